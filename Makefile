@@ -1,0 +1,76 @@
+# `make` alone lists the targets. Nothing here needs root, except that `make test` may install a browser.
+
+PYTHON ?= python3
+ARGS ?=
+UV_VERSION := 0.13.8
+
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+# A stamp is newer than what it was installed from, or the install is run again. The development
+# install holds everything that the other does, so it renews both stamps.
+VENV := .venv/.created
+RUN := .venv/.installed-run
+DEV := .venv/.installed-dev
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run demo test lint bench lock vendor
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: $(RUN) ## install if needed and serve (PORT=8050)
+	@exec $(BIN)/pejling serve $(ARGS)
+
+demo: $(RUN) ## build the demonstration database
+	@$(BIN)/pejling demo $(ARGS)
+
+test: $(DEV) ## run every test (ARGS="-k name" for some)
+	@bash scripts/ensure_browser.sh
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(DEV) ## check style, formatting and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+bench: $(DEV) ## time what docs/ states as measured
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+vendor: ## renew the third-party assets (needs npm)
+	@$(PYTHON) scripts/vendor.py
+
+# uv resolves for every platform, which pip cannot; it lives apart, so nothing else comes to need it.
+COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --group build
+
+lock: .venv-lock/.uv-$(UV_VERSION) ## pin what pyproject.toml asks for (ARGS=--upgrade for newer)
+	@$(COMPILE) $(ARGS) pyproject.toml -o requirements.txt
+	@$(COMPILE) $(ARGS) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+.venv-lock/.uv-$(UV_VERSION):
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip --disable-pip-version-check --quiet install uv==$(UV_VERSION)
+	@touch $@
+
+$(VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Pejling needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+# Wheels only: an install never runs a package's own build script, and never needs a compiler.
+$(RUN): requirements.txt pyproject.toml | $(VENV)
+	@echo "Installing pinned packages (about a minute the first time)"
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements.txt requirements-dev.txt pyproject.toml | $(VENV)
+	@echo "Installing pinned packages and development tools (about two minutes the first time)"
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements-dev.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $(RUN) $@

@@ -1,0 +1,93 @@
+/* The address is the only state: filters and links change it, and the page follows.
+
+   A link marked data-nav goes to a page without loading it anew: "page" begins at its top, "stay" keeps the
+   place. A list in the filter bar is named after its parameter. */
+(function () {
+  "use strict";
+
+  function go(url, keepPlace) {
+    const there = new URL(url, location.href);
+    if (there.href === location.href) return;
+    history.pushState({}, "", there.pathname + there.search + there.hash);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (!keepPlace) {
+      window.scrollTo(0, 0);
+      const main = document.getElementById("main");
+      if (main) main.focus({ preventScroll: true });
+    }
+  }
+
+  document.addEventListener("click", function (event) {
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    const link = event.target.closest("a[data-nav]");
+    if (link && plain) {
+      event.preventDefault();
+      go(link.href, link.dataset.nav === "stay");
+      return;
+    }
+    const copy = event.target.closest("button[data-copy]");
+    if (copy) copyLink(copy);
+    const toggle = event.target.closest("button[data-toggle]");
+    if (toggle) fold(toggle);
+  });
+
+  document.addEventListener("change", function (event) {
+    const list = event.target.closest(".filters select");
+    if (!list) return;
+    const there = new URL(location.href);
+    if (list.value && list.value !== "alle") there.searchParams.set(list.name, list.value);
+    else there.searchParams.delete(list.name);
+    there.hash = "";
+    go(ordered(there), true);
+  });
+
+  /* The same choice has the same address, whatever was chosen first. */
+  function ordered(url) {
+    const order = ["fra", "til", "hospital", "organisation", "desk", "system", "maaned"];
+    const given = url.searchParams;
+    const kept = new URLSearchParams();
+    order.forEach(function (name) { if (given.get(name)) kept.set(name, given.get(name)); });
+    const query = kept.toString();
+    return url.pathname + (query ? "?" + query : "");
+  }
+
+  function copyLink(button) {
+    const words = button.textContent;
+    const address = new URL(button.dataset.copy, location.href).href;
+    const done = function () {
+      button.textContent = button.dataset.done;
+      setTimeout(function () { button.textContent = words; }, 2000);
+    };
+    if (navigator.clipboard) { navigator.clipboard.writeText(address).then(done, function () { prompt("", address); }); }
+    else { prompt("", address); }
+  }
+
+  function fold(button) {
+    const box = document.getElementById(button.getAttribute("aria-controls"));
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    if (box) box.toggleAttribute("data-open", open);
+  }
+
+  /* What an address points at (#aarsag) is shown and gets the focus once the page is there. */
+  let pointed = "";
+  new MutationObserver(function () {
+    const page = document.querySelector(".page");
+    if (!page || !location.hash || pointed === location.href) return;
+    const target = document.querySelector('[id$="-' + CSS.escape(location.hash.slice(1)) + '-title"]');
+    if (!target) return;
+    pointed = location.href;
+    target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  /* A matrix wider than its box shows the newest months first. */
+  new MutationObserver(function () {
+    document.querySelectorAll(".scrolling:not([data-placed])").forEach(function (box) {
+      box.dataset.placed = "yes";
+      if (box.querySelector(".matrix")) box.scrollLeft = box.scrollWidth;
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  window.addEventListener("popstate", function () { pointed = location.href; });
+})();

@@ -1,0 +1,95 @@
+/* Every chart gets the theme's template here, once a visit instead of in every figure, and its colours follow
+   the theme. Plotly's own texts are Danish. */
+document.addEventListener("DOMContentLoaded", function () {
+  "use strict";
+  const Plotly = window.Plotly;
+  const drawing = JSON.parse(document.getElementById("drawing").textContent);
+
+  Plotly.register({
+    moduleType: "locale",
+    name: "da",
+    dictionary: {
+      "Autoscale": "Tilpas akserne", "Box Select": "Vælg firkant", "Click to enter Plot title": "Skriv en titel",
+      "Compare data on hover": "Sammenlign tal", "Download plot as a PNG": "Hent figuren som billede",
+      "Download plot": "Hent figuren", "Edit in Chart Studio": "Rediger", "Lasso Select": "Vælg frit",
+      "Pan": "Flyt", "Reset": "Nulstil", "Reset axes": "Nulstil akserne", "Show closest data on hover": "Vis nærmeste tal",
+      "Snapshot succeeded": "Billedet er gemt", "Sorry, there was a problem downloading your snapshot!": "Billedet kunne ikke gemmes",
+      "Taking snapshot - this may take a few seconds": "Gemmer billedet …", "Toggle Spike Lines": "Vis hjælpelinjer",
+      "Zoom": "Zoom", "Zoom in": "Zoom ind", "Zoom out": "Zoom ud", "close:": "slut:", "trace": "serie"
+    },
+    format: {
+      days: ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"],
+      shortDays: ["søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."],
+      months: ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"],
+      shortMonths: ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."],
+      date: "%d.%m.%Y", decimal: ",", thousands: "."
+    }
+  });
+  Plotly.setPlotConfig({ locale: "da" });
+
+  function theme() { return document.documentElement.getAttribute("data-bs-theme") === "dark" ? "dark" : "light"; }
+
+  function recoloured(value) {
+    if (typeof value === "string") return drawing.dark[value] || value;
+    if (Array.isArray(value)) return value.map(recoloured);
+    if (value && typeof value === "object") {
+      const copy = {};
+      Object.keys(value).forEach(function (key) { copy[key] = recoloured(value[key]); });
+      return copy;
+    }
+    return value;
+  }
+
+  /* On a phone the months have room for a letter each. */
+  function fitted(layout, width) {
+    const copy = Object.assign({}, layout);
+    delete copy.template;
+    if (!width || width >= 480 || !copy.xaxis || copy.xaxis.type !== "category") return copy;
+    const letters = (copy.xaxis.ticktext || []).map(function (words) {
+      const year = words.indexOf("<br>");
+      return words.charAt(0).toUpperCase() + (year < 0 ? "" : words.slice(year));
+    });
+    copy.xaxis = Object.assign({}, copy.xaxis, { ticktext: letters });
+    return copy;
+  }
+
+  function dressed(figure, box) {
+    const plain = { data: figure.data, layout: fitted(figure.layout, box.clientWidth) };
+    const worn = theme() === "dark" ? recoloured(plain) : plain;
+    worn.layout.template = drawing.templates[theme()];
+    return Object.assign({}, figure, worn);
+  }
+
+  /* The figures as they were sent, so that the other theme can be drawn from them. */
+  const sent = new WeakMap();
+  const draw = Plotly.react;
+  Plotly.react = function (box, figure, layout, config) {
+    const whole = Array.isArray(figure) ? { data: figure, layout: layout, config: config } : figure;
+    sent.set(box, whole);
+    return draw(box, dressed(whole, box));
+  };
+
+  const button = function () { return document.getElementById("theme"); };
+  function show() {
+    const dark = theme() === "dark";
+    if (button()) {
+      button().setAttribute("aria-pressed", String(dark));
+      button().textContent = dark ? "Lyst tema" : "Mørkt tema";
+    }
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("#theme")) return;
+    const chosen = theme() === "dark" ? "light" : "dark";
+    document.documentElement.setAttribute("data-bs-theme", chosen);
+    try { localStorage.setItem("pejling-theme", chosen); } catch (fault) { /* it lasts until the page is left */ }
+    show();
+    document.querySelectorAll(".js-plotly-plot").forEach(function (box) {
+      if (sent.has(box)) draw(box, dressed(sent.get(box), box));
+    });
+  });
+  new MutationObserver(function (_, observer) {
+    if (!button()) return;
+    observer.disconnect();
+    show();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+});

@@ -1,0 +1,1 @@
+"""What happens when a visitor acts: by kind of act."""

@@ -1,0 +1,122 @@
+"""Taking the figures along: each panel's rows as CSV and JSON, under the page's own query."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from flask import Flask, Response, abort, request
+
+from callbacks.pages import read_query
+from dashboard import text
+from dashboard.filters import parse, to_query
+from data_access.store import Store
+from layouts.declarations import Column, Content, Page, Panel, answer
+from layouts.sentences import Row, records
+
+DECIMALS = 6
+# A cell that begins like a formula would be run by the spreadsheet that opens it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
+    """Register the addresses of all panels' data, and the list of them."""
+
+    @server.get("/data/")
+    def data_list() -> Response:
+        return Response(_listing(pages), mimetype="text/html")
+
+    @server.get("/data/<page>/<panel>.<any(csv, json):form>")
+    def data_of(page: str, panel: str, form: str) -> Response:
+        snapshot = store.snapshot()
+        if snapshot is None:
+            abort(503, "Der er ingen tal endnu. Prøv igen om lidt.")
+        found = _find(pages, page, panel)
+        if found is None:
+            abort(404, "Der er ingen data på den adresse. Se listen på /data/.")
+        filters, notices = parse(read_query(request.query_string.decode("latin-1")), snapshot.choices)
+        content = answer(found, snapshot, filters)
+        if form == "json":
+            return _json(page, content, notices)
+        return _csv(page, content, plain=request.args.get("tal") == "punktum")
+
+
+def _find(pages: Sequence[Page], page: str, panel: str) -> Panel | None:
+    panels = (each for owner in pages if owner.key == page for each in owner.panels)
+    return next((each for each in panels if each.key == panel), None)
+
+
+def _value(column: Column, row: Row) -> Any:
+    value = row[column.key]
+    if text.is_missing(value):
+        return None
+    if column.is_number:
+        number = round(float(value), DECIMALS)
+        return int(number) if number.is_integer() and column.kind == "count" else number
+    return str(value)
+
+
+def _json(page: str, content: Content, notices: list[str]) -> Response:
+    panel, snapshot = content.panel, content.snapshot
+    document = {
+        "page": page,
+        "panel": panel.key,
+        "title": panel.title(snapshot, content.filters),
+        "sentence": "" if content.is_empty else panel.sentence(content),
+        "query": to_query(content.filters),
+        "notices": notices,
+        "demonstration": snapshot.demonstration,
+        "version": snapshot.version,
+        "columns": [{"key": each.key, "name": each.heading} for each in panel.columns],
+        "rows": [{each.key: _value(each, row) for each in panel.columns} for row in records(content.rows)],
+    }
+    return Response(orjson.dumps(document), mimetype="application/json")
+
+
+def _csv(page: str, content: Content, *, plain: bool) -> Response:
+    columns, file = content.panel.columns, io.StringIO()
+    writer = csv.writer(file, delimiter="," if plain else ";", lineterminator="\r\n")
+    writer.writerow([each.key if plain else each.heading for each in columns])
+    for row in records(content.rows):
+        writer.writerow([_cell(_value(each, row), plain=plain) for each in columns])
+    # The mark tells Excel that the file is UTF-8.
+    response = Response(file.getvalue().encode("utf-8" if plain else "utf-8-sig"), mimetype="text/csv")
+    name = f"{page}-{content.panel.key}-{content.filters.first}-{content.filters.last}.csv"
+    response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
+    return response
+
+
+def _cell(value: Any, *, plain: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    return str(value) if plain else str(value).replace(".", ",")
+
+
+def _listing(pages: Sequence[Page]) -> str:
+    parts = [
+        f"<h2>{page.name}</h2><ul>{''.join(_line(page, panel) for panel in page.panels)}</ul>"
+        for page in pages
+    ]
+    return (
+        '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Alle data – Pejling</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/assets/vendor/bootstrap.min.css">'
+        '<link rel="stylesheet" href="/assets/pejling.css"></head><body><main class="main page data-list">'
+        "<h1>Alle data som filer</h1><p>Hver fil tager imod de samme valg som sin side, for eksempel "
+        "<code>?fra=2014-09&amp;til=2015-04</code>. Uden valg vises de seneste tolv hele måneder.</p>"
+        f'{"".join(parts)}<p><a href="/">Til overblikket</a></p></main></body></html>'
+    )
+
+
+def _line(page: Page, panel: Panel) -> str:
+    base = f"/data/{page.key}/{panel.key}"
+    columns = text.listing([each.heading for each in panel.columns])
+    return (
+        f"<li><strong>{panel.key}</strong>: {columns}. "
+        f'<a href="{base}.csv" aria-label="{panel.key} som CSV">CSV</a> · '
+        f'<a href="{base}.json" aria-label="{panel.key} som JSON">JSON</a></li>'
+    )

@@ -1,0 +1,59 @@
+"""Going to a page and changing a filter: both are a new address, and one answer for the whole page."""
+
+from collections.abc import Sequence
+from urllib.parse import parse_qs
+
+from dash import ClientsideFunction, Dash, Input, Output
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from dashboard.filters import parse
+from data_access.snapshot import Snapshot
+from data_access.store import Store
+from layouts.declarations import Page
+from layouts.pages import lay_out, no_figures, not_found
+from layouts.shell import navigation
+
+OUTPUT = Output("answer", "data")
+Answer = dict[str, Component | str | None]
+
+
+def read_query(search: str) -> dict[str, str]:
+    """Read an address's query; of a parameter given twice the first counts."""
+    # The limit keeps an address of a million parameters from costing a million steps.
+    found = parse_qs(search.removeprefix("?")[:4096], keep_blank_values=False, max_num_fields=None)
+    return {name: values[0] for name, values in found.items()}
+
+
+def page_at(path: str, pages: Sequence[Page]) -> Page | None:
+    """Return the page at a path, with or without a slash at its end."""
+    wanted = path.rstrip("/") or "/"
+    return next((page for page in pages if page.path == wanted), None)
+
+
+def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) -> Answer:
+    """Return the page, the navigation and the title for an address."""
+    filters, notices = parse(read_query(search), snapshot.choices)
+    page = page_at(path, pages)
+    links = navigation(pages, page, filters, snapshot)
+    if page is None:
+        return {"main": not_found(), "navigation": links, "title": "Siden findes ikke – Pejling"}
+    body = lay_out(page, pages, snapshot, filters, notices)
+    return {"main": body, "navigation": links, "title": f"{page.title} – Pejling"}
+
+
+def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
+    """Register the one callback that answers an address, and the script that shows the answer."""
+
+    @app.callback(OUTPUT, Input("address", "pathname"), Input("address", "search"))
+    def answer_address(path: str | None, search: str | None) -> Answer:
+        if path is None:
+            raise PreventUpdate
+        snapshot = store.snapshot()
+        if snapshot is None:
+            return {"main": no_figures(), "navigation": None, "title": "Ingen tal endnu – Pejling"}
+        return answered(path, search or "", pages, snapshot)
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("pejling", "show"), Input("answer", "data")
+    )

@@ -1,0 +1,31 @@
+"""How old the figures are, for the line on every page that says so."""
+
+from flask import Flask, Response, jsonify
+
+from dashboard import text
+from data_access.store import Store
+
+
+def register(server: Flask, store: Store, stale_seconds: float) -> None:
+    """Register the address that pages ask every few seconds."""
+
+    @server.get("/tilstand")
+    def state() -> Response:
+        snapshot, age = store.snapshot(), store.age()
+        stale = snapshot is None or age > stale_seconds
+        response = jsonify(
+            version=snapshot.version if snapshot else None,
+            stale=stale,
+            words=_words(age, known=snapshot is not None) if stale else "",
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _words(age: float, *, known: bool) -> str:
+    if not known:
+        return "Pejling har ikke fået svar fra driftsdatabasen endnu."
+    return (
+        f"Driftsdatabasen har ikke svaret i {text.age(age)}. Tallene er de seneste gode og bliver "
+        "opdateret, så snart den svarer igen."
+    )

@@ -1,0 +1,1 @@
+"""The vocabulary of Pejling, and the one place that joins the parts."""

@@ -1,0 +1,141 @@
+"""The composition root of the web application: settings and store in, a Dash application out."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import orjson
+from dash import Dash
+from flask import Flask, Request, Response, request
+from flask_compress import Compress
+
+from callbacks import export, pages, state, update
+from callbacks.memo import Memo
+from dashboard import theme
+from dashboard.settings import Settings
+from data_access.store import Store, reading
+from layouts.overview import PAGES
+from layouts.shell import shell
+
+ROOT = Path(__file__).parent.parent
+YEAR, DAY = 31_536_000, 86_400
+FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
+FILES = ("/assets/", "/_dash-component-suites/")
+
+
+def create_store(settings: Settings) -> Store:
+    """Return the store of the configured database; it keeps its last snapshot under the state folder."""
+    # Named by the database: what was kept of one must never be shown as another's.
+    name = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
+    kept = Path(settings.state_dir) / f"snapshot-{name}.json.gz"
+    return Store(reading(settings.database_url), kept, settings.refresh_seconds)
+
+
+def create_app(settings: Settings, store: Store) -> Dash:
+    """Return the application over a store; the caller starts the store, after the process has forked."""
+    server = Flask("pejling")
+    _serve_files(server)
+    app = Dash(
+        "pejling",
+        server=server,  # type: ignore[arg-type]  # its hints leave Flask out
+        assets_folder=str(ROOT / "assets"),
+        # Stylesheets are linked in their order by the page itself; the theme must be known before it paints.
+        assets_ignore=r".*\.css|early\.js|.*\.woff2",
+        title="Pejling",
+        update_title="",
+        enable_mcp=False,
+        serve_locally=True,
+    )
+    app.index_string = _index(app)
+    app.layout = shell
+    pages.register(app, PAGES, store)
+    update.register(server, app.callback_map, str(pages.OUTPUT), store, Memo(settings.memo_mb * 1024 * 1024))
+    export.register(server, PAGES, store)
+    state.register(server, store, settings.stale_seconds)
+    _say_not_found(server)
+    return app
+
+
+def _index(app: Dash) -> str:
+    styles = "".join(
+        f'<link rel="stylesheet" href="{app.get_asset_url(path)}?m={_changed(path)}">'
+        for path in ("vendor/bootstrap.min.css", "pejling.css")
+    )
+    drawing = orjson.dumps(theme.for_browser()).decode()
+    return f"""<!doctype html>
+<html lang="da" data-bs-theme="light">
+<head>
+{{%metas%}}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="Hvordan regionens it, medico og telefoni kører, i tal.">
+<title>{{%title%}}</title>
+<link rel="icon" href="{app.get_asset_url("icon.svg")}" type="image/svg+xml">
+{styles}
+<script src="{app.get_asset_url("early.js")}?m={_changed("early.js")}"></script>
+</head>
+<body>
+<script type="application/json" id="drawing">{drawing}</script>
+{{%app_entry%}}
+<noscript>Pejling skal bruge JavaScript for at vise figurer. Tallene kan hentes på /data/.</noscript>
+{{%config%}}
+{{%scripts%}}
+{{%renderer%}}
+</body>
+</html>"""
+
+
+def _changed(path: str) -> int:
+    return int((ROOT / "assets" / path).stat().st_mtime)
+
+
+class _StaticOnly:
+    """Keeps compressed files, and nothing that is different the next time it is asked for."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self._kept.get(key)
+
+    def set(self, key: str, value: bytes) -> None:
+        if any(start in key for start in FILES):
+            self._kept[key] = value
+
+
+def _cache_key(asked: Request) -> str:
+    return asked.full_path
+
+
+def _serve_files(server: Flask) -> None:
+    """Compress what is sent, files once; and let browsers keep what has a fingerprint in its address."""
+    settings: dict[str, Any] = {
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 9,
+        "COMPRESS_CACHE_BACKEND": _StaticOnly,
+        "COMPRESS_CACHE_KEY": _cache_key,
+    }
+    server.config.update(settings)
+    Compress(server)
+
+    @server.after_request
+    def lasting(response: Response) -> Response:
+        if response.status_code == 200 and request.path.startswith(FILES):
+            # Read whole, so that it is compressed whole, once, and not piece by piece each time.
+            response.direct_passthrough = False
+            response.get_data()
+            if request.query_string or FINGERPRINT.search(request.path):
+                response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+            elif request.path.endswith((".woff2", ".svg")):
+                response.headers["Cache-Control"] = f"public, max-age={DAY}"
+        return response
+
+
+def _say_not_found(server: Flask) -> None:
+    @server.after_request
+    def status(response: Response) -> Response:
+        """Dash answers every address with its page; one that leads nowhere says so in its status too."""
+        is_page = response.status_code == 200 and response.mimetype == "text/html"
+        if is_page and request.path != "/data/" and pages.page_at(request.path, PAGES) is None:
+            response.status_code = 404
+        return response

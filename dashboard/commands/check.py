@@ -1,0 +1,144 @@
+"""`pejling check`: how the database is, for people and for monitoring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+import typer
+from sqlalchemy import Connection
+
+from dashboard import text
+from dashboard.commands.common import (
+    first_line,
+    is_missing,
+    part_of_snapshot,
+    place,
+    print_table,
+    settings,
+    within,
+)
+from dashboard.metrics import METRICS
+from dashboard.months import month_of, shift
+from dashboard.status import Period
+from data_access import migrate
+from data_access.engine import reader
+
+OK, WARNING, CRITICAL = range(3)
+_MARKS = {OK: "●", WARNING: "▲", CRITICAL: "■"}
+_WORDS: dict[Period, str] = {
+    "whole": "hel",
+    "incomplete": "ufuldstændig",
+    "missing": "mangler",
+    "under_way": "i gang",
+}
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """A source's last load (Danish wall-clock time), the day it covers to, and its newest whole month."""
+
+    key: str
+    name: str
+    loaded_at: datetime | None
+    through: date | None
+    month: str
+    state: Period
+    completeness: float
+    judged: bool
+
+
+@dataclass(frozen=True)
+class Health:
+    """What was found: the exit code, a sentence, the schema's revision and the code's, and the sources."""
+
+    code: int
+    message: str
+    database: str
+    schema: str | None = None
+    expected_schema: str | None = None
+    sources: tuple[SourceState, ...] = ()
+
+
+def run(database_url: str | None, seconds: float, *, as_json: bool) -> int:
+    """Print how the database is; return the exit code."""
+    url = settings(database_url).database_url
+    try:
+        health = within(seconds, lambda: examine(url))
+    except Exception as fault:  # whatever the driver raises, the database is not well
+        health = Health(CRITICAL, f"Databasen svarer ikke: {first_line(fault)}", place(url))
+    if as_json:
+        import orjson
+
+        typer.echo(orjson.dumps(asdict(health), option=orjson.OPT_INDENT_2).decode())
+    else:
+        _show(health)
+    return health.code
+
+
+def examine(url: str) -> Health:
+    """Ask the database how it is; raises whatever its driver raises when it cannot answer."""
+    if is_missing(url):
+        return Health(CRITICAL, "Der er ingen database endnu.", place(url))
+    with reader(url).connect() as connection, connection.begin():
+        found, expected = migrate.current(connection), migrate.head()
+        if found != expected:
+            message = _schema_differs(found, expected)
+            return Health(CRITICAL, message, place(url), found, expected)
+        sources = _sources(connection)
+    code, message = _verdict(sources)
+    return Health(code, message, place(url), found, expected, sources)
+
+
+def _schema_differs(found: str | None, expected: str) -> str:
+    if found is None:
+        return "Databasen er tom. Læg dens skema med: pejling migrate"
+    if found > expected:
+        return f"Databasens skema ({found}) er nyere end programmets ({expected}). Opdatér programmet."
+    return f"Databasens skema er {found}, og programmet venter {expected}. Kør: pejling migrate"
+
+
+def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
+    if not sources:
+        return WARNING, "Databasen rummer ingen kilder endnu."
+    late = [source.name for source in sources if source.judged and source.state != "whole"]
+    if late:
+        return WARNING, f"{text.capital(text.month(sources[0].month))} er ikke hel: {text.listing(late)}."
+    return OK, "Alt er godt."
+
+
+def _sources(connection: Connection) -> tuple[SourceState, ...]:
+    snapshot = part_of_snapshot(connection, "sources", "loads", "limits")
+    month = shift(month_of(snapshot.now.date()), -1)
+    judged = {metric.source for metric in METRICS.values()}
+    states = []
+    for key, name in snapshot.names("sources").items():
+        state, completeness = snapshot.coverage.month(key, month)
+        loaded, through = snapshot.last_load(key), snapshot.coverage.through(key)
+        states.append(SourceState(key, name, loaded, through, month, state, completeness, key in judged))
+    return tuple(states)
+
+
+def _show(health: Health) -> None:
+    from rich.table import Table
+
+    typer.echo(f"Database: {health.database}")
+    if health.sources:
+        month = text.month(health.sources[0].month)
+        table = Table("Kilde", "Senest indlæst", "Tal til og med", text.capital(month), "Modtaget")
+        for source in health.sources:
+            table.add_row(*_cells(source))
+        print_table(table)
+    typer.echo(f"{_MARKS[health.code]} {health.message}")
+
+
+def _cells(source: SourceState) -> tuple[str, ...]:
+    loaded = f"{text.day(source.loaded_at.date())} kl. {source.loaded_at:%H.%M}" if source.loaded_at else ""
+    return (
+        source.name,
+        loaded or "aldrig",
+        text.day(source.through) if source.through else text.NOTHING,
+        _WORDS[source.state] if source.judged else "bedømmes ikke",
+        text.quantity(100 * source.completeness, "%") if source.judged else text.NOTHING,
+    )

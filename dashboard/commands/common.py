@@ -1,0 +1,141 @@
+"""What the commands share: reading the settings, saying what is wrong, and giving up in time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import typer
+from sqlalchemy.engine.url import make_url
+
+from dashboard.commands.danish import WRONG_USE as WRONG_USE
+from dashboard.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from sqlalchemy import Connection
+
+    from data_access.snapshot import Snapshot
+
+FAULT = 1
+
+Answer = TypeVar("Answer")
+
+
+def stop(what: str, remedy: str, code: int = FAULT) -> NoReturn:
+    """End the command with what was wrong and what to do about it, on standard error."""
+    typer.echo(f"Fejl: {what}\n{remedy}", err=True)
+    raise typer.Exit(code)
+
+
+def settings(database_url: str | None = None) -> Settings:
+    """Read the settings, with the given database instead of the configured one; or end the command."""
+    env = dict(os.environ)
+    if database_url is not None:
+        if not database_url.strip():  # a shell variable that is not set, and not a wish for the default
+            stop("--database-url er tom.", "Skriv for eksempel --database-url sqlite:///prøve.db", WRONG_USE)
+        env["PEJLING_DATABASE_URL"] = database_url
+    try:
+        return Settings.from_env(env)
+    except SettingsError as fault:
+        problems = "\n".join(f"  {problem}" for problem in fault.problems)
+        stop(f"indstillingerne kan ikke bruges.\n{problems}", "Ret dem, og prøv igen.", WRONG_USE)
+
+
+def place(url: str) -> str:
+    """Say where a database is: its file, or its address without the password."""
+    parts = make_url(url)
+    if parts.get_backend_name() == "sqlite":
+        return parts.database or ""
+    return parts.render_as_string(hide_password=True)
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file of an SQLite database; None for a database on a server."""
+    parts = make_url(url)
+    return Path(parts.database or "") if parts.get_backend_name() == "sqlite" else None
+
+
+def is_missing(url: str) -> bool:
+    """Say that there is no such SQLite file; of a database on a server, only asking it can tell."""
+    file = file_of(url)
+    return file is not None and not file.exists()
+
+
+@contextmanager
+def database_faults(url: str) -> Iterator[None]:
+    """End the command in Danish when the database fails it."""
+    import sqlite3
+
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from data_access.migrate import NewerSchemaError
+
+    try:
+        yield
+    except NewerSchemaError as fault:
+        stop(
+            f"databasens skema ({fault.revision}) er nyere end dette program.",
+            "Opdatér programmet; et skema føres aldrig tilbage.",
+        )
+    except typer.Exit:
+        raise
+    except (SQLAlchemyError, sqlite3.Error, OSError, RuntimeError) as fault:
+        stop(f"databasen {place(url)} svarede: {first_line(fault)}", "Se hvordan den har det: pejling check")
+
+
+def first_line(fault: BaseException) -> str:
+    """Return the first line of what a fault says: the rest is the statement, or advice for programmers."""
+    cause = getattr(fault, "orig", None) or fault
+    return str(cause).strip().partition("\n")[0] or type(cause).__name__
+
+
+def within(seconds: float, work: Callable[[], Answer]) -> Answer:
+    """Return what the work returns, or raise what it raises; TimeoutError when it takes too long.
+
+    A frozen database holds its caller for as long as it is frozen, whatever time limits the connection has:
+    so the work is done on a thread that can be left behind.
+    """
+    answers: Queue[tuple[Any, BaseException | None]] = Queue()
+
+    def run() -> None:
+        try:
+            answers.put((work(), None))
+        except Exception as fault:
+            answers.put((None, fault))
+
+    Thread(target=run, daemon=True).start()
+    try:
+        answer, fault = answers.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError(f"intet svar inden for {seconds:g} sekunder") from None
+    if fault:
+        raise fault
+    return answer  # type: ignore[no-any-return]
+
+
+def print_table(table: Table) -> None:
+    """Print a table as wide as the terminal; in a file or a pipe, as wide as it is."""
+    from rich import box
+    from rich.console import Console
+
+    table.box, table.pad_edge = box.SIMPLE_HEAD, False
+    console = Console()
+    if not console.is_terminal:
+        console.width = 200
+    console.print(table)
+
+
+def part_of_snapshot(connection: Connection, *frames: str) -> Snapshot:
+    """Read some of the reference frames as a snapshot: its answers, without waiting for the events' figures."""
+    from data_access import clock
+    from data_access.frames import SUBJECTS
+    from data_access.snapshot import Snapshot
+
+    read = SUBJECTS["reference"]
+    return Snapshot({name: read[name](connection) for name in frames}, {}, clock.now(connection))

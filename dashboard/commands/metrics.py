@@ -1,0 +1,79 @@
+"""`pejling metrics`: the catalogue of figures, with the targets in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import typer
+
+from dashboard import text
+from dashboard.commands.common import first_line, print_table, settings, within
+from dashboard.metrics import METRICS, Metric
+
+SECONDS_FOR_TARGETS = 5.0
+_DIRECTIONS = {"up": "højt", "down": "lavt", "neither": text.NOTHING}
+
+# By metric: scope ('' is all), value, tolerance, valid_from.
+Targets = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def run(database_url: str | None, *, as_json: bool) -> None:
+    """Print every figure; without targets, and with a word about it, when the database does not answer."""
+    url = settings(database_url).database_url
+    targets: Targets | None = None
+    try:
+        targets = within(SECONDS_FOR_TARGETS, lambda: _targets(url))
+    except Exception as fault:  # whatever the driver raises, the catalogue can still be read
+        typer.echo(f"Uden mål, for databasen kan ikke læses: {first_line(fault)}", err=True)
+    if as_json:
+        import orjson
+
+        # Unknown targets are null; a figure without any has an empty list.
+        rows = [
+            asdict(metric) | {"targets": None if targets is None else targets.get(metric.key, [])}
+            for metric in METRICS.values()
+        ]
+        typer.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2).decode())
+    else:
+        _show(targets)
+
+
+def _targets(url: str) -> Targets:
+    """Return the targets in force today, by metric."""
+    from sqlalchemy import Date, literal, select
+
+    from data_access import schema as t
+    from data_access.clock import today
+    from data_access.engine import reader
+    from data_access.validity import in_force, with_valid_to
+
+    periods = with_valid_to(t.targets)
+    columns = [periods.c[name] for name in ("metric", "scope", "value", "tolerance", "valid_from")]
+    found: dict[str, list[dict[str, Any]]] = {}
+    with reader(url).connect() as connection, connection.begin():
+        now = in_force(periods, literal(today(connection), Date))
+        rows = select(*columns).where(now, periods.c.value.is_not(None)).order_by(*columns[:2])
+        for metric, scope, value, tolerance, valid_from in connection.execute(rows):
+            goal = {"scope": scope, "value": value, "tolerance": tolerance, "valid_from": valid_from}
+            found.setdefault(metric, []).append(goal)
+    return found
+
+
+def _show(targets: Targets | None) -> None:
+    from rich.table import Column, Table
+
+    table = Table(Column("Nøgle", no_wrap=True), "Navn", "Enhed", "Bedst", "Kilde", "Mål i dag")
+    for metric in METRICS.values():
+        goals = (targets or {}).get(metric.key, [])
+        written = "\n".join(_written(metric, goal) for goal in goals) or text.NOTHING
+        table.add_row(
+            metric.key, metric.name, metric.unit, _DIRECTIONS[metric.better], metric.source, written
+        )
+    print_table(table)
+
+
+def _written(metric: Metric, goal: Mapping[str, Any]) -> str:
+    value = text.quantity(goal["value"], metric.unit, metric.decimals)
+    return f"{value} ({goal['scope']})" if goal["scope"] else value

@@ -1,0 +1,49 @@
+"""`pejling serve`: sees that all is ready, and becomes gunicorn."""
+
+import errno
+import os
+import socket
+import sys
+
+from dashboard.commands import demo
+from dashboard.commands.common import is_missing, place, settings, stop
+from dashboard.settings import Settings
+
+
+def run() -> None:
+    """Serve the pages; builds the demonstration database first, if there is nothing else to show."""
+    current = settings()
+    _try_address(current)
+    if is_missing(current.database_url):
+        if not current.uses_default_database:
+            stop(
+                f"der er ingen database i {place(current.database_url)}.",
+                "Byg en med demonstrationsdata (pejling demo), eller ret PEJLING_DATABASE_URL.",
+            )
+        demo.build(current.database_url)
+    # Nothing of this process is needed any more, and signals go straight to gunicorn.
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:dashboard.gunicorn_config"]
+    sys.stdout.flush()
+    os.execv(gunicorn[0], gunicorn)  # noqa: S606
+
+
+def _try_address(current: Settings) -> None:
+    """End the command when the address cannot be listened on: gunicorn would try for five seconds, in English."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            current.host, current.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+    except OSError as fault:
+        stop(*_explain(current, fault))
+
+
+def _explain(current: Settings, fault: OSError) -> tuple[str, str]:
+    other = f"Vælg en anden: PORT={current.port % 65535 + 1} pejling serve"
+    if fault.errno == errno.EADDRINUSE:
+        return f"port {current.port} er optaget af et andet program.", other
+    if fault.errno == errno.EACCES:
+        return f"port {current.port} kræver særlige rettigheder.", "Vælg en fra 1024 og op med PORT."
+    return f"{current.host} er ikke en adresse på denne maskine.", "Ret HOST; 127.0.0.1 og 0.0.0.0 går altid."

@@ -1,0 +1,210 @@
+"""Bars: calls with their wait, channels, hospitals, sites."""
+
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+
+from dashboard import text, theme
+from dashboard.figures.base import Figure, Trace, figure, gaps, month_axis, names
+
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1.02,
+    "xanchor": "left",
+    "yanchor": "bottom",
+    "traceorder": "normal",
+}
+OUTSIDE = {"textposition": "outside", "cliponaxis": False, "constraintext": "none", "textfont": {"size": 13}}
+ROW_HEIGHT = 30
+MINUTES = (0.5, 1, 2, 3, 5, 10, 15, 30)
+TICKS = 5
+PERCENTS = (0, 50, 100)
+WIDEST_LABEL = 20
+
+
+def calls_and_wait(rows: pd.DataFrame) -> Figure:
+    """Draw calls and abandoned calls as bars and the average wait as a line on an axis of its own.
+
+    Columns: month, calls, abandoned, average_wait (seconds), state.
+    """
+    months = rows["month"].tolist()
+    wait: Trace = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": "Gennemsnitlig ventetid",
+        "x": names(months),
+        "y": gaps(rows["average_wait"] / 60),
+        "yaxis": "y2",
+        "line": {"color": theme.SERIES[1], "width": 2.5},
+        "marker": {"size": 8, "symbol": "diamond"},
+        "customdata": [text.duration(value) for value in rows["average_wait"]],
+        "hovertemplate": "Ventetid: %{customdata}<extra></extra>",
+    }
+    bars = [
+        _bars(rows, "calls", "Opkald", theme.SERIES[0]),
+        _bars(rows, "abandoned", "Heraf afbrudte", theme.SERIES[3]),
+    ]
+    return figure(
+        [*bars, wait],
+        barmode="overlay",
+        bargap=0.35,
+        showlegend=True,
+        legend=LEGEND,
+        xaxis=month_axis(months),
+        yaxis={"tickformat": ",d", "nticks": 6},
+        yaxis2=_second_axis(rows),
+    )
+
+
+def _second_axis(rows: pd.DataFrame) -> dict[str, Any]:
+    highest = max((value for value in gaps(rows["average_wait"] / 60) if value is not None), default=1.0)
+    colour, step = (
+        theme.SERIES[1],
+        next((step for step in MINUTES if step * TICKS >= highest), highest / TICKS),
+    )
+    return {
+        "overlaying": "y",
+        "side": "right",
+        "range": [0, step * TICKS * 1.05],
+        "dtick": step,
+        "showgrid": False,
+        "tickfont": {"color": colour, "size": 13},
+        "ticksuffix": f"{text.SPACE}min.",
+    }
+
+
+def _bars(rows: pd.DataFrame, column: str, name: str, colour: str) -> Trace:
+    return {
+        "type": "bar",
+        "name": name,
+        "x": names(rows["month"].tolist()),
+        "y": gaps(rows[column]),
+        "marker": {"color": colour, **_hatched(rows)},
+        "customdata": _counted(rows, column),
+        "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
+    }
+
+
+def _counted(rows: pd.DataFrame, column: str) -> list[str]:
+    return [
+        text.number(value) + (f" ({word.lower()})" if state != "whole" else "")
+        for value, state, word in zip(rows[column], rows["state"], rows["word"], strict=True)
+    ]
+
+
+def _hatched(rows: pd.DataFrame) -> dict[str, Any]:
+    shapes = ["" if state == "whole" else "/" for state in rows["state"]]
+    return {"pattern": {"shape": shapes, "fillmode": "replace", "size": 6, "solidity": 0.35}}
+
+
+def channels(rows: pd.DataFrame) -> Figure:
+    """Draw the share of contacts by channel, stacked to 100 %. Columns: month, *_share (0-100), state, word."""
+    months = rows["month"].tolist()
+    parts = (("telephone_share", "Telefon", 0), ("portal_share", "Selvbetjeningsportal", 1))
+    traces = [
+        _bars(rows, column, name, theme.SERIES[series])
+        | {"customdata": [text.quantity(value, "%", 1) for value in rows[column]]}
+        for column, name, series in parts
+    ]
+    axis = {"range": [0, 102], "ticksuffix": f"{text.SPACE}%", "nticks": 6}
+    return figure(
+        traces,
+        barmode="stack",
+        bargap=0.35,
+        showlegend=True,
+        legend=LEGEND,
+        xaxis=month_axis(months),
+        yaxis=axis,
+    )
+
+
+def ranked(rows: pd.DataFrame, label: str, value: str, name: str) -> Figure:
+    """Draw one bar a row, the largest on top, its figure at its end. Columns: those named."""
+    shown = rows.iloc[::-1]
+    bars: Trace = {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "x": gaps(shown[value]),
+        "y": _folded(shown[label]),
+        "marker": {"color": theme.SERIES[0]},
+        "text": [text.number(each) for each in shown[value]],
+        **OUTSIDE,
+        "hovertemplate": f"%{{y}}: %{{text}} {name.lower()}<extra></extra>",
+    }
+    return _lying([bars], len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
+
+
+def sites(rows: pd.DataFrame, target_label: str) -> Figure:
+    """Draw each site's share by action class beside the target. Columns: site, standard, heavy, target."""
+    shown = rows.iloc[::-1]
+    classes = (("heavy", "Tunge handlinger", 1), ("standard", "Almindelige handlinger", 0))
+    traces: list[Trace] = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": gaps(shown[column]),
+            "y": _folded(shown["site"]),
+            "marker": {"color": theme.SERIES[series]},
+            "text": [text.quantity(value, "%", 2) for value in shown[column]],
+            **OUTSIDE,
+            "hovertemplate": f"%{{y}}, {name.lower()}: %{{text}}<extra></extra>",
+        }
+        for column, name, series in classes
+    ]
+    axis = {
+        "range": [0, 108],
+        "tickvals": PERCENTS,
+        "ticktext": [f"{each}{text.SPACE}%" for each in PERCENTS],
+    }
+    drawn = _lying(traces, len(rows), axis, per_row=38)
+    layout = drawn["layout"]
+    # The legend keeps to the top edge, so that the target's label has the room above the plot.
+    layout |= {
+        "showlegend": True,
+        "legend": LEGEND | {"traceorder": "reversed", "yref": "container", "y": 1, "yanchor": "top"},
+        "margin": layout["margin"] | {"t": 68},
+        "height": layout["height"] + 40,
+        "barmode": "group",
+        "bargap": 0.3,
+    }
+    goals = rows["target"].dropna()
+    if len(goals):
+        layout |= _upright(float(goals.iloc[0]), target_label)
+    return drawn
+
+
+def _folded(names: "pd.Series[str]") -> list[str]:
+    """Break long names, so that they leave room for the bars on a phone."""
+    return ["<br>".join(wrap(name, WIDEST_LABEL)) for name in names]
+
+
+def _upright(at: float, label: str) -> dict[str, Any]:
+    colour = theme.LIGHT["ink-2"]
+    line = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper"}
+    note = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2, "xanchor": "right"}
+    return {
+        "shapes": [line | {"line": {"color": colour, "width": 1.5, "dash": "dash"}}],
+        "annotations": [note | {"text": label, "showarrow": False, "font": {"color": colour, "size": 13}}],
+    }
+
+
+def _lying(traces: list[Trace], rows: int, axis: dict[str, Any], per_row: int = ROW_HEIGHT) -> Figure:
+    return figure(
+        traces,
+        height=max(rows * per_row + 90, 160),
+        hovermode="closest",
+        margin={"l": 8, "r": 64, "t": 28, "b": 56},
+        bargap=0.3,
+        xaxis=axis | {"showgrid": True},
+        yaxis={
+            "automargin": True,
+            "type": "category",
+            "ticks": "outside",
+            "ticklen": 6,
+            "tickcolor": "rgba(0,0,0,0)",
+        },
+    )

@@ -1,0 +1,53 @@
+"""How gunicorn serves Pejling; `pejling serve` starts it with this."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from dashboard.settings import Settings
+
+_settings = Settings.from_env()
+_MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a place for the workers' heartbeat, which holds no data
+
+wsgi_app = "wsgi:server"
+bind = _settings.bind
+workers = _settings.workers
+threads = _settings.threads
+worker_class = "gthread"
+
+# A worker that dies is replaced in a second instead of ten, because the program is already loaded.
+preload_app = True
+
+# The heartbeat is a file, and a busy disk would make healthy workers look dead.
+worker_tmp_dir = str(_MEMORY_DISK) if os.access(_MEMORY_DISK, os.W_OK) else None
+
+graceful_timeout = 10
+# Whatever a process may gather in months on the wall is let go of, and not by all of them at once.
+max_requests, max_requests_jitter = 20_000, 2_000
+control_socket_disable = True
+
+# What gunicorn says at "info" is about itself. The access log names no visitor: it has no addresses in it.
+loglevel = "warning" if _settings.log_level == "info" else _settings.log_level
+accesslog = "-" if _settings.log_level in ("debug", "info") else None
+access_log_format = "%(t)s %(s)s %(m)s %(U)s %(B)s bytes %(M)s ms"
+
+
+def when_ready(_server: Any) -> None:
+    """Say where the pages are, now that they can be had."""
+    sys.stdout.write(f"Pejling kører på http://{bind} – stop med Ctrl+C\n")
+    sys.stdout.flush()
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Start refreshing: threads and connections do not survive a fork, so never before it."""
+    import wsgi
+
+    wsgi.store.start()
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """Stop refreshing."""
+    import wsgi
+
+    wsgi.store.stop()

@@ -1,0 +1,88 @@
+"""The light of a figure, decided in one place for tiles, tables, wall, report and downloads."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard import text
+from dashboard.metrics import Metric
+
+Level = Literal["good", "near", "missed", "unknown", "none"]
+Period = Literal["whole", "under_way", "incomplete", "missing"]
+
+# Shares are quotients of whole numbers: 4/5 must meet 80 % whatever the last bit says.
+_SLACK = 1e-9
+_MOST_DECIMALS = 6
+
+WORDS: dict[Level, str] = {
+    "good": "Målet er nået",
+    "near": "Tæt på målet",
+    "missed": "Målet er ikke nået",
+    "unknown": "Ikke opgjort",
+    "none": "Uden mål",
+}
+MARKS: dict[Level, str] = {"good": "●", "near": "▲", "missed": "■", "unknown": "○", "none": ""}
+PERIOD_WORDS: dict[Period, str] = {
+    "whole": "",
+    "under_way": "Måneden er ikke slut",
+    "incomplete": "Ufuldstændige tal",
+    "missing": "Ingen tal endnu",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a figure should reach: its value and the tolerance that makes yellow, in the figure's unit."""
+
+    value: float
+    tolerance: float
+
+
+@dataclass(frozen=True)
+class Status:
+    """A judged figure: level, words for it, the target in force, and the figure as it is printed."""
+
+    level: Level
+    word: str
+    target: float | None
+    shown: str
+
+
+def status(metric: Metric, value: float | None, target: Target | None, period: Period = "whole") -> Status:
+    """Judge a figure by the target in force in its month; a period that is not whole is never judged.
+
+    `value` is in the metric's unit (percent as 0-100). A figure that fails its target is printed with as
+    many decimals as it takes to differ from it.
+    """
+    goal = target.value if target else None
+    if value is None or text.is_missing(value):
+        return Status("unknown", PERIOD_WORDS[period] or WORDS["unknown"], goal, text.NOTHING)
+    level = _level(metric, value, target, period)
+    word = PERIOD_WORDS[period] or WORDS[level]
+    return Status(level, word, goal, _shown(metric, value, goal))
+
+
+def _level(metric: Metric, value: float, target: Target | None, period: Period) -> Level:
+    if period != "whole":
+        return "unknown"
+    if target is None:
+        return "none"
+    if meets(metric, value, target.value):
+        return "good"
+    # The tolerance is added to the figure, so that the slack works the same way for both questions.
+    shift = target.tolerance if metric.better == "up" else -target.tolerance
+    return "near" if meets(metric, value + shift, target.value) else "missed"
+
+
+def meets(metric: Metric, value: float, target: float) -> bool:
+    """Say that a figure reaches a target, in the direction that is better for it."""
+    if metric.better == "down":
+        return value <= target + _SLACK
+    return value >= target - _SLACK
+
+
+def _shown(metric: Metric, value: float, goal: float | None) -> str:
+    decimals = metric.decimals
+    if goal is not None and not meets(metric, value, goal):
+        while text.number(value, decimals) == text.number(goal, decimals) and decimals < _MOST_DECIMALS:
+            decimals += 1
+    return text.quantity(value, metric.unit, decimals)

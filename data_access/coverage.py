@@ -1,0 +1,62 @@
+"""How much of each source's month has arrived, and so whether the month may be judged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.months import first_day, last_day
+from dashboard.status import Period
+
+
+class Covered(NamedTuple):
+    """A month's state, and the share (0-1) of its expected records that arrived."""
+
+    state: Period
+    completeness: float
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The completeness of every day of every source, out of its loads.
+
+    `days` maps (source, day) to the completeness of the newest load that covers the day; a day that no load
+    covers counts as 0. `least` is the completeness below which a month is not judged.
+    """
+
+    days: dict[tuple[str, date], float]
+    today: date
+    least: float
+
+    def month(self, source: str, month: str) -> Covered:
+        """Say how a source's month stands; a month under way is measured over its days until yesterday."""
+        last = min(last_day(month), self.today - timedelta(days=1))
+        days = list(_days(first_day(month), last))
+        found = [self.days.get((source, day), 0.0) for day in days]
+        completeness = sum(found) / len(found) if found else 0.0
+        if last_day(month) >= self.today:
+            return Covered("under_way", completeness)
+        if completeness == 0:
+            return Covered("missing", 0.0)
+        return Covered("whole" if completeness >= self.least else "incomplete", completeness)
+
+    def through(self, source: str) -> date | None:
+        """Return the last day that a source has figures for; None when it never had any."""
+        return max((day for key, day in self.days if key == source), default=None)
+
+
+def coverage(loads: pd.DataFrame, today: date, least: float) -> Coverage:
+    """Work out the coverage from the loads: columns source, loaded_at, period_from, period_to, completeness."""
+    days: dict[tuple[str, date], float] = {}
+    columns = ("source", "period_from", "period_to", "completeness")
+    in_order = loads.sort_values("loaded_at", kind="stable")
+    for source, first, last, share in zip(*(in_order[name] for name in columns), strict=True):
+        for day in _days(date.fromisoformat(first), date.fromisoformat(last)):
+            days[source, day] = share
+    return Coverage(days, today, least)
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(days=step) for step in range((last - first).days + 1))

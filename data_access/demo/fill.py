@@ -1,0 +1,92 @@
+"""Fills an empty database with the demonstration's rows, in parts that do not need each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from data_access import rollups, schema
+from data_access.bulk import without_indexes
+from data_access.demo import (
+    calls,
+    cases,
+    loads,
+    organisation,
+    patients,
+    projects,
+    reference,
+    samples,
+    strategy,
+)
+from data_access.demo.calendar import FIRST, LAST, Month, months
+from data_access.demo.solving import Solved
+from data_access.migrate import upgrade
+
+Progress = Callable[[str, float], None]
+MonthWriter = Callable[[Month], None]
+
+_WRITTEN, _INDEXED = 0.5, 0.6  # of a part, by the clock
+
+
+def within(report: Progress, start: float, end: float) -> Progress:
+    """Return how a step reports that is this part of the whole."""
+    return lambda what, fraction: report(what, start + (end - start) * fraction)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Events that are written together: their tables, and what writes a month of them."""
+
+    subjects: tuple[str, ...]
+    writer: Callable[[Connection, int], MonthWriter]
+
+
+def _service_desks(connection: Connection, scale: int) -> MonthWriter:
+    solved = Solved()
+
+    def write(month: Month) -> None:
+        of_desks = [calls.generate(month, desk, scale) for desk in reference.DESK_IDS]
+        for of_desk in of_desks:
+            calls.write(connection, of_desk)
+        cases.write(connection, month, of_desks, solved)
+
+    return write
+
+
+def _monitoring(connection: Connection, scale: int) -> MonthWriter:
+    return lambda month: samples.write(connection, month, scale)
+
+
+SERVICE_DESKS = Part(("calls", "cases"), _service_desks)
+MONITORING = Part(("samples",), _monitoring)
+
+
+def prepare(connection: Connection) -> None:
+    """Make the schema and write everything but the events."""
+    upgrade(connection)
+    subjects = (organisation, reference, loads, patients, projects, strategy)
+    for subject in subjects:
+        subject.write(connection)
+
+
+def write_events(connection: Connection, part: Part, scale: int, report: Progress) -> None:
+    """Write a part's events, month by month, and roll them up."""
+    tables = [schema.metadata.tables[subject] for subject in part.subjects]
+    write = part.writer(connection, scale)
+    every = months()
+    with without_indexes(connection, tables):
+        for place, month in enumerate(every):
+            what = f"{' and '.join(part.subjects)} of {month.key}"
+            report(what, _WRITTEN * place / len(every))
+            write(month)
+        report(f"indexes of {' and '.join(part.subjects)}", _WRITTEN)
+    for place, subject in enumerate(part.subjects):
+        done = _INDEXED + (1 - _INDEXED) * place / len(part.subjects)
+        report(f"days of {subject}", done)
+        rollups.refresh(connection, subject, FIRST, LAST)
+
+
+def finish(connection: Connection) -> None:
+    """Complete what can only be said when all rows stand."""
+    loads.count_rows(connection)
+    connection.exec_driver_sql("ANALYZE")

@@ -1,0 +1,209 @@
+"""Sources, and the loads that the demonstration claims to have made from them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import numpy as np
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from data_access import schema as t
+from data_access.demo.calendar import LAST, Days, Ints, Month, months
+
+GENERATED = "Fremstillet til demonstrationen."
+# The telephone log lacks these days of June 2014.
+LOG_GAP = (date(2014, 6, 18), date(2014, 6, 22))
+GAP_COMPLETENESS = 0.83  # 25 of 30 days
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source: its names, and the note that its loads carry on what is published and what is not."""
+
+    key: str
+    name: str
+    description: str
+    owner: str
+    due: str
+    note: str
+    tables: tuple[Table, ...]
+
+
+SOURCES = (
+    Source(
+        "telefoni", "Telefonsystemet", "Alle opkald til CIMT Servicedesk og Klinisk Servicedesk.",
+        "Chefen for servicedesken", "Hver nat",
+        f"{GENERATED} Offentliggjort er, hvilke måneder målet blev nået, og hvordan opkaldene svingede.",
+        (t.calls,),
+    ),
+    Source(
+        "sager", "ServiceNow", "Sager oprettet efter opkald eller i selvbetjeningsportalen.",
+        "Chefen for servicedesken", "Hver nat",
+        f"{GENERATED} Offentliggjort er andelen på telefon og andelen løst inden for fristen i april "
+        "2015 samt niveauet for straksafklaring.",
+        (t.cases,),
+    ),
+    Source(
+        "overvaagning", "Svartidsmålingen", "Målinger på hospitalerne af, hvor længe handlinger i "
+        "systemerne tager.", "Driftschefen", "Hver nat",
+        f"{GENERATED} Månedstallene fra september 2014 til april 2015 er offentliggjort.",
+        (t.samples,),
+    ),
+    Source(
+        "projekter", "Projektrapporterne", "Projektledernes månedlige status.", "Projektkontoret",
+        "Den 8. i måneden",
+        "Rapporterne for maj 2015 er offentliggjort; tidligere måneder er fremstillet til demonstrationen.",
+        (t.project_reports,),
+    ),
+    Source(
+        "henvisninger", "Omvisiteringer", "Behandlinger omvisiteret til privathospitaler.",
+        "Enheden for visitation", "Den 20. i måneden efter",
+        f"{GENERATED} Offentliggjort er tallet for marts 2015 og de største andele i 1. kvartal 2015.",
+        (t.referrals,),
+    ),
+    Source(
+        "udredning", "Udredningsretten", "Forløb omfattet af udredningsretten.",
+        "Enheden for visitation", "Den 20. i måneden efter",
+        f"{GENERATED} Offentliggjort er fristerne, og at datakompletheden er lav, men stigende.",
+        (t.pathways,),
+    ),
+    Source(
+        "personale", "Personaleopgørelsen", "Årsværk i Sundhedsplatformens organisation.",
+        "Økonomistaben", "Én gang om året",
+        "Offentliggjort i 2018; vises her, selv om demonstrationens ur står i 2015.",
+        (t.staffing, t.staffing_sources),
+    ),
+    Source(
+        "budget", "Budgettet", "Sundhedsplatformens udviklingsbudget og engangsbeløb.",
+        "Økonomistaben", "Én gang om året",
+        "Offentliggjort i 2018; vises her, selv om demonstrationens ur står i 2015.",
+        (t.budget_lines,),
+    ),
+    Source(
+        "programmer", "Programmerne", "Pejlemærker og milepæle.", "Projektkontoret",
+        "Når noget ændres", "Offentliggjort.",
+        (t.milestones,),
+    ),
+    Source(
+        "indikatorer", "Indikatorerne", "Digital udbredelse, oppetid, kommunal medfinansiering og "
+        "regionens nøgletal.", "Økonomistaben", "Den 5. i måneden efter",
+        f"{GENERATED} Nøgletal, der er offentliggjort, siger det selv.",
+        (t.indicator_values,),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Load:
+    """One load: its number, what it covers, when it was made and how complete it was."""
+
+    id: int
+    source: Source
+    first: date
+    last: date
+    loaded_at: datetime
+    completeness: float = 1.0
+    rejected: int = 0
+
+
+@dataclass
+class _Plan:
+    """The loads in the order in which they are numbered."""
+
+    loads: list[Load] = field(default_factory=list)
+
+    def add(
+        self, source: str, first: date, last: date, day: date, at: time, completeness: float = 1.0
+    ) -> None:
+        by_key = next(s for s in SOURCES if s.key == source)
+        number = len(self.loads) + 1
+        rejected = 3 if (source, first) == ("sager", date(2014, 11, 1)) else 0
+        moment = datetime.combine(day, at)
+        self.loads.append(Load(number, by_key, first, last, moment, completeness, rejected))
+
+
+def pathway_completeness(month: Month) -> float:
+    """Return the share of the expected pathways that arrived: low, and rising month by month."""
+    return 0.55 + 0.25 * months("2014-01", "2015-03").index(month) / 14
+
+
+@lru_cache(maxsize=1)
+def plan() -> tuple[Load, ...]:
+    """Return every load: one a month of the past, one a day of the month that has begun."""
+    loads = _Plan()
+    for number, source in enumerate(("telefoni", "sager", "overvaagning")):
+        _add_events(loads, source, time(2, 10 + 15 * number))
+    for month in months("2014-06", "2015-05"):
+        reported = month.first.replace(day=8)
+        loads.add("projekter", month.first, month.last, reported, time(9))
+    for month in months("2014-01", "2015-03"):
+        made = (month.last + timedelta(days=1)).replace(day=20)
+        loads.add("henvisninger", month.first, month.last, made, time(4, 20))
+        complete = round(pathway_completeness(month), 2)
+        loads.add("udredning", month.first, month.last, made, time(4, 40), complete)
+    for source, year in (("personale", 2018), ("budget", 2017), ("budget", 2018)):
+        loads.add(source, date(year, 1, 1), date(year, 12, 31), date(2015, 5, 8), time(7))
+    loads.add("programmer", date(2003, 1, 1), LAST, date(2015, 5, 8), time(7, 30))
+    _add_indicators(loads)
+    return tuple(loads.loads)
+
+
+def _add_events(loads: _Plan, source: str, at: time) -> None:
+    for month in months("2014-01", "2015-04"):
+        gap = source == "telefoni" and month.key == f"{LOG_GAP[0]:%Y-%m}"
+        complete = GAP_COMPLETENESS if gap else 1.0
+        made = month.last + timedelta(days=1)
+        loads.add(source, month.first, month.last, made, at, complete)
+    for day in months("2015-05")[0].days.tolist():
+        loads.add(source, day, day, day + timedelta(days=1), at)
+
+
+def _add_indicators(loads: _Plan) -> None:
+    for first, last in ((date(2005, 1, 1), date(2013, 12, 31)), (date(2018, 1, 1), date(2018, 12, 31))):
+        loads.add("indikatorer", first, last, date(2015, 5, 5), time(5))
+    for month in months("2014-01", "2015-04"):
+        made = (month.last + timedelta(days=1)).replace(day=5)
+        loads.add("indikatorer", month.first, month.last, made, time(5, 10))
+
+
+def load_id(source: str, day: date) -> int:
+    """Return the load that brought what the source has on the day."""
+    return next(load.id for load in plan() if load.source.key == source and load.first <= day <= load.last)
+
+
+def load_ids(source: str, days: Days) -> Ints:
+    """Return the load of each day; the source must have loads without gaps between them."""
+    loads = [load for load in plan() if load.source.key == source]
+    starts = np.array([load.first for load in loads], dtype="datetime64[D]")
+    return np.array([load.id for load in loads])[np.searchsorted(starts, days, side="right") - 1]
+
+
+def write(connection: Connection) -> None:
+    """Write the sources and the loads; `count_rows` completes them when the rows stand."""
+    ids = {source.key: place for place, source in enumerate(SOURCES, start=1)}
+    sources = [
+        {"id": ids[s.key], "key": s.key, "name": s.name, "description": s.description,
+         "owner": s.owner, "due": s.due}
+        for s in SOURCES
+    ]  # fmt: skip
+    loads = [
+        {"id": load.id, "source_id": ids[load.source.key], "loaded_at": load.loaded_at,
+         "period_from": load.first, "period_to": load.last, "row_count": 0,
+         "rejected": load.rejected, "completeness": load.completeness, "demonstration": True,
+         "note": load.source.note}
+        for load in plan()
+    ]  # fmt: skip
+    connection.execute(insert(t.sources), sources)
+    connection.execute(insert(t.loads), loads)
+
+
+def count_rows(connection: Connection) -> None:
+    """Say of each load how many rows it brought, by counting them."""
+    for source in SOURCES:
+        ids = [load.id for load in plan() if load.source is source]
+        counts = [
+            select(func.count()).where(table.c.load_id == t.loads.c.id).scalar_subquery()
+            for table in source.tables
+        ]
+        total = sum(counts[1:], start=counts[0])
+        connection.execute(update(t.loads).where(t.loads.c.id.in_(ids)).values(row_count=total))

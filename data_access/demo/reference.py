@@ -1,0 +1,131 @@
+"""Desks, systems, limits, targets and notes: what the figures are divided by and judged against."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from dashboard.text import slug
+from data_access import schema as t
+from data_access.demo.calendar import CLOCK
+from data_access.demo.facts import read
+from data_access.demo.organisation import SITE_IDS, number
+
+PUBLISHED = "Offentliggjort"
+ASSUMED = "Antaget i demonstrationen"
+
+SYSTEM_IDS: Mapping[str, int] = number(row["name"] for row in read("systems"))
+MEASURED = tuple(slug(row["name"]) for row in read("systems") if row["measured"] == "1")
+SLA: Mapping[str, float] = {slug(row["name"]): float(row["sla"]) for row in read("systems") if row["sla"]}
+DESKS = (
+    ("cimt", "CIMT Servicedesk", "Hjælp til it, medicoteknik og telefoni for alle medarbejdere"),
+    ("klinisk", "Klinisk Servicedesk",
+     "Hjælp til GS/OPUS, EPM3, Orbit og Mirsk; åben på hverdage 8-16, fredag 8-15"),
+)  # fmt: skip
+DESK_IDS = {key: place for place, (key, _, _) in enumerate(DESKS, start=1)}
+ACTION_CLASSES = (("standard", "Almindelig handling"), ("heavy", "Tung handling"))
+SUBJECTS = (
+    "reference", "calls", "cases", "samples", "projects", "referrals", "pathways", "staffing",
+    "budget", "programmes", "indicators",
+)  # fmt: skip
+
+_ALWAYS, _AT_FIRST, _CATALOGUE = date(2007, 1, 1), date(2013, 1, 1), date(2014, 9, 1)
+_CATALOGUE_ORIGIN = f"{PUBLISHED}: det nye servicekatalog. Datoen er antaget i demonstrationen"
+
+LIMITS = (
+    ("call", "answer", 300, "seconds", PUBLISHED),
+    ("case", "critical", 1, "days", ASSUMED),
+    ("case", "high", 3, "days", PUBLISHED),
+    ("case", "medium", 5, "days", PUBLISHED),
+    ("case", "normal", 10, "days", PUBLISHED),
+    ("sample", "standard", 3, "seconds", PUBLISHED),
+    ("sample", "heavy", 15, "seconds", PUBLISHED),
+    ("pathway", "somatic", 30, "days", PUBLISHED),
+    ("pathway", "psychiatry", 60, "days", PUBLISHED),
+    ("source", "completeness", 0.95, "share", ASSUMED),
+)
+
+TARGETS = (
+    ("service_level", "cimt", _AT_FIRST, 75, 5, ASSUMED),
+    ("service_level", "cimt", _CATALOGUE, 80, 5, _CATALOGUE_ORIGIN),
+    ("first_contact_resolution", "cimt", _AT_FIRST, 55, 3, ASSUMED),
+    ("first_contact_resolution", "cimt", _CATALOGUE, 60, 3, _CATALOGUE_ORIGIN),
+    ("cases_within_limit", "", _AT_FIRST, 90, 3, PUBLISHED),
+    ("systems_within_sla", "", _AT_FIRST, 100, 10, "Følger af, at hvert system har sit eget mål"),
+    *(("response_time", system, _AT_FIRST, sla, 0.5, PUBLISHED) for system, sla in SLA.items()),
+)
+
+# Month, metric, site, system, whether the level has shifted, and the words.
+NOTES = (
+    ("2014-06", "calls", None, None, False,
+     "Telefonloggen mangler fem dage, 18.-22. juni (fremstillet til demonstrationen)."),
+    ("2014-08", "first_contact_resolution", None, None, True,
+     "Fra august ligger straksafklaringen stabilt over 80 %."),
+    ("2014-09", "service_level", None, None, False,
+     "Målet er hævet til 80 % med det nye servicekatalog (måneden er antaget i demonstrationen)."),
+    ("2014-11", "response_time", None, "mail-kalender", False,
+     "En fejlbehæftet opdatering af kontorpakken gav lange svartider (måneden er antaget i "
+     "demonstrationen)."),
+    ("2014-12", "response_time", None, "wwbakt", True,
+     "Svartiden springer fra 78,3 til 100 og bliver der."),
+    ("2015-01", "calls", None, None, False, "Ferie i december skubbede henvendelser til januar."),
+    ("2015-03", "calls", None, None, False, "Vinterferie i februar skubbede henvendelser til marts."),
+    ("2015-03", "average_wait", None, None, False,
+     "Sygdom i servicedesken gav længere ventetid."),
+    ("2015-03", "service_level", None, None, False,
+     "Sygdom i servicedesken og mange opkald efter vinterferien gav længere ventetid."),
+    ("2015-03", "response_time", "frederikssund", "blodinfo-ii", False,
+     "Faldet skyldes ét sted, Frederikssund; alle andre steder lå over målet."),
+    ("2015-04", "response_time", "frederikssund", "blodinfo-ii", False,
+     "Faldet skyldes fortsat kun Frederikssund; alle andre steder lå over målet."),
+)  # fmt: skip
+
+
+def write(connection: Connection) -> None:
+    """Write what the figures are divided by and judged against, and the clock that stands still."""
+    desks = [
+        {"id": DESK_IDS[key], "key": key, "name": name, "description": description}
+        for key, name, description in DESKS
+    ]
+    classes = [
+        {"id": place, "key": key, "name": name} for place, (key, name) in enumerate(ACTION_CLASSES, start=1)
+    ]
+    connection.execute(insert(t.desks), desks)
+    connection.execute(insert(t.action_classes), classes)
+    connection.execute(insert(t.systems), _systems())
+    connection.execute(insert(t.limits), _limits())
+    connection.execute(insert(t.targets), _targets())
+    connection.execute(insert(t.notes), _notes())
+    kept = {"clock": f"{CLOCK:%Y-%m-%dT%H:%M}", "demonstration": "1"}
+    settings = [{"key": key, "value": value} for key, value in kept.items()]
+    connection.execute(insert(t.settings), settings)
+    connection.execute(insert(t.versions), [{"subject": s, "version": 1} for s in SUBJECTS])
+
+
+def _systems() -> list[dict[str, Any]]:
+    return [
+        {"id": place, "key": slug(row["name"]), "name": row["name"], "position": place,
+         "description": row["description"], "users": row["users"],
+         "measured": row["measured"] == "1"}
+        for place, row in enumerate(read("systems"), start=1)
+    ]  # fmt: skip
+
+
+def _limits() -> list[dict[str, Any]]:
+    names = ("subject", "key", "amount", "unit", "origin")
+    return [dict(zip(names, row, strict=True), valid_from=_ALWAYS) for row in LIMITS]
+
+
+def _targets() -> list[dict[str, Any]]:
+    names = ("metric", "scope", "valid_from", "value", "tolerance", "origin")
+    return [dict(zip(names, row, strict=True)) for row in TARGETS]
+
+
+def _notes() -> list[dict[str, Any]]:
+    return [
+        {"month": month, "metric": metric, "text": text, "level_shift": shifted,
+         "site_id": SITE_IDS[site] if site else None,
+         "system_id": SYSTEM_IDS[system] if system else None}
+        for month, metric, site, system, shifted, text in NOTES
+    ]  # fmt: skip

@@ -1,0 +1,46 @@
+"""The last good snapshot on disk, for a start while the database is away."""
+
+import gzip
+import logging
+import os
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+import pandas as pd
+
+from data_access.snapshot import Snapshot
+
+FORM = 1  # raise it when the frames change, so that an older file is left unread
+log = logging.getLogger(__name__)
+
+
+def save(snapshot: Snapshot, path: Path) -> None:
+    """Write the snapshot whole or not at all: beside the old file, then in its place."""
+    document = {
+        "form": FORM,
+        "now": snapshot.now.isoformat(),
+        "demonstration": snapshot.demonstration,
+        "versions": dict(snapshot.versions),
+        "frames": {name: frame.to_dict("split", index=False) for name, frame in snapshot.frames.items()},
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_bytes(gzip.compress(orjson.dumps(document), compresslevel=1))
+    beside.replace(path)
+
+
+def load(path: Path) -> Snapshot | None:
+    """Read the snapshot back; None, with a line in the log, when there is none that can be read."""
+    try:
+        document = orjson.loads(gzip.decompress(path.read_bytes()))
+        if document["form"] != FORM:
+            return None
+        frames = {name: pd.DataFrame(**parts) for name, parts in document["frames"].items()}
+        now = datetime.fromisoformat(document["now"])
+        return Snapshot(frames, document["versions"], now, document["demonstration"])
+    except FileNotFoundError:
+        return None
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as fault:
+        log.warning("the snapshot in %s could not be read: %s", path, fault)
+        return None

@@ -1,0 +1,55 @@
+"""Connections: one way to read, one way to write, on both databases."""
+
+import sqlite3
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import NullPool
+
+SECONDS_TO_CONNECT = 5
+
+
+def reader(url: str) -> Engine:
+    """Return an engine whose connections cannot change anything and see one state a transaction."""
+    return _engine(make_url(url), read_only=True)
+
+
+def writer(url: str) -> Engine:
+    """Return an engine for migrations and loads."""
+    return _engine(make_url(url), read_only=False)
+
+
+def _engine(url: URL, *, read_only: bool) -> Engine:
+    # NullPool: a refresh opens one connection, and one that hangs is left behind with its thread.
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, read_only=read_only)
+    options = "-c default_transaction_read_only=on" if read_only else ""
+    return create_engine(
+        url,
+        poolclass=NullPool,
+        isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
+        connect_args={"connect_timeout": SECONDS_TO_CONNECT, "options": options},
+    )
+
+
+def _sqlite(url: URL, *, read_only: bool) -> Engine:
+    # A reader must not create the file: the fault would then show up as a missing table.
+    mode = "rw" if read_only else "rwc"
+    path = f"{Path(url.database or '').absolute().as_uri()}?mode={mode}"
+    connect = partial(sqlite3.connect, path, uri=True, timeout=SECONDS_TO_CONNECT, check_same_thread=False)
+    engine = create_engine(url, poolclass=NullPool, creator=connect)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # sqlite3's own habit of beginning late would let two statements of a refresh see two states.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,184 @@
+"""Frames for the snapshot: what the panels need, at the grain they need, read by one statement each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, String, Table, Text, cast, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from data_access import schema as t
+from data_access.rollups import ROLLUPS, Statement, daily
+from data_access.validity import in_force, with_valid_to
+
+Reader = Callable[[Connection], pd.DataFrame]
+
+
+def read(connection: Connection, statement: Statement) -> pd.DataFrame:
+    """Run a statement; dates and times become ISO text, so that a frame is plain text, numbers and flags."""
+    result = connection.execute(statement)
+    return pd.DataFrame([[_plain(value) for value in row] for row in result], columns=list(result.keys()))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def monthly(subject: str) -> Reader:
+    """Return the reader of a rolled-up subject.
+
+    Columns: month, hospital (the site's on the day itself), the keys of the rollup's dimensions (`desk`,
+    `site` ...), and the sums of its counts.
+    """
+
+    def reader(connection: Connection) -> pd.DataFrame:
+        rollup, days = ROLLUPS[subject].table, daily(connection, subject)
+        membership = with_valid_to(t.site_hospitals)
+        source = days.outerjoin(
+            membership, (membership.c.site_id == days.c.site_id) & in_force(membership, days.c.day)
+        ).outerjoin(t.hospitals, t.hospitals.c.id == membership.c.hospital_id)
+        keys: list[ColumnElement[Any]] = [
+            func.substr(cast(days.c.day, Text), 1, 7).label("month"),
+            t.hospitals.c.key.label("hospital"),
+        ]
+        for column in rollup.primary_key.columns:
+            if column.foreign_keys:
+                named = next(iter(column.foreign_keys)).column.table
+                source = source.join(named, named.c.id == days.c[column.name])
+                keys.append(named.c.key.label(column.name.removesuffix("_id")))
+            elif column.name != "day":
+                keys.append(days.c[column.name])
+        sums = [
+            cast(func.sum(days.c[column.name]), column.type).label(column.name)
+            for column in rollup.columns
+            if not column.primary_key
+        ]
+        return read(connection, select(*keys, *sums).select_from(source).group_by(*keys))
+
+    return reader
+
+
+def _rows(statement: Statement) -> Reader:
+    return lambda connection: read(connection, statement)
+
+
+def _named(table: Table, *more: str) -> Reader:
+    return _rows(select(table.c.key, table.c.name, *(table.c[name] for name in more)).order_by(table.c.id))
+
+
+def _at_month_start(table: Table, *columns: ColumnElement[Any]) -> Statement:
+    """Select monthly facts of a site with the hospital it belonged to on the month's first day."""
+    membership = with_valid_to(t.site_hospitals)
+    first_day = cast(table.c.month + "-01", String)
+    holds = (cast(membership.c.valid_from, String) <= first_day) & (
+        membership.c.valid_to.is_(None) | (cast(membership.c.valid_to, String) > first_day)
+    )
+    return (
+        select(table.c.month, t.hospitals.c.key.label("hospital"), t.sites.c.key.label("site"), *columns)
+        .select_from(table)
+        .join(t.sites, t.sites.c.id == table.c.site_id)
+        .outerjoin(membership, (membership.c.site_id == table.c.site_id) & holds)
+        .outerjoin(t.hospitals, t.hospitals.c.id == membership.c.hospital_id)
+    )
+
+
+def _memberships() -> Reader:
+    periods = with_valid_to(t.site_hospitals)
+    return _rows(
+        select(
+            t.sites.c.key.label("site"),
+            t.hospitals.c.key.label("hospital"),
+            periods.c.valid_from,
+            periods.c.valid_to,
+            periods.c.note,
+        )
+        .select_from(periods.join(t.sites, t.sites.c.id == periods.c.site_id))
+        .outerjoin(t.hospitals, t.hospitals.c.id == periods.c.hospital_id)
+        .order_by(periods.c.site_id, periods.c.valid_from)
+    )
+
+
+def _in_force(table: Table) -> Reader:
+    periods = with_valid_to(table)
+    return _rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
+
+
+def _facts(table: Table, *more: ColumnElement[Any], join: Table | None = None) -> Reader:
+    hidden = {"load_id", "id"} | {c.name for c in table.columns if c.foreign_keys}
+    columns = [column for column in table.columns if column.name not in hidden]
+    source = table.join(join) if join is not None else table
+    return _rows(select(*more, *columns).select_from(source).order_by(*table.primary_key.columns))
+
+
+def _referrals() -> Reader:
+    rows = _at_month_start(
+        t.referrals,
+        t.services.c.key.label("service"),
+        t.providers.c.key.label("provider"),
+        t.referrals.c.agreement,
+        t.referrals.c.treatments,
+    )
+    return _rows(rows.join(t.services).join(t.providers))
+
+
+def _pathways() -> Reader:
+    counts = (t.pathways.c[name] for name in ("field", "expected", "arrived", "within_limit"))
+    return _rows(_at_month_start(t.pathways, *counts))
+
+
+def _notes() -> Reader:
+    site, system = t.sites.c.key.label("site"), t.systems.c.key.label("system")
+    rows = select(t.notes.c.month, t.notes.c.metric, site, system, t.notes.c.text, t.notes.c.level_shift)
+    joined = t.notes.outerjoin(t.sites).outerjoin(t.systems)
+    return _rows(rows.select_from(joined).order_by(t.notes.c.id))
+
+
+# A subject's frames are read again when its number in `versions` moves.
+SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
+    "reference": {
+        "sites": _named(t.sites),
+        "hospitals": _named(t.hospitals),
+        "memberships": _memberships(),
+        "desks": _named(t.desks, "description"),
+        "systems": _named(t.systems, "description", "users", "measured", "position"),
+        "action_classes": _named(t.action_classes),
+        "services": _named(t.services),
+        "providers": _named(t.providers),
+        "targets": _in_force(t.targets),
+        "limits": _in_force(t.limits),
+        "notes": _notes(),
+        "sources": _named(t.sources, "description", "owner", "due"),
+        "loads": _facts(t.loads, t.sources.c.key.label("source"), join=t.sources),
+        "settings": _rows(select(t.settings)),
+    },
+    "calls": {"calls": monthly("calls")},
+    "cases": {"cases": monthly("cases")},
+    "samples": {"samples": monthly("samples")},
+    "projects": {
+        "projects": _named(t.projects, "programme", "purpose"),
+        "project_reports": _facts(t.project_reports, t.projects.c.key.label("project"), join=t.projects),
+    },
+    "referrals": {"referrals": _referrals()},
+    "pathways": {"pathways": _pathways()},
+    "staffing": {
+        "staffing": _facts(t.staffing),
+        "staffing_sources": _facts(t.staffing_sources),
+    },
+    "budget": {"budget_lines": _facts(t.budget_lines)},
+    "programmes": {
+        "programmes": _named(t.programmes, "description"),
+        "milestones": _facts(t.milestones, t.programmes.c.key.label("programme"), join=t.programmes),
+    },
+    "indicators": {
+        "indicators": _named(t.indicators, "subject", "unit"),
+        "indicator_values": _facts(
+            t.indicator_values, t.indicators.c.key.label("indicator"), join=t.indicators
+        ),
+    },
+}

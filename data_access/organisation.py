@@ -1,0 +1,60 @@
+"""Which hospital a site belongs to: today, and at the time a fact was recorded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.filters import Filters
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The hospitals by key and name, and each site's hospital today.
+
+    `memberships` has the columns site, hospital, valid_from, valid_to (ISO text; null: it still holds).
+    """
+
+    sites: Mapping[str, str]
+    hospitals: Mapping[str, str]
+    memberships: pd.DataFrame
+    today: str
+
+    def site_today(self) -> dict[str, str]:
+        """Return the hospital each open site belongs to today."""
+        rows = self.memberships
+        holds = (rows["valid_from"] <= self.today) & (
+            rows["valid_to"].isna() | (rows["valid_to"] > self.today)
+        )
+        current = rows[holds & rows["hospital"].notna()]
+        return dict(zip(current["site"], current["hospital"], strict=True))
+
+    def hospitals_today(self) -> dict[str, str]:
+        """Return today's hospitals, key to name, in the order of the database."""
+        present = set(self.site_today().values())
+        return {key: name for key, name in self.hospitals.items() if key in present}
+
+    def hospitals_then(self, last_month: str) -> dict[str, str]:
+        """Return every hospital that has existed up to a month, key to name."""
+        rows = self.memberships
+        present = set(rows[rows["valid_from"].str[:7] <= last_month]["hospital"].dropna())
+        return {key: name for key, name in self.hospitals.items() if key in present}
+
+    def heirs(self) -> dict[str, str]:
+        """Return where the sites and the former hospitals are found today, key to hospital key."""
+        now = self.site_today()
+        heirs = dict(now)
+        past = self.memberships[self.memberships["valid_from"] <= self.today]
+        for site, hospital in zip(past["site"], past["hospital"], strict=True):
+            # A hospital that was split goes to where its first site went.
+            if site in now and isinstance(hospital, str):
+                heirs.setdefault(hospital, now[site])
+        return heirs
+
+
+def in_scope(frame: pd.DataFrame, organisation: Organisation, filters: Filters) -> pd.DataFrame:
+    """Return the rows of the chosen months and hospital, their `hospital` that of the chosen organisation."""
+    rows = frame[(frame["month"] >= filters.first) & (frame["month"] <= filters.last)]
+    if filters.organisation == "today":
+        rows = rows.assign(hospital=rows["site"].map(organisation.site_today()))
+    return rows[rows["hospital"] == filters.hospital] if filters.hospital else rows

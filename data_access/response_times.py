@@ -1,0 +1,145 @@
+"""Response times: the matrix of systems and months, and where a bad figure comes from.
+
+A system's figure is the unweighted mean over its cells (site, action class) of the share of samples within
+the limit of the class. 100 means every action at every site.
+"""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.filters import Filters
+from dashboard.metrics import METRICS
+from dashboard.months import span
+from dashboard.status import meets
+from data_access.series import judge, scoped, share
+from data_access.snapshot import Snapshot
+
+METRIC = "response_time"
+
+
+def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the cells: month, system, site, action_class, and share (0-100) of samples within the limit."""
+    rows = scoped(snapshot, filters, "samples")
+    keys = ["month", "system", "site", "action_class"]
+    sums = rows.groupby(keys, as_index=False)[["samples", "within_limit"]].sum()
+    return sums.assign(share=100 * sums["within_limit"] / sums["samples"])
+
+
+def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Every system in every month of the period, in the order of the systems.
+
+    Columns: system (key), name, measured (flag), month, value, and those of `judge`. A system that is not
+    measured has its rows without a value.
+    """
+    means = _cells(snapshot, filters).groupby(["system", "month"])["share"].mean()
+    parts = []
+    for system in snapshot.frames["systems"].sort_values("position").to_dict("records"):
+        months = span(filters.first, filters.last)
+        values = [means.get((system["key"], month)) for month in months]
+        rows = pd.DataFrame({"month": months, "value": pd.Series(values, dtype="float64")})
+        judged = judge(snapshot, METRIC, system["key"], rows)
+        named = {"system": system["key"], "name": system["name"], "measured": bool(system["measured"])}
+        parts.append(judged.assign(**named))
+    return pd.concat(parts, ignore_index=True)
+
+
+def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """One system's figure by month: the rows of `matrix` of the chosen system, else of the worst."""
+    system = filters.system or worst(snapshot, filters)
+    rows = matrix(snapshot, filters)
+    return rows[rows["system"] == system].reset_index(drop=True)
+
+
+def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """How many of the measured systems met their own target by month, as `share` returns it."""
+    rows = matrix(snapshot, filters)
+    rows = rows[rows["value"].notna() & rows["target"].notna()]
+    met = [
+        meets(METRICS[METRIC], value, target)
+        for value, target in zip(rows["value"], rows["target"], strict=True)
+    ]
+    counts = rows.assign(met=met).groupby("month")["met"].agg(["sum", "size"])
+    sums = counts.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month")
+    return share(snapshot, "systems_within_sla", "", sums.reset_index(), "sum", "size")
+
+
+def worst(snapshot: Snapshot, filters: Filters) -> str:
+    """Return the key of the system furthest below its target in the chosen month, else in the last one."""
+    rows = matrix(snapshot, filters)
+    rows = rows[(rows["month"] == (filters.month or filters.last)) & rows["value"].notna()]
+    if rows.empty:
+        return next(iter(snapshot.choices.systems), "")
+    distance = rows["value"] - rows["target"].fillna(0)
+    return str(rows.assign(distance=distance).sort_values("distance", kind="stable")["system"].iloc[0])
+
+
+def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The chosen system's figure at each site in each month, the worst site of the chosen month first.
+
+    Columns: site (name), month, value, and those of `judge`, against the system's own target.
+    """
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, chosen)
+    cells = cells[cells["system"] == chosen.system]
+    means = cells.groupby(["site", "month"])["share"].mean()
+    last = cells[cells["month"] == chosen.month].groupby("site")["share"].mean()
+    parts = []
+    for site in sorted(cells["site"].unique(), key=lambda key: (last.get(key, 101.0), key)):
+        months = span(filters.first, filters.last)
+        values = pd.Series([means.get((site, month)) for month in months], dtype="float64")
+        rows = pd.DataFrame({"month": months, "value": values})
+        judged = judge(snapshot, METRIC, chosen.system or "", rows)
+        parts.append(judged.assign(site=snapshot.organisation.sites[site]))
+    return (
+        pd.concat(parts, ignore_index=True) if parts else _empty("site", "month", "value", "level", "shown")
+    )
+
+
+def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The chosen cell taken apart: each site's figure, its action classes, and what it costs.
+
+    Columns: site (name), standard and heavy (0-100), value (their mean), cost (percentage points by which the
+    site pulls the system below its target; the costs add up to target minus figure; negative: it lifts),
+    level, word, target, shown; the costliest first.
+    """
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
+    cells = cells[cells["system"] == chosen.system]
+    if cells.empty:
+        return _empty("site", "standard", "heavy", "value", "cost", "level", "word", "target", "shown")
+    classes = cells.pivot(index="site", columns="action_class", values="share")
+    means = cells.groupby("site")["share"].agg(["mean", "size"])
+    rows = pd.DataFrame(
+        {
+            "month": chosen.month,
+            "site": [snapshot.organisation.sites[str(key)] for key in means.index],
+            "standard": classes.get("standard"),
+            "heavy": classes.get("heavy"),
+            "value": means["mean"],
+        },
+        index=means.index,
+    )
+    judged = judge(snapshot, METRIC, chosen.system or "", rows)
+    cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
+    return judged.assign(cost=cost).sort_values("cost", ascending=False).reset_index(drop=True)
+
+
+def without(snapshot: Snapshot, filters: Filters, site: str) -> float | None:
+    """Return what the chosen cell's figure would be without a site (its name); None when none is left."""
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
+    rest = cells[
+        (cells["system"] == chosen.system) & (cells["site"].map(snapshot.organisation.sites) != site)
+    ]
+    return float(rest["share"].mean()) if len(rest) else None
+
+
+def _chosen(snapshot: Snapshot, filters: Filters) -> Filters:
+    """Return the filters with the cell in question filled in: the worst system, the last month."""
+    month = filters.month or filters.last
+    return replace(filters, month=month, system=filters.system or worst(snapshot, filters))
+
+
+def _empty(*columns: str) -> pd.DataFrame:
+    return pd.DataFrame({column: [] for column in columns})

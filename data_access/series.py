@@ -1,0 +1,66 @@
+"""Monthly series: a figure for every month asked for, with its target, its light and its completeness."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from dashboard.filters import Filters
+from dashboard.metrics import METRICS
+from dashboard.months import span
+from dashboard.status import status
+from data_access.organisation import in_scope
+from data_access.snapshot import Snapshot
+
+Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
+
+
+def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
+    """Return a frame's rows of the chosen months and hospital, in the chosen organisation."""
+    return in_scope(snapshot.frames[frame], snapshot.organisation, filters)
+
+
+def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Sum the counts a month over the chosen months; a month without rows counts 0 in each."""
+    sums = rows.groupby("month").sum(numeric_only=True)
+    return sums.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month").reset_index()
+
+
+def share(
+    snapshot: Snapshot, metric: str, scope: str, sums: pd.DataFrame, numerator: str, denominator: str
+) -> pd.DataFrame:
+    """Judge a share by month; `sums` has a row a month with the two counts named.
+
+    Columns: month, numerator, denominator, value (0-100; missing where nothing was counted), and those of
+    `judge`.
+    """
+    rows = pd.DataFrame(
+        {"month": sums["month"], "numerator": sums[numerator], "denominator": sums[denominator]}
+    )
+    counted = rows["denominator"].where(rows["denominator"] > 0)
+    return judge(snapshot, metric, scope, rows.assign(value=100 * rows["numerator"] / counted))
+
+
+def judge(snapshot: Snapshot, metric: str, scope: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add to rows of month and value how each month stands.
+
+    Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), and
+    shown (the figure as it is printed). A month that has not arrived has no value: it is a gap, not a zero.
+    """
+    covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in rows["month"]]
+    values = [
+        None if cover.completeness == 0 or pd.isna(value) else float(value)
+        for cover, value in zip(covered, rows["value"], strict=True)
+    ]
+    statuses = [
+        status(METRICS[metric], value, snapshot.target(metric, scope, month), cover.state)
+        for month, value, cover in zip(rows["month"], values, covered, strict=True)
+    ]
+    return rows.assign(
+        value=pd.Series(values, index=rows.index, dtype="float64"),
+        state=[cover.state for cover in covered],
+        completeness=[cover.completeness for cover in covered],
+        target=pd.Series([each.target for each in statuses], index=rows.index, dtype="float64"),
+        level=[each.level for each in statuses],
+        word=[each.word for each in statuses],
+        shown=[each.shown for each in statuses],
+    )

@@ -1,0 +1,134 @@
+"""The snapshot: everything the pages show, read in one transaction, immutable, swapped as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, select
+
+from dashboard.filters import Choices
+from dashboard.months import first_day, month_of, shift
+from dashboard.status import Target
+from data_access import clock
+from data_access import schema as t
+from data_access.coverage import Coverage, coverage
+from data_access.frames import SUBJECTS
+from data_access.organisation import Organisation
+from data_access.periods import Periods
+
+_MONTHLY = ("calls", "cases", "samples")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Tidy frames by name, the version of each subject, and the Danish wall-clock time they were read at."""
+
+    frames: Mapping[str, pd.DataFrame]
+    versions: Mapping[str, int]
+    now: datetime
+    demonstration: bool = field(default=False)
+
+    @cached_property
+    def version(self) -> str:
+        """Return what tells this snapshot's answers from another's: all versions, and the day."""
+        numbers = "-".join(str(self.versions[subject]) for subject in sorted(self.versions))
+        return f"{self.now:%Y%m%d}-{numbers}"
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Return the hospitals and their sites."""
+        return Organisation(
+            self.names("sites"),
+            self.names("hospitals"),
+            self.frames["memberships"],
+            self.now.date().isoformat(),
+        )
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Return how complete each source's days are."""
+        least = self.limit("source", "completeness", self.now.date())
+        return coverage(self.frames["loads"], self.now.date(), least if least is not None else 1.0)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Return what a reader can choose from."""
+        months = pd.concat([self.frames[name]["month"] for name in _MONTHLY])
+        current = month_of(self.now.date())
+        first, last = (months.min(), months.max()) if len(months) else (current, current)
+        systems = self.frames["systems"]
+        measured = systems[systems["measured"].astype(bool)]
+        return Choices(
+            first=str(first),
+            last=str(last),
+            newest_whole=shift(current, -1),
+            hospitals={
+                "today": self.organisation.hospitals_today(),
+                "then": self.organisation.hospitals_then(str(last)),
+            },
+            heirs=self.organisation.heirs(),
+            desks=self.names("desks"),
+            systems=dict(zip(measured["key"], measured["name"], strict=True)),
+        )
+
+    def names(self, frame: str) -> dict[str, str]:
+        """Return the Danish names of a frame of named things, by key."""
+        rows = self.frames[frame]
+        return dict(zip(rows["key"], rows["name"], strict=True))
+
+    def target(self, metric: str, scope: str, month: str) -> Target | None:
+        """Return the target in force on the month's first day: the scope's own, else the one for all."""
+        row = self._targets.on(first_day(month), metric, scope) or self._targets.on(first_day(month), metric, "")
+        return None if row is None or pd.isna(row["value"]) else Target(row["value"], row["tolerance"])
+
+    def limit(self, subject: str, key: str, day: date) -> float | None:
+        """Return the limit in force on a day, in its own unit; None when there is none."""
+        row = self._limits.on(day, subject, key)
+        return None if row is None or pd.isna(row["amount"]) else float(row["amount"])
+
+    @cached_property
+    def _targets(self) -> Periods:
+        return Periods(self.frames["targets"], "metric", "scope")
+
+    @cached_property
+    def _limits(self) -> Periods:
+        return Periods(self.frames["limits"], "subject", "key")
+
+    def last_load(self, source: str) -> datetime | None:
+        """Return the Danish wall-clock time of a source's newest load; None when it has none."""
+        loads = self.frames["loads"]
+        times = loads[loads["source"] == source]["loaded_at"]
+        return clock.to_wall(datetime.fromisoformat(times.max())) if len(times) else None
+
+
+def read(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
+    """Read what changed since the previous snapshot, in one transaction; the same object if nothing did.
+
+    Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.
+    """
+    with engine.connect() as connection, connection.begin():
+        versions = _versions(connection)
+        now = clock.now(connection)
+        if previous and previous.versions == versions and previous.now.date() == now.date():
+            return previous
+        kept = dict(previous.frames) if previous and not _all_moved(previous, versions) else {}
+        old = previous.versions if previous else {}
+        for subject, readers in SUBJECTS.items():
+            if not kept or versions.get(subject) != old.get(subject):
+                kept |= {name: reader(connection) for name, reader in readers.items()}
+    return Snapshot(kept, versions, now, _is_demonstration(kept["settings"]))
+
+
+def _versions(connection: Connection) -> dict[str, int]:
+    return {row.subject: row.version for row in connection.execute(select(t.versions))}
+
+
+def _all_moved(previous: Snapshot, versions: Mapping[str, int]) -> bool:
+    # Names, organisation and limits are part of every frame.
+    return previous.versions.get("reference") != versions.get("reference")
+
+
+def _is_demonstration(settings: pd.DataFrame) -> bool:
+    return "demonstration" in set(settings["key"])

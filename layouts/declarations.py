@@ -1,0 +1,127 @@
+"""The vocabulary of a page: columns, panels, headlines and pages, declared as frozen values.
+
+A panel answers one question. Its chart, table, sentence, definition, freshness and downloads all come from
+its one declaration; pages only arrange panels.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from dashboard.figures.base import Figure
+from dashboard.filters import Filters
+from dashboard.metrics import METRICS
+from data_access.series import Numbers
+from data_access.snapshot import Snapshot
+
+Kind = Literal["month", "text", "count", "number", "percent", "points", "seconds", "judged", "word"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a panel's table and of its downloads: the frame's column, its heading, how it is written.
+
+    `judged` is a figure with its light (the frame has `shown` and `level` beside it); `points` are
+    percentage points.
+    """
+
+    key: str
+    name: str
+    kind: Kind
+    decimals: int = 0
+
+    @property
+    def heading(self) -> str:
+        """Return the heading of a download, where the unit is not written in each cell."""
+        units = {"percent": "%", "judged": "%", "points": "procentpoint", "seconds": "sekunder"}
+        unit = units.get(self.kind)
+        return f"{self.name} ({unit})" if unit else self.name
+
+    @property
+    def is_number(self) -> bool:
+        """Say that the column holds figures."""
+        return self.kind not in ("month", "text", "word")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One question and all that a reader can have of its answer.
+
+    `numbers` gets the rows out of the snapshot; `sentence` says them in words; `figure` draws them, or
+    `body` lays them out where the answer is no chart; with neither, the table itself is shown. `when` says
+    whether the panel has anything to answer.
+    """
+
+    key: str
+    title: Callable[[Snapshot, Filters], str]
+    numbers: Numbers
+    columns: tuple[Column, ...]
+    sentence: Callable[["Content"], str]
+    metrics: tuple[str, ...]
+    figure: Callable[["Content"], Figure] | None = None
+    body: Callable[["Content"], Component] | None = None
+    wide: bool = False
+    when: Callable[[Filters], bool] = field(default=lambda _filters: True)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the keys of the sources of the panel's figures, each once."""
+        return tuple(dict.fromkeys(METRICS[metric].source for metric in self.metrics))
+
+
+@dataclass(frozen=True)
+class Content:
+    """A panel answered: its rows, for what was asked."""
+
+    panel: Panel
+    snapshot: Snapshot
+    filters: Filters
+    rows: pd.DataFrame
+
+    @property
+    def is_empty(self) -> bool:
+        """Say that there is no figure in the answer: no rows, or nothing counted in any of them."""
+        numbers = [each.key for each in self.panel.columns if each.is_number and each.key != "target"]
+        return self.rows.empty or not self.rows[numbers].fillna(0).to_numpy().any()
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A page's figure for its tile: a metric's monthly series, as `judge` returns it.
+
+    `desk` holds the tile to one desk whatever the reader has chosen; `about` says in the tile what the figure is
+    about. Where things are `counted`, the tile says `6 af 10` instead of the share.
+    """
+
+    key: str
+    metric: str
+    numbers: Numbers
+    desk: str | None = None
+    about: Callable[[Snapshot, Filters], str] | None = None
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address, its names, the filters it can use, and what it shows in which order.
+
+    `headlines` are its own tiles, `overview` those it gives to the overview.
+    """
+
+    key: str
+    path: str
+    name: str
+    title: str
+    summary: Callable[[Snapshot, Filters], str]
+    filters: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    headlines: tuple[Headline, ...] = ()
+    overview: tuple[Headline, ...] = ()
+
+
+def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
+    """Run the panel's numbers: the only place where they are run."""
+    return Content(panel, snapshot, filters, panel.numbers(snapshot, filters))

@@ -1,0 +1,123 @@
+"""The bar of filters: what is chosen, in lists and in words, with a reset and a link to copy.
+
+The lists carry the names of the address's parameters; `assets/address.js` writes the address when one is
+changed. Nothing else holds the choice.
+"""
+
+from collections.abc import Mapping
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import text
+from dashboard.filters import EVERYTHING, ORGANISATIONS, Filters, to_query
+from dashboard.months import month_of, span
+from data_access.snapshot import Snapshot
+from layouts.attributes import aria, data
+from layouts.declarations import Page
+
+Options = list[dict[str, str]]
+
+
+def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
+    """Return the bar with the lists that the page can use."""
+    lists = {
+        "fra": _list("fra", "Fra", _months(snapshot), filters.first),
+        "til": _list("til", "Til" if "fra" in page.filters else "Måned", _months(snapshot), filters.last),
+        "hospital": _list(
+            "hospital", "Hospital", _hospitals(snapshot, filters), filters.hospital or EVERYTHING
+        ),
+        "organisation": _list("organisation", "Organisation", _organisations(), _organisation(filters)),
+        "desk": _list("desk", "Servicedesk", _named(snapshot.choices.desks), filters.desk),
+        "system": _list(
+            "system",
+            "System",
+            _named(snapshot.choices.systems, "Det, der ligger lavest"),
+            filters.system or EVERYTHING,
+        ),
+    }
+    shown = [lists[name] for name in page.filters]
+    said = in_words(page, snapshot, filters)
+    toggle = html.Button(
+        [html.Span("Vælg: ", className="visually-hidden"), said],
+        type="button",
+        id="filters-toggle",
+        className="filters-toggle",
+        **aria(expanded=False, controls="filters"),
+        **data(toggle="filters"),
+    )
+    form = html.Div(shown, id="filters", className="filters", role="group", **aria(label="Filtre"))
+    words = html.P(said, id="filters-words", className="filters-words")
+    return html.Section(
+        [
+            toggle,
+            form,
+            html.Div([words, *_actions(page, filters)], className="filters-state"),
+        ],
+        className="filterbar",
+        **aria(label="Det viste udsnit"),
+    )
+
+
+def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
+    """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
+    parts = [
+        snapshot.organisation.hospitals.get(filters.hospital or "", "Hele regionen"),
+        f"{text.month(filters.first)} – {text.month(filters.last)}"
+        if "fra" in page.filters
+        else text.month(filters.last),
+    ]
+    if "desk" in page.filters:
+        parts.append(snapshot.choices.desks.get(filters.desk, ""))
+    if filters.organisation == "then":
+        parts.append("datidens organisation")
+    return " · ".join(part for part in parts if part)
+
+
+def _actions(page: Page, filters: Filters) -> list[Component]:
+    whole = page.path + to_query(filters)
+    return [
+        html.A("Nulstil", href=page.path, className="quiet-link", **data(nav="stay")),
+        html.Button(
+            "Kopiér link",
+            id="copy-link",
+            type="button",
+            className="quiet-link",
+            **data(copy=whole, done="Linket er kopieret"),
+        ),
+    ]
+
+
+def _list(name: str, label: str, options: Options, value: str) -> Component:
+    field = f"filter-{name}"
+    return html.Div(
+        [html.Label(label, htmlFor=field), dbc.Select(id=field, name=name, options=options, value=value)],
+        className="filter",
+    )
+
+
+def _months(snapshot: Snapshot) -> Options:
+    choices, current = snapshot.choices, month_of(snapshot.now.date())
+    return [
+        {"label": text.month(month) + (" (i gang)" if month == current else ""), "value": month}
+        for month in reversed(span(choices.first, choices.last))
+    ]
+
+
+def _hospitals(snapshot: Snapshot, filters: Filters) -> Options:
+    return _named(snapshot.choices.hospitals[filters.organisation], "Hele regionen")
+
+
+def _named(names: Mapping[str, str], everything: str = "") -> Options:
+    first = [{"label": everything, "value": EVERYTHING}] if everything else []
+    return first + [{"label": name, "value": key} for key, name in names.items()]
+
+
+def _organisations() -> Options:
+    labels = {"dagens": "Dagens hospitaler", "datidens": "Datidens hospitaler"}
+    return [{"label": labels[key], "value": key} for key in ORGANISATIONS]
+
+
+def _organisation(filters: Filters) -> str:
+    return next(key for key, value in ORGANISATIONS.items() if value == filters.organisation)

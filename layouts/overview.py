@@ -1,0 +1,96 @@
+"""The page Overblik: every subject's headline figures, and the sentence that says how it goes."""
+
+from dataclasses import replace
+
+import pandas as pd
+from dash import html
+
+from dashboard import text
+from dashboard.filters import Filters
+from dashboard.metrics import METRICS
+from data_access.snapshot import Snapshot
+from layouts import response_times, servicedesk
+from layouts.changes import changes
+from layouts.declarations import Column, Content, Headline, Page, Panel
+from layouts.sentences import Row, records
+from layouts.tables import table
+from layouts.tiles import figure_words, series
+
+SUBJECTS = (servicedesk.PAGE, response_times.PAGE)
+
+
+def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return a row a headline. Columns: subject, name, unit, month, value, shown, target, level, word, changes."""
+    asked = replace(filters, month=None)
+    return pd.DataFrame([_row(page, each, snapshot, asked) for page in SUBJECTS for each in page.overview])
+
+
+def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Row:
+    months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
+    last, (since_month, since_year) = records(months.tail(1))[0], changes(headline, months)
+    return {
+        "subject": headline.about(snapshot, filters) if headline.about else page.name,
+        "name": metric.name,
+        "unit": metric.unit,
+        "shown": figure_words(headline, months.iloc[-1]),
+        "since_month": since_month,
+        "since_year": since_year,
+    } | {key: last[key] for key in ("month", "value", "target", "level", "word")}
+
+
+def _judged(snapshot: Snapshot, filters: Filters) -> tuple[list[str], list[str]]:
+    rows = records(_rows(snapshot, filters))
+    met = [row["name"] for row in rows if row["level"] == "good"]
+    return met, [row["name"] for row in rows if row["level"] in ("near", "missed")]
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    met, missed = _judged(snapshot, filters)
+    month = text.month(filters.last)
+    if not met and not missed:
+        return f"Tallene for {month} er ikke hele endnu, så der er intet at bedømme."
+    of = len(met) + len(missed)
+    if not missed:
+        return f"Alle {of} mål blev nået i {month}."
+    names = text.listing([f"„{name}“" for name in missed])
+    return f"{len(met)} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}."
+
+
+def _sentence(content: Content) -> str:
+    return (
+        f"Tabellen samler de {len(content.rows)} nøgletal for {text.month(content.filters.last)} med mål, vurdering "
+        "og ændring."
+    )
+
+
+HEADLINES = Panel(
+    key="noegletal",
+    title=lambda _s, _f: "Alle nøgletal i én tabel",
+    numbers=_rows,
+    columns=(
+        Column("subject", "Område", "text"),
+        Column("name", "Nøgletal", "text"),
+        Column("month", "Måned", "month"),
+        Column("value", "Tal", "judged"),
+        Column("unit", "Enhed", "text"),
+        Column("target", "Mål", "number"),
+        Column("word", "Vurdering", "word"),
+        Column("since_month", "Siden måneden før", "text"),
+        Column("since_year", "Siden samme måned sidste år", "text"),
+    ),
+    sentence=_sentence,
+    body=lambda content: html.Details([html.Summary("Vis tabellen"), table(content)], className="folded"),
+    metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
+    wide=True,
+)
+
+PAGE = Page(
+    key="overblik",
+    path="/",
+    name="Overblik",
+    title="Sådan kører it, medico og telefoni",
+    summary=_summary,
+    filters=("til", "hospital", "organisation"),
+    panels=(HEADLINES,),
+)
+PAGES = (PAGE, *SUBJECTS)

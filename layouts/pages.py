@@ -1,0 +1,123 @@
+"""A page laid out: heading, the sentence that sums it up, notices, filters, tiles and panels."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import text
+from dashboard.filters import Filters
+from data_access.snapshot import Snapshot
+from layouts.attributes import data
+from layouts.declarations import Content, Headline, Page, answer
+from layouts.filterbar import filterbar
+from layouts.panels import freshness, panel
+from layouts.tiles import tile
+
+
+def lay_out(
+    page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters, notices: Sequence[str]
+) -> Component:
+    """Return the whole page, answered."""
+    contents = [answer(each, snapshot, filters) for each in page.panels if each.when(filters)]
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H1(page.title),
+                    html.P(page.summary(snapshot, filters), id="summary", className="summary"),
+                    *_demonstration(snapshot),
+                ],
+                className="page-head",
+            ),
+            filterbar(page, snapshot, filters),
+            html.Div(_notices(notices), id="notices"),
+            *_tiles(page, pages, snapshot, filters),
+            html.Div([panel(page, content) for content in contents], id="panels", className="panels"),
+            _freshness(contents),
+        ],
+        className=f"page page-{page.key}",
+    )
+
+
+def _demonstration(snapshot: Snapshot) -> list[Component]:
+    if not snapshot.demonstration:
+        return []
+    return [
+        html.P(
+            [
+                html.Strong("Demonstrationsdata. "),
+                "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på ",
+                f"{text.day(snapshot.now.date())}.",
+            ],
+            className="demonstration",
+        )
+    ]
+
+
+def _notices(notices: Sequence[str]) -> list[Component]:
+    if not notices:
+        return []
+    lines = [html.P(notice) for notice in notices]
+    return [html.Div(lines, className="notices", role="alert")]
+
+
+def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Component]:
+    if page.headlines:
+        return [_group("Nøgletal", page, page.headlines, snapshot, filters)]
+    # The overview has no tiles of its own: it shows what the other pages give it.
+    if page.path == "/":
+        return [_group(each.name, each, each.overview, snapshot, filters) for each in pages if each.overview]
+    return []
+
+
+def _group(
+    name: str, page: Page, headlines: Sequence[Headline], snapshot: Snapshot, filters: Filters
+) -> Component:
+    tiles = [
+        html.Li(tile(each, page, snapshot, filters), id=f"tile-{page.key}-{place}")
+        for place, each in enumerate(headlines)
+    ]
+    month = html.Span(text.month(filters.last), id=f"group-{page.key}", className="group-month")
+    return html.Section(
+        [html.H2([name, " ", month], className="group-title"), html.Ul(tiles, className="tiles")]
+    )
+
+
+def _freshness(contents: Sequence[Content]) -> Component:
+    sources = dict.fromkeys(source for content in contents for source in content.panel.sources)
+    lines = [html.Li(freshness(contents[0], source)) for source in sources]
+    return html.Section(
+        [html.H2("Hvor tallene kommer fra", className="foot-title"), html.Ul(lines, id="sources")],
+        className="freshness",
+    )
+
+
+def no_figures() -> Component:
+    """Return what is shown while there is nothing to show: no snapshot has ever been read."""
+    return html.Div(
+        [
+            html.H1("Der er ingen tal endnu"),
+            html.P(
+                "Pejling kan ikke få fat i driftsdatabasen og har ingen tidligere tal at vise. Siden prøver selv "
+                "igen. Bliver det ved, så sig det til dem, der driver Pejling.",
+                className="summary",
+            ),
+        ],
+        className="page",
+    )
+
+
+def not_found() -> Component:
+    """Return the page for an address that leads nowhere."""
+    return html.Div(
+        [
+            html.H1("Siden findes ikke"),
+            html.P(
+                "Adressen fører ikke til en side i Pejling. Vælg en side i menuen øverst.",
+                className="summary",
+            ),
+            html.P(html.A("Gå til overblikket", href="/", **data(nav="page"))),
+        ],
+        className="page",
+    )

@@ -1,0 +1,73 @@
+"""A panel's rows as a real table, and the mark that goes with every light."""
+
+from typing import Any, cast
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import text
+from dashboard.status import WORDS, Level
+from layouts.attributes import aria
+from layouts.declarations import Column, Content
+from layouts.sentences import decimals
+
+
+def mark(level: Level, word: str = "") -> Component:
+    """Return the light: a drawn shape, coloured by the level, with its word for those who do not see it."""
+    said = word or WORDS[level]
+    return html.Span(
+        [html.Span(said, className="visually-hidden")], className=f"mark mark-{level}", title=said
+    )
+
+
+def written(column: Column, row: dict[str, Any]) -> str:
+    """Write a cell as a Danish reader sees it."""
+    value = row[column.key]
+    match column.kind:
+        case "month":
+            return text.month(value)
+        case "text" | "word":
+            return str(value)
+        case "judged":
+            return str(row["shown"])
+        case "seconds":
+            return text.duration(value)
+        case "number":
+            return text.number(value, decimals(value))
+        case "percent":
+            return text.quantity(value, "%", column.decimals)
+        case _:
+            return text.number(value, column.decimals)
+
+
+def table(content: Content) -> Component:
+    """Return the rows as a table with a caption, headings with scope, and the first column as row headings."""
+    columns = content.panel.columns
+    head = [html.Th(column.name, scope="col", className=_align(column)) for column in columns]
+    body = [
+        html.Tr([_cell(column, row, first=place == 0) for place, column in enumerate(columns)])
+        for row in cast("list[dict[str, Any]]", content.rows.to_dict("records"))
+    ]
+    caption = html.Caption(
+        content.panel.title(content.snapshot, content.filters), className="visually-hidden"
+    )
+    rows = html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(body)], className="table figures")
+    return scrolling(rows, "Tabel: " + content.panel.title(content.snapshot, content.filters))
+
+
+def scrolling(inner: Component, name: str) -> Component:
+    """Return a box that scrolls sideways and can be reached and named by keyboard and screen reader."""
+    return html.Div(inner, className="scrolling", tabIndex=0, role="region", **aria(label=name))
+
+
+def _cell(column: Column, row: dict[str, Any], *, first: bool) -> Component:
+    inner: list[Component | str] = [written(column, row)]
+    if column.kind == "judged" and row["level"] != "none":
+        inner.insert(0, mark(row["level"], row["word"]))
+    if first:
+        return html.Th(inner, scope="row")
+    return html.Td(inner, className=_align(column))
+
+
+def _align(column: Column) -> str:
+    return "number" if column.is_number else ""

@@ -1,0 +1,82 @@
+"""Tiles: a headline figure with its light, its change and its last year, and the whole tile a link."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import text, theme
+from dashboard.figures import spark
+from dashboard.figures.base import gaps
+from dashboard.filters import Filters, to_query
+from dashboard.metrics import METRICS
+from dashboard.months import shift
+from dashboard.status import Level
+from data_access.snapshot import Snapshot
+from layouts.attributes import data
+from layouts.changes import MONTHS_BACK, changes
+from layouts.declarations import Headline, Page
+from layouts.sentences import decimals
+from layouts.tables import mark
+
+
+def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return a headline's rows of the chosen last month and the twelve before it, whatever the first month."""
+    asked = replace(filters, first=shift(filters.last, -MONTHS_BACK), month=None)
+    if headline.desk:
+        asked = replace(asked, desk=headline.desk)
+    return headline.numbers(snapshot, asked)
+
+
+def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
+    """Return the tile: name, figure, light in words, target, change since last month and last year."""
+    rows = series(headline, snapshot, filters)
+    last, level = rows.iloc[-1], rows["level"].iloc[-1]
+    about = headline.about(snapshot, filters) if headline.about else ""
+    asked = replace(filters, desk=headline.desk or filters.desk, month=None)
+    parts = [
+        html.H3(METRICS[headline.metric].name, className="tile-name"),
+        *([html.P(about, className="tile-about")] if about else []),
+        html.P(figure_words(headline, last), className="tile-value"),
+        html.P(_light(headline, last), className=f"tile-light level-{level}"),
+        html.Ul([html.Li(words) for words in changes(headline, rows)], className="tile-changes"),
+        _picture(rows, level),
+    ]
+    href = page.path + to_query(asked, snapshot.choices)
+    return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
+
+
+def figure_words(headline: Headline, last: "pd.Series[Any]") -> str:
+    """Write the figure of a headline: `6 af 10` where things are counted."""
+    if headline.counted and not text.is_missing(last["value"]):
+        return f"{text.number(last['numerator'])} af {text.number(last['denominator'])}"
+    return str(last["shown"])
+
+
+def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
+    level, word, target = last["level"], last["word"], last["target"]
+    if level == "none":
+        return [word]
+    goal = "" if text.is_missing(target) else f"mål {_goal(headline, last)}"
+    return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
+
+
+def _goal(headline: Headline, last: "pd.Series[Any]") -> str:
+    if headline.counted:
+        return text.number(last["denominator"] * last["target"] / 100)
+    return text.quantity(last["target"], METRICS[headline.metric].unit, decimals(last["target"]))
+
+
+def _picture(rows: pd.DataFrame, level: Level) -> Component:
+    values, goal = gaps(rows["value"]), rows["target"].iloc[-1]
+    target = None if text.is_missing(goal) else float(goal)
+    # One picture for each theme: an image cannot see the page's colours.
+    return html.Div(
+        [
+            html.Img(src=spark.draw(values, target, level, colours), alt="", className=f"spark only-{name}")
+            for name, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
+        ],
+        className="tile-spark",
+    )

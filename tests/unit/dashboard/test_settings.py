@@ -1,0 +1,169 @@
+"""Settings are read from the environment, checked together and never show a password."""
+
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine.url import make_url
+
+from dashboard.settings import SETTINGS, Setting, Settings, SettingsError, settings_table
+
+
+def problems(**env: str) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env(env)
+    return caught.value.problems
+
+
+def test_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_env({})
+    assert (settings.host, settings.port, settings.bind) == ("127.0.0.1", 8050, "127.0.0.1:8050")
+    assert settings.state_dir == tmp_path / "var"
+    assert make_url(settings.database_url).database == str(tmp_path / "var/pejling.db")
+    assert (settings.workers, settings.threads, settings.memo_mb) == (2, 4, 64)
+    assert (settings.refresh_seconds, settings.stale_seconds) == (3.0, 10.0)
+    assert settings.log_level == "info"
+    assert not settings.state_dir.exists()  # reading the settings writes nothing
+
+
+def test_the_process_environment_is_read_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "9000")
+    assert Settings.from_env().port == 9000
+
+
+def test_blank_counts_as_unset_and_space_around_is_ignored() -> None:
+    settings = Settings.from_env({"PORT": "", "HOST": "  ", "PEJLING_WORKERS": " 3\n"})
+    assert (settings.port, settings.host, settings.workers) == (8050, "127.0.0.1", 3)
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings.from_env({}).port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("variable", "given", "value"),
+    [
+        ("PORT", "1", 1),
+        ("PORT", "65535", 65535),
+        ("HOST", "0.0.0.0", "0.0.0.0"),  # noqa: S104
+        ("HOST", "::1", "::1"),
+        ("HOST", "drift.example.org", "drift.example.org"),
+        ("PEJLING_WORKERS", "64", 64),
+        ("PEJLING_THREADS", "1", 1),
+        ("PEJLING_REFRESH_SECONDS", "0.5", 0.5),
+        ("PEJLING_STALE_SECONDS", "86400", 86400.0),
+        ("PEJLING_MEMO_MB", "4096", 4096),
+        ("PEJLING_LOG_LEVEL", "WARNING", "warning"),
+        ("PEJLING_DATABASE_URL", "sqlite:///here.db", "sqlite:///here.db"),
+        ("PEJLING_DATABASE_URL", "postgresql://u:p@h/d", "postgresql://u:p@h/d"),
+        ("PEJLING_DATABASE_URL", "postgresql+psycopg://h/d", "postgresql+psycopg://h/d"),
+    ],
+)
+def test_accepted(variable: str, given: str, value: object) -> None:
+    setting = next(setting for setting in SETTINGS if setting.variable == variable)
+    assert getattr(Settings.from_env({variable: given}), setting.key) == value
+
+
+@pytest.mark.parametrize(
+    ("variable", "given"),
+    [
+        *(("PORT", given) for given in ("0", "65536", "-1", "8050.0", "8_050", "٣", "9" * 5000)),
+        *(("HOST", given) for given in ("http://x", "a b", "-x", "1:2:3", "host:80")),
+        ("PEJLING_WORKERS", "0"),
+        ("PEJLING_WORKERS", "65"),
+        ("PEJLING_THREADS", "many"),
+        *(("PEJLING_REFRESH_SECONDS", given) for given in ("0.4", "3601", "nan", "inf", "3s")),
+        ("PEJLING_STALE_SECONDS", "0"),
+        ("PEJLING_MEMO_MB", "4097"),
+        ("PEJLING_LOG_LEVEL", "loud"),
+        ("PEJLING_STATE_DIR", "/dev/null/var"),
+        ("PEJLING_STATE_DIR", __file__),
+        ("PEJLING_DATABASE_URL", "pejling.db"),
+        ("PEJLING_DATABASE_URL", "sqlite://"),
+        ("PEJLING_DATABASE_URL", "sqlite:///:memory:"),
+        ("PEJLING_DATABASE_URL", "mysql://h/d"),
+        ("PEJLING_DATABASE_URL", "postgres://h/d"),
+        ("PEJLING_DATABASE_URL", "postgresql+psycopg2://h/d"),
+    ],
+)
+def test_refused_in_one_line_that_helps(variable: str, given: str) -> None:
+    (problem,) = problems(**{variable: given})
+    setting = next(setting for setting in SETTINGS if setting.variable == variable)
+    assert problem.startswith(f"{variable}: got ")
+    assert setting.expected in problem
+    assert problem.endswith(f"for example {variable}={setting.example}")
+    assert "\n" not in problem
+    assert len(problem) < 250
+
+
+def test_every_fault_is_told_at_once() -> None:
+    found = problems(PORT="x", PEJLING_WORKERS="x", PEJLING_LOG_LEVEL="x")
+    variables = [problem.split(":")[0] for problem in found]
+    assert variables == ["PORT", "PEJLING_WORKERS", "PEJLING_LOG_LEVEL"]
+
+
+def test_stale_must_be_longer_than_refresh() -> None:
+    (problem,) = problems(PEJLING_REFRESH_SECONDS="60")
+    assert problem == (
+        "PEJLING_STALE_SECONDS: got '10'; expected more than PEJLING_REFRESH_SECONDS, "
+        "which is 60, for example PEJLING_STALE_SECONDS=180"
+    )
+    Settings.from_env({"PEJLING_REFRESH_SECONDS": "60", "PEJLING_STALE_SECONDS": "180"})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://reader:hemmelig@h/d",
+        "postgresql://reader:hemmelig@h:x/d",
+        "postgresql://h:hemmelig/d",
+        "hemmelig",
+        "reader:hemmelig@h://d",
+        "postgresql+psycopg2://h/d?password=hemmelig",
+    ],
+)
+def test_no_error_shows_a_password(url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env({"PEJLING_DATABASE_URL": url})
+    assert "hemmelig" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+def test_printing_settings_shows_no_password() -> None:
+    settings = Settings.from_env({"PEJLING_DATABASE_URL": "postgresql://u:hemmelig@h/d"})
+    assert "hemmelig" not in repr(settings)
+
+
+def test_uses_default_database(tmp_path: Path) -> None:
+    env = {"PEJLING_STATE_DIR": str(tmp_path)}
+    assert Settings.from_env(env).uses_default_database
+    assert not Settings.from_env(env | {"PEJLING_DATABASE_URL": "postgresql://h/d"}).uses_default_database
+
+
+@pytest.mark.parametrize("folder", ["Å b", "100%", "a?b#c", "a%20b"])
+def test_any_folder_name_survives_the_database_url(tmp_path: Path, folder: str) -> None:
+    settings = Settings.from_env({"PEJLING_STATE_DIR": str(tmp_path / folder)})
+    database = make_url(settings.database_url).database
+    assert database == str(tmp_path / folder / "pejling.db")
+
+
+def test_an_ipv6_address_is_bound_in_brackets() -> None:
+    assert Settings.from_env({"HOST": "::1", "PORT": "80"}).bind == "[::1]:80"
+
+
+def test_every_field_is_declared_and_listed() -> None:
+    keys = {setting.key for setting in SETTINGS}
+    assert keys == {field.name for field in fields(Settings)}
+    assert [row[0] for row in settings_table()] == [setting.variable for setting in SETTINGS]
+    assert all(all(row) for row in settings_table())
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.variable)
+def test_examples_are_accepted(setting: Setting, tmp_path: Path) -> None:
+    example = setting.example
+    if setting.key == "state_dir":
+        example = str(tmp_path / "made/when/needed")
+    Settings.from_env({setting.variable: example})

@@ -1,0 +1,8 @@
+"""What gunicorn serves: `wsgi:server`. The store is started by each worker, after its fork."""
+
+from dashboard.app import create_app, create_store
+from dashboard.settings import Settings
+
+settings = Settings.from_env()
+store = create_store(settings)
+server = create_app(settings, store).server
