@@ -9,16 +9,19 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
+from callbacks import refusals
 from callbacks.memo import Memo, compress
 from data_access.store import Store
 
 PATH = "/_dash-update-component"
 MOST_BYTES = 64 * 1024
+FIELDS = {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"}
 Key = tuple[str, str, str]
 
 
 def register(server: Flask, known: dict[str, Any], page_output: str, store: Store, memo: Memo) -> None:
     """Guard the route. `known` is the application's callback map, `page_output` the output of a page."""
+    refusals.register(server)
 
     @server.before_request
     def guard() -> Response | None:
@@ -61,9 +64,14 @@ def _sent(answer: bytes) -> Response:
 
 
 def _body() -> dict[str, Any]:
-    if (request.content_length or 0) > MOST_BYTES:
-        raise RequestEntityTooLarge(f"Forespørgslen må højst fylde {MOST_BYTES // 1024} KB.")
-    body = request.get_json(silent=True)
+    # Said here as well as in the header: a body that is sent in pieces has no length in its header.
+    request.max_content_length = MOST_BYTES
+    try:
+        body = request.get_json(silent=True)
+    except RequestEntityTooLarge:
+        raise RequestEntityTooLarge(f"Forespørgslen må højst fylde {MOST_BYTES // 1024} KB.") from None
+    except RecursionError:
+        body = None
     if not isinstance(body, dict):
         raise BadRequest("Forespørgslen skal være et JSON-objekt.")
     return body
@@ -71,21 +79,48 @@ def _body() -> dict[str, Any]:
 
 def _page_key(body: dict[str, Any], known: dict[str, Any], page_output: str, store: Store) -> Key | None:
     """Return the key of a page's answer; None when something else of the application is asked for."""
-    output = body.get("output")
-    if not isinstance(output, str) or output not in known:
-        raise BadRequest("Forespørgslen beder om noget, som Pejling ikke har.")
-    if output != page_output:
+    _check(body, known)
+    if body["output"] != page_output:
         return None
-    path, search = _address(body.get("inputs"))
+    path, search = _address(body["inputs"])
     snapshot = store.snapshot()
     return (path, search, snapshot.version) if snapshot else None
 
 
-def _address(inputs: object) -> tuple[str, str]:
-    if not isinstance(inputs, list) or len(inputs) != 2:
-        raise BadRequest("En side spørges der efter med en sti og et udsnit.")
-    values = [each.get("value") if isinstance(each, dict) else None for each in inputs]
-    path, search = values
-    if not isinstance(path, str) or not isinstance(search, str | None):
+def _check(body: dict[str, Any], known: dict[str, Any]) -> None:
+    """Refuse all that is not put as a page of ours puts it: Dash itself would answer it with 500."""
+    output = body.get("output")
+    asked = known.get(output) if isinstance(output, str) else None
+    # What a script in the browser answers is known too, but has no function here.
+    if asked is None or "callback" not in asked:
+        raise BadRequest("Forespørgslen beder om noget, som Pejling ikke har.")
+    several = isinstance(asked["output"], list)
+    outputs = [each.to_dict() for each in asked["output"]] if several else asked["output"].to_dict()
+    named = all(_places(body.get(part, [])) == _places(asked[part]) for part in ("inputs", "state"))
+    changed = body.get("changedPropIds", [])
+    listed = isinstance(changed, list) and all(isinstance(each, str) for each in changed)
+    if not (body.keys() <= FIELDS and body.get("outputs") == outputs and named and listed):
+        raise BadRequest("Forespørgslen er ikke stillet, som Pejlings egne sider stiller den.")
+
+
+def _places(given: object) -> list[tuple[object, object]] | None:
+    """Return the id and the property of each thing listed; None when that is not what is listed."""
+    if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        return None
+    return [(each.get("id"), each.get("property")) for each in given]
+
+
+def _address(inputs: list[dict[str, Any]]) -> tuple[str, str]:
+    path, search = (each.get("value") for each in inputs)
+    if not isinstance(path, str) or not isinstance(search, str | None) or not _is_text(path, search or ""):
         raise BadRequest("Stien og udsnittet skal være tekst.")
     return path, search or ""
+
+
+def _is_text(*values: str) -> bool:
+    """Say that the values can be written as UTF-8: JSON can spell halves of characters, which cannot."""
+    try:
+        "".join(values).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -11,7 +11,7 @@ Period = Literal["whole", "under_way", "incomplete", "missing"]
 
 # Shares are quotients of whole numbers: 4/5 must meet 80 % whatever the last bit says.
 _SLACK = 1e-9
-_MOST_DECIMALS = 6
+_MOST_DECIMALS = 10  # finer than the slack
 
 WORDS: dict[Level, str] = {
     "good": "Målet er nået",
@@ -50,8 +50,8 @@ class Status:
 def status(metric: Metric, value: float | None, target: Target | None, period: Period = "whole") -> Status:
     """Judge a figure by the target in force in its month; a period that is not whole is never judged.
 
-    `value` is in the metric's unit (percent as 0-100). A figure that fails its target is printed with as
-    many decimals as it takes to differ from it.
+    `value` is in the metric's unit (percent as 0-100). It is printed with as many decimals as it takes to
+    fail or to meet its target in print too.
     """
     goal = target.value if target else None
     if value is None or text.is_missing(value):
@@ -82,7 +82,13 @@ def meets(metric: Metric, value: float, target: float) -> bool:
 
 def _shown(metric: Metric, value: float, goal: float | None) -> str:
     decimals = metric.decimals
-    if goal is not None and not meets(metric, value, goal):
-        while text.number(value, decimals) == text.number(goal, decimals) and decimals < _MOST_DECIMALS:
+    if goal is not None:
+        while decimals < _MOST_DECIMALS and not _prints_true(metric, value, goal, decimals):
             decimals += 1
     return text.quantity(value, metric.unit, decimals)
+
+
+def _prints_true(metric: Metric, value: float, goal: float, decimals: int) -> bool:
+    met, printed = meets(metric, value, goal), text.rounded(value, decimals)
+    # A figure that fails must not look like a target that is rounded as it is, either.
+    return meets(metric, printed, goal) == met and (met or printed != text.rounded(goal, decimals))

@@ -35,40 +35,47 @@ def number(value: float | None, decimals: int = 0) -> str:
     if value is None or is_missing(value):
         return NOTHING
     form = "#,##0" + ("." + "0" * decimals if decimals else "")
-    # Babel rounds half to even; readers round half up.
-    rounded = math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals
-    return format_decimal(math.copysign(rounded, value) if rounded else 0.0, form, locale=LOCALE)
+    return format_decimal(rounded(value, decimals), form, locale=LOCALE)
 
 
-def duration(seconds: float | None) -> str:
+def rounded(value: float, decimals: int = 0) -> float:
+    """Round half up, away from zero, as readers do; Babel and Python round half to even."""
+    size = math.floor(abs(value) * 10**decimals + 0.5 + 1e-9) / 10**decimals
+    return math.copysign(size, value) if size else 0.0
+
+
+def duration(seconds: float | None, decimals: int = 0) -> str:
     """Write a wait as `45 sek.` or `2 min. 45 sek.`; a missing one as a dash."""
     if seconds is None or is_missing(seconds):
         return NOTHING
-    whole = math.floor(seconds + 0.5)
-    minutes, rest = divmod(whole, 60)
-    return f"{minutes}{SPACE}min. {rest}{SPACE}sek." if minutes else f"{rest}{SPACE}sek."
+    minutes, rest = divmod(rounded(seconds, decimals), 60)
+    left = f"{number(rest, decimals)}{SPACE}sek."
+    return f"{number(minutes)}{SPACE}min. {left}" if minutes else left
 
 
 def quantity(value: float | None, unit: str, decimals: int = 0) -> str:
     """Write a figure with its unit: `87,4 %`, `2 min. 45 sek.`, `4.120`."""
     if unit == "sekunder":
-        return duration(value)
+        return duration(value, decimals)
     written = number(value, decimals)
     if unit == "antal" or written == NOTHING:
         return written
     return f"{written}{SPACE}{unit}"
 
 
+@lru_cache(maxsize=2_000)
 def month(value: str) -> str:
     """Write a month as in a sentence: `april 2015`."""
     return format_date(first_day(value), "MMMM y", locale=LOCALE)
 
 
+@lru_cache(maxsize=2_000)
 def month_short(value: str) -> str:
     """Write a month as in a column head: `apr. 15`."""
     return format_date(first_day(value), "MMM yy", locale=LOCALE)
 
 
+@lru_cache(maxsize=2_000)
 def day(value: date) -> str:
     """Write a date: `9. juni 2015`."""
     return format_date(value, "d. MMMM y", locale=LOCALE)

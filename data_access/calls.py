@@ -3,10 +3,12 @@
 import pandas as pd
 
 from dashboard.filters import Filters
+from data_access.once import once
 from data_access.series import judge, monthly_sums, scoped, share
 from data_access.snapshot import Snapshot
 
 
+@once
 def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = scoped(snapshot, filters, "calls")
     sums = monthly_sums(rows[rows["desk"] == filters.desk], filters)
@@ -16,32 +18,38 @@ def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
+@once
 def offered(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Calls offered a month, as `judge` returns them."""
     return _judged(snapshot, filters, "calls", "offered")
 
 
+@once
 def average_wait(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Mean wait in seconds of the answered calls a month, as `judge` returns it."""
     return _judged(snapshot, filters, "average_wait", "average_wait")
 
 
+@once
 def abandoned(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Abandoned calls a month, as `judge` returns them."""
     return _judged(snapshot, filters, "abandoned", "abandoned")
 
 
+@once
 def service_level(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the answered calls that waited within the limit, as `share` returns it."""
     sums = _sums(snapshot, filters)
     return share(snapshot, "service_level", filters.desk, sums, "within_limit", "answered")
 
 
+@once
 def answered_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of all calls that were answered, as `share` returns it."""
     return share(snapshot, "answered_share", filters.desk, _sums(snapshot, filters), "answered", "offered")
 
 
+@once
 def volumes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Calls, abandoned calls and average wait side by side.
 

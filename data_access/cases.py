@@ -3,15 +3,18 @@
 import pandas as pd
 
 from dashboard.filters import Filters
+from data_access.once import once
 from data_access.series import judge, monthly_sums, scoped, share
 from data_access.snapshot import Snapshot
 
 
+@once
 def _of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = scoped(snapshot, filters, "cases")
     return rows[rows["desk"] == filters.desk]
 
 
+@once
 def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the cases that came by telephone and were solved in that call, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
@@ -19,6 +22,7 @@ def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> pd.DataFra
     return share(snapshot, "first_contact_resolution", filters.desk, sums, "first_contact", "opened")
 
 
+@once
 def telephone_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the contacts that came by telephone, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
@@ -27,6 +31,7 @@ def telephone_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return share(snapshot, "telephone_share", filters.desk, sums, "telephone", "opened")
 
 
+@once
 def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The contacts by channel.
 

@@ -1,8 +1,9 @@
 """How much of each source's month has arrived, and so whether the month may be judged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -29,9 +30,15 @@ class Coverage:
     days: dict[tuple[str, date], float]
     today: date
     least: float
+    _known: dict[tuple[str, str], Covered] = field(default_factory=dict, compare=False, repr=False)
 
     def month(self, source: str, month: str) -> Covered:
         """Say how a source's month stands; a month under way is measured over its days until yesterday."""
+        if (source, month) not in self._known:
+            self._known[source, month] = self._month(source, month)
+        return self._known[source, month]
+
+    def _month(self, source: str, month: str) -> Covered:
         last = min(last_day(month), self.today - timedelta(days=1))
         days = list(_days(first_day(month), last))
         found = [self.days.get((source, day), 0.0) for day in days]
@@ -44,7 +51,14 @@ class Coverage:
 
     def through(self, source: str) -> date | None:
         """Return the last day that a source has figures for; None when it never had any."""
-        return max((day for key, day in self.days if key == source), default=None)
+        return self._last_days.get(source)
+
+    @cached_property
+    def _last_days(self) -> dict[str, date]:
+        last: dict[str, date] = {}
+        for source, day in self.days:
+            last[source] = max(day, last.get(source, day))
+        return last
 
 
 def coverage(loads: pd.DataFrame, today: date, least: float) -> Coverage:

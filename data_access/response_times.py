@@ -12,12 +12,14 @@ from dashboard.filters import Filters
 from dashboard.metrics import METRICS
 from dashboard.months import span
 from dashboard.status import meets
+from data_access.once import once
 from data_access.series import judge, scoped, share
 from data_access.snapshot import Snapshot
 
 METRIC = "response_time"
 
 
+@once
 def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the cells: month, system, site, action_class, and share (0-100) of samples within the limit."""
     rows = scoped(snapshot, filters, "samples")
@@ -26,24 +28,29 @@ def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return sums.assign(share=100 * sums["within_limit"] / sums["samples"])
 
 
+@once
 def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every system in every month of the period, in the order of the systems.
 
     Columns: system (key), name, measured (flag), month, value, and those of `judge`. A system that is not
     measured has its rows without a value.
     """
-    means = _cells(snapshot, filters).groupby(["system", "month"])["share"].mean()
-    parts = []
-    for system in snapshot.frames["systems"].sort_values("position").to_dict("records"):
-        months = span(filters.first, filters.last)
-        values = [means.get((system["key"], month)) for month in months]
-        rows = pd.DataFrame({"month": months, "value": pd.Series(values, dtype="float64")})
-        judged = judge(snapshot, METRIC, system["key"], rows)
-        named = {"system": system["key"], "name": system["name"], "measured": bool(system["measured"])}
-        parts.append(judged.assign(**named))
-    return pd.concat(parts, ignore_index=True)
+    means = _means(_cells(snapshot, filters), "system")
+    systems = snapshot.frames["systems"].sort_values("position")[["key", "name", "measured"]]
+    months = pd.DataFrame({"month": span(filters.first, filters.last)})
+    rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
+    rows["value"] = [means.get(key) for key in zip(rows["system"], rows["month"], strict=True)]
+    rows["measured"] = rows["measured"].astype(bool)
+    return judge(snapshot, METRIC, rows["system"].tolist(), rows)
 
 
+def _means(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], float]:
+    """Return the mean over the cells by thing (a column) and month."""
+    means = cells.groupby([thing, "month"])["share"].mean()
+    return dict(zip(means.index.tolist(), means.tolist(), strict=True))
+
+
+@once
 def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """One system's figure by month: the rows of `matrix` of the chosen system, else of the worst."""
     system = filters.system or worst(snapshot, filters)
@@ -51,6 +58,7 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["system"] == system].reset_index(drop=True)
 
 
+@once
 def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """How many of the measured systems met their own target by month, as `share` returns it."""
     rows = matrix(snapshot, filters)
@@ -64,6 +72,7 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return share(snapshot, "systems_within_sla", "", sums.reset_index(), "sum", "size")
 
 
+@once
 def worst(snapshot: Snapshot, filters: Filters) -> str:
     """Return the key of the system furthest below its target in the chosen month, else in the last one."""
     rows = matrix(snapshot, filters)
@@ -82,18 +91,19 @@ def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     chosen = _chosen(snapshot, filters)
     cells = _cells(snapshot, chosen)
     cells = cells[cells["system"] == chosen.system]
-    means = cells.groupby(["site", "month"])["share"].mean()
-    last = cells[cells["month"] == chosen.month].groupby("site")["share"].mean()
-    parts = []
-    for site in sorted(cells["site"].unique(), key=lambda key: (last.get(key, 101.0), key)):
-        months = span(filters.first, filters.last)
-        values = pd.Series([means.get((site, month)) for month in months], dtype="float64")
-        rows = pd.DataFrame({"month": months, "value": values})
-        judged = judge(snapshot, METRIC, chosen.system or "", rows)
-        parts.append(judged.assign(site=snapshot.organisation.sites[site]))
-    return (
-        pd.concat(parts, ignore_index=True) if parts else _empty("site", "month", "value", "level", "shown")
+    means = _means(cells, "site")
+    worst_first = sorted(
+        set(cells["site"]), key=lambda key: (means.get((key, chosen.month or ""), 101.0), key)
     )
+    pairs = [(site, month) for site in worst_first for month in span(filters.first, filters.last)]
+    rows = pd.DataFrame(
+        {
+            "site": [snapshot.organisation.sites[site] for site, _ in pairs],
+            "month": [month for _, month in pairs],
+            "value": pd.Series([means.get(pair) for pair in pairs], dtype="float64"),
+        }
+    )
+    return judge(snapshot, METRIC, chosen.system or "", rows)
 
 
 def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Monthly series: a figure for every month asked for, with its target, its light and its completeness."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -40,27 +40,30 @@ def share(
     return judge(snapshot, metric, scope, rows.assign(value=100 * rows["numerator"] / counted))
 
 
-def judge(snapshot: Snapshot, metric: str, scope: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Add to rows of month and value how each month stands.
+def judge(snapshot: Snapshot, metric: str, scope: str | Sequence[str], rows: pd.DataFrame) -> pd.DataFrame:
+    """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
 
     Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), and
     shown (the figure as it is printed). A month that has not arrived has no value: it is a gap, not a zero.
     """
-    covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in rows["month"]]
+    months = rows["month"].tolist()
+    scopes = [scope] * len(months) if isinstance(scope, str) else scope
+    covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
     values = [
-        None if cover.completeness == 0 or pd.isna(value) else float(value)
-        for cover, value in zip(covered, rows["value"], strict=True)
+        None if cover.completeness == 0 or value != value else value
+        for cover, value in zip(covered, rows["value"].astype("float64").tolist(), strict=True)
     ]
     statuses = [
-        status(METRICS[metric], value, snapshot.target(metric, scope, month), cover.state)
-        for month, value, cover in zip(rows["month"], values, covered, strict=True)
+        status(METRICS[metric], value, snapshot.target(metric, each, month), cover.state)
+        for month, each, value, cover in zip(months, scopes, values, covered, strict=True)
     ]
-    return rows.assign(
-        value=pd.Series(values, index=rows.index, dtype="float64"),
-        state=[cover.state for cover in covered],
-        completeness=[cover.completeness for cover in covered],
-        target=pd.Series([each.target for each in statuses], index=rows.index, dtype="float64"),
-        level=[each.level for each in statuses],
-        word=[each.word for each in statuses],
-        shown=[each.shown for each in statuses],
-    )
+    judged = {
+        "value": pd.array(values, dtype="float64"),
+        "state": [cover.state for cover in covered],
+        "completeness": [cover.completeness for cover in covered],
+        "target": pd.array([each.target for each in statuses], dtype="float64"),
+        "level": [each.level for each in statuses],
+        "word": [each.word for each in statuses],
+        "shown": [each.shown for each in statuses],
+    }
+    return pd.DataFrame({name: rows[name] for name in rows} | judged, index=rows.index)

@@ -1,9 +1,11 @@
 """The snapshot: everything the pages show, read in one transaction, immutable, swapped as a whole."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, select
@@ -28,7 +30,8 @@ class Snapshot:
     frames: Mapping[str, pd.DataFrame]
     versions: Mapping[str, int]
     now: datetime
-    demonstration: bool = field(default=False)
+    demonstration: bool = False
+    derived: OrderedDict[Any, Any] = field(default_factory=OrderedDict, compare=False, repr=False)
 
     @cached_property
     def version(self) -> str:
@@ -80,7 +83,9 @@ class Snapshot:
 
     def target(self, metric: str, scope: str, month: str) -> Target | None:
         """Return the target in force on the month's first day: the scope's own, else the one for all."""
-        row = self._targets.on(first_day(month), metric, scope) or self._targets.on(first_day(month), metric, "")
+        row = self._targets.on(first_day(month), metric, scope) or self._targets.on(
+            first_day(month), metric, ""
+        )
         return None if row is None or pd.isna(row["value"]) else Target(row["value"], row["tolerance"])
 
     def limit(self, subject: str, key: str, day: date) -> float | None:
@@ -98,9 +103,13 @@ class Snapshot:
 
     def last_load(self, source: str) -> datetime | None:
         """Return the Danish wall-clock time of a source's newest load; None when it has none."""
-        loads = self.frames["loads"]
-        times = loads[loads["source"] == source]["loaded_at"]
-        return clock.to_wall(datetime.fromisoformat(times.max())) if len(times) else None
+        return self._last_loads.get(source)
+
+    @cached_property
+    def _last_loads(self) -> dict[str, datetime]:
+        newest = self.frames["loads"].groupby("source")["loaded_at"].max()
+        times = zip(newest.index, newest, strict=True)
+        return {str(source): clock.to_wall(datetime.fromisoformat(time)) for source, time in times}
 
 
 def read(engine: Engine, previous: Snapshot | None = None) -> Snapshot:

@@ -25,19 +25,20 @@ class Column:
     """A column of a panel's table and of its downloads: the frame's column, its heading, how it is written.
 
     `judged` is a figure with its light (the frame has `shown` and `level` beside it); `points` are
-    percentage points.
+    percentage points. `unit` is given where it is not the kind's own.
     """
 
     key: str
     name: str
     kind: Kind
     decimals: int = 0
+    unit: str | None = None
 
     @property
     def heading(self) -> str:
         """Return the heading of a download, where the unit is not written in each cell."""
         units = {"percent": "%", "judged": "%", "points": "procentpoint", "seconds": "sekunder"}
-        unit = units.get(self.kind)
+        unit = units.get(self.kind) if self.unit is None else self.unit
         return f"{self.name} ({unit})" if unit else self.name
 
     @property

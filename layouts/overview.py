@@ -8,6 +8,7 @@ from dash import html
 from dashboard import text
 from dashboard.filters import Filters
 from dashboard.metrics import METRICS
+from data_access.once import once
 from data_access.snapshot import Snapshot
 from layouts import response_times, servicedesk
 from layouts.changes import changes
@@ -19,6 +20,7 @@ from layouts.tiles import figure_words, series
 SUBJECTS = (servicedesk.PAGE, response_times.PAGE)
 
 
+@once
 def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a headline. Columns: subject, name, unit, month, value, shown, target, level, word, changes."""
     asked = replace(filters, month=None)
@@ -71,7 +73,7 @@ HEADLINES = Panel(
         Column("subject", "Område", "text"),
         Column("name", "Nøgletal", "text"),
         Column("month", "Måned", "month"),
-        Column("value", "Tal", "judged"),
+        Column("value", "Tal", "judged", unit=""),
         Column("unit", "Enhed", "text"),
         Column("target", "Mål", "number"),
         Column("word", "Vurdering", "word"),

@@ -13,16 +13,16 @@ from layouts.declarations import Content, Page
 from layouts.tables import table
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "locale": "da", "doubleClick": False}
-LIMIT_NAMES = {
-    ("call", "answer"): "Grænse",
-    ("case", "critical"): "Kritisk",
-    ("case", "high"): "Høj",
-    ("case", "medium"): "Medium",
-    ("case", "normal"): "Normal",
-    ("sample", "standard"): "Grænse for almindelige handlinger",
-    ("sample", "heavy"): "Grænse for tunge handlinger",
+# What each limit is called, and the unit it is in.
+LIMITS = {
+    ("call", "answer"): ("Grænse", "sekunder"),
+    ("case", "critical"): ("Kritisk", "døgn"),
+    ("case", "high"): ("Høj", "døgn"),
+    ("case", "medium"): ("Medium", "døgn"),
+    ("case", "normal"): ("Normal", "døgn"),
+    ("sample", "standard"): ("Grænse for almindelige handlinger", "sekunder"),
+    ("sample", "heavy"): ("Grænse for tunge handlinger", "sekunder"),
 }
-UNIT_WORDS = {"seconds": "sekunder", "days": "døgn"}
 
 
 def panel(page: Page, content: Content) -> Component:
@@ -114,14 +114,18 @@ def _metric(metric: Metric, content: Content) -> list[Component]:
 
 
 def _limits(metric: Metric, content: Content) -> list[str]:
-    rows = content.snapshot.frames["limits"]
-    words = []
-    for subject, key in metric.limits:
-        found = rows[(rows["subject"] == subject) & (rows["key"] == key) & rows["valid_to"].isna()]
-        for row in found.to_dict("records"):
-            amount = f"{text.number(row['amount'])} {UNIT_WORDS.get(row['unit'], row['unit'])}"
-            words.append(f"{LIMIT_NAMES[subject, key]}: {amount}.")
+    today = content.snapshot.now.date()
+    found = [(key, content.snapshot.limit(*key, today)) for key in metric.limits]
+    words = [
+        f"{LIMITS[key][0]}: {_amount(amount, LIMITS[key][1])}." for key, amount in found if amount is not None
+    ]
     return [" ", " ".join(words)] if words else []
+
+
+def _amount(amount: float, unit: str) -> str:
+    if unit == "sekunder" and amount % 60 == 0:
+        return f"{text.number(amount / 60)} minutter"
+    return f"{text.number(amount)} {unit}"
 
 
 def source_words(content: Content, source: str) -> str:

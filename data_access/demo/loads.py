@@ -51,7 +51,7 @@ SOURCES = (
     ),
     Source(
         "projekter", "Projektrapporterne", "Projektledernes månedlige status.", "Projektkontoret",
-        "Den 8. i måneden",
+        "Senest den 5. i måneden efter",
         "Rapporterne for maj 2015 er offentliggjort; tidligere måneder er fremstillet til demonstrationen.",
         (t.project_reports,),
     ),
@@ -133,9 +133,11 @@ def plan() -> tuple[Load, ...]:
     loads = _Plan()
     for number, source in enumerate(("telefoni", "sager", "overvaagning")):
         _add_events(loads, source, time(2, 10 + 15 * number))
-    for month in months("2014-06", "2015-05"):
-        reported = month.first.replace(day=8)
-        loads.add("projekter", month.first, month.last, reported, time(9))
+    for month in months("2014-06", "2015-04"):
+        made = (month.last + timedelta(days=1)).replace(day=5)
+        loads.add("projekter", month.first, month.last, made, time(7))
+    # The last reports tell of the days up to and with the last one covered.
+    loads.add("projekter", date(2015, 5, 1), LAST, LAST + timedelta(days=1), time(4))
     for month in months("2014-01", "2015-03"):
         made = (month.last + timedelta(days=1)).replace(day=20)
         loads.add("henvisninger", month.first, month.last, made, time(4, 20))
@@ -143,7 +145,7 @@ def plan() -> tuple[Load, ...]:
         loads.add("udredning", month.first, month.last, made, time(4, 40), complete)
     for source, year in (("personale", 2018), ("budget", 2017), ("budget", 2018)):
         loads.add(source, date(year, 1, 1), date(year, 12, 31), date(2015, 5, 8), time(7))
-    loads.add("programmer", date(2003, 1, 1), LAST, date(2015, 5, 8), time(7, 30))
+    loads.add("programmer", date(2003, 1, 1), date(2015, 4, 30), date(2015, 5, 8), time(7, 30))
     _add_indicators(loads)
     return tuple(loads.loads)
 

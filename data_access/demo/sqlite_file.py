@@ -23,7 +23,9 @@ _HASTE = (
     "ignore_check_constraints=ON",
     "cache_size=-200000",
     "temp_store=MEMORY",
+    "analysis_limit=1000",  # rows of an index: enough to choose between them
 )
+_HELPER = f"import sys; from {__name__} import build_part; build_part(sys.argv[1], int(sys.argv[2]))"
 
 
 def build(target: Path, scale: int, report: fill.Progress) -> None:
@@ -68,9 +70,8 @@ def _unfinished(target: Path) -> Iterator[Path]:
 @contextmanager
 def _helper(part: Path, scale: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run `build_part` in a process that ends with this one's block."""
-    code = f"from {__name__} import build_part; build_part({str(part)!r}, {scale})"
     paths = os.pathsep.join(path for path in sys.path if path)
-    command = [sys.executable, "-c", code]
+    command = [sys.executable, "-c", _HELPER, str(part), str(scale)]
     with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths}) as helper:  # noqa: S603
         try:
             yield helper

@@ -12,8 +12,9 @@ from data_access.bulk import insert_columns, without_indexes
 from data_access.engine import writer
 from data_access.migrate import upgrade
 
+at = datetime.fromisoformat
 LOAD = {
-    "id": 1, "source_id": 1, "loaded_at": datetime(2015, 5, 1), "period_from": date(2015, 4, 1),
+    "id": 1, "source_id": 1, "loaded_at": at("2015-05-01 00:00:00"), "period_from": date(2015, 4, 1),
     "period_to": date(2015, 4, 30), "row_count": 2, "completeness": 1.0, "demonstration": False,
 }  # fmt: skip
 CALLS = {
@@ -36,9 +37,9 @@ CASES = {
     "priority": ["high", "normal", "normal"],
     "kind": ["incident"] * 3,
     "handler": ["cimt"] * 3,
-    "opened_at": [datetime(2015, 4, 9, 8), datetime(2015, 4, 9, 9), datetime(2015, 4, 9, 9)],
+    "opened_at": [at("2015-04-09 08:00:00"), at("2015-04-09 09:00:00"), at("2015-04-09 09:00:00")],
     "opened_day": [date(2015, 4, 9)] * 3,
-    "resolved_at": [datetime(2015, 4, 9, 8, 5), None, None],
+    "resolved_at": [at("2015-04-09 08:05:00"), None, None],
     "resolved_day": np.array(["2015-04-09", "NaT", "NaT"], dtype="M8[D]"),
     "closed_at": [None, None, None],
     "first_contact": [True, False, False],
@@ -60,11 +61,11 @@ def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
 def test_values_come_back_as_they_were_given(connection: Connection) -> None:
     assert insert_columns(connection, schema.calls, CALLS) == 2
     first, second = connection.execute(select(schema.calls).order_by(schema.calls.c.day)).mappings()
-    assert first["queued_at"] == datetime(2015, 4, 9, 8, 15, 30, 250_000)
+    assert first["queued_at"] == at("2015-04-09 08:15:30.250000")
     assert first["day"] == date(2015, 4, 9)
     assert (first["hour"], first["wait_seconds"], first["talk_seconds"]) == (10, 12.5, 60.0)
     assert first["answered"] is True
-    assert second["queued_at"] == datetime(2015, 4, 10, 23, 59, 59)
+    assert second["queued_at"] == at("2015-04-10 23:59:59")
     assert second["talk_seconds"] is None
     assert second["answered"] is False
 
@@ -74,7 +75,7 @@ def test_nulls_in_sequences_and_masked_arrays(connection: Connection) -> None:
     columns = ("system_id", "resolved_at", "resolved_day", "closed_at", "first_contact")
     rows = connection.execute(select(*(schema.cases.c[name] for name in columns))).fetchall()
     assert rows == [
-        (None, datetime(2015, 4, 9, 8, 5), date(2015, 4, 9), None, True),
+        (None, at("2015-04-09 08:05:00"), date(2015, 4, 9), None, True),
         (1, None, None, None, False),
         (None, None, None, None, False),
     ]

@@ -1,0 +1,39 @@
+"""Run the benchmarks: `python -m benchmarks [name ...] [--quick]`."""
+
+import argparse
+import sys
+import time
+
+from benchmarks import building, repaint, scale, throughput, weight
+from benchmarks.result import Figure, table
+
+QUESTIONS = {
+    "throughput": throughput.run,
+    "repaint": repaint.run,
+    "weight": weight.run,
+    "scale": scale.run,
+    "building": building.run,
+}
+
+
+def main() -> None:
+    """Measure what was asked for, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(QUESTIONS)}; all if none")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, and a smaller database at scale")
+    asked = parser.parse_args()
+    unknown = [name for name in asked.names if name not in QUESTIONS]
+    if unknown:
+        parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(QUESTIONS)}")
+    figures: list[Figure] = []
+    for name in asked.names or QUESTIONS:
+        print(f"{time.strftime('%H:%M:%S')} {name} …", file=sys.stderr)
+        figures += QUESTIONS[name](quick=asked.quick)
+    print(table(figures))
+    missed = sum("MISSED" in figure.goal for figure in figures)
+    held = sum("reached" in figure.goal for figure in figures)
+    print(f"\n{held} of {held + missed} goals reached.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Demonstration databases for the benchmarks: built once for what the demonstration's sources say."""
+
+import hashlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from data_access.demo.build import build
+from data_access.engine import reader
+from data_access.snapshot import Snapshot, read
+
+ROOT = Path(__file__).parent.parent / "data_access"
+SOURCES = ("demo", "migrations", "schema.py", "rollups.py", "bulk.py")
+
+
+def database(scale: int) -> str:
+    """Return the URL of a demonstration database of this scale; it is built if there is none yet."""
+    folder = Path(tempfile.gettempdir()) / f"pejling-bench-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise PermissionError(f"{folder} belongs to someone else")
+    key = _key()
+    for old in folder.iterdir():
+        # They are large, and of sources that are no more.
+        if not old.name.startswith(key):
+            old.unlink(missing_ok=True)
+    url = f"sqlite:///{folder / f'{key}-{scale}.db'}"
+    if not (folder / f"{key}-{scale}.db").exists():
+        print(f"building a database of {scale} times the demonstration …", file=sys.stderr)
+        build(url, replace=True, scale=scale)
+    return url
+
+
+def snapshot(url: str) -> Snapshot:
+    """Return a snapshot, read in full."""
+    engine = reader(url)
+    try:
+        return read(engine)
+    finally:
+        engine.dispose()
+
+
+def _key() -> str:
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        place = ROOT / name
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

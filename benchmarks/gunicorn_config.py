@@ -1,0 +1,28 @@
+"""Pejling's own gunicorn settings, for Pejling and its floors alike."""
+
+import signal
+from typing import Any
+
+from dashboard import gunicorn_config as pejling
+from dashboard.gunicorn_config import *  # noqa: F403
+
+LONGEST_SECONDS = 900
+
+max_requests, max_requests_jitter = 0, 0  # a worker that is renewed in the middle of a round is not measured
+
+
+def when_ready(_server: Any) -> None:
+    """End after a while, should nobody be there to do it: the workers follow."""
+    signal.alarm(LONGEST_SECONDS)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Do what Pejling does after its fork; a floor has nothing to do."""
+    if server.app.app_uri == pejling.wsgi_app:
+        pejling.post_fork(server, worker)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Do what Pejling does at its end."""
+    if server.app.app_uri == pejling.wsgi_app:
+        pejling.worker_exit(server, worker)

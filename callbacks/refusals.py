@@ -1,0 +1,30 @@
+"""What cannot be answered is refused in Danish, in one sentence."""
+
+from dash.exceptions import DependencyException
+from flask import Flask
+from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.wrappers import Response
+
+SENTENCES = {
+    404: "Der er ingenting på den adresse. Siderne begynder på /, og alle data står på /data/.",
+    405: "Adressen kan kun læses.",
+    413: "Forespørgslen er for stor.",
+    500: "Der gik noget galt i Pejling. Prøv igen, og bliver det ved, så sig det til dem, der driver Pejling.",
+}
+
+
+def register(server: Flask) -> None:
+    """Say what is refused, and refuse what Dash itself would fail on."""
+
+    @server.errorhandler(HTTPException)
+    def refuse(fault: HTTPException) -> Response:
+        ours = fault.description != type(fault).description
+        response = fault.get_response()
+        response.data = f"{fault.description if ours else SENTENCES.get(response.status_code, fault.name)}\n"
+        response.mimetype = "text/plain"
+        return response
+
+    @server.errorhandler(DependencyException)
+    def refuse_file(_fault: DependencyException) -> Response:
+        # Dash takes an unknown script for a mistake in the program.
+        return refuse(NotFound())

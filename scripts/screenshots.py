@@ -1,0 +1,35 @@
+"""Take the README's screenshots of a Pejling that runs: `python scripts/screenshots.py http://127.0.0.1:8050`."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+PAGES = {
+    "overblik": "/",
+    "servicedesk": "/servicedesk",
+    "svartider": "/svartider?fra=2014-09&til=2015-04&system=blodinfo-ii&maaned=2015-04",
+}
+FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+
+
+def main(address: str) -> None:
+    """Write one picture a page, as a desktop reader sees it first."""
+    browser_path = os.environ.get("PEJLING_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
+        page = browser.new_page(viewport={"width": 1440, "height": 1100})
+        for name, path in PAGES.items():
+            page.goto(address + path)
+            page.wait_for_selector(".page")
+            page.wait_for_load_state("networkidle")
+            page.evaluate("scrollTo(0, 0)")
+            page.screenshot(path=FOLDER / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8050")
