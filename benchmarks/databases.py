@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from data_access.demo.build import build
@@ -11,6 +12,7 @@ from data_access.engine import reader
 from data_access.snapshot import Snapshot, read
 
 ROOT = Path(__file__).parent.parent / "data_access"
+SECONDS_KEPT = 3600.0
 SOURCES = ("demo", "migrations", "schema.py", "rollups.py", "bulk.py")
 
 
@@ -21,15 +23,13 @@ def database(scale: int) -> str:
     if folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{folder} belongs to someone else")
     key = _key()
-    for old in folder.iterdir():
-        # They are large, and of sources that are no more.
-        if not old.name.startswith(key):
-            old.unlink(missing_ok=True)
-    url = f"sqlite:///{folder / f'{key}-{scale}.db'}"
-    if not (folder / f"{key}-{scale}.db").exists():
+    _make_room(folder, key)
+    path = folder / f"{key}-{scale}.db"
+    if not path.exists():
         print(f"building a database of {scale} times the demonstration …", file=sys.stderr)
-        build(url, replace=True, scale=scale)
-    return url
+        build(f"sqlite:///{path}", replace=True, scale=scale)
+    path.touch()
+    return f"sqlite:///{path}"
 
 
 def snapshot(url: str) -> Snapshot:
@@ -39,6 +39,13 @@ def snapshot(url: str) -> Snapshot:
         return read(engine)
     finally:
         engine.dispose()
+
+
+def _make_room(folder: Path, key: str) -> None:
+    """Remove what was built of sources that are no more, unless another run may still be using it: it is large."""
+    for old in folder.iterdir():
+        if key not in old.name and time.time() - old.stat().st_mtime > SECONDS_KEPT:
+            old.unlink(missing_ok=True)
 
 
 def _key() -> str:

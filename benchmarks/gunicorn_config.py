@@ -4,11 +4,13 @@ import signal
 from typing import Any
 
 from dashboard import gunicorn_config as pejling
-from dashboard.gunicorn_config import *  # noqa: F403
 
 LONGEST_SECONDS = 900
 
-max_requests, max_requests_jitter = 0, 0  # a worker that is renewed in the middle of a round is not measured
+# gunicorn reads a module's names: all of Pejling's, but for those that follow here.
+globals().update({name: value for name, value in vars(pejling).items() if not name.startswith("_")})
+
+max_requests = max_requests_jitter = 0  # no worker is renewed in the middle of a round
 
 
 def when_ready(_server: Any) -> None:

@@ -49,8 +49,13 @@ class Rounds:
         """Return each round's ratio: what else the machine does weighs on both of a round alike."""
         return [one / other for one, other in zip(self.measured, self.floor, strict=True)]
 
-    def figure(self, what: str, unit: str, goal: Goal | None = None, decimals: int = 0) -> Figure:
-        """Return the line of the table: medians, the median of the ratios, and their spread."""
+    def figure(
+        self, what: str, unit: str, goal: Goal | None = None, decimals: int = 0, value: float | None = None
+    ) -> Figure:
+        """Return the line of the table: medians, the median of the ratios, and their spread.
+
+        The goal is one of the ratio, unless it is given a value of its own.
+        """
         ratios = self.ratios
         return Figure(
             what,
@@ -58,7 +63,7 @@ class Rounds:
             f"{median(self.floor):,.{decimals}f} {unit}",
             f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})",
             str(len(ratios)),
-            verdict(goal, median(ratios)),
+            verdict(goal, median(ratios) if value is None else value),
         )
 
 

@@ -2,7 +2,8 @@
 
 from dash import Dash, dcc, html
 
-app = Dash("stock", serve_locally=True)
+# Its own folder of assets, which is not there: it would find Pejling's.
+app = Dash("stock", serve_locally=True, assets_folder="none")
 app.layout = html.Div(
     [
         html.H1("Stock"),

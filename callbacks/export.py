@@ -54,7 +54,7 @@ def _value(column: Column, row: Row) -> Any:
         return None
     if column.is_number:
         number = round(float(value), DECIMALS)
-        return int(number) if number.is_integer() and column.kind == "count" else number
+        return int(number) if number.is_integer() else number
     return str(value)
 
 
@@ -104,6 +104,7 @@ def _listing(pages: Sequence[Page]) -> str:
     return (
         '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Alle data – Pejling</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/assets/vendor/bootstrap.min.css">'
         '<link rel="stylesheet" href="/assets/pejling.css"></head><body><main class="main page data-list">'
         "<h1>Alle data som filer</h1><p>Hver fil tager imod de samme valg som sin side, for eksempel "

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 SENTENCES = {
     404: "Der er ingenting på den adresse. Siderne begynder på /, og alle data står på /data/.",
-    405: "Adressen kan kun læses.",
+    405: "Adressen kan ikke bruges på den måde.",
     413: "Forespørgslen er for stor.",
     500: "Der gik noget galt i Pejling. Prøv igen, og bliver det ved, så sig det til dem, der driver Pejling.",
 }

@@ -71,18 +71,19 @@ def volumes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The period's calls by the caller's hospital, most first.
+def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's calls by the caller's hospital, or, where a hospital is chosen, by its sites; most first.
 
-    Columns: hospital (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100).
+    Columns: place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100).
     """
-    rows = scoped(snapshot, filters, "calls")
-    sums = rows[rows["desk"] == filters.desk].groupby("hospital").sum(numeric_only=True)
-    sums = sums.sort_values("offered", ascending=False)
-    names, answered = snapshot.organisation.hospitals, sums["answered"].where(sums["answered"] > 0)
+    rows, place = scoped(snapshot, filters, "calls"), "site" if filters.hospital else "hospital"
+    sums = rows[rows["desk"] == filters.desk].groupby(place).sum(numeric_only=True)
+    sums = sums.sort_values("offered", ascending=False, kind="stable")
+    names = snapshot.organisation.sites if filters.hospital else snapshot.organisation.hospitals
+    answered = sums["answered"].where(sums["answered"] > 0)
     return pd.DataFrame(
         {
-            "hospital": [names[str(key)] for key in sums.index],
+            "place": [names[str(key)] for key in sums.index],
             "calls": sums["offered"],
             "share": 100 * sums["offered"] / sums["offered"].sum(),
             "average_wait": sums["wait_seconds"] / answered,

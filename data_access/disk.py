@@ -3,6 +3,7 @@
 import gzip
 import logging
 import os
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -41,6 +42,6 @@ def load(path: Path) -> Snapshot | None:
         return Snapshot(frames, document["versions"], now, document["demonstration"])
     except FileNotFoundError:
         return None
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as fault:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as fault:
         log.warning("the snapshot in %s could not be read: %s", path, fault)
         return None

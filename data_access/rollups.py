@@ -51,6 +51,7 @@ def _limits(subject: str) -> Subquery:
 def daily_calls(days: DayRange) -> Statement:
     """Calls by day, desk and site: offered, answered, answered within the limit, seconds waited."""
     calls, limits = t.calls, _limits("call")
+    to_answer = and_(limits.c.key == "answer", in_force(limits, calls.c.day))
     within = and_(calls.c.answered, calls.c.wait_seconds <= limits.c.amount)
     waited = case((calls.c.answered, calls.c.wait_seconds), else_=0.0)
     return (
@@ -63,7 +64,7 @@ def daily_calls(days: DayRange) -> Statement:
             _count_if(within).label("within_limit"),
             cast(func.sum(waited), Float).label("wait_seconds"),
         )
-        .select_from(calls.outerjoin(limits, in_force(limits, calls.c.day)))
+        .select_from(calls.outerjoin(limits, to_answer))
         .where(days(calls.c.day))
         .group_by(calls.c.day, calls.c.desk_id, calls.c.site_id)
     )

@@ -1,5 +1,6 @@
 """The snapshot: everything the pages show, read in one transaction, immutable, swapped as a whole."""
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,8 +37,8 @@ class Snapshot:
     @cached_property
     def version(self) -> str:
         """Return what tells this snapshot's answers from another's: all versions, and the day."""
-        numbers = "-".join(str(self.versions[subject]) for subject in sorted(self.versions))
-        return f"{self.now:%Y%m%d}-{numbers}"
+        numbers = ",".join(f"{subject}={self.versions[subject]}" for subject in sorted(self.versions))
+        return f"{self.now:%Y%m%d}-{hashlib.sha256(numbers.encode()).hexdigest()[:12]}"
 
     @cached_property
     def organisation(self) -> Organisation:

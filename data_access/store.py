@@ -44,6 +44,7 @@ class Store:
         self._snapshot: Snapshot | None = None
         self._from_disk = False
         self._confirmed = 0.0
+        self._begun = self._taken = 0
         self._out: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -87,12 +88,13 @@ class Store:
         self._out = [thread for thread in self._out if thread.is_alive()]
         if len(self._out) >= ATTEMPTS_OUT:
             return None
-        attempt = threading.Thread(target=self._refresh, name="read", daemon=True)
+        self._begun += 1
+        attempt = threading.Thread(target=self._refresh, args=(self._begun,), name="read", daemon=True)
         self._out.append(attempt)
         attempt.start()
         return attempt
 
-    def _refresh(self) -> None:
+    def _refresh(self, number: int) -> None:
         # What was kept on disk may be of a database that has been replaced since: it is never built upon.
         began, previous = time.time(), None if self._from_disk else self._snapshot
         try:
@@ -101,11 +103,13 @@ class Store:
             log.warning("the database could not be read: %s", _first_line(fault))
             return
         with self._lock:
-            # An attempt that was left behind may end after a newer one.
-            if began < self._confirmed:
+            # An attempt that was left behind may end after a newer one. They are counted, because a clock
+            # that is set back would keep everything newer out.
+            if number < self._taken:
                 return
             changed = fresh is not self._snapshot
             self._snapshot, self._confirmed, self._from_disk = fresh, began, False
+            self._taken = number
         self._ready.set()
         self._keep(fresh, changed=changed)
 

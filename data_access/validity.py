@@ -1,12 +1,15 @@
 """Periods of validity: rows that hold from a day until the next row of the same key."""
 
-from sqlalchemy import ColumnElement, Subquery, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Subquery, Table, and_, func, or_, select
 
 
 def with_valid_to(table: Table) -> Subquery:
     """Return the table with `valid_to`: the first day on which a row holds no more (null: it still holds)."""
     key = [column for column in table.primary_key.columns if column.name != "valid_from"]
-    following = func.lead(table.c.valid_from).over(partition_by=key, order_by=table.c.valid_from)
+    # Without the type SQLite would answer with text.
+    following = func.lead(table.c.valid_from, type_=Date()).over(
+        partition_by=key, order_by=table.c.valid_from
+    )
     return select(*table.columns, following.label("valid_to")).subquery()
 
 

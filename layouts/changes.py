@@ -9,6 +9,7 @@ from dashboard.metrics import METRICS, Metric
 from layouts.declarations import Headline
 
 MONTHS_BACK = 12
+FEW = 100
 _WORDS = {"antal": ("flere", "færre"), "sekunder": ("længere", "kortere"), "%": ("højere", "lavere")}
 
 
@@ -41,7 +42,8 @@ def _size(metric: Metric, step: float, before: float) -> str:
         return f"{written} procentpoint" if written.strip("0,") else ""
     if metric.unit == "sekunder":
         return text.duration(abs(step)) if abs(step) >= 1 else ""
-    return text.quantity(100 * abs(step) / before, "%") if before else text.number(abs(step))
+    # Of a handful, a share says less than the number itself.
+    return text.number(abs(step)) if before < FEW else text.quantity(100 * abs(step) / before, "%")
 
 
 def _direction(headline: Headline, metric: Metric, step: float) -> str:

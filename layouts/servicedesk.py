@@ -7,6 +7,7 @@ from dashboard.figures import bars, trend
 from dashboard.filters import Filters
 from dashboard.metrics import METRICS
 from data_access import calls, cases
+from data_access.series import Numbers
 from data_access.snapshot import Snapshot
 from layouts.declarations import Column, Content, Headline, Page, Panel
 from layouts.sentences import records, share_sentence, whole
@@ -15,14 +16,24 @@ MONTH = Column("month", "Måned", "month")
 STATE = Column("word", "Bemærkning", "word")
 
 
-def _share_columns(metric: str, numerator: str, denominator: str) -> tuple[Column, ...]:
-    return (
-        MONTH,
-        Column("value", METRICS[metric].name, "judged", METRICS[metric].decimals),
-        Column("target", "Mål", "percent"),
-        Column("numerator", numerator, "count"),
-        Column("denominator", denominator, "count"),
-        STATE,
+def _share(key: str, title: str, metric: str, numbers: Numbers, counted: tuple[str, str]) -> Panel:
+    """Declare the panel of a share by month against its target; `counted` names its numerator and denominator."""
+    name, decimals = METRICS[metric].name, METRICS[metric].decimals
+    return Panel(
+        key=key,
+        title=lambda _s, _f: title,
+        numbers=numbers,
+        columns=(
+            MONTH,
+            Column("value", name, "judged", decimals),
+            Column("target", "Mål", "percent"),
+            Column("numerator", counted[0], "count"),
+            Column("denominator", counted[1], "count"),
+            STATE,
+        ),
+        sentence=lambda content: share_sentence(content.rows, metric),
+        metrics=(metric,),
+        figure=lambda content: trend.draw(content.rows, name),
     )
 
 
@@ -64,14 +75,14 @@ def _channels(content: Content) -> str:
     )
 
 
-def _hospitals(content: Content) -> str:
+def _places(content: Content) -> str:
     rows = records(content.rows)
     first = rows[0]
-    others = text.listing([row["hospital"] for row in rows[1:3]])
-    more = f" Derefter følger {others}." if others else ""
-    return (
-        f"Flest opkald kommer fra {first['hospital']}: {text.quantity(first['share'], '%', 1)} af alle.{more}"
-    )
+    others = text.listing([row["place"] for row in rows[1:3]])
+    if not others:
+        return f"Alle opkald i perioden kom fra {first['place']}."
+    share = text.quantity(first["share"], "%", 1)
+    return f"Flest opkald kommer fra {first['place']}: {share} af alle. Derefter følger {others}."
 
 
 VOLUMES = Panel(
@@ -90,23 +101,19 @@ VOLUMES = Panel(
     metrics=("calls", "average_wait", "abandoned"),
     figure=lambda content: bars.calls_and_wait(content.rows),
 )
-SERVICE_LEVEL = Panel(
-    key="svar-inden-5-minutter",
-    title=lambda _s, _f: "Bliver telefonen taget inden for 5 minutter?",
-    numbers=calls.service_level,
-    columns=_share_columns("service_level", "Besvaret i tide", "Besvarede opkald"),
-    sentence=lambda content: share_sentence(content.rows, "service_level"),
-    metrics=("service_level",),
-    figure=lambda content: trend.draw(content.rows, "Svar inden for 5 minutter"),
+SERVICE_LEVEL = _share(
+    "svar-inden-5-minutter",
+    "Bliver telefonen taget inden for 5 minutter?",
+    "service_level",
+    calls.service_level,
+    ("Besvaret i tide", "Besvarede opkald"),
 )
-FIRST_CONTACT = Panel(
-    key="straksafklaring",
-    title=lambda _s, _f: "Bliver sagen løst med det samme?",
-    numbers=cases.first_contact_resolution,
-    columns=_share_columns("first_contact_resolution", "Løst ved første kontakt", "Sager på telefon"),
-    sentence=lambda content: share_sentence(content.rows, "first_contact_resolution"),
-    metrics=("first_contact_resolution",),
-    figure=lambda content: trend.draw(content.rows, "Straksafklaring"),
+FIRST_CONTACT = _share(
+    "straksafklaring",
+    "Bliver sagen løst med det samme?",
+    "first_contact_resolution",
+    cases.first_contact_resolution,
+    ("Løst ved første kontakt", "Sager på telefon"),
 )
 CHANNELS = Panel(
     key="kanaler",
@@ -125,29 +132,27 @@ CHANNELS = Panel(
     metrics=("telephone_share",),
     figure=lambda content: bars.channels(content.rows),
 )
-ANSWERED = Panel(
-    key="besvarede",
-    title=lambda _s, _f: "Hvor mange får svar?",
-    numbers=calls.answered_share,
-    columns=_share_columns("answered_share", "Besvarede opkald", "Alle opkald"),
-    sentence=lambda content: share_sentence(content.rows, "answered_share"),
-    metrics=("answered_share",),
-    figure=lambda content: trend.draw(content.rows, "Besvarede opkald"),
+ANSWERED = _share(
+    "besvarede",
+    "Hvor mange får svar?",
+    "answered_share",
+    calls.answered_share,
+    ("Besvarede opkald", "Alle opkald"),
 )
-HOSPITALS = Panel(
-    key="hospitaler",
+PLACES = Panel(
+    key="steder",
     title=lambda _s, _f: "Hvor ringer de fra?",
-    numbers=calls.by_hospital,
+    numbers=calls.by_place,
     columns=(
-        Column("hospital", "Hospital", "text"),
+        Column("place", "Sted", "text"),
         Column("calls", "Opkald", "count"),
         Column("share", "Andel af alle", "percent", 1),
         Column("average_wait", "Gennemsnitlig ventetid", "seconds"),
         Column("service_level", "Svar inden for 5 minutter", "percent", 1),
     ),
-    sentence=_hospitals,
+    sentence=_places,
     metrics=("calls", "average_wait", "service_level"),
-    figure=lambda content: bars.ranked(content.rows, "hospital", "calls", "Opkald"),
+    figure=lambda content: bars.ranked(content.rows, "place", "calls", "Opkald"),
 )
 
 HEADLINES = (
@@ -177,7 +182,7 @@ PAGE = Page(
     title="Servicedesk",
     summary=_summary,
     filters=("fra", "til", "hospital", "organisation", "desk"),
-    panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, HOSPITALS),
+    panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, PLACES),
     headlines=HEADLINES,
     overview=(
         *(_of_desk(headline, "cimt") for headline in HEADLINES),

@@ -67,5 +67,5 @@ def navigation(
 
 
 def _link(page: Page, query: str, *, here: bool) -> Component:
-    more = {"aria-current": "page"} if here else {}
-    return html.A(page.name, href=page.path + query, **data(nav="page", **more))
+    more = aria(current="page") if here else {}
+    return html.A(page.name, href=page.path + query, **data(nav="page"), **more)

@@ -45,6 +45,7 @@ def month_axis(months: Sequence[str]) -> dict[str, Any]:
         "tickvals": names(shown),
         "ticktext": labels,
         "tickangle": 0,
+        "unifiedhovertitle": {"text": "%{x}"},
     }
 
 

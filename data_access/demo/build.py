@@ -57,11 +57,10 @@ def _build_in_database(url: str, replace: bool, scale: int, report: fill.Progres
 def _make_room(connection: Connection, replace: bool) -> None:
     """Empty the tables; without leave to replace, they must be empty already."""
     tables = schema.metadata.sorted_tables
-    filled = [table.name for table in tables if _has_rows(connection, table)]
+    filled = next((table.name for table in tables if _has_rows(connection, table)), None)
     if filled and not replace:
         raise AlreadyThereError(
-            f"the database holds data already, in {', '.join(filled)}: have it replaced, or name an"
-            " empty database"
+            f"the database holds data already, in {filled} at least: have it replaced, or name an empty database"
         )
     names = ", ".join(f'"{table.name}"' for table in tables)
     connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))

@@ -88,7 +88,9 @@ def generate(month: Month, desk: str, scale: int) -> Calls:
     """Return one desk's calls of a month; offered, answered and answered in time come out exactly."""
     rng = month.rng(f"calls {desk}")
     level = (CIMT if desk == "cimt" else CLINICAL)[month.key]
-    offered = level.offered * scale
+    # Nobody gets calls by the round hundred.
+    near = level.offered // 120
+    offered = (level.offered + int(rng.integers(-near, near + 1))) * scale
     queued, strain = _queue(rng, month.days, offered, desk)
     answered = ~pick(rng, round(offered * level.abandoned / 100), strain)
     late = np.zeros(offered, dtype=bool)

@@ -50,12 +50,6 @@ def ids_of(sites: Sequence[str]) -> Ints:
     return np.array([SITE_IDS[site] for site in sites])
 
 
-def hospital_of(site: str, day: date) -> str:
-    """Return the name of the hospital that a site, named by key, belongs to on the day."""
-    rows = [row for row in read("site_hospitals") if slug(row["site"]) == site]
-    return max((row["valid_from"], row["hospital"]) for row in rows if row["valid_from"] <= str(day))[1]
-
-
 def write(connection: Connection) -> None:
     """Write the organisation: as it was, as it is, and as it is known to become."""
     rows = read("site_hospitals")

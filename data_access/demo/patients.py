@@ -31,7 +31,6 @@ SERVICES: Mapping[str, tuple[float, float]] = {
     "Medicinsk udredning": (1.2, 1.2),
     "Øvrige ydelser": (0.7, 0.7),
 }
-LARGEST_SERVICES = tuple(SERVICES)[:7]
 
 # Per cent by referring site; Glostrup, Nordsjælland and Herlev as they were then: 68.
 _SITES: Mapping[str, float] = {

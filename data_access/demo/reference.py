@@ -1,5 +1,6 @@
 """Desks, systems, limits, targets and notes: what the figures are divided by and judged against."""
 
+import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -100,7 +101,9 @@ def write(connection: Connection) -> None:
     kept = {"clock": f"{CLOCK:%Y-%m-%dT%H:%M}", "demonstration": "1"}
     settings = [{"key": key, "value": value} for key, value in kept.items()]
     connection.execute(insert(t.settings), settings)
-    connection.execute(insert(t.versions), [{"subject": s, "version": 1} for s in SUBJECTS])
+    # The time of the build: whoever reads the database that this one replaces must see that it moved.
+    version = int(time.time())
+    connection.execute(insert(t.versions), [{"subject": s, "version": version} for s in SUBJECTS])
 
 
 def _systems() -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ _MARGIN = 0.0008  # percentage points above the target, where the published figu
 # The one site behind the fall of one system, with its failures in the days around the turn of the month.
 _FALL_SYSTEM, _FALL_SITE = "blodinfo-ii", "frederikssund"
 _FALL_DAYS = {"2015-03": slice(-5, None), "2015-04": slice(0, 19)}
-_FAILURES_ELSEWHERE = 2  # a site, in each of those months
+_MOST_ELSEWHERE = 2  # failures of a site and action class in each of those months: too few to miss the target
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +102,7 @@ def _system(rng: np.random.Generator, month: Month, system: str, rate: int) -> t
     lot = rng.random((full, _CELLS))
     kept = _lowest(lot, np.full(_CELLS, samples))
     if system == _FALL_SYSTEM and month.key in _FALL_DAYS:
-        by_cell, urgency = _fall(month, failing, rate)
+        by_cell, urgency = _fall(rng, month, failing, rate)
     else:
         by_cell, urgency = _spread(rng, month, failing, samples, rate)
     lot = rng.exponential(size=(full, _CELLS)) / urgency
@@ -129,11 +129,10 @@ def _spread(
     return by_cell, (days[:, None, :] * hours[:, None]).reshape(-1, _CELLS)
 
 
-def _fall(month: Month, failing: int, rate: int) -> tuple[Ints, Floats]:
+def _fall(rng: np.random.Generator, month: Month, failing: int, rate: int) -> tuple[Ints, Floats]:
     """Let one site fail on consecutive days, and all others hardly ever."""
     classes = len(ACTION_CLASSES)
-    scale = rate // _PER_DAY
-    by_site = np.full((len(CLINICAL_SITES), classes), _FAILURES_ELSEWHERE * scale // classes)
+    by_site = rng.integers(0, _MOST_ELSEWHERE + 1, (len(CLINICAL_SITES), classes)) * (rate // _PER_DAY)
     site = CLINICAL_SITES.index(_FALL_SITE)
     by_site[site] = 0
     left = failing - int(by_site.sum())

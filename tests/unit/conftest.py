@@ -35,7 +35,9 @@ def write() -> Write:
         upgrade_database(url)
         engine = writer(url)
         with engine.begin() as connection:
-            connection.execute(insert(schema.versions), [{"subject": name, "version": 1} for name in SUBJECTS])
+            connection.execute(
+                insert(schema.versions), [{"subject": name, "version": 1} for name in SUBJECTS]
+            )
             for table in schema.metadata.sorted_tables:
                 if rows.get(table.name):
                     connection.execute(insert(table), rows[table.name])

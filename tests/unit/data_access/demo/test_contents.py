@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-import numpy as np
 import pandas as pd
 import pytest
 from sqlalchemy import Connection
@@ -12,16 +11,14 @@ from dashboard.metrics import METRICS
 from dashboard.text import slug
 from data_access import schema
 from data_access.clock import now, to_wall
-from data_access.demo.calendar import public_holidays
 from data_access.demo.facts import read
-from data_access.demo.organisation import hospital_of
 
 Query = Callable[[str], pd.DataFrame]
 
 
 def test_the_file_is_sound(connection: Connection) -> None:
     """The checks and the foreign keys were left out while it was written."""
-    assert connection.exec_driver_sql("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.exec_driver_sql("PRAGMA quick_check").fetchall() == [("ok",)]
     assert connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
 
 
@@ -38,7 +35,7 @@ def test_the_clock_stands_still(connection: Connection) -> None:
 def test_every_subject_has_a_version(query: Query) -> None:
     versions = query("SELECT subject, version FROM versions")
     assert len(versions) == 11
-    assert (versions.version == 1).all()
+    assert versions.version.nunique() == 1, "they are of one build"
 
 
 # --- The organisation ---
@@ -64,7 +61,7 @@ def test_sites_move_on_the_day(site: str, day: date, hospital: str, query: Query
         " JOIN hospitals ON hospitals.id = hospital_id"
         f" WHERE sites.key = '{site}' AND valid_from <= '{day}' ORDER BY valid_from DESC"
     )
-    assert rows.name.iloc[0] == hospital == hospital_of(site, day)
+    assert rows.name.iloc[0] == hospital
 
 
 def test_all_hospitals_move_to_the_merged_region(query: Query) -> None:
@@ -152,94 +149,6 @@ def test_completeness_of_pathways_is_that_of_their_loads(query: Query) -> None:
         " FROM pathways JOIN loads ON loads.id = load_id GROUP BY 1"
     )
     assert rows.share.to_numpy() == pytest.approx(rows.said.to_numpy(), abs=0.006)
-
-
-# --- Calls and cases ---
-
-
-def test_the_clinical_desk_is_called_in_its_opening_hours(query: Query) -> None:
-    calls = query(
-        "SELECT day, min(hour) AS first, max(hour) AS last, strftime('%w', day) AS weekday"
-        " FROM calls JOIN desks ON desks.id = desk_id WHERE desks.key = 'klinisk' GROUP BY 1"
-    )
-    assert set(calls.weekday) == set("12345")
-    assert not set(calls.day) & {str(day) for day in public_holidays()}
-    assert calls["first"].min() == 8
-    assert calls["last"].max() == 15
-    assert calls["last"][calls.weekday == "5"].max() == 14
-
-
-def test_days_and_hours_are_those_on_the_wall(query: Query) -> None:
-    calls = query("SELECT queued_at, day, hour FROM calls WHERE id % 97 = 0")
-    utc = pd.to_datetime(calls.queued_at).dt.tz_localize("UTC")
-    local = utc.dt.tz_convert("Europe/Copenhagen")
-    assert (local.dt.strftime("%Y-%m-%d") == calls.day).all()
-    assert (local.dt.hour == calls.hour).all()
-    assert not calls.hour.isin([2, 3]).any()
-
-
-@pytest.mark.parametrize("column", ["opened", "resolved"])
-def test_days_of_cases_are_those_on_the_wall(column: str, query: Query) -> None:
-    cases = query(
-        f"SELECT {column}_at AS at, {column}_day AS day FROM cases"
-        f" WHERE id % 97 = 0 AND {column}_at IS NOT NULL"
-    )
-    utc = pd.to_datetime(cases["at"]).dt.tz_localize("UTC")
-    assert (utc.dt.tz_convert("Europe/Copenhagen").dt.strftime("%Y-%m-%d") == cases.day).all()
-
-
-def test_calls_peak_in_the_morning_and_rest_at_weekends(query: Query) -> None:
-    hours = query("SELECT hour, count(*) AS n FROM calls GROUP BY 1").set_index("hour").n
-    assert set(hours.nlargest(3).index) == {8, 9, 10}
-    weekdays = query("SELECT strftime('%w', day) AS d, count(*) AS n FROM calls GROUP BY 1")
-    n = weekdays.set_index("d").n
-    assert n[["0", "6"]].max() < 0.25 * n[["1", "2", "3", "4", "5"]].min()
-
-
-def test_every_answered_call_opens_a_case(query: Query) -> None:
-    """But for June 2014, whose log has a gap that the cases do not have."""
-    answered = query("SELECT day, sum(answered) AS n FROM calls GROUP BY 1").set_index("day").n
-    cases = query("SELECT opened_day AS day, count(*) AS n FROM cases WHERE channel = 'telephone' GROUP BY 1")
-    opened = cases.set_index("day").n
-    assert (opened[answered.index] == answered).all()
-    assert set(opened.index) - set(answered.index) == {f"2014-06-{n}" for n in range(18, 23)}
-
-
-def test_all_sites_call(query: Query) -> None:
-    sites = query("SELECT site_id, count(*) AS n FROM calls GROUP BY 1")
-    assert len(sites) == 15
-    assert sites.n.min() > 1000
-
-
-def test_cases_close_a_week_after_they_are_solved(query: Query) -> None:
-    rows = query(
-        "SELECT count(*) AS n FROM cases WHERE closed_at IS NOT datetime(resolved_at, '+7 days')"
-        " || '.000000' AND (closed_at IS NOT NULL OR resolved_at < '2015-05-04')"
-    )
-    assert rows.n.tolist() == [0]
-
-
-def test_the_backlog_is_plausible(query: Query) -> None:
-    waiting = query("SELECT opened_day FROM cases WHERE resolved_at IS NULL").opened_day
-    assert 600 < len(waiting) < 1500
-    assert (waiting < "2015-01").sum() > 50
-
-
-def test_kinds_and_handlers_have_their_shares(query: Query) -> None:
-    shares = query(
-        "SELECT avg(kind = 'incident') AS incident, avg(handler = 'cimt') AS cimt,"
-        " avg(system_id IS NULL) AS none FROM cases"
-    ).iloc[0]
-    assert shares.to_numpy() == pytest.approx(np.array([0.7, 0.85, 0.45]), abs=0.02)
-
-
-def test_nothing_happened_after_the_last_day(query: Query) -> None:
-    last = query(
-        "SELECT (SELECT max(day) FROM calls) AS calls, (SELECT max(day) FROM samples) AS samples,"
-        " (SELECT max(opened_day) FROM cases) AS opened,"
-        " (SELECT max(resolved_day) FROM cases) AS solved"
-    )
-    assert set(last.iloc[0]) == {"2015-05-10"}
 
 
 # --- What figures are judged by, and the words ---

@@ -1,0 +1,139 @@
+"""The application over the demonstration, asked in-process as a browser asks it."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from dash import Dash
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from data_access.snapshot import Snapshot
+from data_access.store import Store, reading
+
+UPDATE = "/_dash-update-component"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A component, as Dash writes it in JSON, that can be searched and read."""
+
+    node: Any
+
+    def all(self, type_: str = "", class_: str = "", id_: str = "") -> list["Tree"]:
+        """Return this component and those below it that are of the type, the class and the id."""
+        found = [self] if self._is(type_, class_, id_) else []
+        return found + [each for child in self._children() for each in child.all(type_, class_, id_)]
+
+    def one(self, type_: str = "", class_: str = "", id_: str = "") -> "Tree":
+        """Return the only component of that kind."""
+        (found,) = self.all(type_, class_, id_)
+        return found
+
+    def text(self) -> str:
+        """Return all words below, as they are read."""
+        if isinstance(self.node, str | int | float):
+            return str(self.node)
+        return "".join(child.text() for child in self._children())
+
+    def prop(self, name: str, default: Any = None) -> Any:
+        """Return a property of the component."""
+        return self.node["props"].get(name, default)
+
+    def _is(self, type_: str, class_: str, id_: str) -> bool:
+        if not isinstance(self.node, dict):
+            return False
+        classes = (self.prop("className") or "").split()
+        return (
+            (not type_ or self.node["type"] == type_)
+            and (not class_ or class_ in classes)
+            and (not id_ or self.prop("id") == id_)
+        )
+
+    def _children(self) -> list["Tree"]:
+        if isinstance(self.node, list):
+            return [Tree(each) for each in self.node]
+        inner = self.prop("children") if isinstance(self.node, dict) else None
+        return (
+            [] if inner is None else [Tree(each) for each in (inner if isinstance(inner, list) else [inner])]
+        )
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A browser without a screen: asks for pages and for data."""
+
+    client: FlaskClient
+
+    def ask(self, path: str, search: str = "", **headers: str) -> TestResponse:
+        """Ask for a page as Dash's script does when the address changes."""
+        return self.client.post(UPDATE, json=question(path, search), headers=headers)
+
+    def page(self, path: str, search: str = "") -> Tree:
+        """Return the page at an address, which must be there."""
+        response = self.ask(path, search)
+        assert response.status_code == 200, (path, search, response.text)
+        return Tree(response.get_json()["response"]["answer"]["data"]["main"])
+
+    def json(self, page: str, panel: str, search: str = "") -> dict[str, Any]:
+        """Return a panel's data as JSON."""
+        response = self.client.get(f"/data/{page}/{panel}.json{search}")
+        assert response.status_code == 200, (page, panel, search, response.text)
+        return json.loads(response.data)
+
+    def months(self, page: str, panel: str, search: str, column: str) -> dict[str, float]:
+        """Return one column of a panel by month."""
+        return {row["month"]: row[column] for row in self.json(page, panel, search)["rows"]}
+
+
+def question(path: Any, search: Any) -> dict[str, Any]:
+    """Return the body that asks for the page at an address."""
+    values = {"pathname": path, "search": search}
+    return {
+        "output": "answer.data",
+        "outputs": {"id": "answer", "property": "data"},
+        "inputs": [{"id": "address", "property": name, "value": value} for name, value in values.items()],
+        "changedPropIds": ["address.pathname"],
+        "parsedChangedPropsIds": ["address.pathname"],
+    }
+
+
+@pytest.fixture(scope="session")
+def settings(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("state")
+    return Settings.from_env({"PEJLING_STATE_DIR": str(folder), "PEJLING_DATABASE_URL": demo_url})
+
+
+@pytest.fixture(scope="session")
+def snapshot(demo_url: str) -> Snapshot:
+    """Return the snapshot of the demonstration, read once."""
+    return reading(demo_url)(None)
+
+
+@pytest.fixture(scope="session")
+def application(settings: Settings, snapshot: Snapshot) -> Iterator[Dash]:
+    store = Store(lambda _previous: snapshot, settings.state_dir / "kept.json.gz", every=3600)
+    store.start()
+    yield create_app(settings, store)
+    store.stop()
+
+
+@pytest.fixture(scope="session")
+def visitor(application: Dash) -> Visitor:
+    return Visitor(application.server.test_client())
+
+
+@pytest.fixture
+def visitor_of(settings: Settings) -> Callable[[Any], Visitor]:
+    """Return what makes a visitor of a new application over a store."""
+    return lambda store: Visitor(create_app(settings, store).server.test_client())
+
+
+@pytest.fixture(scope="session")
+def as_dash_asks() -> Callable[[Any, Any], dict[str, Any]]:
+    """Return what makes the body of a question."""
+    return question

@@ -1,0 +1,259 @@
+"""Every panel has all its parts, and says the same number on the page, in its CSV and in its JSON."""
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+
+from dashboard.filters import parse
+from data_access.snapshot import Snapshot
+from layouts.declarations import Page, Panel
+from layouts.overview import PAGES
+
+PANELS = [(page, panel) for page in PAGES for panel in page.panels]
+every_panel = pytest.mark.parametrize(
+    ("page", "panel"), PANELS, ids=[f"{page.key}-{panel.key}" for page, panel in PANELS]
+)
+
+# What opens every panel: some are only there for a chosen cell.
+CELL = "?fra=2014-09&til=2015-05&system=blodinfo-ii&maaned=2015-04"
+OTHER_CELL = "?hospital=glostrup&desk=klinisk&organisation=datidens&system=mail-kalender&maaned=2015-03"
+QUERIES = (CELL, OTHER_CELL, "")
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+NO_FIGURES = "Der er ingen tal for det, der er valgt."
+
+
+def section(visitor: Any, page: Page, panel: Panel, search: str = CELL) -> Any:
+    """Return the panel as it is on its page, together with its name there."""
+    name = f"{page.key}-{panel.key}"
+    return name, visitor.page(page.path, search).one("Section", id_=name)
+
+
+@every_panel
+def test_a_panel_has_a_heading_a_sentence_and_a_name(page: Page, panel: Panel, visitor: Any) -> None:
+    name, shown = section(visitor, page, panel)
+    assert shown.one("H2", id_=f"{name}-title").text()
+    assert shown.prop("aria-labelledby") == f"{name}-title"
+    assert shown.one("P", id_=f"{name}-sentence").text().endswith(".")
+    for chart in shown.all("Graph"):
+        box = shown.one(class_="chart-box")
+        assert box.prop("role") == "img"
+        assert box.all(id_=chart.prop("id"))
+        assert shown.all(id_=box.prop("aria-labelledby"))
+        assert shown.all(id_=box.prop("aria-describedby"))
+
+
+@every_panel
+def test_a_panels_table_is_a_real_table(page: Page, panel: Panel, visitor: Any) -> None:
+    _, shown = section(visitor, page, panel)
+    table = shown.one("Table")
+    assert table.one("Caption").text()
+    columns = table.one("Thead").all("Th")
+    assert all(each.prop("scope") == "col" and each.text() for each in columns)
+    for row in table.one("Tbody").all("Tr"):
+        assert row.one("Th").prop("scope") == "row"
+        assert sum(cell.prop("colSpan", 1) for cell in row.all("Td") + row.all("Th")) == len(columns)
+
+
+@every_panel
+def test_a_panel_has_a_definition_and_its_source(
+    page: Page, panel: Panel, visitor: Any, snapshot: Snapshot
+) -> None:
+    name, shown = section(visitor, page, panel)
+    words = shown.one("Dl", id_=f"{name}-definition")
+    assert len(words.all("Dt")) == len(panel.metrics)
+    sources = {source.text() for source in words.all(class_="source")}
+    names = [snapshot.names("sources")[source] for source in panel.sources]
+    assert all(any(name in source for source in sources) for name in names)
+    assert all(re.search(r"^Kilde: .+Tal til og med \d+\. \w+ 20\d\d", source) for source in sources)
+
+
+@every_panel
+def test_a_panels_downloads_are_of_what_is_shown(page: Page, panel: Panel, visitor: Any) -> None:
+    name, shown = section(visitor, page, panel)
+    links = [link.prop("href") for link in shown.one(id_=f"{name}-downloads").all("A")]
+    assert len(links) == 3
+    answers = [visitor.client.get(link) for link in links]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    asked = visitor.json(page.key, panel.key, CELL)
+    assert json.loads(answers[2].data) == asked
+    assert len(read_csv(answers[0].data)) == len(read_csv(answers[1].data, plain=True)) == len(asked["rows"])
+
+
+@every_panel
+@pytest.mark.parametrize("search", QUERIES)
+def test_csv_and_json_say_the_same(page: Page, panel: Panel, search: str, visitor: Any) -> None:
+    asked = visitor.json(page.key, panel.key, search)
+    base = f"/data/{page.key}/{panel.key}.csv{search}"
+    danish = visitor.client.get(base)
+    plain = visitor.client.get(f"{base}{'&' if search else '?'}tal=punktum")
+    assert danish.mimetype == plain.mimetype == "text/csv"
+    assert danish.data.startswith(b"\xef\xbb\xbf")
+    assert not plain.data.startswith(b"\xef\xbb\xbf")
+    assert re.fullmatch(
+        rf"attachment; filename={page.key}-{panel.key}-[-\d]+\.csv", danish.headers["Content-Disposition"]
+    )
+    columns = asked["columns"]
+    expected = [[row[column["key"]] for column in columns] for row in asked["rows"]]
+    kinds = [each.is_number for each in panel.columns]
+    for answer, is_plain in ((danish, False), (plain, True)):
+        rows = read_csv(
+            answer.data, plain=is_plain, heads=[c["key" if is_plain else "name"] for c in columns]
+        )
+        read = [[number(cell, plain=is_plain) if figure else text(cell) for cell, figure in
+                 zip(row, kinds, strict=True)] for row in rows]  # fmt: skip
+        assert read == expected
+
+
+@every_panel
+@pytest.mark.parametrize("search", QUERIES)
+def test_the_table_shows_the_numbers_of_the_download(
+    page: Page, panel: Panel, search: str, visitor: Any, snapshot: Snapshot
+) -> None:
+    filters, _ = parse(dict(part.split("=") for part in search[1:].split("&") if part), snapshot.choices)
+    if not panel.when(filters):
+        return
+    name, shown = section(visitor, page, panel, search)
+    rows = visitor.json(page.key, panel.key, search)["rows"]
+    if not shown.all("Table"):
+        assert shown.one(id_=f"{name}-sentence").text().startswith(NO_FIGURES)
+        return
+    table = shown.one("Table")
+    cells = matrix_cells if "matrix" in table.prop("className") else table_cells
+    pairs = cells(table, panel, rows)
+    assert pairs
+    for words, value in pairs:
+        assert says(words, value), (words, value)
+
+
+def table_cells(table: Any, panel: Panel, rows: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+    """Return each cell's words with the number of the download."""
+    assert [head.text() for head in table.one("Thead").all("Th")] == [column.name for column in panel.columns]
+    shown = table.one("Tbody").all("Tr")
+    assert len(shown) == len(rows)
+    return [
+        (without_mark(cell), row[column.key])
+        for line, row in zip(shown, rows, strict=True)
+        for cell, column in zip(line.all("Th") + line.all("Td"), panel.columns, strict=True)
+    ]
+
+
+def matrix_cells(table: Any, panel: Panel, rows: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+    """Return each cell's words with the number of the download; a row a thing, a column a month."""
+    thing = panel.columns[0].key
+    months = [month(head.prop("title")) for head in table.one("Thead").all("Abbr")]
+    values = {(row[thing], row["month"]): row["value"] for row in rows}
+    assert {month for _, month in values} == set(months)
+    pairs = []
+    for line in table.one("Tbody").all("Tr"):
+        named = line.one("Th").text()
+        cells = line.all("Td")[1:]  # after the target
+        if len(cells) == 1 < len(months):
+            assert all(values[named, each] is None for each in months)
+            continue
+        pairs += [(without_mark(cell), values[named, each]) for cell, each in zip(cells, months, strict=True)]
+    return pairs
+
+
+def without_mark(cell: Any) -> str:
+    """Return a cell's words without the word of its light, which is for those who do not see it."""
+    marks = "".join(mark.text() for mark in cell.all(class_="mark"))
+    return cell.text().removeprefix(marks)
+
+
+def says(words: str, value: Any) -> bool:
+    """Say that the words are those of the value, to as many decimals as the words have."""
+    if value is None:
+        return words == "–"
+    if isinstance(value, str):
+        return words == value or (is_month(value) and month(words) == value)
+    counted = re.fullmatch(r"(\d+) af (\d+)", words)
+    if counted:
+        return abs(100 * int(counted[1]) / int(counted[2]) - value) < 1e-6
+    wait = re.fullmatch(r"(?:(\d+) min\. )?(\d+) sek\.", words.replace("\u00a0", " "))
+    if wait:
+        return abs(60 * int(wait[1] or 0) + int(wait[2]) - value) <= 0.5
+    figure = words.replace("\u00a0", " ").removesuffix(" %")
+    decimals = len(figure.partition(",")[2])
+    return abs(float(figure.replace(".", "").replace(",", ".")) - value) <= 0.5 / 10**decimals + 1e-6
+
+
+def month(words: str) -> str:
+    """Read `april 2015` as 2015-04; other words as they are."""
+    name, _, year = words.partition(" ")
+    return f"{year}-{MONTHS.index(name) + 1:02d}" if name in MONTHS else words
+
+
+def is_month(value: str) -> bool:
+    return re.fullmatch(r"\d{4}-\d\d", value) is not None
+
+
+def read_csv(data: bytes, *, plain: bool = False, heads: list[str] | None = None) -> list[list[str]]:
+    """Return the rows under the headings, which are held against those expected."""
+    lines = io.StringIO(data.decode("utf-8" if plain else "utf-8-sig"), newline="")
+    first, *rows = csv.reader(lines, delimiter="," if plain else ";")
+    assert heads is None or first == heads
+    return rows
+
+
+def number(cell: str, *, plain: bool) -> float | None:
+    assert not (plain and "," in cell)
+    assert plain or "." not in cell
+    return float(cell.replace(",", ".")) if cell else None
+
+
+def text(cell: str) -> str | None:
+    return cell or None
+
+
+def test_all_panels_are_listed(visitor: Any) -> None:
+    page = visitor.client.get("/data/")
+    assert page.status_code == 200
+    assert '<html lang="da">' in page.text
+    for owner, panel in PANELS:
+        for form in ("csv", "json"):
+            address = f"/data/{owner.key}/{panel.key}.{form}"
+            assert f'href="{address}"' in page.text
+            assert visitor.client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/data/servicedesk/findes-ikke.csv",
+        "/data/findes-ikke/opkald.csv",
+        "/data/svartider/opkald.json",
+        "/data/servicedesk/opkald.xlsx",
+        "/data/servicedesk/opkald",
+        "/data/servicedesk/opkald.csv/mere",
+        "/data/%00/%00.csv",
+    ],
+)
+def test_data_that_do_not_exist_are_not_found(address: str, visitor: Any) -> None:
+    assert visitor.client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_data_are_given_for_a_query_that_cannot_be_used(form: str, visitor: Any) -> None:
+    search = "?fra=2015-99&hospital=hogwarts&til=%zz&desk=" + 10_000 * "x"
+    answer = visitor.client.get(f"/data/servicedesk/opkald.{form}{search}")
+    assert answer.status_code == 200
+    if form == "json":
+        assert len(json.loads(answer.data)["notices"]) >= 2

@@ -1,0 +1,257 @@
+"""What happens when a visitor acts: filters, drill-down, back and forward, links, theme, phone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from layouts.declarations import Page as Declared
+from layouts.overview import PAGES
+
+PHONE = {"width": 390, "height": 844}
+CELL = 'a.cell-inner[aria-label^="Blodinfo II, april 2015"]'
+CAUSE = "#svartider-aarsag-title"
+every_page = pytest.mark.parametrize("declared", PAGES, ids=lambda page: page.key)
+
+Open = Callable[..., Any]
+
+
+def focused(page: Page) -> str:
+    """Return the id of what has the focus."""
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def chosen(page: Page) -> dict[str, str]:
+    """Return what the lists of the filter bar stand on."""
+    lists = page.locator(".filters select").all()
+    return {each.get_attribute("name") or "": each.input_value() for each in lists}
+
+
+@every_page
+def test_a_page_comes_in_one_answer(declared: Declared, window: Open) -> None:
+    visit = window()
+    page = visit.go(declared.path)
+    expect(page).to_have_title(f"{declared.title} – Pejling")
+    expect(page.locator(".navigation a[aria-current=page]")).to_have_text(declared.name)
+    assert visit.questions == ["/_dash-update-component"]
+
+
+@every_page
+def test_a_filter_redraws_in_one_answer_and_keeps_focus_and_charts(declared: Declared, window: Open) -> None:
+    visit = window()
+    page = visit.go(declared.path)
+    words = page.locator("#filters-words").inner_text()
+    page.evaluate("document.querySelectorAll('.js-plotly-plot').forEach((box) => { box.before = true; })")
+    visit.questions.clear()
+    page.focus("#filter-til")
+    page.select_option("#filter-til", "2015-01")
+    expect(page.locator("#filters-words")).not_to_have_text(words)
+    visit.settled()
+    assert page.url.endswith("til=2015-01")
+    assert focused(page) == "filter-til"
+    assert chosen(page)["til"] == "2015-01"
+    assert page.evaluate("[...document.querySelectorAll('.js-plotly-plot')].every((box) => box.before)")
+    assert visit.questions == ["/_dash-update-component"]
+
+
+def test_a_chart_follows_the_filter(window: Open) -> None:
+    page = window().go("/servicedesk")
+    months = "document.querySelector('#servicedesk-opkald-graph .js-plotly-plot').data[0].x.join()"
+    page.select_option("#filter-fra", "2015-03")
+    page.wait_for_function(f"{months} === 'marts 2015,april 2015'")
+    expect(page.locator("#servicedesk-opkald-sentence")).to_contain_text("marts 2015")
+
+
+def test_a_choice_is_carried_to_the_next_page(window: Open) -> None:
+    page = window().go("/servicedesk?hospital=glostrup&desk=klinisk")
+    page.click(".navigation a:text('Svartider')")
+    expect(page.locator("h1")).to_contain_text("Svartider")
+    assert chosen(page)["hospital"] == "glostrup"
+    assert focused(page) == "main"
+
+
+def cause_is_open(page: Page) -> None:
+    """Wait until the cause has the focus, and hold what it says."""
+    page.wait_for_function("document.activeElement.id === 'svartider-aarsag-title'")
+    expect(page.locator(CAUSE)).to_contain_text("Blodinfo II i april 2015")
+    expect(page.locator(CAUSE)).to_be_in_viewport()
+    expect(page.locator("#svartider-aarsag-sentence")).to_contain_text("især Frederikssund")
+    expect(page.locator(CELL)).to_have_attribute("aria-current", "true")
+
+
+def test_a_cell_opens_its_cause_by_mouse(window: Open) -> None:
+    visit = window()
+    visit.go("/svartider").click(CELL)
+    cause_is_open(visit.settled())
+
+
+def test_a_cell_opens_its_cause_by_keyboard(window: Open) -> None:
+    visit = window()
+    page = visit.go("/svartider")
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        if page.evaluate("(cell) => document.activeElement.matches(cell)", CELL):
+            break
+    page.keyboard.press("Enter")
+    cause_is_open(visit.settled())
+
+
+def test_another_cell_takes_the_place_of_the_first(window: Open) -> None:
+    visit = window()
+    page = visit.go("/svartider?system=blodinfo-ii&maaned=2015-04#aarsag")
+    cause_is_open(page)
+    page.click('a.cell-inner[aria-label^="Mail/kalender, december 2014"]')
+    expect(page.locator(CAUSE)).to_contain_text("Mail/kalender i december 2014")
+    page.wait_for_function("document.activeElement.id === 'svartider-aarsag-title'")
+
+
+def test_back_and_forward_restore_page_and_lists(window: Open) -> None:
+    visit = window()
+    page = visit.go("/servicedesk")
+    first = chosen(page)
+    page.select_option("#filter-hospital", "glostrup")
+    expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital")
+    page.click(".navigation a:text('Svartider')")
+    expect(page.locator("h1")).to_contain_text("Svartider")
+    page.click(CELL)
+    expect(page.locator(CAUSE)).to_be_visible()
+
+    page.go_back()
+    expect(page.locator(CAUSE)).to_be_hidden()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Servicedesk")
+    expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital")
+    assert chosen(page)["hospital"] == "glostrup"
+    page.go_back()
+    expect(page.locator("#filters-words")).to_contain_text("Hele regionen")
+    assert chosen(page) == first
+
+    page.go_forward()
+    expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital")
+    page.go_forward()
+    expect(page.locator("h1")).to_contain_text("Svartider")
+    assert chosen(page)["hospital"] == "glostrup"
+    page.go_forward()
+    expect(page.locator(CAUSE)).to_contain_text("Blodinfo II i april 2015")
+    visit.settled()
+
+
+def test_a_copied_link_shows_the_same_to_another(
+    window: Open, new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = window(context).go("/servicedesk")
+    page.select_option("#filter-fra", "2014-09")
+    page.select_option("#filter-hospital", "glostrup")
+    expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital · september 2014")
+    page.click("#copy-link")
+    expect(page.locator("#copy-link")).to_have_text("Linket er kopieret")
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = window()
+    pasted = other.go(link.removeprefix(other.server))
+    assert chosen(pasted) == chosen(page)
+    assert pasted.locator("#main").inner_text() == page.locator("#main").inner_text().replace(
+        "Linket er kopieret", "Kopiér link"
+    )
+
+
+def test_the_choice_can_be_reset(window: Open) -> None:
+    page = window().go("/servicedesk")
+    first = chosen(page)
+    page.go_forward()
+    page.select_option("#filter-desk", "klinisk")
+    page.select_option("#filter-fra", "2014-03")
+    expect(page.locator("#filters-words")).to_contain_text("marts 2014")
+    page.click("text=Nulstil")
+    expect(page.locator("#filters-words")).not_to_contain_text("marts 2014")
+    assert chosen(page) == first
+    assert page.url.endswith("/servicedesk")
+
+
+def background(page: Page, colour: str) -> None:
+    """Wait until every chart is drawn on a colour."""
+    page.wait_for_function(
+        """(colour) => [...document.querySelectorAll('.js-plotly-plot .main-svg:first-child')]
+            .every((svg) => getComputedStyle(svg).backgroundColor === colour)""",
+        arg=colour,
+    )
+
+
+def test_the_theme_is_switched_and_remembered(window: Open) -> None:
+    light, dark = "rgb(255, 255, 255)", "rgb(18, 23, 29)"
+    visit = window(color_scheme="light")
+    page = visit.go("/servicedesk")
+    background(page, light)
+    page.click("#theme")
+    background(page, dark)
+    expect(page.locator("#theme")).to_have_text("Lyst tema")
+    expect(page.locator("#theme")).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    background(visit.settled(), dark)
+    page.select_option("#filter-fra", "2015-01")
+    expect(page.locator("#filters-words")).to_contain_text("januar 2015")
+    background(page, dark)
+    page.click("#theme")
+    background(page, light)
+
+
+def test_the_theme_of_the_machine_is_the_first(window: Open) -> None:
+    page = window(color_scheme="dark").go("/svartider")
+    background(page, "rgb(18, 23, 29)")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(11, 15, 20)"
+
+
+@every_page
+def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, window: Open) -> None:
+    page = window(viewport=PHONE).go(declared.path)
+    toggle = page.locator("#filters-toggle")
+    expect(page.locator("#filters")).to_be_hidden()
+    expect(toggle).to_contain_text("Hele regionen")
+    toggle.click()
+    expect(page.locator("#filter-til")).to_be_visible()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    page.select_option("#filter-til", "2015-02")
+    expect(toggle).to_contain_text("februar 2015")
+    expect(page.locator("#filter-til")).to_be_visible()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    toggle.click()
+    expect(page.locator("#filters")).to_be_hidden()
+
+
+@every_page
+def test_the_first_tab_stop_skips_to_the_page(declared: Declared, window: Open) -> None:
+    page = window().go(declared.path)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    expect(page.locator(".skip-link")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#main') !== null")
+
+
+@pytest.mark.parametrize(
+    ("address", "chart", "figure"),
+    [
+        ("/servicedesk", "#servicedesk-svar-inden-5-minutter-graph", r"71,\d"),
+        ("/svartider?system=blodinfo-ii", "#svartider-udvikling-graph", "95,08"),
+    ],
+)
+def test_a_tooltip_is_danish(address: str, chart: str, figure: str, window: Open) -> None:
+    page = window().go(address)
+    box = page.locator(f"{chart} .js-plotly-plot")
+    box.scroll_into_view_if_needed()
+    place = box.evaluate("""(box) => {
+        const place = box.getBoundingClientRect(), all = box._fullLayout;
+        const last = all.xaxis._categories.indexOf('april 2015');
+        return [place.left + all.xaxis._offset + all.xaxis.l2p(last),
+                place.top + all.yaxis._offset + all.yaxis._length / 2];
+    }""")
+    page.mouse.move(place[0] - 3, place[1] - 3)
+    page.mouse.move(*place)
+    tooltip = page.locator(f"{chart} .hoverlayer")
+    expect(tooltip).to_contain_text("april 2015")
+    import re
+
+    expect(tooltip).to_contain_text(re.compile(figure + r"\D*%"))
