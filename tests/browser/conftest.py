@@ -111,7 +111,7 @@ class Window:
         if not request.url.startswith((self.server, "data:", "blob:")):
             self.elsewhere.append(request.url)
         if request.method == "POST":
-            self.questions.append(request.url.removeprefix(self.server))
+            self.questions.append(request.url.removeprefix(self.server).partition("?")[0])
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What happens when a visitor acts: filters, drill-down, back and forward, links, theme, phone."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -252,6 +253,4 @@ def test_a_tooltip_is_danish(address: str, chart: str, figure: str, window: Open
     page.mouse.move(*place)
     tooltip = page.locator(f"{chart} .hoverlayer")
     expect(tooltip).to_contain_text("april 2015")
-    import re
-
     expect(tooltip).to_contain_text(re.compile(figure + r"\D*%"))

@@ -327,6 +327,36 @@ def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str,
     compare(snapshot, subject, events)
 
 
+ON_A_DAY: Mapping[str, Callable[[date], Event]] = {
+    "calls": lambda day: Call("s1", "a", day, 12.5, True),
+    "cases": lambda day: Case("s1", "a", "high", datetime.combine(day, datetime.min.time()), None, False),
+    "samples": lambda day: Sample("s1", "a", "a", day, 0.5),
+}
+
+
+@pytest.mark.parametrize("subject", EVENTS)
+def test_days_between_the_rollup_and_what_is_rolled_up_next_are_not_lost(
+    engine: Engine, subject: str
+) -> None:
+    early, between, late = (ON_A_DAY[subject](DAYS[place]) for place in (1, 20, 40))
+    with engine.begin() as connection:
+        empty(connection)
+        for event, rolled in ((early, True), (between, False), (late, True)):
+            take(connection, Step(subject, [event], rolled, None))
+    compare(read(engine), subject, [early, between, late])
+
+
+@pytest.mark.parametrize("subject", EVENTS)
+def test_today_is_read_from_its_events_until_it_is_over(engine: Engine, subject: str) -> None:
+    morning = ON_A_DAY[subject](TODAY)
+    with engine.begin() as connection:
+        empty(connection)
+        take(connection, Step(subject, [morning], True, None))
+        assert rollups.through_day(connection, subject) < TODAY
+        connection.execute(insert(TABLES[subject]), [morning.row()])  # and not a word to the rollup
+    compare(read(engine), subject, [morning, morning])
+
+
 @pytest.mark.parametrize("subject", EVENTS)
 def test_nothing_arrived_is_nothing_to_see(engine: Engine, subject: str) -> None:
     with engine.begin() as connection:
