@@ -32,7 +32,8 @@ def main() -> None:
     print(table(figures))
     missed = sum("MISSED" in figure.goal for figure in figures)
     held = sum("reached" in figure.goal for figure in figures)
-    print(f"\n{held} of {held + missed} goals reached.")
+    if held + missed:
+        print(f"\n{held} of {held + missed} goals reached.")
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ import os
 import zlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pandas as pd
 
 from data_access.snapshot import Snapshot
 
-FORM = 1  # raise it when the frames change, so that an older file is left unread
+FORM = 2  # raise it when the frames change, so that an older file is left unread
 log = logging.getLogger(__name__)
 
 
@@ -23,7 +24,7 @@ def save(snapshot: Snapshot, path: Path) -> None:
         "now": snapshot.now.isoformat(),
         "demonstration": snapshot.demonstration,
         "versions": dict(snapshot.versions),
-        "frames": {name: frame.to_dict("split", index=False) for name, frame in snapshot.frames.items()},
+        "frames": {name: _parts(frame) for name, frame in snapshot.frames.items()},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
@@ -37,7 +38,7 @@ def load(path: Path) -> Snapshot | None:
         document = orjson.loads(gzip.decompress(path.read_bytes()))
         if document["form"] != FORM:
             return None
-        frames = {name: pd.DataFrame(**parts) for name, parts in document["frames"].items()}
+        frames = {name: _frame(parts) for name, parts in document["frames"].items()}
         now = datetime.fromisoformat(document["now"])
         return Snapshot(frames, document["versions"], now, document["demonstration"])
     except FileNotFoundError:
@@ -45,3 +46,14 @@ def load(path: Path) -> Snapshot | None:
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as fault:
         log.warning("the snapshot in %s could not be read: %s", path, fault)
         return None
+
+
+def _parts(frame: pd.DataFrame) -> dict[str, Any]:
+    numbers = frame.select_dtypes("number").columns.tolist() if frame.empty else []
+    return {**frame.to_dict("split", index=False), "numbers": numbers}
+
+
+def _frame(parts: dict[str, Any]) -> pd.DataFrame:
+    # An empty frame cannot tell its types by its rows.
+    rows = pd.DataFrame(parts["data"], columns=parts["columns"])
+    return rows.astype(dict.fromkeys(parts["numbers"], "float64"))

@@ -26,4 +26,5 @@ def _postgresql(element: elapsed_seconds, compiler: Any, **options: Any) -> str:
 @compiles(elapsed_seconds, "sqlite")
 def _sqlite(element: elapsed_seconds, compiler: Any, **options: Any) -> str:
     begin, end = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"(CAST(strftime('%s', {end}) AS INTEGER) - CAST(strftime('%s', {begin}) AS INTEGER))"
+    # strftime('%s') would cut off the fraction of a second that makes a case late.
+    return f"ROUND((julianday({end}) - julianday({begin})) * 86400.0, 3)"

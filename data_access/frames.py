@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, String, Table, Text, cast, func, select
+from sqlalchemy import Connection, Float, Integer, String, Table, Text, cast, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from data_access import schema as t
@@ -19,7 +19,13 @@ Reader = Callable[[Connection], pd.DataFrame]
 def read(connection: Connection, statement: Statement) -> pd.DataFrame:
     """Run a statement; dates and times become ISO text, so that a frame is plain text, numbers and flags."""
     result = connection.execute(statement)
-    return pd.DataFrame([[_plain(value) for value in row] for row in result], columns=list(result.keys()))
+    rows = pd.DataFrame([[_plain(value) for value in row] for row in result], columns=list(result.keys()))
+    return rows if len(rows) else rows.astype(dict.fromkeys(_numbers(statement), "float64"))
+
+
+def _numbers(statement: Statement) -> list[str]:
+    # Rows tell their types; where there are none, sums must still find the columns that they are for.
+    return [each.name for each in statement.selected_columns if isinstance(each.type, Integer | Float)]
 
 
 def _plain(value: object) -> object:

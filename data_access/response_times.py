@@ -55,7 +55,12 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """One system's figure by month: the rows of `matrix` of the chosen system, else of the worst."""
     system = filters.system or worst(snapshot, filters)
     rows = matrix(snapshot, filters)
-    return rows[rows["system"] == system].reset_index(drop=True)
+    found = rows[rows["system"] == system].reset_index(drop=True)
+    if len(found):
+        return found
+    # Before the first system is known, every month asked for is there, and empty.
+    months = pd.DataFrame({"month": span(filters.first, filters.last), "value": float("nan")})
+    return judge(snapshot, METRIC, "", months)
 
 
 @once

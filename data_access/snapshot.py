@@ -125,8 +125,9 @@ def read(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
             return previous
         kept = dict(previous.frames) if previous and not _all_moved(previous, versions) else {}
         old = previous.versions if previous else {}
+        whole = not kept
         for subject, readers in SUBJECTS.items():
-            if not kept or versions.get(subject) != old.get(subject):
+            if whole or versions.get(subject) != old.get(subject):
                 kept |= {name: reader(connection) for name, reader in readers.items()}
     return Snapshot(kept, versions, now, _is_demonstration(kept["settings"]))
 

@@ -27,7 +27,7 @@ ARGUMENTS = [
 ]
 DESKTOP = {"width": 1440, "height": 900}
 DRAWN = """() => document.querySelector('.page h1')
-    && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .plot'))
+    && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace'))
     && document.fonts.status === 'loaded'"""
 
 
