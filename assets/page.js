@@ -44,16 +44,69 @@
     return inner === null ? self : self.concat(inner);
   }
 
-  function show(answer) {
+  /* What is marked data-plain (tables, definitions, downloads) is text and links that no callback listens to. As
+     components of Dash each of its hundreds of cells would be looked at again at every change, so it is taken
+     out of the answer and built as plain elements, and what is folded away not before it is opened. */
+  const plain = new Map();
+  const filled = new WeakMap();
+  const NAMES = { className: "class", htmlFor: "for" };
+
+  function lifted(node) {
+    if (Array.isArray(node)) return node.map(lifted);
+    if (!isComponent(node)) return node;
+    const props = Object.assign({}, node.props);
+    if (props["data-plain"]) {
+      if (!same(plain.get(props.id), props.children)) plain.set(props.id, props.children);
+      delete props.children;
+    } else if ("children" in props) {
+      props.children = lifted(props.children);
+    }
+    return Object.assign({}, node, { props: props });
+  }
+
+  function built(node) {
+    if (node === null || node === undefined) return [];
+    if (Array.isArray(node)) return node.flatMap(built);
+    if (!isComponent(node)) return [document.createTextNode(String(node))];
+    const element = document.createElement(node.type.toLowerCase());
+    Object.keys(node.props).forEach(function (name) {
+      const value = node.props[name];
+      if (name !== "children" && value !== null) element.setAttribute(NAMES[name] || name, String(value));
+    });
+    element.append(...built(node.props.children));
+    return [element];
+  }
+
+  function fill() {
+    document.querySelectorAll("[data-plain]").forEach(function (place) {
+      const wanted = plain.get(place.id);
+      if (wanted === undefined || filled.get(place) === wanted || place.closest("details:not([open])")) return;
+      filled.set(place, wanted);
+      const before = place.querySelector(".scrolling");
+      const left = before ? before.scrollLeft : null;
+      place.replaceChildren(...built(wanted));
+      const after = place.querySelector(".scrolling");
+      if (after && left !== null) {
+        after.dataset.placed = "yes";
+        after.scrollLeft = left;
+      }
+    });
+  }
+  new MutationObserver(fill).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("toggle", fill, true);
+
+  function show(whole) {
     const dash = window.dash_clientside;
-    if (!answer) return dash.no_update;
-    document.title = answer.title;
+    if (!whole) return dash.no_update;
+    const answer = { main: lifted(whole.main), navigation: lifted(whole.navigation) };
+    document.title = whole.title;
     ["main", "navigation"].forEach(function (place) {
       const updates = shown ? difference(shown[place], answer[place]) : null;
       if (updates === null) dash.set_props(place, { children: answer[place] });
       else updates.forEach(function (update) { dash.set_props(update[0], update[1]); });
     });
     shown = answer;
+    fill();
     return dash.no_update;
   }
 

@@ -41,7 +41,7 @@ def _warm(url: str, port: int, *, quick: bool) -> Iterator[Figure]:
 
 
 def _rounds(url: str, port: int, path: str, answer: asking.Answer, *, quick: bool) -> Rounds:
-    seconds, rounds = (0.5, 5) if quick else (1.5, 11)
+    seconds, rounds = (1.0, 7) if quick else (1.5, 11)
     with _bare(url, answer) as floor:
         connection = asking.connect(floor)
         if asking.ask(connection, path) != answer:

@@ -41,7 +41,7 @@ def matrix(
         ],
         className="matrix",
     )
-    return scrolling(table, caption)
+    return scrolling(table, f"Tabel: {caption}")
 
 
 def _head(words: str, classes: str = "") -> Component:

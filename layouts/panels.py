@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import text
 from dashboard.filters import to_query
 from dashboard.metrics import METRICS, Metric
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.declarations import Content, Page
 from layouts.tables import table
 
@@ -57,7 +57,7 @@ def _sentence(content: Content) -> str:
 def _picture(name: str, content: Content) -> Component:
     if content.panel.figure is None:
         body = content.panel.body(content) if content.panel.body else table(content)
-        return html.Div(body, id=f"{name}-body")
+        return html.Div(body, id=f"{name}-body", **data(plain="yes"))
     drawn = content.panel.figure(content)
     graph = dcc.Graph(
         id=f"{name}-graph",
@@ -95,13 +95,20 @@ def _caution(month: str, state: str, completeness: float) -> str:
 def _table(name: str, content: Content) -> list[Component]:
     if content.panel.figure is None or content.is_empty:
         return []
-    return [html.Details([html.Summary("Vis som tabel"), html.Div(table(content), id=f"{name}-table")])]
+    return [
+        html.Details(
+            [html.Summary("Vis som tabel"), html.Div(table(content), id=f"{name}-table", **data(plain="yes"))]
+        )
+    ]
 
 
 def _definition(name: str, content: Content) -> Component:
     parts = [part for key in content.panel.metrics for part in _metric(METRICS[key], content)]
     return html.Details(
-        [html.Summary("Definition og kilde"), html.Dl(parts, id=f"{name}-definition", className="definition")]
+        [
+            html.Summary("Definition og kilde"),
+            html.Dl(parts, id=f"{name}-definition", className="definition", **data(plain="yes")),
+        ]
     )
 
 
@@ -152,4 +159,9 @@ def _downloads(name: str, page: Page, content: Content) -> Component:
         html.Li(html.A("CSV til programmer (komma og punktum)", href=f"{base}.csv{plain}", download="")),
         html.Li(html.A("JSON", href=f"{base}.json{query}", download="")),
     ]
-    return html.Details([html.Summary("Hent"), html.Ul(links, id=f"{name}-downloads", className="downloads")])
+    return html.Details(
+        [
+            html.Summary("Hent"),
+            html.Ul(links, id=f"{name}-downloads", className="downloads", **data(plain="yes")),
+        ]
+    )
