@@ -53,6 +53,11 @@ def duration(seconds: float | None, decimals: int = 0) -> str:
     return f"{number(minutes)}{SPACE}min. {left}" if minutes else left
 
 
+def places(value: float | None) -> int:
+    """Return the decimals a target is written with: none when it is a whole number, else two."""
+    return 0 if value is None or is_missing(value) or float(value).is_integer() else 2
+
+
 def quantity(value: float | None, unit: str, decimals: int = 0) -> str:
     """Write a figure with its unit: `87,4 %`, `2 min. 45 sek.`, `4.120`."""
     if unit == "sekunder":

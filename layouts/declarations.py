@@ -17,7 +17,7 @@ from dashboard.metrics import METRICS
 from data_access.series import Numbers
 from data_access.snapshot import Snapshot
 
-Kind = Literal["month", "text", "count", "number", "percent", "points", "seconds", "judged", "word"]
+Kind = Literal["month", "text", "count", "number", "percent", "goal", "points", "seconds", "judged", "word"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Column:
     @property
     def heading(self) -> str:
         """Return the heading of a download, where the unit is not written in each cell."""
-        units = {"percent": "%", "judged": "%", "points": "procentpoint", "seconds": "sekunder"}
+        units = {"percent": "%", "goal": "%", "judged": "%", "points": "procentpoint", "seconds": "sekunder"}
         unit = units.get(self.kind) if self.unit is None else self.unit
         return f"{self.name} ({unit})" if unit else self.name
 

@@ -33,15 +33,10 @@ def share_sentence(rows: pd.DataFrame, metric: str, subject: str = "") -> str:
     with_target = [row for row in judged if row["level"] in ("good", "near", "missed")]
     if last["level"] == "none" or not with_target:
         return f"{opening}. {_between(judged, metric)}"
-    goal = text.quantity(last["target"], METRICS[metric].unit, decimals(last["target"]))
+    goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
     met = sum(row["level"] == "good" for row in with_target)
     verdict = "målet er nået" if last["level"] == "good" else "målet er ikke nået"
     return f"{opening}; {verdict} (mål {goal}). {_how_often(met, len(with_target))}"
-
-
-def decimals(target: float) -> int:
-    """Return the decimals a target is written with: none when it is a whole number."""
-    return 0 if text.is_missing(target) or float(target).is_integer() else 2
 
 
 def _how_often(met: int, months: int) -> str:

@@ -26,7 +26,7 @@ def _share(key: str, title: str, metric: str, numbers: Numbers, counted: tuple[s
         columns=(
             MONTH,
             Column("value", name, "judged", decimals),
-            Column("target", "Mål", "percent"),
+            Column("target", "Mål", "goal"),
             Column("numerator", counted[0], "count"),
             Column("denominator", counted[1], "count"),
             STATE,

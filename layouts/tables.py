@@ -9,7 +9,6 @@ from dashboard import text
 from dashboard.status import WORDS, Level
 from layouts.attributes import aria
 from layouts.declarations import Column, Content
-from layouts.sentences import decimals
 
 
 def mark(level: Level, word: str = "") -> Component:
@@ -33,7 +32,9 @@ def written(column: Column, row: dict[str, Any]) -> str:
         case "seconds":
             return text.duration(value)
         case "number":
-            return text.number(value, decimals(value))
+            return text.number(value, text.places(value))
+        case "goal":
+            return text.quantity(value, "%", text.places(value))
         case "percent":
             return text.quantity(value, "%", column.decimals)
         case _:

@@ -18,7 +18,6 @@ from data_access.snapshot import Snapshot
 from layouts.attributes import data
 from layouts.changes import MONTHS_BACK, changes
 from layouts.declarations import Headline, Page
-from layouts.sentences import decimals
 from layouts.tables import mark
 
 WIDE = 11  # so many characters fill a tile in the largest type
@@ -69,7 +68,7 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
 def _goal(headline: Headline, last: "pd.Series[Any]") -> str:
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
-    return text.quantity(last["target"], METRICS[headline.metric].unit, decimals(last["target"]))
+    return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))
 
 
 def _picture(rows: pd.DataFrame, level: Level) -> Component:

@@ -22,11 +22,12 @@ from dashboard.figures.base import (
 def draw(rows: pd.DataFrame, name: str, decimals: int = 0) -> Figure:
     """Draw rows of month, value, target, level, word, shown and state; shares of 0-100.
 
-    Months that are not whole are dashed and hollow. `decimals` are those of the target's label.
+    Months that are not whole are dashed and hollow. `decimals` are the fewest of the target's label.
     """
     months = rows["month"].tolist()
     goals = rows["target"].dropna()
-    label = f"mål<br>{text.quantity(float(goals.iloc[-1]), '%', decimals)}" if len(goals) else ""
+    goal = float(goals.iloc[-1]) if len(goals) else None
+    label = f"mål<br>{text.quantity(goal, '%', max(decimals, text.places(goal)))}"
     targets, labels = target_line(rows, label)
     traces = [*targets, *_lines(rows), _points(rows, name)]
     limits, broken = share_range([*gaps(rows["value"]), *gaps(rows["target"])])
