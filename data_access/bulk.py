@@ -53,8 +53,9 @@ def without_indexes(connection: Connection, tables: Iterable[Table]) -> Iterator
     yield
     for index in indexes:
         index.create(connection)
+    # Not isolated: the tables of the metadata are everybody's, and would come without the keys from then on.
     for key in keys:
-        connection.execute(AddConstraint(key))
+        connection.execute(AddConstraint(key, isolate_from_table=False))
 
 
 def _insert_many(connection: Connection, table: Table, columns: Columns) -> None:
