@@ -11,7 +11,7 @@ def staffing(snapshot: Snapshot, year: int) -> pd.DataFrame:
 
 
 def staffing_by_area(snapshot: Snapshot, year: int) -> pd.DataFrame:
-    """Full-time equivalents of a year summed by area, in the order of the source. Columns: area, fte."""
+    """Full-time equivalents of a year summed by area. Columns: area, fte."""
     return staffing(snapshot, year).groupby("area", sort=False)["fte"].sum().reset_index()
 
 
