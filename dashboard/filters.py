@@ -1,27 +1,46 @@
 """What a reader has chosen: a frozen value, read tolerantly from the address and written back to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlencode
 
-from dashboard import text
+from dashboard import language, text
+from dashboard.language import N_, _
 from dashboard.months import is_month, shift
 
 Organisation = Literal["today", "then"]
 Query = Mapping[str, str]
 
 ORGANISATIONS: Mapping[str, Organisation] = {"dagens": "today", "datidens": "then"}
+LIGHTS = {"roed": "red", "gul": "yellow", "groen": "green", "graa": "grey"}
+LAST_YEAR = "sidste-aar"
+# The address's parameters, in their one order; `assets/address.js` keeps it too.
+PARAMETERS = (
+    "fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "lys", "maaned", "hvorfor",
+    "sammenlign", "sprog",
+)  # fmt: skip
 MONTHS_SHOWN = 12
 EVERYTHING = "alle"  # what a list says for no choice
 _LONGEST_QUOTE = 40
+_UNKNOWN = {
+    "hospital": N_("Der er intet hospital, der hedder „{value}“."),
+    "desk": N_("Der er ingen servicedesk, der hedder „{value}“."),
+    "system": N_("Der er intet system, der hedder „{value}“."),
+    "ydelse": N_("Der er ingen ydelse, der hedder „{value}“."),
+    "program": N_("Der er intet program, der hedder „{value}“."),
+    "lys": N_("Der er intet lys, der hedder „{value}“."),
+    "sammenlign": N_("Der kan ikke sammenlignes med „{value}“."),
+}
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The reader's choice: months (`2015-04`), organisation, and keys of hospital, desk and system.
+    """The reader's choice: months (`2015-04`), organisation, and keys of hospital, desk, system and so on.
 
-    `month` is the month of a chosen cell. None means all, or nothing chosen.
+    `month` is the one month picked out of the period, `why` the key of the panel whose shortfall is taken
+    apart, `compare` what is laid over the figures: a hospital, or `sidste-aar`. None means all, or nothing
+    chosen.
     """
 
     first: str
@@ -30,7 +49,17 @@ class Filters:
     hospital: str | None = None
     desk: str = ""
     system: str | None = None
+    service: str | None = None
+    programme: str | None = None
+    light: str | None = None
     month: str | None = None
+    why: str | None = None
+    compare: str | None = None
+
+    @property
+    def narrowed(self) -> "Filters":
+        """Return the choice with the picked month as its whole period: for what is counted over a period."""
+        return replace(self, first=self.month, last=self.month) if self.month else self
 
 
 @dataclass(frozen=True)
@@ -48,6 +77,8 @@ class Choices:
     heirs: Mapping[str, str]
     desks: Mapping[str, str]
     systems: Mapping[str, str]
+    services: Mapping[str, str] = field(default_factory=dict)
+    programmes: Mapping[str, str] = field(default_factory=dict)
 
     def default(self) -> Filters:
         """Return what is shown when nothing is chosen: the newest whole month and the eleven before it."""
@@ -75,9 +106,15 @@ def to_query(filters: Filters, choices: Choices | None = None) -> str:
         "organisation": organisation if filters.organisation != "today" else None,
         "desk": filters.desk if filters.desk != default.desk else None,
         "system": filters.system,
+        "ydelse": filters.service,
+        "program": filters.programme,
+        "lys": next((k for k, v in LIGHTS.items() if v == filters.light), None),
         "maaned": filters.month,
+        "hvorfor": filters.why,
+        "sammenlign": filters.compare,
+        "sprog": language.current() if language.current() != language.DEFAULT else None,
     }
-    query = urlencode({name: value for name, value in values.items() if value})
+    query = urlencode({name: values[name] for name in PARAMETERS if values[name]})
     return f"?{query}" if query else ""
 
 
@@ -97,17 +134,25 @@ class _Reader:
         return replace(
             chosen,
             hospital=self._hospital(organisation),
-            desk=self._key("desk", "ingen servicedesk", self.choices.desks) or default.desk,
-            system=self._key("system", "intet system", self.choices.systems),
+            desk=self._key("desk", self.choices.desks) or default.desk,
+            system=self._key("system", self.choices.systems),
+            service=self._key("ydelse", self.choices.services),
+            programme=self._key("program", self.choices.programmes),
+            light=self._light(),
             month=self._month("maaned"),
+            why=self.query.get("hvorfor") or None,
+            compare=self._compare(organisation),
         )
 
     def _period(self, default: Filters) -> tuple[str, str]:
         first, last = self._month("fra"), self._month("til")
         if first and last and first > last:
             self.notices.append(
-                f"Perioden begyndte efter, at den sluttede. Der vises {text.month(last)} til "
-                f"{text.month(first)}."
+                _(
+                    "Perioden begyndte efter, at den sluttede. Der vises {first} til {last}.",
+                    first=text.month(last),
+                    last=text.month(first),
+                )
             )
             first, last = last, first
         if first and not last:
@@ -121,13 +166,23 @@ class _Reader:
         if not value:
             return None
         if not is_month(value):
-            self._refuse(f"„{_quote(value)}“ er ikke en måned. Skriv den som {self.choices.last}.")
+            self._refuse(
+                _(
+                    "„{value}“ er ikke en måned. Skriv den som {example}.",
+                    value=_quote(value),
+                    example=self.choices.last,
+                )
+            )
             return None
         inside = min(max(value, self.choices.first), self.choices.last)
         if inside != value:
             self._refuse(
-                f"Der er ingen tal for {text.month(value)}. Der er tal fra "
-                f"{text.month(self.choices.first)} til {text.month(self.choices.last)}."
+                _(
+                    "Der er ingen tal for {month}. Der er tal fra {first} til {last}.",
+                    month=text.month(value),
+                    first=text.month(self.choices.first),
+                    last=text.month(self.choices.last),
+                )
             )
         return inside
 
@@ -135,8 +190,10 @@ class _Reader:
         value = self.query.get("organisation", "")
         if value and value not in ORGANISATIONS:
             self._refuse(
-                f"Organisationen „{_quote(value)}“ kendes ikke. Den kan være „dagens“ eller "
-                "„datidens“. Der vises dagens."
+                _(
+                    "Organisationen „{value}“ kendes ikke. Den kan være „dagens“ eller „datidens“. Der vises dagens.",
+                    value=_quote(value),
+                )
             )
         return ORGANISATIONS.get(value, "today")
 
@@ -148,21 +205,33 @@ class _Reader:
         if organisation == "today" and heir and heir in known:
             former = self.choices.hospitals["then"].get(value, value.capitalize())
             self._refuse(
-                f"{former} hører i dag til {known[heir]}, og tallene gælder det hele. Vælg datidens "
-                "organisation for at se det for sig."
+                _(
+                    "{former} hører i dag til {heir}, og tallene gælder det hele. Vælg datidens organisation for at se "
+                    "det for sig.",
+                    former=former,
+                    heir=known[heir],
+                )
             )
             return heir
-        return self._key("hospital", "intet hospital", known)
+        return self._key("hospital", known)
 
-    def _key(self, name: str, noun: str, known: Mapping[str, str]) -> str | None:
+    def _light(self) -> str | None:
+        known = self._key("lys", dict.fromkeys(LIGHTS, ""))
+        return LIGHTS[known] if known else None
+
+    def _compare(self, organisation: Organisation) -> str | None:
+        return self._key("sammenlign", {LAST_YEAR: "", **self.choices.hospitals[organisation]})
+
+    def _key(self, name: str, known: Mapping[str, str]) -> str | None:
         value = self.query.get(name, "")
         if value in known:
             return value
         if value in ("", EVERYTHING):
             return None
-        choices = text.listing([f"„{key}“" for key in known]) if len(known) < 5 else ""
-        hint = f" Det kan være {choices}." if choices else " Vælg et på listen."
-        self._refuse(f"Der er {noun}, der hedder „{_quote(value)}“.{hint}")
+        unknown = _(_UNKNOWN[name], value=_quote(value))
+        quoted = text.listing([f"„{key}“" for key in known]) if len(known) < 5 else ""
+        hint = _("Det kan være {choices}.", choices=quoted) if quoted else _("Vælg et på listen.")
+        self._refuse(f"{unknown} {hint}")
         return None
 
     def _refuse(self, notice: str) -> None:

@@ -7,131 +7,159 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["%", "antal", "sekunder"]
+from dashboard.language import N_, _
+
+Unit = Literal["%", "antal", "sekunder", "årsværk", "mio. kr.", "kr."]
 Direction = Literal["up", "down", "neither"]
 
 
 @dataclass(frozen=True)
 class Metric:
-    """A figure: its names, unit, the direction that is better, and its definition in Danish words.
+    """A figure: its names, unit, the direction that is better, and its definition in words (both marked with `N_`).
 
     `decimals` is how many are shown, `source` the key of the source that the figure is loaded from, and
     `limits` the subject and key of the limits that the definition speaks of.
     """
 
     key: str
-    name: str
+    danish_name: str
     unit: Unit
     better: Direction
     decimals: int
     source: str
-    definition: str
+    danish_definition: str
     limits: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the name in the language spoken."""
+        return _(self.danish_name)
+
+    @property
+    def definition(self) -> str:
+        """Return the definition in the language spoken."""
+        return _(self.danish_definition)
 
 
 _ALL = (
     Metric(
         "calls",
-        "Opkald",
+        N_("Opkald"),
         "antal",
         "neither",
         0,
         "telefoni",
-        "Alle opkald, der er stillet i kø til servicedesken, også dem, hvor den, der ringede, lagde på "
-        "inden svar.",
+        N_(
+            "Alle opkald, der er stillet i kø til servicedesken, også dem, hvor den, der ringede, lagde på "
+            "inden svar."
+        ),
     ),
     Metric(
         "average_wait",
-        "Gennemsnitlig ventetid",
+        N_("Gennemsnitlig ventetid"),
         "sekunder",
         "down",
         0,
         "telefoni",
-        "Den tid, der i gennemsnit går, fra et opkald stilles i kø, til det bliver besvaret. Kun besvarede "
-        "opkald tæller med.",
+        N_(
+            "Den tid, der i gennemsnit går, fra et opkald stilles i kø, til det bliver besvaret. Kun besvarede "
+            "opkald tæller med."
+        ),
     ),
     Metric(
         "abandoned",
-        "Afbrudte opkald",
+        N_("Afbrudte opkald"),
         "antal",
         "down",
         0,
         "telefoni",
-        "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver aldrig nul: nogle fortryder, "
-        "eller problemet går over.",
+        N_(
+            "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver aldrig nul: nogle fortryder, "
+            "eller problemet går over."
+        ),
     ),
     Metric(
         "service_level",
-        "Svar inden for 5 minutter",
+        N_("Svar inden for 5 minutter"),
         "%",
         "up",
         1,
         "telefoni",
-        "Besvarede opkald, der ikke ventede længere end grænsen, divideret med alle besvarede opkald.",
+        N_("Besvarede opkald, der ikke ventede længere end grænsen, divideret med alle besvarede opkald."),
         (("call", "answer"),),
     ),
     Metric(
         "answered_share",
-        "Besvarede opkald",
+        N_("Besvarede opkald"),
         "%",
         "up",
         1,
         "telefoni",
-        "Besvarede opkald divideret med alle opkald.",
+        N_("Besvarede opkald divideret med alle opkald."),
     ),
     Metric(
         "first_contact_resolution",
-        "Straksafklaring",
+        N_("Straksafklaring"),
         "%",
         "up",
         1,
         "sager",
-        "Sager, der blev løst under den første telefonsamtale, divideret med alle sager, der kom på "
-        "telefon. Sagen tæller i den måned, hvor den blev oprettet.",
+        N_(
+            "Sager, der blev løst under den første telefonsamtale, divideret med alle sager, der kom på "
+            "telefon. Sagen tæller i den måned, hvor den blev oprettet."
+        ),
     ),
     Metric(
         "telephone_share",
-        "Henvendelser på telefon",
+        N_("Henvendelser på telefon"),
         "%",
         "neither",
         1,
         "sager",
-        "Sager, der kom på telefon, divideret med alle sager. Resten kom gennem selvbetjeningsportalen. "
-        "Hver henvendelse, der besvares, opretter en sag.",
+        N_(
+            "Sager, der kom på telefon, divideret med alle sager. Resten kom gennem selvbetjeningsportalen. "
+            "Hver henvendelse, der besvares, opretter en sag."
+        ),
     ),
     Metric(
         "cases_within_limit",
-        "Sager løst inden for fristen",
+        N_("Sager løst inden for fristen"),
         "%",
         "up",
         0,
         "sager",
-        "Sager, som ikke blev løst ved første kontakt, men inden for fristen for deres kritikalitet, "
-        "divideret med alle løste sager, som ikke blev løst ved første kontakt. Sagen tæller i den måned, "
-        "hvor den blev løst. Fristen regnes i døgn.",
+        N_(
+            "Sager, som ikke blev løst ved første kontakt, men inden for fristen for deres kritikalitet, "
+            "divideret med alle løste sager, som ikke blev løst ved første kontakt. Sagen tæller i den måned, "
+            "hvor den blev løst. Fristen regnes i døgn."
+        ),
         (("case", "critical"), ("case", "high"), ("case", "medium"), ("case", "normal")),
     ),
     Metric(
         "response_time",
-        "Svartid",
+        N_("Svartid"),
         "%",
         "up",
         2,
         "overvaagning",
-        "For hvert sted og hver handlingstype: andelen af målinger, der var færdige inden for grænsen. "
-        "Tallet er gennemsnittet af disse andele, hvor hvert sted og hver handlingstype tæller lige meget. "
-        "100 betyder alle handlinger alle steder.",
+        N_(
+            "For hvert sted og hver handlingstype: andelen af målinger, der var færdige inden for grænsen. "
+            "Tallet er gennemsnittet af disse andele, hvor hvert sted og hver handlingstype tæller lige meget. "
+            "100 betyder alle handlinger alle steder."
+        ),
         (("sample", "standard"), ("sample", "heavy")),
     ),
     Metric(
         "systems_within_sla",
-        "Systemer inden for svartidsmålet",
+        N_("Systemer inden for svartidsmålet"),
         "%",
         "up",
         0,
         "overvaagning",
-        "Antallet af målte systemer, hvis svartid nåede systemets eget mål, divideret med antallet af "
-        "målte systemer.",
+        N_(
+            "Antallet af målte systemer, hvis svartid nåede systemets eget mål, divideret med antallet af "
+            "målte systemer."
+        ),
     ),
 )
 

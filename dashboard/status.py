@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard import text
+from dashboard.language import N_, _
 from dashboard.metrics import Metric
 
 Level = Literal["good", "near", "missed", "unknown", "none"]
@@ -14,18 +15,18 @@ _SLACK = 1e-9
 _MOST_DECIMALS = 10  # finer than the slack
 
 WORDS: dict[Level, str] = {
-    "good": "Målet er nået",
-    "near": "Tæt på målet",
-    "missed": "Målet er ikke nået",
-    "unknown": "Ikke opgjort",
-    "none": "Uden mål",
+    "good": N_("Målet er nået"),
+    "near": N_("Tæt på målet"),
+    "missed": N_("Målet er ikke nået"),
+    "unknown": N_("Ikke opgjort"),
+    "none": N_("Uden mål"),
 }
 MARKS: dict[Level, str] = {"good": "●", "near": "▲", "missed": "■", "unknown": "○", "none": ""}
 PERIOD_WORDS: dict[Period, str] = {
     "whole": "",
-    "under_way": "Måneden er ikke slut",
-    "incomplete": "Ufuldstændige tal",
-    "missing": "Ingen tal endnu",
+    "under_way": N_("Måneden er ikke slut"),
+    "incomplete": N_("Ufuldstændige tal"),
+    "missing": N_("Ingen tal endnu"),
 }
 
 
@@ -55,9 +56,9 @@ def status(metric: Metric, value: float | None, target: Target | None, period: P
     """
     goal = target.value if target else None
     if value is None or text.is_missing(value):
-        return Status("unknown", PERIOD_WORDS[period] or WORDS["unknown"], goal, text.NOTHING)
+        return Status("unknown", _(PERIOD_WORDS[period] or WORDS["unknown"]), goal, text.NOTHING)
     level = _level(metric, value, target, period)
-    word = PERIOD_WORDS[period] or WORDS[level]
+    word = _(PERIOD_WORDS[period] or WORDS[level])
     return Status(level, word, goal, _shown(metric, value, goal))
 
 

@@ -1,4 +1,4 @@
-"""How Pejling writes numbers, months, dates and names: in Danish, by Babel's rules."""
+"""How Pejling writes numbers, months, dates and names: in the language spoken, by Babel's rules."""
 
 import math
 import re
@@ -9,9 +9,10 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from dashboard import language
+from dashboard.language import _, ngettext
 from dashboard.months import first_day
 
-LOCALE = "da_DK"
 NOTHING = "–"
 SPACE = "\u00a0"  # keeps a figure and its unit on one line
 
@@ -29,13 +30,17 @@ def is_missing(value: object) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-@lru_cache(maxsize=20_000)
 def number(value: float | None, decimals: int = 0) -> str:
     """Write a number with so many decimals: `1.234,5`; a missing one as a dash."""
     if value is None or is_missing(value):
         return NOTHING
+    return _number(value, decimals, language.locale())
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float, decimals: int, locale: str) -> str:
     form = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded(value, decimals), form, locale=LOCALE)
+    return format_decimal(rounded(value, decimals), form, locale=locale)
 
 
 def rounded(value: float, decimals: int = 0) -> float:
@@ -49,8 +54,8 @@ def duration(seconds: float | None, decimals: int = 0) -> str:
     if seconds is None or is_missing(seconds):
         return NOTHING
     minutes, rest = divmod(rounded(seconds, decimals), 60)
-    left = f"{number(rest, decimals)}{SPACE}sek."
-    return f"{number(minutes)}{SPACE}min. {left}" if minutes else left
+    left = f"{number(rest, decimals)}{SPACE}{_('sek.')}"
+    return f"{number(minutes)}{SPACE}{_('min.')} {left}" if minutes else left
 
 
 def places(value: float | None) -> int:
@@ -63,54 +68,60 @@ def quantity(value: float | None, unit: str, decimals: int = 0) -> str:
     if unit == "sekunder":
         return duration(value, decimals)
     written = number(value, decimals)
-    if unit == "antal" or written == NOTHING:
-        return written
-    return f"{written}{SPACE}{unit}"
+    return written if written == NOTHING else written + suffix(unit)
 
 
-@lru_cache(maxsize=2_000)
+def suffix(unit: str) -> str:
+    """Return what follows a figure in its unit: a space and `%` in Danish, `%` alone in English."""
+    if unit in ("antal", ""):
+        return ""
+    return "%" if unit == "%" and language.current() == "en" else f"{SPACE}{_(unit)}"
+
+
 def month(value: str) -> str:
     """Write a month as in a sentence: `april 2015`."""
-    return format_date(first_day(value), "MMMM y", locale=LOCALE)
+    return _date(first_day(value), "MMMM y", language.locale())
 
 
-@lru_cache(maxsize=2_000)
 def month_short(value: str) -> str:
     """Write a month as in a column head: `apr. 15`."""
-    return format_date(first_day(value), "MMM yy", locale=LOCALE)
+    return _date(first_day(value), "MMM yy", language.locale())
 
 
-@lru_cache(maxsize=2_000)
 def day(value: date) -> str:
     """Write a date: `9. juni 2015`."""
-    return format_date(value, "d. MMMM y", locale=LOCALE)
+    return _date(value, "d. MMMM y" if language.current() == "da" else "d MMMM y", language.locale())
+
+
+@lru_cache(maxsize=4_000)
+def _date(value: date, form: str, locale: str) -> str:
+    return format_date(value, form, locale=locale)
 
 
 def moment(value: datetime, now: datetime) -> str:
     """Write when something was: `i dag kl. 06.10`, `i går kl. 23.10`, `9. juni 2015 kl. 06.10`."""
     days = (now.date() - value.date()).days
-    named = {0: "i dag", 1: "i går"}.get(days, day(value.date()))
-    return f"{named} kl. {value:%H.%M}"
+    named = {0: _("i dag"), 1: _("i går")}.get(days, day(value.date()))
+    time = f"{value:%H.%M}" if language.current() == "da" else f"{value:%H:%M}"
+    return _("{day} kl. {time}", day=named, time=time)
 
 
 def age(seconds: float) -> str:
     """Write an age in words: `12 sekunder`, `1 minut`, `3 timer`, `2 dage`."""
-    for size, one, many in (
-        (86400, "dag", "dage"),
-        (3600, "time", "timer"),
-        (60, "minut", "minutter"),
-    ):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {one if count == 1 else many}"
-    return f"{int(seconds)} {'sekund' if int(seconds) == 1 else 'sekunder'}"
+    if seconds < 60:
+        return ngettext("{n} sekund", "{n} sekunder", int(seconds), n=int(seconds))
+    if seconds < 3600:
+        return ngettext("{n} minut", "{n} minutter", seconds // 60, n=int(seconds // 60))
+    if seconds < 86400:
+        return ngettext("{n} time", "{n} timer", seconds // 3600, n=int(seconds // 3600))
+    return ngettext("{n} dag", "{n} dage", seconds // 86400, n=int(seconds // 86400))
 
 
 def listing(names: Sequence[str]) -> str:
-    """Join names as Danish does: `A, B og C`."""
+    """Join names as sentences do: `A, B og C`."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} og {names[-1]}"
+    return _("{several} og {last}", several=", ".join(names[:-1]), last=names[-1])
 
 
 def prose(*sentences: str) -> str:

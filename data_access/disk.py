@@ -13,7 +13,7 @@ import pandas as pd
 
 from data_access.snapshot import Snapshot
 
-FORM = 2  # raise it when the frames change, so that an older file is left unread
+FORM = 3  # raise it when the frames change, so that an older file is left unread
 log = logging.getLogger(__name__)
 
 

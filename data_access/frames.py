@@ -162,6 +162,7 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "sources": _named(t.sources, "description", "owner", "due"),
         "loads": _facts(t.loads, t.sources.c.key.label("source"), join=t.sources),
         "settings": _rows(select(t.settings)),
+        "translations": _rows(select(t.translations)),
     },
     "calls": {"calls": monthly("calls")},
     "cases": {"cases": monthly("cases")},

@@ -465,6 +465,15 @@ notes = Table(
     _is_month(),
 )
 
+# The texts of the other tables in another language: what a reader of that language sees in their place.
+translations = Table(
+    "translations",
+    metadata,
+    Column("language", String(5), primary_key=True),
+    Column("original", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+)
+
 # --- The database's word about itself -------------------------------------------------------------
 
 # A subject's number moves with every change to it: readers ask for these rows and nothing else.

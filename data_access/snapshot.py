@@ -3,7 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
+from dashboard import language
 from dashboard.filters import Choices
+from dashboard.language import Language, _
 from dashboard.months import first_day, month_of, shift
 from dashboard.status import Target
 from data_access import clock
@@ -20,6 +22,7 @@ from data_access.coverage import Coverage, coverage
 from data_access.frames import SUBJECTS
 from data_access.organisation import Organisation
 from data_access.periods import Periods
+from data_access.translations import translated
 
 _MONTHLY = ("calls", "cases", "samples")
 
@@ -32,6 +35,7 @@ class Snapshot:
     versions: Mapping[str, int]
     now: datetime
     demonstration: bool = False
+    language: Language = language.DEFAULT
     derived: OrderedDict[Any, Any] = field(default_factory=OrderedDict, compare=False, repr=False)
 
     @cached_property
@@ -75,7 +79,26 @@ class Snapshot:
             heirs=self.organisation.heirs(),
             desks=self.names("desks"),
             systems=dict(zip(measured["key"], measured["name"], strict=True)),
+            services=self.names("services"),
+            programmes={"regional": _("Regionale"), "cross_regional": _("Tværregionale")},
         )
+
+    def speaking(self, spoken: Language) -> "Snapshot":
+        """Return the snapshot with its texts in a language; a text that has no translation stays as it is.
+
+        The translations are rows of the database, as the texts themselves are.
+        """
+        if spoken == self.language:
+            return self
+        if spoken not in self._spoken:
+            self._spoken[spoken] = replace(
+                self, frames=translated(self.frames, spoken), language=spoken, derived=OrderedDict()
+            )
+        return self._spoken[spoken]
+
+    @cached_property
+    def _spoken(self) -> dict[Language, "Snapshot"]:
+        return {}
 
     def names(self, frame: str) -> dict[str, str]:
         """Return the Danish names of a frame of named things, by key."""

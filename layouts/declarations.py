@@ -4,7 +4,7 @@ A panel answers one question. Its chart, table, sentence, definition, freshness 
 its one declaration; pages only arrange panels.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,19 +13,29 @@ from dash.development.base_component import Component
 
 from dashboard.figures.base import Figure
 from dashboard.filters import Filters
+from dashboard.language import N_, _
 from dashboard.metrics import METRICS
 from data_access.series import Numbers
 from data_access.snapshot import Snapshot
 
 Kind = Literal["month", "text", "count", "number", "percent", "goal", "points", "seconds", "judged", "word"]
+Parts = Mapping[str, pd.DataFrame]
+_UNITS = {
+    "percent": "%",
+    "goal": "%",
+    "judged": "%",
+    "points": N_("procentpoint"),
+    "seconds": N_("sekunder"),
+}
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of a panel's table and of its downloads: the frame's column, its heading, how it is written.
 
-    `judged` is a figure with its light (the frame has `shown` and `level` beside it); `points` are
-    percentage points. `unit` is given where it is not the kind's own.
+    `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
+    (the frame has `shown` and `level` beside it); `points` are percentage points. `unit` is given where it is
+    not the kind's own.
     """
 
     key: str
@@ -35,11 +45,15 @@ class Column:
     unit: str | None = None
 
     @property
+    def label(self) -> str:
+        """Return the heading of the column in a table."""
+        return _(self.name)
+
+    @property
     def heading(self) -> str:
         """Return the heading of a download, where the unit is not written in each cell."""
-        units = {"percent": "%", "goal": "%", "judged": "%", "points": "procentpoint", "seconds": "sekunder"}
-        unit = units.get(self.kind) if self.unit is None else self.unit
-        return f"{self.name} ({unit})" if unit else self.name
+        unit = _UNITS.get(self.kind, "") if self.unit is None else self.unit
+        return f"{self.label} ({_(unit)})" if unit else self.label
 
     @property
     def is_number(self) -> bool:
@@ -54,6 +68,17 @@ class Panel:
     `numbers` gets the rows out of the snapshot; `sentence` says them in words; `figure` draws them, or
     `body` lays them out where the answer is no chart; with neither, the table itself is shown. `when` says
     whether the panel has anything to answer.
+
+    What a reader can do with it beyond that is declared too, and comes from one place for all panels:
+
+    - `varies`: the column of a monthly figure that natural-variation limits are worked out for.
+    - `compared`: the column of a monthly figure that another hospital's or last year's is laid over.
+    - `parts`: the counts behind the share of the month `filters.month`, for the question why it is below its
+      target: by the (marked) name of each dimension a frame of part, numerator and denominator, whose sums
+      are the share's own.
+    - `click`: the parameter of the address that a click on a bar or a row sets; the rows have its value in a
+      column `key` and what is clicked on in the panel's first column. Rows by month need no such word: a
+      click picks the month.
     """
 
     key: str
@@ -66,6 +91,10 @@ class Panel:
     body: Callable[["Content"], Component] | None = None
     wide: bool = False
     when: Callable[[Filters], bool] = field(default=lambda _filters: True)
+    varies: str | None = None
+    compared: str | None = None
+    parts: Callable[[Snapshot, Filters], Parts] | None = None
+    click: str | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -109,7 +138,8 @@ class Headline:
 class Page:
     """A page: its address, its names, the filters it can use, and what it shows in which order.
 
-    `headlines` are its own tiles, `overview` those it gives to the overview.
+    The names are marked for translation. `headlines` are its own tiles, `overview` those it gives to the
+    overview.
     """
 
     key: str

@@ -25,7 +25,7 @@ Pejling = Callable[..., Any]
 def test_migrate_says_from_where_to_where(pejling: Pejling, tmp_path: Path) -> None:
     where = ("--database-url", f"sqlite:///{tmp_path}/ny mappe/ø.db")
     first, again = pejling("migrate", *where), pejling("migrate", *where)
-    assert "er ført fra intet til 0001" in first.stdout
+    assert "er ført fra intet til 0002" in first.stdout
     assert "er allerede 0001" in again.stdout
     assert (first.exit_code, again.exit_code) == (0, 0)
 
