@@ -43,7 +43,8 @@
 
   /* The same choice has the same address, whatever was chosen first. */
   function ordered(url) {
-    const order = ["fra", "til", "hospital", "organisation", "desk", "system", "maaned"];
+    const order = ["fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "lys",
+      "maaned", "hvorfor", "sammenlign", "sprog"];
     const given = url.searchParams;
     const kept = new URLSearchParams();
     order.forEach(function (name) { if (given.get(name)) kept.set(name, given.get(name)); });

@@ -10,8 +10,9 @@ import orjson
 from flask import Flask, Response, abort, request
 
 from callbacks.pages import read_query
-from dashboard import text
-from dashboard.filters import parse, to_query
+from dashboard import language, text
+from dashboard.filters import NOTHING_CHOSEN, parse, to_query
+from dashboard.language import _
 from data_access.store import Store
 from layouts.declarations import Column, Content, Page, Panel, answer
 from layouts.sentences import Row, records
@@ -32,10 +33,11 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
     def data_of(page: str, panel: str, form: str) -> Response:
         snapshot = store.snapshot()
         if snapshot is None:
-            abort(503, "Der er ingen tal endnu. Prøv igen om lidt.")
+            abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
         found = _find(pages, page, panel)
         if found is None:
-            abort(404, "Der er ingen data på den adresse. Se listen på /data/.")
+            abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
+        snapshot = snapshot.speaking(language.current())
         filters, notices = parse(read_query(request.query_string.decode("latin-1")), snapshot.choices)
         content = answer(found, snapshot, filters)
         if form == "json":
@@ -77,10 +79,11 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
 
 def _csv(page: str, content: Content, *, plain: bool) -> Response:
     columns, file = content.panel.columns, io.StringIO()
-    writer = csv.writer(file, delimiter="," if plain else ";", lineterminator="\r\n")
+    danish = not plain and language.current() == "da"
+    writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
     writer.writerow([each.key if plain else each.heading for each in columns])
     for row in records(content.rows):
-        writer.writerow([_cell(_value(each, row), plain=plain) for each in columns])
+        writer.writerow([_cell(_value(each, row), danish=danish) for each in columns])
     # The mark tells Excel that the file is UTF-8.
     response = Response(file.getvalue().encode("utf-8" if plain else "utf-8-sig"), mimetype="text/csv")
     name = f"{page}-{content.panel.key}-{content.filters.first}-{content.filters.last}.csv"
@@ -88,28 +91,34 @@ def _csv(page: str, content: Content, *, plain: bool) -> Response:
     return response
 
 
-def _cell(value: Any, *, plain: bool) -> str:
+def _cell(value: Any, *, danish: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
-    return str(value) if plain else str(value).replace(".", ",")
+    return str(value).replace(".", ",") if danish else str(value)
 
 
 def _listing(pages: Sequence[Page]) -> str:
     parts = [
-        f"<h2>{page.name}</h2><ul>{''.join(_line(page, panel) for panel in page.panels)}</ul>"
+        f"<h2>{_(page.name)}</h2><ul>{''.join(_line(page, panel) for panel in page.panels)}</ul>"
         for page in pages
     ]
+    example = "<code>?fra=2014-09&amp;til=2015-04</code>"
+    about = _(
+        "Hver fil tager imod de samme valg som sin side, for eksempel {example}. Uden valg vises de seneste tolv "
+        "hele måneder.",
+        example=example,
+    )
     return (
-        '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Alle data – Pejling</title>'
+        f'<!doctype html><html lang="{language.current()}"><head><meta charset="utf-8">'
+        f"<title>{_('Alle data som filer')} – Pejling</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/assets/vendor/bootstrap.min.css">'
         '<link rel="stylesheet" href="/assets/pejling.css"></head><body><main class="main page data-list">'
-        "<h1>Alle data som filer</h1><p>Hver fil tager imod de samme valg som sin side, for eksempel "
-        "<code>?fra=2014-09&amp;til=2015-04</code>. Uden valg vises de seneste tolv hele måneder.</p>"
-        f'{"".join(parts)}<p><a href="/">Til overblikket</a></p></main></body></html>'
+        f"<h1>{_('Alle data som filer')}</h1><p>{about}</p>"
+        f'{"".join(parts)}<p><a href="/{_query()}">{_("Gå til overblikket")}</a></p></main></body></html>'
     )
 
 
@@ -118,6 +127,10 @@ def _line(page: Page, panel: Panel) -> str:
     columns = text.listing([each.heading for each in panel.columns])
     return (
         f"<li><strong>{panel.key}</strong>: {columns}. "
-        f'<a href="{base}.csv" aria-label="{panel.key} som CSV">CSV</a> · '
-        f'<a href="{base}.json" aria-label="{panel.key} som JSON">JSON</a></li>'
+        f'<a href="{base}.csv{_query()}" aria-label="{_("{name} som CSV", name=panel.key)}">CSV</a> · '
+        f'<a href="{base}.json{_query()}" aria-label="{_("{name} som JSON", name=panel.key)}">JSON</a></li>'
     )
+
+
+def _query() -> str:
+    return to_query(NOTHING_CHOSEN)

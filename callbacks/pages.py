@@ -7,7 +7,9 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from dashboard import language
 from dashboard.filters import parse
+from dashboard.language import Language, _
 from data_access.snapshot import Snapshot
 from data_access.store import Store
 from layouts.declarations import Page
@@ -31,15 +33,25 @@ def page_at(path: str, pages: Sequence[Page]) -> Page | None:
     return next((page for page in pages if page.path == wanted), None)
 
 
+def asked_for(search: str) -> Language:
+    """Return the language that an address asks for; one that cannot be spoken gives a notice, in Danish."""
+    return language.named(read_query(search).get("sprog", "")) or language.DEFAULT
+
+
 def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) -> Answer:
-    """Return the page, the navigation and the title for an address."""
+    """Return the page, the navigation and the title for an address, in the language spoken."""
+    snapshot = snapshot.speaking(language.current())
     filters, notices = parse(read_query(search), snapshot.choices)
     page = page_at(path, pages)
     links = navigation(pages, page, filters, snapshot)
     if page is None:
-        return {"main": not_found(), "navigation": links, "title": "Siden findes ikke – Pejling"}
+        return {"main": not_found(), "navigation": links, "title": _titled(_("Siden findes ikke"))}
     body = lay_out(page, pages, snapshot, filters, notices)
-    return {"main": body, "navigation": links, "title": f"{page.title} – Pejling"}
+    return {"main": body, "navigation": links, "title": _titled(_(page.title))}
+
+
+def _titled(name: str) -> str:
+    return f"{name} – Pejling"
 
 
 def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
@@ -50,9 +62,10 @@ def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
         if path is None:
             raise PreventUpdate
         snapshot = store.snapshot()
-        if snapshot is None:
-            return {"main": no_figures(), "navigation": None, "title": "Ingen tal endnu – Pejling"}
-        return answered(path, search or "", pages, snapshot)
+        with language.speaking(asked_for(search or "")):
+            if snapshot is None:
+                return {"main": no_figures(), "navigation": None, "title": _titled(_("Ingen tal endnu"))}
+            return answered(path, search or "", pages, snapshot)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("pejling", "show"), Input("answer", "data")

@@ -62,6 +62,9 @@ class Filters:
         return replace(self, first=self.month, last=self.month) if self.month else self
 
 
+NOTHING_CHOSEN = Filters("", "")
+
+
 @dataclass(frozen=True)
 class Choices:
     """What there is to choose from: keys with names, months from first to last, and the newest whole month.
@@ -95,7 +98,7 @@ def parse(query: Query, choices: Choices) -> tuple[Filters, list[str]]:
 
 def to_query(filters: Filters, choices: Choices | None = None) -> str:
     """Write the choice as an address's query, in one fixed order; with choices, what is default is left out."""
-    default = choices.default() if choices else Filters("", "")
+    default = choices.default() if choices else NOTHING_CHOSEN
     organisation = next(k for k, v in ORGANISATIONS.items() if v == filters.organisation)
     months = (filters.first, filters.last)
     shown = months != (default.first, default.last)

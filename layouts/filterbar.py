@@ -11,43 +11,47 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import text
-from dashboard.filters import EVERYTHING, ORGANISATIONS, Filters, to_query
+from dashboard.filters import EVERYTHING, NOTHING_CHOSEN, ORGANISATIONS, Filters, to_query
+from dashboard.language import N_, _
 from dashboard.months import month_of, span
 from data_access.snapshot import Snapshot
 from layouts.attributes import aria, data
 from layouts.declarations import Page
 
 Options = list[dict[str, str]]
+_ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens hospitaler")}
 
 
 def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     """Return the bar with the lists that the page can use."""
     lists = {
-        "fra": _list("fra", "Fra", _months(snapshot), filters.first),
-        "til": _list("til", "Til" if "fra" in page.filters else "Måned", _months(snapshot), filters.last),
-        "hospital": _list(
-            "hospital", "Hospital", _hospitals(snapshot, filters), filters.hospital or EVERYTHING
+        "fra": _list("fra", _("Fra"), _months(snapshot), filters.first),
+        "til": _list(
+            "til", _("Til") if "fra" in page.filters else _("Måned"), _months(snapshot), filters.last
         ),
-        "organisation": _list("organisation", "Organisation", _organisations(), _organisation(filters)),
-        "desk": _list("desk", "Servicedesk", _named(snapshot.choices.desks), filters.desk),
+        "hospital": _list(
+            "hospital", _("Hospital"), _hospitals(snapshot, filters), filters.hospital or EVERYTHING
+        ),
+        "organisation": _list("organisation", _("Organisation"), _organisations(), _organisation(filters)),
+        "desk": _list("desk", _("Servicedesk"), _named(snapshot.choices.desks), filters.desk),
         "system": _list(
             "system",
-            "System",
-            _named(snapshot.choices.systems, "Det, der ligger lavest"),
+            _("System"),
+            _named(snapshot.choices.systems, _("Det, der ligger lavest")),
             filters.system or EVERYTHING,
         ),
     }
     shown = [lists[name] for name in page.filters]
     said = in_words(page, snapshot, filters)
     toggle = html.Button(
-        [html.Span("Vælg: ", className="visually-hidden"), said],
+        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said],
         type="button",
         id="filters-toggle",
         className="filters-toggle",
         **aria(expanded=False, controls="filters"),
         **data(toggle="filters"),
     )
-    form = html.Div(shown, id="filters", className="filters", role="group", **aria(label="Filtre"))
+    form = html.Div(shown, id="filters", className="filters", role="group", **aria(label=_("Filtre")))
     words = html.P(said, id="filters-words", className="filters-words")
     return html.Section(
         [
@@ -56,14 +60,14 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
             html.Div([words, *_actions(page, filters)], className="filters-state"),
         ],
         className="filterbar",
-        **aria(label="Det viste udsnit"),
+        **aria(label=_("Det viste udsnit")),
     )
 
 
 def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
     parts = [
-        snapshot.organisation.hospitals.get(filters.hospital or "", "Hele regionen"),
+        snapshot.organisation.hospitals.get(filters.hospital or "", _("Hele regionen")),
         f"{text.month(filters.first)} – {text.month(filters.last)}"
         if "fra" in page.filters
         else text.month(filters.last),
@@ -71,20 +75,25 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     if "desk" in page.filters:
         parts.append(snapshot.choices.desks.get(filters.desk, ""))
     if filters.organisation == "then":
-        parts.append("datidens organisation")
+        parts.append(_("datidens organisation"))
     return " · ".join(part for part in parts if part)
 
 
 def _actions(page: Page, filters: Filters) -> list[Component]:
     whole = page.path + to_query(filters)
     return [
-        html.A("Nulstil", href=page.path, className="quiet-link", **data(nav="stay")),
+        html.A(
+            _("Nulstil"),
+            href=page.path + to_query(NOTHING_CHOSEN),
+            className="quiet-link",
+            **data(nav="stay"),
+        ),
         html.Button(
-            "Kopiér link",
+            _("Kopiér link"),
             id="copy-link",
             type="button",
             className="quiet-link",
-            **data(copy=whole, done="Linket er kopieret"),
+            **data(copy=whole, done=_("Linket er kopieret")),
         ),
     ]
 
@@ -100,13 +109,18 @@ def _list(name: str, label: str, options: Options, value: str) -> Component:
 def _months(snapshot: Snapshot) -> Options:
     choices, current = snapshot.choices, month_of(snapshot.now.date())
     return [
-        {"label": text.month(month) + (" (i gang)" if month == current else ""), "value": month}
+        {"label": _month(month, current), "value": month}
         for month in reversed(span(choices.first, choices.last))
     ]
 
 
+def _month(month: str, current: str) -> str:
+    named = text.month(month)
+    return _("{month} (i gang)", month=named) if month == current else named
+
+
 def _hospitals(snapshot: Snapshot, filters: Filters) -> Options:
-    return _named(snapshot.choices.hospitals[filters.organisation], "Hele regionen")
+    return _named(snapshot.choices.hospitals[filters.organisation], _("Hele regionen"))
 
 
 def _named(names: Mapping[str, str], everything: str = "") -> Options:
@@ -115,8 +129,7 @@ def _named(names: Mapping[str, str], everything: str = "") -> Options:
 
 
 def _organisations() -> Options:
-    labels = {"dagens": "Dagens hospitaler", "datidens": "Datidens hospitaler"}
-    return [{"label": labels[key], "value": key} for key in ORGANISATIONS]
+    return [{"label": _(_ORGANISATIONS[key]), "value": key} for key in ORGANISATIONS]
 
 
 def _organisation(filters: Filters) -> str:

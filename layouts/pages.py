@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import text
-from dashboard.filters import Filters
+from dashboard.filters import NOTHING_CHOSEN, Filters, to_query
+from dashboard.language import _
 from data_access.snapshot import Snapshot
 from layouts.attributes import data
 from layouts.declarations import Content, Headline, Page, answer
@@ -24,7 +25,7 @@ def lay_out(
         [
             html.Div(
                 [
-                    html.H1(page.title),
+                    html.H1(_(page.title)),
                     html.P(page.summary(snapshot, filters), id="summary", className="summary"),
                     *_demonstration(snapshot),
                 ],
@@ -46,9 +47,12 @@ def _demonstration(snapshot: Snapshot) -> list[Component]:
     return [
         html.P(
             [
-                html.Strong("Demonstrationsdata. "),
-                "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på ",
-                f"{text.day(snapshot.now.date())}.",
+                html.Strong(_("Demonstrationsdata.")),
+                " ",
+                _(
+                    "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på {day}.",
+                    day=text.day(snapshot.now.date()),
+                ),
             ],
             className="demonstration",
         )
@@ -64,10 +68,12 @@ def _notices(notices: Sequence[str]) -> list[Component]:
 
 def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Component]:
     if page.headlines:
-        return [_group("Nøgletal", page, page.headlines, snapshot, filters)]
+        return [_group(_("Nøgletal"), page, page.headlines, snapshot, filters)]
     # The overview has no tiles of its own: it shows what the other pages give it.
     if page.path == "/":
-        return [_group(each.name, each, each.overview, snapshot, filters) for each in pages if each.overview]
+        return [
+            _group(_(each.name), each, each.overview, snapshot, filters) for each in pages if each.overview
+        ]
     return []
 
 
@@ -88,7 +94,7 @@ def _freshness(contents: Sequence[Content]) -> Component:
     sources = dict.fromkeys(source for content in contents for source in content.panel.sources)
     lines = [html.Li(freshness(contents[0], source)) for source in sources]
     return html.Section(
-        [html.H2("Hvor tallene kommer fra", className="foot-title"), html.Ul(lines, id="sources")],
+        [html.H2(_("Hvor tallene kommer fra"), className="foot-title"), html.Ul(lines, id="sources")],
         className="freshness",
     )
 
@@ -97,10 +103,12 @@ def no_figures() -> Component:
     """Return what is shown while there is nothing to show: no snapshot has ever been read."""
     return html.Div(
         [
-            html.H1("Der er ingen tal endnu"),
+            html.H1(_("Der er ingen tal endnu")),
             html.P(
-                "Pejling kan ikke få fat i driftsdatabasen og har ingen tidligere tal at vise. Siden prøver selv "
-                "igen. Bliver det ved, så sig det til dem, der driver Pejling.",
+                _(
+                    "Pejling kan ikke få fat i driftsdatabasen og har ingen tidligere tal at vise. Siden prøver "
+                    "selv igen. Bliver det ved, så sig det til dem, der driver Pejling."
+                ),
                 className="summary",
             ),
         ],
@@ -112,12 +120,12 @@ def not_found() -> Component:
     """Return the page for an address that leads nowhere."""
     return html.Div(
         [
-            html.H1("Siden findes ikke"),
+            html.H1(_("Siden findes ikke")),
             html.P(
-                "Adressen fører ikke til en side i Pejling. Vælg en side i menuen øverst.",
+                _("Adressen fører ikke til en side i Pejling. Vælg en side i menuen øverst."),
                 className="summary",
             ),
-            html.P(html.A("Gå til overblikket", href="/", **data(nav="page"))),
+            html.P(html.A(_("Gå til overblikket"), href="/" + to_query(NOTHING_CHOSEN), **data(nav="page"))),
         ],
         className="page",
     )

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import text
 from dashboard.filters import to_query
+from dashboard.language import N_, _, ngettext
 from dashboard.metrics import METRICS, Metric
 from layouts.attributes import aria, data
 from layouts.declarations import Content, Page
@@ -15,13 +16,13 @@ from layouts.tables import table
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "locale": "da", "doubleClick": False}
 # What each limit is called, and the unit it is in.
 LIMITS = {
-    ("call", "answer"): ("Grænse", "sekunder"),
-    ("case", "critical"): ("Kritisk", "døgn"),
-    ("case", "high"): ("Høj", "døgn"),
-    ("case", "medium"): ("Medium", "døgn"),
-    ("case", "normal"): ("Normal", "døgn"),
-    ("sample", "standard"): ("Grænse for almindelige handlinger", "sekunder"),
-    ("sample", "heavy"): ("Grænse for tunge handlinger", "sekunder"),
+    ("call", "answer"): (N_("Grænse"), "sekunder"),
+    ("case", "critical"): (N_("Kritisk"), "døgn"),
+    ("case", "high"): (N_("Høj"), "døgn"),
+    ("case", "medium"): (N_("Medium"), "døgn"),
+    ("case", "normal"): (N_("Normal"), "døgn"),
+    ("sample", "standard"): (N_("Grænse for almindelige handlinger"), "sekunder"),
+    ("sample", "heavy"): (N_("Grænse for tunge handlinger"), "sekunder"),
 }
 
 
@@ -47,7 +48,7 @@ def panel(page: Page, content: Content) -> Component:
 
 def _sentence(content: Content) -> str:
     if content.is_empty:
-        return (
+        return _(
             "Der er ingen tal for det, der er valgt. Vælg en længere periode, et andet hospital eller "
             "hele regionen."
         )
@@ -85,11 +86,15 @@ def _cautions(content: Content) -> list[Component]:
 def _caution(month: str, state: str, completeness: float) -> str:
     named = text.capital(text.month(month))
     if state == "under_way":
-        return f"{named} er ikke slut. Tallet er foreløbigt og bliver ikke bedømt."
+        return _("{month} er ikke slut. Tallet er foreløbigt og bliver ikke bedømt.", month=named)
     if state == "missing":
-        return f"{named}: tallene er ikke kommet endnu."
+        return _("{month}: tallene er ikke kommet endnu.", month=named)
     percent = text.quantity(100 * completeness, "%")
-    return f"{named}: kun {percent} af månedens dage er indlæst. Tallet bliver ikke bedømt."
+    return _(
+        "{month}: kun {percent} af månedens dage er indlæst. Tallet bliver ikke bedømt.",
+        month=named,
+        percent=percent,
+    )
 
 
 def _table(name: str, content: Content) -> list[Component]:
@@ -97,7 +102,10 @@ def _table(name: str, content: Content) -> list[Component]:
         return []
     return [
         html.Details(
-            [html.Summary("Vis som tabel"), html.Div(table(content), id=f"{name}-table", **data(plain="yes"))]
+            [
+                html.Summary(_("Vis som tabel")),
+                html.Div(table(content), id=f"{name}-table", **data(plain="yes")),
+            ]
         )
     ]
 
@@ -106,7 +114,7 @@ def _definition(name: str, content: Content) -> Component:
     parts = [part for key in content.panel.metrics for part in _metric(METRICS[key], content)]
     return html.Details(
         [
-            html.Summary("Definition og kilde"),
+            html.Summary(_("Definition og kilde")),
             html.Dl(parts, id=f"{name}-definition", className="definition", **data(plain="yes")),
         ]
     )
@@ -124,20 +132,25 @@ def _limits(metric: Metric, content: Content) -> list[str]:
     today = content.snapshot.now.date()
     found = [(key, content.snapshot.limit(*key, today)) for key in metric.limits]
     words = [
-        f"{LIMITS[key][0]}: {_amount(amount, LIMITS[key][1])}." for key, amount in found if amount is not None
+        f"{_(LIMITS[key][0])}: {_amount(amount, LIMITS[key][1])}."
+        for key, amount in found
+        if amount is not None
     ]
     return [" ", " ".join(words)] if words else []
 
 
 def _amount(amount: float, unit: str) -> str:
     if unit == "sekunder" and amount % 60 == 0:
-        return f"{text.number(amount / 60)} minutter"
-    return f"{text.number(amount)} {unit}"
+        minutes = amount / 60
+        return ngettext("{n} minut", "{n} minutter", minutes, n=text.number(minutes))
+    if unit == "sekunder":
+        return ngettext("{n} sekund", "{n} sekunder", amount, n=text.number(amount))
+    return ngettext("{n} døgn", "{n} døgn", amount, n=text.number(amount))
 
 
 def source_words(content: Content, source: str) -> str:
     """Say where figures come from and how fresh they are: `Kilde: ServiceNow. Tal til og med 10. maj 2015 …`."""
-    return f"Kilde: {freshness(content, source)}"
+    return _("Kilde: {source}", source=freshness(content, source))
 
 
 def freshness(content: Content, source: str) -> str:
@@ -145,23 +158,25 @@ def freshness(content: Content, source: str) -> str:
     snapshot = content.snapshot
     name, through = snapshot.names("sources").get(source, source), snapshot.coverage.through(source)
     if through is None:
-        return f"{name}. Der er ikke indlæst tal endnu."
-    loaded = snapshot.last_load(source)
-    when = f", indlæst {text.moment(loaded, snapshot.now)}" if loaded else ""
-    return f"{name}. Tal til og med {text.day(through)}{when}."
+        return _("{source}. Der er ikke indlæst tal endnu.", source=name)
+    loaded, last = snapshot.last_load(source), text.day(through)
+    if not loaded:
+        return _("{source}. Tal til og med {day}.", source=name, day=last)
+    when = text.moment(loaded, snapshot.now)
+    return _("{source}. Tal til og med {day}, indlæst {when}.", source=name, day=last, when=when)
 
 
 def _downloads(name: str, page: Page, content: Content) -> Component:
     base, query = f"/data/{page.key}/{content.panel.key}", to_query(content.filters)
     plain = f"{query}&tal=punktum" if query else "?tal=punktum"
     links = [
-        html.Li(html.A("CSV til Excel (semikolon og komma)", href=f"{base}.csv{query}", download="")),
-        html.Li(html.A("CSV til programmer (komma og punktum)", href=f"{base}.csv{plain}", download="")),
+        html.Li(html.A(_("CSV til Excel (semikolon og komma)"), href=f"{base}.csv{query}", download="")),
+        html.Li(html.A(_("CSV til programmer (komma og punktum)"), href=f"{base}.csv{plain}", download="")),
         html.Li(html.A("JSON", href=f"{base}.json{query}", download="")),
     ]
     return html.Details(
         [
-            html.Summary("Hent"),
+            html.Summary(_("Hent")),
             html.Ul(links, id=f"{name}-downloads", className="downloads", **data(plain="yes")),
         ]
     )
