@@ -12,6 +12,7 @@ from dashboard.filters import parse
 from dashboard.language import Language, _
 from data_access.snapshot import Snapshot
 from data_access.store import Store
+from layouts.answers import choices_on
 from layouts.declarations import Page
 from layouts.pages import lay_out, no_figures, not_found
 from layouts.shell import navigation
@@ -41,8 +42,8 @@ def asked_for(search: str) -> Language:
 def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) -> Answer:
     """Return the page, the navigation and the title for an address, in the language spoken."""
     snapshot = snapshot.speaking(language.current())
-    filters, notices = parse(read_query(search), snapshot.choices)
     page = page_at(path, pages)
+    filters, notices = parse(read_query(search), choices_on(page, snapshot))
     links = navigation(pages, page, filters, snapshot)
     if page is None:
         return {"main": not_found(), "navigation": links, "title": _titled(_("Siden findes ikke"))}
