@@ -15,6 +15,7 @@ from dashboard.months import shift, span
 from data_access.snapshot import Snapshot
 from layouts.answers import answer, panels_of
 from layouts.declarations import Content, Panel
+from layouts.layers import layered
 from layouts.overview import PAGES
 
 PANELS = {
@@ -35,6 +36,8 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "a site without systems": {"hospital": "region-hovedstadens-psykiatri"},
     "the other desk": {"desk": "klinisk"},
     "a cell": {"system": "blodinfo-ii", "month": "2015-03"},
+    "against last year": {"first": "2015-01", "compare": "sidste-aar"},
+    "against a hospital": {"hospital": "glostrup", "compare": "bornholms", "month": "2015-03"},
     "a cell under way": {"last": "2015-05", "system": "orbit", "month": "2015-05"},
 }  # fmt: skip
 
@@ -57,7 +60,7 @@ def content(demo_snapshot: Snapshot, filters: Filters, panel: Panel) -> Content:
 @pytest.fixture
 def drawn(content: Content) -> Figure:
     assert content.panel.figure is not None
-    return content.panel.figure(content)
+    return layered(content.panel.figure(content), content)
 
 
 def test_plotly_knows_every_part(drawn: Figure) -> None:
