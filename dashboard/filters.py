@@ -232,7 +232,7 @@ class _Reader:
         if value in ("", EVERYTHING):
             return None
         unknown = _(_UNKNOWN[name], value=_quote(value))
-        quoted = text.listing([f"„{key}“" for key in known]) if len(known) < 5 else ""
+        quoted = text.listing([text.quoted(key) for key in known]) if len(known) < 5 else ""
         hint = _("Det kan være {choices}.", choices=quoted) if quoted else _("Vælg et på listen.")
         self._refuse(f"{unknown} {hint}")
         return None

@@ -129,6 +129,16 @@ def prose(*sentences: str) -> str:
     return " ".join(f"{each.rstrip('. ')}." for each in sentences if each)
 
 
+def quoted(name: str) -> str:
+    """Write a name in quotation marks: `„Svartid“`."""
+    return _("„{name}“", name=name)
+
+
+def separators() -> str:
+    """Return the decimal mark and the mark between thousands, as plotly wants them."""
+    return ",." if language.current() == "da" else ".,"
+
+
 def capital(sentence: str) -> str:
     """Return the sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import text
+from dashboard.language import _
 from dashboard.status import WORDS, Level
 from layouts.attributes import aria
 from layouts.declarations import Column, Content
@@ -13,14 +14,14 @@ from layouts.declarations import Column, Content
 
 def mark(level: Level, word: str = "") -> Component:
     """Return the light: a drawn shape, coloured by the level, with its word for those who do not see it."""
-    said = word or WORDS[level]
+    said = word or _(WORDS[level])
     return html.Span(
         [html.Span(said, className="visually-hidden")], className=f"mark mark-{level}", title=said
     )
 
 
 def written(column: Column, row: dict[str, Any]) -> str:
-    """Write a cell as a Danish reader sees it."""
+    """Write a cell as a reader sees it, in the language spoken."""
     value = row[column.key]
     match column.kind:
         case "month":
@@ -44,16 +45,15 @@ def written(column: Column, row: dict[str, Any]) -> str:
 def table(content: Content) -> Component:
     """Return the rows as a table with a caption, headings with scope, and the first column as row headings."""
     columns = content.panel.columns
-    head = [html.Th(column.name, scope="col", className=_align(column)) for column in columns]
+    head = [html.Th(column.label, scope="col", className=_align(column)) for column in columns]
     body = [
         html.Tr([_cell(column, row, first=place == 0) for place, column in enumerate(columns)])
         for row in cast("list[dict[str, Any]]", content.rows.to_dict("records"))
     ]
-    caption = html.Caption(
-        content.panel.title(content.snapshot, content.filters), className="visually-hidden"
-    )
+    title = content.panel.title(content.snapshot, content.filters)
+    caption = html.Caption(title, className="visually-hidden")
     rows = html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(body)], className="table figures")
-    return scrolling(rows, "Tabel: " + content.panel.title(content.snapshot, content.filters))
+    return scrolling(rows, _("Tabel: {name}", name=title))
 
 
 def scrolling(inner: Component, name: str) -> Component:
