@@ -110,6 +110,16 @@ def _memberships() -> Reader:
     )
 
 
+def _regions() -> Reader:
+    periods = with_valid_to(t.hospital_regions)
+    return _rows(
+        select(t.hospitals.c.key.label("hospital"), t.regions.c.name, periods.c.valid_from, periods.c.valid_to)
+        .select_from(periods.join(t.hospitals, t.hospitals.c.id == periods.c.hospital_id))
+        .join(t.regions, t.regions.c.id == periods.c.region_id)
+        .order_by(periods.c.hospital_id, periods.c.valid_from)
+    )
+
+
 def _in_force(table: Table) -> Reader:
     periods = with_valid_to(table)
     return _rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
@@ -151,6 +161,7 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "sites": _named(t.sites),
         "hospitals": _named(t.hospitals),
         "memberships": _memberships(),
+        "regions": _regions(),
         "desks": _named(t.desks, "description"),
         "systems": _named(t.systems, "description", "users", "measured", "position"),
         "action_classes": _named(t.action_classes),

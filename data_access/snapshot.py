@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
-from dashboard import language
+from dashboard import language, text
 from dashboard.filters import Choices
 from dashboard.language import Language, _
 from dashboard.months import first_day, month_of, shift
@@ -53,6 +53,14 @@ class Snapshot:
             self.frames["memberships"],
             self.now.date().isoformat(),
         )
+
+    @cached_property
+    def region(self) -> str:
+        """Return the name of the region that the hospitals belong to today."""
+        rows, today = self.frames["regions"], self.now.date().isoformat()
+        holds = (rows["valid_from"] <= today) & (rows["valid_to"].isna() | (rows["valid_to"] > today))
+        present = rows[holds & rows["hospital"].isin(list(self.organisation.hospitals_today()))]
+        return text.listing(list(dict.fromkeys(present["name"])))
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -15,8 +15,10 @@ from dashboard.figures.base import Figure
 from dashboard.filters import Filters
 from dashboard.language import N_, _
 from dashboard.metrics import METRICS
+from data_access.notes import Note
 from data_access.series import Numbers
 from data_access.snapshot import Snapshot
+from data_access.variation import Variation
 
 Kind = Literal["month", "text", "count", "number", "percent", "goal", "points", "seconds", "judged", "word"]
 Parts = Mapping[str, pd.DataFrame]
@@ -104,12 +106,20 @@ class Panel:
 
 @dataclass(frozen=True)
 class Content:
-    """A panel answered: its rows, for what was asked."""
+    """A panel answered: its rows, for what was asked.
+
+    `columns` are the panel's, and those of what was added to its rows: what is compared with (`against` names it),
+    the limits of the usual, the notes.
+    """
 
     panel: Panel
     snapshot: Snapshot
     filters: Filters
     rows: pd.DataFrame
+    columns: tuple[Column, ...]
+    against: str = ""
+    variation: Variation | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -152,7 +162,3 @@ class Page:
     headlines: tuple[Headline, ...] = ()
     overview: tuple[Headline, ...] = ()
 
-
-def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
-    """Run the panel's numbers: the only place where they are run."""
-    return Content(panel, snapshot, filters, panel.numbers(snapshot, filters))

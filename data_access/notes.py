@@ -1,0 +1,75 @@
+"""What is written at a month: the notes on a figure, and the changes of the organisation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.filters import Filters
+from data_access.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words at a month; `system` is the one they are about, if any. `moved` marks a change of the organisation."""
+
+    month: str
+    words: str
+    system: str | None = None
+    moved: bool = False
+
+
+def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[Note]:
+    """Return the notes on the rows' months, metrics, systems and hospital, in the order of the months."""
+    months = set(rows["month"])
+    written = [
+        Note(row["month"], row["text"], row["system"] if isinstance(row["system"], str) else None)
+        for row in _rows(snapshot, filters, metrics)
+        if row["month"] in months and _is_of_systems(row["system"], rows)
+    ]
+    moved = [Note(month, words, moved=True) for month, words in _moves(snapshot, filters) if month in months]
+    return sorted(written + moved, key=lambda note: note.month)
+
+
+def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[str]:
+    """Return the months from which a note says that the figure has a new level."""
+    return [
+        row["month"]
+        for row in _rows(snapshot, filters, metrics)
+        if row["level_shift"] and _is_of_systems(row["system"], rows)
+    ]
+
+
+def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[dict[str, object]]:
+    found = snapshot.frames["notes"]
+    found = found[found["metric"].isin(metrics)]
+    sites = _sites(snapshot, filters)
+    of_place = found["site"].isna() | found["site"].isin(sites)
+    return found[of_place].to_dict("records")  # type: ignore[return-value]
+
+
+def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:
+    """Return the sites that the chosen hospital has, or had in the organisation of the time; all without one."""
+    if filters.hospital is None:
+        return set(snapshot.organisation.sites)
+    if filters.organisation == "today":
+        return {site for site, at in snapshot.organisation.site_today().items() if at == filters.hospital}
+    rows = snapshot.organisation.memberships
+    return set(rows[rows["hospital"] == filters.hospital]["site"])
+
+
+def _is_of_systems(system: object, rows: pd.DataFrame) -> bool:
+    return not isinstance(system, str) or ("system" in rows and system in set(rows["system"]))
+
+
+def _moves(snapshot: Snapshot, filters: Filters) -> list[tuple[str, str]]:
+    """Return the months in which sites joined or left the chosen hospital, with the words that say so."""
+    if filters.hospital is None:
+        return []
+    rows = snapshot.organisation.memberships
+    came_from = rows.groupby("site")["hospital"].shift(1)
+    moves = rows[came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))]
+    found: dict[tuple[str, str], None] = {}
+    for site, day, words in zip(moves["site"], moves["valid_from"], moves["note"], strict=True):
+        found[day[:7], f"{snapshot.organisation.sites[site]}: {words}"] = None
+    return list(found)

@@ -1,0 +1,113 @@
+"""A panel answered: its numbers, and beside them what every panel by month can say about its figures."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.filters import LAST_YEAR, Filters
+from dashboard.language import N_, _
+from dashboard.metrics import METRICS, Metric
+from dashboard.months import shift
+from data_access import notes, variation
+from data_access.snapshot import Snapshot
+from layouts import why
+from layouts.declarations import Column, Content, Page, Panel
+
+
+def panels_of(page: Page) -> Iterator[Panel]:
+    """Return the page's panels, each that can say why followed by the panel that does."""
+    for panel in page.panels:
+        yield panel
+        if panel.parts:
+            yield why.panel(panel)
+
+
+def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
+    """Run the panel's numbers: the only place where they are run."""
+    rows = panel.numbers(snapshot, filters)
+    content = Content(panel, snapshot, filters, rows, panel.columns)
+    if rows.empty or "month" not in rows:
+        return content
+    return _noted(_varied(_compared(content)))
+
+
+def _compared(content: Content) -> Content:
+    """Add the column `compared`: last year's figures, or another hospital's."""
+    panel, filters, rows = content.panel, content.filters, content.rows
+    if not panel.compared or not filters.compare or filters.compare == filters.hospital:
+        return content
+    if filters.compare == LAST_YEAR:
+        asked = replace(filters, first=shift(filters.first, -12), last=shift(filters.last, -12))
+        label = _("Samme måned året før")
+    else:
+        asked = replace(filters, hospital=filters.compare)
+        label = content.snapshot.organisation.hospitals[filters.compare]
+    if "system" in rows:
+        asked = replace(asked, system=rows["system"].iloc[0])
+    other = panel.numbers(content.snapshot, asked)[panel.compared].tolist()
+    column = _like(panel, panel.compared, "compared", label)
+    return replace(
+        content,
+        rows=rows.assign(compared=pd.array(other, dtype="float64")),
+        columns=(*content.columns, column),
+        against=label,
+    )
+
+
+def _varied(content: Content) -> Content:
+    """Add what the figure usually does: the columns usual_low and usual_high, and what the newest month says."""
+    panel, snapshot, filters = content.panel, content.snapshot, content.filters
+    if not panel.varies:
+        return content
+    metric = metric_of(panel)
+    first = max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST))
+    history = panel.numbers(snapshot, replace(filters, first=min(first, filters.first)))
+    shifts = notes.shifts(snapshot, filters, panel.metrics, history)
+    found = replace(content, variation=variation.judge(history, panel.varies, shifts, metric))
+    limits = variation.limits_by_month(history, panel.varies, shifts, metric)
+    shown = [limits.get(month) for month in content.rows["month"]]
+    if not any(shown):
+        return found
+    rows = content.rows.assign(
+        usual_low=pd.array([each.low if each else None for each in shown], dtype="float64"),
+        usual_high=pd.array([each.high if each else None for each in shown], dtype="float64"),
+    )
+    columns = (
+        _like(panel, panel.varies, "usual_low", N_("Sædvanligt fra")),
+        _like(panel, panel.varies, "usual_high", N_("Sædvanligt til")),
+    )
+    return replace(found, rows=rows, columns=(*content.columns, *columns))
+
+
+def metric_of(panel: Panel) -> Metric:
+    """Return the metric of the figure whose variation the panel shows."""
+    return METRICS[panel.varies if panel.varies in METRICS else panel.metrics[0]]
+
+
+def _noted(content: Content) -> Content:
+    """Add the notes on the months shown, as the column `note` too."""
+    rows = content.rows
+    found = notes.notes(content.snapshot, content.filters, content.panel.metrics, rows)
+    if not found:
+        return content
+    systems = rows["system"] if "system" in rows else [None] * len(rows)
+    words = [
+        " ".join(note.words for note in found if note.month == month and note.system in (None, system))
+        for month, system in zip(rows["month"], systems, strict=True)
+    ]
+    column = Column("note", N_("Note"), "text")
+    return replace(content, rows=rows.assign(note=words), columns=(*content.columns, column), notes=tuple(found))
+
+
+def _like(panel: Panel, key: str, name: str, label: str) -> Column:
+    """Return a column for a figure of the same kind as another, which is not judged itself."""
+    model = next(column for column in panel.columns if column.key == key)
+    if model.kind != "judged":
+        return replace(model, key=name, name=label)
+    metric = metric_of(panel)
+    if metric.unit == "sekunder":
+        return Column(name, label, "seconds")
+    if metric.unit == "antal":
+        return Column(name, label, "count")
+    return Column(name, label, "percent", max(model.decimals, metric.decimals, 1))
