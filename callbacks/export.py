@@ -14,7 +14,8 @@ from dashboard import language, text
 from dashboard.filters import NOTHING_CHOSEN, parse, to_query
 from dashboard.language import _
 from data_access.store import Store
-from layouts.declarations import Column, Content, Page, Panel, answer
+from layouts.answers import answer, panels_of
+from layouts.declarations import Column, Content, Page, Panel
 from layouts.sentences import Row, records
 
 DECIMALS = 6
@@ -46,7 +47,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
 
 
 def _find(pages: Sequence[Page], page: str, panel: str) -> Panel | None:
-    panels = (each for owner in pages if owner.key == page for each in owner.panels)
+    panels = (each for owner in pages if owner.key == page for each in panels_of(owner))
     return next((each for each in panels if each.key == panel), None)
 
 
@@ -71,14 +72,14 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
         "notices": notices,
         "demonstration": snapshot.demonstration,
         "version": snapshot.version,
-        "columns": [{"key": each.key, "name": each.heading} for each in panel.columns],
-        "rows": [{each.key: _value(each, row) for each in panel.columns} for row in records(content.rows)],
+        "columns": [{"key": each.key, "name": each.heading} for each in content.columns],
+        "rows": [{each.key: _value(each, row) for each in content.columns} for row in records(content.rows)],
     }
     return Response(orjson.dumps(document), mimetype="application/json")
 
 
 def _csv(page: str, content: Content, *, plain: bool) -> Response:
-    columns, file = content.panel.columns, io.StringIO()
+    columns, file = content.columns, io.StringIO()
     danish = not plain and language.current() == "da"
     writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
     writer.writerow([each.key if plain else each.heading for each in columns])
@@ -101,7 +102,7 @@ def _cell(value: Any, *, danish: bool) -> str:
 
 def _listing(pages: Sequence[Page]) -> str:
     parts = [
-        f"<h2>{_(page.name)}</h2><ul>{''.join(_line(page, panel) for panel in page.panels)}</ul>"
+        f"<h2>{_(page.name)}</h2><ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
         for page in pages
     ]
     example = "<code>?fra=2014-09&amp;til=2015-04</code>"

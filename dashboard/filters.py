@@ -130,6 +130,7 @@ class _Reader:
         self.notices: list[str] = []
 
     def filters(self) -> Filters:
+        self._check_language()
         default = self.choices.default()
         first, last = self._period(default)
         organisation = self._organisation()
@@ -217,6 +218,16 @@ class _Reader:
             )
             return heir
         return self._key("hospital", known)
+
+    def _check_language(self) -> None:
+        value = self.query.get("sprog", "")
+        if value and not language.named(value):
+            self._refuse(
+                _(
+                    "Pejling taler ikke „{value}“. Sproget kan være „da“ (dansk) eller „en“ (engelsk).",
+                    value=_quote(value),
+                )
+            )
 
     def _light(self) -> str | None:
         known = self._key("lys", dict.fromkeys(LIGHTS, ""))

@@ -9,8 +9,9 @@ from dashboard import text
 from dashboard.filters import NOTHING_CHOSEN, Filters, to_query
 from dashboard.language import _
 from data_access.snapshot import Snapshot
+from layouts.answers import answer, panels_of
 from layouts.attributes import data
-from layouts.declarations import Content, Headline, Page, answer
+from layouts.declarations import Content, Headline, Page
 from layouts.filterbar import filterbar
 from layouts.panels import freshness, panel
 from layouts.tiles import tile
@@ -20,7 +21,7 @@ def lay_out(
     page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters, notices: Sequence[str]
 ) -> Component:
     """Return the whole page, answered."""
-    contents = [answer(each, snapshot, filters) for each in page.panels if each.when(filters)]
+    contents = [answer(each, snapshot, filters) for each in panels_of(page) if each.when(filters)]
     return html.Div(
         [
             html.Div(

@@ -13,7 +13,7 @@ from layouts.attributes import aria, data
 from layouts.declarations import Content, Page
 from layouts.tables import table
 
-GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "locale": "da", "doubleClick": False}
+GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 # What each limit is called, and the unit it is in.
 LIMITS = {
     ("call", "answer"): (N_("Grænse"), "sekunder"),
