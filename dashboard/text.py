@@ -54,8 +54,8 @@ def duration(seconds: float | None, decimals: int = 0) -> str:
     if seconds is None or is_missing(seconds):
         return NOTHING
     minutes, rest = divmod(rounded(seconds, decimals), 60)
-    left = f"{number(rest, decimals)}{SPACE}{_('sek.')}"
-    return f"{number(minutes)}{SPACE}{_('min.')} {left}" if minutes else left
+    left = number(rest, decimals) + SPACE + _("sek.")
+    return number(minutes) + SPACE + _("min.") + " " + left if minutes else left
 
 
 def places(value: float | None) -> int:

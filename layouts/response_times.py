@@ -42,7 +42,8 @@ def _within(content: Content) -> str:
     if not rows:
         return _("Ingen af de viste måneder er hele endnu.")
     last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(rows[-1]))
-    return last if len(rows) == 1 else f"{last} {_('Det var {met} af {of} i {month}.', **_met(rows[0]))}"
+    first = _("Det var {met} af {of} i {month}.", **_met(rows[0])) if len(rows) > 1 else ""
+    return text.prose(last, first)
 
 
 def _met(row: Row) -> dict[str, str]:
