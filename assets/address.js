@@ -41,6 +41,18 @@
     go(ordered(there), true);
   });
 
+  /* What is picked in a chart; picked again, it is let go of. What was asked about the month goes with it. */
+  document.addEventListener("pejling:pick", function (event) {
+    const there = new URL(location.href);
+    const name = event.detail.name;
+    const again = there.searchParams.get(name) === event.detail.value;
+    if (again) there.searchParams.delete(name);
+    else there.searchParams.set(name, event.detail.value);
+    if (name === "maaned" && again) there.searchParams.delete("hvorfor");
+    there.hash = "";
+    go(ordered(there), true);
+  });
+
   /* The same choice has the same address, whatever was chosen first. */
   function ordered(url) {
     const order = ["fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "lys",

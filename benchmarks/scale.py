@@ -10,7 +10,8 @@ from benchmarks.result import Figure, at_most, take_turns
 from callbacks.pages import read_query
 from dashboard.filters import Filters, parse
 from data_access.snapshot import Snapshot
-from layouts.declarations import Page, answer
+from layouts.answers import answer, panels_of
+from layouts.declarations import Page
 from layouts.overview import PAGES
 from layouts.pages import lay_out
 
@@ -59,7 +60,7 @@ def _timed(
 
 
 def _answer(page: Page, data: Snapshot, filters: Filters) -> None:
-    for panel in page.panels:
+    for panel in panels_of(page):
         if panel.when(filters):
             answer(panel, data, filters)
 

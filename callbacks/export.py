@@ -14,7 +14,7 @@ from dashboard import language, text
 from dashboard.filters import NOTHING_CHOSEN, parse, to_query
 from dashboard.language import _
 from data_access.store import Store
-from layouts.answers import answer, panels_of
+from layouts.answers import answer, choices_on, panels_of
 from layouts.declarations import Column, Content, Page, Panel
 from layouts.sentences import Row, records
 
@@ -35,20 +35,22 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         snapshot = store.snapshot()
         if snapshot is None:
             abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
-        found = _find(pages, page, panel)
+        owner = next((each for each in pages if each.key == page), None)
+        found = _find(owner, panel)
         if found is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
         snapshot = snapshot.speaking(language.current())
-        filters, notices = parse(read_query(request.query_string.decode("latin-1")), snapshot.choices)
+        filters, notices = parse(
+            read_query(request.query_string.decode("latin-1")), choices_on(owner, snapshot)
+        )
         content = answer(found, snapshot, filters)
         if form == "json":
             return _json(page, content, notices)
         return _csv(page, content, plain=request.args.get("tal") == "punktum")
 
 
-def _find(pages: Sequence[Page], page: str, panel: str) -> Panel | None:
-    panels = (each for owner in pages if owner.key == page for each in panels_of(owner))
-    return next((each for each in panels if each.key == panel), None)
+def _find(page: Page | None, panel: str) -> Panel | None:
+    return next((each for each in panels_of(page) if each.key == panel), None) if page else None
 
 
 def _value(column: Column, row: Row) -> Any:
@@ -58,7 +60,7 @@ def _value(column: Column, row: Row) -> Any:
     if column.is_number:
         number = round(float(value), DECIMALS)
         return int(number) if number.is_integer() else number
-    return str(value)
+    return str(value) or None
 
 
 def _json(page: str, content: Content, notices: list[str]) -> Response:
@@ -72,7 +74,10 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
         "notices": notices,
         "demonstration": snapshot.demonstration,
         "version": snapshot.version,
-        "columns": [{"key": each.key, "name": each.heading} for each in content.columns],
+        "columns": [
+            {"key": each.key, "name": each.heading, "label": each.label, "kind": each.kind}
+            for each in content.columns
+        ],
         "rows": [{each.key: _value(each, row) for each in content.columns} for row in records(content.rows)],
     }
     return Response(orjson.dumps(document), mimetype="application/json")

@@ -12,6 +12,7 @@ from dashboard.filters import NOTHING_CHOSEN, parse
 from dashboard.language import Language, _
 from data_access.snapshot import Snapshot
 from data_access.store import Store
+from layouts.answers import choices_on
 from layouts.declarations import Page
 from layouts.pages import lay_out, no_figures, not_found
 from layouts.shell import foot, header, navigation, switch
@@ -41,8 +42,8 @@ def asked_for(search: str) -> Language:
 def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) -> Answer:
     """Return the page, its frame and the title for an address, in the language spoken."""
     snapshot = snapshot.speaking(language.current())
-    filters, notices = parse(read_query(search), snapshot.choices)
     page = page_at(path, pages)
+    filters, notices = parse(read_query(search), choices_on(page, snapshot))
     links = navigation(pages, page, filters, snapshot)
     other = switch(page.path if page else "/", filters, snapshot.choices)
     if page is None:

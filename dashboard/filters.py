@@ -1,8 +1,8 @@
 """What a reader has chosen: a frozen value, read tolerantly from the address and written back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from dashboard import language, text
@@ -20,6 +20,16 @@ PARAMETERS = (
     "fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "lys", "maaned", "hvorfor",
     "sammenlign", "sprog",
 )  # fmt: skip
+# What can be picked, by a click or in a list, and let go of: the parameter, and the field of `Filters` it sets.
+PICKED = {
+    "maaned": "month",
+    "hospital": "hospital",
+    "ydelse": "service",
+    "system": "system",
+    "program": "programme",
+    "lys": "light",
+    "sammenlign": "compare",
+}
 MONTHS_SHOWN = 12
 EVERYTHING = "alle"  # what a list says for no choice
 _LONGEST_QUOTE = 40
@@ -30,6 +40,7 @@ _UNKNOWN = {
     "ydelse": N_("Der er ingen ydelse, der hedder „{value}“."),
     "program": N_("Der er intet program, der hedder „{value}“."),
     "lys": N_("Der er intet lys, der hedder „{value}“."),
+    "hvorfor": N_("Der er intet at forklare, der hedder „{value}“."),
     "sammenlign": N_("Der kan ikke sammenlignes med „{value}“."),
 }
 
@@ -61,6 +72,19 @@ class Filters:
         """Return the choice with the picked month as its whole period: for what is counted over a period."""
         return replace(self, first=self.month, last=self.month) if self.month else self
 
+    def picking(self, parameter: str, value: str | None) -> "Filters":
+        """Return the choice with one of the parameters of `PICKED` set; with None it is let go of."""
+        changed: dict[str, Any] = {PICKED[parameter]: value}
+        if parameter == "maaned" and value is None:
+            # What was asked about the month goes with it.
+            changed["why"] = None
+        return replace(self, **changed)
+
+    def picked(self, parameter: str) -> str | None:
+        """Return what one of the parameters of `PICKED` is set to."""
+        value: str | None = getattr(self, PICKED[parameter])
+        return value
+
 
 NOTHING_CHOSEN = Filters("", "")
 
@@ -68,6 +92,8 @@ NOTHING_CHOSEN = Filters("", "")
 @dataclass(frozen=True)
 class Choices:
     """What there is to choose from: keys with names, months from first to last, and the newest whole month.
+
+    `questions` are the keys of the page's panels that can say why.
 
     `hospitals` are those of each organisation; `heirs` leads a former hospital's or a site's key to the
     hospital it belongs to today.
@@ -82,6 +108,7 @@ class Choices:
     systems: Mapping[str, str]
     services: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
+    questions: Collection[str] = ()
 
     def default(self) -> Filters:
         """Return what is shown when nothing is chosen: the newest whole month and the eleven before it."""
@@ -144,7 +171,7 @@ class _Reader:
             programme=self._key("program", self.choices.programmes),
             light=self._light(),
             month=self._month("maaned"),
-            why=self.query.get("hvorfor") or None,
+            why=self._key("hvorfor", dict.fromkeys(self.choices.questions, "")),
             compare=self._compare(organisation),
         )
 

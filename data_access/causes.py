@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+# Counts by part, by the (marked) name of the dimension.
+Parts = Mapping[str, pd.DataFrame]
 COLUMNS = ("dimension", "part", "value", "numerator", "denominator", "cost")
 
 
-def decompose(parts: Mapping[str, pd.DataFrame], target: float | None) -> pd.DataFrame:
+def decompose(parts: Parts, target: float | None) -> pd.DataFrame:
     """Take a share apart along each dimension.
 
     `parts` maps a dimension's name to its parts' counts (part, numerator, denominator); `target` is in percent.

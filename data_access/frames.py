@@ -113,7 +113,9 @@ def _memberships() -> Reader:
 def _regions() -> Reader:
     periods = with_valid_to(t.hospital_regions)
     return _rows(
-        select(t.hospitals.c.key.label("hospital"), t.regions.c.name, periods.c.valid_from, periods.c.valid_to)
+        select(
+            t.hospitals.c.key.label("hospital"), t.regions.c.name, periods.c.valid_from, periods.c.valid_to
+        )
         .select_from(periods.join(t.hospitals, t.hospitals.c.id == periods.c.hospital_id))
         .join(t.regions, t.regions.c.id == periods.c.region_id)
         .order_by(periods.c.hospital_id, periods.c.valid_from)

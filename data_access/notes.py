@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import pandas as pd
 
@@ -40,12 +41,12 @@ def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: p
     ]
 
 
-def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[dict[str, object]]:
+def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[dict[str, Any]]:
     found = snapshot.frames["notes"]
     found = found[found["metric"].isin(metrics)]
     sites = _sites(snapshot, filters)
     of_place = found["site"].isna() | found["site"].isin(sites)
-    return found[of_place].to_dict("records")  # type: ignore[return-value]
+    return cast("list[dict[str, Any]]", found[of_place].to_dict("records"))
 
 
 def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:
@@ -68,7 +69,9 @@ def _moves(snapshot: Snapshot, filters: Filters) -> list[tuple[str, str]]:
         return []
     rows = snapshot.organisation.memberships
     came_from = rows.groupby("site")["hospital"].shift(1)
-    moves = rows[came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))]
+    moves = rows[
+        came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))
+    ]
     found: dict[tuple[str, str], None] = {}
     for site, day, words in zip(moves["site"], moves["valid_from"], moves["note"], strict=True):
         found[day[:7], f"{snapshot.organisation.sites[site]}: {words}"] = None

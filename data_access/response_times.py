@@ -4,14 +4,17 @@ A system's figure is the unweighted mean over its cells (site, action class) of 
 the limit of the class. 100 means every action at every site.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.language import N_
 from dashboard.metrics import METRICS
 from dashboard.months import span
 from dashboard.status import meets
+from data_access.causes import Parts
 from data_access.once import once
 from data_access.series import judge, scoped, share
 from data_access.snapshot import Snapshot
@@ -138,6 +141,40 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     judged = judge(snapshot, METRIC, chosen.system or "", rows)
     cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
     return judged.assign(cost=cost).sort_values("cost", ascending=False).reset_index(drop=True)
+
+
+def parts(snapshot: Snapshot, filters: Filters) -> Parts:
+    """The cells behind the chosen system's figure of the month, by site and by action class.
+
+    A cell counts as one, and as the share of its samples that were fast enough.
+    """
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
+    cells = cells[cells["system"] == chosen.system]
+    names = {"site": snapshot.organisation.sites, "action_class": snapshot.names("action_classes")}
+    return {
+        N_("Sted"): _counted(cells, "site", names["site"]),
+        N_("Handlingstype"): _counted(cells, "action_class", names["action_class"]),
+    }
+
+
+def _counted(cells: pd.DataFrame, by: str, names: Mapping[str, str]) -> pd.DataFrame:
+    sums = cells.assign(fast=cells["share"] / 100).groupby(by)["fast"].agg(["sum", "size"]).reset_index()
+    return pd.DataFrame(
+        {"part": sums[by].map(names), "numerator": sums["sum"], "denominator": sums["size"].astype(float)}
+    )
+
+
+def systems(snapshot: Snapshot, filters: Filters) -> Parts:
+    """The systems of the month, each counted as one, and as one that met its own target or not."""
+    month = filters.month or filters.last
+    rows = matrix(snapshot, replace(filters, first=month, last=month))
+    rows = rows[rows["value"].notna() & rows["target"].notna()]
+    met = [
+        float(meets(METRICS[METRIC], value, target))
+        for value, target in zip(rows["value"], rows["target"], strict=True)
+    ]
+    return {N_("System"): pd.DataFrame({"part": rows["name"], "numerator": met, "denominator": 1.0})}
 
 
 def without(snapshot: Snapshot, filters: Filters, site: str) -> float | None:

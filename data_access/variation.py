@@ -7,6 +7,7 @@ way, or when two of three lie in the outer third. A marked shift of level starts
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import pandas as pd
@@ -55,7 +56,9 @@ class Variation:
         return self.limits is not None
 
 
-def limits_by_month(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -> dict[str, Limits]:
+def limits_by_month(
+    rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric
+) -> dict[str, Limits]:
     """Return the natural limits of every month of each stretch between shifts that is long enough.
 
     `rows` has month, state and the column; only whole months count, but limits hold for all months of a stretch.
@@ -85,10 +88,12 @@ def judge(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric
 
 def _stretches(rows: pd.DataFrame, column: str, shifts: Sequence[str]) -> list[tuple[list[str], list[float]]]:
     """Return the months and the whole months' values from each shift of level to the next."""
-    starts = sorted({shift for shift in shifts if (rows["month"] <= shift).any() and (rows["month"] > shift).any()})
+    starts = sorted(
+        {shift for shift in shifts if (rows["month"] <= shift).any() and (rows["month"] > shift).any()}
+    )
     edges = ["", *starts, "~"]
     stretches = []
-    for first, following in zip(edges, edges[1:], strict=False):
+    for first, following in pairwise(edges):
         part = rows[(rows["month"] >= first) & (rows["month"] < following)]
         counted = part[(part["state"] == "whole") & part[column].notna()]
         if len(part):
@@ -111,7 +116,7 @@ def _rule(values: Sequence[float], limits: Limits) -> tuple[Rule, bool]:
         return "outside", last > limits.high
     if all(value > limits.mean for value in recent) or all(value < limits.mean for value in recent):
         return "run", last > limits.mean
-    steps = [after - before for before, after in zip(recent, recent[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(recent)]
     if all(step > 0 for step in steps) or all(step < 0 for step in steps):
         return "trend", steps[-1] > 0
     outer = [_outer(value, limits) for value in values[-3:]]

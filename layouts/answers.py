@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.filters import LAST_YEAR, Filters
+from dashboard.filters import LAST_YEAR, Choices, Filters
 from dashboard.language import N_, _
 from dashboard.metrics import METRICS, Metric
 from dashboard.months import shift
@@ -21,6 +21,12 @@ def panels_of(page: Page) -> Iterator[Panel]:
         yield panel
         if panel.parts:
             yield why.panel(panel)
+
+
+def choices_on(page: Page | None, snapshot: Snapshot) -> Choices:
+    """Return what there is to choose from on a page."""
+    questions = [panel.key for panel in page.panels if panel.parts] if page else []
+    return replace(snapshot.choices, questions=questions)
 
 
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
@@ -82,7 +88,8 @@ def _varied(content: Content) -> Content:
 
 def metric_of(panel: Panel) -> Metric:
     """Return the metric of the figure whose variation the panel shows."""
-    return METRICS[panel.varies if panel.varies in METRICS else panel.metrics[0]]
+    varying = panel.varies or ""
+    return METRICS[varying if varying in METRICS else panel.metrics[0]]
 
 
 def _noted(content: Content) -> Content:
@@ -97,7 +104,9 @@ def _noted(content: Content) -> Content:
         for month, system in zip(rows["month"], systems, strict=True)
     ]
     column = Column("note", N_("Note"), "text")
-    return replace(content, rows=rows.assign(note=words), columns=(*content.columns, column), notes=tuple(found))
+    return replace(
+        content, rows=rows.assign(note=words), columns=(*content.columns, column), notes=tuple(found)
+    )
 
 
 def _like(panel: Panel, key: str, name: str, label: str) -> Column:

@@ -4,7 +4,7 @@ A panel answers one question. Its chart, table, sentence, definition, freshness 
 its one declaration; pages only arrange panels.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,13 +15,13 @@ from dashboard.figures.base import Figure
 from dashboard.filters import Filters
 from dashboard.language import N_, _
 from dashboard.metrics import METRICS
+from data_access.causes import Parts
 from data_access.notes import Note
 from data_access.series import Numbers
 from data_access.snapshot import Snapshot
 from data_access.variation import Variation
 
 Kind = Literal["month", "text", "count", "number", "percent", "goal", "points", "seconds", "judged", "word"]
-Parts = Mapping[str, pd.DataFrame]
 _UNITS = {
     "percent": "%",
     "goal": "%",
@@ -161,4 +161,3 @@ class Page:
     panels: tuple[Panel, ...]
     headlines: tuple[Headline, ...] = ()
     overview: tuple[Headline, ...] = ()
-

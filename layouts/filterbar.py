@@ -11,7 +11,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import text
-from dashboard.filters import EVERYTHING, NOTHING_CHOSEN, ORGANISATIONS, Filters, to_query
+from dashboard.filters import (
+    EVERYTHING,
+    LAST_YEAR,
+    LIGHTS,
+    NOTHING_CHOSEN,
+    ORGANISATIONS,
+    Filters,
+    to_query,
+)
 from dashboard.language import N_, _
 from dashboard.months import month_of, span
 from data_access.snapshot import Snapshot
@@ -19,6 +27,7 @@ from layouts.attributes import aria, data
 from layouts.declarations import Page
 
 Options = list[dict[str, str]]
+_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Ikke rapporteret")}
 _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens hospitaler")}
 
 
@@ -40,8 +49,24 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
             _named(snapshot.choices.systems, _("Det, der ligger lavest")),
             filters.system or EVERYTHING,
         ),
+        "ydelse": _list(
+            "ydelse",
+            _("Ydelse"),
+            _named(snapshot.choices.services, _("Alle ydelser")),
+            filters.service or EVERYTHING,
+        ),
+        "program": _list(
+            "program",
+            _("Program"),
+            _named(snapshot.choices.programmes, _("Alle programmer")),
+            filters.programme or EVERYTHING,
+        ),
+        "lys": _list("lys", _("Trafiklys"), _lights(), _light(filters)),
+        "sammenlign": _list(
+            "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
+        ),
     }
-    shown = [lists[name] for name in page.filters]
+    shown = [lists[name] for name in (*page.filters, *_comparing(page))]
     said = in_words(page, snapshot, filters)
     toggle = html.Button(
         [html.Span(_("Vælg:") + " ", className="visually-hidden"), said],
@@ -58,6 +83,7 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
             toggle,
             form,
             html.Div([words, *_actions(page, filters)], className="filters-state"),
+            html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
         ],
         className="filterbar",
         **aria(label=_("Det viste udsnit")),
@@ -67,7 +93,9 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
 def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
     parts = [
-        snapshot.organisation.hospitals.get(filters.hospital or "", _("Hele regionen")),
+        snapshot.organisation.hospitals.get(
+            filters.hospital or "", _("Hele {region}", region=snapshot.region)
+        ),
         f"{text.month(filters.first)} – {text.month(filters.last)}"
         if "fra" in page.filters
         else text.month(filters.last),
@@ -77,6 +105,61 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     if filters.organisation == "then":
         parts.append(_("datidens organisation"))
     return " · ".join(part for part in parts if part)
+
+
+def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
+    """Return what has been picked by a click or a list, each with a cross that lets go of it."""
+    hospitals, choices = snapshot.organisation.hospitals, snapshot.choices
+    names = {
+        "maaned": (_("Måned"), text.month(filters.month) if filters.month else ""),
+        "hospital": (_("Hospital"), hospitals.get(filters.hospital or "", "")),
+        "ydelse": (_("Ydelse"), choices.services.get(filters.service or "", "")),
+        "program": (_("Program"), choices.programmes.get(filters.programme or "", "")),
+        "lys": (_("Trafiklys"), _(_LIGHTS[_light(filters)]) if filters.light else ""),
+        "sammenlign": (_("Sammenlignet med"), _compared(snapshot, filters)),
+    }
+    usable = {"maaned", *page.filters, *_comparing(page)}
+    return [
+        html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
+        for name, (label, value) in names.items()
+        if value and name in usable
+    ]
+
+
+def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Component:
+    href = page.path + to_query(without, snapshot.choices)
+    cross = html.Span("×", **aria(hidden=True))
+    return html.A(
+        [words, " ", cross],
+        href=href,
+        className="chip",
+        **data(nav="stay"),
+        **aria(label=_("{choice}. Fjern", choice=words)),
+    )
+
+
+def _comparing(page: Page) -> tuple[str, ...]:
+    return ("sammenlign",) if any(panel.compared for panel in page.panels) else ()
+
+
+def _others(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
+    hospitals = snapshot.choices.hospitals[filters.organisation] if "hospital" in page.filters else {}
+    others = {key: name for key, name in hospitals.items() if key != filters.hospital}
+    return _named({LAST_YEAR: _("Samme måneder året før"), **others}, _("Intet"))
+
+
+def _compared(snapshot: Snapshot, filters: Filters) -> str:
+    if filters.compare == LAST_YEAR:
+        return _("Samme måneder året før").lower()
+    return snapshot.organisation.hospitals.get(filters.compare or "", "")
+
+
+def _lights() -> Options:
+    return _named({key: _(name) for key, name in _LIGHTS.items()}, _("Alle lys"))
+
+
+def _light(filters: Filters) -> str:
+    return next((key for key, value in LIGHTS.items() if value == filters.light), EVERYTHING)
 
 
 def _actions(page: Page, filters: Filters) -> list[Component]:

@@ -1,5 +1,6 @@
 """A panel laid out: its heading, sentence, chart, and the quiet row of table, definition and downloads."""
 
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
@@ -9,9 +10,14 @@ from dashboard import text
 from dashboard.filters import to_query
 from dashboard.language import N_, _, ngettext
 from dashboard.metrics import METRICS, Metric
+from layouts import why
+from layouts.answers import metric_of
 from layouts.attributes import aria, data
 from layouts.declarations import Content, Page
+from layouts.layers import layered
+from layouts.sentences import records
 from layouts.tables import table
+from layouts.variations import variation
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 # What each limit is called, and the unit it is in.
@@ -36,7 +42,8 @@ def panel(page: Page, content: Content) -> Component:
     said = html.P(_sentence(content), id=f"{name}-sentence", className="panel-sentence")
     inner: list[Component] = [heading, said]
     if not content.is_empty:
-        inner += [_picture(name, content), html.Div(_cautions(content), id=f"{name}-cautions")]
+        below = [*_notes(content), *_cautions(content), *_why(page, content)]
+        inner += [*_variation(name, content), _picture(name, content), html.Div(below, id=f"{name}-below")]
     inner.append(
         html.Div(
             [*_table(name, content), _definition(name, content), _downloads(name, page, content)],
@@ -59,16 +66,62 @@ def _picture(name: str, content: Content) -> Component:
     if content.panel.figure is None:
         body = content.panel.body(content) if content.panel.body else table(content)
         return html.Div(body, id=f"{name}-body", **data(plain="yes"))
-    drawn = content.panel.figure(content)
+    figure = layered(content.panel.figure(content), content)
     graph = dcc.Graph(
         id=f"{name}-graph",
-        figure=drawn,
+        figure=figure,
         config=GRAPH_CONFIG,
-        style={"height": f"{drawn['layout']['height']}px"},
+        style={"height": f"{figure['layout']['height']}px"},
         className="chart",
     )
     described = aria(labelledby=f"{name}-title", describedby=f"{name}-sentence")
     return html.Div(graph, role="img", className="chart-box", **described)
+
+
+def _variation(name: str, content: Content) -> list[Component]:
+    if content.variation is None:
+        return []
+    return [html.Div(variation(content.variation, metric_of(content.panel)), id=f"{name}-variation")]
+
+
+def _notes(content: Content) -> list[Component]:
+    """Say the notes under their numbers, as the flags of the chart have them."""
+    systems = content.snapshot.names("systems")
+    lines = [
+        html.Li(
+            [
+                html.Strong(text.capital(text.month(note.month))),
+                *_about(note.system, systems),
+                ": ",
+                note.words,
+            ]
+        )
+        for note in content.notes
+    ]
+    return [html.Ol(lines, className="notes")] if lines else []
+
+
+def _about(system: str | None, systems: dict[str, str]) -> list[str]:
+    return [f", {systems[system]}"] if system in systems else []
+
+
+def _why(page: Page, content: Content) -> list[Component]:
+    """Ask why, where the picked month, else the newest that was judged, is below its target."""
+    panel, filters = content.panel, content.filters
+    if panel.parts is None:
+        return []
+    judged = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
+    asked = next((row for row in judged if row["month"] == filters.month), judged[-1] if judged else None)
+    if asked is None or asked["level"] == "good" or filters.why == panel.key:
+        return []
+    month = asked["month"]
+    there = to_query(replace(filters, month=month, why=panel.key), content.snapshot.choices)
+    link = html.A(
+        _("Hvorfor blev målet ikke nået i {month}?", month=text.month(month)),
+        href=f"{page.path}{there}#{why.PREFIX}{panel.key}",
+        **data(nav="stay"),
+    )
+    return [html.P(link, className="ask-why")]
 
 
 def _cautions(content: Content) -> list[Component]:

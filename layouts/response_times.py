@@ -251,6 +251,9 @@ TREND = Panel(
     sentence=_trend_sentence,
     metrics=("response_time",),
     figure=lambda content: trend.draw(content.rows, _name(content.snapshot, content.filters), DECIMALS),
+    varies="value",
+    compared="value",
+    parts=response_times.parts,
 )
 WITHIN = Panel(
     key="systemer-inden-for-maalet",
@@ -266,6 +269,9 @@ WITHIN = Panel(
     sentence=_within,
     metrics=("systems_within_sla",),
     figure=lambda content: trend.draw(content.rows, _("Systemer inden for målet")),
+    varies="value",
+    compared="value",
+    parts=response_times.systems,
 )
 
 PAGE = Page(

@@ -6,9 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import text
+from dashboard.filters import PICKED, Filters, to_query
 from dashboard.language import _
 from dashboard.status import WORDS, Level
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.declarations import Column, Content
 
 
@@ -44,10 +45,10 @@ def written(column: Column, row: dict[str, Any]) -> str:
 
 def table(content: Content) -> Component:
     """Return the rows as a table with a caption, headings with scope, and the first column as row headings."""
-    columns = content.panel.columns
+    columns = content.columns
     head = [html.Th(column.label, scope="col", className=_align(column)) for column in columns]
     body = [
-        html.Tr([_cell(column, row, first=place == 0) for place, column in enumerate(columns)])
+        html.Tr([_first(columns[0], row, content), *(_cell(column, row) for column in columns[1:])])
         for row in cast("list[dict[str, Any]]", content.rows.to_dict("records"))
     ]
     title = content.panel.title(content.snapshot, content.filters)
@@ -61,12 +62,29 @@ def scrolling(inner: Component, name: str) -> Component:
     return html.Div(inner, className="scrolling", tabIndex=0, role="region", **aria(label=name))
 
 
-def _cell(column: Column, row: dict[str, Any], *, first: bool) -> Component:
+def _first(column: Column, row: dict[str, Any], content: Content) -> Component:
+    """Return a row's heading, as a link where it can be picked; picking it again lets go."""
+    words, asked = written(column, row), _picked(row, content)
+    if asked is None:
+        return html.Th(words, scope="row")
+    href = to_query(asked, content.snapshot.choices) or "?"
+    return html.Th(html.A(words, href=href, **data(nav="stay")), scope="row")
+
+
+def _picked(row: dict[str, Any], content: Content) -> Filters | None:
+    """Return the choice with the row's month, hospital or service picked; None where it cannot be."""
+    parameter = content.panel.click or ("maaned" if content.columns[0].key == "month" else "")
+    value = row["month"] if parameter == "maaned" else row.get("key")
+    if parameter not in PICKED or not isinstance(value, str):
+        return None
+    again = content.filters.picked(parameter) == value
+    return content.filters.picking(parameter, None if again else value)
+
+
+def _cell(column: Column, row: dict[str, Any]) -> Component:
     inner: list[Component | str] = [written(column, row)]
     if column.kind == "judged" and row["level"] != "none":
         inner.insert(0, mark(row["level"], row["word"]))
-    if first:
-        return html.Th(inner, scope="row")
     return html.Td(inner, className=_align(column))
 
 

@@ -36,7 +36,7 @@ def panel(of: Panel) -> Panel:
         ),
         sentence=lambda content: _sentence(of, content),
         metrics=of.metrics,
-        figure=lambda content: costs.draw(content.rows, MOST),
+        figure=lambda content: costs.draw(content.rows.groupby("dimension", sort=False).head(MOST)),
         wide=True,
         when=lambda filters: filters.why == of.key and filters.month is not None,
     )
@@ -64,7 +64,11 @@ def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def _title(of: Panel, snapshot: Snapshot, filters: Filters) -> str:
-    return _("{name} i {month}: hvad trækker ned?", name=METRICS[of.metrics[0]].name, month=text.month(_month(filters)))
+    return _(
+        "{name} i {month}: hvad trækker ned?",
+        name=METRICS[of.metrics[0]].name,
+        month=text.month(_month(filters)),
+    )
 
 
 def _sentence(of: Panel, content: Content) -> str:

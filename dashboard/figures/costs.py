@@ -5,22 +5,26 @@ from textwrap import wrap
 import pandas as pd
 
 from dashboard import text, theme
-from dashboard.figures.base import Figure, Trace, figure
 from dashboard.figures.bars import OUTSIDE, ROW_HEIGHT, WIDEST_LABEL
+from dashboard.figures.base import Figure, Trace, figure
 from dashboard.language import _
 
 
-def draw(rows: pd.DataFrame, most: int) -> Figure:
-    """Draw the costliest parts of each dimension. Columns: dimension, part, cost (percentage points)."""
-    labels, costs, words = [], [], []
-    for dimension, parts in rows.groupby("dimension", sort=False):
-        labels.append(f"<b>{dimension}</b>")
-        costs.append(None)
-        words.append("")
-        shown = parts.head(most)
-        labels += ["<br>".join(wrap(str(part), WIDEST_LABEL)) for part in shown["part"]]
-        costs += shown["cost"].tolist()
-        words += [text.number(cost, 2) for cost in shown["cost"]]
+def draw(rows: pd.DataFrame) -> Figure:
+    """Draw the cost of each part under its dimension. Columns: dimension, part, cost (percentage points)."""
+    labels: list[str] = []
+    costs: list[float | None] = []
+    words: list[str] = []
+    before = ""
+    for dimension, part, cost in zip(rows["dimension"], rows["part"], rows["cost"], strict=True):
+        if dimension != before:
+            labels.append(f"<b>{dimension}</b>")
+            costs.append(None)
+            words.append("")
+            before = dimension
+        labels.append("<br>".join(wrap(str(part), WIDEST_LABEL)))
+        costs.append(None if pd.isna(cost) else float(cost))
+        words.append(text.number(cost, 2))
     places = list(range(len(labels)))
     trace: Trace = {
         "type": "bar",
@@ -41,5 +45,11 @@ def draw(rows: pd.DataFrame, most: int) -> Figure:
         bargap=0.3,
         xaxis={"showgrid": True, "nticks": 5, "zeroline": True, "title": {"text": _("procentpoint")}},
         # Placed by number, because two dimensions can have a part of the same name.
-        yaxis={"automargin": True, "tickvals": places, "ticktext": labels, "autorange": "reversed", "showgrid": False},
+        yaxis={
+            "automargin": True,
+            "tickvals": places,
+            "ticktext": labels,
+            "autorange": "reversed",
+            "showgrid": False,
+        },
     )

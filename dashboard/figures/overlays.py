@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard import text, theme
-from dashboard.figures.base import NO_HOVER, Figure, Trace, gaps, names
 from dashboard.figures.bars import LEGEND
+from dashboard.figures.base import NO_HOVER, Figure, Trace, gaps, names
 
+_LEGEND_HEIGHT = 28
 _BAND = "rgba(95,111,126,0.14)"
 
 
@@ -41,7 +42,13 @@ def compared(figure: Figure, rows: pd.DataFrame, label: str, own: str, written: 
     }
     layout = figure["layout"]
     named = figure["data"] if layout.get("showlegend") else [_named(trace, own) for trace in figure["data"]]
-    shown = {"showlegend": True, "legend": layout.get("legend", LEGEND)}
+    # The legend stands above what a chart may say there itself.
+    shown = {
+        "showlegend": True,
+        "legend": layout.get("legend", LEGEND) | {"y": 1.1},
+        "margin": layout["margin"] | {"t": layout["margin"]["t"] + _LEGEND_HEIGHT},
+        "height": layout["height"] + _LEGEND_HEIGHT,
+    }
     return {**figure, "data": [*named, line], "layout": layout | shown}
 
 
@@ -52,7 +59,7 @@ def _named(trace: Trace, own: str) -> Trace:
 
 
 def flags(figure: Figure, numbered: Sequence[tuple[int, str, bool]]) -> Figure:
-    """Put a small numbered flag at the top of each month that has a note: number, month, is it a change of shape.
+    """Put a small numbered flag at the foot of each month that has a note: number, month, is it a change of shape.
 
     A change of the organisation is a line through the whole chart too.
     """
@@ -64,9 +71,10 @@ def flags(figure: Figure, numbered: Sequence[tuple[int, str, bool]]) -> Figure:
         notes.append(
             {
                 "x": text.month(month),
-                "y": 1,
+                "y": 0,
                 "yref": "paper",
-                "yanchor": "top",
+                "yanchor": "bottom",
+                "yshift": 3,
                 "text": ",".join(str(number) for number, _ in here),
                 "showarrow": False,
                 "bordercolor": colour,
@@ -79,7 +87,9 @@ def flags(figure: Figure, numbered: Sequence[tuple[int, str, bool]]) -> Figure:
         if any(moved for _, moved in here):
             line = {"color": colour, "width": 1.5, "dash": "dashdot"}
             at = text.month(month)
-            lines.append({"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line})
+            lines.append(
+                {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+            )
     return _with(figure, annotations=notes, shapes=lines)
 
 
@@ -102,4 +112,7 @@ def clicks(figure: Figure, parameter: str, values: Mapping[str, str]) -> Figure:
 
 def _with(figure: Figure, **more: list[dict[str, Any]]) -> Figure:
     layout = figure["layout"]
-    return {**figure, "layout": layout | {name: [*layout.get(name, []), *each] for name, each in more.items()}}
+    return {
+        **figure,
+        "layout": layout | {name: [*layout.get(name, []), *each] for name, each in more.items()},
+    }

@@ -14,12 +14,13 @@ from dashboard.settings import Settings
 from data_access import engine
 from data_access.snapshot import Snapshot
 from data_access.store import Store
+from layouts.answers import panels_of
 from layouts.overview import PAGES
 
 ADDRESSES = (
     *(page.path for page in PAGES),
     "/data/",
-    *(f"/data/{page.key}/{panel.key}.csv" for page in PAGES for panel in page.panels),
+    *(f"/data/{page.key}/{panel.key}.csv" for page in PAGES for panel in panels_of(page)),
 )
 
 

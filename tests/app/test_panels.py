@@ -10,10 +10,12 @@ import pytest
 
 from dashboard.filters import parse
 from data_access.snapshot import Snapshot
+from layouts import why
+from layouts.answers import panels_of
 from layouts.declarations import Page, Panel
 from layouts.overview import PAGES
 
-PANELS = [(page, panel) for page in PAGES for panel in page.panels]
+PANELS = [(page, panel) for page in PAGES for panel in panels_of(page)]
 every_panel = pytest.mark.parametrize(
     ("page", "panel"), PANELS, ids=[f"{page.key}-{panel.key}" for page, panel in PANELS]
 )
@@ -37,13 +39,20 @@ MONTHS = (
     "november",
     "december",
 )
+WORDS = ("month", "text", "word")  # the kinds of columns that hold no figures
 NO_FIGURES = "Der er ingen tal for det, der er valgt."
 
 
 def section(visitor: Any, page: Page, panel: Panel, search: str = CELL) -> Any:
     """Return the panel as it is on its page, together with its name there."""
     name = f"{page.key}-{panel.key}"
-    return name, visitor.page(page.path, search).one("Section", id_=name)
+    return name, visitor.page(page.path, opened(panel, search)).one("Section", id_=name)
+
+
+def opened(panel: Panel, search: str) -> str:
+    """Return the query that shows the panel too if it is one that says why."""
+    asks = panel.key.startswith(why.PREFIX)
+    return f"{search or CELL}&hvorfor={panel.key.removeprefix(why.PREFIX)}" if asks else search
 
 
 @every_panel
@@ -92,7 +101,7 @@ def test_a_panels_downloads_are_of_what_is_shown(page: Page, panel: Panel, visit
     assert len(links) == 3
     answers = [visitor.client.get(link) for link in links]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
-    asked = visitor.json(page.key, panel.key, CELL)
+    asked = visitor.json(page.key, panel.key, opened(panel, CELL))
     assert json.loads(answers[2].data) == asked
     assert len(read_csv(answers[0].data)) == len(read_csv(answers[1].data, plain=True)) == len(asked["rows"])
 
@@ -100,6 +109,7 @@ def test_a_panels_downloads_are_of_what_is_shown(page: Page, panel: Panel, visit
 @every_panel
 @pytest.mark.parametrize("search", QUERIES)
 def test_csv_and_json_say_the_same(page: Page, panel: Panel, search: str, visitor: Any) -> None:
+    search = opened(panel, search)
     asked = visitor.json(page.key, panel.key, search)
     base = f"/data/{page.key}/{panel.key}.csv{search}"
     danish = visitor.client.get(base)
@@ -112,7 +122,7 @@ def test_csv_and_json_say_the_same(page: Page, panel: Panel, search: str, visito
     )
     columns = asked["columns"]
     expected = [[row[column["key"]] for column in columns] for row in asked["rows"]]
-    kinds = [each.is_number for each in panel.columns]
+    kinds = [column["kind"] not in WORDS for column in columns]
     for answer, is_plain in ((danish, False), (plain, True)):
         rows = read_csv(
             answer.data, plain=is_plain, heads=[c["key" if is_plain else "name"] for c in columns]
@@ -131,35 +141,36 @@ def test_the_table_shows_the_numbers_of_the_download(
     if not panel.when(filters):
         return
     name, shown = section(visitor, page, panel, search)
-    rows = visitor.json(page.key, panel.key, search)["rows"]
+    asked = visitor.json(page.key, panel.key, opened(panel, search))
     if not shown.all("Table"):
         assert shown.one(id_=f"{name}-sentence").text().startswith(NO_FIGURES)
         return
     table = shown.one("Table")
     cells = matrix_cells if "matrix" in table.prop("className") else table_cells
-    pairs = cells(table, panel, rows)
+    pairs = cells(table, panel, asked)
     assert pairs
     for words, value in pairs:
         assert says(words, value), (words, value)
 
 
-def table_cells(table: Any, panel: Panel, rows: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+def table_cells(table: Any, _panel: Panel, asked: dict[str, Any]) -> list[tuple[str, Any]]:
     """Return each cell's words with the number of the download."""
-    assert [head.text() for head in table.one("Thead").all("Th")] == [column.name for column in panel.columns]
+    columns, rows = asked["columns"], asked["rows"]
+    assert [head.text() for head in table.one("Thead").all("Th")] == [column["label"] for column in columns]
     shown = table.one("Tbody").all("Tr")
     assert len(shown) == len(rows)
     return [
-        (without_mark(cell), row[column.key])
+        (without_mark(cell), row[column["key"]])
         for line, row in zip(shown, rows, strict=True)
-        for cell, column in zip(line.all("Th") + line.all("Td"), panel.columns, strict=True)
+        for cell, column in zip(line.all("Th") + line.all("Td"), columns, strict=True)
     ]
 
 
-def matrix_cells(table: Any, panel: Panel, rows: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+def matrix_cells(table: Any, panel: Panel, asked: dict[str, Any]) -> list[tuple[str, Any]]:
     """Return each cell's words with the number of the download; a row a thing, a column a month."""
     thing = panel.columns[0].key
     months = [month(head.prop("title")) for head in table.one("Thead").all("Abbr")]
-    values = {(row[thing], row["month"]): row["value"] for row in rows}
+    values = {(row[thing], row["month"]): row["value"] for row in asked["rows"]}
     assert {month for _, month in values} == set(months)
     pairs = []
     for line in table.one("Tbody").all("Tr"):
@@ -181,7 +192,7 @@ def without_mark(cell: Any) -> str:
 def says(words: str, value: Any) -> bool:
     """Say that the words are those of the value, to as many decimals as the words have."""
     if value is None:
-        return words == "–"
+        return words in ("–", "")
     if isinstance(value, str):
         return words == value or (is_month(value) and month(words) == value)
     counted = re.fullmatch(r"(\d+) af (\d+)", words)

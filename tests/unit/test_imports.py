@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGES = ("dashboard", "layouts", "callbacks", "data_access")
 LEAVES = tuple(
     f"dashboard.{name}"
-    for name in ("settings", "metrics", "status", "text", "theme", "months", "filters", "figures")
+    for name in ("settings", "metrics", "status", "text", "theme", "months", "filters", "figures", "language")
 )
 ROOTS = ("dashboard.app", "dashboard.cli", "dashboard.commands", "dashboard.gunicorn_config")
 # Whoever is named here may import the parts behind it, and itself.

@@ -13,11 +13,15 @@ from dashboard.figures.base import MONTHS_WITH_ROOM, Figure, gaps, month_axis, s
 from dashboard.filters import Filters
 from dashboard.months import shift, span
 from data_access.snapshot import Snapshot
-from layouts.declarations import Content, Panel, answer
+from layouts.answers import answer, panels_of
+from layouts.declarations import Content, Panel
 from layouts.overview import PAGES
 
 PANELS = {
-    f"{page.key}/{panel.key}": panel for page in PAGES for panel in page.panels if panel.figure is not None
+    f"{page.key}/{panel.key}": panel
+    for page in PAGES
+    for panel in panels_of(page)
+    if panel.figure is not None
 }
 MONTHLY = [key for key, panel in PANELS.items() if panel.columns[0].kind == "month"]
 CHOSEN: dict[str, dict[str, Any]] = {

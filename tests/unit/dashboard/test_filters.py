@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard import filters
 from dashboard.filters import Choices, Filters, parse, to_query
 from dashboard.months import shift, span
 
@@ -26,9 +27,12 @@ CHOICES = Choices(
     heirs={"herlev": "herlev-og-gentofte", "gentofte": "herlev-og-gentofte", "bornholm": "bornholms"},
     desks={"cimt": "CIMT Servicedesk", "klinisk": "Klinisk Servicedesk"},
     systems={"orbit": "Orbit", "gs": "GS"},
+    services={"oejne": "Operationer på øjet"},
+    programmes={"regional": "Regionale"},
+    questions=("straksafklaring",),
 )
 DEFAULT = Filters("2014-05", "2015-04", desk="cimt")
-PARAMETERS = ("fra", "til", "hospital", "organisation", "desk", "system", "maaned")
+PARAMETERS = tuple(name for name in filters.PARAMETERS if name != "sprog")
 
 months = st.sampled_from(span(CHOICES.first, CHOICES.last))
 
@@ -45,7 +49,12 @@ def choices_made(draw: st.DrawFn) -> Filters:
         draw(st.sampled_from([None, *CHOICES.hospitals[organisation]])),
         draw(st.sampled_from([*CHOICES.desks])),
         draw(st.sampled_from([None, *CHOICES.systems])),
+        draw(st.none() | st.just("oejne")),
+        draw(st.none() | st.just("regional")),
+        draw(st.none() | st.sampled_from([*filters.LIGHTS.values()])),
         draw(st.none() | months),
+        draw(st.none() | st.just("straksafklaring")),
+        draw(st.sampled_from([None, filters.LAST_YEAR, *CHOICES.hospitals[organisation]])),
     )
 
 
@@ -68,36 +77,36 @@ def test_the_default_stays_where_there_are_figures(newest: str, shown: str) -> N
 
 
 @given(choices_made())
-def test_what_is_written_is_read_back(filters: Filters) -> None:
-    assert read(to_query(filters, CHOICES)) == (filters, [])
-    assert read(to_query(filters)) == (filters, [])
+def test_what_is_written_is_read_back(made: Filters) -> None:
+    assert read(to_query(made, CHOICES)) == (made, [])
+    assert read(to_query(made)) == (made, [])
 
 
 @given(choices_made())
-def test_the_order_is_always_the_same(filters: Filters) -> None:
-    names = [name for name, _ in parse_qsl(to_query(filters).removeprefix("?"))]
+def test_the_order_is_always_the_same(made: Filters) -> None:
+    names = [name for name, _ in parse_qsl(to_query(made).removeprefix("?"))]
     assert names == [name for name in PARAMETERS if name in names]
     assert names[:2] == ["fra", "til"]
 
 
 def test_a_link_reads_as_danish() -> None:
-    filters = replace(DEFAULT, first="2014-09", hospital="bornholms", organisation="then", month="2015-03")
+    made = replace(DEFAULT, first="2014-09", hospital="bornholms", organisation="then", month="2015-03")
     expected = "?fra=2014-09&til=2015-04&hospital=bornholms&organisation=datidens&maaned=2015-03"
-    assert to_query(filters, CHOICES) == expected
+    assert to_query(made, CHOICES) == expected
 
 
 @given(st.dictionaries(st.sampled_from(PARAMETERS) | st.text(), st.text() | st.sampled_from(
     ["2015-04", "2015-13", "9999-12", "0001-01", "herlev", "alle", "datidens", "klinisk", "orbit"])))  # fmt: skip
 def test_no_address_is_too_odd(query: dict[str, str]) -> None:
-    filters, notices = parse(query, CHOICES)
-    assert CHOICES.first <= filters.first <= filters.last <= CHOICES.last
-    assert filters.hospital is None or filters.hospital in CHOICES.hospitals[filters.organisation]
-    assert filters.desk in CHOICES.desks
-    assert filters.system is None or filters.system in CHOICES.systems
-    assert filters.month is None or CHOICES.first <= filters.month <= CHOICES.last
+    found, notices = parse(query, CHOICES)
+    assert CHOICES.first <= found.first <= found.last <= CHOICES.last
+    assert found.hospital is None or found.hospital in CHOICES.hospitals[found.organisation]
+    assert found.desk in CHOICES.desks
+    assert found.system is None or found.system in CHOICES.systems
+    assert found.month is None or CHOICES.first <= found.month <= CHOICES.last
     assert all(notice.endswith(".") and len(notice) < 300 for notice in notices)
     # Whatever was made of it is a choice like any other.
-    assert read(to_query(filters, CHOICES)) == (filters, [])
+    assert read(to_query(found, CHOICES)) == (found, [])
 
 
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(min_size=1).filter(lambda text: text != "alle")))

@@ -15,6 +15,9 @@ from data_access import migrate
 from data_access import schema as t
 from data_access.engine import reader, writer
 
+NEWEST = migrate.head()
+NEXT = int(NEWEST) + 1
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
@@ -94,8 +97,8 @@ def test_upgrade_belongs_to_the_callers_transaction(url: str) -> None:
 
 
 def test_all_migrations_hold_or_none(url: str, later: Path) -> None:
-    write(later, 2, "op.create_table('extra', sa.Column('id', sa.Integer(), primary_key=True))")
-    write(later, 3, "op.drop_table('extra')\nraise RuntimeError('no')")
+    write(later, NEXT, "op.create_table('extra', sa.Column('id', sa.Integer(), primary_key=True))")
+    write(later, NEXT + 1, "op.drop_table('extra')\nraise RuntimeError('no')")
     with pytest.raises(RuntimeError, match="no"):
         migrate.upgrade_database(url)
     with reader(url).connect() as connection:
@@ -113,8 +116,8 @@ def test_a_table_that_others_refer_to_can_be_changed(url: str, later: Path) -> N
         with op.batch_alter_table("programmes") as table:
             table.alter_column("key", existing_type=sa.String(80), type_=sa.String(90))
     """
-    write(later, 2, change)
-    assert migrate.upgrade_database(url) == ("0001", "0002")
+    write(later, NEXT, change)
+    assert migrate.upgrade_database(url) == (NEWEST, f"{NEXT:04d}")
     with writer(url).begin() as connection:
         assert connection.execute(select(t.milestones.c.programme_id)).scalar() == 7
         referred = {key["referred_table"] for key in inspect(connection).get_foreign_keys("milestones")}
@@ -135,29 +138,29 @@ def test_a_migration_that_breaks_references_is_refused(new_sqlite: str, later: P
     with writer(url).begin() as connection:
         connection.execute(t.sources.insert().values(id=3, key="hr", name="HR"))
         connection.execute(text(LOAD))
-    write(later, 2, "op.execute('DELETE FROM sources')")
+    write(later, NEXT, "op.execute('DELETE FROM sources')")
     with pytest.raises(RuntimeError, match="refer to rows that do not exist"):
         migrate.upgrade_database(url)
     with reader(url).connect() as connection:
-        assert migrate.current(connection) == "0001"
+        assert migrate.current(connection) == NEWEST
 
 
 def test_a_database_ahead_of_the_code_is_left_alone(url: str, later: Path) -> None:
-    write(later, 2, "op.create_table('extra', sa.Column('id', sa.Integer(), primary_key=True))")
+    write(later, NEXT, "op.create_table('extra', sa.Column('id', sa.Integer(), primary_key=True))")
     migrate.upgrade_database(url)
-    (later / "0002_later.py").unlink()
+    (later / f"{NEXT:04d}_later.py").unlink()
     with pytest.raises(migrate.NewerSchemaError) as caught:
         migrate.upgrade_database(url)
-    assert caught.value.revision == "0002"
+    assert caught.value.revision == f"{NEXT:04d}"
 
 
 def test_new_writes_the_migration_to_what_the_schema_says(later: Path, new_sqlite: str) -> None:
     extra = Table("extra", t.metadata, Column("id", Integer, primary_key=True))
     try:
         path = migrate.new("a table more")
-        assert path.name == "0002_a_table_more.py"
+        assert path.name == f"{NEXT:04d}_a_table_more.py"
         assert "op.create_table('extra'" in path.read_text(encoding="utf-8")
-        assert migrate.upgrade_database(new_sqlite) == (None, "0002")
+        assert migrate.upgrade_database(new_sqlite) == (None, f"{NEXT:04d}")
     finally:
         t.metadata.remove(extra)
 

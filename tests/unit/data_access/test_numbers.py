@@ -13,7 +13,7 @@ from dashboard.filters import Filters
 from data_access import calls, cases, response_times, rollups
 from data_access import schema as t
 from data_access.snapshot import Snapshot, read
-from layouts.declarations import answer
+from layouts.answers import answer, panels_of
 from layouts.overview import PAGES
 
 Rows = list[dict[str, Any]]
@@ -310,7 +310,7 @@ def test_a_database_without_events_has_pages_without_figures(
     filters = snapshot.choices.default()
     for page in PAGES:
         assert page.summary(snapshot, filters)
-        for panel in page.panels:
+        for panel in panels_of(page):
             assert answer(panel, snapshot, filters).rows.get("value", pd.Series()).isna().all()
 
 

@@ -20,6 +20,7 @@ RIGHT: dict[str, Row] = {
     **{name: {"id": 1, "key": "a", "name": "A"} for name in ("regions", "hospitals", "sites", "sources")},
     **{name: {"id": 1, "key": "a", "name": "A"} for name in ("desks", "action_classes", "services")},
     **{name: {"id": 1, "key": "a", "name": "A"} for name in ("providers", "programmes")},
+    "translations": {"language": "en", "original": "Mål", "words": "Target"},
     "systems": {"id": 1, "key": "a", "name": "A", "measured": True, "position": 1},
     "indicators": {"id": 1, "key": "a", "name": "A", "subject": "s", "unit": "%"},
     "projects": {"id": 1, "key": "a", "name": "A", "programme": "regional"},
