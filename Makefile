@@ -15,7 +15,7 @@ DEV := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo test lint bench lock vendor
+.PHONY: help run demo test lint bench words lock vendor
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -37,6 +37,14 @@ lint: $(DEV) ## check style, formatting and types
 
 bench: $(DEV) ## time what docs/ states as measured
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+CATALOGUE := dashboard/words/en/pejling.po
+FORM := --omit-header --width=100
+
+words: $(DEV) ## bring the English catalogue up to the program's Danish texts
+	@$(BIN)/pybabel --quiet extract $(FORM) --sort-output --no-location --output-file=.venv/pejling.pot dashboard layouts callbacks data_access
+	@$(BIN)/pybabel --quiet update $(FORM) --locale=en_GB --input-file=.venv/pejling.pot --output-file=$(CATALOGUE) \
+	  --no-fuzzy-matching --ignore-obsolete
 
 vendor: ## renew the third-party assets (needs npm)
 	@$(PYTHON) scripts/vendor.py

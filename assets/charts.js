@@ -1,9 +1,10 @@
 /* Every chart gets the theme's template here, once a visit instead of in every figure, and its colours follow
-   the theme. Plotly's own texts are Danish. */
+   the theme. Plotly's own texts are in the page's language. */
 document.addEventListener("DOMContentLoaded", function () {
   "use strict";
   const Plotly = window.Plotly;
   const drawing = JSON.parse(document.getElementById("drawing").textContent);
+  const words = JSON.parse(document.getElementById("words").textContent);
 
   Plotly.register({
     moduleType: "locale",
@@ -25,7 +26,9 @@ document.addEventListener("DOMContentLoaded", function () {
       date: "%d.%m.%Y", decimal: ",", thousands: "."
     }
   });
-  Plotly.setPlotConfig({ locale: "da" });
+  /* English is plotly's own, but for how the British write a day. */
+  Plotly.register({ moduleType: "locale", name: "en-GB", dictionary: {}, format: { date: "%d/%m/%Y" } });
+  Plotly.setPlotConfig({ locale: document.documentElement.lang === "da" ? "da" : "en-GB" });
 
   function theme() { return document.documentElement.getAttribute("data-bs-theme") === "dark" ? "dark" : "light"; }
 
@@ -74,7 +77,7 @@ document.addEventListener("DOMContentLoaded", function () {
     const dark = theme() === "dark";
     if (button()) {
       button().setAttribute("aria-pressed", String(dark));
-      button().textContent = dark ? "Lyst tema" : "Mørkt tema";
+      button().textContent = dark ? words.light : words.dark;
     }
   }
   document.addEventListener("click", function (event) {

@@ -98,9 +98,10 @@
   function show(whole) {
     const dash = window.dash_clientside;
     if (!whole) return dash.no_update;
-    const answer = { main: lifted(whole.main), navigation: lifted(whole.navigation) };
+    const answer = {};
     document.title = whole.title;
-    ["main", "navigation"].forEach(function (place) {
+    ["header", "main", "foot"].forEach(function (place) {
+      answer[place] = lifted(whole[place]);
       const updates = shown ? difference(shown[place], answer[place]) : null;
       if (updates === null) dash.set_props(place, { children: answer[place] });
       else updates.forEach(function (update) { dash.set_props(update[0], update[1]); });

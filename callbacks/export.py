@@ -110,6 +110,7 @@ def _listing(pages: Sequence[Page]) -> str:
         f"<h2>{_(page.name)}</h2><ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
         for page in pages
     ]
+    title, home = _("Alle data som filer"), _("Gå til overblikket")
     example = "<code>?fra=2014-09&amp;til=2015-04</code>"
     about = _(
         "Hver fil tager imod de samme valg som sin side, for eksempel {example}. Uden valg vises de seneste tolv "
@@ -118,23 +119,24 @@ def _listing(pages: Sequence[Page]) -> str:
     )
     return (
         f'<!doctype html><html lang="{language.current()}"><head><meta charset="utf-8">'
-        f"<title>{_('Alle data som filer')} – Pejling</title>"
+        f"<title>{title} – Pejling</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/assets/vendor/bootstrap.min.css">'
         '<link rel="stylesheet" href="/assets/pejling.css"></head><body><main class="main page data-list">'
-        f"<h1>{_('Alle data som filer')}</h1><p>{about}</p>"
-        f'{"".join(parts)}<p><a href="/{_query()}">{_("Gå til overblikket")}</a></p></main></body></html>'
+        f"<h1>{title}</h1><p>{about}</p>"
+        f'{"".join(parts)}<p><a href="/{_query()}">{home}</a></p></main></body></html>'
     )
 
 
 def _line(page: Page, panel: Panel) -> str:
     base = f"/data/{page.key}/{panel.key}"
     columns = text.listing([each.heading for each in panel.columns])
+    as_csv, as_json = _("{name} som CSV", name=panel.key), _("{name} som JSON", name=panel.key)
     return (
         f"<li><strong>{panel.key}</strong>: {columns}. "
-        f'<a href="{base}.csv{_query()}" aria-label="{_("{name} som CSV", name=panel.key)}">CSV</a> · '
-        f'<a href="{base}.json{_query()}" aria-label="{_("{name} som JSON", name=panel.key)}">JSON</a></li>'
+        f'<a href="{base}.csv{_query()}" aria-label="{as_csv}">CSV</a> · '
+        f'<a href="{base}.json{_query()}" aria-label="{as_json}">JSON</a></li>'
     )
 
 

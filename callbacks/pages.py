@@ -8,17 +8,17 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from dashboard import language
-from dashboard.filters import parse
+from dashboard.filters import NOTHING_CHOSEN, parse
 from dashboard.language import Language, _
 from data_access.snapshot import Snapshot
 from data_access.store import Store
 from layouts.answers import choices_on
 from layouts.declarations import Page
 from layouts.pages import lay_out, no_figures, not_found
-from layouts.shell import navigation
+from layouts.shell import foot, header, navigation, switch
 
 OUTPUT = Output("answer", "data")
-Answer = dict[str, Component | str | None]
+Answer = dict[str, Component | list[Component] | str]
 
 
 def read_query(search: str) -> dict[str, str]:
@@ -40,19 +40,20 @@ def asked_for(search: str) -> Language:
 
 
 def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) -> Answer:
-    """Return the page, the navigation and the title for an address, in the language spoken."""
+    """Return the page, its frame and the title for an address, in the language spoken."""
     snapshot = snapshot.speaking(language.current())
     page = page_at(path, pages)
     filters, notices = parse(read_query(search), choices_on(page, snapshot))
     links = navigation(pages, page, filters, snapshot)
+    other = switch(page.path if page else "/", filters, snapshot.choices)
     if page is None:
-        return {"main": not_found(), "navigation": links, "title": _titled(_("Siden findes ikke"))}
+        return _framed(not_found(), _("Siden findes ikke"), header(links, other))
     body = lay_out(page, pages, snapshot, filters, notices)
-    return {"main": body, "navigation": links, "title": _titled(_(page.title))}
+    return _framed(body, _(page.title), header(links, other))
 
 
-def _titled(name: str) -> str:
-    return f"{name} – Pejling"
+def _framed(main: Component, title: str, top: list[Component]) -> Answer:
+    return {"header": top, "main": main, "foot": foot(), "title": f"{title} – Pejling"}
 
 
 def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
@@ -65,7 +66,9 @@ def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
         snapshot = store.snapshot()
         with language.speaking(asked_for(search or "")):
             if snapshot is None:
-                return {"main": no_figures(), "navigation": None, "title": _titled(_("Ingen tal endnu"))}
+                page = page_at(path, pages)
+                other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
+                return _framed(no_figures(), _("Ingen tal endnu"), header(None, other))
             return answered(path, search or "", pages, snapshot)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]

@@ -1,15 +1,19 @@
-"""What cannot be answered is refused in Danish, in one sentence."""
+"""What cannot be answered is refused in one sentence, in the language spoken."""
 
 from dash.exceptions import DependencyException
 from flask import Flask
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
 
+from dashboard.language import N_, _
+
 SENTENCES = {
-    404: "Der er ingenting på den adresse. Siderne begynder på /, og alle data står på /data/.",
-    405: "Adressen kan ikke bruges på den måde.",
-    413: "Forespørgslen er for stor.",
-    500: "Der gik noget galt i Pejling. Prøv igen, og bliver det ved, så sig det til dem, der driver Pejling.",
+    404: N_("Der er ingenting på den adresse. Siderne begynder på /, og alle data står på /data/."),
+    405: N_("Adressen kan ikke bruges på den måde."),
+    413: N_("Forespørgslen er for stor."),
+    500: N_(
+        "Der gik noget galt i Pejling. Prøv igen, og bliver det ved, så sig det til dem, der driver Pejling."
+    ),
 }
 
 
@@ -20,7 +24,8 @@ def register(server: Flask) -> None:
     def refuse(fault: HTTPException) -> Response:
         ours = fault.description != type(fault).description
         response = fault.get_response()
-        response.data = f"{fault.description if ours else SENTENCES.get(response.status_code, fault.name)}\n"
+        said = fault.description if ours else _(SENTENCES.get(response.status_code, fault.name))
+        response.data = f"{said}\n"
         response.mimetype = "text/plain"
         return response
 

@@ -3,6 +3,7 @@
 from flask import Flask, Response, jsonify
 
 from dashboard import text
+from dashboard.language import _
 from data_access.store import Store
 
 
@@ -24,8 +25,9 @@ def register(server: Flask, store: Store, stale_seconds: float) -> None:
 
 def _words(age: float, *, known: bool) -> str:
     if not known:
-        return "Pejling har ikke fået svar fra driftsdatabasen endnu."
-    return (
-        f"Driftsdatabasen har ikke svaret i {text.age(age)}. Tallene er de seneste gode og bliver "
-        "opdateret, så snart den svarer igen."
+        return _("Pejling har ikke fået svar fra driftsdatabasen endnu.")
+    return _(
+        "Driftsdatabasen har ikke svaret i {age}. Tallene er de seneste gode og bliver opdateret, så snart den "
+        "svarer igen.",
+        age=text.age(age),
     )

@@ -11,6 +11,8 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from callbacks import refusals
 from callbacks.memo import Memo, compress
+from dashboard import text
+from dashboard.language import _
 from data_access.store import Store
 
 PATH = "/_dash-update-component"
@@ -69,11 +71,12 @@ def _body() -> dict[str, Any]:
     try:
         body = request.get_json(silent=True)
     except RequestEntityTooLarge:
-        raise RequestEntityTooLarge(f"Forespørgslen må højst fylde {MOST_BYTES // 1024} KB.") from None
+        most = text.number(MOST_BYTES // 1024)
+        raise RequestEntityTooLarge(_("Forespørgslen må højst fylde {kb} KB.", kb=most)) from None
     except RecursionError:
         body = None
     if not isinstance(body, dict):
-        raise BadRequest("Forespørgslen skal være et JSON-objekt.")
+        raise BadRequest(_("Forespørgslen skal være et JSON-objekt."))
     return body
 
 
@@ -93,14 +96,14 @@ def _check(body: dict[str, Any], known: dict[str, Any]) -> None:
     asked = known.get(output) if isinstance(output, str) else None
     # What a script in the browser answers is known too, but has no function here.
     if asked is None or "callback" not in asked:
-        raise BadRequest("Forespørgslen beder om noget, som Pejling ikke har.")
+        raise BadRequest(_("Forespørgslen beder om noget, som Pejling ikke har."))
     several = isinstance(asked["output"], list)
     outputs = [each.to_dict() for each in asked["output"]] if several else asked["output"].to_dict()
     named = all(_places(body.get(part, [])) == _places(asked[part]) for part in ("inputs", "state"))
     changed = body.get("changedPropIds", [])
     listed = isinstance(changed, list) and all(isinstance(each, str) for each in changed)
     if not (body.keys() <= FIELDS and body.get("outputs") == outputs and named and listed):
-        raise BadRequest("Forespørgslen er ikke stillet, som Pejlings egne sider stiller den.")
+        raise BadRequest(_("Forespørgslen er ikke stillet, som Pejlings egne sider stiller den."))
 
 
 def _places(given: object) -> list[tuple[object, object]] | None:
@@ -113,7 +116,7 @@ def _places(given: object) -> list[tuple[object, object]] | None:
 def _address(inputs: list[dict[str, Any]]) -> tuple[str, str]:
     path, search = (each.get("value") for each in inputs)
     if not isinstance(path, str) or not isinstance(search, str | None) or not _is_text(path, search or ""):
-        raise BadRequest("Stien og udsnittet skal være tekst.")
+        raise BadRequest(_("Stien og udsnittet skal være tekst."))
     return path, search or ""
 
 

@@ -10,9 +10,10 @@ from dash import Dash
 from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
-from callbacks import export, pages, state, update
+from callbacks import export, pages, speech, state, update
 from callbacks.memo import Memo
-from dashboard import theme
+from dashboard import language, theme
+from dashboard.language import _
 from dashboard.settings import Settings
 from data_access.store import Store, reading
 from layouts.overview import PAGES
@@ -36,7 +37,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     """Return the application over a store; the caller starts the store, after the process has forked."""
     server = Flask("pejling")
     _serve_files(server)
-    app = Dash(
+    app = _Application(
         "pejling",
         server=server,  # type: ignore[arg-type]  # its hints leave Flask out
         assets_folder=str(ROOT / "assets"),
@@ -54,7 +55,38 @@ def create_app(settings: Settings, store: Store) -> Dash:
     export.register(server, PAGES, store)
     state.register(server, store, settings.stale_seconds)
     _say_not_found(server)
+    speech.register(server)
     return app
+
+
+class _Application(Dash):
+    """Dash, whose bare page speaks the language of the request."""
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as Dash's manual has it
+        """Return the bare page; Dash's own word for waiting becomes ours."""
+        page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+        page = page.replace("Loading...", _("Henter tallene …"))
+        for name, said in _said().items():
+            page = page.replace(f"{{%{name}%}}", said)
+        return page
+
+
+def _said() -> dict[str, str]:
+    """Return what the bare page says and what its scripts will say, by its name in the page."""
+    words = {
+        "dark": _("Mørkt tema"),
+        "light": _("Lyst tema"),
+        "news": _("Der er kommet nye tal."),
+        "show": _("Vis de nye tal"),
+        "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
+        "locale": language.locale().replace("_", "-"),
+    }
+    return {
+        "lang": language.current(),
+        "about": _("Hvordan regionens it, medico og telefoni kører, i tal."),
+        "needs": _("Pejling skal bruge JavaScript for at vise figurer. Tallene kan hentes på /data/."),
+        "words": orjson.dumps(words).decode(),
+    }
 
 
 def _index(app: Dash) -> str:
@@ -64,20 +96,21 @@ def _index(app: Dash) -> str:
     )
     drawing = orjson.dumps(theme.for_browser()).decode()
     return f"""<!doctype html>
-<html lang="da" data-bs-theme="light">
+<html lang="{{%lang%}}" data-bs-theme="light">
 <head>
 {{%metas%}}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="Hvordan regionens it, medico og telefoni kører, i tal.">
+<meta name="description" content="{{%about%}}">
+<script src="{app.get_asset_url("early.js")}?m={_changed("early.js")}"></script>
 <title>{{%title%}}</title>
 <link rel="icon" href="{app.get_asset_url("icon.svg")}" type="image/svg+xml">
 {styles}
-<script src="{app.get_asset_url("early.js")}?m={_changed("early.js")}"></script>
 </head>
 <body>
 <script type="application/json" id="drawing">{drawing}</script>
+<script type="application/json" id="words">{{%words%}}</script>
 {{%app_entry%}}
-<noscript>Pejling skal bruge JavaScript for at vise figurer. Tallene kan hentes på /data/.</noscript>
+<noscript>{{%needs%}}</noscript>
 {{%config%}}
 {{%scripts%}}
 {{%renderer%}}

@@ -157,6 +157,7 @@ class _Reader:
         self.notices: list[str] = []
 
     def filters(self) -> Filters:
+        self._check_language()
         default = self.choices.default()
         first, last = self._period(default)
         organisation = self._organisation()
@@ -245,6 +246,16 @@ class _Reader:
             return heir
         return self._key("hospital", known)
 
+    def _check_language(self) -> None:
+        value = self.query.get("sprog", "")
+        if value and not language.named(value):
+            self._refuse(
+                _(
+                    "Pejling taler ikke „{value}“. Sproget kan være „da“ (dansk) eller „en“ (engelsk).",
+                    value=_quote(value),
+                )
+            )
+
     def _light(self) -> str | None:
         known = self._key("lys", dict.fromkeys(LIGHTS, ""))
         return LIGHTS[known] if known else None
@@ -259,7 +270,7 @@ class _Reader:
         if value in ("", EVERYTHING):
             return None
         unknown = _(_UNKNOWN[name], value=_quote(value))
-        quoted = text.listing([f"„{key}“" for key in known]) if len(known) < 5 else ""
+        quoted = text.listing([text.quoted(key) for key in known]) if len(known) < 5 else ""
         hint = _("Det kan være {choices}.", choices=quoted) if quoted else _("Vælg et på listen.")
         self._refuse(f"{unknown} {hint}")
         return None

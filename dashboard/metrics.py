@@ -10,6 +10,8 @@ from typing import Literal
 from dashboard.language import N_, _
 
 Unit = Literal["%", "antal", "sekunder", "årsværk", "mio. kr.", "kr."]
+# The units' words, marked here because a type cannot mark them.
+UNIT_WORDS = (N_("antal"), N_("sekunder"), N_("årsværk"), N_("mio. kr."), N_("kr."))
 Direction = Literal["up", "down", "neither"]
 
 

@@ -56,10 +56,14 @@ def status(metric: Metric, value: float | None, target: Target | None, period: P
     """
     goal = target.value if target else None
     if value is None or text.is_missing(value):
-        return Status("unknown", _(PERIOD_WORDS[period] or WORDS["unknown"]), goal, text.NOTHING)
+        return Status("unknown", _word("unknown", period), goal, text.NOTHING)
     level = _level(metric, value, target, period)
-    word = _(PERIOD_WORDS[period] or WORDS[level])
-    return Status(level, word, goal, _shown(metric, value, goal))
+    return Status(level, _word(level, period), goal, _shown(metric, value, goal))
+
+
+def _word(level: Level, period: Period) -> str:
+    said = PERIOD_WORDS[period] or WORDS[level]
+    return _(said)
 
 
 def _level(metric: Metric, value: float, target: Target | None, period: Period) -> Level:

@@ -54,8 +54,8 @@ def duration(seconds: float | None, decimals: int = 0) -> str:
     if seconds is None or is_missing(seconds):
         return NOTHING
     minutes, rest = divmod(rounded(seconds, decimals), 60)
-    left = f"{number(rest, decimals)}{SPACE}{_('sek.')}"
-    return f"{number(minutes)}{SPACE}{_('min.')} {left}" if minutes else left
+    left = number(rest, decimals) + SPACE + _("sek.")
+    return number(minutes) + SPACE + _("min.") + " " + left if minutes else left
 
 
 def places(value: float | None) -> int:
@@ -127,6 +127,16 @@ def listing(names: Sequence[str]) -> str:
 def prose(*sentences: str) -> str:
     """Join sentences, each closed by one full stop, also after an abbreviation: `… 2 sek. Målet …`."""
     return " ".join(f"{each.rstrip('. ')}." for each in sentences if each)
+
+
+def quoted(name: str) -> str:
+    """Write a name in quotation marks: `„Svartid“`."""
+    return _("„{name}“", name=name)
+
+
+def separators() -> str:
+    """Return the decimal mark and the mark between thousands, as plotly wants them."""
+    return ",." if language.current() == "da" else ".,"
 
 
 def capital(sentence: str) -> str:

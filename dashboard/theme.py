@@ -76,7 +76,6 @@ def template(colours: Mapping[str, str]) -> dict[str, Any]:
             "font": {"family": FONT, "size": 13, "color": colours["ink"]},
             "paper_bgcolor": colours["card"],
             "plot_bgcolor": colours["card"],
-            "separators": ",.",
             "xaxis": {**axis, "showgrid": False},
             "yaxis": {**axis, "rangemode": "tozero"},
             "hoverlabel": {

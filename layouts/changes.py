@@ -5,12 +5,17 @@ from typing import Any
 import pandas as pd
 
 from dashboard import text
+from dashboard.language import N_, _
 from dashboard.metrics import METRICS, Metric
 from layouts.declarations import Headline
 
 MONTHS_BACK = 12
 FEW = 100
-_WORDS = {"antal": ("flere", "færre"), "sekunder": ("længere", "kortere"), "%": ("højere", "lavere")}
+_MOVED = {
+    "antal": (N_("flere"), N_("færre")),
+    "sekunder": (N_("længere"), N_("kortere")),
+    "%": (N_("højere"), N_("lavere")),
+}
 
 
 def changes(headline: Headline, rows: pd.DataFrame) -> list[str]:
@@ -22,14 +27,29 @@ def changes(headline: Headline, rows: pd.DataFrame) -> list[str]:
 def _change(headline: Headline, last: "pd.Series[Any]", before: "pd.Series[Any]") -> str:
     when = text.month(before["month"])
     if not (_is_whole(last) and _is_whole(before)):
-        return f"Kan ikke sammenlignes med {when}"
+        return _("Kan ikke sammenlignes med {month}", month=when)
     metric = METRICS[headline.metric]
     column = "numerator" if headline.counted else "value"
     step = float(last[column]) - float(before[column])
     size = text.number(abs(step)) if headline.counted else _size(metric, step, float(before["value"]))
-    if size.strip("0,") == "" or not step:
-        return f"Som i {when}"
-    return f"{'▲' if step > 0 else '▼'} {size} {_direction(headline, metric, step)} end i {when}"
+    if not size.strip("0,.") or not step:
+        return _("Som i {month}", month=when)
+    more, fewer = _MOVED["antal" if headline.counted else metric.unit]
+    return _(
+        _sentence(metric, step),
+        arrow="▲" if step > 0 else "▼",
+        size=size,
+        moved=_(more if step > 0 else fewer),
+        month=when,
+    )
+
+
+def _sentence(metric: Metric, step: float) -> str:
+    if metric.better == "neither":
+        return N_("{arrow} {size} {moved} end i {month}")
+    if (step > 0) == (metric.better == "up"):
+        return N_("{arrow} {size} {moved} (bedre) end i {month}")
+    return N_("{arrow} {size} {moved} (dårligere) end i {month}")
 
 
 def _is_whole(row: "pd.Series[Any]") -> bool:
@@ -39,16 +59,8 @@ def _is_whole(row: "pd.Series[Any]") -> bool:
 def _size(metric: Metric, step: float, before: float) -> str:
     if metric.unit == "%":
         written = text.number(abs(step), max(metric.decimals, 1))
-        return f"{written} procentpoint" if written.strip("0,") else ""
+        return _("{n} procentpoint", n=written) if written.strip("0,.") else ""
     if metric.unit == "sekunder":
         return text.duration(abs(step)) if abs(step) >= 1 else ""
     # Of a handful, a share says less than the number itself.
     return text.number(abs(step)) if before < FEW else text.quantity(100 * abs(step) / before, "%")
-
-
-def _direction(headline: Headline, metric: Metric, step: float) -> str:
-    more, fewer = _WORDS["antal" if headline.counted else metric.unit]
-    moved = more if step > 0 else fewer
-    if metric.better == "neither":
-        return moved
-    return f"{moved} ({'bedre' if (step > 0) == (metric.better == 'up') else 'dårligere'})"

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import text
+from dashboard.language import _
 from layouts.attributes import aria, data
 from layouts.sentences import Row
 from layouts.tables import mark, scrolling
@@ -31,7 +32,7 @@ def matrix(
     things: dict[str, list[Row]] = {}
     for row in rows:
         things.setdefault(row[name], []).append(row)
-    heads = [_head(thing), _head("Mål", "goal"), *(_month(month) for month in months)]
+    heads = [_head(thing), _head(_("Mål"), "goal"), *(_month(month) for month in months)]
     body = [_row(named, cells, link, chosen) for named, cells in things.items()]
     table = html.Table(
         [
@@ -41,7 +42,7 @@ def matrix(
         ],
         className="matrix",
     )
-    return scrolling(table, f"Tabel: {caption}")
+    return scrolling(table, _("Tabel: {name}", name=caption))
 
 
 def _head(words: str, classes: str = "") -> Component:
@@ -58,7 +59,7 @@ def _row(named: str, cells: Sequence[Row], link: Link | None, chosen: tuple[str,
     goal = text.quantity(goals[-1], "%", 2) if goals else text.NOTHING
     head = html.Th(named, scope="row")
     if not cells[0].get("measured", True):
-        said = html.Td("Bliver ikke målt", colSpan=len(cells), className="not-measured")
+        said = html.Td(_("Bliver ikke målt"), colSpan=len(cells), className="not-measured")
         return html.Tr([head, html.Td(text.NOTHING, className="goal"), said])
     tds = [_cell(row, named, link, is_open=(named, row["month"]) == chosen) for row in cells]
     return html.Tr([head, html.Td(goal, className="goal"), *tds])
@@ -66,12 +67,18 @@ def _row(named: str, cells: Sequence[Row], link: Link | None, chosen: tuple[str,
 
 def _cell(row: Row, named: str, link: Link | None, *, is_open: bool) -> Component:
     level = row["level"]
-    figure = row["shown"].removesuffix(f"{text.SPACE}%")
+    figure = row["shown"].removesuffix(text.suffix("%"))
     inner: list[Component | str] = [mark(level, row["word"]), figure]
     classes = f"cell level-{level}" + (" is-open" if is_open else "")
     if link is None or text.is_missing(row["value"]):
         return html.Td(html.Span(inner, className="cell-inner"), className=classes)
-    said = f"{named}, {text.month(row['month'])}: {row['shown']}, {row['word'].lower()}. Vis årsagen."
+    said = _(
+        "{thing}, {month}: {figure}, {word}. Vis årsagen.",
+        thing=named,
+        month=text.month(row["month"]),
+        figure=row["shown"],
+        word=row["word"].lower(),
+    )
     more = aria(current=True) if is_open else {}
     opened = html.A(
         inner, href=link(row), className="cell-inner", **aria(label=said), **data(nav="stay"), **more

@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard import text
 from dashboard.filters import Filters
+from dashboard.language import N_, _
 from dashboard.metrics import METRICS
 from data_access.once import once
 from data_access.snapshot import Snapshot
@@ -31,9 +32,9 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
     months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
     last, (since_month, since_year) = records(months.tail(1))[0], changes(headline, months)
     return {
-        "subject": headline.about(snapshot, filters) if headline.about else page.name,
+        "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
         "name": metric.name,
-        "unit": metric.unit,
+        "unit": _(metric.unit),
         "shown": figure_words(headline, months.iloc[-1]),
         "since_month": since_month,
         "since_year": since_year,
@@ -50,38 +51,44 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     met, missed = _judged(snapshot, filters)
     month = text.month(filters.last)
     if not met and not missed:
-        return f"Tallene for {month} er ikke hele endnu, så der er intet at bedømme."
-    of = len(met) + len(missed)
+        return _("Tallene for {month} er ikke hele endnu, så der er intet at bedømme.", month=month)
+    of = text.number(len(met) + len(missed))
     if not missed:
-        return f"Alle {of} mål blev nået i {month}."
-    names = text.listing([f"„{name}“" for name in missed])
-    return f"{len(met)} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}."
+        return _("Alle {of} mål blev nået i {month}.", of=of, month=month)
+    return _(
+        "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+        met=text.number(len(met)),
+        of=of,
+        month=month,
+        names=text.listing([text.quoted(name) for name in missed]),
+    )
 
 
 def _sentence(content: Content) -> str:
-    return (
-        f"Tabellen samler de {len(content.rows)} nøgletal for {text.month(content.filters.last)} med mål, vurdering "
-        "og ændring."
+    return _(
+        "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
+        n=text.number(len(content.rows)),
+        month=text.month(content.filters.last),
     )
 
 
 HEADLINES = Panel(
     key="noegletal",
-    title=lambda _s, _f: "Alle nøgletal i én tabel",
+    title=lambda _s, _f: _("Alle nøgletal i én tabel"),
     numbers=_rows,
     columns=(
-        Column("subject", "Område", "text"),
-        Column("name", "Nøgletal", "text"),
-        Column("month", "Måned", "month"),
-        Column("value", "Tal", "judged", unit=""),
-        Column("unit", "Enhed", "text"),
-        Column("target", "Mål", "number"),
-        Column("word", "Vurdering", "word"),
-        Column("since_month", "Siden måneden før", "text"),
-        Column("since_year", "Siden samme måned sidste år", "text"),
+        Column("subject", N_("Område"), "text"),
+        Column("name", N_("Nøgletal"), "text"),
+        Column("month", N_("Måned"), "month"),
+        Column("value", N_("Tal"), "judged", unit=""),
+        Column("unit", N_("Enhed"), "text"),
+        Column("target", N_("Mål"), "number"),
+        Column("word", N_("Vurdering"), "word"),
+        Column("since_month", N_("Siden måneden før"), "text"),
+        Column("since_year", N_("Siden samme måned sidste år"), "text"),
     ),
     sentence=_sentence,
-    body=lambda content: html.Details([html.Summary("Vis tabellen"), table(content)], className="folded"),
+    body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
     metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
     wide=True,
 )
@@ -89,8 +96,8 @@ HEADLINES = Panel(
 PAGE = Page(
     key="overblik",
     path="/",
-    name="Overblik",
-    title="Sådan kører it, medico og telefoni",
+    name=N_("Overblik"),
+    title=N_("Sådan kører it, medico og telefoni"),
     summary=_summary,
     filters=("til", "hospital", "organisation"),
     panels=(HEADLINES,),

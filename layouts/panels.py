@@ -19,14 +19,14 @@ from layouts.sentences import records
 from layouts.tables import table
 from layouts.variations import variation
 
-GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "locale": "da", "doubleClick": False}
+GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 # What each limit is called, and the unit it is in.
 LIMITS = {
     ("call", "answer"): (N_("Grænse"), "sekunder"),
-    ("case", "critical"): (N_("Kritisk"), "døgn"),
-    ("case", "high"): (N_("Høj"), "døgn"),
-    ("case", "medium"): (N_("Medium"), "døgn"),
-    ("case", "normal"): (N_("Normal"), "døgn"),
+    ("case", "critical"): (N_("Kritisk"), N_("døgn")),
+    ("case", "high"): (N_("Høj"), N_("døgn")),
+    ("case", "medium"): (N_("Medium"), N_("døgn")),
+    ("case", "normal"): (N_("Normal"), N_("døgn")),
     ("sample", "standard"): (N_("Grænse for almindelige handlinger"), "sekunder"),
     ("sample", "heavy"): (N_("Grænse for tunge handlinger"), "sekunder"),
 }

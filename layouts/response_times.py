@@ -8,6 +8,7 @@ from dashboard import text
 from dashboard.figures import bars, trend
 from dashboard.figures.base import Figure
 from dashboard.filters import Filters, to_query
+from dashboard.language import N_, _, ngettext
 from data_access import response_times
 from data_access.snapshot import Snapshot
 from layouts.declarations import Column, Content, Headline, Page, Panel
@@ -16,10 +17,11 @@ from layouts.sentences import Row, records, share_sentence
 
 PATH = "/svartider"
 DECIMALS = 2
-FIGURE = Column("value", "Svartid", "judged", DECIMALS)
-SLA = Column("target", "Mål", "percent", DECIMALS)
-MONTH = Column("month", "Måned", "month")
-WORD = Column("word", "Vurdering", "word")
+MOST_NAMED = 4
+FIGURE = Column("value", N_("Svartid"), "judged", DECIMALS)
+SLA = Column("target", N_("Mål"), "percent", DECIMALS)
+MONTH = Column("month", N_("Måned"), "month")
+WORD = Column("word", N_("Vurdering"), "word")
 
 
 def _percent(value: float | None) -> str:
@@ -28,49 +30,63 @@ def _percent(value: float | None) -> str:
 
 def _name(snapshot: Snapshot, filters: Filters) -> str:
     system = filters.system or response_times.worst(snapshot, filters)
-    return snapshot.choices.systems.get(system, "systemet")
+    return snapshot.choices.systems.get(system, _("systemet"))
 
 
 def _furthest(snapshot: Snapshot, filters: Filters) -> str:
-    return f"{_name(snapshot, filters)}, længst fra sit mål"
+    return _("{system}, længst fra sit mål", system=_name(snapshot, filters))
 
 
 def _within(content: Content) -> str:
     rows = records(content.rows[content.rows["state"] == "whole"])
     if not rows:
-        return "Ingen af de viste måneder er hele endnu."
-    first, last = (
-        f"{row['numerator']} af {row['denominator']} i {text.month(row['month'])}"
-        for row in (rows[0], rows[-1])
-    )
-    return f"Systemer, der nåede deres eget mål: {last}." + (f" Det var {first}." if len(rows) > 1 else "")
+        return _("Ingen af de viste måneder er hele endnu.")
+    last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(rows[-1]))
+    first = _("Det var {met} af {of} i {month}.", **_met(rows[0])) if len(rows) > 1 else ""
+    return text.prose(last, first)
+
+
+def _met(row: Row) -> dict[str, str]:
+    return {
+        "met": text.number(row["numerator"]),
+        "of": text.number(row["denominator"]),
+        "month": text.month(row["month"]),
+    }
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     counts = records(response_times.within_sla(snapshot, filters))[-1]
-    month = text.month(filters.last)
     if counts["state"] == "missing" or not counts["denominator"]:
-        return f"Der er ingen målinger af svartider i {month}."
-    met, of = int(counts["numerator"]), int(counts["denominator"])
+        return _("Der er ingen målinger af svartider i {month}.", month=text.month(filters.last))
     if counts["state"] != "whole":
-        return f"Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet."
-    if met == of:
-        return f"Svartiden overholdt målet i alle {of} systemer i {month}."
+        return _(
+            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet.",
+            **_met(counts),
+        )
+    if counts["numerator"] == counts["denominator"]:
+        return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
     worst = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=filters.last))]
-    return f"Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet."
+    return _(
+        "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
+        worst=worst,
+        **_met(counts),
+    )
 
 
 def _matrix_sentence(content: Content) -> str:
     rows = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
     if not rows:
-        return "Ingen af de viste måneder er hele, så der er intet at bedømme endnu."
+        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
     missed = [row for row in rows if row["level"] != "good"]
     unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
-    aside = f" Der er ingen målinger for {text.listing(unmeasured)}." if unmeasured else ""
-    return (
-        f"Hvert tal er den andel af handlingerne, der var hurtige nok. {len(rows) - len(missed)} af de {len(rows)} "
-        f"bedømte tal når målet. Vælg et tal for at se, hvad der ligger bag.{aside}"
+    aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
+    said = _(
+        "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
+        "Vælg et tal for at se, hvad der ligger bag.",
+        met=text.number(len(rows) - len(missed)),
+        of=text.number(len(rows)),
     )
+    return text.prose(said, aside)
 
 
 def _matrix_body(content: Content) -> Component:
@@ -81,85 +97,117 @@ def _matrix_body(content: Content) -> Component:
         return PATH + to_query(asked, snapshot.choices) + "#aarsag"
 
     chosen = (_name(snapshot, filters), filters.month) if filters.month else None
-    caption = "Svartider: andelen af hurtige handlinger i procent, system for system og måned for måned"
+    caption = _("Svartider: andelen af hurtige handlinger i procent, system for system og måned for måned")
     return matrix(
-        records(content.rows), caption=caption, thing="System", name="name", link=link, chosen=chosen
+        records(content.rows), caption=caption, thing=_("System"), name="name", link=link, chosen=chosen
     )
 
 
 def _cause_title(snapshot: Snapshot, filters: Filters) -> str:
     month = text.month(filters.month or filters.last)
-    return f"Hvad trækker {_name(snapshot, filters)} i {month}?"
+    return _("Hvad trækker {system} i {month}?", system=_name(snapshot, filters), month=month)
 
 
 def _cause(content: Content) -> str:
     rows, name = records(content.rows), _name(content.snapshot, content.filters)
     first, below = rows[0], [row for row in rows if row["level"] in ("near", "missed")]
     if first["level"] == "unknown":
-        return f"{text.capital(text.month(first['month']))} bliver ikke bedømt: {first['word'].lower()}."
+        month = text.capital(text.month(first["month"]))
+        return _("{month} bliver ikke bedømt: {word}.", month=month, word=first["word"].lower())
+    lowest = {"system": name, "site": first["site"], "figure": first["shown"]}
     if text.is_missing(first["target"]):
-        return f"{name} har intet mål i den måned. Lavest ligger {first['site']}: {first['shown']}."
+        return _("{system} har intet mål i den måned. Lavest ligger {site}: {figure}.", **lowest)
+    goal = _percent(first["target"])
     if not below:
-        return (
-            f"Ingen steder trækker {name} ned: alle {len(rows)} nåede målet på {_percent(first['target'])}."
+        return _(
+            "Ingen steder trækker {system} ned: alle {n} nåede målet på {goal}.",
+            system=name,
+            n=text.number(len(rows)),
+            goal=goal,
         )
-    against = f"({first['shown']} mod et mål på {_percent(first['target'])})"
     if sum(row["cost"] for row in rows) <= 0:
-        return f"{name} nåede målet i alt. Lavest lå {first['site']} {against}. {_others(rows, below)}"
-    rest = response_times.without(content.snapshot, content.filters, first["site"])
-    without = f"Uden {first['site']} havde tallet været {_percent(rest)}. " if rest is not None else ""
-    return (
-        f"Det er især {first['site']}, der trækker {name} ned: stedet koster {_points(first['cost'])} {against}. "
-        f"{without}{_others(rows, below)}"
+        said = _(
+            "{system} nåede målet i alt. Lavest lå {site} ({figure} mod et mål på {goal}).",
+            goal=goal,
+            **lowest,
+        )
+        return f"{said} {_others(rows, below)}"
+    said = _(
+        "Det er især {site}, der trækker {system} ned: stedet koster {points} ({figure} mod et mål på {goal}).",
+        points=_points(first["cost"]),
+        goal=goal,
+        **lowest,
     )
+    return text.prose(said, _without(content, first["site"]), _others(rows, below))
+
+
+def _without(content: Content, site: str) -> str:
+    rest = response_times.without(content.snapshot, content.filters, site)
+    if rest is None:
+        return ""
+    return _("Uden {site} havde tallet været {figure}.", site=site, figure=_percent(rest))
 
 
 def _points(value: float) -> str:
-    return f"{text.number(value, DECIMALS)} procentpoint"
+    return _("{n} procentpoint", n=text.number(value, DECIMALS))
 
 
 def _others(rows: list[Row], below: list[Row]) -> str:
     if len(below) == 1:
-        return f"Alle de andre {len(rows) - 1} steder nåede målet."
+        return _("Alle de andre {n} steder nåede målet.", n=text.number(len(rows) - 1))
     others = [row["site"] for row in below[1:]]
-    return f"Også under målet: {text.listing(others[:4])}" + (" og flere." if len(others) > 4 else ".")
+    if len(others) > MOST_NAMED:
+        return _("Også under målet: {sites} og flere.", sites=", ".join(others[:MOST_NAMED]))
+    return _("Også under målet: {sites}.", sites=text.listing(others))
 
 
 def _cause_figure(content: Content) -> Figure:
     goal = content.rows["target"].dropna()
-    return bars.sites(content.rows, f"mål {_percent(float(goal.iloc[0]))}" if len(goal) else "")
+    label = _("mål {goal}", goal=_percent(float(goal.iloc[0]))) if len(goal) else ""
+    return bars.sites(content.rows, label)
 
 
 def _sites_title(snapshot: Snapshot, filters: Filters) -> str:
-    return f"{_name(snapshot, filters)} sted for sted, måned for måned"
+    return _("{system} sted for sted, måned for måned", system=_name(snapshot, filters))
 
 
 def _sites_sentence(content: Content) -> str:
     rows = [row for row in records(content.rows) if row["level"] in ("near", "missed")]
     if not rows:
-        return "Alle steder nåede målet i alle de viste måneder, der er hele."
+        return _("Alle steder nåede målet i alle de viste måneder, der er hele.")
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["site"]] = counts.get(row["site"], 0) + 1
     site, times = max(counts.items(), key=lambda item: item[1])
-    months = "måned" if times == 1 else "måneder"
-    return f"Oftest under målet: {site}, i {times} {months}. Stederne står med det laveste i den valgte måned øverst."
+    most = ngettext(
+        "Oftest under målet: {site}, i {n} måned.",
+        "Oftest under målet: {site}, i {n} måneder.",
+        times,
+        site=site,
+        n=text.number(times),
+    )
+    return text.prose(most, _("Stederne står med det laveste i den valgte måned øverst."))
 
 
 def _sites_body(content: Content) -> Component:
     caption = _sites_title(content.snapshot, content.filters)
-    return matrix(records(content.rows), caption=caption, thing="Sted", name="site")
+    return matrix(records(content.rows), caption=caption, thing=_("Sted"), name="site")
 
 
 def _trend_title(snapshot: Snapshot, filters: Filters) -> str:
-    return f"Hvordan går det med {_name(snapshot, filters)}?"
+    return _("Hvordan går det med {system}?", system=_name(snapshot, filters))
+
+
+def _trend_sentence(content: Content) -> str:
+    subject = _("Svartiden for {system}", system=_name(content.snapshot, content.filters))
+    return share_sentence(content.rows, "response_time", subject)
 
 
 MATRIX = Panel(
     key="matrix",
-    title=lambda _s, _f: "Er systemerne hurtige nok?",
+    title=lambda _s, _f: _("Er systemerne hurtige nok?"),
     numbers=response_times.matrix,
-    columns=(Column("name", "System", "text"), MONTH, FIGURE, SLA, WORD),
+    columns=(Column("name", N_("System"), "text"), MONTH, FIGURE, SLA, WORD),
     sentence=_matrix_sentence,
     metrics=("response_time",),
     body=_matrix_body,
@@ -170,12 +218,12 @@ CAUSE = Panel(
     title=_cause_title,
     numbers=response_times.sites_by_class,
     columns=(
-        Column("site", "Sted", "text"),
+        Column("site", N_("Sted"), "text"),
         FIGURE,
         SLA,
-        Column("cost", "Trækker ned", "points", DECIMALS),
-        Column("standard", "Almindelige handlinger", "percent", DECIMALS),
-        Column("heavy", "Tunge handlinger", "percent", DECIMALS),
+        Column("cost", N_("Trækker ned"), "points", DECIMALS),
+        Column("standard", N_("Almindelige handlinger"), "percent", DECIMALS),
+        Column("heavy", N_("Tunge handlinger"), "percent", DECIMALS),
         WORD,
     ),
     sentence=_cause,
@@ -188,7 +236,7 @@ SITES = Panel(
     key="steder",
     title=_sites_title,
     numbers=response_times.months_by_site,
-    columns=(Column("site", "Sted", "text"), MONTH, FIGURE, SLA, WORD),
+    columns=(Column("site", N_("Sted"), "text"), MONTH, FIGURE, SLA, WORD),
     sentence=_sites_sentence,
     metrics=("response_time",),
     body=_sites_body,
@@ -200,9 +248,7 @@ TREND = Panel(
     title=_trend_title,
     numbers=response_times.trend,
     columns=(MONTH, FIGURE, SLA, WORD),
-    sentence=lambda content: share_sentence(
-        content.rows, "response_time", f"Svartiden for {_name(content.snapshot, content.filters)}"
-    ),
+    sentence=_trend_sentence,
     metrics=("response_time",),
     figure=lambda content: trend.draw(content.rows, _name(content.snapshot, content.filters), DECIMALS),
     varies="value",
@@ -211,18 +257,18 @@ TREND = Panel(
 )
 WITHIN = Panel(
     key="systemer-inden-for-maalet",
-    title=lambda _s, _f: "Hvor mange systemer når deres mål?",
+    title=lambda _s, _f: _("Hvor mange systemer når deres mål?"),
     numbers=response_times.within_sla,
     columns=(
         MONTH,
-        Column("value", "Systemer inden for målet", "judged"),
-        Column("numerator", "Inden for målet", "count"),
-        Column("denominator", "Målte systemer", "count"),
+        Column("value", N_("Systemer inden for målet"), "judged"),
+        Column("numerator", N_("Inden for målet"), "count"),
+        Column("denominator", N_("Målte systemer"), "count"),
         WORD,
     ),
     sentence=_within,
     metrics=("systems_within_sla",),
-    figure=lambda content: trend.draw(content.rows, "Systemer inden for målet"),
+    figure=lambda content: trend.draw(content.rows, _("Systemer inden for målet")),
     varies="value",
     compared="value",
     parts=response_times.systems,
@@ -231,8 +277,8 @@ WITHIN = Panel(
 PAGE = Page(
     key="svartider",
     path=PATH,
-    name="Svartider",
-    title="Svartider i de kliniske systemer",
+    name=N_("Svartider"),
+    title=N_("Svartider i de kliniske systemer"),
     summary=_summary,
     filters=("fra", "til", "hospital", "organisation", "system"),
     panels=(MATRIX, CAUSE, SITES, TREND, WITHIN),

@@ -5,6 +5,7 @@ from typing import Any, cast
 import pandas as pd
 
 from dashboard import text
+from dashboard.language import _
 from dashboard.metrics import METRICS
 
 Row = dict[str, Any]
@@ -27,26 +28,33 @@ def share_sentence(rows: pd.DataFrame, metric: str, subject: str = "") -> str:
     """
     judged = records(rows[(rows["state"] == "whole") & rows["value"].notna()])
     if not judged:
-        return "Ingen af de viste måneder er hele, så der er intet at bedømme endnu."
-    last, name = judged[-1], subject or METRICS[metric].name
-    opening = f"{name} var {last['shown']} i {text.month(last['month'])}"
+        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+    last = judged[-1]
+    said = {
+        "subject": subject or METRICS[metric].name,
+        "figure": last["shown"],
+        "month": text.month(last["month"]),
+    }
     with_target = [row for row in judged if row["level"] in ("good", "near", "missed")]
     if last["level"] == "none" or not with_target:
-        return f"{opening}. {_between(judged, metric)}"
+        return text.prose(_("{subject} var {figure} i {month}.", **said), _between(judged, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
     met = sum(row["level"] == "good" for row in with_target)
-    verdict = "målet er nået" if last["level"] == "good" else "målet er ikke nået"
-    return f"{opening}; {verdict} (mål {goal}). {_how_often(met, len(with_target))}"
+    if last["level"] == "good":
+        opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
+    else:
+        opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
+    return text.prose(opening, _how_often(met, len(with_target)))
 
 
 def _how_often(met: int, months: int) -> str:
     if months == 1:
         return ""
     if met == months:
-        return f"Målet blev nået i alle {months} måneder."
+        return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
     if not met:
-        return f"Målet blev ikke nået i nogen af de {months} måneder."
-    return f"Målet blev nået i {met} af {months} måneder."
+        return _("Målet blev ikke nået i nogen af de {n} måneder.", n=text.number(months))
+    return _("Målet blev nået i {met} af {n} måneder.", met=text.number(met), n=text.number(months))
 
 
 def _between(judged: list[Row], metric: str) -> str:
@@ -55,4 +63,10 @@ def _between(judged: list[Row], metric: str) -> str:
     lowest, highest = (pick(judged, key=lambda row: float(row["value"])) for pick in (min, max))
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
-    return f"I perioden lå den mellem {low} ({text.month(lowest['month'])}) og {high} ({text.month(highest['month'])})."
+    return _(
+        "I perioden lå den mellem {low} ({low_month}) og {high} ({high_month}).",
+        low=low,
+        low_month=text.month(lowest["month"]),
+        high=high,
+        high_month=text.month(highest["month"]),
+    )

@@ -1,60 +1,83 @@
-"""The frame around every page: name, navigation, theme, the line about the figures' age, and the foot."""
+"""The frame around every page: name, navigation, language, theme, the line about the figures' age, and the foot.
+
+What the frame says comes with the answer, because the bare frame is asked for without an address, and so
+without a language.
+"""
 
 from collections.abc import Sequence
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.filters import Filters, to_query
+from dashboard import language
+from dashboard.filters import NOTHING_CHOSEN, Choices, Filters, to_query
+from dashboard.language import LANGUAGES, Language, _
 from data_access.snapshot import Snapshot
 from layouts.attributes import aria, data
 from layouts.declarations import Page
 
+NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
+Frame = list[Component]
+
 
 def shell() -> Component:
-    """Return what stays while pages change; the page itself is filled in by its callback."""
+    """Return what stays while pages change: places without words, which the answer to an address fills."""
     return html.Div(
         [
             dcc.Location(id="address", refresh="callback-nav"),
-            html.A("Gå til indholdet", href="#main", className="skip-link"),
-            html.Header(
-                [
-                    html.A(
-                        [html.Span(className="brand-mark"), "Pejling"],
-                        href="/",
-                        className="brand",
-                        **data(nav="page"),
-                        **aria(label="Pejling, forsiden"),
-                    ),
-                    html.Nav(id="navigation", className="navigation", **aria(label="Sider")),
-                    html.Button(
-                        "Mørk",
-                        id="theme",
-                        type="button",
-                        className="theme-switch",
-                        **aria(pressed=False),
-                    ),
-                ],
-                className="top",
-            ),
+            html.Header(id="header", className="top"),
             html.Div(id="live", className="live", role="status"),
-            html.Main(id="main", className="main", tabIndex=-1, children=_waiting()),
-            html.Div(
-                [
-                    html.P("Pejling viser, hvordan regionens it, medico og telefoni kører."),
-                    html.P(html.A("Alle data som filer", href="/data/")),
-                ],
-                className="foot",
-                role="contentinfo",
-            ),
+            html.Main(id="main", className="main", tabIndex=-1, children=html.P("…", className="waiting")),
+            html.Div(id="foot", className="foot", role="contentinfo"),
             dcc.Store(id="answer"),
         ],
         className="shell",
     )
 
 
-def _waiting() -> Component:
-    return html.P("Henter tallene …", className="waiting")
+def header(links: Component | None, other: Component) -> Frame:
+    """Return the header, with the links to the pages and the one to the other language."""
+    return [
+        html.A(_("Gå til indholdet"), href="#main", className="skip-link"),
+        html.A(
+            [html.Span(className="brand-mark"), "Pejling"],
+            href="/" + to_query(NOTHING_CHOSEN),
+            className="brand",
+            **data(nav="page"),
+            **aria(label=_("Pejling, forsiden")),
+        ),
+        html.Nav(links, id="navigation", className="navigation", **aria(label=_("Sider"))),
+        other,
+        html.Button(
+            _("Mørkt tema"), id="theme", type="button", className="theme-switch", **aria(pressed=False)
+        ),
+    ]
+
+
+def foot() -> Frame:
+    """Return the foot: what Pejling is, and the way to the data."""
+    return [
+        html.P(_("Pejling viser, hvordan regionens it, medico og telefoni kører.")),
+        html.P(html.A(_("Alle data som filer"), href="/data/" + to_query(NOTHING_CHOSEN))),
+    ]
+
+
+def switch(path: str, filters: Filters, choices: Choices | None) -> Component:
+    """Return the link to the same choice in the other language; the page is loaded anew with it."""
+    other = next(each for each in LANGUAGES if each != language.current())
+    with language.speaking(other):
+        query = to_query(filters, choices)
+    if other == language.DEFAULT:
+        # Said outright, so that the browser forgets that another was chosen.
+        query += f"{'&' if query else '?'}sprog={other}"
+    return html.A(
+        NAMES[other],
+        id="language",
+        href=path + query,
+        lang=other,
+        hrefLang=other,
+        className="language-switch",
+    )
 
 
 def navigation(
@@ -68,4 +91,4 @@ def navigation(
 
 def _link(page: Page, query: str, *, here: bool) -> Component:
     more = aria(current="page") if here else {}
-    return html.A(page.name, href=page.path + query, **data(nav="page"), **more)
+    return html.A(_(page.name), href=page.path + query, **data(nav="page"), **more)

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import text
 from dashboard.filters import PICKED, Filters, to_query
+from dashboard.language import _
 from dashboard.status import WORDS, Level
 from layouts.attributes import aria, data
 from layouts.declarations import Column, Content
@@ -14,14 +15,14 @@ from layouts.declarations import Column, Content
 
 def mark(level: Level, word: str = "") -> Component:
     """Return the light: a drawn shape, coloured by the level, with its word for those who do not see it."""
-    said = word or WORDS[level]
+    said = word or _(WORDS[level])
     return html.Span(
         [html.Span(said, className="visually-hidden")], className=f"mark mark-{level}", title=said
     )
 
 
 def written(column: Column, row: dict[str, Any]) -> str:
-    """Write a cell as a Danish reader sees it."""
+    """Write a cell as a reader sees it, in the language spoken."""
     value = row[column.key]
     match column.kind:
         case "month":
@@ -50,11 +51,10 @@ def table(content: Content) -> Component:
         html.Tr([_first(columns[0], row, content), *(_cell(column, row) for column in columns[1:])])
         for row in cast("list[dict[str, Any]]", content.rows.to_dict("records"))
     ]
-    caption = html.Caption(
-        content.panel.title(content.snapshot, content.filters), className="visually-hidden"
-    )
+    title = content.panel.title(content.snapshot, content.filters)
+    caption = html.Caption(title, className="visually-hidden")
     rows = html.Table([caption, html.Thead(html.Tr(head)), html.Tbody(body)], className="table figures")
-    return scrolling(rows, "Tabel: " + content.panel.title(content.snapshot, content.filters))
+    return scrolling(rows, _("Tabel: {name}", name=title))
 
 
 def scrolling(inner: Component, name: str) -> Component:

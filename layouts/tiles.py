@@ -11,6 +11,7 @@ from dashboard import text, theme
 from dashboard.figures import spark
 from dashboard.figures.base import gaps
 from dashboard.filters import Filters, to_query
+from dashboard.language import _
 from dashboard.metrics import METRICS
 from dashboard.months import shift
 from dashboard.status import Level
@@ -53,7 +54,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
 def figure_words(headline: Headline, last: "pd.Series[Any]") -> str:
     """Write the figure of a headline: `6 af 10` where things are counted."""
     if headline.counted and not text.is_missing(last["value"]):
-        return f"{text.number(last['numerator'])} af {text.number(last['denominator'])}"
+        return _("{met} af {of}", met=text.number(last["numerator"]), of=text.number(last["denominator"]))
     return str(last["shown"])
 
 
@@ -61,7 +62,7 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
-    goal = "" if text.is_missing(target) else f"mål {_goal(headline, last)}"
+    goal = "" if text.is_missing(target) else _("mål {goal}", goal=_goal(headline, last))
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 

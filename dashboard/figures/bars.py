@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard import text, theme
 from dashboard.figures.base import Figure, Trace, figure, gaps, month_axis, names
+from dashboard.language import _
 
 LEGEND = {
     "orientation": "h",
@@ -33,18 +34,18 @@ def calls_and_wait(rows: pd.DataFrame) -> Figure:
     wait: Trace = {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": "Gennemsnitlig ventetid",
+        "name": _("Gennemsnitlig ventetid"),
         "x": names(months),
         "y": gaps(rows["average_wait"] / 60),
         "yaxis": "y2",
         "line": {"color": theme.SERIES[1], "width": 2.5},
         "marker": {"size": 8, "symbol": "diamond"},
         "customdata": [text.duration(value) for value in rows["average_wait"]],
-        "hovertemplate": "Ventetid: %{customdata}<extra></extra>",
+        "hovertemplate": _("Ventetid: {wait}", wait="%{customdata}") + "<extra></extra>",
     }
     bars = [
-        _bars(rows, "calls", "Opkald", theme.SERIES[0]),
-        _bars(rows, "abandoned", "Heraf afbrudte", theme.SERIES[3]),
+        _bars(rows, "calls", _("Opkald"), theme.SERIES[0]),
+        _bars(rows, "abandoned", _("Heraf afbrudte"), theme.SERIES[3]),
     ]
     return figure(
         [*bars, wait],
@@ -71,7 +72,7 @@ def _second_axis(rows: pd.DataFrame) -> dict[str, Any]:
         "dtick": step,
         "showgrid": False,
         "tickfont": {"color": colour, "size": 13},
-        "ticksuffix": f"{text.SPACE}min.",
+        "ticksuffix": text.suffix("min."),
     }
 
 
@@ -102,13 +103,13 @@ def _hatched(rows: pd.DataFrame) -> dict[str, Any]:
 def channels(rows: pd.DataFrame) -> Figure:
     """Draw the share of contacts by channel, stacked to 100 %. Columns: month, *_share (0-100), state, word."""
     months = rows["month"].tolist()
-    parts = (("telephone_share", "Telefon", 0), ("portal_share", "Selvbetjeningsportal", 1))
+    parts = (("telephone_share", _("Telefon"), 0), ("portal_share", _("Selvbetjeningsportal"), 1))
     traces = [
         _bars(rows, column, name, theme.SERIES[series])
         | {"customdata": [text.quantity(value, "%", 1) for value in rows[column]]}
         for column, name, series in parts
     ]
-    axis = {"range": [0, 102], "ticksuffix": f"{text.SPACE}%", "nticks": 6}
+    axis = {"range": [0, 102], "ticksuffix": text.suffix("%"), "nticks": 6}
     return figure(
         traces,
         barmode="stack",
@@ -140,7 +141,7 @@ def ranked(rows: pd.DataFrame, label: str, value: str, name: str) -> Figure:
 def sites(rows: pd.DataFrame, target_label: str) -> Figure:
     """Draw each site's share by action class beside the target. Columns: site, standard, heavy, target."""
     shown = rows.iloc[::-1]
-    classes = (("heavy", "Tunge handlinger", 1), ("standard", "Almindelige handlinger", 0))
+    classes = (("heavy", _("Tunge handlinger"), 1), ("standard", _("Almindelige handlinger"), 0))
     traces: list[Trace] = [
         {
             "type": "bar",
@@ -158,7 +159,7 @@ def sites(rows: pd.DataFrame, target_label: str) -> Figure:
     axis = {
         "range": [0, 108],
         "tickvals": PERCENTS,
-        "ticktext": [f"{each}{text.SPACE}%" for each in PERCENTS],
+        "ticktext": [text.quantity(each, "%") for each in PERCENTS],
     }
     drawn = _lying(traces, len(rows), axis)
     layout = drawn["layout"]

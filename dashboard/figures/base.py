@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import text, theme
+from dashboard.language import _
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
@@ -22,7 +23,7 @@ def figure(traces: Sequence[Trace], *, height: int = HEIGHT, **layout: Any) -> F
         "margin": {"l": 56, "r": 76, "t": 28, "b": 48},
         "hovermode": "x unified",
         "showlegend": False,
-        "separators": ",.",
+        "separators": text.separators(),
     }
     return {"data": list(traces), "layout": common | layout}
 
@@ -111,7 +112,7 @@ def break_note(start: float) -> dict[str, Any]:
         "yref": "paper",
         "yanchor": "bottom",
         "yshift": 6,
-        "text": f"Aksen begynder ved {text.number(start)}{text.SPACE}%",
+        "text": _("Aksen begynder ved {percent}", percent=text.quantity(start, "%")),
         "showarrow": False,
         "font": {"size": 13, "color": theme.LIGHT["ink-2"]},
     }

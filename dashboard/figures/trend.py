@@ -17,6 +17,7 @@ from dashboard.figures.base import (
     share_range,
     target_line,
 )
+from dashboard.language import _
 
 
 def draw(rows: pd.DataFrame, name: str, decimals: int = 0) -> Figure:
@@ -27,14 +28,14 @@ def draw(rows: pd.DataFrame, name: str, decimals: int = 0) -> Figure:
     months = rows["month"].tolist()
     goals = rows["target"].dropna()
     goal = float(goals.iloc[-1]) if len(goals) else None
-    label = f"mål<br>{text.quantity(goal, '%', max(decimals, text.places(goal)))}"
+    label = _("mål<br>{goal}", goal=text.quantity(goal, "%", max(decimals, text.places(goal))))
     targets, labels = target_line(rows, label)
     traces = [*targets, *_lines(rows), _points(rows, name)]
     # Whatever is laid over the line later has room too.
     laid = [column for column in ("value", "target", "compared", "usual_low", "usual_high") if column in rows]
     limits, broken = share_range([value for column in laid for value in gaps(rows[column])])
     annotations = [*labels, break_note(limits[0])] if broken else labels
-    axis: dict[str, Any] = {"range": limits, "ticksuffix": f"{text.SPACE}%", "nticks": 6}
+    axis: dict[str, Any] = {"range": limits, "ticksuffix": text.suffix("%"), "nticks": 6}
     return figure(traces, xaxis=month_axis(months), yaxis=axis, annotations=annotations)
 
 

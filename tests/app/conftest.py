@@ -73,11 +73,19 @@ class Visitor:
         """Ask for a page as Dash's script does when the address changes."""
         return self.client.post(UPDATE, json=question(path, search), headers=headers)
 
-    def page(self, path: str, search: str = "") -> Tree:
-        """Return the page at an address, which must be there."""
+    def answer(self, path: str, search: str = "") -> dict[str, Any]:
+        """Return the answer for an address: header, main, foot and title."""
         response = self.ask(path, search)
         assert response.status_code == 200, (path, search, response.text)
-        return Tree(response.get_json()["response"]["answer"]["data"]["main"])
+        return response.get_json()["response"]["answer"]["data"]
+
+    def page(self, path: str, search: str = "") -> Tree:
+        """Return the page at an address, which must be there."""
+        return Tree(self.answer(path, search)["main"])
+
+    def header(self, path: str, search: str = "") -> Tree:
+        """Return the header above the page at an address."""
+        return Tree(self.answer(path, search)["header"])
 
     def json(self, page: str, panel: str, search: str = "") -> dict[str, Any]:
         """Return a panel's data as JSON."""
