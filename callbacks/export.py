@@ -134,7 +134,7 @@ def _line(page: Page, panel: Panel) -> str:
     columns = text.listing([each.heading for each in panel.columns])
     as_csv, as_json = _("{name} som CSV", name=panel.key), _("{name} som JSON", name=panel.key)
     return (
-        f"<li><strong>{panel.key}</strong>: {columns}. "
+        f"<li><code>{panel.key}</code>: {columns}. "
         f'<a href="{base}.csv{_query()}" aria-label="{as_csv}">CSV</a> · '
         f'<a href="{base}.json{_query()}" aria-label="{as_json}">JSON</a></li>'
     )

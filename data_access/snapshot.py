@@ -76,6 +76,9 @@ class Snapshot:
         first, last = (months.min(), months.max()) if len(months) else (current, current)
         systems = self.frames["systems"]
         measured = systems[systems["measured"].astype(bool)]
+        # Asked for once, by whoever comes first: in the snapshot's own language, not in theirs.
+        with language.speaking(self.language):
+            programmes = {"regional": _("Regionale"), "cross_regional": _("Tværregionale")}
         return Choices(
             first=str(first),
             last=str(last),
@@ -88,7 +91,7 @@ class Snapshot:
             desks=self.names("desks"),
             systems=dict(zip(measured["key"], measured["name"], strict=True)),
             services=self.names("services"),
-            programmes={"regional": _("Regionale"), "cross_regional": _("Tværregionale")},
+            programmes=programmes,
         )
 
     def speaking(self, spoken: Language) -> "Snapshot":

@@ -17,6 +17,7 @@ from data_access.demo import (
     reference,
     samples,
     strategy,
+    translations,
 )
 from data_access.demo.calendar import FIRST, LAST, Month, months
 from data_access.demo.solving import Solved
@@ -65,7 +66,7 @@ MONITORING = Part(("samples",), ("samples",), _monitoring)
 def prepare(connection: Connection) -> None:
     """Make the schema and write everything but the events."""
     upgrade(connection)
-    subjects = (organisation, reference, loads, patients, projects, strategy)
+    subjects = (organisation, reference, loads, patients, projects, strategy, translations)
     for subject in subjects:
         subject.write(connection)
 

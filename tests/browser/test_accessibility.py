@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from layouts.declarations import Page as Declared
 from layouts.overview import PAGES
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
@@ -37,6 +38,14 @@ def unfold(page: Page) -> None:
 @every_address
 def test_axe_finds_nothing(address: str, size: str, theme: str, window: Open) -> None:
     page = window(viewport=SIZES[size], color_scheme=theme).go(address)
+    unfold(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("declared", PAGES, ids=lambda page: page.key)
+def test_axe_finds_nothing_in_english(declared: Declared, window: Open) -> None:
+    page = window().go(f"{declared.path}?sprog=en")
+    assert page.locator("html").get_attribute("lang") == "en"
     unfold(page)
     assert violations(page) == []
 

@@ -1,0 +1,61 @@
+"""Every text of the demonstration that a reader can see has English words."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from dashboard import language
+from dashboard.metrics import UNIT_WORDS
+from data_access.demo.facts import read
+from data_access.snapshot import Snapshot
+from data_access.store import reading
+
+# Keys, months, days and times are no texts; units are known to the program, which translates them itself.
+NO_TEXT = re.compile(r"[a-z0-9_-]*|\d{4}(-\d\d(-\d\d(T[\d:]+)?)?)?|%")
+DANISH = re.compile("[æøåÆØÅ]")
+
+
+@pytest.fixture(scope="module")
+def snapshot(demo_url: str) -> Snapshot:
+    return reading(demo_url)(None)
+
+
+def texts(snapshot: Snapshot) -> set[str]:
+    """Return the different texts of all frames that are not keys or dates."""
+    found: set[str] = set()
+    for name, frame in snapshot.frames.items():
+        columns = frame.select_dtypes(["object", "string"]) if name != "translations" else frame[[]]
+        found.update(each for column in columns for each in columns[column].dropna().unique())
+    return {text for text in found if isinstance(text, str) and not NO_TEXT.fullmatch(text)} - set(UNIT_WORDS)
+
+
+def test_every_text_has_its_translation_and_no_other(snapshot: Snapshot) -> None:
+    assert texts(snapshot) == {row["original"] for row in read("translations_en")}
+
+
+def test_no_key_is_taken_for_a_text() -> None:
+    """Whole cells are exchanged wherever they stand, so what is translated must never be a key."""
+    assert not [row["original"] for row in read("translations_en") if NO_TEXT.fullmatch(row["original"])]
+
+
+def test_no_english_words_are_danish(snapshot: Snapshot) -> None:
+    """Names keep their letters; anything else with Danish letters was left as it was."""
+    names = {"Hillerød", "Helsingør"}
+    for row in read("translations_en"):
+        assert row["words"].strip()
+        assert row["words"] in names or not DANISH.search(row["words"]), row
+
+
+def test_the_snapshot_speaks_english(snapshot: Snapshot) -> None:
+    with language.speaking("en"):
+        english = snapshot.speaking("en")
+        assert (
+            english.choices.hospitals["today"]["hospitalerne-i-nordsjaelland"] == "Hospitals in North Zealand"
+        )
+        assert english.choices.programmes["regional"] == "Regional"
+    assert (
+        snapshot.choices.hospitals["today"]["hospitalerne-i-nordsjaelland"] == "Hospitalerne i Nordsjælland"
+    )
+    assert [len(frame) for frame in english.frames.values()] == [len(f) for f in snapshot.frames.values()]
+    assert isinstance(english.frames["sites"], pd.DataFrame)
