@@ -138,6 +138,42 @@ _ALL = (
         (("case", "critical"), ("case", "high"), ("case", "medium"), ("case", "normal")),
     ),
     Metric(
+        "calls_outside",
+        N_("Opkald uden for åbningstiden"),
+        "antal",
+        "neither",
+        0,
+        "telefoni",
+        N_(
+            "Opkald, der kom, mens servicedesken var lukket. De tæller ikke med i opkald, afbrudte opkald eller "
+            "andelen af besvarede."
+        ),
+    ),
+    Metric(
+        "cases_opened",
+        N_("Oprettede og løste sager"),
+        "antal",
+        "neither",
+        0,
+        "sager",
+        N_(
+            "Oprettede sager tæller i den måned, de blev oprettet i; løste i den måned, de blev løst i. En sag er "
+            "løst, når løsningen er meldt, og lukkes, når der er gået 7 dage uden indsigelse."
+        ),
+    ),
+    Metric(
+        "cases_backlog",
+        N_("Åbne sager"),
+        "antal",
+        "down",
+        0,
+        "sager",
+        N_(
+            "Sager, der er oprettet, men endnu ikke løst ved månedens udgang. En sag følger sit sted, også når stedet "
+            "skifter hospital."
+        ),
+    ),
+    Metric(
         "response_time",
         N_("Svartid"),
         "%",

@@ -1,11 +1,42 @@
-"""Cases: how the contacts came in, and how many were solved at once or within their limit."""
+"""Cases: how the contacts came in, how many were solved at once or within their limit, and what is still open."""
+
+from datetime import UTC
+from itertools import pairwise
+from typing import Any, Literal
 
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.language import N_, _
+from dashboard.months import last_day, span
+from data_access import schema as t
+from data_access.causes import Parts
+from data_access.clock import DENMARK
 from data_access.once import once
-from data_access.series import judge, monthly_sums, scoped, share
+from data_access.organisation import in_scope
+from data_access.series import by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot import Snapshot
+
+Dimension = Literal["priority", "kind", "channel", "handler"]
+NAMES = {
+    "priority": {
+        "critical": N_("Kritisk"),
+        "high": N_("Høj"),
+        "medium": N_("Medium"),
+        "normal": N_("Normal"),
+    },
+    "kind": {"incident": N_("Incident"), "service_request": N_("Service request")},
+    "channel": {"telephone": N_("Telefon"), "portal": N_("Selvbetjeningsportal")},
+    "handler": {"cimt": N_("CIMT"), "supplier": N_("Leverandør")},
+}
+DIMENSIONS: dict[Dimension, str] = {
+    "priority": N_("Kritikalitet"),
+    "kind": N_("Slags"),
+    "channel": N_("Kanal"),
+    "handler": N_("Løses af"),
+}
+# Days: the ages of open cases are counted up to and with each, and above the last.
+AGES = (1, 3, 5, 10, 30)
 
 
 @once
@@ -20,6 +51,13 @@ def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> pd.DataFra
     rows = _of_desk(snapshot, filters)
     sums = monthly_sums(rows[rows["channel"] == "telephone"], filters)
     return share(snapshot, "first_contact_resolution", filters.desk, sums, "first_contact", "opened")
+
+
+def first_contact_parts(snapshot: Snapshot, filters: Filters) -> Parts:
+    """The telephone cases of the month by place, kind and priority: solved at first contact, of all."""
+    rows = _of_desk(snapshot, filters)
+    rows = rows[rows["channel"] == "telephone"]
+    return _parts(snapshot, filters, rows, ("kind", "priority"), "first_contact", "opened")
 
 
 @once
@@ -56,15 +94,204 @@ def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
+@once
 def within_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share within their limit of the cases solved in the month but not at first contact, both desks."""
     sums = monthly_sums(scoped(snapshot, filters, "cases"), filters)
     return share(snapshot, "cases_within_limit", "", sums, "within_limit", "resolved_later")
 
 
+def within_limit_parts(snapshot: Snapshot, filters: Filters) -> Parts:
+    """The cases behind the share within the limit of the month, along every dimension that they are counted in."""
+    rows = scoped(snapshot, filters, "cases")
+    return _parts(snapshot, filters, rows, tuple(DIMENSIONS), "within_limit", "resolved_later")
+
+
+@once
+def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The share within the limit, priority by priority and month by month.
+
+    Columns: name (the priority with its limit), limit (days), month, numerator, denominator, value, and those of
+    `judge`.
+    """
+    rows = scoped(snapshot, filters, "cases")
+    parts = []
+    for key in t.PRIORITIES:
+        sums = monthly_sums(rows[rows["priority"] == key], filters)
+        part = share(snapshot, "cases_within_limit", key, sums, "within_limit", "resolved_later")
+        limit = snapshot.limit("case", key, last_day(filters.last))
+        parts.append(part.assign(name=_(NAMES["priority"][key]), limit=limit))
+    return pd.concat(parts, ignore_index=True)
+
+
+@once
 def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Cases opened and solved a month, both desks. Columns: month, opened, resolved, and those of `judge`."""
+    """Cases opened and solved a month, and the backlog at its end, both desks.
+
+    Columns: month, opened, resolved, backlog, state, completeness, word.
+    """
     sums = monthly_sums(scoped(snapshot, filters, "cases"), filters)
-    rows = sums.assign(resolved=sums["resolved"], value=sums["opened"])
-    kept = rows[["month", "opened", "resolved", "value"]]
-    return judge(snapshot, "cases_within_limit", "", kept).drop(columns=["value", "target", "shown"])
+    rows = judge(snapshot, "cases_opened", "", sums[["month"]].assign(value=sums["opened"].astype(float)))
+    arrived = rows["value"].notna()
+    return pd.DataFrame(
+        {
+            "month": rows["month"],
+            "opened": sums["opened"].astype(float).where(arrived),
+            "resolved": sums["resolved"].astype(float).where(arrived),
+            "backlog": pd.Series(_backlogs(snapshot, filters), dtype="float64").where(arrived),
+            "state": rows["state"],
+            "completeness": rows["completeness"],
+            "word": rows["word"],
+        }
+    )
+
+
+@once
+def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Cases that are open at the end of each month, as `judge` returns them."""
+    rows = flow(snapshot, filters)
+    return judge(snapshot, "cases_backlog", "", rows[["month"]].assign(value=rows["backlog"]))
+
+
+def _backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
+    """Count at each month's end what was opened and not solved until then, at the sites chosen.
+
+    A site takes its open cases along when it changes hospital, so they are counted by site, over all time.
+    """
+    rows = snapshot.frames["cases"]
+    months = span(filters.first, filters.last)
+    net = (rows["opened"] - rows["resolved"]).groupby([rows["site"], rows["month"]]).sum()
+    by_site = net.unstack("site", fill_value=0) if len(net) else pd.DataFrame()
+    left = by_site.reindex(sorted(set(by_site.index) | set(months)), fill_value=0).cumsum()
+    return [
+        float(left.loc[month][[_is_chosen(snapshot, filters, str(site), month) for site in left]].sum())
+        for month in months
+    ]
+
+
+def _is_chosen(snapshot: Snapshot, filters: Filters, site: str, month: str) -> bool:
+    if filters.hospital is None:
+        return True
+    day = snapshot.now.date() if filters.organisation == "today" else last_day(month)
+    return snapshot.organisation.hospital_on(site, day.isoformat()) == filters.hospital
+
+
+@once
+def kinds(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Cases opened a month: incidents and service requests, as `_split` returns them."""
+    return _split(snapshot, filters, "kind")
+
+
+@once
+def handlers(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Cases opened a month: solved by CIMT or by an outside supplier, as `_split` returns them."""
+    return _split(snapshot, filters, "handler")
+
+
+def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
+    """Cases opened a month by a dimension of two.
+
+    Columns: month, first and second (counts, in the order of the schema), first_share and second_share (0-100),
+    state, completeness, word.
+    """
+    rows, (one, two) = scoped(snapshot, filters, "cases"), NAMES[by]
+    sums = monthly_sums(
+        rows.assign(
+            first=rows["opened"].where(rows[by] == one, 0), second=rows["opened"].where(rows[by] == two, 0)
+        ),
+        filters,
+    )
+    judged = judge(snapshot, "cases_opened", "", sums[["month"]].assign(value=sums["opened"].astype(float)))
+    arrived = judged["value"].notna()
+    counted = judged["value"].where(judged["value"] > 0)
+    return pd.DataFrame(
+        {
+            "month": sums["month"],
+            "first": sums["first"].astype(float).where(arrived),
+            "second": sums["second"].astype(float).where(arrived),
+            "first_share": 100 * sums["first"] / counted,
+            "second_share": 100 * sums["second"] / counted,
+            "state": judged["state"],
+            "completeness": judged["completeness"],
+            "word": judged["word"],
+        }
+    )
+
+
+def breakdown(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's cases along every dimension.
+
+    Columns: dimension, part, opened, resolved, first_share (solved at first contact, 0-100 of the opened),
+    within_share (within the limit, 0-100 of those solved later).
+    """
+    rows = scoped(snapshot, filters.narrowed, "cases")
+    found = []
+    for by, name in DIMENSIONS.items():
+        sums = rows.groupby(by).sum(numeric_only=True).reindex(list(NAMES[by]), fill_value=0)
+        found.append(
+            pd.DataFrame(
+                {
+                    "dimension": _(name),
+                    "part": [_(each) for each in NAMES[by].values()],
+                    "opened": sums["opened"].to_numpy(),
+                    "resolved": sums["resolved"].to_numpy(),
+                    "first_share": _percent(sums["first_contact"], sums["opened"]),
+                    "within_share": _percent(sums["within_limit"], sums["resolved_later"]),
+                }
+            )
+        )
+    return pd.concat(found, ignore_index=True)
+
+
+@once
+def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The cases that are open now, by age: whatever months are chosen, they are open today.
+
+    Columns: age (words), open, late (past the limit of their priority), share (0-100 of all open).
+    """
+    rows = snapshot.frames["open_cases"]
+    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today()))
+    rows = in_scope(rows, snapshot.organisation, filters)
+    now = pd.Timestamp(snapshot.now.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
+    days = (now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400
+    limits = {key: snapshot.limit("case", key, snapshot.now.date()) for key in t.PRIORITIES}
+    late = days > rows["priority"].map(limits).astype("float64")
+    place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)
+    counts = pd.DataFrame({"place": place, "late": late}).groupby("place")["late"].agg(["size", "sum"])
+    counts = counts.reindex(range(len(AGES) + 1), fill_value=0)
+    return pd.DataFrame(
+        {
+            "age": _age_names(),
+            "open": counts["size"].astype(float),
+            "late": counts["sum"].astype(float),
+            "share": 100 * counts["size"] / max(len(rows), 1),
+        }
+    )
+
+
+def _age_names() -> list[str]:
+    first = _("Under 1 døgn")
+    between = [_("{low}-{high} døgn", low=low, high=high) for low, high in pairwise(AGES)]
+    return [first, *between, _("Over {days} døgn", days=AGES[-1])]
+
+
+def _percent(part: "pd.Series[Any]", whole: "pd.Series[Any]") -> list[float]:
+    return [float(share) for share in 100 * part / whole.where(whole > 0)]
+
+
+def _parts(
+    snapshot: Snapshot,
+    filters: Filters,
+    rows: pd.DataFrame,
+    dimensions: tuple[Dimension, ...],
+    numerator: str,
+    denominator: str,
+) -> Parts:
+    parts = {}
+    for by in dimensions:
+        sums = rows.groupby(by)[[numerator, denominator]].sum().reset_index()
+        names = sums[by].map({key: _(name) for key, name in NAMES[by].items()})
+        parts[DIMENSIONS[by]] = pd.DataFrame(
+            {"part": names, "numerator": sums[numerator], "denominator": sums[denominator]}
+        )
+    return parts | by_place(snapshot, filters, rows, numerator, denominator)

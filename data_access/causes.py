@@ -1,11 +1,9 @@
 """Why a share is below its target: what each part of it costs, in percentage points, adding up exactly."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 # Counts by part, by the (marked) name of the dimension.
-Parts = Mapping[str, pd.DataFrame]
+Parts = dict[str, pd.DataFrame]
 COLUMNS = ("dimension", "part", "value", "numerator", "denominator", "cost")
 
 

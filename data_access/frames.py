@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Float, Integer, String, Table, Text, cast, fu
 from sqlalchemy.sql.elements import ColumnElement
 
 from data_access import schema as t
-from data_access.rollups import ROLLUPS, Statement, daily
+from data_access.rollups import ROLLUPS, Statement, daily, weekday_of
 from data_access.validity import in_force, with_valid_to
 
 Reader = Callable[[Connection], pd.DataFrame]
@@ -36,11 +36,11 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def monthly(subject: str) -> Reader:
+def monthly(subject: str, *, by_weekday: bool = False) -> Reader:
     """Return the reader of a rolled-up subject.
 
-    Columns: month, hospital (the site's on the day itself), the keys of the rollup's dimensions (`desk`,
-    `site` ...), and the sums of its counts.
+    Columns: month, hospital (the site's on the day itself), weekday (1 is Monday) where asked for, the keys of
+    the rollup's dimensions (`desk`, `site` ...), and the sums of its counts.
     """
 
     def reader(connection: Connection) -> pd.DataFrame:
@@ -53,6 +53,8 @@ def monthly(subject: str) -> Reader:
             func.substr(cast(days.c.day, Text), 1, 7).label("month"),
             t.hospitals.c.key.label("hospital"),
         ]
+        if by_weekday:
+            keys.append(weekday_of(days.c.day).label("weekday"))
         for column in rollup.primary_key.columns:
             if column.foreign_keys:
                 named = next(iter(column.foreign_keys)).column.table
@@ -122,6 +124,27 @@ def _regions() -> Reader:
     )
 
 
+def _opening_hours() -> Reader:
+    periods = with_valid_to(t.opening_hours)
+    columns = (periods.c[name] for name in ("weekday", "opens", "closes", "valid_from", "valid_to"))
+    return _rows(
+        select(t.desks.c.key.label("desk"), *columns)
+        .select_from(periods.join(t.desks, t.desks.c.id == periods.c.desk_id))
+        .order_by(periods.c.desk_id, periods.c.weekday, periods.c.valid_from)
+    )
+
+
+def _open_cases() -> Reader:
+    """Read the cases that are open: few among all that have been, and found by an index of their own."""
+    kinds = (t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at"))
+    return _rows(
+        select(t.desks.c.key.label("desk"), t.sites.c.key.label("site"), *kinds)
+        .select_from(t.cases.join(t.desks).join(t.sites))
+        .where(t.cases.c.resolved_day.is_(None))
+        .order_by(t.cases.c.opened_at)
+    )
+
+
 def _in_force(table: Table) -> Reader:
     periods = with_valid_to(table)
     return _rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
@@ -172,17 +195,22 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "targets": _in_force(t.targets),
         "limits": _in_force(t.limits),
         "notes": _notes(),
-        "sources": _named(t.sources, "description", "owner", "due"),
+        "opening_hours": _opening_hours(),
+        "public_holidays": _rows(select(t.public_holidays).order_by(t.public_holidays.c.day)),
+        "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
         "loads": _facts(t.loads, t.sources.c.key.label("source"), join=t.sources),
         "settings": _rows(select(t.settings)),
         "translations": _rows(select(t.translations)),
     },
-    "calls": {"calls": monthly("calls")},
-    "cases": {"cases": monthly("cases")},
+    "calls": {"calls": monthly("calls"), "call_hours": monthly("call_hours", by_weekday=True)},
+    "cases": {"cases": monthly("cases"), "open_cases": _open_cases()},
     "samples": {"samples": monthly("samples")},
     "projects": {
         "projects": _named(t.projects, "programme", "purpose"),
         "project_reports": _facts(t.project_reports, t.projects.c.key.label("project"), join=t.projects),
+        "project_milestones": _facts(
+            t.project_milestones, t.projects.c.key.label("project"), join=t.projects
+        ),
     },
     "referrals": {"referrals": _referrals()},
     "pathways": {"pathways": _pathways()},

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -19,6 +20,22 @@ class Organisation:
     hospitals: Mapping[str, str]
     memberships: pd.DataFrame
     today: str
+
+    def hospital_on(self, site: str, day: str) -> str | None:
+        """Return the hospital that a site belonged to on a day (ISO text); None before and after it had one."""
+        return next(
+            (hospital for first, last, hospital in self._periods.get(site, ()) if first <= day < last), None
+        )
+
+    @cached_property
+    def _periods(self) -> dict[str, list[tuple[str, str, str | None]]]:
+        periods: dict[str, list[tuple[str, str, str | None]]] = {}
+        columns = (self.memberships[name] for name in ("site", "hospital", "valid_from", "valid_to"))
+        for site, hospital, first, last in zip(*columns, strict=True):
+            until = last if isinstance(last, str) else "9999-12-31"
+            at = hospital if isinstance(hospital, str) else None
+            periods.setdefault(site, []).append((first, until, at))
+        return periods
 
     def site_today(self) -> dict[str, str]:
         """Return the hospital each open site belongs to today."""

@@ -22,9 +22,12 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    exists,
+    extract,
     func,
     insert,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -48,26 +51,56 @@ def _limits(subject: str) -> Subquery:
     return select(periods).where(periods.c.subject == subject).subquery()
 
 
-def daily_calls(days: DayRange) -> Statement:
-    """Calls by day, desk and site: offered, answered, answered within the limit, seconds waited."""
-    calls, limits = t.calls, _limits("call")
+def weekday_of(day: ColumnElement[date]) -> ColumnElement[int]:
+    """Return the weekday, 1 for Monday to 7 for Sunday (which is 0 to both databases)."""
+    return (cast(extract("dow", day), Integer) + 6) % 7 + 1
+
+
+def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
+    """Calls by keys: while the desk was open, of these answered and answered within the limit; and those outside.
+
+    A desk without opening hours is always open; a public holiday has none.
+    """
+    calls, limits, hours = t.calls, _limits("call"), with_valid_to(t.opening_hours)
     to_answer = and_(limits.c.key == "answer", in_force(limits, calls.c.day))
-    within = and_(calls.c.answered, calls.c.wait_seconds <= limits.c.amount)
-    waited = case((calls.c.answered, calls.c.wait_seconds), else_=0.0)
+    that_day = and_(
+        hours.c.desk_id == calls.c.desk_id,
+        hours.c.weekday == weekday_of(calls.c.day),
+        in_force(hours, calls.c.day),
+    )
+    has_hours = exists().where(t.opening_hours.c.desk_id == calls.c.desk_id)
+    is_open = or_(
+        ~has_hours,
+        and_(t.public_holidays.c.day.is_(None), calls.c.hour >= hours.c.opens, calls.c.hour < hours.c.closes),
+    )
+    answered = and_(is_open, calls.c.answered)
     return (
         select(
-            calls.c.day,
-            calls.c.desk_id,
-            calls.c.site_id,
-            cast(func.count(), Integer).label("offered"),
-            _count_if(calls.c.answered).label("answered"),
-            _count_if(within).label("within_limit"),
-            cast(func.sum(waited), Float).label("wait_seconds"),
+            *keys,
+            _count_if(is_open).label("offered"),
+            _count_if(answered).label("answered"),
+            _count_if(and_(answered, calls.c.wait_seconds <= limits.c.amount)).label("within_limit"),
+            cast(func.sum(case((answered, calls.c.wait_seconds), else_=0.0)), Float).label("wait_seconds"),
+            (cast(func.count(), Integer) - _count_if(is_open)).label("outside"),
         )
-        .select_from(calls.outerjoin(limits, to_answer))
+        .select_from(
+            calls.outerjoin(limits, to_answer)
+            .outerjoin(hours, that_day)
+            .outerjoin(t.public_holidays, t.public_holidays.c.day == calls.c.day)
+        )
         .where(days(calls.c.day))
-        .group_by(calls.c.day, calls.c.desk_id, calls.c.site_id)
+        .group_by(*keys)
     )
+
+
+def daily_calls(days: DayRange) -> Statement:
+    """Calls by day, desk and site."""
+    return _calls(days, t.calls.c.day, t.calls.c.desk_id, t.calls.c.site_id)
+
+
+def hourly_calls(days: DayRange) -> Statement:
+    """Calls by day, hour of the wall clock, desk and site."""
+    return _calls(days, t.calls.c.day, t.calls.c.hour, t.calls.c.desk_id, t.calls.c.site_id)
 
 
 def daily_cases(days: DayRange) -> Statement:
@@ -147,6 +180,7 @@ class Rollup:
 
 ROLLUPS: Mapping[str, Rollup] = {
     "calls": Rollup(t.daily_calls, daily_calls),
+    "call_hours": Rollup(t.hourly_calls, hourly_calls),
     "cases": Rollup(t.daily_cases, daily_cases),
     "samples": Rollup(t.daily_samples, daily_samples),
 }

@@ -9,6 +9,7 @@ beside them, so that a day's figure never depends on the database's idea of time
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 CHANNELS = ("telephone", "portal")
@@ -41,7 +43,8 @@ MILESTONE_STATES = ("planned", "done")
 PRECISIONS = ("day", "month", "year")
 # PostgreSQL holds not-a-number to be larger than any number: an upper bound keeps it out.
 _FINITE = "1000000000"
-UNITS = ("seconds", "days", "share")
+UNITS = ("seconds", "days", "months", "share")
+RHYTHMS = ("daily", "monthly", "yearly", "on_change")
 
 metadata = MetaData(
     naming_convention={
@@ -132,7 +135,23 @@ site_hospitals = Table(
 
 # --- Where figures come from ----------------------------------------------------------------------
 
-sources = _named("sources", _text("description"), _text("owner"), _text("due"))
+# When a source's figures of a period are due: so many working days after it has ended.
+sources = _named(
+    "sources",
+    _text("description"),
+    _text("owner"),
+    Column("rhythm", String(10), nullable=False, server_default="on_change"),
+    Column("due_working_day", SmallInteger, nullable=False, server_default="1"),
+)
+sources.append_constraint(_one_of("rhythm", RHYTHMS))
+sources.append_constraint(CheckConstraint("due_working_day BETWEEN 0 AND 60", name="due_working_day"))
+
+public_holidays = Table(
+    "public_holidays",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("name", Text, nullable=False),
+)
 
 loads = Table(
     "loads",
@@ -161,6 +180,24 @@ def _load() -> Column[int]:
 # --- Calls, cases, response times: the events -----------------------------------------------------
 
 desks = _named("desks", _text("description"))
+
+# The hours (Danish wall clock) between which a desk is open on a weekday (1 is Monday); nulls: closed that day.
+# A desk without rows is always open.
+opening_hours = Table(
+    "opening_hours",
+    metadata,
+    _ref("desk_id", "desks", primary_key=True),
+    Column("weekday", SmallInteger, primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("opens", SmallInteger),
+    Column("closes", SmallInteger),
+    CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
+    CheckConstraint(
+        "(opens IS NULL) = (closes IS NULL) AND (opens IS NULL OR (opens >= 0 AND opens < closes AND closes <= 24))",
+        name="hours",
+    ),
+)
+
 systems = _named(
     "systems",
     _text("description"),
@@ -190,6 +227,8 @@ calls = Table(
     CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),
     Index(None, "day"),
 )
+
+_OPEN = text("resolved_day IS NULL")
 
 cases = Table(
     "cases",
@@ -224,6 +263,8 @@ cases = Table(
     ),
     Index(None, "opened_day"),
     Index(None, "resolved_day"),
+    # The cases that are still open are few among all that have been.
+    Index("ix_cases_open", "opened_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
 samples = Table(
@@ -248,16 +289,35 @@ def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
 
 
+def _call_counts() -> tuple[Column[Any], ...]:
+    return (
+        _count("offered"),
+        _count("answered"),
+        _count("within_limit"),
+        Column("wait_seconds", Float, nullable=False),
+    )
+
+
 daily_calls = Table(
     "daily_calls",
     metadata,
     Column("day", Date, primary_key=True),
     _ref("desk_id", "desks", primary_key=True),
     _ref("site_id", "sites", primary_key=True),
-    _count("offered"),
-    _count("answered"),
-    _count("within_limit"),
-    Column("wait_seconds", Float, nullable=False),
+    *_call_counts(),
+    # Calls while the desk was closed; they are in none of the other counts.
+    _count("outside"),
+)
+
+hourly_calls = Table(
+    "hourly_calls",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("hour", SmallInteger, primary_key=True),
+    _ref("desk_id", "desks", primary_key=True),
+    _ref("site_id", "sites", primary_key=True),
+    *_call_counts(),
+    _count("outside"),
 )
 
 daily_cases = Table(
@@ -317,6 +377,19 @@ project_reports = Table(
     CheckConstraint(
         f"budget_mio_dkk BETWEEN 0 AND {_FINITE} AND forecast_mio_dkk BETWEEN 0 AND {_FINITE}", name="cost"
     ),
+)
+
+project_milestones = Table(
+    "project_milestones",
+    metadata,
+    _ref("project_id", "projects", primary_key=True),
+    Column("due", Date, primary_key=True),
+    Column("what", String(200), primary_key=True),
+    _load(),
+    Column("due_precision", String(8), nullable=False),
+    Column("state", String(8), nullable=False),
+    _one_of("due_precision", PRECISIONS),
+    _one_of("state", MILESTONE_STATES),
 )
 
 services = _named("services")

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.language import N_
 from dashboard.metrics import METRICS
 from dashboard.months import span
 from dashboard.status import status
+from data_access.causes import Parts
 from data_access.organisation import in_scope
 from data_access.snapshot import Snapshot
 
@@ -17,6 +19,20 @@ Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
 def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
     """Return a frame's rows of the chosen months and hospital, in the chosen organisation."""
     return in_scope(snapshot.frames[frame], snapshot.organisation, filters)
+
+
+def by_place(
+    snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, numerator: str, denominator: str
+) -> Parts:
+    """Return two counts by hospital, or by the sites of the chosen one, as the parts of a share."""
+    place, names = (
+        ("site", snapshot.organisation.sites)
+        if filters.hospital
+        else ("hospital", snapshot.organisation.hospitals)
+    )
+    sums = rows.groupby(place)[[numerator, denominator]].sum().reset_index()
+    parts = {"part": sums[place].map(names), "numerator": sums[numerator], "denominator": sums[denominator]}
+    return {N_("Sted") if filters.hospital else N_("Hospital"): pd.DataFrame(parts)}
 
 
 def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:

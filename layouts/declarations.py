@@ -69,7 +69,7 @@ class Panel:
 
     `numbers` gets the rows out of the snapshot; `sentence` says them in words; `figure` draws them, or
     `body` lays them out where the answer is no chart; with neither, the table itself is shown. `when` says
-    whether the panel has anything to answer.
+    whether the panel was asked for, `applies` whether what is chosen has anything that it could answer.
 
     What a reader can do with it beyond that is declared too, and comes from one place for all panels:
 
@@ -93,6 +93,7 @@ class Panel:
     body: Callable[["Content"], Component] | None = None
     wide: bool = False
     when: Callable[[Filters], bool] = field(default=lambda _filters: True)
+    applies: Callable[[Snapshot, Filters], bool] = field(default=lambda _snapshot, _filters: True)
     varies: str | None = None
     compared: str | None = None
     parts: Callable[[Snapshot, Filters], Parts] | None = None
@@ -102,6 +103,10 @@ class Panel:
     def sources(self) -> tuple[str, ...]:
         """Return the keys of the sources of the panel's figures, each once."""
         return tuple(dict.fromkeys(METRICS[metric].source for metric in self.metrics))
+
+    def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
+        """Say that the panel stands on its page for what is chosen."""
+        return self.when(filters) and self.applies(snapshot, filters)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def _month(month: str) -> Component:
 
 def _row(named: str, cells: Sequence[Row], link: Link | None, chosen: tuple[str, str] | None) -> Component:
     goals = [row["target"] for row in cells if not text.is_missing(row["target"])]
-    goal = text.quantity(goals[-1], "%", 2) if goals else text.NOTHING
+    goal = text.quantity(goals[-1], "%", text.places(goals[-1])) if goals else text.NOTHING
     head = html.Th(named, scope="row")
     if not cells[0].get("measured", True):
         said = html.Td(_("Bliver ikke målt"), colSpan=len(cells), className="not-measured")

@@ -21,7 +21,7 @@ def lay_out(
     page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters, notices: Sequence[str]
 ) -> Component:
     """Return the whole page, answered."""
-    contents = [answer(each, snapshot, filters) for each in panels_of(page) if each.when(filters)]
+    contents = [answer(each, snapshot, filters) for each in panels_of(page) if each.shows(snapshot, filters)]
     return html.Div(
         [
             html.Div(

@@ -1,51 +1,70 @@
 """The page Servicedesk: calls and waits, answers in time, solved at once, and the channels."""
 
+from collections.abc import Callable
 from dataclasses import replace
+
+from dash.development.base_component import Component
 
 from dashboard import text
 from dashboard.figures import bars, trend
 from dashboard.filters import Filters
+from dashboard.language import N_, _
 from dashboard.metrics import METRICS
 from data_access import calls, cases
+from data_access.causes import Parts
 from data_access.series import Numbers
 from data_access.snapshot import Snapshot
+from layouts import opening
 from layouts.declarations import Column, Content, Headline, Page, Panel
+from layouts.heat import Heat, heat
 from layouts.sentences import records, share_sentence, whole
 
-MONTH = Column("month", "Måned", "month")
-STATE = Column("word", "Bemærkning", "word")
+Taken = Callable[[Snapshot, Filters], Parts]
+
+MONTH = Column("month", N_("Måned"), "month")
+STATE = Column("word", N_("Bemærkning"), "word")
 
 
-def _share(key: str, title: str, metric: str, numbers: Numbers, counted: tuple[str, str]) -> Panel:
+def _share(
+    key: str, title: str, metric: str, numbers: Numbers, counted: tuple[str, str], parts: Taken
+) -> Panel:
     """Declare the panel of a share by month against its target; `counted` names its numerator and denominator."""
-    name, decimals = METRICS[metric].name, METRICS[metric].decimals
+    name, decimals = METRICS[metric].danish_name, METRICS[metric].decimals
     return Panel(
         key=key,
-        title=lambda _s, _f: title,
+        title=lambda _s, _f: _(title),
         numbers=numbers,
         columns=(
             MONTH,
             Column("value", name, "judged", decimals),
-            Column("target", "Mål", "goal"),
+            Column("target", N_("Mål"), "goal"),
             Column("numerator", counted[0], "count"),
             Column("denominator", counted[1], "count"),
             STATE,
         ),
         sentence=lambda content: share_sentence(content.rows, metric),
         metrics=(metric,),
-        figure=lambda content: trend.draw(content.rows, name),
+        figure=lambda content: trend.draw(content.rows, _(name)),
+        varies="value",
+        compared="value",
+        parts=parts,
     )
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    desk = snapshot.choices.desks.get(filters.desk, "Servicedesken")
+    desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
     rows = whole(calls.volumes(snapshot, filters))
     if not rows:
-        return f"Der er ingen hele måneder at vise for {desk}."
+        return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
     last = rows[-1]
     return text.prose(
-        f"{desk} fik {text.number(last['calls'])} opkald i {text.month(last['month'])}; den, der fik svar, ventede i "
-        f"gennemsnit {text.duration(last['average_wait'])}",
+        _(
+            "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
+            desk=desk,
+            calls=text.number(last["calls"]),
+            month=text.month(last["month"]),
+            wait=text.duration(last["average_wait"]),
+        ),
         share_sentence(calls.service_level(snapshot, filters), "service_level"),
     )
 
@@ -53,25 +72,32 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 def _volumes(content: Content) -> str:
     rows = whole(content.rows)
     if not rows:
-        return "Ingen af de viste måneder er hele endnu."
+        return _("Ingen af de viste måneder er hele endnu.")
     most, slowest = (max(rows, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
     lost = sum(row["abandoned"] for row in rows) / sum(row["calls"] for row in rows)
-    return (
-        f"Flest opkald kom i {text.month(most['month'])}: {text.number(most['calls'])}. Ventetiden var længst i "
-        f"{text.month(slowest['month'])}: {text.duration(slowest['average_wait'])} i gennemsnit. "
-        f"{text.quantity(100 * lost, '%', 1)} af periodens opkald blev afbrudt, før de fik svar."
+    return _(
+        "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit. {lost} af "
+        "periodens opkald blev afbrudt, før de fik svar.",
+        busiest=text.month(most["month"]),
+        calls=text.number(most["calls"]),
+        slowest=text.month(slowest["month"]),
+        wait=text.duration(slowest["average_wait"]),
+        lost=text.quantity(100 * lost, "%", 1),
     )
 
 
 def _channels(content: Content) -> str:
     rows = whole(content.rows)
     if not rows:
-        return "Ingen af de viste måneder er hele endnu."
+        return _("Ingen af de viste måneder er hele endnu.")
     first, last = rows[0], rows[-1]
-    return (
-        f"{text.quantity(last['telephone_share'], '%', 1)} af henvendelserne kom på telefon i "
-        f"{text.month(last['month'])}, resten gennem selvbetjeningsportalen. I {text.month(first['month'])} var det "
-        f"{text.quantity(first['telephone_share'], '%', 1)}."
+    return _(
+        "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen. I {since} var det "
+        "{first}.",
+        last=text.quantity(last["telephone_share"], "%", 1),
+        month=text.month(last["month"]),
+        since=text.month(first["month"]),
+        first=text.quantity(first["telephone_share"], "%", 1),
     )
 
 
@@ -80,79 +106,180 @@ def _places(content: Content) -> str:
     first = rows[0]
     others = text.listing([row["place"] for row in rows[1:3]])
     if not others:
-        return f"Alle opkald i perioden kom fra {first['place']}."
-    share = text.quantity(first["share"], "%", 1)
-    return f"Flest opkald kommer fra {first['place']}: {share} af alle. Derefter følger {others}."
+        return _("Alle opkald i perioden kom fra {place}.", place=first["place"])
+    return _(
+        "Flest opkald kommer fra {place}: {share} af alle. Derefter følger {others}.",
+        place=first["place"],
+        share=text.quantity(first["share"], "%", 1),
+        others=others,
+    )
+
+
+def _outside(content: Content) -> str:
+    rows = whole(content.rows)
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    last = rows[-1]
+    return _(
+        "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
+        "svar. {hours}",
+        calls=text.number(last["outside"]),
+        month=text.month(last["month"]),
+        share=text.quantity(last["share"], "%", 1),
+        hours=opening.in_words(content.snapshot, content.filters.desk),
+    )
+
+
+def _hours(content: Content) -> str:
+    rows = content.rows
+    busiest = records(rows.sort_values("calls", ascending=False))[0]
+    slow = records(rows[rows["average_wait"].notna()].sort_values("average_wait", ascending=False))
+    opening_words = _(
+        "Der ringes mest {weekday} {hour}: {calls} opkald i perioden.",
+        weekday=busiest["weekday_words"].lower(),
+        hour=busiest["hour_words"],
+        calls=text.number(busiest["calls"]),
+    )
+    if not slow:
+        return opening_words
+    return text.prose(
+        opening_words,
+        _(
+            "Ventetiden er længst {weekday} {hour}: {wait} i gennemsnit.",
+            weekday=slow[0]["weekday_words"].lower(),
+            hour=slow[0]["hour_words"],
+            wait=text.duration(slow[0]["average_wait"]),
+        ),
+    )
+
+
+def _heat(content: Content) -> Component:
+    return heat(
+        records(content.rows),
+        Heat(
+            caption=_("Opkald i perioden efter tidspunkt og ugedag"),
+            thing=_("Tidspunkt"),
+            down="hour_words",
+            across="weekday_words",
+            value="calls",
+            absent=lambda row: "" if row["open"] else _("Lukket"),
+        ),
+    )
 
 
 VOLUMES = Panel(
     key="opkald",
-    title=lambda _s, _f: "Hvor mange ringer, og hvor længe venter de?",
+    title=lambda _s, _f: _("Hvor mange ringer, og hvor længe venter de?"),
     numbers=calls.volumes,
     columns=(
         MONTH,
-        Column("calls", "Opkald", "count"),
-        Column("answered", "Besvarede", "count"),
-        Column("abandoned", "Afbrudte", "count"),
-        Column("average_wait", "Gennemsnitlig ventetid", "seconds"),
+        Column("calls", N_("Opkald"), "count"),
+        Column("answered", N_("Besvarede"), "count"),
+        Column("abandoned", N_("Afbrudte"), "count"),
+        Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
         STATE,
     ),
     sentence=_volumes,
     metrics=("calls", "average_wait", "abandoned"),
     figure=lambda content: bars.calls_and_wait(content.rows),
+    varies="calls",
+    compared="calls",
+    wide=True,
 )
 SERVICE_LEVEL = _share(
     "svar-inden-5-minutter",
-    "Bliver telefonen taget inden for 5 minutter?",
+    N_("Bliver telefonen taget inden for 5 minutter?"),
     "service_level",
     calls.service_level,
-    ("Besvaret i tide", "Besvarede opkald"),
+    (N_("Besvaret i tide"), N_("Besvarede opkald")),
+    calls.service_level_parts,
 )
 FIRST_CONTACT = _share(
     "straksafklaring",
-    "Bliver sagen løst med det samme?",
+    N_("Bliver sagen løst med det samme?"),
     "first_contact_resolution",
     cases.first_contact_resolution,
-    ("Løst ved første kontakt", "Sager på telefon"),
+    (N_("Løst ved første kontakt"), N_("Sager på telefon")),
+    cases.first_contact_parts,
 )
 CHANNELS = Panel(
     key="kanaler",
-    title=lambda _s, _f: "Ringer de, eller bruger de portalen?",
+    title=lambda _s, _f: _("Ringer de, eller bruger de portalen?"),
     numbers=cases.channels,
     columns=(
         MONTH,
-        Column("contacts", "Henvendelser", "count"),
-        Column("telephone", "På telefon", "count"),
-        Column("portal", "I portalen", "count"),
-        Column("telephone_share", "Andel på telefon", "percent", 1),
-        Column("portal_share", "Andel i portalen", "percent", 1),
+        Column("contacts", N_("Henvendelser"), "count"),
+        Column("telephone", N_("På telefon"), "count"),
+        Column("portal", N_("I portalen"), "count"),
+        Column("telephone_share", N_("Andel på telefon"), "percent", 1),
+        Column("portal_share", N_("Andel i portalen"), "percent", 1),
         STATE,
     ),
     sentence=_channels,
     metrics=("telephone_share",),
-    figure=lambda content: bars.channels(content.rows),
+    figure=lambda content: bars.shares(
+        content.rows, (("telephone_share", _("Telefon")), ("portal_share", _("Selvbetjeningsportal")))
+    ),
+    varies="telephone_share",
+    compared="telephone_share",
 )
 ANSWERED = _share(
     "besvarede",
-    "Hvor mange får svar?",
+    N_("Hvor mange får svar?"),
     "answered_share",
     calls.answered_share,
-    ("Besvarede opkald", "Alle opkald"),
+    (N_("Besvarede opkald"), N_("Alle opkald")),
+    calls.answered_parts,
 )
 PLACES = Panel(
     key="steder",
-    title=lambda _s, _f: "Hvor ringer de fra?",
+    title=lambda _s, _f: _("Hvor ringer de fra?"),
     numbers=calls.by_place,
     columns=(
-        Column("place", "Sted", "text"),
-        Column("calls", "Opkald", "count"),
-        Column("share", "Andel af alle", "percent", 1),
-        Column("average_wait", "Gennemsnitlig ventetid", "seconds"),
-        Column("service_level", "Svar inden for 5 minutter", "percent", 1),
+        Column("place", N_("Sted"), "text"),
+        Column("calls", N_("Opkald"), "count"),
+        Column("share", N_("Andel af alle"), "percent", 1),
+        Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
+        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
     ),
     sentence=_places,
     metrics=("calls", "average_wait", "service_level"),
-    figure=lambda content: bars.ranked(content.rows, "place", "calls", "Opkald"),
+    figure=lambda content: bars.ranked(content.rows, "place", "calls", _("Opkald")),
+    click="hospital",
+)
+OUTSIDE = Panel(
+    key="uden-for-aabningstid",
+    title=lambda _s, _f: _("Hvor mange ringer, når der er lukket?"),
+    numbers=calls.outside,
+    columns=(
+        MONTH,
+        Column("outside", N_("Uden for åbningstiden"), "count"),
+        Column("inside", N_("I åbningstiden"), "count"),
+        Column("share", N_("Andel uden for"), "percent", 1),
+        STATE,
+    ),
+    sentence=_outside,
+    metrics=("calls_outside",),
+    figure=lambda content: bars.counts(content.rows, (("outside", METRICS["calls_outside"].name),)),
+    varies="outside",
+    applies=lambda snapshot, filters: calls.has_hours(snapshot, filters.desk),
+)
+HOURS = Panel(
+    key="ugedag-og-time",
+    title=lambda _s, _f: _("Hvornår på ugen ringer de?"),
+    numbers=calls.by_hour,
+    columns=(
+        Column("hour_words", N_("Tidspunkt"), "text"),
+        Column("weekday_words", N_("Ugedag"), "text"),
+        Column("calls", N_("Opkald"), "count"),
+        Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
+        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
+        Column("outside", N_("Uden for åbningstiden"), "count"),
+    ),
+    sentence=_hours,
+    metrics=("calls", "average_wait"),
+    body=_heat,
+    wide=True,
 )
 
 HEADLINES = (
@@ -178,11 +305,11 @@ def _of_desk(headline: Headline, desk: str) -> Headline:
 PAGE = Page(
     key="servicedesk",
     path="/servicedesk",
-    name="Servicedesk",
-    title="Servicedesk",
+    name=N_("Servicedesk"),
+    title=N_("Servicedesk"),
     summary=_summary,
     filters=("fra", "til", "hospital", "organisation", "desk"),
-    panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, PLACES),
+    panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, OUTSIDE, PLACES, HOURS),
     headlines=HEADLINES,
     overview=(
         *(_of_desk(headline, "cimt") for headline in HEADLINES),

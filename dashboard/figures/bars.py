@@ -1,5 +1,6 @@
 """Bars: calls with their wait, channels, hospitals, sites."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -100,24 +101,63 @@ def _hatched(rows: pd.DataFrame) -> dict[str, Any]:
     return {"pattern": {"shape": shapes, "fillmode": "replace", "size": 6, "solidity": 0.35}}
 
 
-def channels(rows: pd.DataFrame) -> Figure:
-    """Draw the share of contacts by channel, stacked to 100 %. Columns: month, *_share (0-100), state, word."""
-    months = rows["month"].tolist()
-    parts = (("telephone_share", _("Telefon"), 0), ("portal_share", _("Selvbetjeningsportal"), 1))
+def shares(rows: pd.DataFrame, parts: Sequence[tuple[str, str]]) -> Figure:
+    """Draw the shares of a whole by month, stacked to 100 %.
+
+    `parts` are columns with shares (0-100), and their names; the rows also have month, state and word.
+    """
     traces = [
-        _bars(rows, column, name, theme.SERIES[series])
+        _bars(rows, column, name, theme.SERIES[place])
         | {"customdata": [text.quantity(value, "%", 1) for value in rows[column]]}
-        for column, name, series in parts
+        for place, (column, name) in enumerate(parts)
     ]
     axis = {"range": [0, 102], "ticksuffix": text.suffix("%"), "nticks": 6}
+    return _standing(traces, rows, "stack", axis)
+
+
+def counts(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "group") -> Figure:
+    """Draw counts by month, side by side or as `mode` says.
+
+    `parts` are columns with counts, and their names; the rows also have month, state and word.
+    """
+    traces = [_bars(rows, column, name, theme.SERIES[place]) for place, (column, name) in enumerate(parts)]
+    return _standing(traces, rows, mode, {"tickformat": ",d", "nticks": 6})
+
+
+def _standing(traces: list[Trace], rows: pd.DataFrame, mode: str, axis: dict[str, Any]) -> Figure:
     return figure(
         traces,
-        barmode="stack",
+        barmode=mode,
+        bargap=0.35,
+        showlegend=len(traces) > 1,
+        legend=LEGEND,
+        xaxis=month_axis(rows["month"].tolist()),
+        yaxis=axis,
+    )
+
+
+def overlaid(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
+    """Draw counts over any categories, each part in front of the one before it. Columns: those named."""
+    traces: list[Trace] = [
+        {
+            "type": "bar",
+            "name": name,
+            "x": rows[label].tolist(),
+            "y": gaps(rows[column]),
+            "marker": {"color": theme.SERIES[3 * place]},
+            "customdata": [text.number(value) for value in rows[column]],
+            "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
+        }
+        for place, (column, name) in enumerate(parts)
+    ]
+    return figure(
+        traces,
+        barmode="overlay",
         bargap=0.35,
         showlegend=True,
         legend=LEGEND,
-        xaxis=month_axis(months),
-        yaxis=axis,
+        xaxis={"type": "category", "tickangle": 0},
+        yaxis={"tickformat": ",d", "nticks": 6},
     )
 
 

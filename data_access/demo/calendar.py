@@ -82,9 +82,10 @@ def months(first: str = "2014-01", last: str = "2015-05") -> list[Month]:
 
 
 @lru_cache(maxsize=1)
-def public_holidays() -> frozenset[date]:
-    """Return the Danish public holidays of the years that the demonstration covers."""
-    return frozenset(holidays.country_holidays("DK", years=range(FIRST.year - 1, LAST.year + 2)))
+def public_holidays() -> dict[date, str]:
+    """Return the Danish public holidays of the years that the demonstration covers, with their Danish names."""
+    years = range(FIRST.year - 1, LAST.year + 2)
+    return dict(sorted(holidays.country_holidays("DK", years=years, language="da").items()))
 
 
 def is_working_day(days: Days) -> Bools:

@@ -70,6 +70,7 @@ _OFF_DAY = np.array([3, 5, 30, 70, 95, 105, 95, 90, 85, 85, 80, 75, 60, 50, 40, 
 _CLINICAL_HOURS = _WORKDAY * [0, 0, 0, *[1] * 8, *[0] * 6]
 _CLINICAL_FRIDAY = _WORKDAY * [0, 0, 0, *[1] * 7, *[0] * 7]
 _FRIDAY = 4
+_OUTSIDE, _AFTER_CLOSING = 0.045, 0.65  # of the calls inside hours; of those outside
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,26 @@ def generate(month: Month, desk: str, scale: int) -> Calls:
         wait=wait,
         talk=np.where(answered, talk, np.nan),
         answered=answered,
+    )
+
+
+def outside_hours(month: Month, scale: int) -> Calls:
+    """Return the calls to the clinical desk just before it opens and after it has closed: nobody takes them."""
+    rng = month.rng("calls outside hours")
+    days = month.days[is_working_day(month.days)]
+    count = round(CLINICAL[month.key].offered * _OUTSIDE) * scale
+    day = np.sort(draw(rng, np.ones(len(days)), count))
+    friday = (days[day].astype(int) + 3) % 7 == _FRIDAY
+    evening = rng.random(count) < _AFTER_CLOSING
+    hour = np.where(evening, np.where(friday, 15, 16) + draw(rng, (60, 30, 10), count), 7)
+    queued = (days[day].astype(np.int64) * 24 + hour) * 3600 + rng.integers(0, 3600, count)
+    return Calls(
+        desk=np.full(count, DESK_IDS["klinisk"]),
+        site=draw(rng, site_weights(("administration",)), count) + 1,
+        queued=queued,
+        wait=np.clip(rng.exponential(25, count), 3, 200).astype(np.int64),
+        talk=np.full(count, np.nan),
+        answered=np.zeros(count, dtype=bool),
     )
 
 

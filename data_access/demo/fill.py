@@ -36,9 +36,10 @@ def within(report: Progress, start: float, end: float) -> Progress:
 
 @dataclass(frozen=True)
 class Part:
-    """Events that are written together: their tables, and what writes a month of them."""
+    """Events that are written together: their tables, the rollups of these, and what writes a month of them."""
 
-    subjects: tuple[str, ...]
+    tables: tuple[str, ...]
+    rollups: tuple[str, ...]
     writer: Callable[[Connection, int], MonthWriter]
 
 
@@ -47,7 +48,7 @@ def _service_desks(connection: Connection, scale: int) -> MonthWriter:
 
     def write(month: Month) -> None:
         of_desks = [calls.generate(month, desk, scale) for desk in reference.DESK_IDS]
-        for of_desk in of_desks:
+        for of_desk in (*of_desks, calls.outside_hours(month, scale)):
             calls.write(connection, of_desk)
         cases.write(connection, month, of_desks, solved)
 
@@ -58,8 +59,8 @@ def _monitoring(connection: Connection, scale: int) -> MonthWriter:
     return lambda month: samples.write(connection, month, scale)
 
 
-SERVICE_DESKS = Part(("calls", "cases"), _service_desks)
-MONITORING = Part(("samples",), _monitoring)
+SERVICE_DESKS = Part(("calls", "cases"), ("calls", "call_hours", "cases"), _service_desks)
+MONITORING = Part(("samples",), ("samples",), _monitoring)
 
 
 def prepare(connection: Connection) -> None:
@@ -72,16 +73,16 @@ def prepare(connection: Connection) -> None:
 
 def write_events(connection: Connection, part: Part, scale: int, report: Progress) -> None:
     """Write a part's events, month by month, and roll them up."""
-    tables = [schema.metadata.tables[subject] for subject in part.subjects]
+    tables = [schema.metadata.tables[subject] for subject in part.tables]
     write = part.writer(connection, scale)
     every = months()
-    names = " and ".join(part.subjects)
+    names = " and ".join(part.tables)
     with without_indexes(connection, tables):
         for place, month in enumerate(every):
             report(f"{names} of {month.key}", _WRITTEN * place / len(every))
             write(month)
-        for place, subject in enumerate(part.subjects):
-            done = _WRITTEN + (_ROLLED_UP - _WRITTEN) * place / len(part.subjects)
+        for place, subject in enumerate(part.rollups):
+            done = _WRITTEN + (_ROLLED_UP - _WRITTEN) * place / len(part.rollups)
             report(f"days of {subject}", done)
             # All days at once: to read the table from end to end is faster than by an index.
             rollups.refresh(connection, subject, FIRST, LAST)

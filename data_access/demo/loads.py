@@ -24,7 +24,8 @@ class Source:
     name: str
     description: str
     owner: str
-    due: str
+    rhythm: str
+    due_working_day: int
     note: str
     tables: tuple[Table, ...]
 
@@ -32,61 +33,61 @@ class Source:
 SOURCES = (
     Source(
         "telefoni", "Telefonsystemet", "Alle opkald til CIMT Servicedesk og Klinisk Servicedesk.",
-        "Chefen for servicedesken", "Hver nat",
+        "Chefen for servicedesken", "daily", 1,
         f"{GENERATED} Offentliggjort er, hvilke måneder målet blev nået, og hvordan opkaldene svingede.",
         (t.calls,),
     ),
     Source(
         "sager", "ServiceNow", "Sager oprettet efter opkald eller i selvbetjeningsportalen.",
-        "Chefen for servicedesken", "Hver nat",
+        "Chefen for servicedesken", "daily", 1,
         f"{GENERATED} Offentliggjort er andelen på telefon og andelen løst inden for fristen i april "
         "2015 samt niveauet for straksafklaring.",
         (t.cases,),
     ),
     Source(
         "overvaagning", "Svartidsmålingen", "Målinger på hospitalerne af, hvor længe handlinger i "
-        "systemerne tager.", "Driftschefen", "Hver nat",
+        "systemerne tager.", "Driftschefen", "daily", 1,
         f"{GENERATED} Månedstallene fra september 2014 til april 2015 er offentliggjort.",
         (t.samples,),
     ),
     Source(
         "projekter", "Projektrapporterne", "Projektledernes månedlige status.", "Projektkontoret",
-        "Senest den 5. i måneden efter",
+        "monthly", 5,
         "Rapporterne for maj 2015 er offentliggjort; tidligere måneder er fremstillet til demonstrationen.",
         (t.project_reports,),
     ),
     Source(
         "henvisninger", "Omvisiteringer", "Behandlinger omvisiteret til privathospitaler.",
-        "Enheden for visitation", "Den 20. i måneden efter",
+        "Enheden for visitation", "monthly", 14,
         f"{GENERATED} Offentliggjort er tallet for marts 2015 og de største andele i 1. kvartal 2015.",
         (t.referrals,),
     ),
     Source(
         "udredning", "Udredningsretten", "Forløb omfattet af udredningsretten.",
-        "Enheden for visitation", "Den 20. i måneden efter",
+        "Enheden for visitation", "monthly", 14,
         f"{GENERATED} Offentliggjort er fristerne, og at datakompletheden er lav, men stigende.",
         (t.pathways,),
     ),
     Source(
         "personale", "Personaleopgørelsen", "Årsværk i Sundhedsplatformens organisation.",
-        "Økonomistaben", "Én gang om året",
+        "Økonomistaben", "yearly", 40,
         "Offentliggjort i 2018; vises her, selv om demonstrationens ur står i 2015.",
         (t.staffing, t.staffing_sources),
     ),
     Source(
         "budget", "Budgettet", "Sundhedsplatformens udviklingsbudget og engangsbeløb.",
-        "Økonomistaben", "Én gang om året",
+        "Økonomistaben", "yearly", 40,
         "Offentliggjort i 2018; vises her, selv om demonstrationens ur står i 2015.",
         (t.budget_lines,),
     ),
     Source(
         "programmer", "Programmerne", "Pejlemærker og milepæle.", "Projektkontoret",
-        "Når noget ændres", "Offentliggjort.",
+        "on_change", 0, "Offentliggjort.",
         (t.milestones,),
     ),
     Source(
         "indikatorer", "Indikatorerne", "Digital udbredelse, oppetid, kommunal medfinansiering og "
-        "regionens nøgletal.", "Økonomistaben", "Den 5. i måneden efter",
+        "regionens nøgletal.", "Økonomistaben", "monthly", 5,
         f"{GENERATED} Nøgletal, der er offentliggjort, siger det selv.",
         (t.indicator_values,),
     ),
@@ -185,7 +186,7 @@ def write(connection: Connection) -> None:
     ids = {source.key: place for place, source in enumerate(SOURCES, start=1)}
     sources = [
         {"id": ids[s.key], "key": s.key, "name": s.name, "description": s.description,
-         "owner": s.owner, "due": s.due}
+         "owner": s.owner, "rhythm": s.rhythm, "due_working_day": s.due_working_day}
         for s in SOURCES
     ]  # fmt: skip
     loads = [

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 
 from dashboard.text import slug
 from data_access import schema as t
-from data_access.demo.calendar import CLOCK
+from data_access.demo.calendar import CLOCK, public_holidays
 from data_access.demo.facts import read
 from data_access.demo.organisation import SITE_IDS, number
 
@@ -45,7 +45,14 @@ LIMITS = (
     ("pathway", "somatic", 30, "days", PUBLISHED),
     ("pathway", "psychiatry", 60, "days", PUBLISHED),
     ("source", "completeness", 0.95, "share", ASSUMED),
+    ("project", "time_yellow", 1, "months", ASSUMED),
+    ("project", "time_red", 3, "months", ASSUMED),
+    ("project", "cost_yellow", 0, "share", ASSUMED),
+    ("project", "cost_red", 0.1, "share", ASSUMED),
 )
+
+# When the clinical desk is open, by weekday (1 is Monday).
+OPENING_HOURS = ((1, 8, 16), (2, 8, 16), (3, 8, 16), (4, 8, 16), (5, 8, 15), (6, None, None), (7, None, None))
 
 TARGETS = (
     ("service_level", "cimt", _AT_FIRST, 75, 5, ASSUMED),
@@ -95,6 +102,10 @@ def write(connection: Connection) -> None:
     connection.execute(insert(t.desks), desks)
     connection.execute(insert(t.action_classes), classes)
     connection.execute(insert(t.systems), _systems())
+    connection.execute(insert(t.opening_hours), _opening_hours())
+    connection.execute(
+        insert(t.public_holidays), [{"day": day, "name": name} for day, name in public_holidays().items()]
+    )
     connection.execute(insert(t.limits), _limits())
     connection.execute(insert(t.targets), _targets())
     connection.execute(insert(t.notes), _notes())
@@ -113,6 +124,19 @@ def _systems() -> list[dict[str, Any]]:
          "measured": row["measured"] == "1"}
         for place, row in enumerate(read("systems"), start=1)
     ]  # fmt: skip
+
+
+def _opening_hours() -> list[dict[str, Any]]:
+    return [
+        {
+            "desk_id": DESK_IDS["klinisk"],
+            "weekday": weekday,
+            "valid_from": _ALWAYS,
+            "opens": opens,
+            "closes": closes,
+        }
+        for weekday, opens, closes in OPENING_HOURS
+    ]
 
 
 def _limits() -> list[dict[str, Any]]:

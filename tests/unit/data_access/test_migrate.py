@@ -44,19 +44,26 @@ def write(versions: Path, number: int, commands: str) -> None:
     )
 
 
+def _plain(index: Any) -> str:
+    # The condition of a partial index is an object, which is never the same twice.
+    return str(index | {"dialect_options": {k: str(v) for k, v in index.get("dialect_options", {}).items()}})
+
+
 def described(connection: Connection) -> dict[str, Any]:
     """Describe all tables by what the database itself says of them."""
     found = inspect(connection)
     return {
         table: {
-            "columns": [
-                (c["name"], str(c["type"]), c["nullable"], c["default"]) for c in found.get_columns(table)
-            ],
+            # A column that came later stands last, wherever the code names it.
+            "columns": sorted(
+                (c["name"], str(c["type"]), c["nullable"], str(c["default"]))
+                for c in found.get_columns(table)
+            ),
             "key": found.get_pk_constraint(table),
             "foreign": sorted(map(str, found.get_foreign_keys(table))),
             "unique": sorted(map(str, found.get_unique_constraints(table))),
             "checks": sorted(map(str, found.get_check_constraints(table))),
-            "indexes": sorted(map(str, found.get_indexes(table))),
+            "indexes": sorted(map(_plain, found.get_indexes(table))),
         }
         for table in found.get_table_names()
         if table != "alembic_version"

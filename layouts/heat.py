@@ -1,0 +1,63 @@
+"""A heat table: counts of two dimensions, each cell its number on a ground that is darker the larger it is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import text
+from layouts.sentences import Row
+from layouts.tables import scrolling
+
+STEPS = 5
+
+
+@dataclass(frozen=True)
+class Heat:
+    """How rows are laid out: the columns that go down, across and into the cells, and what is said there.
+
+    `absent` gives the words of a cell that has no number to show ('' where it has). `total` names the margins'
+    heading where the cells may be summed.
+    """
+
+    caption: str
+    thing: str
+    down: str
+    across: str
+    value: str
+    absent: Callable[[Row], str] = lambda _row: ""
+
+
+def heat(rows: Sequence[Row], form: Heat) -> Component:
+    """Lay the rows out; the first row of a thing says where it stands."""
+    across = list(dict.fromkeys(row[form.across] for row in rows))
+    down = list(dict.fromkeys(row[form.down] for row in rows))
+    cells = {(row[form.down], row[form.across]): row for row in rows}
+    most = max((float(row[form.value]) for row in rows if not text.is_missing(row[form.value])), default=0.0)
+    heads = [html.Th(form.thing, scope="col"), *(html.Th(name, scope="col") for name in across)]
+    body = [
+        html.Tr(
+            [html.Th(name, scope="row"), *(_cell(cells.get((name, other)), form, most) for other in across)]
+        )
+        for name in down
+    ]
+    table = html.Table(
+        [
+            html.Caption(form.caption, className="visually-hidden"),
+            html.Thead(html.Tr(heads)),
+            html.Tbody(body),
+        ],
+        className="heat",
+    )
+    return scrolling(table, form.caption)
+
+
+def _cell(row: Row | None, form: Heat, most: float) -> Component:
+    if row is None:
+        return html.Td(text.NOTHING, className="heat-none")
+    value, words = row[form.value], form.absent(row)
+    if words and not (value and value > 0):
+        return html.Td(words, className="heat-none")
+    step = min(int(STEPS * float(value) / most), STEPS - 1) if most and not text.is_missing(value) else 0
+    return html.Td(text.number(value), className=f"heat-{step}")
