@@ -188,6 +188,44 @@ _ALL = (
         (("sample", "standard"), ("sample", "heavy")),
     ),
     Metric(
+        "treatments",
+        N_("Omvisiterede behandlinger"),
+        "antal",
+        "neither",
+        0,
+        "henvisninger",
+        N_(
+            "Behandlinger, som er omvisiteret til privathospitaler, fordi regionens egne ikke kan holde "
+            "behandlingsgarantien. Tæller i den måned, hvor patienten blev omvisiteret."
+        ),
+    ),
+    Metric(
+        "diagnosed_somatic",
+        N_("Udredt til tiden, somatik"),
+        "%",
+        "up",
+        1,
+        "udredning",
+        N_(
+            "Forløb, der blev udredt inden for fristen, divideret med alle indberettede forløb. Ventetid, som "
+            "patienten selv har ønsket, er trukket fra."
+        ),
+        (("pathway", "somatic"),),
+    ),
+    Metric(
+        "diagnosed_psychiatry",
+        N_("Udredt til tiden, psykiatri"),
+        "%",
+        "up",
+        1,
+        "udredning",
+        N_(
+            "Forløb, der blev udredt inden for fristen, divideret med alle indberettede forløb. Ventetid, som "
+            "patienten selv har ønsket, er trukket fra."
+        ),
+        (("pathway", "psychiatry"),),
+    ),
+    Metric(
         "systems_within_sla",
         N_("Systemer inden for svartidsmålet"),
         "%",

@@ -163,9 +163,10 @@ def _backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
     net = (rows["opened"] - rows["resolved"]).groupby([rows["site"], rows["month"]]).sum()
     by_site = net.unstack("site", fill_value=0) if len(net) else pd.DataFrame()
     left = by_site.reindex(sorted(set(by_site.index) | set(months)), fill_value=0).cumsum()
+    sites = [str(site) for site in left.columns]
     return [
-        float(left.loc[month][[_is_chosen(snapshot, filters, str(site), month) for site in left]].sum())
-        for month in months
+        sum(n for site, n in zip(sites, counts, strict=True) if _is_chosen(snapshot, filters, site, month))
+        for month, counts in zip(months, left.reindex(months).to_numpy().tolist(), strict=True)
     ]
 
 

@@ -47,9 +47,17 @@ class Coverage:
             return Covered("under_way", completeness)
         if completeness == 0:
             return Covered("missing", 0.0)
+        return Covered("whole" if self._is_enough(completeness) else "incomplete", completeness)
+
+    def of(self, cover: Covered, completeness: float) -> Covered:
+        """Say how a month stands whose records tell themselves how many of the expected arrived."""
+        if cover.state not in ("whole", "incomplete"):
+            return cover
+        return Covered("whole" if self._is_enough(completeness) else "incomplete", completeness)
+
+    def _is_enough(self, completeness: float) -> bool:
         # The mean of thirty days of 0.95 ends a last bit below 0.95.
-        enough = completeness >= self.least - 1e-9
-        return Covered("whole" if enough else "incomplete", completeness)
+        return completeness >= self.least - 1e-9
 
     def through(self, source: str) -> date | None:
         """Return the last day that a source has figures for; None when it never had any."""

@@ -42,7 +42,13 @@ def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 
 
 def share(
-    snapshot: Snapshot, metric: str, scope: str, sums: pd.DataFrame, numerator: str, denominator: str
+    snapshot: Snapshot,
+    metric: str,
+    scope: str,
+    sums: pd.DataFrame,
+    numerator: str,
+    denominator: str,
+    completeness: Sequence[float] | None = None,
 ) -> pd.DataFrame:
     """Judge a share by month; `sums` has a row a month with the two counts named.
 
@@ -53,11 +59,21 @@ def share(
         {"month": sums["month"], "numerator": sums[numerator], "denominator": sums[denominator]}
     )
     counted = rows["denominator"].where(rows["denominator"] > 0)
-    return judge(snapshot, metric, scope, rows.assign(value=100 * rows["numerator"] / counted))
+    rows = rows.assign(value=100 * rows["numerator"] / counted)
+    return judge(snapshot, metric, scope, rows, completeness)
 
 
-def judge(snapshot: Snapshot, metric: str, scope: str | Sequence[str], rows: pd.DataFrame) -> pd.DataFrame:
+def judge(
+    snapshot: Snapshot,
+    metric: str,
+    scope: str | Sequence[str],
+    rows: pd.DataFrame,
+    completeness: Sequence[float] | None = None,
+) -> pd.DataFrame:
     """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
+
+    `completeness` (0-1) is each row's own where the records themselves tell what was expected, else it is that of
+    the source's loads.
 
     Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), and
     shown (the figure as it is printed). A month that has not arrived has no value: it is a gap, not a zero.
@@ -65,6 +81,8 @@ def judge(snapshot: Snapshot, metric: str, scope: str | Sequence[str], rows: pd.
     months = rows["month"].tolist()
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
     covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
+    if completeness is not None:
+        covered = [snapshot.coverage.of(cover, own) for cover, own in zip(covered, completeness, strict=True)]
     values = [
         None if cover.completeness == 0 or value != value else value
         for cover, value in zip(covered, rows["value"].astype("float64").tolist(), strict=True)

@@ -17,8 +17,8 @@ STEPS = 5
 class Heat:
     """How rows are laid out: the columns that go down, across and into the cells, and what is said there.
 
-    `absent` gives the words of a cell that has no number to show ('' where it has). `total` names the margins'
-    heading where the cells may be summed.
+    `absent` gives the words of a cell that has no number to show ('' where it has), `is_total` says which are
+    sums of others and have no ground.
     """
 
     caption: str
@@ -27,6 +27,7 @@ class Heat:
     across: str
     value: str
     absent: Callable[[Row], str] = lambda _row: ""
+    is_total: Callable[[Row], bool] = lambda _row: False
 
 
 def heat(rows: Sequence[Row], form: Heat) -> Component:
@@ -34,7 +35,8 @@ def heat(rows: Sequence[Row], form: Heat) -> Component:
     across = list(dict.fromkeys(row[form.across] for row in rows))
     down = list(dict.fromkeys(row[form.down] for row in rows))
     cells = {(row[form.down], row[form.across]): row for row in rows}
-    most = max((float(row[form.value]) for row in rows if not text.is_missing(row[form.value])), default=0.0)
+    shown = [row for row in rows if not text.is_missing(row[form.value]) and not form.is_total(row)]
+    most = max((float(row[form.value]) for row in shown), default=0.0)
     heads = [html.Th(form.thing, scope="col"), *(html.Th(name, scope="col") for name in across)]
     body = [
         html.Tr(
@@ -59,5 +61,7 @@ def _cell(row: Row | None, form: Heat, most: float) -> Component:
     value, words = row[form.value], form.absent(row)
     if words and not (value and value > 0):
         return html.Td(words, className="heat-none")
+    if form.is_total(row):
+        return html.Td(text.number(value), className="heat-total")
     step = min(int(STEPS * float(value) / most), STEPS - 1) if most and not text.is_missing(value) else 0
     return html.Td(text.number(value), className=f"heat-{step}")

@@ -10,6 +10,7 @@ from dashboard import text
 from dashboard.filters import to_query
 from dashboard.language import N_, _, ngettext
 from dashboard.metrics import METRICS, Metric
+from data_access import withholding
 from layouts import why
 from layouts.answers import metric_of
 from layouts.attributes import aria, data
@@ -19,6 +20,7 @@ from layouts.sentences import records
 from layouts.tables import table
 from layouts.variations import variation
 
+FEW = 3  # months that are each told of on their own
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 # What each limit is called, and the unit it is in.
 LIMITS = {
@@ -27,6 +29,8 @@ LIMITS = {
     ("case", "high"): (N_("Høj"), N_("døgn")),
     ("case", "medium"): (N_("Medium"), N_("døgn")),
     ("case", "normal"): (N_("Normal"), N_("døgn")),
+    ("pathway", "somatic"): (N_("Frist"), "døgn"),
+    ("pathway", "psychiatry"): (N_("Frist"), "døgn"),
     ("sample", "standard"): (N_("Grænse for almindelige handlinger"), "sekunder"),
     ("sample", "heavy"): (N_("Grænse for tunge handlinger"), "sekunder"),
 }
@@ -125,15 +129,43 @@ def _why(page: Page, content: Content) -> list[Component]:
 
 
 def _cautions(content: Content) -> list[Component]:
-    """Say which of the months shown are not whole, and how much of them has arrived."""
+    """Say which of the months shown are not whole, how much of them has arrived, and what is withheld."""
+    return [*_withheld(content), *_partial(content)]
+
+
+def _withheld(content: Content) -> list[Component]:
+    if "withheld" not in content.rows or not content.rows["withheld"].any():
+        return []
+    words = _(
+        "Antal under {limit} er skjult af hensyn til patienterne, og et antal mere, hvor det skjulte ellers kunne "
+        "regnes ud.",
+        limit=withholding.below(content.snapshot),
+    )
+    return [html.P(words, className="cautions")]
+
+
+def _partial(content: Content) -> list[Component]:
     if "state" not in content.rows:
         return []
     rows = content.rows[content.rows["state"] != "whole"]
     rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
-    lines = [
-        html.Li(_caution(row["month"], row["state"], row["completeness"])) for row in rows.to_dict("records")
-    ]
-    return [html.Ul(lines, className="cautions")] if lines else []
+    found = [(row["month"], row["state"], row["completeness"]) for row in records(rows)]
+    partial = [each for each in found if each[1] == "incomplete"]
+    words = [_caution(*each) for each in found if each not in partial or len(partial) <= FEW]
+    if len(partial) > FEW:
+        words.append(_many_partial(partial))
+    return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
+
+
+def _many_partial(partial: list[tuple[str, str, float]]) -> str:
+    low, high = (text.quantity(100 * edge(each[2] for each in partial), "%") for edge in (min, max))
+    return _(
+        "{n} af de viste måneder er ufuldstændige: fra {low} til {high} af det ventede er indlæst. Tallene skal læses "
+        "med forbehold og bliver ikke bedømt.",
+        n=len(partial),
+        low=low,
+        high=high,
+    )
 
 
 def _caution(month: str, state: str, completeness: float) -> str:
@@ -144,7 +176,7 @@ def _caution(month: str, state: str, completeness: float) -> str:
         return _("{month}: tallene er ikke kommet endnu.", month=named)
     percent = text.quantity(100 * completeness, "%")
     return _(
-        "{month}: kun {percent} af månedens dage er indlæst. Tallet bliver ikke bedømt.",
+        "{month}: kun {percent} af det ventede er indlæst. Tallet bliver ikke bedømt.",
         month=named,
         percent=percent,
     )

@@ -24,6 +24,8 @@ def mark(level: Level, word: str = "") -> Component:
 def written(column: Column, row: dict[str, Any]) -> str:
     """Write a cell as a reader sees it, in the language spoken."""
     value = row[column.key]
+    if row.get("withheld") and column.is_number and text.is_missing(value):
+        return _("skjult")
     match column.kind:
         case "month":
             return text.month(value)

@@ -21,15 +21,22 @@ from layouts.changes import MONTHS_BACK, changes
 from layouts.declarations import Headline, Page
 from layouts.tables import mark
 
+LATEST = 6  # months, by which a source may be behind the others before its tile is empty
 WIDE = 11  # so many characters fill a tile in the largest type
 
 
 def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return a headline's rows of the chosen last month and the twelve before it, whatever the first month."""
-    asked = replace(filters, first=shift(filters.last, -MONTHS_BACK), month=None)
+    """Return a headline's rows of the chosen last month and the twelve before it, whatever the first month.
+
+    Where the source has not delivered the last month yet, they end with the newest one that it has.
+    """
+    asked = replace(filters, first=shift(filters.last, -MONTHS_BACK - LATEST), month=None)
     if headline.desk:
         asked = replace(asked, desk=headline.desk)
-    return headline.numbers(snapshot, asked)
+    rows = headline.numbers(snapshot, asked)
+    places = [place for place, state in enumerate(rows["state"], start=1) if state != "missing"]
+    until = places[-1] if places else len(rows)
+    return rows.iloc[:until].tail(MONTHS_BACK + 1).reset_index(drop=True)
 
 
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
@@ -37,11 +44,13 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     rows = series(headline, snapshot, filters)
     last, level = rows.iloc[-1], rows["level"].iloc[-1]
     shown = figure_words(headline, last)
-    about = headline.about(snapshot, filters) if headline.about else ""
+    about = [headline.about(snapshot, filters)] if headline.about else []
+    if last["month"] != filters.last:
+        about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
     asked = replace(filters, desk=headline.desk or filters.desk, month=None)
     parts = [
         html.H3(METRICS[headline.metric].name, className="tile-name"),
-        *([html.P(about, className="tile-about")] if about else []),
+        *(html.P(words, className="tile-about") for words in about),
         html.P(shown, className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
         html.Ul([html.Li(words) for words in changes(headline, rows)], className="tile-changes"),

@@ -161,8 +161,10 @@ def overlaid(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -
     )
 
 
-def ranked(rows: pd.DataFrame, label: str, value: str, name: str) -> Figure:
-    """Draw one bar a row, the largest on top, its figure at its end. Columns: those named."""
+def ranked(
+    rows: pd.DataFrame, label: str, value: str, name: str, *, unit: str = "antal", decimals: int = 0
+) -> Figure:
+    """Draw one bar a row, the first on top, its figure at its end. Columns: those named."""
     shown = rows.iloc[::-1]
     bars: Trace = {
         "type": "bar",
@@ -171,11 +173,12 @@ def ranked(rows: pd.DataFrame, label: str, value: str, name: str) -> Figure:
         "x": gaps(shown[value]),
         "y": _folded(shown[label]),
         "marker": {"color": theme.SERIES[0]},
-        "text": [text.number(each) for each in shown[value]],
+        "text": [text.quantity(each, unit, decimals) for each in shown[value]],
         **OUTSIDE,
         "hovertemplate": f"%{{y}}: %{{text}} {name.lower()}<extra></extra>",
     }
-    return _lying([bars], len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
+    axis = {"ticksuffix": text.suffix("%")} if unit == "%" else {"tickformat": ",d"}
+    return _lying([bars], len(rows), axis | {"nticks": 5, "rangemode": "tozero"})
 
 
 def sites(rows: pd.DataFrame, target_label: str) -> Figure:

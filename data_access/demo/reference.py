@@ -32,6 +32,7 @@ SUBJECTS = (
 )  # fmt: skip
 
 _ALWAYS, _AT_FIRST, _CATALOGUE = date(2007, 1, 1), date(2013, 1, 1), date(2014, 9, 1)
+_SUSPENDED, _RESUMED = date(2014, 7, 1), date(2014, 9, 1)
 _CATALOGUE_ORIGIN = f"{PUBLISHED}: det nye servicekatalog. Datoen er antaget i demonstrationen"
 
 LIMITS = (
@@ -60,6 +61,10 @@ TARGETS = (
     ("first_contact_resolution", "cimt", _AT_FIRST, 55, 3, ASSUMED),
     ("first_contact_resolution", "cimt", _CATALOGUE, 60, 3, _CATALOGUE_ORIGIN),
     ("cases_within_limit", "", _AT_FIRST, 90, 3, PUBLISHED),
+    ("diagnosed_somatic", "", _AT_FIRST, 80, 5, ASSUMED),
+    ("diagnosed_somatic", "", _SUSPENDED, None, 0, f"{ASSUMED}: retten er sat ud af kraft i to måneder"),
+    ("diagnosed_somatic", "", _RESUMED, 80, 5, ASSUMED),
+    ("diagnosed_psychiatry", "", _AT_FIRST, 80, 5, ASSUMED),
     ("systems_within_sla", "", _AT_FIRST, 100, 10, "Følger af, at hvert system har sit eget mål"),
     *(("response_time", system, _AT_FIRST, sla, 0.5, PUBLISHED) for system, sla in SLA.items()),
 )
