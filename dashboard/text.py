@@ -139,6 +139,11 @@ def separators() -> str:
     return ",." if language.current() == "da" else ".,"
 
 
+def weekday(name: str) -> str:
+    """Write a weekday as within a sentence: `mandag` in Danish, `Monday` in English."""
+    return name.lower() if language.current() == "da" else name
+
+
 def capital(sentence: str) -> str:
     """Return the sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]

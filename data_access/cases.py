@@ -115,12 +115,12 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
     `judge`.
     """
     rows = scoped(snapshot, filters, "cases")
-    parts = []
+    parts, names = [], NAMES["priority"]
     for key in t.PRIORITIES:
         sums = monthly_sums(rows[rows["priority"] == key], filters)
         part = share(snapshot, "cases_within_limit", key, sums, "within_limit", "resolved_later")
         limit = snapshot.limit("case", key, last_day(filters.last))
-        parts.append(part.assign(name=_(NAMES["priority"][key]), limit=limit))
+        parts.append(part.assign(name=_(names[key]), limit=limit))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -26,5 +26,5 @@ def in_words(snapshot: Snapshot, desk: str) -> str:
 def _span(days: list[tuple[int, int, int]]) -> str:
     first, last = (_(WEEKDAYS[int(day[0])]) for day in (days[0], days[-1]))
     if len(days) == 1:
-        return first.lower()
-    return _("{first}-{last}", first=first.lower(), last=last.lower())
+        return text.weekday(first)
+    return _("{first}-{last}", first=text.weekday(first), last=text.weekday(last))

@@ -136,7 +136,7 @@ def _hours(content: Content) -> str:
     slow = records(rows[rows["average_wait"].notna()].sort_values("average_wait", ascending=False))
     opening_words = _(
         "Der ringes mest {weekday} {hour}: {calls} opkald i perioden.",
-        weekday=busiest["weekday_words"].lower(),
+        weekday=text.weekday(busiest["weekday_words"]),
         hour=busiest["hour_words"],
         calls=text.number(busiest["calls"]),
     )
@@ -146,7 +146,7 @@ def _hours(content: Content) -> str:
         opening_words,
         _(
             "Ventetiden er længst {weekday} {hour}: {wait} i gennemsnit.",
-            weekday=slow[0]["weekday_words"].lower(),
+            weekday=text.weekday(slow[0]["weekday_words"]),
             hour=slow[0]["hour_words"],
             wait=text.duration(slow[0]["average_wait"]),
         ),
