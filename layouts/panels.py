@@ -149,7 +149,7 @@ def _withheld(content: Content) -> list[Component]:
 
 
 def _partial(content: Content) -> list[Component]:
-    if "state" not in content.rows:
+    if "completeness" not in content.rows:
         return []
     rows = content.rows[content.rows["state"] != "whole"]
     rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
