@@ -29,8 +29,8 @@ LIMITS = {
     ("case", "high"): (N_("Høj"), N_("døgn")),
     ("case", "medium"): (N_("Medium"), N_("døgn")),
     ("case", "normal"): (N_("Normal"), N_("døgn")),
-    ("pathway", "somatic"): (N_("Frist"), "døgn"),
-    ("pathway", "psychiatry"): (N_("Frist"), "døgn"),
+    ("pathway", "somatic"): (N_("Frist"), N_("døgn")),
+    ("pathway", "psychiatry"): (N_("Frist"), N_("døgn")),
     ("sample", "standard"): (N_("Grænse for almindelige handlinger"), "sekunder"),
     ("sample", "heavy"): (N_("Grænse for tunge handlinger"), "sekunder"),
 }
