@@ -188,6 +188,24 @@ _ALL = (
         (("sample", "standard"), ("sample", "heavy")),
     ),
     Metric(
+        "projects_on_track",
+        N_("Projekter på sporet"),
+        "%",
+        "up",
+        0,
+        "projekter",
+        N_(
+            "Projekter, hvis seneste rapport er grøn, divideret med alle projekter med en rapport. Lyset er projektets "
+            "egen vurdering; ved siden af står det lys, som forsinkelse og økonomi giver efter tolerancerne."
+        ),
+        (
+            ("project", "time_yellow"),
+            ("project", "time_red"),
+            ("project", "cost_yellow"),
+            ("project", "cost_red"),
+        ),
+    ),
+    Metric(
         "treatments",
         N_("Omvisiterede behandlinger"),
         "antal",

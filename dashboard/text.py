@@ -147,3 +147,8 @@ def weekday(name: str) -> str:
 def capital(sentence: str) -> str:
     """Return the sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def small(sentence: str) -> str:
+    """Return the sentence with a small first letter, but for one that begins with an abbreviation (`LAN`)."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -1,6 +1,7 @@
 """The last good snapshot on disk, for a start while the database is away."""
 
 import gzip
+import hashlib
 import logging
 import os
 import zlib
@@ -13,7 +14,10 @@ import pandas as pd
 
 from data_access.snapshot import Snapshot
 
-FORM = 3  # raise it when the frames change, so that an older file is left unread
+# What decides the frames: a file that was written by other code is left unread.
+FORM = hashlib.sha256(
+    b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in ("frames", "rollups", "schema"))
+).hexdigest()
 log = logging.getLogger(__name__)
 
 

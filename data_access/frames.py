@@ -124,6 +124,16 @@ def _regions() -> Reader:
     )
 
 
+def _project_reports() -> Reader:
+    hidden = {"project_id", "load_id"}
+    columns = [column for column in t.project_reports.columns if column.name not in hidden]
+    return _rows(
+        select(t.projects.c.key.label("project"), t.loads.c.loaded_at.label("reported_at"), *columns)
+        .select_from(t.project_reports.join(t.projects).join(t.loads))
+        .order_by(*t.project_reports.primary_key.columns)
+    )
+
+
 def _opening_hours() -> Reader:
     periods = with_valid_to(t.opening_hours)
     columns = (periods.c[name] for name in ("weekday", "opens", "closes", "valid_from", "valid_to"))
@@ -207,7 +217,7 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
     "samples": {"samples": monthly("samples")},
     "projects": {
         "projects": _named(t.projects, "programme", "purpose"),
-        "project_reports": _facts(t.project_reports, t.projects.c.key.label("project"), join=t.projects),
+        "project_reports": _project_reports(),
         "project_milestones": _facts(
             t.project_milestones, t.projects.c.key.label("project"), join=t.projects
         ),

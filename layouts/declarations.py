@@ -130,7 +130,10 @@ class Content:
     def is_empty(self) -> bool:
         """Say that there is no figure in the answer: no rows, or nothing counted in any of them."""
         numbers = [each.key for each in self.panel.columns if each.is_number and each.key != "target"]
-        return self.rows.empty or not self.rows[numbers].fillna(0).to_numpy().any()
+        if self.rows.empty or not numbers:
+            return self.rows.empty
+        withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
+        return not withheld and not self.rows[numbers].fillna(0).to_numpy().any()
 
 
 @dataclass(frozen=True)

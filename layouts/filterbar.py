@@ -92,14 +92,20 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
 
 def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
+    whole = _("Hele {region}", region=snapshot.region)
     parts = [
-        snapshot.organisation.hospitals.get(
-            filters.hospital or "", _("Hele {region}", region=snapshot.region)
-        ),
-        f"{text.month(filters.first)} – {text.month(filters.last)}"
-        if "fra" in page.filters
-        else text.month(filters.last),
+        snapshot.organisation.hospitals.get(filters.hospital or "", whole)
+        if "hospital" in page.filters
+        else whole
     ]
+    if "fra" in page.filters:
+        parts.append(f"{text.month(filters.first)} – {text.month(filters.last)}")
+    elif "til" in page.filters:
+        parts.append(text.month(filters.last))
+    if "ydelse" in page.filters:
+        parts.append(snapshot.choices.services.get(filters.service or "", ""))
+    if "program" in page.filters:
+        parts.append(snapshot.choices.programmes.get(filters.programme or "", ""))
     if "desk" in page.filters:
         parts.append(snapshot.choices.desks.get(filters.desk, ""))
     if filters.organisation == "then":

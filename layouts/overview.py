@@ -11,14 +11,21 @@ from dashboard.language import N_, _
 from dashboard.metrics import METRICS
 from data_access.once import once
 from data_access.snapshot import Snapshot
-from layouts import cases, pathways, referrals, response_times, servicedesk
+from layouts import cases, pathways, projects, referrals, response_times, servicedesk
 from layouts.changes import changes
 from layouts.declarations import Column, Content, Headline, Page, Panel
 from layouts.sentences import Row, records
 from layouts.tables import table
 from layouts.tiles import figure_words, series
 
-SUBJECTS = (servicedesk.PAGE, cases.PAGE, response_times.PAGE, referrals.PAGE, pathways.PAGE)
+SUBJECTS = (
+    servicedesk.PAGE,
+    cases.PAGE,
+    response_times.PAGE,
+    projects.PAGE,
+    referrals.PAGE,
+    pathways.PAGE,
+)
 
 
 @once

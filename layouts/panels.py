@@ -29,6 +29,10 @@ LIMITS = {
     ("case", "high"): (N_("Høj"), N_("døgn")),
     ("case", "medium"): (N_("Medium"), N_("døgn")),
     ("case", "normal"): (N_("Normal"), N_("døgn")),
+    ("project", "time_yellow"): (N_("Gul fra"), N_("måneder")),
+    ("project", "time_red"): (N_("Rød over"), N_("måneder")),
+    ("project", "cost_yellow"): (N_("Gul ved overskridelse over"), "andel"),
+    ("project", "cost_red"): (N_("Rød ved overskridelse over"), "andel"),
     ("pathway", "somatic"): (N_("Frist"), N_("døgn")),
     ("pathway", "psychiatry"): (N_("Frist"), N_("døgn")),
     ("sample", "standard"): (N_("Grænse for almindelige handlinger"), "sekunder"),
@@ -230,6 +234,10 @@ def _amount(amount: float, unit: str) -> str:
         return ngettext("{n} minut", "{n} minutter", minutes, n=text.number(minutes))
     if unit == "sekunder":
         return ngettext("{n} sekund", "{n} sekunder", amount, n=text.number(amount))
+    if unit == "måneder":
+        return ngettext("{n} måneds forsinkelse", "{n} måneders forsinkelse", amount, n=text.number(amount))
+    if unit == "andel":
+        return text.quantity(100 * amount, "%")
     return ngettext("{n} døgn", "{n} døgn", amount, n=text.number(amount))
 
 

@@ -124,6 +124,24 @@ def counts(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "gr
     return _standing(traces, rows, mode, {"tickformat": ",d", "nticks": 6})
 
 
+def lights(rows: pd.DataFrame, parts: Sequence[tuple[str, str, str]]) -> Figure:
+    """Draw counts of lights by month, stacked. `parts` are columns with counts, their words and their colours."""
+    months = names(rows["month"].tolist())
+    traces: list[Trace] = [
+        {
+            "type": "bar",
+            "name": name,
+            "x": months,
+            "y": gaps(rows[column]),
+            "marker": {"color": colour},
+            "customdata": [text.number(value) for value in rows[column]],
+            "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
+        }
+        for column, name, colour in parts
+    ]
+    return _standing(traces, rows, "stack", {"tickformat": ",d", "nticks": 6})
+
+
 def _standing(traces: list[Trace], rows: pd.DataFrame, mode: str, axis: dict[str, Any]) -> Figure:
     return figure(
         traces,

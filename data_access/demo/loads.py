@@ -53,8 +53,9 @@ SOURCES = (
     Source(
         "projekter", "Projektrapporterne", "Projektledernes månedlige status.", "Projektkontoret",
         "monthly", 5,
-        "Rapporterne for maj 2015 er offentliggjort; tidligere måneder er fremstillet til demonstrationen.",
-        (t.project_reports,),
+        "Rapporterne for maj 2015 er offentliggjort; tidligere måneder og al økonomi er "
+        "fremstillet til demonstrationen.",
+        (t.project_reports, t.project_milestones),
     ),
     Source(
         "henvisninger", "Omvisiteringer", "Behandlinger omvisiteret til privathospitaler.",

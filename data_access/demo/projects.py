@@ -38,6 +38,16 @@ _FINDINGS = {
     "grey": "Ingen rapport modtaget.",
 }
 _MADE_UP = " (Fremstillet til demonstrationen.)"
+# Budget and expected cost in million DKK, made up: the sources name none.
+_COSTS: Mapping[str, tuple[float, float]] = {
+    "ekg": (12.0, 12.9),
+    "mars": (8.5, 8.5),
+    "netvaerksprogrammet": (46.0, 52.0),
+    "exchange": (9.2, 9.2),
+    "windows-7": (31.0, 31.5),
+    "ris-pacs": (64.0, 66.0),
+}
+PRECISION = {4: "year", 7: "month", 10: "day"}  # by the length of a date's text
 _DELAYS = {"yellow": 4.0, "red": 10.0}  # weeks
 
 
@@ -55,6 +65,10 @@ def write(connection: Connection) -> None:
         for report in (*_earlier(project_id, row), _published(project_id, row))
     ]
     connection.execute(insert(t.project_reports), reports)
+    ids = {row["project"]: place for place, row in enumerate(rows, start=1)}
+    connection.execute(
+        insert(t.project_milestones), [_milestone(ids, row) for row in read("project_milestones")]
+    )
 
 
 def _published(project_id: int, row: Mapping[str, str]) -> dict[str, Any]:
@@ -69,6 +83,23 @@ def _published(project_id: int, row: Mapping[str, str]) -> dict[str, Any]:
         "expected_end": last_day(row["expected_end"]),
         "delay_weeks": parsed(row["delay_weeks"]),
         "next_milestone": row["next_milestone"],
+        **_cost(row["project"]),
+    }
+
+
+def _cost(project: str) -> dict[str, Any]:
+    budget, forecast = _COSTS.get(slug(project), (None, None))
+    return {"budget_mio_dkk": budget, "forecast_mio_dkk": forecast}
+
+
+def _milestone(ids: Mapping[str, int], row: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "project_id": ids[row["project"]],
+        "load_id": load_id("projekter", date(2015, 5, 1)),
+        "due": end_of(row["due"]),
+        "due_precision": PRECISION[len(row["due"])],
+        "what": row["what"],
+        "state": row["state"],
     }
 
 
@@ -88,7 +119,15 @@ def _made_up(project_id: int, row: Mapping[str, str], month: Month, light: str) 
         "expected_end": last_day(row["expected_end"]),
         "delay_weeks": _DELAYS.get(light),
         "next_milestone": "",
+        **_cost(row["project"]),
     }
+
+
+def end_of(period: str) -> date:
+    """Return the last day of a year, a month or a day: until then a milestone is not late."""
+    if len(period) == 4:
+        return date(int(period), 12, 31)
+    return last_day(period) if len(period) == 7 else date.fromisoformat(period)
 
 
 def last_day(month: str) -> date:

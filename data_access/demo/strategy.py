@@ -12,7 +12,7 @@ from data_access.demo.facts import number as parsed
 from data_access.demo.facts import read
 from data_access.demo.loads import load_id
 from data_access.demo.organisation import named
-from data_access.demo.projects import last_day
+from data_access.demo.projects import PRECISION, end_of
 
 PROGRAMMES: Mapping[str, str] = {
     "IT-konvergens": "Samling af it fra de parter, som blev til Region Hovedstaden i 2007",
@@ -21,7 +21,6 @@ PROGRAMMES: Mapping[str, str] = {
 }
 _MADE_UP = "Demonstrationstal"
 _PUBLISHED = "Offentliggjort"
-_PRECISION = {4: "year", 7: "month", 10: "day"}  # by the length of a date's text
 
 # Key, name, subject and unit of what was called for in the sources, without figures.
 SERIES = (
@@ -77,8 +76,8 @@ def _of_year(row: Mapping[str, str], source: str) -> dict[str, Any]:
 
 
 def _milestone(row: Mapping[str, str]) -> dict[str, Any]:
-    precision = _PRECISION[len(row["date"])]
-    due = _end_of(row["date"])
+    precision = PRECISION[len(row["date"])]
+    due = end_of(row["date"])
     happened = row["state"] == "done" and precision == "day"
     return {
         "load_id": load_id("programmer", date(2015, 1, 1)),
@@ -90,13 +89,6 @@ def _milestone(row: Mapping[str, str]) -> dict[str, Any]:
         # Of the others that are done, only the month or the year is known.
         "done_on": due if happened else None,
     }
-
-
-def _end_of(period: str) -> date:
-    """Return the last day of a year, a month or a day: until then a milestone is not late."""
-    if len(period) == 4:
-        return date(int(period), 12, 31)
-    return last_day(period) if len(period) == 7 else date.fromisoformat(period)
 
 
 def _indicators() -> list[dict[str, Any]]:
@@ -114,7 +106,7 @@ def _key_figures() -> Iterator[dict[str, Any]]:
             "indicator_id": place,
             "period": row["period"],
             "scope": "",
-            "load_id": load_id("indikatorer", _end_of(row["period"])),
+            "load_id": load_id("indikatorer", end_of(row["period"])),
             "value": float(row["value"]),
             "numerator": parsed(row["numerator"]),
             "denominator": parsed(row["denominator"]),

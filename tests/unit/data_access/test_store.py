@@ -279,7 +279,7 @@ GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "v
         gzip.compress(b"{}"),
         gzip.compress(orjson.dumps(GOOD))[:-9],
         *(gzip.compress(orjson.dumps(GOOD | wrong)) for wrong in (
-            {"form": disk.FORM - 1}, {"now": "yesterday"}, {"frames": []}, {"frames": {"calls": {"data": 1}}})),
+            {"form": "another"}, {"now": "yesterday"}, {"frames": []}, {"frames": {"calls": {"data": 1}}})),
     ],
 )  # fmt: skip
 def test_a_broken_file_is_ignored(
