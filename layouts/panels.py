@@ -149,7 +149,8 @@ def _withheld(content: Content) -> list[Component]:
 
 
 def _partial(content: Content) -> list[Component]:
-    if "state" not in content.rows:
+    # A milestone has a state too, but only a month can be incomplete.
+    if "completeness" not in content.rows:
         return []
     rows = content.rows[content.rows["state"] != "whole"]
     rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
