@@ -255,6 +255,114 @@ _ALL = (
             "målte systemer."
         ),
     ),
+    Metric(
+        "platform_staff",
+        N_("Årsværk på Sundhedsplatformen"),
+        "årsværk",
+        "neither",
+        0,
+        "personale",
+        N_(
+            "Fuldtidsansatte i Sundhedsplatformens organisation, efter område og funktion og efter, hvor de kom fra."
+        ),
+    ),
+    Metric(
+        "platform_budget",
+        N_("Sundhedsplatformens midler"),
+        "mio. kr.",
+        "neither",
+        0,
+        "budget",
+        N_("Beløb i udviklingsbudgettet og engangsbeløb, som de er offentliggjort, post for post."),
+    ),
+    Metric(
+        "key_persons",
+        N_("Nøglepersoner"),
+        "antal",
+        "up",
+        0,
+        "indikatorer",
+        N_(
+            "Klinikere på hospitalerne, som er nøglepersoner for Sundhedsplatformen, og hvor mange der ønskes."
+        ),
+    ),
+    Metric(
+        "clinical_builders",
+        N_("Kliniske byggere"),
+        "antal",
+        "up",
+        0,
+        "indikatorer",
+        N_("Klinikere, som en del af deres tid er med til at bygge Sundhedsplatformen."),
+    ),
+    Metric(
+        "milestones",
+        N_("Milepæle"),
+        "antal",
+        "up",
+        0,
+        "programmer",
+        N_(
+            "Milepæle i programmerne med frist og stand. En milepæl er forsinket, når fristen er gået, og "
+            "den ikke er meldt nået."
+        ),
+    ),
+    Metric(
+        "uptime",
+        N_("Oppetid"),
+        "%",
+        "up",
+        2,
+        "indikatorer",
+        N_("Den del af tiden, hvor systemet kunne bruges. Tallet for alle er gennemsnittet af systemernes."),
+    ),
+    Metric(
+        "adoption_breadth",
+        N_("Udbredelse i bredden"),
+        "%",
+        "up",
+        1,
+        "indikatorer",
+        N_("Afdelinger, der bruger de digitale værktøjer, divideret med alle afdelinger."),
+    ),
+    Metric(
+        "adoption_depth",
+        N_("Udbredelse i dybden"),
+        "%",
+        "up",
+        1,
+        "indikatorer",
+        N_("Funktioner i værktøjerne, der er i brug, divideret med alle funktioner."),
+    ),
+    Metric(
+        "cofinancing",
+        N_("Kommunal medfinansiering"),
+        "kr.",
+        "neither",
+        0,
+        "indikatorer",
+        N_("Kommunens medfinansiering af regionens sundhedsvæsen divideret med kommunens borgere."),
+    ),
+    Metric(
+        "readmissions",
+        N_("Genindlæggelser"),
+        "%",
+        "down",
+        1,
+        "indikatorer",
+        N_(
+            "Udskrivninger, der blev fulgt af en ny indlæggelse inden for 30 dage, divideret med alle udskrivninger."
+        ),
+    ),
+    Metric(
+        "region",
+        N_("Regionens nøgletal"),
+        "antal",
+        "neither",
+        0,
+        "indikatorer",
+        N_("Tal om regionens størrelse, som de er offentliggjort."),
+    ),
 )
 
 METRICS: Mapping[str, Metric] = {metric.key: metric for metric in _ALL}

@@ -259,7 +259,7 @@ def timeline(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def state_word(state: str) -> str:
     """Return what the state of a milestone is called."""
-    return {"done": _("Nået"), "planned": _("Planlagt"), "late": _("Forsinket")}[state]
+    return {"done": _("Nået"), "planned": _("Planlagt"), "late": _("Frist passeret, ikke meldt nået")}[state]
 
 
 def due_words(due: str, precision: str) -> str:

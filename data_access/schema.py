@@ -44,6 +44,7 @@ PRECISIONS = ("day", "month", "year")
 # PostgreSQL holds not-a-number to be larger than any number: an upper bound keeps it out.
 _FINITE = "1000000000"
 UNITS = ("seconds", "days", "months", "share")
+BUDGET_KINDS = ("projects", "themes", "one_off")
 RHYTHMS = ("daily", "monthly", "yearly", "on_change")
 
 metadata = MetaData(
@@ -456,8 +457,10 @@ budget_lines = Table(
     Column("category", String(60), primary_key=True),
     Column("item", String(160), primary_key=True),
     _load(),
+    Column("kind", String(10), nullable=False, server_default="projects"),
     Column("mio_dkk", Float, nullable=False),
     _text("note"),
+    _one_of("kind", BUDGET_KINDS),
 )
 
 programmes = _named("programmes", _text("description"))

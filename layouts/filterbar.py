@@ -32,7 +32,7 @@ _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens ho
 
 
 def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    """Return the bar with the lists that the page can use."""
+    """Return the bar with the lists that the page can use; a page that can use none has only the link to copy."""
     lists = {
         "fra": _list("fra", _("Fra"), _months(snapshot), filters.first),
         "til": _list(

@@ -11,7 +11,7 @@ from dashboard.language import N_, _
 from dashboard.metrics import METRICS
 from data_access.once import once
 from data_access.snapshot import Snapshot
-from layouts import cases, pathways, projects, referrals, response_times, servicedesk
+from layouts import cases, pathways, projects, referrals, resources, response_times, servicedesk, strategy
 from layouts.changes import changes
 from layouts.declarations import Column, Content, Headline, Page, Panel
 from layouts.sentences import Row, records
@@ -25,6 +25,8 @@ SUBJECTS = (
     projects.PAGE,
     referrals.PAGE,
     pathways.PAGE,
+    resources.PAGE,
+    strategy.PAGE,
 )
 
 

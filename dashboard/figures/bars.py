@@ -101,8 +101,13 @@ def _hatched(rows: pd.DataFrame) -> dict[str, Any]:
     return {"pattern": {"shape": shapes, "fillmode": "replace", "size": 6, "solidity": 0.35}}
 
 
-def shares(rows: pd.DataFrame, parts: Sequence[tuple[str, str]]) -> Figure:
-    """Draw the shares of a whole by month, stacked to 100 %.
+def percents(rows: pd.DataFrame, parts: Sequence[tuple[str, str]]) -> Figure:
+    """Draw shares by month side by side. `parts` are columns with shares (0-100), and their names."""
+    return shares(rows, parts, "group")
+
+
+def shares(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "stack") -> Figure:
+    """Draw the shares of a whole by month, stacked to 100 % or as `mode` says.
 
     `parts` are columns with shares (0-100), and their names; the rows also have month, state and word.
     """
@@ -112,7 +117,7 @@ def shares(rows: pd.DataFrame, parts: Sequence[tuple[str, str]]) -> Figure:
         for place, (column, name) in enumerate(parts)
     ]
     axis = {"range": [0, 102], "ticksuffix": text.suffix("%"), "nticks": 6}
-    return _standing(traces, rows, "stack", axis)
+    return _standing(traces, rows, mode, axis)
 
 
 def counts(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "group") -> Figure:
@@ -189,14 +194,14 @@ def ranked(
         "orientation": "h",
         "name": name,
         "x": gaps(shown[value]),
-        "y": _folded(shown[label]),
+        "y": folded(shown[label]),
         "marker": {"color": theme.SERIES[0]},
         "text": [text.quantity(each, unit, decimals) for each in shown[value]],
         **OUTSIDE,
         "hovertemplate": f"%{{y}}: %{{text}} {name.lower()}<extra></extra>",
     }
     axis = {"ticksuffix": text.suffix("%")} if unit == "%" else {"tickformat": ",d"}
-    return _lying([bars], len(rows), axis | {"nticks": 5, "rangemode": "tozero"})
+    return lying([bars], len(rows), axis | {"nticks": 5, "rangemode": "tozero"})
 
 
 def sites(rows: pd.DataFrame, target_label: str) -> Figure:
@@ -209,7 +214,7 @@ def sites(rows: pd.DataFrame, target_label: str) -> Figure:
             "orientation": "h",
             "name": name,
             "x": gaps(shown[column]),
-            "y": _folded(shown["site"]),
+            "y": folded(shown["site"]),
             "marker": {"color": theme.SERIES[series]},
             "text": [text.quantity(value, "%", 2) for value in shown[column]],
             **OUTSIDE,
@@ -222,7 +227,7 @@ def sites(rows: pd.DataFrame, target_label: str) -> Figure:
         "tickvals": PERCENTS,
         "ticktext": [text.quantity(each, "%") for each in PERCENTS],
     }
-    drawn = _lying(traces, len(rows), axis)
+    drawn = lying(traces, len(rows), axis)
     layout = drawn["layout"]
     # The legend keeps to the top edge, so that the target's label has the room above the plot.
     layout |= {
@@ -239,7 +244,7 @@ def sites(rows: pd.DataFrame, target_label: str) -> Figure:
     return drawn
 
 
-def _folded(names: "pd.Series[str]") -> list[str]:
+def folded(names: "pd.Series[str]") -> list[str]:
     """Break long names, so that they leave room for the bars on a phone."""
     return ["<br>".join(wrap(name, WIDEST_LABEL)) for name in names]
 
@@ -254,7 +259,8 @@ def _upright(at: float, label: str) -> dict[str, Any]:
     }
 
 
-def _lying(traces: list[Trace], rows: int, axis: dict[str, Any]) -> Figure:
+def lying(traces: list[Trace], rows: int, axis: dict[str, Any]) -> Figure:
+    """Return a figure of lying bars, so high that each row has its place."""
     return figure(
         traces,
         height=max(rows * ROW_HEIGHT + 90, 160),

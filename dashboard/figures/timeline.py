@@ -16,7 +16,7 @@ MOST_TICKS = 8
 STATES: Mapping[str, tuple[str, str, str]] = {
     "done": ("circle", theme.SERIES[2], N_("Nået")),
     "planned": ("circle-open", theme.SERIES[0], N_("Planlagt")),
-    "late": ("square", theme.LEVEL_COLOURS["missed"], N_("Forsinket")),
+    "late": ("square", theme.LEVEL_COLOURS["missed"], N_("Frist passeret, ikke meldt nået")),
 }
 
 

@@ -19,6 +19,7 @@ PROGRAMMES: Mapping[str, str] = {
     "Pejlemærker": "Regionernes fælles pejlemærker for sundheds-it",
     "Kommunal medfinansiering": "Nye rapporter til kommunerne om deres medfinansiering",
 }
+_KINDS = {"Projekter": "projects", "Temaer": "themes", "Engangsbeløb": "one_off"}
 _MADE_UP = "Demonstrationstal"
 _PUBLISHED = "Offentliggjort"
 
@@ -67,6 +68,7 @@ def _origin(row: Mapping[str, str]) -> dict[str, Any]:
 
 def _budget(row: Mapping[str, str]) -> dict[str, Any]:
     return {**_of_year(row, "budget"), "category": row["category"], "item": row["item"],
+            "kind": _KINDS[row["category"]],
             "mio_dkk": float(row["mio_dkk"]), "note": row["note"]}  # fmt: skip
 
 

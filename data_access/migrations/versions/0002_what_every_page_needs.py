@@ -110,3 +110,11 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             op.f("ck_limits_unit"), "unit IN ('seconds', 'days', 'months', 'share')"
         )
+
+    with op.batch_alter_table("budget_lines", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("kind", sa.String(length=10), server_default="projects", nullable=False)
+        )
+        batch_op.create_check_constraint(
+            op.f("ck_budget_lines_kind"), "kind IN ('projects', 'themes', 'one_off')"
+        )
