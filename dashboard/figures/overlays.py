@@ -75,7 +75,7 @@ def flags(figure: Figure, numbered: Sequence[tuple[int, str, bool]]) -> Figure:
                 "yref": "paper",
                 "yanchor": "bottom",
                 "yshift": 3,
-                "text": ",".join(str(number) for number, _ in here),
+                "text": ", ".join(str(number) for number, _ in here),
                 "showarrow": False,
                 "bordercolor": colour,
                 "borderwidth": 1,

@@ -36,9 +36,8 @@ def draw(rows: pd.DataFrame, today: date, *, end_label: str = "") -> Figure:
     if end_label:
         ends = rows[rows["end"]]
         traces.append(_marks(ends[ends["state"] != "late"], folded, "diamond", theme.SERIES[0], end_label))
-        late = _marks(
-            ends[ends["state"] == "late"], folded, "diamond", STATES["late"][1], _(STATES["late"][2])
-        )
+        _shape, colour, label = STATES["late"]
+        late = _marks(ends[ends["state"] == "late"], folded, "diamond", colour, _(label))
         traces.append(late | {"showlegend": False})
     shown = [trace for trace in traces if trace["x"]]
     days = [*rows["due"], today.isoformat()]
