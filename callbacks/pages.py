@@ -15,7 +15,7 @@ from data_access.store import Store
 from layouts.answers import choices_on
 from layouts.declarations import Page
 from layouts.pages import lay_out, no_figures, not_found
-from layouts.shell import foot, header, navigation, switch
+from layouts.shell import Frame, foot, header, navigation, switch
 
 OUTPUT = Output("answer", "data")
 Answer = dict[str, Component | list[Component] | str]
@@ -44,16 +44,19 @@ def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) 
     snapshot = snapshot.speaking(language.current())
     page = page_at(path, pages)
     filters, notices = parse(read_query(search), choices_on(page, snapshot))
-    links = navigation(pages, page, filters, snapshot)
+    links, about = (
+        navigation([each for each in pages if each.in_foot == below], page, filters, snapshot)
+        for below in (False, True)
+    )
     other = switch(page.path if page else "/", filters, snapshot.choices)
     if page is None:
-        return _framed(not_found(), _("Siden findes ikke"), header(links, other))
+        return _framed(not_found(), _("Siden findes ikke"), header(links, other), foot(about))
     body = lay_out(page, pages, snapshot, filters, notices)
-    return _framed(body, _(page.title), header(links, other))
+    return _framed(body, _(page.title), header(links, other), foot(about))
 
 
-def _framed(main: Component, title: str, top: list[Component]) -> Answer:
-    return {"header": top, "main": main, "foot": foot(), "title": f"{title} – Pejling"}
+def _framed(main: Component, title: str, top: Frame, below: Frame) -> Answer:
+    return {"header": top, "main": main, "foot": below, "title": f"{title} – Pejling"}
 
 
 def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
@@ -68,7 +71,7 @@ def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
             if snapshot is None:
                 page = page_at(path, pages)
                 other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
-                return _framed(no_figures(), _("Ingen tal endnu"), header(None, other))
+                return _framed(no_figures(), _("Ingen tal endnu"), header(None, other), foot(None))
             return answered(path, search or "", pages, snapshot)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]

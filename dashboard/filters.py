@@ -86,6 +86,11 @@ class Filters:
         return value
 
 
+def carried(filters: Filters) -> Filters:
+    """Return what goes along from page to page: the period, the organisation, the hospital and the desk."""
+    return Filters(filters.first, filters.last, filters.organisation, filters.hospital, filters.desk)
+
+
 NOTHING_CHOSEN = Filters("", "")
 
 

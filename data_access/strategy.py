@@ -1,9 +1,12 @@
 """Strategy: programmes with their milestones, and series of indicators by period and scope."""
 
+from datetime import date
+
 import pandas as pd
 
+from dashboard import text
 from dashboard.filters import Filters
-from dashboard.months import span
+from dashboard.months import is_month, span
 from data_access.once import once
 from data_access.projects import due_words, state_word
 from data_access.series import judge
@@ -18,6 +21,13 @@ def indicator(snapshot: Snapshot, key: str) -> pd.DataFrame:
     """An indicator's values by period and scope. Columns: period, scope, value, numerator, denominator, note."""
     rows = snapshot.frames["indicator_values"]
     return rows[rows["indicator"] == key].drop(columns="indicator").reset_index(drop=True)
+
+
+def period_words(period: str) -> str:
+    """Write a period as precisely as it is known: a year, a month or a day."""
+    if len(period) == 4:
+        return period
+    return text.month(period) if is_month(period) else text.day(date.fromisoformat(period))
 
 
 def value(snapshot: Snapshot, key: str) -> float | None:
@@ -59,7 +69,7 @@ def pejlemaerker(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
             "value": rows["numerator"],
             "aim": rows["denominator"],
             "share": 100 * rows["numerator"] / rows["denominator"],
-            "period": rows["period"],
+            "period": rows["period"].map(period_words),
             "note": rows["note"],
         }
     )
@@ -74,7 +84,8 @@ def _up_to(snapshot: Snapshot, filters: Filters, key: str) -> pd.DataFrame:
 def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """How far each hospital uses the digital tools, in the newest period until the last month, the least first.
 
-    Columns: key, name, period, breadth and depth (0-100), departments, of_departments, functions, of_functions, note.
+    Columns: key, name, period (words), breadth and depth (0-100), departments, of_departments,
+    functions, of_functions, note.
     """
     wide, deep = (_up_to(snapshot, filters, key) for key in TOOLS.values())
     if filters.hospital:
@@ -86,7 +97,7 @@ def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         {
             "key": both["scope"],
             "name": [names.get(scope, scope) for scope in both["scope"]],
-            "period": both["period"],
+            "period": both["period"].map(period_words),
             "breadth": both["value"],
             "depth": both["value_deep"],
             "departments": both["numerator"],
@@ -146,7 +157,7 @@ def mean_uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def municipalities(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The co-financing indicators of each municipality in the newest period until the last month.
 
-    Columns: name, period, per_citizen (kr.), readmissions (0-100), note; the highest amount first.
+    Columns: name, period (words), per_citizen (kr.), readmissions (0-100), note; the highest amount first.
     """
     costs, back = (_up_to(snapshot, filters, key) for key in MUNICIPAL.values())
     newest = costs[costs["period"] == costs["period"].max()]
@@ -154,7 +165,7 @@ def municipalities(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "name": both["scope"],
-            "period": both["period"],
+            "period": both["period"].map(period_words),
             "per_citizen": both["value"],
             "readmissions": both["value_back"],
             "note": both["note"],
@@ -170,4 +181,5 @@ def key_figures(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     rows = named[named["subject"].isin([KEY_FIGURES, "convergence"])].merge(
         snapshot.frames["indicator_values"], on="indicator", sort=False
     )
+    rows = rows.assign(period=rows["period"].map(period_words))
     return rows[["name", "period", "value", "unit", "note"]].reset_index(drop=True)

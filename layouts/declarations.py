@@ -130,7 +130,7 @@ class Content:
     def is_empty(self) -> bool:
         """Say that there is no figure in the answer: no rows, or nothing counted in any of them."""
         numbers = [each.key for each in self.panel.columns if each.is_number and each.key != "target"]
-        if self.rows.empty or not numbers:
+        if self.rows.empty or not numbers or not self.panel.metrics:
             return self.rows.empty
         withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
         return not withheld and not self.rows[numbers].fillna(0).to_numpy().any()
@@ -157,7 +157,7 @@ class Page:
     """A page: its address, its names, the filters it can use, and what it shows in which order.
 
     The names are marked for translation. `headlines` are its own tiles, `overview` those it gives to the
-    overview.
+    overview; only a subject stands there. A page about the figures themselves stands in the foot.
     """
 
     key: str
@@ -169,3 +169,5 @@ class Page:
     panels: tuple[Panel, ...]
     headlines: tuple[Headline, ...] = ()
     overview: tuple[Headline, ...] = ()
+    is_subject: bool = True
+    in_foot: bool = False

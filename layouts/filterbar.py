@@ -80,8 +80,7 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     words = html.P(said, id="filters-words", className="filters-words")
     return html.Section(
         [
-            toggle,
-            form,
+            *([toggle, form] if shown else []),
             html.Div([words, *_actions(page, filters)], className="filters-state"),
             html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
         ],

@@ -11,7 +11,18 @@ from dashboard.language import N_, _
 from dashboard.metrics import METRICS
 from data_access.once import once
 from data_access.snapshot import Snapshot
-from layouts import cases, pathways, projects, referrals, resources, response_times, servicedesk, strategy
+from layouts import (
+    cases,
+    definitions,
+    pathways,
+    projects,
+    referrals,
+    resources,
+    response_times,
+    servicedesk,
+    sources,
+    strategy,
+)
 from layouts.changes import changes
 from layouts.declarations import Column, Content, Headline, Page, Panel
 from layouts.sentences import Row, records
@@ -110,5 +121,6 @@ PAGE = Page(
     summary=_summary,
     filters=("til", "hospital", "organisation"),
     panels=(HEADLINES,),
+    is_subject=False,
 )
-PAGES = (PAGE, *SUBJECTS)
+PAGES = (PAGE, *SUBJECTS, definitions.PAGE, sources.PAGE)

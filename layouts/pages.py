@@ -14,7 +14,7 @@ from layouts.attributes import data
 from layouts.declarations import Content, Headline, Page
 from layouts.filterbar import filterbar
 from layouts.panels import freshness, panel
-from layouts.tiles import tile
+from layouts.tiles import tile, words_tile
 
 
 def lay_out(
@@ -72,10 +72,18 @@ def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filte
         return [_group(_("Nøgletal"), page, page.headlines, snapshot, filters)]
     # The overview has no tiles of its own: it shows what the other pages give it.
     if page.path == "/":
-        return [
-            _group(_(each.name), each, each.overview, snapshot, filters) for each in pages if each.overview
-        ]
+        groups = [_subject(each, snapshot, filters) for each in pages if each.panels and each.is_subject]
+        return [html.Div(groups, className="groups")]
     return []
+
+
+def _subject(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
+    if page.overview:
+        return _group(_(page.name), page, page.overview, snapshot, filters)
+    # A subject without monthly figures is there with its sentence.
+    inner = html.Li(words_tile(page, snapshot, filters), id=f"tile-{page.key}-0")
+    heading = html.H2(_(page.name), className="group-title")
+    return html.Section([heading, html.Ul([inner], className="tiles")], className="group group-1")
 
 
 def _group(
@@ -87,12 +95,15 @@ def _group(
     ]
     month = html.Span(text.month(filters.last), id=f"group-{page.key}", className="group-month")
     return html.Section(
-        [html.H2([name, " ", month], className="group-title"), html.Ul(tiles, className="tiles")]
+        [html.H2([name, " ", month], className="group-title"), html.Ul(tiles, className="tiles")],
+        className=f"group group-{min(len(headlines), 4)}",
     )
 
 
 def _freshness(contents: Sequence[Content]) -> Component:
     sources = dict.fromkeys(source for content in contents for source in content.panel.sources)
+    if not sources:
+        return html.Section(id="sources")
     lines = [html.Li(freshness(contents[0], source)) for source in sources]
     return html.Section(
         [html.H2(_("Hvor tallene kommer fra"), className="foot-title"), html.Ul(lines, id="sources")],

@@ -7,8 +7,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import text
-from dashboard.filters import to_query
-from dashboard.language import N_, _, ngettext
+from dashboard.filters import carried, to_query
+from dashboard.language import _
 from dashboard.metrics import METRICS, Metric
 from data_access import withholding
 from layouts import why
@@ -16,28 +16,13 @@ from layouts.answers import metric_of
 from layouts.attributes import aria, data
 from layouts.declarations import Content, Page
 from layouts.layers import layered
+from layouts.limits import words_of
 from layouts.sentences import records
 from layouts.tables import table
 from layouts.variations import variation
 
 FEW = 3  # months that are each told of on their own
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
-# What each limit is called, and the unit it is in.
-LIMITS = {
-    ("call", "answer"): (N_("Grænse"), "sekunder"),
-    ("case", "critical"): (N_("Kritisk"), N_("døgn")),
-    ("case", "high"): (N_("Høj"), N_("døgn")),
-    ("case", "medium"): (N_("Medium"), N_("døgn")),
-    ("case", "normal"): (N_("Normal"), N_("døgn")),
-    ("project", "time_yellow"): (N_("Gul fra"), N_("måneder")),
-    ("project", "time_red"): (N_("Rød over"), N_("måneder")),
-    ("project", "cost_yellow"): (N_("Gul ved overskridelse over"), "andel"),
-    ("project", "cost_red"): (N_("Rød ved overskridelse over"), "andel"),
-    ("pathway", "somatic"): (N_("Frist"), N_("døgn")),
-    ("pathway", "psychiatry"): (N_("Frist"), N_("døgn")),
-    ("sample", "standard"): (N_("Grænse for almindelige handlinger"), "sekunder"),
-    ("sample", "heavy"): (N_("Grænse for tunge handlinger"), "sekunder"),
-}
 
 
 def panel(page: Page, content: Content) -> Component:
@@ -54,7 +39,7 @@ def panel(page: Page, content: Content) -> Component:
         inner += [*_variation(name, content), _picture(name, content), html.Div(below, id=f"{name}-below")]
     inner.append(
         html.Div(
-            [*_table(name, content), _definition(name, content), _downloads(name, page, content)],
+            [*_table(name, content), *_definition(name, content), _downloads(name, page, content)],
             className="panel-row",
         )
     )
@@ -149,8 +134,7 @@ def _withheld(content: Content) -> list[Component]:
 
 
 def _partial(content: Content) -> list[Component]:
-    # A milestone has a state too, but only a month can be incomplete.
-    if "completeness" not in content.rows:
+    if not {"month", "state", "completeness", "word"} <= set(content.rows):
         return []
     rows = content.rows[content.rows["state"] != "whole"]
     rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
@@ -200,46 +184,33 @@ def _table(name: str, content: Content) -> list[Component]:
     ]
 
 
-def _definition(name: str, content: Content) -> Component:
+def _definition(name: str, content: Content) -> list[Component]:
     parts = [part for key in content.panel.metrics for part in _metric(METRICS[key], content)]
-    return html.Details(
-        [
-            html.Summary(_("Definition og kilde")),
-            html.Dl(parts, id=f"{name}-definition", className="definition", **data(plain="yes")),
-        ]
-    )
+    if not parts:
+        return []
+    return [
+        html.Details(
+            [
+                html.Summary(_("Definition og kilde")),
+                html.Dl(parts, id=f"{name}-definition", className="definition", **data(plain="yes")),
+            ]
+        )
+    ]
 
 
 def _metric(metric: Metric, content: Content) -> list[Component]:
     return [
         html.Dt(metric.name),
-        html.Dd([metric.definition, *_limits(metric, content)]),
+        html.Dd(f"{metric.definition} {words_of(metric, content.snapshot)}".strip()),
+        html.Dd(_more(metric, content)),
         html.Dd(source_words(content, metric.source), className="source"),
     ]
 
 
-def _limits(metric: Metric, content: Content) -> list[str]:
-    today = content.snapshot.now.date()
-    found = [(key, content.snapshot.limit(*key, today)) for key in metric.limits]
-    words = [
-        f"{_(LIMITS[key][0])}: {_amount(amount, LIMITS[key][1])}."
-        for key, amount in found
-        if amount is not None
-    ]
-    return [" ", " ".join(words)] if words else []
-
-
-def _amount(amount: float, unit: str) -> str:
-    if unit == "sekunder" and amount % 60 == 0:
-        minutes = amount / 60
-        return ngettext("{n} minut", "{n} minutter", minutes, n=text.number(minutes))
-    if unit == "sekunder":
-        return ngettext("{n} sekund", "{n} sekunder", amount, n=text.number(amount))
-    if unit == "måneder":
-        return ngettext("{n} måneds forsinkelse", "{n} måneders forsinkelse", amount, n=text.number(amount))
-    if unit == "andel":
-        return text.quantity(100 * amount, "%")
-    return ngettext("{n} døgn", "{n} døgn", amount, n=text.number(amount))
+def _more(metric: Metric, content: Content) -> Component:
+    there = f"/definitioner{to_query(carried(content.filters), content.snapshot.choices)}#{metric.key}"
+    label = _("{name}: mål, historik og ejer", name=metric.name)
+    return html.A(_("Mål, historik og ejer"), href=there, **data(nav="page"), **aria(label=label))
 
 
 def source_words(content: Content, source: str) -> str:

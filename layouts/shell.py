@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import language
-from dashboard.filters import NOTHING_CHOSEN, Choices, Filters, to_query
+from dashboard.filters import NOTHING_CHOSEN, Choices, Filters, carried, to_query
 from dashboard.language import LANGUAGES, Language, _
 from data_access.snapshot import Snapshot
 from layouts.attributes import aria, data
@@ -54,10 +54,11 @@ def header(links: Component | None, other: Component) -> Frame:
     ]
 
 
-def foot() -> Frame:
-    """Return the foot: what Pejling is, and the way to the data."""
+def foot(links: Component | None) -> Frame:
+    """Return the foot: what Pejling is, and the ways to the pages about the figures and to the data."""
     return [
         html.P(_("Pejling viser, hvordan regionens it, medico og telefoni kører.")),
+        *([html.Nav(links, className="about", **aria(label=_("Om tallene")))] if links else []),
         html.P(html.A(_("Alle data som filer"), href="/data/" + to_query(NOTHING_CHOSEN))),
     ]
 
@@ -84,8 +85,7 @@ def navigation(
     pages: Sequence[Page], current: Page | None, filters: Filters, snapshot: Snapshot
 ) -> Component:
     """Return the links to the pages, which carry the period, the hospital and the organisation along."""
-    carried = Filters(filters.first, filters.last, filters.organisation, filters.hospital, filters.desk)
-    query = to_query(carried, snapshot.choices)
+    query = to_query(carried(filters), snapshot.choices)
     return html.Ul([html.Li(_link(page, query, here=page is current)) for page in pages])
 
 

@@ -7,9 +7,7 @@ from dashboard.figures import amounts, bars, timeline, trend
 from dashboard.filters import Filters
 from dashboard.language import N_, _, ngettext
 from dashboard.metrics import METRICS
-from dashboard.months import is_month
 from data_access import strategy
-from data_access.projects import due_words
 from data_access.snapshot import Snapshot
 from layouts.declarations import Column, Content, Headline, Page, Panel
 from layouts.matrix import matrix
@@ -44,15 +42,8 @@ def _pejlemaerker_words(row: Row) -> str:
         "{n} af {aim} fælles pejlemærker var nået den {day}",
         n=text.number(row["value"]),
         aim=text.number(row["aim"]),
-        day=_period(row["period"]),
+        day=row["period"],
     )
-
-
-def _period(period: str) -> str:
-    """Write a period as precisely as it is known: a year, a month or a day."""
-    if len(period) == 4:
-        return period
-    return text.month(period) if is_month(period) else due_words(period, "day")
 
 
 def _milestones(content: Content) -> str:
@@ -93,7 +84,7 @@ def _adoption(content: Content) -> str:
     return text.prose(
         _(
             "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
-            period=_period(high["period"]),
+            period=high["period"],
             high=high["name"],
             high_share=text.quantity(high["breadth"], "%", 1),
             low=low["name"],
@@ -144,7 +135,7 @@ def _municipalities(content: Content) -> str:
             "Mest betaler {name}: {amount} pr. borger i {period}",
             name=first["name"],
             amount=text.quantity(first["per_citizen"], "kr."),
-            period=_period(first["period"]),
+            period=first["period"],
         ),
         _noted(rows),
     )
@@ -152,11 +143,11 @@ def _municipalities(content: Content) -> str:
 
 def _key_figures(content: Content) -> str:
     rows = records(content.rows)
-    periods = sorted({row["period"] for row in rows})
+    periods = list(dict.fromkeys(row["period"] for row in rows))
     return _(
         "{n} tal, som regionen offentliggjorde ved sin begyndelse ({periods}).",
         n=len(rows),
-        periods=text.listing([_period(period) for period in periods]),
+        periods=text.listing(periods),
     )
 
 

@@ -60,6 +60,13 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
 
 
+def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
+    """Return the tile of a page that has no monthly figure: the sentence that sums it up."""
+    href = page.path + to_query(replace(filters, month=None), snapshot.choices)
+    words = html.P(page.summary(snapshot, filters), className="tile-words")
+    return html.A([words], href=href, className="tile tile-none", **data(nav="page"))
+
+
 def figure_words(headline: Headline, last: "pd.Series[Any]") -> str:
     """Write the figure of a headline: `6 af 10` where things are counted."""
     if headline.counted and not text.is_missing(last["value"]):

@@ -98,7 +98,9 @@ def share_range(values: Sequence[float | None]) -> tuple[list[float], bool]:
     lowest = min(known, default=0.0)
     if lowest < 70:
         return [0, 102], False
-    start = 5 * ((lowest - 2) // 5)
+    # The closer all lie to 100, the finer the steps of the axis.
+    step = 5 if lowest < 98 else 0.5
+    start = step * ((lowest - 0.4 * step) // step)
     return [start, 100 + (100 - start) * 0.03], True
 
 

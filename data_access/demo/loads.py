@@ -59,13 +59,13 @@ SOURCES = (
     ),
     Source(
         "henvisninger", "Omvisiteringer", "Behandlinger omvisiteret til privathospitaler.",
-        "Enheden for visitation", "monthly", 14,
+        "Enheden for visitation", "monthly", 16,
         f"{GENERATED} Offentliggjort er tallet for marts 2015 og de største andele i 1. kvartal 2015.",
         (t.referrals,),
     ),
     Source(
         "udredning", "Udredningsretten", "Forløb omfattet af udredningsretten.",
-        "Enheden for visitation", "monthly", 14,
+        "Enheden for visitation", "monthly", 16,
         f"{GENERATED} Offentliggjort er fristerne, og at datakompletheden er lav, men stigende.",
         (t.pathways,),
     ),

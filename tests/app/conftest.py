@@ -83,6 +83,11 @@ class Visitor:
         """Return the page at an address, which must be there."""
         return Tree(self.answer(path, search)["main"])
 
+    def frame(self, path: str, search: str = "") -> dict[str, Tree]:
+        """Return what stands above and below the page at an address."""
+        answer = self.answer(path, search)
+        return {place: Tree(answer[place]) for place in ("header", "foot")}
+
     def header(self, path: str, search: str = "") -> Tree:
         """Return the header above the page at an address."""
         return Tree(self.answer(path, search)["header"])

@@ -156,9 +156,12 @@ def test_an_address_that_leads_nowhere_says_so(path: str, visitor: Any) -> None:
 @pytest.mark.parametrize("end", ["", "/"])
 def test_each_page_has_its_title_and_its_place_in_the_navigation(page: Page, end: str, visitor: Any) -> None:
     assert visitor.answer(page.path + end)["title"] == f"{page.title} – Pejling"
-    links = visitor.header(page.path + end).one(id_="navigation").all("A")
-    assert [each.text() for each in links if each.prop("aria-current")] == [page.name]
-    assert len(links) == len(PAGES)
+    frame = visitor.frame(page.path + end)
+    links = frame["header"].one(id_="navigation").all("A")
+    about = frame["foot"].one(class_="about").all("A")
+    chosen = [each.text() for each in (about if page.in_foot else links) if each.prop("aria-current")]
+    assert chosen == [page.name]
+    assert len(links) + len(about) == len(PAGES)
 
 
 class Held:
