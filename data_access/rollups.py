@@ -22,7 +22,6 @@ from sqlalchemy import (
     case,
     cast,
     delete,
-    exists,
     extract,
     func,
     insert,
@@ -68,9 +67,9 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
         hours.c.weekday == weekday_of(calls.c.day),
         in_force(hours, calls.c.day),
     )
-    has_hours = exists().where(t.opening_hours.c.desk_id == calls.c.desk_id)
+    with_hours = select(t.opening_hours.c.desk_id).distinct().subquery()
     is_open = or_(
-        ~has_hours,
+        with_hours.c.desk_id.is_(None),
         and_(t.public_holidays.c.day.is_(None), calls.c.hour >= hours.c.opens, calls.c.hour < hours.c.closes),
     )
     answered = and_(is_open, calls.c.answered)
@@ -85,6 +84,7 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
         )
         .select_from(
             calls.outerjoin(limits, to_answer)
+            .outerjoin(with_hours, with_hours.c.desk_id == calls.c.desk_id)
             .outerjoin(hours, that_day)
             .outerjoin(t.public_holidays, t.public_holidays.c.day == calls.c.day)
         )

@@ -28,7 +28,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 CHANNELS = ("telephone", "portal")
@@ -229,8 +228,6 @@ calls = Table(
     Index(None, "day"),
 )
 
-_OPEN = text("resolved_day IS NULL")
-
 cases = Table(
     "cases",
     metadata,
@@ -264,8 +261,6 @@ cases = Table(
     ),
     Index(None, "opened_day"),
     Index(None, "resolved_day"),
-    # The cases that are still open are few among all that have been.
-    Index("ix_cases_open", "opened_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
 samples = Table(

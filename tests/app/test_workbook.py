@@ -1,7 +1,7 @@
 """A page's workbook says the same numbers as the page, its CSV and its JSON, as numbers and dates."""
 
 import io
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import openpyxl
@@ -56,16 +56,22 @@ def same(cell: Any, column: dict[str, str], value: Any) -> bool:
         return cell.value == datetime.fromisoformat(f"{value}-01") and "mmmm" in cell.number_format
     if kind in ("text", "word"):
         return cell.value == value and cell.data_type == "s"
+    if cell.number_format == "[m]:ss":
+        assert kind == "seconds"
+        return abs(seconds_of(cell.value) - value) < 1e-3
     assert cell.data_type == "n"
     if "%" in cell.number_format:
         return abs(100 * cell.value - value) < 1e-5
-    if cell.number_format == "[m]:ss":
-        assert kind == "seconds"
-        seconds = cell.value.total_seconds() if hasattr(cell.value, "total_seconds") else 86_400 * cell.value
-        return abs(seconds - value) < 1e-3
     # The natural limits of a count lie between counts.
     assert kind != "count" or isinstance(cell.value, int) or column["key"].startswith("usual")
     return abs(cell.value - value) < 1e-5
+
+
+def seconds_of(read: Any) -> float:
+    """Return the seconds of a duration as it is read back: a number of days, a time of day, or a span."""
+    if isinstance(read, time):
+        return read.hour * 3600 + read.minute * 60 + read.second + read.microsecond / 1e6
+    return read.total_seconds() if isinstance(read, timedelta) else 86_400 * read
 
 
 @every_page

@@ -75,15 +75,6 @@ def upgrade() -> None:
     with op.batch_alter_table("project_milestones", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_project_milestones_load_id"), ["load_id"], unique=False)
 
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_cases_open",
-            ["opened_at"],
-            unique=False,
-            sqlite_where=sa.text("resolved_day IS NULL"),
-            postgresql_where=sa.text("resolved_day IS NULL"),
-        )
-
     # What the days hold is worked out anew: `pejling rollup`, and from the events until then.
     op.execute("DELETE FROM daily_calls")
     op.execute("DELETE FROM rollups WHERE subject = 'calls'")

@@ -44,11 +44,6 @@ def write(versions: Path, number: int, commands: str) -> None:
     )
 
 
-def _plain(index: Any) -> str:
-    # The condition of a partial index is an object, which is never the same twice.
-    return str(index | {"dialect_options": {k: str(v) for k, v in index.get("dialect_options", {}).items()}})
-
-
 def described(connection: Connection) -> dict[str, Any]:
     """Describe all tables by what the database itself says of them."""
     found = inspect(connection)
@@ -63,7 +58,7 @@ def described(connection: Connection) -> dict[str, Any]:
             "foreign": sorted(map(str, found.get_foreign_keys(table))),
             "unique": sorted(map(str, found.get_unique_constraints(table))),
             "checks": sorted(map(str, found.get_check_constraints(table))),
-            "indexes": sorted(map(_plain, found.get_indexes(table))),
+            "indexes": sorted(map(str, found.get_indexes(table))),
         }
         for table in found.get_table_names()
         if table != "alembic_version"

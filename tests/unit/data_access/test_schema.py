@@ -73,6 +73,16 @@ RIGHT: dict[str, Row] = {
         "seconds": 2.5,
     },
     "project_reports": {"project_id": 1, "month": "2015-05", "load_id": 1, "light": "green"},
+    "project_milestones": {
+        "project_id": 1,
+        "due": DAY,
+        "what": "W",
+        "load_id": 1,
+        "due_precision": "month",
+        "state": "done",
+    },
+    "public_holidays": {"day": DAY, "name": "H"},
+    "opening_hours": {"desk_id": 1, "weekday": 1, "valid_from": DAY, "opens": 8, "closes": 16},
     "referrals": {
         "load_id": 1,
         "month": "2015-03",
@@ -157,6 +167,16 @@ NONSENSE: list[tuple[str, Row, str]] = [
     ("limits", {"unit": "weeks"}, "ck_limits_unit"),
     ("limits", {"amount": -1.0}, "ck_limits_amount"),
     ("notes", {"month": "maj 15"}, "ck_notes_month"),
+    ("sources", {"id": 2, "key": "b", "rhythm": "weekly"}, "ck_sources_rhythm"),
+    ("sources", {"id": 2, "key": "b", "due_working_day": -1}, "ck_sources_due_working_day"),
+    ("opening_hours", {"weekday": 0}, "ck_opening_hours_weekday"),
+    ("opening_hours", {"weekday": 8}, "ck_opening_hours_weekday"),
+    ("opening_hours", {"opens": 16}, "ck_opening_hours_hours"),
+    ("opening_hours", {"opens": None}, "ck_opening_hours_hours"),
+    ("opening_hours", {"closes": 25}, "ck_opening_hours_hours"),
+    ("project_milestones", {"due_precision": "week"}, "ck_project_milestones_due_precision"),
+    ("project_milestones", {"state": "late"}, "ck_project_milestones_state"),
+    ("budget_lines", {"kind": "gift"}, "ck_budget_lines_kind"),
 ]
 
 # What would say the same thing twice, or two things at once: `{}` is the right row once more.
@@ -245,5 +265,13 @@ def test_every_check_and_every_table_is_tried() -> None:
         if isinstance(constraint, CheckConstraint)
     }
     assert checks == {constraint for _table, _changed, constraint in NONSENSE}
-    derived = {"daily_calls", "daily_cases", "daily_samples", "rollups", "versions", "settings"}
+    derived = {
+        "daily_calls",
+        "daily_cases",
+        "daily_samples",
+        "hourly_calls",
+        "rollups",
+        "versions",
+        "settings",
+    }
     assert set(t.metadata.tables) - derived - set(RIGHT) == set()

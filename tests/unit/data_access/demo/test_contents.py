@@ -80,7 +80,7 @@ def test_all_hospitals_move_to_the_merged_region(query: Query) -> None:
 
 LOADED = {
     "telefoni": ("calls",), "sager": ("cases",), "overvaagning": ("samples",),
-    "projekter": ("project_reports",), "henvisninger": ("referrals",), "udredning": ("pathways",),
+    "projekter": ("project_reports", "project_milestones"), "henvisninger": ("referrals",), "udredning": ("pathways",),
     "personale": ("staffing", "staffing_sources"), "budget": ("budget_lines",),
     "programmer": ("milestones",), "indikatorer": ("indicator_values",),
 }  # fmt: skip
@@ -170,7 +170,8 @@ def test_limits(query: Query) -> None:
     assert limits.amount.to_dict() == {
         "call answer": 300, "case critical": 1, "case high": 3, "case medium": 5, "case normal": 10,
         "sample standard": 3, "sample heavy": 15, "pathway somatic": 30, "pathway psychiatry": 60,
-        "source completeness": 0.95,
+        "source completeness": 0.95, "project time_yellow": 1, "project time_red": 3,
+        "project cost_yellow": 0, "project cost_red": 0.1,
     }  # fmt: skip
 
 

@@ -11,16 +11,28 @@ from data_access.demo.calendar import public_holidays
 Query = Callable[[str], pd.DataFrame]
 
 
-def test_the_clinical_desk_is_called_in_its_opening_hours(query: Query) -> None:
+def test_the_clinical_desk_answers_in_its_opening_hours(query: Query) -> None:
     calls = query(
         "SELECT day, min(hour) AS first, max(hour) AS last, strftime('%w', day) AS weekday"
-        " FROM calls JOIN desks ON desks.id = desk_id WHERE desks.key = 'klinisk' GROUP BY 1"
+        " FROM calls JOIN desks ON desks.id = desk_id WHERE desks.key = 'klinisk' AND answered GROUP BY 1"
     )
     assert set(calls.weekday) == set("12345")
     assert not set(calls.day) & {str(day) for day in public_holidays()}
     assert calls["first"].min() == 8
     assert calls["last"].max() == 15
     assert calls["last"][calls.weekday == "5"].max() == 14
+
+
+def test_some_call_the_clinical_desk_just_before_it_opens_or_after_it_has_closed(query: Query) -> None:
+    calls = query(
+        "SELECT hour, strftime('%w', day) AS weekday, answered"
+        " FROM calls JOIN desks ON desks.id = desk_id WHERE desks.key = 'klinisk'"
+    )
+    closes = calls.weekday.map({"5": 15}).fillna(16)
+    outside = calls[(calls.hour < 8) | (calls.hour >= closes)]
+    assert 0.03 < len(outside) / len(calls) < 0.06
+    assert not outside.answered.any()
+    assert set(outside.hour) <= {7, 15, 16, 17, 18}
 
 
 def test_days_and_hours_are_those_on_the_wall(query: Query) -> None:
