@@ -15,7 +15,8 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 DRILLED = "/svartider?system=blodinfo-ii&maaned=2015-04"
-ADDRESSES = [page.path for page in PAGES] + [DRILLED, "/servicedesk?fra=2015-99&hospital=hogwarts"]
+ASKED = "/servicedesk?hospital=glostrup&maaned=2015-03&hvorfor=svar-inden-5-minutter&sammenlign=sidste-aar"
+ADDRESSES = [page.path for page in PAGES] + [DRILLED, ASKED, "/servicedesk?fra=2015-99&hospital=hogwarts"]
 
 Open = Callable[..., Any]
 every_address = pytest.mark.parametrize("address", ADDRESSES)
@@ -42,9 +43,10 @@ def test_axe_finds_nothing(address: str, size: str, theme: str, window: Open) ->
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("declared", PAGES, ids=lambda page: page.key)
-def test_axe_finds_nothing_in_english(declared: Declared, window: Open) -> None:
-    page = window().go(f"{declared.path}?sprog=en")
+def test_axe_finds_nothing_in_english(declared: Declared, theme: str, window: Open) -> None:
+    page = window(color_scheme=theme).go(f"{declared.path}?sprog=en")
     assert page.locator("html").get_attribute("lang") == "en"
     unfold(page)
     assert violations(page) == []
