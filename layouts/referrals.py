@@ -131,7 +131,7 @@ def _providers(content: Content) -> str:
         return _hospitals(content)
     return _(
         "De {n} største privathospitaler fik {share} af behandlingerne; {others} fik {rest}.",
-        n=referrals.LARGEST,
+        n=len(rows) - 1,
         share=text.quantity(100 - others["share"], "%"),
         others=others["name"].lower(),
         rest=text.quantity(others["share"], "%"),
