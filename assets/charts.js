@@ -69,6 +69,7 @@ document.addEventListener("DOMContentLoaded", function () {
   Plotly.react = function (box, figure, layout, config) {
     const whole = Array.isArray(figure) ? { data: figure, layout: layout, config: config } : figure;
     sent.set(box, whole);
+    box.asSent = whole;
     return draw(box, dressed(whole, box));
   };
 

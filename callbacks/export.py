@@ -20,7 +20,7 @@ from layouts.sentences import Row, records
 
 DECIMALS = 6
 # A cell that begins like a formula would be run by the spreadsheet that opens it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 
 
 def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
@@ -101,7 +101,7 @@ def _cell(value: Any, *, danish: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return f"'{value}" if value.lstrip().startswith(_FORMULA) or value.startswith(_FORMULA) else value
     return str(value).replace(".", ",") if danish else str(value)
 
 

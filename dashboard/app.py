@@ -10,7 +10,7 @@ from dash import Dash
 from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
-from callbacks import export, pages, speech, state, update
+from callbacks import export, pages, speech, state, update, workbook
 from callbacks.memo import Memo
 from dashboard import language, theme
 from dashboard.language import _
@@ -53,6 +53,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     pages.register(app, PAGES, store)
     update.register(server, app.callback_map, str(pages.OUTPUT), store, Memo(settings.memo_mb * 1024 * 1024))
     export.register(server, PAGES, store)
+    workbook.register(server, PAGES, store)
     state.register(server, store, settings.stale_seconds)
     _say_not_found(server)
     speech.register(server)

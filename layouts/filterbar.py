@@ -176,6 +176,12 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
             className="quiet-link",
             **data(nav="stay"),
         ),
+        html.A(
+            _("Hent siden til Excel"),
+            href=f"/data/{page.key}.xlsx{to_query(filters)}",
+            className="quiet-link",
+            download="",
+        ),
         html.Button(
             _("Kopiér link"),
             id="copy-link",

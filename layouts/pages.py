@@ -43,21 +43,26 @@ def lay_out(
 
 
 def _demonstration(snapshot: Snapshot) -> list[Component]:
-    if not snapshot.demonstration:
+    words = demonstration_words(snapshot)
+    if not words:
         return []
-    return [
-        html.P(
-            [
-                html.Strong(_("Demonstrationsdata.")),
-                " ",
-                _(
-                    "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på {day}.",
-                    day=text.day(snapshot.now.date()),
-                ),
-            ],
-            className="demonstration",
-        )
+    parts: list[Component | str] = [
+        html.Strong(_("Demonstrationsdata.")),
+        " ",
+        words.removeprefix(_("Demonstrationsdata.")).strip(),
     ]
+    return [html.P(parts, className="demonstration")]
+
+
+def demonstration_words(snapshot: Snapshot) -> str:
+    """Say that the figures are a demonstration's; '' when they are not."""
+    if not snapshot.demonstration:
+        return ""
+    about = _(
+        "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på {day}.",
+        day=text.day(snapshot.now.date()),
+    )
+    return _("Demonstrationsdata.") + " " + about
 
 
 def _notices(notices: Sequence[str]) -> list[Component]:

@@ -1,6 +1,7 @@
 """A panel laid out: its heading, sentence, chart, and the quiet row of table, definition and downloads."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from dash import dcc, html
@@ -15,6 +16,7 @@ from layouts import why
 from layouts.answers import metric_of
 from layouts.attributes import aria, data
 from layouts.declarations import Content, Page
+from layouts.filterbar import in_words
 from layouts.layers import layered
 from layouts.limits import words_of
 from layouts.sentences import records
@@ -32,8 +34,8 @@ def panel(page: Page, content: Content) -> Component:
         content.panel.title(content.snapshot, content.filters), id=f"{name}-title", className="panel-title"
     )
     classes = "panel panel-wide" if content.panel.wide else "panel"
-    said = html.P(_sentence(content), id=f"{name}-sentence", className="panel-sentence")
-    inner: list[Component] = [heading, said]
+    sentence = html.P(said(content), id=f"{name}-sentence", className="panel-sentence")
+    inner: list[Component] = [heading, sentence]
     if not content.is_empty:
         below = [*_notes(content), *_cautions(content), *_why(page, content)]
         inner += [*_variation(name, content), _picture(name, content), html.Div(below, id=f"{name}-below")]
@@ -46,7 +48,8 @@ def panel(page: Page, content: Content) -> Component:
     return html.Section(inner, id=name, className=classes, **aria(labelledby=f"{name}-title"))
 
 
-def _sentence(content: Content) -> str:
+def said(content: Content) -> str:
+    """Return the panel's sentence, or why there is nothing to say."""
     if content.is_empty:
         return _(
             "Der er ingen tal for det, der er valgt. Vælg en længere periode, et andet hospital eller "
@@ -213,13 +216,16 @@ def _more(metric: Metric, content: Content) -> Component:
     return html.A(_("Mål, historik og ejer"), href=there, **data(nav="page"), **aria(label=label))
 
 
-def source_words(content: Content, source: str) -> str:
+def source_words(content: Content, source: str, now: datetime | None = None) -> str:
     """Say where figures come from and how fresh they are: `Kilde: ServiceNow. Tal til og med 10. maj 2015 …`."""
-    return _("Kilde: {source}", source=freshness(content, source))
+    return _("Kilde: {source}", source=freshness(content, source, now))
 
 
-def freshness(content: Content, source: str) -> str:
-    """Say a source's name, its last day, and when it was loaded."""
+def freshness(content: Content, source: str, now: datetime | None = None) -> str:
+    """Say a source's name, its last day, and when it was loaded, as seen from now.
+
+    What is taken along says the date whenever it is read: `datetime.max` makes nothing today or yesterday.
+    """
     snapshot = content.snapshot
     name, through = snapshot.names("sources").get(source, source), snapshot.coverage.through(source)
     if through is None:
@@ -227,7 +233,7 @@ def freshness(content: Content, source: str) -> str:
     loaded, last = snapshot.last_load(source), text.day(through)
     if not loaded:
         return _("{source}. Tal til og med {day}.", source=name, day=last)
-    when = text.moment(loaded, snapshot.now)
+    when = text.moment(loaded, now or snapshot.now)
     return _("{source}. Tal til og med {day}, indlæst {when}.", source=name, day=last, when=when)
 
 
@@ -239,9 +245,32 @@ def _downloads(name: str, page: Page, content: Content) -> Component:
         html.Li(html.A(_("CSV til programmer (komma og punktum)"), href=f"{base}.csv{plain}", download="")),
         html.Li(html.A("JSON", href=f"{base}.json{query}", download="")),
     ]
+    if content.panel.figure and not content.is_empty:
+        links += [html.Li(_picture_button(form, page, content)) for form in ("png", "svg")]
     return html.Details(
         [
             html.Summary(_("Hent")),
             html.Ul(links, id=f"{name}-downloads", className="downloads", **data(plain="yes")),
         ]
+    )
+
+
+def _picture_button(form: str, page: Page, content: Content) -> Component:
+    """Return the button that saves the chart; what the picture says besides comes with it."""
+    snapshot, filters = content.snapshot, content.filters
+    sources = [source_words(content, source, datetime.max) for source in content.panel.sources]
+    if snapshot.demonstration:
+        sources.append(_("Demonstrationsdata."))
+    words = data(
+        picture=form,
+        title=content.panel.title(snapshot, filters),
+        period=in_words(page, snapshot, filters),
+        source="<br>".join(sources),
+        file=f"{page.key}-{content.panel.key}-{filters.first}-{filters.last}",
+    )
+    return html.Button(
+        _("Figuren som billede (PNG)") if form == "png" else _("Figuren som tegning (SVG)"),
+        type="button",
+        className="quiet-link",
+        **words,
     )

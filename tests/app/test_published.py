@@ -1,14 +1,14 @@
 """What was published is what a reader can fetch: each fact by way of the addresses of the data."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from data_access.demo.facts import read
 
-SUBJECTS = {"henvendelser", "opkald", "svar inden for 5 minutter", "straksafklaring"}
-FACTS = {row["id"]: row for row in read("published") if row["subject"] in SUBJECTS}
+FACTS = {row["id"]: row for row in read("published")}
 CELLS = [
     (month["month"], system, float(value))
     for month in read("response_times")
@@ -94,6 +94,137 @@ def clinical_calls(visitor: Any) -> None:
     assert all(value > 90 for value in answered.values())
 
 
+def cases_target(visitor: Any) -> None:
+    assert visitor.months("sager", "inden-for-fristen", SHOWN, "target")["2015-04"] == 90
+
+
+def cases_in_april(visitor: Any) -> None:
+    assert round(visitor.months("sager", "inden-for-fristen", SHOWN, "value")["2015-04"]) == 87
+    assert visitor.months("sager", "inden-for-fristen", SHOWN, "word")["2015-04"] == "Målet er ikke nået"
+
+
+def cases_flow(visitor: Any) -> None:
+    opened, resolved = (
+        visitor.months("sager", "til-og-afgang", SHOWN, name) for name in ("opened", "resolved")
+    )
+    winter = ("2014-12", "2015-01", "2015-02", "2015-03", "2015-04")
+    ups = [opened[after] > opened[before] for before, after in pairwise(winter)]
+    assert ups == [resolved[after] > resolved[before] for before, after in pairwise(winter)]
+    # Christmas, the winter holidays and Easter lie below January and March.
+    assert all(
+        opened[low] < min(opened["2015-01"], opened["2015-03"]) for low in ("2014-12", "2015-02", "2015-04")
+    )
+    assert all(abs(resolved[month] - opened[month]) < 0.06 * opened[month] for month in winter)
+
+
+QUARTER = "?fra=2015-01&til=2015-03"
+THEN = f"{QUARTER}&organisation=datidens"
+
+
+def referred(visitor: Any, panel: str, search: str = QUARTER) -> list[dict[str, Any]]:
+    return visitor.json("omvisitering", panel, search)["rows"]
+
+
+def referrals_march(visitor: Any) -> None:
+    assert visitor.months("omvisitering", "behandlinger", QUARTER, "treatments")["2015-03"] == 2532
+
+
+def referrals_window(visitor: Any) -> None:
+    months = visitor.months("omvisitering", "behandlinger", "?fra=2014-01&til=2015-05", "treatments")
+    assert {month for month, count in months.items() if count} == {
+        *(f"2014-{number:02}" for number in range(1, 13)), "2015-01", "2015-02", "2015-03"}  # fmt: skip
+
+
+def referrals_services(visitor: Any) -> None:
+    rows = referred(visitor, "ydelse")
+    assert round(rows[6]["cumulative"]) == 91
+    assert {row["name"] for row in rows[:7]} == {
+        "Radiologiske procedurer", "Operationer på øjet", "Operationer på øre, næse og hals",
+        "Operationer på nervesystemet", "Operationer på urinveje", "Ingen kode",
+        "Operationer på fordøjelsesorganer og milt"}  # fmt: skip
+    assert "De 7 største er tilsammen 91" in visitor.json("omvisitering", "ydelse", QUARTER)["sentence"]
+
+
+def referrals_january(visitor: Any) -> None:
+    rows = {row["name"]: row for row in referred(visitor, "ydelse", "?fra=2015-01&til=2015-01")}
+    assert rows["Operationer på øjet"]["treatments"] < rows["Operationer på øjet"]["last_year"]
+    assert rows["Radiologiske procedurer"]["treatments"] > rows["Radiologiske procedurer"]["last_year"]
+
+
+def referrals_hospitals(visitor: Any) -> None:
+    rows = referred(visitor, "hospital", THEN)
+    assert {row["name"] for row in rows[:3]} == {
+        "Glostrup Hospital",
+        "Hospitalerne i Nordsjælland",
+        "Herlev Hospital",
+    }
+    assert round(rows[2]["cumulative"]) == 68
+
+
+def referrals_largest(visitor: Any) -> None:
+    assert round(referred(visitor, "privathospital")[9]["cumulative"]) == 83
+
+
+def referrals_others(visitor: Any) -> None:
+    *_largest, others = referred(visitor, "privathospital")
+    assert others["name"] == "Øvrige (42)"
+    assert round(others["share"]) == 17
+
+
+def referrals_agreement(visitor: Any) -> None:
+    rows = referred(visitor, "aftale")
+    assert all(row["own"] > 0 and row["extended"] > 0 for row in rows)
+
+
+def diagnosis(panel: str, days: int) -> Callable[[Any], None]:
+    def check(visitor: Any) -> None:
+        asked = visitor.json("udredning", panel, "?fra=2014-01&til=2015-03")
+        assert f"inden for {days} dage" in asked["title"]
+        arrived = [row["arrived_share"] for row in asked["rows"]]
+        assert arrived == sorted(arrived)
+        assert arrived[-1] < 95
+        # Low completeness is never judged.
+        assert {row["word"] for row in asked["rows"]} == {"Ufuldstændige tal"}
+
+    return check
+
+
+def milestones_reached(visitor: Any) -> None:
+    (row,) = visitor.json("strategi", "pejlemaerker")["rows"]
+    assert (row["value"], row["aim"], row["period"]) == (13, 24, "1. januar 2013")
+
+
+def key_persons(visitor: Any) -> None:
+    (row,) = visitor.json("sundhedsplatformen", "noeglepersoner")["rows"]
+    assert (row["value"], row["aim"], row["year"]) == (1800, 2200, "2018")
+    assert "135-150 årsværk" in row["note"]
+
+
+def clinical_builders(visitor: Any) -> None:
+    (row,) = visitor.json("sundhedsplatformen", "kliniske-byggere")["rows"]
+    assert row["value"] == 39
+    assert "halvdelen af deres arbejdstid" in row["note"]
+
+
+def key_figures(visitor: Any) -> dict[str, float]:
+    return {row["name"]: row["value"] for row in visitor.json("strategi", "noegletal")["rows"]}
+
+
+def subprojects(visitor: Any) -> None:
+    assert key_figures(visitor)["Delprojekter i sammenlægningen"] == 20
+
+
+def region(visitor: Any) -> None:
+    figures = key_figures(visitor)
+    assert [figures[name] for name in ("Medarbejdere", "Hospitaler", "Behandlinger", "Ambulante besøg")] == [
+        40_000, 14, 827_000, 2_100_000]  # fmt: skip
+
+
+def psychiatry(visitor: Any) -> None:
+    beds = [value for name, value in key_figures(visitor).items() if name.startswith("Psykiatri: ")]
+    assert beds == [916, 296, 98, 142, 238]
+
+
 CHECKS: Mapping[str, Callable[[Any], None]] = {
     "calls-phone-share": phone_share,
     "calls-peaks": peaks,
@@ -105,6 +236,25 @@ CHECKS: Mapping[str, Callable[[Any], None]] = {
     "fcr-target": first_contact_target,
     "fcr-level": first_contact_level,
     "clinical-calls": clinical_calls,
+    "cases-sla-target": cases_target,
+    "cases-sla-april": cases_in_april,
+    "cases-flow": cases_flow,
+    "referrals-march": referrals_march,
+    "referrals-window": referrals_window,
+    "referrals-services": referrals_services,
+    "referrals-jan-compare": referrals_january,
+    "referrals-hospitals": referrals_hospitals,
+    "referrals-private-top10": referrals_largest,
+    "referrals-private-other": referrals_others,
+    "referrals-agreement": referrals_agreement,
+    "diagnosis-somatic": diagnosis("somatik", 30),
+    "diagnosis-psych": diagnosis("psykiatri", 60),
+    "pejlemaerker": milestones_reached,
+    "key-persons": key_persons,
+    "clinical-builders": clinical_builders,
+    "convergence-subprojects": subprojects,
+    "convergence-region": region,
+    "convergence-psych": psychiatry,
 }
 
 
@@ -151,3 +301,28 @@ def test_frederikssund_is_named_as_the_cause(month: str, visitor: Any) -> None:
     missing = visitor.json("svartider", "matrix", f"?fra={month}&til={month}")["rows"]
     (blodinfo,) = [row for row in missing if row["name"] == "Blodinfo II"]
     assert lost == pytest.approx(blodinfo["target"] - blodinfo["value"], abs=1e-4)
+
+
+@pytest.mark.parametrize("published", read("projects"), ids=lambda row: row["project"])
+def test_a_published_project_can_be_fetched(published: Mapping[str, str], visitor: Any) -> None:
+    rows = {row["name"]: row for row in visitor.json("projekter", "liste")["rows"]}
+    row = rows[published["project"]]
+    words = {"green": "Grøn", "yellow": "Gul", "red": "Rød"}
+    assert row["word"] == words[published["light"]]
+    assert row["delay_weeks"] == (float(published["delay_weeks"]) if published["delay_weeks"] else None)
+    for name in ("finding", "phase", "next_milestone", "purpose"):
+        assert row[name] == published[name]
+
+
+def test_staff_and_budget_come_out_as_published(visitor: Any) -> None:
+    staff = visitor.json("sundhedsplatformen", "aarsvaerk")["rows"]
+    areas: dict[str, float] = {}
+    for row in staff:
+        areas[row["area"]] = areas.get(row["area"], 0) + row["fte"]
+    assert sorted(areas.values()) == [83, 108, 161]
+    origins = {row["origin"]: row["fte"] for row in visitor.json("sundhedsplatformen", "oprindelse")["rows"]}
+    assert origins["I alt efter oprindelse"] == 350
+    assert origins["I alt efter område"] == 352
+    budget = visitor.json("sundhedsplatformen", "udviklingsbudget")
+    assert sum(row["published"] or 0 for row in budget["rows"]) == 45
+    assert "giver 36\u00a0mio. kr.; forskellen er en afrunding i kilden" in budget["sentence"]

@@ -1,0 +1,189 @@
+"""Taking a whole page along: an Excel workbook with a sheet a panel, and a first sheet that says what it is."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, Response, abort, request
+from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from callbacks.pages import read_query
+from dashboard import language, text
+from dashboard.filters import parse, to_query
+from dashboard.language import _
+from dashboard.metrics import METRICS
+from dashboard.months import first_day
+from data_access.store import Store
+from layouts.answers import answer, choices_on, panels_of
+from layouts.declarations import Column, Content, Page
+from layouts.filterbar import in_words
+from layouts.limits import words_of
+from layouts.pages import demonstration_words
+from layouts.panels import freshness, said
+from layouts.sentences import Row, records
+
+MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AnyCell = Cell | MergedCell
+SECONDS_A_DAY = 86_400
+LONGEST_NAME, WIDEST = 31, 60
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+# What a spreadsheet cannot hold: control characters, which no text of ours has.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HEAD = PatternFill("solid", fgColor="FFE9ECF0")
+# The language of month names, by Windows' number for it.
+_MONTHS = {"da": "[$-406]mmmm yyyy", "en": "[$-809]mmmm yyyy"}
+
+
+def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
+    """Register the addresses of the pages' workbooks."""
+
+    @server.get("/data/<key>.xlsx")
+    def workbook_of(key: str) -> Response:
+        snapshot = store.snapshot()
+        if snapshot is None:
+            abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
+        page = next((each for each in pages if each.key == key), None)
+        if page is None:
+            abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
+        snapshot = snapshot.speaking(language.current())
+        query = read_query(request.query_string.decode("latin-1"))
+        filters, notices = parse(query, choices_on(page, snapshot))
+        shown = [panel for panel in panels_of(page) if panel.shows(snapshot, filters)]
+        contents = [answer(panel, snapshot, filters) for panel in shown]
+        link = request.host_url.rstrip("/") + page.path + to_query(filters, snapshot.choices)
+        response = Response(_bytes(page, contents, notices, link), mimetype=MIMETYPE)
+        name = f"{page.key}-{filters.first}-{filters.last}.xlsx"
+        response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
+        return response
+
+
+def _bytes(page: Page, contents: Sequence[Content], notices: Sequence[str], link: str) -> bytes:
+    book = Workbook()
+    about = book.active
+    assert isinstance(about, Worksheet)  # noqa: S101 - a new workbook has one sheet
+    about.title = _("Om")
+    names = {about.title}
+    _write_about(about, page, contents, notices, link)
+    for content in contents:
+        title = content.panel.title(content.snapshot, content.filters)
+        _write_panel(book.create_sheet(_sheet_name(title, names)), title, content)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """Return a name that no other sheet has, without what Excel forbids in one."""
+    plain = _FORBIDDEN.sub("", title).strip("' ")
+    name, number = (plain if len(plain) <= LONGEST_NAME else plain[:LONGEST_NAME].rpartition(" ")[0]), 2
+    while name.lower() in {each.lower() for each in taken}:
+        end = f" {number}"
+        name, number = plain[: LONGEST_NAME - len(end)].strip() + end, number + 1
+    taken.add(name)
+    return name
+
+
+def _write_about(
+    sheet: Worksheet, page: Page, contents: Sequence[Content], notices: Sequence[str], link: str
+) -> None:
+    for row, (name, words) in enumerate(_about(page, contents, notices, link), start=1):
+        _text(sheet.cell(row, 1), name).font = Font(bold=True)
+        cell = _text(sheet.cell(row, 2), words)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if words == link:
+            cell.hyperlink = link
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 100
+
+
+def _about(
+    page: Page, contents: Sequence[Content], notices: Sequence[str], link: str
+) -> Iterator[tuple[str, str]]:
+    first = contents[0]
+    snapshot, filters = first.snapshot, first.filters
+    yield _("Side"), _(page.title)
+    yield _("Udsnit"), in_words(page, snapshot, filters)
+    yield _("Opsummering"), page.summary(snapshot, filters)
+    yield _("Link"), link
+    yield _("Hentet"), text.moment(snapshot.now, datetime.max)
+    for words in (demonstration_words(snapshot), *notices):
+        if words:
+            yield _("Bemærk"), words
+    for source in dict.fromkeys(source for content in contents for source in content.panel.sources):
+        yield _("Kilde"), freshness(first, source, datetime.max)
+    for metric in dict.fromkeys(key for content in contents for key in content.panel.metrics):
+        definition = f"{METRICS[metric].definition} {words_of(METRICS[metric], snapshot)}"
+        yield METRICS[metric].name, definition.strip()
+
+
+def _write_panel(sheet: Worksheet, title: str, content: Content) -> None:
+    """Write the panel: its title and its sentence, the headings, and the rows under them."""
+    _text(sheet.cell(1, 1), title).font = Font(bold=True, size=14)
+    _text(sheet.cell(2, 1), said(content))
+    for place, column in enumerate(content.columns, start=1):
+        cell = _text(sheet.cell(4, place), column.label if _is_typed(column) else column.heading)
+        cell.font, cell.fill = Font(bold=True), _HEAD
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for line, row in enumerate(records(content.rows), start=5):
+        for place, column in enumerate(content.columns, start=1):
+            _write_cell(sheet.cell(line, place), column, row)
+    sheet.freeze_panes = "B5"
+    for place, column in enumerate(content.columns, start=1):
+        longest = max((len(str(row[column.key])) for row in records(content.rows)), default=0)
+        wanted = longest + 2 if not column.is_number else 14
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(wanted, 14), WIDEST)
+
+
+def _is_typed(column: Column) -> bool:
+    """Say that the cells' own format shows the unit."""
+    return column.kind in ("percent", "goal", "seconds") or (column.kind == "judged" and column.unit is None)
+
+
+def _write_cell(cell: AnyCell, column: Column, row: Row) -> None:
+    value = row[column.key]
+    if text.is_missing(value):
+        return
+    if not column.is_number and column.kind != "month":
+        _text(cell, str(value))
+        return
+    cell.value, cell.number_format = typed(column, value)
+
+
+def typed(column: Column, value: Any) -> tuple[date | float | int, str]:
+    """Return a figure or month as Excel holds it, with the format that shows it as the page does."""
+    if column.kind == "month":
+        return first_day(value), _MONTHS[language.current()]
+    figure = float(value)
+    whole = figure.is_integer()
+    match column.kind:
+        case "count":
+            return (int(figure) if whole else figure), "#,##0"
+        case "percent" | "goal":
+            return figure / 100, _percent(
+                column.decimals if column.kind == "percent" else text.places(figure)
+            )
+        case "judged" if column.unit is None:
+            return figure / 100, _percent(max(column.decimals, 1))
+        case "seconds":
+            return figure / SECONDS_A_DAY, "[m]:ss"
+        case "points":
+            return figure, "0." + "0" * max(column.decimals, 2)
+        case _:
+            return (int(figure) if whole else figure), "#,##0" if whole else "#,##0.00"
+
+
+def _percent(decimals: int) -> str:
+    return f"0.{'0' * decimals}%" if decimals else "0%"
+
+
+def _text(cell: AnyCell, words: str) -> AnyCell:
+    """Write words as words: a cell that begins like a formula must never become one."""
+    cell.value = _CONTROL.sub("", words)
+    cell.data_type = "s"
+    return cell
