@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -111,12 +111,12 @@ def _about(
     yield _("Udsnit"), in_words(page, snapshot, filters)
     yield _("Opsummering"), page.summary(snapshot, filters)
     yield _("Link"), link
-    yield _("Hentet"), text.moment(snapshot.now, datetime.max)
+    yield _("Hentet"), text.moment(snapshot.now)
     for words in (demonstration_words(snapshot), *notices):
         if words:
             yield _("Bemærk"), words
     for source in dict.fromkeys(source for content in contents for source in content.panel.sources):
-        yield _("Kilde"), freshness(first, source, datetime.max)
+        yield _("Kilde"), freshness(first, source, absolute=True)
     for metric in dict.fromkeys(key for content in contents for key in content.panel.metrics):
         definition = f"{METRICS[metric].definition} {words_of(METRICS[metric], snapshot)}"
         yield METRICS[metric].name, definition.strip()

@@ -98,9 +98,12 @@ def _date(value: date, form: str, locale: str) -> str:
     return format_date(value, form, locale=locale)
 
 
-def moment(value: datetime, now: datetime) -> str:
-    """Write when something was: `i dag kl. 06.10`, `i går kl. 23.10`, `9. juni 2015 kl. 06.10`."""
-    days = (now.date() - value.date()).days
+def moment(value: datetime, now: datetime | None = None) -> str:
+    """Write when something was: `i dag kl. 06.10`, `i går kl. 23.10`, `9. juni 2015 kl. 06.10`.
+
+    Without `now` it is always the date: for what is read later.
+    """
+    days = (now.date() - value.date()).days if now else -1
     named = {0: _("i dag"), 1: _("i går")}.get(days, day(value.date()))
     time = f"{value:%H.%M}" if language.current() == "da" else f"{value:%H:%M}"
     return _("{day} kl. {time}", day=named, time=time)

@@ -158,7 +158,8 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
 def _rhythm(source: Row) -> str:
     if source["rhythm"] == "monthly":
         return _("Hver måned, senest den {n}. arbejdsdag", n=source["due_working_day"])
-    return _(RHYTHMS[source["rhythm"]])
+    words = RHYTHMS[source["rhythm"]]
+    return _(words)
 
 
 def _lacking(snapshot: Snapshot, source: Row, through: date | None) -> str:

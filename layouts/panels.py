@@ -1,7 +1,6 @@
 """A panel laid out: its heading, sentence, chart, and the quiet row of table, definition and downloads."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from dash import dcc, html
@@ -216,16 +215,13 @@ def _more(metric: Metric, content: Content) -> Component:
     return html.A(_("Mål, historik og ejer"), href=there, **data(nav="page"), **aria(label=label))
 
 
-def source_words(content: Content, source: str, now: datetime | None = None) -> str:
+def source_words(content: Content, source: str, *, absolute: bool = False) -> str:
     """Say where figures come from and how fresh they are: `Kilde: ServiceNow. Tal til og med 10. maj 2015 …`."""
-    return _("Kilde: {source}", source=freshness(content, source, now))
+    return _("Kilde: {source}", source=freshness(content, source, absolute=absolute))
 
 
-def freshness(content: Content, source: str, now: datetime | None = None) -> str:
-    """Say a source's name, its last day, and when it was loaded, as seen from now.
-
-    What is taken along says the date whenever it is read: `datetime.max` makes nothing today or yesterday.
-    """
+def freshness(content: Content, source: str, *, absolute: bool = False) -> str:
+    """Say a source's name, its last day, and when it was loaded; `absolute` by its date, for what is read later."""
     snapshot = content.snapshot
     name, through = snapshot.names("sources").get(source, source), snapshot.coverage.through(source)
     if through is None:
@@ -233,7 +229,7 @@ def freshness(content: Content, source: str, now: datetime | None = None) -> str
     loaded, last = snapshot.last_load(source), text.day(through)
     if not loaded:
         return _("{source}. Tal til og med {day}.", source=name, day=last)
-    when = text.moment(loaded, now or snapshot.now)
+    when = text.moment(loaded, None if absolute else snapshot.now)
     return _("{source}. Tal til og med {day}, indlæst {when}.", source=name, day=last, when=when)
 
 
@@ -258,7 +254,7 @@ def _downloads(name: str, page: Page, content: Content) -> Component:
 def _picture_button(form: str, page: Page, content: Content) -> Component:
     """Return the button that saves the chart; what the picture says besides comes with it."""
     snapshot, filters = content.snapshot, content.filters
-    sources = [source_words(content, source, datetime.max) for source in content.panel.sources]
+    sources = [source_words(content, source, absolute=True) for source in content.panel.sources]
     if snapshot.demonstration:
         sources.append(_("Demonstrationsdata."))
     words = data(

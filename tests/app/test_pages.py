@@ -114,7 +114,7 @@ def test_an_answer_is_remembered_until_the_data_change(
     visitor = visitor_of(store)
     first, again = visitor.ask(page.path), visitor.ask(page.path)
     assert first.data == again.data
-    store.held = with_frames(snapshot, {name: first_site(frame) for name, frame in snapshot.frames.items()})
+    store.held = with_frames(snapshot, {name: changed_in(frame) for name, frame in snapshot.frames.items()})
     changed = visitor.ask(page.path)
     assert changed.status_code == 200
     assert changed.data != first.data
@@ -128,10 +128,11 @@ def with_frames(snapshot: Snapshot, frames: Mapping[str, Any]) -> Snapshot:
     return Snapshot(dict(snapshot.frames) | frames, versions, snapshot.now, snapshot.demonstration)
 
 
-def first_site(frame: Any) -> Any:
-    """Return a frame of facts with one site's alone."""
-    facts = {"month", "site", "hospital"} <= set(frame)
-    return frame[frame["site"] == frame["site"].iloc[0]] if facts else frame
+def changed_in(frame: Any) -> Any:
+    """Return a frame of facts with one site's alone, and one of names with other names."""
+    if {"month", "site", "hospital"} <= set(frame):
+        return frame[frame["site"] == frame["site"].iloc[0]]
+    return frame.assign(name=frame["name"] + "*") if {"key", "name"} <= set(frame) else frame
 
 
 def test_before_there_are_any_figures_the_page_says_so(visitor_of: Callable[[Any], Any]) -> None:
