@@ -66,10 +66,10 @@ def cells(
     than others. Second come the rows with a count that nothing protects: they must be hidden as wholes.
     """
     table = _Table(counts, rows, columns, cheap)
-    unsafe, failed = [*table.small(below), *table.given_away(below)], set[str]()
-    while unsafe and not failed:
+    unsafe = table.small(below)
+    failed = {table.down[i] for i, j in unsafe if not table.protect(i, j)}
+    while not failed and (unsafe := table.given_away(below)):
         failed = {table.down[i] for i, j in unsafe if not table.protect(i, j)}
-        unsafe = table.given_away(below)
     return table.hidden_cells(), frozenset(failed)
 
 
