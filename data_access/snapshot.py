@@ -36,7 +36,7 @@ class Snapshot:
     now: datetime
     demonstration: bool = False
     language: Language = language.DEFAULT
-    derived: OrderedDict[Any, Any] = field(default_factory=OrderedDict, compare=False, repr=False)
+    derived: OrderedDict[Any, Any] = field(init=False, default_factory=OrderedDict, compare=False, repr=False)
 
     @cached_property
     def version(self) -> str:
@@ -102,9 +102,7 @@ class Snapshot:
         if spoken == self.language:
             return self
         if spoken not in self._spoken:
-            self._spoken[spoken] = replace(
-                self, frames=translated(self.frames, spoken), language=spoken, derived=OrderedDict()
-            )
+            self._spoken[spoken] = replace(self, frames=translated(self.frames, spoken), language=spoken)
         return self._spoken[spoken]
 
     @cached_property

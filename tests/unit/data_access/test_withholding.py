@@ -127,12 +127,31 @@ def test_what_is_withheld_stands_last_and_by_name(numbers: Numbers, demo_snapsho
     assert rows["name"][rows["treatments"].isna()].is_monotonic_increasing
 
 
+@pytest.mark.parametrize("hospital", ["bornholms", "amager", "bispebjerg-og-frederiksberg", None])
+def test_small_counts_of_referrals_are_nowhere(hospital: str | None, demo_snapshot: Snapshot) -> None:
+    asked = replace(demo_snapshot.choices.default(), hospital=hospital, month=FIRST)
+    for numbers in (referrals.matrix, referrals.by_service, referrals.by_provider, referrals.by_hospital):
+        rows = numbers(demo_snapshot, asked)
+        shown = rows["treatments"].dropna()
+        assert not ((shown > 0) & (shown < withholding.DEFAULT)).any()
+        lacking = rows[rows["treatments"].isna()]
+        assert lacking["withheld"].all()
+        assert (lacking["remark"] == "Skjult").all()
+        if "share" in rows:
+            assert lacking[["share", "cumulative", "change"]].isna().all(axis=None)
+
+
 def setting(snapshot: Snapshot, value: str) -> Snapshot:
     """Return the snapshot of a database in which the limit is another."""
     rows = pd.DataFrame([{"key": withholding.SETTING, "value": value}])
     kept = snapshot.frames["settings"]
-    frames = dict(snapshot.frames) | {"settings": pd.concat([kept[kept["key"] != withholding.SETTING], rows])}
-    return Snapshot(frames, snapshot.versions, snapshot.now, snapshot.demonstration)
+    settings = pd.concat([kept[kept["key"] != withholding.SETTING], rows])
+    return with_frames(snapshot, settings=settings)
+
+
+def with_frames(snapshot: Snapshot, **frames: pd.DataFrame) -> Snapshot:
+    """Return the snapshot of a database with other rows, of which nothing has been worked out yet."""
+    return Snapshot(dict(snapshot.frames) | frames, snapshot.versions, snapshot.now, snapshot.demonstration)
 
 
 @pytest.mark.parametrize(("value", "limit"), [("0", 0), ("10", 10), ("fem", 5), ("-1", 5)])
@@ -168,7 +187,7 @@ def with_pathways(snapshot: Snapshot, **counts: int) -> Snapshot:
     rows = snapshot.frames["pathways"].copy()
     one = (rows["month"] == LAST) & (rows["site"] == "bornholm")
     rows.loc[one, list(counts)] = list(counts.values())
-    return Snapshot(dict(snapshot.frames) | {"pathways": rows}, snapshot.versions, snapshot.now)
+    return with_frames(snapshot, pathways=rows)
 
 
 @pytest.mark.parametrize("within", [3, 97])
@@ -187,6 +206,17 @@ def test_those_in_time_and_those_late_are_withheld_together(within: int, demo_sn
     # All months but this one, and all months, are known: so the sum over the months is withheld, too.
     longer = pathways.by_hospital(snapshot, replace(asked, first="2015-01")).set_index("key")
     assert longer["withheld"]["bornholms"]
+
+
+def test_a_small_count_of_the_whole_region_is_withheld_too(demo_snapshot: Snapshot) -> None:
+    frame = demo_snapshot.frames["pathways"].copy()
+    here = (frame["month"] == LAST) & (frame["field"] == "somatic")
+    frame.loc[here, "within_limit"] = frame.loc[here, "arrived"]
+    frame.loc[here & (frame["site"] == "herlev"), "within_limit"] -= 2
+    rows = pathways.somatic(with_frames(demo_snapshot, pathways=frame), Filters(FIRST, LAST)).iloc[-1]
+    assert rows["withheld"]
+    assert rows[["value", "numerator", "late", "denominator"]].isna().all()
+    assert (rows["shown"], rows["word"], rows["level"]) == ("–", "Skjult", "unknown")
 
 
 def test_places_that_are_withheld_are_one_part_together(demo_snapshot: Snapshot) -> None:
