@@ -20,7 +20,7 @@ from layouts.sentences import Row, records
 
 DECIMALS = 6
 # A cell that begins like a formula would be run by the spreadsheet that opens it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def register(server: Flask, pages: Sequence[Page], store: Store) -> None:

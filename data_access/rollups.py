@@ -186,6 +186,11 @@ ROLLUPS: Mapping[str, Rollup] = {
 }
 
 
+# A subject's other rollups: they are worked out with its first, so that no load can forget them.
+WITH: Mapping[str, tuple[str, ...]] = {"calls": ("call_hours",)}
+SUBJECTS = tuple(name for name in ROLLUPS if all(name not in others for others in WITH.values()))
+
+
 def through_day(connection: Connection, subject: str) -> date:
     """Return the last day that stands in the subject's rollup (`date.min`: none does)."""
     rows = connection.execute(select(t.rollups.c.through_day).where(t.rollups.c.subject == subject))
@@ -198,6 +203,11 @@ def refresh(connection: Connection, subject: str, first: date, last: date) -> No
     Today is never rolled up, because events still arrive; a gap between the days that already stand and
     `first` is filled, because a day that is skipped would be missing from both sides.
     """
+    for each in (subject, *WITH.get(subject, ())):
+        _refresh(connection, each, first, last)
+
+
+def _refresh(connection: Connection, subject: str, first: date, last: date) -> None:
     through = through_day(connection, subject)
     last = min(last, today(connection) - timedelta(days=1))
     first = min(first, through + timedelta(days=1)) if through > date.min else date.min

@@ -50,6 +50,15 @@ def working_day(after: date, number: int, holidays: set[str]) -> date:
     return day
 
 
+def is_due(snapshot: Snapshot, key: str, month: str) -> bool:
+    """Say that a source must have delivered a month by now; one without a rhythm of days or months never must."""
+    source = next(each for each in _sources(snapshot) if each["key"] == key)
+    if source["rhythm"] not in ("daily", "monthly"):
+        return False
+    due = working_day(last_day(month), int(source["due_working_day"]), _holidays(snapshot))
+    return snapshot.now.date() > due
+
+
 def _holidays(snapshot: Snapshot) -> set[str]:
     return set(snapshot.frames["public_holidays"]["day"])
 

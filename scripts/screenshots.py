@@ -10,7 +10,16 @@ from playwright.sync_api import sync_playwright
 PAGES = {
     "overblik": "/",
     "servicedesk": "/servicedesk",
+    "sager": "/sager",
     "svartider": "/svartider?fra=2014-09&til=2015-04&system=blodinfo-ii&maaned=2015-04",
+    "projekter": "/projekter",
+    "omvisitering": "/omvisitering",
+    "udredning": "/udredning",
+    "sundhedsplatformen": "/sundhedsplatformen",
+    "strategi": "/strategi",
+    "definitioner": "/definitioner",
+    "datakilder": "/datakilder?til=2015-05",
+    "hvorfor": "/servicedesk?maaned=2015-04&hvorfor=svar-inden-5-minutter#hvorfor-svar-inden-5-minutter",
 }
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
@@ -26,7 +35,8 @@ def main(address: str) -> None:
             page.goto(address + path)
             page.wait_for_selector(".page")
             page.wait_for_load_state("networkidle")
-            page.evaluate("scrollTo(0, 0)")
+            if "#" not in path:
+                page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=FOLDER / f"{name}.png")
         browser.close()
 

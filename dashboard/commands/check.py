@@ -19,7 +19,6 @@ from dashboard.commands.common import (
     settings,
     within,
 )
-from dashboard.metrics import METRICS
 from dashboard.months import month_of, shift
 from dashboard.status import Period
 from data_access import migrate
@@ -109,14 +108,16 @@ def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
 
 
 def _sources(connection: Connection) -> tuple[SourceState, ...]:
-    snapshot = part_of_snapshot(connection, "sources", "loads", "limits")
+    from data_access.sources import is_due
+
+    snapshot = part_of_snapshot(connection, "sources", "loads", "limits", "public_holidays")
     month = shift(month_of(snapshot.now.date()), -1)
-    judged = {metric.source for metric in METRICS.values()}
     states = []
     for key, name in snapshot.names("sources").items():
         state, completeness = snapshot.coverage.month(key, month)
         loaded, through = snapshot.last_load(key), snapshot.coverage.through(key)
-        states.append(SourceState(key, name, loaded, through, month, state, completeness, key in judged))
+        due = is_due(snapshot, key, month)
+        states.append(SourceState(key, name, loaded, through, month, state, completeness, due))
     return tuple(states)
 
 

@@ -12,12 +12,12 @@ from dashboard.commands.common import WRONG_USE, database_faults, is_missing, pl
 def run(database_url: str | None, subjects: Sequence[str], first: date | None, last: date | None) -> None:
     """Roll up each subject in a transaction of its own; all of them and all days, unless told otherwise."""
     from data_access.engine import writer
-    from data_access.rollups import ROLLUPS, refresh, through_day
+    from data_access.rollups import SUBJECTS, refresh, through_day
     from data_access.versions import bump
 
-    unknown = [subject for subject in subjects if subject not in ROLLUPS]
+    unknown = [subject for subject in subjects if subject not in SUBJECTS]
     if unknown:
-        stop(f"emnet {unknown[0]!r} findes ikke.", f"Vælg blandt: {', '.join(ROLLUPS)}.", WRONG_USE)
+        stop(f"emnet {unknown[0]!r} findes ikke.", f"Vælg blandt: {', '.join(SUBJECTS)}.", WRONG_USE)
     if first and last and first > last:
         stop(f"{first} kommer efter {last}.", "--from skal være samme dag som --to eller før.", WRONG_USE)
     url = settings(database_url).database_url
@@ -25,7 +25,7 @@ def run(database_url: str | None, subjects: Sequence[str], first: date | None, l
         stop(f"der er ingen database i {place(url)}.", "Byg en (pejling demo), eller ret adressen.")
     with database_faults(url):
         engine = writer(url)
-        for subject in subjects or ROLLUPS:
+        for subject in subjects or SUBJECTS:
             with engine.begin() as connection:
                 refresh(connection, subject, first or date.min, last or date.max)
                 bump(connection, subject)

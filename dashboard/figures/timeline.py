@@ -49,8 +49,9 @@ def draw(rows: pd.DataFrame, today: date, *, end_label: str = "") -> Figure:
         height=max(len(names) * ROW + 110, 200),
         hovermode="closest",
         showlegend=True,
-        legend=LEGEND,
-        margin={"l": 8, "r": 24, "t": 56, "b": 40},
+        # Above the word at today's line.
+        legend=LEGEND | {"yref": "container", "y": 1, "yanchor": "top"},
+        margin={"l": 8, "r": 24, "t": 64, "b": 40},
         xaxis={"type": "date", "tickvals": ticks, "ticktext": words, "showgrid": True, "tickangle": 0},
         yaxis={
             "type": "category",

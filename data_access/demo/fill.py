@@ -36,10 +36,9 @@ def within(report: Progress, start: float, end: float) -> Progress:
 
 @dataclass(frozen=True)
 class Part:
-    """Events that are written together: their tables, the rollups of these, and what writes a month of them."""
+    """Events that are written together: their tables, and what writes a month of them."""
 
-    tables: tuple[str, ...]
-    rollups: tuple[str, ...]
+    subjects: tuple[str, ...]
     writer: Callable[[Connection, int], MonthWriter]
 
 
@@ -59,8 +58,8 @@ def _monitoring(connection: Connection, scale: int) -> MonthWriter:
     return lambda month: samples.write(connection, month, scale)
 
 
-SERVICE_DESKS = Part(("calls", "cases"), ("calls", "call_hours", "cases"), _service_desks)
-MONITORING = Part(("samples",), ("samples",), _monitoring)
+SERVICE_DESKS = Part(("calls", "cases"), _service_desks)
+MONITORING = Part(("samples",), _monitoring)
 
 
 def prepare(connection: Connection) -> None:
@@ -73,16 +72,16 @@ def prepare(connection: Connection) -> None:
 
 def write_events(connection: Connection, part: Part, scale: int, report: Progress) -> None:
     """Write a part's events, month by month, and roll them up."""
-    tables = [schema.metadata.tables[subject] for subject in part.tables]
+    tables = [schema.metadata.tables[subject] for subject in part.subjects]
     write = part.writer(connection, scale)
     every = months()
-    names = " and ".join(part.tables)
+    names = " and ".join(part.subjects)
     with without_indexes(connection, tables):
         for place, month in enumerate(every):
             report(f"{names} of {month.key}", _WRITTEN * place / len(every))
             write(month)
-        for place, subject in enumerate(part.rollups):
-            done = _WRITTEN + (_ROLLED_UP - _WRITTEN) * place / len(part.rollups)
+        for place, subject in enumerate(part.subjects):
+            done = _WRITTEN + (_ROLLED_UP - _WRITTEN) * place / len(part.subjects)
             report(f"days of {subject}", done)
             # All days at once: to read the table from end to end is faster than by an index.
             rollups.refresh(connection, subject, FIRST, LAST)

@@ -35,7 +35,9 @@ def loaded_url(new_sqlite: str) -> str:
     with writer(new_sqlite).begin() as connection:
         connection.execute(insert(t.settings).values(key="clock", value="2015-05-09T06:30:00"))
         for number, key in enumerate(("telefoni", "sager", "overvaagning", "budget"), start=1):
-            connection.execute(insert(t.sources).values(id=number, key=key, name=key.capitalize()))
+            rhythm = "yearly" if key == "budget" else "daily"
+            source = {"id": number, "key": key, "name": key.capitalize(), "rhythm": rhythm}
+            connection.execute(insert(t.sources).values(source))
             if key != "budget":
                 connection.execute(insert(t.loads).values(_load(number)))
     return new_sqlite
