@@ -23,7 +23,9 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     shown = referrals.monthly(snapshot, filters)
     rows = whole(shown)
     if not rows:
-        return _("Alle antal er skjult.") if shown["withheld"].any() else _("Der er ingen hele måneder at vise.")
+        return (
+            _("Alle antal er skjult.") if shown["withheld"].any() else _("Der er ingen hele måneder at vise.")
+        )
     last = rows[-1]
     return text.prose(
         _(
