@@ -4,18 +4,21 @@ Small counts are withheld: within the limit and late are two parts of a whole, s
 be, nor the share that would give them away.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from dashboard.filters import Filters
 from dashboard.language import _
+from dashboard.months import span
 from data_access import withholding
 from data_access.causes import Parts
 from data_access.once import once
-from data_access.referrals import HIDDEN, hide
+from data_access.pathways_withheld import hides, places
 from data_access.series import by_place, monthly_sums, scoped, share
 from data_access.snapshot import Snapshot
+from data_access.withholding import HIDDEN
 
 Field = Literal["somatic", "psychiatry"]
 METRICS: dict[Field, str] = {"somatic": "diagnosed_somatic", "psychiatry": "diagnosed_psychiatry"}
@@ -26,15 +29,9 @@ def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
     return rows[rows["field"] == field]
 
 
-def _withheld(rows: pd.DataFrame, limit: int) -> withholding.Mask:
-    within, arrived = rows["within_limit"], rows["arrived"]
-    parts = (within, arrived - within, arrived)
-    masks = [withholding.small(part, limit) for part in parts]
-    return masks[0] | masks[1] | masks[2]
-
-
 def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
-    sums = monthly_sums(_rows(snapshot, filters, field), filters)
+    found = _rows(snapshot, filters, field)
+    sums = monthly_sums(found, filters)
     expected = sums["expected"].where(sums["expected"] > 0)
     complete = (sums["arrived"] / expected).fillna(0.0)
     rows = share(
@@ -48,8 +45,9 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
         expected=sums["expected"].astype(float).where(arrived),
         arrived_share=(100 * complete).where(arrived),
     )
-    mask = _withheld(sums, withholding.below(snapshot))
-    return hide(counts, mask, "numerator", "denominator", "late", "expected", "arrived_share")
+    chosen = list(places(snapshot, found).unique()) if filters.hospital else None
+    mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])
+    return withholding.hide(counts, mask, "numerator", "denominator", "late", "expected", "arrived_share")
 
 
 @once
@@ -82,11 +80,10 @@ def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         else ("hospital", snapshot.organisation.hospitals)
     )
     sums = rows.groupby(place)[["expected", "arrived", "within_limit"]].sum()
-    limit = withholding.below(snapshot)
-    # The sums of all are shown by month: each of the two parts is a line of its own.
     late = sums["arrived"] - sums["within_limit"]
-    mask = withholding.line(sums["within_limit"], limit) | withholding.line(late, limit)
-    mask |= withholding.small(sums["arrived"], limit)
+    months = span(filters.narrowed.first, filters.narrowed.last)
+    chosen = _chosen(snapshot, filters, rows)
+    mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
     arrived = sums["arrived"].where(sums["arrived"] > 0)
     expected = sums["expected"].where(sums["expected"] > 0)
     table = pd.DataFrame(
@@ -101,20 +98,25 @@ def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "remark": [_(HIDDEN) if hidden else "" for hidden in mask],
         }
     )
-    return table.sort_values("value", kind="stable", ignore_index=True)
+    # Without a share they stand last, and by name: their place must not tell their size.
+    return table.sort_values(["value", "name"], kind="stable", ignore_index=True)
 
 
 def somatic_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     """The somatic pathways of the month by place; places whose counts are withheld are one part together."""
     rows = _rows(snapshot, filters, "somatic")
-    limit = withholding.below(snapshot)
+    months, chosen = list(rows["month"].unique()), _chosen(snapshot, filters, rows)
+    mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
     parts = by_place(snapshot, filters, rows, "within_limit", "arrived")
-    return {name: _pooled(part, limit) for name, part in parts.items()}
+    return {name: _pooled(part, mask) for name, part in parts.items()}
 
 
-def _pooled(part: pd.DataFrame, limit: int) -> pd.DataFrame:
-    late = part["denominator"] - part["numerator"]
-    mask = withholding.line(part["numerator"], limit) | withholding.line(late, limit)
+def _chosen(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> "pd.Series[Any]":
+    """Return the places of each hospital, or of each site of the chosen one, by its key and in its order."""
+    return places(snapshot, rows).groupby(rows["site" if filters.hospital else "hospital"]).unique()
+
+
+def _pooled(part: pd.DataFrame, mask: withholding.Mask) -> pd.DataFrame:
     if not mask.any():
         return part
     together = part[mask][["numerator", "denominator"]].sum().to_dict() | {"part": _("Små steder samlet")}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from dashboard.filters import Filters
@@ -14,20 +15,21 @@ from dashboard.language import N_, _
 from dashboard.months import shift, span
 from data_access import withholding
 from data_access.once import once
-from data_access.series import judge, monthly_sums, scoped
+from data_access.organisation import in_scope
+from data_access.referrals_withheld import LARGEST, OTHERS, classed, hides, largest
+from data_access.series import judge, monthly_sums
 from data_access.snapshot import Snapshot
+from data_access.withholding import HIDDEN
 
 Dimension = Literal["hospital", "service", "provider"]
 _NAMES = {"hospital": "hospitals", "service": "services", "provider": "providers"}
 AGREEMENTS = {"own": N_("Regionens egne aftaler"), "extended_choice": N_("Udvidet frit valg")}
 SOURCE = "henvisninger"
-LARGEST = 10
-HIDDEN = N_("Skjult")
 
 
 @once
 def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = scoped(snapshot, filters, "referrals")
+    rows = in_scope(classed(snapshot), snapshot.organisation, filters)
     return rows[rows["service"] == filters.service] if filters.service else rows
 
 
@@ -36,14 +38,7 @@ def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
     sums = monthly_sums(_rows(snapshot, filters), filters)
     rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
-    return hide(rows, withholding.line(rows["value"], withholding.below(snapshot)))
-
-
-def hide(rows: pd.DataFrame, mask: withholding.Mask, *more: str) -> pd.DataFrame:
-    """Take the figures out of rows as `judge` returns them where the mask says so; `more` are columns with them."""
-    columns = {name: rows[name].astype("float64").mask(mask) for name in ("value", *more)}
-    words = {"shown": rows["shown"].mask(mask, "–"), "word": rows["word"].mask(mask, _(HIDDEN))}
-    return rows.assign(**columns, **words, level=rows["level"].mask(mask, "unknown"), withheld=mask)
+    return withholding.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
 @once
@@ -83,8 +78,12 @@ def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         for key in AGREEMENTS
     )
     whole = treatments(snapshot, filters)
-    limit = withholding.below(snapshot)
-    mask = withholding.small(own, limit) | withholding.small(extended, limit) | whole["withheld"]
+    mask = np.array(
+        [
+            any(hides(snapshot, filters, [month], agreement=key) for key in AGREEMENTS)
+            for month in whole["month"]
+        ]
+    )
     gone = mask | whole["value"].isna()
     total = (own + extended).where(own + extended > 0)
     return pd.DataFrame(
@@ -102,11 +101,12 @@ def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-def _totals(snapshot: Snapshot, filters: Filters, by: Dimension, months: Sequence[str]) -> "pd.Series[float]":
-    """Return the treatments of some months by the keys of a dimension, most first."""
+def _totals(
+    snapshot: Snapshot, filters: Filters, by: str | list[str], months: Sequence[str]
+) -> "pd.Series[float]":
+    """Return the treatments of some months by the keys of a column."""
     rows = _rows(snapshot, replace(filters, first=months[0], last=months[-1]))
-    sums = rows[rows["month"].isin(months)].groupby(by)["treatments"].sum().astype(float)
-    return sums.sort_values(ascending=False, kind="stable")
+    return rows[rows["month"].isin(months)].groupby(by)["treatments"].sum().astype(float)
 
 
 def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
@@ -118,71 +118,78 @@ def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
 @once
 def by_service(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's treatments by expected service, as `_ranked` returns them."""
-    return _ranked(snapshot, filters, "service")
+    return _ranked(snapshot, filters, "service", "services" if _is_crossed(filters) else "service")
+
+
+def _is_crossed(filters: Filters) -> bool:
+    """Say that services are shown for a hospital, and so the small ones together."""
+    return bool(filters.hospital) and not filters.service
 
 
 @once
 def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's treatments by referring hospital, as `_ranked` returns them."""
-    return _ranked(snapshot, filters, "hospital")
+    return _ranked(snapshot, filters, "hospital", "hospital")
 
 
 @once
 def by_provider(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's treatments by private hospital: the largest, and the others together, as `_ranked` returns them."""
-    return _ranked(snapshot, filters, "provider", LARGEST)
+    return _ranked(snapshot, filters, "provider", "providers")
 
 
-def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, largest: int | None = None) -> pd.DataFrame:
+def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) -> pd.DataFrame:
     """The period's treatments by a dimension, most first, against the same months the year before.
 
     Columns: key (missing for the others together), name, treatments, share (0-100 of all), cumulative (0-100: down
-    to here), last_year, change (per cent), withheld, remark.
+    to here), last_year, change (per cent), withheld, remark. Those withheld stand after the others and by name:
+    their place must not tell their size. `column` is the one counted by.
     """
-    months, limit = _arrived(snapshot, filters.narrowed), withholding.below(snapshot)
-    sums = _totals(snapshot, filters, by, months)
-    names = snapshot.names(_NAMES[by])
-    labels = [names[str(key)] for key in sums.index]
-    last_year = _last_year(snapshot, filters, by, months).reindex(sums.index)
-    keys: list[str | None] = [str(key) for key in sums.index]
-    counts = sums.tolist()
-    earlier = last_year.tolist()
-    if largest is not None and len(counts) > largest:
-        others = len(counts) - largest
-        labels = [*labels[:largest], _("Øvrige ({n})", n=others)]
-        keys = [*keys[:largest], None]
-        counts = [*counts[:largest], sum(counts[largest:])]
-        earlier = [*earlier[:largest], float("nan")]
-    mask = withholding.line(counts, limit)
-    shown = pd.Series(counts, dtype="float64").mask(mask)
-    before = pd.Series(earlier, dtype="float64")
-    total = sum(counts)
-    shares = 100 * shown / total if total else shown
-    return pd.DataFrame(
+    months = _arrived(snapshot, filters.narrowed)
+    counts = _totals(snapshot, filters, column, months)
+    total, last_year = counts.sum(), _last_year(snapshot, filters, column, months).reindex(counts.index)
+    earlier = [shift(month, -12) for month in months]
+    lacking, lacking_before = (
+        pd.Series([hides(snapshot, filters, span_, **{by: str(key)}) for key in counts.index], counts.index)
+        for span_ in (months, earlier)
+    )
+    table = pd.DataFrame(
         {
-            "key": keys,
-            "name": labels,
-            "treatments": shown,
-            "share": shares,
-            # Down to the first number that is withheld: below it the sum would give it away.
-            "cumulative": shares.cumsum(skipna=False),
-            "last_year": before,
-            "change": 100 * (shown - before) / before.where(before > 0),
-            "withheld": mask,
-            "remark": [_(HIDDEN) if hidden else "" for hidden in mask],
+            "key": [str(key) if key != OTHERS else None for key in counts.index],
+            "name": [_name(snapshot, by, str(key)) for key in counts.index],
+            "treatments": counts.mask(lacking),
+            "share": (100 * counts / total if total else counts).mask(lacking),
+            "last_year": last_year.mask(lacking_before),
+            "hidden": lacking,
+            "withheld": lacking | (lacking_before & last_year.notna()),
         }
     )
+    order = table.assign(others=table["key"].isna(), size=-table["treatments"].fillna(0))
+    table = table.loc[order.sort_values(["others", "hidden", "size", "name"], kind="stable").index]
+    before = table["last_year"].where(table["last_year"] > 0)
+    return table.assign(
+        # Down to the first number that is withheld: below it the sum would give it away.
+        cumulative=table["share"].cumsum(skipna=False),
+        change=100 * (table["treatments"] - before) / before,
+        remark=[_(HIDDEN) if hidden else "" for hidden in table["hidden"]],
+    ).reset_index(drop=True)
 
 
 def _last_year(
-    snapshot: Snapshot, filters: Filters, by: Dimension, months: Sequence[str]
+    snapshot: Snapshot, filters: Filters, column: str, months: Sequence[str]
 ) -> "pd.Series[float]":
     """Return the same months' treatments the year before; none when not all of those months are there."""
     before = [shift(month, -12) for month in months]
     if any(snapshot.coverage.month(SOURCE, month).state == "missing" for month in before):
         return pd.Series(dtype="float64")
-    sums = _totals(snapshot, filters, by, before)
-    return sums.mask(withholding.line(sums, withholding.below(snapshot)))
+    return _totals(snapshot, filters, column, before)
+
+
+def _name(snapshot: Snapshot, by: Dimension, key: str) -> str:
+    if key != OTHERS:
+        return snapshot.names(_NAMES[by])[key]
+    others = snapshot.frames["referrals"][by].nunique() - LARGEST[by]
+    return _("Øvrige ({n})", n=others) if by == "provider" else _("Andre ydelser ({n})", n=others)
 
 
 @once
@@ -191,30 +198,43 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Columns: hospital and service (names; a total's is the word for it), treatments, total (flag), withheld, remark.
     """
-    rows, limit = _rows(snapshot, filters.narrowed), withholding.below(snapshot)
-    cells = rows.pivot_table(
-        index="hospital", columns="service", values="treatments", aggfunc="sum", fill_value=0
-    ).astype(float)
-    cells = cells.loc[cells.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    cells = cells[cells.sum().sort_values(ascending=False, kind="stable").index]
-    mask = withholding.grid(cells, limit)
-    down, across = cells.sum(axis=1), cells.sum(axis=0)
-    hospitals, services = snapshot.organisation.hospitals, snapshot.names("services")
-    whole = _("I alt")
+    months = _arrived(snapshot, filters.narrowed)
+    column = "service" if filters.service else "services"
+    cells = _totals(snapshot, filters, ["hospital", column], months)
+    by_row, by_column = cells.groupby(level=0).sum(), cells.groupby(level=1).sum()
+    counts: dict[tuple[str | None, str | None], float] = dict(zip(cells.index.tolist(), cells, strict=True))
+    counts |= {(str(key), None): count for key, count in by_row.items()}
+    counts |= {(None, str(key)): count for key, count in by_column.items()}
+    counts[None, None] = cells.sum()
+    # In the order of the list of hospitals, where those withheld stand last.
+    down = [*by_hospital(snapshot, filters)["key"], None]
+    services = [filters.service] if filters.service else [*largest(snapshot, "service"), OTHERS]
+    across = [*(key for key in services if key in by_column.index), None]
     found = [
-        (hospitals[str(hospital)], services[str(service)], cells.iat[i, j], False, bool(mask[i, j]))
-        for i, hospital in enumerate(cells.index)
-        for j, service in enumerate(cells.columns)
+        (
+            _place(snapshot, "hospital", hospital),
+            _place(snapshot, "service", service),
+            counts.get((hospital, service), 0.0),
+            hospital is None or service is None,
+            hides(snapshot, filters, months, **_chosen(filters, hospital, service)),
+        )
+        for hospital in down
+        for service in across
     ]
-    for names, sums, by_row in ((hospitals, down, True), (services, across, False)):
-        for key, count, hidden in zip(sums.index, sums, withholding.line(sums, limit), strict=True):
-            place = (names[str(key)], whole) if by_row else (whole, names[str(key)])
-            found.append((*place, count, True, bool(hidden)))
-    total = float(down.sum())
-    found.append((whole, whole, total, True, bool(withholding.small([total], limit)[0])))
     table = pd.DataFrame(found, columns=["hospital", "service", "treatments", "total", "withheld"])
     hidden = table["withheld"].astype(bool)
     return table.assign(
         treatments=table["treatments"].astype(float).mask(hidden),
         remark=[_(HIDDEN) if each else "" for each in hidden],
     )
+
+
+def _place(snapshot: Snapshot, by: Dimension, key: str | None) -> str:
+    return _("I alt") if key is None else _name(snapshot, by, key)
+
+
+def _chosen(filters: Filters, hospital: str | None, service: str | None) -> dict[str, str | None]:
+    return {
+        "hospital": hospital or filters.hospital,
+        "service": filters.service if service is None else service,
+    }

@@ -1,23 +1,26 @@
-"""Small counts about patients are withheld, and with them what would let a reader work them out.
+"""Withholding small counts about patients: what is withheld of a month, and how rows go without it.
 
-A count below the limit and above nothing is withheld. A line whose total can be read must never lack exactly one
-number, nor lack numbers that its total gives away because they can only all be the least or all the most: then
-the smallest of the others is withheld as well. Limit and on/off are a row of the table `settings`
-(`withhold_below`; 0: nothing is withheld).
+How it is decided for a list and for a table stands in `small_counts`; here it is decided for all that is shown of
+a month at once, whatever is chosen. A sum over months is shown only when each of them may be, so that one period
+less another tells nothing more. Limit and on/off are a row of the table `settings` (`withhold_below`; 0: nothing
+is withheld).
 """
 
-from collections.abc import Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.language import N_, _
+from data_access.small_counts import Cells, Lines, cells, lines, totals
 from data_access.snapshot import Snapshot
 
 SETTING, DEFAULT = "withhold_below", 5
-Counts: TypeAlias = "Sequence[float] | NDArray[np.float64] | pd.Series[Any]"
+HIDDEN = N_("Skjult")
 Mask = NDArray[np.bool_]
+Face = tuple[str, str]
 
 
 def below(snapshot: Snapshot) -> int:
@@ -25,58 +28,61 @@ def below(snapshot: Snapshot) -> int:
     rows = snapshot.frames["settings"]
     kept = dict(zip(rows["key"], rows["value"], strict=True))
     value = kept.get(SETTING, str(DEFAULT))
-    return int(value) if value.isdigit() else DEFAULT
+    return int(value) if value.isdecimal() else DEFAULT
 
 
-def small(counts: Counts, limit: int) -> Mask:
-    """Say of each count that it alone may not be shown."""
-    values = np.nan_to_num(np.asarray(counts, dtype=float))
-    mask: Mask = (values > 0) & (values < limit)
-    return mask
+@dataclass(frozen=True)
+class Withheld:
+    """What is withheld of one month: everything, or lines by dimension and cells by face (two dimensions)."""
+
+    everything: bool = False
+    lines: Mapping[str, Lines] = field(default_factory=dict)
+    cells: Mapping[Face, Cells] = field(default_factory=dict)
+
+    def hides(self, chosen: Mapping[str, str]) -> bool:
+        """Say that the count of the chosen keys, by dimension, is withheld; so is what is no line and no face."""
+        if self.everything or not chosen:
+            return self.everything
+        if len(chosen) == 1:
+            ((dimension, key),) = chosen.items()
+            return key in self.lines[dimension]
+        face = next((face for face in self.cells if set(face) == set(chosen)), None)
+        return face is None or (chosen[face[0]], chosen[face[1]]) in self.cells[face]
 
 
-def line(counts: Counts, limit: int) -> Mask:
-    """Say of each count of a line what is withheld, when their total can be read."""
-    values = np.nan_to_num(np.asarray(counts, dtype=float))
-    mask = small(values, limit)
-    while _gives_away(values, mask, limit) and not mask.all():
-        mask[_smallest(values, mask)] = True
-    return mask
+def withheld(
+    counts: pd.DataFrame,
+    faces: Iterable[Face],
+    limit: int,
+    force: Mapping[str, Iterable[str]] | None = None,
+    cheap: Mapping[Face, Cells] | None = None,
+) -> Withheld:
+    """Decide on one month: rows of a key in each dimension and `count`.
 
-
-def grid(counts: pd.DataFrame, limit: int) -> Mask:
-    """Say of each cell of a table what is withheld, when the totals of its rows and columns can be read.
-
-    The totals themselves are two lines, withheld by `line`; a total that is withheld counts as one more number
-    that the reader lacks.
+    Shown are the sums by the lines of one dimension and by the cells of each face, with their totals.
+    `force` are lines that are withheld whatever their size, `cheap` cells that other months withhold already.
     """
-    values = np.nan_to_num(counts.to_numpy(dtype=float))
-    mask = small(values, limit).reshape(values.shape)
-    lacking = [line(values.sum(axis=1 - axis), limit) for axis in (0, 1)]
-    changed = True
-    while changed:
-        changed = False
-        for axis in (0, 1):
-            for place in range(values.shape[axis]):
-                cells = values.take(place, axis)
-                hidden = mask[place, :] if axis == 0 else mask[:, place]
-                if lacking[axis][place] or hidden.all() or not _gives_away(cells, hidden, limit):
-                    continue
-                hidden[_smallest(cells, hidden)] = True
-                changed = True
-    return mask
+    tables = {face: counts.groupby(list(face))["count"].sum().unstack(fill_value=0) for face in faces}
+    sums = {each: totals(counts, each) for face in tables for each in face}
+    forced = {each: set((force or {}).get(each, ())) for each in sums}
+    while True:
+        hidden = {each: lines(sums[each], limit, forced[each]) for each in sums}
+        known = {each: keys for each, keys in hidden.items() if keys is not None}
+        if len(known) < len(hidden) or 0 < counts["count"].sum() < limit:
+            return Withheld(everything=True)
+        decided = {
+            face: cells(table, limit, known[face[0]], known[face[1]], (cheap or {}).get(face, frozenset()))
+            for face, table in tables.items()
+        }
+        if not any(failed for _cells, failed in decided.values()):
+            return Withheld(lines=known, cells={face: found for face, (found, _failed) in decided.items()})
+        # Each time at least one line more is withheld, so this comes to an end.
+        for face, (_cells, failed) in decided.items():
+            forced[face[0]] |= failed
 
 
-def _gives_away(values: NDArray[np.float64], mask: Mask, limit: int) -> bool:
-    """Say that what is lacking in a line can be worked out from its total."""
-    lacking = values[mask]
-    if len(lacking) == 0:
-        return False
-    all_small = bool(small(lacking, limit).all())
-    return len(lacking) == 1 or (all_small and lacking.sum() in (len(lacking), len(lacking) * (limit - 1)))
-
-
-def _smallest(values: NDArray[np.float64], mask: Mask) -> int:
-    """Return the place of the smallest number that is still shown; one that is nothing only when all are."""
-    shown = np.where(mask, np.inf, np.where(values > 0, values, np.finfo(float).max))
-    return int(shown.argmin())
+def hide(rows: pd.DataFrame, mask: Mask, *more: str) -> pd.DataFrame:
+    """Take the figures out of rows as `judge` returns them where the mask says so; `more` are columns with them."""
+    columns = {name: rows[name].astype("float64").mask(mask) for name in ("value", *more)}
+    words = {"shown": rows["shown"].mask(mask, "–"), "word": rows["word"].mask(mask, _(HIDDEN))}
+    return rows.assign(**columns, **words, level=rows["level"].mask(mask, "unknown"), withheld=mask)

@@ -128,8 +128,8 @@ def _withheld(content: Content) -> list[Component]:
     if "withheld" not in content.rows or not content.rows["withheld"].any():
         return []
     words = _(
-        "Antal under {limit} er skjult af hensyn til patienterne, og et antal mere, hvor det skjulte ellers kunne "
-        "regnes ud.",
+        "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
+        "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det.",
         limit=withholding.below(content.snapshot),
     )
     return [html.P(words, className="cautions")]

@@ -62,6 +62,8 @@ def _share_title(field: str) -> object:
 
 def _share_sentence(content: Content) -> str:
     rows = _known(content)
+    if not rows:
+        return _("Alle antal er skjult.")
     first, last = rows[0], rows[-1]
     parts = [
         _(
@@ -95,6 +97,8 @@ def _is_suspended(content: Content) -> bool:
 
 def _counts(content: Content) -> str:
     rows = _known(content)
+    if not rows:
+        return _("Alle antal er skjult.")
     last = rows[-1]
     if text.is_missing(last["late"]):
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))

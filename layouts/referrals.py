@@ -20,9 +20,12 @@ LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sen
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    rows = whole(referrals.monthly(snapshot, filters))
+    shown = referrals.monthly(snapshot, filters)
+    rows = whole(shown)
     if not rows:
-        return _("Der er ingen hele måneder at vise.")
+        return (
+            _("Alle antal er skjult.") if shown["withheld"].any() else _("Der er ingen hele måneder at vise.")
+        )
     last = rows[-1]
     return text.prose(
         _(
@@ -32,6 +35,13 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         ),
         _against(last),
     )
+
+
+def _nothing(content: Content) -> str:
+    """Say why there is no figure to speak of."""
+    if content.rows["withheld"].any():
+        return _("Alle antal er skjult.")
+    return _("Ingen af de viste måneder er hele endnu.")
 
 
 def _against(row: Row) -> str:
@@ -49,7 +59,7 @@ def _against(row: Row) -> str:
 def _monthly(content: Content) -> str:
     rows = whole(content.rows)
     if not rows:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return _nothing(content)
     most, last = max(rows, key=lambda row: float(row["treatments"])), rows[-1]
     return text.prose(
         _(
@@ -71,7 +81,7 @@ def _last(row: Row) -> str:
 def _agreements(content: Content) -> str:
     rows = [row for row in whole(content.rows) if not text.is_missing(row["own_share"])]
     if not rows:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return _nothing(content)
     last = rows[-1]
     return _(
         "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
@@ -131,7 +141,7 @@ def _providers(content: Content) -> str:
         return _hospitals(content)
     return _(
         "De {n} største privathospitaler fik {share} af behandlingerne; {others} fik {rest}.",
-        n=referrals.LARGEST,
+        n=len(rows) - 1,
         share=text.quantity(100 - others["share"], "%"),
         others=others["name"].lower(),
         rest=text.quantity(others["share"], "%"),

@@ -187,16 +187,22 @@ def overlaid(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -
 def ranked(
     rows: pd.DataFrame, label: str, value: str, name: str, *, unit: str = "antal", decimals: int = 0
 ) -> Figure:
-    """Draw one bar a row, the first on top, its figure at its end. Columns: those named."""
+    """Draw one bar a row, the first on top, its figure at its end; one that is `withheld` says so instead.
+
+    Columns: those named, and withheld (flag), where some may be.
+    """
     shown = rows.iloc[::-1]
+    hidden = shown[value].isna() & (shown["withheld"].astype(bool) if "withheld" in shown else False)
+    words = [text.quantity(each, unit, decimals) for each in shown[value]]
     bars: Trace = {
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "x": gaps(shown[value]),
+        # A bar of nothing still has the word at its end.
+        "x": gaps(shown[value].mask(hidden, 0)),
         "y": folded(shown[label]),
         "marker": {"color": theme.SERIES[0]},
-        "text": [text.quantity(each, unit, decimals) for each in shown[value]],
+        "text": [_("skjult") if gone else each for each, gone in zip(words, hidden, strict=True)],
         **OUTSIDE,
         "hovertemplate": f"%{{y}}: %{{text}} {name.lower()}<extra></extra>",
     }

@@ -214,6 +214,15 @@ def test_the_largest_of_a_ranking_stands_on_top() -> None:
     assert bar["text"] == ["3", "1.200"]
 
 
+def test_a_withheld_bar_has_no_length_and_says_that_it_is() -> None:
+    rows = pd.DataFrame(
+        {"name": ["A", "B", "C"], "count": [7.0, None, None], "withheld": [False, True, False]}
+    )
+    (bar,) = bars.ranked(rows, "name", "count", "Behandlinger")["data"]
+    assert bar["x"] == [None, 0.0, 7.0]
+    assert bar["text"] == ["–", "skjult", "7"]
+
+
 def test_a_site_with_one_class_of_actions_is_drawn_with_a_gap() -> None:
     rows = pd.DataFrame(
         {"site": ["A", "B"], "standard": [90.0, None], "heavy": [None, 80.0], "target": [95.0, 95.0]}

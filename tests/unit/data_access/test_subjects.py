@@ -28,9 +28,10 @@ def test_a_service_narrows_every_number(demo_snapshot: Snapshot) -> None:
     whole = referrals.by_service(demo_snapshot, QUARTER).set_index("key")["treatments"]
     asked = replace(QUARTER, service="operationer-paa-urinveje")
     assert referrals.treatments(demo_snapshot, asked)["value"].sum() == whole["operationer-paa-urinveje"]
-    assert (
-        referrals.by_hospital(demo_snapshot, asked)["treatments"].sum() == whole["operationer-paa-urinveje"]
-    )
+    table = referrals.matrix(demo_snapshot, asked)
+    assert table["treatments"].iloc[-1] == whole["operationer-paa-urinveje"]
+    # Some hospitals' counts are withheld.
+    assert referrals.by_hospital(demo_snapshot, asked)["treatments"].sum() < whole["operationer-paa-urinveje"]
 
 
 def test_calls_outside_opening_hours_count_nowhere_else(demo_snapshot: Snapshot) -> None:

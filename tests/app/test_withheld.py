@@ -1,0 +1,72 @@
+"""What is withheld is withheld everywhere: page, table, sentence, CSV, JSON and tile, also when it is everything."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data_access.snapshot import Snapshot
+from data_access.withholding import SETTING
+from layouts.overview import PAGES
+
+PATIENTS = [
+    (page, panel) for page in PAGES if page.key in ("omvisitering", "udredning") for panel in page.panels
+]
+SMALL = "?hospital=bornholms&fra=2015-01&til=2015-03"
+
+
+class Held:
+    """A store that holds what it is given."""
+
+    def __init__(self, held: Snapshot) -> None:
+        self.held = held
+
+    def snapshot(self) -> Snapshot:
+        return self.held
+
+
+@pytest.fixture(scope="module")
+def hidden(snapshot: Snapshot) -> Held:
+    """Return a store in whose database every count is below the limit."""
+    row = pd.DataFrame([{"key": SETTING, "value": "1000000"}])
+    frames = dict(snapshot.frames) | {"settings": pd.concat([snapshot.frames["settings"], row])}
+    return Held(Snapshot(frames, snapshot.versions, snapshot.now, snapshot.demonstration))
+
+
+@pytest.mark.parametrize(
+    ("page", "panel"), PATIENTS, ids=[f"{page.key}-{panel.key}" for page, panel in PATIENTS]
+)
+@pytest.mark.parametrize("search", ["", SMALL])
+def test_no_figure_is_left_where_all_are_withheld(
+    page: Any, panel: Any, search: str, hidden: Held, visitor_of: Callable[[Any], Any]
+) -> None:
+    visitor = visitor_of(hidden)
+    asked = visitor.json(page.key, panel.key, search)
+    figures = [column.key for column in panel.columns if column.is_number and column.key != "target"]
+    assert all(not row[key] for row in asked["rows"] for key in figures)
+    shown = visitor.page(page.path, search).one("Section", id_=f"{page.key}-{panel.key}")
+    said = shown.one("P", class_="panel-sentence").text()
+    assert not re.search(r"\d", said.replace("skjult", ""))
+    assert not asked["rows"] or "skjult" in shown.text().lower() or "ingen tal" in said
+
+
+def test_the_tiles_and_the_overview_say_that_it_is_withheld(
+    hidden: Held, visitor_of: Callable[[Any], Any]
+) -> None:
+    for path in ("/", "/omvisitering", "/udredning"):
+        tiles = visitor_of(hidden).page(path).all(class_="tile")
+        words = [each.text() for each in tiles if "Omvisitere" in each.text() or "Udredt" in each.text()]
+        assert words
+        assert all("Skjult" in each and "–" in each for each in words)
+
+
+def test_a_file_has_an_empty_cell_and_a_remark(visitor: Any) -> None:
+    address = f"/data/omvisitering/ydelse.csv{SMALL}&tal=punktum"
+    rows = list(csv.DictReader(io.StringIO(visitor.client.get(address).text)))
+    lacking = [row for row in rows if not row["treatments"]]
+    assert lacking
+    assert all(row["remark"] == "Skjult" and not row["share"] for row in lacking)
