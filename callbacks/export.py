@@ -107,7 +107,7 @@ def _cell(value: Any, *, danish: bool) -> str:
 
 def _listing(pages: Sequence[Page]) -> str:
     parts = [
-        f"<h2>{_(page.name)}</h2><ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
+        f"<h2>{_(page.name)}</h2>{_whole(page)}<ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
         for page in pages
     ]
     title, home = _("Alle data som filer"), _("Gå til overblikket")
@@ -127,6 +127,12 @@ def _listing(pages: Sequence[Page]) -> str:
         f"<h1>{title}</h1><p>{about}</p>"
         f'{"".join(parts)}<p><a href="/{_query()}">{home}</a></p></main></body></html>'
     )
+
+
+def _whole(page: Page) -> str:
+    label = f"{_(page.name)}: {_('Hent siden til Excel')}"
+    href = f"/data/{page.key}.xlsx{_query()}"
+    return f'<p><a href="{href}" aria-label="{label}">{_("Hent siden til Excel")}</a></p>'
 
 
 def _line(page: Page, panel: Panel) -> str:
