@@ -178,6 +178,7 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
         ),
         html.A(
             _("Hent siden til Excel"),
+            id="download-page",
             href=f"/data/{page.key}.xlsx{to_query(filters)}",
             className="quiet-link",
             download="",
