@@ -4,24 +4,12 @@ import pandas as pd
 
 from dashboard.filters import Filters
 from dashboard.language import N_, _
+from data_access.call_hours import WEEKDAYS, hour_words, of_desk
 from data_access.causes import Parts
 from data_access.once import once
 from data_access.series import by_place as by_place_parts
 from data_access.series import judge, monthly_sums, scoped, share
 from data_access.snapshot import Snapshot
-
-WEEKDAYS = {
-    1: N_("Mandag"),
-    2: N_("Tirsdag"),
-    3: N_("Onsdag"),
-    4: N_("Torsdag"),
-    5: N_("Fredag"),
-    6: N_("Lørdag"),
-    7: N_("Søndag"),
-}
-HOUR_COLUMNS = (
-    "hour", "hour_words", "weekday", "weekday_words", "open", "calls", "average_wait", "service_level", "outside",
-)  # fmt: skip
 
 
 @once
@@ -98,7 +86,7 @@ def answered_parts(snapshot: Snapshot, filters: Filters) -> Parts:
 
 
 def _parts(snapshot: Snapshot, filters: Filters, numerator: str, denominator: str) -> Parts:
-    rows = _hours(snapshot, filters)
+    rows = of_desk(snapshot, filters)
     weekday = rows["weekday"].map({day: _(name) for day, name in WEEKDAYS.items()})
     hour = rows["hour"].map(hour_words)
     parts = {
@@ -110,21 +98,6 @@ def _parts(snapshot: Snapshot, filters: Filters, numerator: str, denominator: st
         for name, part in parts.items()
     }
     return by_place_parts(snapshot, filters, rows, numerator, denominator) | named
-
-
-def _hours(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = scoped(snapshot, filters, "call_hours")
-    return rows[rows["desk"] == filters.desk]
-
-
-def hour_words(hour: int) -> str:
-    """Write an hour of the day: `kl. 8-9`."""
-    return _("kl. {first}-{last}", first=int(hour), last=int(hour) + 1)
-
-
-def has_hours(snapshot: Snapshot, desk: str) -> bool:
-    """Say that a desk has opening hours."""
-    return bool((snapshot.frames["opening_hours"]["desk"] == desk).any())
 
 
 @once
@@ -147,50 +120,6 @@ def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "completeness": rows["completeness"],
             "word": rows["word"],
         }
-    )
-
-
-@once
-def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The period's calls by weekday and hour of the day, from the first hour with calls to the last.
-
-    Columns: hour, hour_words, weekday, weekday_words, open (flag: the desk is open then), calls, average_wait
-    (seconds), service_level (0-100 within the limit), outside.
-    """
-    rows = _hours(snapshot, filters.narrowed)
-    sums = rows.groupby(["hour", "weekday"]).sum(numeric_only=True)
-    rows = rows[(rows["offered"] > 0) | (rows["outside"] > 0)]
-    if rows.empty:
-        return pd.DataFrame({name: [] for name in HOUR_COLUMNS})
-    hours = range(int(rows["hour"].min()), int(rows["hour"].max()) + 1)
-    grid = pd.MultiIndex.from_product([hours, list(WEEKDAYS)], names=["hour", "weekday"])
-    sums = sums.reindex(grid, fill_value=0).reset_index()
-    answered = sums["answered"].where(sums["answered"] > 0)
-    times = zip(sums["weekday"], sums["hour"], strict=True)
-    return pd.DataFrame(
-        {
-            "hour": sums["hour"],
-            "hour_words": [hour_words(hour) for hour in sums["hour"]],
-            "weekday": sums["weekday"],
-            "weekday_words": [_(WEEKDAYS[day]) for day in sums["weekday"]],
-            "open": [_is_open(snapshot, filters.desk, day, hour) for day, hour in times],
-            "calls": sums["offered"].astype(float),
-            "average_wait": sums["wait_seconds"] / answered,
-            "service_level": 100 * sums["within_limit"] / answered,
-            "outside": sums["outside"].astype(float),
-        }
-    )
-
-
-def _is_open(snapshot: Snapshot, desk: str, weekday: int, hour: int) -> bool:
-    """Say that the desk is open at an hour of a weekday, as its hours are today."""
-    rows, today = snapshot.frames["opening_hours"], snapshot.now.date().isoformat()
-    rows = rows[rows["desk"] == desk]
-    if rows.empty:
-        return True
-    holds = (rows["valid_from"] <= today) & (rows["valid_to"].isna() | (rows["valid_to"] > today))
-    return bool(
-        (holds & (rows["weekday"] == weekday) & (rows["opens"] <= hour) & (rows["closes"] > hour)).any()
     )
 
 

@@ -1,19 +1,17 @@
 """Cases: how the contacts came in, how many were solved at once or within their limit, and what is still open."""
 
-from datetime import UTC
-from itertools import pairwise
 from typing import Any, Literal
 
 import pandas as pd
 
+from dashboard import text
 from dashboard.filters import Filters
 from dashboard.language import N_, _
-from dashboard.months import last_day, span
+from dashboard.months import last_day
 from data_access import schema as t
 from data_access.causes import Parts
-from data_access.clock import DENMARK
 from data_access.once import once
-from data_access.organisation import in_scope
+from data_access.open_cases import backlogs
 from data_access.series import by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot import Snapshot
 
@@ -35,8 +33,6 @@ DIMENSIONS: dict[Dimension, str] = {
     "channel": N_("Kanal"),
     "handler": N_("Løses af"),
 }
-# Days: the ages of open cases are counted up to and with each, and above the last.
-AGES = (1, 3, 5, 10, 30)
 
 
 @once
@@ -111,8 +107,8 @@ def within_limit_parts(snapshot: Snapshot, filters: Filters) -> Parts:
 def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The share within the limit, priority by priority and month by month.
 
-    Columns: name (the priority with its limit), limit (days), month, numerator, denominator, value, and those of
-    `judge`.
+    Columns: name (the priority with its limit), priority (its name alone), limit (days, on the last day shown),
+    month, numerator, denominator, value, and those of `judge`.
     """
     rows = scoped(snapshot, filters, "cases")
     parts, names = [], NAMES["priority"]
@@ -120,8 +116,14 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
         sums = monthly_sums(rows[rows["priority"] == key], filters)
         part = share(snapshot, "cases_within_limit", key, sums, "within_limit", "resolved_later")
         limit = snapshot.limit("case", key, last_day(filters.last))
-        parts.append(part.assign(name=_(names[key]), limit=limit))
+        parts.append(part.assign(name=_with_limit(_(names[key]), limit), priority=_(names[key]), limit=limit))
     return pd.concat(parts, ignore_index=True)
+
+
+def _with_limit(priority: str, limit: float | None) -> str:
+    if limit is None:
+        return priority
+    return _("{name} ({days} døgn)", name=priority, days=text.number(limit, text.places(limit)))
 
 
 @once
@@ -138,7 +140,7 @@ def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "month": rows["month"],
             "opened": sums["opened"].astype(float).where(arrived),
             "resolved": sums["resolved"].astype(float).where(arrived),
-            "backlog": pd.Series(_backlogs(snapshot, filters), dtype="float64").where(arrived),
+            "backlog": pd.Series(backlogs(snapshot, filters), dtype="float64").where(arrived),
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
@@ -153,30 +155,6 @@ def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return judge(snapshot, "cases_backlog", "", rows[["month"]].assign(value=rows["backlog"]))
 
 
-def _backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
-    """Count at each month's end what was opened and not solved until then, at the sites chosen.
-
-    A site takes its open cases along when it changes hospital, so they are counted by site, over all time.
-    """
-    rows = snapshot.frames["cases"]
-    months = span(filters.first, filters.last)
-    net = (rows["opened"] - rows["resolved"]).groupby([rows["site"], rows["month"]]).sum()
-    by_site = net.unstack("site", fill_value=0) if len(net) else pd.DataFrame()
-    left = by_site.reindex(sorted(set(by_site.index) | set(months)), fill_value=0).cumsum()
-    sites = [str(site) for site in left.columns]
-    return [
-        sum(n for site, n in zip(sites, counts, strict=True) if _is_chosen(snapshot, filters, site, month))
-        for month, counts in zip(months, left.reindex(months).to_numpy().tolist(), strict=True)
-    ]
-
-
-def _is_chosen(snapshot: Snapshot, filters: Filters, site: str, month: str) -> bool:
-    if filters.hospital is None:
-        return True
-    day = snapshot.now.date() if filters.organisation == "today" else last_day(month)
-    return snapshot.organisation.hospital_on(site, day.isoformat()) == filters.hospital
-
-
 @once
 def kinds(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: incidents and service requests, as `_split` returns them."""
@@ -187,6 +165,12 @@ def kinds(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def handlers(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: solved by CIMT or by an outside supplier, as `_split` returns them."""
     return _split(snapshot, filters, "handler")
+
+
+@once
+def by_channel(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Cases opened a month: by telephone or in the portal, as `_split` returns them."""
+    return _split(snapshot, filters, "channel")
 
 
 def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
@@ -242,38 +226,6 @@ def breakdown(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             )
         )
     return pd.concat(found, ignore_index=True)
-
-
-@once
-def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The cases that are open now, by age: whatever months are chosen, they are open today.
-
-    Columns: age (words), open, late (past the limit of their priority), share (0-100 of all open).
-    """
-    rows = snapshot.frames["open_cases"]
-    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today()))
-    rows = in_scope(rows, snapshot.organisation, filters)
-    now = pd.Timestamp(snapshot.now.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
-    days = (now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400
-    limits = {key: snapshot.limit("case", key, snapshot.now.date()) for key in t.PRIORITIES}
-    late = days > rows["priority"].map(limits).astype("float64")
-    place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)
-    counts = pd.DataFrame({"place": place, "late": late}).groupby("place")["late"].agg(["size", "sum"])
-    counts = counts.reindex(range(len(AGES) + 1), fill_value=0)
-    return pd.DataFrame(
-        {
-            "age": _age_names(),
-            "open": counts["size"].astype(float),
-            "late": counts["sum"].astype(float),
-            "share": 100 * counts["size"] / max(len(rows), 1),
-        }
-    )
-
-
-def _age_names() -> list[str]:
-    first = _("Under 1 døgn")
-    between = [_("{low}-{high} døgn", low=low, high=high) for low, high in pairwise(AGES)]
-    return [first, *between, _("Over {days} døgn", days=AGES[-1])]
 
 
 def _percent(part: "pd.Series[Any]", whole: "pd.Series[Any]") -> list[float]:

@@ -146,7 +146,9 @@ def _opening_hours() -> Reader:
 
 def _open_cases() -> Reader:
     """Read the cases that are open: few among all that have been, and found by an index."""
-    kinds = (t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at"))
+    kinds = (
+        t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at", "opened_day")
+    )
     return _rows(
         select(t.desks.c.key.label("desk"), t.sites.c.key.label("site"), *kinds)
         .select_from(t.cases.join(t.desks).join(t.sites))

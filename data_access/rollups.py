@@ -58,7 +58,7 @@ def weekday_of(day: ColumnElement[date]) -> ColumnElement[int]:
 def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
     """Calls by keys: while the desk was open, of these answered and answered within the limit; and those outside.
 
-    A desk without opening hours is always open; a public holiday has none.
+    A desk is always open until the day its first opening hours hold from; a public holiday has none.
     """
     calls, limits, hours = t.calls, _limits("call"), with_valid_to(t.opening_hours)
     to_answer = and_(limits.c.key == "answer", in_force(limits, calls.c.day))
@@ -67,9 +67,15 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
         hours.c.weekday == weekday_of(calls.c.day),
         in_force(hours, calls.c.day),
     )
-    with_hours = select(t.opening_hours.c.desk_id).distinct().subquery()
+    # A desk that gets opening hours today was not closed all the years before.
+    begun = (
+        select(t.opening_hours.c.desk_id, func.min(t.opening_hours.c.valid_from).label("first"))
+        .group_by(t.opening_hours.c.desk_id)
+        .subquery()
+    )
     is_open = or_(
-        with_hours.c.desk_id.is_(None),
+        begun.c.first.is_(None),
+        begun.c.first > calls.c.day,
         and_(t.public_holidays.c.day.is_(None), calls.c.hour >= hours.c.opens, calls.c.hour < hours.c.closes),
     )
     answered = and_(is_open, calls.c.answered)
@@ -84,7 +90,7 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
         )
         .select_from(
             calls.outerjoin(limits, to_answer)
-            .outerjoin(with_hours, with_hours.c.desk_id == calls.c.desk_id)
+            .outerjoin(begun, begun.c.desk_id == calls.c.desk_id)
             .outerjoin(hours, that_day)
             .outerjoin(t.public_holidays, t.public_holidays.c.day == calls.c.day)
         )

@@ -7,7 +7,8 @@ from dashboard.figures import bars, trend
 from dashboard.filters import Filters
 from dashboard.language import N_, _
 from dashboard.metrics import METRICS
-from data_access import cases
+from data_access import cases, open_cases
+from data_access.series import Numbers
 from data_access.snapshot import Snapshot
 from layouts.declarations import Column, Content, Headline, Page, Panel
 from layouts.matrix import matrix
@@ -41,45 +42,62 @@ def _flow(content: Content) -> str:
     if not rows:
         return _("Ingen af de viste måneder er hele endnu.")
     first, last = rows[0], rows[-1]
-    opened, resolved = (sum(row[key] for row in rows) for key in ("opened", "resolved"))
-    words = {
-        "opened": text.number(opened),
-        "resolved": text.number(resolved),
-        "first": text.number(first["backlog"]),
-        "last": text.number(last["backlog"]),
-        "since": text.month(first["month"]),
-        "month": text.month(last["month"]),
-    }
-    if resolved >= opened:
+    if first is last:
         return _(
-            "I perioden blev der løst lige så mange sager, som der blev oprettet, eller flere ({resolved} mod "
-            "{opened}). Åbne sager: {last} ved udgangen af {month} mod {first} i {since}.",
-            **words,
+            "Der blev oprettet {opened} sager og løst {resolved} i {month}.",
+            opened=text.number(last["opened"]),
+            resolved=text.number(last["resolved"]),
+            month=text.month(last["month"]),
         )
+    # What came and went after the first month's end is what moved the backlog from there to the last one's.
+    between = content.rows[content.rows["month"].between(first["month"], last["month"], inclusive="right")]
     return _(
-        "I perioden blev der løst færre sager, end der blev oprettet ({resolved} mod {opened}). Åbne sager: {last} ved "
-        "udgangen af {month} mod {first} i {since}.",
-        **words,
+        "Fra udgangen af {since} til udgangen af {month} blev der oprettet {opened} sager og løst {resolved}. Antallet "
+        "af åbne sager gik fra {first} til {last}.",
+        since=text.month(first["month"]),
+        month=text.month(last["month"]),
+        opened=text.number(between["opened"].sum()),
+        resolved=text.number(between["resolved"].sum()),
+        first=text.number(first["backlog"]),
+        last=text.number(last["backlog"]),
+    )
+
+
+def _backlog(content: Content) -> str:
+    rows = whole(content.rows)
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    last = rows[-1]
+    fewest, most = (pick(rows, key=lambda row: float(row["value"])) for pick in (min, max))
+    return _(
+        "{open} sager var åbne ved udgangen af {month}. Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
+        open=last["shown"],
+        month=text.month(last["month"]),
+        low=text.month(fewest["month"]),
+        fewest=fewest["shown"],
+        high=text.month(most["month"]),
+        most=most["shown"],
     )
 
 
 def _by_priority(content: Content) -> str:
-    rows = whole(content.rows)
-    newest = max((row["month"] for row in rows), default="")
-    missed = [row for row in rows if row["month"] == newest and row["level"] in ("near", "missed")]
-    limits = text.listing(
-        [
-            _("{name} {days} døgn", name=row["name"], days=text.number(row["limit"]))
-            for row in records(content.rows.drop_duplicates("name"))
-        ]
-    )
-    opening = _("Fristerne er: {limits}.", limits=limits)
-    if not newest:
-        return opening
+    judged = content.rows["level"].isin(("good", "near", "missed"))
+    if not judged.any():
+        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+    newest = content.rows["month"][judged].max()
+    rows = records(content.rows[judged & (content.rows["month"] == newest)])
+    missed = [
+        _("{name} ({shown})", name=row["priority"], shown=row["shown"])
+        for row in rows
+        if row["level"] != "good"
+    ]
+    month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
     if not missed:
-        return opening + " " + _("Alle fire nåede målet i {month}.", month=text.month(newest))
-    names = text.listing([_("{name} ({shown})", name=row["name"], shown=row["shown"]) for row in missed])
-    return opening + " " + _("Under målet i {month}: {names}.", month=text.month(newest), names=names)
+        return text.prose(_("Alle nåede målet i {month}", month=month), limits)
+    return text.prose(
+        _("Under målet i {month}: {names}", month=month, names=text.listing(missed)),
+        limits,
+    )
 
 
 def _priorities(content: Content) -> Component:
@@ -111,12 +129,13 @@ def _ages(content: Content) -> str:
     late, of = int(rows["late"].sum()), int(rows["open"].sum())
     oldest = records(rows)[-1]
     return _(
-        "Lige nu er {open} sager åbne, hvad enten perioden slutter nu eller før. {late} af dem har overskredet deres "
-        "frist, og {oldest} er mere end {days} døgn gamle.",
+        "{open} sager er åbne {day}, uanset hvilken periode der er valgt. {late} af dem har overskredet deres frist, "
+        "og {oldest} er mere end {days} døgn gamle.",
+        day=text.day(content.snapshot.now.date()),
         open=text.number(of),
         late=text.number(late),
         oldest=text.number(oldest["open"]),
-        days=cases.AGES[-1],
+        days=open_cases.AGES[-1],
     )
 
 
@@ -133,12 +152,12 @@ def _breakdown(content: Content) -> str:
     )
 
 
-def _two(key: str, title: str, numbers: object, names: tuple[str, str]) -> Panel:
+def _two(key: str, title: str, numbers: Numbers, names: tuple[str, str]) -> Panel:
     """Declare the panel of the cases opened, split in two."""
     return Panel(
         key=key,
         title=lambda _s, _f: _(title),
-        numbers=numbers,  # type: ignore[arg-type]
+        numbers=numbers,
         columns=(
             MONTH,
             Column("first", names[0], "count"),
@@ -152,6 +171,7 @@ def _two(key: str, title: str, numbers: object, names: tuple[str, str]) -> Panel
         figure=lambda content: bars.shares(
             content.rows, (("first_share", _(names[0])), ("second_share", _(names[1])))
         ),
+        compared="first_share",
     )
 
 
@@ -169,6 +189,7 @@ FLOW = Panel(
     sentence=_flow,
     metrics=("cases_opened", "cases_backlog"),
     figure=lambda content: bars.counts(content.rows, (("opened", _("Oprettede")), ("resolved", _("Løste")))),
+    varies="opened",
     compared="opened",
     wide=True,
 )
@@ -196,7 +217,7 @@ BACKLOG = Panel(
     title=lambda _s, _f: _("Hober sagerne sig op?"),
     numbers=cases.backlog,
     columns=(MONTH, Column("value", N_("Åbne sager"), "judged", unit=""), STATE),
-    sentence=lambda content: share_sentence(content.rows, "cases_backlog"),
+    sentence=_backlog,
     metrics=("cases_backlog",),
     figure=lambda content: bars.counts(content.rows, (("value", METRICS["cases_backlog"].name),)),
     varies="value",
@@ -224,7 +245,7 @@ PRIORITIES = Panel(
 AGES = Panel(
     key="alder",
     title=lambda _s, _f: _("Hvor gamle er de åbne sager?"),
-    numbers=cases.ages,
+    numbers=open_cases.ages,
     columns=(
         Column("age", N_("Alder"), "text"),
         Column("open", N_("Åbne sager"), "count"),
@@ -244,6 +265,12 @@ KINDS = _two(
     (N_("Incident"), N_("Service request")),
 )
 HANDLERS = _two("loeses-af", N_("Hvem løser sagerne?"), cases.handlers, (N_("CIMT"), N_("Leverandør")))
+CHANNELS = _two(
+    "kanal",
+    N_("Ringer de, eller bruger de portalen?"),
+    cases.by_channel,
+    (N_("Telefon"), N_("Selvbetjeningsportal")),
+)
 BREAKDOWN = Panel(
     key="opdelt",
     title=lambda _s, _f: _("Sagerne delt op på hver måde"),
@@ -265,10 +292,10 @@ PAGE = Page(
     key="sager",
     path="/sager",
     name=N_("Sager"),
-    title=N_("Sager: løst, åbne og forsinkede"),
+    title=N_("Sager: løste, åbne og forsinkede"),
     summary=_summary,
     filters=("fra", "til", "hospital", "organisation"),
-    panels=(FLOW, WITHIN, BACKLOG, PRIORITIES, AGES, KINDS, HANDLERS, BREAKDOWN),
+    panels=(FLOW, WITHIN, BACKLOG, PRIORITIES, AGES, KINDS, HANDLERS, CHANNELS, BREAKDOWN),
     headlines=(
         Headline("inden-for-fristen", "cases_within_limit", cases.within_limit),
         Headline("aabne", "cases_backlog", cases.backlog),

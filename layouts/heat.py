@@ -18,7 +18,8 @@ class Heat:
     """How rows are laid out: the columns that go down, across and into the cells, and what is said there.
 
     `absent` gives the words of a cell that has no number to show ('' where it has), `is_total` says which are
-    sums of others and have no ground.
+    sums of others and have no ground. The grounds begin at nothing, or `from_least` at the least number, where it
+    is the differences that matter.
     """
 
     caption: str
@@ -28,6 +29,7 @@ class Heat:
     value: str
     absent: Callable[[Row], str] = lambda _row: ""
     is_total: Callable[[Row], bool] = lambda _row: False
+    from_least: bool = False
 
 
 def heat(rows: Sequence[Row], form: Heat) -> Component:
@@ -36,11 +38,12 @@ def heat(rows: Sequence[Row], form: Heat) -> Component:
     down = list(dict.fromkeys(row[form.down] for row in rows))
     cells = {(row[form.down], row[form.across]): row for row in rows}
     shown = [row for row in rows if not text.is_missing(row[form.value]) and not form.is_total(row)]
-    most = max((float(row[form.value]) for row in shown), default=0.0)
+    values = [float(row[form.value]) for row in shown]
+    ends = (min(values, default=0.0) if form.from_least else 0.0, max(values, default=0.0))
     heads = [html.Th(form.thing, scope="col"), *(html.Th(name, scope="col") for name in across)]
     body = [
         html.Tr(
-            [html.Th(name, scope="row"), *(_cell(cells.get((name, other)), form, most) for other in across)]
+            [html.Th(name, scope="row"), *(_cell(cells.get((name, other)), form, ends) for other in across)]
         )
         for name in down
     ]
@@ -55,7 +58,7 @@ def heat(rows: Sequence[Row], form: Heat) -> Component:
     return scrolling(table, form.caption)
 
 
-def _cell(row: Row | None, form: Heat, most: float) -> Component:
+def _cell(row: Row | None, form: Heat, ends: tuple[float, float]) -> Component:
     if row is None:
         return html.Td(text.NOTHING, className="heat-none")
     value, words = row[form.value], form.absent(row)
@@ -63,5 +66,11 @@ def _cell(row: Row | None, form: Heat, most: float) -> Component:
         return html.Td(words, className="heat-none")
     if form.is_total(row):
         return html.Td(text.number(value), className="heat-total")
-    step = min(int(STEPS * float(value) / most), STEPS - 1) if most and not text.is_missing(value) else 0
-    return html.Td(text.number(value), className=f"heat-{step}")
+    if text.is_missing(value):
+        return html.Td(text.NOTHING, className="heat-none")
+    return html.Td(text.number(value), className=f"heat-{_step(float(value), *ends)}")
+
+
+def _step(value: float, low: float, high: float) -> int:
+    """Return which of the grounds a number has between the two ends: 0 is the palest."""
+    return min(int(STEPS * (value - low) / (high - low)), STEPS - 1) if high > low else 0

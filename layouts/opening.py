@@ -4,7 +4,7 @@ from itertools import groupby
 
 from dashboard import text
 from dashboard.language import _
-from data_access.calls import WEEKDAYS
+from data_access.call_hours import WEEKDAYS
 from data_access.snapshot import Snapshot
 
 

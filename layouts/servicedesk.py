@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dash.development.base_component import Component
-
 from dashboard import text
 from dashboard.figures import bars, trend
 from dashboard.filters import Filters
 from dashboard.language import N_, _
 from dashboard.metrics import METRICS
 from data_access import calls, cases
+from data_access.call_hours import has_hours
 from data_access.causes import Parts
 from data_access.series import Numbers
 from data_access.snapshot import Snapshot
 from layouts import opening
+from layouts.call_hours import HOURS, WAITS
 from layouts.declarations import Column, Content, Headline, Page, Panel
-from layouts.heat import Heat, heat
 from layouts.sentences import records, share_sentence, whole
 
 Taken = Callable[[Snapshot, Filters], Parts]
@@ -119,51 +118,16 @@ def _outside(content: Content) -> str:
     rows = whole(content.rows)
     if not rows:
         return _("Ingen af de viste måneder er hele endnu.")
-    last = rows[-1]
+    last, hours = rows[-1], opening.in_words(content.snapshot, content.filters.desk)
+    if not hours:
+        return _("Servicedesken har ingen åbningstider: den er altid åben.")
     return _(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
         "svar. {hours}",
         calls=text.number(last["outside"]),
         month=text.month(last["month"]),
         share=text.quantity(last["share"], "%", 1),
-        hours=opening.in_words(content.snapshot, content.filters.desk),
-    )
-
-
-def _hours(content: Content) -> str:
-    rows = content.rows
-    busiest = records(rows.sort_values("calls", ascending=False))[0]
-    slow = records(rows[rows["average_wait"].notna()].sort_values("average_wait", ascending=False))
-    opening_words = _(
-        "Der ringes mest {weekday} {hour}: {calls} opkald i perioden.",
-        weekday=text.weekday(busiest["weekday_words"]),
-        hour=busiest["hour_words"],
-        calls=text.number(busiest["calls"]),
-    )
-    if not slow:
-        return opening_words
-    return text.prose(
-        opening_words,
-        _(
-            "Ventetiden er længst {weekday} {hour}: {wait} i gennemsnit.",
-            weekday=text.weekday(slow[0]["weekday_words"]),
-            hour=slow[0]["hour_words"],
-            wait=text.duration(slow[0]["average_wait"]),
-        ),
-    )
-
-
-def _heat(content: Content) -> Component:
-    return heat(
-        records(content.rows),
-        Heat(
-            caption=_("Opkald i perioden efter tidspunkt og ugedag"),
-            thing=_("Tidspunkt"),
-            down="hour_words",
-            across="weekday_words",
-            value="calls",
-            absent=lambda row: "" if row["open"] else _("Lukket"),
-        ),
+        hours=hours,
     )
 
 
@@ -262,26 +226,9 @@ OUTSIDE = Panel(
     metrics=("calls_outside",),
     figure=lambda content: bars.counts(content.rows, (("outside", METRICS["calls_outside"].name),)),
     varies="outside",
-    applies=lambda snapshot, filters: calls.has_hours(snapshot, filters.desk),
+    compared="outside",
+    applies=lambda snapshot, filters: has_hours(snapshot, filters.desk),
 )
-HOURS = Panel(
-    key="ugedag-og-time",
-    title=lambda _s, _f: _("Hvornår på ugen ringer de?"),
-    numbers=calls.by_hour,
-    columns=(
-        Column("hour_words", N_("Tidspunkt"), "text"),
-        Column("weekday_words", N_("Ugedag"), "text"),
-        Column("calls", N_("Opkald"), "count"),
-        Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
-        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
-        Column("outside", N_("Uden for åbningstiden"), "count"),
-    ),
-    sentence=_hours,
-    metrics=("calls", "average_wait"),
-    body=_heat,
-    wide=True,
-)
-
 HEADLINES = (
     Headline("opkald", "calls", calls.offered),
     Headline("ventetid", "average_wait", calls.average_wait),
@@ -309,7 +256,7 @@ PAGE = Page(
     title=N_("Servicedesk"),
     summary=_summary,
     filters=("fra", "til", "hospital", "organisation", "desk"),
-    panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, OUTSIDE, PLACES, HOURS),
+    panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, OUTSIDE, PLACES, HOURS, WAITS),
     headlines=HEADLINES,
     overview=(
         *(_of_desk(headline, "cimt") for headline in HEADLINES),

@@ -160,28 +160,27 @@ def _standing(traces: list[Trace], rows: pd.DataFrame, mode: str, axis: dict[str
 
 
 def overlaid(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
-    """Draw counts over any categories, each part in front of the one before it. Columns: those named."""
+    """Draw counts over any categories, the first on top, each part in front of the one before it.
+
+    Columns: those named. The bars lie, because names of categories have no room side by side on a phone.
+    """
+    shown = rows.iloc[::-1]
     traces: list[Trace] = [
         {
             "type": "bar",
+            "orientation": "h",
             "name": name,
-            "x": rows[label].tolist(),
-            "y": gaps(rows[column]),
+            "x": gaps(shown[column]),
+            "y": folded(shown[label]),
             "marker": {"color": theme.SERIES[3 * place]},
-            "customdata": [text.number(value) for value in rows[column]],
-            "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
+            "customdata": [text.number(value) for value in shown[column]],
+            "hovertemplate": f"%{{y}}, {name.lower()}: %{{customdata}}<extra></extra>",
         }
         for place, (column, name) in enumerate(parts)
     ]
-    return figure(
-        traces,
-        barmode="overlay",
-        bargap=0.35,
-        showlegend=True,
-        legend=LEGEND,
-        xaxis={"type": "category", "tickangle": 0},
-        yaxis={"tickformat": ",d", "nticks": 6},
-    )
+    drawn = lying(traces, len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
+    drawn["layout"] |= {"barmode": "overlay", "showlegend": True, "legend": LEGEND}
+    return drawn
 
 
 def ranked(

@@ -70,7 +70,9 @@ _OFF_DAY = np.array([3, 5, 30, 70, 95, 105, 95, 90, 85, 85, 80, 75, 60, 50, 40, 
 _CLINICAL_HOURS = _WORKDAY * [0, 0, 0, *[1] * 8, *[0] * 6]
 _CLINICAL_FRIDAY = _WORKDAY * [0, 0, 0, *[1] * 7, *[0] * 7]
 _FRIDAY = 4
-_OUTSIDE, _AFTER_CLOSING = 0.045, 0.65  # of the calls inside hours; of those outside
+_OUTSIDE, _AFTER_CLOSING = 0.045, 0.65  # of the calls inside hours; of those outside on working days
+_FREE_DAY = 0.35  # as many call the closed desk on a free day, for one on a working day
+_FREE_FIRST, _FREE_HOURS = 7, 12
 
 
 @dataclass(frozen=True)
@@ -110,15 +112,16 @@ def generate(month: Month, desk: str, scale: int) -> Calls:
 
 
 def outside_hours(month: Month, scale: int) -> Calls:
-    """Return the calls to the clinical desk just before it opens and after it has closed: nobody takes them."""
+    """Return the calls to the clinical desk before it opens, after it has closed and on free days; nobody answers."""
     rng = month.rng("calls outside hours")
-    days = month.days[is_working_day(month.days)]
     count = round(CLINICAL[month.key].offered * _OUTSIDE) * scale
-    day = np.sort(draw(rng, np.ones(len(days)), count))
-    friday = (days[day].astype(int) + 3) % 7 == _FRIDAY
+    working = is_working_day(month.days)
+    day = np.sort(draw(rng, np.where(working, 1.0, _FREE_DAY), count))
+    friday = (month.days[day].astype(int) + 3) % 7 == _FRIDAY
     evening = rng.random(count) < _AFTER_CLOSING
-    hour = np.where(evening, np.where(friday, 15, 16) + draw(rng, (60, 30, 10), count), 7)
-    queued = (days[day].astype(np.int64) * 24 + hour) * 3600 + rng.integers(0, 3600, count)
+    edge = np.where(evening, np.where(friday, 15, 16) + draw(rng, (60, 30, 10), count), 7)
+    hour = np.where(working[day], edge, _FREE_FIRST + draw(rng, np.ones(_FREE_HOURS), count))
+    queued = (month.days[day].astype(np.int64) * 24 + hour) * 3600 + rng.integers(0, 3600, count)
     return Calls(
         desk=np.full(count, DESK_IDS["klinisk"]),
         site=draw(rng, site_weights(("administration",)), count) + 1,

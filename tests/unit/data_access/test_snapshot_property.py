@@ -43,6 +43,15 @@ LIMITS: Mapping[tuple[str, str], Mapping[date, float | None]] = {
     ("sample", "a"): {AT_FIRST: 3, LATER: 1.5},
     ("sample", "b"): {AT_FIRST: None, date(2015, 5, 1): 15},
 }
+# Desk b gets opening hours in April and longer ones in May; a has none, and so is always open. By weekday from 1.
+HOURS: Mapping[str, Mapping[int, Mapping[date, tuple[int, int] | None]]] = {
+    "b": {
+        **{weekday: {date(2015, 4, 7): (8, 16), date(2015, 5, 4): (7, 18)} for weekday in range(1, 5)},
+        5: {date(2015, 4, 7): (8, 15)},
+        6: {date(2015, 4, 7): None, date(2015, 5, 4): (10, 12)},
+    }
+}
+HOLIDAYS = (date(2015, 4, 3), date(2015, 5, 1), date(2015, 5, 5))
 
 
 def number(keys: tuple[str, ...], key: str) -> int:
@@ -63,6 +72,14 @@ def meets(value: float, subject: str, key: str, day: date) -> bool:
     return limit is not None and value <= limit
 
 
+def is_open(desk: str, day: date, hour: int) -> bool:
+    weekdays = HOURS.get(desk)
+    if weekdays is None or day < min(start for periods in weekdays.values() for start in periods):
+        return True
+    hours = in_force(weekdays.get(day.isoweekday(), {}), day)
+    return day not in HOLIDAYS and hours is not None and hours[0] <= hour < hours[1]
+
+
 # --- The events, each with what it adds to the figures by its own word ------------------------------
 
 
@@ -70,6 +87,7 @@ class Call(NamedTuple):
     site: str
     desk: str
     day: date
+    hour: int
     wait: float
     answered: bool
 
@@ -77,7 +95,7 @@ class Call(NamedTuple):
         at = datetime.combine(self.day, datetime.min.time())
         return {
             "load_id": 1, "desk_id": number(TWO, self.desk), "site_id": number(SITES, self.site),
-            "queued_at": at, "day": self.day, "hour": 0, "wait_seconds": self.wait,
+            "queued_at": at, "day": self.day, "hour": self.hour, "wait_seconds": self.wait,
             "talk_seconds": None, "answered": self.answered,
         }  # fmt: skip
 
@@ -85,9 +103,19 @@ class Call(NamedTuple):
         return (self.day,)
 
     def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
+        if not is_open(self.desk, self.day, self.hour):
+            return [(self.day, (self.site, self.desk), (0, 0, 0, 0.0, 1))]
         within = self.answered and meets(self.wait, "call", "answer", self.day)
         waited = self.wait if self.answered else 0.0
-        return [(self.day, (self.site, self.desk), (1, self.answered, within, waited))]
+        return [(self.day, (self.site, self.desk), (1, self.answered, within, waited, 0))]
+
+
+class TimedCall(Call):
+    """A call as the hours count it: by its hour and weekday too."""
+
+    def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
+        time = (self.hour, self.day.isoweekday())
+        return [(day, (*key, *time), counts) for day, key, counts in super().counts()]
 
 
 class Case(NamedTuple):
@@ -156,14 +184,18 @@ class Sample(NamedTuple):
 
 
 Event = Call | Case | Sample
-TABLES = {"calls": t.calls, "cases": t.cases, "samples": t.samples}
+TABLES = {"calls": t.calls, "call_hours": t.calls, "cases": t.cases, "samples": t.samples}
+# What is rolled up with another subject, and read again when that one's number moves.
+LED_BY = {"call_hours": "calls"}
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "calls": ("site", "desk"),
+    "call_hours": ("site", "desk", "hour", "weekday"),
     "cases": ("site", "desk", "channel", "priority", "kind", "handler"),
     "samples": ("site", "system", "action_class"),
 }
 COUNTS: Mapping[str, tuple[str, ...]] = {
-    "calls": ("offered", "answered", "within_limit", "wait_seconds"),
+    "calls": ("offered", "answered", "within_limit", "wait_seconds", "outside"),
+    "call_hours": ("offered", "answered", "within_limit", "wait_seconds", "outside"),
     "cases": ("opened", "first_contact", "resolved", "resolved_later", "within_limit"),
     "samples": ("samples", "within_limit"),
 }
@@ -175,8 +207,10 @@ moments = st.builds(lambda day, clock: datetime.combine(day, datetime.min.time()
 takes = st.sampled_from([0, 3600, 86_400, 86_401, 3 * 86_400, 3 * 86_400 + 1, 10 * 86_400]).map(
     lambda seconds: timedelta(seconds=seconds)
 )
+hours = st.sampled_from([0, 6, 7, 8, 10, 12, 14, 15, 16, 17, 18, 23])
 EVENTS: Mapping[str, st.SearchStrategy[Event]] = {
-    "calls": st.builds(Call, sites, two, days, waits, st.booleans()),
+    "calls": st.builds(Call, sites, two, days, hours, waits, st.booleans()),
+    "call_hours": st.builds(TimedCall, sites, two, days, hours, waits, st.booleans()),
     "cases": st.builds(
         Case,
         sites,
@@ -244,6 +278,12 @@ def reference() -> dict[str, Rows]:
         "limits": [
             {"subject": subject, "key": key, "valid_from": day, "amount": amount, "unit": "seconds"}
             for (subject, key), periods in LIMITS.items() for day, amount in periods.items()],
+        "opening_hours": [
+            {"desk_id": number(TWO, desk), "weekday": weekday, "valid_from": day,
+             "opens": hours and hours[0], "closes": hours and hours[1]}
+            for desk, weekdays in HOURS.items() for weekday, periods in weekdays.items()
+            for day, hours in periods.items()],
+        "public_holidays": [{"day": day, "name": "H"} for day in HOLIDAYS],
         "settings": [{"key": "clock", "value": f"{TODAY}T07:30"}],
     }  # fmt: skip
 
@@ -252,20 +292,21 @@ def empty(connection: Connection) -> None:
     for subject, table in TABLES.items():
         connection.execute(delete(table))
         connection.execute(delete(rollups.ROLLUPS[subject].table))
-        bump(connection, subject)
+        bump(connection, LED_BY.get(subject, subject))
     connection.execute(delete(t.rollups))
 
 
 def take(connection: Connection, step: Step) -> None:
     """Load as an import does: events, then their days' rollups, which events newer than it may do without."""
+    subject = LED_BY.get(step.subject, step.subject)
     if step.events:
         connection.execute(insert(TABLES[step.subject]), [event.row() for event in step.events])
         touched = [day for event in step.events for day in event.days()]
-        if step.rolled or min(touched) <= rollups.through_day(connection, step.subject):
-            rollups.refresh(connection, step.subject, min(touched), max(touched))
+        if step.rolled or min(touched) <= rollups.through_day(connection, subject):
+            rollups.refresh(connection, subject, min(touched), max(touched))
     if step.extra:
-        rollups.refresh(connection, step.subject, min(step.extra), max(step.extra))
-    bump(connection, step.subject)
+        rollups.refresh(connection, subject, min(step.extra), max(step.extra))
+    bump(connection, subject)
 
 
 # --- The two compared -------------------------------------------------------------------------------
@@ -328,7 +369,8 @@ def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str,
 
 
 ON_A_DAY: Mapping[str, Callable[[date], Event]] = {
-    "calls": lambda day: Call("s1", "a", day, 12.5, True),
+    "calls": lambda day: Call("s1", "a", day, 9, 12.5, True),
+    "call_hours": lambda day: TimedCall("s1", "a", day, 9, 12.5, True),
     "cases": lambda day: Case("s1", "a", "high", datetime.combine(day, datetime.min.time()), None, False),
     "samples": lambda day: Sample("s1", "a", "a", day, 0.5),
 }

@@ -6,7 +6,18 @@ from datetime import date
 import pytest
 
 from dashboard.filters import Filters
-from data_access import calls, cases, pathways, projects, referrals, resources, sources, strategy
+from data_access import (
+    call_hours,
+    calls,
+    cases,
+    open_cases,
+    pathways,
+    projects,
+    referrals,
+    resources,
+    sources,
+    strategy,
+)
 from data_access.projects import Tolerances, computed
 from data_access.snapshot import Snapshot
 
@@ -38,7 +49,7 @@ def test_calls_outside_opening_hours_count_nowhere_else(demo_snapshot: Snapshot)
     outside, volumes = calls.outside(demo_snapshot, YEAR), calls.volumes(demo_snapshot, YEAR)
     assert (outside["outside"] > 0).all()
     assert outside["inside"].tolist() == volumes["calls"].tolist()
-    hours = calls.by_hour(demo_snapshot, YEAR)
+    hours = call_hours.by_hour(demo_snapshot, YEAR)
     assert hours["calls"].sum() == volumes["calls"].sum()
     assert hours["outside"].sum() == outside["outside"].sum()
     assert hours[~hours["open"].astype(bool)]["calls"].sum() == 0
@@ -48,7 +59,7 @@ def test_calls_outside_opening_hours_count_nowhere_else(demo_snapshot: Snapshot)
 
 
 def test_a_desk_without_opening_hours_is_always_open(demo_snapshot: Snapshot) -> None:
-    assert not calls.has_hours(demo_snapshot, "cimt")
+    assert not call_hours.has_hours(demo_snapshot, "cimt")
     assert calls.outside(demo_snapshot, replace(YEAR, desk="cimt"))["outside"].sum() == 0
 
 
@@ -57,7 +68,7 @@ def test_the_backlog_is_all_that_was_opened_and_not_solved(demo_snapshot: Snapsh
     rows = cases.flow(demo_snapshot, now)
     assert (rows["opened"] - rows["resolved"]).cumsum().tolist() == rows["backlog"].tolist()
     assert rows["backlog"].iloc[-1] == len(demo_snapshot.frames["open_cases"])
-    assert cases.ages(demo_snapshot, now)["open"].sum() == len(demo_snapshot.frames["open_cases"])
+    assert open_cases.ages(demo_snapshot, now)["open"].sum() == len(demo_snapshot.frames["open_cases"])
 
 
 @pytest.mark.parametrize("organisation", ["today", "then"])
@@ -71,7 +82,7 @@ def test_the_backlog_of_all_hospitals_is_the_regions(organisation: str, demo_sna
 
 
 def test_no_case_is_late_before_its_limit(demo_snapshot: Snapshot) -> None:
-    rows = cases.ages(demo_snapshot, YEAR).set_index("age")
+    rows = open_cases.ages(demo_snapshot, YEAR).set_index("age")
     assert rows["late"]["Under 1 døgn"] == 0
     assert rows["late"]["Over 30 døgn"] == rows["open"]["Over 30 døgn"] > 0
 
