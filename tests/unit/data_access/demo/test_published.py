@@ -139,7 +139,8 @@ def clinical_calls(query: Query) -> None:
     assert falling.is_monotonic_decreasing
     assert falling["2015-01"] == pytest.approx(4100, abs=50)
     assert falling["2015-04"] == pytest.approx(3200, abs=50)
-    assert (clinical.answered / clinical.offered).between(0.95, 0.97).all()
+    whole = clinical[:"2015-04"]  # May 2015 is under way: a few days' share is not a month's
+    assert (whole.answered / whole.offered).between(0.95, 0.97).all()
     cimt = months(query, CALLS.format(desk="cimt")).offered
     months_of_2014 = slice("2014-07", "2014-12")  # whole, and before the fall
     spread = [calls[months_of_2014].std() / calls[months_of_2014].mean() for calls in
