@@ -186,9 +186,12 @@ def _pathways() -> Reader:
 
 
 def _notes() -> Reader:
-    site, system = t.sites.c.key.label("site"), t.systems.c.key.label("system")
-    rows = select(t.notes.c.month, t.notes.c.metric, site, system, t.notes.c.text, t.notes.c.level_shift)
-    joined = t.notes.outerjoin(t.sites).outerjoin(t.systems)
+    about = (
+        table.c.key.label(name)
+        for name, table in (("site", t.sites), ("system", t.systems), ("desk", t.desks))
+    )
+    rows = select(t.notes.c.month, t.notes.c.metric, *about, t.notes.c.text, t.notes.c.level_shift)
+    joined = t.notes.outerjoin(t.sites).outerjoin(t.systems).outerjoin(t.desks)
     return _rows(rows.select_from(joined).order_by(t.notes.c.id))
 
 

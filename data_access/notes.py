@@ -21,7 +21,7 @@ class Note:
 
 
 def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[Note]:
-    """Return the notes on the rows' months, metrics, systems and hospital, in the order of the months."""
+    """Return the notes on the rows' months, metrics, systems, hospital and desk, in the order of the months."""
     months = set(rows["month"])
     written = [
         Note(row["month"], row["text"], row["system"] if isinstance(row["system"], str) else None)
@@ -46,7 +46,8 @@ def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[
     found = found[found["metric"].isin(metrics)]
     sites = _sites(snapshot, filters)
     of_place = found["site"].isna() | found["site"].isin(sites)
-    return cast("list[dict[str, Any]]", found[of_place].to_dict("records"))
+    of_desk = found["desk"].isna() | (found["desk"] == filters.desk)
+    return cast("list[dict[str, Any]]", found[of_place & of_desk].to_dict("records"))
 
 
 def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:

@@ -531,6 +531,7 @@ notes = Table(
     Column("metric", String(60), nullable=False),
     _ref("site_id", "sites", nullable=True),
     _ref("system_id", "systems", nullable=True),
+    _ref("desk_id", "desks", nullable=True),
     Column("text", Text, nullable=False),
     Column("level_shift", Boolean, nullable=False, server_default="0"),
     _is_month(),

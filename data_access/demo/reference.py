@@ -158,6 +158,8 @@ def _notes() -> list[dict[str, Any]]:
     return [
         {"month": month, "metric": metric, "text": text, "level_shift": shifted,
          "site_id": SITE_IDS[site] if site else None,
-         "system_id": SYSTEM_IDS[system] if system else None}
+         "system_id": SYSTEM_IDS[system] if system else None,
+         # What was published of the service desk's figures is about CIMT's own.
+         "desk_id": None if metric == "response_time" else DESK_IDS["cimt"]}
         for month, metric, site, system, shifted, text in NOTES
     ]  # fmt: skip

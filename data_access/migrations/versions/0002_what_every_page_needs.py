@@ -109,3 +109,7 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             op.f("ck_budget_lines_kind"), "kind IN ('projects', 'themes', 'one_off')"
         )
+
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("desk_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(op.f("fk_notes_desk_id"), "desks", ["desk_id"], ["id"])

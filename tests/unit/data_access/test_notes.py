@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.filters import Filters
 from data_access import response_times
-from data_access.notes import notes
+from data_access.notes import notes, shifts
 from data_access.snapshot import Snapshot
 
 SPRING = {"first": "2015-01", "last": "2015-05"}
@@ -27,6 +27,14 @@ def test_a_note_belongs_to_its_figure(demo_snapshot: Snapshot, asked: Filters) -
     (note,) = said(demo_snapshot, asked, "average_wait")
     assert note == ("2015-03", "Sygdom i servicedesken gav længere ventetid.")
     assert said(demo_snapshot, asked, "telephone_share") == []
+
+
+def test_a_note_on_a_desk_is_not_on_the_other(demo_snapshot: Snapshot, asked: Filters) -> None:
+    clinical = replace(asked, desk="klinisk")
+    assert said(demo_snapshot, clinical, "average_wait", "calls", "service_level") == []
+    rows = response_times.matrix(demo_snapshot, replace(clinical, first="2014-01"))
+    assert shifts(demo_snapshot, clinical, ["first_contact_resolution"], rows) == []
+    assert shifts(demo_snapshot, asked, ["first_contact_resolution"], rows) == ["2014-08"]
 
 
 @pytest.mark.parametrize(
