@@ -214,6 +214,16 @@ def test_the_largest_of_a_ranking_stands_on_top() -> None:
     assert bar["text"] == ["3", "1.200"]
 
 
+def test_categories_stand_in_their_order_with_a_part_in_front_of_the_whole() -> None:
+    rows = pd.DataFrame({"age": ["Nye", "Gamle"], "open": [5.0, 4.0], "late": [0.0, 4.0]})
+    drawn = bars.overlaid(rows, "age", (("open", "Åbne"), ("late", "Heraf for sent")))
+    whole, part = drawn["data"]
+    assert whole["y"] == part["y"] == ["Gamle", "Nye"]  # plotly fills an axis from below
+    assert (whole["x"], part["x"]) == ([4, 5], [4, 0])
+    assert drawn["layout"]["barmode"] == "overlay"
+    go.Figure(drawn)
+
+
 def test_a_withheld_bar_has_no_length_and_says_that_it_is() -> None:
     rows = pd.DataFrame(
         {"name": ["A", "B", "C"], "count": [7.0, None, None], "withheld": [False, True, False]}

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard import theme
 from dashboard.status import Level
+from layouts.heat import STEPS
 
 STYLES = Path(theme.__file__).parent.parent / "assets" / "pejling.css"
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}
@@ -67,6 +68,27 @@ def test_text_can_be_read(name: str, text: str, ground: str) -> None:
 def test_text_can_be_read_where_a_light_tints_the_ground(name: str, text: str, ground: str) -> None:
     styles = variables(name)
     assert contrast(styles[text], styles[ground]) >= 4.5
+
+
+def mixed(colour: str, share: float, ground: str) -> str:
+    """Return what the stylesheet's `color-mix(in srgb, …)` makes of a colour on a ground."""
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(share * over + (1 - share) * under):02x}" for over, under in pairs)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_numbers_of_a_heat_table_can_be_read_on_every_ground(name: str) -> None:
+    steps = re.findall(
+        r"\.heat-(\d) \{ background: color-mix\(in srgb, var\(--accent\) (\d+)%, var\(--card\)\)",
+        STYLES.read_text("utf-8"),
+    )
+    assert [int(step) for step, _ in steps] == list(range(STEPS))
+    grounds = [
+        mixed(THEMES[name]["accent"], int(percent) / 100, THEMES[name]["card"]) for _, percent in steps
+    ]
+    assert all(contrast(THEMES[name]["ink"], ground) >= 4.5 for ground in grounds)
+    # What stands in no ground: hours that are closed.
+    assert contrast(THEMES[name]["ink-2"], THEMES[name]["card"]) >= 4.5
 
 
 @pytest.mark.parametrize("name", THEMES)
