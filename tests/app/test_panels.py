@@ -39,7 +39,7 @@ MONTHS = (
     "november",
     "december",
 )
-WORDS = ("month", "text", "word")  # the kinds of columns that hold no figures
+WORDS = ("month", "day", "moment", "text", "word")  # the kinds of columns that hold no figures
 NO_FIGURES = "Der er ingen tal for det, der er valgt."
 
 
