@@ -179,12 +179,13 @@ def loads(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def period_words(first: date, last: date) -> str:
-    """Write a period as briefly as it can be: a day, a month, or from a day to a day."""
+    """Write a period as briefly as it can be: a day, a month, from month to month, or from day to day."""
     if first == last:
         return text.day(first)
-    if month_of(first) == month_of(last) and (last - first).days + 1 == last_day(month_of(last)).day:
-        return text.month(month_of(first))
-    return _("{first} til {last}", first=text.day(first), last=text.day(last))
+    if first.day > 1 or last != last_day(month_of(last)):
+        return _("{first} til {last}", first=text.day(first), last=text.day(last))
+    start, end = text.month(month_of(first)), text.month(month_of(last))
+    return start if start == end else _("{first} til {last}", first=start, last=end)
 
 
 def _times(loads: pd.DataFrame) -> list[datetime]:

@@ -83,16 +83,16 @@ def _days(content: Content) -> str:
 def _of_days(name: str, word: str, odd: list[Row]) -> str:
     days = [date.fromisoformat(row["day"]) for row in odd if (row["name"], row["value"]) == (name, word)]
     if len(days) == 1:
-        return _("{name} {day}: {word}", name=name, day=text.day(days[0]), word=word.lower())
+        return _("{name}: {day} ({word})", name=name, day=text.day(days[0]), word=text.small(word))
     return ngettext(
-        "{name} {n} dag fra {first} til {last}: {word}",
-        "{name} {n} dage fra {first} til {last}: {word}",
+        "{name}: {n} dag fra {first} til {last} ({word})",
+        "{name}: {n} dage fra {first} til {last} ({word})",
         len(days),
         name=name,
         n=len(days),
         first=text.day(days[0]),
         last=text.day(days[-1]),
-        word=word.lower(),
+        word=text.small(word),
     )
 
 

@@ -98,4 +98,6 @@ def _cell(column: Column, row: dict[str, Any]) -> Component:
 
 
 def _align(column: Column) -> str:
+    if column.kind in ("day", "moment"):
+        return "when"
     return "number" if column.is_number else ""
