@@ -84,7 +84,7 @@
 
   /* What an address points at (#aarsag) is shown and gets the focus once the page is there. */
   let pointed = "";
-  new MutationObserver(function () {
+  function point() {
     const page = document.querySelector(".page");
     if (!page || !location.hash || pointed === location.href) return;
     const target = document.querySelector('[id$="-' + CSS.escape(location.hash.slice(1)) + '-title"]');
@@ -93,7 +93,13 @@
     target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
     target.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }
+  new MutationObserver(point).observe(document.documentElement, { childList: true, subtree: true });
+  /* A link to a place on the same page changes nothing that would be observed, and may be followed twice. */
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest('a[href^="#"]')) return;
+    setTimeout(function () { pointed = ""; point(); });
+  });
   /* A matrix wider than its box shows the newest months first. */
   new MutationObserver(function () {
     document.querySelectorAll(".scrolling:not([data-placed])").forEach(function (box) {

@@ -20,7 +20,7 @@ from layouts.sentences import Row, records
 
 DECIMALS = 6
 # A cell that begins like a formula would be run by the spreadsheet that opens it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
@@ -101,13 +101,14 @@ def _cell(value: Any, *, danish: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.lstrip().startswith(_FORMULA) or value.startswith(_FORMULA) else value
+        return f"'{value}" if value.lstrip().startswith(FORMULA) or value.startswith(FORMULA) else value
     return str(value).replace(".", ",") if danish else str(value)
 
 
 def _listing(pages: Sequence[Page]) -> str:
     parts = [
-        f"<h2>{_(page.name)}</h2>{_whole(page)}<ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
+        f"<h2>{_(page.name)}</h2><p>{_workbook(page)}</p>"
+        f"<ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
         for page in pages
     ]
     title, home = _("Alle data som filer"), _("Gå til overblikket")
@@ -129,10 +130,10 @@ def _listing(pages: Sequence[Page]) -> str:
     )
 
 
-def _whole(page: Page) -> str:
-    label = f"{_(page.name)}: {_('Hent siden til Excel')}"
-    href = f"/data/{page.key}.xlsx{_query()}"
-    return f'<p><a href="{href}" aria-label="{label}">{_("Hent siden til Excel")}</a></p>'
+def _workbook(page: Page) -> str:
+    # The same words as on the page itself; the name tells the links apart for those who hear them.
+    words, name = _("Hent siden til Excel"), _(page.name)
+    return f'<a href="/data/{page.key}.xlsx{_query()}" aria-label="{words}: {name}">{words}</a>'
 
 
 def _line(page: Page, panel: Panel) -> str:

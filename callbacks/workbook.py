@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from callbacks.export import FORMULA
 from callbacks.pages import read_query
 from dashboard import language, text
 from dashboard.filters import parse, to_query
@@ -38,7 +39,12 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD = PatternFill("solid", fgColor="FFE9ECF0")
 # The language of month names, by Windows' number for it.
-_MONTHS = {"da": "[$-406]mmmm yyyy", "en": "[$-809]mmmm yyyy"}
+_LOCALES = {"da": "[$-406]", "en": "[$-809]"}
+_DATES = {
+    "month": ("mmmm yyyy", "mmmm yyyy"),
+    "day": (r"d\. mmmm yyyy", "d mmmm yyyy"),
+    "moment": (r"d\. mmmm yyyy hh\.mm", "d mmmm yyyy hh:mm"),
+}
 
 
 def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
@@ -57,7 +63,8 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         filters, notices = parse(query, choices_on(page, snapshot))
         shown = [panel for panel in panels_of(page) if panel.shows(snapshot, filters)]
         contents = [answer(panel, snapshot, filters) for panel in shown]
-        link = request.host_url.rstrip("/") + page.path + to_query(filters, snapshot.choices)
+        # With the period, also where it is the default: the file is read when that has moved on.
+        link = request.host_url.rstrip("/") + page.path + to_query(filters)
         response = Response(_bytes(page, contents, notices, link), mimetype=MIMETYPE)
         name = f"{page.key}-{filters.first}-{filters.last}.xlsx"
         response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
@@ -136,7 +143,8 @@ def _write_panel(sheet: Worksheet, title: str, content: Content) -> None:
     sheet.freeze_panes = "B5"
     for place, column in enumerate(content.columns, start=1):
         longest = max((len(str(row[column.key])) for row in records(content.rows)), default=0)
-        wanted = longest + 2 if not column.is_number else 14
+        # A date that is wider than its column is shown as a row of crosses.
+        wanted = 14 if column.is_number else {"day": 20, "moment": 26}.get(column.kind, longest + 2)
         sheet.column_dimensions[get_column_letter(place)].width = min(max(wanted, 14), WIDEST)
 
 
@@ -149,16 +157,16 @@ def _write_cell(cell: AnyCell, column: Column, row: Row) -> None:
     value = row[column.key]
     if text.is_missing(value):
         return
-    if not column.is_number and column.kind != "month":
+    if not column.is_number and column.kind not in _DATES:
         _text(cell, str(value))
         return
     cell.value, cell.number_format = typed(column, value)
 
 
 def typed(column: Column, value: Any) -> tuple[date | float | int, str]:
-    """Return a figure or month as Excel holds it, with the format that shows it as the page does."""
-    if column.kind == "month":
-        return first_day(value), _MONTHS[language.current()]
+    """Return a figure or date as Excel holds it, with the format that shows it as the page does."""
+    if column.kind in _DATES:
+        return _date(column, value), _date_format(column)
     figure = float(value)
     whole = figure.is_integer()
     match column.kind:
@@ -178,12 +186,29 @@ def typed(column: Column, value: Any) -> tuple[date | float | int, str]:
             return (int(figure) if whole else figure), "#,##0" if whole else "#,##0.00"
 
 
+def _date(column: Column, value: str) -> date:
+    match column.kind:
+        case "month":
+            return first_day(value)
+        case "day":
+            return date.fromisoformat(value)
+        case _:
+            return datetime.fromisoformat(value)
+
+
+def _date_format(column: Column) -> str:
+    spoken = language.current()
+    danish, english = _DATES[column.kind]
+    return _LOCALES[spoken] + (danish if spoken == "da" else english)
+
+
 def _percent(decimals: int) -> str:
     return f"0.{'0' * decimals}%" if decimals else "0%"
 
 
 def _text(cell: AnyCell, words: str) -> AnyCell:
-    """Write words as words: a cell that begins like a formula must never become one."""
+    """Write words as words: a cell that begins like a formula must never become one, not by editing it either."""
     cell.value = _CONTROL.sub("", words)
     cell.data_type = "s"
+    cell.quotePrefix = words.lstrip().startswith(FORMULA)
     return cell

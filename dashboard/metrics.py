@@ -281,7 +281,7 @@ _ALL = (
         "antal",
         "up",
         0,
-        "indikatorer",
+        "personale",
         N_(
             "Klinikere på hospitalerne, som er nøglepersoner for Sundhedsplatformen, og hvor mange der ønskes."
         ),
@@ -292,7 +292,7 @@ _ALL = (
         "antal",
         "up",
         0,
-        "indikatorer",
+        "personale",
         N_("Klinikere, som en del af deres tid er med til at bygge Sundhedsplatformen."),
     ),
     Metric(

@@ -24,12 +24,14 @@ class Coverage:
     """The completeness of every day of every source, out of its loads.
 
     `days` maps (source, day) to the completeness of the newest load that covers the day; a day that no load
-    covers counts as 0. `least` is the completeness below which a month is not judged.
+    covers counts as 0. `least` is the completeness below which a month is not judged. `arrivals` maps
+    (source, day) to the time (UTC, ISO text) at which the first load that covers the day was made.
     """
 
     days: dict[tuple[str, date], float]
     today: date
     least: float
+    arrivals: dict[tuple[str, date], str] = field(default_factory=dict)
     _known: dict[tuple[str, str], Covered] = field(default_factory=dict, compare=False, repr=False)
 
     def month(self, source: str, month: str) -> Covered:
@@ -40,22 +42,23 @@ class Coverage:
 
     def _month(self, source: str, month: str) -> Covered:
         last = min(last_day(month), self.today - timedelta(days=1))
-        days = list(_days(first_day(month), last))
+        days = list(days_of(first_day(month), last))
         found = [self.days.get((source, day), 0.0) for day in days]
         completeness = sum(found) / len(found) if found else 0.0
         if last_day(month) >= self.today:
             return Covered("under_way", completeness)
         if completeness == 0:
             return Covered("missing", 0.0)
-        return Covered("whole" if self._is_enough(completeness) else "incomplete", completeness)
+        return Covered("whole" if self.is_enough(completeness) else "incomplete", completeness)
 
     def of(self, cover: Covered, completeness: float) -> Covered:
         """Say how a month stands whose records tell themselves how many of the expected arrived."""
         if cover.state not in ("whole", "incomplete"):
             return cover
-        return Covered("whole" if self._is_enough(completeness) else "incomplete", completeness)
+        return Covered("whole" if self.is_enough(completeness) else "incomplete", completeness)
 
-    def _is_enough(self, completeness: float) -> bool:
+    def is_enough(self, completeness: float) -> bool:
+        """Say that so much has arrived that the figures may be judged."""
         # The mean of thirty days of 0.95 ends a last bit below 0.95.
         return completeness >= self.least - 1e-9
 
@@ -74,13 +77,16 @@ class Coverage:
 def coverage(loads: pd.DataFrame, today: date, least: float) -> Coverage:
     """Work out the coverage from the loads: columns source, loaded_at, period_from, period_to, completeness."""
     days: dict[tuple[str, date], float] = {}
-    columns = ("source", "period_from", "period_to", "completeness")
+    arrivals: dict[tuple[str, date], str] = {}
+    columns = ("source", "loaded_at", "period_from", "period_to", "completeness")
     in_order = loads.sort_values("loaded_at", kind="stable")
-    for source, first, last, share in zip(*(in_order[name] for name in columns), strict=True):
-        for day in _days(date.fromisoformat(first), date.fromisoformat(last)):
+    for source, loaded, first, last, share in zip(*(in_order[name] for name in columns), strict=True):
+        for day in days_of(date.fromisoformat(first), date.fromisoformat(last)):
             days[source, day] = share
-    return Coverage(days, today, least)
+            arrivals.setdefault((source, day), loaded)
+    return Coverage(days, today, least, arrivals)
 
 
-def _days(first: date, last: date) -> Iterable[date]:
+def days_of(first: date, last: date) -> Iterable[date]:
+    """Return the days from first to last, both included."""
     return (first + timedelta(days=step) for step in range((last - first).days + 1))

@@ -1,6 +1,5 @@
 """What every figure is, what it is judged by, and since when."""
 
-from datetime import date
 from typing import Any, cast
 
 import pandas as pd
@@ -21,6 +20,9 @@ UNITS = {
     "mio. kr.": N_("mio. kr."),
     "kr.": N_("kr."),
 }
+COLUMNS = [
+    "metric", "name", "scope", "valid_from", "valid_to", "value", "tolerance", "unit", "target", "slack", "origin",
+]  # fmt: skip
 BETTER = {"up": N_("Højere er bedre"), "down": N_("Lavere er bedre"), "neither": N_("Hverken eller")}
 
 
@@ -29,7 +31,7 @@ def metrics(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     """Every metric, in the order of the catalogue.
 
     Columns: key, name, unit, better, definition, target (words; the one for all, or that each has its own), source
-    (name), owner, through (the last day with figures, in words).
+    (name), owner, through (the last day with figures) and loaded (the time of the newest load), both ISO text.
     """
     named = cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
     sources = {row["key"]: row for row in named}
@@ -38,7 +40,7 @@ def metrics(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
 
 
 def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
-    through = snapshot.coverage.through(metric.source)
+    through, loaded = snapshot.coverage.through(metric.source), snapshot.last_load(metric.source)
     return {
         "key": metric.key,
         "name": metric.name,
@@ -48,7 +50,8 @@ def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
         "target": _target(metric, snapshot),
         "source": source.get("name", metric.source),
         "owner": source.get("owner", ""),
-        "through": text.day(through) if through else text.NOTHING,
+        "through": through.isoformat() if through else None,
+        "loaded": loaded.isoformat(timespec="minutes") if loaded else None,
     }
 
 
@@ -73,13 +76,12 @@ def targets_of(snapshot: Snapshot, metric: str) -> pd.DataFrame:
 def targets(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     """Every target there has been.
 
-    Columns: metric (key), name, scope (words), valid_from and valid_to (words), target (words), tolerance (words),
-    origin.
+    Columns: metric (key), name, scope (words), valid_from and valid_to (ISO text; none while it holds), value and
+    tolerance (in the metric's unit; none: no target then), unit (words), target and slack (the two in words), origin.
     """
     rows = (cast("list[Row]", targets_of(snapshot, key).to_dict("records")) for key in METRICS)
     found = [_period(row, snapshot) for of_metric in rows for row in of_metric]
-    columns = ["metric", "name", "scope", "valid_from", "valid_to", "target", "tolerance", "origin"]
-    return pd.DataFrame(found, columns=columns)
+    return pd.DataFrame(found, columns=COLUMNS)
 
 
 def _period(row: Row, snapshot: Snapshot) -> Row:
@@ -87,16 +89,21 @@ def _period(row: Row, snapshot: Snapshot) -> Row:
     value, tolerance = (float(str(row[name])) if row[name] == row[name] and row[name] is not None else None
                         for name in ("value", "tolerance"))  # fmt: skip
     until = row["valid_to"]
+    # A share misses its target by percentage points.
+    distance = "procentpoint" if metric.unit == "%" else metric.unit
     return {
         "metric": metric.key,
         "name": metric.name,
         "scope": scope_words(str(row["scope"]), snapshot),
-        "valid_from": _day(str(row["valid_from"])),
-        "valid_to": _day(until) if isinstance(until, str) else _("Gælder endnu"),
+        "valid_from": str(row["valid_from"]),
+        "valid_to": until if isinstance(until, str) else None,
+        "value": value,
+        "tolerance": None if value is None else tolerance,
+        "unit": _(UNITS[metric.unit]),
         "target": _("Intet mål") if value is None else text.quantity(value, metric.unit, text.places(value)),
-        "tolerance": text.NOTHING
+        "slack": text.NOTHING
         if value is None
-        else text.quantity(tolerance, metric.unit, text.places(tolerance)),
+        else text.quantity(tolerance, distance, text.places(tolerance)),
         "origin": str(row["origin"]),
     }
 
@@ -106,7 +113,3 @@ def scope_words(scope: str, snapshot: Snapshot) -> str:
     if not scope:
         return _("Alle")
     return {**snapshot.names("systems"), **snapshot.names("desks")}.get(scope, scope)
-
-
-def _day(iso: str) -> str:
-    return text.day(date.fromisoformat(iso))

@@ -44,7 +44,7 @@ PRECISIONS = ("day", "month", "year")
 _FINITE = "1000000000"
 UNITS = ("seconds", "days", "months", "share")
 BUDGET_KINDS = ("projects", "themes", "one_off")
-RHYTHMS = ("daily", "monthly", "yearly", "on_change")
+RHYTHMS = ("daily", "monthly", "quarterly", "yearly", "on_change")
 
 metadata = MetaData(
     naming_convention={
@@ -135,7 +135,8 @@ site_hospitals = Table(
 
 # --- Where figures come from ----------------------------------------------------------------------
 
-# When a source's figures of a period are due: so many working days after it has ended.
+# When a source's figures of a period are due: those of a day the day after, others so many working days after
+# the period has ended; what comes when something changes is never due.
 sources = _named(
     "sources",
     _text("description"),

@@ -1,21 +1,30 @@
 """The sources' loads against their calendar: what was due, what arrived, what is late and what is missing."""
 
-from datetime import date, datetime, timedelta
-from typing import Any, Literal, cast
+from collections.abc import Sequence
+from datetime import date, datetime
 
 import pandas as pd
 
 from dashboard import text
 from dashboard.filters import Filters
 from dashboard.language import N_, _
-from dashboard.months import last_day, span
+from dashboard.months import last_day, month_of, span
 from dashboard.status import Level
-from data_access import clock
+from data_access.deliveries import (
+    Delivery,
+    Owed,
+    Row,
+    State,
+    deliveries,
+    lacking,
+    loads_of,
+    sources_of,
+    together,
+    wall,
+)
 from data_access.once import once
 from data_access.snapshot import Snapshot
 
-State = Literal["arrived", "partial", "late", "missing", "awaited", "none"]
-Row = dict[str, Any]
 LEVELS: dict[State, Level] = {
     "arrived": "good",
     "partial": "near",
@@ -34,176 +43,133 @@ WORDS: dict[State, str] = {
 }
 RHYTHMS = {
     "daily": N_("Hver nat"),
-    "monthly": N_("Hver måned"),
-    "yearly": N_("Hvert år"),
+    "monthly": N_("Hver måned, senest den {n}. arbejdsdag"),
+    "quarterly": N_("Hvert kvartal, senest den {n}. arbejdsdag"),
+    "yearly": N_("Hvert år, senest den {n}. arbejdsdag"),
     "on_change": N_("Når noget ændres"),
 }
-
-
-def working_day(after: date, number: int, holidays: set[str]) -> date:
-    """Return the so-manieth working day after a day: no Saturday, no Sunday, no public holiday (ISO text)."""
-    day = after
-    for _step in range(number):
-        day += timedelta(days=1)
-        while day.weekday() >= 5 or day.isoformat() in holidays:
-            day += timedelta(days=1)
-    return day
-
-
-def is_due(snapshot: Snapshot, key: str, month: str) -> bool:
-    """Say that a source must have delivered a month by now; one without a rhythm of days or months never must."""
-    source = next(each for each in _sources(snapshot) if each["key"] == key)
-    if source["rhythm"] not in ("daily", "monthly"):
-        return False
-    due = working_day(last_day(month), int(source["due_working_day"]), _holidays(snapshot))
-    return snapshot.now.date() > due
-
-
-def _holidays(snapshot: Snapshot) -> set[str]:
-    return set(snapshot.frames["public_holidays"]["day"])
-
-
-def _sources(snapshot: Snapshot) -> list[Row]:
-    return cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
 
 
 @once
 def calendar(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every source in every month: when its figures of the month were due, and whether they came.
 
-    Columns: key, name, month, due (words), loaded (words), state, level, value (the word), completeness (0-100),
-    rows, rejected. A source without a rhythm of days or months has a state only where it was loaded.
+    Columns: key, name, month, due and loaded (ISO text), state, level, value (the word), completeness (0-100), rows,
+    rejected. A source without a rhythm has a state only where it was loaded.
     """
-    months, holidays = span(filters.first, filters.last), _holidays(snapshot)
-    loads = snapshot.frames["loads"]
-    found = []
-    for source in _sources(snapshot):
-        mine = loads[loads["source"] == source["key"]]
-        found += [_month(snapshot, source, mine, month, holidays) for month in months]
-    return pd.DataFrame(found)
+    months = span(filters.first, filters.last)
+    return pd.DataFrame(
+        [_month(snapshot, source, month) for source in sources_of(snapshot) for month in months]
+    )
 
 
-def _month(snapshot: Snapshot, source: Row, loads: pd.DataFrame, month: str, holidays: set[str]) -> Row:
-    regular = source["rhythm"] in ("daily", "monthly")
+def _month(snapshot: Snapshot, source: Row, month: str) -> Row:
+    loads, regular = loads_of(snapshot, source), source["rhythm"] != "on_change"
     if regular:
         mine = loads[(loads["period_from"].str[:7] <= month) & (loads["period_to"].str[:7] >= month)]
     else:
         mine = loads[loads["loaded_at"].str[:7] == month]
-    due = working_day(last_day(month), int(source["due_working_day"]), holidays) if regular else None
-    first = (
-        min(mine["loaded_at"], default=None)
-        if source["rhythm"] == "monthly"
-        else max(mine["loaded_at"], default=None)
-    )
-    covered = snapshot.coverage.month(source["key"], month)
-    if loads.empty or month < min(loads["period_from"])[:7]:
-        due = None  # before the source was first heard of
-    state = _state(snapshot, regular=regular, due=due, loaded=first, covered=covered.completeness)
+    found = deliveries(snapshot, source, [month])
+    times = [each.loaded for each in found if each.loaded] or ([] if regular else _times(mine))
+    state: State = together(found) if regular else "arrived" if times else "none"
+    covered = snapshot.coverage.month(source["key"], month).completeness
     return {
         "key": source["key"],
         "name": source["name"],
         "month": month,
-        "due": text.day(due) if due else text.NOTHING,
-        "loaded": _moment(first, snapshot) if first else text.NOTHING,
+        "due": found[-1].owed.due.isoformat() if found else None,
+        "loaded": _iso(max(times)) if times else None,
         "state": state,
         "level": LEVELS[state],
         "value": _(WORDS[state]),
-        "completeness": 100 * covered.completeness if regular and len(mine) else float("nan"),
+        "completeness": 100 * covered if found and len(mine) else float("nan"),
         "rows": float(mine["row_count"].sum()) if len(mine) else float("nan"),
         "rejected": float(mine["rejected"].sum()) if len(mine) else float("nan"),
     }
 
 
-def _state(
-    snapshot: Snapshot, *, regular: bool, due: date | None, loaded: str | None, covered: float
-) -> State:
-    if not regular or due is None:
-        return "arrived" if loaded else "none"
-    if loaded is None:
-        return "missing" if snapshot.now.date() > due else "awaited"
-    if covered < snapshot.coverage.least - 1e-9:
-        return "partial"
-    return "late" if _wall(loaded).date() > due else "arrived"
+@once
+def days(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Each day of the picked month, else of the last one, of each source that delivers every night.
+
+    Columns: key, name, day and loaded (ISO text), state, level, value (the word).
+    """
+    month = month_shown(filters)
+    daily = [source for source in sources_of(snapshot) if source["rhythm"] == "daily"]
+    rows = [_day(source, each) for source in daily for each in deliveries(snapshot, source, [month])]
+    return pd.DataFrame(rows, columns=["key", "name", "day", "value", "loaded", "state", "level"])
 
 
-def _wall(utc: str) -> datetime:
-    return clock.to_wall(datetime.fromisoformat(utc))
+def _day(source: Row, found: Delivery) -> Row:
+    return {
+        "key": source["key"],
+        "name": source["name"],
+        "day": found.owed.first.isoformat(),
+        "value": _(WORDS[found.state]),
+        "loaded": _iso(found.loaded) if found.loaded else None,
+        "state": found.state,
+        "level": LEVELS[found.state],
+    }
 
 
-def _moment(utc: str, snapshot: Snapshot) -> str:
-    return text.moment(_wall(utc), snapshot.now)
+def month_shown(filters: Filters) -> str:
+    """Return the month that is shown day by day."""
+    return filters.month or filters.last
 
 
 @once
 def now(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Each source as it stands today.
 
-    Columns: name, description, owner, rhythm (words), through (the last day with figures, words), loaded (words),
-    state, level, word (what is due and has not come), rejected (rows, of the newest load).
+    Columns: name, description, owner, rhythm (words), through (the last day with figures) and loaded (ISO text), state,
+    level, word (what is due and has not come), rejected (rows, of the newest load).
     """
-    return pd.DataFrame([_today(snapshot, source) for source in _sources(snapshot)])
+    return pd.DataFrame([_today(snapshot, source) for source in sources_of(snapshot)])
 
 
 def _today(snapshot: Snapshot, source: Row) -> Row:
-    loads = snapshot.frames["loads"]
-    mine = loads[loads["source"] == source["key"]].sort_values("loaded_at", kind="stable")
+    mine = loads_of(snapshot, source).sort_values("loaded_at", kind="stable")
     through, loaded = snapshot.coverage.through(source["key"]), snapshot.last_load(source["key"])
-    lacking = _lacking(snapshot, source, through)
-    state: State = "missing" if lacking else "arrived" if loaded else "awaited"
+    lacks = _lacks(source, lacking(snapshot, source))
+    state: State = "missing" if lacks else "arrived" if loaded else "awaited"
     return {
         "name": source["name"],
         "description": source["description"],
         "owner": source["owner"],
-        "rhythm": _rhythm(source),
-        "through": text.day(through) if through else text.NOTHING,
-        "loaded": text.moment(loaded, snapshot.now) if loaded else text.NOTHING,
+        "rhythm": _(RHYTHMS[source["rhythm"]], n=source["due_working_day"]),
+        "through": through.isoformat() if through else None,
+        "loaded": _iso(loaded) if loaded else None,
         "state": state,
         "level": LEVELS[state],
-        "word": lacking or (_("Intet mangler") if loaded else _("Aldrig indlæst")),
+        "word": lacks or (_("Intet mangler") if loaded else _("Aldrig indlæst")),
         "rejected": float(mine["rejected"].iloc[-1]) if len(mine) else float("nan"),
     }
 
 
-def _rhythm(source: Row) -> str:
-    if source["rhythm"] == "monthly":
-        return _("Hver måned, senest den {n}. arbejdsdag", n=source["due_working_day"])
-    words = RHYTHMS[source["rhythm"]]
-    return _(words)
-
-
-def _lacking(snapshot: Snapshot, source: Row, through: date | None) -> str:
-    """Say what is due by now and has not come; '' when nothing is."""
-    today, holidays = snapshot.now.date(), _holidays(snapshot)
+def _lacks(source: Row, owed: Sequence[Owed]) -> str:
+    """Say what has not come that is due; '' where nothing is."""
+    if not owed:
+        return ""
     if source["rhythm"] == "daily":
-        expected = today - timedelta(days=1)
-        if through and through < expected:
-            return _("Mangler fra {day}", day=text.day(through + timedelta(days=1)))
-        return ""
-    if source["rhythm"] != "monthly" or through is None:
-        return ""
-    following = last_day((through + timedelta(days=1)).strftime("%Y-%m"))
-    if working_day(following, int(source["due_working_day"]), holidays) < today:
-        return _("Mangler {month}", month=text.month(following.strftime("%Y-%m")))
-    return ""
+        return _("Mangler fra {day}", day=text.day(owed[0].first))
+    return _("Mangler {month}", month=period_words(owed[0].first, owed[-1].last))
 
 
 @once
 def loads(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The loads of the period, the newest first.
+    """The loads of figures of the picked month, else of the last one, the newest first.
 
-    Columns: name (the source's), loaded and period (words), rows, rejected, completeness (0-100), note.
+    Columns: name (the source's), loaded (ISO text), period (words), rows, rejected, completeness (0-100), note.
     """
-    rows, names = snapshot.frames["loads"], snapshot.names("sources")
-    rows = rows[(rows["period_to"].str[:7] >= filters.first) & (rows["period_from"].str[:7] <= filters.last)]
+    rows, names, month = snapshot.frames["loads"], snapshot.names("sources"), month_shown(filters)
+    rows = rows[(rows["period_to"].str[:7] >= month) & (rows["period_from"].str[:7] <= month)]
     rows = rows.sort_values("loaded_at", ascending=False, kind="stable")
+    periods = zip(rows["period_from"], rows["period_to"], strict=True)
     return pd.DataFrame(
         {
             "name": rows["source"].map(names),
-            "loaded": [_moment(each, snapshot) for each in rows["loaded_at"]],
-            "period": [
-                _between(first, last)
-                for first, last in zip(rows["period_from"], rows["period_to"], strict=True)
-            ],
+            "loaded": [_iso(time) for time in _times(rows)],
+            "period": [period_words(*map(date.fromisoformat, each)) for each in periods],
             "rows": rows["row_count"].astype(float),
             "rejected": rows["rejected"].astype(float),
             "completeness": 100 * rows["completeness"],
@@ -212,10 +178,19 @@ def loads(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _between(first: str, last: str) -> str:
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    if start == end:
-        return text.day(start)
-    if start.day == 1 and end == last_day(last[:7]) and first[:7] == last[:7]:
-        return text.month(first[:7])
-    return _("{first} til {last}", first=text.day(start), last=text.day(end))
+def period_words(first: date, last: date) -> str:
+    """Write a period as briefly as it can be: a day, a month, from month to month, or from day to day."""
+    if first == last:
+        return text.day(first)
+    if first.day > 1 or last != last_day(month_of(last)):
+        return _("{first} til {last}", first=text.day(first), last=text.day(last))
+    start, end = text.month(month_of(first)), text.month(month_of(last))
+    return start if start == end else _("{first} til {last}", first=start, last=end)
+
+
+def _times(loads: pd.DataFrame) -> list[datetime]:
+    return [wall(each) for each in loads["loaded_at"]]
+
+
+def _iso(time: datetime) -> str:
+    return time.isoformat(timespec="minutes")

@@ -21,7 +21,20 @@ from data_access.series import Numbers
 from data_access.snapshot import Snapshot
 from data_access.variation import Variation
 
-Kind = Literal["month", "text", "count", "number", "percent", "goal", "points", "seconds", "judged", "word"]
+Kind = Literal[
+    "month",
+    "day",
+    "moment",
+    "text",
+    "count",
+    "number",
+    "percent",
+    "goal",
+    "points",
+    "seconds",
+    "judged",
+    "word",
+]
 _UNITS = {
     "percent": "%",
     "goal": "%",
@@ -36,8 +49,8 @@ class Column:
     """A column of a panel's table and of its downloads: the frame's column, its heading, how it is written.
 
     `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
-    (the frame has `shown` and `level` beside it); `points` are percentage points. `unit` is given where it is
-    not the kind's own.
+    (the frame has `shown` and `level` beside it); `points` are percentage points; `day` and `moment` are dates and
+    times as ISO text, which downloads keep. `unit` is given where it is not the kind's own.
     """
 
     key: str
@@ -60,7 +73,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Say that the column holds figures."""
-        return self.kind not in ("month", "text", "word")
+        return self.kind not in ("month", "day", "moment", "text", "word")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """The page Definitioner: what every figure is, what it is judged by, and who answers for it."""
 
+from datetime import date, datetime
+
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -11,7 +14,7 @@ from data_access import definitions
 from data_access.snapshot import Snapshot
 from layouts.declarations import Column, Content, Page, Panel
 from layouts.limits import words_of
-from layouts.sentences import records
+from layouts.sentences import Row, records
 from layouts.tables import scrolling, table
 
 PATH = "/definitioner"
@@ -23,6 +26,12 @@ def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
         "for det.",
         n=len(METRICS),
     )
+
+
+def _metrics(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the metrics with the limits in force, in words, beside their definition."""
+    rows = definitions.metrics(snapshot, filters)
+    return rows.assign(limits=[words_of(METRICS[key], snapshot) for key in rows["key"]])
 
 
 def _all(content: Content) -> str:
@@ -47,42 +56,47 @@ def _targets(content: Content) -> str:
 def _list(content: Content) -> Component:
     rows = records(content.rows)
     index = [html.Li(html.A(row["name"], href=f"#{row['key']}")) for row in rows]
-    items = [part for row in rows for part in _item(row, content)]
+    history = records(definitions.targets(content.snapshot, content.filters))
+    items = [
+        part
+        for row in rows
+        for part in _item(row, [each for each in history if each["metric"] == row["key"]])
+    ]
     whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
     return html.Div([html.Ul(index, className="index"), html.Div(items, className="glossary"), whole])
 
 
-def _item(row: dict[str, str], content: Content) -> list[Component]:
-    limits = words_of(METRICS[row["key"]], content.snapshot)
+def _item(row: Row, history: list[Row]) -> list[Component]:
     facts = [
-        (_("Sådan regnes det"), row["definition"] + (f" {limits}" if limits else "")),
+        (_("Sådan regnes det"), f"{row['definition']} {row['limits']}".strip()),
         (_("Enhed"), row["unit"]),
         (_("Retning"), row["better"]),
         (_("Mål"), row["target"]),
         (_("Kilde"), row["source"]),
         (_("Ejer"), row["owner"]),
-        (_("Tal til og med"), row["through"]),
+        (_("Tal til og med"), _fresh(row)),
     ]
     lines = [part for name, words in facts for part in (html.Dt(name), html.Dd(words))]
     return [
         html.H3(row["name"], id=f"metric-{row['key']}-title", className="glossary-name"),
-        html.Dl([*lines, *_history(row["key"], content)], className="facts"),
+        html.Dl([*lines, *_history(row["name"], history)], className="facts"),
     ]
 
 
-def _history(key: str, content: Content) -> list[Component]:
-    """Return the metric's targets as they have been, where there is more than the one in force."""
-    rows = records(definitions.targets(content.snapshot, content.filters))
-    mine = [row for row in rows if row["metric"] == key]
-    if not mine:
+def _fresh(row: Row) -> str:
+    if text.is_missing(row["through"]) or text.is_missing(row["loaded"]):
+        return text.NOTHING
+    through, loaded = date.fromisoformat(row["through"]), datetime.fromisoformat(row["loaded"])
+    return _("{day}, indlæst {when}", day=text.day(through), when=text.moment(loaded))
+
+
+def _history(named: str, history: list[Row]) -> list[Component]:
+    """Return the metric's targets as they have been."""
+    if not history:
         return []
     heads = [_("For"), _("Fra"), _("Til"), _("Mål"), _("Tolerance"), _("Oprindelse")]
-    names = ("scope", "valid_from", "valid_to", "target", "tolerance", "origin")
-    body = [
-        html.Tr([html.Th(row[names[0]], scope="row"), *(html.Td(row[name]) for name in names[1:])])
-        for row in mine
-    ]
-    caption = _("Mål gennem tiden for {name}", name=METRICS[key].name)
+    body = [html.Tr([html.Th(row["scope"], scope="row"), *map(html.Td, _period(row))]) for row in history]
+    caption = _("Mål gennem tiden for {name}", name=named)
     whole = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
@@ -94,19 +108,29 @@ def _history(key: str, content: Content) -> list[Component]:
     return [html.Dt(_("Mål gennem tiden")), html.Dd(scrolling(whole, caption))]
 
 
+def _period(row: Row) -> list[str]:
+    """Write a target's days, value, tolerance and origin."""
+    until = row["valid_to"]
+    first = text.day(date.fromisoformat(row["valid_from"]))
+    last = _("Gælder endnu") if text.is_missing(until) else text.day(date.fromisoformat(until))
+    return [first, last, row["target"], row["slack"], row["origin"]]
+
+
 ALL = Panel(
     key="noegletal",
     title=lambda _s, _f: _("Hvad betyder tallene?"),
-    numbers=definitions.metrics,
+    numbers=_metrics,
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("definition", N_("Sådan regnes det"), "text"),
+        Column("limits", N_("Grænser"), "text"),
         Column("unit", N_("Enhed"), "text"),
         Column("better", N_("Retning"), "text"),
         Column("target", N_("Mål"), "text"),
         Column("source", N_("Kilde"), "text"),
         Column("owner", N_("Ejer"), "text"),
-        Column("through", N_("Tal til og med"), "text"),
+        Column("through", N_("Tal til og med"), "day"),
+        Column("loaded", N_("Indlæst"), "moment"),
     ),
     sentence=_all,
     metrics=(),
@@ -120,10 +144,11 @@ TARGETS = Panel(
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("scope", N_("For"), "text"),
-        Column("valid_from", N_("Fra"), "text"),
-        Column("valid_to", N_("Til"), "text"),
-        Column("target", N_("Mål"), "text"),
-        Column("tolerance", N_("Tolerance"), "text"),
+        Column("valid_from", N_("Fra"), "day"),
+        Column("valid_to", N_("Til"), "day"),
+        Column("value", N_("Mål"), "number"),
+        Column("tolerance", N_("Tolerance"), "number"),
+        Column("unit", N_("Enhed"), "text"),
         Column("origin", N_("Oprindelse"), "text"),
     ),
     sentence=_targets,

@@ -1,24 +1,28 @@
 """Lights over time: things down, months across, each light a shape and a word."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import text
+from layouts.attributes import data
 from layouts.sentences import Row
 from layouts.tables import mark, scrolling
 
 
-def lights(rows: Sequence[Row], caption: str, thing: str) -> Component:
-    """Lay rows of name, month, level and value (the word) out as a table; level `none` has no light."""
+def lights(
+    rows: Sequence[Row], caption: str, thing: str, link: Callable[[str], str] | None = None
+) -> Component:
+    """Lay rows of name, month, level and value (the word) out as a table; level `none` has no light.
+
+    `link` gives the address that picks a month.
+    """
     months = list(dict.fromkeys(row["month"] for row in rows))
     things: dict[str, dict[str, Row]] = {}
     for row in rows:
         things.setdefault(row["name"], {})[row["month"]] = row
-    heads = [
-        html.Th(html.Abbr(text.month_short(month), title=text.month(month)), scope="col") for month in months
-    ]
+    heads = [html.Th(_head(month, link), scope="col") for month in months]
     body = [
         html.Tr([html.Th(name, scope="row"), *(_cell(cells[month]) for month in months)])
         for name, cells in things.items()
@@ -32,6 +36,11 @@ def lights(rows: Sequence[Row], caption: str, thing: str) -> Component:
         className="lights",
     )
     return scrolling(whole, caption)
+
+
+def _head(month: str, link: Callable[[str], str] | None) -> Component:
+    name = html.Abbr(text.month_short(month), title=text.month(month))
+    return html.A(name, href=link(month), **data(nav="stay")) if link else name
 
 
 def _cell(row: Row) -> Component:

@@ -1,15 +1,19 @@
 """The page Datakilder: which sources have delivered, which are late, and what each load brought."""
 
+from datetime import date
+
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard import text
-from dashboard.filters import Filters
+from dashboard.filters import Filters, to_query
 from dashboard.language import N_, _, ngettext
 from data_access import sources
 from data_access.snapshot import Snapshot
+from layouts.days import strip
 from layouts.declarations import Column, Content, Page, Panel
 from layouts.lights import lights
-from layouts.sentences import records
+from layouts.sentences import Row, records
 from layouts.tables import table
 
 NAME = Column("name", N_("Kilde"), "text")
@@ -55,13 +59,57 @@ def _calendar(content: Content) -> str:
     )
 
 
+def _months(content: Content) -> Component:
+    filters, choices = content.filters, content.snapshot.choices
+
+    def picking(month: str) -> str:
+        again = None if month == filters.month else month
+        return to_query(filters.picking("maaned", again), choices) or "?"
+
+    return lights(records(content.rows), _("Kilderne måned for måned"), _("Kilde"), picking)
+
+
+def _days(content: Content) -> str:
+    odd = [row for row in records(content.rows) if row["state"] not in ("arrived", "awaited")]
+    if not odd:
+        return _(
+            "Alle nætters tal kom til tiden. Vælg en måned i tabellen ovenfor for at se den dag for dag."
+        )
+    names = dict.fromkeys((row["name"], row["value"]) for row in odd)
+    parts = [_of_days(name, word, odd) for name, word in names]
+    return text.prose(_("Ikke til tiden: {parts}", parts="; ".join(parts)))
+
+
+def _of_days(name: str, word: str, odd: list[Row]) -> str:
+    days = [date.fromisoformat(row["day"]) for row in odd if (row["name"], row["value"]) == (name, word)]
+    if len(days) == 1:
+        return _("{name}: {day} ({word})", name=name, day=text.day(days[0]), word=text.small(word))
+    return ngettext(
+        "{name}: {n} dag fra {first} til {last} ({word})",
+        "{name}: {n} dage fra {first} til {last} ({word})",
+        len(days),
+        name=name,
+        n=len(days),
+        first=text.day(days[0]),
+        last=text.day(days[-1]),
+        word=text.small(word),
+    )
+
+
+def _strip(content: Content) -> Component:
+    title = content.panel.title(content.snapshot, content.filters)
+    whole = html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded")
+    return html.Div([strip(records(content.rows), title, _("Kilde")), whole])
+
+
 def _loads(content: Content) -> str:
     rejected = int(content.rows["rejected"].sum())
     return ngettext(
-        "{n} indlæsning af tal fra de viste måneder; {rejected} rækker blev afvist.",
-        "{n} indlæsninger af tal fra de viste måneder; {rejected} rækker blev afvist.",
+        "{n} indlæsning af tal fra {month}; {rejected} rækker blev afvist.",
+        "{n} indlæsninger af tal fra {month}; {rejected} rækker blev afvist.",
         len(content.rows),
         n=text.number(len(content.rows)),
+        month=text.month(sources.month_shown(content.filters)),
         rejected=text.number(rejected),
     )
 
@@ -73,8 +121,8 @@ NOW = Panel(
     columns=(
         NAME,
         Column("word", N_("Mangler"), "text"),
-        Column("through", N_("Tal til og med"), "text"),
-        Column("loaded", N_("Senest indlæst"), "text"),
+        Column("through", N_("Tal til og med"), "day"),
+        Column("loaded", N_("Senest indlæst"), "moment"),
         Column("rejected", N_("Afviste rækker"), "count"),
         Column("rhythm", N_("Skal komme"), "text"),
         Column("owner", N_("Ejer"), "text"),
@@ -92,16 +140,34 @@ CALENDAR = Panel(
         NAME,
         Column("month", N_("Måned"), "month"),
         Column("value", N_("Stand"), "word"),
-        Column("due", N_("Frist"), "text"),
-        Column("loaded", N_("Indlæst"), "text"),
+        Column("due", N_("Frist"), "day"),
+        Column("loaded", N_("Indlæst"), "moment"),
         Column("completeness", N_("Datakomplethed"), "percent"),
         Column("rows", N_("Rækker"), "count"),
         Column("rejected", N_("Afviste rækker"), "count"),
     ),
     sentence=_calendar,
     metrics=(),
-    body=lambda content: lights(records(content.rows), _("Kilderne måned for måned"), _("Kilde")),
+    body=_months,
     wide=True,
+)
+DAYS = Panel(
+    key="dage",
+    title=lambda _s, filters: _(
+        "Kom hver nats tal i {month}?", month=text.month(sources.month_shown(filters))
+    ),
+    numbers=sources.days,
+    columns=(
+        NAME,
+        Column("day", N_("Dag"), "day"),
+        Column("value", N_("Stand"), "word"),
+        Column("loaded", N_("Indlæst"), "moment"),
+    ),
+    sentence=_days,
+    metrics=(),
+    body=_strip,
+    wide=True,
+    applies=lambda snapshot, filters: len(sources.days(snapshot, filters)) > 0,
 )
 LOADS = Panel(
     key="indlaesninger",
@@ -109,7 +175,7 @@ LOADS = Panel(
     numbers=sources.loads,
     columns=(
         NAME,
-        Column("loaded", N_("Indlæst"), "text"),
+        Column("loaded", N_("Indlæst"), "moment"),
         Column("period", N_("Periode"), "text"),
         Column("rows", N_("Rækker"), "count"),
         Column("rejected", N_("Afviste rækker"), "count"),
@@ -129,7 +195,7 @@ PAGE = Page(
     title=N_("Datakilder"),
     summary=_summary,
     filters=("fra", "til"),
-    panels=(NOW, CALENDAR, LOADS),
+    panels=(NOW, CALENDAR, DAYS, LOADS),
     is_subject=False,
     in_foot=True,
 )

@@ -1,5 +1,6 @@
 """A panel's rows as a real table, and the mark that goes with every light."""
 
+from datetime import date, datetime
 from typing import Any, cast
 
 from dash import html
@@ -29,6 +30,12 @@ def written(column: Column, row: dict[str, Any]) -> str:
     match column.kind:
         case "month":
             return text.month(value)
+        case "day" | "moment" if text.is_missing(value):
+            return text.NOTHING
+        case "day":
+            return text.day(date.fromisoformat(value))
+        case "moment":
+            return text.moment(datetime.fromisoformat(value))
         case "text" | "word":
             return str(value)
         case "judged":
@@ -91,4 +98,6 @@ def _cell(column: Column, row: dict[str, Any]) -> Component:
 
 
 def _align(column: Column) -> str:
+    if column.kind in ("day", "moment"):
+        return "when"
     return "number" if column.is_number else ""

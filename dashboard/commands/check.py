@@ -108,7 +108,7 @@ def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
 
 
 def _sources(connection: Connection) -> tuple[SourceState, ...]:
-    from data_access.sources import is_due
+    from data_access.deliveries import is_due
 
     snapshot = part_of_snapshot(connection, "sources", "loads", "limits", "public_holidays")
     month = shift(month_of(snapshot.now.date()), -1)

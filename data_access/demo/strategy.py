@@ -108,12 +108,19 @@ def _key_figures() -> Iterator[dict[str, Any]]:
             "indicator_id": place,
             "period": row["period"],
             "scope": "",
-            "load_id": load_id("indikatorer", end_of(row["period"])),
+            "load_id": load_id(_source_of(row), end_of(row["period"])),
             "value": float(row["value"]),
             "numerator": parsed(row["numerator"]),
             "denominator": parsed(row["denominator"]),
             "note": ". ".join(filter(None, (_PUBLISHED, row["note"]))),
         }
+
+
+def _source_of(figure: Mapping[str, str]) -> str:
+    """Return the source that a key figure came with: those of Sundhedsplatformen with its staff and its budget."""
+    if figure["subject"] != "sundhedsplatformen":
+        return "indikatorer"
+    return "budget" if figure["key"].startswith("budget") else "personale"
 
 
 def _series() -> Iterator[dict[str, Any]]:

@@ -39,7 +39,7 @@ MONTHS = (
     "november",
     "december",
 )
-WORDS = ("month", "text", "word")  # the kinds of columns that hold no figures
+WORDS = ("month", "day", "moment", "text", "word")  # the kinds of columns that hold no figures
 NO_FIGURES = "Der er ingen tal for det, der er valgt."
 
 
@@ -223,7 +223,7 @@ def says(words: str, value: Any) -> bool:
     if value is None:
         return words in ("–", "", "skjult")
     if isinstance(value, str):
-        return words == value or (is_month(value) and month(words) == value)
+        return words == value or (is_month(value) and month(words) == value) or is_date(value, words)
     counted = re.fullmatch(r"(\d+) af (\d+)", words)
     if counted:
         return abs(100 * int(counted[1]) / int(counted[2]) - value) < 1e-6
@@ -233,6 +233,15 @@ def says(words: str, value: Any) -> bool:
     figure = words.replace("\u00a0", " ").removesuffix(" %")
     decimals = len(figure.partition(",")[2])
     return abs(float(figure.replace(".", "").replace(",", ".")) - value) <= 0.5 / 10**decimals + 1e-6
+
+
+def is_date(value: str, words: str) -> bool:
+    """Say that `9. juni 2015` or `9. juni 2015 kl. 06.10` is the date or the time of the ISO text."""
+    said = re.fullmatch(r"(\d+)\. (\w+ \d{4})(?: kl\. (\d\d)\.(\d\d))?", words)
+    if not said:
+        return False
+    time = f"T{said[3]}:{said[4]}" if said[3] else ""
+    return value == f"{month(said[2])}-{int(said[1]):02d}{time}"
 
 
 def month(words: str) -> str:

@@ -54,6 +54,10 @@ def same(cell: Any, column: dict[str, str], value: Any) -> bool:
     kind = column["kind"]
     if kind == "month":
         return cell.value == datetime.fromisoformat(f"{value}-01") and "mmmm" in cell.number_format
+    if kind in ("day", "moment"):
+        assert cell.is_date
+        assert "mmmm yyyy" in cell.number_format
+        return cell.value == datetime.fromisoformat(value)
     if kind in ("text", "word"):
         return cell.value == value and cell.data_type == "s"
     if cell.number_format == "[m]:ss":
@@ -81,7 +85,7 @@ def test_the_first_sheet_says_what_the_workbook_is(page: Page, visitor: Any) -> 
     said = [(name, words) for name, words in about.iter_rows(values_only=True)]
     assert ("Side", page.title) in said
     links = [words for name, words in said if name == "Link"]
-    assert links[0].startswith(f"http://localhost{page.path}?fra=2014-09")
+    assert links[0].startswith(f"http://localhost{page.path}?fra=2014-09&til=2015-04")
     assert any(name == "Bemærk" and "hogwarts" in words for name, words in said)
     assert any(name == "Bemærk" and words.startswith("Demonstrationsdata.") for name, words in said)
     assert not any(
@@ -89,6 +93,17 @@ def test_the_first_sheet_says_what_the_workbook_is(page: Page, visitor: Any) -> 
     )
     for panel in page.panels:
         assert all(any(name == "Kilde" for name, _ in said) for _ in panel.sources)
+
+
+def test_the_link_says_its_period_also_where_it_is_the_default(visitor: Any) -> None:
+    about = book(visitor, PAGES[1], "").worksheets[0]
+    (link,) = [words for name, words in about.iter_rows(values_only=True) if name == "Link"]
+    assert "?fra=2014-05&til=2015-04" in link
+
+
+def test_the_list_of_data_leads_to_every_workbook(visitor: Any) -> None:
+    listed = visitor.client.get("/data/").text
+    assert all(f'href="/data/{page.key}.xlsx"' in listed for page in PAGES)
 
 
 @every_page

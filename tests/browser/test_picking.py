@@ -128,6 +128,25 @@ def test_the_workbook_of_the_page_is_a_click_away(window: Open) -> None:
     assert waiting.value.suggested_filename == "servicedesk-2014-09-2015-04.xlsx"
 
 
+def test_the_index_of_the_definitions_leads_to_each_as_often_as_asked(window: Open) -> None:
+    page = window().go("/definitioner")
+    for metric in ("response_time", "region", "response_time"):
+        page.locator(f'.index a[href="#{metric}"]').click()
+        page.wait_for_function(f"document.activeElement.id === 'metric-{metric}-title'")
+        expect(page.locator(f"#metric-{metric}-title")).to_be_in_viewport()
+
+
+def test_a_month_of_the_calendar_opens_its_days(window: Open) -> None:
+    visit = window()
+    page = visit.go("/datakilder")
+    page.click("#datakilder-kalender .lights a:has-text('jun. 14')")
+    expect(page.locator("#datakilder-dage-title")).to_have_text("Kom hver nats tal i juni 2014?")
+    expect(page.locator("#datakilder-dage .strip .mark-missed")).to_have_count(5)
+    assert page.url.endswith("/datakilder?maaned=2014-06")
+    page.click("#datakilder-kalender .lights a:has-text('jun. 14')")
+    expect(page.locator(".chip")).to_have_count(0)
+
+
 def test_a_definition_leads_to_its_history(window: Open) -> None:
     visit = window()
     page = visit.go("/servicedesk")

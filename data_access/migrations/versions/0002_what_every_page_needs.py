@@ -90,7 +90,7 @@ def upgrade() -> None:
         )
         batch_op.drop_column("due")
         batch_op.create_check_constraint(
-            op.f("ck_sources_rhythm"), "rhythm IN ('daily', 'monthly', 'yearly', 'on_change')"
+            op.f("ck_sources_rhythm"), "rhythm IN ('daily', 'monthly', 'quarterly', 'yearly', 'on_change')"
         )
         batch_op.create_check_constraint(
             op.f("ck_sources_due_working_day"), "due_working_day BETWEEN 0 AND 60"

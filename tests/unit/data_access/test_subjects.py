@@ -10,6 +10,7 @@ from data_access import (
     call_hours,
     calls,
     cases,
+    deliveries,
     open_cases,
     pathways,
     projects,
@@ -162,9 +163,9 @@ def test_a_suspended_right_is_a_period_without_target(demo_snapshot: Snapshot) -
 
 def test_working_days_pass_over_weekends_and_holidays() -> None:
     holidays = {"2015-04-02", "2015-04-03", "2015-04-06"}
-    assert sources.working_day(date(2015, 4, 1), 1, holidays) == date(2015, 4, 7)
-    assert sources.working_day(date(2015, 3, 31), 5, holidays) == date(2015, 4, 10)
-    assert sources.working_day(date(2015, 3, 31), 0, holidays) == date(2015, 3, 31)
+    assert deliveries.working_day(date(2015, 4, 1), 1, holidays) == date(2015, 4, 7)
+    assert deliveries.working_day(date(2015, 3, 31), 5, holidays) == date(2015, 4, 10)
+    assert deliveries.working_day(date(2015, 3, 31), 0, holidays) == date(2015, 3, 31)
 
 
 def test_the_calendar_tells_what_came_what_lacks_and_what_is_awaited(demo_snapshot: Snapshot) -> None:
