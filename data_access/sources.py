@@ -132,11 +132,12 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
     through, loaded = snapshot.coverage.through(source["key"]), snapshot.last_load(source["key"])
     lacks = _lacks(source, lacking(snapshot, source))
     state: State = "missing" if lacks else "arrived" if loaded else "awaited"
+    rhythm = RHYTHMS[source["rhythm"]]
     return {
         "name": source["name"],
         "description": source["description"],
         "owner": source["owner"],
-        "rhythm": _(RHYTHMS[source["rhythm"]], n=source["due_working_day"]),
+        "rhythm": _(rhythm, n=source["due_working_day"]),
         "through": through.isoformat() if through else None,
         "loaded": _iso(loaded) if loaded else None,
         "state": state,
