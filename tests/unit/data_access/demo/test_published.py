@@ -16,7 +16,8 @@ CALLS = """SELECT substr(day, 1, 7) AS month, count(*) AS offered, sum(answered)
  FROM calls JOIN desks ON desks.id = desk_id WHERE desks.key = '{desk}' GROUP BY 1"""
 
 # What the clinical desk is called while it is closed is counted apart.
-OPEN = """AND hour >= 8 AND hour < CASE strftime('%w', day) WHEN '5' THEN 15 ELSE 16 END
+OPEN = """AND hour >= 8 AND hour < CASE strftime('%w', day)
+ WHEN '5' THEN 15 WHEN '6' THEN 0 WHEN '0' THEN 0 ELSE 16 END
  AND day NOT IN (SELECT day FROM public_holidays) """
 
 OPENED = """SELECT substr(opened_day, 1, 7) AS month, count(*) AS opened,
