@@ -4,37 +4,29 @@
   "use strict";
   const WIDTH = 1200;
   const EDGE = 24;
-  const ABOVE = 72;
+  const ABOVE = 76;
   const LINE = 20;
   const SCALE = 2;
   const FONT = "/assets/fonts/inter-latin-wght-normal.woff2";
 
-  /* Plotly reads a text's tags as its own. */
   function plain(words) { return words.replace(/&/g, "&amp;").replace(/</g, "&lt;"); }
 
-  function dressed(box, words) {
-    const drawing = JSON.parse(document.getElementById("drawing").textContent);
-    const figure = JSON.parse(JSON.stringify({ data: box.asSent.data, layout: box.asSent.layout }));
-    const layout = figure.layout;
-    const margin = Object.assign({ l: 56, r: 76, t: 28, b: 48 }, layout.margin);
-    const template = drawing.templates.light;
-    const quiet = template.layout.legend.font.color;
-    const below = LINE * words.source.split("<br>").length + EDGE;
-    layout.template = template;
-    layout.width = WIDTH;
-    layout.height = (layout.height || 320) + ABOVE + below;
-    layout.autosize = false;
-    layout.margin = Object.assign({}, margin, { t: margin.t + ABOVE, b: margin.b + below });
-    layout.title = {
-      text: "<b>" + plain(words.title) + '</b><br><span style="font-size:14px;color:' + quiet + '">' + plain(words.period) + "</span>",
-      x: EDGE / WIDTH, xanchor: "left", y: 1 - (EDGE + 12) / layout.height, yanchor: "top", font: { size: 20 }
-    };
-    layout.annotations = (layout.annotations || []).concat([{
-      text: words.source, x: 0, xref: "paper", xanchor: "left", xshift: EDGE - margin.l,
-      y: 0, yref: "paper", yanchor: "bottom", yshift: EDGE / 2 - margin.b - below,
-      showarrow: false, align: "left", font: { size: 13, color: quiet }
-    }]);
-    return figure;
+  function line(y, size, style, words) {
+    return '<text x="' + EDGE + '" y="' + y + '" font-size="' + size + '" ' + style + ">" + plain(words) + "</text>";
+  }
+
+  /* The chart keeps its own height; what is written above and below it stands outside it and moves nothing in it. */
+  function framed(drawn, height, words, template) {
+    const ink = 'fill="' + template.layout.font.color + '" font-weight="700"';
+    const quiet = 'fill="' + template.layout.legend.font.color + '"';
+    const below = words.below.split("\n");
+    const whole = ABOVE + height + LINE * below.length + EDGE;
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="' + WIDTH + '" height="' + whole + '" viewBox="0 0 ' + WIDTH + " " + whole + '"' +
+      ' font-family="' + template.layout.font.family.replace(/"/g, "'") + '"><rect width="100%" height="100%" fill="white"/>' +
+      line(EDGE + 16, 20, ink, words.title) + line(EDGE + 42, 14, quiet, words.period) +
+      '<g transform="translate(0 ' + ABOVE + ')">' + drawn + "</g>" +
+      below.map(function (each, at) { return line(ABOVE + height + LINE * (at + 1), 13, quiet, each); }).join("") + "</svg>";
+    return { svg: svg, height: whole };
   }
 
   function asText(blob) {
@@ -85,11 +77,15 @@
     const box = button.closest(".panel").querySelector(".js-plotly-plot");
     if (!box || !box.asSent) return;
     const words = button.dataset;
-    const figure = dressed(box, words);
-    const height = figure.layout.height;
+    const template = JSON.parse(document.getElementById("drawing").textContent).templates.light;
+    const figure = JSON.parse(JSON.stringify({ data: box.asSent.data, layout: box.asSent.layout }));
+    const height = figure.layout.height || 320;
+    Object.assign(figure.layout, { template: template, width: WIDTH, height: height, autosize: false });
     const address = await window.Plotly.toImage(figure, { format: "svg", width: WIDTH, height: height });
-    const svg = await lettered(decodeURIComponent(address.slice(address.indexOf(",") + 1)));
-    const blob = words.picture === "png" ? await painted(svg, height) : new Blob([svg], { type: "image/svg+xml" });
+    const drawn = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+    const picture = framed(drawn, height, words, template);
+    const svg = await lettered(picture.svg);
+    const blob = words.picture === "png" ? await painted(svg, picture.height) : new Blob([svg], { type: "image/svg+xml" });
     save(blob, words.file + "." + words.picture);
   });
 })();

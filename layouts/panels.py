@@ -1,5 +1,6 @@
 """A panel laid out: its heading, sentence, chart, and the quiet row of table, definition and downloads."""
 
+import textwrap
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,7 @@ from layouts.tables import table
 from layouts.variations import variation
 
 FEW = 3  # months that are each told of on their own
+PICTURE_LINE = 165  # characters that a line under a saved picture has room for
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
 
@@ -81,23 +83,21 @@ def _variation(name: str, content: Content) -> list[Component]:
 
 def _notes(content: Content) -> list[Component]:
     """Say the notes under their numbers, as the flags of the chart have them."""
-    systems = content.snapshot.names("systems")
-    lines = [
-        html.Li(
-            [
-                html.Strong(text.capital(text.month(note.month))),
-                *_about(note.system, systems),
-                ": ",
-                note.words,
-            ]
-        )
-        for note in content.notes
-    ]
+    lines = [html.Li([html.Strong(when), words]) for when, words in _noted(content)]
     return [html.Ol(lines, className="notes")] if lines else []
 
 
-def _about(system: str | None, systems: dict[str, str]) -> list[str]:
-    return [f", {systems[system]}"] if system in systems else []
+def _noted(content: Content) -> list[tuple[str, str]]:
+    """Return the month of each note, and what it says and of which system."""
+    systems = content.snapshot.names("systems")
+    return [
+        (text.capital(text.month(note.month)), f"{_about(note.system, systems)}: {note.words}")
+        for note in content.notes
+    ]
+
+
+def _about(system: str | None, systems: dict[str, str]) -> str:
+    return f", {systems[system]}" if system in systems else ""
 
 
 def _why(page: Page, content: Content) -> list[Component]:
@@ -254,14 +254,15 @@ def _downloads(name: str, page: Page, content: Content) -> Component:
 def _picture_button(form: str, page: Page, content: Content) -> Component:
     """Return the button that saves the chart; what the picture says besides comes with it."""
     snapshot, filters = content.snapshot, content.filters
-    sources = [source_words(content, source, absolute=True) for source in content.panel.sources]
+    below = [f"{number}. {when}{words}" for number, (when, words) in enumerate(_noted(content), start=1)]
+    below += [source_words(content, source, absolute=True) for source in content.panel.sources]
     if snapshot.demonstration:
-        sources.append(_("Demonstrationsdata."))
+        below.append(_("Demonstrationsdata."))
     words = data(
         picture=form,
         title=content.panel.title(snapshot, filters),
         period=in_words(page, snapshot, filters),
-        source="<br>".join(sources),
+        below="\n".join(part for line in below for part in textwrap.wrap(line, PICTURE_LINE)),
         file=f"{page.key}-{content.panel.key}-{filters.first}-{filters.last}",
     )
     return html.Button(
