@@ -118,7 +118,7 @@ def test_a_chart_is_saved_with_title_period_and_source(
     assert "Bliver telefonen taget inden for 5 minutter?" in words
     assert "Glostrup Hospital · maj 2014 – april 2015" in words
     assert "Kilde: Telefonsystemet" in words
-    assert "1. Juni 2014: Telefonloggen mangler fem dage" in words  # what the chart's number 1 stands for
+    assert "1. September 2014: Målet er hævet" in words  # what the chart's number 1 stands for
     assert "#12171d" not in picture.decode().lower()
 
 
