@@ -100,7 +100,6 @@ def _index(app: Dash) -> str:
 <html lang="{{%lang%}}" data-bs-theme="light">
 <head>
 {{%metas%}}
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="{{%about%}}">
 <script src="{app.get_asset_url("early.js")}?m={_changed("early.js")}"></script>
 <title>{{%title%}}</title>
