@@ -97,9 +97,8 @@ def _of_days(name: str, word: str, odd: list[Row]) -> str:
 
 
 def _strip(content: Content) -> Component:
-    title = content.panel.title(content.snapshot, content.filters)
     whole = html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded")
-    return html.Div([strip(records(content.rows), title, _("Kilde")), whole])
+    return html.Div([strip(records(content.rows), _("Kilderne dag for dag"), _("Kilde")), whole])
 
 
 def _loads(content: Content) -> str:
