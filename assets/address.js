@@ -104,7 +104,7 @@
   new MutationObserver(function () {
     document.querySelectorAll(".scrolling:not([data-placed])").forEach(function (box) {
       box.dataset.placed = "yes";
-      if (box.querySelector(".matrix")) box.scrollLeft = box.scrollWidth;
+      if (box.querySelector(".matrix, .lights, .strip")) box.scrollLeft = box.scrollWidth;
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 

@@ -14,7 +14,7 @@ from dashboard import language, text
 from dashboard.filters import NOTHING_CHOSEN, parse, to_query
 from dashboard.language import _
 from data_access.store import Store
-from layouts.answers import answer, choices_on, panels_of
+from layouts.answers import answer, choices_on, panels_of, sentence
 from layouts.declarations import Column, Content, Page, Panel
 from layouts.sentences import Row, records
 
@@ -69,7 +69,7 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
         "page": page,
         "panel": panel.key,
         "title": panel.title(snapshot, content.filters),
-        "sentence": "" if content.is_empty else panel.sentence(content),
+        "sentence": sentence(content),
         "query": to_query(content.filters),
         "notices": notices,
         "demonstration": snapshot.demonstration,

@@ -22,7 +22,7 @@ from dashboard.language import _
 from dashboard.metrics import METRICS
 from dashboard.months import first_day
 from data_access.store import Store
-from layouts.answers import answer, choices_on, panels_of
+from layouts.answers import answer, at_month, choices_on, panels_of
 from layouts.declarations import Column, Content, Page
 from layouts.filterbar import in_words
 from layouts.limits import words_of
@@ -87,12 +87,9 @@ def _bytes(page: Page, contents: Sequence[Content], notices: Sequence[str], link
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:
-    """Return a name that no other sheet has, without what Excel forbids in one."""
-    plain = _FORBIDDEN.sub("", title).strip("' ")
-    name, number = (plain if len(plain) <= LONGEST_NAME else plain[:LONGEST_NAME].rpartition(" ")[0]), 2
-    while name.lower() in {each.lower() for each in taken}:
-        end = f" {number}"
-        name, number = plain[: LONGEST_NAME - len(end)].strip() + end, number + 1
+    """Return a name that no other sheet has, without what Excel forbids: numbered, because it must be cut short."""
+    plain = f"{len(taken)} {_FORBIDDEN.sub('', title).strip(chr(39) + ' ')}"
+    name = plain if len(plain) <= LONGEST_NAME else plain[:LONGEST_NAME].rpartition(" ")[0]
     taken.add(name)
     return name
 
@@ -116,7 +113,7 @@ def _about(
     snapshot, filters = first.snapshot, first.filters
     yield _("Side"), _(page.title)
     yield _("Udsnit"), in_words(page, snapshot, filters)
-    yield _("Opsummering"), page.summary(snapshot, filters)
+    yield _("Opsummering"), page.summary(snapshot, at_month(filters))
     yield _("Link"), link
     yield _("Hentet"), text.moment(snapshot.now)
     for words in (demonstration_words(snapshot), *notices):

@@ -161,7 +161,7 @@ def rollup(
 
 CHECK = _paragraphs("""Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
 
-[bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som figurer bedømmes efter, mangler eller er ufuldstændig for
+[bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som nøgletal bedømmes efter, mangler eller er ufuldstændig for
 den seneste hele måned · 2 databasen svarer ikke, eller dens skema er ikke programmets.
 
 [bold]Eksempel:[/bold] pejling check --seconds 5 --json
@@ -183,9 +183,9 @@ def check(
     raise typer.Exit(run(database_url, seconds, as_json=as_json))
 
 
-METRICS = _paragraphs("""Vis alle figurer: enhed, retning, kilde og de mål, der gælder i dag.
+METRICS = _paragraphs("""Vis alle nøgletal: enhed, retning, kilde og de mål, der gælder i dag.
 
-Svarer databasen ikke, vises figurerne uden mål.
+Svarer databasen ikke, vises nøgletallene uden mål.
 
 [bold]Eksempel:[/bold] pejling metrics --json
 

@@ -52,13 +52,13 @@ def status(metric: Metric, value: float | None, target: Target | None, period: P
     """Judge a figure by the target in force in its month; a period that is not whole is never judged.
 
     `value` is in the metric's unit (percent as 0-100). It is printed with as many decimals as it takes to
-    fail or to meet its target in print too.
+    fail or to meet its target in print too, and to be near it or not.
     """
     goal = target.value if target else None
     if value is None or text.is_missing(value):
         return Status("unknown", _word("unknown", period), goal, text.NOTHING)
     level = _level(metric, value, target, period)
-    return Status(level, _word(level, period), goal, _shown(metric, value, goal))
+    return Status(level, _word(level, period), goal, _shown(metric, value, target))
 
 
 def _word(level: Level, period: Period) -> str:
@@ -73,9 +73,12 @@ def _level(metric: Metric, value: float, target: Target | None, period: Period) 
         return "none"
     if meets(metric, value, target.value):
         return "good"
-    # The tolerance is added to the figure, so that the slack works the same way for both questions.
-    shift = target.tolerance if metric.better == "up" else -target.tolerance
-    return "near" if meets(metric, value + shift, target.value) else "missed"
+    return "near" if meets(metric, value, _edge(metric, target)) else "missed"
+
+
+def _edge(metric: Metric, target: Target) -> float:
+    """Return the worst figure that is still near the target."""
+    return target.value + (target.tolerance if metric.better == "down" else -target.tolerance)
 
 
 def meets(metric: Metric, value: float, target: float) -> bool:
@@ -85,9 +88,9 @@ def meets(metric: Metric, value: float, target: float) -> bool:
     return value >= target - _SLACK
 
 
-def _shown(metric: Metric, value: float, goal: float | None) -> str:
+def _shown(metric: Metric, value: float, target: Target | None) -> str:
     decimals = metric.decimals
-    if goal is not None:
+    for goal in (target.value, _edge(metric, target)) if target else ():
         while decimals < _MOST_DECIMALS and not _prints_true(metric, value, goal, decimals):
             decimals += 1
     return text.quantity(value, metric.unit, decimals)

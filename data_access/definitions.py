@@ -23,7 +23,11 @@ UNITS = {
 COLUMNS = [
     "metric", "name", "scope", "valid_from", "valid_to", "value", "tolerance", "unit", "target", "slack", "origin",
 ]  # fmt: skip
-BETTER = {"up": N_("Højere er bedre"), "down": N_("Lavere er bedre"), "neither": N_("Hverken eller")}
+BETTER = {
+    "up": N_("Højere er bedre"),
+    "down": N_("Lavere er bedre"),
+    "neither": N_("Hverken højere eller lavere er bedre"),
+}
 
 
 @once

@@ -8,7 +8,6 @@ test holds that the migrations end at exactly `schema.py`.
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -113,4 +112,8 @@ def _config(connection: Connection) -> Config:
 
 
 if __name__ == "__main__":
-    new(sys.argv[1])
+    import argparse
+
+    parser = argparse.ArgumentParser(description="Write the migration to what schema.py says now.")
+    parser.add_argument("message", help="what changes, in a few words")
+    new(parser.parse_args().message)

@@ -12,22 +12,39 @@ from data_access.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Note:
-    """Words at a month; `system` is the one they are about, if any. `moved` marks a change of the organisation."""
+    """Words at a month; `system` and `metric` are what they are about. `moved` marks a change of the organisation."""
 
     month: str
     words: str
     system: str | None = None
+    metric: str | None = None
     moved: bool = False
+
+    def is_of(self, month: object, system: object, metric: object) -> bool:
+        """Say that the words are about a row; None: the row does not tell its system or metric apart."""
+        return (
+            self.month == month
+            and self.system in (None, system)
+            and (metric is None or self.metric in (None, metric))
+        )
 
 
 def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[Note]:
     """Return the notes on the rows' months, metrics, systems, hospital and desk, in the order of the months."""
     months = set(rows["month"])
     written = [
-        Note(row["month"], row["text"], row["system"] if isinstance(row["system"], str) else None)
+        Note(
+            row["month"],
+            row["text"],
+            row["system"] if isinstance(row["system"], str) else None,
+            row["metric"],
+        )
         for row in _rows(snapshot, filters, metrics)
         if row["month"] in months and _is_of_systems(row["system"], rows)
     ]
+    if "metric" in rows:
+        told = set(zip(rows["month"], rows["metric"], strict=True))
+        written = [note for note in written if (note.month, note.metric) in told]
     moved = [Note(month, words, moved=True) for month, words in _moves(snapshot, filters) if month in months]
     return sorted(written + moved, key=lambda note: note.month)
 

@@ -185,10 +185,10 @@ def lights(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Columns: name, month, light, level, value (the word; a dash before the first report).
     """
     rows, until = _reports(snapshot, filters), month_of(snapshot.now.date())
-    months = span(shift(until, 1 - MONTHS_SHOWN), until)
+    months, shown = span(shift(until, 1 - MONTHS_SHOWN), until), _shown(snapshot, filters)
     given = {(row["project"], row["month"]): row["light"] for row in rows.to_dict("records")}
-    found = []
-    for key, name in _named(snapshot, filters)[["project", "name"]].itertuples(index=False):
+    named, found = _named(snapshot, filters), []
+    for key, name in named[named["project"].isin(shown)][["project", "name"]].itertuples(index=False):
         for month in months:
             light = given.get((key, month))
             level = LEVELS[light] if light else "none"
@@ -196,9 +196,17 @@ def lights(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["name", "month", "light", "level", "value"])
 
 
+def _shown(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the projects whose newest light is the one asked for; all of them where none is."""
+    if not filters.light:
+        return list(_named(snapshot, filters)["project"])
+    return list(latest(snapshot, filters)["project"])
+
+
 def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataFrame:
     """Count the lights of each month, every project by its newest report until then."""
     rows = _reports(snapshot, filters)
+    rows = rows[rows["project"].isin(_shown(snapshot, filters))]
     counts = []
     for month in months:
         newest = rows[rows["month"] <= month].groupby("project").tail(1)["light"]

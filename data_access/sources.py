@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard import text
 from dashboard.filters import Filters
 from dashboard.language import N_, _
-from dashboard.months import last_day, month_of, span
+from dashboard.months import last_day, month_of, shift, span
 from dashboard.status import Level
 from data_access.deliveries import (
     Delivery,
@@ -130,8 +130,11 @@ def now(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _today(snapshot: Snapshot, source: Row) -> Row:
     mine = loads_of(snapshot, source).sort_values("loaded_at", kind="stable")
     through, loaded = snapshot.coverage.through(source["key"]), snapshot.last_load(source["key"])
-    lacks = _lacks(source, lacking(snapshot, source))
+    lacks, newest = _lacks(source, lacking(snapshot, source)), _newest(snapshot, source)
     state: State = "missing" if lacks else "arrived" if loaded else "awaited"
+    if newest and newest.state == "partial" and not lacks:
+        state = "partial"
+        lacks = _("Kun {share} er kommet", share=text.quantity(100 * newest.completeness, "%"))
     rhythm = RHYTHMS[source["rhythm"]]
     return {
         "name": source["name"],
@@ -145,6 +148,16 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
         "word": lacks or (_("Intet mangler") if loaded else _("Aldrig indlæst")),
         "rejected": float(mine["rejected"].iloc[-1]) if len(mine) else float("nan"),
     }
+
+
+def _newest(snapshot: Snapshot, source: Row) -> Delivery | None:
+    """Return how the newest period stands that has come at all; None where none has."""
+    through = snapshot.coverage.through(source["key"])
+    if through is None:
+        return None
+    until = month_of(min(through, snapshot.now.date()))
+    found = deliveries(snapshot, source, span(shift(until, -12), until))
+    return next((each for each in reversed(found) if each.state not in ("awaited", "missing")), None)
 
 
 def _lacks(source: Row, owed: Sequence[Owed]) -> str:

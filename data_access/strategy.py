@@ -75,6 +75,16 @@ def pejlemaerker(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     )
 
 
+def _scopes(snapshot: Snapshot, filters: Filters) -> set[str]:
+    """Return the hospitals, then and now, whose every site is one of the chosen hospital's."""
+    organisation = snapshot.organisation
+    today = {site for site, at in organisation.site_today().items() if at == filters.hospital}
+    rows = organisation.memberships
+    whole = rows.groupby("hospital")["site"].agg(lambda sites: set(sites) <= today)
+    merged = set(whole.index[whole]) if filters.organisation == "today" else set()
+    return {str(filters.hospital), *merged}
+
+
 def _up_to(snapshot: Snapshot, filters: Filters, key: str) -> pd.DataFrame:
     rows = indicator(snapshot, key)
     return rows[rows["period"] <= (filters.month or filters.last)]
@@ -89,7 +99,7 @@ def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     wide, deep = (_up_to(snapshot, filters, key) for key in TOOLS.values())
     if filters.hospital:
-        wide, deep = (rows[rows["scope"] == filters.hospital] for rows in (wide, deep))
+        wide, deep = (rows[rows["scope"].isin(_scopes(snapshot, filters))] for rows in (wide, deep))
     wide, deep = (rows[rows["period"] == rows["period"].max()] for rows in (wide, deep))
     both = wide.merge(deep, on=["scope", "period"], suffixes=("", "_deep"))
     names = snapshot.organisation.hospitals
@@ -119,7 +129,7 @@ def adoption_over_time(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     parts = {}
     for name, key in TOOLS.items():
         rows = _up_to(snapshot, filters, key)
-        rows = rows[rows["scope"] == filters.hospital] if filters.hospital else rows
+        rows = rows[rows["scope"].isin(_scopes(snapshot, filters))] if filters.hospital else rows
         sums = rows.groupby("period")[["numerator", "denominator"]].sum()
         parts[name] = 100 * sums["numerator"] / sums["denominator"]
     table = pd.DataFrame(parts).rename_axis("month").reset_index()

@@ -18,6 +18,9 @@ from dashboard.status import meets
 
 LEAST = 12  # points, below which limits say more about chance than about the figure
 LONGEST = 36  # months: what lies further back was another time
+UNSTEADY = (
+    1 / 3
+)  # share of the points outside the limits, above which there is no one level that they are limits of
 RUN = 7
 
 Sign = Literal["improving", "worsening", "moved", "usual"]
@@ -39,7 +42,8 @@ class Variation:
     """What the newest point of a series says.
 
     `points` is how many there are since the level last shifted; with fewer than `LEAST` there is nothing more to
-    say. `rule` is the rule that makes the change real, `limits` those of the newest point.
+    say. `rule` is the rule that makes the change real, `limits` those of the newest point. Where the points are
+    `unsteady` there is no one level, and so neither limits nor a sign.
     """
 
     points: int
@@ -49,6 +53,7 @@ class Variation:
     rising: bool = False
     assurance: Assurance = ""
     limits: Limits | None = None
+    unsteady: bool = False
 
     @property
     def known(self) -> bool:
@@ -66,7 +71,8 @@ def limits_by_month(
     found: dict[str, Limits] = {}
     for months, values in _stretches(rows, column, shifts):
         if len(values) >= LEAST:
-            found |= dict.fromkeys(months, _limits(values, metric))
+            limits = _limits(values, metric)
+            found |= {} if _is_unsteady(values, limits) else dict.fromkeys(months, limits)
     return found
 
 
@@ -78,6 +84,8 @@ def judge(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric
     if len(values) < LEAST:
         return Variation(len(values), shifted)
     limits = _limits(values, metric)
+    if _is_unsteady(values, limits):
+        return Variation(len(values), shifted, unsteady=True)
     rule, rising = _rule(values, limits)
     sign: Sign = "usual"
     if rule:
@@ -107,6 +115,11 @@ def _limits(values: Sequence[float], metric: Metric) -> Limits:
     # No count lies below nothing, and no share above the whole.
     most = 100.0 if metric.unit == "%" else float("inf")
     return Limits(float(chart.x_central_line()[0]), max(float(low), 0.0), min(float(high), most))
+
+
+def _is_unsteady(values: Sequence[float], limits: Limits) -> bool:
+    outside = sum(not limits.low <= value <= limits.high for value in values)
+    return outside > UNSTEADY * len(values)
 
 
 def _rule(values: Sequence[float], limits: Limits) -> tuple[Rule, bool]:

@@ -29,6 +29,24 @@ def choices_on(page: Page | None, snapshot: Snapshot) -> Choices:
     return replace(snapshot.choices, questions=questions)
 
 
+def at_month(filters: Filters) -> Filters:
+    """Return the filters with the picked month as the last: what words and tiles are about."""
+    month = filters.month
+    return replace(filters, last=month) if month and filters.first <= month <= filters.last else filters
+
+
+def sentence(content: Content) -> str:
+    """Return the panel's sentence, about the picked month where one is; '' where there is no figure."""
+    if content.is_empty:
+        return ""
+    asked = at_month(content.filters)
+    if "month" in content.rows and asked.last != content.filters.last:
+        until = content.rows[content.rows["month"] <= asked.last]
+        if len(until):
+            content = replace(content, rows=until, filters=asked)
+    return content.panel.sentence(content)
+
+
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = panel.numbers(snapshot, filters)
@@ -98,11 +116,9 @@ def _noted(content: Content) -> Content:
     found = notes.notes(content.snapshot, content.filters, content.panel.metrics, rows)
     if not found:
         return content
-    systems = rows["system"] if "system" in rows else [None] * len(rows)
-    words = [
-        " ".join(note.words for note in found if note.month == month and note.system in (None, system))
-        for month, system in zip(rows["month"], systems, strict=True)
-    ]
+    nothing = [None] * len(rows)
+    about = (rows["month"], *(rows.get(name, nothing) for name in ("system", "metric")))
+    words = [" ".join(note.words for note in found if note.is_of(*row)) for row in zip(*about, strict=True)]
     column = Column("note", N_("Note"), "text")
     return replace(
         content, rows=rows.assign(note=words), columns=(*content.columns, column), notes=tuple(found)

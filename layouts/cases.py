@@ -49,16 +49,15 @@ def _flow(content: Content) -> str:
             resolved=text.number(last["resolved"]),
             month=text.month(last["month"]),
         )
-    # What came and went after the first month's end is what moved the backlog from there to the last one's.
-    between = content.rows[content.rows["month"].between(first["month"], last["month"], inclusive="right")]
+    between = content.rows[content.rows["month"].between(first["month"], last["month"])]
     return _(
-        "Fra udgangen af {since} til udgangen af {month} blev der oprettet {opened} sager og løst {resolved}. Antallet "
-        "af åbne sager gik fra {first} til {last}.",
+        "Fra begyndelsen af {since} til udgangen af {month} blev der oprettet {opened} sager og løst {resolved}. "
+        "Antallet af åbne sager gik fra {first} til {last}.",
         since=text.month(first["month"]),
         month=text.month(last["month"]),
         opened=text.number(between["opened"].sum()),
         resolved=text.number(between["resolved"].sum()),
-        first=text.number(first["backlog"]),
+        first=text.number(first["backlog"] - first["opened"] + first["resolved"]),
         last=text.number(last["backlog"]),
     )
 
@@ -267,7 +266,7 @@ KINDS = _two(
 HANDLERS = _two("loeses-af", N_("Hvem løser sagerne?"), cases.handlers, (N_("CIMT"), N_("Leverandør")))
 CHANNELS = _two(
     "kanal",
-    N_("Ringer de, eller bruger de portalen?"),
+    N_("Kommer sagerne i begge servicedeske fra telefonen eller portalen?"),
     cases.by_channel,
     (N_("Telefon"), N_("Selvbetjeningsportal")),
 )

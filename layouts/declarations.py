@@ -94,6 +94,8 @@ class Panel:
     - `click`: the parameter of the address that a click on a bar or a row sets; the rows have its value in a
       column `key` and what is clicked on in the panel's first column. Rows by month need no such word: a
       click picks the month.
+
+    `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
     """
 
     key: str
@@ -111,6 +113,7 @@ class Panel:
     compared: str | None = None
     parts: Callable[[Snapshot, Filters], Parts] | None = None
     click: str | None = None
+    lists: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -143,7 +146,7 @@ class Content:
     def is_empty(self) -> bool:
         """Say that there is no figure in the answer: no rows, or nothing counted in any of them."""
         numbers = [each.key for each in self.panel.columns if each.is_number and each.key != "target"]
-        if self.rows.empty or not numbers or not self.panel.metrics:
+        if self.rows.empty or not numbers or not self.panel.metrics or self.panel.lists:
             return self.rows.empty
         withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
         return not withheld and not self.rows[numbers].fillna(0).to_numpy().any()

@@ -43,7 +43,10 @@ SUBJECTS = (
 
 @once
 def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return a row a headline. Columns: subject, name, unit, month, value, shown, target, level, word, changes."""
+    """Return a row a headline.
+
+    Columns: subject, name, metric, unit, month, value, shown, target, level, word, since_month, since_year.
+    """
     asked = replace(filters, month=None)
     return pd.DataFrame([_row(page, each, snapshot, asked) for page in SUBJECTS for each in page.overview])
 
@@ -54,6 +57,7 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
     return {
         "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
         "name": metric.name,
+        "metric": headline.metric,
         "unit": _(metric.unit),
         "shown": figure_words(headline, months.iloc[-1]),
         "since_month": since_month,

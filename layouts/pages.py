@@ -9,7 +9,7 @@ from dashboard import text
 from dashboard.filters import NOTHING_CHOSEN, Filters, to_query
 from dashboard.language import _
 from data_access.snapshot import Snapshot
-from layouts.answers import answer, panels_of
+from layouts.answers import answer, at_month, panels_of
 from layouts.attributes import data
 from layouts.declarations import Content, Headline, Page
 from layouts.filterbar import filterbar
@@ -27,7 +27,7 @@ def lay_out(
             html.Div(
                 [
                     html.H1(_(page.title)),
-                    html.P(page.summary(snapshot, filters), id="summary", className="summary"),
+                    html.P(page.summary(snapshot, at_month(filters)), id="summary", className="summary"),
                     *_demonstration(snapshot),
                 ],
                 className="page-head",
@@ -62,6 +62,8 @@ def demonstration_words(snapshot: Snapshot) -> str:
         "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på {day}.",
         day=text.day(snapshot.now.date()),
     )
+    if snapshot.frames["loads"]["period_to"].max() > snapshot.now.date().isoformat():
+        about += " " + _("Enkelte tal er fra en senere kilde og bærer dens år.")
     return _("Demonstrationsdata.") + " " + about
 
 
@@ -74,7 +76,7 @@ def _notices(notices: Sequence[str]) -> list[Component]:
 
 def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Component]:
     if page.headlines:
-        return [_group(_("Nøgletal"), page, page.headlines, snapshot, filters)]
+        return [_group(_("Nøgletal"), page, page.headlines, snapshot, at_month(filters))]
     # The overview has no tiles of its own: it shows what the other pages give it.
     if page.path == "/":
         groups = [_subject(each, snapshot, filters) for each in pages if each.panels and each.is_subject]

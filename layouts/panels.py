@@ -13,7 +13,7 @@ from dashboard.language import _
 from dashboard.metrics import METRICS, Metric
 from data_access import withholding
 from layouts import why
-from layouts.answers import metric_of
+from layouts.answers import metric_of, sentence
 from layouts.attributes import aria, data
 from layouts.declarations import Content, Page
 from layouts.filterbar import in_words
@@ -51,12 +51,9 @@ def panel(page: Page, content: Content) -> Component:
 
 def said(content: Content) -> str:
     """Return the panel's sentence, or why there is nothing to say."""
-    if content.is_empty:
-        return _(
-            "Der er ingen tal for det, der er valgt. Vælg en længere periode, et andet hospital eller "
-            "hele regionen."
-        )
-    return content.panel.sentence(content)
+    return sentence(content) or _(
+        "Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil."
+    )
 
 
 def _picture(name: str, content: Content) -> Component:

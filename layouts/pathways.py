@@ -117,12 +117,23 @@ def _hospitals(content: Content) -> str:
     if not rows:
         return _("Alle antal er skjult.")
     first, last = rows[0], rows[-1]
-    return _(
-        "Lavest ligger {low} med {low_share}; højest {high} med {high_share}.",
-        low=first["name"],
-        low_share=text.quantity(first["value"], "%", 1),
-        high=last["name"],
-        high_share=text.quantity(last["value"], "%", 1),
+    asked = content.filters.narrowed
+    period = (
+        text.month(asked.last)
+        if asked.first == asked.last
+        else f"{text.month(asked.first)} – {text.month(asked.last)}"
+    )
+    return text.prose(
+        _(
+            "Af de indberettede forløb i {period} blev færrest udredt til tiden på {low} ({low_share}) og flest på "
+            "{high} ({high_share})",
+            period=period,
+            low=first["name"],
+            low_share=text.quantity(first["value"], "%", 1),
+            high=last["name"],
+            high_share=text.quantity(last["value"], "%", 1),
+        ),
+        _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet"),
     )
 
 

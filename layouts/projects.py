@@ -23,6 +23,10 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     rows = projects.latest(snapshot, filters)
     if rows.empty:
         return _("Ingen projekter svarer til det, der er valgt.")
+    if filters.light:
+        word, names = _(projects.WORDS[filters.light]).lower(), text.listing(rows["name"].tolist())
+        return ngettext("{n} projekt er {light}: {names}.", "{n} projekter er {light}: {names}.", len(rows),
+                        n=text.number(len(rows)), light=word, names=names)  # fmt: skip
     counts = {light: int((rows["light"] == light).sum()) for light in projects.WORDS}
     trouble = rows[rows["light"].isin(["red", "yellow"])]["name"].tolist()
     opening = ngettext(
@@ -174,6 +178,7 @@ LIST = Panel(
     metrics=("projects_on_track",),
     body=_list,
     wide=True,
+    lists=True,
 )
 TIMELINE = Panel(
     key="tidslinje",

@@ -163,7 +163,7 @@ def _matrix(content: Content) -> str:
             count=text.number(most["treatments"]),
             service=most["service"].lower(),
         ),
-        ngettext("{n} antal er skjult.", "{n} antal er skjult.", hidden, n=hidden) if hidden else "",
+        ngettext("Et antal er skjult.", "{n} af antallene er skjult.", hidden, n=hidden) if hidden else "",
     )
 
 

@@ -63,8 +63,10 @@ def _between(judged: list[Row], metric: str) -> str:
     lowest, highest = (pick(judged, key=lambda row: float(row["value"])) for pick in (min, max))
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
+    if low == high:
+        return _("Det var {low} i hele perioden.", low=low)
     return _(
-        "I perioden lå den mellem {low} ({low_month}) og {high} ({high_month}).",
+        "I perioden lå tallet mellem {low} ({low_month}) og {high} ({high_month}).",
         low=low,
         low_month=text.month(lowest["month"]),
         high=high,

@@ -22,8 +22,15 @@ NAME = Column("name", N_("Kilde"), "text")
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     rows = records(sources.now(snapshot, filters))
     late = [row["name"] for row in rows if row["state"] == "missing"]
-    if not late:
+    partial = [row["name"] for row in rows if row["state"] == "partial"]
+    if not late and not partial:
         return _("Alle {n} kilder har leveret det, de skulle.", n=len(rows))
+    if not late:
+        return _(
+            "Alle {n} kilder har leveret; det seneste fra {names} er ikke helt.",
+            n=len(rows),
+            names=text.listing(partial),
+        )
     return ngettext("{n} kilde mangler at levere: {names}.", "{n} kilder mangler at levere: {names}.",
                     len(late), n=len(late), names=text.listing(late))  # fmt: skip
 
@@ -32,7 +39,7 @@ def _now(content: Content) -> str:
     late = [
         f"{row['name']} ({text.small(row['word'])})"
         for row in records(content.rows)
-        if row["state"] == "missing"
+        if row["state"] in ("missing", "partial")
     ]
     if not late:
         return _("Intet mangler lige nu.")
@@ -44,18 +51,25 @@ def _calendar(content: Content) -> str:
     odd = [row for row in rows if row["state"] in ("late", "missing", "partial")]
     if not odd:
         return _("Alt, hvad der skulle komme i de viste måneder, er kommet helt og til tiden.")
+    kinds = dict.fromkeys((row["name"], row["value"]) for row in odd)
     parts = [
-        _(
-            "{name} i {month}: {word}",
-            name=row["name"],
-            month=text.month(row["month"]),
-            word=row["value"].lower(),
-        )
-        for row in odd[:4]
+        _of_months(name, word, [row["month"] for row in odd if (row["name"], row["value"]) == (name, word)])
+        for name, word in kinds
     ]
-    more = ngettext("og {n} til", "og {n} til", len(odd) - 4, n=len(odd) - 4) if len(odd) > 4 else ""
-    return text.prose(
-        _("Ikke helt eller ikke til tiden: {parts} {more}", parts="; ".join(parts), more=more).strip()
+    return text.prose(_("Ikke helt eller ikke til tiden: {parts}", parts="; ".join(parts)))
+
+
+def _of_months(name: str, word: str, months: list[str]) -> str:
+    if len(months) < 3:
+        listed = text.listing([text.month(month) for month in months])
+        return _("{name} i {months}: {word}", name=name, months=listed, word=text.small(word))
+    return _(
+        "{name} i {n} måneder fra {first} til {last}: {word}",
+        name=name,
+        n=text.number(len(months)),
+        first=text.month(months[0]),
+        last=text.month(months[-1]),
+        word=text.small(word),
     )
 
 

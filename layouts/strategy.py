@@ -81,6 +81,14 @@ def _noted(rows: list[Row]) -> str:
 def _adoption(content: Content) -> str:
     rows = records(content.rows)
     low, high = rows[0], rows[-1]
+    if low is high:
+        one = _(
+            "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
+            period=low["period"],
+            share=text.quantity(low["breadth"], "%", 1),
+            name=low["name"],
+        )
+        return text.prose(one, _noted(rows))
     return text.prose(
         _(
             "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",

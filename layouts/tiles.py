@@ -47,7 +47,9 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     about = [headline.about(snapshot, filters)] if headline.about else []
     if last["month"] != filters.last:
         about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
-    asked = replace(filters, desk=headline.desk or filters.desk, month=None)
+    # A page without a period is told the month as one that was picked.
+    moved = "til" not in page.filters and filters.last != snapshot.choices.default().last
+    asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if moved else None)
     parts = [
         html.H3(METRICS[headline.metric].name, className="tile-name"),
         *(html.P(words, className="tile-about") for words in about),

@@ -24,24 +24,26 @@ REASONS = {
     ("trend", False): N_("tallet er faldet i {run} måneder i træk"),
     ("near", True): N_("to af de seneste tre tal ligger højt i det sædvanlige"),
     ("near", False): N_("to af de seneste tre tal ligger lavt i det sædvanlige"),
-    ("", False): N_("udsvingene siger ikke noget hver for sig"),
+    ("", False): N_("det seneste tal ligner de foregående"),
 }
 ASSURANCES: dict[Assurance, str] = {
     "meets": N_("Målet kan ventes nået hver måned"),
     "misses": N_("Målet kan ikke ventes nået, som det går nu"),
-    "either": N_("Målet nås nogle måneder og andre ikke, som tilfældet vil"),
+    "either": N_("Målet kan ventes nået nogle måneder og andre ikke"),
 }
 
 
 def variation(found: Variation, metric: Metric) -> Component:
     """Return the line of signs and words under a panel's sentence."""
+    if found.unsteady:
+        return html.P(_unsteady(metric), className="variation")
     if found.limits is None:
         return html.P(_too_few(found), className="variation")
     parts = [_signed(found.sign, _("{sign}: {reason}.", sign=_(SIGNS[found.sign]), reason=_reason(found)))]
     if found.assurance:
         parts.append(_signed(found.assurance, _(ASSURANCES[found.assurance]) + "."))
     low, high = (_written(each, metric) for each in (found.limits.low, found.limits.high))
-    limits = _("Sædvanligt er fra {low} til {high}.", low=low, high=high)
+    limits = _("{name}: sædvanligvis fra {low} til {high}.", name=metric.name, low=low, high=high)
     return html.P([*parts, html.Span(limits)], className="variation")
 
 
@@ -54,7 +56,17 @@ def _reason(found: Variation) -> str:
     return _(reason, run=RUN) if "{run}" in reason else _(reason)
 
 
+def _unsteady(metric: Metric) -> str:
+    return _(
+        "{name} har ikke svinget om ét niveau, så det kan ikke siges, hvad der er sædvanligt. En note kan mærke, "
+        "hvornår niveauet skiftede.",
+        name=metric.name,
+    )
+
+
 def _too_few(found: Variation) -> str:
+    if not found.points:
+        return _("Der er ingen hele måneder at vise udsving for.")
     if found.shifted:
         return ngettext(
             "Niveauet skiftede i {month}. Der er {n} hel måned siden da; der skal {least} til at skelne en reel "

@@ -83,12 +83,20 @@ def _sentence(of: Panel, content: Content) -> str:
         return _("Tallet var {shown} og nåede målet på {goal}. Figuren viser, hvad der trak op og ned.",
                  shown=own["shown"], goal=goal)  # fmt: skip
     opening = _("Tallet var {shown}; der mangler {missing} procentpoint op til målet på {goal}.",
-                shown=own["shown"], missing=text.number(missing, 2), goal=goal)  # fmt: skip
+                shown=text.quantity(own["value"], "%", 2), missing=text.number(missing, 2), goal=goal)  # fmt: skip
     firsts = [group.iloc[0] for _name, group in content.rows.groupby("dimension", sort=False)]
     worst = [row for row in firsts if row["cost"] > 0]
     costly = [
-        _("{part} ({cost} procentpoint)", part=row["part"], cost=text.number(row["cost"], 2)) for row in worst
+        _(
+            "{part} ({cost} procentpoint: {share} af {n})",
+            part=row["part"],
+            cost=text.number(row["cost"], 2),
+            share=text.quantity(row["value"], "%", 1),
+            n=text.number(row["denominator"]),
+        )
+        for row in worst
     ]
     if not costly or not rows:
         return opening
-    return opening + " " + _("Mest koster {parts}.", parts=text.listing(costly))
+    closing = _("En del kan koste meget, fordi den er stor, også når den ikke er dårligere end de andre.")
+    return " ".join((opening, _("Mest koster {parts}.", parts=text.listing(costly)), closing))

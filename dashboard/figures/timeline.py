@@ -11,7 +11,7 @@ from dashboard.figures.base import Figure, Trace, figure
 from dashboard.language import N_, _
 
 ROW = 34
-MOST_TICKS = 8
+MOST_TICKS = 5  # as many as a phone has room for
 # State: shape, colour and name of its marks. Only what is late is a light.
 STATES: Mapping[str, tuple[str, str, str]] = {
     "done": ("circle", theme.SERIES[2], N_("Nået")),
@@ -85,12 +85,19 @@ def _marks(rows: pd.DataFrame, folded: Mapping[str, str], shape: str, colour: st
         "type": "scatter",
         "mode": "markers",
         "name": label,
-        "x": rows["due"].tolist(),
+        "x": _days(rows),
         "y": [folded[name] for name in rows["name"]],
         "marker": {"size": 12, "symbol": shape, "color": colour, "line": {"width": 2, "color": colour}},
         "customdata": words,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _days(rows: pd.DataFrame) -> list[str]:
+    """Return where the marks stand: what is known by its month or year only, in the middle of it."""
+    known = rows["due_precision"] if "due_precision" in rows else ["day"] * len(rows)
+    middle = {"year": "{:.4}-07-01", "month": "{:.7}-15", "day": "{}"}
+    return [middle[precision].format(due) for due, precision in zip(rows["due"], known, strict=True)]
 
 
 def _fold(name: str) -> list[str]:
@@ -112,4 +119,6 @@ def _ticks(first: str, last: str) -> tuple[list[str], list[str]]:
     quarters = [f"{year}-{month:02d}" for year in range(start, end + 1) for month in (1, 4, 7, 10)]
     inside = [month for month in quarters if first[:7] <= month <= last[:7]] or [first[:7]]
     step = -(-len(inside) // MOST_TICKS)
-    return [f"{month}-01" for month in inside[::step]], [text.month_short(month) for month in inside[::step]]
+    return [f"{month}-01" for month in inside[::step]], [
+        text.month_short(month).replace(" ", "<br>", 1) for month in inside[::step]
+    ]
