@@ -3,7 +3,6 @@
   "use strict";
   const EVERY = 5000;
   const words = JSON.parse(document.getElementById("words").textContent);
-  let shown = null;
   let lastAnswer = Date.now();
 
   function say(said, action) {
@@ -31,7 +30,8 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const state = await answer.json();
       lastAnswer = Date.now();
-      if (shown === null) shown = state.version;
+      const page = document.querySelector(".page[data-version]");
+      const shown = page ? page.dataset.version : state.version;
       if (state.stale) say(state.words);
       else if (state.version !== shown) say(words.news, function () { location.reload(); });
       else say("");

@@ -87,7 +87,7 @@ def _csv(page: str, content: Content, *, plain: bool) -> Response:
     columns, file = content.columns, io.StringIO()
     danish = not plain and language.current() == "da"
     writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
-    writer.writerow([each.key if plain else each.heading for each in columns])
+    writer.writerow([_cell(each.key if plain else each.heading, danish=danish) for each in columns])
     for row in records(content.rows):
         writer.writerow([_cell(_value(each, row), danish=danish) for each in columns])
     # The mark tells Excel that the file is UTF-8.

@@ -132,12 +132,14 @@ class _StaticOnly:
         return self._kept.get(key)
 
     def set(self, key: str, value: bytes) -> None:
-        if any(start in key for start in FILES):
+        if key.startswith(FILES):
             self._kept[key] = value
 
 
 def _cache_key(asked: Request) -> str:
-    return asked.full_path
+    """Return what a file's bytes depend on: its path and when it changed, not what else an address says."""
+    file = ROOT / asked.path.lstrip("/")
+    return f"{asked.path} {file.stat().st_mtime_ns}" if file.is_file() else asked.path
 
 
 def _serve_files(server: Flask) -> None:

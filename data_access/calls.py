@@ -8,7 +8,7 @@ from data_access.call_hours import WEEKDAYS, hour_words, of_desk
 from data_access.causes import Parts
 from data_access.once import once
 from data_access.series import by_place as by_place_parts
-from data_access.series import judge, monthly_sums, scoped, share
+from data_access.series import judge, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot import Snapshot
 
 
@@ -132,12 +132,11 @@ def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows, place = scoped(snapshot, filters.narrowed, "calls"), "site" if filters.hospital else "hospital"
     sums = rows[rows["desk"] == filters.desk].groupby(place).sum(numeric_only=True)
     sums = sums.sort_values("offered", ascending=False, kind="stable")
-    names = snapshot.organisation.sites if filters.hospital else snapshot.organisation.hospitals
     answered = sums["answered"].where(sums["answered"] > 0)
     return pd.DataFrame(
         {
-            "key": [None if filters.hospital else str(key) for key in sums.index],
-            "place": [names[str(key)] for key in sums.index],
+            "key": [place_key(filters, str(key)) for key in sums.index],
+            "place": [place_name(snapshot, filters, str(key)) for key in sums.index],
             "calls": sums["offered"],
             "share": 100 * sums["offered"] / sums["offered"].sum(),
             "average_wait": sums["wait_seconds"] / answered,

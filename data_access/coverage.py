@@ -19,19 +19,24 @@ class Covered(NamedTuple):
     completeness: float
 
 
+_LAST_BIT = 1e-9  # the mean of thirty days of 0.95 ends a last bit below 0.95
+
+
 @dataclass(frozen=True)
 class Coverage:
     """The completeness of every day of every source, out of its loads.
 
     `days` maps (source, day) to the completeness of the newest load that covers the day; a day that no load
     covers counts as 0. `least` is the completeness below which a month is not judged. `arrivals` maps
-    (source, day) to the time (UTC, ISO text) at which the first load that covers the day was made.
+    (source, day) to the time (UTC, ISO text) of the first load that covers the day, `completed` to that of the first
+    that covers enough of it.
     """
 
     days: dict[tuple[str, date], float]
     today: date
     least: float
     arrivals: dict[tuple[str, date], str] = field(default_factory=dict)
+    completed: dict[tuple[str, date], str] = field(default_factory=dict)
     _known: dict[tuple[str, str], Covered] = field(default_factory=dict, compare=False, repr=False)
 
     def month(self, source: str, month: str) -> Covered:
@@ -59,8 +64,7 @@ class Coverage:
 
     def is_enough(self, completeness: float) -> bool:
         """Say that so much has arrived that the figures may be judged."""
-        # The mean of thirty days of 0.95 ends a last bit below 0.95.
-        return completeness >= self.least - 1e-9
+        return completeness >= self.least - _LAST_BIT
 
     def through(self, source: str) -> date | None:
         """Return the last day that a source has figures for; None when it never had any."""
@@ -78,13 +82,16 @@ def coverage(loads: pd.DataFrame, today: date, least: float) -> Coverage:
     """Work out the coverage from the loads: columns source, loaded_at, period_from, period_to, completeness."""
     days: dict[tuple[str, date], float] = {}
     arrivals: dict[tuple[str, date], str] = {}
+    completed: dict[tuple[str, date], str] = {}
     columns = ("source", "loaded_at", "period_from", "period_to", "completeness")
     in_order = loads.sort_values("loaded_at", kind="stable")
     for source, loaded, first, last, share in zip(*(in_order[name] for name in columns), strict=True):
         for day in days_of(date.fromisoformat(first), date.fromisoformat(last)):
             days[source, day] = share
             arrivals.setdefault((source, day), loaded)
-    return Coverage(days, today, least, arrivals)
+            if share >= least - _LAST_BIT:
+                completed.setdefault((source, day), loaded)
+    return Coverage(days, today, least, arrivals, completed)
 
 
 def days_of(first: date, last: date) -> Iterable[date]:

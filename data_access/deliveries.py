@@ -96,9 +96,11 @@ def _delivery(snapshot: Snapshot, source: Row, owed: Owed) -> Delivery:
         is_over = snapshot.now.date() > owed.due
         state: State = "awaited" if not is_over else "partial" if times else "missing"
         return Delivery(owed, state, None, completeness)
-    loaded = wall(max(times))
     if not coverage.is_enough(completeness):
-        return Delivery(owed, "partial", loaded, completeness)
+        is_over = snapshot.now.date() > owed.due
+        return Delivery(owed, "partial" if is_over else "awaited", wall(max(times)), completeness)
+    # A day that never had enough of its own is made up for by the others; it counts from when it came.
+    loaded = wall(max(coverage.completed.get((key, day), coverage.arrivals[key, day]) for day in days))
     return Delivery(owed, "late" if loaded.date() > owed.due else "arrived", loaded, completeness)
 
 

@@ -7,6 +7,9 @@ from functools import cached_property
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.language import _
+
+NOWHERE = "uden-hospital"  # the key of the facts of a site that had no hospital, or has none today
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,10 @@ class Organisation:
     hospitals: Mapping[str, str]
     memberships: pd.DataFrame
     today: str
+
+    def name_of(self, hospital: str) -> str:
+        """Return what a hospital is called, or that there is none."""
+        return _("Steder uden hospital") if hospital == NOWHERE else self.hospitals[hospital]
 
     def hospital_on(self, site: str, day: str) -> str | None:
         """Return the hospital that a site belonged to on a day (ISO text); None before and after it had one."""
@@ -70,8 +77,13 @@ class Organisation:
 
 
 def in_scope(frame: pd.DataFrame, organisation: Organisation, filters: Filters) -> pd.DataFrame:
-    """Return the rows of the chosen months and hospital, their `hospital` that of the chosen organisation."""
+    """Return the rows of the chosen months and hospital, their `hospital` that of the chosen organisation.
+
+    A site without one is at NOWHERE: its facts are in every total, so they must be in the parts.
+    """
     rows = frame[(frame["month"] >= filters.first) & (frame["month"] <= filters.last)]
-    if filters.organisation == "today":
-        rows = rows.assign(hospital=rows["site"].map(organisation.site_today()))
+    place = (
+        rows["hospital"] if filters.organisation == "then" else rows["site"].map(organisation.site_today())
+    )
+    rows = rows.assign(hospital=place.astype(object).fillna(NOWHERE))
     return rows[rows["hospital"] == filters.hospital] if filters.hospital else rows

@@ -16,7 +16,7 @@ from data_access import withholding
 from data_access.causes import Parts
 from data_access.once import once
 from data_access.pathways_withheld import hides, places
-from data_access.series import by_place, monthly_sums, scoped, share
+from data_access.series import by_place, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot import Snapshot
 from data_access.withholding import HIDDEN
 
@@ -47,7 +47,9 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
     )
     chosen = list(places(snapshot, found).unique()) if filters.hospital else None
     mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])
-    return withholding.hide(counts, mask, "numerator", "denominator", "late", "expected", "arrived_share")
+    return withholding.hide(
+        counts, mask, "numerator", "denominator", "late", "expected", "arrived_share", "completeness"
+    )
 
 
 @once
@@ -74,11 +76,7 @@ def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     withheld, remark.
     """
     rows = _rows(snapshot, filters.narrowed, "somatic")
-    place, names = (
-        ("site", snapshot.organisation.sites)
-        if filters.hospital
-        else ("hospital", snapshot.organisation.hospitals)
-    )
+    place = "site" if filters.hospital else "hospital"
     sums = rows.groupby(place)[["expected", "arrived", "within_limit"]].sum()
     late = sums["arrived"] - sums["within_limit"]
     months = span(filters.narrowed.first, filters.narrowed.last)
@@ -88,8 +86,8 @@ def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     expected = sums["expected"].where(sums["expected"] > 0)
     table = pd.DataFrame(
         {
-            "key": [None if filters.hospital else str(key) for key in sums.index],
-            "name": [names[str(key)] for key in sums.index],
+            "key": [place_key(filters, str(key)) for key in sums.index],
+            "name": [place_name(snapshot, filters, str(key)) for key in sums.index],
             "value": (100 * sums["within_limit"] / arrived).mask(mask).to_numpy(),
             "within": sums["within_limit"].astype(float).mask(mask).to_numpy(),
             "late": late.astype(float).mask(mask).to_numpy(),
@@ -119,5 +117,8 @@ def _chosen(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> "pd.Ser
 def _pooled(part: pd.DataFrame, mask: withholding.Mask) -> pd.DataFrame:
     if not mask.any():
         return part
+    if mask.sum() == 1:
+        # One alone would be what the whole less the others leaves.
+        mask = np.ones(len(part), dtype=bool)
     together = part[mask][["numerator", "denominator"]].sum().to_dict() | {"part": _("Små steder samlet")}
     return pd.concat([part[~mask], pd.DataFrame([together])], ignore_index=True)

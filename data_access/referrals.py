@@ -15,7 +15,7 @@ from dashboard.language import N_, _
 from dashboard.months import shift, span
 from data_access import withholding
 from data_access.once import once
-from data_access.organisation import in_scope
+from data_access.organisation import NOWHERE, in_scope
 from data_access.referrals_withheld import LARGEST, OTHERS, classed, hides, largest
 from data_access.series import judge, monthly_sums
 from data_access.snapshot import Snapshot
@@ -25,6 +25,7 @@ Dimension = Literal["hospital", "service", "provider"]
 _NAMES = {"hospital": "hospitals", "service": "services", "provider": "providers"}
 AGREEMENTS = {"own": N_("Regionens egne aftaler"), "extended_choice": N_("Udvidet frit valg")}
 SOURCE = "henvisninger"
+_ALL = "*"  # the key of a list of which nothing may be told, not even how long it is
 
 
 @once
@@ -112,7 +113,7 @@ def _totals(
 def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
     """Return the months of the period that the source has delivered."""
     months = span(filters.first, filters.last)
-    return [month for month in months if snapshot.coverage.month(SOURCE, month).state != "missing"] or months
+    return [month for month in months if snapshot.coverage.month(SOURCE, month).completeness > 0] or months
 
 
 @once
@@ -146,19 +147,31 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
     their place must not tell their size. `column` is the one counted by.
     """
     months = _arrived(snapshot, filters.narrowed)
-    counts = _totals(snapshot, filters, column, months)
-    total, last_year = counts.sum(), _last_year(snapshot, filters, column, months).reindex(counts.index)
-    earlier = [shift(month, -12) for month in months]
+    counts, last_year = (
+        _totals(snapshot, filters, column, months),
+        _last_year(snapshot, filters, column, months),
+    )
+    if last_year is None:
+        last_year = pd.Series(index=counts.index, dtype="float64")
+    else:
+        keys = counts.index.union(last_year.index, sort=False)
+        counts, last_year = counts.reindex(keys, fill_value=0.0), last_year.reindex(keys, fill_value=0.0)
+    total, earlier = counts.sum(), [shift(month, -12) for month in months]
     lacking, lacking_before = (
         pd.Series([hides(snapshot, filters, span_, **{by: str(key)}) for key in counts.index], counts.index)
         for span_ in (months, earlier)
     )
+    if lacking.all() and len(lacking):
+        # Which of them there are would tell that each is one at least.
+        lacking, lacking_before = (each.head(1).set_axis([_ALL]) for each in (lacking, lacking_before))
+        counts, last_year = (each.head(1).set_axis([_ALL]) for each in (counts, last_year))
+    whole_is_hidden = hides(snapshot, filters, months)
     table = pd.DataFrame(
         {
-            "key": [str(key) if key != OTHERS else None for key in counts.index],
+            "key": [_key(str(key)) for key in counts.index],
             "name": [_name(snapshot, by, str(key)) for key in counts.index],
             "treatments": counts.mask(lacking),
-            "share": (100 * counts / total if total else counts).mask(lacking),
+            "share": (100 * counts / total if total else counts).mask(lacking | whole_is_hidden),
             "last_year": last_year.mask(lacking_before),
             "hidden": lacking,
             "withheld": lacking | (lacking_before & last_year.notna()),
@@ -177,15 +190,21 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
 
 def _last_year(
     snapshot: Snapshot, filters: Filters, column: str, months: Sequence[str]
-) -> "pd.Series[float]":
-    """Return the same months' treatments the year before; none when not all of those months are there."""
+) -> "pd.Series[float] | None":
+    """Return the same months' treatments the year before; None when one of the months is not whole in both years."""
     before = [shift(month, -12) for month in months]
-    if any(snapshot.coverage.month(SOURCE, month).state == "missing" for month in before):
-        return pd.Series(dtype="float64")
+    if any(snapshot.coverage.month(SOURCE, month).state != "whole" for month in [*months, *before]):
+        return None
     return _totals(snapshot, filters, column, before)
 
 
+def _key(key: str) -> str | None:
+    return None if key in (OTHERS, NOWHERE, _ALL) else key
+
+
 def _name(snapshot: Snapshot, by: Dimension, key: str) -> str:
+    if key in (NOWHERE, _ALL):
+        return _("Steder uden hospital") if key == NOWHERE else _("Alle")
     if key != OTHERS:
         return snapshot.names(_NAMES[by])[key]
     others = snapshot.frames["referrals"][by].nunique() - LARGEST[by]

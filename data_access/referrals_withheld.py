@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.filters import Filters
 from data_access import small_counts, withholding
 from data_access.once import once
+from data_access.organisation import NOWHERE
 from data_access.small_counts import Cells
 from data_access.snapshot import Snapshot
 from data_access.withholding import Face, Withheld
@@ -42,8 +43,8 @@ def classed(snapshot: Snapshot) -> pd.DataFrame:
 @once
 def _classed(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     rows = snapshot.frames["referrals"]
-    today = rows["site"].map(snapshot.organisation.site_today()).fillna("").astype(str)
-    belongs = rows["hospital"].fillna("").astype(str) + "/" + today
+    today = rows["site"].map(snapshot.organisation.site_today()).fillna(NOWHERE).astype(str)
+    belongs = rows["hospital"].fillna(NOWHERE).astype(str) + "/" + today
     classes = {
         f"{name}s": rows[name].where(rows[name].isin(largest(snapshot, name)), OTHERS) for name in LARGEST
     }

@@ -140,7 +140,11 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
     judged = judge(snapshot, METRIC, chosen.system or "", rows)
     cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
-    return judged.assign(cost=cost).sort_values("cost", ascending=False).reset_index(drop=True)
+    return (
+        judged.assign(cost=cost)
+        .sort_values(["cost", "value"], ascending=[False, True])
+        .reset_index(drop=True)
+    )
 
 
 def parts(snapshot: Snapshot, filters: Filters) -> Parts:

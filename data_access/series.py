@@ -10,7 +10,7 @@ from dashboard.metrics import METRICS
 from dashboard.months import span
 from dashboard.status import status
 from data_access.causes import Parts
-from data_access.organisation import in_scope
+from data_access.organisation import NOWHERE, in_scope
 from data_access.snapshot import Snapshot
 
 Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
@@ -21,17 +21,25 @@ def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
     return in_scope(snapshot.frames[frame], snapshot.organisation, filters)
 
 
+def place_name(snapshot: Snapshot, filters: Filters, key: str) -> str:
+    """Return the name of a hospital, or of a site where a hospital is chosen."""
+    organisation = snapshot.organisation
+    return organisation.sites[key] if filters.hospital else organisation.name_of(key)
+
+
+def place_key(filters: Filters, key: str) -> str | None:
+    """Return the key that a click on a place chooses; None for what cannot be chosen."""
+    return None if filters.hospital or key == NOWHERE else key
+
+
 def by_place(
     snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, numerator: str, denominator: str
 ) -> Parts:
     """Return two counts by hospital, or by the sites of the chosen one, as the parts of a share."""
-    place, names = (
-        ("site", snapshot.organisation.sites)
-        if filters.hospital
-        else ("hospital", snapshot.organisation.hospitals)
-    )
+    place = "site" if filters.hospital else "hospital"
     sums = rows.groupby(place)[[numerator, denominator]].sum().reset_index()
-    parts = {"part": sums[place].map(names), "numerator": sums[numerator], "denominator": sums[denominator]}
+    names = [place_name(snapshot, filters, str(key)) for key in sums[place]]
+    parts = {"part": names, "numerator": sums[numerator], "denominator": sums[denominator]}
     return {N_("Sted") if filters.hospital else N_("Hospital"): pd.DataFrame(parts)}
 
 

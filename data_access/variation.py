@@ -6,7 +6,7 @@ way, or when two of three lie in the outer third. A marked shift of level starts
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -14,6 +14,7 @@ import pandas as pd
 from statprocon import XmR
 
 from dashboard.metrics import Metric
+from dashboard.months import shift
 from dashboard.status import meets
 
 LEAST = 12  # points, below which limits say more about chance than about the figure
@@ -71,8 +72,9 @@ def limits_by_month(
     found: dict[str, Limits] = {}
     for months, values in _stretches(rows, column, shifts):
         if len(values) >= LEAST:
-            limits = _limits(values, metric)
-            found |= {} if _is_unsteady(values, limits) else dict.fromkeys(months, limits)
+            limits = _limits(values)
+            shown = _possible(limits, metric)
+            found |= {} if _is_unsteady(values, limits) else dict.fromkeys(months, shown)
     return found
 
 
@@ -83,22 +85,28 @@ def judge(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric
     shifted = months[0] if len(stretches) > 1 else None
     if len(values) < LEAST:
         return Variation(len(values), shifted)
-    limits = _limits(values, metric)
+    limits = _limits(values)
     if _is_unsteady(values, limits):
         return Variation(len(values), shifted, unsteady=True)
-    rule, rising = _rule(values, limits)
+    rule, rising = _rule(values[-_adjacent(rows) :], limits)
     sign: Sign = "usual"
     if rule:
         worth = {"up": rising, "down": not rising}.get(metric.better)
         sign = "moved" if worth is None else "improving" if worth else "worsening"
-    return Variation(len(values), shifted, sign, rule, rising, _assurance(rows, limits, metric), limits)
+    shown = _possible(limits, metric)
+    return Variation(len(values), shifted, sign, rule, rising, _assurance(rows, shown, metric), shown)
+
+
+def _adjacent(rows: pd.DataFrame) -> int:
+    """Return how many of the newest whole months follow one another without a gap."""
+    months = rows[rows["state"] == "whole"]["month"].tolist()
+    gaps = [place for place, month in enumerate(months[1:], start=1) if months[place - 1] != shift(month, -1)]
+    return len(months) - (gaps[-1] if gaps else 0)
 
 
 def _stretches(rows: pd.DataFrame, column: str, shifts: Sequence[str]) -> list[tuple[list[str], list[float]]]:
     """Return the months and the whole months' values from each shift of level to the next."""
-    starts = sorted(
-        {shift for shift in shifts if (rows["month"] <= shift).any() and (rows["month"] > shift).any()}
-    )
+    starts = sorted({at for at in shifts if (rows["month"] < at).any() and (rows["month"] >= at).any()})
     edges = ["", *starts, "~"]
     stretches = []
     for first, following in pairwise(edges):
@@ -109,12 +117,16 @@ def _stretches(rows: pd.DataFrame, column: str, shifts: Sequence[str]) -> list[t
     return stretches
 
 
-def _limits(values: Sequence[float], metric: Metric) -> Limits:
+def _limits(values: Sequence[float]) -> Limits:
     chart = XmR([round(value, 6) for value in values])
     low, high = chart.lower_natural_process_limit()[0], chart.upper_natural_process_limit()[0]
-    # No count lies below nothing, and no share above the whole.
+    return Limits(float(chart.x_central_line()[0]), float(low), float(high))
+
+
+def _possible(limits: Limits, metric: Metric) -> Limits:
+    """Return the limits to show: no count lies below nothing, and no share above the whole."""
     most = 100.0 if metric.unit == "%" else float("inf")
-    return Limits(float(chart.x_central_line()[0]), max(float(low), 0.0), min(float(high), most))
+    return replace(limits, low=max(limits.low, 0.0), high=min(limits.high, most))
 
 
 def _is_unsteady(values: Sequence[float], limits: Limits) -> bool:
@@ -127,10 +139,14 @@ def _rule(values: Sequence[float], limits: Limits) -> tuple[Rule, bool]:
     last, recent = values[-1], values[-RUN:]
     if not limits.low <= last <= limits.high:
         return "outside", last > limits.high
-    if all(value > limits.mean for value in recent) or all(value < limits.mean for value in recent):
+    if len(recent) < RUN:
+        recent = []  # too few for a run or a trend
+    if recent and (
+        all(value > limits.mean for value in recent) or all(value < limits.mean for value in recent)
+    ):
         return "run", last > limits.mean
     steps = [after - before for before, after in pairwise(recent)]
-    if all(step > 0 for step in steps) or all(step < 0 for step in steps):
+    if steps and (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
         return "trend", steps[-1] > 0
     outer = [_outer(value, limits) for value in values[-3:]]
     if outer[-1] and outer.count(outer[-1]) >= 2:
@@ -147,10 +163,9 @@ def _outer(value: float, limits: Limits) -> int:
 
 def _assurance(rows: pd.DataFrame, limits: Limits, metric: Metric) -> Assurance:
     """Say whether the target would be met whatever chance brings, never, or now and then."""
-    goals = rows["target"].dropna() if "target" in rows else pd.Series(dtype="float64")
-    if goals.empty or metric.better == "neither":
+    goal = float(rows["target"].iloc[-1]) if "target" in rows else float("nan")
+    if goal != goal or metric.better == "neither":
         return ""
-    goal = float(goals.iloc[-1])
     worst, best = (limits.low, limits.high) if metric.better == "up" else (limits.high, limits.low)
     if meets(metric, worst, goal):
         return "meets"

@@ -46,6 +46,9 @@ class Withheld:
         if len(chosen) == 1:
             ((dimension, key),) = chosen.items()
             return key in self.lines[dimension]
+        # A line that is withheld is so in every crossing, also in one that this month has no cell of.
+        if any(key in self.lines.get(dimension, ()) for dimension, key in chosen.items()):
+            return True
         face = next((face for face in self.cells if set(face) == set(chosen)), None)
         return face is None or (chosen[face[0]], chosen[face[1]]) in self.cells[face]
 

@@ -86,7 +86,7 @@ def _varied(content: Content) -> Content:
         return content
     metric = metric_of(panel)
     first = max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST))
-    history = panel.numbers(snapshot, replace(filters, first=min(first, filters.first)))
+    history = panel.numbers(snapshot, replace(filters, first=first))
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)
     found = replace(content, variation=variation.judge(history, panel.varies, shifts, metric))
     limits = variation.limits_by_month(history, panel.varies, shifts, metric)

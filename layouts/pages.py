@@ -39,6 +39,7 @@ def lay_out(
             _freshness(contents),
         ],
         className=f"page page-{page.key}",
+        **data(version=snapshot.version),
     )
 
 

@@ -136,6 +136,8 @@ def _partial(content: Content) -> list[Component]:
     if not {"month", "state", "completeness", "word"} <= set(content.rows):
         return []
     rows = content.rows[content.rows["state"] != "whole"]
+    if "withheld" in rows:
+        rows = rows[~rows["withheld"].astype(bool)]  # how much of it has come would help to work it out
     rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
     found = [(row["month"], row["state"], row["completeness"]) for row in records(rows)]
     partial = [each for each in found if each[1] == "incomplete"]

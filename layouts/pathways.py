@@ -125,8 +125,8 @@ def _hospitals(content: Content) -> str:
     )
     return text.prose(
         _(
-            "Af de indberettede forløb i {period} blev færrest udredt til tiden på {low} ({low_share}) og flest på "
-            "{high} ({high_share})",
+            "Af de indberettede forløb i {period} blev {low_share} udredt til tiden på {low} og {high_share} på "
+            "{high}; de andre, der vises, ligger imellem",
             period=period,
             low=first["name"],
             low_share=text.quantity(first["value"], "%", 1),

@@ -93,7 +93,7 @@ def _agreements(content: Content) -> str:
 
 def _services(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return text.prose(_together(rows, LARGEST["service"]), *_moved(rows))
+    return text.prose(_together(rows, bool(content.rows["hidden"].any()), LARGEST["service"]), *_moved(rows))
 
 
 def _moved(rows: list[Row]) -> list[str]:
@@ -115,15 +115,20 @@ def _moved(rows: list[Row]) -> list[str]:
 
 def _hospitals(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return _together(rows, LARGEST["hospital"])
+    return _together(rows, bool(content.rows["hidden"].any()), LARGEST["hospital"])
 
 
-def _together(rows: list[Row], largest: int) -> str:
-    """Say how much the largest are of all: `De 7 største er 91 % af alle: …`."""
+def _together(rows: list[Row], hidden: bool, largest: int) -> str:
+    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`."""
     if not rows:
         return _("Alle antal er skjult.")
+    first = rows[0]
+    if hidden:
+        # One that is hidden can be larger: then none is the largest.
+        return _(
+            "Flest af dem, der vises: {name} med {n}.", name=first["name"], n=text.number(first["treatments"])
+        )
     if len(rows) <= largest:
-        first = rows[0]
         return _("Flest: {name} med {share}.", name=first["name"], share=text.quantity(first["share"], "%"))
     top = rows[:largest]
     return _(
@@ -140,7 +145,7 @@ def _providers(content: Content) -> str:
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
         return _hospitals(content)
     return _(
-        "De {n} største privathospitaler fik {share} af behandlingerne; {others} fik {rest}.",
+        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}.",
         n=len(rows) - 1,
         share=text.quantity(100 - others["share"], "%"),
         others=others["name"].lower(),
@@ -156,14 +161,20 @@ def _matrix(content: Content) -> str:
         return _("Alle antal er skjult.")
     most = max(cells, key=lambda row: float(row["treatments"]))
     hidden = int(content.rows["withheld"].sum())
+    found = {
+        "hospital": most["hospital"],
+        "count": text.number(most["treatments"]),
+        "service": most["service"].lower(),
+    }
     return text.prose(
-        _(
-            "Flest: {hospital} med {count} behandlinger, {service}.",
-            hospital=most["hospital"],
-            count=text.number(most["treatments"]),
-            service=most["service"].lower(),
+        (
+            _("Flest af dem, der vises: {hospital} med {count} behandlinger, {service}.", **found)
+            if hidden
+            else _("Flest: {hospital} med {count} behandlinger, {service}.", **found)
         ),
-        ngettext("Et antal er skjult.", "{n} af antallene er skjult.", hidden, n=hidden) if hidden else "",
+        ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
+        if hidden
+        else "",
     )
 
 

@@ -172,7 +172,10 @@ def _sites_title(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _sites_sentence(content: Content) -> str:
-    rows = [row for row in records(content.rows) if row["level"] in ("near", "missed")]
+    judged = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
+    if not judged:
+        return _("Ingen af de viste måneder er hele, eller der er intet mål, så der er intet at bedømme.")
+    rows = [row for row in judged if row["level"] != "good"]
     if not rows:
         return _("Alle steder nåede målet i alle de viste måneder, der er hele.")
     counts: dict[str, int] = {}

@@ -69,9 +69,9 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _volumes(content: Content) -> str:
-    rows = whole(content.rows)
+    rows = [row for row in whole(content.rows) if row["calls"] and not text.is_missing(row["average_wait"])]
     if not rows:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
     most, slowest = (max(rows, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
     lost = sum(row["abandoned"] for row in rows) / sum(row["calls"] for row in rows)
     return _(

@@ -53,7 +53,8 @@ def _signed(sign: str, words: str) -> Component:
 
 def _reason(found: Variation) -> str:
     reason = REASONS[found.rule, found.rising]
-    return _(reason, run=RUN) if "{run}" in reason else _(reason)
+    # Seven points that all lie higher than the one before them are six rises.
+    return _(reason, run=RUN - 1 if found.rule == "trend" else RUN) if "{run}" in reason else _(reason)
 
 
 def _unsteady(metric: Metric) -> str:

@@ -84,3 +84,13 @@ def test_each_source_says_how_far_it_reaches() -> None:
     assert found.through("telefoni") == date(2015, 4, 30)
     assert found.through("sager") == date(2015, 5, 10)
     assert found.through("budget") is None
+
+
+def test_a_correction_does_not_make_a_late_delivery_timely() -> None:
+    found = covered(
+        ("henvisninger", "2015-03-05T02:00:00", "2015-02-01", "2015-02-28", 0.3),
+        ("henvisninger", "2015-05-08T02:00:00", "2015-02-01", "2015-02-28", 1.0),
+    )
+    day = ("henvisninger", date(2015, 2, 10))
+    assert found.arrivals[day] == "2015-03-05T02:00:00"
+    assert found.completed[day] == "2015-05-08T02:00:00"

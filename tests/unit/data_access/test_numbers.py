@@ -310,7 +310,9 @@ def test_a_database_without_events_has_pages_without_figures(
     filters = snapshot.choices.default()
     for page in PAGES:
         assert page.summary(snapshot, filters)
-        for panel in panels_of(page):
+        for panel in (
+            panels_of(page) if not page.in_foot else ()
+        ):  # definitions have targets, whatever has come
             values = pd.to_numeric(
                 answer(panel, snapshot, filters).rows.get("value", pd.Series()), errors="coerce"
             )

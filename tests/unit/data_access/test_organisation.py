@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.filters import Filters
-from data_access.organisation import Organisation, in_scope
+from data_access.organisation import NOWHERE, Organisation, in_scope
 from data_access.snapshot import Snapshot
 
 MEMBERSHIPS = pd.DataFrame(
@@ -95,13 +95,13 @@ def calls(**asked: str) -> dict[str, int]:
 
 
 def test_today_a_merged_hospital_has_its_whole_history() -> None:
-    assert calls() == {"herlev-og-gentofte": 27, "rigshospitalet": 11}
+    assert calls() == {"herlev-og-gentofte": 27, "rigshospitalet": 11, NOWHERE: 13}
     assert calls(hospital="herlev-og-gentofte") == {"herlev-og-gentofte": 27}
 
 
 def test_then_the_month_of_the_change_is_shared_by_the_day() -> None:
     assert calls(organisation="then") == {
-        "herlev": 12, "gentofte": 5, "herlev-og-gentofte": 10, "rigshospitalet": 11}  # fmt: skip
+        "herlev": 12, "gentofte": 5, "herlev-og-gentofte": 10, "rigshospitalet": 11, NOWHERE: 13}  # fmt: skip
     assert calls(organisation="then", hospital="herlev") == {"herlev": 12}
 
 

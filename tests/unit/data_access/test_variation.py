@@ -95,7 +95,35 @@ def test_a_shift_of_level_starts_new_limits() -> None:
     assert found.limits.mean == 80
     by_month = limits_by_month(shifted, "value", [at], SHARE)
     assert (by_month["2014-01"].mean, by_month[at].mean) == (50, 80)
-    assert judge(shifted, "value", [], SHARE).sign == "improving"
+    # Without the note there are two levels, and nothing is the usual.
+    unmarked = judge(shifted, "value", [], SHARE)
+    assert (unmarked.unsteady, unmarked.limits, unmarked.sign) == (True, None, "usual")
+    assert limits_by_month(shifted, "value", [], SHARE) == {}
+
+
+def test_a_shift_in_the_newest_month_starts_a_new_level_at_once() -> None:
+    shifted = rows([*CALM, 80])
+    found = judge(shifted, "value", [shifted["month"].iloc[-1]], SHARE)
+    assert (found.points, found.shifted, found.sign) == (1, shifted["month"].iloc[-1], "usual")
+
+
+def test_limits_that_are_cut_to_be_shown_are_whole_when_judged_by() -> None:
+    values = [97, 99, 95, 100, 96, 98, 100, 95, 97, 99.6, 97, 99.7]
+    found = judge(rows(values), "value", [], SHARE)
+    assert found.sign == "usual"  # the outer third begins above 100
+    assert found.limits
+    assert found.limits.high == 100
+
+
+def test_a_run_does_not_go_on_over_a_month_that_is_missing() -> None:
+    run = rows([*CALM, *[53.0] * 7])
+    assert judge(run, "value", [], SHARE).rule == "run"
+    assert judge(run.drop(index=len(CALM) + 3), "value", [], SHARE).rule != "run"
+
+
+def test_a_target_that_no_longer_holds_promises_nothing() -> None:
+    ended = rows([50.0, 51.0] * 6).assign(target=[90.0] * 6 + [float("nan")] * 6)
+    assert judge(ended, "value", [], SHARE).assurance == ""
 
 
 def test_limits_of_shares_and_counts_stay_where_figures_can_be() -> None:

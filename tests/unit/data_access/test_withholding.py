@@ -228,3 +228,37 @@ def test_places_that_are_withheld_are_one_part_together(demo_snapshot: Snapshot)
     assert parts["denominator"].sum() == whole["denominator"].iloc[0]
     assert "Bornholms Hospital" not in set(parts["part"])
     assert "Små steder samlet" in set(parts["part"])
+
+
+@pytest.mark.parametrize("organisation", ["then", "today"])
+def test_a_list_of_which_nothing_may_be_told_does_not_tell_how_long_it_is(
+    demo_snapshot: Snapshot, organisation: str
+) -> None:
+    asked = Filters("2014-03", "2014-03", organisation, service="oevrige-ydelser")  # type: ignore[arg-type]
+    for hospital in demo_snapshot.choices.hospitals[organisation]:  # type: ignore[index]
+        rows = referrals.by_provider(demo_snapshot, replace(asked, hospital=hospital))
+        if len(rows) and rows["withheld"].all():
+            assert len(rows) == 1
+            assert rows["treatments"].isna().all()
+
+
+def test_a_line_that_is_withheld_is_so_where_the_month_has_no_cell_of_it() -> None:
+    counts = pd.DataFrame(
+        [("a", "x", 40), ("a", "y", 30), ("b", "x", 3), ("c", "x", 50), ("c", "y", 60)],
+        columns=["hospital", "service", "count"],
+    )
+    found = withholding.withheld(counts, [("hospital", "service")], 5)
+    assert found.hides({"hospital": "b"})
+    assert found.hides({"hospital": "b", "service": "y"})
+
+
+def test_pathways_that_have_not_been_reported_are_patients_too(demo_snapshot: Snapshot) -> None:
+    frame = demo_snapshot.frames["pathways"].copy()
+    at = frame["month"].eq(LAST) & frame["field"].eq("somatic") & frame["site"].eq("bornholm")
+    frame.loc[at, ["expected", "arrived", "within_limit"]] = (103, 100, 60)
+    edited = with_frames(demo_snapshot, pathways=frame)
+    asked = Filters(LAST, LAST, hospital="bornholms")
+    row = pathways.somatic(edited, asked).iloc[-1]
+    assert row["withheld"]
+    for name in ("numerator", "denominator", "late", "expected", "arrived_share", "completeness"):
+        assert pd.isna(row[name]), name
