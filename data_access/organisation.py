@@ -34,6 +34,13 @@ class Organisation:
             (hospital for first, last, hospital in self._periods.get(site, ()) if first <= day < last), None
         )
 
+    def existed(self, hospital: str, month: str) -> bool:
+        """Say that a hospital had a site in a month."""
+        periods = (each for found in self._periods.values() for each in found)
+        return any(
+            at == hospital and first[:7] <= month and month + "-01" < last for first, last, at in periods
+        )
+
     @cached_property
     def _periods(self) -> dict[str, list[tuple[str, str, str | None]]]:
         periods: dict[str, list[tuple[str, str, str | None]]] = {}

@@ -47,9 +47,33 @@ def sentence(content: Content) -> str:
     return content.panel.sentence(content)
 
 
+def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Take the figures out of the months in which the chosen hospital did not exist: nothing is not zero."""
+    if not filters.hospital or filters.organisation == "today" or not {"month", "state"} <= set(rows):
+        return rows
+    gone = ~rows["month"].map(
+        lambda month: snapshot.organisation.existed(filters.hospital or "", month)
+    ).astype(bool)
+    if not gone.any():
+        return rows
+    numbers = rows.select_dtypes("number").columns.difference(["target"])
+    words = {
+        "state": rows["state"].mask(gone, "missing"),
+        "word": rows["word"].mask(gone, _("Hospitalet fandtes ikke")),
+    }
+    judged = (
+        {"level": rows["level"].mask(gone, "unknown"), "shown": rows["shown"].mask(gone, "–")}
+        if "level" in rows
+        else {}
+    )
+    return rows.assign(
+        **{name: rows[name].astype("float64").mask(gone) for name in numbers}, **words, **judged
+    )
+
+
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
-    rows = panel.numbers(snapshot, filters)
+    rows = existing(panel.numbers(snapshot, filters), snapshot, filters)
     content = Content(panel, snapshot, filters, rows, panel.columns)
     if rows.empty or "month" not in rows:
         return content

@@ -16,6 +16,7 @@ from dashboard.metrics import METRICS
 from dashboard.months import shift
 from dashboard.status import Level
 from data_access.snapshot import Snapshot
+from layouts.answers import existing
 from layouts.attributes import data
 from layouts.changes import MONTHS_BACK, changes
 from layouts.declarations import Headline, Page
@@ -33,7 +34,7 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
     asked = replace(filters, first=shift(filters.last, -MONTHS_BACK - LATEST), month=None)
     if headline.desk:
         asked = replace(asked, desk=headline.desk)
-    rows = headline.numbers(snapshot, asked)
+    rows = existing(headline.numbers(snapshot, asked), snapshot, asked)
     places = [place for place, state in enumerate(rows["state"], start=1) if state != "missing"]
     until = places[-1] if places else len(rows)
     return rows.iloc[:until].tail(MONTHS_BACK + 1).reset_index(drop=True)

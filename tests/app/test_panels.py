@@ -306,3 +306,32 @@ def test_data_are_given_for_a_query_that_cannot_be_used(form: str, visitor: Any)
     assert answer.status_code == 200
     if form == "json":
         assert len(json.loads(answer.data)["notices"]) >= 2
+
+
+def test_months_in_which_a_hospital_did_not_exist_have_no_figures(visitor: Any) -> None:
+    search = "?fra=2015-03&til=2015-05&organisation=datidens&hospital=herlev-og-gentofte"
+    before, also, after = visitor.json("servicedesk", "opkald", search)["rows"]
+    assert before["calls"] is also["calls"] is None
+    assert before["word"] == "Hospitalet fandtes ikke"
+    assert after["calls"] > 0
+
+
+def test_a_hospital_without_a_whole_month_of_calls_has_a_page(visitor: Any) -> None:
+    search = "?fra=2015-04&til=2015-05&organisation=datidens&hospital=herlev-og-gentofte"
+    assert visitor.json("servicedesk", "opkald", search)["sentence"]
+    visitor.page("/servicedesk", search)
+
+
+def test_a_note_stands_at_its_own_figure_in_the_table_of_all(visitor: Any) -> None:
+    rows = visitor.json("overblik", "noegletal", "?til=2015-03")["rows"]
+    noted = {row["name"] for row in rows if row.get("note")}
+    assert "Svar inden for 5 minutter" in noted or "Svar inden 5 minutter" in noted
+    assert not {"Svartid", "Omvisiteringer", "Oppetid"} & noted
+
+
+def test_what_is_said_is_about_the_picked_month(visitor: Any) -> None:
+    search = "?fra=2014-09&til=2015-04&maaned=2015-01"
+    assert "januar 2015" in visitor.json("sager", "inden-for-fristen", search)["sentence"]
+    page = visitor.page("/sager", search)
+    assert "januar 2015" in page.one(id_="summary").text()
+    assert "april 2015" not in page.one(id_="summary").text()

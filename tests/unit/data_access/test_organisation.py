@@ -130,3 +130,11 @@ def test_in_both_organisations_the_demonstration_has_the_same_events(
     assert today.sum() == then.sum()
     merged = today["herlev-og-gentofte"]
     assert merged == then[["herlev", "gentofte", "herlev-og-gentofte"]].sum() > then["herlev-og-gentofte"] > 0
+
+
+def test_a_hospital_exists_in_the_months_in_which_it_has_a_site() -> None:
+    found = organisation("2015-05-11")
+    assert not found.existed("herlev-og-gentofte", "2015-04")
+    assert found.existed("herlev-og-gentofte", "2015-05")
+    assert found.existed("herlev", "2015-05")  # its last days
+    assert not found.existed("herlev", "2015-06")
