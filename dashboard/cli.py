@@ -11,13 +11,9 @@ from typing import Annotated
 
 import typer
 
+from dashboard import cli_import
+from dashboard.cli_parts import AsJson, DatabaseUrl, day_of, paragraphs, whole_of
 from dashboard.commands.danish import DanishCommand, DanishGroup
-
-
-def _paragraphs(text: str) -> str:
-    """Join each paragraph's lines: the terminal breaks them where it is narrow."""
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
-
 
 # The commands import what they need when they run, so that help comes at once.
 app = typer.Typer(
@@ -28,46 +24,18 @@ app = typer.Typer(
     rich_markup_mode="rich",
     options_metavar="[VALG]",
     subcommand_metavar="KOMMANDO",
-    help=_paragraphs("""Pejling viser, hvordan en hospitalsregions it-drift går, ud fra driftsdatabasen.
+    help=paragraphs("""Pejling viser, hvordan en hospitalsregions it-drift går, ud fra driftsdatabasen.
 
 [bold]Kom i gang:[/bold] pejling serve – og åbn http://127.0.0.1:8050
 
 Alt indstilles i miljøet, for eksempel PORT=9000 pejling serve. Hver kommando siger selv, hvilke
 indstillinger den følger."""),
-    epilog=_paragraphs("""[bold]Svarkoder:[/bold] 0 alt gik godt · 1 noget gik galt · 2 kommandoen eller
+    epilog=paragraphs("""[bold]Svarkoder:[/bold] 0 alt gik godt · 1 noget gik galt · 2 kommandoen eller
 indstillingerne er forkerte. Kommandoen check svarer som overvågning venter: 0 godt, 1 advarsel, 2 kritisk."""),
 )
 
 
-# Defaults go through these, too, so what they are given need not be text.
-
-
-def _day(given: object) -> date:
-    text = str(given)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} er ikke en dag; skriv den som 2015-04-30.") from None
-
-
-def _whole(given: object) -> int:
-    text = str(given)
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 1000:
-        return int(text)
-    raise typer.BadParameter(f"{text!r} er ikke et helt tal fra 1 til 1000.")
-
-
-DatabaseUrl = Annotated[
-    str | None,
-    typer.Option(
-        "--database-url",
-        metavar="URL",
-        help="En anden database end den indstillede, for eksempel sqlite:///prøve.db.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Svar som JSON, til andre programmer.")]
-
-DEMO = _paragraphs("""Byg databasen med demonstrationsdata.
+DEMO = paragraphs("""Byg databasen med demonstrationsdata.
 
 Den rummer det, der er offentliggjort, og opfundne hændelser, der passer til det. Vises demonstrationsdata,
 står det på alle sider.
@@ -85,7 +53,7 @@ def demo(
         typer.Option("--replace", metavar="", help="Erstat den demonstrationsdatabase, der er."),
     ] = False,
     scale: Annotated[
-        int, typer.Option(metavar="TAL", parser=_whole, help="Så mange gange flere hændelser.")
+        int, typer.Option(metavar="TAL", parser=whole_of, help="Så mange gange flere hændelser.")
     ] = 1,
 ) -> None:
     """Build the demonstration database."""
@@ -94,7 +62,7 @@ def demo(
     run(database_url, replace=replace, scale=scale)
 
 
-SERVE = _paragraphs("""Vis siderne.
+SERVE = paragraphs("""Vis siderne.
 
 Findes der ingen database, og er ingen indstillet, bygges først en med demonstrationsdata.
 
@@ -112,7 +80,7 @@ def serve() -> None:
     run()
 
 
-MIGRATE = _paragraphs("""Før databasens skema op til det, programmet venter.
+MIGRATE = paragraphs("""Før databasens skema op til det, programmet venter.
 
 Alt sker på én gang eller slet ikke, og intet går tabt. Kør den efter hver opdatering, før pejling serve.
 
@@ -129,7 +97,7 @@ def migrate(database_url: DatabaseUrl = None) -> None:
     run(database_url)
 
 
-ROLLUP = _paragraphs("""Regn dagssummerne efter i hændelserne.
+ROLLUP = paragraphs("""Regn dagssummerne efter i hændelserne.
 
 Indlæsninger holder selv summerne ved lige; det her er til, når hændelser er rettet på anden vis. Uden valg
 regnes alt efter. Den dag, der er i gang, tælles aldrig sammen på forhånd.
@@ -146,10 +114,10 @@ def rollup(
         typer.Argument(metavar="EMNE", help="calls, cases eller samples; ellers dem alle."),
     ] = None,
     first: Annotated[
-        date | None, typer.Option("--from", metavar="DAG", parser=_day, help="Fra og med den dag.")
+        date | None, typer.Option("--from", metavar="DAG", parser=day_of, help="Fra og med den dag.")
     ] = None,
     last: Annotated[
-        date | None, typer.Option("--to", metavar="DAG", parser=_day, help="Til og med den dag.")
+        date | None, typer.Option("--to", metavar="DAG", parser=day_of, help="Til og med den dag.")
     ] = None,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -159,7 +127,7 @@ def rollup(
     run(database_url, subjects or [], first, last)
 
 
-CHECK = _paragraphs("""Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
+CHECK = paragraphs("""Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
 
 [bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som nøgletal bedømmes efter, mangler eller er ufuldstændig for
 den seneste hele måned · 2 databasen svarer ikke, eller dens skema er ikke programmets.
@@ -172,7 +140,7 @@ den seneste hele måned · 2 databasen svarer ikke, eller dens skema er ikke pro
 @app.command(cls=DanishCommand, options_metavar="[VALG]", help=CHECK)
 def check(
     seconds: Annotated[
-        int, typer.Option(metavar="TAL", parser=_whole, help="Vent højst så længe på databasen.")
+        int, typer.Option(metavar="TAL", parser=whole_of, help="Vent højst så længe på databasen.")
     ] = 10,
     as_json: AsJson = False,
     database_url: DatabaseUrl = None,
@@ -183,7 +151,7 @@ def check(
     raise typer.Exit(run(database_url, seconds, as_json=as_json))
 
 
-METRICS = _paragraphs("""Vis alle nøgletal: enhed, retning, kilde og de mål, der gælder i dag.
+METRICS = paragraphs("""Vis alle nøgletal: enhed, retning, kilde og de mål, der gælder i dag.
 
 Svarer databasen ikke, vises nøgletallene uden mål.
 
@@ -198,3 +166,6 @@ def metrics(as_json: AsJson = False, database_url: DatabaseUrl = None) -> None:
     from dashboard.commands.metrics import run
 
     run(database_url, as_json=as_json)
+
+
+cli_import.register(app)

@@ -131,6 +131,7 @@ site_hospitals = Table(
     Column("valid_from", Date, primary_key=True),
     _ref("hospital_id", "hospitals", nullable=True),
     _text("note"),
+    Column("load_id", Integer, ForeignKey("loads.id"), index=True),
 )
 
 # --- Where figures come from ----------------------------------------------------------------------
@@ -167,6 +168,16 @@ loads = Table(
     Column("completeness", Float, nullable=False),
     Column("demonstration", Boolean, nullable=False),
     _text("note"),
+    # What a load by `pejling import` tells besides: what was loaded by which mapping out of which file, when the
+    # file was made (UTC), what its columns looked like (JSON), and how far a query has come.
+    Column("kind", String(20), nullable=False, server_default=""),
+    _text("mapping"),
+    _text("file"),
+    Column("as_of", DateTime),
+    Column("unchanged", Integer, nullable=False, server_default="0"),
+    Column("replaced", Integer, nullable=False, server_default="0"),
+    _text("profile"),
+    _text("watermark"),
     CheckConstraint("period_from <= period_to", name="period"),
     CheckConstraint("completeness BETWEEN 0 AND 1", name="completeness"),
     CheckConstraint("row_count >= 0 AND rejected >= 0", name="counts"),
@@ -174,8 +185,35 @@ loads = Table(
 )
 
 
-def _load() -> Column[int]:
-    return Column("load_id", Integer, ForeignKey("loads.id"), nullable=False, index=True)
+# Days within a load's period that it has no rows of: gaps in the log, not days on which nothing happened.
+load_gaps = Table(
+    "load_gaps",
+    metadata,
+    _ref("load_id", "loads", primary_key=True),
+    Column("day", Date, primary_key=True),
+)
+
+# Rows that a load replaced or took away, as JSON: they come back when that load is taken out again.
+superseded = Table(
+    "superseded",
+    metadata,
+    _event_key(),
+    Column("table_name", String(40), nullable=False),
+    Column("key", Text, nullable=False),
+    _ref("by_load", "loads"),
+    Column("load_id", Integer, ForeignKey("loads.id"), index=True),
+    Column("content", Text, nullable=False),
+    Index(None, "by_load", "table_name"),
+)
+
+
+def _load(*, nullable: bool = False) -> Column[int]:
+    return Column("load_id", Integer, ForeignKey("loads.id"), nullable=nullable, index=True)
+
+
+def _same_event() -> tuple[Column[int], Column[int]]:
+    """Return what tells that two rows are one event, and which of them is newer; nulls: it cannot be told."""
+    return Column("key", BigInteger), Column("revision", BigInteger)
 
 
 # --- Calls, cases, response times: the events -----------------------------------------------------
@@ -221,12 +259,13 @@ calls = Table(
     Column("wait_seconds", Float, nullable=False),
     Column("talk_seconds", Float),
     Column("answered", Boolean, nullable=False),
+    *_same_event(),
     CheckConstraint(f"wait_seconds BETWEEN 0 AND {_FINITE}", name="wait"),
     CheckConstraint(
         f"talk_seconds BETWEEN 0 AND {_FINITE} AND (answered OR talk_seconds IS NULL)", name="talk"
     ),
     CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),
-    Index(None, "day"),
+    Index(None, "day", "key", unique=True),
 )
 
 cases = Table(
@@ -247,6 +286,8 @@ cases = Table(
     Column("resolved_day", Date),
     Column("closed_at", DateTime),
     Column("first_contact", Boolean, nullable=False),
+    Column("number", String(80), unique=True),
+    Column("revision", BigInteger),
     _one_of("channel", CHANNELS),
     _one_of("priority", PRIORITIES),
     _one_of("kind", CASE_KINDS),
@@ -275,8 +316,9 @@ samples = Table(
     Column("taken_at", DateTime, nullable=False),
     Column("day", Date, nullable=False),
     Column("seconds", Float, nullable=False),
+    *_same_event(),
     CheckConstraint(f"seconds BETWEEN 0 AND {_FINITE}", name="seconds"),
-    Index(None, "day"),
+    Index(None, "day", "key", unique=True),
 )
 
 # --- Day rollups: what the snapshot is read from --------------------------------------------------
@@ -508,6 +550,7 @@ targets = Table(
     Column("value", Float),
     Column("tolerance", Float, nullable=False, server_default="0"),
     _text("origin"),
+    _load(nullable=True),
     CheckConstraint("tolerance >= 0", name="tolerance"),
 )
 
@@ -520,6 +563,7 @@ limits = Table(
     Column("amount", Float),
     Column("unit", String(10), nullable=False),
     _text("origin"),
+    _load(nullable=True),
     _one_of("unit", UNITS),
     CheckConstraint("amount >= 0", name="amount"),
 )
@@ -535,6 +579,7 @@ notes = Table(
     _ref("desk_id", "desks", nullable=True),
     Column("text", Text, nullable=False),
     Column("level_shift", Boolean, nullable=False, server_default="0"),
+    _load(nullable=True),
     _is_month(),
 )
 

@@ -1,0 +1,65 @@
+"""`pejling inbox`: loads what lies in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from dashboard.commands.common import FAULT, database_faults, is_missing, place, settings, stop
+from dashboard.commands.importing import lines, report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# So long another inbox may take for a file before it is held to be dead.
+DEAD_AFTER = 6 * 3600.0
+
+
+def run(database_url: str | None, folder: Path, settled: float) -> int:
+    """Load the files in order; return the exit code: 1 when one failed."""
+    from data_access.imports import inbox
+
+    url = settings(database_url).database_url
+    if is_missing(url):
+        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
+    if not folder.is_dir():
+        stop(f"{folder} er ikke en mappe.", "Lav den, og sæt jobbene til at lægge deres filer i den.")
+    try:
+        for path in inbox.recover(folder, DEAD_AFTER):
+            typer.echo(f"{path.name}: lagt tilbage efter en afbrudt indlæsning.")
+        failed = 0
+        for path in list(inbox.waiting(folder, settled)):
+            taken = inbox.take(folder, path)
+            if taken is not None:
+                failed += not _load(url, folder, taken)
+    except OSError as fault:
+        stop(f"{folder}: {fault.strerror or fault}.", "Ret mappens rettigheder; den skal kunne skrives i.")
+    return FAULT if failed else 0
+
+
+def _load(url: str, folder: Path, taken: Path) -> bool:
+    """Load one file, put it away with its report, and say whether it went well."""
+    from data_access.imports import inbox
+    from data_access.imports.faults import ImportFault
+    from data_access.imports.load import Wishes, load_file
+
+    said: Sequence[str]
+    try:
+        mapping = inbox.mapping_of(folder, taken.name)
+        wishes = Wishes(rejects=taken.with_name(f"{taken.name}.afvist.csv"), progress=lines(taken.name))
+        with database_faults(url):
+            outcome = load_file(url, taken, mapping, wishes)
+        well, said = not outcome.refused, list(report(taken.name, mapping, outcome, wishes))
+    except ImportFault as fault:
+        well, said = False, [f"{taken.name}: {fault.what}", f"  {fault.remedy}"]
+    except typer.Exit:
+        # The database, not the file: it waits where it was for the next time.
+        taken.rename(folder / taken.name)
+        raise
+    target = inbox.put_away(folder, taken, inbox.DONE if well else inbox.FAILED, "\n".join(said) + "\n")
+    for line in said:
+        typer.echo(line, err=not well)
+    typer.echo(f"  Lagt i {target}")
+    return well

@@ -1,0 +1,103 @@
+"""`pejling mapping`: drafts, tries and lists mappings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from dashboard.commands.common import (
+    WRONG_USE,
+    database_faults,
+    is_missing,
+    place,
+    print_table,
+    settings,
+    stop,
+)
+
+SHOWN = 10
+
+
+def new(file: Path, kind: str) -> None:
+    """Write a draft for a file on standard output."""
+    from data_access.imports.draft import draft
+    from data_access.imports.faults import ImportFault
+    from data_access.imports.files import opened
+    from data_access.imports.kinds import kind_of
+    from data_access.imports.mapping import FileForm
+    from data_access.imports.sheets import table
+
+    try:
+        found = kind_of(kind)
+        typer.echo(draft(found, table(opened(file), FileForm())), nl=False)
+    except ImportFault as fault:
+        stop(fault.what, fault.remedy, WRONG_USE)
+
+
+def check(name: str, file: Path, database_url: str | None) -> None:
+    """Show the first rows as they would be stored, and what is wrong with them; nothing is changed."""
+    from itertools import islice
+
+    from rich.table import Table
+
+    from data_access.engine import writer
+    from data_access.imports import mapping
+    from data_access.imports.chunks import Typer
+    from data_access.imports.faults import ImportFault
+    from data_access.imports.files import opened
+    from data_access.imports.references import of_kind
+    from data_access.imports.rejects import Rejects
+    from data_access.imports.sheets import table
+
+    url = settings(database_url).database_url
+    if is_missing(url):
+        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
+    try:
+        found = mapping.load(name)
+        read = table(opened(file, found.file.member), found.file, found.columns)
+        part = next(iter(read.parts(1000)), None)
+        if part is None:
+            raise ImportFault(f"{file.name} har ingen rækker.", "Hent den igen.")
+        rejects = Rejects()
+        with database_faults(url), writer(url).connect() as connection, connection.begin() as transaction:
+            tables = {each.table for each in found.kind.fields if each.table is not None}
+            references = of_kind(connection, tables)
+            rows = Typer(found, read, references, rejects).chunk(part).rows
+            names = {
+                each: {ident: word for word, ident in things._ids.items()}
+                for each, things in references.items()
+            }
+            transaction.rollback()
+    except ImportFault as fault:
+        stop(fault.what, fault.remedy)
+    typer.echo(f"{file.name}: {read.form}; overskrifter i linje {read.heading_line}.")
+    shown = Table("Felt", *(f"linje {line}" for line in rows["_line"].head(4)) if len(rows) else ())
+    for field in found.kind.fields:
+        if len(rows):
+            column = rows[field.column].head(4)
+            things = names.get(field.table.name, {}) if field.table is not None else {}
+            shown.add_row(field.name, *(_written(things.get(value, value)) for value in column))
+    print_table(shown)
+    typer.echo(f"Af de første {len(part.lines)} rækker kan {len(rows)} bruges, og {rejects.rows} afvises.")
+    for reason, count, example in islice(rejects.commonest(SHOWN), SHOWN):
+        typer.echo(f"  {reason} ({count}), for eksempel linje {example.line}: „{example.value}“")
+    if rejects.rows:
+        raise typer.Exit(1)
+
+
+def _written(value: object) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def listed() -> None:
+    """List the mappings that come with the program."""
+    from rich.table import Table
+
+    from data_access.imports import mapping
+
+    table = Table("Navn", "Slags", "Hvad den er til")
+    for name in mapping.names():
+        found = mapping.load(name)
+        table.add_row(name, found.kind.name, found.about)
+    print_table(table)

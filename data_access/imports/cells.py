@@ -1,0 +1,255 @@
+"""Cells become values: a whole column at a time, with a mark at each that cannot be read."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data_access.imports.mapping import Times
+
+# A column of cells: texts as the file has them, or values as a workbook or a database has them; None is empty.
+Cells = NDArray[Any]
+Flags = NDArray[np.bool_]
+Read = tuple["pd.Series[Any]", Flags]
+
+_TRUE = {"1", "true", "t", "ja", "j", "yes", "y", "x", "sand", "sandt", "on"}
+_FALSE = {"0", "false", "f", "nej", "n", "no", "falsk", "off"}
+_ZONED = r"(?:Z|[+-]\d\d:?\d\d)$"
+_ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?"
+_NUMBER = {
+    ".": re.compile(r"[+-]?(?:\d{1,3}(?:[ ',]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?"),
+    ",": re.compile(r"[+-]?(?:\d{1,3}(?:[ '.]\d{3})+|\d+)?(?:,\d+)?(?:[eE][+-]?\d+)?"),
+}
+_CLOCK = re.compile(r"(-?)(?:(\d+):)?(\d+):(\d\d?(?:[.,]\d+)?)")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar january jan", "februar february feb", "marts march mar", "april apr", "maj may",
+            "juni june jun", "juli july jul", "august aug", "september sep sept", "oktober october okt oct",
+            "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH_FORMS = (
+    re.compile(r"(?P<y>\d{4})[-/M. ]?(?P<m>0[1-9]|1[0-2])(?:-\d\d(?:[T ].*)?)?"),
+    re.compile(r"(?P<m>0?[1-9]|1[0-2])[-/. ](?P<y>\d{4})"),
+    re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ]*(?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-/ ]*(?P<name>[a-zæøå]+)\.?"),
+)
+
+
+def cleaned(cells: Sequence[Any] | Cells, nulls: frozenset[str]) -> Cells:
+    """Return a column without the blanks around its texts, and None for what stands for nothing."""
+    found = np.empty(len(cells), dtype=object)
+    found[:] = [each.strip() if isinstance(each, str) else each for each in cells]
+    if nulls:
+        found[[isinstance(each, str) and each in nulls for each in found]] = None
+    return found
+
+
+def as_texts(cells: Cells) -> Cells:
+    """Return values as texts, the way a file would write them; None stays."""
+    if all(each is None or isinstance(each, str) for each in cells):
+        return cells
+    found = np.empty(len(cells), dtype=object)
+    found[:] = [_text(each) for each in cells]
+    return found
+
+
+def _text(value: Any) -> str | None:
+    match value:
+        case None | str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.isoformat(sep=" ")
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return str(value.total_seconds())
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case _:
+            return str(value)
+
+
+def texts(cells: Cells) -> Read:
+    """Read texts; a NUL, which no database keeps, is a fault."""
+    found = as_texts(cells)
+    bad = np.array([each is not None and "\x00" in each for each in found], dtype=bool)
+    return pd.Series(found, dtype=object), bad
+
+
+def flags(cells: Cells) -> Read:
+    """Read yes and no, in Danish or English."""
+    codes, uniques = pd.factorize(as_texts(cells), use_na_sentinel=True)
+    values = [
+        True if word in _TRUE else False if word in _FALSE else None for word in map(str.casefold, uniques)
+    ]
+    return _mapped(codes, values)
+
+
+def _mapped(codes: NDArray[Any], values: list[Any]) -> Read:
+    looked = np.array([*values, None], dtype=object)
+    found = looked[codes]
+    bad = np.array([*(value is None for value in values), False], dtype=bool)[codes]
+    return pd.Series(found, dtype=object), bad
+
+
+def numbers(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
+    """Read numbers with the decimal mark; thousands may be parted, and a per cent sign may follow."""
+    typed = np.array([isinstance(each, int | float) for each in cells], dtype=bool)
+    known = np.array([each is not None for each in cells], dtype=bool)
+    found = np.full(len(cells), np.nan)
+    if typed.any():
+        found[typed] = cells[typed].astype(float)
+    written = known & ~typed
+    if written.any():
+        found[written] = _written(as_texts(cells[written]), decimal)
+    bad = known & ~np.isfinite(found)
+    return pd.Series(
+        np.where(bad, np.nan, found) * scale if scale != 1.0 else np.where(bad, np.nan, found)
+    ), bad
+
+
+def _written(words: Cells, decimal: str) -> NDArray[Any]:
+    series = pd.Series(words, dtype=object)
+    if decimal == ".":
+        quick = pd.to_numeric(series, errors="coerce").to_numpy(float)
+        if np.isfinite(quick).all():
+            return quick
+    parted = " '" + ("," if decimal == "." else ".")
+
+    def number(word: str) -> float:
+        word = (
+            word.replace("\u00a0", " ")
+            .replace("\u202f", " ")
+            .replace("\u2212", "-")
+            .removesuffix("%")
+            .strip()
+        )
+        if not word or not _NUMBER[decimal].fullmatch(word):
+            return float("nan")
+        plain = word.translate(dict.fromkeys(map(ord, parted))).replace(",", ".")
+        try:
+            return float(plain)
+        except ValueError:
+            return float("nan")
+
+    return series.map(number).to_numpy(float)
+
+
+def seconds(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
+    """Read durations in seconds: numbers, or clocks like 0:02:45 and 2:45."""
+    cells = np.array(
+        [each if not isinstance(each, timedelta | time) else _length(each) for each in cells], dtype=object
+    )
+    found, bad = numbers(cells, decimal, scale)
+    if bad.any():
+        lengths = np.array([clock(each) if isinstance(each, str) else np.nan for each in cells[bad]])
+        values = found.to_numpy(copy=True)
+        values[bad] = lengths
+        bad = bad.copy()
+        bad[bad] = np.isnan(lengths)
+        found = pd.Series(values)
+    return found, bad
+
+
+def _length(value: timedelta | time) -> float:
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
+
+
+def clock(word: str) -> float:
+    """Return the seconds of h:mm:ss or m:ss; not-a-number when it is neither."""
+    found = _CLOCK.fullmatch(word)
+    if not found:
+        return float("nan")
+    sign, hours, minutes, rest = found.groups()
+    length = int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", "."))
+    if float(rest.replace(",", ".")) >= 60 or (hours and int(minutes) >= 60):
+        return float("nan")
+    return -length if sign else length
+
+
+def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
+    """Read times as UTC without zone; what has no zone of its own is on the clock of the mapping's zone."""
+    words = as_texts(cells)
+    series = pd.Series(words, dtype="str")
+    known = np.array([each is not None for each in words], dtype=bool)
+    zoned = series.str.contains(_ZONED, regex=True, na=False).to_numpy(bool) & known
+    iso = series.str.fullmatch(_ISO, na=False).to_numpy(bool) if not formats or _is_typed(cells) else None
+    found = pd.Series(pd.NaT, index=series.index, dtype="datetime64[us]")
+    if zoned.any():
+        aware = _parsed(series[zoned], formats, utc=True)
+        found[zoned] = aware.dt.tz_localize(None) if aware.dt.tz is not None else aware
+    plain = known & ~zoned
+    if plain.any():
+        local = _parsed(series[plain], formats, utc=False)
+        if iso is not None and formats and iso[plain].any():
+            missing = local.isna() & iso[plain]
+            local[missing] = pd.to_datetime(series[plain][missing], format="ISO8601", errors="coerce")
+        found[plain] = _to_utc(local, times)
+    return found, known & found.isna().to_numpy()
+
+
+def _is_typed(cells: Cells) -> bool:
+    return any(isinstance(each, date) for each in cells)
+
+
+def _parsed(series: "pd.Series[Any]", formats: Sequence[str], *, utc: bool) -> "pd.Series[Any]":
+    parse: Any = partial(pd.to_datetime, errors="coerce", utc=utc)
+    found: pd.Series[Any] = parse(series, format=formats[0] if formats else "ISO8601")
+    for each in formats[1:]:
+        missing = found.isna()
+        if not missing.any():
+            break
+        found[missing] = parse(series[missing], format=each)
+    # Years that no export has, and that no zone has rules for.
+    return found.where((found.dt.year >= 1900) & (found.dt.year <= 2200))
+
+
+def _to_utc(local: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
+    if times.zone == "UTC":
+        return local
+    doubled: Any = "NaT" if times.doubled == "reject" else np.full(len(local), times.doubled == "first")
+    skipped: Any = "NaT" if times.skipped == "reject" else "shift_forward"
+    zoned = local.dt.tz_localize(times.zone, ambiguous=doubled, nonexistent=skipped)
+    utc: pd.Series[Any] = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
+    return utc
+
+
+def days(cells: Cells, formats: Sequence[str]) -> Read:
+    """Read dates; a time of day that stands with one is left out."""
+    found, bad = moments(cells, formats, Times(zone="UTC"))
+    return found.dt.normalize(), bad
+
+
+def months(cells: Cells, formats: Sequence[str]) -> Read:
+    """Read months as 'YYYY-MM': out of a date, or as 2015-04, 2015M04, 04/2015, april 2015."""
+    if formats:
+        found, bad = days(cells, formats)
+        written = found.dt.strftime("%Y-%m").astype(object)
+        return written.where(found.notna(), None), bad
+    codes, uniques = pd.factorize(as_texts(cells), use_na_sentinel=True)
+    return _mapped(codes, [_month(word.casefold()) for word in uniques])
+
+
+def _month(word: str) -> str | None:
+    for form in _MONTH_FORMS:
+        if found := form.fullmatch(word):
+            parts = found.groupdict()
+            number = _MONTHS.get(parts["name"]) if "name" in parts else int(parts["m"])
+            if number and 1900 <= int(parts["y"]) <= 2199:
+                return f"{parts['y']}-{number:02d}"
+    return None

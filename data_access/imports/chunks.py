@@ -1,0 +1,346 @@
+"""Makes typed rows of a part of a file, by the mapping; and says which rows cannot be right, and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_access.imports import cells
+from data_access.imports.cells import Cells, Flags
+from data_access.imports.kinds import Field
+from data_access.imports.mapping import Mapping, Name, Origin
+from data_access.imports.references import References
+from data_access.imports.rejects import Reject, Rejects, nearest, shown
+from data_access.imports.sheets import Rows, Table
+
+# The words for what is wrong with a cell of a type.
+_WANTED = {
+    "text": "er ikke en tekst, der kan gemmes",
+    "whole": "er ikke et helt tal",
+    "number": "er ikke et tal",
+    "seconds": "er ikke en varighed",
+    "month": "er ikke en måned",
+    "day": "er ikke en dato",
+    "moment": "er ikke et tidspunkt, der findes",
+    "flag": "er hverken ja eller nej",
+    "choice": "kendes ikke",
+    "reference": "kendes ikke",
+}
+ORDER = "_order"  # the column by which the newest row of a thing is known
+LINE = "_line"
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Typed rows (columns by the table's names, besides LINE and ORDER) and how many rows were no data."""
+
+    rows: pd.DataFrame
+    left_out: int
+
+
+class Typer:
+    """Types the rows of one file: knows where the mapping's columns stand in it."""
+
+    def __init__(
+        self, mapping: Mapping, table: Table, references: dict[str, References], rejects: Rejects
+    ) -> None:
+        self.mapping, self.table = mapping, table
+        self.references, self.rejects = references, rejects
+        self.places = {name: table.place(name) for name in mapping.columns}
+        self.nulls = frozenset(mapping.nulls)
+
+    def chunk(self, part: Rows) -> Chunk:
+        """Return the rows that can be right; the others go to the rejects."""
+        part = self._right_width(part)
+        columns: Sequence[Sequence[Any]] = list(zip(*part.cells, strict=True)) if part.cells else []
+        lines = np.array(part.lines, dtype=np.int64)
+        kept = self._kept(columns, len(lines))
+        left_out = int((~kept).sum())
+        if left_out:
+            columns = [np.array(column, dtype=object)[kept].tolist() for column in columns]
+            lines = lines[kept]
+        if not len(lines):
+            return Chunk(pd.DataFrame(), left_out)
+        return Chunk(self._typed(columns, lines), left_out)
+
+    def _right_width(self, part: Rows) -> Rows:
+        """Reject rows of another width: their columns are shifted. Empty cells at the end may be missing or more."""
+        width = len(self.table.headings)
+        if all(len(row) == width for row in part.cells):
+            return part
+        lines, rows, wrong = [], [], []
+        for line, row in zip(part.lines, part.cells, strict=True):
+            if len(row) > width and any(cell not in ("", None) for cell in row[width:]):
+                wrong.append(Reject(line, "", shown(row[width]), f"rækken har flere end {width} kolonner"))
+            elif len(row) < width and max(self.places.values(), default=0) >= len(row):
+                wrong.append(Reject(line, "", shown(row[-1]), f"rækken har færre end {width} kolonner"))
+            else:
+                lines.append(line)
+                rows.append([*row[:width], *[None] * (width - len(row))])
+        self.rejects.add(wrong)
+        return Rows(lines, rows)
+
+    def _kept(self, columns: Sequence[Sequence[Any]], count: int) -> Flags:
+        kept = np.ones(count, dtype=bool)
+        for each in self.mapping.leave_out:
+            words = set(each.texts)
+            found = cells.as_texts(cells.cleaned(columns[self.places[each.column]], frozenset()))
+            kept &= np.array([(word or "") not in words for word in found], dtype=bool)
+        return kept
+
+    def _column(self, columns: Sequence[Sequence[Any]], name: Name, nulls: frozenset[str]) -> Cells:
+        return cells.cleaned(columns[self.places[name]], self.nulls | nulls)
+
+    def _typed(self, columns: Sequence[Sequence[Any]], lines: "np.ndarray[Any, Any]") -> pd.DataFrame:
+        kind, count = self.mapping.kind, len(lines)
+        found: dict[str, pd.Series[Any]] = {}
+        faults: dict[int, Reject] = {}
+        for field in kind.fields:
+            origin = self.mapping.origins.get(field.name)
+            values, bad, raw = self._field(field, origin, columns, count)
+            found[field.name] = values
+            for place in np.flatnonzero(bad).tolist():
+                reason = (
+                    f"{field.name} mangler" if raw[place] is None else f"{field.name} {_WANTED[field.type]}"
+                )
+                faults.setdefault(
+                    place, Reject(int(lines[place]), self._name(origin), shown(raw[place]), reason)
+                )
+        rows = pd.DataFrame(found)
+        rows[LINE] = lines
+        rows[ORDER] = self._order(columns, lines, faults)
+        good = np.ones(count, dtype=bool)
+        good[list(faults)] = False
+        self._check(rows, good, faults)
+        self.rejects.add(faults[place] for place in sorted(faults))
+        rows = rows.assign(**kind.derived(rows))
+        if "key" in kind.table.c and kind.is_event:
+            rows["key"] = self._keys(columns)
+        rows = rows.rename(columns={field.name: field.column for field in kind.fields})
+        return rows[good].reset_index(drop=True)
+
+    def _check(self, rows: pd.DataFrame, good: Flags, faults: dict[int, Reject]) -> None:
+        """Apply what must hold between the fields of a row that can each be read."""
+        for reason, check in self.mapping.kind.checks:
+            wrong = check(rows).fillna(False).to_numpy(bool) & good
+            for place in np.flatnonzero(wrong).tolist():
+                faults[place] = Reject(int(rows[LINE].iloc[place]), "", "", reason)
+                good[place] = False
+
+    @staticmethod
+    def _name(origin: Origin | None) -> str:
+        return " + ".join(map(str, origin.columns)) if origin else ""
+
+    # --- One field ----------------------------------------------------------------------------------
+
+    def _field(
+        self, field: Field, origin: Origin | None, columns: Sequence[Sequence[Any]], count: int
+    ) -> tuple["pd.Series[Any]", Flags, Cells]:
+        """Return a field's values, which of them are faults, and the cells as they stand in the file."""
+        if origin is None:
+            raw: Cells = np.full(count, None, dtype=object)
+            return self._empty(field, count), np.zeros(count, dtype=bool), raw
+        raw = self._raw(origin, columns, count)
+        if origin.empty is not None:
+            raw = np.array([origin.empty if each is None else each for each in raw], dtype=object)
+        values, bad = self._read(field, origin, raw)
+        missing = np.array([each is None for each in raw], dtype=bool)
+        if field.default is not None and missing.any():
+            values = values.astype(object).where(~missing, field.default)
+            values = values.infer_objects() if field.type in ("number", "whole", "seconds") else values
+        elif field.required:
+            bad = bad | missing
+        return values, bad, raw
+
+    def _empty(self, field: Field, count: int) -> "pd.Series[Any]":
+        if field.default is not None:
+            return pd.Series([field.default] * count, dtype=object)
+        if field.type in ("moment", "day"):
+            return pd.Series(pd.NaT, index=range(count), dtype="datetime64[us]")
+        if field.type in ("number", "whole", "seconds"):
+            return pd.Series(np.nan, index=range(count))
+        return pd.Series([None] * count, dtype=object)
+
+    def _raw(self, origin: Origin, columns: Sequence[Sequence[Any]], count: int) -> Cells:
+        if not origin.columns:
+            found = np.empty(count, dtype=object)
+            found[:] = [origin.constant] * count
+            return found
+        nulls = frozenset(origin.nulls)
+        parts = [self._column(columns, name, nulls) for name in origin.columns]
+        first = parts[0]
+        if len(parts) == 1:
+            return first
+        if origin.how == "first":
+            for other in parts[1:]:
+                first = np.where([each is None for each in first], other, first)
+            return first
+        joined = np.empty(count, dtype=object)
+        if origin.how == "join":
+            words = [cells.as_texts(part) for part in parts]
+            joined[:] = [
+                None if None in row else origin.separator.join(row) for row in zip(*words, strict=True)
+            ]
+            return joined
+        joined[:] = [None if None in row else row for row in zip(*parts, strict=True)]
+        return joined
+
+    def _read(self, field: Field, origin: Origin, raw: Cells) -> cells.Read:
+        if origin.how in ("sum", "difference"):
+            return self._computed(origin, raw)
+        if origin.true is not None:
+            words, true = cells.as_texts(raw), set(origin.true)
+            return pd.Series([word in true for word in words], dtype=object), np.zeros(len(raw), dtype=bool)
+        if origin.values or origin.other is not None:
+            raw = self._translated(origin, raw)
+        match field.type:
+            case "text":
+                values, bad = cells.texts(raw)
+                return values, bad | self._too_long(field, values)
+            case "whole" | "number":
+                values, bad = cells.numbers(raw, self._decimal(origin), origin.scale)
+                broken = (values % 1 != 0) & values.notna() if field.type == "whole" else False
+                return values, bad | np.asarray(broken, dtype=bool) | self._outside(field, values)
+            case "seconds":
+                values, bad = cells.seconds(raw, self._decimal(origin), origin.scale)
+                return values, bad | self._outside(field, values)
+            case "month":
+                return cells.months(raw, origin.formats)
+            case "day":
+                return cells.days(raw, origin.formats)
+            case "moment":
+                return cells.moments(raw, origin.formats, self.mapping.times)
+            case "flag":
+                return cells.flags(raw)
+            case "choice":
+                return self._choice(field, raw)
+            case "reference":
+                return self._reference(field, origin, raw)
+
+    def _decimal(self, origin: Origin) -> str:
+        return origin.decimal or self.table.decimal
+
+    @staticmethod
+    def _outside(field: Field, values: "pd.Series[Any]") -> Flags:
+        return ((values < field.least) | (values > field.most)).to_numpy(bool)
+
+    def _too_long(self, field: Field, values: "pd.Series[Any]") -> Flags:
+        most = getattr(self.mapping.kind.table.c.get(field.column), "type", None)
+        length = getattr(most, "length", None)
+        if not length:
+            return np.zeros(len(values), dtype=bool)
+        return np.array([each is not None and len(each) > length for each in values], dtype=bool)
+
+    def _computed(self, origin: Origin, raw: Cells) -> cells.Read:
+        """Add up, or take the second from the first: numbers, clocks, or times (whose difference is in seconds)."""
+        known = np.array([row is not None for row in raw], dtype=bool)
+        columns = list(zip(*raw[known], strict=True)) if known.any() else []
+        total = np.zeros(int(known.sum()))
+        bad = np.zeros(len(raw), dtype=bool)
+        for place, column in enumerate(columns):
+            part = np.empty(len(column), dtype=object)
+            part[:] = column
+            values, wrong = cells.seconds(part, self._decimal(origin))
+            if wrong.all() or origin.formats:
+                times, wrong = cells.moments(part, origin.formats, self.mapping.times)
+                values = (times - pd.Timestamp(0)) / pd.Timedelta(seconds=1)
+            bad[known] |= wrong
+            total = total + (-1 if origin.how == "difference" and place else 1) * values.fillna(0).to_numpy(
+                float
+            )
+        found = np.full(len(raw), np.nan)
+        found[known] = total * origin.scale
+        return pd.Series(found), bad
+
+    def _translated(self, origin: Origin, raw: Cells) -> Cells:
+        known = {key.casefold(): value for key, value in origin.values.items()}
+        words = cells.as_texts(raw)
+        codes, uniques = pd.factorize(words, use_na_sentinel=True)
+        other = origin.other
+        meant = [known.get(word.casefold(), word if other is None else other) for word in uniques]
+        found = np.array([*meant, None], dtype=object)[codes]
+        return np.asarray(found, dtype=object)
+
+    def _choice(self, field: Field, raw: Cells) -> cells.Read:
+        known = {each.casefold(): each for each in field.choices}
+        return self._looked_up(field, raw, {}, lambda word: known.get(word.casefold()), field.choices)
+
+    def _reference(self, field: Field, origin: Origin, raw: Cells) -> cells.Read:
+        if field.table is None:
+            raise ValueError(f"{field.name} refers to no table")
+        things = self.references[field.table.name]
+        creates = field.creates if origin.creates is None else origin.creates
+
+        def find(word: str) -> int | None:
+            found = things.find(word)
+            return things.make(word) if found is None and creates else found
+
+        return self._looked_up(field, raw, {}, find, things.names)
+
+    def _looked_up(
+        self, field: Field, raw: Cells, _known: Any, find: Any, names: Sequence[str]
+    ) -> cells.Read:
+        codes, uniques = pd.factorize(cells.as_texts(raw), use_na_sentinel=True)
+        meant = [find(word) for word in uniques]
+        unknown = {place for place, each in enumerate(meant) if each is None}
+        if unknown:
+            counts = Counter(codes[np.isin(codes, list(unknown))].tolist())
+            self.rejects.add_unknown(
+                field.name, {str(uniques[place]): count for place, count in counts.items()}
+            )
+        values = np.array([*meant, None], dtype=object)[codes]
+        bad = np.array([*(each is None for each in meant), False], dtype=bool)[codes]
+        return pd.Series(values, dtype=object), bad
+
+    def hint(self, field: str, value: str) -> str:
+        """Return the known name that an unknown value is most like."""
+        kind = self.mapping.kind.field(field)
+        names = self.references[kind.table.name].names if kind.table is not None else kind.choices
+        return nearest(value, names)
+
+    # --- What makes rows the same, and which is the newest ------------------------------------------
+
+    def _keys(self, columns: Sequence[Sequence[Any]]) -> "np.ndarray[Any, Any]":
+        """Return a number for what the key's cells say: systems' keys have all forms, and this has one."""
+        parts = [cells.as_texts(self._column(columns, name, frozenset())) for name in self.mapping.key]
+        prefix = f"{self.mapping.source}\x1f"
+        found = [
+            int.from_bytes(
+                blake2b((prefix + "\x1f".join(word or "" for word in row)).encode(), digest_size=8).digest(),
+                "big",
+                signed=True,
+            )
+            for row in zip(*parts, strict=True)
+        ]
+        return np.array(found, dtype=np.int64)
+
+    def _order(
+        self, columns: Sequence[Sequence[Any]], lines: "np.ndarray[Any, Any]", faults: dict[int, Reject]
+    ) -> "pd.Series[Any]":
+        """Return the number that is larger the newer a row is; missing where the mapping has none."""
+        name = self.mapping.newest_by
+        if name is None:
+            return pd.Series(np.nan, index=range(len(lines)))
+        raw = self._column(columns, name, frozenset())
+        values, bad = cells.numbers(raw, self.table.decimal)
+        if bad.all():
+            times, bad = cells.moments(raw, self._order_formats(name), self.mapping.times)
+            values = ((times - pd.Timestamp(0)) // pd.Timedelta(seconds=1)).astype(float)
+        for place in np.flatnonzero(bad).tolist():
+            faults.setdefault(
+                place,
+                Reject(
+                    int(lines[place]), str(name), shown(raw[place]), f"{name} siger ikke, hvad der er nyest"
+                ),
+            )
+        return values
+
+    def _order_formats(self, name: Name) -> tuple[str, ...]:
+        """Return the format of a field that is read from the same column, or of any time of the mapping."""
+        origins = [each for each in self.mapping.origins.values() if each.formats]
+        same = [each.formats for each in origins if name in each.columns]
+        return next(iter([*same, *(each.formats for each in origins)]), ())

@@ -1,0 +1,345 @@
+"""Mappings: the small TOML files that say which column of an export is which field, and how it is written."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping as Pairs
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from data_access.imports.faults import ImportFault
+from data_access.imports.kinds import Kind, kind_of
+
+SHIPPED = Path(__file__).with_name("mappings")
+# A column by its heading, or by its place, counted from 1: headings can repeat or be missing.
+Name = str | int
+How = Literal["first", "join", "sum", "difference"]
+DECIMALS = (".", ",")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a field comes from: a constant, or columns and how they become one value."""
+
+    columns: tuple[Name, ...] = ()
+    how: How = "first"
+    separator: str = " "
+    constant: Any = None
+    # What the file writes, and what it means; `other` is what everything else means.
+    values: Pairs[str, str] = field(default_factory=dict)
+    other: str | None = None
+    true: tuple[str, ...] | None = None
+    formats: tuple[str, ...] = ()
+    decimal: str = ""
+    scale: float = 1.0
+    nulls: tuple[str, ...] = ()
+    creates: bool | None = None
+    # What an empty cell means.
+    empty: str | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows that are no data: those whose column has one of the texts."""
+
+    column: Name
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileForm:
+    """How the file is written, where it is not to be found out: '' and None are found out."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    quote: str = ""
+    sheet: str | int | None = None
+    header_row: int | None = None
+    transposed: bool = False
+    member: str = ""
+    decimal: str = ""
+
+
+@dataclass(frozen=True)
+class Times:
+    """What a time without a zone means, and what becomes of the hour that summer time doubles or skips."""
+
+    zone: str = "Europe/Copenhagen"
+    doubled: Literal["first", "second", "reject"] = "first"
+    skipped: Literal["forward", "reject"] = "forward"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A database to read instead of a file; `watermark` is the column that the next load continues from."""
+
+    url_setting: str
+    sql: str
+    watermark: str = ""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A mapping, read and found whole."""
+
+    name: str
+    kind: Kind
+    source: str
+    about: str
+    origins: Pairs[str, Origin]
+    key: tuple[Name, ...] = ()
+    # The column by which the newest of several rows of one thing is known.
+    newest_by: Name | None = None
+    leave_out: tuple[LeftOut, ...] = ()
+    nulls: tuple[str, ...] = ()
+    file: FileForm = field(default_factory=FileForm)
+    times: Times = field(default_factory=Times)
+    file_names: tuple[str, ...] = ()
+    as_of_in_name: str = ""
+    gaps: bool = False
+    query: Query | None = None
+
+    @property
+    def columns(self) -> tuple[Name, ...]:
+        """Every column that the mapping reads, each once."""
+        found = [name for origin in self.origins.values() for name in origin.columns]
+        found += [*self.key, *(each.column for each in self.leave_out)]
+        found += [self.newest_by] if self.newest_by is not None else []
+        return tuple(dict.fromkeys(found))
+
+
+def names() -> tuple[str, ...]:
+    """Return the mappings that come with the program."""
+    return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
+
+
+def load(name: str) -> Mapping:
+    """Read a mapping by the name of one that comes with the program, or by the path of a file.
+
+    Raises ImportFault, with the place, when it is not a mapping.
+    """
+    path = SHIPPED / f"{name}.toml" if name in names() else Path(name)
+    if not path.is_file():
+        close = difflib.get_close_matches(name, names(), 1)
+        hint = f" Mente du {close[0]}?" if close else ""
+        raise ImportFault(
+            f"mappingen „{name}“ findes ikke.{hint}", f"Angiv en fil, eller en af: {', '.join(names())}."
+        )
+    try:
+        return read(path.read_text("utf-8-sig"), path.stem)
+    except UnicodeDecodeError:
+        raise ImportFault(f"{path} er ikke skrevet i UTF-8.", "Gem den som UTF-8.") from None
+
+
+def read(written: str, name: str) -> Mapping:
+    """Return the mapping that the TOML says; ImportFault when it says something else."""
+    try:
+        given = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as fault:
+        raise ImportFault(f"mappingen {name} er ikke TOML: {fault}.", "Se docs/indlaesning.md.") from None
+    return _Reader(name).mapping(given)
+
+
+class _Reader:
+    """Reads tables of TOML, and says where what is wrong stands."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def fault(self, what: str, remedy: str) -> ImportFault:
+        return ImportFault(f"mappingen {self.name}: {what}", remedy)
+
+    def mapping(self, given: dict[str, Any]) -> Mapping:
+        known = {
+            "kind", "source", "about", "key", "newest_by", "nulls", "file", "times", "fields", "leave_out",
+            "file_names", "as_of_in_name", "gaps", "database",
+        }  # fmt: skip
+        self.only(given, known, "øverst")
+        kind = kind_of(self.text(given, "kind", "øverst", required=True))
+        gaps = given.get("gaps", kind.tells_gaps)
+        if not isinstance(gaps, bool):
+            raise self.fault("gaps er hverken true eller false.", "Skriv gaps = true eller gaps = false.")
+        mapping = Mapping(
+            self.name,
+            kind,
+            self.text(given, "source", "øverst") or kind.source,
+            self.text(given, "about", "øverst"),
+            self.origins(kind, self.table(given, "fields")),
+            self.columns(given.get("key", []), "key"),
+            self.one_column(given.get("newest_by"), "newest_by"),
+            tuple(self.left_out(each) for each in self.tables(given, "leave_out")),
+            self.texts(given.get("nulls", []), "nulls"),
+            self.file(self.table(given, "file")),
+            self.times(self.table(given, "times")),
+            self.texts(given.get("file_names", []), "file_names"),
+            self.text(given, "as_of_in_name", "øverst"),
+            gaps,
+            self.query(self.table(given, "database")),
+        )
+        if kind.is_event and kind.name != "cases" and not mapping.key:
+            raise self.fault(
+                "key mangler.",
+                "Skriv hvilke kolonner der tilsammen er forskellige fra række til række: key = [...].",
+            )
+        return mapping
+
+    def origins(self, kind: Kind, given: dict[str, Any]) -> dict[str, Origin]:
+        self.only(given, {each.name for each in kind.fields}, "[fields]")
+        lacking = [each.name for each in kind.fields if each.required and each.name not in given]
+        if lacking:
+            raise self.fault(
+                f"[fields] mangler {', '.join(lacking)}.",
+                f"{kind.title} skal have: {', '.join(each.name for each in kind.fields if each.required)}.",
+            )
+        return {name: self.origin(name, self.table(given, name)) for name in given}
+
+    def origin(self, name: str, given: dict[str, Any]) -> Origin:
+        where = f"[fields.{name}]"
+        ways: tuple[How, ...] = ("join", "sum", "difference")
+        known = {"column", "value", "values", "other", "is", "format", "decimal", "scale", "nulls", "create",
+                 "separator", "empty", *ways}  # fmt: skip
+        self.only(given, known, where)
+        told = [each for each in ("column", "value", *ways) if each in given]
+        if len(told) != 1:
+            raise self.fault(
+                f"{where} skal have netop én af column, value, join, sum og difference; den har {len(told)}.",
+                'Skriv for eksempel column = "opened_at".',
+            )
+        how: How = told[0] if told[0] in ways else "first"
+        columns = () if told[0] == "value" else self.columns(given[told[0]], where)
+        if how == "difference" and len(columns) != 2:
+            raise self.fault(f"{where}: difference er to kolonner.", 'Skriv difference = ["slut", "start"].')
+        decimal = self.text(given, "decimal", where)
+        if decimal and decimal not in DECIMALS:
+            raise self.fault(f"{where}: decimal er hverken „,“ eller „.“.", 'Skriv decimal = ",".')
+        scale = given.get("scale", 1.0)
+        if isinstance(scale, bool) or not isinstance(scale, int | float):
+            raise self.fault(f"{where}: scale er ikke et tal.", "Skriv for eksempel scale = 0.001.")
+        return Origin(
+            columns,
+            how,
+            given.get("separator", " "),
+            given.get("value"),
+            {key: str(value) for key, value in self.table(given, "values").items()},
+            self.text(given, "other", where) or None,
+            self.texts(given["is"], where) if "is" in given else None,
+            self.texts(given.get("format", []), where),
+            decimal,
+            float(scale),
+            self.texts(given.get("nulls", []), where),
+            given.get("create"),
+            self.text(given, "empty", where) or None,
+        )
+
+    def left_out(self, given: dict[str, Any]) -> LeftOut:
+        self.only(given, {"column", "is"}, "[[leave_out]]")
+        column = self.one_column(given.get("column"), "[[leave_out]]")
+        if column is None:
+            raise self.fault("[[leave_out]] mangler column.", "Skriv hvilken kolonne der afgør det.")
+        return LeftOut(column, self.texts(given.get("is", []), "[[leave_out]]"))
+
+    def file(self, given: dict[str, Any]) -> FileForm:
+        known = {"encoding", "delimiter", "quote", "sheet", "header_row", "transposed", "member", "decimal"}
+        self.only(given, known, "[file]")
+        header = given.get("header_row")
+        if header is not None and (isinstance(header, bool) or not isinstance(header, int) or header < 0):
+            raise self.fault(
+                "[file]: header_row er ikke et helt tal.", "Skriv overskriftens række; 0 er ingen."
+            )
+        try:
+            "".encode(given.get("encoding") or "utf-8")
+        except LookupError:
+            raise self.fault("[file]: encoding kendes ikke.", 'Skriv "utf-8" eller "windows-1252".') from None
+        delimiter = given.get("delimiter", "")
+        if len(delimiter) > 1:
+            raise self.fault("[file]: delimiter er mere end ét tegn.", 'Skriv ";", ",", "|" eller "\\t".')
+        return FileForm(**given)
+
+    def times(self, given: dict[str, Any]) -> Times:
+        self.only(given, {"zone", "doubled", "skipped"}, "[times]")
+        times = Times(**given)
+        try:
+            ZoneInfo(times.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise self.fault(
+                f"[times]: tidszonen {times.zone} findes ikke.",
+                'Skriv for eksempel "Europe/Copenhagen" eller "UTC".',
+            ) from None
+        if times.doubled not in ("first", "second", "reject") or times.skipped not in ("forward", "reject"):
+            raise self.fault(
+                "[times]: doubled er first, second eller reject, og skipped er forward eller reject.",
+                "Ret dem.",
+            )
+        return times
+
+    def query(self, given: dict[str, Any]) -> Query | None:
+        if not given:
+            return None
+        self.only(given, {"url_setting", "query", "watermark"}, "[database]")
+        where = "[database]"
+        return Query(
+            self.text(given, "url_setting", where, required=True),
+            self.text(given, "query", where, required=True),
+            self.text(given, "watermark", where),
+        )
+
+    # --- The parts ----------------------------------------------------------------------------------
+
+    def only(self, given: Pairs[str, Any], known: set[str], where: str) -> None:
+        for key in given:
+            if key not in known:
+                close = difflib.get_close_matches(key, known, 1)
+                hint = f" Mente du {close[0]}?" if close else ""
+                raise self.fault(
+                    f"{where} har „{key}“, som ikke kendes.{hint}",
+                    f"Der kan stå: {', '.join(sorted(known))}.",
+                )
+
+    def table(self, given: dict[str, Any], key: str) -> dict[str, Any]:
+        found = given.get(key, {})
+        if not isinstance(found, dict):
+            raise self.fault(f"{key} er ikke en tabel.", f"Skriv [{key}] på en linje for sig selv.")
+        return found
+
+    def tables(self, given: dict[str, Any], key: str) -> list[dict[str, Any]]:
+        found = given.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise self.fault(
+                f"{key} er ikke en liste af tabeller.", f"Skriv [[{key}]] på en linje for sig selv."
+            )
+        return found
+
+    def text(self, given: dict[str, Any], key: str, where: str, *, required: bool = False) -> str:
+        found = given.get(key, "")
+        if not isinstance(found, str) or (required and not found):
+            raise self.fault(f"{where}: {key} mangler eller er ikke en tekst.", f'Skriv {key} = "...".')
+        return found
+
+    def texts(self, given: Any, where: str) -> tuple[str, ...]:
+        listed: Sequence[Any] = [given] if isinstance(given, str) else given
+        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+            raise self.fault(
+                f"{where}: der skal stå en eller flere tekster.", 'Skriv for eksempel ["?", "-"].'
+            )
+        return tuple(listed)
+
+    def columns(self, given: Any, where: str) -> tuple[Name, ...]:
+        listed = given if isinstance(given, list) else [given]
+        found = [self.one_column(each, where) for each in listed]
+        return tuple(each for each in found if each is not None)
+
+    def one_column(self, given: Any, where: str) -> Name | None:
+        if given is None:
+            return None
+        if (
+            isinstance(given, bool)
+            or not isinstance(given, str | int)
+            or (isinstance(given, int) and given < 1)
+        ):
+            raise self.fault(
+                f"{where}: en kolonne er en overskrift eller et nummer fra 1.",
+                'Skriv column = "opened_at" eller column = 3.',
+            )
+        return given

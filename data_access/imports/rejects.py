@@ -1,0 +1,93 @@
+"""Rows that cannot be right: each with its line, column, value and reason, in a file; and counted by reason."""
+
+import csv
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+# Of a file that is wrong from end to end, so many lines say enough.
+MOST_WRITTEN = 100_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One thing wrong with one row."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass
+class Rejects:
+    """Collects what is wrong with a file's rows; `path` is where they are written, if anywhere."""
+
+    path: Path | None = None
+    rows: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, Reject] = field(default_factory=dict)
+    # Values that are not known, by column: each with how often it stands in the file.
+    unknown: dict[str, Counter[str]] = field(default_factory=dict)
+    _file: IO[str] | None = None
+    _written: int = 0
+
+    def add(self, found: Iterable[Reject]) -> None:
+        """Take what is wrong with some rows; a row with several faults is one rejected row."""
+        lines = set()
+        for each in found:
+            lines.add(each.line)
+            self.reasons[each.reason] += 1
+            self.examples.setdefault(each.reason, each)
+            self._write(each)
+        self.rows += len(lines)
+
+    def add_unknown(self, column: str, values: Mapping[str, int]) -> None:
+        """Count values of a column that are not known."""
+        self.unknown.setdefault(column, Counter()).update(values)
+
+    def _write(self, each: Reject) -> None:
+        if self.path is None or self._written >= MOST_WRITTEN:
+            return
+        if self._file is None:
+            self._file = self._part.open("w", encoding="utf-8-sig", newline="")
+            csv.writer(self._file, delimiter=";").writerow(["linje", "kolonne", "værdi", "grund"])
+        safe = [
+            f"'{word}" if word.lstrip().startswith(_FORMULA) else word for word in (each.column, each.value)
+        ]
+        csv.writer(self._file, delimiter=";").writerow([each.line, *safe, each.reason])
+        self._written += 1
+
+    @property
+    def _part(self) -> Path:
+        if self.path is None:
+            raise ValueError("rejects are not written")
+        return self.path.with_name(self.path.name + ".del")
+
+    def close(self) -> None:
+        """Put the file in its place, whole; without rejects there is none."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            self._part.replace(self.path or self._part)
+
+    def commonest(self, number: int = 3) -> list[tuple[str, int, Reject]]:
+        """Return the reasons that occur most, each with its count and an example."""
+        return [(reason, count, self.examples[reason]) for reason, count in self.reasons.most_common(number)]
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """Return what is known that the value is most like; '' when nothing is like it."""
+    folded = {each.casefold(): each for each in known}
+    found = difflib.get_close_matches(value.casefold(), folded, 1, 0.5)
+    return folded[found[0]] if found else ""
+
+
+def shown(value: Any) -> str:
+    """Return a value as a message quotes it."""
+    words = "" if value is None else str(value)
+    return words if len(words) <= 80 else words[:80] + "…"

@@ -1,0 +1,242 @@
+"""Reads tables row by row out of CSV files and workbooks, with the line that each row stands on."""
+
+import csv
+import io
+import re
+import warnings
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from data_access.imports.faults import ImportFault
+from data_access.imports.files import Opened, encoding_of
+from data_access.imports.mapping import FileForm, Name
+
+# Bounds the memory that rows as Python objects take.
+ROWS_AT_A_TIME = 50_000
+HEADING_WITHIN = 40  # lines that a preamble above the headings may take
+CELL_LIMIT = 1 << 20  # a cell that is longer is a quotation mark that nobody closed
+DELIMITERS = (";", ",", "\t", "|")
+Line = tuple[int, list[Any]]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """So many rows: their line numbers, and the cells of each as the file has them."""
+
+    lines: list[int]
+    cells: list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file as a table: its headings, how it was read, and its rows a part at a time."""
+
+    headings: tuple[str, ...]
+    form: str
+    decimal: str
+    rows: Iterable[Line]
+    heading_line: int = 1
+    # How much of the file has been read, 0-1; 0 where it cannot be told.
+    read: Callable[[], float] = field(default=lambda: 0.0)
+
+    def parts(self, size: int = ROWS_AT_A_TIME) -> Iterator[Rows]:
+        """Return the rows in parts of the size."""
+        rows = iter(self.rows)
+        while part := list(islice(rows, size)):
+            yield Rows([line for line, _cells in part], [cells for _line, cells in part])
+
+    def place(self, name: Name) -> int:
+        """Return the column's place from 0; ImportFault, with what is like it, when there is none or several."""
+        if isinstance(name, int):
+            if name > len(self.headings):
+                raise ImportFault(f"kolonne {name} findes ikke.", f"Filen har {len(self.headings)} kolonner.")
+            return name - 1
+        found = [place for place, heading in enumerate(self.headings) if heading == name]
+        if not found:
+            found = [at for at, heading in enumerate(self.headings) if heading.casefold() == name.casefold()]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            places = ", ".join(str(place + 1) for place in found)
+            raise ImportFault(
+                f"flere kolonner hedder „{name}“: nummer {places}.", "Skriv kolonnens nummer i mappingen."
+            )
+        raise ImportFault(
+            f"filen har ingen kolonne, der hedder „{name}“.",
+            f"Den har: {', '.join(self.headings)}. Ret mappingen eller filen.",
+        )
+
+
+def table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Table:
+    """Read the file as a table whose headings are `wanted` (so that a preamble above them is passed over)."""
+    rows, how, decimal = _workbook(file, form) if file.is_workbook else _text(file, form)
+    if form.transposed:
+        rows, how = iter(_turned(rows)), how + ", vendt"
+    names = [name for name in wanted if isinstance(name, str)]
+    if form.header_row == 0:
+        first = next(rows, None)
+        if first is None:
+            raise ImportFault(f"{file.name} har ingen rækker.", "Hent den igen.")
+        return Table(
+            tuple(f"kolonne {n}" for n in range(1, len(first[1]) + 1)), how, decimal, _chain(first, rows), 0
+        )
+    line, headings = _headings(rows, form.header_row, names, file.name)
+    return Table(headings, how, decimal, rows, line)
+
+
+def _chain(first: Line, rows: Iterator[Line]) -> Iterator[Line]:
+    yield first
+    yield from rows
+
+
+def _headings(
+    rows: Iterator[Line], at: int | None, names: Sequence[str], file: str
+) -> tuple[int, tuple[str, ...]]:
+    """Return the line and the headings: the row that is told, or the first that has most of the wanted names."""
+    if at is not None:
+        for line, cells in rows:
+            if line >= at:
+                return line, _named(cells)
+        raise ImportFault(f"{file} har ingen række {at}.", "Ret header_row i mappingen.")
+    seen: list[Line] = []
+    folded = {name.casefold() for name in names}
+    for line, cells in islice(rows, HEADING_WITHIN):
+        seen.append((line, cells))
+        found = folded & {heading.casefold() for heading in _named(cells)}
+        if (folded and len(found) * 2 > len(folded)) or (not folded and _looks_like_headings(cells)):
+            return line, _named(cells)
+    if not seen:
+        raise ImportFault(f"{file} har ingen rækker.", "Hent den igen.")
+    first = max(seen, key=lambda each: len(folded & {heading.casefold() for heading in _named(each[1])}))
+    lacking = [name for name in names if name.casefold() not in {h.casefold() for h in _named(first[1])}]
+    raise ImportFault(
+        f"{file} har ikke de kolonner, som mappingen læser; den mangler {', '.join(lacking[:6])}.",
+        f"Øverst i filen står: {', '.join(_named(first[1])[:12])}. Er det den rigtige fil og mapping?",
+    )
+
+
+def _looks_like_headings(cells: Sequence[Any]) -> bool:
+    filled = [cell for cell in cells if cell not in (None, "")]
+    return len(filled) >= max(2, len(cells) // 2) and all(isinstance(cell, str) for cell in filled)
+
+
+def _named(cells: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(re.sub(r"\s+", " ", str(cell)).strip() if cell is not None else "" for cell in cells)
+
+
+def _turned(rows: Iterable[Line]) -> list[Line]:
+    """Turn a table on its side: one thing a column becomes one a row. Such tables are small."""
+    listed = [cells for _line, cells in rows]
+    width = max(map(len, listed), default=0)
+    filled = [[*cells, *[None] * (width - len(cells))] for cells in listed]
+    return [(place, list(column)) for place, column in enumerate(zip(*filled, strict=True), start=1)]
+
+
+# --- Text -------------------------------------------------------------------------------------------
+
+
+def _text(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
+    encoding = form.encoding or encoding_of(file)
+    delimiter = form.delimiter or _delimiter(_beginning(file, encoding))
+    decimal = form.decimal or ("," if delimiter == ";" else ".")
+    shown = {"\t": "tabulator"}.get(delimiter, f"„{delimiter}“")
+    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}, decimaltegn „{decimal}“"
+    return _lines(file, encoding, delimiter, form.quote or '"'), how, decimal
+
+
+def _beginning(file: Opened, encoding: str) -> str:
+    with file.stream() as stream:
+        return stream.read(1 << 16).decode(encoding, errors="replace")
+
+
+def _delimiter(beginning: str) -> str:
+    """Return the mark that parts most lines into equally many cells."""
+
+    def score(mark: str) -> tuple[float, int]:
+        rows = list(islice(csv.reader(io.StringIO(beginning, newline=""), delimiter=mark), 60))[:-1] or [[]]
+        widths = Counter(len(row) for row in rows if row)
+        width, times = max(widths.items(), key=lambda each: (each[0] > 1, each[1]), default=(1, 0))
+        return (times / len(rows) if width > 1 else 0.0, width)
+
+    try:
+        best = max(DELIMITERS, key=score)
+        return best if score(best)[0] > 0 else _only_delimiter(beginning)
+    except csv.Error:
+        return _only_delimiter(beginning)
+
+
+def _only_delimiter(beginning: str) -> str:
+    return max(DELIMITERS, key=lambda mark: (beginning.count(mark), mark == ","))
+
+
+def _lines(file: Opened, encoding: str, delimiter: str, quote: str) -> Iterator[Line]:
+    csv.field_size_limit(CELL_LIMIT)
+    with file.stream() as raw, io.TextIOWrapper(raw, encoding=encoding, newline="") as words:
+        reader = csv.reader(words, delimiter=delimiter, quotechar=quote)
+        line = 1
+        try:
+            for cells in reader:
+                if cells and not (len(cells) == 1 and not cells[0].strip("\x1a \t")):
+                    yield line, cells
+                line = reader.line_num + 1
+        except csv.Error as fault:
+            raise ImportFault(
+                f"{file.name}, linje {line}: {_words_of(fault)}.",
+                "Ret linjen, eller eksportér igen med anførselstegn om teksterne.",
+            ) from None
+        except UnicodeDecodeError:
+            raise ImportFault(
+                f"{file.name} er ikke skrevet som {encoding} (omkring linje {line}).",
+                "Skriv encoding under [file] i mappingen.",
+            ) from None
+
+
+def _words_of(fault: csv.Error) -> str:
+    if "field larger" in str(fault):
+        return "et anførselstegn bliver aldrig lukket"
+    return f"linjen kan ikke læses ({fault})"
+
+
+# --- Workbooks --------------------------------------------------------------------------------------
+
+
+def _workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
+    from openpyxl import load_workbook
+
+    try:
+        with file.stream() as stream, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
+            source = io.BytesIO(stream.read()) if file.member else file.path
+            book = load_workbook(source, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
+        raise ImportFault(
+            f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
+        ) from None
+    names = book.sheetnames
+    if isinstance(form.sheet, int) and not 1 <= form.sheet <= len(names):
+        raise ImportFault(f"{file.name} har ikke et ark {form.sheet}.", f"Den har: {', '.join(names)}.")
+    wanted = form.sheet or names[0]
+    name = names[wanted - 1] if isinstance(wanted, int) else wanted
+    if name not in names:
+        raise ImportFault(f"{file.name} har ikke arket „{name}“.", f"Den har: {', '.join(names)}.")
+    other = f" af {len(names)}" if len(names) > 1 and form.sheet is None else ""
+    return _sheet_rows(book, name), f"Excel, arket „{name}“{other}", form.decimal or "."
+
+
+def _sheet_rows(book: Any, name: str) -> Iterator[Line]:
+    sheet = book[name]
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()  # some systems write a wrong size into the file
+    width = 0
+    for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        cells = list(row)
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        if cells:
+            width = max(width, len(cells))
+            yield line, [*cells, *[None] * (width - len(cells))]
+    book.close()
