@@ -78,15 +78,23 @@ class Coverage:
         return last
 
 
-def coverage(loads: pd.DataFrame, today: date, least: float) -> Coverage:
-    """Work out the coverage from the loads: columns source, loaded_at, period_from, period_to, completeness."""
+def coverage(loads: pd.DataFrame, today: date, least: float, gaps: pd.DataFrame | None = None) -> Coverage:
+    """Work out the coverage from the loads: columns source, loaded_at, period_from, period_to, completeness.
+
+    `gaps` are days (columns load and day) that a load (column load of `loads`) does not cover, though its period does.
+    """
+    missing = set() if gaps is None else set(zip(gaps["load"], gaps["day"], strict=True))
     days: dict[tuple[str, date], float] = {}
     arrivals: dict[tuple[str, date], str] = {}
     completed: dict[tuple[str, date], str] = {}
     columns = ("source", "loaded_at", "period_from", "period_to", "completeness")
     in_order = loads.sort_values("loaded_at", kind="stable")
-    for source, loaded, first, last, share in zip(*(in_order[name] for name in columns), strict=True):
+    numbers = in_order["load"] if "load" in in_order else [None] * len(in_order)
+    rows = zip(numbers, *(in_order[name] for name in columns), strict=True)
+    for load, source, loaded, first, last, share in rows:
         for day in days_of(date.fromisoformat(first), date.fromisoformat(last)):
+            if (load, day.isoformat()) in missing:
+                continue
             days[source, day] = share
             arrivals.setdefault((source, day), loaded)
             if share >= least - _LAST_BIT:

@@ -185,6 +185,17 @@ def _pathways() -> Reader:
     return _rows(_at_month_start(t.pathways, *counts))
 
 
+def _loads() -> Reader:
+    names = ("loaded_at", "period_from", "period_to", "row_count", "rejected", "completeness", "demonstration", "note",
+             "kind", "file")  # fmt: skip
+    columns = (
+        t.loads.c.id.label("load"),
+        t.sources.c.key.label("source"),
+        *(t.loads.c[name] for name in names),
+    )
+    return _rows(select(*columns).select_from(t.loads.join(t.sources)).order_by(t.loads.c.id))
+
+
 def _notes() -> Reader:
     about = (
         table.c.key.label(name)
@@ -213,7 +224,8 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "opening_hours": _opening_hours(),
         "public_holidays": _rows(select(t.public_holidays).order_by(t.public_holidays.c.day)),
         "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
-        "loads": _facts(t.loads, t.sources.c.key.label("source"), join=t.sources),
+        "loads": _loads(),
+        "load_gaps": _rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
         "settings": _rows(select(t.settings)),
         "translations": _rows(select(t.translations)),
     },

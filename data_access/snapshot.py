@@ -66,7 +66,8 @@ class Snapshot:
     def coverage(self) -> Coverage:
         """Return how complete each source's days are."""
         least = self.limit("source", "completeness", self.now.date())
-        return coverage(self.frames["loads"], self.now.date(), least if least is not None else 1.0)
+        enough = least if least is not None else 1.0
+        return coverage(self.frames["loads"], self.now.date(), enough, self.frames.get("load_gaps"))
 
     @cached_property
     def choices(self) -> Choices:

@@ -110,7 +110,7 @@ def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
 def _sources(connection: Connection) -> tuple[SourceState, ...]:
     from data_access.deliveries import is_due
 
-    snapshot = part_of_snapshot(connection, "sources", "loads", "limits", "public_holidays")
+    snapshot = part_of_snapshot(connection, "sources", "loads", "load_gaps", "limits", "public_holidays")
     month = shift(month_of(snapshot.now.date()), -1)
     states = []
     for key, name in snapshot.names("sources").items():

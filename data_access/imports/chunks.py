@@ -51,7 +51,8 @@ class Typer:
         self.mapping, self.table = mapping, table
         self.references, self.rejects = references, rejects
         self.places = {name: table.place(name) for name in mapping.columns}
-        self.nulls = frozenset(mapping.nulls)
+        # An empty cell says nothing, whatever else the file writes for that.
+        self.nulls = frozenset({"", *mapping.nulls})
 
     def chunk(self, part: Rows) -> Chunk:
         """Return the rows that can be right; the others go to the rejects."""

@@ -12,12 +12,20 @@ LEAVES = tuple(
     f"dashboard.{name}"
     for name in ("settings", "metrics", "status", "text", "theme", "months", "filters", "figures", "language")
 )
-ROOTS = ("dashboard.app", "dashboard.cli", "dashboard.commands", "dashboard.gunicorn_config")
+ROOTS = (
+    "dashboard.app",
+    "dashboard.cli",
+    "dashboard.cli_import",
+    "dashboard.cli_parts",
+    "dashboard.commands",
+    "dashboard.gunicorn_config",
+)
 # Whoever is named here may import the parts behind it, and itself.
 MAY_IMPORT = {
     "wsgi": ("dashboard.app", "dashboard.settings"),
     "dashboard.gunicorn_config": (*ROOTS, "wsgi", "callbacks", "layouts", "data_access", *LEAVES),
     "dashboard.app": ("callbacks", "layouts", "data_access", *LEAVES),
+    **dict.fromkeys(("dashboard.cli_import", "dashboard.cli_parts"), (*ROOTS, "data_access", *LEAVES)),
     "dashboard.cli": (*ROOTS, "callbacks", "layouts", "data_access", *LEAVES),
     "dashboard.commands": (*ROOTS, "callbacks", "layouts", "data_access", *LEAVES),
     "callbacks": ("callbacks", "layouts", "data_access", *LEAVES),

@@ -21,6 +21,9 @@ FOLDERS = ("dashboard", "layouts", "callbacks", "data_access")
 SILENT = (
     "dashboard/commands/",
     "dashboard/cli.py",
+    "dashboard/cli_import.py",
+    "dashboard/cli_parts.py",
+    "data_access/imports/",
     "dashboard/gunicorn_config.py",
     "data_access/demo/",
     "data_access/migrations/",

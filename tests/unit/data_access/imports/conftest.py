@@ -1,0 +1,103 @@
+"""Small operational databases to load into, on both databases, and what can be asked of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Table, delete, insert, select, text
+
+from data_access import schema as t
+from data_access.engine import reader, writer
+from data_access.imports import mapping as mappings
+from data_access.imports.load import Outcome, Wishes, load_file
+from data_access.migrate import upgrade_database
+
+AT_FIRST = date(1990, 1, 1)
+THINGS: dict[Table, list[dict[str, Any]]] = {
+    t.hospitals: [{"id": 1, "key": "herlev", "name": "Herlev Hospital"}],
+    t.sites: [{"id": 1, "key": "herlev", "name": "Herlev"}, {"id": 2, "key": "gentofte", "name": "Gentofte"}],
+    t.site_hospitals: [{"site_id": 1, "hospital_id": 1, "valid_from": AT_FIRST}],
+    t.desks: [{"id": 1, "key": "cimt", "name": "CIMT Servicedesk"}],
+    t.systems: [{"id": 1, "key": "mail", "name": "Mail/kalender", "measured": True, "position": 1}],
+    t.action_classes: [
+        {"id": 1, "key": "standard", "name": "Almindelig"},
+        {"id": 2, "key": "heavy", "name": "Tung"},
+    ],
+    t.limits: [
+        {"subject": "call", "key": "answer", "valid_from": AT_FIRST, "amount": 300, "unit": "seconds"},
+        {"subject": "case", "key": "high", "valid_from": AT_FIRST, "amount": 3, "unit": "days"},
+        {"subject": "sample", "key": "standard", "valid_from": AT_FIRST, "amount": 3, "unit": "seconds"},
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database to load into."""
+
+    url: str
+    folder: Path
+
+    def load(self, content: str | bytes, mapping: str, name: str = "fil.csv", **wishes: Any) -> Outcome:
+        """Load a file of that content by a mapping given as TOML, or by the name of one."""
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        found = mappings.read(mapping, "prøve") if "\n" in mapping else mappings.load(mapping)
+        return load_file(self.url, path, found, Wishes(**wishes))
+
+    def rows(self, table: Table, *columns: str) -> list[tuple[Any, ...]]:
+        """Return a table's rows, or some columns of them, in the order of what they say."""
+        with reader(self.url).connect() as connection:
+            found = connection.execute(
+                select(*(table.c[name] for name in columns)) if columns else select(table)
+            )
+            return sorted((tuple(row) for row in found), key=repr)
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Return all that a reader could see, without the numbers that rows happen to have got."""
+        hidden = {"id", "load_id", "loaded_at", "as_of"}
+        return {
+            table.name: self.rows(table, *(c.name for c in table.columns if c.name not in hidden))
+            for table in t.metadata.sorted_tables
+            if table.name not in ("loads", "load_gaps", "superseded", "versions")
+        }
+
+    def empty(self) -> None:
+        """Take all that was loaded away."""
+        with writer(self.url).begin() as connection:
+            for table in reversed(t.metadata.sorted_tables):
+                if table not in THINGS:
+                    connection.execute(delete(table))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the URL of a database that has the things rows refer to, and nothing else."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('imports') / 'pejling.db'}"
+    else:
+        url = request.getfixturevalue("postgres_databases")()
+    upgrade_database(url)
+    with writer(url).begin() as connection:
+        for table, rows in THINGS.items():
+            connection.execute(insert(table), rows)
+            if connection.dialect.name == "postgresql" and "id" in table.c:
+                connection.execute(
+                    text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {len(rows)})")
+                )
+    return url
+
+
+@pytest.fixture
+def database(filled: str, tmp_path: Path) -> Iterator[Database]:
+    """Return the database, empty of what other tests have loaded."""
+    found = Database(filled, tmp_path)
+    found.empty()
+    yield found
+    found.empty()
+
+
+Load = Callable[..., Outcome]
