@@ -1,6 +1,8 @@
 """Loads a file: one transaction with its rows, its rollups and its row in `loads`, or nothing at all."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -95,7 +97,10 @@ def load_file(url: str, path: Path, mapping: Mapping, wishes: Wishes | None = No
     wishes = wishes or Wishes()
     file = opened(path, mapping.file.member)
     read = table(file, mapping.file, mapping.columns)
-    return load_table(url, read, mapping, wishes, path.name)
+    try:
+        return load_table(url, read, mapping, wishes, path.name)
+    finally:
+        read.close()
 
 
 def load_table(url: str, read: Table, mapping: Mapping, wishes: Wishes, name: str) -> Outcome:
@@ -104,7 +109,7 @@ def load_table(url: str, read: Table, mapping: Mapping, wishes: Wishes, name: st
     rejects = Rejects(wishes.rejects)
     outcome = Outcome(read.form, rejects=rejects)
     try:
-        with writer(url).connect() as connection, connection.begin():
+        with _undisturbed(), writer(url).connect() as connection, connection.begin():
             _alone(connection)
             _Work(connection, mapping, wishes, outcome, name).run(read)
             if wishes.dry_run or outcome.refused or outcome.load is None:
@@ -115,6 +120,18 @@ def load_table(url: str, read: Table, mapping: Mapping, wishes: Wishes, name: st
         rejects.close()
     outcome.seconds = monotonic() - started
     return outcome
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the collector of circles from looking through millions of cells that hold none: half the time of reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _alone(connection: Connection) -> None:

@@ -6,10 +6,10 @@ import re
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.files import Opened, encoding_of
@@ -49,6 +49,10 @@ class Table:
         while part := list(islice(rows, size)):
             yield Rows([line for line, _cells in part], [cells for _line, cells in part])
 
+    def close(self) -> None:
+        """Let go of the file."""
+        _close(self.rows)
+
     def place(self, name: Name) -> int:
         """Return the column's place from 0; ImportFault, with what is like it, when there is none or several."""
         if isinstance(name, int):
@@ -74,6 +78,21 @@ class Table:
 def table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Table:
     """Read the file as a table whose headings are `wanted` (so that a preamble above them is passed over)."""
     rows, how, decimal = _workbook(file, form) if file.is_workbook else _text(file, form)
+    try:
+        return _table(rows, how, decimal, file, form, wanted)
+    except BaseException:
+        _close(rows)
+        raise
+
+
+def _close(rows: Iterable[Line]) -> None:
+    if isinstance(rows, Generator):
+        rows.close()
+
+
+def _table(
+    rows: Iterator[Line], how: str, decimal: str, file: Opened, form: FileForm, wanted: Sequence[Name]
+) -> Table:
     if form.transposed:
         rows, how = iter(_turned(rows)), how + ", vendt"
     names = [name for name in wanted if isinstance(name, str)]
@@ -180,7 +199,7 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str) -> Iterator[
         line = 1
         try:
             for cells in reader:
-                if cells and not (len(cells) == 1 and not cells[0].strip("\x1a \t")):
+                if len(cells) > 1 or (cells and cells[0].strip("\x1a \t")):
                     yield line, cells
                 line = reader.line_num + 1
         except csv.Error as fault:
@@ -207,27 +226,53 @@ def _words_of(fault: csv.Error) -> str:
 def _workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
     from openpyxl import load_workbook
 
+    source: IO[bytes] = io.BytesIO()
     try:
-        with file.stream() as stream, warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
-            source = io.BytesIO(stream.read()) if file.member else file.path
+            source = _source(file)
             book = load_workbook(source, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
+        names = book.sheetnames
+        name = _sheet_name(names, file, form)
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError) as fault:
+        source.close()
+        if isinstance(fault, ImportFault):
+            raise
         raise ImportFault(
             f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
         ) from None
-    names = book.sheetnames
+    other = f" af {len(names)}" if len(names) > 1 and form.sheet is None else ""
+    return _sheet_rows(book, name, source), f"Excel, arket „{name}“{other}", form.decimal or "."
+
+
+def _source(file: Opened) -> IO[bytes]:
+    if not file.member:
+        return file.path.open("rb")
+    with file.stream() as stream:
+        return io.BytesIO(stream.read())
+
+
+def _sheet_name(names: Sequence[str], file: Opened, form: FileForm) -> str:
     if isinstance(form.sheet, int) and not 1 <= form.sheet <= len(names):
         raise ImportFault(f"{file.name} har ikke et ark {form.sheet}.", f"Den har: {', '.join(names)}.")
     wanted = form.sheet or names[0]
     name = names[wanted - 1] if isinstance(wanted, int) else wanted
     if name not in names:
         raise ImportFault(f"{file.name} har ikke arket „{name}“.", f"Den har: {', '.join(names)}.")
-    other = f" af {len(names)}" if len(names) > 1 and form.sheet is None else ""
-    return _sheet_rows(book, name), f"Excel, arket „{name}“{other}", form.decimal or "."
+    return name
 
 
-def _sheet_rows(book: Any, name: str) -> Iterator[Line]:
+def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
+    try:
+        yield from _cells(book, name)
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        raise ImportFault(f"arket „{name}“ er beskadiget: {fault}.", "Gem filen igen fra Excel.") from None
+    finally:
+        book.close()
+        source.close()
+
+
+def _cells(book: Any, name: str) -> Iterator[Line]:
     sheet = book[name]
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # some systems write a wrong size into the file
@@ -239,4 +284,3 @@ def _sheet_rows(book: Any, name: str) -> Iterator[Line]:
         if cells:
             width = max(width, len(cells))
             yield line, [*cells, *[None] * (width - len(cells))]
-    book.close()
