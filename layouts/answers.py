@@ -49,7 +49,7 @@ def sentence(content: Content) -> str:
 
 def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Take the figures out of the months in which the chosen hospital did not exist: nothing is not zero."""
-    if not filters.hospital or filters.organisation == "today" or not {"month", "state"} <= set(rows):
+    if not filters.hospital or filters.organisation == "today" or not {"month", "state", "word"} <= set(rows):
         return rows
     gone = ~rows["month"].map(
         lambda month: snapshot.organisation.existed(filters.hospital or "", month)
