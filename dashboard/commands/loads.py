@@ -25,7 +25,8 @@ def run(database_url: str | None, source: str | None, *, as_json: bool) -> None:
     if source:
         statement = statement.where(t.sources.c.key == source)
     with database_faults(url), reader(url).connect() as connection:
-        found = [dict(row._mapping) for row in connection.execute(statement.order_by(t.loads.c.id.desc()))]
+        rows = connection.execute(statement.order_by(t.loads.c.id.desc()))
+        found = [dict(zip(("source", *names), row, strict=True)) for row in rows]
     if as_json:
         import orjson
 

@@ -85,6 +85,8 @@ def opened(path: Path, member: str = "") -> Opened:
     """Return the file, or the one data file within a zip; ImportFault when there is none or something else."""
     try:
         return _opened(path, member)
+    except FileNotFoundError:
+        raise ImportFault(f"{path} findes ikke.", "Ret stien.") from None
     except OSError as fault:
         raise ImportFault(
             f"{path} kan ikke læses: {fault.strerror}.", "Ret stien eller rettighederne."

@@ -14,9 +14,9 @@ from data_access.snapshot import read
 Asked = list[tuple[str, Any]]
 DAY = date(2015, 4, 30)
 INDEXES = {
-    "calls": ["ix_calls_day"],
+    "calls": ["ix_calls_day_key"],
     "cases": ["ix_cases_opened_day", "ix_cases_resolved_day"],
-    "samples": ["ix_samples_day"],
+    "samples": ["ix_samples_day_key"],
 }
 OPEN = "resolved_day IS NULL"
 SCANS = {"sqlite": "SCAN {table}", "postgresql": "Seq Scan on {table}"}

@@ -266,6 +266,8 @@ def test_every_check_and_every_table_is_tried() -> None:
     }
     assert checks == {constraint for _table, _changed, constraint in NONSENSE}
     derived = {
+        "load_gaps",
+        "superseded",
         "daily_calls",
         "daily_cases",
         "daily_samples",
