@@ -11,7 +11,10 @@ import typer
 from dashboard.cli_parts import AsJson, DatabaseUrl, day_of, paragraphs, share_of
 from dashboard.commands.danish import DanishCommand, DanishGroup
 
-Files = Annotated[list[Path], typer.Argument(metavar="FIL...", help="Filerne, i den orden de skal indlæses.")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FIL...]", help="Filerne i deres orden; ingen, når mappingen læser en database."),
+]
 MappingName = Annotated[
     str | None,
     typer.Option(
@@ -33,7 +36,7 @@ def import_(
     kind: Annotated[
         str, typer.Argument(metavar="SLAGS", help="Hvad det er: calls, cases, samples, referrals …")
     ],
-    files: Files,
+    files: Files = None,
     mapping: MappingName = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help="Sig alt, og ændr intet.")] = False,
     most_rejected: Annotated[
@@ -74,7 +77,7 @@ def import_(
         run(
             database_url,
             kind,
-            files,
+            files or [],
             mapping,
             dry_run=dry_run,
             most_rejected=most_rejected,

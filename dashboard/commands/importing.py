@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -51,6 +51,12 @@ def run(
             )
     except ImportFault as fault:
         stop(fault.what, fault.remedy)
+    if not files:
+        return query(
+            url,
+            found,
+            Wishes(dry_run, most_rejected, as_of, period, replaces, Path(f"{found.name}.afvist.csv")),
+        )
     for file in files:
         rejects = file.with_name(f"{file.name}.afvist.csv")
         wishes = Wishes(dry_run, most_rejected, as_of, period, replaces, rejects)
@@ -65,20 +71,33 @@ def _there(database_url: str | None) -> str:
     return url
 
 
+def query(url: str, mapping: Mapping, wishes: Wishes) -> int:
+    """Load what the mapping's query gives; return the exit code."""
+    from data_access.imports.load import load_query
+
+    return _tell(url, mapping.name, mapping, wishes, lambda wishes: load_query(url, mapping, wishes))
+
+
 def one(url: str, file: Path, mapping: Mapping, wishes: Wishes) -> int:
-    """Load one file and say what became of it; return the exit code."""
+    """Load one file; return the exit code."""
+    from data_access.imports.load import load_file
+
+    return _tell(url, file.name, mapping, wishes, lambda wishes: load_file(url, file, mapping, wishes))
+
+
+def _tell(url: str, name: str, mapping: Mapping, wishes: Wishes, load: Callable[[Wishes], Outcome]) -> int:
+    """Load, and say what became of it."""
     from dataclasses import replace
 
     from data_access.imports.faults import ImportFault
-    from data_access.imports.load import load_file
 
     try:
-        with database_faults(url), _shown(file.name) as progress:
-            outcome = load_file(url, file, mapping, replace(wishes, progress=progress))
+        with database_faults(url), _shown(name) as progress:
+            outcome = load(replace(wishes, progress=progress))
     except ImportFault as fault:
         typer.echo(f"Fejl: {fault.what}\n{fault.remedy}", err=True)
         return FAULT
-    for line in report(file.name, mapping, outcome, wishes):
+    for line in report(name, mapping, outcome, wishes):
         typer.echo(line, err=outcome.refused)
     return FAULT if outcome.refused else 0
 

@@ -61,11 +61,12 @@ def as_texts(cells: Cells) -> Cells:
     if all(each is None or isinstance(each, str) for each in cells):
         return cells
     found = np.empty(len(cells), dtype=object)
-    found[:] = [_text(each) for each in cells]
+    found[:] = [as_text(each) for each in cells]
     return found
 
 
-def _text(value: Any) -> str | None:
+def as_text(value: Any) -> str | None:
+    """Return a value as a file would write it."""
     match value:
         case None | str():
             return value

@@ -15,8 +15,8 @@ from dashboard.months import first_day, is_month, last_day
 from data_access import rollups
 from data_access import schema as t
 from data_access.coverage import days_of
-from data_access.engine import writer
-from data_access.imports import profile
+from data_access.engine import reader, writer
+from data_access.imports import database, profile
 from data_access.imports.chunks import Typer
 from data_access.imports.faults import ImportFault
 from data_access.imports.files import opened
@@ -103,6 +103,17 @@ def load_file(url: str, path: Path, mapping: Mapping, wishes: Wishes | None = No
         read.close()
 
 
+def load_query(url: str, mapping: Mapping, wishes: Wishes | None = None) -> Outcome:
+    """Load what a mapping's query gives, from where its last load ended; ImportFault when it cannot be had."""
+    with reader(url).connect() as connection:
+        since = database.watermark(connection, mapping)
+    read = database.table(mapping, since)
+    try:
+        return load_table(url, read, mapping, wishes or Wishes(), mapping.name)
+    finally:
+        read.close()
+
+
 def load_table(url: str, read: Table, mapping: Mapping, wishes: Wishes, name: str) -> Outcome:
     """Load a table that was opened, however it came."""
     started = monotonic()
@@ -155,6 +166,7 @@ class _Work:
         self.watch = profile.Watch(mapping)
 
     def run(self, read: Table) -> None:
+        self.newest = read.newest
         source = source_id(self.connection, self.mapping.source)
         load = self._begin(source)
         tables = {each.table for each in self.kind.fields if each.table is not None}
@@ -248,7 +260,7 @@ class _Work:
         values = {
             "period_from": period[0], "period_to": period[1], "row_count": self.outcome.rows,
             "rejected": self.outcome.rejects.rows, "unchanged": counts.unchanged, "replaced": counts.replaced,
-            "profile": self.watch.written(), "watermark": self.watch.newest,
+            "profile": self.watch.written(), "watermark": self.newest(),
         }  # fmt: skip
         self.connection.execute(update(t.loads).where(t.loads.c.id == load.id).values(values))
         gaps = [{"load_id": load.id, "day": day} for day in self.outcome.gaps]

@@ -73,11 +73,16 @@ class Times:
 
 @dataclass(frozen=True)
 class Query:
-    """A database to read instead of a file; `watermark` is the column that the next load continues from."""
+    """A database to read instead of a file.
+
+    `url_setting` names the setting that has its address. `watermark` is the column that the next load goes on from
+    (`:watermark` in the query), and `first` what it is the first time.
+    """
 
     url_setting: str
     sql: str
     watermark: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -277,13 +282,20 @@ class _Reader:
     def query(self, given: dict[str, Any]) -> Query | None:
         if not given:
             return None
-        self.only(given, {"url_setting", "query", "watermark"}, "[database]")
         where = "[database]"
-        return Query(
+        self.only(given, {"url_setting", "query", "watermark", "first"}, where)
+        query = Query(
             self.text(given, "url_setting", where, required=True),
             self.text(given, "query", where, required=True),
             self.text(given, "watermark", where),
+            self.text(given, "first", where),
         )
+        if (":watermark" in query.sql) != bool(query.watermark and query.first):
+            raise self.fault(
+                "[database]: watermark, first og :watermark i query hører sammen.",
+                'Skriv for eksempel watermark = "updated", first = "2015-01-01" og WHERE updated > :watermark.',
+            )
+        return query
 
     # --- The parts ----------------------------------------------------------------------------------
 

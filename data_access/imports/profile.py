@@ -29,7 +29,6 @@ class Watch:
         self.empty: Counter[str] = Counter()
         self.middles: dict[str, list[float]] = {}
         self.days: Counter[str] = Counter()
-        self.newest = ""
 
     def see(self, rows: pd.DataFrame) -> None:
         """Look at some typed rows."""

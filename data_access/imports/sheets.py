@@ -42,6 +42,8 @@ class Table:
     heading_line: int = 1
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     read: Callable[[], float] = field(default=lambda: 0.0)
+    # How far the rows have come by now, where the source can be asked to go on from there.
+    newest: Callable[[], str] = field(default=lambda: "")
 
     def parts(self, size: int = ROWS_AT_A_TIME) -> Iterator[Rows]:
         """Return the rows in parts of the size."""
