@@ -13,6 +13,7 @@ from callbacks.pages import read_query
 from dashboard import language, text
 from dashboard.filters import NOTHING_CHOSEN, parse, to_query
 from dashboard.language import _
+from data_access import sources
 from data_access.store import Store
 from layouts.answers import answer, choices_on, panels_of, sentence
 from layouts.declarations import Column, Content, Page, Panel
@@ -71,7 +72,7 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
         "title": panel.title(snapshot, content.filters),
         "sentence": sentence(content),
         "query": to_query(content.filters),
-        "notices": notices,
+        "notices": [*notices, *sources.late(snapshot, panel.sources)],
         "demonstration": snapshot.demonstration,
         "version": snapshot.version,
         "columns": [

@@ -26,7 +26,7 @@ from layouts.answers import answer, at_month, choices_on, panels_of
 from layouts.declarations import Column, Content, Page
 from layouts.filterbar import in_words
 from layouts.limits import words_of
-from layouts.pages import demonstration_words
+from layouts.pages import demonstration_words, late
 from layouts.panels import freshness, said
 from layouts.sentences import Row, records
 
@@ -116,7 +116,7 @@ def _about(
     yield _("Opsummering"), page.summary(snapshot, at_month(filters))
     yield _("Link"), link
     yield _("Hentet"), text.moment(snapshot.now)
-    for words in (demonstration_words(snapshot), *notices):
+    for words in (demonstration_words(snapshot), *late(snapshot, contents), *notices):
         if words:
             yield _("Bemærk"), words
     for source in dict.fromkeys(source for content in contents for source in content.panel.sources):

@@ -150,6 +150,16 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
     }
 
 
+def late(snapshot: Snapshot, keys: Sequence[str]) -> list[str]:
+    """Say which of the sources owe figures that have not come: a sentence a source, none where all have."""
+    said = []
+    for source in sources_of(snapshot):
+        lacks = _lacks(source, lacking(snapshot, source)) if source["key"] in keys else ""
+        if lacks:
+            said.append(_("{source} er forsinket: {lacks}.", source=source["name"], lacks=text.small(lacks)))
+    return said
+
+
 def _newest(snapshot: Snapshot, source: Row) -> Delivery | None:
     """Return how the newest period stands that has come at all; None where none has."""
     through = snapshot.coverage.through(source["key"])

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard import text
 from dashboard.filters import NOTHING_CHOSEN, Filters, to_query
 from dashboard.language import _
+from data_access import sources
 from data_access.snapshot import Snapshot
 from layouts.answers import answer, at_month, panels_of
 from layouts.attributes import data
@@ -28,6 +29,7 @@ def lay_out(
                 [
                     html.H1(_(page.title)),
                     html.P(page.summary(snapshot, at_month(filters)), id="summary", className="summary"),
+                    *_late(snapshot, contents),
                     *_demonstration(snapshot),
                 ],
                 className="page-head",
@@ -41,6 +43,18 @@ def lay_out(
         className=f"page page-{page.key}",
         **data(version=snapshot.version),
     )
+
+
+def late(snapshot: Snapshot, contents: Sequence[Content]) -> list[str]:
+    """Say which of the sources of what is shown are late."""
+    return sources.late(
+        snapshot, list(dict.fromkeys(key for content in contents for key in content.panel.sources))
+    )
+
+
+def _late(snapshot: Snapshot, contents: Sequence[Content]) -> list[Component]:
+    said = " ".join(late(snapshot, contents))
+    return [html.P(said, className="late")] if said else []
 
 
 def _demonstration(snapshot: Snapshot) -> list[Component]:
