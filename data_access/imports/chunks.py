@@ -53,6 +53,7 @@ class Typer:
         self.places = {name: table.place(name) for name in mapping.columns}
         # An empty cell says nothing, whatever else the file writes for that.
         self.nulls = frozenset({"", *mapping.nulls})
+        self.doubts: dict[str, str] = {}
 
     def chunk(self, part: Rows) -> Chunk:
         """Return the rows that can be right; the others go to the rejects."""
@@ -149,6 +150,8 @@ class Typer:
         if origin.empty is not None:
             raw = np.array([origin.empty if each is None else each for each in raw], dtype=object)
         values, bad = self._read(field, origin, raw)
+        if bad.any() and field.type in ("moment", "day"):
+            self._doubt(field, origin, raw[bad])
         missing = np.array([each is None for each in raw], dtype=bool)
         if field.default is not None and missing.any():
             values = values.astype(object).where(~missing, field.default)
@@ -156,6 +159,17 @@ class Typer:
         elif field.required:
             bad = bad | missing
         return values, bad, raw
+
+    def _doubt(self, field: Field, origin: Origin, raw: Cells) -> None:
+        """Say that the times which cannot be read can be with day and month the other way round, if so."""
+        swapped = tuple(map(_swapped, origin.formats))
+        if swapped == origin.formats or field.name in self.doubts:
+            return
+        if not cells.moments(raw, swapped, self.mapping.times)[1].any():
+            self.doubts[field.name] = (
+                f"{field.name}: det, der ikke kan læses, kan læses som {swapped[0]}: er dag og måned byttet om i "
+                "mappingen?"
+            )
 
     def _empty(self, field: Field, count: int) -> "pd.Series[Any]":
         if field.default is not None:
@@ -345,3 +359,8 @@ class Typer:
         origins = [each for each in self.mapping.origins.values() if each.formats]
         same = [each.formats for each in origins if name in each.columns]
         return next(iter([*same, *(each.formats for each in origins)]), ())
+
+
+def _swapped(form: str) -> str:
+    """Return a format with the day where the month was."""
+    return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")

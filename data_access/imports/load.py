@@ -175,7 +175,10 @@ class _Work:
         self._rows(read, typer, merger)
         self.outcome.counts = merger.counts
         self._hints(typer)
-        self.outcome.warnings = self.watch.warnings(self.connection, source, read.headings)
+        self.outcome.warnings = [
+            *typer.doubts.values(),
+            *self.watch.warnings(self.connection, source, read.headings),
+        ]
         self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
         if self.outcome.refused or not self.outcome.rows:
             return

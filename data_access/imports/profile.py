@@ -18,6 +18,8 @@ EMPTIER = 0.2
 OTHER_UNIT = 8.0
 OTHER_AMOUNT = 3.0
 LEAST_ROWS = 50  # of fewer, nothing is said
+# So many different dates, none of them after the twelfth of its month, are months that were read as days.
+MANY_DATES, LAST_MONTH = 20, 12
 
 
 class Watch:
@@ -68,12 +70,21 @@ class Watch:
             .order_by(t.loads.c.id.desc())
             .limit(1)
         ).scalar()
+        swapped = self._swapped()
         if not found or self.rows < LEAST_ROWS:
-            return []
+            return swapped
         before, now = json.loads(found), self.profile()
         if before["rows"] < LEAST_ROWS:
+            return swapped
+        return [*swapped, *self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+
+    def _swapped(self) -> list[str]:
+        if len(self.days) < MANY_DATES or any(int(day[8:10]) > LAST_MONTH for day in self.days):
             return []
-        return [*self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+        return [
+            f"Ingen af de {len(self.days)} datoer ligger efter den 12. i sin måned: er dag og måned byttet om i "
+            "mappingen?"
+        ]
 
     def _emptier(self, before: dict[str, Any], now: dict[str, Any]) -> list[str]:
         return [

@@ -267,3 +267,17 @@ def test_a_unit_that_has_changed_is_noticed(database: Any) -> None:
     assert not database.load(calls(100, lambda n: str(31 + n % 7), 2000), CALLS).warnings
     outcome = database.load(calls(100, lambda n: str(30_000 + n % 7), 1000), CALLS)
     assert any("er enheden en anden" in warning for warning in outcome.warnings)
+
+
+def test_day_and_month_that_are_swapped_are_called_out(database: Any) -> None:
+    swapped = CALLS.replace("%d-%m-%Y", "%m-%d-%Y")
+    rows = "".join(f"{n};Herlev;{1 + n % 28:02d}-{1 + n % 12:02d}-2015 10:00:00;5;ja\n" for n in range(300))
+    refused = database.load(f"{HEAD}\n{rows}", swapped)
+    assert refused.refused
+    assert any("kan læses som %d-%m-%Y" in warning for warning in refused.warnings)
+    # What can be read the wrong way is read the wrong way: nothing but the dates themselves tells.
+    low = "".join(
+        f"{n};Herlev;{1 + n % 12:02d}-{1 + n // 12 % 12:02d}-2015 10:00:00;5;ja\n" for n in range(144)
+    )
+    silent = database.load(f"{HEAD}\n{low}", swapped)
+    assert any("efter den 12. i sin måned" in warning for warning in silent.warnings)
