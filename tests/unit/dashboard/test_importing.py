@@ -108,3 +108,9 @@ def test_an_inbox_that_is_no_folder_is_told(pejling: Pejling, where: tuple[str, 
     result = pejling("inbox", str(tmp_path / "ind"), *where)
     assert result.exit_code == 1
     assert "er ikke en mappe" in result.stderr
+
+
+def test_without_files_a_mapping_must_read_a_database(pejling: Pejling, where: tuple[str, str]) -> None:
+    result = pejling("import", "calls", "--mapping", "telephone-log", *where)
+    assert result.exit_code == 1
+    assert "læser ingen database" in result.stderr
