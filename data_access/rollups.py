@@ -100,8 +100,14 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
 
 
 def daily_calls(days: DayRange) -> Statement:
-    """Calls by day, desk and site."""
-    return _calls(days, t.calls.c.day, t.calls.c.desk_id, t.calls.c.site_id)
+    """Calls by day, desk and site; those that only the total of a month is known of stand on its first day."""
+    totals = t.call_totals
+    told = select(
+        totals.c.day, totals.c.desk_id, totals.c.site_id, totals.c.offered, totals.c.answered,
+        totals.c.within_limit, totals.c.wait_seconds, literal(0, Integer).label("outside"),
+    ).where(days(totals.c.day))  # fmt: skip
+    counted = _calls(days, t.calls.c.day, t.calls.c.desk_id, t.calls.c.site_id)
+    return _sum_up(union_all(counted, told), t.daily_calls)
 
 
 def hourly_calls(days: DayRange) -> Statement:

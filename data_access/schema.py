@@ -348,6 +348,23 @@ daily_calls = Table(
     _count("outside"),
 )
 
+# Calls that a system only tells the totals of: of a day, or of a month ("2015-04"). A desk's period has its calls
+# here or in `calls`, never in both.
+call_totals = Table(
+    "call_totals",
+    metadata,
+    Column("period", String(10), primary_key=True),
+    _ref("desk_id", "desks", primary_key=True),
+    _ref("site_id", "sites", primary_key=True),
+    _load(),
+    Column("day", Date, nullable=False, index=True),
+    Column("last_day", Date, nullable=False),
+    *_call_counts(),
+    CheckConstraint("last_day >= day", name="last_day"),
+    CheckConstraint("within_limit BETWEEN 0 AND answered AND answered BETWEEN 0 AND offered", name="counts"),
+    CheckConstraint(f"wait_seconds BETWEEN 0 AND {_FINITE}", name="wait"),
+)
+
 hourly_calls = Table(
     "hourly_calls",
     metadata,

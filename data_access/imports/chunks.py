@@ -25,6 +25,7 @@ _WANTED = {
     "seconds": "er ikke en varighed",
     "month": "er ikke en måned",
     "day": "er ikke en dato",
+    "period": "er hverken et år, en måned eller en dag",
     "moment": "er ikke et tidspunkt, der findes",
     "flag": "er hverken ja eller nej",
     "choice": "kendes ikke",
@@ -205,8 +206,11 @@ class Typer:
         return joined
 
     def _read(self, field: Field, origin: Origin, raw: Cells) -> cells.Read:
-        if origin.how in ("sum", "difference"):
-            return self._computed(origin, raw)
+        if origin.how in ("sum", "difference", "product"):
+            values, bad = self._computed(origin, raw)
+            # A mean that was rounded gives back a count with a fraction.
+            values = values.round() if field.type == "whole" else values
+            return values, bad | self._outside(field, values)
         if origin.true is not None:
             words, true = cells.as_texts(raw), set(origin.true)
             return pd.Series([word in true for word in words], dtype=object), np.zeros(len(raw), dtype=bool)
@@ -227,6 +231,8 @@ class Typer:
                 return cells.months(raw, origin.formats)
             case "day":
                 return cells.days(raw, origin.formats)
+            case "period":
+                return cells.periods(raw, origin.formats, origin.grain)
             case "moment":
                 return cells.moments(raw, origin.formats, self.mapping.times)
             case "flag":
@@ -251,10 +257,10 @@ class Typer:
         return np.array([each is not None and len(each) > length for each in values], dtype=bool)
 
     def _computed(self, origin: Origin, raw: Cells) -> cells.Read:
-        """Add up, or take the second from the first: numbers, clocks, or times (whose difference is in seconds)."""
+        """Work out a field from others: numbers, clocks, or times (whose difference is in seconds)."""
         known = np.array([row is not None for row in raw], dtype=bool)
         columns = list(zip(*raw[known], strict=True)) if known.any() else []
-        total = np.zeros(int(known.sum()))
+        result = np.zeros(int(known.sum()))
         bad = np.zeros(len(raw), dtype=bool)
         for place, column in enumerate(columns):
             part = np.empty(len(column), dtype=object)
@@ -264,11 +270,15 @@ class Typer:
                 times, wrong = cells.moments(part, origin.formats, self.mapping.times)
                 values = (times - pd.Timestamp(0)) / pd.Timedelta(seconds=1)
             bad[known] |= wrong
-            total = total + (-1 if origin.how == "difference" and place else 1) * values.fillna(0).to_numpy(
-                float
-            )
+            number = values.fillna(0).to_numpy(float)
+            if not place:
+                result = number
+            elif origin.how == "product":
+                result = result * number
+            else:
+                result = result - number if origin.how == "difference" else result + number
         found = np.full(len(raw), np.nan)
-        found[known] = total * origin.scale
+        found[known] = result * origin.scale
         return pd.Series(found), bad
 
     def _translated(self, origin: Origin, raw: Cells) -> Cells:

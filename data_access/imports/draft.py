@@ -58,6 +58,9 @@ ALSO = {
     "system": "system application applikation service",
     "action_class": "action handling transaction class",
     "month": "month måned periode period",
+    "period": "period periode måned month dato date år year",
+    "offered": "offered opkald kald calls indgående",
+    "within_limit": "within_limit inden",
     "treatments": "antal behandlinger count treatments",
     "value": "value værdi indhold tal",
     "project": "project projekt projektnavn navn",
@@ -142,6 +145,9 @@ def _how(field: Field, raw: Cells) -> Iterator[str]:
     match field.type:
         case "moment" | "day":
             yield from _times(raw)
+        case "period":
+            if cells.periods(raw, (), "")[1].any():
+                yield from _times(raw)
         case "choice":
             yield from _values(raw, field.choices)
         case "flag":

@@ -45,6 +45,14 @@ class Opened:
         """The name to tell of: the part of a zip, or the file."""
         return PurePosixPath(self.member or self.path.name).name
 
+    @property
+    def size(self) -> int:
+        """Bytes, unpacked; 0 where it cannot be told without unpacking it all."""
+        if self.member:
+            with zipfile.ZipFile(self.path) as packed:
+                return packed.getinfo(self.member).file_size
+        return 0 if self.path.suffix.lower() == ".gz" else self.path.stat().st_size
+
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
         """Open it for reading bytes; ImportFault when it breaks off or is damaged."""

@@ -12,7 +12,7 @@ from data_access.clock import DENMARK
 from data_access.imports.faults import ImportFault
 
 FieldType = Literal[
-    "text", "whole", "number", "seconds", "month", "day", "moment", "flag", "choice", "reference"
+    "text", "whole", "number", "seconds", "month", "day", "period", "moment", "flag", "choice", "reference"
 ]
 # A check returns True where a row cannot be right.
 Check = Callable[[pd.DataFrame], "pd.Series[bool]"]
@@ -85,6 +85,13 @@ def _of_calls(rows: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
     return {"day": at.dt.normalize(), "hour": at.dt.hour}
 
 
+def _of_totals(rows: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
+    written = rows["period"].astype("str")
+    day = pd.to_datetime(written, errors="coerce", format="ISO8601")
+    months = written.str.len() == len("2015-04")
+    return {"day": day, "last_day": day.where(~months, day + pd.offsets.MonthEnd(0))}
+
+
 def _of_cases(rows: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
     return {"opened_day": _day(rows["opened_at"]), "resolved_day": _day(rows["resolved_at"])}
 
@@ -133,6 +140,40 @@ CALLS = Kind(
     rollup="calls",
     derived=_of_calls,
     tells_gaps=True,
+)
+CALL_TOTALS = Kind(
+    "call-totals",
+    "Opkald, talt op for en dag eller en måned",
+    t.call_totals,
+    (
+        Field("period", "period", "Dagen eller måneden", "2015-04", required=True),
+        DESK,
+        SITE,
+        Field("offered", "whole", "Opkald i alt", "420", required=True, most=1e7),
+        Field("answered", "whole", "Heraf besvaret", "400", required=True, most=1e7),
+        Field("within_limit", "whole", "Heraf besvaret inden for grænsen", "320", required=True, most=1e7),
+        Field(
+            "wait_seconds",
+            "seconds",
+            "De besvaredes ventetid i alt, i sekunder",
+            "18000",
+            required=True,
+        ),
+    ),
+    ("period", "desk_id", "site_id"),
+    "telefoni",
+    "calls",
+    ("period",),
+    rollup="calls",
+    derived=_of_totals,
+    checks=(
+        ("flere besvaret end ringet op", _more("answered", "offered")),
+        ("flere inden for grænsen end besvaret", _more("within_limit", "answered")),
+        (
+            "perioden er et år: tal for opkald er for en dag eller en måned",
+            lambda rows: rows["period"].str.len() == 4,
+        ),
+    ),
 )
 CASES = Kind(
     "cases",
@@ -360,7 +401,7 @@ INDICATORS = Kind(
         _reference("indicator", t.indicators, "Nøgletallet", "Oppetid", required=True, creates=True),
         Field("subject", "text", "Emnet, det hører under", "oppetid", default="region"),
         Field("unit", "text", "Enheden", "procent", default="antal"),
-        Field("period", "text", "Perioden: et år, en måned eller en dag", "2015-04", required=True),
+        Field("period", "period", "Perioden: et år, en måned eller en dag", "2015-04", required=True),
         Field("scope", "text", "Hvad det handler om; tomt er hele regionen", "", default=""),
         Field("value", "number", "Værdien", "99,4", required=True, least=-1e12, most=1e12),
         Field("numerator", "number", "Tælleren", "", least=-1e12, most=1e12),
@@ -372,12 +413,6 @@ INDICATORS = Kind(
     "indicators",
     ("period",),
     about={"subject": ("indicator", "subject"), "unit": ("indicator", "unit")},
-    checks=(
-        (
-            "perioden er hverken et år, en måned eller en dag",
-            lambda rows: ~rows["period"].astype(str).str.fullmatch(r"(19|20|21)\d\d(-\d\d(-\d\d)?)?"),
-        ),
-    ),
 )
 NOTES = Kind(
     "notes",
@@ -460,6 +495,7 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         CALLS,
+        CALL_TOTALS,
         CASES,
         SAMPLES,
         PROJECTS,

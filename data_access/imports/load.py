@@ -26,6 +26,7 @@ from data_access.imports.merging import Counts, Load, Merger
 from data_access.imports.references import of_kind
 from data_access.imports.rejects import Rejects
 from data_access.imports.sheets import Table, table
+from data_access.imports.twice import refuse_counted_twice
 from data_access.versions import bump
 
 MOST_REJECTED = 0.01
@@ -163,10 +164,10 @@ class _Work:
         told = wishes.as_of or _as_of_in(name, mapping.as_of_in_name)
         self.is_told, self.as_of = told is not None, told or datetime.now(UTC).replace(tzinfo=None)
         self.days: set[date] = set()
-        self.watch = profile.Watch(mapping)
 
     def run(self, read: Table) -> None:
         self.newest = read.newest
+        self.watch = profile.Watch(self.mapping, read.headings)
         source = source_id(self.connection, self.mapping.source)
         load = self._begin(source)
         tables = {each.table for each in self.kind.fields if each.table is not None}
@@ -177,7 +178,7 @@ class _Work:
         self._hints(typer)
         self.outcome.warnings = [
             *typer.doubts.values(),
-            *self.watch.warnings(self.connection, source, read.headings),
+            *self.watch.warnings(self.connection, source),
         ]
         self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
         if self.outcome.refused or not self.outcome.rows:
@@ -186,6 +187,7 @@ class _Work:
         if self.wishes.replaces:
             self.outcome.removed = merger.remove_unseen(source, *self._told_period())
         merger.close()
+        refuse_counted_twice(self.connection, self.kind, self.outcome.counts.days)
         self.outcome.gaps = self._gaps()
         if self._changes(source):
             self._end(load)
@@ -282,7 +284,7 @@ def settle(connection: Connection, kind: Kind, days: Iterable[str]) -> None:
             )
             bump(connection, subject)
     if kind.rollup:
-        for first, last in _runs(sorted({date.fromisoformat(day) for day in days})):
+        for first, last in _runs(sorted({edge for day in days for edge in _edges(day)})):
             rollups.refresh(connection, kind.rollup, first, last)
     for subject in {kind.subject, "reference"}:
         bump(connection, subject)

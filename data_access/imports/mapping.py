@@ -15,8 +15,9 @@ from data_access.imports.kinds import Kind, kind_of
 SHIPPED = Path(__file__).with_name("mappings")
 # A column by its heading, or by its place, counted from 1: headings can repeat or be missing.
 Name = str | int
-How = Literal["first", "join", "sum", "difference"]
+How = Literal["first", "join", "sum", "difference", "product"]
 DECIMALS = (".", ",")
+GRAINS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Origin:
     creates: bool | None = None
     # What an empty cell means.
     empty: str | None = None
+    # Of how long a period the figures are, where a date stands for a month or a year.
+    grain: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,18 +201,18 @@ class _Reader:
                 f"[fields] mangler {', '.join(lacking)}.",
                 f"{kind.title} skal have: {', '.join(each.name for each in kind.fields if each.required)}.",
             )
-        return {name: self.origin(name, self.table(given, name)) for name in given}
+        return {name: self.origin(kind, name, self.table(given, name)) for name in given}
 
-    def origin(self, name: str, given: dict[str, Any]) -> Origin:
+    def origin(self, kind: Kind, name: str, given: dict[str, Any]) -> Origin:
         where = f"[fields.{name}]"
-        ways: tuple[How, ...] = ("join", "sum", "difference")
+        ways: tuple[How, ...] = ("join", "sum", "difference", "product")
         known = {"column", "value", "values", "other", "is", "format", "decimal", "scale", "nulls", "create",
-                 "separator", "empty", *ways}  # fmt: skip
+                 "separator", "empty", "grain", *ways}  # fmt: skip
         self.only(given, known, where)
         told = [each for each in ("column", "value", *ways) if each in given]
         if len(told) != 1:
             raise self.fault(
-                f"{where} skal have netop én af column, value, join, sum og difference; den har {len(told)}.",
+                f"{where} skal have netop én af column, value, join, sum, difference og product; den har {len(told)}.",
                 'Skriv for eksempel column = "opened_at".',
             )
         how: How = told[0] if told[0] in ways else "first"
@@ -219,6 +222,11 @@ class _Reader:
         decimal = self.text(given, "decimal", where)
         if decimal and decimal not in DECIMALS:
             raise self.fault(f"{where}: decimal er hverken „,“ eller „.“.", 'Skriv decimal = ",".')
+        grain = self.text(given, "grain", where)
+        if grain and (grain not in GRAINS or kind.field(name).type != "period"):
+            raise self.fault(
+                f"{where}: grain er day, month eller year, og kun for en periode.", 'Skriv grain = "month".'
+            )
         scale = given.get("scale", 1.0)
         if isinstance(scale, bool) or not isinstance(scale, int | float):
             raise self.fault(f"{where}: scale er ikke et tal.", "Skriv for eksempel scale = 0.001.")
@@ -236,6 +244,7 @@ class _Reader:
             self.texts(given.get("nulls", []), where),
             given.get("create"),
             self.text(given, "empty", where) or None,
+            grain,
         )
 
     def left_out(self, given: dict[str, Any]) -> LeftOut:

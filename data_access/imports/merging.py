@@ -26,6 +26,7 @@ from sqlalchemy import (
     cast,
     delete,
     exists,
+    func,
     insert,
     select,
 )
@@ -202,10 +203,14 @@ class Merger:
         if self._seen is None or "load_id" not in self.kind.table.c:
             return 0
         table, seen = self.kind.table, self._seen
-        day = cast(table.c[self.kind.days[0]], String)
-        # A month or year is within the period when its beginning is.
-        width = {"month": 7, "year": 4, "period": 4}.get(self.kind.days[0], 10)
-        within = day.between(first.isoformat()[:width], last.isoformat()[:width] + "~")
+        day: Any = table.c[self.kind.days[0]]
+        if isinstance(day.type, Date):
+            within = day.between(first, last)
+        else:
+            # A month or year is within the period when its first day is.
+            written = cast(day, String)
+            begins = written.concat(func.substr("0000-01-01", func.length(written) + 1))
+            within = begins.between(first.isoformat(), last.isoformat())
         there = exists().where(and_(*(_equal(table.c[name], seen.c[name]) for name in self.kind.key)))
         own = table.c.load_id.in_(select(t.loads.c.id).where(t.loads.c.source_id == source))
         result = self.connection.execute(select(table).where(within, own, ~there))

@@ -25,8 +25,8 @@ MANY_DATES, LAST_MONTH = 20, 12
 class Watch:
     """Looks at the rows of one file as they come."""
 
-    def __init__(self, mapping: Mapping) -> None:
-        self.mapping, self.kind = mapping, mapping.kind
+    def __init__(self, mapping: Mapping, headings: Sequence[str] = ()) -> None:
+        self.mapping, self.kind, self.headings = mapping, mapping.kind, headings
         self.rows = 0
         self.empty: Counter[str] = Counter()
         self.middles: dict[str, list[float]] = {}
@@ -48,8 +48,9 @@ class Watch:
             self.days.update({str(each)[:10]: int(count) for each, count in counts.items()})
 
     def profile(self) -> dict[str, Any]:
-        """Return what was seen: rows, the share of empty cells and the middle of each field, and rows a day."""
+        """Return what was seen: headings, rows, the share of empty cells and the middle of each field, rows a day."""
         return {
+            "headings": list(self.headings),
             "rows": self.rows,
             "empty": {name: round(count / self.rows, 4) for name, count in self.empty.items()}
             if self.rows
@@ -62,21 +63,45 @@ class Watch:
         """Return the profile as it is kept with the load."""
         return json.dumps(self.profile())
 
-    def warnings(self, connection: Connection, source: int, headings: Sequence[str]) -> list[str]:
-        """Return, in Danish, what is unlike the newest load of the same source and kind."""
+    def warnings(self, connection: Connection, source: int) -> list[str]:
+        """Return, in Danish, what is unlike the newest load of the same source by the same mapping."""
+        same = (t.loads.c.kind == self.kind.name) & (t.loads.c.mapping == self.mapping.name)
         found = connection.execute(
             select(t.loads.c.profile)
-            .where(t.loads.c.source_id == source, t.loads.c.kind == self.kind.name, t.loads.c.profile != "")
+            .where(t.loads.c.source_id == source, same, t.loads.c.profile != "")
             .order_by(t.loads.c.id.desc())
             .limit(1)
         ).scalar()
-        swapped = self._swapped()
-        if not found or self.rows < LEAST_ROWS:
-            return swapped
+        said = self._swapped()
+        if not found:
+            return said
         before, now = json.loads(found), self.profile()
-        if before["rows"] < LEAST_ROWS:
-            return swapped
-        return [*swapped, *self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+        said += self._moved(before["headings"])
+        if min(self.rows, before["rows"]) < LEAST_ROWS:
+            return said
+        return [*said, *self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+
+    def _moved(self, before: Sequence[str]) -> list[str]:
+        """Say which columns came and went, and which that are read by their place stand under another heading."""
+        if not before or not self.headings or list(before) == list(self.headings):
+            return []
+        said = [
+            f"kolonne {place} hed „{before[place - 1]}“ i den forrige indlæsning og hedder nu "
+            f"„{self.headings[place - 1]}“: er kolonnerne flyttet?"
+            for place in self.mapping.columns
+            if isinstance(place, int)
+            and place <= min(len(before), len(self.headings))
+            and before[place - 1] != self.headings[place - 1]
+        ]
+        for words, names, others in (
+            ("er væk siden den forrige indlæsning", before, self.headings),
+            ("er kommet til siden den forrige indlæsning", self.headings, before),
+        ):
+            told = [name for name in names if name and name not in others]
+            if told:
+                columns = "kolonnen" if len(told) == 1 else "kolonnerne"
+                said.append(f"{columns} {', '.join(told[:8])} {words}.")
+        return [line[0].upper() + line[1:] for line in said]
 
     def _swapped(self) -> list[str]:
         if len(self.days) < MANY_DATES or any(int(day[8:10]) > LAST_MONTH for day in self.days):

@@ -7,7 +7,8 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import IO, Any
 
@@ -29,6 +30,18 @@ class Rows:
 
     lines: list[int]
     cells: list[list[Any]]
+
+
+@dataclass
+class Reached:
+    """How far a file of so many bytes has been read; a size of 0 is not known."""
+
+    size: int
+    at: Callable[[], int] = field(default=lambda: 0)
+
+    def share(self) -> float:
+        """Return the share (0-1) that has been read."""
+        return min(self.at() / self.size, 1.0) if self.size else 0.0
 
 
 @dataclass(frozen=True)
@@ -79,9 +92,10 @@ class Table:
 
 def table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Table:
     """Read the file as a table whose headings are `wanted` (so that a preamble above them is passed over)."""
-    rows, how, decimal = _workbook(file, form) if file.is_workbook else _text(file, form)
+    reached = Reached(file.size)
+    rows, how, decimal = _workbook(file, form) if file.is_workbook else _text(file, form, reached)
     try:
-        return _table(rows, how, decimal, file, form, wanted)
+        return replace(_table(rows, how, decimal, file, form, wanted), read=reached.share)
     except BaseException:
         _close(rows)
         raise
@@ -160,13 +174,13 @@ def _turned(rows: Iterable[Line]) -> list[Line]:
 # --- Text -------------------------------------------------------------------------------------------
 
 
-def _text(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
+def _text(file: Opened, form: FileForm, reached: Reached) -> tuple[Iterator[Line], str, str]:
     encoding = form.encoding or encoding_of(file)
     delimiter = form.delimiter or _delimiter(_beginning(file, encoding))
     decimal = form.decimal or ("," if delimiter == ";" else ".")
     shown = {"\t": "tabulator"}.get(delimiter, f"„{delimiter}“")
     how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}, decimaltegn „{decimal}“"
-    return _lines(file, encoding, delimiter, form.quote or '"'), how, decimal
+    return _lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal
 
 
 def _beginning(file: Opened, encoding: str) -> str:
@@ -194,9 +208,13 @@ def _only_delimiter(beginning: str) -> str:
     return max(DELIMITERS, key=lambda mark: (beginning.count(mark), mark == ","))
 
 
-def _lines(file: Opened, encoding: str, delimiter: str, quote: str) -> Iterator[Line]:
+def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Reached) -> Iterator[Line]:
     csv.field_size_limit(CELL_LIMIT)
-    with file.stream() as raw, io.TextIOWrapper(raw, encoding=encoding, newline="") as words:
+    with (
+        file.stream() as raw,
+        _at(reached, raw),
+        io.TextIOWrapper(raw, encoding=encoding, newline="") as words,
+    ):
         reader = csv.reader(words, delimiter=delimiter, quotechar=quote)
         line = 1
         try:
@@ -214,6 +232,15 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str) -> Iterator[
                 f"{file.name} er ikke skrevet som {encoding} (omkring linje {line}).",
                 "Skriv encoding under [file] i mappingen.",
             ) from None
+
+
+@contextmanager
+def _at(reached: Reached, stream: IO[bytes]) -> Iterator[None]:
+    reached.at = stream.tell
+    try:
+        yield
+    finally:
+        reached.at = lambda: reached.size
 
 
 def _words_of(fault: csv.Error) -> str:

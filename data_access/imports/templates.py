@@ -13,7 +13,7 @@ from data_access.imports.mapping import FileForm, Mapping, Origin
 
 ROWS = 5000  # that the lists of choices reach down
 _HEAD, _NEEDED = PatternFill("solid", fgColor="FFE9ECF0"), PatternFill("solid", fgColor="FFD5E4F2")
-_FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss", "month": "@", "text": "@"}
+_FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss", "month": "@", "period": "@", "text": "@"}
 
 
 def template(kind: Kind) -> bytes:

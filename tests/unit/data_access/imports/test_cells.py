@@ -142,3 +142,33 @@ def test_no_cell_is_too_strange_to_be_read_or_refused(values: list[Any]) -> None
         found, bad = read
         assert len(found) == len(bad) == len(raw)
         assert not np.asarray([value is None for value in raw])[bad].any()
+
+
+@pytest.mark.parametrize(
+    ("written", "formats", "grain", "meant"),
+    [
+        ("2015", (), "", "2015"),
+        ("2015-04", (), "", "2015-04"),
+        ("2015-04-13", (), "", "2015-04-13"),
+        ("april 2015", (), "", "2015-04"),
+        ("04/2015", (), "", "2015-04"),
+        ("13-04-2015", ("%d-%m-%Y",), "", "2015-04-13"),
+        ("apr-15", ("%b-%y",), "", "2015-04"),
+        ("2015-04-01 00:00:00", (), "month", "2015-04"),
+        ("2015-04-01", (), "year", "2015"),
+        (datetime.fromisoformat("2015-04-01 00:00:00"), (), "month", "2015-04"),
+        (datetime.fromisoformat("2015-04-01 00:00:00"), (), "", "2015-04-01"),
+        (2015, (), "", "2015"),
+    ],
+)
+def test_a_period_is_a_year_a_month_or_a_day(
+    written: Any, formats: tuple[str, ...], grain: str, meant: str
+) -> None:
+    values, bad = cells.periods(np.array([written, None], dtype=object), formats, grain)
+    assert (values[0], bad[0]) == (meant, False)
+    assert (values[1], bad[1]) == (None, False)
+
+
+@pytest.mark.parametrize("written", ["15", "2015-13", "forår 2015", "2015-02-30", "i alt"])
+def test_what_is_no_period_is_a_fault(written: str) -> None:
+    assert cells.periods(np.array([written], dtype=object), (), "")[1][0]
