@@ -187,7 +187,7 @@ def _pathways() -> Reader:
 
 def _loads() -> Reader:
     names = ("loaded_at", "period_from", "period_to", "row_count", "rejected", "completeness", "demonstration", "note",
-             "kind", "file")  # fmt: skip
+             "kind", "file", "replaced")  # fmt: skip
     columns = (
         t.loads.c.id.label("load"),
         t.sources.c.key.label("source"),

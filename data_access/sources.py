@@ -183,7 +183,8 @@ def _lacks(source: Row, owed: Sequence[Owed]) -> str:
 def loads(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The loads of figures of the picked month, else of the last one, the newest first.
 
-    Columns: name (the source's), loaded (ISO text), period (words), rows, rejected, completeness (0-100), note.
+    Columns: number (the load's, as `pejling unload` takes it), name (the source's), file, loaded (ISO text), period
+    (words), rows, replaced and rejected (rows), completeness (0-100), note.
     """
     rows, names, month = snapshot.frames["loads"], snapshot.names("sources"), month_shown(filters)
     rows = rows[(rows["period_to"].str[:7] >= month) & (rows["period_from"].str[:7] <= month)]
@@ -191,10 +192,13 @@ def loads(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     periods = zip(rows["period_from"], rows["period_to"], strict=True)
     return pd.DataFrame(
         {
+            "number": rows["load"].astype(str),
             "name": rows["source"].map(names),
+            "file": rows["file"],
             "loaded": [_iso(time) for time in _times(rows)],
             "period": [period_words(*map(date.fromisoformat, each)) for each in periods],
             "rows": rows["row_count"].astype(float),
+            "replaced": rows["replaced"].astype(float),
             "rejected": rows["rejected"].astype(float),
             "completeness": 100 * rows["completeness"],
             "note": rows["note"],

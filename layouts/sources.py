@@ -188,9 +188,12 @@ LOADS = Panel(
     numbers=sources.loads,
     columns=(
         NAME,
+        Column("number", N_("Nummer"), "text"),
+        Column("file", N_("Fil"), "text"),
         Column("loaded", N_("Indlæst"), "moment"),
         Column("period", N_("Periode"), "text"),
         Column("rows", N_("Rækker"), "count"),
+        Column("replaced", N_("Ændrede rækker"), "count"),
         Column("rejected", N_("Afviste rækker"), "count"),
         Column("completeness", N_("Datakomplethed"), "percent"),
         Column("note", N_("Note"), "text"),

@@ -36,7 +36,10 @@ _WORDS: dict[Period, str] = {
 
 @dataclass(frozen=True)
 class SourceState:
-    """A source's last load (Danish wall-clock time), the day it covers to, and its newest whole month."""
+    """A source's last load (Danish wall-clock time), the day it covers to, its newest whole month, and what is late.
+
+    `late` is a sentence; it is empty where nothing is due that has not come.
+    """
 
     key: str
     name: str
@@ -46,6 +49,7 @@ class SourceState:
     state: Period
     completeness: float
     judged: bool
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,14 +105,18 @@ def _schema_differs(found: str | None, expected: str) -> str:
 def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
     if not sources:
         return WARNING, "Databasen rummer ingen kilder endnu."
-    late = [source.name for source in sources if source.judged and source.state != "whole"]
+    late = [source.late for source in sources if source.late]
     if late:
-        return WARNING, f"{text.capital(text.month(sources[0].month))} er ikke hel: {text.listing(late)}."
+        return CRITICAL, " ".join(late)
+    short = [source.name for source in sources if source.judged and source.state != "whole"]
+    if short:
+        return WARNING, f"{text.capital(text.month(sources[0].month))} er ikke hel: {text.listing(short)}."
     return OK, "Alt er godt."
 
 
 def _sources(connection: Connection) -> tuple[SourceState, ...]:
     from data_access.deliveries import is_due
+    from data_access.sources import late
 
     snapshot = part_of_snapshot(connection, "sources", "loads", "load_gaps", "limits", "public_holidays")
     month = shift(month_of(snapshot.now.date()), -1)
@@ -117,7 +125,8 @@ def _sources(connection: Connection) -> tuple[SourceState, ...]:
         state, completeness = snapshot.coverage.month(key, month)
         loaded, through = snapshot.last_load(key), snapshot.coverage.through(key)
         due = is_due(snapshot, key, month)
-        states.append(SourceState(key, name, loaded, through, month, state, completeness, due))
+        lacks = " ".join(late(snapshot, [key]))
+        states.append(SourceState(key, name, loaded, through, month, state, completeness, due, lacks))
     return tuple(states)
 
 

@@ -153,7 +153,7 @@ class Typer:
         values, bad = self._read(field, origin, raw)
         if bad.any() and field.type in ("moment", "day"):
             self._doubt(field, origin, raw[bad])
-        missing = np.array([each is None for each in raw], dtype=bool)
+        missing = cells.is_none(raw)
         if field.default is not None and missing.any():
             values = values.astype(object).where(~missing, field.default)
             values = values.infer_objects() if field.type in ("number", "whole", "seconds") else values
@@ -331,17 +331,15 @@ class Typer:
 
     def _keys(self, columns: Sequence[Sequence[Any]]) -> "np.ndarray[Any, Any]":
         """Return a number for what the key's cells say: systems' keys have all forms, and this has one."""
-        parts = [cells.as_texts(self._column(columns, name, frozenset())) for name in self.mapping.key]
-        prefix = f"{self.mapping.source}\x1f"
-        found = [
-            int.from_bytes(
-                blake2b((prefix + "\x1f".join(word or "" for word in row)).encode(), digest_size=8).digest(),
-                "big",
-                signed=True,
-            )
-            for row in zip(*parts, strict=True)
+        parts: list[Any] = [
+            cells.as_texts(self._column(columns, name, frozenset())) for name in self.mapping.key
         ]
-        return np.array(found, dtype=np.int64)
+        # What is empty is the empty text; a pass in C finds that there is none, as a rule.
+        parts = [part if None not in part else [word or "" for word in part] for part in parts]
+        prefix = f"{self.mapping.source}\x1f"
+        texts = map("\x1f".join, zip(*parts, strict=True))
+        digests = [blake2b((prefix + each).encode(), digest_size=8).digest() for each in texts]
+        return np.frombuffer(b"".join(digests), dtype=">i8").astype(np.int64)
 
     def _order(
         self, columns: Sequence[Sequence[Any]], lines: "np.ndarray[Any, Any]", faults: dict[int, Reject]

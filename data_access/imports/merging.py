@@ -396,6 +396,8 @@ def _values(column: Column[Any], values: "pd.Series[Any]") -> Any:
     if isinstance(column.type, Boolean):
         return [None if each is None else bool(each) for each in values.tolist()]
     if isinstance(column.type, Integer | BigInteger):
+        if values.dtype.kind == "i":
+            return values.tolist()
         return [None if each is None or each != each else int(each) for each in values.tolist()]
     return [None if each is None or each != each else each for each in values.tolist()]
 

@@ -30,10 +30,10 @@ def pejling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pejling:
 
 @pytest.fixture
 def loaded_url(new_sqlite: str) -> str:
-    """Return a migrated database that was loaded until the end of April 2015, where it is 9 May."""
+    """Return a migrated database that was loaded until the end of April 2015, where it is 2 May."""
     migrate.upgrade_database(new_sqlite)
     with writer(new_sqlite).begin() as connection:
-        connection.execute(insert(t.settings).values(key="clock", value="2015-05-09T06:30:00"))
+        connection.execute(insert(t.settings).values(key="clock", value="2015-05-02T06:30:00"))
         for number, key in enumerate(("telefoni", "sager", "overvaagning", "budget"), start=1):
             rhythm = "yearly" if key == "budget" else "daily"
             source = {"id": number, "key": key, "name": key.capitalize(), "rhythm": rhythm}

@@ -73,6 +73,7 @@ def test_check_answers_other_programs(pejling: Pejling, loaded_url: str) -> None
         "state": "whole",
         "completeness": 1.0,
         "judged": True,
+        "late": "",
     }
     assert answer["sources"][3]["state"] == "missing"  # of which no figure is judged
 
@@ -87,6 +88,15 @@ def test_check_warns_of_a_late_source(
     assert result.exit_code == 1
     assert json.loads(result.stdout)["sources"][1]["state"] == state
     assert "April 2015 er ikke hel: Sager." in pejling("check", "--database-url", loaded_url).stdout
+
+
+def test_check_is_critical_when_a_nightly_source_stops(pejling: Pejling, loaded_url: str) -> None:
+    with writer(loaded_url).begin() as connection:
+        connection.execute(update(t.sources).where(t.sources.c.key == "telefoni").values(rhythm="daily"))
+        connection.execute(update(t.loads).where(t.loads.c.source_id == 1).values(period_to=date(2015, 4, 28)))
+    result = pejling("check", "--database-url", loaded_url)
+    assert result.exit_code == 2
+    assert "■ Telefoni er forsinket: mangler fra 29. april 2015." in result.stdout
 
 
 def test_check_is_critical_without_a_database(pejling: Pejling, tmp_path: Path) -> None:
