@@ -47,7 +47,7 @@ def import_(
     ] = 0.01,
     as_of: Annotated[
         date | None,
-        typer.Option("--as-of", metavar="DAG", parser=day_of, help="Da filen blev lavet; ellers nu."),
+        typer.Option("--as-of", metavar="DAG", parser=day_of, help="Dagen, filen blev lavet; ellers nu."),
     ] = None,
     first: Annotated[
         date | None, typer.Option("--from", metavar="DAG", parser=day_of, help="Perioden begynder den dag.")
@@ -64,6 +64,7 @@ def import_(
     """Load files."""
     from dashboard.commands.common import WRONG_USE, stop
     from dashboard.commands.importing import run
+    from data_access.imports.made_at import end_of
 
     if (first is None) != (last is None) or (first and last and first > last):
         stop(
@@ -71,7 +72,7 @@ def import_(
             "Skriv begge, eller ingen af dem.",
             WRONG_USE,
         )
-    made = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).replace(tzinfo=None) if as_of else None
+    made = end_of(as_of, datetime.now(UTC).replace(tzinfo=None)) if as_of else None
     period = (first, last) if first and last else None
     raise typer.Exit(
         run(

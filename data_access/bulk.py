@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Float, String, Table
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
 # What is null is None in a sequence or an object array, NaN, NaT, or masked.
@@ -67,16 +68,26 @@ def _insert_many(connection: Connection, table: Table, columns: Columns) -> None
 
 
 def _copy(connection: Connection, table: Table, columns: Columns) -> None:
+    import psycopg
+
     if not connection.in_transaction():
         # psycopg would begin one that SQLAlchemy knows nothing of and never commits.
         connection.begin()
     names = ", ".join(f'"{name}"' for name in columns)
     values = (_copy_texts(table.c[name], given) for name, given in columns.items())
     lines = "\n".join(map("\t".join, zip(*values, strict=True)))
+    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
     cursor = connection.connection.cursor()
-    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
-        copy.write(lines + "\n")
-    cursor.close()
+    try:
+        with cursor.copy(statement) as copy:
+            copy.write(lines + "\n")
+    except psycopg.Error as fault:
+        # COPY goes around SQLAlchemy, whose faults everyone else looks for.
+        raise DBAPIError.instance(
+            statement, None, fault, psycopg.Error, dialect=connection.dialect
+        ) from fault
+    finally:
+        cursor.close()
 
 
 def _plain(column: Column[Any], values: Values) -> list[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool
 
 SECONDS_TO_CONNECT = 5
+SECONDS_TO_WAIT = 6 * 3600
 
 
 def reader(url: str) -> Engine:
@@ -16,15 +17,15 @@ def reader(url: str) -> Engine:
     return _engine(make_url(url), read_only=True)
 
 
-def writer(url: str) -> Engine:
-    """Return an engine for migrations and loads."""
-    return _engine(make_url(url), read_only=False)
+def writer(url: str, *, patient: bool = False) -> Engine:
+    """Return an engine for migrations and loads; a patient one waits for another that writes, however long it takes."""
+    return _engine(make_url(url), read_only=False, seconds=SECONDS_TO_WAIT if patient else SECONDS_TO_CONNECT)
 
 
-def _engine(url: URL, *, read_only: bool) -> Engine:
+def _engine(url: URL, *, read_only: bool, seconds: int = SECONDS_TO_CONNECT) -> Engine:
     # NullPool: a refresh opens one connection, and one that hangs is left behind with its thread.
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, read_only=read_only)
+        return _sqlite(url, read_only=read_only, seconds=seconds)
     options = "-c default_transaction_read_only=on" if read_only else ""
     return create_engine(
         url,
@@ -34,11 +35,11 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     )
 
 
-def _sqlite(url: URL, *, read_only: bool) -> Engine:
+def _sqlite(url: URL, *, read_only: bool, seconds: int) -> Engine:
     # A reader must not create the file: the fault would then show up as a missing table.
     mode = "rw" if read_only else "rwc"
     path = f"{Path(url.database or '').absolute().as_uri()}?mode={mode}"
-    connect = partial(sqlite3.connect, path, uri=True, timeout=SECONDS_TO_CONNECT, check_same_thread=False)
+    connect = partial(sqlite3.connect, path, uri=True, timeout=seconds, check_same_thread=False)
     engine = create_engine(url, poolclass=NullPool, creator=connect)
 
     @event.listens_for(engine, "connect")

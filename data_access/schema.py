@@ -202,8 +202,11 @@ superseded = Table(
     Column("key", Text, nullable=False),
     _ref("by_load", "loads"),
     Column("load_id", Integer, ForeignKey("loads.id"), index=True),
+    # The load that came later said the same: it only holds the row from now on.
+    Column("confirmed", Boolean, nullable=False),
     Column("content", Text, nullable=False),
-    Index(None, "by_load", "table_name"),
+    Index(None, "table_name", "key", "by_load"),
+    Index(None, "by_load"),
 )
 
 

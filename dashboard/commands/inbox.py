@@ -48,7 +48,7 @@ def _load(url: str, folder: Path, taken: Path) -> bool:
     said: Sequence[str]
     try:
         mapping = inbox.mapping_of(folder, taken.name)
-        wishes = Wishes(rejects=taken.with_name(f"{taken.name}.afvist.csv"), progress=lines(taken.name))
+        wishes = Wishes(rejects=inbox.rejects_of(taken), progress=lines(taken.name))
         with database_faults(url):
             outcome = load_file(url, taken, mapping, wishes)
         well, said = not outcome.refused, list(report(taken.name, mapping, outcome, wishes))
@@ -56,7 +56,7 @@ def _load(url: str, folder: Path, taken: Path) -> bool:
         well, said = False, [f"{taken.name}: {fault.what}", f"  {fault.remedy}"]
     except typer.Exit:
         # The database, not the file: it waits where it was for the next time.
-        taken.rename(folder / taken.name)
+        inbox.give_back(folder, taken)
         raise
     target = inbox.put_away(folder, taken, inbox.DONE if well else inbox.FAILED, "\n".join(said) + "\n")
     for line in said:

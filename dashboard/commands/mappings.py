@@ -64,10 +64,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
             tables = {each.table for each in found.kind.fields if each.table is not None}
             references = of_kind(connection, tables)
             rows = Typer(found, read, references, rejects).chunk(part).rows
-            names = {
-                each: {ident: word for word, ident in things._ids.items()}
-                for each, things in references.items()
-            }
+            names = {each: things.names_by_id() for each, things in references.items()}
             transaction.rollback()
     except ImportFault as fault:
         stop(fault.what, fault.remedy)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data_access.imports.mapping import GRAINS, Times
+from data_access.imports.mapping import EPOCHS, GRAINS, Times
 
 # A column of cells: texts as the file has them, or values as a workbook or a database has them; None is empty.
 Cells = NDArray[Any]
@@ -21,13 +21,17 @@ Read = tuple["pd.Series[Any]", Flags]
 
 _TRUE = {"1", "true", "t", "ja", "j", "yes", "y", "x", "sand", "sandt", "on"}
 _FALSE = {"0", "false", "f", "nej", "n", "no", "falsk", "off"}
-_ANY_ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$", re.MULTILINE)
+_ANY_ZONED = re.compile(r"(?:Z|[:\d][+-]\d\d(?::?\d\d)?)$", re.MULTILINE)
+_SHORT_ZONE = re.compile(r"([:\d])([+-]\d\d)$")
+_WHOLE_DATE = r"\d{4}-?\d\d-?\d\d"
 _ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?"
 _NUMBER = {
-    ".": re.compile(r"[+-]?(?:\d{1,3}(?:[ ',]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?"),
-    ",": re.compile(r"[+-]?(?:\d{1,3}(?:[ '.]\d{3})+|\d+)?(?:,\d+)?(?:[eE][+-]?\d+)?"),
+    ".": re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:[ ',]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?"),
+    ",": re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:[ '.]\d{3})+|\d+)?(?:,\d+)?(?:[eE][+-]?\d+)?"),
 }
-_CLOCK = re.compile(r"(-?)(?:(\d+):)?(\d+):(\d\d?(?:[.,]\d+)?)")
+# Either thousands or a fraction of three digits: only whoever made the file knows.
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3} ?%?")
+_CLOCK = re.compile(r"(-?)(?:(\d+) days?,? )?(?:(\d+):)?(\d+):(\d\d?(?:[.,]\d+)?)")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -43,6 +47,9 @@ _MONTHS = {
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_FORMS = (
+    re.compile(r"(?P<y>\d{4})[-/](?P<m>[1-9])"),
+    re.compile(r"\d\d?[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>\d{4})"),
+    re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ](?P<short>\d\d)"),
     re.compile(r"(?P<y>\d{4})[-/m. ]?(?P<m>0[1-9]|1[0-2])(?:-\d\d(?:[T ].*)?)?"),
     re.compile(r"(?P<m>0?[1-9]|1[0-2])[-/. ](?P<y>\d{4})"),
     re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ]*(?P<y>\d{4})"),
@@ -129,7 +136,9 @@ def _mapped(codes: NDArray[Any], values: list[Any]) -> Read:
 def numbers(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
     """Read numbers with the decimal mark; thousands may be parted, and a per cent sign may follow."""
     known = ~is_none(cells)
-    typed = known & False if is_text(cells) else np.array([isinstance(e, int | float) for e in cells], dtype=bool)
+    typed = (
+        known & False if is_text(cells) else np.array([isinstance(e, int | float) for e in cells], dtype=bool)
+    )
     found = np.full(len(cells), np.nan)
     if typed.any():
         found[typed] = cells[typed].astype(float)
@@ -169,11 +178,21 @@ def _written(words: Cells, decimal: str) -> NDArray[Any]:
     return series.map(number).to_numpy(float)
 
 
+def unclear(cells: Cells, decimal: str) -> Flags:
+    """Mark numbers like 1.234 where the decimal mark is held to be another: they can be a thousand times less."""
+    other = "." if decimal == "," else ","
+    return np.array(
+        [isinstance(each, str) and other in each and bool(_EITHER.fullmatch(each)) for each in cells],
+        dtype=bool,
+    )
+
+
 def seconds(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
     """Read durations in seconds: numbers, or clocks like 0:02:45 and 2:45."""
     if not is_text(cells):
         cells = np.array(
-            [each if not isinstance(each, timedelta | time) else _length(each) for each in cells], dtype=object
+            [each if not isinstance(each, timedelta | time) else _length(each) for each in cells],
+            dtype=object,
         )
     found, bad = numbers(cells, decimal, scale)
     if bad.any():
@@ -197,8 +216,10 @@ def clock(word: str) -> float:
     found = _CLOCK.fullmatch(word)
     if not found:
         return float("nan")
-    sign, hours, minutes, rest = found.groups()
-    length = int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", "."))
+    sign, days_, hours, minutes, rest = found.groups()
+    length = (
+        int(days_ or 0) * 86_400 + int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", "."))
+    )
     if float(rest.replace(",", ".")) >= 60 or (hours and int(minutes) >= 60):
         return float("nan")
     return -length if sign else length
@@ -206,33 +227,44 @@ def clock(word: str) -> float:
 
 def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
     """Read times as UTC without zone; what has no zone of its own is on the clock of the mapping's zone."""
+    if formats and formats[0] in EPOCHS:
+        return _since_1970(cells, EPOCHS[formats[0]])
     words = as_texts(cells)
     series = pd.Series(words, dtype="str")
     known = ~is_none(words)
-    may_be_zoned = not formats or any("%z" in form for form in formats)
-    zoned = _zoned(words) if may_be_zoned else np.zeros(len(words), dtype=bool)
-    iso = series.str.fullmatch(_ISO, na=False).to_numpy(bool) if formats and _is_typed(cells) else None
+    is_typed = _is_typed(cells)
+    if is_typed or not formats or any("%z" in form for form in formats):
+        zoned = _zoned(words)
+    else:
+        zoned = np.zeros(len(words), dtype=bool)
     found = np.full(len(words), np.datetime64("NaT"), dtype="datetime64[us]")
     if zoned.any():
-        found[zoned] = (
-            _parsed(series[zoned], formats, utc=True).dt.tz_localize(None).to_numpy("datetime64[us]")
-        )
+        utc = _parsed(series[zoned], () if is_typed else formats, utc=True)
+        found[zoned] = utc.dt.tz_localize(None).to_numpy("datetime64[us]")
     plain = known & ~zoned
     if plain.any():
         local = _parsed(series[plain], formats, utc=False)
-        if iso is not None and iso[plain].any():
-            # A workbook has times of its own kind beside those that were typed in as text.
-            local = local.where(local.notna(), _parsed(series[plain], (), utc=False))
+        if formats and local.isna().any():
+            # A workbook has times of its own kind beside those that were typed in; ISO means one thing only.
+            iso = series[plain].str.fullmatch(_ISO, na=False)
+            local = local.where(local.notna() | ~iso, _parsed(series[plain], (), utc=False))
         found[plain] = _to_utc(local, times).to_numpy("datetime64[us]")
     return pd.Series(found), known & np.isnat(found)
 
 
+def _since_1970(cells: Cells, scale: float) -> Read:
+    values, bad = numbers(cells, ".")
+    moments_ = pd.to_datetime((values * scale * 1e6).round().astype("Int64"), unit="us", errors="coerce")
+    found = moments_.astype("datetime64[us]")
+    return found, bad | (found.isna().to_numpy() & ~is_none(cells))
+
+
 def _zoned(words: Cells) -> Flags:
-    """Say which times have a zone; the shortest is 2015-04-13T09:12Z."""
+    """Say which times have a zone; the shortest is 2015-04-13T09Z."""
     if not _ANY_ZONED.search("\n".join(filter(None, words))):
         return np.zeros(len(words), dtype=bool)
     return np.array(
-        [word is not None and len(word) > 16 and bool(_ANY_ZONED.search(word)) for word in words], dtype=bool
+        [word is not None and len(word) > 13 and bool(_ANY_ZONED.search(word)) for word in words], dtype=bool
     )
 
 
@@ -244,11 +276,20 @@ def _parsed(series: "pd.Series[Any]", formats: Sequence[str], *, utc: bool) -> "
     """Read times by the first of the formats that fits (none: ISO), in whole microseconds."""
     kind = "datetime64[us, UTC]" if utc else "datetime64[us]"
     parse: Any = partial(pd.to_datetime, errors="coerce", utc=utc)
-    found: pd.Series[Any] = parse(series, format=formats[0] if formats else "ISO8601").astype(kind)
-    for each in formats[1:]:
-        if not found.isna().any():
+    if not formats:
+        # A year or a month by itself is no day of the year.
+        series = series.where(series.str.match(_WHOLE_DATE, na=False))
+        if utc:
+            series = series.str.replace(_SHORT_ZONE, r"\1\2:00", regex=True)
+    found: pd.Series[Any] | None = None
+    for each in formats or ("ISO8601",):
+        read = parse(series, format=each).astype(kind)
+        if not read.isna().any():
+            found = read  # one format reads them all: a mixture would turn some days into months
             break
-        found = found.where(found.notna(), parse(series, format=each).astype(kind))
+        found = read if found is None else found.where(found.notna(), read)
+    if found is None:
+        raise ValueError("a column of times has no format")
     # Years that no export has, and that no zone has rules for.
     return found.where((found.dt.year >= 1900) & (found.dt.year <= 2200))
 
@@ -321,6 +362,7 @@ def _month(word: str) -> str | None:
         if found := form.fullmatch(word):
             parts = found.groupdict()
             number = _MONTHS.get(parts["name"]) if "name" in parts else int(parts["m"])
-            if number and 1900 <= int(parts["y"]) <= 2199:
-                return f"{parts['y']}-{number:02d}"
+            year = int(parts["y"]) if "y" in parts else 2000 + int(parts["short"])
+            if number and 1900 <= year <= 2199:
+                return f"{year}-{number:02d}"
     return None

@@ -1,8 +1,9 @@
 """Makes typed rows of a part of a file, by the mapping; and says which rows cannot be right, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from hashlib import blake2b
 from typing import Any
 
@@ -11,11 +12,11 @@ import pandas as pd
 
 from data_access.imports import cells
 from data_access.imports.cells import Cells, Flags
-from data_access.imports.kinds import Field
+from data_access.imports.kinds import Check, Field
 from data_access.imports.mapping import Mapping, Name, Origin
 from data_access.imports.references import References
 from data_access.imports.rejects import Reject, Rejects, nearest, shown
-from data_access.imports.sheets import Rows, Table
+from data_access.imports.sheets import Rows, Swallowed, Table
 
 # The words for what is wrong with a cell of a type.
 _WANTED = {
@@ -31,6 +32,7 @@ _WANTED = {
     "choice": "kendes ikke",
     "reference": "kendes ikke",
 }
+SWALLOWED = "et anførselstegn, som ikke bliver lukket, har slugt hele rækker"
 ORDER = "_order"  # the column by which the newest row of a thing is known
 LINE = "_line"
 
@@ -55,6 +57,8 @@ class Typer:
         # An empty cell says nothing, whatever else the file writes for that.
         self.nulls = frozenset({"", *mapping.nulls})
         self.doubts: dict[str, str] = {}
+        # Whether what says which row is newest is a number or a time: found out once, by the first rows.
+        self._is_counted: bool | None = None
 
     def chunk(self, part: Rows) -> Chunk:
         """Return the rows that can be right; the others go to the rejects."""
@@ -73,11 +77,13 @@ class Typer:
     def _right_width(self, part: Rows) -> Rows:
         """Reject rows of another width: their columns are shifted. Empty cells at the end may be missing or more."""
         width = len(self.table.headings)
-        if all(len(row) == width for row in part.cells):
+        if all(len(row) == width and row.__class__ is list for row in part.cells):
             return part
         lines, rows, wrong = [], [], []
         for line, row in zip(part.lines, part.cells, strict=True):
-            if len(row) > width and any(cell not in ("", None) for cell in row[width:]):
+            if isinstance(row, Swallowed):
+                wrong += [Reject(line + at, "", "", SWALLOWED) for at in range(row.lines)]
+            elif len(row) > width and any(cell not in ("", None) for cell in row[width:]):
                 wrong.append(Reject(line, "", shown(row[width]), f"rækken har flere end {width} kolonner"))
             elif len(row) < width and max(self.places.values(), default=0) >= len(row):
                 wrong.append(Reject(line, "", shown(row[-1]), f"rækken har færre end {width} kolonner"))
@@ -107,9 +113,7 @@ class Typer:
             values, bad, raw = self._field(field, origin, columns, count)
             found[field.name] = values
             for place in np.flatnonzero(bad).tolist():
-                reason = (
-                    f"{field.name} mangler" if raw[place] is None else f"{field.name} {_WANTED[field.type]}"
-                )
+                reason = f"{field.name} {self._wrong(field, origin, raw[place])}"
                 faults.setdefault(
                     place, Reject(int(lines[place]), self._name(origin), shown(raw[place]), reason)
                 )
@@ -128,11 +132,30 @@ class Typer:
 
     def _check(self, rows: pd.DataFrame, good: Flags, faults: dict[int, Reject]) -> None:
         """Apply what must hold between the fields of a row that can each be read."""
-        for reason, check in self.mapping.kind.checks:
+        for reason, check in (*self.mapping.kind.checks, *self._not_yet()):
             wrong = check(rows).fillna(False).to_numpy(bool) & good
             for place in np.flatnonzero(wrong).tolist():
                 faults[place] = Reject(int(rows[LINE].iloc[place]), "", "", reason)
                 good[place] = False
+
+    def _not_yet(self) -> Iterator[tuple[str, Check]]:
+        """Nothing has happened tomorrow: such a time is a year or a column that was read wrongly."""
+        if not self.mapping.kind.is_event:
+            return
+        limit = pd.Timestamp.now("UTC").tz_localize(None) + pd.Timedelta(days=1)
+        for field in self.mapping.kind.fields:
+            if field.type == "moment":
+                yield f"{field.name} ligger i fremtiden", _later(field.name, limit)
+
+    def _wrong(self, field: Field, origin: Origin | None, raw: Any) -> str:
+        """Say what is wrong with a cell that cannot be read as the field."""
+        if raw is None:
+            return "mangler"
+        if origin is not None and field.type in ("whole", "number", "seconds"):
+            cell = np.array([raw], dtype=object)
+            if not self._decimal_is_told(origin) and cells.unclear(cell, self._decimal(origin)).any():
+                return "kan være tusinder eller en brøkdel: skriv decimal i mappingen"
+        return _WANTED[field.type]
 
     @staticmethod
     def _name(origin: Origin | None) -> str:
@@ -197,7 +220,7 @@ class Typer:
             return first
         joined = np.empty(count, dtype=object)
         if origin.how == "join":
-            words = [cells.as_texts(part) for part in parts]
+            words = [cells.as_texts(_without_midnight(part)) for part in parts]
             joined[:] = [
                 None if None in row else origin.separator.join(row) for row in zip(*words, strict=True)
             ]
@@ -222,11 +245,16 @@ class Typer:
                 return values, bad | self._too_long(field, values)
             case "whole" | "number":
                 values, bad = cells.numbers(raw, self._decimal(origin), origin.scale)
-                broken = (values % 1 != 0) & values.notna() if field.type == "whole" else False
-                return values, bad | np.asarray(broken, dtype=bool) | self._outside(field, values)
+                if (
+                    field.type == "whole"
+                ):  # thousands that are parted by a point are whole, and a fraction is not
+                    bad = bad | ((values % 1 != 0) & values.notna()).to_numpy(bool)
+                else:
+                    bad = bad | self._unclear(origin, raw)
+                return values, bad | self._outside(field, values)
             case "seconds":
                 values, bad = cells.seconds(raw, self._decimal(origin), origin.scale)
-                return values, bad | self._outside(field, values)
+                return values, bad | self._unclear(origin, raw) | self._outside(field, values)
             case "month":
                 return cells.months(raw, origin.formats)
             case "day":
@@ -242,6 +270,14 @@ class Typer:
             case "reference":
                 return self._reference(field, origin, raw)
 
+    def _decimal_is_told(self, origin: Origin) -> bool:
+        return bool(origin.decimal or self.mapping.file.decimal)
+
+    def _unclear(self, origin: Origin, raw: Cells) -> Flags:
+        if self._decimal_is_told(origin):
+            return np.zeros(len(raw), dtype=bool)
+        return cells.unclear(raw, self._decimal(origin))
+
     def _decimal(self, origin: Origin) -> str:
         return origin.decimal or self.table.decimal
 
@@ -250,7 +286,13 @@ class Typer:
         return ((values < field.least) | (values > field.most)).to_numpy(bool)
 
     def _too_long(self, field: Field, values: "pd.Series[Any]") -> Flags:
-        most = getattr(self.mapping.kind.table.c.get(field.column), "type", None)
+        kind = self.mapping.kind
+        if kind.about and field.name in kind.about:
+            reference, column = kind.about[field.name]
+            thing = kind.field(reference).table
+            most = getattr(thing.c.get(column), "type", None) if thing is not None else None
+        else:
+            most = getattr(kind.table.c.get(field.column), "type", None)
         length = getattr(most, "length", None)
         if not length:
             return np.zeros(len(values), dtype=bool)
@@ -266,6 +308,7 @@ class Typer:
             part = np.empty(len(column), dtype=object)
             part[:] = column
             values, wrong = cells.seconds(part, self._decimal(origin))
+            wrong = wrong | self._unclear(origin, part)
             if wrong.all() or origin.formats:
                 times, wrong = cells.moments(part, origin.formats, self.mapping.times)
                 values = (times - pd.Timestamp(0)) / pd.Timedelta(seconds=1)
@@ -292,7 +335,7 @@ class Typer:
 
     def _choice(self, field: Field, raw: Cells) -> cells.Read:
         known = {each.casefold(): each for each in field.choices}
-        return self._looked_up(field, raw, {}, lambda word: known.get(word.casefold()), field.choices)
+        return self._looked_up(field, raw, lambda word: known.get(word.casefold()))
 
     def _reference(self, field: Field, origin: Origin, raw: Cells) -> cells.Read:
         if field.table is None:
@@ -302,13 +345,11 @@ class Typer:
 
         def find(word: str) -> int | None:
             found = things.find(word)
-            return things.make(word) if found is None and creates else found
+            return things.make(word) if found is None and creates and "\x00" not in word else found
 
-        return self._looked_up(field, raw, {}, find, things.names)
+        return self._looked_up(field, raw, find)
 
-    def _looked_up(
-        self, field: Field, raw: Cells, _known: Any, find: Any, names: Sequence[str]
-    ) -> cells.Read:
+    def _looked_up(self, field: Field, raw: Cells, find: Callable[[str], Any]) -> cells.Read:
         codes, uniques = pd.factorize(cells.as_texts(raw), use_na_sentinel=True)
         meant = [find(word) for word in uniques]
         unknown = {place for place, each in enumerate(meant) if each is None}
@@ -344,23 +385,27 @@ class Typer:
     def _order(
         self, columns: Sequence[Sequence[Any]], lines: "np.ndarray[Any, Any]", faults: dict[int, Reject]
     ) -> "pd.Series[Any]":
-        """Return the number that is larger the newer a row is; missing where the mapping has none."""
+        """Return the whole number that is larger the newer a row is (of a time, microseconds); missing without one."""
         name = self.mapping.newest_by
+        found: pd.Series[Any] = pd.Series(pd.array([pd.NA] * len(lines), dtype="Int64"))
         if name is None:
-            return pd.Series(np.nan, index=range(len(lines)))
+            return found
         raw = self._column(columns, name, frozenset())
-        values, bad = cells.numbers(raw, self.table.decimal)
-        if bad.all():
+        words = pd.Series(cells.as_texts(raw), dtype="str")
+        counted = words.str.fullmatch(r"-?\d{1,18}", na=False)
+        if self._is_counted is None and words.notna().any():
+            self._is_counted = bool(counted[words.notna()].mean() > 0.5)
+        if self._is_counted:
+            good = counted.to_numpy(bool)
+            found[good] = [int(word) for word in words[good]]
+        else:
             times, bad = cells.moments(raw, self._order_formats(name), self.mapping.times)
-            values = ((times - pd.Timestamp(0)) // pd.Timedelta(seconds=1)).astype(float)
-        for place in np.flatnonzero(bad).tolist():
-            faults.setdefault(
-                place,
-                Reject(
-                    int(lines[place]), str(name), shown(raw[place]), f"{name} siger ikke, hvad der er nyest"
-                ),
-            )
-        return values
+            good = (times.notna() & ~bad).to_numpy(bool)
+            found[good] = times[good].astype("datetime64[us]").astype("int64").to_numpy()
+        for place in np.flatnonzero(~good).tolist():
+            reason = f"{name} mangler" if raw[place] is None else f"{name} siger ikke, hvad der er nyest"
+            faults.setdefault(place, Reject(int(lines[place]), str(name), shown(raw[place]), reason))
+        return found
 
     def _order_formats(self, name: Name) -> tuple[str, ...]:
         """Return the format of a field that is read from the same column, or of any time of the mapping."""
@@ -372,3 +417,15 @@ class Typer:
 def _swapped(form: str) -> str:
     """Return a format with the day where the month was."""
     return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")
+
+
+def _later(name: str, limit: pd.Timestamp) -> Check:
+    return lambda rows: rows[name] > limit
+
+
+def _without_midnight(column: Cells) -> Cells:
+    """Return a workbook's dates as dates: joined with a time of day they would have two."""
+    dates = [each.date() if isinstance(each, datetime) and each.time() == time() else each for each in column]
+    found = np.empty(len(column), dtype=object)
+    found[:] = dates
+    return found

@@ -1,11 +1,12 @@
 """Reads a query of another database as if its answer were a file: a replica of ServiceNow, for example."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import closing
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, make_url, select, text
+from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -15,6 +16,32 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.mapping import Mapping, Query
 from data_access.imports.sheets import ROWS_AT_A_TIME, Line, Table
 from data_access.migrate import is_current
+
+
+class Marks:
+    """What the watermark's column says, row by row: how far the answer has come, and where each of its rows stands."""
+
+    def __init__(self) -> None:
+        self.most: Any = None
+        self._lines: list[Any] = []
+
+    def see(self, line: int, mark: Any) -> None:
+        """Take the mark of a row."""
+        del line  # they come one after another, from 1
+        self._lines.append(mark)
+        if mark is not None and (self.most is None or mark > self.most):
+            self.most = mark
+
+    def until(self, rejected: Collection[int], since: str) -> str:
+        """Return where the next load is to begin: at the newest row, or at the first that was rejected.
+
+        A row that could not be right is asked for again until it is.
+        """
+        held = [self._lines[line - 1] for line in rejected if 0 < line <= len(self._lines)]
+        known = [mark for mark in held if mark is not None]
+        if held and not known:
+            return since
+        return as_text(min([*known, self.most]) if known else self.most) or since
 
 
 def asked(mapping: Mapping) -> Query:
@@ -46,8 +73,8 @@ def watermark(connection: Connection, mapping: Mapping) -> str:
 def table(mapping: Mapping, since: str) -> Table:
     """Run the query and return its answer as a table, read a part at a time; ImportFault when it cannot be had."""
     query, url = asked(mapping), _url(asked(mapping))
-    newest = [""]
-    rows = _rows(url, query, since, newest)
+    marks = Marks()
+    rows = _rows(url, query, _from(query, since), marks)
     try:
         _line, headings = next(rows)
     except StopIteration:
@@ -59,7 +86,14 @@ def table(mapping: Mapping, since: str) -> Table:
             f"forespørgslen giver ingen kolonne {query.watermark}, som watermark er.",
             f"Den giver: {', '.join(names)}.",
         )
-    return Table(names, f"forespørgsel i {query.url_setting}", ".", rows, 0, newest=lambda: newest[0])
+    return Table(
+        names,
+        f"forespørgsel i {query.url_setting}",
+        ".",
+        rows,
+        0,
+        newest=lambda rejected: marks.until(rejected, since),
+    )
 
 
 def _url(query: Query) -> str:
@@ -70,7 +104,7 @@ def _url(query: Query) -> str:
             "Sæt den til databasens adresse, som postgresql://bruger@vært/navn.",
         )
     try:
-        make_url(found).get_dialect()
+        create_engine(found)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
         raise ImportFault(
             f"{query.url_setting} er ikke adressen på en database, som der er en driver til.",
@@ -79,8 +113,8 @@ def _url(query: Query) -> str:
     return found
 
 
-def _rows(url: str, query: Query, since: str, newest: list[str]) -> Generator[Any]:
-    """Return the headings, and then the rows; `newest` is what the watermark's column has come to."""
+def _rows(url: str, query: Query, since: str, marks: Marks) -> Generator[Any]:
+    """Return the headings, and then the rows; `marks` are told what the watermark's column says."""
     values = {"watermark": since} if query.watermark else {}
     engine = create_engine(url, poolclass=NullPool)
     try:
@@ -91,7 +125,7 @@ def _rows(url: str, query: Query, since: str, newest: list[str]) -> Generator[An
                 names = list(result.keys())
                 yield 0, names
                 place = names.index(query.watermark) if query.watermark in names else None
-                yield from _lines(result, place, newest)
+                yield from _lines(result, place, marks)
     except SQLAlchemyError as fault:
         cause = str(getattr(fault, "orig", None) or fault).strip().partition("\n")[0]
         raise ImportFault(
@@ -99,11 +133,20 @@ def _rows(url: str, query: Query, since: str, newest: list[str]) -> Generator[An
         ) from None
 
 
-def _lines(result: Any, place: int | None, newest: list[str]) -> Iterator[Line]:
-    most: Any = None
+def _lines(result: Any, place: int | None, marks: Marks) -> Iterator[Line]:
     for line, row in enumerate(result, start=1):
         cells = list(row)
-        if place is not None and cells[place] is not None and (most is None or cells[place] > most):
-            most = cells[place]
-            newest[0] = as_text(most) or ""
+        if place is not None:
+            marks.see(line, cells[place])
         yield line, cells
+
+
+def _from(query: Query, since: str) -> str:
+    """Return where to begin: some minutes before the last load's end, where late rows are to be caught."""
+    if not query.overlap_minutes:
+        return since
+    try:
+        at = datetime.fromisoformat(since)
+    except ValueError:
+        return since
+    return (at - timedelta(minutes=query.overlap_minutes)).isoformat(sep=" ")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,6 +14,7 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.mapping import Mapping
 
 TAKEN, DONE, FAILED, OWN = "taken", "done", "failed", "mappings"
+REJECTS = (".pejling-afvist.csv", ".pejling-afvist.csv.del")
 
 
 def waiting(folder: Path, settled: float) -> Iterator[Path]:
@@ -33,31 +35,44 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def take(folder: Path, path: Path) -> Path | None:
-    """Move a file to where no other inbox looks; None when another was faster."""
-    (folder / TAKEN).mkdir(exist_ok=True)
-    target = folder / TAKEN / path.name
+    """Move a file to a folder of this inbox's own, under its own name; None when another inbox was faster."""
+    place = folder / TAKEN / f"{os.getpid()}-{time.time_ns()}"
+    place.mkdir(parents=True)
     try:
-        # A link cannot be made twice, so two inboxes never load the same file at the same time.
-        os.link(path, target)
-        path.unlink()
-    except FileExistsError:
-        return None
+        # A name can be moved away only once, so two inboxes never have the same file.
+        path.rename(place / path.name)
     except FileNotFoundError:
-        target.unlink(missing_ok=True)
+        place.rmdir()
         return None
-    return target
+    return place / path.name
 
 
 def recover(folder: Path, seconds: float) -> list[Path]:
     """Put back the files that an inbox had taken when it was killed: what was loaded by half is not there at all."""
     found = []
-    for path in (folder / TAKEN).glob("*"):
-        if path.name.endswith((".afvist.csv", ".del")):
-            path.unlink(missing_ok=True)
-        elif time.time() - path.stat().st_ctime >= seconds and not (folder / path.name).exists():
-            path.rename(folder / path.name)
-            found.append(folder / path.name)
+    for place in sorted((folder / TAKEN).glob("*")):
+        try:
+            if time.time() - place.stat().st_mtime < seconds:
+                continue
+            for path in place.iterdir():
+                back = folder / path.name
+                if path.name.endswith(REJECTS) or back.exists():
+                    continue
+                path.rename(back)
+                found.append(back)
+            if all(path.name.endswith(REJECTS) for path in place.iterdir()):
+                shutil.rmtree(place)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # its own inbox has put it away by now
     return found
+
+
+def give_back(folder: Path, taken: Path) -> None:
+    """Put a file back where it waited, as when the database fails."""
+    back = folder / taken.name
+    if not back.exists():
+        taken.rename(back)
+        shutil.rmtree(taken.parent)
 
 
 def put_away(folder: Path, taken: Path, place: str, report: str) -> Path:
@@ -65,31 +80,56 @@ def put_away(folder: Path, taken: Path, place: str, report: str) -> Path:
     target = folder / place
     target.mkdir(exist_ok=True)
     stem = f"{datetime.now():%Y%m%d-%H%M%S-%f}_{taken.name}"  # noqa: DTZ005 - the name of a file on this machine
-    rejects = taken.with_name(f"{taken.name}.afvist.csv")
+    rejects = rejects_of(taken)
     if rejects.exists():
         rejects.rename(target / f"{stem}.afvist.csv")
     (target / f"{stem}.rapport.txt").write_text(report, "utf-8")
     taken.rename(target / stem)
+    taken.parent.rmdir()
     return target / stem
+
+
+def rejects_of(taken: Path) -> Path:
+    """Return where the rejects of a taken file are written."""
+    return taken.with_name(f"{taken.name}{REJECTS[0]}")
 
 
 def mapping_of(folder: Path, name: str) -> Mapping:
     """Return the mapping whose `file_names` fit a file's name: the folder's own before those of the program.
 
-    Raises ImportFault when none fits or several do.
+    Of several that fit, the one with the most telling pattern is meant. Raises ImportFault when none fits, or two as
+    well as one another; or when the one that could fit is broken.
     """
-    own = [mappings.load(str(path)) for path in sorted((folder / OWN).glob("*.toml"))]
+    own, faults = _own(folder)
     for known in (own, [mappings.load(each) for each in mappings.names()]):
-        fitting = [
-            each for each in known if any(fnmatch(name.lower(), form.lower()) for form in each.file_names)
-        ]
-        if len(fitting) > 1:
+        fitting = sorted(
+            ((_fit(each, name), each.name, each) for each in known if _fit(each, name)), reverse=True
+        )
+        if len(fitting) > 1 and fitting[0][0] == fitting[1][0]:
             raise ImportFault(
-                f"flere mappinger passer på navnet {name}: {', '.join(each.name for each in fitting)}.",
+                f"flere mappinger passer på navnet {name}: {fitting[0][1]}, {fitting[1][1]}.",
                 "Gør deres file_names forskellige.",
             )
         if fitting:
-            return fitting[0]
+            return fitting[0][2]
+        if faults and known is own:
+            raise faults[0]  # it may be the one that is meant
     raise ImportFault(
         f"ingen mapping passer på navnet {name}.", "Skriv file_names i mappingen, og læg den i mappings/."
     )
+
+
+def _own(folder: Path) -> tuple[list[Mapping], list[ImportFault]]:
+    found, faults = [], []
+    for path in sorted((folder / OWN).glob("*.toml")):
+        try:
+            found.append(mappings.load(str(path)))
+        except ImportFault as fault:
+            faults.append(fault)
+    return found, faults
+
+
+def _fit(mapping: Mapping, name: str) -> int:
+    """Return how many characters of the name a mapping's best pattern says; 0 when none fits."""
+    forms = [form for form in mapping.file_names if fnmatch(name.lower(), form.lower())]
+    return max((len(form.replace("*", "").replace("?", "")) + 1 for form in forms), default=0)

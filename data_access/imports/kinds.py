@@ -82,7 +82,9 @@ def _day(utc: "pd.Series[Any]") -> "pd.Series[Any]":
 
 def _of_calls(rows: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
     at = wall(rows["queued_at"])
-    return {"day": at.dt.normalize(), "hour": at.dt.hour}
+    # Many systems write 0 for the talk of a call that nobody answered.
+    none = (rows["talk_seconds"] == 0) & ~rows["answered"].fillna(False).astype(bool)
+    return {"day": at.dt.normalize(), "hour": at.dt.hour, "talk_seconds": rows["talk_seconds"].mask(none)}
 
 
 def _of_totals(rows: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
@@ -139,6 +141,12 @@ CALLS = Kind(
     is_event=True,
     rollup="calls",
     derived=_of_calls,
+    checks=(
+        (
+            "har en samtale uden at være besvaret",
+            lambda rows: (rows["talk_seconds"] > 0) & ~rows["answered"].astype(bool),
+        ),
+    ),
     tells_gaps=True,
 )
 CALL_TOTALS = Kind(
@@ -200,6 +208,7 @@ CASES = Kind(
     is_event=True,
     rollup="cases",
     derived=_of_cases,
+    tells_gaps=True,
     checks=(
         ("løst før den er oprettet", _before("resolved_at", "opened_at")),
         ("lukket før den er løst", _before("closed_at", "resolved_at")),

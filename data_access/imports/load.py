@@ -1,26 +1,29 @@
 """Loads a file: one transaction with its rows, its rollups and its row in `loads`, or nothing at all."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from dashboard.months import first_day, is_month, last_day
 from data_access import rollups
 from data_access import schema as t
+from data_access.clock import to_wall
 from data_access.coverage import days_of
 from data_access.engine import reader, writer
-from data_access.imports import database, profile
+from data_access.imports import database, made_at, profile, things
 from data_access.imports.chunks import Typer
-from data_access.imports.faults import ImportFault
+from data_access.imports.closed import is_closed
+from data_access.imports.faults import ImportFault, plainly
 from data_access.imports.files import opened
-from data_access.imports.kinds import LIMITS, Kind
+from data_access.imports.kinds import CALLS, CASES, LIMITS, Kind
 from data_access.imports.mapping import Mapping
 from data_access.imports.merging import Counts, Load, Merger
 from data_access.imports.references import of_kind
@@ -30,6 +33,9 @@ from data_access.imports.twice import refuse_counted_twice
 from data_access.versions import bump
 
 MOST_REJECTED = 0.01
+# Of the rows of the busiest day, the share under which a day of cases has not been exported.
+THIN = 0.01
+LATE = 23  # the hour after which a day is as good as over
 # Days between two that were touched, up to which they are rolled up as one period.
 NEAR = 10
 # What a source is called that the database does not know yet.
@@ -81,6 +87,8 @@ class Outcome:
     gaps: list[date] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     refused: bool = False
+    # Refused because rows were rejected of a file that is to stand for the whole period.
+    incomplete: bool = False
     seconds: float = 0.0
 
     @property
@@ -95,24 +103,19 @@ class _Undone(Exception):  # noqa: N818
 
 def load_file(url: str, path: Path, mapping: Mapping, wishes: Wishes | None = None) -> Outcome:
     """Load a file by a mapping; ImportFault when it cannot be read as a whole."""
-    wishes = wishes or Wishes()
-    file = opened(path, mapping.file.member)
-    read = table(file, mapping.file, mapping.columns)
-    try:
-        return load_table(url, read, mapping, wishes, path.name)
-    finally:
-        read.close()
+    with plainly(path.name):
+        file = opened(path, mapping.file.member)
+        read = table(file, mapping.file, mapping.columns)
+        with closing(read):
+            return load_table(url, read, mapping, wishes or Wishes(), path.name)
 
 
 def load_query(url: str, mapping: Mapping, wishes: Wishes | None = None) -> Outcome:
     """Load what a mapping's query gives, from where its last load ended; ImportFault when it cannot be had."""
     with reader(url).connect() as connection:
         since = database.watermark(connection, mapping)
-    read = database.table(mapping, since)
-    try:
+    with plainly(mapping.name), closing(database.table(mapping, since)) as read:
         return load_table(url, read, mapping, wishes or Wishes(), mapping.name)
-    finally:
-        read.close()
 
 
 def load_table(url: str, read: Table, mapping: Mapping, wishes: Wishes, name: str) -> Outcome:
@@ -121,8 +124,8 @@ def load_table(url: str, read: Table, mapping: Mapping, wishes: Wishes, name: st
     rejects = Rejects(wishes.rejects)
     outcome = Outcome(read.form, rejects=rejects)
     try:
-        with _undisturbed(), writer(url).connect() as connection, connection.begin():
-            _alone(connection)
+        with _undisturbed(), writer(url, patient=True).connect() as connection, connection.begin():
+            alone(connection)
             _Work(connection, mapping, wishes, outcome, name).run(read)
             if wishes.dry_run or outcome.refused or outcome.load is None:
                 raise _Undone
@@ -146,8 +149,8 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _alone(connection: Connection) -> None:
-    """Wait for another load to end; on SQLite the transaction has done so already."""
+def alone(connection: Connection) -> None:
+    """Wait for another load to end; on SQLite a patient transaction has done so already."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 
@@ -161,17 +164,21 @@ class _Work:
         self.connection, self.mapping, self.wishes, self.outcome = connection, mapping, wishes, outcome
         self.kind: Kind = mapping.kind
         self.name = name
-        told = wishes.as_of or _as_of_in(name, mapping.as_of_in_name)
-        self.is_told, self.as_of = told is not None, told or datetime.now(UTC).replace(tzinfo=None)
-        self.days: set[date] = set()
+        now = datetime.now(UTC).replace(tzinfo=None)
+        told = wishes.as_of or made_at.in_name(name, mapping.as_of_in_name, now)
+        self.is_told, self.as_of = told is not None, told or now
+        # How many rows each day has.
+        self.days: Counter[date] = Counter()
 
     def run(self, read: Table) -> None:
         self.newest = read.newest
         self.watch = profile.Watch(self.mapping, read.headings)
         source = source_id(self.connection, self.mapping.source)
+        self.is_latest = self._is_latest(source)
         load = self._begin(source)
         tables = {each.table for each in self.kind.fields if each.table is not None}
-        typer = Typer(self.mapping, read, of_kind(self.connection, tables), self.outcome.rejects)
+        known = of_kind(self.connection, tables, load.id)
+        typer = Typer(self.mapping, read, known, self.outcome.rejects)
         merger = Merger(self.connection, self.kind, load, self.outcome.rejects, remember=self.wishes.replaces)
         self._rows(read, typer, merger)
         self.outcome.counts = merger.counts
@@ -181,6 +188,9 @@ class _Work:
             *self.watch.warnings(self.connection, source),
         ]
         self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
+        if self.wishes.replaces and self.outcome.rejects.rows:
+            # The row of a thing whose new state cannot be read would be taken for gone.
+            self.outcome.refused = self.outcome.incomplete = True
         if self.outcome.refused or not self.outcome.rows:
             return
         self.outcome.period = self._period()
@@ -200,16 +210,20 @@ class _Work:
             if len(chunk.rows):
                 self.watch.see(chunk.rows)
                 self._see(chunk.rows)
-                merger.merge(_with_things(self.connection, self.kind, chunk.rows))
+                if self.is_latest:
+                    merger.counts.things += things.tell(
+                        self.connection, self.mapping, chunk.rows, merger.load.id
+                    )
+                merger.merge(things.without(self.kind, chunk.rows))
             self.wishes.progress(self.outcome.rows, read.read())
 
     def _see(self, rows: Any) -> None:
-        name = self.kind.days[0]
-        self.days |= {day for each in rows[name].dropna().unique() for day in _edges(each)}
+        for value, count in rows[self.kind.days[0]].value_counts().items():
+            self.days.update(dict.fromkeys(_edges(value), int(count)))
 
     def _hints(self, typer: Typer) -> None:
         for column, values in self.outcome.rejects.unknown.items():
-            for value in list(values)[:50]:
+            for value, _count in values.most_common(50):
                 self.outcome.hints[column, value] = typer.hint(column, value)
 
     # --- The row in `loads` -------------------------------------------------------------------------
@@ -222,7 +236,18 @@ class _Work:
             "kind": self.kind.name, "mapping": self.mapping.name, "file": self.name, "as_of": self.as_of,
         }  # fmt: skip
         made = self.connection.execute(insert(t.loads).returning(t.loads.c.id), row).scalar_one()
-        return Load(int(made), self.as_of, self.is_told)
+        return Load(int(made), self.as_of, self.is_told, self._columns())
+
+    def _is_latest(self, source: int) -> bool:
+        """Say that no newer file of the same has been loaded: an older one does not tell what things are today."""
+        same = (t.loads.c.source_id == source) & (t.loads.c.kind == self.kind.name)
+        newest = self.connection.execute(select(func.max(t.loads.c.as_of)).where(same)).scalar()
+        return newest is None or newest <= self.as_of
+
+    def _columns(self) -> frozenset[str]:
+        """Return the table's columns that the mapping fills: those of its fields, and those worked out from them."""
+        silent = {each.column for each in self.kind.fields if each.name not in self.mapping.origins}
+        return frozenset(name for name in self.kind.table.columns.keys() if name not in silent)  # noqa: SIM118
 
     def _told_period(self) -> tuple[date, date]:
         told = self.wishes.period or self.outcome.period
@@ -234,19 +259,38 @@ class _Work:
         if self.wishes.period:
             return self.wishes.period
         if self.kind.days[0] in ("day", "opened_day", "month", "year", "period") and self.days:
-            return min(self.days), max(self.days)
+            return self._from_closed_days(min(self.days)), max(self.days)
         day = self.as_of.date()
         return day, day
 
+    def _from_closed_days(self, first: date) -> date:
+        """Return the first day of the closed ones right before a file's first: a weekend comes with its Monday."""
+        while self.kind is CALLS and is_closed(self.connection, first - timedelta(days=1)):
+            first -= timedelta(days=1)
+        return first
+
     def _gaps(self) -> list[date]:
-        """Return the days in the middle of the file that have no rows, but for weekdays that never have any."""
+        """Return the days of the period that the file does not show: holes, and the day that was not over.
+
+        Of cases a day of which a handful are told beside a day of hundreds has not been exported: old cases come
+        along because they changed.
+        """
         if not self.mapping.gaps or self.outcome.period is None:
             return []
+        least = THIN * max(self.days.values(), default=0) if self.kind is CASES else 0
+        there = {day for day, count in self.days.items() if count >= least}
+        last = to_wall(self.as_of)
+        over = {day for day in there if day < last.date() or (day == last.date() and last.hour >= LATE)}
         span = list(days_of(*self.outcome.period))
-        missing = [day for day in span if day not in self.days]
-        closed = {n for n in range(7) if sum(day.weekday() == n for day in missing) > 1}
-        closed -= {day.weekday() for day in self.days}
-        return [day for day in missing if day.weekday() not in closed]
+        missing = [day for day in span if day not in over]
+        return [day for day in missing if day in there or not self._is_closed(day, missing, there)]
+
+    def _is_closed(self, day: date, missing: list[date], there: set[date]) -> bool:
+        """Say that nothing is to be expected of a day: the desks were closed, or the file never has such weekdays."""
+        if self.kind is CALLS and is_closed(self.connection, day):
+            return True
+        same = sum(each.weekday() == day.weekday() for each in missing)
+        return same > 1 and all(each.weekday() != day.weekday() for each in there)
 
     def _changes(self, source: int) -> bool:
         """Say that the database is another by this load, or that it covers days which nothing covered."""
@@ -264,8 +308,9 @@ class _Work:
             return
         values = {
             "period_from": period[0], "period_to": period[1], "row_count": self.outcome.rows,
-            "rejected": self.outcome.rejects.rows, "unchanged": counts.unchanged, "replaced": counts.replaced,
-            "profile": self.watch.written(), "watermark": self.newest(),
+            "rejected": self.outcome.rejects.rows, "replaced": counts.replaced,
+            "unchanged": counts.unchanged + counts.older,
+            "profile": self.watch.written(), "watermark": self.newest(self.outcome.rejects.lines),
         }  # fmt: skip
         self.connection.execute(update(t.loads).where(t.loads.c.id == load.id).values(values))
         gaps = [{"load_id": load.id, "day": day} for day in self.outcome.gaps]
@@ -340,33 +385,3 @@ def _edges(value: Any) -> tuple[date, ...]:
     if len(year) == 4 and year.isdigit():
         return date(int(year), 1, 1), date(int(year), 12, 31)
     return (date.fromisoformat(words[:10]),)
-
-
-def _with_things(connection: Connection, kind: Kind, rows: Any) -> Any:
-    """Write what rows say of the things they refer to (a project's purpose), and return the rows without it."""
-    if not kind.about:
-        return rows
-    for name, (reference, column) in kind.about.items():
-        table = kind.field(reference).table
-        if table is None or name not in rows:
-            continue
-        known = rows[[f"{reference}_id", name]].dropna().drop_duplicates(f"{reference}_id", keep="last")
-        for thing, value in zip(known[f"{reference}_id"], known[name], strict=True):
-            if value != "":
-                changed = (table.c.id == int(thing)) & (table.c[column] != value)
-                connection.execute(update(table).where(changed).values({column: value}))
-    return rows.drop(columns=[name for name in kind.about if name in rows])
-
-
-def _as_of_in(name: str, form: str) -> datetime | None:
-    """Read when a file was made out of its name, by a form like `kald_%Y%m%d`; None when it does not say."""
-    if not form:
-        return None
-    stem = Path(name).stem
-    for end in range(len(stem), 0, -1):
-        for begin in range(end):
-            try:
-                return datetime.strptime(stem[begin:end], form)  # noqa: DTZ007 - compared with its like
-            except ValueError:
-                continue
-    return None

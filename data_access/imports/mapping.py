@@ -5,18 +5,22 @@ import tomllib
 from collections.abc import Mapping as Pairs
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds import Kind, kind_of
+from data_access.imports.made_at import pattern
 
 SHIPPED = Path(__file__).with_name("mappings")
 # A column by its heading, or by its place, counted from 1: headings can repeat or be missing.
 Name = str | int
 How = Literal["first", "join", "sum", "difference", "product"]
 DECIMALS = (".", ",")
+# Times written as seconds, or thousandths of seconds, since 1970.
+EPOCHS = {"unix": 1.0, "unix-ms": 0.001}
 GRAINS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
@@ -86,6 +90,8 @@ class Query:
     sql: str
     watermark: str = ""
     first: str = ""
+    # So long before the watermark the next load begins: for rows that are written late. Twice changes nothing.
+    overlap_minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -166,9 +172,14 @@ class _Reader:
         }  # fmt: skip
         self.only(given, known, "øverst")
         kind = kind_of(self.text(given, "kind", "øverst", required=True))
-        gaps = given.get("gaps", kind.tells_gaps)
-        if not isinstance(gaps, bool):
-            raise self.fault("gaps er hverken true eller false.", "Skriv gaps = true eller gaps = false.")
+        gaps = self.flag(given, "gaps", "øverst")
+        made = self.text(given, "as_of_in_name", "øverst")
+        try:
+            pattern(made or "%Y%m%d")
+        except ValueError:
+            raise self.fault(
+                f"as_of_in_name „{made}“ er ingen form for en dag.", 'Skriv for eksempel "kald_%Y%m%d".'
+            ) from None
         mapping = Mapping(
             self.name,
             kind,
@@ -182,8 +193,8 @@ class _Reader:
             self.file(self.table(given, "file")),
             self.times(self.table(given, "times")),
             self.texts(given.get("file_names", []), "file_names"),
-            self.text(given, "as_of_in_name", "øverst"),
-            gaps,
+            made,
+            kind.tells_gaps if gaps is None else gaps,
             self.query(self.table(given, "database")),
         )
         if kind.is_event and kind.name != "cases" and not mapping.key:
@@ -206,6 +217,7 @@ class _Reader:
     def origin(self, kind: Kind, name: str, given: dict[str, Any]) -> Origin:
         where = f"[fields.{name}]"
         ways: tuple[How, ...] = ("join", "sum", "difference", "product")
+        type_ = kind.field(name).type
         known = {"column", "value", "values", "other", "is", "format", "decimal", "scale", "nulls", "create",
                  "separator", "empty", "grain", *ways}  # fmt: skip
         self.only(given, known, where)
@@ -219,11 +231,24 @@ class _Reader:
         columns = () if told[0] == "value" else self.columns(given[told[0]], where)
         if how == "difference" and len(columns) != 2:
             raise self.fault(f"{where}: difference er to kolonner.", 'Skriv difference = ["slut", "start"].')
+        if how in ("sum", "difference", "product") and type_ not in ("number", "whole", "seconds"):
+            raise self.fault(
+                f"{where}: {how} er kun for tal og varigheder.", 'Skriv column eller join = ["a", "b"].'
+            )
+        if "is" in given and type_ != "flag":
+            raise self.fault(f"{where}: is er kun for ja og nej.", "Skriv values = { ... }.")
+        formats = self.texts(given.get("format", []), where)
+        for form in formats:
+            if not _is_format(form):
+                raise self.fault(
+                    f"{where}: format „{form}“ er ingen form for en tid.",
+                    'Skriv for eksempel format = "%d-%m-%Y %H:%M:%S", "unix" og "unix-ms" er tid siden 1970.',
+                )
         decimal = self.text(given, "decimal", where)
         if decimal and decimal not in DECIMALS:
             raise self.fault(f"{where}: decimal er hverken „,“ eller „.“.", 'Skriv decimal = ",".')
         grain = self.text(given, "grain", where)
-        if grain and (grain not in GRAINS or kind.field(name).type != "period"):
+        if grain and (grain not in GRAINS or type_ != "period"):
             raise self.fault(
                 f"{where}: grain er day, month eller year, og kun for en periode.", 'Skriv grain = "month".'
             )
@@ -233,16 +258,16 @@ class _Reader:
         return Origin(
             columns,
             how,
-            given.get("separator", " "),
+            self.text(given, "separator", where) if "separator" in given else " ",
             given.get("value"),
             {key: str(value) for key, value in self.table(given, "values").items()},
             self.text(given, "other", where) or None,
             self.texts(given["is"], where) if "is" in given else None,
-            self.texts(given.get("format", []), where),
+            formats,
             decimal,
             float(scale),
             self.texts(given.get("nulls", []), where),
-            given.get("create"),
+            self.flag(given, "create", where),
             self.text(given, "empty", where) or None,
             grain,
         )
@@ -257,18 +282,25 @@ class _Reader:
     def file(self, given: dict[str, Any]) -> FileForm:
         known = {"encoding", "delimiter", "quote", "sheet", "header_row", "transposed", "member", "decimal"}
         self.only(given, known, "[file]")
-        header = given.get("header_row")
+        where = "[file]"
+        for key in ("encoding", "delimiter", "quote", "member", "decimal"):
+            self.text(given, key, where)
+        header, sheet = given.get("header_row"), given.get("sheet")
         if header is not None and (isinstance(header, bool) or not isinstance(header, int) or header < 0):
             raise self.fault(
-                "[file]: header_row er ikke et helt tal.", "Skriv overskriftens række; 0 er ingen."
+                f"{where}: header_row er ikke et helt tal.", "Skriv overskriftens række; 0 er ingen."
             )
-        try:
-            "".encode(given.get("encoding") or "utf-8")
-        except LookupError:
-            raise self.fault("[file]: encoding kendes ikke.", 'Skriv "utf-8" eller "windows-1252".') from None
-        delimiter = given.get("delimiter", "")
-        if len(delimiter) > 1:
-            raise self.fault("[file]: delimiter er mere end ét tegn.", 'Skriv ";", ",", "|" eller "\\t".')
+        if isinstance(sheet, bool) or not isinstance(sheet, str | int | None):
+            raise self.fault(f"{where}: sheet er hverken et navn eller et nummer.", 'Skriv sheet = "Data".')
+        if not isinstance(given.get("transposed", False), bool):
+            raise self.fault(f"{where}: transposed er hverken true eller false.", "Skriv transposed = true.")
+        if given.get("encoding") and not _is_encoding(given["encoding"]):
+            raise self.fault(f"{where}: encoding kendes ikke.", 'Skriv "utf-8" eller "windows-1252".')
+        if given.get("decimal") and given["decimal"] not in DECIMALS:
+            raise self.fault(f"{where}: decimal er hverken „,“ eller „.“.", 'Skriv decimal = ",".')
+        for key, example in (("delimiter", '";", ",", "|" eller "\\t"'), ("quote", "'\"'")):
+            if len(given.get(key, "")) > 1:
+                raise self.fault(f"{where}: {key} er mere end ét tegn.", f"Skriv {example}.")
         return FileForm(**given)
 
     def times(self, given: dict[str, Any]) -> Times:
@@ -276,7 +308,7 @@ class _Reader:
         times = Times(**given)
         try:
             ZoneInfo(times.zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
             raise self.fault(
                 f"[times]: tidszonen {times.zone} findes ikke.",
                 'Skriv for eksempel "Europe/Copenhagen" eller "UTC".',
@@ -292,17 +324,21 @@ class _Reader:
         if not given:
             return None
         where = "[database]"
-        self.only(given, {"url_setting", "query", "watermark", "first"}, where)
+        self.only(given, {"url_setting", "query", "watermark", "first", "overlap_minutes"}, where)
+        overlap = given.get("overlap_minutes", 0)
+        if isinstance(overlap, bool) or not isinstance(overlap, int) or overlap < 0:
+            raise self.fault(f"{where}: overlap_minutes er ikke et helt tal.", "Skriv overlap_minutes = 10.")
         query = Query(
             self.text(given, "url_setting", where, required=True),
             self.text(given, "query", where, required=True),
             self.text(given, "watermark", where),
             self.text(given, "first", where),
+            overlap,
         )
         if (":watermark" in query.sql) != bool(query.watermark and query.first):
             raise self.fault(
                 "[database]: watermark, first og :watermark i query hører sammen.",
-                'Skriv for eksempel watermark = "updated", first = "2015-01-01" og WHERE updated > :watermark.',
+                'Skriv for eksempel watermark = "updated", first = "2015-01-01" og WHERE updated >= :watermark.',
             )
         return query
 
@@ -338,6 +374,12 @@ class _Reader:
             raise self.fault(f"{where}: {key} mangler eller er ikke en tekst.", f'Skriv {key} = "...".')
         return found
 
+    def flag(self, given: dict[str, Any], key: str, where: str) -> bool | None:
+        found = given.get(key)
+        if not isinstance(found, bool | None):
+            raise self.fault(f"{where}: {key} er hverken true eller false.", f"Skriv {key} = true.")
+        return found
+
     def texts(self, given: Any, where: str) -> tuple[str, ...]:
         listed: Sequence[Any] = [given] if isinstance(given, str) else given
         if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
@@ -364,3 +406,22 @@ class _Reader:
                 'Skriv column = "opened_at" eller column = 3.',
             )
         return given
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return "æ".encode(name).decode(name) == "æ"
+    except (LookupError, ValueError, TypeError):
+        return False
+
+
+def _is_format(form: str) -> bool:
+    """Say that a format is a known one, and says more than nothing of a time."""
+    if form in EPOCHS:
+        return True
+    at = datetime(2015, 4, 13, 21, 12, 5, tzinfo=UTC)
+    try:
+        datetime.strptime(at.strftime(form), form)  # noqa: DTZ007 - whether it can be read, not when it is
+    except ValueError:
+        return False
+    return "%" in form

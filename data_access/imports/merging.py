@@ -1,5 +1,6 @@
 """Merges rows into a table by their natural key: the newest state stands, and what it replaced can come back."""
 
+import gc
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
+    Index,
     Integer,
     MetaData,
     String,
@@ -29,6 +31,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 from sqlalchemy.exc import IntegrityError
 
@@ -55,22 +58,29 @@ class Counts:
     earlier: int = 0
     # Of the unchanged, those whose newer state is now known to be the same.
     confirmed: int = 0
+    # Things that rows refer to (a project's purpose) which are now told otherwise.
+    things: int = 0
     # The days (ISO text) of rows that came or went.
     days: set[str] = field(default_factory=set)
 
     @property
     def changed(self) -> int:
         """The rows by which the database is another than before."""
-        return self.new + self.replaced + self.confirmed
+        return self.new + self.replaced + self.confirmed + self.things
 
 
 @dataclass(frozen=True)
 class Load:
-    """The load that rows come with: its id, when its file was made (UTC), and whether that was told or is now."""
+    """The load that rows come with.
+
+    Its id, when its file was made (UTC), whether that was told or is now, and the columns that its mapping fills; None
+    is all of them.
+    """
 
     id: int
     as_of: datetime
     told: bool = False
+    columns: frozenset[str] | None = None
 
 
 class Merger:
@@ -85,6 +95,8 @@ class Merger:
         self.counts = Counts()
         self._stage: Table | None = None
         self._enforced = _is_enforced(kind)
+        # A chunk had keys that are there already, and so the next is likely to have them too.
+        self._mostly_known = False
 
     def merge(self, rows: pd.DataFrame) -> None:
         """Merge typed rows (columns by the table's names, LINE and ORDER)."""
@@ -129,8 +141,11 @@ class Merger:
         return [
             name
             for name in self.kind.table.columns.keys()  # noqa: SIM118 - a collection of columns, not a dict
-            if name in rows and name not in ("load_id", "id", "revision")
+            if name in rows and name not in ("load_id", "id", "revision") and self._is_told(name)
         ]
+
+    def _is_told(self, name: str) -> bool:
+        return self.load.columns is None or name in self.load.columns
 
     def _refuse(self, rows: pd.DataFrame) -> None:
         self.rejects.add(Reject(int(line), "", "", SAME_KEY) for line in rows[LINE])
@@ -139,18 +154,16 @@ class Merger:
 
     def _insert_if_new(self, rows: pd.DataFrame) -> bool:
         """Insert the rows if none of their keys is there, which is the rule; else nothing happens."""
-        if not self._enforced:
+        if not self._enforced or self._mostly_known:
             return False
         point = self.connection.begin_nested()
         try:
             self._insert(rows)
         except IntegrityError:
             point.rollback()
-            return False
-        except Exception as fault:  # COPY raises the driver's own
-            if type(fault).__name__ != "UniqueViolation":
-                raise
-            point.rollback()
+            # The fault and the frames it came through hold one another, and all of the chunk's rows.
+            gc.collect()
+            self._mostly_known = True
             return False
         point.commit()
         return True
@@ -169,7 +182,7 @@ class Merger:
     def _existing(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the rows that stand under the keys of the given ones, with `as_of`, when their load was made."""
         stage, table = self._staged(rows), self.kind.table
-        same = and_(*(_equal(table.c[name], stage.c[name]) for name in self.kind.key))
+        same = and_(*(equal(table.c[name], stage.c[name]) for name in self.kind.key))
         join = table.join(stage, same)
         as_of: Any = None
         if "load_id" in table.c:
@@ -178,7 +191,8 @@ class Merger:
         columns = [*table.c, stage.c.place]
         statement = select(*columns, as_of.label("as_of")) if as_of is not None else select(*columns)
         result = self.connection.execute(statement.select_from(join))
-        return pd.DataFrame(result.all(), columns=list(result.keys()))
+        # As objects: numbers beside what is missing would else become fractions, and lose digits.
+        return pd.DataFrame(result.all(), columns=list(result.keys()), dtype=object)
 
     def _staged(self, rows: pd.DataFrame) -> Table:
         if self._stage is None:
@@ -190,7 +204,8 @@ class Merger:
 
     def _temporary(self, name: str) -> Table:
         keys = [Column(each, self.kind.table.c[each].type) for each in self.kind.key]
-        made = Table(name, MetaData(), Column("place", Integer), *keys, prefixes=["TEMPORARY"])
+        index = Index(f"ix_{name}", *self.kind.key)
+        made = Table(name, MetaData(), Column("place", Integer), *keys, index, prefixes=["TEMPORARY"])
         made.create(self.connection, checkfirst=False)
         return made
 
@@ -211,10 +226,12 @@ class Merger:
             written = cast(day, String)
             begins = written.concat(func.substr("0000-01-01", func.length(written) + 1))
             within = begins.between(first.isoformat(), last.isoformat())
-        there = exists().where(and_(*(_equal(table.c[name], seen.c[name]) for name in self.kind.key)))
-        own = table.c.load_id.in_(select(t.loads.c.id).where(t.loads.c.source_id == source))
+        there = exists().where(and_(*(equal(table.c[name], seen.c[name]) for name in self.kind.key)))
+        # What a newer file says stands, though this one does not have it.
+        newer = t.loads.c.as_of.is_not(None) & (t.loads.c.as_of > self.load.as_of)
+        own = table.c.load_id.in_(select(t.loads.c.id).where(t.loads.c.source_id == source, ~newer))
         result = self.connection.execute(select(table).where(within, own, ~there))
-        old = pd.DataFrame(result.all(), columns=list(result.keys()))
+        old = pd.DataFrame(result.all(), columns=list(result.keys()), dtype=object)
         if old.empty:
             return 0
         self._keep(old)
@@ -230,6 +247,7 @@ class Merger:
         self._stage = self._seen = None
 
     def _decide(self, rows: pd.DataFrame, found: pd.DataFrame) -> None:
+        self._mostly_known = not found.empty
         rows = rows.reset_index(drop=True)
         found = found.drop_duplicates("place").set_index("place", drop=False)
         there = rows.index.isin(found.index)
@@ -245,19 +263,28 @@ class Merger:
         self.counts.unchanged += int((same & (newer >= 0)).sum())
         self.counts.older += int((newer < 0).sum())
         self._refuse(given[(newer == 0) & ~same])
-        self._replace(old[replacing], given[replacing], same[replacing])
+        self._confirm(old[replacing & same], given[replacing & same])
+        changed = replacing & ~same
+        for name in self.kind.table.columns.keys():  # noqa: SIM118 - a collection of columns, not a dict
+            if name in given and name in old and not self._is_told(name):
+                given[name] = pd.Series(
+                    old[name].tolist(), dtype=given[name].dtype
+                )  # what the file says nothing of stays as it is
+        self._replace(old[changed], given[changed])
         fresh = rows[~there]
-        self._insert_all(pd.concat([fresh, given[replacing]], ignore_index=True))
+        self._insert_all(pd.concat([fresh, given[changed]], ignore_index=True))
         self.counts.new += len(fresh)
         self._touch(fresh)
 
     def _compare(self, given: pd.DataFrame, old: pd.DataFrame) -> "np.ndarray[Any, Any]":
         """Return 1 where the given row is newer than the one that stands, -1 where it is older, else 0."""
-        mine = given[ORDER].astype(float).to_numpy()
-        theirs = old["revision"].astype(float).to_numpy() if "revision" in old else np.full(len(old), np.nan)
-        by_revision = np.sign(mine - theirs)
-        by_file = np.array([self._newer_file(as_of, own) for as_of, own in self._files(old)], dtype=float)
-        return np.where(np.isnan(by_revision), by_file, by_revision).astype(int)
+        by_file = np.array([self._newer_file(as_of, own) for as_of, own in self._files(old)], dtype=int)
+        if "revision" not in old:
+            return by_file
+        theirs = old["revision"].astype("Int64")
+        both = (given[ORDER].notna() & theirs.notna()).to_numpy(bool)
+        by_revision = np.sign(_whole(given[ORDER]) - _whole(theirs))
+        return np.where(both, by_revision, by_file).astype(int)
 
     def _is_ordered(self, given: pd.DataFrame, old: pd.DataFrame) -> "np.ndarray[Any, Any]":
         """Say where the state of a row is told: by a revision on both sides, or by when the file was made."""
@@ -279,17 +306,39 @@ class Merger:
         if as_of is None or as_of != as_of:
             return 1
         at = as_of.to_pydatetime() if isinstance(as_of, pd.Timestamp) else as_of
-        return (self.load.as_of > at) - (self.load.as_of < at)
+        return (
+            -1 if self.load.as_of < at else 1
+        )  # of two that were made at the same time, the later load is the newer
 
-    def _replace(self, old: pd.DataFrame, given: pd.DataFrame, same: "np.ndarray[Any, Any]") -> None:
+    def _replace(self, old: pd.DataFrame, given: pd.DataFrame) -> None:
         if old.empty:
             return
-        self.counts.replaced += int((~same).sum())
-        self.counts.confirmed += int(same.sum())
+        self.counts.replaced += len(old)
         self._keep(old)
-        self._touch(old[~same])
-        self._touch(given[~same])
+        self._touch(old)
+        self._touch(given)
         self._delete(old)
+
+    def _confirm(self, old: pd.DataFrame, given: pd.DataFrame) -> None:
+        """Write down that rows still said the same when this file was made; their content stays where it is."""
+        if old.empty or "load_id" not in old:
+            return
+        table = self.kind.table
+        keys = [key.name for key in table.primary_key.columns]
+        values: dict[str, Any] = {"load_id": self.load.id}
+        if "revision" in table.c:
+            values["revision"] = bindparam("now")
+        where = and_(*(table.c[key] == bindparam(f"at_{key}") for key in keys))
+        at = [
+            {f"at_{name}": _plain(value) for name, value in row.items()}
+            for row in old[keys].to_dict("records")
+        ]
+        if "revision" in table.c:
+            revisions = _values(table.c.revision, given[ORDER])
+            at = [{**row, "now": revision} for row, revision in zip(at, revisions, strict=True)]
+        self._keep(old, confirms=True)
+        self.connection.execute(update(table).where(where).values(values), at)
+        self.counts.confirmed += len(old)
 
     def _delete(self, old: pd.DataFrame) -> None:
         table = self.kind.table
@@ -299,11 +348,17 @@ class Merger:
         at = [{f"at_{name}": _plain(value) for name, value in row.items()} for row in rows]
         self.connection.execute(delete(table).where(where), at)
 
-    def _keep(self, old: pd.DataFrame) -> None:
-        """Keep the rows that are replaced, so that the load that replaced them can be taken out again."""
+    def _keep(self, old: pd.DataFrame, *, confirms: bool = False) -> None:
+        """Keep the rows that are replaced, so that the load that replaced them can be taken out again.
+
+        Of a row that one load after another confirms, only the first holder is kept: a full export every night
+        would else grow the database by all of its rows each time.
+        """
         if "load_id" not in old:
             return
         others = old[old["load_id"] != self.load.id]
+        if confirms and len(others):
+            others = others[~self._passed_on(others)]
         if others.empty:
             return
         names = [column.name for column in self.kind.table.columns if column.name != "id"]
@@ -312,12 +367,29 @@ class Merger:
                 "table_name": self.kind.table.name,
                 "key": written_key(self.kind, row),
                 "by_load": self.load.id,
-                "load_id": row["load_id"],
+                "load_id": _plain(row["load_id"]),
+                "confirmed": confirms,
                 "content": json.dumps({name: _json(row[name]) for name in names}),
             }
             for row in _typed(self.kind.table, others).to_dict("records")
         ]
         self.connection.execute(insert(t.superseded), kept)
+
+    def _passed_on(self, rows: pd.DataFrame) -> "np.ndarray[Any, Any]":
+        """Let this load confirm what the rows' loads had only confirmed themselves; say which those are."""
+        kept = t.superseded
+        where = and_(
+            kept.c.table_name == self.kind.table.name,
+            kept.c.key == bindparam("at_key"),
+            kept.c.by_load == bindparam("at_load"),
+            kept.c.confirmed,
+        )
+        moved = []
+        for row in rows.to_dict("records"):
+            at = {"at_key": written_key(self.kind, row), "at_load": _plain(row["load_id"])}
+            done = self.connection.execute(update(kept).where(where).values(by_load=self.load.id), at)
+            moved.append(done.rowcount > 0)
+        return np.array(moved, dtype=bool)
 
     def _insert_all(self, rows: pd.DataFrame) -> None:
         if len(rows):
@@ -372,7 +444,11 @@ def _plain(value: Any) -> Any:
 
 
 def _order(rows: pd.DataFrame) -> "np.ndarray[Any, Any]":
-    return rows[ORDER].astype(float).fillna(0).to_numpy()
+    return _whole(rows[ORDER])
+
+
+def _whole(values: "pd.Series[Any]") -> "np.ndarray[Any, Any]":
+    return values.astype("Int64").fillna(0).to_numpy("int64")
 
 
 def _index(rows: pd.DataFrame, keys: Sequence[str]) -> Any:
@@ -381,8 +457,12 @@ def _index(rows: pd.DataFrame, keys: Sequence[str]) -> Any:
     return pd.Index(pd.MultiIndex.from_frame(rows[list(keys)]))
 
 
-def _equal(column: Any, other: Any) -> Any:
-    return column.is_not_distinct_from(other) if column.nullable else column == other
+def equal(column: Any, other: Any) -> Any:
+    """Return the condition that a column of the key is the other."""
+    # What events are known by may be missing in rows that were never imported; these are then not the same.
+    may_lack = column.nullable and column.name not in ("key", "number")
+    # PostgreSQL can only hash what is plainly equal.
+    return column.is_not_distinct_from(other) if may_lack else column == other
 
 
 def _values(column: Column[Any], values: "pd.Series[Any]") -> Any:
@@ -396,9 +476,11 @@ def _values(column: Column[Any], values: "pd.Series[Any]") -> Any:
     if isinstance(column.type, Boolean):
         return [None if each is None else bool(each) for each in values.tolist()]
     if isinstance(column.type, Integer | BigInteger):
-        if values.dtype.kind == "i":
+        if isinstance(values.dtype, np.dtype) and values.dtype.kind == "i":
             return values.tolist()
-        return [None if each is None or each != each else int(each) for each in values.tolist()]
+        return [
+            None if each is None or each is pd.NA or each != each else int(each) for each in values.tolist()
+        ]
     return [None if each is None or each != each else each for each in values.tolist()]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from data_access import schema as t
+from data_access.imports import things
 
 LONGEST_KEY = 80
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa", "ß": "ss"})
@@ -15,14 +15,16 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": 
 _NEEDS: Mapping[str, Mapping[str, Any]] = {
     "projects": {"programme": "regional"},
     "indicators": {"subject": "region", "unit": "antal"},
+    # What nobody has said is measured is not on the response-time page.
+    "systems": {"measured": False, "position": 1000},
 }
 
 
 class References:
     """The rows of one table of things, by key and by name; those made during a load are known at once."""
 
-    def __init__(self, connection: Connection, table: Table) -> None:
-        self.connection, self.table = connection, table
+    def __init__(self, connection: Connection, table: Table, load: int | None = None) -> None:
+        self.connection, self.table, self.load = connection, table, load
         rows = connection.execute(select(table.c.id, table.c.key, table.c.name)).all()
         self.names = [row.name for row in rows]
         self._keys = {row.key for row in rows}
@@ -31,6 +33,10 @@ class References:
             self._ids[row.name.casefold()] = row.id
         for row in rows:  # a key is told apart from all others, so it comes before a name
             self._ids[row.key.casefold()] = row.id
+
+    def names_by_id(self) -> dict[int, str]:
+        """Return what the things are called, by id."""
+        return {ident: word for word, ident in self._ids.items() if ident is not None}
 
     def find(self, word: str) -> int | None:
         """Return the id of the thing with that key or name; None when there is none."""
@@ -42,6 +48,8 @@ class References:
         key = self._free(key_of(name))
         row = {"key": key, "name": name, **_NEEDS.get(self.table.name, {})}
         made = self.connection.execute(insert(self.table).returning(self.table.c.id), row).scalar_one()
+        if self.load is not None:
+            things.made(self.connection, self.table, made, self.load)
         self._keys.add(key)
         self.names.append(name)
         self._ids[name.casefold()] = made
@@ -60,6 +68,6 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_KEY] or "uden-navn"
 
 
-def of_kind(connection: Connection, tables: set[Table]) -> dict[str, References]:
-    """Return the references to some tables, by the table's name."""
-    return {table.name: References(connection, table) for table in tables if table.name in t.metadata.tables}
+def of_kind(connection: Connection, tables: set[Table], load: int | None = None) -> dict[str, References]:
+    """Return the references to some tables, by the table's name; what is made of them is noted as the load's."""
+    return {table.name: References(connection, table, load) for table in tables}

@@ -33,6 +33,8 @@ class Rejects:
     examples: dict[str, Reject] = field(default_factory=dict)
     # Values that are not known, by column: each with how often it stands in the file.
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
+    # The lines that were rejected, as far as they are few enough to be loaded at all.
+    lines: set[int] = field(default_factory=set)
     _file: IO[str] | None = None
     _written: int = 0
 
@@ -45,6 +47,8 @@ class Rejects:
             self.examples.setdefault(each.reason, each)
             self._write(each)
         self.rows += len(lines)
+        if len(self.lines) < MOST_WRITTEN:
+            self.lines |= lines
 
     def add_unknown(self, column: str, values: Mapping[str, int]) -> None:
         """Count values of a column that are not known."""
@@ -69,11 +73,13 @@ class Rejects:
         return self.path.with_name(self.path.name + ".del")
 
     def close(self) -> None:
-        """Put the file in its place, whole; without rejects there is none."""
+        """Put the file in its place, whole; without rejects there is none, nor one of an earlier time."""
         if self._file is not None:
             self._file.close()
             self._file = None
             self._part.replace(self.path or self._part)
+        elif self.path is not None and not self.rows:
+            self.path.unlink(missing_ok=True)
 
     def commonest(self, number: int = 3) -> list[tuple[str, int, Reject]]:
         """Return the reasons that occur most, each with its count and an example."""

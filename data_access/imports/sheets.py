@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -16,12 +16,20 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.files import Opened, encoding_of
 from data_access.imports.mapping import FileForm, Name
 
-# Bounds the memory that rows as Python objects take.
+# Bounds the memory that rows as Python objects take: so many rows, and of wide tables so many cells.
 ROWS_AT_A_TIME = 50_000
+CELLS_AT_A_TIME = 1_000_000
 HEADING_WITHIN = 40  # lines that a preamble above the headings may take
 CELL_LIMIT = 1 << 20  # a cell that is longer is a quotation mark that nobody closed
+WORKBOOK_LIMIT = 1 << 30  # bytes, unpacked
 DELIMITERS = (";", ",", "\t", "|")
 Line = tuple[int, list[Any]]
+
+
+class Swallowed(list[Any]):
+    """A row with whole rows in one of its cells, because a quotation mark was never closed; so many lines of them."""
+
+    lines = 0
 
 
 @dataclass(frozen=True)
@@ -55,12 +63,13 @@ class Table:
     heading_line: int = 1
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     read: Callable[[], float] = field(default=lambda: 0.0)
-    # How far the rows have come by now, where the source can be asked to go on from there.
-    newest: Callable[[], str] = field(default=lambda: "")
+    # How far the rows have come by now, where the source can be asked to go on from there; not past rejected lines.
+    newest: Callable[[Collection[int]], str] = field(default=lambda _rejected: "")
 
     def parts(self, size: int = ROWS_AT_A_TIME) -> Iterator[Rows]:
-        """Return the rows in parts of the size."""
+        """Return the rows in parts of the size, or of fewer where there are many columns."""
         rows = iter(self.rows)
+        size = max(1, min(size, CELLS_AT_A_TIME // max(len(self.headings), 1)))
         while part := list(islice(rows, size)):
             yield Rows([line for line, _cells in part], [cells for _line, cells in part])
 
@@ -219,6 +228,9 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
         line = 1
         try:
             for cells in reader:
+                if reader.line_num > line and (lost := _swallowed(cells, delimiter)):
+                    cells = Swallowed(cells)
+                    cells.lines = lost
                 if len(cells) > 1 or (cells and cells[0].strip("\x1a \t")):
                     yield line, cells
                 line = reader.line_num + 1
@@ -232,6 +244,15 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
                 f"{file.name} er ikke skrevet som {encoding} (omkring linje {line}).",
                 "Skriv encoding under [file] i mappingen.",
             ) from None
+
+
+def _swallowed(cells: Sequence[str], delimiter: str) -> int:
+    """Return how many lines a row took if one of its cells holds lines that are rows themselves; else 0."""
+    for cell in cells:
+        inner = cell.splitlines()[1:-1]
+        if any(line.count(delimiter) >= max(len(cells) - 1, 2) for line in inner):
+            return len(inner) + 2
+    return 0
 
 
 @contextmanager
@@ -256,6 +277,7 @@ def _workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
     from openpyxl import load_workbook
 
     source: IO[bytes] = io.BytesIO()
+    _refuse_too_large(file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
@@ -272,6 +294,20 @@ def _workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
         ) from None
     other = f" af {len(names)}" if len(names) > 1 and form.sheet is None else ""
     return _sheet_rows(book, name, source), f"Excel, arket „{name}“{other}", form.decimal or "."
+
+
+def _refuse_too_large(file: Opened) -> None:
+    """A workbook is unpacked in memory, as far as its texts go: a small file can hold any amount."""
+    with (
+        file.stream() as stream,
+        zipfile.ZipFile(io.BytesIO(stream.read()) if file.member else file.path) as book,
+    ):
+        size = sum(each.file_size for each in book.infolist())
+    if size > WORKBOOK_LIMIT:
+        raise ImportFault(
+            f"{file.name} fylder {size >> 20} MB udpakket, og en Excel-fil må fylde {WORKBOOK_LIMIT >> 20} MB.",
+            "Eksportér som CSV, eller del den.",
+        )
 
 
 def _source(file: Opened) -> IO[bytes]:
@@ -306,10 +342,18 @@ def _cells(book: Any, name: str) -> Iterator[Line]:
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # some systems write a wrong size into the file
     width = 0
-    for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells = list(row)
+    for line, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_value(cell) for cell in row]
         while cells and cells[-1] in (None, ""):
             cells.pop()
         if cells:
             width = max(width, len(cells))
             yield line, [*cells, *[None] * (width - len(cells))]
+
+
+def _value(cell: Any) -> Any:
+    """Return a cell's value, shares as the per cent that the sheet shows: 0.9401 that is written 94.01 % is 94.01."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        return round(100 * value, 9)
+    return value

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, exists, insert, select, update
 
 from data_access import schema as t
 from data_access.engine import writer
+from data_access.imports import things
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds import KINDS, Kind
-from data_access.imports.load import settle
-from data_access.imports.merging import restored
+from data_access.imports.load import alone, settle
+from data_access.imports.merging import equal, restored
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Unloaded:
 
 def unload(url: str, load: int) -> Unloaded:
     """Take the load out in one transaction, with rollups; ImportFault when there is none, or it was no import."""
-    with writer(url).connect() as connection, connection.begin():
+    with writer(url, patient=True).connect() as connection, connection.begin():
+        alone(connection)
         row = connection.execute(select(t.loads).where(t.loads.c.id == load)).first()
         if row is None:
             raise ImportFault(f"der er ingen indlæsning {load}.", "Se dem med: pejling loads")
@@ -35,7 +37,31 @@ def unload(url: str, load: int) -> Unloaded:
                 f"indlæsning {load} er ikke lavet af pejling import og kan ikke tages ud.",
                 "Se dem med: pejling loads",
             )
-        return _Out(connection, kind, load).run(row.file)
+        _refuse_shared(connection, row)
+        return _Out(connection, kind, load).run(row.file, row.mapping)
+
+
+def _refuse_shared(connection: Connection, row: Any) -> None:
+    """A row that a later file had too, and that said the same there, stands as this load's, and would go with it."""
+    loads = t.loads.c
+    later = connection.execute(
+        select(loads.id)
+        .where(
+            loads.id > row.id,
+            loads.source_id == row.source_id,
+            loads.kind == row.kind,
+            loads.unchanged > 0,
+            loads.period_from <= row.period_to,
+            loads.period_to >= row.period_from,
+        )
+        .order_by(loads.id.desc())
+    ).scalars()
+    numbers = [str(each) for each in later]
+    if numbers:
+        raise ImportFault(
+            f"indlæsning {row.id} har rækker til fælles med {', '.join(numbers)}, som kom senere.",
+            "Tag dem ud først, den nyeste først, og indlæs deres filer igen bagefter.",
+        )
 
 
 class _Out:
@@ -44,10 +70,12 @@ class _Out:
         self.table: Table = kind.table
         self.days: set[str] = set()
 
-    def run(self, file: str) -> Unloaded:
+    def run(self, file: str, mapping: str) -> Unloaded:
         self._forget()
         removed = self._remove()
         back = self._bring_back()
+        things.take_back(self.connection, self.kind, self.load)
+        self._ask_again(mapping)
         for table in (t.load_gaps, t.loads):
             key = t.loads.c.id if table is t.loads else t.load_gaps.c.load_id
             self.connection.execute(delete(table).where(key == self.load))
@@ -56,17 +84,20 @@ class _Out:
 
     def _forget(self) -> None:
         """Forget the load's own rows that a later load replaced: what they had replaced is that one's from now on."""
-        mine = (t.superseded.c.table_name == self.table.name) & (t.superseded.c.load_id == self.load)
-        for row in self.connection.execute(
-            select(t.superseded.c.key, t.superseded.c.by_load).where(mine)
-        ).all():
-            replaced = (
-                (t.superseded.c.table_name == self.table.name)
-                & (t.superseded.c.key == row.key)
-                & (t.superseded.c.by_load == self.load)
-            )
-            self.connection.execute(update(t.superseded).where(replaced).values(by_load=row.by_load))
-        self.connection.execute(delete(t.superseded).where(mine))
+        own, theirs = t.superseded.alias("own"), t.superseded
+        of_table = (own.c.table_name == self.table.name) & (own.c.load_id == self.load)
+        later = (
+            select(own.c.by_load)
+            .where(of_table, own.c.key == theirs.c.key)
+            .order_by(own.c.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        replaced = (theirs.c.table_name == self.table.name) & (theirs.c.by_load == self.load)
+        moved = exists().where(of_table, own.c.key == theirs.c.key)
+        self.connection.execute(update(theirs).where(replaced, moved).values(by_load=later))
+        mine = (theirs.c.table_name == self.table.name) & (theirs.c.load_id == self.load)
+        self.connection.execute(delete(theirs).where(mine))
 
     def _remove(self) -> int:
         mine = self.table.c.load_id == self.load
@@ -80,8 +111,25 @@ class _Out:
         theirs = (t.superseded.c.table_name == self.table.name) & (t.superseded.c.by_load == self.load)
         kept = self.connection.execute(select(t.superseded.c.content).where(theirs)).scalars().all()
         rows: list[dict[str, Any]] = [restored(self.table, content) for content in kept]
-        if rows:
-            self.connection.execute(insert(self.table), rows)
-            self.days |= {str(row[name])[:10] for row in rows for name in self.kind.days if row.get(name)}
+        back = [row for row in rows if not self._stands(row)]
+        if back:
+            self.connection.execute(insert(self.table), back)
+            self.days |= {str(row[name])[:10] for row in back for name in self.kind.days if row.get(name)}
         self.connection.execute(delete(t.superseded).where(theirs))
-        return len(rows)
+        return len(back)
+
+    def _stands(self, row: dict[str, Any]) -> bool:
+        """Say that a later load has brought a row again that this one took away: that is the newer."""
+        same = and_(*(equal(self.table.c[name], row[name]) for name in self.kind.key))
+        return self.connection.execute(select(self.table.c.load_id).where(same).limit(1)).first() is not None
+
+    def _ask_again(self, mapping: str) -> None:
+        """Let a query begin again where it stood before this load: what it brought is to come once more."""
+        loads = t.loads.c
+        same = (loads.mapping == mapping) & (loads.kind == self.kind.name) & (loads.watermark != "")
+        before = self.connection.execute(
+            select(loads.watermark).where(same, loads.id < self.load).order_by(loads.id.desc()).limit(1)
+        ).scalar()
+        self.connection.execute(
+            update(t.loads).where(same, loads.id > self.load).values(watermark=before or "")
+        )

@@ -23,13 +23,17 @@ def upgrade() -> None:
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('by_load', sa.Integer(), nullable=False),
     sa.Column('load_id', sa.Integer(), nullable=True),
+    sa.Column('confirmed', sa.Boolean(), nullable=False),
     sa.Column('content', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['by_load'], ['loads.id'], name=op.f('fk_superseded_by_load')),
     sa.ForeignKeyConstraint(['load_id'], ['loads.id'], name=op.f('fk_superseded_load_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_superseded'))
     )
     with op.batch_alter_table('superseded', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_superseded_by_load_table_name'), ['by_load', 'table_name'], unique=False)
+        batch_op.create_index(batch_op.f('ix_superseded_by_load'), ['by_load'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_superseded_table_name_key_by_load'), ['table_name', 'key', 'by_load'], unique=False
+        )
         batch_op.create_index(batch_op.f('ix_superseded_load_id'), ['load_id'], unique=False)
 
     with op.batch_alter_table('calls', schema=None) as batch_op:

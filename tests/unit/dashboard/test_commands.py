@@ -93,7 +93,9 @@ def test_check_warns_of_a_late_source(
 def test_check_is_critical_when_a_nightly_source_stops(pejling: Pejling, loaded_url: str) -> None:
     with writer(loaded_url).begin() as connection:
         connection.execute(update(t.sources).where(t.sources.c.key == "telefoni").values(rhythm="daily"))
-        connection.execute(update(t.loads).where(t.loads.c.source_id == 1).values(period_to=date(2015, 4, 28)))
+        connection.execute(
+            update(t.loads).where(t.loads.c.source_id == 1).values(period_to=date(2015, 4, 28))
+        )
     result = pejling("check", "--database-url", loaded_url)
     assert result.exit_code == 2
     assert "■ Telefoni er forsinket: mangler fra 29. april 2015." in result.stdout
