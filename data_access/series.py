@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.filters import Filters
 from dashboard.language import N_
 from dashboard.metrics import METRICS
-from dashboard.months import span
+from dashboard.months import first_day, span
 from dashboard.status import status
 from data_access.causes import Parts
 from data_access.organisation import NOWHERE, in_scope
@@ -66,9 +66,19 @@ def share(
     rows = pd.DataFrame(
         {"month": sums["month"], "numerator": sums[numerator], "denominator": sums[denominator]}
     )
-    counted = rows["denominator"].where(rows["denominator"] > 0)
+    counted = rows["denominator"].where((rows["denominator"] > 0) & _limited(snapshot, metric, rows["month"]))
     rows = rows.assign(value=100 * rows["numerator"] / counted)
     return judge(snapshot, metric, scope, rows, completeness)
+
+
+def _limited(snapshot: Snapshot, metric: str, months: "pd.Series[str]") -> "pd.Series[bool]":
+    """Say of each month that there is a limit to count by, where the figure has one: without, none is within it."""
+    limits = METRICS[metric].limits
+    held = [
+        not limits or any(snapshot.limit(*limit, first_day(month)) is not None for limit in limits)
+        for month in months
+    ]
+    return pd.Series(held, index=months.index, dtype=bool)
 
 
 def judge(

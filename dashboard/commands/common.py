@@ -67,6 +67,20 @@ def is_missing(url: str) -> bool:
     return file is not None and not file.exists()
 
 
+def ready(database_url: str | None) -> str:
+    """Return the address of a database that can be loaded into; end the command when there is none."""
+    from data_access import migrate
+    from data_access.engine import reader
+
+    url = settings(database_url).database_url
+    if is_missing(url):
+        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
+    with database_faults(url), reader(url).connect() as connection:
+        if not migrate.is_current(connection):
+            stop(f"databasen {place(url)} har ikke programmets skema.", "Læg det med: pejling migrate")
+    return url
+
+
 @contextmanager
 def database_faults(url: str) -> Iterator[None]:
     """End the command in Danish when the database fails it."""

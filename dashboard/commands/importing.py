@@ -13,12 +13,25 @@ from typing import TYPE_CHECKING
 import typer
 
 from dashboard import text
-from dashboard.commands.common import FAULT, database_faults, is_missing, place, settings, stop
+from dashboard.commands.common import FAULT, database_faults, ready, stop
 
 if TYPE_CHECKING:
     from data_access.imports.load import Outcome, Progress, Wishes
     from data_access.imports.mapping import Mapping
 
+# What things are called, by the table they are kept in.
+MADE = {
+    "projects": "projekter",
+    "services": "ydelser",
+    "providers": "privathospitaler",
+    "programmes": "programmer",
+    "indicators": "nøgletal",
+    "sites": "matrikler",
+    "hospitals": "hospitaler",
+    "desks": "servicedeske",
+    "systems": "systemer",
+    "action_classes": "handlinger",
+}
 MOST_UNKNOWN = 12
 EVERY_SECONDS = 5.0
 
@@ -40,7 +53,7 @@ def run(
     from data_access.imports.faults import ImportFault
     from data_access.imports.load import Wishes
 
-    url = _there(database_url)
+    url = ready(database_url)
     code = 0
     try:
         found = mapping.load(mapping_name) if mapping_name else templates.mapping_of(kinds.kind_of(kind))
@@ -64,13 +77,6 @@ def run(
     return code
 
 
-def _there(database_url: str | None) -> str:
-    url = settings(database_url).database_url
-    if is_missing(url):
-        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
-    return url
-
-
 def query(url: str, mapping: Mapping, wishes: Wishes) -> int:
     """Load what the mapping's query gives; return the exit code."""
     from data_access.imports.load import load_query
@@ -90,12 +96,17 @@ def _tell(url: str, name: str, mapping: Mapping, wishes: Wishes, load: Callable[
     from dataclasses import replace
 
     from data_access.imports.faults import ImportFault
+    from data_access.imports.templates import TEMPLATE
 
     try:
         with database_faults(url), _shown(name) as progress:
             outcome = load(replace(wishes, progress=progress))
     except ImportFault as fault:
         typer.echo(f"Fejl: {fault.what}\n{fault.remedy}", err=True)
+        if mapping.name == TEMPLATE:
+            typer.echo(
+                "Er det ikke den udfyldte skabelon, så angiv --mapping; se: pejling mapping list", err=True
+            )
         return FAULT
     for line in report(name, mapping, outcome, wishes):
         typer.echo(line, err=outcome.refused)
@@ -107,13 +118,19 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
     counts = outcome.counts
     yield f"{name}: {outcome.form}; mapping {mapping.name}."
     yield f"  {_rows(outcome.rows)} læst{_left_out(outcome)}, {text.number(outcome.rejects.rows)} afvist."
-    if outcome.refused:
+    if outcome.incomplete:
+        yield "  Intet er indlæst: en fil, der skal erstatte en periode, må ikke have afviste rækker."
+    elif outcome.refused:
         share, most = (
             text.quantity(100 * each, "%", 1) for each in (outcome.rejected_share, wishes.most_rejected)
         )
         yield f"  Intet er indlæst: {share} af rækkerne er afvist, og der må højst være {most}."
     elif wishes.dry_run:
         yield f"  Prøve: {_changes(outcome)}. Intet er ændret."
+    elif not outcome.rows:
+        yield "  Der er ingen rækker at indlæse."
+    elif outcome.load is None and counts.older:
+        yield "  Intet er ændret."
     elif outcome.load is None:
         yield "  Intet nyt: alt i filen stod der i forvejen."
     else:
@@ -124,6 +141,11 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
         yield f"  {_rows(counts.older)} er ældre end det, der står, og er sprunget over."
     if outcome.period and not outcome.refused:
         yield f"  Perioden er {text.day(outcome.period[0])} til {text.day(outcome.period[1])}{_gaps(outcome)}."
+    if not outcome.refused:
+        for table, names in outcome.made.items():
+            shown = text.listing([f"„{name}“" for name in names[:MOST_UNKNOWN]])
+            more = f" og {len(names) - MOST_UNKNOWN} andre" if len(names) > MOST_UNKNOWN else ""
+            yield f"  Nye {MADE.get(table, table)}: {shown}{more}."
     yield from _faults(outcome, wishes)
     for warning in outcome.warnings:
         yield f"  Advarsel: {warning}"
@@ -173,6 +195,8 @@ def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
             yield f"    „{value}“ ({_rows(count)}){hint}"
         if len(values) > MOST_UNKNOWN:
             yield f"    og {len(values) - MOST_UNKNOWN} andre"
+    if outcome.refused and rejects.rows and not outcome.incomplete:
+        yield "  Er det linjer, der ikke er data, så udelad dem med [[leave_out]] i mappingen."
     if rejects.rows and wishes.rejects is not None:
         yield f"  Alle afviste rækker står i {wishes.rejects}"
 

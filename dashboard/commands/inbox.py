@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from dashboard.commands.common import FAULT, database_faults, is_missing, place, settings, stop
+from dashboard.commands.common import FAULT, database_faults, ready, stop
 from dashboard.commands.importing import lines, report
 
 if TYPE_CHECKING:
@@ -21,16 +22,17 @@ def run(database_url: str | None, folder: Path, settled: float) -> int:
     """Load the files in order; return the exit code: 1 when one failed."""
     from data_access.imports import inbox
 
-    url = settings(database_url).database_url
-    if is_missing(url):
-        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
+    url = ready(database_url)
     if not folder.is_dir():
         stop(f"{folder} er ikke en mappe.", "Lav den, og sæt jobbene til at lægge deres filer i den.")
     try:
         for path in inbox.recover(folder, DEAD_AFTER):
             typer.echo(f"{path.name}: lagt tilbage efter en afbrudt indlæsning.")
-        failed = 0
-        for path in list(inbox.waiting(folder, settled)):
+        failed, files = 0, list(inbox.waiting(folder, settled))
+        young = len(list(inbox.waiting(folder, 0))) - len(files)
+        if young:
+            typer.echo(f"{young} af filerne venter, til de har ligget stille i {settled:g} sekunder.")
+        for path in files:
             taken = inbox.take(folder, path)
             if taken is not None:
                 failed += not _load(url, folder, taken)
@@ -51,7 +53,8 @@ def _load(url: str, folder: Path, taken: Path) -> bool:
         wishes = Wishes(rejects=inbox.rejects_of(taken), progress=lines(taken.name))
         with database_faults(url):
             outcome = load_file(url, taken, mapping, wishes)
-        well, said = not outcome.refused, list(report(taken.name, mapping, outcome, wishes))
+        beside = replace(wishes, rejects=Path("filen ved siden af denne, som ender på .afvist.csv"))
+        well, said = not outcome.refused, list(report(taken.name, mapping, outcome, beside))
     except ImportFault as fault:
         well, said = False, [f"{taken.name}: {fault.what}", f"  {fault.remedy}"]
     except typer.Exit:

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from dashboard import text
-from dashboard.commands.common import database_faults, is_missing, place, print_table, settings, stop
+from dashboard.commands.common import database_faults, print_table, ready, stop
 
 
 def run(database_url: str | None, source: str | None, *, as_json: bool) -> None:
@@ -18,7 +18,7 @@ def run(database_url: str | None, source: str | None, *, as_json: bool) -> None:
     from data_access.clock import to_wall
     from data_access.engine import reader
 
-    url = _there(database_url)
+    url = ready(database_url)
     names = ("id", "kind", "mapping", "file", "loaded_at", "as_of", "period_from", "period_to", "row_count", "replaced",
              "unchanged", "rejected", "demonstration")  # fmt: skip
     statement = select(t.sources.c.key.label("source"), *(t.loads.c[name] for name in names)).join(t.sources)
@@ -56,7 +56,7 @@ def take_out(database_url: str | None, load: int) -> None:
     from data_access.imports.faults import ImportFault
     from data_access.imports.unload import unload
 
-    url = _there(database_url)
+    url = ready(database_url)
     try:
         with database_faults(url):
             done = unload(url, load)
@@ -66,10 +66,3 @@ def take_out(database_url: str | None, load: int) -> None:
         f"Indlæsning {load} ({done.file}) er taget ud: {text.number(done.removed)} rækker er fjernet, og "
         f"{text.number(done.restored)} er kommet tilbage."
     )
-
-
-def _there(database_url: str | None) -> str:
-    url = settings(database_url).database_url
-    if is_missing(url):
-        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
-    return url

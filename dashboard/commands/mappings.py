@@ -6,15 +6,7 @@ from pathlib import Path
 
 import typer
 
-from dashboard.commands.common import (
-    WRONG_USE,
-    database_faults,
-    is_missing,
-    place,
-    print_table,
-    settings,
-    stop,
-)
+from dashboard.commands.common import WRONG_USE, database_faults, print_table, ready, stop
 
 SHOWN = 10
 
@@ -46,13 +38,12 @@ def check(name: str, file: Path, database_url: str | None) -> None:
     from data_access.imports.chunks import Typer
     from data_access.imports.faults import ImportFault
     from data_access.imports.files import opened
+    from data_access.imports.kinds import wall
     from data_access.imports.references import of_kind
     from data_access.imports.rejects import Rejects
     from data_access.imports.sheets import table
 
-    url = settings(database_url).database_url
-    if is_missing(url):
-        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
+    url = ready(database_url)
     try:
         found = mapping.load(name)
         read = table(opened(file, found.file.member), found.file, found.columns)
@@ -64,7 +55,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
             tables = {each.table for each in found.kind.fields if each.table is not None}
             references = of_kind(connection, tables)
             rows = Typer(found, read, references, rejects).chunk(part).rows
-            names = {each: things.names_by_id() for each, things in references.items()}
+            names = {each: known.names_by_id() for each, known in references.items()}
             transaction.rollback()
     except ImportFault as fault:
         stop(fault.what, fault.remedy)
@@ -73,8 +64,10 @@ def check(name: str, file: Path, database_url: str | None) -> None:
     for field in found.kind.fields:
         if len(rows):
             column = rows[field.column].head(4)
-            things = names.get(field.table.name, {}) if field.table is not None else {}
-            shown.add_row(field.name, *(_written(things.get(value, value)) for value in column))
+            told = names.get(field.table.name, {}) if field.table is not None else {}
+            if field.type == "moment":
+                column = wall(column)  # as the clock on the wall showed it, and as the pages count it
+            shown.add_row(field.name, *(_written(told.get(value, value)) for value in column))
     print_table(shown)
     typer.echo(f"Af de første {len(part.lines)} rækker kan {len(rows)} bruges, og {rejects.rows} afvises.")
     for reason, count, example in islice(rejects.commonest(SHOWN), SHOWN):

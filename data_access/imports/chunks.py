@@ -25,9 +25,9 @@ _WANTED = {
     "number": "er ikke et tal",
     "seconds": "er ikke en varighed",
     "month": "er ikke en måned",
-    "day": "er ikke en dato",
+    "day": "kan ikke læses som en dato (skriv format i mappingen), eller findes ikke",
     "period": "er hverken et år, en måned eller en dag",
-    "moment": "er ikke et tidspunkt, der findes",
+    "moment": "kan ikke læses som et tidspunkt (skriv format i mappingen), eller findes ikke",
     "flag": "er hverken ja eller nej",
     "choice": "kendes ikke",
     "reference": "kendes ikke",
@@ -35,6 +35,7 @@ _WANTED = {
 SWALLOWED = "et anførselstegn, som ikke bliver lukket, har slugt hele rækker"
 ORDER = "_order"  # the column by which the newest row of a thing is known
 LINE = "_line"
+OLDEST = 1990  # the year before which no system that exports events was running
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Typer:
         # An empty cell says nothing, whatever else the file writes for that.
         self.nulls = frozenset({"", *mapping.nulls})
         self.doubts: dict[str, str] = {}
+        # The rows of the chunk that nothing has been found wrong with yet.
+        self.good: Flags = np.ones(0, dtype=bool)
         # Whether what says which row is newest is a number or a time: found out once, by the first rows.
         self._is_counted: bool | None = None
 
@@ -65,7 +68,7 @@ class Typer:
         part = self._right_width(part)
         columns: Sequence[Sequence[Any]] = list(zip(*part.cells, strict=True)) if part.cells else []
         lines = np.array(part.lines, dtype=np.int64)
-        kept = self._kept(columns, len(lines))
+        kept = self._kept(columns, len(lines)) & ~self._headings(columns, len(lines))
         left_out = int((~kept).sum())
         if left_out:
             columns = [np.array(column, dtype=object)[kept].tolist() for column in columns]
@@ -101,6 +104,20 @@ class Typer:
             kept &= np.array([(word or "") not in words for word in found], dtype=bool)
         return kept
 
+    def _headings(self, columns: Sequence[Sequence[Any]], count: int) -> Flags:
+        """Mark rows that are the headings once more, as where files were joined or a page was broken."""
+        headings = [each.casefold() for each in self.table.headings]
+        if not self.table.heading_line or not any(headings) or not columns:
+            return np.zeros(count, dtype=bool)
+        first = next(place for place, heading in enumerate(headings) if heading)
+        same = [
+            isinstance(cell, str) and cell.strip().casefold() == headings[first] for cell in columns[first]
+        ]
+        for at in [place for place, each in enumerate(same) if each]:
+            row = [str(column[at] or "").strip().casefold() for column in columns]
+            same[at] = row == headings[: len(row)]
+        return np.array(same, dtype=bool)
+
     def _column(self, columns: Sequence[Sequence[Any]], name: Name, nulls: frozenset[str]) -> Cells:
         return cells.cleaned(columns[self.places[name]], self.nulls | nulls)
 
@@ -108,8 +125,11 @@ class Typer:
         kind, count = self.mapping.kind, len(lines)
         found: dict[str, pd.Series[Any]] = {}
         faults: dict[int, Reject] = {}
-        for field in kind.fields:
+        # What may be made comes last: a row that cannot be right makes nothing.
+        for field in sorted(kind.fields, key=self._creates):
             origin = self.mapping.origins.get(field.name)
+            self.good = np.ones(count, dtype=bool)
+            self.good[list(faults)] = False
             values, bad, raw = self._field(field, origin, columns, count)
             found[field.name] = values
             for place in np.flatnonzero(bad).tolist():
@@ -130,6 +150,12 @@ class Typer:
         rows = rows.rename(columns={field.name: field.column for field in kind.fields})
         return rows[good].reset_index(drop=True)
 
+    def _creates(self, field: Field) -> bool:
+        origin = self.mapping.origins.get(field.name)
+        if field.table is None or origin is None:
+            return False
+        return field.creates if origin.creates is None else origin.creates
+
     def _check(self, rows: pd.DataFrame, good: Flags, faults: dict[int, Reject]) -> None:
         """Apply what must hold between the fields of a row that can each be read."""
         for reason, check in (*self.mapping.kind.checks, *self._not_yet()):
@@ -146,15 +172,22 @@ class Typer:
         for field in self.mapping.kind.fields:
             if field.type == "moment":
                 yield f"{field.name} ligger i fremtiden", _later(field.name, limit)
+                yield f"{field.name} ligger før {OLDEST}", _earlier(field.name)
 
     def _wrong(self, field: Field, origin: Origin | None, raw: Any) -> str:
         """Say what is wrong with a cell that cannot be read as the field."""
         if raw is None:
             return "mangler"
+        cell = np.array([raw], dtype=object)
         if origin is not None and field.type in ("whole", "number", "seconds"):
-            cell = np.array([raw], dtype=object)
             if not self._decimal_is_told(origin) and cells.unclear(cell, self._decimal(origin)).any():
                 return "kan være tusinder eller en brøkdel: skriv decimal i mappingen"
+            if origin.how in ("sum", "difference", "product"):
+                return f"kan ikke regnes ud, eller er ikke mellem {field.least:g} og {field.most:g}"
+            if self._outside(field, cells.seconds(cell, self._decimal(origin), origin.scale)[0]).any():
+                return f"er ikke mellem {field.least:g} og {field.most:g}"
+        if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
+            return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"
         return _WANTED[field.type]
 
     @staticmethod
@@ -342,10 +375,13 @@ class Typer:
             raise ValueError(f"{field.name} refers to no table")
         things = self.references[field.table.name]
         creates = field.creates if origin.creates is None else origin.creates
+        usable = set(raw[self.good].tolist()) if creates and not self.good.all() else None
 
         def find(word: str) -> int | None:
             found = things.find(word)
-            return things.make(word) if found is None and creates and "\x00" not in word else found
+            if found is None and creates and "\x00" not in word and (usable is None or word in usable):
+                return things.make(word)
+            return found
 
         return self._looked_up(field, raw, find)
 
@@ -394,7 +430,7 @@ class Typer:
         words = pd.Series(cells.as_texts(raw), dtype="str")
         counted = words.str.fullmatch(r"-?\d{1,18}", na=False)
         if self._is_counted is None and words.notna().any():
-            self._is_counted = bool(counted[words.notna()].mean() > 0.5)
+            self._is_counted = bool(counted[words.notna()].mean() >= 0.5)
         if self._is_counted:
             good = counted.to_numpy(bool)
             found[good] = [int(word) for word in words[good]]
@@ -417,6 +453,10 @@ class Typer:
 def _swapped(form: str) -> str:
     """Return a format with the day where the month was."""
     return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")
+
+
+def _earlier(name: str) -> Check:
+    return lambda rows: rows[name] < pd.Timestamp(year=OLDEST, month=1, day=1)
 
 
 def _later(name: str, limit: pd.Timestamp) -> Check:

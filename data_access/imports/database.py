@@ -92,6 +92,7 @@ def table(mapping: Mapping, since: str) -> Table:
         ".",
         rows,
         0,
+        since=since,
         newest=lambda rejected: marks.until(rejected, since),
     )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+import numpy as np
 import pandas as pd
 
 from data_access.imports import cells
@@ -51,8 +52,11 @@ ALSO = {
     "desk": "desk queue kø gruppe",
     "queued_at": "queued_at tidspunkt starttid dato tid start vru_entry call_start",
     "wait_seconds": "wait ventetid q_time queue_time wait_seconds",
-    "talk_seconds": "talk samtaletid ser_time duration",
-    "answered": "answered besvaret outcome status",
+    "talk_seconds": "talk samtaletid taletid talk_time ser_time duration",
+    "answered": "answered besvaret resultat outcome status",
+    "service": "service ydelse speciale procedure",
+    "provider": "provider privathospital leverandør",
+    "agreement": "agreement aftale ordning",
     "taken_at": "timestamp tidspunkt time taken_at målt",
     "seconds": "seconds svartid response_time duration elapsed ms",
     "system": "system application applikation service",
@@ -104,7 +108,10 @@ def _lines(kind: Kind, table: Table, columns: Sequence[Cells]) -> Iterator[str]:
 def _key(table: Table, columns: Sequence[Cells]) -> list[str]:
     """Return the heading of a column whose cells are all different; else all of them."""
     for heading, column in zip(table.headings, columns, strict=True):
-        if heading and len(set(column)) == len(column) > 1:
+        is_time = best_format(column) is not None or re.search(
+            r"tid|time|dato|date|clock", heading.casefold()
+        )
+        if heading and len(set(column)) == len(column) > 1 and not is_time:
             return [heading]
     return [heading for heading in table.headings if heading]
 
@@ -113,19 +120,43 @@ def _field(field: Field, table: Table, columns: Sequence[Cells], nulls: set[str]
     place = _place(field, table.headings)
     if place is None:
         if field.required:
-            yield f"\n[fields.{field.name}]  # TVIVL: {field.about}"
-            yield f"value = {_quoted(field.example)}"
+            yield f"\n[fields.{field.name}]  # TVIVL: {field.about}. Hvilken kolonne er det?"
+            yield '# column = "..."'
+            yield f"# value = {_quoted(field.example)}  # det samme i alle rækker"
         else:
             yield f"\n# [fields.{field.name}]  {field.about}"
         return
     heading = table.headings[place]
     raw = cells.cleaned(columns[place], frozenset(nulls | {""}))
     yield f"\n[fields.{field.name}]  # {field.about}"
+    if field.type == "moment" and (clock := _clock_beside(raw, table, columns)) is not None:
+        yield f"join = [{_name(table, place)}, {_name(table, clock)}]"
+        joined = [f"{day} {at}" for day, at in zip(raw, columns[clock], strict=True) if day and at]
+        yield from _how(field, np.array(joined, dtype=object))
+        return
     if table.headings.count(heading) > 1 or not heading:
         yield f"column = {place + 1}"
     else:
         yield f"column = {_quoted(heading)}"
     yield from _how(field, raw)
+
+
+def _name(table: Table, place: int) -> str:
+    heading = table.headings[place]
+    return str(place + 1) if table.headings.count(heading) > 1 or not heading else _quoted(heading)
+
+
+def _clock_beside(raw: Cells, table: Table, columns: Sequence[Cells]) -> int | None:
+    """Return the column with the times of day, where a time's own column has only the day."""
+    words = [word for word in cells.as_texts(raw) if word]
+    if not words or any(":" in word for word in words):
+        return None
+    for place, heading in enumerate(table.headings):
+        times = [word for word in cells.as_texts(columns[place]) if word]
+        named = re.search(r"tid|time|kl|clock", heading.casefold())
+        if named and times and all(re.fullmatch(r"[0-2]?\d:\d\d(:\d\d)?( ?[AP]M)?", word) for word in times):
+            return place
+    return None
 
 
 def _place(field: Field, headings: Sequence[str]) -> int | None:
@@ -159,6 +190,8 @@ def _how(field: Field, raw: Cells) -> Iterator[str]:
                 yield f"is = {json.dumps(words[:1], ensure_ascii=False)}  # TVIVL: hvilke af {', '.join(words)} er ja?"
         case "number" | "whole" | "seconds":
             yield from _numbers(field, raw)
+            if field.type != "whole" and any(cells.unclear(raw, mark).any() for mark in (".", ",")):
+                yield "# TVIVL: 1.234 kan være tusinder eller en brøkdel; skriv decimal."
         case "reference":
             if not field.creates:
                 yield '# values = { "som filen skriver" = "som Pejling kender det" }'

@@ -23,11 +23,11 @@ from data_access.imports.chunks import Typer
 from data_access.imports.closed import is_closed
 from data_access.imports.faults import ImportFault, plainly
 from data_access.imports.files import opened
-from data_access.imports.kinds import CALLS, CASES, LIMITS, Kind
+from data_access.imports.kinds import CALLS, CASES, Kind
 from data_access.imports.mapping import Mapping
 from data_access.imports.merging import Counts, Load, Merger
 from data_access.imports.references import of_kind
-from data_access.imports.rejects import Rejects
+from data_access.imports.rejects import Rejects, nearest
 from data_access.imports.sheets import Table, table
 from data_access.imports.twice import refuse_counted_twice
 from data_access.versions import bump
@@ -35,6 +35,7 @@ from data_access.versions import bump
 MOST_REJECTED = 0.01
 # Of the rows of the busiest day, the share under which a day of cases has not been exported.
 THIN = 0.01
+ENOUGH_DAYS = 10  # with rows, before a file shows which weekdays there are
 LATE = 23  # the hour after which a day is as good as over
 # Days between two that were touched, up to which they are rolled up as one period.
 NEAR = 10
@@ -86,6 +87,8 @@ class Outcome:
     period: tuple[date, date] | None = None
     gaps: list[date] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    # The names of the things that were made, by table.
+    made: dict[str, list[str]] = field(default_factory=dict)
     refused: bool = False
     # Refused because rows were rejected of a file that is to stand for the whole period.
     incomplete: bool = False
@@ -169,9 +172,11 @@ class _Work:
         self.is_told, self.as_of = told is not None, told or now
         # How many rows each day has.
         self.days: Counter[date] = Counter()
+        # The first day of each period that the rows are of.
+        self.begins: set[date] = set()
 
     def run(self, read: Table) -> None:
-        self.newest = read.newest
+        self.newest, self.since = read.newest, _day_of(read.since)
         self.watch = profile.Watch(self.mapping, read.headings)
         source = source_id(self.connection, self.mapping.source)
         self.is_latest = self._is_latest(source)
@@ -183,9 +188,13 @@ class _Work:
         self._rows(read, typer, merger)
         self.outcome.counts = merger.counts
         self._hints(typer)
+        self.outcome.made = {
+            table.name: things_.made for table in tables if (things_ := known[table.name]).made
+        }
         self.outcome.warnings = [
             *typer.doubts.values(),
             *self.watch.warnings(self.connection, source),
+            *self._without_limit(),
         ]
         self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
         if self.wishes.replaces and self.outcome.rejects.rows:
@@ -194,6 +203,7 @@ class _Work:
         if self.outcome.refused or not self.outcome.rows:
             return
         self.outcome.period = self._period()
+        self._refuse_outside()
         if self.wishes.replaces:
             self.outcome.removed = merger.remove_unseen(source, *self._told_period())
         merger.close()
@@ -201,6 +211,22 @@ class _Work:
         self.outcome.gaps = self._gaps()
         if self._changes(source):
             self._end(load)
+
+    def _without_limit(self) -> list[str]:
+        """Say that nothing can be within a limit that nobody has told."""
+        subject = {"calls": "call", "call-totals": "", "cases": "case", "samples": "sample"}.get(
+            self.kind.name
+        )
+        if not subject or not self.days:
+            return []
+        amounts = select(t.limits.c.amount).where(
+            t.limits.c.subject == subject,
+            t.limits.c.valid_from <= max(self.days),
+            t.limits.c.amount.is_not(None),
+        )
+        if self.connection.execute(amounts.limit(1)).first() is not None:
+            return []
+        return ["Der er ingen grænse, som rækkerne kan tælles efter. Læg den ind: pejling template limits."]
 
     def _rows(self, read: Table, typer: Typer, merger: Merger) -> None:
         for part in read.parts():
@@ -218,8 +244,12 @@ class _Work:
             self.wishes.progress(self.outcome.rows, read.read())
 
     def _see(self, rows: Any) -> None:
+        if not self.kind.days:
+            return
         for value, count in rows[self.kind.days[0]].value_counts().items():
-            self.days.update(dict.fromkeys(_edges(value), int(count)))
+            edges = _edges(value)
+            self.begins.add(edges[0])
+            self.days.update(dict.fromkeys(edges, int(count)))
 
     def _hints(self, typer: Typer) -> None:
         for column, values in self.outcome.rejects.unknown.items():
@@ -249,6 +279,18 @@ class _Work:
         silent = {each.column for each in self.kind.fields if each.name not in self.mapping.origins}
         return frozenset(name for name in self.kind.table.columns.keys() if name not in silent)  # noqa: SIM118
 
+    def _refuse_outside(self) -> None:
+        """Rows outside the period that the file is to stand for alone: the wrong file, or the wrong period."""
+        if not self.wishes.replaces or not self.wishes.period or not self.days:
+            return
+        first, last = self.wishes.period
+        outside = [day for day in self.begins if not first <= day <= last]
+        if outside:
+            raise ImportFault(
+                f"filen har rækker fra {min(outside):%d-%m-%Y}, uden for perioden, som den skal erstatte.",
+                "Ret --from og --to, eller find den rigtige fil.",
+            )
+
     def _told_period(self) -> tuple[date, date]:
         told = self.wishes.period or self.outcome.period
         if told is None:
@@ -258,14 +300,24 @@ class _Work:
     def _period(self) -> tuple[date, date]:
         if self.wishes.period:
             return self.wishes.period
-        if self.kind.days[0] in ("day", "opened_day", "month", "year", "period") and self.days:
+        since = self.since
+        if self.kind is CASES and since is not None:
+            # Whatever was opened since the last time has been written since then, but for the day that is not over.
+            return since, max(since, self._reached() - timedelta(days=1))
+        if set(self.kind.days[:1]) & {"day", "opened_day", "month", "year", "period"} and self.days:
             return self._from_closed_days(min(self.days)), max(self.days)
         day = self.as_of.date()
         return day, day
 
+    def _reached(self) -> date:
+        """Return the day that a query has come to."""
+        return _day_of(self.newest(self.outcome.rejects.lines)) or self.as_of.date()
+
     def _from_closed_days(self, first: date) -> date:
         """Return the first day of the closed ones right before a file's first: a weekend comes with its Monday."""
-        while self.kind is CALLS and is_closed(self.connection, first - timedelta(days=1)):
+        for _day in range(ENOUGH_DAYS):
+            if self.kind is not CALLS or not is_closed(self.connection, first - timedelta(days=1)):
+                break
             first -= timedelta(days=1)
         return first
 
@@ -277,6 +329,8 @@ class _Work:
         """
         if not self.mapping.gaps or self.outcome.period is None:
             return []
+        if self.kind is CASES and self.since is not None:
+            return [self.since] if self._reached() <= self.since else []
         least = THIN * max(self.days.values(), default=0) if self.kind is CASES else 0
         there = {day for day, count in self.days.items() if count >= least}
         last = to_wall(self.as_of)
@@ -286,11 +340,17 @@ class _Work:
         return [day for day in missing if day in there or not self._is_closed(day, missing, there)]
 
     def _is_closed(self, day: date, missing: list[date], there: set[date]) -> bool:
-        """Say that nothing is to be expected of a day: the desks were closed, or the file never has such weekdays."""
+        """Say that nothing is to be expected of a day: the desks were closed, or the file never has such weekdays.
+
+        A file of few and scattered days shows nothing of what a week is like.
+        """
         if self.kind is CALLS and is_closed(self.connection, day):
             return True
-        same = sum(each.weekday() == day.weekday() for each in missing)
-        return same > 1 and all(each.weekday() != day.weekday() for each in there)
+        weekdays = {each.weekday() for each in there}
+        expected = len(there) + sum(each.weekday() in weekdays for each in missing)
+        if len(there) < ENOUGH_DAYS or len(there) < expected / 2:
+            return False
+        return day.weekday() not in weekdays and sum(each.weekday() == day.weekday() for each in missing) > 1
 
     def _changes(self, source: int) -> bool:
         """Say that the database is another by this load, or that it covers days which nothing covered."""
@@ -322,12 +382,9 @@ class _Work:
 
 def settle(connection: Connection, kind: Kind, days: Iterable[str]) -> None:
     """Bring rollups and versions up to rows that have changed on the days (ISO text)."""
-    if kind is LIMITS:
-        for subject in rollups.SUBJECTS:
-            rollups.refresh(
-                connection, subject, min(map(date.fromisoformat, days), default=date.min), date.max
-            )
-            bump(connection, subject)
+    for subject in kind.recounts:
+        rollups.refresh(connection, subject, date.min, date.max)
+        bump(connection, subject)
     if kind.rollup:
         for first, last in _runs(sorted({edge for day in days for edge in _edges(day)})):
             rollups.refresh(connection, kind.rollup, first, last)
@@ -350,10 +407,32 @@ def _runs(days: list[date]) -> Iterator[tuple[date, date]]:
         yield first, last
 
 
-def source_id(connection: Connection, key: str) -> int:
-    """Return the source's id; one that is not known yet is made."""
-    found = connection.execute(select(t.sources.c.id).where(t.sources.c.key == key)).scalar()
+def _day_of(mark: str) -> date | None:
+    """Return the day of a watermark that is a time."""
+    try:
+        return datetime.fromisoformat(mark).date()
+    except ValueError:
+        return None
+
+
+def source_id(connection: Connection, told: str) -> int:
+    """Return the id of the source with that key or name; one that the program knows itself is made.
+
+    Raises ImportFault, with what it is like, when there is none.
+    """
+    known = connection.execute(select(t.sources.c.id, t.sources.c.key, t.sources.c.name)).all()
+    found = next(
+        (row.id for row in known if told.casefold() in (row.key.casefold(), row.name.casefold())), None
+    )
     if found is None:
+        names = {name: key for key, name in SOURCES.items()}
+        key = names.get(told, told)
+        if key not in SOURCES:
+            hint = nearest(told, [*SOURCES, *(row.key for row in known)])
+            raise ImportFault(
+                f"kilden „{told}“ findes ikke." + (f" Mente du {hint}?" if hint else ""),
+                "Ret source i mappingen, eller læg kilden ind: pejling template sources.",
+            )
         row = {"key": key, "name": SOURCES.get(key, key)}
         found = connection.execute(insert(t.sources).returning(t.sources.c.id), row).scalar_one()
     return int(found)

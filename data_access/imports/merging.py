@@ -272,7 +272,10 @@ class Merger:
                 )  # what the file says nothing of stays as it is
         self._replace(old[changed], given[changed])
         fresh = rows[~there]
-        self._insert_all(pd.concat([fresh, given[changed]], ignore_index=True))
+        if "load_id" in self.kind.table.c:
+            self._insert_all(pd.concat([fresh, given[changed]], ignore_index=True))
+        else:
+            self._insert_all(fresh)
         self.counts.new += len(fresh)
         self._touch(fresh)
 
@@ -317,7 +320,28 @@ class Merger:
         self._keep(old)
         self._touch(old)
         self._touch(given)
-        self._delete(old)
+        if "load_id" in old:
+            self._delete(old)
+        else:
+            self._overwrite(old, given)
+
+    def _overwrite(self, old: pd.DataFrame, given: pd.DataFrame) -> None:
+        """Change rows where they stand: others refer to them."""
+        table = self.kind.table
+        keys = [key.name for key in table.primary_key.columns]
+        names = [name for name in self._contents(given) if name not in keys]
+        if not names:
+            return
+        columns = {name: list(_values(table.c[name], given[name])) for name in names}
+        rows = [
+            {f"at_{key}": _plain(value) for key, value in row.items()}
+            | {f"to_{name}": _plain(values[place]) for name, values in columns.items()}
+            for place, row in enumerate(_typed(table, old)[keys].to_dict("records"))
+        ]
+        where = and_(*(table.c[key] == bindparam(f"at_{key}") for key in keys))
+        self.connection.execute(
+            update(table).where(where).values({name: bindparam(f"to_{name}") for name in names}), rows
+        )
 
     def _confirm(self, old: pd.DataFrame, given: pd.DataFrame) -> None:
         """Write down that rows still said the same when this file was made; their content stays where it is."""

@@ -42,8 +42,8 @@ class Watch:
             self.empty[field.name] += int(values.isna().sum())
             if field.type in ("number", "seconds", "whole") and values.notna().any():
                 self.middles.setdefault(field.name, []).append(float(values.astype(float).median()))
-        day = self.kind.days[0]
-        if day in rows and self.kind.is_event:
+        day = self.kind.days[0] if self.kind.is_event else ""
+        if day in rows:
             counts = rows[day].value_counts()
             self.days.update({str(each)[:10]: int(count) for each, count in counts.items()})
 

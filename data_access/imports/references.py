@@ -27,7 +27,10 @@ class References:
         self.connection, self.table, self.load = connection, table, load
         rows = connection.execute(select(table.c.id, table.c.key, table.c.name)).all()
         self.names = [row.name for row in rows]
+        self._names = {row.id: row.name for row in rows}
         self._keys = {row.key for row in rows}
+        # The names of those that were made.
+        self.made: list[str] = []
         self._ids: dict[str, int | None] = {}
         for row in rows:
             self._ids[row.name.casefold()] = row.id
@@ -36,7 +39,7 @@ class References:
 
     def names_by_id(self) -> dict[int, str]:
         """Return what the things are called, by id."""
-        return {ident: word for word, ident in self._ids.items() if ident is not None}
+        return self._names
 
     def find(self, word: str) -> int | None:
         """Return the id of the thing with that key or name; None when there is none."""
@@ -50,8 +53,10 @@ class References:
         made = self.connection.execute(insert(self.table).returning(self.table.c.id), row).scalar_one()
         if self.load is not None:
             things.made(self.connection, self.table, made, self.load)
+        self.made.append(name)
         self._keys.add(key)
         self.names.append(name)
+        self._names[int(made)] = name
         self._ids[name.casefold()] = made
         return int(made)
 

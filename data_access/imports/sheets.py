@@ -63,6 +63,8 @@ class Table:
     heading_line: int = 1
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     read: Callable[[], float] = field(default=lambda: 0.0)
+    # Where the source was asked to begin.
+    since: str = ""
     # How far the rows have come by now, where the source can be asked to go on from there; not past rejected lines.
     newest: Callable[[Collection[int]], str] = field(default=lambda _rejected: "")
 
@@ -126,35 +128,45 @@ def _table(
         if first is None:
             raise ImportFault(f"{file.name} har ingen rækker.", "Hent den igen.")
         return Table(
-            tuple(f"kolonne {n}" for n in range(1, len(first[1]) + 1)), how, decimal, _chain(first, rows), 0
+            tuple(f"kolonne {n}" for n in range(1, len(first[1]) + 1)), how, decimal, _chain([first], rows), 0
         )
-    line, headings = _headings(rows, form.header_row, names, file.name)
-    return Table(headings, how, decimal, rows, line)
+    line, headings, later = _headings(rows, form.header_row, names, file.name)
+    return Table(headings, how, decimal, _chain(later, rows), line)
 
 
-def _chain(first: Line, rows: Iterator[Line]) -> Iterator[Line]:
-    yield first
-    yield from rows
+def _chain(first: Sequence[Line], rows: Iterator[Line]) -> Iterator[Line]:
+    try:
+        yield from first
+        yield from rows
+    finally:
+        _close(rows)
 
 
 def _headings(
     rows: Iterator[Line], at: int | None, names: Sequence[str], file: str
-) -> tuple[int, tuple[str, ...]]:
-    """Return the line and the headings: the row that is told, or the first that has most of the wanted names."""
+) -> tuple[int, tuple[str, ...], list[Line]]:
+    """Return the headings' line, the headings, and the rows after them that were looked at.
+
+    They are the row that is told, or the first that has most of the wanted names.
+    """
     if at is not None:
         for line, cells in rows:
             if line >= at:
-                return line, _named(cells)
+                return line, _named(cells), []
         raise ImportFault(f"{file} har ingen række {at}.", "Ret header_row i mappingen.")
     seen: list[Line] = []
     folded = {name.casefold() for name in names}
     for line, cells in islice(rows, HEADING_WITHIN):
         seen.append((line, cells))
-        found = folded & {heading.casefold() for heading in _named(cells)}
-        if (folded and len(found) * 2 > len(folded)) or (not folded and _looks_like_headings(cells)):
-            return line, _named(cells)
+        if folded and len(folded & {heading.casefold() for heading in _named(cells)}) * 2 > len(folded):
+            return line, _named(cells), []
     if not seen:
         raise ImportFault(f"{file} har ingen rækker.", "Hent den igen.")
+    if not folded:
+        # Nobody says what they are called: the first row of texts that is about as wide as the widest.
+        widest = max(len(_filled(cells)) for _line, cells in seen)
+        at = next((at for at, each in enumerate(seen) if _looks_like_headings(each[1], widest)), 0)
+        return seen[at][0], _named(seen[at][1]), seen[at + 1 :]
     first = max(seen, key=lambda each: len(folded & {heading.casefold() for heading in _named(each[1])}))
     lacking = [name for name in names if name.casefold() not in {h.casefold() for h in _named(first[1])}]
     raise ImportFault(
@@ -163,9 +175,13 @@ def _headings(
     )
 
 
-def _looks_like_headings(cells: Sequence[Any]) -> bool:
-    filled = [cell for cell in cells if cell not in (None, "")]
-    return len(filled) >= max(2, len(cells) // 2) and all(isinstance(cell, str) for cell in filled)
+def _looks_like_headings(cells: Sequence[Any], widest: int) -> bool:
+    filled = _filled(cells)
+    return len(filled) >= max(1, 0.7 * widest) and all(isinstance(cell, str) for cell in filled)
+
+
+def _filled(cells: Sequence[Any]) -> list[Any]:
+    return [cell for cell in cells if cell not in (None, "")]
 
 
 def _named(cells: Sequence[Any]) -> tuple[str, ...]:
@@ -285,10 +301,11 @@ def _workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
             book = load_workbook(source, read_only=True, data_only=True)
         names = book.sheetnames
         name = _sheet_name(names, file, form)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError) as fault:
+    except ImportFault:
         source.close()
-        if isinstance(fault, ImportFault):
-            raise
+        raise
+    except Exception as fault:  # whatever its libraries raise at a damaged file
+        source.close()
         raise ImportFault(
             f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
         ) from None

@@ -37,6 +37,11 @@ def unload(url: str, load: int) -> Unloaded:
                 f"indlæsning {load} er ikke lavet af pejling import og kan ikke tages ud.",
                 "Se dem med: pejling loads",
             )
+        if "load_id" not in kind.table.c:
+            raise ImportFault(
+                f"indlæsning {load} er stamdata ({kind.title}), som andet henviser til.",
+                "Indlæs en fil, hvor det står rigtigt.",
+            )
         _refuse_shared(connection, row)
         return _Out(connection, kind, load).run(row.file, row.mapping)
 
@@ -74,12 +79,12 @@ class _Out:
         self._forget()
         removed = self._remove()
         back = self._bring_back()
-        things.take_back(self.connection, self.kind, self.load)
         self._ask_again(mapping)
+        settle(self.connection, self.kind, self.days)
+        things.take_back(self.connection, self.kind, self.load)  # day sums of theirs are gone by now
         for table in (t.load_gaps, t.loads):
             key = t.loads.c.id if table is t.loads else t.load_gaps.c.load_id
             self.connection.execute(delete(table).where(key == self.load))
-        settle(self.connection, self.kind, self.days)
         return Unloaded(self.kind.name, file, removed, back)
 
     def _forget(self) -> None:

@@ -119,7 +119,9 @@ def test_rows_that_cannot_be_right_are_told_with_line_column_value_and_reason(da
     assert outcome.rejects.unknown["site"] == {"Hellerup": 1}
     lines = path.read_text("utf-8-sig").splitlines()
     assert "4;sted;Hellerup;site kendes ikke" in lines
-    assert "5;tid;31-04-2015 10:00:00;queued_at er ikke et tidspunkt, der findes" in lines
+    assert (
+        "5;tid;31-04-2015 10:00:00;queued_at kan ikke læses som %d-%m-%Y %H:%M:%S, eller findes ikke" in lines
+    )
     assert any(line.startswith("6;") and "færre end 5 kolonner" in line for line in lines)
     assert outcome.counts.new == 2
 
