@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-from benchmarks import building, repaint, scale, throughput, weight
+from benchmarks import building, importing, repaint, scale, throughput, weight
 from benchmarks.result import Figure, table
 
 QUESTIONS = {
@@ -13,6 +13,7 @@ QUESTIONS = {
     "weight": weight.run,
     "scale": scale.run,
     "building": building.run,
+    "importing": importing.run,
 }
 
 
