@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,27 @@ from dash import Dash
 from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
-from callbacks import export, pages, speech, state, update, workbook
+from callbacks import export, pages, speech, state, update, wall, workbook
 from callbacks.memo import Memo
 from dashboard import language, theme
 from dashboard.language import _
+from dashboard.screens import Screens
 from dashboard.settings import Settings
-from data_access.store import Store, reading
+from data_access.engine import reader
+from data_access.live import reading
+from data_access.refresher import Refresher
+from data_access.store import Store
+from data_access.store import reading as reading_snapshot
 from layouts.overview import PAGES
 from layouts.shell import shell
 
 ROOT = Path(__file__).parent.parent
 YEAR, DAY = 31_536_000, 86_400
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
+LIVE_SECONDS = 5.0
+CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
+SUFFIXES = {".py", ".js", ".css"}
+OWN = ("/data/", wall.PATH, wall.SCREENS)  # pages that are not Dash's
 FILES = ("/assets/", "/_dash-component-suites/")
 
 
@@ -30,7 +40,7 @@ def create_store(settings: Settings) -> Store:
     # Named by the database: what was kept of one must never be shown as another's.
     name = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
     kept = Path(settings.state_dir) / f"snapshot-{name}.json.gz"
-    return Store(reading(settings.database_url), kept, settings.refresh_seconds)
+    return Store(reading_snapshot(settings.database_url), kept, settings.refresh_seconds)
 
 
 def create_app(settings: Settings, store: Store) -> Dash:
@@ -42,7 +52,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         server=server,  # type: ignore[arg-type]  # its hints leave Flask out
         assets_folder=str(ROOT / "assets"),
         # Stylesheets are linked in their order by the page itself; the theme must be known before it paints.
-        assets_ignore=r".*\.css|early\.js|.*\.woff2",
+        assets_ignore=r".*\.css|early\.js|wall\.js|.*\.woff2",
         title="Pejling",
         update_title="",
         enable_mcp=False,
@@ -55,6 +65,10 @@ def create_app(settings: Settings, store: Store) -> Dash:
     export.register(server, PAGES, store)
     workbook.register(server, PAGES, store)
     state.register(server, store, settings.stale_seconds)
+    # Read by whoever shows a wall, and by nobody else.
+    live = Refresher(reading(lambda: reader(settings.database_url)), LIVE_SECONDS, name="live")
+    screens = Screens(Path(settings.state_dir) / "screens")
+    wall.register(server, store, live, screens, version(), partial(_address, app))
     _say_not_found(server)
     speech.register(server)
     return app
@@ -118,6 +132,20 @@ def _index(app: Dash) -> str:
 </html>"""
 
 
+def _address(app: Dash, path: str) -> str:
+    return f"{app.get_asset_url(path)}?m={_changed(path)}"
+
+
+@cache
+def version() -> str:
+    """Return what tells this version of the program from another: a screen that runs another loads itself anew."""
+    files = [
+        path for folder in CODE for path in sorted((ROOT / folder).rglob("*")) if path.suffix in SUFFIXES
+    ]
+    told = "".join(f"{path.relative_to(ROOT)} {path.stat().st_mtime_ns};" for path in files)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
 def _changed(path: str) -> int:
     return int((ROOT / "assets" / path).stat().st_mtime)
 
@@ -171,6 +199,6 @@ def _say_not_found(server: Flask) -> None:
     def status(response: Response) -> Response:
         """Dash answers every address with its page; one that leads nowhere says so in its status too."""
         is_page = response.status_code == 200 and response.mimetype == "text/html"
-        if is_page and request.path != "/data/" and pages.page_at(request.path, PAGES) is None:
+        if is_page and request.path not in OWN and pages.page_at(request.path, PAGES) is None:
             response.status_code = 404
         return response

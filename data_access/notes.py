@@ -7,6 +7,7 @@ from typing import Any, cast
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.metrics import METRICS
 from data_access.snapshot import Snapshot
 
 
@@ -47,6 +48,23 @@ def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd
         written = [note for note in written if (note.month, note.metric) in told]
     moved = [Note(month, words, moved=True) for month, words in _moves(snapshot, filters) if month in months]
     return sorted(written + moved, key=lambda note: note.month)
+
+
+def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
+    """Return every note on a month: what it is about (a figure, a system, a place), and its words."""
+    rows = snapshot.frames["notes"]
+    names = snapshot.names("systems") | snapshot.names("sites")
+    return [
+        (
+            next(
+                (names[key] for key in (row["system"], row["site"]) if key in names),
+                METRICS[row["metric"]].name,
+            ),
+            row["text"],
+        )
+        for row in rows[rows["month"] == month].to_dict("records")
+        if row["metric"] in METRICS
+    ]
 
 
 def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[str]:

@@ -42,7 +42,7 @@ SUBJECTS = (
 
 
 @once
-def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a headline.
 
     Columns: subject, name, metric, unit, month, value, shown, target, level, word, since_month, since_year.
@@ -66,7 +66,7 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
 
 
 def _judged(snapshot: Snapshot, filters: Filters) -> tuple[list[str], list[str]]:
-    rows = records(_rows(snapshot, filters))
+    rows = records(figures(snapshot, filters))
     met = [row["name"] for row in rows if row["level"] == "good"]
     return met, [row["name"] for row in rows if row["level"] in ("near", "missed")]
 
@@ -99,7 +99,7 @@ def _sentence(content: Content) -> str:
 HEADLINES = Panel(
     key="noegletal",
     title=lambda _s, _f: _("Alle nøgletal i én tabel"),
-    numbers=_rows,
+    numbers=figures,
     columns=(
         Column("subject", N_("Område"), "text"),
         Column("name", N_("Nøgletal"), "text"),

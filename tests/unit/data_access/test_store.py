@@ -15,8 +15,9 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import disk
+from data_access.refresher import ATTEMPTS_OUT
 from data_access.snapshot import Snapshot
-from data_access.store import ATTEMPTS_OUT, Store, reading
+from data_access.store import Store, reading
 
 LIMIT = 20.0  # how long a test waits before it calls the store broken
 EVERY, AT_ONCE, FOR_EVER = 0.002, 0.02, 60.0

@@ -1,0 +1,332 @@
+/* The wall: shows one slide after the other, asks for new figures, and mends itself. It is touched by nobody and
+   runs for months, so it keeps nothing but the newest answer, and everything it shows is drawn anew. */
+(function () {
+  "use strict";
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const asked = new URLSearchParams(location.search);
+  const bounded = function (name, fallback, least, most) {
+    const given = Number(asked.get(name));
+    return given >= least && given <= most ? given : fallback;
+  };
+  const SECONDS = bounded("sekunder", 20, 0.02, 3600);
+  const EVERY = 1000 * bounded("hver", 5, 0.5, 60);
+  const LONGEST = 30000;
+  const SILENT = 4000;
+  const ALIVE = 30000;
+  const NIGHT = 4;
+  const NAME = (asked.get("skaerm") || "").slice(0, 40);
+  const SVG = "http://www.w3.org/2000/svg";
+  const at = function (id) { return document.getElementById(id); };
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+  const state = {
+    slides: [], place: -1, paused: false, began: 0, missed: 0, wait: EVERY, errors: 0,
+    age: null, heard: 0, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false
+  };
+  window.pejlingWall = state;
+
+  /* --- Drawing ------------------------------------------------------------------------------------- */
+
+  function element(name, className, said) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (said) made.textContent = said;
+    return made;
+  }
+
+  function drawn(name, attributes, said) {
+    const made = document.createElementNS(SVG, name);
+    Object.keys(attributes).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    if (said) made.textContent = said;
+    return made;
+  }
+
+  const SHAPES = {
+    good: ["circle", { cx: 8, cy: 8, r: 6.5 }],
+    near: ["path", { d: "M8 1 L15.5 14.5 L0.5 14.5 Z" }],
+    missed: ["rect", { x: 1.5, y: 1.5, width: 13, height: 13 }],
+    unknown: ["circle", { cx: 8, cy: 8, r: 5.5, fill: "none", stroke: "currentColor", "stroke-width": 2.5 }]
+  };
+
+  function mark(level) {
+    if (!SHAPES[level]) return element("span", "wall-mark");
+    const picture = drawn("svg", { viewBox: "0 0 16 16", class: "wall-mark level-" + level, role: "img", "aria-label": words[level] });
+    picture.append(drawn(SHAPES[level][0], Object.assign({ fill: "currentColor" }, SHAPES[level][1])));
+    return picture;
+  }
+
+  function head(slide) {
+    const box = element("div", "wall-head");
+    if (slide.figure) {
+      const line = element("p", "wall-figure level-" + slide.level);
+      line.append(mark(slide.level), element("span", "", slide.figure));
+      box.append(line);
+    }
+    const said = element("p", "wall-word");
+    [slide.word, slide.goal].filter(Boolean).forEach(function (each) { said.append(element("span", "", each)); });
+    if (said.childElementCount) box.append(said);
+    if (slide.sentence) box.append(element("p", "wall-sentence", slide.sentence));
+    return box;
+  }
+
+  function rows(slide) {
+    const list = element("ul", "wall-rows");
+    slide.rows.forEach(function (row) {
+      const line = element("li", "wall-row level-" + row.level);
+      line.append(mark(row.level), element("span", "wall-name", row.name), element("span", "wall-words", row.words),
+        element("span", "wall-value", row.value));
+      list.append(line);
+    });
+    return list;
+  }
+
+  function tiles(slide) {
+    const list = element("ul", "wall-tiles");
+    slide.tiles.forEach(function (tile) {
+      const box = element("li", "wall-tile level-" + tile.level);
+      const value = element("span", "wall-tile-value");
+      value.append(mark(tile.level), element("span", "", tile.value));
+      box.append(element("span", "wall-tile-name", tile.name), value, element("span", "wall-tile-note", tile.note));
+      list.append(box);
+    });
+    return list;
+  }
+
+  /* The chart is drawn to the size of its place, so that its letters are as large as all others. */
+  function chart(slide, box) {
+    const told = slide.chart, wide = box.clientWidth, high = box.clientHeight;
+    if (!told || wide < 50 || high < 50) return;
+    const size = parseFloat(getComputedStyle(box).fontSize);
+    const left = 4.2 * size, right = 4.2 * size, top = 1.2 * size, bottom = 1.9 * size;
+    const count = told.labels.length, step = (wide - left - right) / count;
+    const x = function (place) { return left + step * (place + 0.5); };
+    const y = function (value) { return top + (high - top - bottom) * (1 - value / (told.highest * 1.04)); };
+    const picture = drawn("svg", { viewBox: "0 0 " + wide + " " + high, width: wide, height: high, "aria-hidden": "true" });
+    told.ticks.forEach(function (tick) {
+      picture.append(drawn("line", { class: "wall-grid", x1: left, x2: wide - right, y1: y(tick.at), y2: y(tick.at) }));
+      picture.append(drawn("text", { x: left - 0.4 * size, y: y(tick.at) + 0.35 * size, "text-anchor": "end" }, tick.words));
+    });
+    const every = Math.ceil(count * 4.2 * size / (wide - left - right));
+    told.labels.forEach(function (label, place) {
+      if ((count - 1 - place) % every) return;
+      picture.append(drawn("text", { x: x(place), y: high - 0.4 * size, "text-anchor": "middle" }, label));
+    });
+    if (told.kind === "months") months(told, picture, x, y, step, size, wide - right);
+    else course(told, picture, x, y, step, size);
+    box.append(picture);
+  }
+
+  function line(values, x, y) {
+    let path = "", pen = false;
+    values.forEach(function (value, place) {
+      if (value === null || value === undefined) { pen = false; return; }
+      path += (pen ? "L" : "M") + x(place).toFixed(1) + " " + y(value).toFixed(1);
+      pen = true;
+    });
+    return path;
+  }
+
+  /* A target holds for whole months: it steps where it changes. */
+  function steps(values, x, y, width) {
+    let path = "", before = null;
+    values.forEach(function (value, place) {
+      if (value === null) { before = null; return; }
+      const from = (x(place) - width / 2).toFixed(1), to = (x(place) + width / 2).toFixed(1);
+      path += (before === null ? "M" : "L") + from + " " + y(value).toFixed(1) + "L" + to + " " + y(value).toFixed(1);
+      before = value;
+    });
+    return path;
+  }
+
+  function months(told, picture, x, y, step, size, end) {
+    told.values.forEach(function (value, place) {
+      if (value === null) return;
+      const bar = { x: x(place) - 0.36 * step, y: y(value), width: 0.72 * step, height: Math.max(y(0) - y(value), 1) };
+      picture.append(drawn("rect", Object.assign(bar, { class: "wall-bar level-" + told.levels[place] + (told.whole[place] ? "" : " is-part") })));
+    });
+    const goals = told.target.filter(function (value) { return value !== null; });
+    if (!goals.length) return;
+    picture.append(drawn("path", { class: "wall-target", d: steps(told.target, x, y, step) }));
+    picture.append(drawn("text", { x: end + 0.3 * size, y: y(goals[goals.length - 1]) + 0.35 * size }, words.target));
+  }
+
+  function course(told, picture, x, y, step, size) {
+    if (told.middle.length) {
+      const back = told.low.map(function (_value, place) { return told.low.length - 1 - place; });
+      const band = line(told.high, x, y) + back.map(function (place) { return "L" + x(place).toFixed(1) + " " + y(told.low[place]).toFixed(1); }).join("") + "Z";
+      picture.append(drawn("path", { class: "wall-band", d: band }));
+      picture.append(drawn("path", { class: "wall-usual", d: line(told.middle, x, y) }));
+      const last = told.middle.length - 1;
+      picture.append(drawn("text", { x: x(last) - 0.4 * step, y: y(told.middle[last]) - 0.5 * size, "text-anchor": "end" }, words.usual));
+    }
+    picture.append(drawn("path", { class: "wall-today", d: line(told.values, x, y) }));
+    const reached = told.values.reduce(function (found, value, place) { return value === null ? found : place; }, -1);
+    if (reached < 0) return;
+    picture.append(drawn("circle", { class: "wall-now", cx: x(reached), cy: y(told.values[reached]), r: 0.4 * size }));
+  }
+
+  function show(slide) {
+    at("title").textContent = slide.part ? slide.title + " (" + slide.part + ")" : slide.title;
+    const box = at("slide");
+    box.className = "wall-slide wall-" + slide.key + " ground-" + slide.level;
+    const parts = [];
+    if (slide.figure || slide.sentence) parts.push(head(slide));
+    if (slide.rows.length) parts.push(rows(slide));
+    if (slide.tiles.length) parts.push(tiles(slide));
+    const place = element("div", "wall-chart");
+    if (slide.chart) parts.push(place);
+    box.replaceChildren.apply(box, parts);
+    box.dataset.parts = parts.map(function (part) { return part.className.replace("wall-", ""); }).join(" ");
+    if (slide.chart) chart(slide, place);
+    if (!still.matches && SECONDS >= 1) box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
+  }
+
+  function none() {
+    at("title").textContent = "Pejling";
+    at("slide").className = "wall-slide";
+    at("slide").dataset.parts = "";
+    at("slide").replaceChildren(element("p", "wall-wait", state.heard ? words.nothing : words.away));
+  }
+
+  /* --- The playlist --------------------------------------------------------------------------------- */
+
+  function step(by) {
+    const count = state.slides.length;
+    state.began = performance.now();
+    state.changes += 1;
+    if (!count) { none(); return; }
+    state.place = (state.place + by + count) % count;
+    show(state.slides[state.place]);
+    drift();
+  }
+
+  function drift() {
+    /* Some pixels now and then, so that nothing burns into the screen. */
+    const turn = Math.floor(Date.now() / 180000) % 8;
+    at("wall").style.translate = Math.round(3 * Math.cos(turn * Math.PI / 4)) + "px " + Math.round(3 * Math.sin(turn * Math.PI / 4)) + "px";
+  }
+
+  function tick() {
+    const share = state.paused ? 0 : (performance.now() - state.began) / (1000 * SECONDS);
+    at("progress").style.width = Math.min(100 * share, 100) + "%";
+    if (share >= 1) step(1);
+    else if (!state.slides.length && state.place !== -1) { state.place = -1; none(); }
+  }
+
+  function clock() {
+    const now = new Date();
+    const day = now.toLocaleDateString(words.locale, { weekday: "long", day: "numeric", month: "long" });
+    const time = now.toLocaleTimeString(words.locale, { hour: "2-digit", minute: "2-digit" });
+    at("clock").textContent = day + " " + time;
+  }
+
+  /* --- How old the figures are ------------------------------------------------------------------------ */
+
+  function age() { return state.age === null ? null : state.age + (Date.now() - state.heard) / 1000; }
+
+  function ageWords(seconds) {
+    const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600);
+    if (seconds < 30) return words.fresh;
+    if (minutes < 1) return words.seconds.replace("{n}", String(Math.floor(seconds)));
+    if (minutes === 1) return words.minute;
+    if (hours < 1) return words.minutes.replace("{n}", String(minutes));
+    return hours === 1 ? words.hour : words.hours.replace("{n}", String(hours));
+  }
+
+  function tellAge() {
+    const seconds = age(), line = at("age");
+    if (seconds === null) { line.textContent = ""; return; }
+    const late = seconds > 600 ? "missed" : state.missed >= 2 || seconds > 30 ? "near" : "good";
+    if (line.dataset.late !== late || line.lastChild?.textContent !== ageWords(seconds)) {
+      line.dataset.late = late;
+      line.className = "wall-age level-" + late;
+      line.replaceChildren(mark(late), element("span", "", ageWords(seconds)));
+    }
+    const told = state.paused ? [words.paused] : state.missed >= 2 ? [words.away] : state.notices.slice(0, 2);
+    at("told").textContent = (told.length ? told : [state.demonstration ? words.demonstration : ""]).join(" ");
+  }
+
+  /* --- New figures ------------------------------------------------------------------------------------ */
+
+  function same(one, other) { return one && other && one.key === other.key && one.part === other.part; }
+
+  async function ask() {
+    try {
+      const query = new URLSearchParams();
+      if (asked.get("sider")) query.set("sider", asked.get("sider"));
+      query.set("sprog", document.documentElement.lang);
+      const answer = await fetch("/vaeg/tavler?" + query, { signal: AbortSignal.timeout(SILENT), cache: "no-store" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const told = await answer.json();
+      if (!Array.isArray(told.slides)) throw new Error("no slides");
+      if (told.app !== state.version) { location.reload(); return; }
+      take(told);
+      state.missed = 0;
+      state.wait = EVERY;
+    } catch (fault) {
+      state.missed += 1;
+      state.errors += 1;
+      state.wait = Math.min(state.wait * 1.5, LONGEST / 2);
+    }
+    tellAge();
+    setTimeout(ask, state.wait);
+  }
+
+  function take(told) {
+    const shown = state.slides[state.place];
+    state.age = told.age;
+    state.heard = Date.now();
+    state.notices = told.notices;
+    state.demonstration = Boolean(told.demonstration);
+    /* An answer without slides is a database that has not answered: the last good ones stand. */
+    if (!told.slides.length && told.version === null && state.slides.length) return;
+    const fresh = JSON.stringify(told.slides) !== JSON.stringify(state.slides);
+    state.slides = told.slides;
+    if (!shown) { state.place = -1; step(1); return; }
+    const place = told.slides.findIndex(function (each) { return same(each, shown); });
+    if (place < 0) { step(1); return; }
+    state.place = place;
+    if (fresh && JSON.stringify(told.slides[place]) !== JSON.stringify(shown)) { const began = state.began; redraw(); state.began = began; }
+  }
+
+  function redraw() {
+    const slide = state.slides[state.place];
+    if (slide) show(slide);
+  }
+
+  async function live() {
+    const slide = state.slides[state.place];
+    const body = { skaerm: NAME, tavle: slide ? slide.key : "", version: state.version, vindue: innerWidth + "x" + innerHeight, fejl: state.errors, alder: age() };
+    try {
+      await fetch("/vaeg/livstegn", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: AbortSignal.timeout(SILENT) });
+    } catch (fault) { /* the next one tells */ }
+  }
+
+  /* Once a night everything begins anew, but only while the server answers: a page of an error is never shown. */
+  function nightly() {
+    const now = new Date();
+    if (now.getHours() === NIGHT && performance.now() > 3600000 * 2 && state.missed === 0) location.reload();
+  }
+
+  /* --- Keys ------------------------------------------------------------------------------------------- */
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === " ") { state.paused = !state.paused; state.began = performance.now(); event.preventDefault(); }
+    else if (event.key === "ArrowRight" || event.key === "ArrowDown") step(1);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowUp") step(-1);
+    else if (event.key === "Escape") location.assign("/");
+    else return;
+    tellAge();
+  });
+  addEventListener("resize", redraw);
+  addEventListener("error", function () { state.errors += 1; });
+  document.fonts.ready.then(redraw);
+
+  clock();
+  ask();
+  if (NAME) { live(); setInterval(live, ALIVE); }
+  setInterval(tick, Math.min(100, 1000 * SECONDS / 2));
+  setInterval(clock, 1000);
+  setInterval(tellAge, 1000);
+  setInterval(nightly, 60000);
+})();

@@ -1,0 +1,106 @@
+"""The wall: its page, the slides that it asks for, and the screens that tell they are alive."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request
+from werkzeug.exceptions import BadRequest
+
+from callbacks.pages import asked_for, read_query
+from dashboard import language, text
+from dashboard.language import _
+from dashboard.screens import Screens
+from data_access.live import Live
+from data_access.refresher import Refresher
+from data_access.store import Store
+from layouts import screens as page_of_screens
+from layouts import wall
+from layouts.slides import SLIDES
+
+PATH, DATA, ALIVE, SCREENS = "/vaeg", "/vaeg/tavler", "/vaeg/livstegn", "/skaerme"
+MOST_BYTES = 8 * 1024
+log = logging.getLogger(__name__)
+
+
+def register(
+    server: Flask,
+    store: Store,
+    live: Refresher[Live],
+    screens: Screens,
+    version: str,
+    address: Callable[[str], str],
+) -> None:
+    """Register the wall's addresses. `version` is the application's, `address` that of a file under assets."""
+
+    @server.get(PATH)
+    def page() -> Response:
+        with language.speaking(asked_for(request.query_string.decode("utf-8", "replace"))):
+            return Response(wall.document(version, address), mimetype="text/html")
+
+    @server.get(DATA)
+    def slides() -> Response:
+        live.start()  # nobody reads today's events before a wall asks
+        query = read_query(request.query_string.decode("utf-8", "replace"))
+        with language.speaking(language.named(query.get("sprog", "")) or language.DEFAULT):
+            answer = _answer(query, store, live, version)
+        response = Response(
+            orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY), mimetype="application/json"
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @server.post(ALIVE)
+    def alive() -> Response:
+        request.max_content_length = MOST_BYTES
+        told = request.get_json(silent=True)
+        if not isinstance(told, dict):
+            raise BadRequest(_("Et livstegn skal være et JSON-objekt."))
+        screens.tell(told)
+        return Response(status=204)
+
+    @server.get(SCREENS)
+    def seen() -> Response:
+        with language.speaking(asked_for(request.query_string.decode("utf-8", "replace"))):
+            found = page_of_screens.document(screens.all(), version, address)
+        response = Response(found, mimetype="text/html")
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _answer(query: dict[str, str], store: Store, live: Refresher[Live], version: str) -> dict[str, Any]:
+    snapshot, unknown = store.snapshot(), [key for key in asked_slides(query) if key not in SLIDES]
+    notices = [_("Der er ingen tavle, der hedder {name}.", name=text.quoted(key[:40])) for key in unknown]
+    answer: dict[str, Any] = {"app": version, "version": None, "age": None, "slides": [], "notices": notices}
+    if snapshot is None:
+        answer["notices"] = [*notices, _("Pejling har ikke fået svar fra driftsdatabasen endnu.")]
+        return answer
+    snapshot = snapshot.speaking(language.current())
+    answer |= {
+        "version": snapshot.version,
+        "age": round(store.age(), 1),
+        "demonstration": snapshot.demonstration,
+    }
+    filters, now = snapshot.choices.default(), live.value()
+    for key in asked_slides(query):
+        if key not in SLIDES:
+            continue
+        name, build = SLIDES[key]
+        try:
+            found = [slide.plain() for slide in build(snapshot, filters, now)]
+        except Exception:
+            # One slide that cannot be made must not take the others with it.
+            log.exception("the slide %s could not be made", key)
+            answer["notices"].append(_("Tavlen {name} kan ikke vises lige nu.", name=text.quoted(_(name))))
+            continue
+        if not found:
+            answer["notices"].append(_("{name} har ingen tal at vise.", name=_(name)))
+        answer["slides"] += found
+    return answer
+
+
+def asked_slides(query: dict[str, str]) -> Sequence[str]:
+    """Return the keys of the slides that an address asks for, in its order; all of them where it says nothing."""
+    told = [key.strip() for key in query.get("sider", "").split(",") if key.strip()]
+    return list(dict.fromkeys(told))[:30] or list(SLIDES)

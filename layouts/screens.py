@@ -1,0 +1,86 @@
+"""The page Skærme: which wall screens there are, and whether they are alive."""
+
+import time
+from collections.abc import Callable, Sequence
+from html import escape
+
+from dashboard import language, text
+from dashboard.language import _, ngettext
+from dashboard.screens import Screen
+
+
+def document(screens: Sequence[Screen], version: str, address: Callable[[str], str]) -> str:
+    """Return the page as plain HTML: it works without a script, and tells the same to everyone."""
+    silent = [screen for screen in screens if screen.is_silent]
+    return f"""<!doctype html>
+<html lang="{language.current()}" data-bs-theme="light">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="30">
+<title>{escape(_("Skærme – Pejling"))}</title>
+<link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
+<link rel="stylesheet" href="{address("vendor/bootstrap.min.css")}">
+<link rel="stylesheet" href="{address("pejling.css")}">
+<link rel="stylesheet" href="{address("wall.css")}">
+</head>
+<body>
+<main class="screens">
+<h1>{escape(_("Skærme"))}</h1>
+<p>{escape(_sentence(screens, silent))}</p>
+{_table(screens, version) if screens else ""}
+<p><a href="/">{escape(_("Til forsiden"))}</a></p>
+</main>
+</body>
+</html>"""
+
+
+def _sentence(screens: Sequence[Screen], silent: Sequence[Screen]) -> str:
+    if not screens:
+        return _(
+            "Ingen skærm har vist væggen den seneste måned. Åbn /vaeg?skaerm=navn på den skærm, der skal vise den."
+        )
+    if silent:
+        return _(
+            "Tavse i mere end 5 minutter: {names}.", names=text.listing([screen.name for screen in silent])
+        )
+    return ngettext(
+        "Skærmen er i gang.", "Alle {n} skærme er i gang.", len(screens), n=text.number(len(screens))
+    )
+
+
+def _table(screens: Sequence[Screen], version: str) -> str:
+    heads = (
+        _("Skærm"),
+        _("Stand"),
+        _("Sidste livstegn"),
+        _("Tavle"),
+        _("Tallenes alder"),
+        _("Vindue"),
+        _("Fejl"),
+        _("Version"),
+    )
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    rows = "".join(_row(screen, version) for screen in screens)
+    return f"<table><caption>{escape(_('Skærmene, som de selv siger det'))}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(screen: Screen, version: str) -> str:
+    state = _("■ Tavs") if screen.is_silent else _("● I gang")
+    ago = _("for {age} siden", age=text.age(time.time() - screen.seen))
+    age = text.age(screen.age) if screen.age is not None else text.NOTHING
+    running = _("denne") if screen.version == version else _("en anden")
+    cells = (
+        state,
+        ago,
+        screen.slide or text.NOTHING,
+        age,
+        screen.size or text.NOTHING,
+        text.number(screen.errors),
+        running,
+    )
+    return (
+        f'<tr><th scope="row">{escape(screen.name)}</th>'
+        + "".join(f"<td>{escape(each)}</td>" for each in cells)
+        + "</tr>"
+    )

@@ -1,0 +1,160 @@
+"""The slides of the wall: one message each, as plain values that the screen's script draws.
+
+Their figures are those of the pages' headlines and panels; only the arrangement is the wall's own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from dashboard import text
+from dashboard.filters import Filters
+from dashboard.language import N_, _, ngettext
+from dashboard.metrics import METRICS
+from dashboard.status import Level
+from data_access import notes, projects, response_times
+from data_access.live import Live
+from data_access.snapshot import Snapshot
+from layouts import cases, overview, referrals, servicedesk, today
+from layouts import response_times as systems
+from layouts.changes import changes
+from layouts.declarations import Headline, Page
+from layouts.sentences import records
+from layouts.slide import Slide, months_chart, row
+from layouts.tiles import figure_words, series
+
+MOST_ROWS = 7
+SERVICE_LEVEL = next(each for each in servicedesk.PAGE.overview if each.metric == "service_level")
+LIGHTS = ("red", "yellow")
+
+
+Build = Callable[[Snapshot, Filters, Live | None], Iterator[Slide]]
+
+
+def _headline(key: str, page: Page, headline: Headline) -> Build:
+    def build(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+        rows = series(headline, snapshot, filters)
+        if rows["value"].notna().any():
+            yield _of(key, _(page.name), headline, rows)
+
+    return build
+
+
+def _of(key: str, name: str, headline: Headline, rows: pd.DataFrame) -> Slide:
+    last, metric = rows.iloc[-1], METRICS[headline.metric]
+    goal = (
+        ""
+        if text.is_missing(last["target"])
+        else text.quantity(last["target"], metric.unit, text.places(last["target"]))
+    )
+    return Slide(
+        key,
+        f"{name}: {metric.name}",
+        last["level"],
+        figure_words(headline, last),
+        last["word"],
+        _("mål {goal}", goal=goal) if goal and not headline.counted else "",
+        _(
+            "{month}. {changes}",
+            month=text.capital(text.month(last["month"])),
+            changes=changes(headline, rows)[0],
+        ),
+        chart=months_chart(rows, metric.unit),
+    )
+
+
+def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    rows = records(overview.figures(snapshot, filters))
+    judged = [each for each in rows if each["level"] in ("good", "near", "missed")]
+    wrong = sorted(
+        (each for each in judged if each["level"] != "good"), key=lambda each: each["level"] != "missed"
+    )
+    if not judged:
+        return
+    level: Level = wrong[0]["level"] if wrong else "good"
+    title = _("Disse mål er ikke nået") if wrong else _("Alt er grønt")
+    for part, some in _paged(wrong):
+        yield Slide(
+            "overblik",
+            title,
+            level,
+            _("{met} af {of}", met=text.number(len(judged) - len(wrong)), of=text.number(len(judged))),
+            _("mål er nået"),
+            sentence=text.capital(text.month(filters.last)),
+            part=part,
+            rows=[row(each["level"], each["name"], each["word"], each["shown"]) for each in some],
+        )
+
+
+def _paged(rows: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Return the rows so many at a time, with `1 af 3` where there are several times."""
+    parts = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)] or [[]]
+    for number, some in enumerate(parts, start=1):
+        part = _("{n} af {of}", n=text.number(number), of=text.number(len(parts))) if len(parts) > 1 else ""
+        yield part, some
+
+
+def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    headline = systems.PAGE.overview[0]
+    months = series(headline, snapshot, filters)
+    rows = response_times.matrix(snapshot, filters)
+    rows = rows[(rows["month"] == months["month"].iloc[-1]) & rows["value"].notna()]
+    if rows.empty:
+        return
+    worst = (
+        rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable").head(MOST_ROWS)
+    )
+    found = _of("svartider", _(systems.PAGE.name), headline, months)
+    listed = [row(each["level"], each["name"], each["word"], each["shown"]) for each in records(worst)]
+    yield replace(found, rows=listed, chart=None)
+
+
+def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    rows = records(projects.latest(snapshot, filters))
+    if not rows:
+        return
+    trouble = [each for each in rows if each["light"] in LIGHTS]
+    green = sum(each["light"] == "green" for each in rows)
+    level: Level = trouble[0]["level"] if trouble else "good"
+    for part, some in _paged(trouble):
+        yield Slide(
+            "projekter",
+            _("Projekter, der ikke er grønne") if trouble else _("Alle projekter er grønne"),
+            level,
+            _("{met} af {of}", met=text.number(green), of=text.number(len(rows))),
+            ngettext("projekt er grønt", "projekter er grønne", green),
+            sentence=text.capital(text.month(filters.last)),
+            part=part,
+            rows=[row(each["level"], each["name"], each["delay_words"], each["word"]) for each in some],
+        )
+
+
+def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    found = notes.of_month(snapshot, filters.last)
+    if not found:
+        return
+    for part, some in _paged(found):
+        yield Slide(
+            "noter",
+            _("Noter til {month}", month=text.month(filters.last)),
+            sentence="",
+            part=part,
+            rows=[row("none", name, words, "") for name, words in some],
+        )
+
+
+SLIDES: Mapping[str, tuple[str, Build]] = {
+    "overblik": (N_("Overblik"), _overview),
+    "i-dag": (N_("I dag"), today.slides),
+    "servicedesk": (N_("Servicedesk"), _headline("servicedesk", servicedesk.PAGE, SERVICE_LEVEL)),
+    "sager": (N_("Sager"), _headline("sager", cases.PAGE, cases.PAGE.overview[0])),
+    "svartider": (N_("Svartider"), _systems),
+    "projekter": (N_("Projekter"), _projects),
+    "omvisitering": (
+        N_("Omvisitering"),
+        _headline("omvisitering", referrals.PAGE, referrals.PAGE.overview[0]),
+    ),
+    "noter": (N_("Noter"), _notes),
+}

@@ -1,0 +1,184 @@
+"""The slide I dag: how it goes right now, out of the events themselves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard import text
+from dashboard.filters import Filters
+from dashboard.language import N_, _, ngettext
+from dashboard.metrics import METRICS
+from dashboard.months import month_of
+from dashboard.status import Level, status
+from data_access import live as happening
+from data_access.live import Live
+from data_access.snapshot import Snapshot
+from layouts.slide import Slide
+
+# Of fewer answered calls, a share says more about the one than about the hour.
+FEWEST = 10
+WEEKDAYS = {
+    1: N_("mandage"),
+    2: N_("tirsdage"),
+    3: N_("onsdage"),
+    4: N_("torsdage"),
+    5: N_("fredage"),
+    6: N_("lørdage"),
+    7: N_("søndage"),
+}
+
+
+def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[Slide]:
+    """Return the slide; none where nothing is known of today."""
+    if live is None or (live.calls.empty and not live.opened and live.samples.empty):
+        return
+    desk = filters.desk
+    so_far, last = _sums(live.calls, desk), _sums(live.last_hour, desk)
+    level, share = _share(snapshot, live, desk, so_far)
+    usual = happening.at_this_time(live, desk)
+    yield Slide(
+        "i-dag",
+        _("I dag kl. {time}", time=f"{live.now:%H.%M}"),
+        "none",
+        text.number(so_far["offered"]),
+        ngettext(
+            "opkald til {desk}",
+            "opkald til {desk}",
+            int(so_far["offered"]),
+            desk=snapshot.names("desks")[desk],
+        ),
+        sentence=_against(so_far["offered"], usual, live),
+        tiles=[
+            _tile(_("Besvaret inden for grænsen"), share, level, _last_share(snapshot, live, desk, last)),
+            _tile(
+                _("Gennemsnitlig ventetid"),
+                text.duration(_mean(so_far)),
+                "none",
+                _("seneste time {wait}", wait=text.duration(_mean(last))),
+            ),
+            _tile(
+                _("Mistede opkald"),
+                text.number(so_far["offered"] - so_far["answered"]),
+                "none",
+                _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
+            ),
+            _tile(
+                _("Sager oprettet"),
+                text.number(live.opened),
+                "none",
+                _("løst {n}", n=text.number(live.resolved)),
+            ),
+            _late(live),
+            *_slowest(snapshot, live),
+        ],
+        chart=_course(live, desk),
+    )
+
+
+def _sums(rows: pd.DataFrame, desk: str) -> dict[str, float]:
+    mine = rows[rows["desk"] == desk] if len(rows) else rows
+    return {name: float(mine[name].sum()) if len(mine) else 0.0 for name in happening.COUNTS}
+
+
+def _mean(sums: dict[str, float]) -> float | None:
+    return sums["wait_seconds"] / sums["answered"] if sums["answered"] else None
+
+
+def _share(snapshot: Snapshot, live: Live, desk: str, sums: dict[str, float]) -> tuple[Level, str]:
+    """Return how the service level stands, and in words; unknown where there is no limit or too few calls."""
+    limit = snapshot.limit("call", "answer", live.now.date())
+    if limit is None or sums["answered"] < FEWEST:
+        return "unknown", text.NOTHING
+    value = 100 * sums["within_limit"] / sums["answered"]
+    metric = METRICS["service_level"]
+    found = status(metric, value, snapshot.target(metric.key, desk, month_of(live.now.date())))
+    return found.level, found.shown
+
+
+def _last_share(snapshot: Snapshot, live: Live, desk: str, last: dict[str, float]) -> str:
+    shown = _share(snapshot, live, desk, last)[1]
+    return (
+        _("seneste time {share}", share=shown)
+        if shown != text.NOTHING
+        else _("for få opkald den seneste time")
+    )
+
+
+def _tile(name: str, value: str, level: str, note: str) -> dict[str, str]:
+    return {"name": name, "value": value, "level": level, "note": note}
+
+
+def _late(live: Live) -> dict[str, str]:
+    soon, passed = happening.soon_too_late(live)
+    return _tile(
+        _("Sager med frist inden 4 timer"),
+        text.number(soon),
+        "near" if soon else "good",
+        _("{n} har passeret fristen", n=text.number(passed)),
+    )
+
+
+def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
+    """Return the tile of the system that is furthest below its target in the last hour."""
+    found, metric = happening.slowest(live), METRICS["response_time"]
+    judged = [
+        (
+            each,
+            status(
+                metric, each["value"], snapshot.target(metric.key, each["system"], month_of(live.now.date()))
+            ),
+        )
+        for each in found
+    ]
+    order = {"missed": 0, "near": 1}
+    for each, how in sorted(judged, key=lambda pair: (order.get(pair[1].level, 2), pair[0]["value"]))[:1]:
+        names, sites = snapshot.names("systems"), snapshot.names("sites")
+        yield _tile(
+            _("Svartid den seneste time: {system}", system=names.get(each["system"], each["system"])),
+            how.shown,
+            how.level,
+            _("lavest: {site}", site=sites.get(each["site"], each["site"])),
+        )
+
+
+def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
+    if usual is None:
+        return ""
+    weekday = _(WEEKDAYS[live.now.isoweekday()])
+    said = {name: text.number(usual[name]) for name in ("middle", "low", "high")}
+    usually = _(
+        "På denne tid havde de seneste {weekday} typisk {middle}, fra {low} til {high}.",
+        weekday=weekday,
+        **said,
+    )
+    if calls > usual["high"]:
+        return _("Flere end sædvanligt. {usually}", usually=usually)
+    if calls < usual["low"]:
+        return _("Færre end sædvanligt. {usually}", usually=usually)
+    return usually
+
+
+def _course(live: Live, desk: str) -> dict[str, Any] | None:
+    """Return the calls by the end of each hour, beside what is usual."""
+    course = happening.usual_course(live, desk)
+    mine = live.calls[live.calls["desk"] == desk] if len(live.calls) else live.calls
+    by_hour = mine.set_index("hour")["offered"].reindex(range(24)).fillna(0).cumsum() if len(mine) else None
+    if by_hour is None and course.empty:
+        return None
+    today = [
+        float(by_hour.iloc[hour]) if by_hour is not None and hour <= live.now.hour else None
+        for hour in range(24)
+    ]
+    highest = max([value or 0 for value in today] + (course["high"].tolist() if len(course) else []))
+    return {
+        "kind": "course",
+        "labels": [str(hour + 1) for hour in range(24)],
+        "values": today,
+        "middle": course["middle"].tolist(),
+        "low": course["low"].tolist(),
+        "high": course["high"].tolist(),
+        "highest": highest or 1.0,
+        "ticks": [{"at": highest * part, "words": text.number(highest * part)} for part in (0, 0.5, 1)],
+        "now": live.now.hour + live.now.minute / 60,
+    }

@@ -1,0 +1,60 @@
+"""The bare page of the wall: a frame without menu or scroll bars, which its script fills."""
+
+from collections.abc import Callable
+from html import escape
+
+import orjson
+
+from dashboard import language
+from dashboard.language import _
+
+
+def document(version: str, address: Callable[[str], str]) -> str:
+    """Return the page; `version` is the application's, `address` that of a file under assets."""
+    return f"""<!doctype html>
+<html lang="{language.current()}" data-bs-theme="dark" data-version="{escape(version)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{escape(_("Vægskærm – Pejling"))}</title>
+<link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
+<link rel="stylesheet" href="{address("pejling.css")}">
+<link rel="stylesheet" href="{address("wall.css")}">
+</head>
+<body class="wall-body">
+<script type="application/json" id="words">{orjson.dumps(_words()).decode().replace("</", "<" + chr(92) + "/")}</script>
+<main class="wall" id="wall" aria-live="off">
+<header class="wall-top"><h1 id="title">Pejling</h1><p id="clock"></p></header>
+<div class="wall-slide" id="slide"><p class="wall-wait">{escape(_("Henter tallene …"))}</p></div>
+<footer class="wall-foot"><p id="age"></p><p id="told"></p></footer>
+<div class="wall-progress" id="progress"></div>
+</main>
+<noscript>{escape(_("Vægskærmen skal bruge JavaScript."))}</noscript>
+<script src="{address("wall.js")}"></script>
+</body>
+</html>"""
+
+
+def _words() -> dict[str, str]:
+    """Return what the script says, by its name there."""
+    return {
+        "locale": language.locale().replace("_", "-"),
+        "fresh": _("Tallene er nye"),
+        "seconds": _("Tallene er {n} sekunder gamle"),
+        "minute": _("Tallene er 1 minut gamle"),
+        "minutes": _("Tallene er {n} minutter gamle"),
+        "hour": _("Tallene er 1 time gamle"),
+        "hours": _("Tallene er {n} timer gamle"),
+        "away": _("Pejling kan ikke nås lige nu. Skærmen prøver igen af sig selv."),
+        "nothing": _("Der er ingen tal at vise lige nu."),
+        "paused": _("Sat på pause: mellemrum fortsætter"),
+        "demonstration": _("Demonstrationsdata"),
+        "usual": _("sædvanligt"),
+        "today": _("i dag"),
+        "target": _("mål"),
+        "good": _("nået"),
+        "near": _("tæt på"),
+        "missed": _("ikke nået"),
+        "unknown": _("ikke opgjort"),
+    }
