@@ -13,7 +13,7 @@ from flask_compress import Compress
 
 from callbacks import export, pages, speech, state, update, wall, workbook
 from callbacks.memo import Memo
-from dashboard import language, theme
+from dashboard import headers, language, theme
 from dashboard.language import _
 from dashboard.screens import Screens
 from dashboard.settings import Settings
@@ -71,6 +71,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     wall.register(server, store, live, screens, version(), partial(_address, app))
     _say_not_found(server)
     speech.register(server)
+    headers.register(server, app.csp_hashes())  # type: ignore[no-untyped-call]  # after the last callback
     return app
 
 

@@ -75,7 +75,7 @@ class Database:
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Return the time that the store sees; it moves when the test moves it."""
     clock = SimpleNamespace(now=1_000_000.0)
-    monkeypatch.setattr("data_access.store.time", SimpleNamespace(time=lambda: clock.now))
+    monkeypatch.setattr("data_access.refresher.time", SimpleNamespace(time=lambda: clock.now))
     return clock
 
 
@@ -120,7 +120,7 @@ def test_what_is_read_is_shown_and_the_next_read_builds_upon_it(start: Start, da
 
 
 def test_before_the_first_read_there_is_nothing(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data_access.store.FIRST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("data_access.refresher.FIRST_WAIT_SECONDS", 0.01)
     assert start().snapshot() is None
 
 

@@ -1,0 +1,44 @@
+"""`pejling simulate`: lets time pass in the demonstration database."""
+
+from __future__ import annotations
+
+import time
+
+import typer
+
+from dashboard import text
+from dashboard.commands.common import database_faults, place, ready, stop
+
+EVERY_SECONDS = 2.0
+SAID_EVERY = 10.0
+
+
+def run(database_url: str | None, speed: float, seconds: float | None) -> None:
+    """Write events as time passes, until so many seconds have gone or someone stops it."""
+    from data_access.demo.simulate import NoDemonstrationError, Simulation
+    from data_access.engine import writer
+
+    url = ready(database_url)
+    simulation = Simulation(writer(url, patient=True))
+    began = before = said = time.monotonic()
+    typer.echo(f"Tiden går {text.number(speed)} gange så hurtigt i {place(url)}. Stop med Ctrl+C.")
+    try:
+        while seconds is None or time.monotonic() - began < seconds:
+            time.sleep(EVERY_SECONDS)
+            now = time.monotonic()
+            with database_faults(url):
+                step = simulation.advance(speed * (now - before))
+            before = now
+            if now - said >= SAID_EVERY:
+                said = now
+                typer.echo(
+                    f"{text.moment(step.now)}: {text.number(step.calls)} opkald, {text.number(step.opened)} sager oprettet, "
+                    f"{text.number(step.resolved)} løst, {text.number(step.samples)} målinger"
+                )
+    except NoDemonstrationError:
+        stop(
+            f"databasen i {place(url)} er ikke en demonstration, og i den digtes intet.",
+            "Lav en med: pejling demo",
+        )
+    except KeyboardInterrupt:
+        typer.echo("Tiden står stille igen.")

@@ -1,0 +1,88 @@
+"""The wall's addresses: its page, its slides as plain values, and the screens that show it."""
+
+from typing import Any
+
+import pytest
+
+from layouts.slides import MOST_ROWS, SLIDES
+
+
+def slides(visitor: Any, query: str = "") -> dict[str, Any]:
+    response = visitor.client.get(f"/vaeg/tavler{query}")
+    assert response.status_code == 200
+    found: dict[str, Any] = response.get_json()
+    return found
+
+
+def test_the_wall_is_a_page_of_its_own_without_a_menu(visitor: Any) -> None:
+    page = visitor.client.get("/vaeg")
+    assert page.status_code == 200
+    assert "navigation" not in page.text
+    assert 'data-bs-theme="dark"' in page.text
+    assert '<html lang="en"' in visitor.client.get("/vaeg?sprog=en").text
+
+
+def test_every_slide_that_has_figures_is_there_in_the_order_of_the_playlist(visitor: Any) -> None:
+    found = slides(visitor)
+    keys = list(dict.fromkeys(slide["key"] for slide in found["slides"]))
+    assert keys == [key for key in SLIDES if key in keys]
+    assert set(SLIDES) - set(keys) == {"i-dag"}  # of today nothing has happened yet
+    assert found["notices"] == ["I dag har ingen tal at vise."]
+    asked = slides(visitor, "?sider=projekter,overblik")
+    assert [slide["key"] for slide in asked["slides"]] == ["projekter", "overblik"]
+
+
+def test_a_slide_has_at_most_seven_rows_and_the_worst_come_first(visitor: Any) -> None:
+    order = {"missed": 0, "near": 1, "unknown": 2, "good": 3, "none": 4}
+    for slide in slides(visitor)["slides"]:
+        assert len(slide["rows"]) <= MOST_ROWS
+        levels = [order[row["level"]] for row in slide["rows"]]
+        assert levels == sorted(levels), slide["key"]
+
+
+def test_the_figures_are_those_of_the_pages(visitor: Any) -> None:
+    by_key = {slide["key"]: slide for slide in slides(visitor)["slides"]}
+    share = visitor.months("servicedesk", "svar-inden-5-minutter", "", "value")["2015-04"]
+    assert by_key["servicedesk"]["figure"].startswith(f"{share:.1f}".replace(".", ",")[:4])
+    assert by_key["servicedesk"]["chart"]["values"][-1] == pytest.approx(share)
+    assert by_key["svartider"]["figure"] == "6 af 10"
+    assert [row["name"] for row in by_key["projekter"]["rows"]] == ["EKG", "RIS/PACS"]
+
+
+@pytest.mark.parametrize(
+    "query", ["?sider=findes-ikke", "?sider=,,,", "?sider=" + "x," * 500, "?sprog=xx", "?sider=%00%FF"]
+)
+def test_whatever_a_playlist_says_the_answer_is_no_fault(visitor: Any, query: str) -> None:
+    found = slides(visitor, query)
+    assert isinstance(found["slides"], list)
+    if "findes-ikke" in query:
+        assert found["notices"] == ["Der er ingen tavle, der hedder „findes-ikke“."]
+
+
+def test_a_slide_that_fails_is_told_of_and_the_others_go_on(
+    visitor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(SLIDES, "sager", ("Sager", broken))  # type: ignore[arg-type]
+    found = slides(visitor, "?sider=sager,projekter")
+    assert [slide["key"] for slide in found["slides"]] == ["projekter"]
+    assert found["notices"] == ["Tavlen „Sager“ kan ikke vises lige nu."]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
+def test_a_sign_of_life_that_is_none_is_refused(visitor: Any, body: bytes) -> None:
+    answer = visitor.client.post("/vaeg/livstegn", data=body, content_type="application/json")
+    assert answer.status_code in (400, 413)
+    assert "Traceback" not in answer.text
+
+
+def test_a_screen_is_listed_with_what_it_said(visitor: Any) -> None:
+    told = {"skaerm": "vagtrum <b>", "tavle": "overblik", "vindue": "1920x1080", "fejl": 0, "alder": 2}
+    assert visitor.client.post("/vaeg/livstegn", json=told).status_code == 204
+    page = visitor.client.get("/skaerme")
+    assert page.status_code == 200
+    assert "vagtrum b" in page.text
+    assert "● I gang" in page.text
+    assert "Skærmen er i gang." in page.text

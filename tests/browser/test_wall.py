@@ -1,0 +1,175 @@
+"""The wall as it hangs: readable from five metres, never cut off, and mended by itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+SIZES = {"wide": (1920, 1080), "large": (3840, 2160), "upright": (1080, 1920)}
+READY = (
+    "() => window.pejlingWall && window.pejlingWall.slides.length > 0 && document.fonts.status === 'loaded'"
+)
+# What has letters of its own: its place, its letters' height, and whether it is cut off.
+LETTERS = """() => [...document.querySelectorAll('.wall *')].filter((each) =>
+    [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())).map((each) => {
+        const box = each.getBoundingClientRect();
+        return {
+            text: each.textContent.trim().slice(0, 40), size: parseFloat(getComputedStyle(each).fontSize),
+            figure: Boolean(each.closest('.wall-figure')), left: box.left, top: box.top, right: box.right, bottom: box.bottom,
+            cut: each.clientWidth > 0 && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 2),
+        };
+    })"""
+LEAST_TEXT, LEAST_FIGURE = 0.022, 0.08
+
+
+def opened(browser: Browser, address: str, size: tuple[int, int] = (1920, 1080), **more: Any) -> Page:
+    page = browser.new_context(viewport={"width": size[0], "height": size[1]}, **more).new_page()
+    page.goto(address)
+    page.wait_for_function(READY)
+    return page
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_every_slide_can_be_read_from_five_metres(browser: Browser, server: Any, name: str) -> None:
+    width, height = SIZES[name]
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600", (width, height))
+    for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
+        key = page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key")
+        page.wait_for_timeout(600)
+        letters = page.evaluate(LETTERS)
+        # The shorter side is what is read across: an upright screen is as far away.
+        short = min(width, height)
+        for each in letters:
+            assert each["size"] >= LEAST_TEXT * short, (key, each)
+            assert not each["cut"], (key, each)
+            assert 0 <= each["left"] <= each["right"] <= width, (key, each)
+            assert 0 <= each["top"] <= each["bottom"] <= height, (key, each)
+        figures = [each for each in letters if each["figure"]]
+        assert all(each["size"] >= LEAST_FIGURE * short for each in figures), key
+        assert overlapping(letters) == [], key
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.context.close()
+
+
+def overlapping(letters: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the texts of which two stand on one another."""
+    found = []
+    for place, one in enumerate(letters):
+        for other in letters[place + 1 :]:
+            across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+            down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+            if across > 2 and down > 0.35 * min(one["size"], other["size"]):
+                found.append((one["text"], other["text"]))
+    return found
+
+
+def test_keys_pause_step_and_leave(browser: Browser, server: Any) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600")
+    place: Callable[[], int] = lambda: page.evaluate("window.pejlingWall.place")  # noqa: E731
+    page.keyboard.press("ArrowRight")
+    assert place() == 1
+    page.keyboard.press("ArrowLeft")
+    assert place() == 0
+    page.keyboard.press(" ")
+    page.wait_for_function("document.getElementById('told').textContent.includes('pause')")
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"{server.url}/")
+    page.context.close()
+
+
+def test_a_playlist_goes_on_by_itself(browser: Browser, server: Any) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sider=projekter,svartider&sekunder=1")
+    page.wait_for_function("window.pejlingWall.changes > 2")
+    assert page.evaluate("window.pejlingWall.slides.map((each) => each.key)") == ["projekter", "svartider"]
+    page.context.close()
+
+
+def test_two_thousand_slides_leave_nothing_behind(browser: Browser, server: Any) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sekunder=0.02&hver=1")
+    devtools = page.context.new_cdp_session(page)
+
+    def weigh() -> tuple[float, int]:
+        devtools.send("HeapProfiler.collectGarbage")
+        heap = devtools.send("Runtime.getHeapUsage")["usedSize"]
+        return heap, page.evaluate("document.querySelectorAll('*').length")
+
+    page.wait_for_function("window.pejlingWall.changes >= 200", timeout=120_000)
+    early_heap, early_nodes = weigh()
+    page.wait_for_function("window.pejlingWall.changes >= 2000", timeout=240_000)
+    late_heap, late_nodes = weigh()
+    assert late_heap < 1.1 * early_heap
+    # Slides have more or fewer elements; it is their number over all slides that may not grow.
+    assert late_nodes < early_nodes + 200
+    page.context.close()
+
+
+def test_it_says_how_old_the_figures_are_and_mends_itself(browser: Browser, own_server: Any) -> None:
+    page = opened(browser, f"{own_server.url}/vaeg?sekunder=3600&hver=0.5")
+    shown = page.inner_text("#slide")
+    own_server.stop()
+    page.wait_for_function("document.getElementById('age').dataset.late === 'near'", timeout=30_000)
+    assert "kan ikke nås" in page.inner_text("#told")
+    assert page.inner_text("#slide") == shown
+    own_server.start()
+    page.wait_for_function("document.getElementById('age').dataset.late === 'good'", timeout=30_000)
+    assert "kan ikke nås" not in page.inner_text("#told")
+    page.context.close()
+
+
+def test_a_proxy_that_answers_with_a_page_changes_nothing_on_the_screen(
+    browser: Browser, server: Any
+) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600&hver=0.5")
+    shown = page.inner_text("#slide")
+    page.route(
+        "**/vaeg/tavler*",
+        lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>502</h1>"),
+    )
+    page.wait_for_function("window.pejlingWall.missed >= 2")
+    assert page.inner_text("#slide") == shown
+    page.unroute("**/vaeg/tavler*")
+    page.route(
+        "**/vaeg/tavler*",
+        lambda route: route.fulfill(status=200, content_type="text/html", body="<h1>Velkommen</h1>"),
+    )
+    page.wait_for_function("window.pejlingWall.missed >= 4", timeout=30_000)
+    assert page.inner_text("#slide") == shown
+    page.unroute("**/vaeg/tavler*")
+    page.wait_for_function("window.pejlingWall.missed === 0", timeout=30_000)
+    page.context.close()
+
+
+def test_another_version_of_the_program_is_loaded(browser: Browser, server: Any) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600&hver=0.5")
+    page.evaluate("window.isTheOld = true")
+    page.route(
+        "**/vaeg/tavler*",
+        lambda route: route.fulfill(
+            json={"app": "another", "version": "1", "age": 0, "slides": [], "notices": []}
+        ),
+        times=1,
+    )
+    page.wait_for_function("window.isTheOld === undefined", timeout=20_000)
+    page.wait_for_function(READY)
+    page.context.close()
+
+
+def test_a_screen_tells_that_it_is_alive(browser: Browser, server: Any) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600&skaerm=vagtrum")
+    page.wait_for_timeout(1000)
+    other = browser.new_page()
+    other.goto(f"{server.url}/skaerme")
+    row = other.inner_text("tr:has(th:text('vagtrum'))")
+    assert "I gang" in row
+    assert "1920x1080" in row
+    other.close()
+    page.context.close()
+
+
+def test_nothing_moves_for_who_has_asked_for_that(browser: Browser, server: Any) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600", reduced_motion="reduce")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.getAnimations().length") == 0
+    page.context.close()
