@@ -156,7 +156,8 @@ def rollup(
 CHECK = paragraphs("""Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
 
 [bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som nøgletal bedømmes efter, mangler eller er ufuldstændig for
-den seneste hele måned · 2 databasen svarer ikke, eller dens skema er ikke programmets.
+den seneste hele måned · 2 en kilde er forsinket efter sin kalender, databasen svarer ikke, eller dens skema er ikke
+programmets.
 
 [bold]Eksempel:[/bold] pejling check --seconds 5 --json
 

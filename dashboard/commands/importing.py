@@ -143,9 +143,10 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
         yield f"  Perioden er {text.day(outcome.period[0])} til {text.day(outcome.period[1])}{_gaps(outcome)}."
     if not outcome.refused:
         for table, names in outcome.made.items():
-            shown = text.listing([f"„{name}“" for name in names[:MOST_UNKNOWN]])
-            more = f" og {len(names) - MOST_UNKNOWN} andre" if len(names) > MOST_UNKNOWN else ""
-            yield f"  Nye {MADE.get(table, table)}: {shown}{more}."
+            shown = [f"„{name}“" for name in names[:MOST_UNKNOWN]]
+            if len(names) > MOST_UNKNOWN:
+                shown.append(f"{text.number(len(names) - MOST_UNKNOWN)} andre")
+            yield f"  Nye {MADE.get(table, table)}: {text.listing(shown)}."
     yield from _faults(outcome, wishes)
     for warning in outcome.warnings:
         yield f"  Advarsel: {warning}"
