@@ -13,11 +13,14 @@ READY = (
 # What has letters of its own: its place, its letters' height, and whether it is cut off.
 LETTERS = """() => [...document.querySelectorAll('.wall *')].filter((each) =>
     [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())).map((each) => {
-        const box = each.getBoundingClientRect();
+        const box = each.getBoundingClientRect(), slide = document.getElementById('slide');
+        const place = slide.contains(each) ? slide.getBoundingClientRect() : { top: 0, bottom: innerHeight };
         return {
             text: each.textContent.trim().slice(0, 40), size: parseFloat(getComputedStyle(each).fontSize),
-            figure: Boolean(each.closest('.wall-figure')), left: box.left, top: box.top, right: box.right, bottom: box.bottom,
-            cut: each.clientWidth > 0 && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 2),
+            figure: Boolean(each.closest('.wall-figure')),
+            left: box.left, top: box.top, right: box.right, bottom: box.bottom,
+            cut: each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1,
+            inside: box.top >= place.top - 2 && box.bottom <= place.bottom + 2,
         };
     })"""
 LEAST_TEXT, LEAST_FIGURE = 0.022, 0.08
@@ -43,6 +46,7 @@ def test_every_slide_can_be_read_from_five_metres(browser: Browser, server: Any,
         for each in letters:
             assert each["size"] >= LEAST_TEXT * short, (key, each)
             assert not each["cut"], (key, each)
+            assert each["inside"], (key, each)
             assert 0 <= each["left"] <= each["right"] <= width, (key, each)
             assert 0 <= each["top"] <= each["bottom"] <= height, (key, each)
         figures = [each for each in letters if each["figure"]]
@@ -73,7 +77,7 @@ def test_keys_pause_step_and_leave(browser: Browser, server: Any) -> None:
     page.keyboard.press("ArrowLeft")
     assert place() == 0
     page.keyboard.press(" ")
-    page.wait_for_function("document.getElementById('told').textContent.includes('pause')")
+    page.wait_for_function("() => document.getElementById('told').textContent.includes('pause')")
     page.keyboard.press("Escape")
     page.wait_for_url(f"{server.url}/")
     page.context.close()
@@ -81,7 +85,7 @@ def test_keys_pause_step_and_leave(browser: Browser, server: Any) -> None:
 
 def test_a_playlist_goes_on_by_itself(browser: Browser, server: Any) -> None:
     page = opened(browser, f"{server.url}/vaeg?sider=projekter,svartider&sekunder=1")
-    page.wait_for_function("window.pejlingWall.changes > 2")
+    page.wait_for_function("() => window.pejlingWall.changes > 2")
     assert page.evaluate("window.pejlingWall.slides.map((each) => each.key)") == ["projekter", "svartider"]
     page.context.close()
 
@@ -95,9 +99,9 @@ def test_two_thousand_slides_leave_nothing_behind(browser: Browser, server: Any)
         heap = devtools.send("Runtime.getHeapUsage")["usedSize"]
         return heap, page.evaluate("document.querySelectorAll('*').length")
 
-    page.wait_for_function("window.pejlingWall.changes >= 200", timeout=120_000)
+    page.wait_for_function("() => window.pejlingWall.changes >= 200", timeout=120_000)
     early_heap, early_nodes = weigh()
-    page.wait_for_function("window.pejlingWall.changes >= 2000", timeout=240_000)
+    page.wait_for_function("() => window.pejlingWall.changes >= 2000", timeout=240_000)
     late_heap, late_nodes = weigh()
     assert late_heap < 1.1 * early_heap
     # Slides have more or fewer elements; it is their number over all slides that may not grow.
@@ -109,11 +113,11 @@ def test_it_says_how_old_the_figures_are_and_mends_itself(browser: Browser, own_
     page = opened(browser, f"{own_server.url}/vaeg?sekunder=3600&hver=0.5")
     shown = page.inner_text("#slide")
     own_server.stop()
-    page.wait_for_function("document.getElementById('age').dataset.late === 'near'", timeout=30_000)
+    page.wait_for_function("() => document.getElementById('age').dataset.late === 'near'", timeout=30_000)
     assert "kan ikke nås" in page.inner_text("#told")
     assert page.inner_text("#slide") == shown
     own_server.start()
-    page.wait_for_function("document.getElementById('age').dataset.late === 'good'", timeout=30_000)
+    page.wait_for_function("() => document.getElementById('age').dataset.late === 'good'", timeout=30_000)
     assert "kan ikke nås" not in page.inner_text("#told")
     page.context.close()
 
@@ -123,21 +127,16 @@ def test_a_proxy_that_answers_with_a_page_changes_nothing_on_the_screen(
 ) -> None:
     page = opened(browser, f"{server.url}/vaeg?sekunder=3600&hver=0.5")
     shown = page.inner_text("#slide")
-    page.route(
-        "**/vaeg/tavler*",
-        lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>502</h1>"),
-    )
-    page.wait_for_function("window.pejlingWall.missed >= 2")
+    broken = {"content_type": "text/html", "body": "<h1>Fejl</h1>"}
+    page.route("**/vaeg/tavler*", lambda route: route.fulfill(status=502, **broken))
+    page.wait_for_function("() => window.pejlingWall.missed >= 2")
     assert page.inner_text("#slide") == shown
     page.unroute("**/vaeg/tavler*")
-    page.route(
-        "**/vaeg/tavler*",
-        lambda route: route.fulfill(status=200, content_type="text/html", body="<h1>Velkommen</h1>"),
-    )
-    page.wait_for_function("window.pejlingWall.missed >= 4", timeout=30_000)
+    page.route("**/vaeg/tavler*", lambda route: route.fulfill(status=200, **broken))
+    page.wait_for_function("() => window.pejlingWall.missed >= 4", timeout=30_000)
     assert page.inner_text("#slide") == shown
     page.unroute("**/vaeg/tavler*")
-    page.wait_for_function("window.pejlingWall.missed === 0", timeout=30_000)
+    page.wait_for_function("() => window.pejlingWall.missed === 0", timeout=30_000)
     page.context.close()
 
 
@@ -151,7 +150,7 @@ def test_another_version_of_the_program_is_loaded(browser: Browser, server: Any)
         ),
         times=1,
     )
-    page.wait_for_function("window.isTheOld === undefined", timeout=20_000)
+    page.wait_for_function("() => window.isTheOld === undefined", timeout=20_000)
     page.wait_for_function(READY)
     page.context.close()
 
