@@ -6,11 +6,13 @@ from dashboard import text
 from dashboard.language import _
 from data_access.store import Store
 
+PATH = "/tilstand"
+
 
 def register(server: Flask, store: Store, stale_seconds: float) -> None:
     """Register the address that pages ask every few seconds."""
 
-    @server.get("/tilstand")
+    @server.get(PATH)
     def state() -> Response:
         snapshot, age = store.snapshot(), store.age()
         stale = snapshot is None or age > stale_seconds

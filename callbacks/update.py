@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from callbacks import refusals
 from callbacks.memo import Memo, compress
-from dashboard import text
+from dashboard import measures, text
 from dashboard.language import _
 from data_access.store import Store
 
@@ -37,6 +37,7 @@ def register(server: Flask, known: dict[str, Any], page_output: str, store: Stor
         if key is None:
             return None
         found = memo.get(key)
+        measures.MEMO.labels("hit" if found is not None else "miss").inc()
         if found is None:
             g.page_key = key
             return None

@@ -11,9 +11,9 @@ from dash import Dash
 from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
-from callbacks import export, pages, speech, state, update, wall, workbook
+from callbacks import export, headers, health, pages, speech, state, update, wall, workbook
 from callbacks.memo import Memo
-from dashboard import headers, language, theme
+from dashboard import language, theme
 from dashboard.language import _
 from dashboard.screens import Screens
 from dashboard.settings import Settings
@@ -69,9 +69,10 @@ def create_app(settings: Settings, store: Store) -> Dash:
     live = Refresher(reading(lambda: reader(settings.database_url)), LIVE_SECONDS, name="live")
     screens = Screens(Path(settings.state_dir) / "screens")
     wall.register(server, store, live, screens, version(), partial(_address, app))
+    health.register(server, store, screens, PAGES, [*OWN, wall.DATA, wall.ALIVE, state.PATH, update.PATH])
     _say_not_found(server)
     speech.register(server)
-    headers.register(server, app.csp_hashes())  # type: ignore[no-untyped-call]  # after the last callback
+    headers.register(server, app.csp_hashes())  # after the last callback
     return app
 
 

@@ -1,10 +1,12 @@
 """How gunicorn serves Pejling; `pejling serve` starts it with this."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
+from dashboard import logs
 from dashboard.settings import Settings
 
 _settings = Settings.from_env()
@@ -27,10 +29,23 @@ graceful_timeout = 10
 max_requests, max_requests_jitter = 20_000, 2_000
 control_socket_disable = True
 
-# What gunicorn says at "info" is about itself. The access log names no visitor: it has no addresses in it.
+# A line of JSON a request is written by the program itself, with its id.
+accesslog = None
 loglevel = "warning" if _settings.log_level == "info" else _settings.log_level
-accesslog = "-" if _settings.log_level in ("debug", "info") else None
-access_log_format = "%(t)s %(s)s %(m)s %(U)s %(B)s bytes %(M)s ms"
+logconfig_dict = logs.configuration(_settings.log_level)
+
+# Where the processes count together; it is made anew with each start, and must be known before anything is counted.
+_COUNTS = Path(_settings.state_dir) / "counts"
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_COUNTS)
+shutil.rmtree(_COUNTS, ignore_errors=True)
+_COUNTS.mkdir(parents=True, exist_ok=True)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Let go of the gauges of a process that has ended."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 
 
 def when_ready(_server: Any) -> None:

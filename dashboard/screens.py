@@ -11,7 +11,7 @@ import orjson
 SILENT_AFTER = 300.0  # seconds without a sign of life
 FORGOTTEN_AFTER = 30 * 86_400.0
 MOST_SCREENS = 200
-NAME = re.compile(r"[^0-9A-Za-zÆØÅæøå._ -]+")
+NAME = re.compile(r"[^\w. -]+")  # of what a screen says, all but letters, digits and a few marks
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from dashboard.measures import READS
 from data_access import disk
 from data_access.engine import reader
 from data_access.refresher import PATIENCE_SECONDS, Refresher
@@ -20,7 +21,8 @@ def reading(url: str) -> Read:
     def attempt(previous: Snapshot | None) -> Snapshot:
         engine = reader(url)
         try:
-            return read(engine, previous)
+            with READS.time():
+                return read(engine, previous)
         finally:
             engine.dispose()
 

@@ -12,13 +12,14 @@ from dashboard.screens import Screen
 def document(screens: Sequence[Screen], version: str, address: Callable[[str], str]) -> str:
     """Return the page as plain HTML: it works without a script, and tells the same to everyone."""
     silent = [screen for screen in screens if screen.is_silent]
+    title, name, home = (escape(words) for words in (_("Skærme – Pejling"), _("Skærme"), _("Til forsiden")))
     return f"""<!doctype html>
 <html lang="{language.current()}" data-bs-theme="light">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="30">
-<title>{escape(_("Skærme – Pejling"))}</title>
+<title>{title}</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="{address("vendor/bootstrap.min.css")}">
 <link rel="stylesheet" href="{address("pejling.css")}">
@@ -26,10 +27,10 @@ def document(screens: Sequence[Screen], version: str, address: Callable[[str], s
 </head>
 <body>
 <main class="screens">
-<h1>{escape(_("Skærme"))}</h1>
+<h1>{name}</h1>
 <p>{escape(_sentence(screens, silent))}</p>
 {_table(screens, version) if screens else ""}
-<p><a href="/">{escape(_("Til forsiden"))}</a></p>
+<p><a href="/">{home}</a></p>
 </main>
 </body>
 </html>"""
@@ -45,7 +46,10 @@ def _sentence(screens: Sequence[Screen], silent: Sequence[Screen]) -> str:
             "Tavse i mere end 5 minutter: {names}.", names=text.listing([screen.name for screen in silent])
         )
     return ngettext(
-        "Skærmen er i gang.", "Alle {n} skærme er i gang.", len(screens), n=text.number(len(screens))
+        "{n} skærm, og den er i gang.",
+        "{n} skærme, og alle er i gang.",
+        len(screens),
+        n=text.number(len(screens)),
     )
 
 
@@ -62,7 +66,8 @@ def _table(screens: Sequence[Screen], version: str) -> str:
     )
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
     rows = "".join(_row(screen, version) for screen in screens)
-    return f"<table><caption>{escape(_('Skærmene, som de selv siger det'))}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    caption = escape(_("Skærmene, som de selv siger det"))
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _row(screen: Screen, version: str) -> str:

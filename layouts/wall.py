@@ -11,26 +11,32 @@ from dashboard.language import _
 
 def document(version: str, address: Callable[[str], str]) -> str:
     """Return the page; `version` is the application's, `address` that of a file under assets."""
+    title, waiting, needs = (
+        escape(words)
+        for words in (_("Vægskærm – Pejling"), _("Henter tallene …"), _("Vægskærmen skal bruge JavaScript."))
+    )
+    # What would end the element that holds the words is written so that it cannot.
+    words = orjson.dumps(_words()).decode().replace("</", "<\\/")
     return f"""<!doctype html>
 <html lang="{language.current()}" data-bs-theme="dark" data-version="{escape(version)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{escape(_("Vægskærm – Pejling"))}</title>
+<title>{title}</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="{address("pejling.css")}">
 <link rel="stylesheet" href="{address("wall.css")}">
 </head>
 <body class="wall-body">
-<script type="application/json" id="words">{orjson.dumps(_words()).decode().replace("</", "<" + chr(92) + "/")}</script>
+<script type="application/json" id="words">{words}</script>
 <main class="wall" id="wall" aria-live="off">
 <header class="wall-top"><h1 id="title">Pejling</h1><p id="clock"></p></header>
-<div class="wall-slide" id="slide"><p class="wall-wait">{escape(_("Henter tallene …"))}</p></div>
+<div class="wall-slide" id="slide"><p class="wall-wait">{waiting}</p></div>
 <footer class="wall-foot"><p id="age"></p><p id="told"></p></footer>
 <div class="wall-progress" id="progress"></div>
 </main>
-<noscript>{escape(_("Vægskærmen skal bruge JavaScript."))}</noscript>
+<noscript>{needs}</noscript>
 <script src="{address("wall.js")}"></script>
 </body>
 </html>"""

@@ -31,10 +31,10 @@ def run(database_url: str | None, speed: float, seconds: float | None) -> None:
             before = now
             if now - said >= SAID_EVERY:
                 said = now
-                typer.echo(
-                    f"{text.moment(step.now)}: {text.number(step.calls)} opkald, {text.number(step.opened)} sager oprettet, "
-                    f"{text.number(step.resolved)} løst, {text.number(step.samples)} målinger"
-                )
+                counts = (step.calls, step.opened, step.resolved, step.samples)
+                calls, opened, resolved, samples = map(text.number, counts)
+                cases = f"{opened} sager oprettet, {resolved} løst"
+                typer.echo(f"{text.moment(step.now)}: {calls} opkald, {cases}, {samples} målinger")
     except NoDemonstrationError:
         stop(
             f"databasen i {place(url)} er ikke en demonstration, og i den digtes intet.",

@@ -99,8 +99,19 @@ class Simulation:
                 wait = float(np.round(self._random.exponential(WAIT * (LONGER if bad else 1))))
                 is_answered = bool(self._random.random() > min(0.04 + wait / 2500, 0.6))
                 talk = float(np.round(self._random.gamma(2.0, TALK / 2))) if is_answered else None
-                rows.append({"load_id": load, "desk_id": desk, "site_id": site, "queued_at": _utc(at),
-                             "day": at.date(), "hour": at.hour, "wait_seconds": wait, "talk_seconds": talk, "answered": is_answered})  # fmt: skip
+                rows.append(
+                    {
+                        "load_id": load,
+                        "desk_id": desk,
+                        "site_id": site,
+                        "queued_at": _utc(at),
+                        "day": at.date(),
+                        "hour": at.hour,
+                        "wait_seconds": wait,
+                        "talk_seconds": talk,
+                        "answered": is_answered,
+                    }
+                )
                 if is_answered:
                     answered.append((desk, site, at))
         if rows:

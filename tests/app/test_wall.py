@@ -85,4 +85,4 @@ def test_a_screen_is_listed_with_what_it_said(visitor: Any) -> None:
     assert page.status_code == 200
     assert "vagtrum b" in page.text
     assert "● I gang" in page.text
-    assert "Skærmen er i gang." in page.text
+    assert "1 skærm, og den er i gang." in page.text

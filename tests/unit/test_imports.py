@@ -10,7 +10,20 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGES = ("dashboard", "layouts", "callbacks", "data_access")
 LEAVES = tuple(
     f"dashboard.{name}"
-    for name in ("settings", "metrics", "status", "text", "theme", "months", "filters", "figures", "language")
+    for name in (
+        "settings",
+        "metrics",
+        "status",
+        "text",
+        "theme",
+        "months",
+        "filters",
+        "figures",
+        "language",
+        "measures",
+        "screens",
+        "logs",
+    )
 )
 ROOTS = (
     "dashboard.app",

@@ -1,4 +1,4 @@
-"""What every answer tells the browser that it may do: load from here, be framed by nobody, run nothing that we did not send."""
+"""What every answer lets the browser do: load from here, run what we sent, and be framed by nobody."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,9 @@ FIXED = {
 def policy(scripts: Sequence[str]) -> str:
     """Return the content policy; `scripts` are the hashes of the scripts that stand in the page itself."""
     styles = " ".join(f"'{each}'" for each in STYLES)
-    attributes = " ".join(["'unsafe-hashes'", *(f"'{each}'" for each in ATTRIBUTES)]) if ATTRIBUTES else "'none'"
+    attributes = (
+        " ".join(["'unsafe-hashes'", *(f"'{each}'" for each in ATTRIBUTES)]) if ATTRIBUTES else "'none'"
+    )
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *(f"'{each}'" for each in scripts)]),

@@ -1,0 +1,128 @@
+"""Seen from outside: is the process alive, has it figures that are fresh, what does it do; and a line a request."""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+
+import orjson
+from flask import Flask, Response, g, request
+
+from dashboard import measures
+from dashboard.screens import Screens
+from data_access.store import Store
+from layouts.declarations import Page
+
+ALIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
+PATHS = (ALIVE, READY, METRICS)
+REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{8,64}")
+# So long may the database be silent before a balancer should look elsewhere; the pages go on, with their age.
+MOST_SECONDS = 60.0
+access = logging.getLogger("pejling.access")
+
+
+def register(
+    server: Flask, store: Store, screens: Screens, pages: Sequence[Page], others: Sequence[str]
+) -> None:
+    """Register the addresses, and count and log every request. `others` are paths told apart besides the pages'."""
+    known = {page.path for page in pages} | set(others) | set(PATHS)
+
+    @server.get(ALIVE, endpoint="health.alive")
+    def alive() -> Response:
+        return _plain(b'{"alive":true}', 200)
+
+    @server.get(READY, endpoint="health.ready")
+    def ready() -> Response:
+        snapshot, age = store.snapshot(), store.age()
+        if snapshot is None:
+            return _plain(orjson.dumps({"ready": False, "why": "no figures have been read yet"}), 503)
+        found = {"ready": age <= MOST_SECONDS, "version": snapshot.version, "age_seconds": round(age, 1)}
+        if not found["ready"]:
+            found["why"] = "the database has not answered, or its schema is another than the program's"
+        return _plain(orjson.dumps(found), 200 if found["ready"] else 503)
+
+    @server.get(METRICS, endpoint="health.counted")
+    def counted() -> Response:
+        return Response(
+            measures.written(lambda: _gauges(store, screens)), mimetype="text/plain; version=0.0.4"
+        )
+
+    @server.before_request
+    def begin() -> None:
+        g.began = time.perf_counter()
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+    @server.after_request
+    def end(response: Response) -> Response:
+        seconds = time.perf_counter() - g.get("began", time.perf_counter())
+        page = _page(request.path, known)
+        response.headers["X-Request-ID"] = g.get("request_id", "")
+        measures.REQUESTS.labels(page, request.method, response.status_code).inc()
+        measures.SECONDS.labels(page).observe(seconds)
+        if access.isEnabledFor(logging.INFO):
+            # Neither address nor query: a line names no visitor, and nothing that one chose.
+            said = {
+                "request": g.get("request_id", ""),
+                "method": request.method,
+                "path": request.path[:200],
+                "status": response.status_code,
+                "ms": round(1000 * seconds, 1),
+                "bytes": response.calculate_content_length(),
+            }
+            access.info("request", extra={"told": said})
+        return response
+
+
+def _page(path: str, known: set[str]) -> str:
+    """Return what a path is counted as: few things, whatever is typed."""
+    if path in known:
+        return path
+    if path.startswith(("/assets/", "/_dash-component-suites/")):
+        return "file"
+    if path.startswith("/data/"):
+        return "data"
+    return "update" if path.startswith("/_dash") else "other"
+
+
+def _plain(body: bytes, status: int) -> Response:
+    response = Response(body, status=status, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _gauges(store: Store, screens: Screens) -> Iterator[tuple[str, str, str, dict[str, float]]]:
+    snapshot = store.snapshot()
+    if snapshot is not None:
+        yield (
+            "pejling_data_age_seconds",
+            "Since the database last confirmed the figures.",
+            "",
+            {"": store.age()},
+        )
+        yield (
+            "pejling_data_version",
+            "The version of each subject of the data.",
+            "subject",
+            {subject: float(number) for subject, number in snapshot.versions.items()},
+        )
+        now = snapshot.now
+        loaded = {key: snapshot.last_load(key) for key in snapshot.names("sources")}
+        yield (
+            "pejling_source_age_seconds",
+            "Since a source's newest load.",
+            "source",
+            {key: (now - at).total_seconds() for key, at in loaded.items() if at},
+        )
+    found = screens.all()
+    silent = sum(screen.is_silent for screen in found)
+    yield (
+        "pejling_screens",
+        "Wall screens, by whether they tell that they are alive.",
+        "state",
+        {
+            "alive": float(len(found) - silent),
+            "silent": float(silent),
+        },
+    )

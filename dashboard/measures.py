@@ -1,0 +1,60 @@
+"""What is counted of the service itself, for those who watch it from outside: Prometheus's counters and clocks.
+
+The processes of a server count together when PROMETHEUS_MULTIPROC_DIR names a folder that they share.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+# Counted in a registry of our own: prometheus_client's has figures about the interpreter, which nobody asked for.
+REGISTRY = CollectorRegistry()
+REQUESTS = Counter("pejling_requests", "Requests answered.", ["page", "method", "status"], registry=REGISTRY)
+SECONDS = Histogram(
+    "pejling_request_seconds", "How long an answer took.", ["page"], buckets=BUCKETS, registry=REGISTRY
+)
+MEMO = Counter("pejling_memo", "Pages that were remembered, and not.", ["result"], registry=REGISTRY)
+READS = Histogram(
+    "pejling_database_read_seconds",
+    "How long the database took to answer a refresh.",
+    buckets=BUCKETS,
+    registry=REGISTRY,
+)
+
+
+class Gauges(Protocol):
+    """What is true right now: names with a sentence and figures by label."""
+
+    def __call__(self) -> Iterable[tuple[str, str, str, dict[str, float]]]:
+        """Return each gauge's name, what it says, its label ('' for none), and its figures by the label's value."""
+
+
+class _Now(Collector):
+    def __init__(self, gauges: Gauges) -> None:
+        self._gauges = gauges
+
+    def collect(self) -> Iterator[Metric]:
+        """Return the gauges as Prometheus takes them."""
+        for name, about, label, figures in self._gauges():
+            family = GaugeMetricFamily(name, about, labels=[label] if label else [])
+            for key, value in figures.items():
+                family.add_metric([key] if label else [], value)
+            yield family
+
+
+def written(gauges: Gauges) -> bytes:
+    """Return all that is counted in Prometheus's text format."""
+    now = CollectorRegistry()
+    now.register(_Now(gauges))
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        return generate_latest(REGISTRY) + generate_latest(now)
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return generate_latest(together) + generate_latest(now)

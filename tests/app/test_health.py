@@ -1,0 +1,98 @@
+"""Seen from outside: alive, ready, counted; every request has an id and a line; every answer its headers."""
+
+import json
+import logging
+import re
+from typing import Any
+
+import pytest
+
+from dashboard.logs import JsonLines
+from data_access.store import Store
+
+
+def test_the_process_is_alive_and_ready(visitor: Any) -> None:
+    assert visitor.client.get("/healthz").get_json() == {"alive": True}
+    found = visitor.client.get("/readyz")
+    assert found.status_code == 200
+    assert found.get_json()["ready"] is True
+
+
+def test_without_figures_it_is_not_ready_but_alive(visitor_of: Any, tmp_path: Any) -> None:
+    def silent(_previous: object) -> Any:
+        raise OSError("away")
+
+    store = Store(silent, tmp_path / "kept.json.gz", every=3600)
+    visitor = visitor_of(store)
+    assert visitor.client.get("/healthz").status_code == 200
+    found = visitor.client.get("/readyz")
+    assert (found.status_code, found.get_json()["ready"]) == (503, False)
+
+
+def test_figures_that_nobody_confirms_are_not_ready(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Store, "age", lambda _self: 61.0)
+    found = visitor.client.get("/readyz")
+    assert (found.status_code, found.get_json()["age_seconds"]) == (503, 61.0)
+
+
+def test_requests_are_counted_by_few_names(visitor: Any) -> None:
+    visitor.client.get("/servicedesk")
+    visitor.client.get("/wp-login.php")
+    visitor.client.get("/data/servicedesk/opkald.json")
+    said = visitor.client.get("/metrics").text
+    for page in ("/servicedesk", "other", "data"):
+        assert re.search(
+            rf'pejling_requests_total\{{method="GET",page="{page}",status="\d+"\}} [1-9]', said
+        ), page
+    assert "wp-login" not in said
+    for name in (
+        "pejling_data_age_seconds",
+        'pejling_source_age_seconds{source="telefoni"}',
+        "pejling_screens",
+    ):
+        assert name in said
+    assert re.search(r'pejling_request_seconds_bucket\{le="0.1",page="/servicedesk"\} [1-9]', said)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("a-known-request-1", True), ("x" * 65, False), ("<script>", False), ("kort", False)],
+)
+def test_a_request_has_an_id_and_a_line(
+    visitor: Any, caplog: pytest.LogCaptureFixture, given: str, kept: bool
+) -> None:
+    with caplog.at_level(logging.INFO, "pejling.access"):
+        answer = visitor.client.get(
+            "/servicedesk?hospital=herlev-og-gentofte", headers={"X-Request-ID": given}
+        )
+    told = answer.headers["X-Request-ID"]
+    assert (told == given) is kept
+    line = json.loads(JsonLines().format(caplog.records[-1]))
+    assert (line["request"], line["path"], line["status"]) == (told, "/servicedesk", 200)
+    assert "herlev" not in json.dumps(line)
+
+
+@pytest.mark.parametrize("path", ["/", "/vaeg", "/skaerme", "/findes-ikke", "/data/", "/tilstand"])
+def test_every_answer_says_what_it_may_do(visitor: Any, path: str) -> None:
+    with visitor.client.get(path, buffered=True) as answer:
+        headers = answer.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    if headers["Content-Type"].startswith("text/html"):
+        policy = headers["Content-Security-Policy"]
+        assert "script-src 'self' 'sha256-" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+
+
+def test_a_fault_is_a_line_with_its_cause() -> None:
+    try:
+        raise ZeroDivisionError("nul")
+    except ZeroDivisionError:
+        record = logging.LogRecord(
+            "x", logging.ERROR, "", 0, "went %s", ("wrong",), __import__("sys").exc_info()
+        )
+    line = json.loads(JsonLines().format(record))
+    assert (line["level"], line["said"]) == ("error", "went wrong")
+    assert "ZeroDivisionError: nul" in line["fault"]
