@@ -1,0 +1,148 @@
+"""A real server with its processes, and visitors who do not stop asking."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+
+@dataclass
+class Served:
+    """Pejling as `pejling serve` runs it, with two processes."""
+
+    port: int
+    process: "subprocess.Popen[str]"
+    env: dict[str, str]
+
+    def workers(self) -> list[int]:
+        """Return the processes that answer."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
+        return [int(each) for each in children.split()]
+
+    def get(self, path: str = "/healthz", timeout: float = 10) -> tuple[int, bytes]:
+        """Return the status and the body of an address, over a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def memory(self) -> int:
+        """Return the kilobytes that the processes have for themselves."""
+        found = 0
+        for worker in self.workers():
+            for line in Path(f"/proc/{worker}/smaps_rollup").read_text("ascii").splitlines():
+                if line.startswith(("Private_Clean", "Private_Dirty")):
+                    found += int(line.split()[1])
+        return found
+
+    def answers(self, within: float) -> float:
+        """Return how long it took until it answered; fails when it took longer than this."""
+        began = time.monotonic()
+        while time.monotonic() - began < within:
+            try:
+                if self.get(timeout=1)[0] == 200:
+                    return time.monotonic() - began
+            except OSError:
+                time.sleep(0.02)
+        raise AssertionError(f"no answer within {within} seconds")
+
+
+@dataclass
+class Visitors:
+    """Visitors who ask again and again, each over new connections, and what they got."""
+
+    served: Served
+    paths: list[str]
+    statuses: Counter[int] = field(default_factory=Counter)
+    broken: int = 0
+    slowest: float = 0.0
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _threads: list[threading.Thread] = field(default_factory=list)
+
+    def start(self, many: int = 4) -> None:
+        """Let so many begin."""
+        self._threads = [threading.Thread(target=self._ask, args=(n,)) for n in range(many)]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Let them end."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(30)
+
+    def _ask(self, number: int) -> None:
+        place = number
+        while not self._stop.is_set():
+            place += 1
+            began = time.monotonic()
+            try:
+                status, _body = self.served.get(self.paths[place % len(self.paths)], 15)
+                self.statuses[status] += 1
+            except (OSError, http.client.HTTPException):
+                self.broken += 1
+            self.slowest = max(self.slowest, time.monotonic() - began)
+
+    @property
+    def asked(self) -> int:
+        """How many questions were put."""
+        return sum(self.statuses.values()) + self.broken
+
+
+@pytest.fixture
+def serve(demo_url: str, tmp_path: Path) -> Iterator[Callable[[], Served]]:
+    """Return what starts a server of two processes."""
+    running: list[Served] = []
+
+    def start() -> Served:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PEJLING_")}
+        env = kept | {
+            "PORT": str(port), "HOST": "127.0.0.1", "PEJLING_STATE_DIR": str(tmp_path), "PEJLING_WORKERS": "2",
+            "PEJLING_DATABASE_URL": demo_url, "PEJLING_LOG_LEVEL": "warning",
+        }  # fmt: skip
+        program = str(Path(sys.executable).with_name("pejling"))
+        process = subprocess.Popen([program, "serve"], env=env, stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        assert any(f":{port}" in line for line in process.stdout)
+        served = Served(port, process, env)
+        running.append(served)
+        return served
+
+    yield start
+    for served in running:
+        if served.process.poll() is None:
+            served.process.send_signal(signal.SIGTERM)
+        served.process.wait(30)
+        assert served.process.stdout
+        served.process.stdout.close()
+
+
+@pytest.fixture
+def visitors() -> Iterator[Callable[[Served, list[str]], Visitors]]:
+    begun: list[Visitors] = []
+
+    def begin(served: Served, paths: list[str]) -> Visitors:
+        found = Visitors(served, paths)
+        begun.append(found)
+        found.start()
+        return found
+
+    yield begin
+    for each in begun:
+        each.stop()

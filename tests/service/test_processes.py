@@ -1,0 +1,110 @@
+"""Processes die, begin and end while visitors ask: nobody gets a fault, and next to nobody a broken connection."""
+
+import os
+import random
+import signal
+import threading
+import time
+from typing import Any
+
+PATHS = ["/healthz", "/tilstand", "/data/servicedesk/opkald.json", "/vaeg/tavler?sider=projekter", "/"]
+MOST_BROKEN = 0.001
+
+
+def holds(found: Any) -> None:
+    """Hold that no answer was a fault of the server's."""
+    assert found.asked > 10
+    assert not [status for status in found.statuses if status >= 500], found.statuses
+
+
+def test_a_process_that_dies_costs_nobody_a_fault(serve: Any, visitors: Any) -> None:
+    served = serve()
+    served.answers(20)
+    found = visitors(served, PATHS)
+    for _time in range(3):
+        time.sleep(3)
+        os.kill(random.choice(served.workers()), signal.SIGKILL)  # noqa: S311 - whichever
+    time.sleep(2)
+    found.stop()
+    holds(found)
+    # Each death can cut what that process was at: no more than its threads, of which there are four.
+    assert found.broken <= max(MOST_BROKEN * found.asked, 3 * 4)
+
+
+def test_both_at_once_and_it_answers_within_three_seconds(serve: Any) -> None:
+    served = serve()
+    served.answers(20)
+    for worker in served.workers():
+        os.kill(worker, signal.SIGKILL)
+    served.answers(3)
+
+
+def test_cold_starts_under_first_visitors(serve: Any) -> None:
+    for _start in range(2):
+        served = serve()
+        statuses: list[int] = []
+        threads = [
+            threading.Thread(target=lambda: statuses.append(served.get(random.choice(PATHS), 30)[0]))  # noqa: B023, S311
+            for _ in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(40)
+        assert len(statuses) == 8
+        assert max(statuses) < 500, statuses
+
+
+def test_a_graceful_stop_finishes_what_is_under_way(serve: Any, visitors: Any) -> None:
+    served = serve()
+    served.answers(20)
+    answers: list[tuple[int, bytes]] = []
+    asking = [
+        threading.Thread(
+            target=lambda: answers.append(served.get("/servicedesk.xlsx".replace("/", "/data/", 1), 30))
+        )
+        for _ in range(4)
+    ]
+    for each in asking:
+        each.start()
+    time.sleep(0.15)
+    served.process.send_signal(signal.SIGTERM)
+    for each in asking:
+        each.join(30)
+    assert served.process.wait(20) == 0
+    assert [status for status, _body in answers] == [200] * 4
+    assert all(body.startswith(b"PK") for _status, body in answers)
+
+
+def test_a_reload_drops_nobody(serve: Any, visitors: Any) -> None:
+    served = serve()
+    served.answers(20)
+    before = set(served.workers())
+    found = visitors(served, PATHS)
+    time.sleep(1)
+    served.process.send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + 30
+    while set(served.workers()) & before and time.monotonic() < deadline:
+        time.sleep(0.2)
+    time.sleep(3)
+    found.stop()
+    assert not set(served.workers()) & before
+    holds(found)
+    assert found.broken <= MOST_BROKEN * found.asked
+
+
+def test_the_memory_of_a_process_stays_where_it_is(serve: Any, visitors: Any) -> None:
+    """Some thousands of views here; `make soak` asks a hundred thousand times."""
+    views = int(os.environ.get("PEJLING_SOAK_VIEWS", "4000"))
+    served = serve()
+    served.answers(20)
+    found = visitors(served, ["/tilstand", "/data/servicedesk/opkald.json", "/"])
+    while found.asked < views / 4:
+        time.sleep(0.2)
+    early = served.memory()
+    while found.asked < views:
+        time.sleep(0.2)
+    late = served.memory()
+    found.stop()
+    holds(found)
+    assert late < 1.25 * early, (early, late)

