@@ -15,7 +15,7 @@ DEV := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo test lint bench words lock vendor
+.PHONY: help run demo test lint soak bench words lock vendor
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -34,6 +34,9 @@ lint: $(DEV) ## check style, formatting and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+soak: $(DEV) ## what takes long: a hundred thousand views, a minute of dying processes
+	@PEJLING_SOAK_VIEWS=100000 PEJLING_SOAK_DEATHS=12 $(BIN)/python -m pytest tests/service $(ARGS)
 
 bench: $(DEV) ## time what docs/ states as measured
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 import typer
 from sqlalchemy import Connection
@@ -62,6 +63,7 @@ class Health:
     schema: str | None = None
     expected_schema: str | None = None
     sources: tuple[SourceState, ...] = ()
+    silent_screens: tuple[str, ...] = ()
 
 
 def run(database_url: str | None, seconds: float, *, as_json: bool) -> int:
@@ -71,6 +73,7 @@ def run(database_url: str | None, seconds: float, *, as_json: bool) -> int:
         health = within(seconds, lambda: examine(url))
     except Exception as fault:  # whatever the driver raises, the database is not well
         health = Health(CRITICAL, f"Databasen svarer ikke: {first_line(fault)}", place(url))
+    health = with_screens(health, settings(database_url).state_dir)
     if as_json:
         import orjson
 
@@ -78,6 +81,18 @@ def run(database_url: str | None, seconds: float, *, as_json: bool) -> int:
     else:
         _show(health)
     return health.code
+
+
+def with_screens(health: Health, state_dir: Path) -> Health:
+    """Add the wall screens that have not been heard of for five minutes: a warning, where nothing is worse."""
+    from dashboard.screens import Screens
+
+    silent = tuple(screen.name for screen in Screens(state_dir / "screens").all() if screen.is_silent)
+    if not silent:
+        return health
+    said = f"Skærme, der er tavse: {text.listing(silent)}."
+    message = said if health.code == OK else f"{health.message} {said}"
+    return replace(health, code=max(health.code, WARNING), message=message, silent_screens=silent)
 
 
 def examine(url: str) -> Health:

@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, text, update
 
 from dashboard.commands import check
 from dashboard.metrics import METRICS
+from dashboard.screens import Screens
 from data_access import migrate
 from data_access import schema as t
 from data_access.engine import reader, writer
@@ -99,6 +100,19 @@ def test_check_is_critical_when_a_nightly_source_stops(pejling: Pejling, loaded_
     result = pejling("check", "--database-url", loaded_url)
     assert result.exit_code == 2
     assert "■ Telefoni er forsinket: mangler fra 29. april 2015." in result.stdout
+
+
+def test_check_warns_of_a_screen_that_is_silent(
+    pejling: Pejling, loaded_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEJLING_STATE_DIR", str(tmp_path))
+    screens = Screens(tmp_path / "screens")
+    screens.tell({"skaerm": "vagtrum"})
+    assert pejling("check", "--database-url", loaded_url).exit_code == 0
+    monkeypatch.setattr("dashboard.screens.SILENT_AFTER", -1)
+    result = pejling("check", "--database-url", loaded_url)
+    assert result.exit_code == 1
+    assert "Skærme, der er tavse: vagtrum." in result.stdout
 
 
 def test_check_is_critical_without_a_database(pejling: Pejling, tmp_path: Path) -> None:
