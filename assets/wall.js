@@ -226,7 +226,7 @@
 
   function ageWords(seconds) {
     const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600);
-    if (seconds < 30) return words.fresh;
+    if (seconds < 30 && state.missed < 2) return words.fresh;
     if (minutes < 1) return words.seconds.replace("{n}", String(Math.floor(seconds)));
     if (minutes === 1) return words.minute;
     if (hours < 1) return words.minutes.replace("{n}", String(minutes));

@@ -1,10 +1,18 @@
 """The wall as it hangs: readable from five metres, never cut off, and mended by itself."""
 
-from collections.abc import Callable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from data_access.demo.simulate import Simulation
+from data_access.engine import writer
+from layouts.slides import SLIDES
+from tests.browser.conftest import Server
 
 SIZES = {"wide": (1920, 1080), "large": (3840, 2160), "upright": (1080, 1920)}
 READY = (
@@ -33,10 +41,26 @@ def opened(browser: Browser, address: str, size: tuple[int, int] = (1920, 1080),
     return page
 
 
+@pytest.fixture(scope="module")
+def today(demo_url: str) -> Iterator[Server]:
+    """Return a server over a demonstration in which it has become half past ten."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "demo.db"
+        shutil.copy(demo_url.removeprefix("sqlite:///"), path)
+        simulation = Simulation(writer(f"sqlite:///{path}"), seed=1)
+        for _quarter in range(12):
+            simulation.advance(900)
+        running = Server(f"sqlite:///{path}", Path(folder))
+        running.start()
+        yield running
+        running.stop()
+
+
 @pytest.mark.parametrize("name", SIZES)
-def test_every_slide_can_be_read_from_five_metres(browser: Browser, server: Any, name: str) -> None:
+def test_every_slide_can_be_read_from_five_metres(browser: Browser, today: Server, name: str) -> None:
     width, height = SIZES[name]
-    page = opened(browser, f"{server.url}/vaeg?sekunder=3600", (width, height))
+    page = opened(browser, f"{today.url}/vaeg?sekunder=3600", (width, height))
+    assert set(page.evaluate("window.pejlingWall.slides.map((each) => each.key)")) == set(SLIDES)
     for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
         key = page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key")
         page.wait_for_timeout(600)
@@ -165,6 +189,24 @@ def test_a_screen_tells_that_it_is_alive(browser: Browser, server: Any) -> None:
     assert "1920x1080" in row
     other.close()
     page.context.close()
+
+
+def test_new_events_show_within_a_quarter_of_a_minute(
+    browser: Browser, demo_url: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "demo.db"
+    shutil.copy(demo_url.removeprefix("sqlite:///"), path)
+    simulation = Simulation(writer(f"sqlite:///{path}"), seed=1)
+    simulation.advance(3600)
+    running = Server(f"sqlite:///{path}", tmp_path)
+    running.start()
+    page = opened(browser, f"{running.url}/vaeg?sider=i-dag&sekunder=3600")
+    before = page.inner_text(".wall-figure")
+    simulation.advance(3600)
+    changed = "(before) => document.querySelector('.wall-figure').innerText !== before"
+    page.wait_for_function(changed, arg=before, timeout=15_000)
+    page.context.close()
+    running.stop()
 
 
 def test_nothing_moves_for_who_has_asked_for_that(browser: Browser, server: Any) -> None:
