@@ -27,7 +27,7 @@ demo: $(RUN) ## build the demonstration database
 	@$(BIN)/pejling demo $(ARGS)
 
 test: $(DEV) ## run every test (ARGS="-k name" for some)
-	@bash scripts/ensure_browser.sh
+	@bash scripts/ensure_programs.sh
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: $(DEV) ## check style, formatting and types

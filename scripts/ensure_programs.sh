@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Sees to it that the tests have the programs they start: Chromium (the one named in PEJLING_CHROMIUM, or Debian's) and nginx.
+set -euo pipefail
+
+fail() {
+    echo "$1" >&2
+    exit 1
+}
+
+missing=()
+if ! command -v "${PEJLING_CHROMIUM:-chromium}" >/dev/null; then
+    if [ -n "${PEJLING_CHROMIUM:-}" ]; then
+        fail "PEJLING_CHROMIUM=$PEJLING_CHROMIUM is not a program; set it to Chromium's path, or unset it."
+    fi
+    missing+=(chromium)
+fi
+if ! PATH="$PATH:/usr/sbin:/sbin" command -v nginx >/dev/null; then
+    missing+=(nginx-light)
+fi
+command -v openssl >/dev/null || missing+=(openssl)
+if [ ${#missing[@]} -eq 0 ]; then
+    exit 0
+fi
+if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    fail "The tests need ${missing[*]}: install it (on Debian: apt-get install ${missing[*]}); for Chromium, PEJLING_CHROMIUM can name one."
+fi
+
+echo "Installing ${missing[*]} for the tests"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq </dev/null
+apt-get install -qq -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null

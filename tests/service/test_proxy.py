@@ -1,0 +1,128 @@
+"""The shipped nginx in front of Pejling: slow clients wait there, and what never changes is kept there."""
+
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+DEPLOY = Path(__file__).parent.parent.parent / "deploy"
+HALF_OPEN = 100
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def behind(serve: Any, tmp_path: Path) -> Iterator[tuple[Any, int]]:
+    """Return a server of ours and the port on which the shipped configuration stands before it."""
+    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
+    assert program, "the proxy's tests need nginx: apt-get install nginx-light"
+    served, port, plain = serve(), free_port(), free_port()
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=pejling.example.org",
+         "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True,
+    )  # fmt: skip
+    shutil.copy(DEPLOY / "pejling_proxy.conf", tmp_path / "pejling_proxy.conf")
+    shipped = (DEPLOY / "nginx.conf").read_text("utf-8")
+    for ours, theirs in {
+        "127.0.0.1:8050": f"127.0.0.1:{served.port}",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "listen 443 ": f"listen 127.0.0.1:{port} ",
+        "/etc/nginx/pejling_proxy.conf": str(tmp_path / "pejling_proxy.conf"),
+        "/etc/ssl/pejling.pem": str(certificate),
+        "/etc/ssl/private/pejling.key": str(key),
+        "/var/cache/nginx/pejling": str(tmp_path / "cache"),
+    }.items():
+        assert ours in shipped, ours
+        shipped = shipped.replace(ours, theirs)
+    paths = "".join(
+        f"{name}_temp_path {tmp_path / name};"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    whole = tmp_path / "nginx.conf"
+    # Under root its processes would become someone who may not look into the tests' folder.
+    user = "user root;" if os.getuid() == 0 else ""
+    whole.write_text(
+        f"{user} daemon off; pid {tmp_path / 'pid'}; error_log {tmp_path / 'error.log'};"
+        f"events {{ worker_connections 1024; }} http {{ access_log off; {paths} {shipped} }}"
+    )
+    proxy = subprocess.Popen(
+        [program, "-p", str(tmp_path), "-c", str(whole), "-e", str(tmp_path / "error.log")]
+    )
+    for _try in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield served, port
+    proxy.terminate()
+    proxy.wait(20)
+
+
+@pytest.fixture
+def ask(behind: tuple[Any, int]) -> Callable[[str], Any]:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+
+    def asked(path: str) -> Any:
+        return urlopen(Request(f"https://127.0.0.1:{behind[1]}{path}"), timeout=10, context=context)
+
+    return asked
+
+
+def test_clients_that_send_half_hold_up_nobody(behind: tuple[Any, int], ask: Callable[[str], Any]) -> None:
+    with ask("/") as first:
+        assert first.status == 200
+    held = []
+    for _client in range(HALF_OPEN - 5):  # the configuration lets one address have a hundred
+        client = socket.create_connection(("127.0.0.1", behind[1]), 5)
+        client.sendall(b"\x16\x03\x01")  # the beginning of a TLS greeting, and no more
+        held.append(client)
+    began = time.monotonic()
+    with ask("/servicedesk") as answer:
+        assert answer.status == 200
+    assert (
+        time.monotonic() - began < 1
+    )  # the promise itself, and not a matter of speed: a held-up one never answers
+    for client in held:
+        client.close()
+
+
+def test_what_never_changes_is_answered_though_the_server_is_away(
+    behind: tuple[Any, int], ask: Callable[[str], Any]
+) -> None:
+    served, _port = behind
+    with ask("/vaeg") as page:
+        script = re.search(r'src="(/assets/wall\.js[^"]*)"', page.read().decode())
+    assert script
+    with ask(script[1]) as first:
+        content = first.read()
+        assert "immutable" in first.headers["Cache-Control"]
+    served.process.terminate()
+    served.process.wait(30)
+    with ask(script[1]) as again:
+        assert again.read() == content
+
+
+def test_what_is_for_those_who_watch_is_not_for_the_world(ask: Callable[[str], Any]) -> None:
+    with ask("/healthz") as answer:  # from the machine itself it may be asked
+        assert answer.status == 200
+    assert "deny all" in (DEPLOY / "nginx.conf").read_text("utf-8")
+    with ask("/") as page:
+        assert page.headers["Strict-Transport-Security"]
+        assert page.headers["Server"] == "nginx"
+        assert page.headers["X-Request-ID"]
