@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert
@@ -132,3 +133,57 @@ def test_a_killed_database_costs_only_age_until_it_is_back(database: Server, vis
     all_pages_answer(visitor)
     database.start()
     until(lambda: not state(visitor)["stale"])
+
+
+def test_connections_that_are_cut_are_made_again(database: Server, visitor: FlaskClient) -> None:
+    until(lambda: not state(visitor)["stale"])
+    with psycopg.connect(database.url, autocommit=True) as admin:
+        for _cut in range(20):
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            )
+            all_pages_answer(visitor)
+    until(lambda: not state(visitor)["stale"])
+
+
+def test_a_database_with_no_connection_left_costs_only_age(database: Server, visitor: FlaskClient) -> None:
+    until(lambda: not state(visitor)["stale"])
+    taken = []
+    try:
+        with pytest.raises(psycopg.OperationalError):  # noqa: PT012 - as many as it takes
+            while True:
+                taken.append(psycopg.connect(database.url))
+        until(lambda: state(visitor)["stale"])
+        all_pages_answer(visitor)
+    finally:
+        for connection in taken:
+            connection.close()
+    until(lambda: not state(visitor)["stale"])
+
+
+def test_a_schema_that_is_older_than_the_program_leaves_the_last_figures(
+    database: Server, visitor: FlaskClient
+) -> None:
+    until(lambda: not state(visitor)["stale"])
+    with psycopg.connect(database.url, autocommit=True) as admin:
+        admin.execute("ALTER TABLE loads RENAME TO loads_of_old")
+        admin.execute("UPDATE versions SET version = version + 1")
+        until(lambda: state(visitor)["stale"])
+        all_pages_answer(visitor)
+        assert visitor.get("/vaeg/tavler").status_code == 200
+        admin.execute("ALTER TABLE loads_of_old RENAME TO loads")
+    until(lambda: not state(visitor)["stale"])
+
+
+def test_the_wall_goes_on_while_the_database_is_away(database: Server, visitor: FlaskClient) -> None:
+    until(lambda: not state(visitor)["stale"])
+    assert visitor.get("/vaeg/tavler").get_json()["version"]
+    database.signal(signal.SIGSTOP)
+    try:
+        until(lambda: state(visitor)["stale"])
+        found = visitor.get("/vaeg/tavler").get_json()
+        assert found["version"]
+        assert found["age"] > 1
+    finally:
+        database.signal(signal.SIGCONT)
+    until(lambda: visitor.get("/vaeg/tavler").get_json()["age"] < 2)
