@@ -62,32 +62,6 @@ def demo(
     run(database_url, replace=replace, scale=scale)
 
 
-SIMULATE = paragraphs("""Lad tiden gå i demonstrationsdatabasen.
-
-Opkald, sager og svartidsmålinger kommer, som de plejer på ugedagen, med et dårligt kvarter nu og da. Så kan vægskærmen
-ses i gang. En database, der ikke er en demonstration, bliver ikke rørt.
-
-[bold]Eksempel:[/bold] pejling simulate --speed 60
-
-[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR""")
-
-
-@app.command(cls=DanishCommand, options_metavar="[VALG]", help=SIMULATE)
-def simulate(
-    speed: Annotated[
-        int, typer.Option(metavar="GANGE", parser=whole_of, help="Så mange gange hurtigere går tiden.")
-    ] = 60,
-    seconds: Annotated[
-        int | None, typer.Option(metavar="TAL", parser=whole_of, help="Stop efter så mange sekunder.")
-    ] = None,
-    database_url: DatabaseUrl = None,
-) -> None:
-    """Let time pass in the demonstration database."""
-    from dashboard.commands.simulate import run
-
-    run(database_url, speed, seconds)
-
-
 SERVE = paragraphs("""Vis siderne.
 
 Findes der ingen database, og er ingen indstillet, bygges først en med demonstrationsdata.
@@ -193,6 +167,32 @@ def metrics(as_json: AsJson = False, database_url: DatabaseUrl = None) -> None:
     from dashboard.commands.metrics import run
 
     run(database_url, as_json=as_json)
+
+
+SIMULATE = paragraphs("""Lad tiden gå i demonstrationsdatabasen.
+
+Opkald, sager og svartidsmålinger kommer, som de plejer på ugedagen, med et dårligt kvarter nu og da. Så kan vægskærmen
+ses i gang. En database, der ikke er en demonstration, bliver ikke rørt.
+
+[bold]Eksempel:[/bold] pejling simulate --speed 60
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR""")
+
+
+@app.command(cls=DanishCommand, options_metavar="[VALG]", help=SIMULATE)
+def simulate(
+    speed: Annotated[
+        int, typer.Option(metavar="GANGE", parser=whole_of, help="Så mange gange hurtigere går tiden.")
+    ] = 60,
+    seconds: Annotated[
+        int | None, typer.Option(metavar="TAL", parser=whole_of, help="Stop efter så mange sekunder.")
+    ] = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Let time pass in the demonstration database."""
+    from dashboard.commands.simulate import run
+
+    run(database_url, speed, seconds)
 
 
 cli_import.register(app)

@@ -1,7 +1,6 @@
 """How gunicorn serves Pejling; `pejling serve` starts it with this."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,15 +33,11 @@ accesslog = None
 loglevel = "warning" if _settings.log_level == "info" else _settings.log_level
 logconfig_dict = logs.configuration(_settings.log_level)
 
-# Where the processes count together; it is made anew with each start, and must be known before anything is counted.
-_COUNTS = Path(_settings.state_dir) / "counts"
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_COUNTS)
-shutil.rmtree(_COUNTS, ignore_errors=True)
-_COUNTS.mkdir(parents=True, exist_ok=True)
-
 
 def child_exit(_server: Any, worker: Any) -> None:
     """Let go of the gauges of a process that has ended."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return
     from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -2,8 +2,10 @@
 
 import errno
 import os
+import shutil
 import socket
 import sys
+from pathlib import Path
 
 from dashboard.commands import demo
 from dashboard.commands.common import is_missing, place, settings, stop
@@ -21,10 +23,15 @@ def run() -> None:
                 "Byg en med demonstrationsdata (pejling demo), eller ret PEJLING_DATABASE_URL.",
             )
         demo.build(current.database_url)
+    # Where gunicorn's processes count together: made anew with each start, and known before anything is counted.
+    counts = Path(current.state_dir) / "counts"
+    shutil.rmtree(counts, ignore_errors=True)
+    counts.mkdir(parents=True, exist_ok=True)
+    env = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(counts)}
     # Nothing of this process is needed any more, and signals go straight to gunicorn.
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:dashboard.gunicorn_config"]
     sys.stdout.flush()
-    os.execv(gunicorn[0], gunicorn)  # noqa: S606
+    os.execve(gunicorn[0], gunicorn, env)  # noqa: S606
 
 
 def _try_address(current: Settings) -> None:

@@ -62,7 +62,7 @@ def builder() -> ModuleType:
 def became(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Record what the process would have become."""
     programs: list[list[str]] = []
-    monkeypatch.setattr(os, "execv", lambda _path, arguments: programs.append(arguments))
+    monkeypatch.setattr(os, "execve", lambda _path, arguments, _env: programs.append(arguments))
     return programs
 
 
@@ -194,7 +194,7 @@ def test_gunicorn_knows_all_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("PEJLING_LOG_LEVEL", "error")
     config = runpy.run_module("dashboard.gunicorn_config")
     known = {setting.name for setting in KNOWN_SETTINGS}
-    imported = {"os", "sys", "Path", "Any", "Settings"}
+    imported = {"os", "sys", "Path", "Any", "Settings", "logs"}
     assert {name for name in config if not name.startswith("_")} - imported <= known
     assert (config["workers"], config["loglevel"], config["accesslog"]) == (3, "error", None)
     assert config["preload_app"]
@@ -230,10 +230,8 @@ def test_gunicorn_serves_with_this_and_stops(tmp_path: Path) -> None:
         finally:
             server.send_signal(signal.SIGINT)
         out, err = server.communicate(timeout=30)
-    assert (server.returncode, err) == (0, "")
-    (line,) = out.splitlines()
-    assert " 200 GET /side 7 bytes " in line
-    assert "127.0.0.1" not in line
+    # Pejling itself writes a line a request; gunicorn would name the visitor.
+    assert (server.returncode, out, err) == (0, "", "")
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "__pycache__") == ["wsgi.py"]
 
 
