@@ -70,7 +70,7 @@
   }
 
   function rows(slide) {
-    const list = element("ul", "wall-rows");
+    const list = element("ul", slide.rows.length > 3 ? "wall-rows" : "wall-rows are-few");
     slide.rows.forEach(function (row) {
       const line = element("li", "wall-row level-" + row.level);
       line.append(mark(row.level), element("span", "wall-name", row.name), element("span", "wall-words", row.words),
@@ -176,7 +176,7 @@
     const place = element("div", "wall-chart");
     if (slide.chart) parts.push(place);
     box.replaceChildren.apply(box, parts);
-    box.dataset.parts = parts.map(function (part) { return part.className.replace("wall-", ""); }).join(" ");
+    box.dataset.parts = parts.map(function (part) { return part.className.split(" ")[0].replace("wall-", ""); }).join(" ");
     if (slide.chart) chart(slide, place);
     if (!still.matches && SECONDS >= 1) box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
   }

@@ -21,11 +21,12 @@ from layouts import cases, overview, referrals, servicedesk, today
 from layouts import response_times as systems
 from layouts.changes import changes
 from layouts.declarations import Headline, Page
-from layouts.sentences import records
+from layouts.sentences import Row, records
 from layouts.slide import Slide, months_chart, row
 from layouts.tiles import figure_words, series
 
 MOST_ROWS = 7
+MOST_WORDS = 90  # characters of a finding
 SERVICE_LEVEL = next(each for each in servicedesk.PAGE.overview if each.metric == "service_level")
 LIGHTS = ("red", "yellow")
 
@@ -127,8 +128,15 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
             ngettext("projekt er grønt", "projekter er grønne", green),
             sentence=text.capital(text.month(filters.last)),
             part=part,
-            rows=[row(each["level"], each["name"], each["delay_words"], each["word"]) for each in some],
+            rows=[row(each["level"], each["name"], _lacks(each), each["word"]) for each in some],
         )
+
+
+def _lacks(project: Row) -> str:
+    """Say in a few words what a project lacks: its delay, or else its own finding if that can be read from afar."""
+    if not text.is_missing(project["delay_weeks"]) and project["delay_weeks"] > 0:
+        return _("{delay} forsinket", delay=project["delay_words"])
+    return str(project["finding"]) if len(project["finding"]) <= MOST_WORDS else ""
 
 
 def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
