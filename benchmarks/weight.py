@@ -15,7 +15,7 @@ from layouts.overview import PAGES
 
 DRAWN = "[...document.querySelectorAll('.js-plotly-plot')].every(each => each.querySelector('.main-svg'))"
 # A page without a chart is there once it has its figures as tiles or tables.
-READY = f"document.querySelector('.js-plotly-plot, .tile, main table') && {DRAWN}"
+READY = f"() => document.querySelector('.js-plotly-plot, .tile, main table') && {DRAWN}"
 QUIET_MS = 700
 MEGABYTE = Goal("below 1.00 MB", lambda megabytes: megabytes < 1)
 

@@ -66,7 +66,7 @@ def test_a_chart_follows_the_filter(window: Open) -> None:
     page = window().go("/servicedesk")
     months = "document.querySelector('#servicedesk-opkald-graph .js-plotly-plot').data[0].x.join()"
     page.select_option("#filter-fra", "2015-03")
-    page.wait_for_function(f"{months} === 'marts 2015,april 2015'")
+    page.wait_for_function(f"() => {months} === 'marts 2015,april 2015'")
     expect(page.locator("#servicedesk-opkald-sentence")).to_contain_text("marts 2015")
 
 
@@ -80,7 +80,7 @@ def test_a_choice_is_carried_to_the_next_page(window: Open) -> None:
 
 def cause_is_open(page: Page) -> None:
     """Wait until the cause has the focus, and hold what it says."""
-    page.wait_for_function("document.activeElement.id === 'svartider-aarsag-title'")
+    page.wait_for_function("() => document.activeElement.id === 'svartider-aarsag-title'")
     expect(page.locator(CAUSE)).to_contain_text("Blodinfo II i april 2015")
     expect(page.locator(CAUSE)).to_be_in_viewport()
     expect(page.locator("#svartider-aarsag-sentence")).to_contain_text("især Frederikssund")
@@ -110,7 +110,7 @@ def test_another_cell_takes_the_place_of_the_first(window: Open) -> None:
     cause_is_open(page)
     page.click('a.cell-inner[aria-label^="Mail/kalender, december 2014"]')
     expect(page.locator(CAUSE)).to_contain_text("Mail/kalender i december 2014")
-    page.wait_for_function("document.activeElement.id === 'svartider-aarsag-title'")
+    page.wait_for_function("() => document.activeElement.id === 'svartider-aarsag-title'")
 
 
 def test_back_and_forward_restore_page_and_lists(window: Open) -> None:

@@ -78,7 +78,9 @@ def test_why_a_share_is_low_is_a_click_away(window: Open) -> None:
     visit = window()
     page = visit.go("/servicedesk")
     page.click(f"{LEVEL} .ask-why a")
-    page.wait_for_function("document.activeElement.id === 'servicedesk-hvorfor-svar-inden-5-minutter-title'")
+    page.wait_for_function(
+        "() => document.activeElement.id === 'servicedesk-hvorfor-svar-inden-5-minutter-title'"
+    )
     visit.settled()
     said = page.locator("#servicedesk-hvorfor-svar-inden-5-minutter-sentence")
     expect(said).to_contain_text("procentpoint op til målet på 80")
@@ -133,7 +135,7 @@ def test_the_index_of_the_definitions_leads_to_each_as_often_as_asked(window: Op
     page = window().go("/definitioner")
     for metric in ("response_time", "region", "response_time"):
         page.locator(f'.index a[href="#{metric}"]').click()
-        page.wait_for_function(f"document.activeElement.id === 'metric-{metric}-title'")
+        page.wait_for_function(f"() => document.activeElement.id === 'metric-{metric}-title'")
         expect(page.locator(f"#metric-{metric}-title")).to_be_in_viewport()
 
 
@@ -153,5 +155,5 @@ def test_a_definition_leads_to_its_history(window: Open) -> None:
     page = visit.go("/servicedesk")
     page.locator(f"{LEVEL} summary:text('Definition')").click()
     page.click(f"{LEVEL} a:text('Mål, historik og ejer')")
-    page.wait_for_function("document.activeElement.id === 'metric-service_level-title'")
+    page.wait_for_function("() => document.activeElement.id === 'metric-service_level-title'")
     expect(page.locator("h1")).to_have_text("Definitioner")
