@@ -21,7 +21,7 @@ STYLES: tuple[str, ...] = (
     "sha256-X2TqJwnIiE/ceDVeAdr7v7BOWBU6CEzE6qxlNzBzvBk=",
 )
 # Attributes of the same kind that plotly writes into its drawings.
-ATTRIBUTES: tuple[str, ...] = ()
+ATTRIBUTES: tuple[str, ...] = ("sha256-wkY2X5hecQzbhnFCqvTpwrUJ1f4X8LH5WFjYUzv1wmU=",)
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -35,9 +35,7 @@ FIXED = {
 def policy(scripts: Sequence[str]) -> str:
     """Return the content policy; `scripts` are the hashes of the scripts that stand in the page itself."""
     styles = " ".join(f"'{each}'" for each in STYLES)
-    attributes = (
-        " ".join(["'unsafe-hashes'", *(f"'{each}'" for each in ATTRIBUTES)]) if ATTRIBUTES else "'none'"
-    )
+    attributes = " ".join(["'unsafe-hashes'", *(f"'{each}'" for each in ATTRIBUTES)])
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *(f"'{each}'" for each in scripts)]),

@@ -82,7 +82,8 @@ def test_every_answer_says_what_it_may_do(visitor: Any, path: str) -> None:
     if headers["Content-Type"].startswith("text/html"):
         policy = headers["Content-Security-Policy"]
         assert "script-src 'self' 'sha256-" in policy
-        assert "unsafe" not in policy
+        assert "unsafe-eval" not in policy
+        assert "unsafe-inline" not in policy
         assert "frame-ancestors 'none'" in policy
 
 
