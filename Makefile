@@ -54,7 +54,7 @@ vendor: ## renew the third-party assets (needs npm)
 
 # uv resolves for every platform, which pip cannot; it lives apart, so nothing else comes to need it.
 COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-header --group build
+	--generate-hashes --no-header --group build
 
 lock: .venv-lock/.uv-$(UV_VERSION) ## pin what pyproject.toml asks for (ARGS=--upgrade for newer)
 	@$(COMPILE) $(ARGS) pyproject.toml -o requirements.txt

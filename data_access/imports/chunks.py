@@ -301,7 +301,7 @@ class Typer:
             case "choice":
                 return self._choice(field, raw)
             case "reference":
-                return self._reference(field, origin, raw)
+                return self._reference(field, raw)
 
     def _decimal_is_told(self, origin: Origin) -> bool:
         return bool(origin.decimal or self.mapping.file.decimal)
@@ -370,11 +370,11 @@ class Typer:
         known = {each.casefold(): each for each in field.choices}
         return self._looked_up(field, raw, lambda word: known.get(word.casefold()))
 
-    def _reference(self, field: Field, origin: Origin, raw: Cells) -> cells.Read:
+    def _reference(self, field: Field, raw: Cells) -> cells.Read:
         if field.table is None:
             raise ValueError(f"{field.name} refers to no table")
         things = self.references[field.table.name]
-        creates = field.creates if origin.creates is None else origin.creates
+        creates = self._creates(field)
         usable = set(raw[self.good].tolist()) if creates and not self.good.all() else None
 
         def find(word: str) -> int | None:

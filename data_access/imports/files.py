@@ -160,11 +160,7 @@ def encoding_of(file: Opened) -> str:
     """Find how the letters are written: by the byte-order mark, as UTF-8 if all of it is, or else Windows-1252."""
     with file.stream() as stream:
         head = stream.read(4)
-        for mark, name in (
-            (codecs.BOM_UTF8, "utf-8-sig"),
-            (codecs.BOM_UTF16_LE, "utf-16"),
-            (codecs.BOM_UTF16_BE, "utf-16"),
-        ):
+        for mark, name in MARKS:
             if head.startswith(mark):
                 return name
         decoder = codecs.getincrementaldecoder("utf-8")()

@@ -294,7 +294,7 @@ class _Work:
     def _told_period(self) -> tuple[date, date]:
         told = self.wishes.period or self.outcome.period
         if told is None:
-            raise ImportFault("filen har ingen rækker, som en periode kan ses af.", "Angiv --period.")
+            raise ImportFault("filen har ingen rækker, som en periode kan ses af.", "Angiv --from og --to.")
         return told
 
     def _period(self) -> tuple[date, date]:

@@ -1,6 +1,6 @@
 """Small operational databases to load into, on both databases, and what can be asked of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,6 +102,3 @@ def database(filled: str, tmp_path: Path) -> Iterator[Database]:
     found.empty()
     yield found
     found.empty()
-
-
-Load = Callable[..., Outcome]

@@ -102,7 +102,7 @@ def test_killed_at_any_moment_the_old_state_stands_and_the_next_run_loads_it(
         assert job.stdout
         with job, job.stdout as said:
             said.readline()
-            time.sleep(wait)
+            time.sleep(wait)  # a moment of no meaning: it must hold at any
             os.kill(job.pid, signal.SIGKILL)
             rest = said.read()
         if b"slut" in rest:
