@@ -35,8 +35,8 @@ lint: $(DEV) ## check style, formatting and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-soak: $(DEV) ## what takes long: a hundred thousand views, a minute of dying processes
-	@PEJLING_SOAK_VIEWS=100000 PEJLING_SOAK_DEATHS=12 $(BIN)/python -m pytest tests/service $(ARGS)
+soak: $(DEV) ## what takes long: a hundred thousand views, minutes of dying processes and databases
+	@PEJLING_SOAK_VIEWS=100000 PEJLING_SOAK_DEATHS=12 PEJLING_SOAK_STARTS=10 PEJLING_SOAK_AWAY=60 $(BIN)/python -m pytest -s tests/service $(ARGS)
 
 bench: $(DEV) ## time what docs/ states as measured
 	@$(BIN)/python -m benchmarks $(ARGS)

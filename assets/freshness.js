@@ -1,7 +1,7 @@
 /* The line that says how old the figures are, and whether Pejling can be reached at all. */
 (function () {
   "use strict";
-  const EVERY = 5000;
+  const EVERY = 2500;
   const words = JSON.parse(document.getElementById("words").textContent);
   let lastAnswer = Date.now();
 

@@ -8,19 +8,20 @@
     const given = Number(asked.get(name));
     return given >= least && given <= most ? given : fallback;
   };
-  const SECONDS = bounded("sekunder", 20, 0.02, 3600);
+  const SECONDS = bounded("sekunder", Number(document.documentElement.dataset.seconds), 0.02, 3600);
   const EVERY = 1000 * bounded("hver", 5, 0.5, 60);
   const LONGEST = 30000;
   const SILENT = 4000;
   const ALIVE = 30000;
   const NIGHT = 4;
+  const MOST_ROWS = 7;
   const NAME = (asked.get("skaerm") || "").slice(0, 40);
   const SVG = "http://www.w3.org/2000/svg";
   const at = function (id) { return document.getElementById(id); };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   const state = {
-    slides: [], place: -1, paused: false, began: 0, missed: 0, wait: EVERY, errors: 0,
+    told: [], slides: [], place: -1, paused: false, began: 0, missed: 0, wait: EVERY, errors: 0,
     age: null, heard: 0, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false
   };
   window.pejlingWall = state;
@@ -143,6 +144,12 @@
       if (value === null) return;
       const bar = { x: x(place) - 0.36 * step, y: y(value), width: 0.72 * step, height: Math.max(y(0) - y(value), 1) };
       picture.append(drawn("rect", Object.assign(bar, { class: "wall-bar level-" + told.levels[place] + (told.whole[place] ? "" : " is-part") })));
+      /* Which bars missed their target can be told without their colour. */
+      const shape = told.whole[place] && told.levels[place] !== "good" && SHAPES[told.levels[place]], side = Math.min(0.8 * size, 0.6 * step);
+      if (!shape) return;
+      const sign = drawn("svg", { viewBox: "0 0 16 16", class: "wall-sign", x: x(place) - side / 2, y: y(value) + 0.4 * side, width: side, height: side });
+      sign.append(drawn(shape[0], shape[1]));
+      if (bar.height > 2 * side) picture.append(sign);
     });
     const goals = told.target.filter(function (value) { return value !== null; });
     if (!goals.length) return;
@@ -165,7 +172,8 @@
     picture.append(drawn("circle", { class: "wall-now", cx: x(reached), cy: y(told.values[reached]), r: 0.4 * size }));
   }
 
-  function show(slide) {
+  /* Draws a slide without its chart, whose size follows from the rest. */
+  function lay(slide) {
     at("title").textContent = slide.part ? slide.title + " (" + slide.part + ")" : slide.title;
     const box = at("slide");
     box.className = "wall-slide wall-" + slide.key + " ground-" + slide.level;
@@ -173,12 +181,59 @@
     if (slide.figure || slide.sentence) parts.push(head(slide));
     if (slide.rows.length) parts.push(rows(slide));
     if (slide.tiles.length) parts.push(tiles(slide));
-    const place = element("div", "wall-chart");
-    if (slide.chart) parts.push(place);
+    if (slide.chart) parts.push(element("div", "wall-chart"));
     box.replaceChildren.apply(box, parts);
     box.dataset.parts = parts.map(function (part) { return part.className.split(" ")[0].replace("wall-", ""); }).join(" ");
-    if (slide.chart) chart(slide, place);
-    if (!still.matches && SECONDS >= 1) box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
+    return box;
+  }
+
+  function show(slide, isSame) {
+    const box = lay(slide);
+    if (slide.chart) chart(slide, box.lastElementChild);
+    if (!still.matches && !isSame && SECONDS >= 1) box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
+  }
+
+  /* A slide is shown in as many parts as the screen needs for it: a list with about as many rows in each, a chart
+     apart from the tiles. Nothing of this is seen: the browser paints when it is over and the slide of before is
+     back. */
+  function paged(slides) {
+    const before = state.slides[state.place], found = [];
+    slides.forEach(function (slide) {
+      const parts = slide.rows.length ? evenly(slide) : apart(slide);
+      parts.forEach(function (own, place) {
+        const part = parts.length > 1 ? words.part.replace("{n}", String(place + 1)).replace("{of}", String(parts.length)) : "";
+        found.push(Object.assign({}, slide, own, { part: part }));
+      });
+    });
+    if (before) lay(before);
+    return found;
+  }
+
+  function evenly(slide) {
+    const all = slide.rows, greedy = [];
+    const room = function (rows) { return fits(Object.assign({}, slide, { rows: rows, part: words.part })); };
+    for (let from = 0; from < all.length; from += greedy[greedy.length - 1].length) {
+      let many = Math.min(MOST_ROWS, all.length - from);
+      while (many > 1 && !room(all.slice(from, from + many))) many -= 1;
+      greedy.push(all.slice(from, from + many));
+    }
+    const each = Math.ceil(all.length / greedy.length);
+    const even = greedy.map(function (_rows, place) { return all.slice(place * each, (place + 1) * each); }).filter(function (rows) { return rows.length; });
+    return (even.every(room) ? even : greedy).map(function (rows) { return { rows: rows }; });
+  }
+
+  function apart(slide) {
+    if (!slide.chart || !slide.tiles.length) return [{}];
+    const box = lay(slide), most = box.getBoundingClientRect();
+    const isCramped = box.lastElementChild.clientHeight < 0.25 * most.height ||
+      box.querySelector(".wall-tiles").getBoundingClientRect().bottom > most.bottom + 1;
+    return isCramped ? [{ tiles: [] }, { chart: null }] : [{}];
+  }
+
+  function fits(slide) {
+    const box = lay(slide), list = box.querySelector(".wall-rows"), place = box.getBoundingClientRect();
+    return list.firstChild.getBoundingClientRect().top >= place.top - 1 && list.lastChild.getBoundingClientRect().bottom <= place.bottom + 1 &&
+      list.scrollWidth <= list.clientWidth + 1;
   }
 
   function none() {
@@ -222,7 +277,7 @@
 
   /* --- How old the figures are ------------------------------------------------------------------------ */
 
-  function age() { return state.age === null ? null : state.age + (Date.now() - state.heard) / 1000; }
+  function age() { return state.age === null ? null : state.age + (performance.now() - state.heard) / 1000; }
 
   function ageWords(seconds) {
     const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600);
@@ -243,7 +298,7 @@
       line.replaceChildren(mark(late), element("span", "", ageWords(seconds)));
     }
     const told = state.paused ? [words.paused] : state.missed >= 2 ? [words.away] : state.notices.slice(0, 2);
-    at("told").textContent = (told.length ? told : [state.demonstration ? words.demonstration : ""]).join(" ");
+    at("told").textContent = told.concat(state.demonstration ? [words.demonstration] : []).join(" · ");
   }
 
   /* --- New figures ------------------------------------------------------------------------------------ */
@@ -259,7 +314,10 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
       if (!Array.isArray(told.slides)) throw new Error("no slides");
-      if (told.app !== state.version) { location.reload(); return; }
+      if (told.app !== state.version) {
+        await renew();
+        throw new Error("another version");
+      }
       take(told);
       state.missed = 0;
       state.wait = EVERY;
@@ -275,23 +333,41 @@
   function take(told) {
     const shown = state.slides[state.place];
     state.age = told.age;
-    state.heard = Date.now();
+    state.heard = performance.now();
     state.notices = told.notices;
     state.demonstration = Boolean(told.demonstration);
     /* An answer without slides is a database that has not answered: the last good ones stand. */
     if (!told.slides.length && told.version === null && state.slides.length) return;
-    const fresh = JSON.stringify(told.slides) !== JSON.stringify(state.slides);
-    state.slides = told.slides;
-    if (!shown) { state.place = -1; step(1); return; }
-    const place = told.slides.findIndex(function (each) { return same(each, shown); });
-    if (place < 0) { step(1); return; }
-    state.place = place;
-    if (fresh && JSON.stringify(told.slides[place]) !== JSON.stringify(shown)) { const began = state.began; redraw(); state.began = began; }
+    if (shown && JSON.stringify(told.slides) === JSON.stringify(state.told)) return;
+    state.told = told.slides;
+    arrange();
   }
 
-  function redraw() {
-    const slide = state.slides[state.place];
-    if (slide) show(slide);
+  /* Puts the newest slides in the place of the old, and goes on from the one that is shown. */
+  function arrange() {
+    const shown = state.slides[state.place], fresh = paged(state.told);
+    const place = shown ? fresh.findIndex(function (each) { return same(each, shown); }) : -1;
+    state.slides = fresh;
+    if (place < 0) { step(1); return; }
+    state.place = place;
+    show(fresh[place], JSON.stringify(fresh[place]) === JSON.stringify(shown));
+  }
+
+  /* Loads the page anew, but only when it and its files can be had just now: a browser's own page of an error
+     would stand there until somebody came. The files are kept by the browser, so the reload finds them. */
+  async function renew() {
+    try {
+      const answer = await fetch(location.href, { signal: AbortSignal.timeout(SILENT), cache: "no-store" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok || !page.getElementById("wall")) return;
+      const files = [...page.querySelectorAll("script[src], link[rel=stylesheet]")].map(function (each) { return each.src || each.href; });
+      await Promise.all(files.map(async function (file) {
+        const found = await fetch(file, { signal: AbortSignal.timeout(SILENT) });
+        if (!found.ok) throw new Error(String(found.status));
+        await found.arrayBuffer();
+      }));
+      location.reload();
+    } catch (fault) { state.errors += 1; }
   }
 
   async function live() {
@@ -302,10 +378,10 @@
     } catch (fault) { /* the next one tells */ }
   }
 
-  /* Once a night everything begins anew, but only while the server answers: a page of an error is never shown. */
+  /* Once a night everything begins anew. */
   function nightly() {
     const now = new Date();
-    if (now.getHours() === NIGHT && performance.now() > 3600000 * 2 && state.missed === 0) location.reload();
+    if (now.getHours() === NIGHT && performance.now() > 3600000 * 2 && state.missed === 0) renew();
   }
 
   /* --- Keys ------------------------------------------------------------------------------------------- */
@@ -318,9 +394,9 @@
     else return;
     tellAge();
   });
-  addEventListener("resize", redraw);
+  addEventListener("resize", arrange);
   addEventListener("error", function () { state.errors += 1; });
-  document.fonts.ready.then(redraw);
+  document.fonts.ready.then(arrange);
 
   clock();
   ask();

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -20,8 +21,18 @@ from layouts import wall
 from layouts.slides import SLIDES
 
 PATH, DATA, ALIVE, SCREENS = "/vaeg", "/vaeg/tavler", "/vaeg/livstegn", "/skaerme"
+TODAY = "i-dag"
 MOST_BYTES = 8 * 1024
+MOST_SLIDES = 30
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Playlist:
+    """What the wall shows where its address does not say: the slides, each so many seconds."""
+
+    slides: tuple[str, ...]
+    seconds: float
 
 
 def register(
@@ -29,6 +40,7 @@ def register(
     store: Store,
     live: Refresher[Live],
     screens: Screens,
+    playlist: Playlist,
     version: str,
     address: Callable[[str], str],
 ) -> None:
@@ -37,14 +49,15 @@ def register(
     @server.get(PATH)
     def page() -> Response:
         with language.speaking(asked_for(request.query_string.decode("utf-8", "replace"))):
-            return Response(wall.document(version, address), mimetype="text/html")
+            found = wall.document(version, playlist.seconds, address)
+        return Response(found, mimetype="text/html")
 
     @server.get(DATA)
     def slides() -> Response:
         live.start()  # nobody reads today's events before a wall asks
         query = read_query(request.query_string.decode("utf-8", "replace"))
         with language.speaking(language.named(query.get("sprog", "")) or language.DEFAULT):
-            answer = _answer(query, store, live, version)
+            answer = _answer(query, store, live, playlist, version)
         response = Response(
             orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY), mimetype="application/json"
         )
@@ -54,10 +67,17 @@ def register(
     @server.post(ALIVE)
     def alive() -> Response:
         request.max_content_length = MOST_BYTES
-        told = request.get_json(silent=True)
+        try:
+            told = request.get_json(silent=True)
+        except RecursionError:
+            told = None
         if not isinstance(told, dict):
             raise BadRequest(_("Et livstegn skal være et JSON-objekt."))
-        screens.tell(told)
+        try:
+            screens.tell(told)
+        except OSError as fault:
+            # Nothing that a screen could do about; it goes on, and is listed as silent.
+            log.warning("the sign of life could not be kept: %s", fault)
         return Response(status=204)
 
     @server.get(SCREENS)
@@ -69,23 +89,27 @@ def register(
         return response
 
 
-def _answer(query: dict[str, str], store: Store, live: Refresher[Live], version: str) -> dict[str, Any]:
-    snapshot, unknown = store.snapshot(), [key for key in asked_slides(query) if key not in SLIDES]
+def _answer(
+    query: dict[str, str], store: Store, live: Refresher[Live], playlist: Playlist, version: str
+) -> dict[str, Any]:
+    asked = asked_slides(query, playlist)
+    snapshot, unknown = store.snapshot(), [key for key in asked if key not in SLIDES]
     notices = [_("Der er ingen tavle, der hedder {name}.", name=text.quoted(key[:40])) for key in unknown]
     answer: dict[str, Any] = {"app": version, "version": None, "age": None, "slides": [], "notices": notices}
     if snapshot is None:
         answer["notices"] = [*notices, _("Pejling har ikke fået svar fra driftsdatabasen endnu.")]
         return answer
     snapshot = snapshot.speaking(language.current())
+    now = live.value()
+    # The slides are as old as the older of what they are made of.
+    ages = [store.age(), *([live.age()] if now is not None and TODAY in asked else [])]
     answer |= {
         "version": snapshot.version,
-        "age": round(store.age(), 1),
+        "age": round(max(ages), 1),
         "demonstration": snapshot.demonstration,
     }
-    filters, now = snapshot.choices.default(), live.value()
-    for key in asked_slides(query):
-        if key not in SLIDES:
-            continue
+    filters = snapshot.choices.default()
+    for key in (each for each in asked if each in SLIDES):
         name, build = SLIDES[key]
         try:
             found = [slide.plain() for slide in build(snapshot, filters, now)]
@@ -100,7 +124,10 @@ def _answer(query: dict[str, str], store: Store, live: Refresher[Live], version:
     return answer
 
 
-def asked_slides(query: dict[str, str]) -> Sequence[str]:
-    """Return the keys of the slides that an address asks for, in its order; all of them where it says nothing."""
+def asked_slides(query: dict[str, str], playlist: Playlist) -> Sequence[str]:
+    """Return the keys of the slides that an address asks for, in its order.
+
+    Where it says nothing they are those of the setting.
+    """
     told = [key.strip() for key in query.get("sider", "").split(",") if key.strip()]
-    return list(dict.fromkeys(told))[:30] or list(SLIDES)
+    return list(dict.fromkeys(told))[:MOST_SLIDES] or playlist.slides

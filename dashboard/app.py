@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 YEAR, DAY = 31_536_000, 86_400
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
 LIVE_SECONDS = 5.0
+LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".js", ".css"}
 OWN = ("/data/", wall.PATH, wall.SCREENS)  # pages that are not Dash's
@@ -66,9 +67,15 @@ def create_app(settings: Settings, store: Store) -> Dash:
     workbook.register(server, PAGES, store)
     state.register(server, store, settings.stale_seconds)
     # Read by whoever shows a wall, and by nobody else.
-    live = Refresher(reading(lambda: reader(settings.database_url)), LIVE_SECONDS, name="live")
+    live = Refresher(
+        reading(lambda: reader(settings.database_url)),
+        LIVE_SECONDS,
+        name="live",
+        first_wait=LIVE_FIRST_SECONDS,
+    )
     screens = Screens(Path(settings.state_dir) / "screens")
-    wall.register(server, store, live, screens, version(), partial(_address, app))
+    playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds)
+    wall.register(server, store, live, screens, playlist, version(), partial(_address, app))
     health.register(server, store, screens, PAGES, [*OWN, wall.DATA, wall.ALIVE, state.PATH, update.PATH])
     _say_not_found(server)
     speech.register(server)

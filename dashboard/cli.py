@@ -69,7 +69,8 @@ Findes der ingen database, og er ingen indstillet, bygges først en med demonstr
 [bold]Eksempel:[/bold] PORT=9000 PEJLING_DATABASE_URL=postgresql://laeser@db/pejling pejling serve
 
 [bold]Indstillinger:[/bold] HOST, PORT, PEJLING_DATABASE_URL, PEJLING_STATE_DIR, PEJLING_WORKERS,
-PEJLING_THREADS, PEJLING_REFRESH_SECONDS, PEJLING_STALE_SECONDS, PEJLING_MEMO_MB, PEJLING_LOG_LEVEL""")
+PEJLING_THREADS, PEJLING_REFRESH_SECONDS, PEJLING_STALE_SECONDS, PEJLING_MEMO_MB,
+PEJLING_WALL_SLIDES, PEJLING_WALL_SECONDS, PEJLING_LOG_LEVEL""")
 
 
 @app.command(cls=DanishCommand, options_metavar="[VALG]", help=SERVE)

@@ -1,5 +1,6 @@
 """The screens that show the wall, as they tell of themselves: kept as files, so that every process knows them all."""
 
+import hashlib
 import re
 import time
 from dataclasses import asdict, dataclass
@@ -52,12 +53,24 @@ class Screens:
             float(age) if isinstance(age, int | float) and 0 <= age < 10**9 else None,
         )
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{name.encode().hex()}.json"
-        if not path.exists() and len(list(self._folder.glob("*.json"))) >= MOST_SCREENS:
+        # A name can be longer than a file's may be.
+        path = self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
+        if not path.exists() and not self._has_room():
             return
         part = path.with_suffix(f".{time.time_ns()}.del")
         part.write_bytes(orjson.dumps(asdict(screen)))
         part.replace(path)
+
+    def _has_room(self) -> bool:
+        """Say that another screen can be kept; where there are too many, one that is silent makes room."""
+        kept = list(self._folder.glob("*.json"))
+        if len(kept) < MOST_SCREENS:
+            return True
+        oldest = min(kept, key=lambda path: path.stat().st_mtime)
+        if time.time() - oldest.stat().st_mtime <= SILENT_AFTER:
+            return False
+        oldest.unlink(missing_ok=True)
+        return True
 
     def all(self) -> list[Screen]:
         """Return the screens by name; one that has not been heard of for a month is forgotten."""

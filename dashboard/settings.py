@@ -15,6 +15,7 @@ from sqlalchemy.engine.url import URL, make_url
 LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+SLIDE_NAME = re.compile(r"[a-z][a-z-]{0,39}")
 URL_SCHEME = re.compile(r"[a-z][a-z0-9+]{0,30}(?=://)")
 
 
@@ -73,6 +74,14 @@ def _seconds(low: float, high: float) -> Callable[[str], float]:
         return float(text)
 
     return parse
+
+
+def _slides(text: str) -> tuple[str, ...]:
+    # Which slides there are is the layout's business: the wall tells of one that there is not.
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names or not all(SLIDE_NAME.fullmatch(name) for name in names):
+        raise ValueError
+    return names
 
 
 def _host(text: str) -> str:
@@ -168,7 +177,7 @@ SETTINGS = (
     ),
     Setting(
         variable="PEJLING_STALE_SECONDS",
-        default="10",
+        default="7",
         expected="a number of seconds from 1 to 86400",
         example="10",
         meaning="How old the database's last answer may be before the pages say so;"
@@ -182,6 +191,22 @@ SETTINGS = (
         example="64",
         meaning="The most memory, in MB, that one process spends on remembered answers.",
         parse=_whole(1, 4096),
+    ),
+    Setting(
+        variable="PEJLING_WALL_SLIDES",
+        default="overblik,i-dag,servicedesk,sager,svartider,projekter,omvisitering,noter",
+        expected="names of slides with commas between them",
+        example="i-dag,servicedesk,svartider,projekter",
+        meaning="The slides that /vaeg shows where its address does not say, in their order.",
+        parse=_slides,
+    ),
+    Setting(
+        variable="PEJLING_WALL_SECONDS",
+        default="20",
+        expected="a number of seconds from 1 to 3600",
+        example="20",
+        meaning="How long a slide stands where the address of the wall does not say.",
+        parse=_seconds(1, 3600),
     ),
     Setting(
         variable="PEJLING_LOG_LEVEL",
@@ -217,6 +242,8 @@ class Settings:
     refresh_seconds: float
     stale_seconds: float
     memo_mb: int
+    wall_slides: tuple[str, ...]
+    wall_seconds: float
     log_level: str
 
     @classmethod

@@ -10,6 +10,13 @@ from sqlalchemy.pool import NullPool
 
 SECONDS_TO_CONNECT = 5
 SECONDS_TO_WAIT = 6 * 3600
+# A network that has swallowed a connection never says so: without these it would be waited for for two hours.
+NOTICE_THE_DEAD = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 
 def reader(url: str) -> Engine:
@@ -31,7 +38,7 @@ def _engine(url: URL, *, read_only: bool, seconds: int = SECONDS_TO_CONNECT) -> 
         url,
         poolclass=NullPool,
         isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
-        connect_args={"connect_timeout": SECONDS_TO_CONNECT, "options": options},
+        connect_args={"connect_timeout": SECONDS_TO_CONNECT, "options": options, **NOTICE_THE_DEAD},
     )
 
 

@@ -31,9 +31,10 @@ class Refresher(Generic[Value]):
         patience: float = PATIENCE_SECONDS,
         took: Callable[[Value, bool], None] = lambda _value, _changed: None,
         name: str = "refresh",
+        first_wait: float = FIRST_WAIT_SECONDS,
     ) -> None:
         self._read, self._every, self._patience, self._took = read, every, patience, took
-        self._name = name
+        self._name, self._first_wait = name, first_wait
         self._value: Value | None = None
         self._is_seed = False
         self._confirmed = 0.0
@@ -42,6 +43,7 @@ class Refresher(Generic[Value]):
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._ready = threading.Event()
+        self._started = 0.0
         self._watch: threading.Thread | None = None
 
     def seed(self, value: Value, confirmed: float) -> None:
@@ -55,6 +57,7 @@ class Refresher(Generic[Value]):
             if self._watch is not None:
                 return
             self._watch = threading.Thread(target=self._keep_fresh, name=self._name, daemon=True)
+            self._started = time.monotonic()
         self._watch.start()
 
     def stop(self) -> None:
@@ -62,9 +65,12 @@ class Refresher(Generic[Value]):
         self._stopped.set()
 
     def value(self) -> Value | None:
-        """Return the current value; a process that has just started waits a few seconds for its first."""
+        """Return the current value; within the first seconds after the start this waits for it.
+
+        Only then: where the database is away from the beginning, no reader is held up later on.
+        """
         if not self._ready.is_set():
-            self._ready.wait(FIRST_WAIT_SECONDS)
+            self._ready.wait(max(0.0, self._started + self._first_wait - time.monotonic()))
         return self._value
 
     def age(self) -> float:

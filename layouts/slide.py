@@ -1,5 +1,6 @@
 """A slide of the wall, and what it is made of."""
 
+import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -14,8 +15,8 @@ from dashboard.status import Level
 class Slide:
     """One slide. `figure` is its one large figure, `level` how it stands, `goal` the target in words.
 
-    `rows` are at most seven things with a light, a name, words and a figure; `tiles` smaller figures; `chart` the
-    course of the figure, as `assets/wall.js` draws it.
+    `rows` are things with a light, a name, words and a figure, which the screen shows so many at a time as it has
+    room for; `tiles` smaller figures; `chart` the course of the figure, as `assets/wall.js` draws it.
     """
 
     key: str
@@ -25,7 +26,6 @@ class Slide:
     word: str = ""
     goal: str = ""
     sentence: str = ""
-    part: str = ""
     rows: list[dict[str, str]] = field(default_factory=list)
     tiles: list[dict[str, str]] = field(default_factory=list)
     chart: dict[str, Any] | None = None
@@ -38,7 +38,9 @@ class Slide:
 def months_chart(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
     """Return the course of a monthly figure with its target."""
     values = [*gaps(rows["value"]), *gaps(rows["target"])]
-    highest = 100.0 if unit == "%" else max((value for value in values if value is not None), default=1.0)
+    highest = (
+        100.0 if unit == "%" else round_above(max((each for each in values if each is not None), default=1))
+    )
     return {
         "kind": "months",
         "labels": [text.month_short(month) for month in rows["month"]],
@@ -52,6 +54,13 @@ def months_chart(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
         ],
         "last": rows["shown"].iloc[-1],
     }
+
+
+def round_above(value: float) -> float:
+    """Return the next round number, whose half is round too: where a chart's axis of counts ends."""
+    least = max(value, 2.0)
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= least)
 
 
 def row(level: str, name: str, words: str, value: str) -> dict[str, str]:

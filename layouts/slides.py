@@ -5,7 +5,6 @@ Their figures are those of the pages' headlines and panels; only the arrangement
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -25,7 +24,7 @@ from layouts.sentences import Row, records
 from layouts.slide import Slide, months_chart, row
 from layouts.tiles import figure_words, series
 
-MOST_ROWS = 7
+MOST_SYSTEMS = 7
 MOST_WORDS = 90  # characters of a finding
 SERVICE_LEVEL = next(each for each in servicedesk.PAGE.overview if each.metric == "service_level")
 LIGHTS = ("red", "yellow")
@@ -76,25 +75,15 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         return
     level: Level = wrong[0]["level"] if wrong else "good"
     title = _("Disse mål er ikke nået") if wrong else _("Alt er grønt")
-    for part, some in _paged(wrong):
-        yield Slide(
-            "overblik",
-            title,
-            level,
-            _("{met} af {of}", met=text.number(len(judged) - len(wrong)), of=text.number(len(judged))),
-            _("mål er nået"),
-            sentence=text.capital(text.month(filters.last)),
-            part=part,
-            rows=[row(each["level"], each["name"], each["word"], each["shown"]) for each in some],
-        )
-
-
-def _paged(rows: list[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Return the rows so many at a time, with `1 af 3` where there are several times."""
-    parts = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)] or [[]]
-    for number, some in enumerate(parts, start=1):
-        part = _("{n} af {of}", n=text.number(number), of=text.number(len(parts))) if len(parts) > 1 else ""
-        yield part, some
+    yield Slide(
+        "overblik",
+        title,
+        level,
+        _("{met} af {of}", met=text.number(len(judged) - len(wrong)), of=text.number(len(judged))),
+        _("mål er nået"),
+        sentence=text.capital(text.month(filters.last)),
+        rows=[row(each["level"], each["name"], each["word"], each["shown"]) for each in wrong],
+    )
 
 
 def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
@@ -105,7 +94,9 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
     if rows.empty:
         return
     worst = (
-        rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable").head(MOST_ROWS)
+        rows.assign(lacks=rows["value"] - rows["target"])
+        .sort_values("lacks", kind="stable")
+        .head(MOST_SYSTEMS)
     )
     found = _of("svartider", _(systems.PAGE.name), headline, months)
     listed = [row(each["level"], each["name"], each["word"], each["shown"]) for each in records(worst)]
@@ -119,17 +110,15 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
     trouble = [each for each in rows if each["light"] in LIGHTS]
     green = sum(each["light"] == "green" for each in rows)
     level: Level = trouble[0]["level"] if trouble else "good"
-    for part, some in _paged(trouble):
-        yield Slide(
-            "projekter",
-            _("Projekter, der ikke er grønne") if trouble else _("Alle projekter er grønne"),
-            level,
-            _("{met} af {of}", met=text.number(green), of=text.number(len(rows))),
-            ngettext("projekt er grønt", "projekter er grønne", green),
-            sentence=text.capital(text.month(filters.last)),
-            part=part,
-            rows=[row(each["level"], each["name"], _lacks(each), each["word"]) for each in some],
-        )
+    yield Slide(
+        "projekter",
+        _("Projekter, der ikke er grønne") if trouble else _("Alle projekter er grønne"),
+        level,
+        _("{met} af {of}", met=text.number(green), of=text.number(len(rows))),
+        ngettext("projekt er grønt", "projekter er grønne", green),
+        sentence=text.capital(text.month(filters.last)),
+        rows=[row(each["level"], each["name"], _lacks(each), each["word"]) for each in trouble],
+    )
 
 
 def _lacks(project: Row) -> str:
@@ -141,15 +130,11 @@ def _lacks(project: Row) -> str:
 
 def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
     found = notes.of_month(snapshot, filters.last)
-    if not found:
-        return
-    for part, some in _paged(found):
+    if found:
         yield Slide(
             "noter",
             _("Noter til {month}", month=text.month(filters.last)),
-            sentence="",
-            part=part,
-            rows=[row("none", name, words, "") for name, words in some],
+            rows=[row("none", name, words, "") for name, words in found],
         )
 
 

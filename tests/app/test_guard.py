@@ -3,8 +3,10 @@
 import gzip
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import brotli
 import pytest
@@ -15,7 +17,8 @@ from layouts.overview import PAGES
 
 UPDATE = "/_dash-update-component"
 Ask = Callable[[Any, Any], dict[str, Any]]
-often = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+names = st.sampled_from(["fra", "til", "hospital", "sider", "sprog", "maaned", "hvorfor", "sekunder"])
+often = settings(deadline=None, max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -83,6 +86,37 @@ def test_any_choice_is_refused_or_answered(visitor: Any, as_dash_asks: Ask, quer
     search = "?" + "&".join(f"{name}={value}" for name, value in query.items())
     answer = send(visitor, as_dash_asks("/svartider", search))
     assert answer.status_code == 200 or refused(answer)
+
+
+@settings(often, max_examples=1_000)
+@given(data=st.data())
+def test_any_route_answers_whatever_is_put_to_it(visitor: Any, data: st.DataObject) -> None:
+    """Each address that the program has, with anything in its places, its query and its body."""
+    rules = sorted({rule.rule for rule in visitor.client.application.url_map.iter_rules()})
+    words = st.text(max_size=30)
+    path = re.sub(
+        r"<[^>]+>", lambda _place: quote(data.draw(words), safe="/"), data.draw(st.sampled_from(rules))
+    )
+    query = "&".join(
+        f"{name}={quote(value)}" for name, value in data.draw(st.dictionaries(names, words)).items()
+    )
+    body = data.draw(st.binary(max_size=100) | anything.map(lambda each: json.dumps(each).encode()))
+    answer = visitor.client.open(
+        path, method=data.draw(st.sampled_from(["GET", "POST"])), query_string=query, data=body,
+        content_type="application/json",
+    )  # fmt: skip
+    assert answer.status_code < 500, answer.text
+    assert "Traceback" not in answer.text[:1_000]
+
+
+@settings(often, max_examples=1_000)
+@given(
+    told=st.dictionaries(st.sampled_from(["skaerm", "tavle", "version", "vindue", "fejl", "alder"]), anything)
+    | anything
+)
+def test_any_sign_of_life_is_kept_or_refused(visitor: Any, told: Any) -> None:
+    answer = visitor.client.post("/vaeg/livstegn", json=told)
+    assert answer.status_code == 204 or refused(answer)
 
 
 def without(field: str) -> Callable[[dict[str, Any]], Any]:

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from layouts.slides import MOST_ROWS, SLIDES
+from callbacks.wall import Playlist, asked_slides
+from dashboard.settings import Settings
+from layouts.slides import SLIDES
 
 
 def slides(visitor: Any, query: str = "") -> dict[str, Any]:
@@ -32,10 +34,9 @@ def test_every_slide_that_has_figures_is_there_in_the_order_of_the_playlist(visi
     assert [slide["key"] for slide in asked["slides"]] == ["projekter", "overblik"]
 
 
-def test_a_slide_has_at_most_seven_rows_and_the_worst_come_first(visitor: Any) -> None:
+def test_the_worst_come_first(visitor: Any) -> None:
     order = {"missed": 0, "near": 1, "unknown": 2, "good": 3, "none": 4}
     for slide in slides(visitor)["slides"]:
-        assert len(slide["rows"]) <= MOST_ROWS
         levels = [order[row["level"]] for row in slide["rows"]]
         assert levels == sorted(levels), slide["key"]
 
@@ -71,11 +72,35 @@ def test_a_slide_that_fails_is_told_of_and_the_others_go_on(
     assert found["notices"] == ["Tavlen „Sager“ kan ikke vises lige nu."]
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
+def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
+    setting = Playlist(("sager", "noter"), 20)
+    assert list(asked_slides({"sider": "projekter, overblik,projekter"}, setting)) == [
+        "projekter",
+        "overblik",
+    ]
+    assert list(asked_slides({}, setting)) == ["sager", "noter"]
+    assert set(Settings.from_env({}).wall_slides) == set(SLIDES)
+
+
+DEEP = b'{"skaerm":' + 3_000 * b"[" + 3_000 * b"]" + b"}"
+
+
+@pytest.mark.parametrize("body", [DEEP, b"", b"[]", b"1", b"{", b'"x"', b"\xff", b"[" * 100_000])
 def test_a_sign_of_life_that_is_none_is_refused(visitor: Any, body: bytes) -> None:
     answer = visitor.client.post("/vaeg/livstegn", data=body, content_type="application/json")
     assert answer.status_code in (400, 413)
     assert "Traceback" not in answer.text
+
+
+def test_a_sign_of_life_that_cannot_be_kept_is_no_fault(
+    visitor: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("dashboard.screens.Screens.tell", full)
+    assert visitor.client.post("/vaeg/livstegn", json={"skaerm": "vagtrum"}).status_code == 204
+    assert "could not be kept" in caplog.text
 
 
 def test_a_screen_is_listed_with_what_it_said(visitor: Any) -> None:

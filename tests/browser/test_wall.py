@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from data_access.demo.simulate import Simulation
 from data_access.engine import writer
@@ -64,20 +64,58 @@ def test_every_slide_can_be_read_from_five_metres(browser: Browser, today: Serve
     for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
         key = page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key")
         page.wait_for_timeout(600)
-        letters = page.evaluate(LETTERS)
-        # The shorter side is what is read across: an upright screen is as far away.
-        short = min(width, height)
-        for each in letters:
-            assert each["size"] >= LEAST_TEXT * short, (key, each)
-            assert not each["cut"], (key, each)
-            assert each["inside"], (key, each)
-            assert 0 <= each["left"] <= each["right"] <= width, (key, each)
-            assert 0 <= each["top"] <= each["bottom"] <= height, (key, each)
-        figures = [each for each in letters if each["figure"]]
-        assert all(each["size"] >= LEAST_FIGURE * short for each in figures), key
-        assert overlapping(letters) == [], key
+        can_be_read(page, key, width, height)
         page.keyboard.press("ArrowRight")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.context.close()
+
+
+def can_be_read(page: Page, key: str, width: int, height: int) -> None:
+    """Hold that all that stands on the screen is large enough, whole, in its place and upon nothing else."""
+    letters = page.evaluate(LETTERS)
+    for each in letters:
+        assert each["size"] >= LEAST_TEXT * height, (key, each)
+        assert not each["cut"], (key, each)
+        assert each["inside"], (key, each)
+        assert 0 <= each["left"] <= each["right"] <= width, (key, each)
+        assert 0 <= each["top"] <= each["bottom"] <= height, (key, each)
+    figures = [each for each in letters if each["figure"]]
+    assert all(each["size"] >= LEAST_FIGURE * height for each in figures), key
+    assert overlapping(letters) == [], key
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_a_list_that_has_no_room_is_shown_in_parts(browser: Browser, server: Any, name: str) -> None:
+    words = "Leverandøren er forsinket med den aftalte rettelse, og ibrugtagningen flyttes til efter sommerferien. "
+    rows = [
+        {
+            "level": "missed",
+            "name": f"Projekt {place} på Nordsjællands Hospital",
+            "words": place % 4 * words,
+            "value": "Rød",
+        }
+        for place in range(23)
+    ]
+
+    def longer(route: Route) -> None:
+        told = route.fetch().json()
+        told["slides"] = [slide | {"rows": rows} for slide in told["slides"]]
+        route.fulfill(json=told)
+
+    width, height = SIZES[name]
+    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+    page.route("**/vaeg/tavler*", longer)
+    page.goto(f"{server.url}/vaeg?sider=projekter,noter&sekunder=3600")
+    page.wait_for_function(READY)
+    shown: dict[str, list[str]] = {"projekter": [], "noter": []}
+    for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
+        page.wait_for_timeout(600)
+        key = page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key")
+        shown[key] += page.locator(".wall-name").all_inner_texts()
+        can_be_read(page, key, width, height)
+        page.keyboard.press("ArrowRight")
+    names = [row["name"] for row in rows]
+    assert shown == {"projekter": names, "noter": names}
     page.context.close()
 
 
@@ -176,6 +214,52 @@ def test_another_version_of_the_program_is_loaded(browser: Browser, server: Any)
     )
     page.wait_for_function("() => window.isTheOld === undefined", timeout=20_000)
     page.wait_for_function(READY)
+    page.context.close()
+
+
+def test_a_page_that_cannot_be_had_is_not_loaded(browser: Browser, server: Any) -> None:
+    """A screen must never be left with a browser's page of an error, on which nothing would mend it."""
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600&hver=0.5")
+    page.evaluate("window.isTheOld = true")
+    shown = page.inner_text("#slide")
+    another = {"app": "another", "version": "1", "age": 0, "slides": [], "notices": []}
+    page.route("**/vaeg/tavler*", lambda route: route.fulfill(json=another))
+    for broken in ("**/vaeg?*", "**/assets/wall.js*"):
+        page.route(
+            broken, lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>Fejl</h1>")
+        )
+        before = page.evaluate("window.pejlingWall.errors")
+        page.wait_for_function(
+            "(before) => window.pejlingWall.errors > before + 1", arg=before, timeout=30_000
+        )
+        assert page.evaluate("window.isTheOld")
+        assert page.inner_text("#slide") == shown
+        page.unroute(broken)
+    page.unroute("**/vaeg/tavler*")
+    page.context.close()
+
+
+def test_an_hour_without_a_network(browser: Browser, server: Any) -> None:
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.clock.install()
+    page.goto(f"{server.url}/vaeg?sekunder=3600")
+    page.wait_for_function(READY)
+    age, late = page.locator("#age"), "() => document.getElementById('age').dataset.late"
+    assert page.evaluate(late) == "good"
+    page.context.set_offline(True)
+    while page.evaluate("window.pejlingWall.missed") < 2:
+        page.clock.run_for(1000)
+    assert page.evaluate(late) == "near"
+    page.clock.fast_forward(11 * 60_000)
+    assert page.evaluate(late) == "missed"
+    assert age.inner_text() == "Tallene er 11 minutter gamle"
+    page.clock.fast_forward(50 * 60_000)
+    assert age.inner_text() == "Tallene er 1 time gamle"
+    page.context.set_offline(False)
+    for _second in range(30):
+        page.clock.run_for(1000)
+        page.wait_for_timeout(20)
+    assert page.evaluate(late) == "good"
     page.context.close()
 
 

@@ -103,21 +103,32 @@ class Visitors:
 
 
 @pytest.fixture
-def serve(demo_url: str, tmp_path: Path) -> Iterator[Callable[[], Served]]:
-    """Return what starts a server of two processes."""
+def serve(demo_url: str, tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """Return what starts a server of two processes; with a listener, on that, as systemd hands it over."""
     running: list[Served] = []
 
-    def start() -> Served:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+    def start(listener: socket.socket | None = None, **settings: str) -> Served:
+        if listener is None:
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                port = free.getsockname()[1]
+        else:
+            port = listener.getsockname()[1]
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PEJLING_")}
         env = kept | {
             "PORT": str(port), "HOST": "127.0.0.1", "PEJLING_STATE_DIR": str(tmp_path), "PEJLING_WORKERS": "2",
             "PEJLING_DATABASE_URL": demo_url, "PEJLING_LOG_LEVEL": "warning",
-        }  # fmt: skip
+        } | settings  # fmt: skip
         program = str(Path(sys.executable).with_name("pejling"))
-        process = subprocess.Popen([program, "serve"], env=env, stdout=subprocess.PIPE, text=True)
+        if listener is None:
+            process = subprocess.Popen([program, "serve"], env=env, stdout=subprocess.PIPE, text=True)
+        else:
+            held = listener.fileno()
+            process = subprocess.Popen(
+                ["/bin/sh", "-c", 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" serve', program],
+                env=env, stdout=subprocess.PIPE, text=True, pass_fds=[3],
+                preexec_fn=lambda: os.dup2(held, 3),
+            )  # fmt: skip
         assert process.stdout
         assert any(f":{port}" in line for line in process.stdout)
         served = Served(port, process, env)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -44,6 +45,7 @@ def behind(serve: Any, tmp_path: Path) -> Iterator[tuple[Any, int]]:
         "/etc/nginx/pejling_proxy.conf": str(tmp_path / "pejling_proxy.conf"),
         "/etc/ssl/pejling.pem": str(certificate),
         "/etc/ssl/private/pejling.key": str(key),
+        "root /etc/nginx/pejling;": f"root {DEPLOY};",
         "/var/cache/nginx/pejling": str(tmp_path / "cache"),
     }.items():
         assert ours in shipped, ours
@@ -116,6 +118,22 @@ def test_what_never_changes_is_answered_though_the_server_is_away(
     served.process.wait(30)
     with ask(script[1]) as again:
         assert again.read() == content
+
+
+def test_while_the_server_is_away_a_page_says_so_and_tries_again(
+    behind: tuple[Any, int], ask: Callable[[str], Any]
+) -> None:
+    served, _port = behind
+    served.process.terminate()
+    served.process.wait(30)
+    with pytest.raises(HTTPError) as caught:
+        ask("/servicedesk")
+    with caught.value as answer:
+        assert answer.code == 502
+        page = answer.read().decode()
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert "Pejling kan ikke nås lige nu" in page
+    assert '<meta http-equiv="refresh"' in page
 
 
 def test_what_is_for_those_who_watch_is_not_for_the_world(ask: Callable[[str], Any]) -> None:

@@ -1,5 +1,6 @@
 """Screens tell that they are alive; whatever they say, nothing but a screen is kept."""
 
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,23 @@ def test_there_is_an_end_to_how_many_are_kept(tmp_path: Path) -> None:
     assert len(screens.all()) == MOST_SCREENS
     screens.tell({"skaerm": "s0", "tavle": "sager"})
     assert next(each for each in screens.all() if each.name == "s0").slide == "sager"
+
+
+def test_where_there_are_too_many_a_silent_one_makes_room(tmp_path: Path) -> None:
+    screens = Screens(tmp_path)
+    for number in range(MOST_SCREENS):
+        screens.tell({"skaerm": f"s{number}"})
+    long_ago = time.time() - SILENT_AFTER - 60
+    os.utime(next(tmp_path.glob("*.json")), (long_ago, long_ago))
+    screens.tell({"skaerm": "vagtrum"})
+    assert len(screens.all()) == MOST_SCREENS
+    assert "vagtrum" in [each.name for each in screens.all()]
+
+
+def test_a_name_may_be_of_letters_that_take_many_bytes(tmp_path: Path) -> None:
+    screens = Screens(tmp_path)
+    screens.tell({"skaerm": 60 * "\U00020000"})
+    assert [each.name for each in screens.all()] == [40 * "\U00020000"]
 
 
 ANYTHING = st.recursive(

@@ -22,7 +22,7 @@ def test_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.state_dir == tmp_path / "var"
     assert make_url(settings.database_url).database == str(tmp_path / "var/pejling.db")
     assert (settings.workers, settings.threads, settings.memo_mb) == (2, 4, 64)
-    assert (settings.refresh_seconds, settings.stale_seconds) == (3.0, 10.0)
+    assert (settings.refresh_seconds, settings.stale_seconds) == (3.0, 7.0)
     assert settings.log_level == "info"
     assert not settings.state_dir.exists()  # reading the settings writes nothing
 
@@ -55,6 +55,8 @@ def test_settings_are_frozen() -> None:
         ("PEJLING_REFRESH_SECONDS", "0.5", 0.5),
         ("PEJLING_STALE_SECONDS", "86400", 86400.0),
         ("PEJLING_MEMO_MB", "4096", 4096),
+        ("PEJLING_WALL_SLIDES", "i-dag, servicedesk", ("i-dag", "servicedesk")),
+        ("PEJLING_WALL_SECONDS", "30", 30.0),
         ("PEJLING_LOG_LEVEL", "WARNING", "warning"),
         ("PEJLING_DATABASE_URL", "sqlite:///here.db", "sqlite:///here.db"),
         ("PEJLING_DATABASE_URL", "postgresql://u:p@h/d", "postgresql://u:p@h/d"),
@@ -77,6 +79,8 @@ def test_accepted(variable: str, given: str, value: object) -> None:
         *(("PEJLING_REFRESH_SECONDS", given) for given in ("0.4", "3601", "nan", "inf", "3s")),
         ("PEJLING_STALE_SECONDS", "0"),
         ("PEJLING_MEMO_MB", "4097"),
+        ("PEJLING_WALL_SLIDES", "I dag"),
+        ("PEJLING_WALL_SECONDS", "0"),
         ("PEJLING_LOG_LEVEL", "loud"),
         ("PEJLING_STATE_DIR", "/dev/null/var"),
         ("PEJLING_STATE_DIR", __file__),
@@ -107,7 +111,7 @@ def test_every_fault_is_told_at_once() -> None:
 def test_stale_must_be_longer_than_refresh() -> None:
     (problem,) = problems(PEJLING_REFRESH_SECONDS="60")
     assert problem == (
-        "PEJLING_STALE_SECONDS: got '10'; expected more than PEJLING_REFRESH_SECONDS, "
+        "PEJLING_STALE_SECONDS: got '7'; expected more than PEJLING_REFRESH_SECONDS, "
         "which is 60, for example PEJLING_STALE_SECONDS=180"
     )
     Settings.from_env({"PEJLING_REFRESH_SECONDS": "60", "PEJLING_STALE_SECONDS": "180"})

@@ -3,6 +3,7 @@
 import gzip
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import disk
-from data_access.refresher import ATTEMPTS_OUT
+from data_access.refresher import ATTEMPTS_OUT, Refresher
 from data_access.snapshot import Snapshot
 from data_access.store import Store, reading
 
@@ -119,9 +120,23 @@ def test_what_is_read_is_shown_and_the_next_read_builds_upon_it(start: Start, da
         assert store.snapshot() is fresh
 
 
-def test_before_the_first_read_there_is_nothing(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data_access.refresher.FIRST_WAIT_SECONDS", 0.01)
-    assert start().snapshot() is None
+def test_before_the_first_read_there_is_nothing(database: Database, kept: Path) -> None:
+    assert Store(database, kept, EVERY).snapshot() is None
+
+
+def test_a_reader_waits_only_in_the_first_seconds_after_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, waits = SimpleNamespace(at=100.0), []
+    monkeypatch.setattr(
+        "data_access.refresher.time", SimpleNamespace(monotonic=lambda: now.at, time=time.time)
+    )
+    refresher = Refresher(lambda _previous: FOR_EVER, every=FOR_EVER, first_wait=5.0)
+    monkeypatch.setattr(refresher, "_keep_fresh", lambda: None)
+    monkeypatch.setattr(refresher, "_ready", SimpleNamespace(is_set=lambda: False, wait=waits.append))
+    refresher.start()
+    for later in (1.0, 3.0, 60.0):
+        now.at = 100.0 + later
+        assert refresher.value() is None
+    assert waits == [4.0, 2.0, 0.0]
 
 
 def test_a_failing_read_leaves_the_last_figures_and_they_age(

@@ -1,0 +1,228 @@
+"""The database goes away under visitors who filter and browse: nobody gets a fault, and the figures say their age."""
+
+import http.client
+import json
+import os
+import random
+import signal
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+import pytest
+
+from dashboard.commands.demo import build
+from data_access.engine import writer
+from data_access.migrate import upgrade
+from layouts.overview import PAGES
+from tests.postgres import OwnPostgres
+from tests.service.conftest import Served
+
+IS_SOAK = "PEJLING_SOAK_AWAY" in os.environ
+AWAY_SECONDS = float(os.environ.get("PEJLING_SOAK_AWAY", "12"))
+SOON_SECONDS = 10.0
+CHANGES, VIEWS = 20, 6  # a second
+UPDATE = "/_dash-update-component"
+PHASES = ("before", "away", "after")
+
+
+def question(path: str, search: str) -> bytes:
+    """Return what a page of ours asks for an address."""
+    inputs = [("pathname", path), ("search", search)]
+    return json.dumps(
+        {
+            "output": "answer.data",
+            "outputs": {"id": "answer", "property": "data"},
+            "inputs": [{"id": "address", "property": name, "value": value} for name, value in inputs],
+            "changedPropIds": ["address.search"],
+        }
+    ).encode()
+
+
+@dataclass
+class Traffic:
+    """Filter changes and page views at a steady rate; how each went, by the phase that it fell into."""
+
+    served: Served
+    phase: str = PHASES[0]
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {phase: [] for phase in PHASES})
+    failed: list[tuple[str, object]] = field(default_factory=list)
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _threads: list[threading.Thread] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Let them begin, each with two a second."""
+        acts = [self._change] * (CHANGES // 2) + [self._view] * (VIEWS // 2)
+        self._threads = [threading.Thread(target=self._keep_on, args=(act,)) for act in acts]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Let them end."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(30)
+
+    def _keep_on(self, act: Callable[[], None]) -> None:
+        while not self._stop.wait(0.5 * random.uniform(0.8, 1.2)):  # noqa: S311 - any rhythm
+            phase, began = self.phase, time.monotonic()
+            try:
+                act()
+            except (OSError, http.client.HTTPException, AssertionError) as fault:
+                self.failed.append((phase, fault))
+            self.seconds[phase].append(time.monotonic() - began)
+
+    def _change(self) -> None:
+        month = random.randint(1, 12)  # noqa: S311
+        search = f"?fra=2013-{month:02}&til=2015-0{random.randint(1, 4)}"  # noqa: S311
+        self._ask("POST", UPDATE, question(random.choice(PAGES).path, search))  # noqa: S311
+
+    def _view(self) -> None:
+        path = random.choice(PAGES).path  # noqa: S311
+        self._ask("GET", path)
+        self._ask("POST", UPDATE, question(path, ""))
+
+    def _ask(self, method: str, path: str, body: bytes | None = None) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=15)
+        try:
+            connection.request(method, path, body, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, (path, answer.status)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def frozen(database: OwnPostgres) -> Iterator[None]:
+    database.signal(signal.SIGSTOP)
+    yield
+    database.signal(signal.SIGCONT)
+
+
+@contextmanager
+def killed(database: OwnPostgres) -> Iterator[None]:
+    database.kill()
+    yield
+    database.start()
+
+
+@contextmanager
+def without_a_connection_left(database: OwnPostgres) -> Iterator[None]:
+    ended, taken = threading.Event(), []
+
+    def take() -> None:
+        while not ended.is_set():
+            try:
+                taken.append(psycopg.connect(database.url))
+            except psycopg.OperationalError:
+                ended.wait(0.05)
+
+    taking = threading.Thread(target=take)
+    taking.start()
+    yield
+    ended.set()
+    taking.join(30)
+    for connection in taken:
+        connection.close()
+
+
+@contextmanager
+def of_an_older_schema(database: OwnPostgres) -> Iterator[None]:
+    with psycopg.connect(database.url, autocommit=True) as admin:
+        admin.execute("ALTER TABLE loads RENAME TO loads_of_old")
+        admin.execute("UPDATE versions SET version = version + 1")
+        yield
+        admin.execute("ALTER TABLE loads_of_old RENAME TO loads")
+
+
+@contextmanager
+def that_cuts_connections(database: OwnPostgres) -> Iterator[None]:
+    ended = threading.Event()
+
+    def cut() -> None:
+        with psycopg.connect(database.url, autocommit=True) as admin:
+            while not ended.wait(0.01):
+                admin.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                )
+
+    cutting = threading.Thread(target=cut)
+    cutting.start()
+    yield
+    ended.set()
+    cutting.join(30)
+
+
+# Each alone is tried in tests/app too, without visitors; under them all are when there is time for it.
+FAULTS = [
+    frozen,
+    *([killed, without_a_connection_left, of_an_older_schema, that_cuts_connections] if IS_SOAK else []),
+]
+
+
+@pytest.fixture
+def database() -> Iterator[OwnPostgres]:
+    server = OwnPostgres()
+    if IS_SOAK:
+        build(server.url)
+    else:
+        engine = writer(server.url)
+        with engine.begin() as connection:
+            upgrade(connection)
+            connection.exec_driver_sql("INSERT INTO settings VALUES ('clock', '2015-05-11T07:30')")
+            connection.exec_driver_sql("INSERT INTO desks (key, name) VALUES ('cimt', 'CIMT Servicedesk')")
+            connection.exec_driver_sql("INSERT INTO versions VALUES ('reference', 1)")
+        engine.dispose()
+    yield server
+    server.cleanup()
+
+
+def stale(served: Served) -> bool:
+    return bool(json.loads(served.get("/tilstand")[1])["stale"])
+
+
+def becomes(served: Served, *, is_stale: bool) -> float:
+    """Return after how long the pages say, or no longer say, that the figures are old: both processes do."""
+    began, agreed = time.monotonic(), 0
+    while agreed < 6:
+        agreed = agreed + 1 if stale(served) == is_stale else 0
+        assert time.monotonic() - began < 60, "it never came to be"
+        time.sleep(0.1)
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("goes", FAULTS)
+def test_a_database_that_goes_costs_only_age(goes: Any, database: OwnPostgres, serve: Any) -> None:
+    served = serve(PEJLING_DATABASE_URL=database.url)
+    served.answers(30)
+    becomes(served, is_stale=False)
+    traffic = Traffic(served)
+    traffic.start()
+    try:
+        time.sleep(AWAY_SECONDS / 3)
+        with goes(database):
+            began = time.monotonic()
+            traffic.phase = "away"
+            told = None if goes is that_cuts_connections else becomes(served, is_stale=True)
+            time.sleep(max(0.0, AWAY_SECONDS - (time.monotonic() - began)))
+            if told is not None:
+                assert stale(served)
+        fresh = becomes(served, is_stale=False)
+        traffic.phase = "after"
+        time.sleep(AWAY_SECONDS / 4)
+    finally:
+        traffic.stop()
+    medians = {phase: round(1000 * statistics.median(each)) for phase, each in traffic.seconds.items()}
+    asked = sum(map(len, traffic.seconds.values()))
+    print(f"\n{goes.__name__}: {asked} asked, told after {told}, fresh after {fresh}, medians {medians} ms")  # noqa: T201
+    assert asked > AWAY_SECONDS * 10
+    assert traffic.failed == []
+    # The promise itself: who looks must know soon.
+    assert told is None or told < SOON_SECONDS
+    assert fresh < SOON_SECONDS
