@@ -105,8 +105,8 @@ def test_any_route_answers_whatever_is_put_to_it(visitor: Any, data: st.DataObje
         path, method=data.draw(st.sampled_from(["GET", "POST"])), query_string=query, data=body,
         content_type="application/json",
     )  # fmt: skip
-    assert answer.status_code < 500, answer.text
-    assert "Traceback" not in answer.text[:1_000]
+    assert answer.status_code < 500, answer.data
+    assert b"Traceback" not in answer.data
 
 
 @settings(often, max_examples=1_000)

@@ -76,7 +76,8 @@ class Database:
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Return the time that the store sees; it moves when the test moves it."""
     clock = SimpleNamespace(now=1_000_000.0)
-    monkeypatch.setattr("data_access.refresher.time", SimpleNamespace(time=lambda: clock.now))
+    faked = SimpleNamespace(time=lambda: clock.now, monotonic=time.monotonic)
+    monkeypatch.setattr("data_access.refresher.time", faked)
     return clock
 
 
