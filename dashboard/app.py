@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 YEAR, DAY = 31_536_000, 86_400
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
 LIVE_SECONDS = 5.0
+LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".js", ".css"}
@@ -72,6 +73,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         LIVE_SECONDS,
         name="live",
         first_wait=LIVE_FIRST_SECONDS,
+        sleeps_after=LIVE_SLEEPS_AFTER,
     )
     screens = Screens(Path(settings.state_dir) / "screens")
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds)

@@ -5,6 +5,7 @@ behind, tries again on a new thread and connection, and never has more than a fe
 """
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Generic, TypeVar
 
 ATTEMPTS_OUT = 3
 PATIENCE_SECONDS = 10.0
-FIRST_WAIT_SECONDS = 5.0
+FIRST_WAIT_SECONDS = 20.0
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,8 @@ class Refresher(Generic[Value]):
     """A value, when its source last confirmed it, and the thread that watches over both.
 
     `read` gets the value before, or None where there is none to build upon; whatever it raises, the last good value
-    stands. `took` is called with each fresh value and whether it is another object than before.
+    stands. `took` is called with each fresh value and whether it is another object than before. When nobody has asked
+    for the value for `sleeps_after` seconds, nothing is read until somebody does.
     """
 
     def __init__(
@@ -32,9 +34,10 @@ class Refresher(Generic[Value]):
         took: Callable[[Value, bool], None] = lambda _value, _changed: None,
         name: str = "refresh",
         first_wait: float = FIRST_WAIT_SECONDS,
+        sleeps_after: float = math.inf,
     ) -> None:
         self._read, self._every, self._patience, self._took = read, every, patience, took
-        self._name, self._first_wait = name, first_wait
+        self._name, self._first_wait, self._sleeps_after = name, first_wait, sleeps_after
         self._value: Value | None = None
         self._is_seed = False
         self._confirmed = 0.0
@@ -42,14 +45,15 @@ class Refresher(Generic[Value]):
         self._out: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._ready = threading.Event()
-        self._started = 0.0
+        self._answered = threading.Event()  # the first attempt since the start has ended, well or not
+        self._wanted = threading.Event()
+        self._started = self._asked = 0.0
         self._watch: threading.Thread | None = None
 
     def seed(self, value: Value, confirmed: float) -> None:
         """Begin with a value from elsewhere, confirmed at a time (epoch seconds): it is shown, never built upon."""
         self._value, self._confirmed, self._is_seed = value, confirmed, True
-        self._ready.set()
+        self._answered.set()
 
     def start(self) -> None:
         """Begin to refresh; once a process, after its fork. A second call changes nothing."""
@@ -57,20 +61,27 @@ class Refresher(Generic[Value]):
             if self._watch is not None:
                 return
             self._watch = threading.Thread(target=self._keep_fresh, name=self._name, daemon=True)
-            self._started = time.monotonic()
+            self._started = self._asked = time.monotonic()
         self._watch.start()
 
     def stop(self) -> None:
         """End the refreshing; an attempt that hangs ends with the process."""
         self._stopped.set()
+        self._wanted.set()
 
     def value(self) -> Value | None:
-        """Return the current value; within the first seconds after the start this waits for it.
+        """Return the current value; just after the start this waits for the first attempt to end.
 
         Only then: where the database is away from the beginning, no reader is held up later on.
         """
-        if not self._ready.is_set():
-            self._ready.wait(max(0.0, self._started + self._first_wait - time.monotonic()))
+        now = time.monotonic()
+        if now - self._asked > self._sleeps_after:
+            self._answered.clear()
+            self._started = now
+        self._asked = now
+        self._wanted.set()
+        if not self._answered.is_set():
+            self._answered.wait(max(0.0, self._started + self._first_wait - now))
         return self._value
 
     def age(self) -> float:
@@ -79,6 +90,10 @@ class Refresher(Generic[Value]):
 
     def _keep_fresh(self) -> None:
         while not self._stopped.is_set():
+            self._wanted.clear()
+            if time.monotonic() - self._asked > self._sleeps_after:
+                self._wanted.wait()
+                continue
             attempt = self._begin()
             if attempt:
                 attempt.join(self._patience)
@@ -102,6 +117,7 @@ class Refresher(Generic[Value]):
             fresh = self._read(previous)
         except Exception as fault:  # whatever a driver raises: the last good value stands
             log.warning("the database could not be read: %s", _first_line(fault))
+            self._answered.set()
             return
         with self._lock:
             # An attempt that was left behind may end after a newer one. They are counted, because a clock
@@ -111,7 +127,7 @@ class Refresher(Generic[Value]):
             changed = fresh is not self._value
             self._value, self._confirmed, self._is_seed = fresh, began, False
             self._taken = number
-        self._ready.set()
+        self._answered.set()
         self._took(fresh, changed)
 
 

@@ -11,7 +11,8 @@ from dashboard.logs import JsonLines
 from data_access.store import Store
 
 
-def test_the_process_is_alive_and_ready(visitor: Any) -> None:
+def test_the_process_is_alive_and_ready(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Store, "age", lambda _self: 2.0)
     assert visitor.client.get("/healthz").get_json() == {"alive": True}
     found = visitor.client.get("/readyz")
     assert found.status_code == 200

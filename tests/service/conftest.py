@@ -48,12 +48,12 @@ class Served:
                     found += int(line.split()[1])
         return found
 
-    def answers(self, within: float) -> float:
-        """Return how long it took until it answered; fails when it took longer than this."""
+    def answers(self, within: float, path: str = "/readyz") -> float:
+        """Return how long it took until it answered, with figures; fails when it took longer than this."""
         began = time.monotonic()
         while time.monotonic() - began < within:
             try:
-                if self.get(timeout=1)[0] == 200:
+                if self.get(path, timeout=10)[0] == 200:
                     return time.monotonic() - began
             except OSError:
                 time.sleep(0.02)
@@ -95,6 +95,13 @@ class Visitors:
             except (OSError, http.client.HTTPException):
                 self.broken += 1
             self.slowest = max(self.slowest, time.monotonic() - began)
+
+    def wait_for(self, asked: int) -> None:
+        """Wait until they have put so many questions; fails when they do not get on."""
+        deadline = time.monotonic() + 120
+        while self.asked < asked:
+            assert time.monotonic() < deadline, "the visitors do not get on"
+            time.sleep(0.1)
 
     @property
     def asked(self) -> int:

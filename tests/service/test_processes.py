@@ -20,7 +20,7 @@ def holds(found: Any) -> None:
 
 def test_a_process_that_dies_costs_nobody_a_fault(serve: Any, visitors: Any) -> None:
     served = serve()
-    served.answers(20)
+    served.answers(60)
     found = visitors(served, PATHS)
     for _death in range(int(os.environ.get("PEJLING_SOAK_DEATHS", "3"))):
         time.sleep(5)
@@ -34,10 +34,10 @@ def test_a_process_that_dies_costs_nobody_a_fault(serve: Any, visitors: Any) -> 
 
 def test_both_at_once_and_it_answers_within_three_seconds(serve: Any) -> None:
     served = serve()
-    served.answers(20)
+    served.answers(60)
     for worker in served.workers():
         os.kill(worker, signal.SIGKILL)
-    served.answers(3)
+    served.answers(3, "/healthz")
 
 
 def test_cold_starts_under_first_visitors(serve: Any) -> None:
@@ -58,7 +58,7 @@ def test_cold_starts_under_first_visitors(serve: Any) -> None:
 
 def test_a_graceful_stop_finishes_what_is_under_way(serve: Any, visitors: Any) -> None:
     served = serve()
-    served.answers(20)
+    served.answers(60)
     answers: list[tuple[int, bytes]] = []
     asking = [
         threading.Thread(
@@ -81,16 +81,15 @@ def test_another_program_in_the_place_of_the_old_drops_nobody(serve: Any, visito
     """As `systemctl restart` does it: the old ends, the new begins, and the socket is held meanwhile."""
     with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
         served = serve(listener)
-        served.answers(20)
+        served.answers(60)
         found = visitors(served, PATHS)
         time.sleep(1)
         served.process.send_signal(signal.SIGTERM)
         assert served.process.wait(30) == 0
         asked = found.asked
-        serve(listener).answers(30)
-        time.sleep(2)
+        serve(listener).answers(60)
+        found.wait_for(asked + 50)
         found.stop()
-        assert found.asked > asked + 10
         holds(found)
         assert found.broken == 0
 
@@ -99,7 +98,7 @@ def test_the_memory_of_a_process_stays_where_it_is(serve: Any, visitors: Any) ->
     """Some thousands of views here; `make soak` asks a hundred thousand times."""
     views = int(os.environ.get("PEJLING_SOAK_VIEWS", "4000"))
     served = serve()
-    served.answers(20)
+    served.answers(60)
     found = visitors(served, ["/tilstand", "/data/servicedesk/opkald.json", "/"])
     while found.asked < views / 4:
         time.sleep(0.2)

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -125,19 +126,67 @@ def test_before_the_first_read_there_is_nothing(database: Database, kept: Path) 
     assert Store(database, kept, EVERY).snapshot() is None
 
 
+class Clocked:
+    """A refresher whose clock the test moves, and which does not run by itself; and how long its readers waited."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, **more: float) -> None:
+        self.now, self.waits, self.answered = 100.0, [], False
+        faked = SimpleNamespace(monotonic=lambda: self.now, time=time.time)
+        monkeypatch.setattr("data_access.refresher.time", faked)
+        self.refresher = Refresher(lambda _previous: FOR_EVER, every=FOR_EVER, **more)
+        monkeypatch.setattr(self.refresher, "_keep_fresh", lambda: None)
+        event = SimpleNamespace(is_set=lambda: self.answered, wait=self.waits.append, clear=self._clear)
+        monkeypatch.setattr(self.refresher, "_answered", event)
+        self.refresher.start()
+
+    def _clear(self) -> None:
+        self.answered = False
+
+
 def test_a_reader_waits_only_in_the_first_seconds_after_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    now, waits = SimpleNamespace(at=100.0), []
-    monkeypatch.setattr(
-        "data_access.refresher.time", SimpleNamespace(monotonic=lambda: now.at, time=time.time)
-    )
-    refresher = Refresher(lambda _previous: FOR_EVER, every=FOR_EVER, first_wait=5.0)
-    monkeypatch.setattr(refresher, "_keep_fresh", lambda: None)
-    monkeypatch.setattr(refresher, "_ready", SimpleNamespace(is_set=lambda: False, wait=waits.append))
-    refresher.start()
+    clocked = Clocked(monkeypatch, first_wait=5.0)
     for later in (1.0, 3.0, 60.0):
-        now.at = 100.0 + later
-        assert refresher.value() is None
-    assert waits == [4.0, 2.0, 0.0]
+        clocked.now = 100.0 + later
+        assert clocked.refresher.value() is None
+    assert clocked.waits == [4.0, 2.0, 0.0]
+
+
+def test_who_asks_after_a_long_sleep_waits_for_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocked = Clocked(monkeypatch, first_wait=5.0, sleeps_after=120.0)
+    clocked.answered = True
+    for later in (10.0, 100.0, 500.0):
+        clocked.now = 100.0 + later
+        clocked.refresher.value()
+    assert clocked.waits == [5.0]
+
+
+def test_a_first_read_that_fails_is_not_waited_for_longer(start: Start, database: Database) -> None:
+    store = start()
+    database.asked().answer(ConnectionError("gone"))
+    assert store.snapshot() is None
+
+
+def test_nothing_is_read_while_nobody_asks(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = SimpleNamespace(at=100.0)
+    faked = SimpleNamespace(monotonic=lambda: now.at, time=time.time)
+    monkeypatch.setattr("data_access.refresher.time", faked)
+    refresher = Refresher(database, every=EVERY, sleeps_after=120.0)
+    refresher.start()
+    for number in range(3):
+        database.asked().answer(made(number))
+    now.at += 500
+    late = 0
+    with suppress(Empty):
+        while late < 3:
+            database.attempts.get(timeout=0.3).answer(made(late))
+            late += 1
+    assert late <= 1  # that one had been begun before
+    asking = threading.Thread(target=refresher.value)
+    asking.start()
+    database.asked().answer(made(1))
+    asking.join(LIMIT)
+    assert not asking.is_alive()
+    refresher.stop()
 
 
 def test_a_failing_read_leaves_the_last_figures_and_they_age(
