@@ -164,7 +164,7 @@
       picture.append(drawn("path", { class: "wall-band", d: band }));
       picture.append(drawn("path", { class: "wall-usual", d: line(told.middle, x, y) }));
       const last = told.middle.length - 1;
-      picture.append(drawn("text", { x: x(last) - 0.4 * step, y: y(told.middle[last]) - 0.5 * size, "text-anchor": "end" }, words.usual));
+      picture.append(drawn("text", { x: x(last) - 0.4 * step, y: y(told.high[last]) - 0.5 * size, "text-anchor": "end" }, words.usual));
     }
     picture.append(drawn("path", { class: "wall-today", d: line(told.values, x, y) }));
     const reached = told.values.reduce(function (found, value, place) { return value === null ? found : place; }, -1);
@@ -227,7 +227,7 @@
     const box = lay(slide), most = box.getBoundingClientRect();
     const isCramped = box.lastElementChild.clientHeight < 0.25 * most.height ||
       box.querySelector(".wall-tiles").getBoundingClientRect().bottom > most.bottom + 1;
-    return isCramped ? [{ tiles: [] }, { chart: null }] : [{}];
+    return isCramped ? [{ tiles: [] }, { chart: null, figure: "", sentence: "" }] : [{}];
   }
 
   function fits(slide) {

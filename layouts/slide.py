@@ -60,7 +60,8 @@ def round_above(value: float) -> float:
     """Return the next round number, whose half is round too: where a chart's axis of counts ends."""
     least = max(value, 2.0)
     power = 10.0 ** math.floor(math.log10(least))
-    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= least)
+    ends = (round(step * power, 6) for step in (1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10))
+    return next(end for end in ends if end >= least and end % 2 == 0)
 
 
 def row(level: str, name: str, words: str, value: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The slide I dag: how it goes right now, out of the events themselves."""
+"""The slides of I dag: how it goes right now, out of the events themselves."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +10,11 @@ from dashboard.filters import Filters
 from dashboard.language import N_, _, ngettext
 from dashboard.metrics import METRICS
 from dashboard.months import month_of
-from dashboard.status import Level, status
+from dashboard.status import Level, Status, status
 from data_access import live as happening
 from data_access.live import Live
 from data_access.snapshot import Snapshot
-from layouts.slide import Slide, round_above
+from layouts.slide import Slide, round_above, row
 
 # Of fewer answered calls, a share says more about the one than about the hour.
 FEWEST = 10
@@ -30,7 +30,7 @@ WEEKDAYS = {
 
 
 def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[Slide]:
-    """Return the slide; none where nothing is known of today."""
+    """Return the slides: the day's course, and its response times; none where nothing is known of today."""
     if live is None or (live.calls.empty and not live.opened and live.samples.empty):
         return
     desk = filters.desk
@@ -74,6 +74,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
         ],
         chart=_course(live, desk),
     )
+    yield from _response_times(snapshot, live)
 
 
 def _title(live: Live, *, is_demonstration: bool) -> str:
@@ -125,27 +126,63 @@ def _late(live: Live) -> dict[str, str]:
     )
 
 
-def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
-    """Return the tile of the system that is furthest below its target in the last hour."""
-    found, metric = happening.slowest(live), METRICS["response_time"]
+def _systems(snapshot: Snapshot, live: Live) -> list[tuple[dict[str, Any], Status]]:
+    """Return the systems of the last hour with how they stand, those furthest below their targets first."""
+    metric, month = METRICS["response_time"], month_of(live.now.date())
     judged = [
-        (
-            each,
-            status(
-                metric, each["value"], snapshot.target(metric.key, each["system"], month_of(live.now.date()))
-            ),
-        )
-        for each in found
+        (each, status(metric, each["value"], snapshot.target(metric.key, each["system"], month)))
+        for each in happening.slowest(live)
     ]
     order = {"missed": 0, "near": 1}
-    for each, how in sorted(judged, key=lambda pair: (order.get(pair[1].level, 2), pair[0]["value"]))[:1]:
-        names, sites = snapshot.names("systems"), snapshot.names("sites")
+    return sorted(judged, key=lambda pair: (order.get(pair[1].level, 2), pair[0]["value"]))
+
+
+def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
+    """Return the tile of the system that is furthest below its target."""
+    names, sites = snapshot.names("systems"), snapshot.names("sites")
+    for each, how in _systems(snapshot, live)[:1]:
         yield _tile(
             _("Svartid den seneste time: {system}", system=names.get(each["system"], each["system"])),
             how.shown,
             how.level,
             _("lavest: {site}", site=sites.get(each["site"], each["site"])),
         )
+
+
+def _response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
+    """Return the slide of every system's response times in the last hour, and where each is worst."""
+    names, sites, judged = snapshot.names("systems"), snapshot.names("sites"), _systems(snapshot, live)
+    if not judged:
+        return
+    levels = [how.level for _each, how in judged if how.level in ("missed", "near", "good")]
+    met = levels.count("good")
+    yield Slide(
+        "i-dag-svartider",
+        _("Svartider den seneste time"),
+        levels[0] if levels else "none",
+        _("{met} af {of}", met=text.number(met), of=text.number(len(levels))) if levels else "",
+        ngettext("system når sit mål", "systemer når deres mål", met) if levels else "",
+        rows=[
+            row(
+                how.level,
+                names.get(each["system"], each["system"]),
+                _where_worst(each, sites),
+                how.shown,
+            )
+            for each, how in judged
+        ],
+    )
+
+
+def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
+    if system["site_value"] >= system["value"]:
+        return _("ens alle steder")
+    metric = METRICS["response_time"]
+    return _(
+        "lavest: {site}, {value}",
+        site=sites.get(system["site"], system["site"]),
+        value=text.quantity(system["site_value"], metric.unit, metric.decimals),
+    )
 
 
 def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:

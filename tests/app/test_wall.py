@@ -6,6 +6,7 @@ import pytest
 
 from callbacks.wall import Playlist, asked_slides
 from dashboard.settings import Settings
+from layouts.slide import round_above
 from layouts.slides import SLIDES
 
 
@@ -111,3 +112,11 @@ def test_a_screen_is_listed_with_what_it_said(visitor: Any) -> None:
     assert "vagtrum b" in page.text
     assert "● I gang" in page.text
     assert "1 skærm, og den er i gang." in page.text
+
+
+@pytest.mark.parametrize(
+    ("highest", "end"),
+    [(0, 2), (1, 2), (3, 4), (7, 8), (9, 10), (11, 12), (13, 16), (25, 30), (1091, 1200), (2532, 3000)],
+)
+def test_an_axis_of_counts_ends_at_a_round_number_with_a_whole_half(highest: float, end: float) -> None:
+    assert round_above(highest) == end
