@@ -12,13 +12,15 @@ from dashboard.screens import Screen
 def document(screens: Sequence[Screen], version: str, address: Callable[[str], str]) -> str:
     """Return the page as plain HTML: it works without a script, and tells the same to everyone."""
     silent = [screen for screen in screens if screen.is_silent]
-    title, name, home = (escape(words) for words in (_("Skærme – Pejling"), _("Skærme"), _("Til forsiden")))
+    title, name, home, again = (
+        escape(words)
+        for words in (_("Skærme – Pejling"), _("Skærme"), _("Til forsiden"), _("Vis de nyeste livstegn"))
+    )
     return f"""<!doctype html>
 <html lang="{language.current()}" data-bs-theme="light">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="30">
 <title>{title}</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="{address("vendor/bootstrap.min.css")}">
@@ -30,7 +32,7 @@ def document(screens: Sequence[Screen], version: str, address: Callable[[str], s
 <h1>{name}</h1>
 <p>{escape(_sentence(screens, silent))}</p>
 {_table(screens, version) if screens else ""}
-<p><a href="/">{home}</a></p>
+<p class="screens-links"><a href="">{again}</a> <a href="/">{home}</a></p>
 </main>
 </body>
 </html>"""
@@ -67,7 +69,8 @@ def _table(screens: Sequence[Screen], version: str) -> str:
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
     rows = "".join(_row(screen, version) for screen in screens)
     caption = escape(_("Skærmene, som de selv siger det"))
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"""<div class="screens-table" tabindex="0" role="region" aria-label="{caption}"><table>
+<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"""
 
 
 def _row(screen: Screen, version: str) -> str:

@@ -66,6 +66,30 @@ def test_axe_finds_nothing_on_a_page_that_is_not_there(new_context: Open, server
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_the_list_of_screens(size: str, new_context: Open, server: Any) -> None:
+    page = new_context(viewport=SIZES[size]).new_page()
+    page.request.post(
+        f"{server.url}/vaeg/livstegn", data={"skaerm": "vagtrum", "tavle": "sager", "vindue": "1920x1080"}
+    )
+    page.goto(f"{server.url}/skaerme")
+    expect(page.locator("tbody tr")).not_to_have_count(0)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_axe_finds_nothing_on_the_wall(new_context: Open, server: Any) -> None:
+    page = new_context(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce").new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{server.url}/vaeg?sekunder=3600")
+    page.wait_for_function("() => window.pejlingWall.slides.length > 0")
+    for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
+        assert violations(page) == []
+        page.keyboard.press("ArrowRight")
+    assert said == []  # the content policy, too, is kept
+
+
 @every_address
 def test_every_chart_has_a_name_and_a_description(address: str, window: Open) -> None:
     page = window().go(address)

@@ -133,7 +133,7 @@ def test_while_the_server_is_away_a_page_says_so_and_tries_again(
         page = answer.read().decode()
         assert answer.headers["Cache-Control"] == "no-store"
     assert "Pejling kan ikke nås lige nu" in page
-    assert '<meta http-equiv="refresh"' in page
+    assert "location.reload()" in page
 
 
 def test_what_is_for_those_who_watch_is_not_for_the_world(ask: Callable[[str], Any]) -> None:
