@@ -35,12 +35,12 @@ logconfig_dict = logs.configuration(_settings.log_level)
 
 
 def child_exit(_server: Any, worker: Any) -> None:
-    """Let go of the gauges of a process that has ended."""
+    """Keep what a process that has ended has counted."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return
-    from prometheus_client import multiprocess
+    from dashboard import measures
 
-    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    measures.fold(worker.pid, Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]))
 
 
 def when_ready(_server: Any) -> None:

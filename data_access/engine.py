@@ -61,3 +61,9 @@ def _sqlite(url: URL, *, read_only: bool, seconds: int) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def first_line(fault: BaseException) -> str:
+    """Return the first line of what a fault says: the rest is the statement, or advice for programmers."""
+    cause = getattr(fault, "orig", None) or fault
+    return str(cause).strip().partition("\n")[0] or type(cause).__name__

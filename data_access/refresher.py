@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from data_access.engine import first_line
+
 ATTEMPTS_OUT = 3
 PATIENCE_SECONDS = 10.0
 FIRST_WAIT_SECONDS = 20.0
@@ -116,7 +118,7 @@ class Refresher(Generic[Value]):
         try:
             fresh = self._read(previous)
         except Exception as fault:  # whatever a driver raises: the last good value stands
-            log.warning("the database could not be read: %s", _first_line(fault))
+            log.warning("the database could not be read: %s", first_line(fault))
             self._answered.set()
             return
         with self._lock:
@@ -129,7 +131,3 @@ class Refresher(Generic[Value]):
             self._taken = number
         self._answered.set()
         self._took(fresh, changed)
-
-
-def _first_line(fault: Exception) -> str:
-    return str(fault).partition("\n")[0] or type(fault).__name__

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from dashboard import text
 from dashboard.commands.common import (
-    first_line,
     is_missing,
     part_of_snapshot,
     place,
@@ -23,7 +22,7 @@ from dashboard.commands.common import (
 from dashboard.months import month_of, shift
 from dashboard.status import Period
 from data_access import migrate
-from data_access.engine import reader
+from data_access.engine import first_line, reader
 
 OK, WARNING, CRITICAL = range(3)
 _MARKS = {OK: "●", WARNING: "▲", CRITICAL: "■"}

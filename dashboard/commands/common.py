@@ -88,6 +88,7 @@ def database_faults(url: str) -> Iterator[None]:
 
     from sqlalchemy.exc import SQLAlchemyError
 
+    from data_access.engine import first_line
     from data_access.migrate import NewerSchemaError
 
     try:
@@ -101,12 +102,6 @@ def database_faults(url: str) -> Iterator[None]:
         raise
     except (SQLAlchemyError, sqlite3.Error, OSError, RuntimeError) as fault:
         stop(f"databasen {place(url)} svarede: {first_line(fault)}", "Se hvordan den har det: pejling check")
-
-
-def first_line(fault: BaseException) -> str:
-    """Return the first line of what a fault says: the rest is the statement, or advice for programmers."""
-    cause = getattr(fault, "orig", None) or fault
-    return str(cause).strip().partition("\n")[0] or type(cause).__name__
 
 
 def within(seconds: float, work: Callable[[], Answer]) -> Answer:

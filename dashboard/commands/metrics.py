@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from dashboard import text
-from dashboard.commands.common import first_line, print_table, settings, within
+from dashboard.commands.common import print_table, settings, within
 from dashboard.metrics import METRICS, Metric
 
 SECONDS_FOR_TARGETS = 5.0
@@ -26,6 +26,8 @@ def run(database_url: str | None, *, as_json: bool) -> None:
     try:
         targets = within(SECONDS_FOR_TARGETS, lambda: _targets(url))
     except Exception as fault:  # whatever the driver raises, the catalogue can still be read
+        from data_access.engine import first_line
+
         typer.echo(f"Uden mål, for databasen kan ikke læses: {first_line(fault)}", err=True)
     if as_json:
         import orjson

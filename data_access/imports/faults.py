@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
+from data_access.engine import first_line
 from data_access.migrate import NewerSchemaError
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ def plainly(name: str) -> Iterator[None]:
         yield
     except (IntegrityError, DataError) as fault:
         raise ImportFault(
-            f"databasen tager ikke imod en af rækkerne i {name}: {_first_line(fault)}.",
+            f"databasen tager ikke imod en af rækkerne i {name}: {first_line(fault)}.",
             "Intet er indlæst. Se efter, om mappingen læser de rigtige kolonner.",
         ) from None
     except (ImportFault, NewerSchemaError, SQLAlchemyError, sqlite3.Error, OSError):
@@ -35,11 +36,6 @@ def plainly(name: str) -> Iterator[None]:
     except Exception as fault:
         logger.exception("%s could not be read", name)
         raise ImportFault(
-            f"{name} kan ikke læses ({type(fault).__name__}: {_first_line(fault)}).",
+            f"{name} kan ikke læses ({type(fault).__name__}: {first_line(fault)}).",
             "Intet er indlæst. Eksportér igen; hjælper det ikke, så send loggen til den, der passer Pejling.",
         ) from None
-
-
-def _first_line(fault: BaseException) -> str:
-    cause = getattr(fault, "orig", None) or fault
-    return str(cause).strip().partition("\n")[0] or type(cause).__name__

@@ -29,11 +29,14 @@ class Served:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
         return [int(each) for each in children.split()]
 
-    def get(self, path: str = "/healthz", timeout: float = 10) -> tuple[int, bytes]:
-        """Return the status and the body of an address, over a connection of its own."""
+    def ask(
+        self, path: str = "/healthz", timeout: float = 10, body: bytes | None = None
+    ) -> tuple[int, bytes]:
+        """Return the status and the body of an address, over a connection of its own; with a body it is posted."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            connection.request("GET", path)
+            method, headers = ("POST", {"Content-Type": "application/json"}) if body else ("GET", {})
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
             return answer.status, answer.read()
         finally:
@@ -53,7 +56,7 @@ class Served:
         began = time.monotonic()
         while time.monotonic() - began < within:
             try:
-                if self.get(path, timeout=10)[0] == 200:
+                if self.ask(path, timeout=10)[0] == 200:
                     return time.monotonic() - began
             except OSError:
                 time.sleep(0.02)
@@ -90,7 +93,7 @@ class Visitors:
             place += 1
             began = time.monotonic()
             try:
-                status, _body = self.served.get(self.paths[place % len(self.paths)], 15)
+                status, _body = self.served.ask(self.paths[place % len(self.paths)], 15)
                 self.statuses[status] += 1
             except (OSError, http.client.HTTPException):
                 self.broken += 1

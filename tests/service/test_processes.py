@@ -45,7 +45,7 @@ def test_cold_starts_under_first_visitors(serve: Any) -> None:
         served = serve()
         statuses: list[int] = []
         threads = [
-            threading.Thread(target=lambda: statuses.append(served.get(random.choice(PATHS), 30)[0]))  # noqa: B023, S311
+            threading.Thread(target=lambda: statuses.append(served.ask(random.choice(PATHS), 30)[0]))  # noqa: B023, S311
             for _ in range(8)
         ]
         for thread in threads:
@@ -62,7 +62,7 @@ def test_a_graceful_stop_finishes_what_is_under_way(serve: Any, visitors: Any) -
     answers: list[tuple[int, bytes]] = []
     asking = [
         threading.Thread(
-            target=lambda: answers.append(served.get("/servicedesk.xlsx".replace("/", "/data/", 1), 30))
+            target=lambda: answers.append(served.ask("/servicedesk.xlsx".replace("/", "/data/", 1), 30))
         )
         for _ in range(4)
     ]
