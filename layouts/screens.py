@@ -7,6 +7,7 @@ from html import escape
 from dashboard import language, text
 from dashboard.language import _, ngettext
 from dashboard.screens import Screen
+from layouts.slides import SLIDES
 
 
 def document(screens: Sequence[Screen], version: str, address: Callable[[str], str]) -> str:
@@ -81,7 +82,7 @@ def _row(screen: Screen, version: str) -> str:
     cells = (
         state,
         ago,
-        screen.slide or text.NOTHING,
+        _slide(screen.slide),
         age,
         screen.size or text.NOTHING,
         text.number(screen.errors),
@@ -91,4 +92,11 @@ def _row(screen: Screen, version: str) -> str:
         f'<tr><th scope="row">{escape(screen.name)}</th>'
         + "".join(f"<td>{escape(each)}</td>" for each in cells)
         + "</tr>"
+    )
+
+
+def _slide(key: str) -> str:
+    """Return the name of the slide that a screen shows; some have several under one name."""
+    return next(
+        (_(name) for known, (name, _build) in SLIDES.items() if key.startswith(known)), key or text.NOTHING
     )

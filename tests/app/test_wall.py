@@ -105,11 +105,12 @@ def test_a_sign_of_life_that_cannot_be_kept_is_no_fault(
 
 
 def test_a_screen_is_listed_with_what_it_said(visitor: Any) -> None:
-    told = {"skaerm": "vagtrum <b>", "tavle": "overblik", "vindue": "1920x1080", "fejl": 0, "alder": 2}
+    told = {"skaerm": "vagtrum <b>", "tavle": "i-dag-svartider", "vindue": "1920x1080", "fejl": 0, "alder": 2}
     assert visitor.client.post("/vaeg/livstegn", json=told).status_code == 204
     page = visitor.client.get("/skaerme")
     assert page.status_code == 200
     assert "vagtrum b" in page.text
+    assert "<td>I dag</td>" in page.text
     assert "● I gang" in page.text
     assert "1 skærm, og den er i gang." in page.text
 
