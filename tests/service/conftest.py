@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,9 +67,12 @@ class Served:
 
 @dataclass
 class Visitors:
-    """Visitors who ask again and again, each over new connections, and what they got."""
+    """Visitors who ask again and again, each over new connections, and what they got.
 
-    served: Served
+    `ask` returns the status and the body of a path, within so many seconds.
+    """
+
+    ask: Callable[[str, float], tuple[int, bytes]]
     paths: list[str]
     statuses: Counter[int] = field(default_factory=Counter)
     broken: int = 0
@@ -93,7 +98,7 @@ class Visitors:
             place += 1
             began = time.monotonic()
             try:
-                status, _body = self.served.ask(self.paths[place % len(self.paths)], 15)
+                status, _body = self.ask(self.paths[place % len(self.paths)], 15)
                 self.statuses[status] += 1
             except (OSError, http.client.HTTPException):
                 self.broken += 1
@@ -110,6 +115,22 @@ class Visitors:
     def asked(self) -> int:
         """How many questions were put."""
         return sum(self.statuses.values()) + self.broken
+
+
+def holds(found: Visitors) -> None:
+    """Hold that no answer was a fault of the server's."""
+    assert found.asked > 10
+    assert not [status for status in found.statuses if status >= 500], found.statuses
+
+
+def kill_now_and_then(served: Served) -> int:
+    """Kill one of the processes every five seconds; return how many it were."""
+    deaths = int(os.environ.get("PEJLING_SOAK_DEATHS", "3"))
+    for _death in range(deaths):
+        time.sleep(5)
+        os.kill(random.choice(served.workers()), signal.SIGKILL)  # noqa: S311 - whichever
+    time.sleep(2)
+    return deaths
 
 
 @pytest.fixture
@@ -155,11 +176,11 @@ def serve(demo_url: str, tmp_path: Path) -> Iterator[Callable[..., Served]]:
 
 
 @pytest.fixture
-def visitors() -> Iterator[Callable[[Served, list[str]], Visitors]]:
+def visitors() -> Iterator[Callable[[Any, list[str]], Visitors]]:
     begun: list[Visitors] = []
 
-    def begin(served: Served, paths: list[str]) -> Visitors:
-        found = Visitors(served, paths)
+    def begin(ask: Any, paths: list[str]) -> Visitors:
+        found = Visitors(ask, paths)
         begun.append(found)
         found.start()
         return found

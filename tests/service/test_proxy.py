@@ -15,8 +15,11 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.service.conftest import holds, kill_now_and_then
+
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 HALF_OPEN = 100
+MOST_BROKEN = 0.001  # of the connections
 
 
 def free_port() -> int:
@@ -76,12 +79,12 @@ def behind(serve: Any, tmp_path: Path) -> Iterator[tuple[Any, int]]:
 
 
 @pytest.fixture
-def ask(behind: tuple[Any, int]) -> Callable[[str], Any]:
+def ask(behind: tuple[Any, int]) -> Callable[..., Any]:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
 
-    def asked(path: str) -> Any:
-        return urlopen(Request(f"https://127.0.0.1:{behind[1]}{path}"), timeout=10, context=context)
+    def asked(path: str, timeout: float = 10) -> Any:
+        return urlopen(Request(f"https://127.0.0.1:{behind[1]}{path}"), timeout=timeout, context=context)
 
     return asked
 
@@ -102,6 +105,30 @@ def test_clients_that_send_half_hold_up_nobody(behind: tuple[Any, int], ask: Cal
     )  # the promise itself, and not a matter of speed: a held-up one never answers
     for client in held:
         client.close()
+
+
+def test_a_process_that_dies_costs_next_to_nobody_a_connection(
+    behind: tuple[Any, int], ask: Callable[..., Any], visitors: Any
+) -> None:
+    """What the process was at is asked once more, of the other."""
+    served, _port = behind
+    served.answers(60)
+
+    def answered(path: str, timeout: float) -> tuple[int, bytes]:
+        try:
+            with ask(path, timeout) as answer:
+                return answer.status, answer.read()
+        except HTTPError as refused:
+            with refused:
+                return refused.code, b""
+
+    found = visitors(
+        answered, ["/tilstand", "/data/servicedesk/opkald.json", "/vaeg/tavler?sider=projekter", "/"]
+    )
+    kill_now_and_then(served)
+    found.stop()
+    holds(found)
+    assert found.broken <= MOST_BROKEN * found.asked
 
 
 def test_what_never_changes_is_answered_though_the_server_is_away(
