@@ -22,7 +22,7 @@
 
   const state = {
     told: [], slides: [], place: -1, paused: false, began: 0, missed: 0, wait: EVERY, errors: 0,
-    age: null, heard: 0, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false
+    age: null, heard: 0, heardAt: 0, late: { near: 30, missed: 600 }, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false
   };
   window.pejlingWall = state;
 
@@ -166,10 +166,11 @@
       const last = told.middle.length - 1;
       picture.append(drawn("text", { x: x(last) - 0.4 * step, y: y(told.high[last]) - 0.5 * size, "text-anchor": "end" }, words.usual));
     }
-    picture.append(drawn("path", { class: "wall-today", d: line(told.values, x, y) }));
-    const reached = told.values.reduce(function (found, value, place) { return value === null ? found : place; }, -1);
-    if (reached < 0) return;
-    picture.append(drawn("circle", { class: "wall-now", cx: x(reached), cy: y(told.values[reached]), r: 0.4 * size }));
+    if (told.soFar === null) return;
+    const now = { x: x(told.now - 1), y: y(told.soFar) };
+    const until = line(told.values, x, y), to = now.x.toFixed(1) + " " + now.y.toFixed(1);
+    picture.append(drawn("path", { class: "wall-today", d: until ? until + "L" + to : "M" + to }));
+    picture.append(drawn("circle", { class: "wall-now", cx: now.x, cy: now.y, r: 0.4 * size }));
   }
 
   /* Draws a slide without its chart, whose size follows from the rest. */
@@ -187,10 +188,11 @@
     return box;
   }
 
-  function show(slide, isSame) {
+  /* One that is only drawn anew, with newer figures or in another place, does not fade in again. */
+  function show(slide, isAgain) {
     const box = lay(slide);
     if (slide.chart) chart(slide, box.lastElementChild);
-    if (!still.matches && !isSame && SECONDS >= 1) box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
+    if (!still.matches && !isAgain && SECONDS >= 1) box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
   }
 
   /* A slide is shown in as many parts as the screen needs for it: a list with about as many rows in each, a chart
@@ -240,7 +242,7 @@
     at("title").textContent = "Pejling";
     at("slide").className = "wall-slide";
     at("slide").dataset.parts = "";
-    at("slide").replaceChildren(element("p", "wall-wait", state.heard ? words.nothing : words.away));
+    at("slide").replaceChildren(element("p", "wall-wait", state.missed >= 2 ? words.away : state.heard ? words.nothing : words.waiting));
   }
 
   /* --- The playlist --------------------------------------------------------------------------------- */
@@ -277,11 +279,15 @@
 
   /* --- How old the figures are ------------------------------------------------------------------------ */
 
-  function age() { return state.age === null ? null : state.age + (performance.now() - state.heard) / 1000; }
+  /* Of the two clocks the one that says more: the one can stand still while the machine sleeps, the other be set back. */
+  function age() {
+    if (state.age === null) return null;
+    return state.age + Math.max(performance.now() - state.heard, Date.now() - state.heardAt) / 1000;
+  }
 
   function ageWords(seconds) {
     const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600);
-    if (seconds < 30 && state.missed < 2) return words.fresh;
+    if (seconds <= state.late.near && state.missed < 2) return words.fresh;
     if (minutes < 1) return words.seconds.replace("{n}", String(Math.floor(seconds)));
     if (minutes === 1) return words.minute;
     if (hours < 1) return words.minutes.replace("{n}", String(minutes));
@@ -289,16 +295,16 @@
   }
 
   function tellAge() {
+    const told = state.paused ? [words.paused] : state.missed >= 2 ? [words.away] : state.notices.slice(0, 2);
+    at("told").textContent = told.concat(state.demonstration ? [words.demonstration] : []).join(" · ");
     const seconds = age(), line = at("age");
     if (seconds === null) { line.textContent = ""; return; }
-    const late = seconds > 600 ? "missed" : state.missed >= 2 || seconds > 30 ? "near" : "good";
+    const late = seconds > state.late.missed ? "missed" : state.missed >= 2 || seconds > state.late.near ? "near" : "good";
     if (line.dataset.late !== late || line.lastChild?.textContent !== ageWords(seconds)) {
       line.dataset.late = late;
       line.className = "wall-age level-" + late;
       line.replaceChildren(mark(late), element("span", "", ageWords(seconds)));
     }
-    const told = state.paused ? [words.paused] : state.missed >= 2 ? [words.away] : state.notices.slice(0, 2);
-    at("told").textContent = told.concat(state.demonstration ? [words.demonstration] : []).join(" · ");
   }
 
   /* --- New figures ------------------------------------------------------------------------------------ */
@@ -332,12 +338,14 @@
 
   function take(told) {
     const shown = state.slides[state.place];
-    state.age = told.age;
-    state.heard = performance.now();
     state.notices = told.notices;
+    /* An answer of a server without figures: the last good ones stand, and go on ageing. */
+    if (told.version === null && state.slides.length) return;
+    state.age = told.age;
+    state.late = told.late || state.late;
+    state.heard = performance.now();
+    state.heardAt = Date.now();
     state.demonstration = Boolean(told.demonstration);
-    /* An answer without slides is a database that has not answered: the last good ones stand. */
-    if (!told.slides.length && told.version === null && state.slides.length) return;
     if (shown && JSON.stringify(told.slides) === JSON.stringify(state.told)) return;
     state.told = told.slides;
     arrange();
@@ -345,12 +353,13 @@
 
   /* Puts the newest slides in the place of the old, and goes on from the one that is shown. */
   function arrange() {
+    if (!state.told.length && !state.slides.length && !state.heard) return;
     const shown = state.slides[state.place], fresh = paged(state.told);
     const place = shown ? fresh.findIndex(function (each) { return same(each, shown); }) : -1;
     state.slides = fresh;
     if (place < 0) { step(1); return; }
     state.place = place;
-    show(fresh[place], JSON.stringify(fresh[place]) === JSON.stringify(shown));
+    show(fresh[place], true);
   }
 
   /* Loads the page anew, but only when it and its files can be had just now: a browser's own page of an error
@@ -394,7 +403,8 @@
     else return;
     tellAge();
   });
-  addEventListener("resize", arrange);
+  /* The room for a slide changes with the window, and with how much the foot says. */
+  new ResizeObserver(arrange).observe(at("slide"));
   addEventListener("error", function () { state.errors += 1; });
   document.fonts.ready.then(arrange);
 

@@ -11,21 +11,32 @@ from flask import Flask, Response, g, request
 
 from dashboard import measures
 from dashboard.screens import Screens
+from data_access import clock
 from data_access.store import Store
 from layouts.declarations import Page
 
 ALIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
 PATHS = (ALIVE, READY, METRICS)
 REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{8,64}")
-# So long may the database be silent before a balancer should look elsewhere; the pages go on, with their age.
-MOST_SECONDS = 60.0
+# So long, at least, may the database be silent before a balancer should look elsewhere; the pages go on.
+LEAST_PATIENCE = 60.0
+COUNTED = ("GET", "HEAD", "POST", "OPTIONS")  # whatever else is sent is one thing
 access = logging.getLogger("pejling.access")
 
 
 def register(
-    server: Flask, store: Store, screens: Screens, pages: Sequence[Page], others: Sequence[str]
+    server: Flask,
+    store: Store,
+    screens: Screens,
+    pages: Sequence[Page],
+    others: Sequence[str],
+    stale_seconds: float,
 ) -> None:
-    """Register the addresses, and count and log every request. `others` are paths told apart besides the pages'."""
+    """Register the addresses, and count and log every request; before all that may answer one by itself.
+
+    `others` are paths told apart besides the pages'; `stale_seconds` is the age at which the pages speak of it.
+    """
+    patience = max(LEAST_PATIENCE, 2 * stale_seconds)
     known = {page.path for page in pages} | set(others) | set(PATHS)
 
     @server.get(ALIVE, endpoint="health.alive")
@@ -37,7 +48,7 @@ def register(
         snapshot, age = store.snapshot(), store.age()
         if snapshot is None:
             return _plain(orjson.dumps({"ready": False, "why": "no figures have been read yet"}), 503)
-        found = {"ready": age <= MOST_SECONDS, "version": snapshot.version, "age_seconds": round(age, 1)}
+        found = {"ready": age <= patience, "version": snapshot.version, "age_seconds": round(age, 1)}
         if not found["ready"]:
             found["why"] = "the database has not answered, or its schema is another than the program's"
         return _plain(orjson.dumps(found), 200 if found["ready"] else 503)
@@ -59,8 +70,10 @@ def register(
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
         page = _page(request.path, known)
         response.headers["X-Request-ID"] = g.get("request_id", "")
-        measures.REQUESTS.labels(page, request.method, response.status_code).inc()
-        measures.SECONDS.labels(page).observe(seconds)
+        method = request.method if request.method in COUNTED else "other"
+        with measures.quietly():
+            measures.REQUESTS.labels(page, method, response.status_code).inc()
+            measures.SECONDS.labels(page).observe(seconds)
         if access.isEnabledFor(logging.INFO):
             # Neither address nor query: a line names no visitor, and nothing that one chose.
             said = {
@@ -107,7 +120,8 @@ def _gauges(store: Store, screens: Screens) -> Iterator[tuple[str, str, str, dic
             "subject",
             {subject: float(number) for subject, number in snapshot.versions.items()},
         )
-        now = snapshot.now
+        # The snapshot is as old as its newest change; only a demonstration's clock stands still.
+        now = snapshot.now if snapshot.demonstration else clock.wall()
         loaded = {key: snapshot.last_load(key) for key in snapshot.names("sources")}
         yield (
             "pejling_source_age_seconds",

@@ -37,7 +37,8 @@ def register(server: Flask, known: dict[str, Any], page_output: str, store: Stor
         if key is None:
             return None
         found = memo.get(key)
-        measures.MEMO.labels("hit" if found is not None else "miss").inc()
+        with measures.quietly():
+            measures.MEMO.labels("hit" if found is not None else "miss").inc()
         if found is None:
             g.page_key = key
             return None

@@ -13,6 +13,7 @@ from callbacks.pages import asked_for, read_query
 from dashboard import language, text
 from dashboard.language import _
 from dashboard.screens import Screens
+from data_access import sources
 from data_access.live import Live
 from data_access.refresher import Refresher
 from data_access.store import Store
@@ -24,15 +25,20 @@ PATH, DATA, ALIVE, SCREENS = "/vaeg", "/vaeg/tavler", "/vaeg/livstegn", "/skaerm
 TODAY = "i-dag"
 MOST_BYTES = 8 * 1024
 MOST_SLIDES = 30
+NEAR_SECONDS, MISSED_SECONDS = 30.0, 600.0  # the ages that are amber and red, at least
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Playlist:
-    """What the wall shows where its address does not say: the slides, each so many seconds."""
+    """What the wall shows where its address does not say: the slides, each so many seconds.
+
+    `stale_seconds` is the age at which the pages begin to speak of it; the wall is more patient.
+    """
 
     slides: tuple[str, ...]
     seconds: float
+    stale_seconds: float
 
 
 def register(
@@ -54,7 +60,6 @@ def register(
 
     @server.get(DATA)
     def slides() -> Response:
-        live.start()  # nobody reads today's events before a wall asks
         query = read_query(request.query_string.decode("utf-8", "replace"))
         with language.speaking(language.named(query.get("sprog", "")) or language.DEFAULT):
             answer = _answer(query, store, live, playlist, version)
@@ -100,10 +105,15 @@ def _answer(
         answer["notices"] = [*notices, _("Pejling har ikke fået svar fra driftsdatabasen endnu.")]
         return answer
     snapshot = snapshot.speaking(language.current())
-    now = live.value()
+    now = None
+    if TODAY in asked:
+        live.start()  # nobody reads today's events before a wall asks
+        now = live.value()
     # The slides are as old as the older of what they are made of.
-    ages = [store.age(), *([live.age()] if now is not None and TODAY in asked else [])]
+    ages = [store.age(), *([live.age()] if now is not None else [])]
+    stale = playlist.stale_seconds
     answer |= {
+        "late": {"near": max(NEAR_SECONDS, 2 * stale), "missed": max(MISSED_SECONDS, 4 * stale)},
         "version": snapshot.version,
         "age": round(max(ages), 1),
         "demonstration": snapshot.demonstration,
@@ -118,9 +128,12 @@ def _answer(
             log.exception("the slide %s could not be made", key)
             answer["notices"].append(_("Tavlen {name} kan ikke vises lige nu.", name=text.quoted(_(name))))
             continue
-        if not found:
+        if key == TODAY and now is None:
+            answer["notices"].append(_("Dagens hændelser kan ikke læses lige nu."))
+        elif not found:
             answer["notices"].append(_("{name} har ingen tal at vise.", name=_(name)))
         answer["slides"] += found
+    answer["notices"] += sources.late(snapshot, list(snapshot.names("sources")))
     return answer
 
 

@@ -32,7 +32,7 @@ LIVE_SECONDS = 5.0
 LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
-SUFFIXES = {".py", ".js", ".css"}
+SUFFIXES = {".py", ".po", ".js", ".css"}
 OWN = ("/data/", wall.PATH, wall.SCREENS)  # pages that are not Dash's
 FILES = ("/assets/", "/_dash-component-suites/")
 
@@ -62,6 +62,9 @@ def create_app(settings: Settings, store: Store) -> Dash:
     )
     app.index_string = _index(app)
     app.layout = shell
+    screens = Screens(Path(settings.state_dir) / "screens")
+    known = [*OWN, wall.DATA, wall.ALIVE, state.PATH, update.PATH]
+    health.register(server, store, screens, PAGES, known, settings.stale_seconds)
     pages.register(app, PAGES, store)
     update.register(server, app.callback_map, str(pages.OUTPUT), store, Memo(settings.memo_mb * 1024 * 1024))
     export.register(server, PAGES, store)
@@ -75,10 +78,8 @@ def create_app(settings: Settings, store: Store) -> Dash:
         first_wait=LIVE_FIRST_SECONDS,
         sleeps_after=LIVE_SLEEPS_AFTER,
     )
-    screens = Screens(Path(settings.state_dir) / "screens")
-    playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds)
+    playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
     wall.register(server, store, live, screens, playlist, version(), partial(_address, app))
-    health.register(server, store, screens, PAGES, [*OWN, wall.DATA, wall.ALIVE, state.PATH, update.PATH])
     _say_not_found(server)
     speech.register(server)
     headers.register(server, app.csp_hashes())  # after the last callback
@@ -153,8 +154,10 @@ def version() -> str:
     files = [
         path for folder in CODE for path in sorted((ROOT / folder).rglob("*")) if path.suffix in SUFFIXES
     ]
-    told = "".join(f"{path.relative_to(ROOT)} {path.stat().st_mtime_ns};" for path in files)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    told = hashlib.sha256()
+    for path in files:  # what is in them, not when: it is the same program on another machine
+        told.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return told.hexdigest()[:12]
 
 
 def _changed(path: str) -> int:

@@ -40,7 +40,8 @@ def child_exit(_server: Any, worker: Any) -> None:
         return
     from dashboard import measures
 
-    measures.fold(worker.pid, Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]))
+    with measures.quietly():  # a fault here would end the master, and with it everything
+        measures.fold(worker.pid, Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]))
 
 
 def when_ready(_server: Any) -> None:

@@ -3,8 +3,11 @@
 The processes of a server count together when PROMETHEUS_MULTIPROC_DIR names a folder that they share.
 """
 
+import logging
 import os
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +18,7 @@ from prometheus_client.mmap_dict import MmapedDict
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+log = logging.getLogger(__name__)
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 # Counted in a registry of our own: prometheus_client's has figures about the interpreter, which nobody asked for.
 REGISTRY = CollectorRegistry()
@@ -37,17 +41,31 @@ def fold(pid: int, folder: Path) -> None:
     Each process counts in files of its own; without this a server that renews its processes for months would have
     ever more of them to read at each question.
     """
+    files: Any = MmapedDict  # it has no types
     for kind in ("counter", "histogram"):
         own, ended = folder / f"{kind}_{pid}.db", folder / f"{kind}_0.db"
         if not own.exists():
             continue
-        files: Any = MmapedDict  # it has no types
-        counts = list(files.read_all_values_from_file(str(own)))
-        own.unlink()
-        total = files(str(ended))
-        for key, count, *_rest in counts:
+        # Written beside and put in its place whole: somebody may be reading meanwhile.
+        fresh = folder / "sum.part"
+        fresh.unlink(missing_ok=True)
+        if ended.exists():
+            shutil.copy(ended, fresh)
+        total = files(str(fresh))
+        for key, count, *_rest in files.read_all_values_from_file(str(own)):
             total.write_value(key, total.read_value(key)[0] + count, 0.0)
         total.close()
+        fresh.replace(ended)
+        own.unlink()
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Count, or else log that it could not be: a visitor's answer never hangs on it."""
+    try:
+        yield
+    except Exception as fault:
+        log.warning("it could not be counted: %s", fault)
 
 
 class Gauges(Protocol):
@@ -78,4 +96,8 @@ def written(gauges: Gauges) -> bytes:
         return generate_latest(REGISTRY) + generate_latest(now)
     together = CollectorRegistry()
     MultiProcessCollector(together)  # type: ignore[no-untyped-call]
-    return generate_latest(together) + generate_latest(now)
+    try:
+        counted = generate_latest(together)
+    except FileNotFoundError:  # a process ended meanwhile, and its counts have moved
+        counted = generate_latest(together)
+    return counted + generate_latest(now)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -58,8 +59,11 @@ class Screens:
         if not path.exists() and not self._has_room():
             return
         part = path.with_suffix(f".{time.time_ns()}.del")
-        part.write_bytes(orjson.dumps(asdict(screen)))
-        part.replace(path)
+        try:
+            part.write_bytes(orjson.dumps(asdict(screen)))
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
 
     def _has_room(self) -> bool:
         """Say that another screen can be kept; where there are too many, one that is silent makes room."""
@@ -81,7 +85,8 @@ class Screens:
             except (OSError, ValueError, TypeError):
                 continue
             if time.time() - screen.seen > FORGOTTEN_AFTER:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # whoever only looks may not be let to
+                    path.unlink()
             else:
                 found.append(screen)
         return sorted(found, key=lambda each: each.name.casefold())

@@ -13,7 +13,12 @@ DENMARK = ZoneInfo("Europe/Copenhagen")
 def now(connection: Connection) -> datetime:
     """Return the Danish wall-clock time, without zone; a clock kept in the database stands still."""
     kept = connection.execute(select(t.settings.c.value).where(t.settings.c.key == "clock")).scalar()
-    return datetime.fromisoformat(kept) if kept else datetime.now(DENMARK).replace(tzinfo=None)
+    return datetime.fromisoformat(kept) if kept else wall()
+
+
+def wall() -> datetime:
+    """Return the Danish wall-clock time, without zone."""
+    return datetime.now(DENMARK).replace(tzinfo=None)
 
 
 def today(connection: Connection) -> date:

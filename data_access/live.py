@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, and_, func, select
+from sqlalchemy import Connection, Engine, and_, false, func, select
 
 from data_access import clock, rollups
 from data_access import schema as t
@@ -32,7 +32,7 @@ class Live:
     - `usual`: day (ISO text), hour, desk, offered, of the same weekday in the weeks before; no public holidays.
     - `opened` and `resolved`: cases today.
     - `open_cases`: priority, opened_at (UTC, ISO text), limit_days (missing where there is no limit).
-    - `samples`: system, site, action_class (keys), samples, within_limit, of the last hour.
+    - `samples`: system, site, action_class (keys), samples, within_limit, of the last hour; those that have a limit.
     """
 
     now: datetime
@@ -62,7 +62,7 @@ def reading(engine: Callable[[], Engine]) -> Callable[[Live | None], Live]:
 def read(connection: Connection) -> Live:
     """Read today so far, in the caller's transaction."""
     now = clock.now(connection)
-    since = _utc(now - HOUR)
+    since = _utc(now) - HOUR  # in UTC: twice a year the hour before is not the one on the clock
     opened, resolved = (
         connection.execute(select(func.count()).where(column == now.date())).scalar_one()
         for column in (t.cases.c.opened_day, t.cases.c.resolved_day)
@@ -98,10 +98,10 @@ def _last_hour(connection: Connection, now: datetime, since: datetime) -> pd.Dat
     queued = t.calls.c.queued_at
     recent = rollups.daily_calls(
         lambda day: (
-            and_(day >= (now - HOUR).date(), queued > since, queued <= _utc(now))
+            and_(day >= clock.to_wall(since).date(), queued > since, queued <= _utc(now))
             if day.table is t.calls
-            else day > day
-        )  # totals are of no hour
+            else false()  # totals are of no hour
+        )
     ).subquery()
     sums = [func.sum(recent.c[name]).label(name) for name in COUNTS]
     statement = (
@@ -146,9 +146,9 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
 
 
 def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
-    taken = t.samples.c.taken_at
+    taken, limits = t.samples.c.taken_at, with_valid_to(t.limits)
     recent = rollups.daily_samples(
-        lambda day: and_(day >= (now - HOUR).date(), taken > since, taken <= _utc(now))
+        lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(now))
     ).subquery()
     sums = [func.sum(recent.c[name]).label(name) for name in ("samples", "within_limit")]
     keys = [
@@ -160,6 +160,8 @@ def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataF
         .join(t.systems, t.systems.c.id == recent.c.system_id)
         .join(t.sites, t.sites.c.id == recent.c.site_id)
         .join(t.action_classes, t.action_classes.c.id == recent.c.action_class_id)
+        .join(limits, and_(limits.c.key == t.action_classes.c.key, in_force(limits, recent.c.day)))
+        .where(limits.c.subject == "sample", limits.c.amount.is_not(None))
         .group_by(*keys)
     )
     return frame(connection, statement)

@@ -96,12 +96,18 @@ class Refresher(Generic[Value]):
             if time.monotonic() - self._asked > self._sleeps_after:
                 self._wanted.wait()
                 continue
-            attempt = self._begin()
-            if attempt:
-                attempt.join(self._patience)
-                if attempt.is_alive():
-                    log.warning("the database has not answered for %.0f seconds", self._patience)
+            try:
+                self._attempt()
+            except Exception:  # no thread to be had, for example: the watch must not end
+                log.exception("the database could not be asked")
             self._stopped.wait(self._every)
+
+    def _attempt(self) -> None:
+        attempt = self._begin()
+        if attempt:
+            attempt.join(self._patience)
+            if attempt.is_alive():
+                log.warning("the database has not answered for %.0f seconds", self._patience)
 
     def _begin(self) -> threading.Thread | None:
         self._out = [thread for thread in self._out if thread.is_alive()]

@@ -52,7 +52,6 @@ def months_chart(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
         "ticks": [
             {"at": highest * part, "words": text.quantity(highest * part, unit)} for part in (0, 0.5, 1)
         ],
-        "last": rows["shown"].iloc[-1],
     }
 
 

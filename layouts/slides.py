@@ -74,15 +74,30 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
     if not judged:
         return
     level: Level = wrong[0]["level"] if wrong else "good"
-    title = _("Disse mål er ikke nået") if wrong else _("Alt er grønt")
+    waiting = sum(each["level"] == "unknown" for each in rows)
+    month = text.capital(text.month(filters.last))
     yield Slide(
         "overblik",
-        title,
+        _("Disse mål er ikke nået") if wrong else _("Alle mål er nået"),
         level,
         _("{met} af {of}", met=text.number(len(judged) - len(wrong)), of=text.number(len(judged))),
         _("mål er nået"),
-        sentence=text.capital(text.month(filters.last)),
-        rows=[row(each["level"], each["name"], each["word"], each["shown"]) for each in wrong],
+        sentence=ngettext(
+            "{month}. {n} tal er ikke opgjort endnu.", "{month}. {n} tal er ikke opgjort endnu.", waiting, month=month,
+            n=text.number(waiting),
+        )
+        if waiting
+        else month,
+        rows=[row(each["level"], each["name"], _when(each, filters), each["shown"]) for each in wrong],
+    )  # fmt: skip
+
+
+def _when(figure: Row, filters: Filters) -> str:
+    """Say how a figure stands, and of which month it is where that is another than the slide's."""
+    if figure["month"] == filters.last:
+        return str(figure["word"])
+    return _(
+        "{month}: {word}", month=text.capital(text.month(figure["month"])), word=text.small(figure["word"])
     )
 
 
@@ -109,16 +124,24 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         return
     trouble = [each for each in rows if each["light"] in LIGHTS]
     green = sum(each["light"] == "green" for each in rows)
-    level: Level = trouble[0]["level"] if trouble else "good"
+    are_all_green = green == len(rows)
+    level: Level = trouble[0]["level"] if trouble else "good" if are_all_green else "unknown"
+    untold = len(rows) - green - len(trouble)
+    month = text.capital(text.month(projects.as_of(snapshot, filters)))
     yield Slide(
         "projekter",
-        _("Projekter, der ikke er grønne") if trouble else _("Alle projekter er grønne"),
+        _("Alle projekter er grønne") if are_all_green else _("Projekter, der ikke er grønne"),
         level,
         _("{met} af {of}", met=text.number(green), of=text.number(len(rows))),
         ngettext("projekt er grønt", "projekter er grønne", green),
-        sentence=text.capital(text.month(filters.last)),
+        sentence=ngettext(
+            "{month}. {n} har ikke meldt et lys.", "{month}. {n} har ikke meldt et lys.", untold, month=month,
+            n=text.number(untold),
+        )
+        if untold
+        else month,
         rows=[row(each["level"], each["name"], _lacks(each), each["word"]) for each in trouble],
-    )
+    )  # fmt: skip
 
 
 def _lacks(project: Row) -> str:

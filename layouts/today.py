@@ -30,14 +30,26 @@ WEEKDAYS = {
 
 
 def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[Slide]:
-    """Return the slides: the day's course, and its response times; none where nothing is known of today."""
-    if live is None or (live.calls.empty and not live.opened and live.samples.empty):
+    """Return the slides: the day's course, and its response times; none where nothing is known of today.
+
+    What a source has delivered nothing of today is left out: nothing told is not nothing happened.
+    """
+    if live is None:
         return
-    desk = filters.desk
+    if len(live.calls):
+        yield _calls(snapshot, live, filters.desk)
+    elif live.opened or live.resolved:
+        yield Slide(
+            "i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(snapshot, live)
+        )
+    yield from _response_times(snapshot, live)
+
+
+def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
     so_far, last = _sums(live.calls, desk), _sums(live.last_hour, desk)
     level, share = _share(snapshot, live, desk, so_far)
     usual = happening.at_this_time(live, desk)
-    yield Slide(
+    return Slide(
         "i-dag",
         _title(live, is_demonstration=snapshot.demonstration),
         "none",
@@ -63,18 +75,19 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
                 "none",
                 _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
             ),
-            _tile(
-                _("Sager oprettet"),
-                text.number(live.opened),
-                "none",
-                _("løst {n}", n=text.number(live.resolved)),
-            ),
-            _late(live),
+            *(_cases(snapshot, live) if live.opened or live.resolved else []),
             *_slowest(snapshot, live),
         ],
         chart=_course(live, desk),
     )
-    yield from _response_times(snapshot, live)
+
+
+def _cases(snapshot: Snapshot, live: Live) -> list[dict[str, str]]:
+    """Return the tiles of cases: opened and solved today, and those that are close to their limit."""
+    opened = _tile(
+        _("Sager oprettet"), text.number(live.opened), "none", _("løst {n}", n=text.number(live.resolved))
+    )
+    return [opened, *_late(live)]
 
 
 def _title(live: Live, *, is_demonstration: bool) -> str:
@@ -116,12 +129,15 @@ def _tile(name: str, value: str, level: str, note: str) -> dict[str, str]:
     return {"name": name, "value": value, "level": level, "note": note}
 
 
-def _late(live: Live) -> dict[str, str]:
+def _late(live: Live) -> Iterator[dict[str, str]]:
+    """Return the tile of the cases that are close to their limit; none where no case has one."""
+    if len(live.open_cases) and live.open_cases["limit_days"].isna().all():
+        return
     soon, passed = happening.soon_too_late(live)
-    return _tile(
+    yield _tile(
         _("Sager med frist inden 4 timer"),
         text.number(soon),
-        "near" if soon else "good",
+        "missed" if passed else "near" if soon else "good",
         _("{n} har passeret fristen", n=text.number(passed)),
     )
 
@@ -209,12 +225,14 @@ def _course(live: Live, desk: str) -> dict[str, Any] | None:
     by_hour = mine.set_index("hour")["offered"].reindex(range(24)).fillna(0).cumsum() if len(mine) else None
     if by_hour is None and course.empty:
         return None
+    # The hour that runs is not over: its calls stand at `now`, not at its end.
     today = [
-        float(by_hour.iloc[hour]) if by_hour is not None and hour <= live.now.hour else None
+        float(by_hour.iloc[hour]) if by_hour is not None and hour < live.now.hour else None
         for hour in range(24)
     ]
+    so_far = float(by_hour.iloc[live.now.hour]) if by_hour is not None else None
     highest = round_above(
-        max([value or 0 for value in today] + (course["high"].tolist() if len(course) else []))
+        max([value or 0 for value in [*today, so_far]] + (course["high"].tolist() if len(course) else []))
     )
     return {
         "kind": "course",
@@ -226,4 +244,5 @@ def _course(live: Live, desk: str) -> dict[str, Any] | None:
         "highest": highest,
         "ticks": [{"at": highest * part, "words": text.number(highest * part)} for part in (0, 0.5, 1)],
         "now": live.now.hour + live.now.minute / 60,
+        "soFar": so_far,
     }

@@ -11,6 +11,8 @@ from dashboard.commands import demo
 from dashboard.commands.common import is_missing, place, settings, stop
 from dashboard.settings import Settings
 
+MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - holds counts, and no data
+
 
 def run() -> None:
     """Serve the pages; builds the demonstration database first, if there is nothing else to show."""
@@ -24,15 +26,23 @@ def run() -> None:
                 "Byg en med demonstrationsdata (pejling demo), eller ret PEJLING_DATABASE_URL.",
             )
         demo.build(current.database_url)
-    # Where gunicorn's processes count together: made anew with each start, and known before anything is counted.
-    counts = Path(current.state_dir) / "counts"
-    shutil.rmtree(counts, ignore_errors=True)
-    counts.mkdir(parents=True, exist_ok=True)
-    env = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(counts)}
+    env = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(_counts(current))}
     # Nothing of this process is needed any more, and signals go straight to gunicorn.
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:dashboard.gunicorn_config"]
     sys.stdout.flush()
     os.execve(gunicorn[0], gunicorn, env)  # noqa: S606
+
+
+def _counts(current: Settings) -> Path:
+    """Return the folder where gunicorn's processes count together: made anew with each start.
+
+    In memory where that can be: a full disk must not end a process that counts.
+    """
+    memory = MEMORY_DISK if os.access(MEMORY_DISK, os.W_OK) else Path(current.state_dir)
+    folder = memory / f"pejling-counts-{os.getuid()}-{current.port}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _is_given_a_socket() -> bool:

@@ -61,16 +61,16 @@ class Simulation:
                 .where(t.settings.c.key == "clock")
                 .values(value=now.isoformat(timespec="seconds"))
             )
-            if now.date() != before.date():
-                _covers(connection, before.date(), 1.0)
-                for subject in rollups.SUBJECTS:
-                    rollups.refresh(connection, subject, before.date(), before.date())
             loads = {source: _load(connection, source, now) for source in SOURCES}
             _covers(connection, now.date(), (now.hour + now.minute / 60) / 24)
             answered, calls = self._calls(connection, before, now, loads["telefoni"])
             opened = self._cases(connection, before, now, loads["sager"], answered)
             resolved = self._resolve(connection, before, now)
             samples = self._samples(connection, before, now, loads["overvaagning"])
+            if now.date() != before.date():
+                _covers(connection, before.date(), 1.0)
+                for subject in rollups.SUBJECTS:
+                    rollups.refresh(connection, subject, before.date(), before.date())
             bump(
                 connection,
                 "calls",

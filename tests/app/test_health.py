@@ -37,6 +37,36 @@ def test_without_figures_it_is_not_ready_but_alive(visitor_of: Any, tmp_path: An
     assert (found.status_code, found.get_json()["ready"]) == (503, False)
 
 
+def test_every_answer_of_a_page_has_an_id_and_a_time(visitor: Any, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "pejling.access"):
+        answers = [visitor.ask("/servicedesk"), visitor.ask("/servicedesk")]  # the second is remembered
+        answers.append(visitor.client.post("/_dash-update-component", data=b"x"))  # and this one refused
+    assert all(answer.headers["X-Request-ID"] for answer in answers)
+    told = [record.told for record in caplog.records if record.name == "pejling.access"]
+    assert len({each["request"] for each in told}) == len(told) == 3
+    assert all(each["ms"] > 0 for each in told)
+
+
+def test_whatever_is_called_a_method_is_counted_as_one_thing(visitor: Any) -> None:
+    for method in ("FOOBAR", "AAA"):
+        assert visitor.client.open("/", method=method).status_code == 405
+    said = visitor.client.get("/metrics").text
+    assert 'method="other"' in said
+    assert "FOOBAR" not in said
+
+
+def test_what_cannot_be_counted_is_answered_all_the_same(
+    visitor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_labels: object) -> Any:
+        raise OSError(28, "No space left on device")
+
+    for counter in (measures.REQUESTS, measures.MEMO):
+        monkeypatch.setattr(counter, "labels", full)
+    assert visitor.ask("/servicedesk").status_code == 200
+    assert visitor.client.get("/healthz").status_code == 200
+
+
 def test_figures_that_nobody_confirms_are_not_ready(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Store, "age", lambda _self: 61.0)
     found = visitor.client.get("/readyz")

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from callbacks.wall import Playlist, asked_slides
 from dashboard.settings import Settings
+from data_access.live import Live
+from layouts import today
 from layouts.slide import round_above
 from layouts.slides import SLIDES
 
@@ -74,7 +77,7 @@ def test_a_slide_that_fails_is_told_of_and_the_others_go_on(
 
 
 def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
-    setting = Playlist(("sager", "noter"), 20)
+    setting = Playlist(("sager", "noter"), 20, 7)
     assert list(asked_slides({"sider": "projekter, overblik,projekter"}, setting)) == [
         "projekter",
         "overblik",
@@ -113,6 +116,48 @@ def test_a_screen_is_listed_with_what_it_said(visitor: Any) -> None:
     assert "<td>I dag</td>" in page.text
     assert "● I gang" in page.text
     assert "1 skærm, og den er i gang." in page.text
+
+
+def test_the_month_of_the_projects_is_that_of_their_reports(visitor: Any) -> None:
+    (slide,) = slides(visitor, "?sider=projekter")["slides"]
+    assert slide["sentence"].startswith("Maj 2015")
+
+
+def live_at(snapshot: Any, **more: Any) -> Live:
+    empty = pd.DataFrame()
+    parts = dict.fromkeys(("calls", "last_hour", "usual", "open_cases", "samples"), empty)
+    return Live(now=snapshot.now, opened=0, resolved=0, **(parts | more))
+
+
+def test_what_has_not_been_told_today_is_not_nought(snapshot: Any) -> None:
+    filters = snapshot.choices.default()
+    assert list(today.slides(snapshot, filters, None)) == []
+    assert list(today.slides(snapshot, filters, live_at(snapshot))) == []
+    samples = pd.DataFrame(
+        [
+            {
+                "system": "opus-notat",
+                "site": "herlev",
+                "action_class": "standard",
+                "samples": 10,
+                "within_limit": 10,
+            }
+        ]
+    )
+    found = list(today.slides(snapshot, filters, live_at(snapshot, samples=samples)))
+    assert [slide.key for slide in found] == [
+        "i-dag-svartider"
+    ]  # no calls, no cases: nothing is said of them
+
+
+def test_cases_past_their_limit_are_not_green(snapshot: Any) -> None:
+    def tile(limit: float | None) -> list[str]:
+        cases = pd.DataFrame([{"priority": "high", "opened_at": "2015-05-01 08:00:00", "limit_days": limit}])
+        return [each["level"] for each in today._late(live_at(snapshot, open_cases=cases))]
+
+    assert tile(1.0) == ["missed"]
+    assert tile(100.0) == ["good"]
+    assert tile(None) == []
 
 
 @pytest.mark.parametrize(

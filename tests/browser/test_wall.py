@@ -185,6 +185,34 @@ def test_it_says_how_old_the_figures_are_and_mends_itself(browser: Browser, own_
     page.context.close()
 
 
+def test_a_server_without_figures_leaves_the_last_ones_and_they_age(browser: Browser, server: Any) -> None:
+    page = opened(browser, f"{server.url}/vaeg?sekunder=3600&hver=0.5")
+    shown = page.inner_text("#slide")
+    none = {"app": page.evaluate("window.pejlingWall.version"), "version": None, "age": None, "slides": []}
+    answer = none | {"notices": ["Pejling har ikke fået svar fra driftsdatabasen endnu."]}
+    page.route("**/vaeg/tavler*", lambda route: route.fulfill(json=answer))
+    page.wait_for_function("() => document.getElementById('told').textContent.includes('ikke fået svar')")
+    assert page.inner_text("#slide") == shown
+    assert page.inner_text("#age")
+    page.unroute("**/vaeg/tavler*")
+    page.context.close()
+
+
+def test_nothing_is_cut_off_when_the_foot_says_more(browser: Browser, today: Server) -> None:
+    width, height = SIZES["upright"]
+    page = opened(browser, f"{today.url}/vaeg?sekunder=3600&hver=0.5", (width, height))
+    page.route("**/vaeg/tavler*", lambda route: route.abort())
+    page.wait_for_function("() => document.getElementById('told').textContent.includes('kan ikke nås')")
+    for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
+        page.wait_for_timeout(600)
+        can_be_read(
+            page, page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key"), width, height
+        )
+        page.keyboard.press("ArrowRight")
+    page.unroute("**/vaeg/tavler*")
+    page.context.close()
+
+
 def test_a_proxy_that_answers_with_a_page_changes_nothing_on_the_screen(
     browser: Browser, server: Any
 ) -> None:

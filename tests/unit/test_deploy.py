@@ -102,3 +102,7 @@ def test_a_unit_runs_a_command_that_there_is(name: str) -> None:
         each.name or (each.callback and each.callback.__name__) for each in app.registered_commands
     }
     assert "NoNewPrivileges=true" in unit
+    # What it writes lies where it may write, and not beside wherever it was begun.
+    given = dict(re.findall(r"^Environment=(\w+)=(\S+)$", unit, re.MULTILINE))
+    assert given["PEJLING_STATE_DIR"] == "/var/lib/pejling"
+    assert "StateDirectory=pejling" in unit

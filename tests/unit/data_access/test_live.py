@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, delete, func, insert, select
 
-from data_access import live, rollups
+from data_access import clock, live, rollups
 from data_access import schema as t
 from data_access.demo.simulate import NoDemonstrationError, Simulation
 from data_access.engine import reader, writer
@@ -120,11 +120,63 @@ def test_at_midnight_the_day_is_rolled_up_and_whole(demo_url: str, tmp_path: Pat
     simulation.advance(3600 * 14)
     with engine.connect() as connection:
         assert rollups.through_day(connection, "calls") == AT.date()
+        for subject, table in (
+            ("calls", t.daily_calls),
+            ("cases", t.daily_cases),
+            ("samples", t.daily_samples),
+        ):
+            daily = rollups.ROLLUPS[subject].daily(lambda day: day == AT.date()).subquery()
+            kept = select(func.count()).select_from(table).where(table.c.day == AT.date())
+            counted = connection.execute(select(func.count()).select_from(daily)).scalar_one()
+            assert connection.execute(kept).scalar_one() == counted > 0, subject
+        day = t.daily_calls.c
+        rolled = connection.execute(select(func.sum(day.offered)).where(day.day == AT.date())).scalar_one()
+        daily = rollups.daily_calls(lambda each: each == AT.date()).subquery()
+        assert rolled == connection.execute(select(func.sum(daily.c.offered))).scalar_one()
         shares = connection.execute(
             select(t.loads.c.completeness).where(t.loads.c.period_from == AT.date(), t.loads.c.note != "")
         ).scalars()
         assert set(shares) == {1.0}
     engine.dispose()
+
+
+def test_a_measurement_without_a_limit_is_neither_fast_nor_slow(demo_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    shutil.copy(demo_url.removeprefix("sqlite:///"), path)
+    engine = writer(f"sqlite:///{path}")
+    Simulation(engine, seed=2).advance(3600)
+    with engine.begin() as connection:
+        assert len(live.read(connection).samples)
+        connection.execute(delete(t.limits).where(t.limits.c.subject == "sample"))
+        assert live.read(connection).samples.empty
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "at", ["2016-03-27 03:10", "2015-10-25 02:30", "2015-10-25 03:30", "2015-05-11 00:20"]
+)
+def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'real.db'}"
+    upgrade_database(url)
+    now = datetime.fromisoformat(at)
+    until = live._utc(now)
+    with writer(url).begin() as connection:
+        connection.execute(insert(t.settings).values(key="clock", value=now.isoformat()))
+        connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
+        connection.execute(insert(t.sites).values(key="herlev", name="Herlev"))
+        connection.execute(insert(t.sources).values(key="telefoni", name="Telefoni"))
+        load = {"source_id": 1, "loaded_at": until, "period_from": now.date(), "period_to": now.date()}
+        connection.execute(insert(t.loads).values(**load, row_count=8, completeness=1.0, demonstration=False))
+        for minutes in (1, 20, 40, 59, 61, 80, 119, 130):
+            queued = until - timedelta(minutes=minutes)
+            wall = clock.to_wall(queued)
+            connection.execute(
+                insert(t.calls).values(
+                    load_id=1, desk_id=1, site_id=1, queued_at=queued, day=wall.date(), hour=wall.hour,
+                    wait_seconds=5.0, answered=True,
+                )
+            )  # fmt: skip
+        assert live.read(connection).last_hour["offered"].sum() == 4
 
 
 def test_nothing_is_made_up_in_a_database_that_is_real(tmp_path: Path) -> None:
