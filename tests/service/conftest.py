@@ -24,7 +24,7 @@ class Served:
 
     port: int
     process: "subprocess.Popen[str]"
-    env: dict[str, str]
+    env: dict[str, str] = field(repr=False)
 
     def workers(self) -> list[int]:
         """Return the processes that answer."""
