@@ -8,10 +8,10 @@
     const given = Number(asked.get(name));
     return given >= least && given <= most ? given : fallback;
   };
-  const SECONDS = bounded("sekunder", Number(document.documentElement.dataset.seconds), 0.02, 3600);
+  const SECONDS = bounded("sekunder", Number(document.documentElement.dataset.seconds), 1, 3600);
   const EVERY = 1000 * bounded("hver", 5, 0.5, 60);
-  const LONGEST = 30000;
-  const SILENT = 4000;
+  const LONGEST = 8000;
+  const SILENT = 8000;
   const ALIVE = 30000;
   const NIGHT = 4;
   const MOST_ROWS = 7;
@@ -330,7 +330,7 @@
     } catch (fault) {
       state.missed += 1;
       state.errors += 1;
-      state.wait = Math.min(state.wait * 1.5, LONGEST / 2);
+      state.wait = Math.min(state.wait * 1.5, Math.max(LONGEST, EVERY));
     }
     tellAge();
     setTimeout(ask, state.wait);
@@ -408,6 +408,7 @@
   addEventListener("error", function () { state.errors += 1; });
   document.fonts.ready.then(arrange);
 
+  state.step = step;
   clock();
   ask();
   if (NAME) { live(); setInterval(live, ALIVE); }

@@ -16,6 +16,7 @@ _MOVED = {
     "sekunder": (N_("længere"), N_("kortere")),
     "%": (N_("højere"), N_("lavere")),
 }
+_ONE = (N_("mere"), N_("færre"))
 
 
 def changes(headline: Headline, rows: pd.DataFrame) -> list[str]:
@@ -34,7 +35,7 @@ def _change(headline: Headline, last: "pd.Series[Any]", before: "pd.Series[Any]"
     size = text.number(abs(step)) if headline.counted else _size(metric, step, float(before["value"]))
     if not size.strip("0,.") or not step:
         return _("Som i {month}", month=when)
-    more, fewer = _MOVED["antal" if headline.counted else metric.unit]
+    more, fewer = _ONE if size == "1" else _MOVED["antal" if headline.counted else metric.unit]
     return _(
         _sentence(metric, step),
         arrow="▲" if step > 0 else "▼",

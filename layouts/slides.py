@@ -22,10 +22,8 @@ from layouts.changes import changes
 from layouts.declarations import Headline, Page
 from layouts.sentences import Row, records
 from layouts.slide import Slide, months_chart, row
-from layouts.tiles import figure_words, series
+from layouts.tiles import figure_words, goal_words, series
 
-MOST_SYSTEMS = 7
-MOST_WORDS = 90  # characters of a finding
 SERVICE_LEVEL = next(each for each in servicedesk.PAGE.overview if each.metric == "service_level")
 LIGHTS = ("red", "yellow")
 
@@ -44,18 +42,14 @@ def _headline(key: str, page: Page, headline: Headline) -> Build:
 
 def _of(key: str, name: str, headline: Headline, rows: pd.DataFrame) -> Slide:
     last, metric = rows.iloc[-1], METRICS[headline.metric]
-    goal = (
-        ""
-        if text.is_missing(last["target"])
-        else text.quantity(last["target"], metric.unit, text.places(last["target"]))
-    )
+    goal = "" if text.is_missing(last["target"]) else goal_words(headline, last)
     return Slide(
         key,
         f"{name}: {metric.name}",
         last["level"],
         figure_words(headline, last),
         last["word"],
-        _("mål {goal}", goal=goal) if goal and not headline.counted else "",
+        _("mål {goal}", goal=goal) if goal else "",
         _(
             "{month}. {changes}",
             month=text.capital(text.month(last["month"])),
@@ -80,8 +74,8 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         "overblik",
         _("Disse mål er ikke nået") if wrong else _("Alle mål er nået"),
         level,
-        _("{met} af {of}", met=text.number(len(judged) - len(wrong)), of=text.number(len(judged))),
-        _("mål er nået"),
+        _("{met} af {of}", met=text.number(len(wrong) or len(judged)), of=text.number(len(judged))),
+        _("mål er ikke nået") if wrong else _("mål er nået"),
         sentence=ngettext(
             "{month}. {n} tal er ikke opgjort endnu.", "{month}. {n} tal er ikke opgjort endnu.", waiting, month=month,
             n=text.number(waiting),
@@ -93,12 +87,14 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
 
 
 def _when(figure: Row, filters: Filters) -> str:
-    """Say how a figure stands, and of which month it is where that is another than the slide's."""
-    if figure["month"] == filters.last:
-        return str(figure["word"])
-    return _(
-        "{month}: {word}", month=text.capital(text.month(figure["month"])), word=text.small(figure["word"])
-    )
+    """Say what a figure is of and how it stands, and its month where that is another than the slide's."""
+    word = figure["word"] if figure["month"] == filters.last else _in_month(figure)
+    return text.prose(str(figure["subject"]), str(word))
+
+
+def _in_month(figure: Row) -> str:
+    month = text.capital(text.month(figure["month"]))
+    return _("{month}: {word}", month=month, word=text.small(figure["word"]))
 
 
 def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
@@ -108,11 +104,7 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
     rows = rows[(rows["month"] == months["month"].iloc[-1]) & rows["value"].notna()]
     if rows.empty:
         return
-    worst = (
-        rows.assign(lacks=rows["value"] - rows["target"])
-        .sort_values("lacks", kind="stable")
-        .head(MOST_SYSTEMS)
-    )
+    worst = rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable")
     found = _of("svartider", _(systems.PAGE.name), headline, months)
     listed = [row(each["level"], each["name"], each["word"], each["shown"]) for each in records(worst)]
     yield replace(found, rows=listed, chart=None)
@@ -132,8 +124,8 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         "projekter",
         _("Alle projekter er grønne") if are_all_green else _("Projekter, der ikke er grønne"),
         level,
-        _("{met} af {of}", met=text.number(green), of=text.number(len(rows))),
-        ngettext("projekt er grønt", "projekter er grønne", green),
+        _("{met} af {of}", met=text.number(len(rows) - green or green), of=text.number(len(rows))),
+        _("projekter er grønne") if are_all_green else _("projekter er ikke grønne"),
         sentence=ngettext(
             "{month}. {n} har ikke meldt et lys.", "{month}. {n} har ikke meldt et lys.", untold, month=month,
             n=text.number(untold),
@@ -145,10 +137,10 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
 
 
 def _lacks(project: Row) -> str:
-    """Say in a few words what a project lacks: its delay, or else its own finding if that can be read from afar."""
+    """Say what a project lacks: its delay, or else its own finding."""
     if not text.is_missing(project["delay_weeks"]) and project["delay_weeks"] > 0:
         return _("{delay} forsinket", delay=project["delay_words"])
-    return str(project["finding"]) if len(project["finding"]) <= MOST_WORDS else ""
+    return str(project["finding"])
 
 
 def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:

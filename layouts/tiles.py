@@ -81,11 +81,12 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
-    goal = "" if text.is_missing(target) else _("mål {goal}", goal=_goal(headline, last))
+    goal = "" if text.is_missing(target) else _("mål {goal}", goal=goal_words(headline, last))
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 
-def _goal(headline: Headline, last: "pd.Series[Any]") -> str:
+def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
+    """Write the target of a headline; it must have one."""
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))

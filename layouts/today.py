@@ -62,15 +62,15 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
         ),
         sentence=_against(so_far["offered"], usual, live),
         tiles=[
-            _tile(_("Besvaret inden for grænsen"), share, level, _last_share(snapshot, live, desk, last)),
+            _tile(METRICS["service_level"].name, share, level, _last_share(snapshot, live, desk, last)),
             _tile(
-                _("Gennemsnitlig ventetid"),
+                METRICS["average_wait"].name,
                 text.duration(_mean(so_far)),
                 "none",
                 _("seneste time {wait}", wait=text.duration(_mean(last))),
             ),
             _tile(
-                _("Mistede opkald"),
+                METRICS["abandoned"].name,
                 text.number(so_far["offered"] - so_far["answered"]),
                 "none",
                 _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
