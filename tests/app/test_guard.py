@@ -92,10 +92,13 @@ def test_any_choice_is_refused_or_answered(visitor: Any, as_dash_asks: Ask, quer
 @given(data=st.data())
 def test_any_route_answers_whatever_is_put_to_it(visitor: Any, data: st.DataObject) -> None:
     """Each address that the program has, with anything in its places, its query and its body."""
-    rules = sorted({rule.rule for rule in visitor.client.application.url_map.iter_rules()})
+    rules = {rule.rule for rule in visitor.client.application.url_map.iter_rules()}
+    rules -= {"/readyz"}  # which says 503 when the figures are old, as these are by now
     words = st.text(max_size=30)
     path = re.sub(
-        r"<[^>]+>", lambda _place: quote(data.draw(words), safe="/"), data.draw(st.sampled_from(rules))
+        r"<[^>]+>",
+        lambda _place: quote(data.draw(words), safe="/"),
+        data.draw(st.sampled_from(sorted(rules))),
     )
     query = "&".join(
         f"{name}={quote(value)}" for name, value in data.draw(st.dictionaries(names, words)).items()
