@@ -1,5 +1,6 @@
 """The wall's addresses: its page, its slides as plain values, and the screens that show it."""
 
+import shutil
 from typing import Any
 
 import pandas as pd
@@ -107,7 +108,8 @@ def test_a_sign_of_life_that_cannot_be_kept_is_no_fault(
     assert "could not be kept" in caplog.text
 
 
-def test_a_screen_is_listed_with_what_it_said(visitor: Any) -> None:
+def test_a_screen_is_listed_with_what_it_said(visitor: Any, settings: Settings) -> None:
+    shutil.rmtree(settings.state_dir / "screens", ignore_errors=True)  # of the tests before
     told = {"skaerm": "vagtrum <b>", "tavle": "i-dag-svartider", "vindue": "1920x1080", "fejl": 0, "alder": 2}
     assert visitor.client.post("/vaeg/livstegn", json=told).status_code == 204
     page = visitor.client.get("/skaerme")
