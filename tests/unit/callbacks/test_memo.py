@@ -4,7 +4,7 @@ from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from callbacks.memo import Memo, compress, decompress
@@ -50,17 +50,18 @@ def test_a_key_put_again_is_counted_once() -> None:
     assert (memo.get("a"), memo.held) == (b"yy", 2)
 
 
+@example(10, [("a", b"x" * 9), ("b", b"x"), ("a", b"x" * 11), ("c", b"x")])
 @given(st.integers(0, 20), st.lists(st.tuples(st.sampled_from("abcdef"), st.none() | st.binary(max_size=12))))
 def test_it_behaves_like_a_list_in_the_order_of_use(most: int, acts: list[tuple[str, bytes | None]]) -> None:
     memo, expected = Memo(most), OrderedDict[str, bytes]()
     for key, answer in acts:
         if answer is None:
             assert memo.get(key) == expected.get(key)
-        elif len(answer) <= most:
-            memo.put(key, answer)
-            expected[key] = answer
         else:
             memo.put(key, answer)
+            if len(answer) > most:
+                continue  # it is not kept, and is no use of what is
+            expected[key] = answer
         if key in expected:
             expected.move_to_end(key)
         while sum(map(len, expected.values())) > most:
