@@ -154,7 +154,8 @@ def test_keys_pause_step_and_leave(browser: Browser, server: Any) -> None:
 def test_a_playlist_goes_on_by_itself(browser: Browser, server: Any) -> None:
     page = opened(browser, f"{server.url}/vaeg?sider=projekter,svartider&sekunder=1")
     page.wait_for_function("() => window.pejlingWall.changes > 2")
-    assert page.evaluate("window.pejlingWall.slides.map((each) => each.key)") == ["projekter", "svartider"]
+    keys = page.evaluate("window.pejlingWall.slides.map((each) => each.key)")
+    assert list(dict.fromkeys(keys)) == ["projekter", "svartider"]
     page.context.close()
 
 
