@@ -303,7 +303,8 @@ def test_an_hour_without_a_network(browser: Browser, server: Any) -> None:
 
 def test_a_screen_tells_that_it_is_alive(browser: Browser, server: Any) -> None:
     page = opened(browser, f"{server.url}/vaeg?sekunder=3600&skaerm=vagtrum")
-    page.wait_for_timeout(1000)
+    told = "() => performance.getEntriesByName(location.origin + '/vaeg/livstegn').length > 0"
+    page.wait_for_function(told)
     other = browser.new_page()
     other.goto(f"{server.url}/skaerme")
     row = other.inner_text("tr:has(th:text('vagtrum'))")
