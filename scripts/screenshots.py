@@ -38,6 +38,11 @@ def main(address: str) -> None:
             if "#" not in path:
                 page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=FOLDER / f"{name}.png")
+        page.set_viewport_size({"width": 1920, "height": 1080})
+        page.goto(f"{address}/vaeg?sider=servicedesk")
+        page.wait_for_function("() => window.pejlingWall.slides.length && document.fonts.status === 'loaded'")
+        page.wait_for_timeout(1000)  # until it has faded in
+        page.screenshot(path=FOLDER / "vaeg.png")
         browser.close()
 
 
