@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from callbacks import refusals
-from callbacks.memo import Memo, compress
+from callbacks.memo import Memo, compress, decompress
 from dashboard import measures, text
 from dashboard.language import _
 from data_access.store import Store
@@ -59,9 +59,7 @@ def _sent(answer: bytes) -> Response:
         response = Response(answer, mimetype="application/json")
         response.headers["Content-Encoding"] = "br"
     else:
-        import brotli
-
-        response = Response(brotli.decompress(answer), mimetype="application/json")
+        response = Response(decompress(answer), mimetype="application/json")
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "no-store"
     return response

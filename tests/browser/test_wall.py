@@ -36,6 +36,8 @@ CHANGE = """async (many) => { for (; many > 0; many -= 1) {
     window.pejlingWall.step(1);
     await new Promise(requestAnimationFrame);
 } }"""
+# The slide has faded in, and whoever watches its size has been told.
+STANDS = "() => document.getAnimations().length === 0"
 LEAST_TEXT, LEAST_FIGURE = 0.022, 0.08
 
 
@@ -69,7 +71,7 @@ def test_every_slide_can_be_read_from_five_metres(browser: Browser, today: Serve
     assert keys == {*SLIDES, "i-dag-svartider"}
     for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
         key = page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key")
-        page.wait_for_timeout(600)
+        page.wait_for_function(STANDS)
         can_be_read(page, key, width, height)
         page.keyboard.press("ArrowRight")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
@@ -115,7 +117,7 @@ def test_a_list_that_has_no_room_is_shown_in_parts(browser: Browser, server: Any
     page.wait_for_function(READY)
     shown: dict[str, list[str]] = {"projekter": [], "noter": []}
     for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
-        page.wait_for_timeout(600)
+        page.wait_for_function(STANDS)
         key = page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key")
         shown[key] += page.locator(".wall-name").all_inner_texts()
         can_be_read(page, key, width, height)
@@ -211,7 +213,7 @@ def test_nothing_is_cut_off_when_the_foot_says_more(browser: Browser, today: Ser
     page.route("**/vaeg/tavler*", lambda route: route.abort())
     page.wait_for_function("() => document.getElementById('told').textContent.includes('kan ikke nås')")
     for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
-        page.wait_for_timeout(600)
+        page.wait_for_function(STANDS)
         can_be_read(
             page, page.evaluate("window.pejlingWall.slides[window.pejlingWall.place].key"), width, height
         )

@@ -76,7 +76,6 @@ class Visitors:
     paths: list[str]
     statuses: Counter[int] = field(default_factory=Counter)
     broken: int = 0
-    slowest: float = 0.0
     _stop: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
@@ -96,13 +95,11 @@ class Visitors:
         place = number
         while not self._stop.is_set():
             place += 1
-            began = time.monotonic()
             try:
                 status, _body = self.ask(self.paths[place % len(self.paths)], 15)
                 self.statuses[status] += 1
             except (OSError, http.client.HTTPException):
                 self.broken += 1
-            self.slowest = max(self.slowest, time.monotonic() - began)
 
     def wait_for(self, asked: int) -> None:
         """Wait until they have put so many questions; fails when they do not get on."""
