@@ -41,11 +41,11 @@ soak: $(DEV) ## what takes long: a hundred thousand views, minutes of dying proc
 bench: $(DEV) ## time what docs/ states as measured
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-CATALOGUE := dashboard/words/en/pejling.po
+CATALOGUE := vocabulary/words/en/pejling.po
 FORM := --omit-header --width=100
 
 words: $(DEV) ## bring the English catalogue up to the program's Danish texts
-	@$(BIN)/pybabel --quiet extract $(FORM) --sort-output --no-location --output-file=.venv/pejling.pot dashboard layouts callbacks data_access
+	@$(BIN)/pybabel --quiet extract $(FORM) --sort-output --no-location --output-file=.venv/pejling.pot vocabulary dashboard layouts callbacks data_access
 	@$(BIN)/pybabel --quiet update $(FORM) --locale=en_GB --input-file=.venv/pejling.pot --output-file=$(CATALOGUE) \
 	  --no-fuzzy-matching --ignore-obsolete
 

@@ -7,13 +7,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from data_access.database.engine import reader
 from data_access.demo.build import build
-from data_access.engine import reader
-from data_access.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read
 
 ROOT = Path(__file__).parent.parent / "data_access"
 SECONDS_KEPT = 3600.0
-SOURCES = ("demo", "migrations", "schema.py", "rollups.py", "bulk.py")
+SOURCES = ("demo", "migrations", "database")
 
 
 def database(scale: int) -> str:

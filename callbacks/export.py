@@ -10,14 +10,14 @@ import orjson
 from flask import Flask, Response, abort, request
 
 from callbacks.pages import read_query
-from dashboard import language, text
-from dashboard.filters import NOTHING_CHOSEN, parse, to_query
-from dashboard.language import _
-from data_access import sources
-from data_access.store import Store
-from layouts.answers import answer, choices_on, panels_of, sentence
-from layouts.declarations import Column, Content, Page, Panel
-from layouts.sentences import Row, records
+from data_access.numbers import sources
+from data_access.snapshot.store import Store
+from layouts.parts.answers import answer, choices_on, panels_of, sentence
+from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.sentences import Row, records
+from vocabulary import language, text
+from vocabulary.filters import NOTHING_CHOSEN, parse, to_query
+from vocabulary.language import _
 
 DECIMALS = 6
 # A cell that begins like a formula would be run by the spreadsheet that opens it.

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 import orjson
 from flask import Flask, Response, g, request
 
-from dashboard import measures
-from dashboard.screens import Screens
-from data_access import clock
-from data_access.store import Store
-from layouts.declarations import Page
+from data_access.database import clock
+from data_access.screens import Screens
+from data_access.snapshot import measures
+from data_access.snapshot.store import Store
+from layouts.parts.declarations import Page
 
 ALIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
 PATHS = (ALIVE, READY, METRICS)

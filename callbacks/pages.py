@@ -7,15 +7,15 @@ from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard import language
-from dashboard.filters import NOTHING_CHOSEN, parse
-from dashboard.language import Language, _
-from data_access.snapshot import Snapshot
-from data_access.store import Store
-from layouts.answers import choices_on
-from layouts.declarations import Page
-from layouts.pages import lay_out, no_figures, not_found
-from layouts.shell import Frame, foot, header, navigation, switch
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import Store
+from layouts.parts.answers import choices_on
+from layouts.parts.declarations import Page
+from layouts.parts.page import lay_out, no_figures, not_found
+from layouts.parts.shell import Frame, foot, header, navigation, switch
+from vocabulary import language
+from vocabulary.filters import NOTHING_CHOSEN, parse
+from vocabulary.language import Language, _
 
 OUTPUT = Output("answer", "data")
 Answer = dict[str, Component | list[Component] | str]

@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
 
-from dashboard.language import N_, _
+from vocabulary.language import N_, _
 
 SENTENCES = {
     404: N_("Der er ingenting på den adresse. Siderne begynder på /, og alle data står på /data/."),

@@ -6,7 +6,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from flask import Flask
 
 from callbacks.pages import asked_for
-from dashboard import language
+from vocabulary import language
 
 
 def register(server: Flask) -> None:

@@ -2,9 +2,9 @@
 
 from flask import Flask, Response, jsonify
 
-from dashboard import text
-from dashboard.language import _
-from data_access.store import Store
+from data_access.snapshot.store import Store
+from vocabulary import text
+from vocabulary.language import _
 
 PATH = "/tilstand"
 

@@ -11,9 +11,10 @@ from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from callbacks import refusals
 from callbacks.memo import Memo, compress, decompress
-from dashboard import measures, text
-from dashboard.language import _
-from data_access.store import Store
+from data_access.snapshot import measures
+from data_access.snapshot.store import Store
+from vocabulary import text
+from vocabulary.language import _
 
 PATH = "/_dash-update-component"
 MOST_BYTES = 64 * 1024

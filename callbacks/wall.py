@@ -10,16 +10,16 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
 from callbacks.pages import asked_for, read_query
-from dashboard import language, text
-from dashboard.language import _
-from dashboard.screens import Screens
-from data_access import sources
-from data_access.live import Live
-from data_access.refresher import Refresher
-from data_access.store import Store
-from layouts import screens as page_of_screens
-from layouts import wall
-from layouts.slides import SLIDES
+from data_access.numbers import sources
+from data_access.screens import Screens
+from data_access.snapshot.live import Live
+from data_access.snapshot.refresher import Refresher
+from data_access.snapshot.store import Store
+from layouts.wall import frame as wall
+from layouts.wall import screens as page_of_screens
+from layouts.wall.slides import SLIDES
+from vocabulary import language, text
+from vocabulary.language import _
 
 PATH, DATA, ALIVE, SCREENS = "/vaeg", "/vaeg/tavler", "/vaeg/livstegn", "/skaerme"
 TODAY = "i-dag"

@@ -16,19 +16,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from callbacks.export import FORMULA
 from callbacks.pages import read_query
-from dashboard import language, text
-from dashboard.filters import parse, to_query
-from dashboard.language import _
-from dashboard.metrics import METRICS
-from dashboard.months import first_day
-from data_access.store import Store
-from layouts.answers import answer, at_month, choices_on, panels_of
-from layouts.declarations import Column, Content, Page
-from layouts.filterbar import in_words
-from layouts.limits import words_of
-from layouts.pages import demonstration_words, late
-from layouts.panels import freshness, said
-from layouts.sentences import Row, records
+from data_access.snapshot.store import Store
+from layouts.parts.answers import answer, at_month, choices_on, panels_of
+from layouts.parts.declarations import Column, Content, Page
+from layouts.parts.filterbar import in_words
+from layouts.parts.limits import words_of
+from layouts.parts.page import demonstration_words, late
+from layouts.parts.panels import freshness, said
+from layouts.parts.sentences import Row, records
+from vocabulary import language, text
+from vocabulary.filters import parse, to_query
+from vocabulary.language import _
+from vocabulary.metrics import METRICS
+from vocabulary.months import first_day
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AnyCell = Cell | MergedCell

@@ -1,1 +1,1 @@
-"""The vocabulary of Pejling, and the one place that joins the parts."""
+"""The roots: the application, its settings, and the command line; they join all parts."""

@@ -13,17 +13,18 @@ from flask_compress import Compress
 
 from callbacks import export, headers, health, pages, speech, state, update, wall, workbook
 from callbacks.memo import Memo
-from dashboard import language, theme
-from dashboard.language import _
-from dashboard.screens import Screens
 from dashboard.settings import Settings
-from data_access.engine import reader
-from data_access.live import reading
-from data_access.refresher import Refresher
-from data_access.store import Store
-from data_access.store import reading as reading_snapshot
-from layouts.overview import PAGES
-from layouts.shell import shell
+from data_access.database.engine import reader
+from data_access.screens import Screens
+from data_access.snapshot.live import reading
+from data_access.snapshot.refresher import Refresher
+from data_access.snapshot.store import Store
+from data_access.snapshot.store import reading as reading_snapshot
+from layouts.figures import theme
+from layouts.pages.overview import PAGES
+from layouts.parts.shell import shell
+from vocabulary import language
+from vocabulary.language import _
 
 ROOT = Path(__file__).parent.parent
 YEAR, DAY = 31_536_000, 86_400

@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard import cli_import
-from dashboard.cli_parts import AsJson, DatabaseUrl, day_of, paragraphs, whole_of
+from dashboard.commands import importing_arguments as cli_import
+from dashboard.commands.arguments import AsJson, DatabaseUrl, day_of, paragraphs, whole_of
 from dashboard.commands.danish import DanishCommand, DanishGroup
 
 # The commands import what they need when they run, so that help comes at once.

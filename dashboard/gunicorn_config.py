@@ -38,7 +38,7 @@ def child_exit(_server: Any, worker: Any) -> None:
     """Keep what a process that has ended has counted."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return
-    from dashboard import measures
+    from data_access.snapshot import measures
 
     with measures.quietly():  # a fault here would end the master, and with it everything
         measures.fold(worker.pid, Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]))

@@ -1,1 +1,1 @@
-"""Everything that knows SQL or the shape of the data; imports nothing of ours but leaves."""
+"""Everything that knows SQL or the shape of the data, from the database up to the numbers of the subjects."""

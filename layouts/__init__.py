@@ -1,1 +1,1 @@
-"""What a visitor sees: pages declared as data, and how a declaration is laid out."""
+"""What a visitor sees: figures, the parts that pages are made of, the pages, and the wall."""

@@ -1,1 +1,1 @@
-"""What the commands of `pejling` do; like `dashboard.cli`, which names them, they may join all parts."""
+"""What the commands of `pejling` do: one file a command."""

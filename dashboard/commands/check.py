@@ -10,7 +10,6 @@ from pathlib import Path
 import typer
 from sqlalchemy import Connection
 
-from dashboard import text
 from dashboard.commands.common import (
     is_missing,
     part_of_snapshot,
@@ -19,10 +18,11 @@ from dashboard.commands.common import (
     settings,
     within,
 )
-from dashboard.months import month_of, shift
-from dashboard.status import Period
-from data_access import migrate
-from data_access.engine import first_line, reader
+from data_access.database import migrate
+from data_access.database.engine import first_line, reader
+from vocabulary import text
+from vocabulary.months import month_of, shift
+from vocabulary.status import Period
 
 OK, WARNING, CRITICAL = range(3)
 _MARKS = {OK: "●", WARNING: "▲", CRITICAL: "■"}
@@ -84,7 +84,7 @@ def run(database_url: str | None, seconds: float, *, as_json: bool) -> int:
 
 def with_screens(health: Health, state_dir: Path) -> Health:
     """Add the wall screens that have not been heard of for five minutes: a warning, where nothing is worse."""
-    from dashboard.screens import Screens
+    from data_access.screens import Screens
 
     silent = tuple(screen.name for screen in Screens(state_dir / "screens").all() if screen.is_silent)
     if not silent:
@@ -129,8 +129,8 @@ def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
 
 
 def _sources(connection: Connection) -> tuple[SourceState, ...]:
-    from data_access.deliveries import is_due
-    from data_access.sources import late
+    from data_access.numbers.deliveries import is_due
+    from data_access.numbers.sources import late
 
     snapshot = part_of_snapshot(connection, "sources", "loads", "load_gaps", "limits", "public_holidays")
     month = shift(month_of(snapshot.now.date()), -1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from sqlalchemy import Connection
 
-    from data_access.snapshot import Snapshot
+    from data_access.snapshot.snapshot import Snapshot
 
 FAULT = 1
 
@@ -69,8 +69,8 @@ def is_missing(url: str) -> bool:
 
 def ready(database_url: str | None) -> str:
     """Return the address of a database that can be loaded into; end the command when there is none."""
-    from data_access import migrate
-    from data_access.engine import reader
+    from data_access.database import migrate
+    from data_access.database.engine import reader
 
     url = settings(database_url).database_url
     if is_missing(url):
@@ -88,8 +88,8 @@ def database_faults(url: str) -> Iterator[None]:
 
     from sqlalchemy.exc import SQLAlchemyError
 
-    from data_access.engine import first_line
-    from data_access.migrate import NewerSchemaError
+    from data_access.database.engine import first_line
+    from data_access.database.migrate import NewerSchemaError
 
     try:
         yield
@@ -142,9 +142,9 @@ def print_table(table: Table) -> None:
 
 def part_of_snapshot(connection: Connection, *frames: str) -> Snapshot:
     """Read some of the reference frames as a snapshot: its answers, without waiting for the events' figures."""
-    from data_access import clock
-    from data_access.frames import SUBJECTS
-    from data_access.snapshot import Snapshot
+    from data_access.database import clock
+    from data_access.snapshot.frames import SUBJECTS
+    from data_access.snapshot.snapshot import Snapshot
 
     read = SUBJECTS["reference"]
     return Snapshot({name: read[name](connection) for name in frames}, {}, clock.now(connection))

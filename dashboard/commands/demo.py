@@ -59,8 +59,8 @@ def _holds_other_data(url: str) -> bool:
     """Say that a database would be lost that `pejling demo` has not built itself."""
     from sqlalchemy import inspect, select
 
-    from data_access import schema as t
-    from data_access.engine import reader
+    from data_access.database import schema as t
+    from data_access.database.engine import reader
 
     if is_missing(url):
         return False

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dashboard import text
 from dashboard.commands.common import FAULT, database_faults, ready, stop
+from vocabulary import text
 
 if TYPE_CHECKING:
     from data_access.imports.load import Outcome, Progress, Wishes
-    from data_access.imports.mapping import Mapping
+    from data_access.imports.mapping.mapping import Mapping
 
 # What things are called, by the table they are kept in.
 MADE = {
@@ -49,9 +49,10 @@ def run(
     replaces: bool,
 ) -> int:
     """Load the files in order; return the exit code: 0 when all were loaded or held nothing new."""
-    from data_access.imports import kinds, mapping, templates
+    from data_access.imports import kinds
     from data_access.imports.faults import ImportFault
     from data_access.imports.load import Wishes
+    from data_access.imports.mapping import mapping, templates
 
     url = ready(database_url)
     code = 0
@@ -96,7 +97,7 @@ def _tell(url: str, name: str, mapping: Mapping, wishes: Wishes, load: Callable[
     from dataclasses import replace
 
     from data_access.imports.faults import ImportFault
-    from data_access.imports.templates import TEMPLATE
+    from data_access.imports.mapping.templates import TEMPLATE
 
     try:
         with database_faults(url), _shown(name) as progress:

@@ -6,17 +6,17 @@ from typing import Any
 
 import typer
 
-from dashboard import text
 from dashboard.commands.common import database_faults, print_table, ready, stop
+from vocabulary import text
 
 
 def run(database_url: str | None, source: str | None, *, as_json: bool) -> None:
     """List the loads, the newest first."""
     from sqlalchemy import select
 
-    from data_access import schema as t
-    from data_access.clock import to_wall
-    from data_access.engine import reader
+    from data_access.database import schema as t
+    from data_access.database.clock import to_wall
+    from data_access.database.engine import reader
 
     url = ready(database_url)
     names = ("id", "kind", "mapping", "file", "loaded_at", "as_of", "period_from", "period_to", "row_count", "replaced",

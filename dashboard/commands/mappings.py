@@ -15,10 +15,10 @@ def new(file: Path, kind: str) -> None:
     """Write a draft for a file on standard output."""
     from data_access.imports.draft import draft
     from data_access.imports.faults import ImportFault
-    from data_access.imports.files import opened
     from data_access.imports.kinds import kind_of
-    from data_access.imports.mapping import FileForm
-    from data_access.imports.sheets import table
+    from data_access.imports.mapping.mapping import FileForm
+    from data_access.imports.reading.files import opened
+    from data_access.imports.reading.sheets import table
 
     try:
         found = kind_of(kind)
@@ -33,15 +33,15 @@ def check(name: str, file: Path, database_url: str | None) -> None:
 
     from rich.table import Table
 
-    from data_access.engine import writer
-    from data_access.imports import mapping
-    from data_access.imports.chunks import Typer
+    from data_access.database.engine import writer
     from data_access.imports.faults import ImportFault
-    from data_access.imports.files import opened
     from data_access.imports.kinds import wall
-    from data_access.imports.references import of_kind
-    from data_access.imports.rejects import Rejects
-    from data_access.imports.sheets import table
+    from data_access.imports.mapping import mapping
+    from data_access.imports.reading.files import opened
+    from data_access.imports.reading.sheets import table
+    from data_access.imports.rows.chunks import Typer
+    from data_access.imports.rows.references import of_kind
+    from data_access.imports.rows.rejects import Rejects
 
     url = ready(database_url)
     try:
@@ -84,7 +84,7 @@ def listed() -> None:
     """List the mappings that come with the program."""
     from rich.table import Table
 
-    from data_access.imports import mapping
+    from data_access.imports.mapping import mapping
 
     table = Table("Navn", "Slags", "Hvad den er til")
     for name in mapping.names():

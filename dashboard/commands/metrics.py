@@ -8,9 +8,9 @@ from typing import Any
 
 import typer
 
-from dashboard import text
 from dashboard.commands.common import print_table, settings, within
-from dashboard.metrics import METRICS, Metric
+from vocabulary import text
+from vocabulary.metrics import METRICS, Metric
 
 SECONDS_FOR_TARGETS = 5.0
 _DIRECTIONS = {"up": "højt", "down": "lavt", "neither": text.NOTHING}
@@ -26,7 +26,7 @@ def run(database_url: str | None, *, as_json: bool) -> None:
     try:
         targets = within(SECONDS_FOR_TARGETS, lambda: _targets(url))
     except Exception as fault:  # whatever the driver raises, the catalogue can still be read
-        from data_access.engine import first_line
+        from data_access.database.engine import first_line
 
         typer.echo(f"Uden mål, for databasen kan ikke læses: {first_line(fault)}", err=True)
     if as_json:
@@ -46,10 +46,10 @@ def _targets(url: str) -> Targets:
     """Return the targets in force today, by metric."""
     from sqlalchemy import Date, literal, select
 
-    from data_access import schema as t
-    from data_access.clock import today
-    from data_access.engine import reader
-    from data_access.validity import in_force, with_valid_to
+    from data_access.database import schema as t
+    from data_access.database.clock import today
+    from data_access.database.engine import reader
+    from data_access.database.validity import in_force, with_valid_to
 
     periods = with_valid_to(t.targets)
     columns = [periods.c[name] for name in ("metric", "scope", "value", "tolerance", "valid_from")]

@@ -7,7 +7,7 @@ from dashboard.commands.common import database_faults, file_of, place, settings,
 
 def run(database_url: str | None) -> None:
     """Migrate, and say from which revision to which."""
-    from data_access.migrate import upgrade_database
+    from data_access.database.migrate import upgrade_database
 
     current = settings(database_url)
     url = current.database_url

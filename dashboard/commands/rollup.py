@@ -5,15 +5,15 @@ from datetime import date
 
 import typer
 
-from dashboard import text
 from dashboard.commands.common import WRONG_USE, database_faults, is_missing, place, settings, stop
+from vocabulary import text
 
 
 def run(database_url: str | None, subjects: Sequence[str], first: date | None, last: date | None) -> None:
     """Roll up each subject in a transaction of its own; all of them and all days, unless told otherwise."""
-    from data_access.engine import writer
-    from data_access.rollups import SUBJECTS, refresh, through_day
-    from data_access.versions import bump
+    from data_access.database.engine import writer
+    from data_access.database.rollups import SUBJECTS, refresh, through_day
+    from data_access.database.versions import bump
 
     unknown = [subject for subject in subjects if subject not in SUBJECTS]
     if unknown:

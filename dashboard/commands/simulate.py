@@ -6,8 +6,8 @@ import time
 
 import typer
 
-from dashboard import text
 from dashboard.commands.common import database_faults, place, ready, stop
+from vocabulary import text
 
 EVERY_SECONDS = 2.0
 SAID_EVERY = 10.0
@@ -15,8 +15,8 @@ SAID_EVERY = 10.0
 
 def run(database_url: str | None, speed: float, seconds: float | None) -> None:
     """Write events as time passes, until so many seconds have gone or someone stops it."""
+    from data_access.database.engine import writer
     from data_access.demo.simulate import NoDemonstrationError, Simulation
-    from data_access.engine import writer
 
     url = ready(database_url)
     simulation = Simulation(writer(url, patient=True))

@@ -11,7 +11,7 @@ def run(kind: str, output: Path | None) -> None:
     """Write the template of a kind; an existing file is left alone."""
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds import kind_of
-    from data_access.imports.templates import template
+    from data_access.imports.mapping.templates import template
 
     try:
         found = kind_of(kind)

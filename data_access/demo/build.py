@@ -4,10 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, make_url, select, text
 
-from data_access import schema
+from data_access.database import schema
+from data_access.database.engine import writer
+from data_access.database.migrate import upgrade
 from data_access.demo import fill, sqlite_file
-from data_access.engine import writer
-from data_access.migrate import upgrade
 
 
 class AlreadyThereError(RuntimeError):

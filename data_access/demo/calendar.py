@@ -10,7 +10,7 @@ import holidays
 import numpy as np
 from numpy.typing import NDArray
 
-from data_access.clock import DENMARK
+from data_access.database.clock import DENMARK
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection
 
-from data_access import schema as t
-from data_access.bulk import insert_columns
+from data_access.database import schema as t
+from data_access.database.bulk import insert_columns
 from data_access.demo.calendar import (
     DAY,
     Bools,

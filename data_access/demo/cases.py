@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from data_access import schema as t
-from data_access.bulk import insert_columns
+from data_access.database import schema as t
+from data_access.database.bulk import insert_columns
 from data_access.demo.calendar import (
     CLOCK,
     DAY,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from data_access import rollups, schema
-from data_access.bulk import without_indexes
+from data_access.database import rollups, schema
+from data_access.database.bulk import without_indexes
+from data_access.database.migrate import upgrade
 from data_access.demo import (
     calls,
     cases,
@@ -21,7 +22,6 @@ from data_access.demo import (
 )
 from data_access.demo.calendar import FIRST, LAST, Month, months
 from data_access.demo.solving import Solved
-from data_access.migrate import upgrade
 
 Progress = Callable[[str, float], None]
 MonthWriter = Callable[[Month], None]

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from sqlalchemy import Connection, Table, func, insert, select, update
 
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.demo.calendar import LAST, Days, Ints, Month, months
 
 GENERATED = "Fremstillet til demonstrationen."

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, insert
 
-from dashboard.text import slug
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.demo.calendar import Floats, Ints
 from data_access.demo.facts import read
+from vocabulary.text import slug
 
 REGIONS = ("Region Hovedstaden", "Region Sjælland", "Region Østdanmark")
 REGION_FOUNDED, REGIONS_MERGE = date(2007, 1, 1), date(2027, 1, 1)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from sqlalchemy import Connection, insert
 
-from data_access import schema as t
-from data_access.bulk import insert_columns
+from data_access.database import schema as t
+from data_access.database.bulk import insert_columns
 from data_access.demo.calendar import Floats, Ints, Month, apportion, months
 from data_access.demo.loads import load_id, pathway_completeness
 from data_access.demo.organisation import CLINICAL_SITES, ids_of, named, site_weights

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from dashboard.text import slug
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.demo.calendar import Month, months
 from data_access.demo.facts import number as parsed
 from data_access.demo.facts import read
 from data_access.demo.loads import load_id
 from data_access.demo.organisation import named
+from vocabulary.text import slug
 
 # The lights of June 2014 to April 2015, a letter a month; "-" before the first report.
 _HISTORY: Mapping[str, str] = {

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from dashboard.text import slug
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.demo.calendar import CLOCK, public_holidays
 from data_access.demo.facts import read
 from data_access.demo.organisation import SITE_IDS, number
+from vocabulary.text import slug
 
 PUBLISHED = "Offentliggjort"
 ASSUMED = "Antaget i demonstrationen"

@@ -6,14 +6,14 @@ from functools import lru_cache
 import numpy as np
 from sqlalchemy import Connection
 
-from dashboard.text import slug
-from data_access import schema as t
-from data_access.bulk import insert_columns
+from data_access.database import schema as t
+from data_access.database.bulk import insert_columns
 from data_access.demo.calendar import DAY, Bools, Floats, Ints, Month, to_utc
 from data_access.demo.facts import read
 from data_access.demo.loads import load_ids
 from data_access.demo.organisation import CLINICAL_SITES, ids_of
 from data_access.demo.reference import ACTION_CLASSES, MEASURED, SLA, SYSTEM_IDS
+from vocabulary.text import slug
 
 THRESHOLDS = np.array([3.0, 15.0])
 _TYPICAL = np.array([0.9, 6.0])  # seconds

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
-from data_access import clock, rollups
-from data_access import schema as t
-from data_access.live import USUAL_WEEKS
-from data_access.versions import bump
+from data_access.database import clock, rollups
+from data_access.database import schema as t
+from data_access.database.versions import bump
+from data_access.snapshot.live import USUAL_WEEKS
 
 BAD_QUARTERS = 0.05  # of all quarters of an hour
 BUSIER, LONGER, SLOWER = (

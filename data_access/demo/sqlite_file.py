@@ -11,8 +11,8 @@ from tempfile import NamedTemporaryFile
 
 from sqlalchemy import URL, Engine, event
 
+from data_access.database.engine import writer
 from data_access.demo import fill
-from data_access.engine import writer
 
 _MOVED = ("samples", "daily_samples", "rollups")
 # What protects a database in use is left out: nobody can see this one before it is whole.

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.demo.calendar import Month, months
 from data_access.demo.facts import number as parsed
 from data_access.demo.facts import read

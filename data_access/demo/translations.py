@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, insert
 
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.demo.facts import read
 
 

@@ -10,11 +10,11 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from data_access.imports import cells
-from data_access.imports.cells import Cells
 from data_access.imports.kinds import Field, Kind
-from data_access.imports.mapping import Times
-from data_access.imports.sheets import Table
+from data_access.imports.mapping.mapping import Times
+from data_access.imports.reading import cells
+from data_access.imports.reading.cells import Cells
+from data_access.imports.reading.sheets import Table
 
 LOOKED_AT = 2000  # rows
 NULLS = ("", "?", "-", "--", "z", "null", "NULL", "N/A", "#N/A", "n.a.")

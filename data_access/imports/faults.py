@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
-from data_access.engine import first_line
-from data_access.migrate import NewerSchemaError
+from data_access.database.engine import first_line
+from data_access.database.migrate import NewerSchemaError
 
 logger = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ from typing import Any, Literal
 import pandas as pd
 from sqlalchemy import Table
 
-from dashboard.metrics import METRICS
-from data_access import schema as t
-from data_access.clock import DENMARK
+from data_access.database import schema as t
+from data_access.database.clock import DENMARK
 from data_access.imports.faults import ImportFault
+from vocabulary.metrics import METRICS
 
 FieldType = Literal[
     "text", "whole", "number", "seconds", "month", "day", "period", "moment", "flag", "choice", "reference"

@@ -12,25 +12,27 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, text, update
 
-from dashboard.months import first_day, is_month, last_day
-from data_access import rollups
-from data_access import schema as t
-from data_access.clock import to_wall
-from data_access.coverage import days_of
-from data_access.engine import reader, writer
-from data_access.imports import database, made_at, profile, things
-from data_access.imports.chunks import Typer
-from data_access.imports.closed import is_closed
+from data_access.database import rollups
+from data_access.database import schema as t
+from data_access.database.clock import to_wall
+from data_access.database.coverage import days_of
+from data_access.database.engine import reader, writer
+from data_access.database.versions import bump
 from data_access.imports.faults import ImportFault, plainly
-from data_access.imports.files import opened
 from data_access.imports.kinds import CALLS, CASES, Kind
-from data_access.imports.mapping import Mapping
-from data_access.imports.merging import Counts, Load, Merger
-from data_access.imports.references import of_kind
-from data_access.imports.rejects import Rejects, nearest
-from data_access.imports.sheets import Table, table
-from data_access.imports.twice import refuse_counted_twice
-from data_access.versions import bump
+from data_access.imports.mapping import made_at, profile
+from data_access.imports.mapping.mapping import Mapping
+from data_access.imports.merging.closed import is_closed
+from data_access.imports.merging.merging import Counts, Load, Merger
+from data_access.imports.merging.twice import refuse_counted_twice
+from data_access.imports.reading import database
+from data_access.imports.reading.files import opened
+from data_access.imports.reading.sheets import Table, table
+from data_access.imports.rows import things
+from data_access.imports.rows.chunks import Typer
+from data_access.imports.rows.references import of_kind
+from data_access.imports.rows.rejects import Rejects, nearest
+from vocabulary.months import first_day, is_month, last_day
 
 MOST_REJECTED = 0.01
 # Of the rows of the busiest day, the share under which a day of cases has not been exported.

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, exists, insert, select, update
 
-from data_access import schema as t
-from data_access.engine import writer
-from data_access.imports import things
+from data_access.database import schema as t
+from data_access.database.engine import writer
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds import KINDS, Kind
 from data_access.imports.load import alone, settle
-from data_access.imports.merging import equal, restored
+from data_access.imports.merging.merging import equal, restored
+from data_access.imports.rows import things
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The schema's migrations, run by `data_access.migrate`."""
+"""The schema's migrations, run by `data_access.database.migrate`."""

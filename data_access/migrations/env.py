@@ -1,8 +1,8 @@
-"""What Alembic runs to start: it takes the connection that `data_access.migrate` hands it."""
+"""What Alembic runs to start: it takes the connection that `data_access.database.migrate` hands it."""
 
 from alembic import context
 
-from data_access.schema import metadata
+from data_access.database.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

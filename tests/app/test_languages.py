@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import language
-from dashboard.language import CATALOGUES, LANGUAGES, LOCALES, Language
 from data_access.demo.facts import read
-from layouts.answers import panels_of
-from layouts.declarations import Page
-from layouts.overview import PAGES
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import panels_of
+from layouts.parts.declarations import Page
+from vocabulary import language
+from vocabulary.language import CATALOGUES, LANGUAGES, LOCALES, Language
 
 every_language = pytest.mark.parametrize("spoken", LANGUAGES)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)

@@ -1,57 +1,50 @@
-"""Imports run one way, and each part keeps to what is its business: read out of the source."""
+"""The house: imports run down its floors only, and each room keeps to what is its business."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGES = ("dashboard", "layouts", "callbacks", "data_access")
-LEAVES = tuple(
-    f"dashboard.{name}"
-    for name in (
-        "settings",
-        "metrics",
-        "status",
-        "text",
-        "theme",
-        "months",
-        "filters",
-        "figures",
-        "language",
-        "measures",
-        "screens",
-        "logs",
-    )
+# From the ground. A room may import those of its own line and of the lines below it.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("vocabulary",),
+    ("data_access.database", "data_access.migrations"),
+    ("data_access.snapshot", "data_access.screens"),
+    ("data_access.withholding",),
+    ("data_access.numbers",),
+    ("data_access.imports",),
+    ("data_access.demo",),
+    ("layouts.figures",),
+    ("layouts.parts",),
+    ("layouts.pages",),
+    ("layouts.wall",),
+    ("callbacks",),
+    ("dashboard.settings", "dashboard.logs"),
+    ("dashboard.app",),
+    ("wsgi",),
+    ("dashboard.gunicorn_config", "dashboard.commands"),
+    ("dashboard.cli",),
 )
-ROOTS = (
-    "dashboard.app",
-    "dashboard.cli",
-    "dashboard.cli_import",
-    "dashboard.cli_parts",
-    "dashboard.commands",
-    "dashboard.gunicorn_config",
-)
-# Whoever is named here may import the parts behind it, and itself.
-MAY_IMPORT = {
-    "wsgi": ("dashboard.app", "dashboard.settings"),
-    "dashboard.gunicorn_config": (*ROOTS, "wsgi", "callbacks", "layouts", "data_access", *LEAVES),
-    "dashboard.app": ("callbacks", "layouts", "data_access", *LEAVES),
-    **dict.fromkeys(("dashboard.cli_import", "dashboard.cli_parts"), (*ROOTS, "data_access", *LEAVES)),
-    "dashboard.cli": (*ROOTS, "callbacks", "layouts", "data_access", *LEAVES),
-    "dashboard.commands": (*ROOTS, "callbacks", "layouts", "data_access", *LEAVES),
-    "callbacks": ("callbacks", "layouts", "data_access", *LEAVES),
-    "layouts": ("layouts", "data_access", *LEAVES),
-    "data_access": ("data_access", *LEAVES),
-    **dict.fromkeys(LEAVES, LEAVES),
+# Wings: rooms beside each other, of which one knows nothing of the other although it stands higher.
+APART = {
+    "data_access.imports": ("data_access.snapshot", "data_access.withholding", "data_access.numbers"),
+    "data_access.demo": ("data_access.withholding", "data_access.numbers"),
+    "layouts": ("data_access.imports", "data_access.demo", "data_access.database"),
+    "layouts.figures": ("data_access",),
+    "callbacks": ("data_access.imports", "data_access.demo"),
 }
+# Within the importer, where a file becomes rows: each may import what stands before it.
+WAY_OF_A_FILE = ("faults", "kinds", "mapping", "reading", "rows", "merging")
 SERVERS = ("dash", "dash_bootstrap_components", "flask", "werkzeug", "gunicorn")
+DATABASES = ("sqlalchemy", "psycopg", "sqlite3")
 MAY_NOT_IMPORT = {
+    "vocabulary": (*DATABASES, "plotly", *SERVERS),
     "data_access": ("plotly", *SERVERS),
-    "layouts": ("sqlalchemy", "psycopg", "sqlite3", "flask"),
-    "callbacks": ("sqlalchemy", "psycopg", "sqlite3"),
-    **dict.fromkeys(LEAVES, ("sqlalchemy", "psycopg", "sqlite3", "plotly", *SERVERS)),
+    "layouts": (*DATABASES, "flask"),
+    "layouts.figures": (*DATABASES, "plotly", *SERVERS),
+    "callbacks": DATABASES,
     # Its whole business is to check addresses of databases before they are used.
     "dashboard.settings": ("psycopg", "sqlite3", "plotly", "pandas", *SERVERS),
 }
@@ -63,47 +56,85 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+PACKAGES = ("vocabulary", "data_access", "layouts", "callbacks", "dashboard")
 MODULES = {module_of(path): path for each in PACKAGES for path in sorted((ROOT / each).rglob("*.py"))}
 MODULES["wsgi"] = ROOT / "wsgi.py"
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Return the modules that a file imports, also within functions and for types alone."""
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative imports hide where they lead"
             for alias in node.names:
                 name = f"{node.module}.{alias.name}"
-                yield name if name in MODULES else str(node.module)
+                found.add(name if name in MODULES else str(node.module))
+    return frozenset(found)
 
 
-def within(module: str, packages: tuple[str, ...] | dict[str, tuple[str, ...]]) -> str | None:
-    """Return which of the packages the module lies in, the innermost."""
-    found = [each for each in packages if module == each or module.startswith(f"{each}.")]
-    return max(found, key=len, default=None)
+def lies_in(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+def floor(module: str) -> int | None:
+    """Return the number of the floor that a module lies on; None for what only holds rooms together."""
+    found = [number for number, rooms in enumerate(FLOORS) if any(lies_in(module, room) for room in rooms)]
+    return found[0] if found else None
+
+
+def ours(module: str) -> set[str]:
+    return {each for each in imported(MODULES[module]) if each in MODULES}
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
-def test_imports_run_one_way(module: str) -> None:
-    rules = within(module, MAY_IMPORT)
-    ours = {each for each in imported(MODULES[module]) if within(each, (*PACKAGES, "wsgi"))}
-    if module == "dashboard":
-        assert not ours
+def test_no_arrow_runs_up(module: str) -> None:
+    here = floor(module)
+    if here is None:
+        assert MODULES[module].name == "__init__.py", f"{module} stands on no floor"
+        assert not ours(module), f"{module} only holds rooms together"
         return
-    assert rules, f"{module} has no place in the order of imports"
-    assert not {each for each in ours if not within(each, MAY_IMPORT[rules])}
+    for each in ours(module):
+        there = floor(each)
+        assert there is not None, f"{module} imports {each}, which has no floor"
+        assert there <= here, f"{module} (floor {here}) imports {each} (floor {there})"
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))
-def test_each_part_keeps_to_its_business(module: str) -> None:
-    rules = within(module, MAY_NOT_IMPORT)
-    if rules:
-        assert not {each for each in imported(MODULES[module]) if within(each, MAY_NOT_IMPORT[rules])}
+def test_wings_know_nothing_of_each_other(module: str) -> None:
+    for room, others in APART.items():
+        if lies_in(module, room):
+            assert not [each for each in ours(module) if any(lies_in(each, other) for other in others)]
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if within(each, ("dashboard.figures",))])
+@pytest.mark.parametrize("module", [each for each in sorted(MODULES) if lies_in(each, "data_access.imports")])
+def test_the_importer_runs_one_way_too(module: str) -> None:
+    package = "data_access.imports."
+    rooms = {each: number for number, each in enumerate(WAY_OF_A_FILE)}
+    own = module.removeprefix(package).split(".")[0]
+    here = rooms.get(own, len(rooms))
+    for each in ours(module):
+        if each.startswith(package):
+            name = each.removeprefix(package).split(".")[0]
+            assert rooms.get(name, len(rooms)) <= here, f"{module} imports {each}"
+
+
+def within(module: str, rooms: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the rule of the innermost room that the module lies in; none, when it lies in none."""
+    found = [each for each in rooms if lies_in(module, each)]
+    return rooms[max(found, key=len)] if found else ()
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_each_room_keeps_to_its_business(module: str) -> None:
+    for each in imported(MODULES[module]):
+        assert not [other for other in within(module, MAY_NOT_IMPORT) if lies_in(each, other)]
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if lies_in(each, "layouts.figures")])
 def test_figures_never_count(module: str) -> None:
     calls = {
         node.func.attr
@@ -113,6 +144,16 @@ def test_figures_never_count(module: str) -> None:
     assert not calls & AGGREGATIONS
 
 
+def test_nobody_imports_in_a_circle() -> None:
+    """A circle of files would hold together what the floors hold apart."""
+    arrows = {module: ours(module) - {module} for module in MODULES}
+    while free := [module for module, others in arrows.items() if not others & arrows.keys()]:
+        for module in free:
+            del arrows[module]
+    assert not arrows
+
+
 def test_there_is_something_to_hold() -> None:
-    assert {within(each, PACKAGES) for each in MODULES} - {None} == set(PACKAGES)
-    assert len(MODULES) > 40
+    assert {each for each in PACKAGES if any(lies_in(module, each) for module in MODULES)} == set(PACKAGES)
+    assert all(any(lies_in(module, room) for module in MODULES) for rooms in FLOORS for room in rooms)
+    assert len(MODULES) > 150

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection
 
-from dashboard.metrics import METRICS
-from dashboard.text import slug
-from data_access import schema
-from data_access.clock import now, to_wall
+from data_access.database import schema
+from data_access.database.clock import now, to_wall
 from data_access.demo.calendar import FIRST, LAST
 from data_access.demo.facts import read
+from vocabulary.metrics import METRICS
+from vocabulary.text import slug
 
 Query = Callable[[str], pd.DataFrame]
 

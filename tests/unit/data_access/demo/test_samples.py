@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.text import slug
 from data_access.demo.facts import read
 from data_access.demo.samples import failures
+from vocabulary.text import slug
 
 Query = Callable[[str], pd.DataFrame]
 CELLS = 26

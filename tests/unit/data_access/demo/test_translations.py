@@ -5,11 +5,11 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard import language
-from dashboard.metrics import UNIT_WORDS
 from data_access.demo.facts import read
-from data_access.snapshot import Snapshot
-from data_access.store import reading
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import reading
+from vocabulary import language
+from vocabulary.metrics import UNIT_WORDS
 
 # Keys, months, days and times are no texts; units are known to the program, which translates them itself.
 NO_TEXT = re.compile(r"[a-z0-9_-]*|\d{4}(-\d\d(-\d\d(T[\d:]+)?)?)?|%")

@@ -1,0 +1,1 @@
+"""The operational database: its schema, how it is reached, its rollups and its versions."""

@@ -1,0 +1,243 @@
+"""Day rollups of the events, and the one statement a subject that defines its daily figures.
+
+The same statement fills the rollup and reads the days the rollup has not reached yet, so a figure from the
+rollup and a figure from the events cannot differ.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Float,
+    Integer,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    case,
+    cast,
+    delete,
+    extract,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from data_access.database import schema as t
+from data_access.database.clock import today
+from data_access.database.elapsed import elapsed_seconds
+from data_access.database.validity import in_force, with_valid_to
+
+DayRange = Callable[[ColumnElement[date]], ColumnElement[bool]]
+Statement = Select[*tuple[Any, ...]]
+
+
+def _count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return cast(func.sum(case((condition, 1), else_=0)), Integer)
+
+
+def _limits(subject: str) -> Subquery:
+    """Return the limits of one subject, with the days between which each is in force."""
+    periods = with_valid_to(t.limits)
+    return select(periods).where(periods.c.subject == subject).subquery()
+
+
+def weekday_of(day: ColumnElement[date]) -> ColumnElement[int]:
+    """Return the weekday, 1 for Monday to 7 for Sunday (which is 0 to both databases)."""
+    return (cast(extract("dow", day), Integer) + 6) % 7 + 1
+
+
+def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
+    """Calls by keys: while the desk was open, of these answered and answered within the limit; and those outside.
+
+    A desk is always open until the day its first opening hours hold from; a public holiday has none.
+    """
+    calls, limits, hours = t.calls, _limits("call"), with_valid_to(t.opening_hours)
+    to_answer = and_(limits.c.key == "answer", in_force(limits, calls.c.day))
+    that_day = and_(
+        hours.c.desk_id == calls.c.desk_id,
+        hours.c.weekday == weekday_of(calls.c.day),
+        in_force(hours, calls.c.day),
+    )
+    # A desk that gets opening hours today was not closed all the years before.
+    begun = (
+        select(t.opening_hours.c.desk_id, func.min(t.opening_hours.c.valid_from).label("first"))
+        .group_by(t.opening_hours.c.desk_id)
+        .subquery()
+    )
+    is_open = or_(
+        begun.c.first.is_(None),
+        begun.c.first > calls.c.day,
+        and_(t.public_holidays.c.day.is_(None), calls.c.hour >= hours.c.opens, calls.c.hour < hours.c.closes),
+    )
+    answered = and_(is_open, calls.c.answered)
+    return (
+        select(
+            *keys,
+            _count_if(is_open).label("offered"),
+            _count_if(answered).label("answered"),
+            _count_if(and_(answered, calls.c.wait_seconds <= limits.c.amount)).label("within_limit"),
+            cast(func.sum(case((answered, calls.c.wait_seconds), else_=0.0)), Float).label("wait_seconds"),
+            (cast(func.count(), Integer) - _count_if(is_open)).label("outside"),
+        )
+        .select_from(
+            calls.outerjoin(limits, to_answer)
+            .outerjoin(begun, begun.c.desk_id == calls.c.desk_id)
+            .outerjoin(hours, that_day)
+            .outerjoin(t.public_holidays, t.public_holidays.c.day == calls.c.day)
+        )
+        .where(days(calls.c.day))
+        .group_by(*keys)
+    )
+
+
+def daily_calls(days: DayRange) -> Statement:
+    """Calls by day, desk and site; those that only the total of a month is known of stand on its first day."""
+    totals = t.call_totals
+    told = select(
+        totals.c.day, totals.c.desk_id, totals.c.site_id, totals.c.offered, totals.c.answered,
+        totals.c.within_limit, totals.c.wait_seconds, literal(0, Integer).label("outside"),
+    ).where(days(totals.c.day))  # fmt: skip
+    counted = _calls(days, t.calls.c.day, t.calls.c.desk_id, t.calls.c.site_id)
+    return _sum_up(union_all(counted, told), t.daily_calls)
+
+
+def hourly_calls(days: DayRange) -> Statement:
+    """Calls by day, hour of the wall clock, desk and site."""
+    return _calls(days, t.calls.c.day, t.calls.c.hour, t.calls.c.desk_id, t.calls.c.site_id)
+
+
+def daily_cases(days: DayRange) -> Statement:
+    """Cases by day and kind: opened and solved at first contact on the day they were opened, the rest when solved."""
+    cases, limits = t.cases, _limits("case")
+    kind = [cases.c[name] for name in ("desk_id", "site_id", "channel", "priority", "kind", "handler")]
+    zero = literal(0, Integer)
+    opened = (
+        select(
+            cases.c.opened_day.label("day"),
+            *kind,
+            cast(func.count(), Integer).label("opened"),
+            _count_if(cases.c.first_contact).label("first_contact"),
+            zero.label("resolved"),
+            zero.label("resolved_later"),
+            zero.label("within_limit"),
+        )
+        .where(days(cases.c.opened_day))
+        .group_by(cases.c.opened_day, *kind)
+    )
+    later = ~cases.c.first_contact
+    taken = elapsed_seconds(cases.c.opened_at, cases.c.resolved_at)
+    in_time = and_(later, taken <= limits.c.amount * 86400)
+    of_priority = and_(limits.c.key == cases.c.priority, in_force(limits, cases.c.opened_day))
+    resolved = (
+        select(
+            cases.c.resolved_day.label("day"),
+            *kind,
+            zero.label("opened"),
+            zero.label("first_contact"),
+            cast(func.count(), Integer).label("resolved"),
+            _count_if(later).label("resolved_later"),
+            _count_if(in_time).label("within_limit"),
+        )
+        .select_from(cases.outerjoin(limits, of_priority))
+        .where(cases.c.resolved_day.is_not(None), days(cases.c.resolved_day))
+        .group_by(cases.c.resolved_day, *kind)
+    )
+    return _sum_up(union_all(opened, resolved), t.daily_cases)
+
+
+def _sum_up(parts: CompoundSelect[*tuple[Any, ...]], rollup: Table) -> Statement:
+    rows = parts.subquery()
+    keys = [rows.c[column.name] for column in rollup.primary_key.columns]
+    sums = [
+        cast(func.sum(rows.c[column.name]), column.type).label(column.name)
+        for column in rollup.columns
+        if not column.primary_key
+    ]
+    return select(*keys, *sums).group_by(*keys)
+
+
+def daily_samples(days: DayRange) -> Statement:
+    """Response-time samples by day, system, site and action class: how many, and how many within the limit."""
+    samples, classes, limits = t.samples, t.action_classes, _limits("sample")
+    of_class = and_(limits.c.key == classes.c.key, in_force(limits, samples.c.day))
+    keys = (samples.c.day, samples.c.system_id, samples.c.site_id, samples.c.action_class_id)
+    return (
+        select(
+            *keys,
+            cast(func.count(), Integer).label("samples"),
+            _count_if(samples.c.seconds <= limits.c.amount).label("within_limit"),
+        )
+        .select_from(samples.join(classes).outerjoin(limits, of_class))
+        .where(days(samples.c.day))
+        .group_by(*keys)
+    )
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """A subject's rollup: its table, and the statement that defines its rows."""
+
+    table: Table
+    daily: Callable[[DayRange], Statement]
+
+
+ROLLUPS: Mapping[str, Rollup] = {
+    "calls": Rollup(t.daily_calls, daily_calls),
+    "call_hours": Rollup(t.hourly_calls, hourly_calls),
+    "cases": Rollup(t.daily_cases, daily_cases),
+    "samples": Rollup(t.daily_samples, daily_samples),
+}
+
+
+# A subject's other rollups: they are worked out with its first, so that no load can forget them.
+WITH: Mapping[str, tuple[str, ...]] = {"calls": ("call_hours",)}
+SUBJECTS = tuple(name for name in ROLLUPS if all(name not in others for others in WITH.values()))
+
+
+def through_day(connection: Connection, subject: str) -> date:
+    """Return the last day that stands in the subject's rollup (`date.min`: none does)."""
+    rows = connection.execute(select(t.rollups.c.through_day).where(t.rollups.c.subject == subject))
+    return rows.scalar() or date.min
+
+
+def refresh(connection: Connection, subject: str, first: date, last: date) -> None:
+    """Roll up the subject's events of the days from first to last again, in the caller's transaction.
+
+    Today is never rolled up, because events still arrive; a gap between the days that already stand and
+    `first` is filled, because a day that is skipped would be missing from both sides.
+    """
+    for each in (subject, *WITH.get(subject, ())):
+        _refresh(connection, each, first, last)
+
+
+def _refresh(connection: Connection, subject: str, first: date, last: date) -> None:
+    through = through_day(connection, subject)
+    last = min(last, today(connection) - timedelta(days=1))
+    first = min(first, through + timedelta(days=1)) if through > date.min else date.min
+    if first > last:
+        return
+    rollup = ROLLUPS[subject]
+    connection.execute(delete(rollup.table).where(rollup.table.c.day.between(first, last)))
+    rows = rollup.daily(lambda day: day.between(first, last))
+    names = [column.name for column in rollup.table.columns]
+    connection.execute(insert(rollup.table).from_select(names, rows))
+    if last > through:
+        connection.execute(delete(t.rollups).where(t.rollups.c.subject == subject))
+        connection.execute(insert(t.rollups).values(subject=subject, through_day=last))
+
+
+def daily(connection: Connection, subject: str) -> Subquery:
+    """Return every day's figures of the subject: the rollup's days, and from the events what is newer."""
+    rollup, through = ROLLUPS[subject], through_day(connection, subject)
+    kept = select(*rollup.table.columns).where(rollup.table.c.day <= through)
+    newer = rollup.daily(lambda day: day > through).subquery()
+    return union_all(kept, select(*(newer.c[c.name] for c in rollup.table.columns))).subquery()

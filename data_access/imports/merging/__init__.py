@@ -1,0 +1,1 @@
+"""How typed rows become rows of the database: what holds when it has another state."""

@@ -1,0 +1,1 @@
+"""How a file or an answer of another database becomes lines of cells, and a cell a value."""

@@ -1,0 +1,1 @@
+"""The numbers: one file a subject, and what subjects have in common."""

@@ -1,0 +1,92 @@
+"""Calls by weekday and hour: when they call, when they wait, and when the desk is open."""
+
+import pandas as pd
+
+from data_access.numbers.series import scoped
+from data_access.snapshot.once import once
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+
+WEEKDAYS = {
+    1: N_("Mandag"),
+    2: N_("Tirsdag"),
+    3: N_("Onsdag"),
+    4: N_("Torsdag"),
+    5: N_("Fredag"),
+    6: N_("Lørdag"),
+    7: N_("Søndag"),
+}
+HOUR_COLUMNS = (
+    "hour", "hour_words", "weekday", "weekday_words", "open", "calls", "answered", "average_wait", "service_level",
+    "outside",
+)  # fmt: skip
+FEWEST = 10  # answered calls, below which their mean wait says more about the one call than about the hour
+
+
+def of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the chosen desk's counts by month, weekday and hour of the wall clock."""
+    rows = scoped(snapshot, filters, "call_hours")
+    return rows[rows["desk"] == filters.desk]
+
+
+def hour_words(hour: int) -> str:
+    """Write an hour of the day: `kl. 8-9`."""
+    return _("kl. {first}-{last}", first=int(hour), last=int(hour) + 1)
+
+
+def has_hours(snapshot: Snapshot, desk: str) -> bool:
+    """Say that a desk has opening hours."""
+    return bool((snapshot.frames["opening_hours"]["desk"] == desk).any())
+
+
+@once
+def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's calls by weekday and hour of the day, from the first hour with calls to the last.
+
+    Columns: hour, hour_words, weekday, weekday_words, open (flag: the desk is open then), calls, answered,
+    average_wait (seconds), service_level (0-100 within the limit), outside.
+    """
+    rows = of_desk(snapshot, filters.narrowed)
+    sums = rows.groupby(["hour", "weekday"]).sum(numeric_only=True)
+    rows = rows[(rows["offered"] > 0) | (rows["outside"] > 0)]
+    if rows.empty:
+        return pd.DataFrame({name: [] for name in HOUR_COLUMNS})
+    hours = range(int(rows["hour"].min()), int(rows["hour"].max()) + 1)
+    grid = pd.MultiIndex.from_product([hours, list(WEEKDAYS)], names=["hour", "weekday"])
+    sums = sums.reindex(grid, fill_value=0).reset_index()
+    answered = sums["answered"].where(sums["answered"] > 0)
+    times = zip(sums["weekday"], sums["hour"], strict=True)
+    return pd.DataFrame(
+        {
+            "hour": sums["hour"],
+            "hour_words": [hour_words(hour) for hour in sums["hour"]],
+            "weekday": sums["weekday"],
+            "weekday_words": [_(WEEKDAYS[day]) for day in sums["weekday"]],
+            "open": [_is_open(snapshot, filters.desk, day, hour) for day, hour in times],
+            "calls": sums["offered"].astype(float),
+            "answered": sums["answered"].astype(float),
+            "average_wait": sums["wait_seconds"] / answered,
+            "service_level": 100 * sums["within_limit"] / answered,
+            "outside": sums["outside"].astype(float),
+        }
+    )
+
+
+def waits_by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The rows of `by_hour` with the waits of too few answered calls left out: neither a mean nor a share of them."""
+    rows = by_hour(snapshot, filters)
+    enough = rows["answered"] >= FEWEST
+    return rows.assign(**{name: rows[name].where(enough) for name in ("average_wait", "service_level")})
+
+
+def _is_open(snapshot: Snapshot, desk: str, weekday: int, hour: int) -> bool:
+    """Say that the desk is open at an hour of a weekday, as its hours are today."""
+    rows, today = snapshot.frames["opening_hours"], snapshot.now.date().isoformat()
+    rows = rows[rows["desk"] == desk]
+    if not (rows["valid_from"] <= today).any():
+        return True
+    holds = (rows["valid_from"] <= today) & (rows["valid_to"].isna() | (rows["valid_to"] > today))
+    return bool(
+        (holds & (rows["weekday"] == weekday) & (rows["opens"] <= hour) & (rows["closes"] > hour)).any()
+    )

@@ -1,0 +1,119 @@
+"""What every figure is, what it is judged by, and since when."""
+
+from typing import Any, cast
+
+import pandas as pd
+
+from data_access.snapshot.once import once
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS, Metric
+
+Row = dict[str, Any]
+UNITS = {
+    "%": N_("procent"),
+    "antal": N_("antal"),
+    "sekunder": N_("sekunder"),
+    "årsværk": N_("årsværk"),
+    "mio. kr.": N_("mio. kr."),
+    "kr.": N_("kr."),
+}
+COLUMNS = [
+    "metric", "name", "scope", "valid_from", "valid_to", "value", "tolerance", "unit", "target", "slack", "origin",
+]  # fmt: skip
+BETTER = {
+    "up": N_("Højere er bedre"),
+    "down": N_("Lavere er bedre"),
+    "neither": N_("Hverken højere eller lavere er bedre"),
+}
+
+
+@once
+def metrics(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+    """Every metric, in the order of the catalogue.
+
+    Columns: key, name, unit, better, definition, target (words; the one for all, or that each has its own), source
+    (name), owner, through (the last day with figures) and loaded (the time of the newest load), both ISO text.
+    """
+    named = cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
+    sources = {row["key"]: row for row in named}
+    rows = [_metric(metric, snapshot, sources.get(metric.source, {})) for metric in METRICS.values()]
+    return pd.DataFrame(rows)
+
+
+def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
+    through, loaded = snapshot.coverage.through(metric.source), snapshot.last_load(metric.source)
+    return {
+        "key": metric.key,
+        "name": metric.name,
+        "unit": _(UNITS[metric.unit]),
+        "better": _(BETTER[metric.better]),
+        "definition": metric.definition,
+        "target": _target(metric, snapshot),
+        "source": source.get("name", metric.source),
+        "owner": source.get("owner", ""),
+        "through": through.isoformat() if through else None,
+        "loaded": loaded.isoformat(timespec="minutes") if loaded else None,
+    }
+
+
+def _target(metric: Metric, snapshot: Snapshot) -> str:
+    rows = targets_of(snapshot, metric.key)
+    today = snapshot.now.date().isoformat()
+    rows = rows[rows["valid_to"].isna() | (rows["valid_to"] > today)]
+    values = sorted({float(value) for value in rows["value"].dropna()})
+    if not values:
+        return _("Intet mål")
+    low, high = (text.quantity(each, metric.unit, text.places(each)) for each in (values[0], values[-1]))
+    return low if len(values) == 1 else _("Fra {low} til {high}", low=low, high=high)
+
+
+def targets_of(snapshot: Snapshot, metric: str) -> pd.DataFrame:
+    """Return a metric's targets with the days between which each holds, as the frame `targets` has them."""
+    rows = snapshot.frames["targets"]
+    return rows[rows["metric"] == metric].sort_values(["scope", "valid_from"], kind="stable")
+
+
+@once
+def targets(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+    """Every target there has been.
+
+    Columns: metric (key), name, scope (words), valid_from and valid_to (ISO text; none while it holds), value and
+    tolerance (in the metric's unit; none: no target then), unit (words), target and slack (the two in words), origin.
+    """
+    rows = (cast("list[Row]", targets_of(snapshot, key).to_dict("records")) for key in METRICS)
+    found = [_period(row, snapshot) for of_metric in rows for row in of_metric]
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def _period(row: Row, snapshot: Snapshot) -> Row:
+    metric = METRICS[str(row["metric"])]
+    value, tolerance = (float(str(row[name])) if row[name] == row[name] and row[name] is not None else None
+                        for name in ("value", "tolerance"))  # fmt: skip
+    until = row["valid_to"]
+    # A share misses its target by percentage points.
+    distance = "procentpoint" if metric.unit == "%" else metric.unit
+    return {
+        "metric": metric.key,
+        "name": metric.name,
+        "scope": scope_words(str(row["scope"]), snapshot),
+        "valid_from": str(row["valid_from"]),
+        "valid_to": until if isinstance(until, str) else None,
+        "value": value,
+        "tolerance": None if value is None else tolerance,
+        "unit": _(UNITS[metric.unit]),
+        "target": _("Intet mål") if value is None else text.quantity(value, metric.unit, text.places(value)),
+        "slack": text.NOTHING
+        if value is None
+        else text.quantity(tolerance, distance, text.places(tolerance)),
+        "origin": str(row["origin"]),
+    }
+
+
+def scope_words(scope: str, snapshot: Snapshot) -> str:
+    """Return what a target is for: all, or the desk or system of that key."""
+    if not scope:
+        return _("Alle")
+    return {**snapshot.names("systems"), **snapshot.names("desks")}.get(scope, scope)

@@ -1,0 +1,140 @@
+"""What each source owes when, and how it stands: come, late, missing or awaited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal, cast
+
+import pandas as pd
+
+from data_access.database import clock
+from data_access.database.coverage import days_of
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.months import first_day, last_day, month_of, shift, span
+
+State = Literal["arrived", "partial", "late", "missing", "awaited", "none"]
+Row = dict[str, Any]
+# Of how many months the figures are that a source brings at a time.
+_MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A period that a source owes figures of, and the day on which they must have come."""
+
+    first: date
+    last: date
+    due: date
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How an owed period stands: when all of it had come (Danish time), and the share (0-1) of its records."""
+
+    owed: Owed
+    state: State
+    loaded: datetime | None
+    completeness: float
+
+
+def working_day(after: date, number: int, holidays: set[str]) -> date:
+    """Return the so-manieth working day after a day: no Saturday, no Sunday, no public holiday (ISO text)."""
+    day = after
+    for _step in range(number):
+        day += timedelta(days=1)
+        while day.weekday() >= 5 or day.isoformat() in holidays:
+            day += timedelta(days=1)
+    return day
+
+
+def is_due(snapshot: Snapshot, key: str, month: str) -> bool:
+    """Say that by now a source must have delivered all that it owes of a month; False where it owes nothing."""
+    source = next(each for each in sources_of(snapshot) if each["key"] == key)
+    owed = _owed(snapshot, source, [month])
+    return bool(owed) and snapshot.now.date() > owed[-1].due
+
+
+def sources_of(snapshot: Snapshot) -> list[Row]:
+    """Return the sources as rows."""
+    return cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
+
+
+def _owed(snapshot: Snapshot, source: Row, months: Sequence[str]) -> list[Owed]:
+    """Return the periods that the source owes and that end in the months."""
+    if source["rhythm"] == "daily":
+        days = (day for month in months for day in days_of(first_day(month), last_day(month)))
+        return [Owed(day, day, day + timedelta(days=1)) for day in days]
+    length = _MONTHS.get(source["rhythm"])
+    ends = [month for month in months if length and int(month[5:]) % length == 0]
+    return [_period(snapshot, source, shift(month, 1 - length), month) for month in ends if length]
+
+
+def _period(snapshot: Snapshot, source: Row, first: str, last: str) -> Owed:
+    holidays = set(snapshot.frames["public_holidays"]["day"])
+    due = working_day(last_day(last), int(source["due_working_day"]), holidays)
+    return Owed(first_day(first), last_day(last), due)
+
+
+def deliveries(snapshot: Snapshot, source: Row, months: Sequence[str]) -> list[Delivery]:
+    """Return how each period stands that the source owes of the months; none from before it was first heard of."""
+    loads = loads_of(snapshot, source)
+    if loads.empty:
+        return []
+    first = date.fromisoformat(min(loads["period_from"]))
+    return [
+        _delivery(snapshot, source, owed) for owed in _owed(snapshot, source, months) if owed.last >= first
+    ]
+
+
+def _delivery(snapshot: Snapshot, source: Row, owed: Owed) -> Delivery:
+    coverage, key = snapshot.coverage, source["key"]
+    days = list(days_of(owed.first, owed.last))
+    completeness = sum(coverage.days.get((key, day), 0.0) for day in days) / len(days)
+    came = [coverage.arrivals.get((key, day)) for day in days]
+    times = [each for each in came if each]
+    if len(times) < len(days):
+        is_over = snapshot.now.date() > owed.due
+        state: State = "awaited" if not is_over else "partial" if times else "missing"
+        return Delivery(owed, state, None, completeness)
+    if not coverage.is_enough(completeness):
+        is_over = snapshot.now.date() > owed.due
+        return Delivery(owed, "partial" if is_over else "awaited", wall(max(times)), completeness)
+    # A day that never had enough of its own is made up for by the others; it counts from when it came.
+    loaded = wall(max(coverage.completed.get((key, day), coverage.arrivals[key, day]) for day in days))
+    return Delivery(owed, "late" if loaded.date() > owed.due else "arrived", loaded, completeness)
+
+
+def loads_of(snapshot: Snapshot, source: Row) -> pd.DataFrame:
+    """Return the loads of a source."""
+    loads = snapshot.frames["loads"]
+    mine: pd.DataFrame = loads[loads["source"] == source["key"]]
+    return mine
+
+
+def together(found: Sequence[Delivery]) -> State:
+    """Return how a month stands by its deliveries: as the worst of those that should be there by now."""
+    due = [each.state for each in found if each.state != "awaited"]
+    if not due:
+        return "awaited" if found else "none"
+    if "missing" in due:
+        return "missing" if set(due) == {"missing"} else "partial"
+    return next((state for state in ("partial", "late") if state in due), "arrived")
+
+
+def lacking(snapshot: Snapshot, source: Row) -> list[Owed]:
+    """Return the periods that are due by now and have not come, after the newest that came.
+
+    A hole in the past stays in the calendar: what is late now is what can still be waited for.
+    """
+    loads = loads_of(snapshot, source)
+    if loads.empty:
+        return []
+    months = span(min(loads["period_from"])[:7], month_of(snapshot.now.date()))
+    due = [each for each in deliveries(snapshot, source, months) if each.state != "awaited"]
+    came = [place for place, each in enumerate(due) if each.loaded]
+    return [each.owed for each in due[came[-1] + 1 if came else 0 :]]
+
+
+def wall(utc: str) -> datetime:
+    """Turn a UTC time, as frames have it, into Danish wall-clock time."""
+    return clock.to_wall(datetime.fromisoformat(utc))

@@ -1,0 +1,114 @@
+"""What is written at a month: the notes on a figure, and the changes of the organisation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pandas as pd
+
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
+from vocabulary.metrics import METRICS
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words at a month; `system` and `metric` are what they are about. `moved` marks a change of the organisation."""
+
+    month: str
+    words: str
+    system: str | None = None
+    metric: str | None = None
+    moved: bool = False
+
+    def is_of(self, month: object, system: object, metric: object) -> bool:
+        """Say that the words are about a row; None: the row does not tell its system or metric apart."""
+        return (
+            self.month == month
+            and self.system in (None, system)
+            and (metric is None or self.metric in (None, metric))
+        )
+
+
+def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[Note]:
+    """Return the notes on the rows' months, metrics, systems, hospital and desk, in the order of the months."""
+    months = set(rows["month"])
+    written = [
+        Note(
+            row["month"],
+            row["text"],
+            row["system"] if isinstance(row["system"], str) else None,
+            row["metric"],
+        )
+        for row in _rows(snapshot, filters, metrics)
+        if row["month"] in months and _is_of_systems(row["system"], rows)
+    ]
+    if "metric" in rows:
+        told = set(zip(rows["month"], rows["metric"], strict=True))
+        written = [note for note in written if (note.month, note.metric) in told]
+    moved = [Note(month, words, moved=True) for month, words in _moves(snapshot, filters) if month in months]
+    return sorted(written + moved, key=lambda note: note.month)
+
+
+def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
+    """Return every note on a month: what it is about (a figure, a system, a place), and its words."""
+    rows = snapshot.frames["notes"]
+    names = snapshot.names("systems") | snapshot.names("sites")
+    return [
+        (
+            next(
+                (names[key] for key in (row["system"], row["site"]) if key in names),
+                METRICS[row["metric"]].name,
+            ),
+            row["text"],
+        )
+        for row in rows[rows["month"] == month].to_dict("records")
+        if row["metric"] in METRICS
+    ]
+
+
+def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[str]:
+    """Return the months from which a note says that the figure has a new level."""
+    return [
+        row["month"]
+        for row in _rows(snapshot, filters, metrics)
+        if row["level_shift"] and _is_of_systems(row["system"], rows)
+    ]
+
+
+def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[dict[str, Any]]:
+    found = snapshot.frames["notes"]
+    found = found[found["metric"].isin(metrics)]
+    sites = _sites(snapshot, filters)
+    of_place = found["site"].isna() | found["site"].isin(sites)
+    of_desk = found["desk"].isna() | (found["desk"] == filters.desk)
+    return cast("list[dict[str, Any]]", found[of_place & of_desk].to_dict("records"))
+
+
+def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:
+    """Return the sites that the chosen hospital has, or had in the organisation of the time; all without one."""
+    if filters.hospital is None:
+        return set(snapshot.organisation.sites)
+    if filters.organisation == "today":
+        return {site for site, at in snapshot.organisation.site_today().items() if at == filters.hospital}
+    rows = snapshot.organisation.memberships
+    return set(rows[rows["hospital"] == filters.hospital]["site"])
+
+
+def _is_of_systems(system: object, rows: pd.DataFrame) -> bool:
+    return not isinstance(system, str) or ("system" in rows and system in set(rows["system"]))
+
+
+def _moves(snapshot: Snapshot, filters: Filters) -> list[tuple[str, str]]:
+    """Return the months in which sites joined or left the chosen hospital, with the words that say so."""
+    if filters.hospital is None:
+        return []
+    rows = snapshot.organisation.memberships
+    came_from = rows.groupby("site")["hospital"].shift(1)
+    moves = rows[
+        came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))
+    ]
+    found: dict[tuple[str, str], None] = {}
+    for site, day, words in zip(moves["site"], moves["valid_from"], moves["note"], strict=True):
+        found[day[:7], f"{snapshot.organisation.sites[site]}: {words}"] = None
+    return list(found)

@@ -1,0 +1,79 @@
+"""Cases that are open: how many at each month's end, and how old those are that are open now."""
+
+from datetime import UTC, date
+from itertools import pairwise
+
+import pandas as pd
+
+from data_access.database.clock import DENMARK
+from data_access.snapshot.once import once
+from data_access.snapshot.organisation import in_scope
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
+from vocabulary.language import _
+from vocabulary.months import last_day, span
+
+# Days: the ages of open cases are counted up to and with each, and above the last.
+AGES = (1, 3, 5, 10, 30)
+
+
+def backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
+    """Count at each month's end what was opened and not solved until then, at the sites chosen.
+
+    A site takes its open cases along when it changes hospital, so they are counted by site, over all time.
+    """
+    rows = snapshot.frames["cases"]
+    months = span(filters.first, filters.last)
+    net = (rows["opened"] - rows["resolved"]).groupby([rows["site"], rows["month"]]).sum()
+    by_site = net.unstack("site", fill_value=0) if len(net) else pd.DataFrame()
+    left = by_site.reindex(sorted(set(by_site.index) | set(months)), fill_value=0).cumsum()
+    sites = [str(site) for site in left.columns]
+    return [
+        sum(n for site, n in zip(sites, counts, strict=True) if _is_chosen(snapshot, filters, site, month))
+        for month, counts in zip(months, left.reindex(months).to_numpy().tolist(), strict=True)
+    ]
+
+
+def _is_chosen(snapshot: Snapshot, filters: Filters, site: str, month: str) -> bool:
+    if filters.hospital is None:
+        return True
+    day = snapshot.now.date() if filters.organisation == "today" else last_day(month)
+    return snapshot.organisation.hospital_on(site, day.isoformat()) == filters.hospital
+
+
+@once
+def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The cases that are open now, by age: whatever months are chosen, they are open today.
+
+    Columns: age (words), open, late (past the limit of their priority), share (0-100 of all open).
+    """
+    rows = snapshot.frames["open_cases"]
+    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today()))
+    rows = in_scope(rows, snapshot.organisation, filters)
+    now = pd.Timestamp(snapshot.now.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
+    days = (now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400
+    late = days > _limits(snapshot, rows)
+    place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)
+    counts = pd.DataFrame({"place": place, "late": late}).groupby("place")["late"].agg(["size", "sum"])
+    counts = counts.reindex(range(len(AGES) + 1), fill_value=0)
+    return pd.DataFrame(
+        {
+            "age": _age_names(),
+            "open": counts["size"].astype(float),
+            "late": counts["sum"].astype(float),
+            "share": 100 * counts["size"] / max(len(rows), 1),
+        }
+    )
+
+
+def _limits(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[float]":
+    """Return each open case's limit in days: that of its priority on the day it was opened, as when it is solved."""
+    opened = zip(rows["priority"], rows["opened_day"], strict=True)
+    found = [snapshot.limit("case", key, date.fromisoformat(day)) for key, day in opened]
+    return pd.Series(found, index=rows.index, dtype="float64")
+
+
+def _age_names() -> list[str]:
+    first = _("Under 1 døgn")
+    between = [_("{low}-{high} døgn", low=low, high=high) for low, high in pairwise(AGES)]
+    return [first, *between, _("Over {days} døgn", days=AGES[-1])]

@@ -1,0 +1,124 @@
+"""The right to diagnosis: pathways diagnosed within the limit, and how complete the reports are.
+
+Small counts are withheld: within the limit and late are two parts of a whole, so neither is shown when one may not
+be, nor the share that would give them away.
+"""
+
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from data_access.numbers.causes import Parts
+from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
+from data_access.snapshot.once import once
+from data_access.snapshot.snapshot import Snapshot
+from data_access.withholding import rule as withholding
+from data_access.withholding.pathways import hides, places
+from data_access.withholding.rule import HIDDEN
+from vocabulary.filters import Filters
+from vocabulary.language import _
+from vocabulary.months import span
+
+Field = Literal["somatic", "psychiatry"]
+METRICS: dict[Field, str] = {"somatic": "diagnosed_somatic", "psychiatry": "diagnosed_psychiatry"}
+
+
+def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
+    rows = scoped(snapshot, filters, "pathways")
+    return rows[rows["field"] == field]
+
+
+def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
+    found = _rows(snapshot, filters, field)
+    sums = monthly_sums(found, filters)
+    expected = sums["expected"].where(sums["expected"] > 0)
+    complete = (sums["arrived"] / expected).fillna(0.0)
+    rows = share(
+        snapshot, METRICS[field], "", sums, "within_limit", "arrived", completeness=complete.tolist()
+    )
+    arrived = rows["value"].notna()
+    counts = rows.assign(
+        numerator=rows["numerator"].astype(float).where(arrived),
+        denominator=rows["denominator"].astype(float).where(arrived),
+        late=(sums["arrived"] - sums["within_limit"]).astype(float).where(arrived),
+        expected=sums["expected"].astype(float).where(arrived),
+        arrived_share=(100 * complete).where(arrived),
+    )
+    chosen = list(places(snapshot, found).unique()) if filters.hospital else None
+    mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])
+    return withholding.hide(
+        counts, mask, "numerator", "denominator", "late", "expected", "arrived_share", "completeness"
+    )
+
+
+@once
+def somatic(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Somatic pathways by month.
+
+    Columns: those of `share` (numerator: within the limit; denominator: arrived), late, expected (counts),
+    arrived_share (0-100 of the expected), withheld.
+    """
+    return _monthly(snapshot, filters, "somatic")
+
+
+@once
+def psychiatry(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Psychiatric pathways by month, as `somatic` returns them."""
+    return _monthly(snapshot, filters, "psychiatry")
+
+
+@once
+def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's somatic pathways by hospital, the lowest share first.
+
+    Columns: key, name, value (0-100 within the limit), within, late, arrived_share (0-100 of the expected),
+    withheld, remark.
+    """
+    rows = _rows(snapshot, filters.narrowed, "somatic")
+    place = "site" if filters.hospital else "hospital"
+    sums = rows.groupby(place)[["expected", "arrived", "within_limit"]].sum()
+    late = sums["arrived"] - sums["within_limit"]
+    months = span(filters.narrowed.first, filters.narrowed.last)
+    chosen = _chosen(snapshot, filters, rows)
+    mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
+    arrived = sums["arrived"].where(sums["arrived"] > 0)
+    expected = sums["expected"].where(sums["expected"] > 0)
+    table = pd.DataFrame(
+        {
+            "key": [place_key(filters, str(key)) for key in sums.index],
+            "name": [place_name(snapshot, filters, str(key)) for key in sums.index],
+            "value": (100 * sums["within_limit"] / arrived).mask(mask).to_numpy(),
+            "within": sums["within_limit"].astype(float).mask(mask).to_numpy(),
+            "late": late.astype(float).mask(mask).to_numpy(),
+            "arrived_share": (100 * sums["arrived"] / expected).mask(mask).to_numpy(),
+            "withheld": mask,
+            "remark": [_(HIDDEN) if hidden else "" for hidden in mask],
+        }
+    )
+    # Without a share they stand last, and by name: their place must not tell their size.
+    return table.sort_values(["value", "name"], kind="stable", ignore_index=True)
+
+
+def somatic_parts(snapshot: Snapshot, filters: Filters) -> Parts:
+    """The somatic pathways of the month by place; places whose counts are withheld are one part together."""
+    rows = _rows(snapshot, filters, "somatic")
+    months, chosen = list(rows["month"].unique()), _chosen(snapshot, filters, rows)
+    mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
+    parts = by_place(snapshot, filters, rows, "within_limit", "arrived")
+    return {name: _pooled(part, mask) for name, part in parts.items()}
+
+
+def _chosen(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> "pd.Series[Any]":
+    """Return the places of each hospital, or of each site of the chosen one, by its key and in its order."""
+    return places(snapshot, rows).groupby(rows["site" if filters.hospital else "hospital"]).unique()
+
+
+def _pooled(part: pd.DataFrame, mask: withholding.Mask) -> pd.DataFrame:
+    if not mask.any():
+        return part
+    if mask.sum() == 1:
+        # One alone would be what the whole less the others leaves.
+        mask = np.ones(len(part), dtype=bool)
+    together = part[mask][["numerator", "denominator"]].sum().to_dict() | {"part": _("Små steder samlet")}
+    return pd.concat([part[~mask], pd.DataFrame([together])], ignore_index=True)

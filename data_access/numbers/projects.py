@@ -1,0 +1,278 @@
+"""Projects: what each last reported, the light that its delay and cost give, its milestones, its lights over time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+import pandas as pd
+
+from data_access.database import clock
+from data_access.numbers.series import share
+from data_access.snapshot.once import once
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+from vocabulary.months import month_of, shift, span
+from vocabulary.status import Level
+
+Row = dict[str, Any]
+LEVELS: dict[str, Level] = {"green": "good", "yellow": "near", "red": "missed", "grey": "unknown"}
+WORDS: dict[str, str] = {
+    "green": N_("Grøn"),
+    "yellow": N_("Gul"),
+    "red": N_("Rød"),
+    "grey": N_("Ikke rapporteret"),
+}
+UNKNOWN = N_("Kan ikke beregnes")
+WORST = ("red", "yellow", "green")
+MONTHS_SHOWN = 12
+WEEKS_A_MONTH = 365.25 / 12 / 7
+
+
+@dataclass(frozen=True)
+class Tolerances:
+    """From when a project is yellow and above what it is red: months of delay, and overrun as a share of budget."""
+
+    time_yellow: float
+    time_red: float
+    cost_yellow: float
+    cost_red: float
+
+
+def tolerances(snapshot: Snapshot, on: date) -> Tolerances | None:
+    """Return the tolerances in force on a day; None when they are not all there."""
+    names = ("time_yellow", "time_red", "cost_yellow", "cost_red")
+    found = [snapshot.limit("project", name, on) for name in names]
+    known = [value for value in found if value is not None]
+    return Tolerances(*known) if len(known) == len(names) else None
+
+
+def computed(delay_weeks: float | None, overrun: float | None, limits: Tolerances | None) -> str:
+    """Return the light that delay and overrun (a share of the budget) give: the worse of the two that are known.
+
+    Yellow from `time_yellow` months and from any overrun above `cost_yellow`; red above the red limits. Without
+    either figure there is no light: `grey`.
+    """
+    if limits is None:
+        return "grey"
+    lights = []
+    if not text.is_missing(delay_weeks):
+        months = float(delay_weeks or 0) / WEEKS_A_MONTH
+        late = months >= limits.time_yellow - 1e-9
+        lights.append("red" if months > limits.time_red + 1e-9 else "yellow" if late else "green")
+    if not text.is_missing(overrun):
+        over = float(overrun or 0)
+        dear = over > limits.cost_yellow + 1e-9
+        lights.append("red" if over > limits.cost_red + 1e-9 else "yellow" if dear else "green")
+    return next((light for light in WORST if light in lights), "grey")
+
+
+def as_of(snapshot: Snapshot, filters: Filters) -> str:
+    """Return the month up to which reports count: the picked one, else the one under way."""
+    return filters.month or month_of(snapshot.now.date())
+
+
+def _named(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    named = snapshot.frames["projects"].rename(columns={"key": "project"})
+    return named[named["programme"] == filters.programme] if filters.programme else named
+
+
+def _reports(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return every report with its project's name, programme and purpose, the oldest first within a project."""
+    rows = _named(snapshot, filters).merge(snapshot.frames["project_reports"], on="project", sort=False)
+    return rows.sort_values(["project", "month"], kind="stable", ignore_index=True)
+
+
+@once
+def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Each project's newest report up to the month asked for, the worst light first.
+
+    Columns: project, name, programme, programme_name, purpose, month, light, level, word, finding, phase,
+    expected_end (ISO), end_words, delay_weeks, delay_words, overrun (per cent of the budget), computed,
+    computed_level, computed_word, why, disagrees (words, '' where the lights agree), age_days, age,
+    next_milestone.
+    """
+    rows = _reports(snapshot, filters)
+    rows = rows[rows["month"] <= as_of(snapshot, filters)].groupby("project", sort=False).tail(1)
+    limits = tolerances(snapshot, snapshot.now.date())
+    found = [_judged(cast("Row", row), limits, snapshot.now) for row in rows.to_dict("records")]
+    order = {light: place for place, light in enumerate((*WORST, "grey"))}
+    table = pd.DataFrame(found, columns=COLUMNS)
+    if filters.light:
+        table = table[table["light"] == filters.light]
+    return table.sort_values(
+        ["light", "name"],
+        key=lambda each: each.map(order) if each.name == "light" else each,
+        ignore_index=True,
+    )
+
+
+COLUMNS = (
+    "project", "name", "programme", "programme_name", "purpose", "month", "light", "level", "word", "finding",
+    "phase", "expected_end", "end_words", "delay_weeks", "delay_words", "overrun", "computed", "computed_level",
+    "computed_word", "why", "disagrees", "age_days", "age", "next_milestone",
+)  # fmt: skip
+
+
+def _judged(row: Row, limits: Tolerances | None, now: datetime) -> Row:
+    delay, budget, forecast = (
+        _number(row[name]) for name in ("delay_weeks", "budget_mio_dkk", "forecast_mio_dkk")
+    )
+    overrun = (forecast - budget) / budget if budget and forecast is not None else None
+    light, own = computed(delay, overrun, limits), str(row["light"])
+    reported = clock.to_wall(datetime.fromisoformat(str(row["reported_at"])))
+    age = max((now - reported).days, 0)
+    end = row["expected_end"] if isinstance(row["expected_end"], str) else None
+    return {
+        **row,
+        "programme_name": programme_name(str(row["programme"])),
+        "level": LEVELS[own],
+        "word": _(WORDS[own]),
+        "end_words": text.month(end[:7]) if end else text.NOTHING,
+        "delay_words": _weeks(delay),
+        "overrun": None if overrun is None else 100 * overrun,
+        "computed": light,
+        "computed_level": LEVELS[light],
+        "computed_word": _(UNKNOWN) if light == "grey" else _(WORDS[light]),
+        "why": _why(delay, overrun),
+        "disagrees": _disagrees(own, light),
+        "age_days": age,
+        "age": ngettext("{n} dag", "{n} dage", age, n=age) if age else _("I dag"),
+    }
+
+
+def programme_name(key: str) -> str:
+    """Return what a programme of projects is called."""
+    return _("Tværregionalt") if key == "cross_regional" else _("Regionalt")
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or text.is_missing(value) else float(str(value))
+
+
+def _weeks(delay: float | None) -> str:
+    if delay is None:
+        return _("Ikke oplyst")
+    return ngettext("{n} uge", "{n} uger", delay, n=text.number(delay)) if delay else _("Ingen")
+
+
+def _why(delay: float | None, overrun: float | None) -> str:
+    parts = []
+    if delay is not None:
+        months = text.number(delay / WEEKS_A_MONTH, 1)
+        parts.append(_("{months} måneder forsinket", months=months) if delay else _("ikke forsinket"))
+    if overrun is not None:
+        over = text.quantity(100 * overrun, "%", 1)
+        parts.append(_("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet"))
+    if not parts:
+        return _("Hverken forsinkelse eller økonomi er oplyst.")
+    return text.capital(text.listing(parts)) + "."
+
+
+def _disagrees(own: str, light: str) -> str:
+    if "grey" in (own, light) or own == light:
+        return ""
+    if WORST.index(own) < WORST.index(light):
+        return _("Projektet vurderer sig selv strengere end tallene.")
+    return _("Tallene er værre end projektets egen vurdering.")
+
+
+@once
+def lights(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Each project's light in each of the last twelve months.
+
+    Columns: name, month, light, level, value (the word; a dash before the first report).
+    """
+    rows, until = _reports(snapshot, filters), month_of(snapshot.now.date())
+    months, shown = span(shift(until, 1 - MONTHS_SHOWN), until), _shown(snapshot, filters)
+    given = {(row["project"], row["month"]): row["light"] for row in rows.to_dict("records")}
+    named, found = _named(snapshot, filters), []
+    for key, name in named[named["project"].isin(shown)][["project", "name"]].itertuples(index=False):
+        for month in months:
+            light = given.get((key, month))
+            level = LEVELS[light] if light else "none"
+            found.append((name, month, light, level, _(WORDS[light]) if light else text.NOTHING))
+    return pd.DataFrame(found, columns=["name", "month", "light", "level", "value"])
+
+
+def _shown(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the projects whose newest light is the one asked for; all of them where none is."""
+    if not filters.light:
+        return list(_named(snapshot, filters)["project"])
+    return list(latest(snapshot, filters)["project"])
+
+
+def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataFrame:
+    """Count the lights of each month, every project by its newest report until then."""
+    rows = _reports(snapshot, filters)
+    rows = rows[rows["project"].isin(_shown(snapshot, filters))]
+    counts = []
+    for month in months:
+        newest = rows[rows["month"] <= month].groupby("project").tail(1)["light"]
+        counts.append([month, len(newest), *((newest == light).sum() for light in WORDS)])
+    return pd.DataFrame(counts, columns=["month", "all", *WORDS])
+
+
+@once
+def on_track(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Share of the projects whose newest report is green, by month, as `share` returns it."""
+    counts = _counts(snapshot, filters, span(filters.first, filters.last))
+    return share(snapshot, "projects_on_track", "", counts, "green", "all")
+
+
+@once
+def by_light(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The lights of the last twelve months. Columns: month, green, yellow, red, grey (counts), all."""
+    until = month_of(snapshot.now.date())
+    return _counts(snapshot, filters, span(shift(until, 1 - MONTHS_SHOWN), until))
+
+
+@once
+def timeline(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Expected ends and dated milestones of the projects shown.
+
+    Columns: name, what, due (ISO: the last day it can mean), due_words, end (flag: the project's expected end),
+    state (done, planned, late), state_word.
+    """
+    shown, today = latest(snapshot, filters), snapshot.now.date().isoformat()
+    names = dict(zip(shown["project"], shown["name"], strict=True))
+    rows = snapshot.frames["project_milestones"]
+    milestones = [
+        (
+            names[row["project"]],
+            row["what"],
+            row["due"],
+            due_words(row["due"], row["due_precision"]),
+            False,
+            row["state"],
+        )
+        for row in rows[rows["project"].isin(list(names))].to_dict("records")
+    ]
+    ends = [
+        (row["name"], _("Forventet slut"), row["expected_end"], row["end_words"], True, "planned")
+        for row in shown.to_dict("records")
+        if isinstance(row["expected_end"], str)
+    ]
+    found = []
+    for name, what, due, words, end, state in [*milestones, *ends]:
+        now = "late" if state != "done" and due < today else state
+        found.append((name, what, due, words, end, now, state_word(now)))
+    columns = ["name", "what", "due", "due_words", "end", "state", "state_word"]
+    order = {name: place for place, name in enumerate(shown["name"])}
+    table = pd.DataFrame(found, columns=columns)
+    return table.sort_values(["name", "due"], key=lambda each: each.map(order) if each.name == "name" else each,
+                             ignore_index=True)  # fmt: skip
+
+
+def state_word(state: str) -> str:
+    """Return what the state of a milestone is called."""
+    return {"done": _("Nået"), "planned": _("Planlagt"), "late": _("Frist passeret, ikke meldt nået")}[state]
+
+
+def due_words(due: str, precision: str) -> str:
+    """Write when something is due as precisely as it is known: a day, a month or a year."""
+    day = date.fromisoformat(due)
+    if precision == "year":
+        return f"{day:%Y}"
+    return text.month(due[:7]) if precision == "month" else text.day(day)

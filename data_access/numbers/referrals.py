@@ -1,0 +1,259 @@
+"""Referrals onward: treatments at private hospitals, by month and by every dimension they are counted in.
+
+Small counts are withheld: their rows have no number and the flag `withheld`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from data_access.numbers.series import judge, monthly_sums
+from data_access.snapshot.once import once
+from data_access.snapshot.organisation import NOWHERE, in_scope
+from data_access.snapshot.snapshot import Snapshot
+from data_access.withholding import rule as withholding
+from data_access.withholding.referrals import LARGEST, OTHERS, classed, hides, largest
+from data_access.withholding.rule import HIDDEN
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.months import shift, span
+
+Dimension = Literal["hospital", "service", "provider"]
+_NAMES = {"hospital": "hospitals", "service": "services", "provider": "providers"}
+AGREEMENTS = {"own": N_("Regionens egne aftaler"), "extended_choice": N_("Udvidet frit valg")}
+SOURCE = "henvisninger"
+_ALL = "*"  # the key of a list of which nothing may be told, not even how long it is
+
+
+@once
+def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    rows = in_scope(classed(snapshot), snapshot.organisation, filters)
+    return rows[rows["service"] == filters.service] if filters.service else rows
+
+
+@once
+def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
+    sums = monthly_sums(_rows(snapshot, filters), filters)
+    rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
+    return withholding.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
+
+
+@once
+def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Treatments a month against the same month the year before.
+
+    Columns: month, treatments, last_year, change (per cent of last year's), state, completeness, word, withheld.
+    """
+    rows = treatments(snapshot, filters)
+    before = replace(filters, first=shift(filters.first, -12), last=shift(filters.last, -12))
+    last_year = treatments(snapshot, before)
+    known = last_year["value"].where(last_year["value"] > 0)
+    return pd.DataFrame(
+        {
+            "month": rows["month"],
+            "treatments": rows["value"],
+            "last_year": last_year["value"],
+            "change": 100 * (rows["value"] - last_year["value"]) / known,
+            "state": rows["state"],
+            "completeness": rows["completeness"],
+            "word": rows["word"],
+            "withheld": rows["withheld"] | last_year["withheld"],
+        }
+    )
+
+
+@once
+def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Treatments a month by agreement.
+
+    Columns: month, own and extended (counts), own_share and extended_share (0-100), state, completeness, word,
+    withheld. With two parts of a whole, neither is shown when one may not be.
+    """
+    rows = _rows(snapshot, filters)
+    own, extended = (
+        monthly_sums(rows[rows["agreement"] == key], filters)["treatments"].astype(float)
+        for key in AGREEMENTS
+    )
+    whole = treatments(snapshot, filters)
+    mask = np.array(
+        [
+            any(hides(snapshot, filters, [month], agreement=key) for key in AGREEMENTS)
+            for month in whole["month"]
+        ]
+    )
+    gone = mask | whole["value"].isna()
+    total = (own + extended).where(own + extended > 0)
+    return pd.DataFrame(
+        {
+            "month": whole["month"],
+            "own": own.mask(gone),
+            "extended": extended.mask(gone),
+            "own_share": (100 * own / total).mask(gone),
+            "extended_share": (100 * extended / total).mask(gone),
+            "state": whole["state"],
+            "completeness": whole["completeness"],
+            "word": whole["word"].mask(mask, _(HIDDEN)),
+            "withheld": mask,
+        }
+    )
+
+
+def _totals(
+    snapshot: Snapshot, filters: Filters, by: str | list[str], months: Sequence[str]
+) -> "pd.Series[float]":
+    """Return the treatments of some months by the keys of a column."""
+    rows = _rows(snapshot, replace(filters, first=months[0], last=months[-1]))
+    return rows[rows["month"].isin(months)].groupby(by)["treatments"].sum().astype(float)
+
+
+def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the months of the period that the source has delivered."""
+    months = span(filters.first, filters.last)
+    return [month for month in months if snapshot.coverage.month(SOURCE, month).completeness > 0] or months
+
+
+@once
+def by_service(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's treatments by expected service, as `_ranked` returns them."""
+    return _ranked(snapshot, filters, "service", "services" if _is_crossed(filters) else "service")
+
+
+def _is_crossed(filters: Filters) -> bool:
+    """Say that services are shown for a hospital, and so the small ones together."""
+    return bool(filters.hospital) and not filters.service
+
+
+@once
+def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's treatments by referring hospital, as `_ranked` returns them."""
+    return _ranked(snapshot, filters, "hospital", "hospital")
+
+
+@once
+def by_provider(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's treatments by private hospital: the largest, and the others together, as `_ranked` returns them."""
+    return _ranked(snapshot, filters, "provider", "providers")
+
+
+def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) -> pd.DataFrame:
+    """The period's treatments by a dimension, most first, against the same months the year before.
+
+    Columns: key (missing for the others together), name, treatments, share (0-100 of all), cumulative (0-100: down
+    to here), last_year, change (per cent), withheld, remark. Those withheld stand after the others and by name:
+    their place must not tell their size. `column` is the one counted by.
+    """
+    months = _arrived(snapshot, filters.narrowed)
+    counts, last_year = (
+        _totals(snapshot, filters, column, months),
+        _last_year(snapshot, filters, column, months),
+    )
+    if last_year is None:
+        last_year = pd.Series(index=counts.index, dtype="float64")
+    else:
+        keys = counts.index.union(last_year.index, sort=False)
+        counts, last_year = counts.reindex(keys, fill_value=0.0), last_year.reindex(keys, fill_value=0.0)
+    total, earlier = counts.sum(), [shift(month, -12) for month in months]
+    lacking, lacking_before = (
+        pd.Series([hides(snapshot, filters, span_, **{by: str(key)}) for key in counts.index], counts.index)
+        for span_ in (months, earlier)
+    )
+    if lacking.all() and len(lacking):
+        # Which of them there are would tell that each is one at least.
+        lacking, lacking_before = (each.head(1).set_axis([_ALL]) for each in (lacking, lacking_before))
+        counts, last_year = (each.head(1).set_axis([_ALL]) for each in (counts, last_year))
+    whole_is_hidden = hides(snapshot, filters, months)
+    table = pd.DataFrame(
+        {
+            "key": [_key(str(key)) for key in counts.index],
+            "name": [_name(snapshot, by, str(key)) for key in counts.index],
+            "treatments": counts.mask(lacking),
+            "share": (100 * counts / total if total else counts).mask(lacking | whole_is_hidden),
+            "last_year": last_year.mask(lacking_before),
+            "hidden": lacking,
+            "withheld": lacking | (lacking_before & last_year.notna()),
+        }
+    )
+    order = table.assign(others=table["key"].isna(), size=-table["treatments"].fillna(0))
+    table = table.loc[order.sort_values(["others", "hidden", "size", "name"], kind="stable").index]
+    before = table["last_year"].where(table["last_year"] > 0)
+    return table.assign(
+        # Down to the first number that is withheld: below it the sum would give it away.
+        cumulative=table["share"].cumsum(skipna=False),
+        change=100 * (table["treatments"] - before) / before,
+        remark=[_(HIDDEN) if hidden else "" for hidden in table["hidden"]],
+    ).reset_index(drop=True)
+
+
+def _last_year(
+    snapshot: Snapshot, filters: Filters, column: str, months: Sequence[str]
+) -> "pd.Series[float] | None":
+    """Return the same months' treatments the year before; None when one of the months is not whole in both years."""
+    before = [shift(month, -12) for month in months]
+    if any(snapshot.coverage.month(SOURCE, month).state != "whole" for month in [*months, *before]):
+        return None
+    return _totals(snapshot, filters, column, before)
+
+
+def _key(key: str) -> str | None:
+    return None if key in (OTHERS, NOWHERE, _ALL) else key
+
+
+def _name(snapshot: Snapshot, by: Dimension, key: str) -> str:
+    if key in (NOWHERE, _ALL):
+        return _("Steder uden hospital") if key == NOWHERE else _("Alle")
+    if key != OTHERS:
+        return snapshot.names(_NAMES[by])[key]
+    others = snapshot.frames["referrals"][by].nunique() - LARGEST[by]
+    return _("Øvrige ({n})", n=others) if by == "provider" else _("Andre ydelser ({n})", n=others)
+
+
+@once
+def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The period's treatments by referring hospital and service, with the totals of both; the largest first.
+
+    Columns: hospital and service (names; a total's is the word for it), treatments, total (flag), withheld, remark.
+    """
+    months = _arrived(snapshot, filters.narrowed)
+    column = "service" if filters.service else "services"
+    cells = _totals(snapshot, filters, ["hospital", column], months)
+    by_row, by_column = cells.groupby(level=0).sum(), cells.groupby(level=1).sum()
+    counts: dict[tuple[str | None, str | None], float] = dict(zip(cells.index.tolist(), cells, strict=True))
+    counts |= {(str(key), None): count for key, count in by_row.items()}
+    counts |= {(None, str(key)): count for key, count in by_column.items()}
+    counts[None, None] = cells.sum()
+    # In the order of the list of hospitals, where those withheld stand last.
+    down = [*by_hospital(snapshot, filters)["key"], None]
+    services = [filters.service] if filters.service else [*largest(snapshot, "service"), OTHERS]
+    across = [*(key for key in services if key in by_column.index), None]
+    found = [
+        (
+            _place(snapshot, "hospital", hospital),
+            _place(snapshot, "service", service),
+            counts.get((hospital, service), 0.0),
+            hospital is None or service is None,
+            hides(snapshot, filters, months, **_chosen(filters, hospital, service)),
+        )
+        for hospital in down
+        for service in across
+    ]
+    table = pd.DataFrame(found, columns=["hospital", "service", "treatments", "total", "withheld"])
+    hidden = table["withheld"].astype(bool)
+    return table.assign(
+        treatments=table["treatments"].astype(float).mask(hidden),
+        remark=[_(HIDDEN) if each else "" for each in hidden],
+    )
+
+
+def _place(snapshot: Snapshot, by: Dimension, key: str | None) -> str:
+    return _("I alt") if key is None else _name(snapshot, by, key)
+
+
+def _chosen(filters: Filters, hospital: str | None, service: str | None) -> dict[str, str | None]:
+    return {
+        "hospital": hospital or filters.hospital,
+        "service": filters.service if service is None else service,
+    }

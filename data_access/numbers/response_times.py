@@ -1,0 +1,201 @@
+"""Response times: the matrix of systems and months, and where a bad figure comes from.
+
+A system's figure is the unweighted mean over its cells (site, action class) of the share of samples within
+the limit of the class. 100 means every action at every site.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from data_access.numbers.causes import Parts
+from data_access.numbers.series import judge, scoped, share
+from data_access.snapshot.once import once
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
+from vocabulary.language import N_
+from vocabulary.metrics import METRICS
+from vocabulary.months import span
+from vocabulary.status import meets
+
+METRIC = "response_time"
+
+
+@once
+def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the cells: month, system, site, action_class, and share (0-100) of samples within the limit."""
+    rows = scoped(snapshot, filters, "samples")
+    keys = ["month", "system", "site", "action_class"]
+    sums = rows.groupby(keys, as_index=False)[["samples", "within_limit"]].sum()
+    return sums.assign(share=100 * sums["within_limit"] / sums["samples"])
+
+
+@once
+def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Every system in every month of the period, in the order of the systems.
+
+    Columns: system (key), name, measured (flag), month, value, and those of `judge`. A system that is not
+    measured has its rows without a value.
+    """
+    means = _means(_cells(snapshot, filters), "system")
+    systems = snapshot.frames["systems"].sort_values("position")[["key", "name", "measured"]]
+    months = pd.DataFrame({"month": span(filters.first, filters.last)})
+    rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
+    rows["value"] = [means.get(key) for key in zip(rows["system"], rows["month"], strict=True)]
+    rows["measured"] = rows["measured"].astype(bool)
+    return judge(snapshot, METRIC, rows["system"].tolist(), rows)
+
+
+def _means(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], float]:
+    """Return the mean over the cells by thing (a column) and month."""
+    means = cells.groupby([thing, "month"])["share"].mean()
+    return dict(zip(means.index.tolist(), means.tolist(), strict=True))
+
+
+@once
+def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """One system's figure by month: the rows of `matrix` of the chosen system, else of the worst."""
+    system = filters.system or worst(snapshot, filters)
+    rows = matrix(snapshot, filters)
+    found = rows[rows["system"] == system].reset_index(drop=True)
+    if len(found):
+        return found
+    # Before the first system is known, every month asked for is there, and empty.
+    months = pd.DataFrame({"month": span(filters.first, filters.last), "value": float("nan")})
+    return judge(snapshot, METRIC, "", months)
+
+
+@once
+def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """How many of the measured systems met their own target by month, as `share` returns it."""
+    rows = matrix(snapshot, filters)
+    rows = rows[rows["value"].notna() & rows["target"].notna()]
+    met = [
+        meets(METRICS[METRIC], value, target)
+        for value, target in zip(rows["value"], rows["target"], strict=True)
+    ]
+    counts = rows.assign(met=met).groupby("month")["met"].agg(["sum", "size"])
+    sums = counts.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month")
+    return share(snapshot, "systems_within_sla", "", sums.reset_index(), "sum", "size")
+
+
+@once
+def worst(snapshot: Snapshot, filters: Filters) -> str:
+    """Return the key of the system furthest below its target in the chosen month, else in the last one."""
+    rows = matrix(snapshot, filters)
+    rows = rows[(rows["month"] == (filters.month or filters.last)) & rows["value"].notna()]
+    if rows.empty:
+        return next(iter(snapshot.choices.systems), "")
+    distance = rows["value"] - rows["target"].fillna(0)
+    return str(rows.assign(distance=distance).sort_values("distance", kind="stable")["system"].iloc[0])
+
+
+def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The chosen system's figure at each site in each month, the worst site of the chosen month first.
+
+    Columns: site (name), month, value, and those of `judge`, against the system's own target.
+    """
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, chosen)
+    cells = cells[cells["system"] == chosen.system]
+    means = _means(cells, "site")
+    worst_first = sorted(
+        set(cells["site"]), key=lambda key: (means.get((key, chosen.month or ""), 101.0), key)
+    )
+    pairs = [(site, month) for site in worst_first for month in span(filters.first, filters.last)]
+    rows = pd.DataFrame(
+        {
+            "site": [snapshot.organisation.sites[site] for site, _ in pairs],
+            "month": [month for _, month in pairs],
+            "value": pd.Series([means.get(pair) for pair in pairs], dtype="float64"),
+        }
+    )
+    return judge(snapshot, METRIC, chosen.system or "", rows)
+
+
+def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The chosen cell taken apart: each site's figure, its action classes, and what it costs.
+
+    Columns: site (name), standard and heavy (0-100), value (their mean), cost (percentage points by which the
+    site pulls the system below its target; the costs add up to target minus figure; negative: it lifts),
+    level, word, target, shown; the costliest first.
+    """
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
+    cells = cells[cells["system"] == chosen.system]
+    if cells.empty:
+        return _empty("site", "standard", "heavy", "value", "cost", "level", "word", "target", "shown")
+    classes = cells.pivot(index="site", columns="action_class", values="share")
+    means = cells.groupby("site")["share"].agg(["mean", "size"])
+    rows = pd.DataFrame(
+        {
+            "month": chosen.month,
+            "site": [snapshot.organisation.sites[str(key)] for key in means.index],
+            "standard": classes.get("standard"),
+            "heavy": classes.get("heavy"),
+            "value": means["mean"],
+        },
+        index=means.index,
+    )
+    judged = judge(snapshot, METRIC, chosen.system or "", rows)
+    cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
+    return (
+        judged.assign(cost=cost)
+        .sort_values(["cost", "value"], ascending=[False, True])
+        .reset_index(drop=True)
+    )
+
+
+def parts(snapshot: Snapshot, filters: Filters) -> Parts:
+    """The cells behind the chosen system's figure of the month, by site and by action class.
+
+    A cell counts as one, and as the share of its samples that were fast enough.
+    """
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
+    cells = cells[cells["system"] == chosen.system]
+    names = {"site": snapshot.organisation.sites, "action_class": snapshot.names("action_classes")}
+    return {
+        N_("Sted"): _counted(cells, "site", names["site"]),
+        N_("Handlingstype"): _counted(cells, "action_class", names["action_class"]),
+    }
+
+
+def _counted(cells: pd.DataFrame, by: str, names: Mapping[str, str]) -> pd.DataFrame:
+    sums = cells.assign(fast=cells["share"] / 100).groupby(by)["fast"].agg(["sum", "size"]).reset_index()
+    return pd.DataFrame(
+        {"part": sums[by].map(names), "numerator": sums["sum"], "denominator": sums["size"].astype(float)}
+    )
+
+
+def systems(snapshot: Snapshot, filters: Filters) -> Parts:
+    """The systems of the month, each counted as one, and as one that met its own target or not."""
+    month = filters.month or filters.last
+    rows = matrix(snapshot, replace(filters, first=month, last=month))
+    rows = rows[rows["value"].notna() & rows["target"].notna()]
+    met = [
+        float(meets(METRICS[METRIC], value, target))
+        for value, target in zip(rows["value"], rows["target"], strict=True)
+    ]
+    return {N_("System"): pd.DataFrame({"part": rows["name"], "numerator": met, "denominator": 1.0})}
+
+
+def without(snapshot: Snapshot, filters: Filters, site: str) -> float | None:
+    """Return what the chosen cell's figure would be without a site (its name); None when none is left."""
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
+    rest = cells[
+        (cells["system"] == chosen.system) & (cells["site"].map(snapshot.organisation.sites) != site)
+    ]
+    return float(rest["share"].mean()) if len(rest) else None
+
+
+def _chosen(snapshot: Snapshot, filters: Filters) -> Filters:
+    """Return the filters with the cell in question filled in: the worst system, the last month."""
+    month = filters.month or filters.last
+    return replace(filters, month=month, system=filters.system or worst(snapshot, filters))
+
+
+def _empty(*columns: str) -> pd.DataFrame:
+    return pd.DataFrame({column: [] for column in columns})

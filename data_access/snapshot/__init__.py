@@ -1,0 +1,1 @@
+"""What is read of the database and kept: the frames that every figure is made of."""

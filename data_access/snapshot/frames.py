@@ -1,0 +1,259 @@
+"""Frames for the snapshot: what the panels need, at the grain they need, read by one statement each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Float, Integer, String, Table, Text, cast, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from data_access.database import schema as t
+from data_access.database.rollups import ROLLUPS, Statement, daily, weekday_of
+from data_access.database.validity import in_force, with_valid_to
+
+Reader = Callable[[Connection], pd.DataFrame]
+
+
+def read(connection: Connection, statement: Statement) -> pd.DataFrame:
+    """Run a statement; dates and times become ISO text, so that a frame is plain text, numbers and flags."""
+    result = connection.execute(statement)
+    rows = pd.DataFrame([[_plain(value) for value in row] for row in result], columns=list(result.keys()))
+    return rows if len(rows) else rows.astype(dict.fromkeys(_numbers(statement), "float64"))
+
+
+def _numbers(statement: Statement) -> list[str]:
+    # Rows tell their types; where there are none, sums must still find the columns that they are for.
+    return [each.name for each in statement.selected_columns if isinstance(each.type, Integer | Float)]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def monthly(subject: str, *, by_weekday: bool = False) -> Reader:
+    """Return the reader of a rolled-up subject.
+
+    Columns: month, hospital (the site's on the day itself), weekday (1 is Monday) where asked for, the keys of
+    the rollup's dimensions (`desk`, `site` ...), and the sums of its counts.
+    """
+
+    def reader(connection: Connection) -> pd.DataFrame:
+        rollup, days = ROLLUPS[subject].table, daily(connection, subject)
+        membership = with_valid_to(t.site_hospitals)
+        source = days.outerjoin(
+            membership, (membership.c.site_id == days.c.site_id) & in_force(membership, days.c.day)
+        ).outerjoin(t.hospitals, t.hospitals.c.id == membership.c.hospital_id)
+        keys: list[ColumnElement[Any]] = [
+            func.substr(cast(days.c.day, Text), 1, 7).label("month"),
+            t.hospitals.c.key.label("hospital"),
+        ]
+        if by_weekday:
+            keys.append(weekday_of(days.c.day).label("weekday"))
+        for column in rollup.primary_key.columns:
+            if column.foreign_keys:
+                named = next(iter(column.foreign_keys)).column.table
+                source = source.join(named, named.c.id == days.c[column.name])
+                keys.append(named.c.key.label(column.name.removesuffix("_id")))
+            elif column.name != "day":
+                keys.append(days.c[column.name])
+        sums = [
+            cast(func.sum(days.c[column.name]), column.type).label(column.name)
+            for column in rollup.columns
+            if not column.primary_key
+        ]
+        return read(connection, select(*keys, *sums).select_from(source).group_by(*keys))
+
+    return reader
+
+
+def _rows(statement: Statement) -> Reader:
+    return lambda connection: read(connection, statement)
+
+
+def _named(table: Table, *more: str) -> Reader:
+    return _rows(select(table.c.key, table.c.name, *(table.c[name] for name in more)).order_by(table.c.id))
+
+
+def _at_month_start(table: Table, *columns: ColumnElement[Any]) -> Statement:
+    """Select monthly facts of a site with the hospital it belonged to on the month's first day."""
+    membership = with_valid_to(t.site_hospitals)
+    first_day = cast(table.c.month + "-01", String)
+    holds = (cast(membership.c.valid_from, String) <= first_day) & (
+        membership.c.valid_to.is_(None) | (cast(membership.c.valid_to, String) > first_day)
+    )
+    return (
+        select(table.c.month, t.hospitals.c.key.label("hospital"), t.sites.c.key.label("site"), *columns)
+        .select_from(table)
+        .join(t.sites, t.sites.c.id == table.c.site_id)
+        .outerjoin(membership, (membership.c.site_id == table.c.site_id) & holds)
+        .outerjoin(t.hospitals, t.hospitals.c.id == membership.c.hospital_id)
+    )
+
+
+def _memberships() -> Reader:
+    periods = with_valid_to(t.site_hospitals)
+    return _rows(
+        select(
+            t.sites.c.key.label("site"),
+            t.hospitals.c.key.label("hospital"),
+            periods.c.valid_from,
+            periods.c.valid_to,
+            periods.c.note,
+        )
+        .select_from(periods.join(t.sites, t.sites.c.id == periods.c.site_id))
+        .outerjoin(t.hospitals, t.hospitals.c.id == periods.c.hospital_id)
+        .order_by(periods.c.site_id, periods.c.valid_from)
+    )
+
+
+def _regions() -> Reader:
+    periods = with_valid_to(t.hospital_regions)
+    return _rows(
+        select(
+            t.hospitals.c.key.label("hospital"), t.regions.c.name, periods.c.valid_from, periods.c.valid_to
+        )
+        .select_from(periods.join(t.hospitals, t.hospitals.c.id == periods.c.hospital_id))
+        .join(t.regions, t.regions.c.id == periods.c.region_id)
+        .order_by(periods.c.hospital_id, periods.c.valid_from)
+    )
+
+
+def _project_reports() -> Reader:
+    hidden = {"project_id", "load_id"}
+    columns = [column for column in t.project_reports.columns if column.name not in hidden]
+    return _rows(
+        select(t.projects.c.key.label("project"), t.loads.c.loaded_at.label("reported_at"), *columns)
+        .select_from(t.project_reports.join(t.projects).join(t.loads))
+        .order_by(*t.project_reports.primary_key.columns)
+    )
+
+
+def _opening_hours() -> Reader:
+    periods = with_valid_to(t.opening_hours)
+    columns = (periods.c[name] for name in ("weekday", "opens", "closes", "valid_from", "valid_to"))
+    return _rows(
+        select(t.desks.c.key.label("desk"), *columns)
+        .select_from(periods.join(t.desks, t.desks.c.id == periods.c.desk_id))
+        .order_by(periods.c.desk_id, periods.c.weekday, periods.c.valid_from)
+    )
+
+
+def _open_cases() -> Reader:
+    """Read the cases that are open: few among all that have been, and found by an index."""
+    kinds = (
+        t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at", "opened_day")
+    )
+    return _rows(
+        select(t.desks.c.key.label("desk"), t.sites.c.key.label("site"), *kinds)
+        .select_from(t.cases.join(t.desks).join(t.sites))
+        .where(t.cases.c.resolved_day.is_(None))
+        .order_by(t.cases.c.opened_at)
+    )
+
+
+def _in_force(table: Table) -> Reader:
+    periods = with_valid_to(table)
+    return _rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
+
+
+def _facts(table: Table, *more: ColumnElement[Any], join: Table | None = None) -> Reader:
+    hidden = {"load_id", "id"} | {c.name for c in table.columns if c.foreign_keys}
+    columns = [column for column in table.columns if column.name not in hidden]
+    source = table.join(join) if join is not None else table
+    return _rows(select(*more, *columns).select_from(source).order_by(*table.primary_key.columns))
+
+
+def _referrals() -> Reader:
+    rows = _at_month_start(
+        t.referrals,
+        t.services.c.key.label("service"),
+        t.providers.c.key.label("provider"),
+        t.referrals.c.agreement,
+        t.referrals.c.treatments,
+    )
+    return _rows(rows.join(t.services).join(t.providers))
+
+
+def _pathways() -> Reader:
+    counts = (t.pathways.c[name] for name in ("field", "expected", "arrived", "within_limit"))
+    return _rows(_at_month_start(t.pathways, *counts))
+
+
+def _loads() -> Reader:
+    names = ("loaded_at", "period_from", "period_to", "row_count", "rejected", "completeness", "demonstration", "note",
+             "kind", "file", "replaced")  # fmt: skip
+    columns = (
+        t.loads.c.id.label("load"),
+        t.sources.c.key.label("source"),
+        *(t.loads.c[name] for name in names),
+    )
+    return _rows(select(*columns).select_from(t.loads.join(t.sources)).order_by(t.loads.c.id))
+
+
+def _notes() -> Reader:
+    about = (
+        table.c.key.label(name)
+        for name, table in (("site", t.sites), ("system", t.systems), ("desk", t.desks))
+    )
+    rows = select(t.notes.c.month, t.notes.c.metric, *about, t.notes.c.text, t.notes.c.level_shift)
+    joined = t.notes.outerjoin(t.sites).outerjoin(t.systems).outerjoin(t.desks)
+    return _rows(rows.select_from(joined).order_by(t.notes.c.id))
+
+
+# A subject's frames are read again when its number in `versions` moves.
+SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
+    "reference": {
+        "sites": _named(t.sites),
+        "hospitals": _named(t.hospitals),
+        "memberships": _memberships(),
+        "regions": _regions(),
+        "desks": _named(t.desks, "description"),
+        "systems": _named(t.systems, "description", "users", "measured", "position"),
+        "action_classes": _named(t.action_classes),
+        "services": _named(t.services),
+        "providers": _named(t.providers),
+        "targets": _in_force(t.targets),
+        "limits": _in_force(t.limits),
+        "notes": _notes(),
+        "opening_hours": _opening_hours(),
+        "public_holidays": _rows(select(t.public_holidays).order_by(t.public_holidays.c.day)),
+        "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
+        "loads": _loads(),
+        "load_gaps": _rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
+        "settings": _rows(select(t.settings)),
+        "translations": _rows(select(t.translations)),
+    },
+    "calls": {"calls": monthly("calls"), "call_hours": monthly("call_hours", by_weekday=True)},
+    "cases": {"cases": monthly("cases"), "open_cases": _open_cases()},
+    "samples": {"samples": monthly("samples")},
+    "projects": {
+        "projects": _named(t.projects, "programme", "purpose"),
+        "project_reports": _project_reports(),
+        "project_milestones": _facts(
+            t.project_milestones, t.projects.c.key.label("project"), join=t.projects
+        ),
+    },
+    "referrals": {"referrals": _referrals()},
+    "pathways": {"pathways": _pathways()},
+    "staffing": {
+        "staffing": _facts(t.staffing),
+        "staffing_sources": _facts(t.staffing_sources),
+    },
+    "budget": {"budget_lines": _facts(t.budget_lines)},
+    "programmes": {
+        "programmes": _named(t.programmes, "description"),
+        "milestones": _facts(t.milestones, t.programmes.c.key.label("programme"), join=t.programmes),
+    },
+    "indicators": {
+        "indicators": _named(t.indicators, "subject", "unit"),
+        "indicator_values": _facts(
+            t.indicator_values, t.indicators.c.key.label("indicator"), join=t.indicators
+        ),
+    },
+}

@@ -1,0 +1,232 @@
+"""What happens today, as it happens: read every few seconds, apart from the snapshot, and only while a wall asks.
+
+The counts are those of the rollups' own statements, held to today or to the last hour; so a figure on the wall is
+the figure that the page will have tomorrow.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, and_, false, func, select
+
+from data_access.database import clock, rollups
+from data_access.database import schema as t
+from data_access.database.validity import in_force, with_valid_to
+from data_access.snapshot.frames import read as frame
+
+USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
+SOON = timedelta(hours=4)
+HOUR = timedelta(hours=1)
+COUNTS = ("offered", "answered", "within_limit", "wait_seconds")
+
+
+@dataclass(frozen=True)
+class Live:
+    """Today so far, at `now` (Danish wall-clock time).
+
+    - `calls`: hour, desk (key), offered, answered, within_limit, wait_seconds (of the answered), today.
+    - `last_hour`: the same without hour, of the sixty minutes before now.
+    - `usual`: day (ISO text), hour, desk, offered, of the same weekday in the weeks before; no public holidays.
+    - `opened` and `resolved`: cases today.
+    - `open_cases`: priority, opened_at (UTC, ISO text), limit_days (missing where there is no limit).
+    - `samples`: system, site, action_class (keys), samples, within_limit, of the last hour; those that have a limit.
+    """
+
+    now: datetime
+    calls: pd.DataFrame
+    last_hour: pd.DataFrame
+    usual: pd.DataFrame
+    opened: int
+    resolved: int
+    open_cases: pd.DataFrame
+    samples: pd.DataFrame
+
+
+def reading(engine: Callable[[], Engine]) -> Callable[[Live | None], Live]:
+    """Return the function that reads what happens, on a connection of its own each time."""
+
+    def attempt(_previous: Live | None) -> Live:
+        own = engine()
+        try:
+            with own.connect() as connection, connection.begin():
+                return read(connection)
+        finally:
+            own.dispose()
+
+    return attempt
+
+
+def read(connection: Connection) -> Live:
+    """Read today so far, in the caller's transaction."""
+    now = clock.now(connection)
+    since = _utc(now) - HOUR  # in UTC: twice a year the hour before is not the one on the clock
+    opened, resolved = (
+        connection.execute(select(func.count()).where(column == now.date())).scalar_one()
+        for column in (t.cases.c.opened_day, t.cases.c.resolved_day)
+    )
+    return Live(
+        now,
+        _calls(connection, now),
+        _last_hour(connection, now, since),
+        _usual(connection, now),
+        int(opened),
+        int(resolved),
+        _open_cases(connection),
+        _samples(connection, now, since),
+    )
+
+
+def _utc(wall: datetime) -> datetime:
+    return wall.replace(tzinfo=clock.DENMARK).astimezone(UTC).replace(tzinfo=None)
+
+
+def _calls(connection: Connection, now: datetime) -> pd.DataFrame:
+    today = rollups.hourly_calls(lambda day: day == now.date()).subquery()
+    sums = [func.sum(today.c[name]).label(name) for name in COUNTS]
+    statement = (
+        select(today.c.hour, t.desks.c.key.label("desk"), *sums)
+        .join(t.desks, t.desks.c.id == today.c.desk_id)
+        .group_by(today.c.hour, t.desks.c.key)
+    )
+    return frame(connection, statement)
+
+
+def _last_hour(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
+    queued = t.calls.c.queued_at
+    recent = rollups.daily_calls(
+        lambda day: (
+            and_(day >= clock.to_wall(since).date(), queued > since, queued <= _utc(now))
+            if day.table is t.calls
+            else false()  # totals are of no hour
+        )
+    ).subquery()
+    sums = [func.sum(recent.c[name]).label(name) for name in COUNTS]
+    statement = (
+        select(t.desks.c.key.label("desk"), *sums)
+        .join(t.desks, t.desks.c.id == recent.c.desk_id)
+        .group_by(t.desks.c.key)
+    )
+    return frame(connection, statement)
+
+
+def _usual(connection: Connection, now: datetime) -> pd.DataFrame:
+    before = [now.date() - timedelta(weeks=week) for week in range(1, USUAL_WEEKS + 1)]
+    hourly = t.hourly_calls
+    holidays = select(t.public_holidays.c.day)
+    statement = (
+        select(
+            hourly.c.day,
+            hourly.c.hour,
+            t.desks.c.key.label("desk"),
+            func.sum(hourly.c.offered).label("offered"),
+        )
+        .join(t.desks, t.desks.c.id == hourly.c.desk_id)
+        .where(hourly.c.day.in_(before), hourly.c.day.not_in(holidays))
+        .group_by(hourly.c.day, hourly.c.hour, t.desks.c.key)
+    )
+    return frame(connection, statement)
+
+
+def _open_cases(connection: Connection) -> pd.DataFrame:
+    limits = with_valid_to(t.limits)
+    of_priority = and_(
+        limits.c.subject == "case",
+        limits.c.key == t.cases.c.priority,
+        in_force(limits, t.cases.c.opened_day),
+    )
+    statement = (
+        select(t.cases.c.priority, t.cases.c.opened_at, limits.c.amount.label("limit_days"))
+        .select_from(t.cases.outerjoin(limits, of_priority))
+        .where(t.cases.c.resolved_day.is_(None))
+    )
+    return frame(connection, statement)
+
+
+def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
+    taken, limits = t.samples.c.taken_at, with_valid_to(t.limits)
+    recent = rollups.daily_samples(
+        lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(now))
+    ).subquery()
+    sums = [func.sum(recent.c[name]).label(name) for name in ("samples", "within_limit")]
+    keys = [
+        table.c.key.label(name)
+        for name, table in (("system", t.systems), ("site", t.sites), ("action_class", t.action_classes))
+    ]
+    statement = (
+        select(*keys, *sums)
+        .join(t.systems, t.systems.c.id == recent.c.system_id)
+        .join(t.sites, t.sites.c.id == recent.c.site_id)
+        .join(t.action_classes, t.action_classes.c.id == recent.c.action_class_id)
+        .join(limits, and_(limits.c.key == t.action_classes.c.key, in_force(limits, recent.c.day)))
+        .where(limits.c.subject == "sample", limits.c.amount.is_not(None))
+        .group_by(*keys)
+    )
+    return frame(connection, statement)
+
+
+def usual_course(live: Live, desk: str) -> pd.DataFrame:
+    """The usual number of calls by the end of each hour of the day, to a desk.
+
+    Columns: hour, middle (the median of the days), low and high (the fewest and most of any of them). Empty where
+    there is nothing to tell it from.
+    """
+    rows = live.usual[live.usual["desk"] == desk]
+    if rows.empty:
+        return pd.DataFrame({"hour": [], "middle": [], "low": [], "high": []})
+    by_day = rows.pivot_table(index="hour", columns="day", values="offered", aggfunc="sum")
+    so_far = by_day.reindex(range(24)).fillna(0).cumsum()
+    course = {"middle": so_far.median(axis=1), "low": so_far.min(axis=1), "high": so_far.max(axis=1)}
+    return pd.DataFrame(course).rename_axis("hour").reset_index()
+
+
+def at_this_time(live: Live, desk: str) -> dict[str, float] | None:
+    """The usual number of calls by now: middle, low and high; None where nothing is usual yet.
+
+    Within the hour that runs it grows as its minutes do.
+    """
+    course = usual_course(live, desk)
+    if course.empty:
+        return None
+    through = live.now.minute / 60
+    found = {}
+    for name in ("middle", "low", "high"):
+        until = float(course[name].iloc[live.now.hour])
+        before = float(course[name].iloc[live.now.hour - 1]) if live.now.hour else 0.0
+        found[name] = before + through * (until - before)
+    return found
+
+
+def soon_too_late(live: Live) -> tuple[int, int]:
+    """Return the open cases that pass their limit within four hours, and those that have passed it."""
+    rows = live.open_cases.dropna(subset=["limit_days"])
+    if rows.empty:
+        return 0, 0
+    deadline = pd.to_datetime(rows["opened_at"]) + pd.to_timedelta(rows["limit_days"].astype(float), unit="D")
+    now = _utc(live.now)
+    return int(((deadline > now) & (deadline <= now + SOON)).sum()), int((deadline <= now).sum())
+
+
+def slowest(live: Live) -> list[dict[str, Any]]:
+    """The systems' response times of the last hour, the worst first.
+
+    Each has system (key), value (the mean of its cells' shares, 0-100, as the page has it), site (the key of the one
+    with the lowest mean) and site_value. Empty where nothing was measured.
+    """
+    if live.samples.empty:
+        return []
+    cells = live.samples.assign(share=100 * live.samples["within_limit"] / live.samples["samples"])
+    found = []
+    for system, rows in cells.groupby("system"):
+        sites = rows.groupby("site")["share"].mean().sort_values(kind="stable")
+        found.append(
+            {
+                "system": str(system),
+                "value": float(rows["share"].mean()),
+                "site": str(sites.index[0]),
+                "site_value": float(sites.iloc[0]),
+            }
+        )
+    return sorted(found, key=lambda each: each["value"])

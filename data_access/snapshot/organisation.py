@@ -1,0 +1,96 @@
+"""Which hospital a site belongs to: today, and at the time a fact was recorded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from vocabulary.filters import Filters
+from vocabulary.language import _
+
+NOWHERE = "uden-hospital"  # the key of the facts of a site that had no hospital, or has none today
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The hospitals by key and name, and each site's hospital today.
+
+    `memberships` has the columns site, hospital, valid_from, valid_to (ISO text; null: it still holds).
+    """
+
+    sites: Mapping[str, str]
+    hospitals: Mapping[str, str]
+    memberships: pd.DataFrame
+    today: str
+
+    def name_of(self, hospital: str) -> str:
+        """Return what a hospital is called, or that there is none."""
+        return _("Steder uden hospital") if hospital == NOWHERE else self.hospitals[hospital]
+
+    def hospital_on(self, site: str, day: str) -> str | None:
+        """Return the hospital that a site belonged to on a day (ISO text); None before and after it had one."""
+        return next(
+            (hospital for first, last, hospital in self._periods.get(site, ()) if first <= day < last), None
+        )
+
+    def existed(self, hospital: str, month: str) -> bool:
+        """Say that a hospital had a site in a month."""
+        periods = (each for found in self._periods.values() for each in found)
+        return any(
+            at == hospital and first[:7] <= month and month + "-01" < last for first, last, at in periods
+        )
+
+    @cached_property
+    def _periods(self) -> dict[str, list[tuple[str, str, str | None]]]:
+        periods: dict[str, list[tuple[str, str, str | None]]] = {}
+        columns = (self.memberships[name] for name in ("site", "hospital", "valid_from", "valid_to"))
+        for site, hospital, first, last in zip(*columns, strict=True):
+            until = last if isinstance(last, str) else "9999-12-31"
+            at = hospital if isinstance(hospital, str) else None
+            periods.setdefault(site, []).append((first, until, at))
+        return periods
+
+    def site_today(self) -> dict[str, str]:
+        """Return the hospital each open site belongs to today."""
+        rows = self.memberships
+        holds = (rows["valid_from"] <= self.today) & (
+            rows["valid_to"].isna() | (rows["valid_to"] > self.today)
+        )
+        current = rows[holds & rows["hospital"].notna()]
+        return dict(zip(current["site"], current["hospital"], strict=True))
+
+    def hospitals_today(self) -> dict[str, str]:
+        """Return today's hospitals, key to name, in the order of the database."""
+        present = set(self.site_today().values())
+        return {key: name for key, name in self.hospitals.items() if key in present}
+
+    def hospitals_then(self, last_month: str) -> dict[str, str]:
+        """Return every hospital that has existed up to a month, key to name."""
+        rows = self.memberships
+        present = set(rows[rows["valid_from"].str[:7] <= last_month]["hospital"].dropna())
+        return {key: name for key, name in self.hospitals.items() if key in present}
+
+    def heirs(self) -> dict[str, str]:
+        """Return where the sites and the former hospitals are found today, key to hospital key."""
+        now = self.site_today()
+        heirs = dict(now)
+        past = self.memberships[self.memberships["valid_from"] <= self.today]
+        for site, hospital in zip(past["site"], past["hospital"], strict=True):
+            # A hospital that was split goes to where its first site went.
+            if site in now and isinstance(hospital, str):
+                heirs.setdefault(hospital, now[site])
+        return heirs
+
+
+def in_scope(frame: pd.DataFrame, organisation: Organisation, filters: Filters) -> pd.DataFrame:
+    """Return the rows of the chosen months and hospital, their `hospital` that of the chosen organisation.
+
+    A site without one is at NOWHERE: its facts are in every total, so they must be in the parts.
+    """
+    rows = frame[(frame["month"] >= filters.first) & (frame["month"] <= filters.last)]
+    place = (
+        rows["hospital"] if filters.organisation == "then" else rows["site"].map(organisation.site_today())
+    )
+    rows = rows.assign(hospital=place.astype(object).fillna(NOWHERE))
+    return rows[rows["hospital"] == filters.hospital] if filters.hospital else rows

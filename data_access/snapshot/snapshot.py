@@ -1,0 +1,178 @@
+"""The snapshot: everything the pages show, read in one transaction, immutable, swapped as a whole."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, select
+
+from data_access.database import clock
+from data_access.database import schema as t
+from data_access.database.coverage import Coverage, coverage
+from data_access.snapshot.frames import SUBJECTS
+from data_access.snapshot.organisation import Organisation
+from data_access.snapshot.periods import Periods
+from data_access.snapshot.translations import translated
+from vocabulary import language, text
+from vocabulary.filters import Choices
+from vocabulary.language import Language, _
+from vocabulary.months import first_day, month_of, shift
+from vocabulary.status import Target
+
+_MONTHLY = ("calls", "cases", "samples")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Tidy frames by name, the version of each subject, and the Danish wall-clock time they were read at."""
+
+    frames: Mapping[str, pd.DataFrame]
+    versions: Mapping[str, int]
+    now: datetime
+    demonstration: bool = False
+    language: Language = language.DEFAULT
+    derived: OrderedDict[Any, Any] = field(init=False, default_factory=OrderedDict, compare=False, repr=False)
+
+    @cached_property
+    def version(self) -> str:
+        """Return what tells this snapshot's answers from another's: all versions, and the day."""
+        numbers = ",".join(f"{subject}={self.versions[subject]}" for subject in sorted(self.versions))
+        return f"{self.now:%Y%m%d}-{hashlib.sha256(numbers.encode()).hexdigest()[:12]}"
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Return the hospitals and their sites."""
+        return Organisation(
+            self.names("sites"),
+            self.names("hospitals"),
+            self.frames["memberships"],
+            self.now.date().isoformat(),
+        )
+
+    @cached_property
+    def region(self) -> str:
+        """Return the name of the region that the hospitals belong to today."""
+        rows, today = self.frames["regions"], self.now.date().isoformat()
+        holds = (rows["valid_from"] <= today) & (rows["valid_to"].isna() | (rows["valid_to"] > today))
+        present = rows[holds & rows["hospital"].isin(list(self.organisation.hospitals_today()))]
+        return text.listing(list(dict.fromkeys(present["name"])))
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Return how complete each source's days are."""
+        least = self.limit("source", "completeness", self.now.date())
+        enough = least if least is not None else 1.0
+        return coverage(self.frames["loads"], self.now.date(), enough, self.frames.get("load_gaps"))
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Return what a reader can choose from."""
+        months = pd.concat([self.frames[name]["month"] for name in _MONTHLY])
+        current = month_of(self.now.date())
+        first, last = (months.min(), months.max()) if len(months) else (current, current)
+        systems = self.frames["systems"]
+        measured = systems[systems["measured"].astype(bool)]
+        # Asked for once, by whoever comes first: in the snapshot's own language, not in theirs.
+        with language.speaking(self.language):
+            programmes = {"regional": _("Regionale"), "cross_regional": _("Tværregionale")}
+        return Choices(
+            first=str(first),
+            last=str(last),
+            newest_whole=shift(current, -1),
+            hospitals={
+                "today": self.organisation.hospitals_today(),
+                "then": self.organisation.hospitals_then(str(last)),
+            },
+            heirs=self.organisation.heirs(),
+            desks=self.names("desks"),
+            systems=dict(zip(measured["key"], measured["name"], strict=True)),
+            services=self.names("services"),
+            programmes=programmes,
+        )
+
+    def speaking(self, spoken: Language) -> "Snapshot":
+        """Return the snapshot with its texts in a language; a text that has no translation stays as it is.
+
+        The translations are rows of the database, as the texts themselves are.
+        """
+        if spoken == self.language:
+            return self
+        if spoken not in self._spoken:
+            self._spoken[spoken] = replace(self, frames=translated(self.frames, spoken), language=spoken)
+        return self._spoken[spoken]
+
+    @cached_property
+    def _spoken(self) -> dict[Language, "Snapshot"]:
+        return {}
+
+    def names(self, frame: str) -> dict[str, str]:
+        """Return the Danish names of a frame of named things, by key."""
+        rows = self.frames[frame]
+        return dict(zip(rows["key"], rows["name"], strict=True))
+
+    def target(self, metric: str, scope: str, month: str) -> Target | None:
+        """Return the target in force on the month's first day: the scope's own, else the one for all."""
+        row = self._targets.on(first_day(month), metric, scope) or self._targets.on(
+            first_day(month), metric, ""
+        )
+        return None if row is None or pd.isna(row["value"]) else Target(row["value"], row["tolerance"])
+
+    def limit(self, subject: str, key: str, day: date) -> float | None:
+        """Return the limit in force on a day, in its own unit; None when there is none."""
+        row = self._limits.on(day, subject, key)
+        return None if row is None or pd.isna(row["amount"]) else float(row["amount"])
+
+    @cached_property
+    def _targets(self) -> Periods:
+        return Periods(self.frames["targets"], "metric", "scope")
+
+    @cached_property
+    def _limits(self) -> Periods:
+        return Periods(self.frames["limits"], "subject", "key")
+
+    def last_load(self, source: str) -> datetime | None:
+        """Return the Danish wall-clock time of a source's newest load; None when it has none."""
+        return self._last_loads.get(source)
+
+    @cached_property
+    def _last_loads(self) -> dict[str, datetime]:
+        newest = self.frames["loads"].groupby("source")["loaded_at"].max()
+        times = zip(newest.index, newest, strict=True)
+        return {str(source): clock.to_wall(datetime.fromisoformat(time)) for source, time in times}
+
+
+def read(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
+    """Read what changed since the previous snapshot, in one transaction; the same object if nothing did.
+
+    Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.
+    """
+    with engine.connect() as connection, connection.begin():
+        versions = _versions(connection)
+        now = clock.now(connection)
+        if previous and previous.versions == versions and previous.now.date() == now.date():
+            return previous
+        kept = dict(previous.frames) if previous and not _all_moved(previous, versions) else {}
+        old = previous.versions if previous else {}
+        whole = not kept
+        for subject, readers in SUBJECTS.items():
+            if whole or versions.get(subject) != old.get(subject):
+                kept |= {name: reader(connection) for name, reader in readers.items()}
+    return Snapshot(kept, versions, now, _is_demonstration(kept["settings"]))
+
+
+def _versions(connection: Connection) -> dict[str, int]:
+    return {row.subject: row.version for row in connection.execute(select(t.versions))}
+
+
+def _all_moved(previous: Snapshot, versions: Mapping[str, int]) -> bool:
+    # Names, organisation and limits are part of every frame.
+    return previous.versions.get("reference") != versions.get("reference")
+
+
+def _is_demonstration(settings: pd.DataFrame) -> bool:
+    return "demonstration" in set(settings["key"])

@@ -1,0 +1,70 @@
+"""The store holds the current snapshot, keeps it fresh in the background, and keeps the last good one on disk."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from data_access.database.engine import reader
+from data_access.snapshot import disk
+from data_access.snapshot.measures import READS, quietly
+from data_access.snapshot.refresher import PATIENCE_SECONDS, Refresher
+from data_access.snapshot.snapshot import Snapshot, read
+
+log = logging.getLogger(__name__)
+
+Read = Callable[[Snapshot | None], Snapshot]
+
+
+def reading(url: str) -> Read:
+    """Return the function that reads a snapshot from the database at the URL."""
+
+    def attempt(previous: Snapshot | None) -> Snapshot:
+        engine = reader(url)
+        began = time.perf_counter()
+        try:
+            found = read(engine, previous)
+        finally:
+            engine.dispose()
+        with quietly():
+            READS.observe(time.perf_counter() - began)
+        return found
+
+    return attempt
+
+
+class Store:
+    """The current snapshot, and when the database last confirmed it."""
+
+    def __init__(self, read: Read, kept: Path, every: float, patience: float = PATIENCE_SECONDS) -> None:
+        self._kept = kept
+        self._refresher = Refresher(read, every, patience, self._keep)
+
+    def start(self) -> None:
+        """Take the snapshot kept on disk, if any, and begin to refresh; once a process, after its fork."""
+        kept = disk.load(self._kept)
+        if kept:
+            # It may be of a database that has been replaced since: it is shown, and never built upon.
+            self._refresher.seed(kept, self._kept.stat().st_mtime)
+        self._refresher.start()
+
+    def stop(self) -> None:
+        """End the refreshing."""
+        self._refresher.stop()
+
+    def snapshot(self) -> Snapshot | None:
+        """Return the current snapshot; a process that has just started waits a few seconds for its first."""
+        return self._refresher.value()
+
+    def age(self) -> float:
+        """Return the seconds since the database last confirmed the snapshot."""
+        return self._refresher.age()
+
+    def _keep(self, snapshot: Snapshot, changed: bool) -> None:
+        try:
+            if changed or not self._kept.exists():
+                disk.save(snapshot, self._kept)
+            else:
+                self._kept.touch()
+        except OSError as fault:
+            log.warning("the snapshot could not be kept in %s: %s", self._kept, fault)

@@ -1,0 +1,1 @@
+"""Small counts about patients: what is hidden, and what else it takes."""

@@ -1,0 +1,91 @@
+"""Withholding small counts about patients: what is withheld of a month, and how rows go without it.
+
+How it is decided for a list and for a table stands in `small_counts`; here it is decided for all that is shown of
+a month at once, whatever is chosen. A sum over months is shown only when each of them may be, so that one period
+less another tells nothing more. Limit and on/off are a row of the table `settings` (`withhold_below`; 0: nothing
+is withheld).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data_access.snapshot.snapshot import Snapshot
+from data_access.withholding.rectangles import Cells, Lines, cells, lines, totals
+from vocabulary.language import N_, _
+
+SETTING, DEFAULT = "withhold_below", 5
+HIDDEN = N_("Skjult")
+Mask = NDArray[np.bool_]
+Face = tuple[str, str]
+
+
+def below(snapshot: Snapshot) -> int:
+    """Return the number below which a count is withheld; 0 when none is."""
+    rows = snapshot.frames["settings"]
+    kept = dict(zip(rows["key"], rows["value"], strict=True))
+    value = kept.get(SETTING, str(DEFAULT))
+    return int(value) if value.isdecimal() else DEFAULT
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What is withheld of one month: everything, or lines by dimension and cells by face (two dimensions)."""
+
+    everything: bool = False
+    lines: Mapping[str, Lines] = field(default_factory=dict)
+    cells: Mapping[Face, Cells] = field(default_factory=dict)
+
+    def hides(self, chosen: Mapping[str, str]) -> bool:
+        """Say that the count of the chosen keys, by dimension, is withheld; so is what is no line and no face."""
+        if self.everything or not chosen:
+            return self.everything
+        if len(chosen) == 1:
+            ((dimension, key),) = chosen.items()
+            return key in self.lines[dimension]
+        # A line that is withheld is so in every crossing, also in one that this month has no cell of.
+        if any(key in self.lines.get(dimension, ()) for dimension, key in chosen.items()):
+            return True
+        face = next((face for face in self.cells if set(face) == set(chosen)), None)
+        return face is None or (chosen[face[0]], chosen[face[1]]) in self.cells[face]
+
+
+def withheld(
+    counts: pd.DataFrame,
+    faces: Iterable[Face],
+    limit: int,
+    force: Mapping[str, Iterable[str]] | None = None,
+    cheap: Mapping[Face, Cells] | None = None,
+) -> Withheld:
+    """Decide on one month: rows of a key in each dimension and `count`.
+
+    Shown are the sums by the lines of one dimension and by the cells of each face, with their totals.
+    `force` are lines that are withheld whatever their size, `cheap` cells that other months withhold already.
+    """
+    tables = {face: counts.groupby(list(face))["count"].sum().unstack(fill_value=0) for face in faces}
+    sums = {each: totals(counts, each) for face in tables for each in face}
+    forced = {each: set((force or {}).get(each, ())) for each in sums}
+    while True:
+        hidden = {each: lines(sums[each], limit, forced[each]) for each in sums}
+        known = {each: keys for each, keys in hidden.items() if keys is not None}
+        if len(known) < len(hidden) or 0 < counts["count"].sum() < limit:
+            return Withheld(everything=True)
+        decided = {
+            face: cells(table, limit, known[face[0]], known[face[1]], (cheap or {}).get(face, frozenset()))
+            for face, table in tables.items()
+        }
+        if not any(failed for _cells, failed in decided.values()):
+            return Withheld(lines=known, cells={face: found for face, (found, _failed) in decided.items()})
+        # Each time at least one line more is withheld, so this comes to an end.
+        for face, (_cells, failed) in decided.items():
+            forced[face[0]] |= failed
+
+
+def hide(rows: pd.DataFrame, mask: Mask, *more: str) -> pd.DataFrame:
+    """Take the figures out of rows as `judge` returns them where the mask says so; `more` are columns with them."""
+    columns = {name: rows[name].astype("float64").mask(mask) for name in ("value", *more)}
+    words = {"shown": rows["shown"].mask(mask, "–"), "word": rows["word"].mask(mask, _(HIDDEN))}
+    return rows.assign(**columns, **words, level=rows["level"].mask(mask, "unknown"), withheld=mask)

@@ -1,0 +1,121 @@
+"""What every figure has in common: its frame, its months, its target line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from layouts.figures import theme
+from vocabulary import text
+from vocabulary.language import _
+
+Figure = dict[str, Any]
+Trace = dict[str, Any]
+
+HEIGHT = 320
+MONTHS_WITH_ROOM = 14
+NO_HOVER = {"hoverinfo": "skip"}
+
+
+def figure(traces: Sequence[Trace], *, height: int = HEIGHT, **layout: Any) -> Figure:
+    """Return a figure with the common margins, and one tooltip for all series at a place."""
+    common = {
+        "height": height,
+        "margin": {"l": 56, "r": 76, "t": 28, "b": 48},
+        "hovermode": "x unified",
+        "showlegend": False,
+        "separators": text.separators(),
+    }
+    return {"data": list(traces), "layout": common | layout}
+
+
+def month_axis(months: Sequence[str]) -> dict[str, Any]:
+    """Return an axis of months: short names, the year under the first month and under each January."""
+    step = -(-len(months) // MONTHS_WITH_ROOM)
+    shown = [m for place, m in enumerate(months) if (len(months) - 1 - place) % step == 0]
+    labels, year = [], ""
+    for month in shown:
+        name = text.month_short(month).split(" ")[0]
+        labels.append(f"{name}<br>{month[:4]}" if month[:4] != year else name)
+        year = month[:4]
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": names(months),
+        "range": [-0.5, len(months) - 0.5],
+        "tickmode": "array",
+        "tickvals": names(shown),
+        "ticktext": labels,
+        "tickangle": 0,
+        "unifiedhovertitle": {"text": "%{x}"},
+    }
+
+
+def names(months: Sequence[str]) -> list[str]:
+    """Return the months as they stand in tooltips: `april 2015`."""
+    return [text.month(month) for month in months]
+
+
+def gaps(values: "pd.Series[float]") -> list[float | None]:
+    """Return the values for plotly: a missing one as None, which leaves a gap."""
+    return [None if pd.isna(value) else float(value) for value in values]
+
+
+def target_line(rows: pd.DataFrame, label: str) -> tuple[list[Trace], list[dict[str, Any]]]:
+    """Return a dashed line that steps where the target changes, and its label at the line's end."""
+    if rows["target"].notna().sum() == 0:
+        return [], []
+    line: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": label,
+        "x": names(rows["month"].tolist()),
+        "y": gaps(rows["target"]),
+        "line": {"color": theme.LIGHT["ink-2"], "width": 1.5, "dash": "dash", "shape": "hvh"},
+        **NO_HOVER,
+    }
+    last = float(rows["target"].dropna().iloc[-1])
+    return [line], [end_label(last, label, theme.LIGHT["ink-2"])]
+
+
+def end_label(height: float, label: str, colour: str) -> dict[str, Any]:
+    """Return a label to the right of the plot at the height of a line's end."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 6,
+        "y": height,
+        "text": label,
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": 13, "color": colour},
+    }
+
+
+def share_range(values: Sequence[float | None]) -> tuple[list[float], bool]:
+    """Return an axis range for shares and whether it is broken: 0 to 100, unless all lie close to 100."""
+    known = [value for value in values if value is not None]
+    lowest = min(known, default=0.0)
+    if lowest < 70:
+        return [0, 102], False
+    # The closer all lie to 100, the finer the steps of the axis.
+    step = 5 if lowest < 98 else 0.5
+    start = step * ((lowest - 0.4 * step) // step)
+    return [start, 100 + (100 - start) * 0.03], True
+
+
+def break_note(start: float) -> dict[str, Any]:
+    """Return the note that says an axis does not begin at zero."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": 6,
+        "text": _("Aksen begynder ved {percent}", percent=text.quantity(start, "%")),
+        "showarrow": False,
+        "font": {"size": 13, "color": theme.LIGHT["ink-2"]},
+    }

@@ -1,0 +1,62 @@
+"""A share by month with how complete its figures are behind it, and the months without a target shaded."""
+
+from typing import Any
+
+import pandas as pd
+
+from layouts.figures import theme, trend
+from layouts.figures.bars import LEGEND
+from layouts.figures.base import Figure, Trace, gaps, names
+from vocabulary import text
+from vocabulary.language import _
+
+
+def draw(rows: pd.DataFrame, name: str) -> Figure:
+    """Draw rows as `trend.draw` takes them, with arrived_share (0-100).
+
+    A target that is missing between months that have one was suspended: those months are shaded.
+    """
+    figure = trend.draw(rows, name, whole_axis=True)
+    label = _("Datakomplethed")
+    behind: Trace = {
+        "type": "bar",
+        "name": label,
+        "x": names(rows["month"].tolist()),
+        "y": gaps(rows["arrived_share"]),
+        "marker": {"color": theme.LIGHT["line"], "line": {"color": theme.LIGHT["unknown"], "width": 1}},
+        "customdata": [text.quantity(value, "%", 1) for value in rows["arrived_share"]],
+        "hovertemplate": f"{label}: %{{customdata}}<extra></extra>",
+        "showlegend": True,
+    }
+    over = [trace | {"showlegend": trace.get("mode") == "markers"} for trace in figure["data"]]
+    layout = figure["layout"] | {"showlegend": True, "legend": LEGEND, "bargap": 0.35}
+    shapes, labels = _suspensions(rows)
+    layout |= {"shapes": shapes, "annotations": [*layout.get("annotations", []), *labels]}
+    return {"data": [behind, *over], "layout": layout}
+
+
+def _suspensions(rows: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    goals = rows["target"].tolist()
+    if all(text.is_missing(goal) for goal in goals):
+        return [], []
+    places = [place for place, goal in enumerate(goals) if text.is_missing(goal)]
+    shapes = [
+        {
+            "type": "rect",
+            "x0": place - 0.5,
+            "x1": place + 0.5,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "fillcolor": theme.LIGHT["unknown"],
+            "opacity": 0.25,
+            "line": {"width": 0},
+        }
+        for place in places
+    ]
+    if not places:
+        return shapes, []
+    middle = text.month(rows["month"].iloc[places[len(places) // 2]])
+    label = {"x": middle, "y": 1, "yref": "paper", "yanchor": "top", "showarrow": False}
+    words = {"text": _("intet mål"), "font": {"size": 13, "color": theme.LIGHT["ink"]}}
+    return shapes, [label | words]

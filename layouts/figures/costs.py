@@ -1,0 +1,56 @@
+"""What each part of a share costs, dimension by dimension, as bars to either side of nothing."""
+
+from textwrap import wrap
+
+import pandas as pd
+
+from layouts.figures import theme
+from layouts.figures.bars import OUTSIDE, ROW_HEIGHT, WIDEST_LABEL
+from layouts.figures.base import Figure, Trace, figure
+from vocabulary import text
+from vocabulary.language import _
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """Draw the cost of each part under its dimension. Columns: dimension, part, cost (percentage points)."""
+    labels: list[str] = []
+    costs: list[float | None] = []
+    words: list[str] = []
+    before = ""
+    for dimension, part, cost in zip(rows["dimension"], rows["part"], rows["cost"], strict=True):
+        if dimension != before:
+            labels.append(f"<b>{dimension}</b>")
+            costs.append(None)
+            words.append("")
+            before = dimension
+        labels.append("<br>".join(wrap(str(part), WIDEST_LABEL)))
+        costs.append(None if pd.isna(cost) else float(cost))
+        words.append(text.number(cost, 2))
+    places = list(range(len(labels)))
+    trace: Trace = {
+        "type": "bar",
+        "orientation": "h",
+        "x": costs,
+        "y": places,
+        "marker": {"color": [theme.SERIES[3 if (cost or 0) > 0 else 2] for cost in costs]},
+        "text": words,
+        "customdata": [label.replace("<br>", " ") for label in labels],
+        "hovertemplate": _("%{customdata}: %{text} procentpoint") + "<extra></extra>",
+        **OUTSIDE,
+    }
+    return figure(
+        [trace],
+        height=max(len(labels) * ROW_HEIGHT + 70, 160),
+        hovermode="closest",
+        margin={"l": 8, "r": 64, "t": 12, "b": 56},
+        bargap=0.3,
+        xaxis={"showgrid": True, "nticks": 5, "zeroline": True, "title": {"text": _("procentpoint")}},
+        # Placed by number, because two dimensions can have a part of the same name.
+        yaxis={
+            "automargin": True,
+            "tickvals": places,
+            "ticktext": labels,
+            "autorange": "reversed",
+            "showgrid": False,
+        },
+    )

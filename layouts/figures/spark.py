@@ -1,0 +1,70 @@
+"""The small picture in a tile: the last year, the target, and the last point marked."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from vocabulary.status import Level
+
+WIDTH, HEIGHT, EDGE = 240, 48, 6
+Point = tuple[float, float]
+
+
+def draw(
+    values: Sequence[float | None], target: float | None, level: Level, colours: Mapping[str, str]
+) -> str:
+    """Return the picture as a data address; a missing value leaves a gap in the line."""
+    known = [value for value in [*values, target] if value is not None]
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    points = [
+        None if value is None else _place(value, at, len(values), low, high)
+        for at, value in enumerate(values)
+    ]
+    parts = [_polyline(run, colours["ink-2"]) for run in _runs(points)]
+    if target is not None:
+        height = _place(target, 0, 2, low, high)[1]
+        parts.insert(
+            0,
+            f'<path d="M0 {height}H{WIDTH}" stroke="{colours["ink-2"]}" stroke-dasharray="3 4" fill="none"/>',
+        )
+    last = points[-1] if points else None
+    if last:
+        colour = colours["accent"] if level == "none" else colours[level]
+        parts.append(_mark(last, level, colour))
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
+    )
+    return f"data:image/svg+xml,{quote(picture, safe=' =:/<>')}"
+
+
+def _place(value: float, at: int, length: int, low: float, high: float) -> Point:
+    span = (high - low) or 1.0
+    x = EDGE + (WIDTH - 2 * EDGE) * (at / max(length - 1, 1))
+    return round(x, 1), round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - low) / span, 1)
+
+
+def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
+    runs: list[list[Point]] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _polyline(run: Sequence[Point], colour: str) -> str:
+    path = " ".join(f"{x},{y}" for x, y in run)
+    return (
+        f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>'
+    )
+
+
+def _mark(place: Point, level: Level, colour: str) -> str:
+    x, y = place
+    if level == "near":
+        return f'<path d="M{x} {y - 5}L{x + 5} {y + 4}H{x - 5}Z" fill="{colour}"/>'
+    if level == "missed":
+        return f'<path d="M{x - 4.5} {y - 4.5}h9v9h-9Z" fill="{colour}"/>'
+    fill = "none" if level == "unknown" else colour
+    return f'<circle cx="{x}" cy="{y}" r="4.5" fill="{fill}" stroke="{colour}" stroke-width="1.5"/>'

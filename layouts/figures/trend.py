@@ -1,0 +1,82 @@
+"""A share by month: the line, its target, and each month's light as shape and colour."""
+
+from typing import Any
+
+import pandas as pd
+
+from layouts.figures import theme
+from layouts.figures.base import (
+    NO_HOVER,
+    Figure,
+    Trace,
+    break_note,
+    figure,
+    gaps,
+    month_axis,
+    names,
+    share_range,
+    target_line,
+)
+from vocabulary import text
+from vocabulary.language import _
+
+
+def draw(rows: pd.DataFrame, name: str, decimals: int = 0, *, whole_axis: bool = False) -> Figure:
+    """Draw rows of month, value, target, level, word, shown and state; shares of 0-100.
+
+    Months that are not whole are dashed and hollow. `decimals` are the fewest of the target's label. With
+    `whole_axis` the axis begins at nothing, wherever the shares lie.
+    """
+    months = rows["month"].tolist()
+    goals = rows["target"].dropna()
+    goal = float(goals.iloc[-1]) if len(goals) else None
+    label = _("mål<br>{goal}", goal=text.quantity(goal, "%", max(decimals, text.places(goal))))
+    targets, labels = target_line(rows, label)
+    traces = [*targets, *_lines(rows), _points(rows, name)]
+    # Whatever is laid over the line later has room too.
+    laid = [column for column in ("value", "target", "compared", "usual_low", "usual_high") if column in rows]
+    at_nothing = [0.0] if whole_axis else []
+    limits, broken = share_range(at_nothing + [value for column in laid for value in gaps(rows[column])])
+    annotations = [*labels, break_note(limits[0])] if broken else labels
+    axis: dict[str, Any] = {"range": limits, "ticksuffix": text.suffix("%"), "nticks": 6}
+    return figure(traces, xaxis=month_axis(months), yaxis=axis, annotations=annotations)
+
+
+def _lines(rows: pd.DataFrame) -> list[Trace]:
+    whole = rows["state"] == "whole"
+    # A dashed piece reaches from a month that is not whole to its neighbours, or nothing would join them.
+    touched = ~whole | ~whole.shift(1, fill_value=True) | ~whole.shift(-1, fill_value=True)
+    return [
+        _line(rows, rows["value"].where(whole), "solid"),
+        _line(rows, rows["value"].where(touched), "dot"),
+    ]
+
+
+def _line(rows: pd.DataFrame, values: "pd.Series[float]", dash: str) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": names(rows["month"].tolist()),
+        "y": gaps(values),
+        "line": {"color": theme.SERIES[0], "width": 2.5, "dash": dash},
+        **NO_HOVER,
+    }
+
+
+def _points(rows: pd.DataFrame, name: str) -> Trace:
+    levels = rows["level"].tolist()
+    words = [f"{shown} – {word.lower()}" for shown, word in zip(rows["shown"], rows["word"], strict=True)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": names(rows["month"].tolist()),
+        "y": gaps(rows["value"]),
+        "marker": {
+            "size": 11,
+            "symbol": [theme.LEVEL_SYMBOLS[level] for level in levels],
+            "color": [theme.LEVEL_COLOURS[level] for level in levels],
+        },
+        "customdata": words,
+        "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
+    }

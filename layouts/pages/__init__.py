@@ -1,0 +1,1 @@
+"""The pages: one file a subject, its panels and how they are arranged."""

@@ -1,0 +1,91 @@
+"""The servicedesk's panels of weekdays and hours: when they call, and when they wait."""
+
+from dash.development.base_component import Component
+
+from data_access.numbers import call_hours
+from layouts.parts import opening
+from layouts.parts.declarations import Column, Content, Panel
+from layouts.parts.heat import Heat, heat
+from layouts.parts.sentences import records
+from vocabulary import text
+from vocabulary.language import N_, _
+
+
+def _hours(content: Content) -> str:
+    busiest = records(content.rows.sort_values("calls", ascending=False, kind="stable"))[0]
+    if not busiest["calls"]:
+        return _("Alle opkald i perioden kom uden for åbningstiden.")
+    return text.prose(
+        _(
+            "Der ringes mest {weekday} {hour}: {calls} opkald i perioden.",
+            weekday=text.weekday(busiest["weekday_words"]),
+            hour=busiest["hour_words"],
+            calls=text.number(busiest["calls"]),
+        ),
+        opening.in_words(content.snapshot, content.filters.desk),
+    )
+
+
+def _waits(content: Content) -> str:
+    known = content.rows[content.rows["average_wait"].notna()]
+    if known.empty:
+        return _("Der er for få besvarede opkald i hver time til at sige, hvornår ventetiden er længst.")
+    slowest = records(known.sort_values("average_wait", ascending=False, kind="stable"))[0]
+    return text.prose(
+        _(
+            "Ventetiden er længst {weekday} {hour}: {wait} i gennemsnit.",
+            weekday=text.weekday(slowest["weekday_words"]),
+            hour=slowest["hour_words"],
+            wait=text.duration(slowest["average_wait"]),
+        ),
+        _("Tallene er sekunder; en streg betyder for få besvarede opkald"),
+    )
+
+
+def _heat(content: Content, value: str, caption: str, *, from_least: bool = False) -> Component:
+    return heat(
+        records(content.rows),
+        Heat(
+            caption=caption,
+            thing=_("Tidspunkt"),
+            down="hour_words",
+            across="weekday_words",
+            value=value,
+            absent=lambda row: "" if row["open"] else _("Lukket"),
+            from_least=from_least,
+        ),
+    )
+
+
+HOUR, WEEKDAY = Column("hour_words", N_("Tidspunkt"), "text"), Column("weekday_words", N_("Ugedag"), "text")
+HOURS = Panel(
+    key="ugedag-og-time",
+    title=lambda _s, _f: _("Hvornår på ugen ringer de?"),
+    numbers=call_hours.by_hour,
+    columns=(
+        HOUR,
+        WEEKDAY,
+        Column("calls", N_("Opkald"), "count"),
+        Column("outside", N_("Uden for åbningstiden"), "count"),
+    ),
+    sentence=_hours,
+    metrics=("calls", "calls_outside"),
+    body=lambda content: _heat(content, "calls", _("Opkald i perioden efter tidspunkt og ugedag")),
+)
+WAITS = Panel(
+    key="ventetid-ugedag-og-time",
+    title=lambda _s, _f: _("Hvornår på ugen venter de længst?"),
+    numbers=call_hours.waits_by_hour,
+    columns=(
+        HOUR,
+        WEEKDAY,
+        Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
+        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
+        Column("answered", N_("Besvarede opkald"), "count"),
+    ),
+    sentence=_waits,
+    metrics=("average_wait", "service_level"),
+    body=lambda content: _heat(
+        content, "average_wait", _("Ventetid efter tidspunkt og ugedag"), from_least=True
+    ),
+)

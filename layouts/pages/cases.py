@@ -1,0 +1,306 @@
+"""The page Sager: what comes in and goes out, what is solved in time, and what is still open."""
+
+from dash.development.base_component import Component
+
+from data_access.numbers import cases, open_cases
+from data_access.numbers.series import Numbers
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import bars, trend
+from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.matrix import matrix
+from layouts.parts.sentences import records, share_sentence, whole
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
+
+MONTH = Column("month", N_("Måned"), "month")
+STATE = Column("word", N_("Bemærkning"), "word")
+GOAL = Column("target", N_("Mål"), "goal")
+IN_TIME, LATER = N_("Løst inden for fristen"), N_("Løst senere end første kontakt")
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    rows = whole(cases.flow(snapshot, filters))
+    if not rows:
+        return _("Der er ingen hele måneder at vise.")
+    last = rows[-1]
+    return text.prose(
+        _(
+            "Der blev oprettet {opened} sager og løst {resolved} i {month}; {backlog} var åbne ved månedens udgang",
+            opened=text.number(last["opened"]),
+            resolved=text.number(last["resolved"]),
+            month=text.month(last["month"]),
+            backlog=text.number(last["backlog"]),
+        ),
+        share_sentence(cases.within_limit(snapshot, filters), "cases_within_limit"),
+    )
+
+
+def _flow(content: Content) -> str:
+    rows = whole(content.rows)
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    first, last = rows[0], rows[-1]
+    if first is last:
+        return _(
+            "Der blev oprettet {opened} sager og løst {resolved} i {month}.",
+            opened=text.number(last["opened"]),
+            resolved=text.number(last["resolved"]),
+            month=text.month(last["month"]),
+        )
+    between = content.rows[content.rows["month"].between(first["month"], last["month"])]
+    return _(
+        "Fra begyndelsen af {since} til udgangen af {month} blev der oprettet {opened} sager og løst {resolved}. "
+        "Antallet af åbne sager gik fra {first} til {last}.",
+        since=text.month(first["month"]),
+        month=text.month(last["month"]),
+        opened=text.number(between["opened"].sum()),
+        resolved=text.number(between["resolved"].sum()),
+        first=text.number(first["backlog"] - first["opened"] + first["resolved"]),
+        last=text.number(last["backlog"]),
+    )
+
+
+def _backlog(content: Content) -> str:
+    rows = whole(content.rows)
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    last = rows[-1]
+    fewest, most = (pick(rows, key=lambda row: float(row["value"])) for pick in (min, max))
+    return _(
+        "{open} sager var åbne ved udgangen af {month}. Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
+        open=last["shown"],
+        month=text.month(last["month"]),
+        low=text.month(fewest["month"]),
+        fewest=fewest["shown"],
+        high=text.month(most["month"]),
+        most=most["shown"],
+    )
+
+
+def _by_priority(content: Content) -> str:
+    judged = content.rows["level"].isin(("good", "near", "missed"))
+    if not judged.any():
+        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+    newest = content.rows["month"][judged].max()
+    rows = records(content.rows[judged & (content.rows["month"] == newest)])
+    missed = [
+        _("{name} ({shown})", name=row["priority"], shown=row["shown"])
+        for row in rows
+        if row["level"] != "good"
+    ]
+    month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
+    if not missed:
+        return text.prose(_("Alle nåede målet i {month}", month=month), limits)
+    return text.prose(
+        _("Under målet i {month}: {names}", month=month, names=text.listing(missed)),
+        limits,
+    )
+
+
+def _priorities(content: Content) -> Component:
+    return matrix(
+        records(content.rows),
+        caption=_("Sager løst inden for fristen, kritikalitet for kritikalitet og måned for måned"),
+        thing=_("Kritikalitet"),
+        name="name",
+    )
+
+
+def _split(content: Content, second: str) -> str:
+    rows = whole(content.rows)
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    first, last = rows[0], rows[-1]
+    return _(
+        "{part}: {last} af sagerne i {month} mod {first} i {since}.",
+        part=second,
+        last=text.quantity(last["second_share"], "%", 1),
+        month=text.month(last["month"]),
+        first=text.quantity(first["second_share"], "%", 1),
+        since=text.month(first["month"]),
+    )
+
+
+def _ages(content: Content) -> str:
+    rows = content.rows
+    late, of = int(rows["late"].sum()), int(rows["open"].sum())
+    oldest = records(rows)[-1]
+    return _(
+        "{open} sager er åbne {day}, uanset hvilken periode der er valgt. {late} af dem har overskredet deres frist, "
+        "og {oldest} er mere end {days} døgn gamle.",
+        day=text.day(content.snapshot.now.date()),
+        open=text.number(of),
+        late=text.number(late),
+        oldest=text.number(oldest["open"]),
+        days=open_cases.AGES[-1],
+    )
+
+
+def _breakdown(content: Content) -> str:
+    rows = [row for row in records(content.rows) if not text.is_missing(row["within_share"])]
+    if not rows:
+        return _("Ingen sager er løst senere end ved første kontakt i den valgte periode.")
+    low = min(rows, key=lambda row: float(row["within_share"]))
+    return _(
+        "Lavest andel inden for fristen har {dimension} {part}: {share}.",
+        dimension=low["dimension"].lower(),
+        part=low["part"],
+        share=text.quantity(low["within_share"], "%", 1),
+    )
+
+
+def _two(key: str, title: str, numbers: Numbers, names: tuple[str, str]) -> Panel:
+    """Declare the panel of the cases opened, split in two."""
+    return Panel(
+        key=key,
+        title=lambda _s, _f: _(title),
+        numbers=numbers,
+        columns=(
+            MONTH,
+            Column("first", names[0], "count"),
+            Column("second", names[1], "count"),
+            Column("first_share", names[0], "percent", 1),
+            Column("second_share", names[1], "percent", 1),
+            STATE,
+        ),
+        sentence=lambda content: _split(content, _(names[1])),
+        metrics=("cases_opened",),
+        figure=lambda content: bars.shares(
+            content.rows, (("first_share", _(names[0])), ("second_share", _(names[1])))
+        ),
+        compared="first_share",
+    )
+
+
+FLOW = Panel(
+    key="til-og-afgang",
+    title=lambda _s, _f: _("Følger de løste sager med de oprettede?"),
+    numbers=cases.flow,
+    columns=(
+        MONTH,
+        Column("opened", N_("Oprettede"), "count"),
+        Column("resolved", N_("Løste"), "count"),
+        Column("backlog", N_("Åbne ved månedens udgang"), "count"),
+        STATE,
+    ),
+    sentence=_flow,
+    metrics=("cases_opened", "cases_backlog"),
+    figure=lambda content: bars.counts(content.rows, (("opened", _("Oprettede")), ("resolved", _("Løste")))),
+    varies="opened",
+    compared="opened",
+    wide=True,
+)
+WITHIN = Panel(
+    key="inden-for-fristen",
+    title=lambda _s, _f: _("Bliver sagerne løst inden for fristen?"),
+    numbers=cases.within_limit,
+    columns=(
+        MONTH,
+        Column("value", N_("Løst inden for fristen"), "judged"),
+        GOAL,
+        Column("numerator", IN_TIME, "count"),
+        Column("denominator", LATER, "count"),
+        STATE,
+    ),
+    sentence=lambda content: share_sentence(content.rows, "cases_within_limit"),
+    metrics=("cases_within_limit",),
+    figure=lambda content: trend.draw(content.rows, METRICS["cases_within_limit"].name),
+    varies="value",
+    compared="value",
+    parts=cases.within_limit_parts,
+)
+BACKLOG = Panel(
+    key="aabne",
+    title=lambda _s, _f: _("Hober sagerne sig op?"),
+    numbers=cases.backlog,
+    columns=(MONTH, Column("value", N_("Åbne sager"), "judged", unit=""), STATE),
+    sentence=_backlog,
+    metrics=("cases_backlog",),
+    figure=lambda content: bars.counts(content.rows, (("value", METRICS["cases_backlog"].name),)),
+    varies="value",
+    compared="value",
+)
+PRIORITIES = Panel(
+    key="kritikalitet",
+    title=lambda _s, _f: _("Er det de kritiske sager, der trækker ud?"),
+    numbers=cases.within_limit_by_priority,
+    columns=(
+        Column("name", N_("Kritikalitet"), "text"),
+        Column("limit", N_("Frist"), "number", unit=N_("døgn")),
+        MONTH,
+        Column("value", N_("Løst inden for fristen"), "judged"),
+        GOAL,
+        Column("numerator", IN_TIME, "count"),
+        Column("denominator", LATER, "count"),
+        STATE,
+    ),
+    sentence=_by_priority,
+    metrics=("cases_within_limit",),
+    body=_priorities,
+    wide=True,
+)
+AGES = Panel(
+    key="alder",
+    title=lambda _s, _f: _("Hvor gamle er de åbne sager?"),
+    numbers=open_cases.ages,
+    columns=(
+        Column("age", N_("Alder"), "text"),
+        Column("open", N_("Åbne sager"), "count"),
+        Column("late", N_("Heraf over fristen"), "count"),
+        Column("share", N_("Andel af alle"), "percent", 1),
+    ),
+    sentence=_ages,
+    metrics=("cases_backlog",),
+    figure=lambda content: bars.overlaid(
+        content.rows, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))
+    ),
+)
+KINDS = _two(
+    "slags",
+    N_("Er noget i stykker, eller bliver der bedt om noget?"),
+    cases.kinds,
+    (N_("Incident"), N_("Service request")),
+)
+HANDLERS = _two("loeses-af", N_("Hvem løser sagerne?"), cases.handlers, (N_("CIMT"), N_("Leverandør")))
+CHANNELS = _two(
+    "kanal",
+    N_("Kommer sagerne i begge servicedeske fra telefonen eller portalen?"),
+    cases.by_channel,
+    (N_("Telefon"), N_("Selvbetjeningsportal")),
+)
+BREAKDOWN = Panel(
+    key="opdelt",
+    title=lambda _s, _f: _("Sagerne delt op på hver måde"),
+    numbers=cases.breakdown,
+    columns=(
+        Column("dimension", N_("Opdelt efter"), "text"),
+        Column("part", N_("Del"), "text"),
+        Column("opened", N_("Oprettede"), "count"),
+        Column("resolved", N_("Løste"), "count"),
+        Column("first_share", N_("Løst ved første kontakt"), "percent", 1),
+        Column("within_share", N_("Løst inden for fristen"), "percent", 1),
+    ),
+    sentence=_breakdown,
+    metrics=("cases_opened", "cases_within_limit"),
+    wide=True,
+)
+
+PAGE = Page(
+    key="sager",
+    path="/sager",
+    name=N_("Sager"),
+    title=N_("Sager: løste, åbne og forsinkede"),
+    summary=_summary,
+    filters=("fra", "til", "hospital", "organisation"),
+    panels=(FLOW, WITHIN, BACKLOG, PRIORITIES, AGES, KINDS, HANDLERS, CHANNELS, BREAKDOWN),
+    headlines=(
+        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit),
+        Headline("aabne", "cases_backlog", cases.backlog),
+    ),
+    overview=(
+        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit),
+        Headline("aabne", "cases_backlog", cases.backlog),
+    ),
+)

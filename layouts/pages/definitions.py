@@ -1,0 +1,170 @@
+"""The page Definitioner: what every figure is, what it is judged by, and who answers for it."""
+
+from datetime import date, datetime
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from data_access.numbers import definitions
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.limits import words_of
+from layouts.parts.sentences import Row, records
+from layouts.parts.tables import scrolling, table
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
+
+PATH = "/definitioner"
+
+
+def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
+    return _(
+        "Pejling viser {n} slags tal. Her står, hvad hvert af dem er, hvad det bliver bedømt efter, og hvem der svarer "
+        "for det.",
+        n=len(METRICS),
+    )
+
+
+def _metrics(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the metrics with the limits in force, in words, beside their definition."""
+    rows = definitions.metrics(snapshot, filters)
+    return rows.assign(limits=[words_of(METRICS[key], snapshot) for key in rows["key"]])
+
+
+def _all(content: Content) -> str:
+    without = sum(row["target"] == _("Intet mål") for row in records(content.rows))
+    return _(
+        "{n} nøgletal, heraf {judged} med et mål. Vælg et navn for at læse mere.",
+        n=len(content.rows),
+        judged=len(content.rows) - without,
+    )
+
+
+def _targets(content: Content) -> str:
+    changed = content.rows[content.rows.duplicated(["metric", "scope"])]["name"].drop_duplicates().tolist()
+    if not changed:
+        return _("Ingen mål er ændret, siden de blev sat.")
+    return _(
+        "Målet er ændret for {names}. En måned bliver bedømt efter det mål, der gjaldt på dens første dag.",
+        names=text.listing([text.small(name) for name in changed]),
+    )
+
+
+def _list(content: Content) -> Component:
+    rows = records(content.rows)
+    index = [html.Li(html.A(row["name"], href=f"#{row['key']}")) for row in rows]
+    history = records(definitions.targets(content.snapshot, content.filters))
+    items = [
+        part
+        for row in rows
+        for part in _item(row, [each for each in history if each["metric"] == row["key"]])
+    ]
+    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    return html.Div([html.Ul(index, className="index"), html.Div(items, className="glossary"), whole])
+
+
+def _item(row: Row, history: list[Row]) -> list[Component]:
+    facts = [
+        (_("Sådan regnes det"), f"{row['definition']} {row['limits']}".strip()),
+        (_("Enhed"), row["unit"]),
+        (_("Retning"), row["better"]),
+        (_("Mål"), row["target"]),
+        (_("Kilde"), row["source"]),
+        (_("Ejer"), row["owner"]),
+        (_("Tal til og med"), _fresh(row)),
+    ]
+    lines = [part for name, words in facts for part in (html.Dt(name), html.Dd(words))]
+    return [
+        html.H3(row["name"], id=f"metric-{row['key']}-title", className="glossary-name"),
+        html.Dl([*lines, *_history(row["name"], history)], className="facts"),
+    ]
+
+
+def _fresh(row: Row) -> str:
+    if text.is_missing(row["through"]) or text.is_missing(row["loaded"]):
+        return text.NOTHING
+    through, loaded = date.fromisoformat(row["through"]), datetime.fromisoformat(row["loaded"])
+    return _("{day}, indlæst {when}", day=text.day(through), when=text.moment(loaded))
+
+
+def _history(named: str, history: list[Row]) -> list[Component]:
+    """Return the metric's targets as they have been."""
+    if not history:
+        return []
+    heads = [_("For"), _("Fra"), _("Til"), _("Mål"), _("Tolerance"), _("Oprindelse")]
+    body = [html.Tr([html.Th(row["scope"], scope="row"), *map(html.Td, _period(row))]) for row in history]
+    caption = _("Mål gennem tiden for {name}", name=named)
+    whole = html.Table(
+        [
+            html.Caption(caption, className="visually-hidden"),
+            html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+            html.Tbody(body),
+        ],
+        className="table figures",
+    )
+    return [html.Dt(_("Mål gennem tiden")), html.Dd(scrolling(whole, caption))]
+
+
+def _period(row: Row) -> list[str]:
+    """Write a target's days, value, tolerance and origin."""
+    until = row["valid_to"]
+    first = text.day(date.fromisoformat(row["valid_from"]))
+    last = _("Gælder endnu") if text.is_missing(until) else text.day(date.fromisoformat(until))
+    return [first, last, row["target"], row["slack"], row["origin"]]
+
+
+ALL = Panel(
+    key="noegletal",
+    title=lambda _s, _f: _("Hvad betyder tallene?"),
+    numbers=_metrics,
+    columns=(
+        Column("name", N_("Nøgletal"), "text"),
+        Column("definition", N_("Sådan regnes det"), "text"),
+        Column("limits", N_("Grænser"), "text"),
+        Column("unit", N_("Enhed"), "text"),
+        Column("better", N_("Retning"), "text"),
+        Column("target", N_("Mål"), "text"),
+        Column("source", N_("Kilde"), "text"),
+        Column("owner", N_("Ejer"), "text"),
+        Column("through", N_("Tal til og med"), "day"),
+        Column("loaded", N_("Indlæst"), "moment"),
+    ),
+    sentence=_all,
+    metrics=(),
+    body=_list,
+    wide=True,
+)
+TARGETS = Panel(
+    key="maal",
+    title=lambda _s, _f: _("Hvornår har målene ændret sig?"),
+    numbers=definitions.targets,
+    columns=(
+        Column("name", N_("Nøgletal"), "text"),
+        Column("scope", N_("For"), "text"),
+        Column("valid_from", N_("Fra"), "day"),
+        Column("valid_to", N_("Til"), "day"),
+        Column("value", N_("Mål"), "number"),
+        Column("tolerance", N_("Tolerance"), "number"),
+        Column("unit", N_("Enhed"), "text"),
+        Column("origin", N_("Oprindelse"), "text"),
+    ),
+    sentence=_targets,
+    metrics=(),
+    body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
+    wide=True,
+)
+
+PAGE = Page(
+    key="definitioner",
+    path=PATH,
+    name=N_("Definitioner"),
+    title=N_("Definitioner"),
+    summary=_summary,
+    filters=(),
+    panels=(ALL, TARGETS),
+    is_subject=False,
+    in_foot=True,
+)

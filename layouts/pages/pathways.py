@@ -1,0 +1,235 @@
+"""The page Udredning: how many patients are diagnosed in time, and how far the figures can be trusted."""
+
+from data_access.numbers import pathways
+from data_access.numbers.series import Numbers
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import bars, completeness
+from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.sentences import Row, records
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
+from vocabulary.months import last_day
+
+MONTH = Column("month", N_("Måned"), "month")
+STATE = Column("word", N_("Bemærkning"), "word")
+ARRIVED = Column("arrived_share", N_("Datakomplethed"), "percent", 1)
+LATE = N_("Udredt senere")
+
+
+def _known(content: Content) -> list[Row]:
+    return records(content.rows[content.rows["value"].notna()])
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    somatic, psychiatry = pathways.somatic(snapshot, filters), pathways.psychiatry(snapshot, filters)
+    said = [
+        _said(rows, snapshot, field)
+        for field, rows in (("somatic", somatic), ("psychiatry", psychiatry))
+        if rows["value"].notna().any()
+    ]
+    if not said:
+        return _("Der er ingen tal for det, der er valgt.")
+    return text.prose(*said, _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet"))
+
+
+def _said(rows: object, snapshot: Snapshot, field: str) -> str:
+    last = records(rows[rows["value"].notna()])[-1]  # type: ignore[index]
+    words = {
+        "share": last["shown"],
+        "month": text.month(last["month"]),
+        "days": _days(snapshot, field, last["month"]),
+    }
+    if field == "somatic":
+        return _("{share} af de somatiske forløb blev udredt inden for {days} dage i {month}", **words)
+    return _("{share} af forløbene i psykiatrien blev udredt inden for {days} dage i {month}", **words)
+
+
+def _days(snapshot: Snapshot, field: str, month: str) -> str:
+    return text.number(snapshot.limit("pathway", field, last_day(month)))
+
+
+def _share_title(field: str) -> object:
+    def title(snapshot: Snapshot, filters: Filters) -> str:
+        days = _days(snapshot, field, filters.last)
+        if field == "somatic":
+            return _("Bliver patienterne udredt inden for {days} dage?", days=days)
+        return _("Bliver patienterne i psykiatrien udredt inden for {days} dage?", days=days)
+
+    return title
+
+
+def _share_sentence(content: Content) -> str:
+    rows = _known(content)
+    if not rows:
+        return _("Alle antal er skjult.")
+    first, last = rows[0], rows[-1]
+    parts = [
+        _(
+            "{share} blev udredt til tiden i {month} mod {first} i {since}.",
+            share=last["shown"],
+            month=text.month(last["month"]),
+            first=first["shown"],
+            since=text.month(first["month"]),
+        )
+    ]
+    low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
+    if last["state"] == "incomplete":
+        parts.append(_("Kun {share} af forløbene er indberettet, så andelen bliver ikke bedømt.", share=high))
+    if last["arrived_share"] > first["arrived_share"]:
+        parts.append(
+            _(
+                "Datakompletheden stiger: den var {first} i {since}.",
+                first=low,
+                since=text.month(first["month"]),
+            )
+        )
+    if _is_suspended(content):
+        parts.append(_("I det skraverede tidsrum var retten sat ud af kraft, og der var intet mål."))
+    return " ".join(parts)
+
+
+def _is_suspended(content: Content) -> bool:
+    goals = content.rows["target"]
+    return bool(goals.notna().any() and goals.isna().any())
+
+
+def _counts(content: Content) -> str:
+    rows = _known(content)
+    if not rows:
+        return _("Alle antal er skjult.")
+    last = rows[-1]
+    if text.is_missing(last["late"]):
+        return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
+    return _(
+        "I {month} blev {within} forløb udredt til tiden og {late} senere. {missing} forløb mangler at blive "
+        "indberettet.",
+        month=text.month(last["month"]),
+        within=text.number(last["numerator"]),
+        late=text.number(last["late"]),
+        missing=text.number(last["expected"] - last["denominator"]),
+    )
+
+
+def _hospitals(content: Content) -> str:
+    rows = _known(content)
+    if not rows:
+        return _("Alle antal er skjult.")
+    first, last = rows[0], rows[-1]
+    asked = content.filters.narrowed
+    period = (
+        text.month(asked.last)
+        if asked.first == asked.last
+        else f"{text.month(asked.first)} – {text.month(asked.last)}"
+    )
+    return text.prose(
+        _(
+            "Af de indberettede forløb i {period} blev {low_share} udredt til tiden på {low} og {high_share} på "
+            "{high}; de andre, der vises, ligger imellem",
+            period=period,
+            low=first["name"],
+            low_share=text.quantity(first["value"], "%", 1),
+            high=last["name"],
+            high_share=text.quantity(last["value"], "%", 1),
+        ),
+        _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet"),
+    )
+
+
+def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
+    """Declare the panel of a field's share by month."""
+    metric = pathways.METRICS[field]
+    return Panel(
+        key=key,
+        title=_share_title(field),  # type: ignore[arg-type]
+        numbers=numbers,
+        columns=(
+            MONTH,
+            Column("value", METRICS[metric].danish_name, "judged", 1),
+            Column("target", N_("Mål"), "goal"),
+            Column("numerator", N_("Udredt til tiden"), "count"),
+            Column("denominator", N_("Indberettede forløb"), "count"),
+            ARRIVED,
+            STATE,
+        ),
+        sentence=_share_sentence,
+        metrics=(metric,),
+        figure=lambda content: completeness.draw(content.rows, METRICS[metric].name),
+        compared="value",
+        varies="value",
+        parts=pathways.somatic_parts if field == "somatic" else None,
+    )
+
+
+def _number(key: str, title: str, metric: str, numbers: Numbers) -> Panel:
+    """Declare the panel of a field's numbers by month."""
+    return Panel(
+        key=key,
+        title=lambda _s, _f: _(title),
+        numbers=numbers,
+        columns=(
+            MONTH,
+            Column("numerator", N_("Udredt til tiden"), "count"),
+            Column("late", LATE, "count"),
+            Column("expected", N_("Ventede forløb"), "count"),
+            ARRIVED,
+            STATE,
+        ),
+        sentence=_counts,
+        metrics=(metric,),
+        figure=lambda content: bars.counts(
+            content.rows, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack"
+        ),
+    )
+
+
+SOMATIC = _share("somatic", "somatik", pathways.somatic)
+PSYCHIATRY = _share("psychiatry", "psykiatri", pathways.psychiatry)
+SOMATIC_COUNTS = _number(
+    "antal-somatik", N_("Hvor mange forløb drejer det sig om?"), "diagnosed_somatic", pathways.somatic
+)
+PSYCHIATRY_COUNTS = _number(
+    "antal-psykiatri",
+    N_("Hvor mange forløb er der i psykiatrien?"),
+    "diagnosed_psychiatry",
+    pathways.psychiatry,
+)
+HOSPITALS = Panel(
+    key="hospitaler",
+    title=lambda _s, _f: _("Hvor venter patienterne længst på at blive udredt?"),
+    numbers=pathways.by_hospital,
+    columns=(
+        Column("name", N_("Hospital"), "text"),
+        Column("value", N_("Udredt til tiden"), "percent", 1),
+        Column("within", N_("Udredt til tiden, antal"), "count"),
+        Column("late", LATE, "count"),
+        ARRIVED,
+        Column("remark", N_("Bemærkning"), "word"),
+    ),
+    sentence=_hospitals,
+    metrics=("diagnosed_somatic",),
+    figure=lambda content: bars.ranked(
+        content.rows, "name", "value", METRICS["diagnosed_somatic"].name, unit="%", decimals=1
+    ),
+    click="hospital",
+    wide=True,
+)
+
+PAGE = Page(
+    key="udredning",
+    path="/udredning",
+    name=N_("Udredning"),
+    title=N_("Retten til hurtig udredning"),
+    summary=_summary,
+    filters=("fra", "til", "hospital", "organisation"),
+    panels=(SOMATIC, PSYCHIATRY, SOMATIC_COUNTS, PSYCHIATRY_COUNTS, HOSPITALS),
+    headlines=(
+        Headline("somatik", "diagnosed_somatic", pathways.somatic),
+        Headline("psykiatri", "diagnosed_psychiatry", pathways.psychiatry),
+    ),
+    overview=(
+        Headline("somatik", "diagnosed_somatic", pathways.somatic),
+        Headline("psykiatri", "diagnosed_psychiatry", pathways.psychiatry),
+    ),
+)

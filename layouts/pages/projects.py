@@ -1,0 +1,240 @@
+"""The page Projekter: which are on track, what the others lack, and what is due when."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from data_access.numbers import projects
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import bars, theme, timeline
+from layouts.parts.attributes import aria
+from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.lights import lights
+from layouts.parts.sentences import Row, records
+from layouts.parts.tables import mark, table
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+
+NAME = Column("name", N_("Projekt"), "text")
+MONTH = Column("month", N_("Måned"), "month")
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    rows = projects.latest(snapshot, filters)
+    if rows.empty:
+        return _("Ingen projekter svarer til det, der er valgt.")
+    if filters.light:
+        word, names = _(projects.WORDS[filters.light]).lower(), text.listing(rows["name"].tolist())
+        return ngettext("{n} projekt er {light}: {names}.", "{n} projekter er {light}: {names}.", len(rows),
+                        n=text.number(len(rows)), light=word, names=names)  # fmt: skip
+    counts = {light: int((rows["light"] == light).sum()) for light in projects.WORDS}
+    trouble = rows[rows["light"].isin(["red", "yellow"])]["name"].tolist()
+    opening = ngettext(
+        "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", len(rows),
+        green=counts["green"], n=len(rows),
+    )  # fmt: skip
+    if not trouble:
+        return opening
+    return opening + " " + _("Gule eller røde er {names}.", names=text.listing(trouble))
+
+
+def _list_sentence(content: Content) -> str:
+    rows = records(content.rows)
+    oldest = max(int(row["age_days"]) for row in rows)
+    differing = [row["name"] for row in rows if row["disagrees"]]
+    parts = [
+        _("De røde og gule står først. Ingen rapport er mere end {n} dage gammel.", n=text.number(oldest))
+        if oldest
+        else _("De røde og gule står først. Alle rapporter er fra i dag."),
+    ]
+    if differing:
+        parts.append(
+            _(
+                "For {names} siger projektets eget lys og det beregnede lys ikke det samme.",
+                names=text.listing(differing),
+            )
+        )
+    return " ".join(parts)
+
+
+def _list(content: Content) -> Component:
+    """Lay the projects out as a newspaper does: the line first, the rest unfolds."""
+    items = [html.Li(_item(row)) for row in records(content.rows)]
+    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    return html.Div([html.Ul(items, className="projects"), whole])
+
+
+def _item(row: Row) -> Component:
+    head = [
+        html.Span([mark(row["level"], row["word"]), html.Span(row["word"], **aria(hidden=True))],
+                  className=f"project-light level-{row['level']}"),
+        html.Span(row["name"], className="project-name"),
+        html.Span(row["finding"], className="project-finding"),
+        html.Span([_("Slut:"), " ", html.Strong(row["end_words"])], className="project-fact"),
+        html.Span([_("Forsinkelse:"), " ", html.Strong(row["delay_words"].lower())], className="project-fact"),
+    ]  # fmt: skip
+    if row["disagrees"]:
+        head.append(
+            html.Span(_("Beregnet: {light}", light=row["computed_word"].lower()), className="project-flag")
+        )
+    facts = [
+        (_("Formål"), row["purpose"]),
+        (_("Program"), row["programme_name"]),
+        (_("Fase"), row["phase"]),
+        (_("Næste milepæl"), row["next_milestone"]),
+        (
+            _("Beregnet lys"),
+            " ".join(part for part in (f"{row['computed_word']}.", row["why"], row["disagrees"]) if part),
+        ),
+        (_("Rapportens alder"), row["age"]),
+    ]
+    more = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
+    return html.Details(
+        [html.Summary(head, className="project-head"), html.Dl(more, className="project-more")],
+        className=f"project project-{row['level']}",
+    )
+
+
+def _timeline(content: Content) -> str:
+    rows = records(content.rows)
+    late = [row for row in rows if row["state"] == "late"]
+    today = content.snapshot.now.date().isoformat()
+    coming = [row for row in rows if row["due"] >= today and row["state"] == "planned"]
+    parts = []
+    if coming:
+        first = min(coming, key=lambda row: str(row["due"]))
+        parts.append(
+            _(
+                "Det næste: {project}, {what} ({due}).",
+                project=first["name"],
+                what=text.small(first["what"]),
+                due=first["due_words"],
+            )
+        )
+    if not late:
+        parts.append(_("Ingen milepæl er overskredet."))
+    else:
+        names = text.listing([f"{row['name']} ({text.small(row['what'])})" for row in late])
+        parts.append(ngettext("{n} milepæl er overskredet: {names}.", "{n} milepæle er overskredet: {names}.",
+                              len(late), n=len(late), names=names))  # fmt: skip
+    return " ".join(parts)
+
+
+def _lights(content: Content) -> str:
+    rows = content.rows[content.rows["light"].notna()]
+    months = sorted(set(rows["month"]))
+    if not months:
+        return _("Der er ingen rapporter endnu.")
+    lamps = {(row["name"], row["month"]): row["light"] for row in records(rows)}
+    last = months[-1]
+    changed = [
+        name
+        for name in dict.fromkeys(rows["name"])
+        if len(months) > 1
+        and lamps.get((name, last))
+        and lamps.get((name, months[-2]))
+        and lamps[name, last] != lamps[name, months[-2]]
+    ]
+    if not changed:
+        return _("Ingen projekter skiftede lys i {month}.", month=text.month(last))
+    return _("I {month} skiftede {names} lys.", month=text.month(last), names=text.listing(changed))
+
+
+def _counts(content: Content) -> str:
+    rows = records(content.rows)
+    first, last = next((row for row in rows if row["all"]), rows[-1]), rows[-1]
+    return _(
+        "Grønne projekter: {last} af {all} i {month} mod {first} af {then} i {since}.",
+        last=text.number(last["green"]),
+        all=text.number(last["all"]),
+        month=text.month(last["month"]),
+        first=text.number(first["green"]),
+        then=text.number(first["all"]),
+        since=text.month(first["month"]),
+    )
+
+
+LIST = Panel(
+    key="liste",
+    title=lambda _s, _f: _("Hvordan går det med projekterne?"),
+    numbers=projects.latest,
+    columns=(
+        NAME,
+        Column("word", N_("Projektets lys"), "text"),
+        Column("finding", N_("Status"), "text"),
+        Column("end_words", N_("Forventet slut"), "text"),
+        Column("delay_weeks", N_("Forsinkelse"), "number", unit=N_("uger")),
+        Column("overrun", N_("Over budgettet"), "percent", 1),
+        Column("computed_word", N_("Beregnet lys"), "text"),
+        Column("why", N_("Beregnet af"), "text"),
+        Column("disagrees", N_("Uenighed"), "text"),
+        Column("age_days", N_("Rapportens alder"), "count", unit=N_("dage")),
+        Column("programme_name", N_("Program"), "text"),
+        Column("phase", N_("Fase"), "text"),
+        Column("next_milestone", N_("Næste milepæl"), "text"),
+        Column("purpose", N_("Formål"), "text"),
+    ),
+    sentence=_list_sentence,
+    metrics=("projects_on_track",),
+    body=_list,
+    wide=True,
+    lists=True,
+)
+TIMELINE = Panel(
+    key="tidslinje",
+    title=lambda _s, _f: _("Hvad skal være færdigt hvornår?"),
+    numbers=projects.timeline,
+    columns=(
+        NAME,
+        Column("what", N_("Milepæl"), "text"),
+        Column("due_words", N_("Frist"), "text"),
+        Column("state_word", N_("Stand"), "word"),
+    ),
+    sentence=_timeline,
+    metrics=("projects_on_track",),
+    figure=lambda content: timeline.draw(
+        content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
+    ),
+    wide=True,
+)
+LIGHTS = Panel(
+    key="lys",
+    title=lambda _s, _f: _("Hvordan har lysene skiftet?"),
+    numbers=projects.lights,
+    columns=(NAME, MONTH, Column("value", N_("Lys"), "word")),
+    sentence=_lights,
+    metrics=("projects_on_track",),
+    body=lambda content: lights(records(content.rows), _("Projekternes lys måned for måned"), _("Projekt")),
+    wide=True,
+)
+COUNTS = Panel(
+    key="antal",
+    title=lambda _s, _f: _("Bliver flere projekter grønne?"),
+    numbers=projects.by_light,
+    columns=(
+        MONTH,
+        *(Column(light, word, "count") for light, word in projects.WORDS.items()),
+        Column("all", N_("I alt"), "count"),
+    ),
+    sentence=_counts,
+    metrics=("projects_on_track",),
+    figure=lambda content: bars.lights(
+        content.rows,
+        [
+            (light, _(word), theme.LEVEL_COLOURS[projects.LEVELS[light]])
+            for light, word in projects.WORDS.items()
+        ],
+    ),
+    wide=True,
+)
+
+PAGE = Page(
+    key="projekter",
+    path="/projekter",
+    name=N_("Projekter"),
+    title=N_("Projekter: på sporet, presset eller bagud"),
+    summary=_summary,
+    filters=("program", "lys"),
+    panels=(LIST, TIMELINE, LIGHTS, COUNTS),
+    overview=(Headline("paa-sporet", "projects_on_track", projects.on_track, counted=True),),
+)

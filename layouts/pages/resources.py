@@ -1,0 +1,205 @@
+"""The page Sundhedsplatformen: who works on it, where they came from, and what is spent on it."""
+
+from data_access.numbers import resources
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import amounts, bars
+from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.sentences import Row, records
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+
+YEAR = Column("year", N_("År"), "text")
+NOTE = Column("note", N_("Note"), "text")
+FTE = Column("fte", N_("Årsværk"), "number")
+MIO = Column("mio_dkk", N_("Beløb"), "number", unit=N_("mio. kr."))
+
+
+def _fte(value: float) -> str:
+    return text.quantity(value, "årsværk", text.places(value))
+
+
+def _mio(value: float | None) -> str:
+    return text.quantity(value, "mio. kr.", text.places(value))
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    rows = resources.staffing(snapshot, filters)
+    if rows.empty:
+        return _("Der er ingen tal for Sundhedsplatformens organisation endnu.")
+    persons = records(resources.key_persons(snapshot, filters))
+    opening = _(
+        "{fte} arbejdede med Sundhedsplatformen i {year}.",
+        fte=_fte(float(rows["fte"].sum())),
+        year=resources.year_of(snapshot, "staffing"),
+    )
+    return opening + (" " + _persons_words(persons[-1]) if persons else "")
+
+
+def _persons_words(row: Row) -> str:
+    return _(
+        "{now} af de ønskede {aim} nøglepersoner var fundet på hospitalerne.",
+        now=text.number(row["value"]),
+        aim=text.number(row["aim"]),
+    )
+
+
+def _staffing(content: Content) -> str:
+    sums = content.rows.groupby("area", sort=False)["fte"].sum()
+    parts = [f"{area} {text.number(fte, text.places(fte))}" for area, fte in sums.items()]
+    return _("{total} i alt: {parts}.", total=_fte(float(sums.sum())), parts=text.listing(parts))
+
+
+def _origins(content: Content) -> str:
+    rows = records(content.rows)
+    steps = [row for row in rows if not row["total"] and row["note"] != ""] or rows
+    largest = max(steps, key=lambda row: float(row["fte"]))
+    totals = [row for row in rows if row["total"]]
+    opening = _(
+        "Flest kom fra {origin}: {fte}.", origin=text.small(largest["origin"]), fte=_fte(largest["fte"])
+    )
+    if len(totals) < 2:
+        return opening
+    return (
+        opening
+        + " "
+        + _(
+            "Kilden nævner oprindelsen for {known} af {all} årsværk; forskellen står i kilden selv.",
+            known=text.number(totals[0]["fte"]),
+            all=text.number(totals[1]["fte"]),
+        )
+    )
+
+
+def _budget(content: Content) -> str:
+    rows = content.rows
+    items = rows.groupby("category", sort=False)["mio_dkk"].sum()
+    published = rows.groupby("category", sort=False)["published"].max()
+    total = float(published.sum())
+    parts = [
+        _("{category} {sum}", category=text.small(name), sum=_mio(published[name])) for name in items.index
+    ]
+    opening = _("Offentliggjort er {total}: {parts}.", total=_mio(total), parts=text.listing(parts))
+    differing = [
+        _(
+            "De enkelte poster under {category} giver {sum}; forskellen er en afrunding i kilden.",
+            category=text.small(str(name)),
+            sum=_mio(float(items[name])),
+        )
+        for name in items.index
+        if published[name] == published[name] and abs(items[name] - published[name]) > 1e-9
+    ]
+    return text.prose(opening, *differing)
+
+
+def _persons(content: Content) -> str:
+    row = records(content.rows)[-1]
+    return text.prose(_persons_words(row), row["note"])
+
+
+def _builders(content: Content) -> str:
+    row = records(content.rows)[-1]
+    return text.prose(
+        _("{n} kliniske byggere i {year}", n=text.number(row["value"]), year=row["year"]), row["note"]
+    )
+
+
+def _one_off(content: Content) -> str:
+    rows = records(content.rows)
+    total = sum(float(row["mio_dkk"]) for row in rows)
+    parts = [f"{text.small(row['item'])} ({_mio(row['mio_dkk'])})" for row in rows]
+    return _(
+        "Engangsbeløb i {year}: {total} til {parts}.",
+        year=rows[0]["year"],
+        total=_mio(total),
+        parts=text.listing(parts),
+    )
+
+
+STAFFING = Panel(
+    key="aarsvaerk",
+    title=lambda snapshot, _f: _(
+        "Hvem arbejder med platformen i {year}?", year=resources.year_of(snapshot, "staffing")
+    ),
+    numbers=resources.staffing,
+    columns=(
+        Column("area", N_("Område"), "text"),
+        Column("function", N_("Funktion"), "text"),
+        FTE,
+        Column("share", N_("Andel af alle"), "percent", 1),
+        YEAR,
+    ),
+    sentence=_staffing,
+    metrics=("platform_staff",),
+    figure=lambda content: amounts.stacked(content.rows, "area", "function", "fte", "årsværk"),
+)
+ORIGINS = Panel(
+    key="oprindelse",
+    title=lambda _s, _f: _("Hvor kom de fra?"),
+    numbers=resources.origins,
+    columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
+    sentence=_origins,
+    metrics=("platform_staff",),
+    figure=lambda content: amounts.waterfall(content.rows, "origin", "fte", "årsværk"),
+)
+BUDGET = Panel(
+    key="udviklingsbudget",
+    title=lambda snapshot, _f: _(
+        "Hvad går udviklingsbudgettet for {year} til?", year=resources.year_of(snapshot, "budget_lines")
+    ),
+    numbers=resources.budget,
+    columns=(
+        Column("item", N_("Post"), "text"),
+        Column("category", N_("Gruppe"), "text"),
+        MIO,
+        Column("published", N_("Gruppens offentliggjorte sum"), "number", unit=N_("mio. kr.")),
+        YEAR,
+        NOTE,
+    ),
+    sentence=_budget,
+    metrics=("platform_budget",),
+    figure=lambda content: bars.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+)
+PERSONS = Panel(
+    key="noeglepersoner",
+    title=lambda _s, _f: _("Er der nøglepersoner nok?"),
+    numbers=resources.key_persons,
+    columns=(
+        Column("name", N_("Nøgletal"), "text"),
+        Column("value", N_("Fundet"), "count"),
+        Column("aim", N_("Ønsket"), "count"),
+        Column("share", N_("Andel"), "percent", 1),
+        YEAR,
+        NOTE,
+    ),
+    sentence=_persons,
+    metrics=("key_persons",),
+    figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
+)
+BUILDERS = Panel(
+    key="kliniske-byggere",
+    title=lambda _s, _f: _("Hvor mange klinikere er med til at bygge?"),
+    numbers=resources.builders,
+    columns=(Column("name", N_("Nøgletal"), "text"), Column("value", N_("Personer"), "count"), YEAR, NOTE),
+    sentence=_builders,
+    metrics=("clinical_builders",),
+)
+ONE_OFF = Panel(
+    key="engangsbeloeb",
+    title=lambda _s, _f: _("Hvad blev der givet én gang?"),
+    numbers=resources.one_off,
+    columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
+    sentence=_one_off,
+    metrics=("platform_budget",),
+    figure=lambda content: bars.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+)
+
+PAGE = Page(
+    key="sundhedsplatformen",
+    path="/sundhedsplatformen",
+    name=N_("Sundhedsplatformen"),
+    title=N_("Sundhedsplatformens organisation"),
+    summary=_summary,
+    filters=(),
+    panels=(STAFFING, ORIGINS, BUDGET, ONE_OFF, PERSONS, BUILDERS),
+)

@@ -1,0 +1,292 @@
+"""The page Svartider: the matrix of systems and months, and the cause behind a cell."""
+
+from dataclasses import replace
+
+from dash.development.base_component import Component
+
+from data_access.numbers import response_times
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import bars, trend
+from layouts.figures.base import Figure
+from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.matrix import matrix
+from layouts.parts.sentences import Row, records, share_sentence
+from vocabulary import text
+from vocabulary.filters import Filters, to_query
+from vocabulary.language import N_, _, ngettext
+
+PATH = "/svartider"
+DECIMALS = 2
+MOST_NAMED = 4
+FIGURE = Column("value", N_("Svartid"), "judged", DECIMALS)
+SLA = Column("target", N_("Mål"), "percent", DECIMALS)
+MONTH = Column("month", N_("Måned"), "month")
+WORD = Column("word", N_("Vurdering"), "word")
+
+
+def _percent(value: float | None) -> str:
+    return text.quantity(value, "%", DECIMALS)
+
+
+def _name(snapshot: Snapshot, filters: Filters) -> str:
+    system = filters.system or response_times.worst(snapshot, filters)
+    return snapshot.choices.systems.get(system, _("systemet"))
+
+
+def _furthest(snapshot: Snapshot, filters: Filters) -> str:
+    return _("{system}, længst fra sit mål", system=_name(snapshot, filters))
+
+
+def _within(content: Content) -> str:
+    rows = records(content.rows[content.rows["state"] == "whole"])
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(rows[-1]))
+    first = _("Det var {met} af {of} i {month}.", **_met(rows[0])) if len(rows) > 1 else ""
+    return text.prose(last, first)
+
+
+def _met(row: Row) -> dict[str, str]:
+    return {
+        "met": text.number(row["numerator"]),
+        "of": text.number(row["denominator"]),
+        "month": text.month(row["month"]),
+    }
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    counts = records(response_times.within_sla(snapshot, filters))[-1]
+    if counts["state"] == "missing" or not counts["denominator"]:
+        return _("Der er ingen målinger af svartider i {month}.", month=text.month(filters.last))
+    if counts["state"] != "whole":
+        return _(
+            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet.",
+            **_met(counts),
+        )
+    if counts["numerator"] == counts["denominator"]:
+        return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
+    worst = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=filters.last))]
+    return _(
+        "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
+        worst=worst,
+        **_met(counts),
+    )
+
+
+def _matrix_sentence(content: Content) -> str:
+    rows = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
+    if not rows:
+        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+    missed = [row for row in rows if row["level"] != "good"]
+    unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
+    aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
+    said = _(
+        "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
+        "Vælg et tal for at se, hvad der ligger bag.",
+        met=text.number(len(rows) - len(missed)),
+        of=text.number(len(rows)),
+    )
+    return text.prose(said, aside)
+
+
+def _matrix_body(content: Content) -> Component:
+    snapshot, filters = content.snapshot, content.filters
+
+    def link(row: Row) -> str:
+        asked = replace(filters, system=row["system"], month=row["month"])
+        return PATH + to_query(asked, snapshot.choices) + "#aarsag"
+
+    chosen = (_name(snapshot, filters), filters.month) if filters.month else None
+    caption = _("Svartider: andelen af hurtige handlinger i procent, system for system og måned for måned")
+    return matrix(
+        records(content.rows), caption=caption, thing=_("System"), name="name", link=link, chosen=chosen
+    )
+
+
+def _cause_title(snapshot: Snapshot, filters: Filters) -> str:
+    month = text.month(filters.month or filters.last)
+    return _("Hvad trækker {system} i {month}?", system=_name(snapshot, filters), month=month)
+
+
+def _cause(content: Content) -> str:
+    rows, name = records(content.rows), _name(content.snapshot, content.filters)
+    first, below = rows[0], [row for row in rows if row["level"] in ("near", "missed")]
+    if first["level"] == "unknown":
+        month = text.capital(text.month(first["month"]))
+        return _("{month} bliver ikke bedømt: {word}.", month=month, word=first["word"].lower())
+    lowest = {"system": name, "site": first["site"], "figure": first["shown"]}
+    if text.is_missing(first["target"]):
+        return _("{system} har intet mål i den måned. Lavest ligger {site}: {figure}.", **lowest)
+    goal = _percent(first["target"])
+    if not below:
+        return _(
+            "Ingen steder trækker {system} ned: alle {n} nåede målet på {goal}.",
+            system=name,
+            n=text.number(len(rows)),
+            goal=goal,
+        )
+    if sum(row["cost"] for row in rows) <= 0:
+        said = _(
+            "{system} nåede målet i alt. Lavest lå {site} ({figure} mod et mål på {goal}).",
+            goal=goal,
+            **lowest,
+        )
+        return f"{said} {_others(rows, below)}"
+    said = _(
+        "Det er især {site}, der trækker {system} ned: stedet koster {points} ({figure} mod et mål på {goal}).",
+        points=_points(first["cost"]),
+        goal=goal,
+        **lowest,
+    )
+    return text.prose(said, _without(content, first["site"]), _others(rows, below))
+
+
+def _without(content: Content, site: str) -> str:
+    rest = response_times.without(content.snapshot, content.filters, site)
+    if rest is None:
+        return ""
+    return _("Uden {site} havde tallet været {figure}.", site=site, figure=_percent(rest))
+
+
+def _points(value: float) -> str:
+    return _("{n} procentpoint", n=text.number(value, DECIMALS))
+
+
+def _others(rows: list[Row], below: list[Row]) -> str:
+    if len(below) == 1:
+        return _("Alle de andre {n} steder nåede målet.", n=text.number(len(rows) - 1))
+    others = [row["site"] for row in below[1:]]
+    if len(others) > MOST_NAMED:
+        return _("Også under målet: {sites} og flere.", sites=", ".join(others[:MOST_NAMED]))
+    return _("Også under målet: {sites}.", sites=text.listing(others))
+
+
+def _cause_figure(content: Content) -> Figure:
+    goal = content.rows["target"].dropna()
+    label = _("mål {goal}", goal=_percent(float(goal.iloc[0]))) if len(goal) else ""
+    return bars.sites(content.rows, label)
+
+
+def _sites_title(snapshot: Snapshot, filters: Filters) -> str:
+    return _("{system} sted for sted, måned for måned", system=_name(snapshot, filters))
+
+
+def _sites_sentence(content: Content) -> str:
+    judged = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
+    if not judged:
+        return _("Ingen af de viste måneder er hele, eller der er intet mål, så der er intet at bedømme.")
+    rows = [row for row in judged if row["level"] != "good"]
+    if not rows:
+        return _("Alle steder nåede målet i alle de viste måneder, der er hele.")
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["site"]] = counts.get(row["site"], 0) + 1
+    site, times = max(counts.items(), key=lambda item: item[1])
+    most = ngettext(
+        "Oftest under målet: {site}, i {n} måned.",
+        "Oftest under målet: {site}, i {n} måneder.",
+        times,
+        site=site,
+        n=text.number(times),
+    )
+    return text.prose(most, _("Stederne står med det laveste i den valgte måned øverst."))
+
+
+def _sites_body(content: Content) -> Component:
+    caption = _sites_title(content.snapshot, content.filters)
+    return matrix(records(content.rows), caption=caption, thing=_("Sted"), name="site")
+
+
+def _trend_title(snapshot: Snapshot, filters: Filters) -> str:
+    return _("Hvordan går det med {system}?", system=_name(snapshot, filters))
+
+
+def _trend_sentence(content: Content) -> str:
+    subject = _("Svartiden for {system}", system=_name(content.snapshot, content.filters))
+    return share_sentence(content.rows, "response_time", subject)
+
+
+MATRIX = Panel(
+    key="matrix",
+    title=lambda _s, _f: _("Er systemerne hurtige nok?"),
+    numbers=response_times.matrix,
+    columns=(Column("name", N_("System"), "text"), MONTH, FIGURE, SLA, WORD),
+    sentence=_matrix_sentence,
+    metrics=("response_time",),
+    body=_matrix_body,
+    wide=True,
+)
+CAUSE = Panel(
+    key="aarsag",
+    title=_cause_title,
+    numbers=response_times.sites_by_class,
+    columns=(
+        Column("site", N_("Sted"), "text"),
+        FIGURE,
+        SLA,
+        Column("cost", N_("Trækker ned"), "points", DECIMALS),
+        Column("standard", N_("Almindelige handlinger"), "percent", DECIMALS),
+        Column("heavy", N_("Tunge handlinger"), "percent", DECIMALS),
+        WORD,
+    ),
+    sentence=_cause,
+    metrics=("response_time",),
+    figure=_cause_figure,
+    wide=True,
+    when=lambda filters: filters.month is not None,
+)
+SITES = Panel(
+    key="steder",
+    title=_sites_title,
+    numbers=response_times.months_by_site,
+    columns=(Column("site", N_("Sted"), "text"), MONTH, FIGURE, SLA, WORD),
+    sentence=_sites_sentence,
+    metrics=("response_time",),
+    body=_sites_body,
+    wide=True,
+    when=lambda filters: filters.month is not None,
+)
+TREND = Panel(
+    key="udvikling",
+    title=_trend_title,
+    numbers=response_times.trend,
+    columns=(MONTH, FIGURE, SLA, WORD),
+    sentence=_trend_sentence,
+    metrics=("response_time",),
+    figure=lambda content: trend.draw(content.rows, _name(content.snapshot, content.filters), DECIMALS),
+    varies="value",
+    compared="value",
+    parts=response_times.parts,
+)
+WITHIN = Panel(
+    key="systemer-inden-for-maalet",
+    title=lambda _s, _f: _("Hvor mange systemer når deres mål?"),
+    numbers=response_times.within_sla,
+    columns=(
+        MONTH,
+        Column("value", N_("Systemer inden for målet"), "judged"),
+        Column("numerator", N_("Inden for målet"), "count"),
+        Column("denominator", N_("Målte systemer"), "count"),
+        WORD,
+    ),
+    sentence=_within,
+    metrics=("systems_within_sla",),
+    figure=lambda content: trend.draw(content.rows, _("Systemer inden for målet")),
+    varies="value",
+    compared="value",
+    parts=response_times.systems,
+)
+
+PAGE = Page(
+    key="svartider",
+    path=PATH,
+    name=N_("Svartider"),
+    title=N_("Svartider i de kliniske systemer"),
+    summary=_summary,
+    filters=("fra", "til", "hospital", "organisation", "system"),
+    panels=(MATRIX, CAUSE, SITES, TREND, WITHIN),
+    overview=(
+        Headline("systemer", "systems_within_sla", response_times.within_sla, counted=True),
+        Headline("lavest", "response_time", response_times.trend, about=_furthest),
+    ),
+)

@@ -1,0 +1,265 @@
+"""The page Servicedesk: calls and waits, answers in time, solved at once, and the channels."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from data_access.numbers import calls, cases
+from data_access.numbers.call_hours import has_hours
+from data_access.numbers.causes import Parts
+from data_access.numbers.series import Numbers
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import bars, trend
+from layouts.pages.call_hours import HOURS, WAITS
+from layouts.parts import opening
+from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.sentences import records, share_sentence, whole
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
+
+Taken = Callable[[Snapshot, Filters], Parts]
+
+MONTH = Column("month", N_("Måned"), "month")
+STATE = Column("word", N_("Bemærkning"), "word")
+
+
+def _share(
+    key: str, title: str, metric: str, numbers: Numbers, counted: tuple[str, str], parts: Taken
+) -> Panel:
+    """Declare the panel of a share by month against its target; `counted` names its numerator and denominator."""
+    name, decimals = METRICS[metric].danish_name, METRICS[metric].decimals
+    return Panel(
+        key=key,
+        title=lambda _s, _f: _(title),
+        numbers=numbers,
+        columns=(
+            MONTH,
+            Column("value", name, "judged", decimals),
+            Column("target", N_("Mål"), "goal"),
+            Column("numerator", counted[0], "count"),
+            Column("denominator", counted[1], "count"),
+            STATE,
+        ),
+        sentence=lambda content: share_sentence(content.rows, metric),
+        metrics=(metric,),
+        figure=lambda content: trend.draw(content.rows, _(name)),
+        varies="value",
+        compared="value",
+        parts=parts,
+    )
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
+    rows = whole(calls.volumes(snapshot, filters))
+    if not rows:
+        return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
+    last = rows[-1]
+    return text.prose(
+        _(
+            "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
+            desk=desk,
+            calls=text.number(last["calls"]),
+            month=text.month(last["month"]),
+            wait=text.duration(last["average_wait"]),
+        ),
+        share_sentence(calls.service_level(snapshot, filters), "service_level"),
+    )
+
+
+def _volumes(content: Content) -> str:
+    rows = [row for row in whole(content.rows) if row["calls"] and not text.is_missing(row["average_wait"])]
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
+    most, slowest = (max(rows, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
+    lost = sum(row["abandoned"] for row in rows) / sum(row["calls"] for row in rows)
+    return _(
+        "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit. {lost} af "
+        "periodens opkald blev afbrudt, før de fik svar.",
+        busiest=text.month(most["month"]),
+        calls=text.number(most["calls"]),
+        slowest=text.month(slowest["month"]),
+        wait=text.duration(slowest["average_wait"]),
+        lost=text.quantity(100 * lost, "%", 1),
+    )
+
+
+def _channels(content: Content) -> str:
+    rows = whole(content.rows)
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    first, last = rows[0], rows[-1]
+    return _(
+        "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen. I {since} var det "
+        "{first}.",
+        last=text.quantity(last["telephone_share"], "%", 1),
+        month=text.month(last["month"]),
+        since=text.month(first["month"]),
+        first=text.quantity(first["telephone_share"], "%", 1),
+    )
+
+
+def _places(content: Content) -> str:
+    rows = records(content.rows)
+    first = rows[0]
+    others = text.listing([row["place"] for row in rows[1:3]])
+    if not others:
+        return _("Alle opkald i perioden kom fra {place}.", place=first["place"])
+    return _(
+        "Flest opkald kommer fra {place}: {share} af alle. Derefter følger {others}.",
+        place=first["place"],
+        share=text.quantity(first["share"], "%", 1),
+        others=others,
+    )
+
+
+def _outside(content: Content) -> str:
+    rows = whole(content.rows)
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    last, hours = rows[-1], opening.in_words(content.snapshot, content.filters.desk)
+    if not hours:
+        return _("Servicedesken har ingen åbningstider: den er altid åben.")
+    return _(
+        "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
+        "svar. {hours}",
+        calls=text.number(last["outside"]),
+        month=text.month(last["month"]),
+        share=text.quantity(last["share"], "%", 1),
+        hours=hours,
+    )
+
+
+VOLUMES = Panel(
+    key="opkald",
+    title=lambda _s, _f: _("Hvor mange ringer, og hvor længe venter de?"),
+    numbers=calls.volumes,
+    columns=(
+        MONTH,
+        Column("calls", N_("Opkald"), "count"),
+        Column("answered", N_("Besvarede"), "count"),
+        Column("abandoned", N_("Afbrudte"), "count"),
+        Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
+        STATE,
+    ),
+    sentence=_volumes,
+    metrics=("calls", "average_wait", "abandoned"),
+    figure=lambda content: bars.calls_and_wait(content.rows),
+    varies="calls",
+    compared="calls",
+    wide=True,
+)
+SERVICE_LEVEL = _share(
+    "svar-inden-5-minutter",
+    N_("Bliver telefonen taget inden for 5 minutter?"),
+    "service_level",
+    calls.service_level,
+    (N_("Besvaret i tide"), N_("Besvarede opkald")),
+    calls.service_level_parts,
+)
+FIRST_CONTACT = _share(
+    "straksafklaring",
+    N_("Bliver sagen løst med det samme?"),
+    "first_contact_resolution",
+    cases.first_contact_resolution,
+    (N_("Løst ved første kontakt"), N_("Sager på telefon")),
+    cases.first_contact_parts,
+)
+CHANNELS = Panel(
+    key="kanaler",
+    title=lambda _s, _f: _("Ringer de, eller bruger de portalen?"),
+    numbers=cases.channels,
+    columns=(
+        MONTH,
+        Column("contacts", N_("Henvendelser"), "count"),
+        Column("telephone", N_("På telefon"), "count"),
+        Column("portal", N_("I portalen"), "count"),
+        Column("telephone_share", N_("Andel på telefon"), "percent", 1),
+        Column("portal_share", N_("Andel i portalen"), "percent", 1),
+        STATE,
+    ),
+    sentence=_channels,
+    metrics=("telephone_share",),
+    figure=lambda content: bars.shares(
+        content.rows, (("telephone_share", _("Telefon")), ("portal_share", _("Selvbetjeningsportal")))
+    ),
+    varies="telephone_share",
+    compared="telephone_share",
+)
+ANSWERED = _share(
+    "besvarede",
+    N_("Hvor mange får svar?"),
+    "answered_share",
+    calls.answered_share,
+    (N_("Besvarede opkald"), N_("Alle opkald")),
+    calls.answered_parts,
+)
+PLACES = Panel(
+    key="steder",
+    title=lambda _s, _f: _("Hvor ringer de fra?"),
+    numbers=calls.by_place,
+    columns=(
+        Column("place", N_("Sted"), "text"),
+        Column("calls", N_("Opkald"), "count"),
+        Column("share", N_("Andel af alle"), "percent", 1),
+        Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
+        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
+    ),
+    sentence=_places,
+    metrics=("calls", "average_wait", "service_level"),
+    figure=lambda content: bars.ranked(content.rows, "place", "calls", _("Opkald")),
+    click="hospital",
+)
+OUTSIDE = Panel(
+    key="uden-for-aabningstid",
+    title=lambda _s, _f: _("Hvor mange ringer, når der er lukket?"),
+    numbers=calls.outside,
+    columns=(
+        MONTH,
+        Column("outside", N_("Uden for åbningstiden"), "count"),
+        Column("inside", N_("I åbningstiden"), "count"),
+        Column("share", N_("Andel uden for"), "percent", 1),
+        STATE,
+    ),
+    sentence=_outside,
+    metrics=("calls_outside",),
+    figure=lambda content: bars.counts(content.rows, (("outside", METRICS["calls_outside"].name),)),
+    varies="outside",
+    compared="outside",
+    applies=lambda snapshot, filters: has_hours(snapshot, filters.desk),
+)
+HEADLINES = (
+    Headline("opkald", "calls", calls.offered),
+    Headline("ventetid", "average_wait", calls.average_wait),
+    Headline("afbrudte", "abandoned", calls.abandoned),
+    Headline("svar", "service_level", calls.service_level),
+    Headline("straksafklaring", "first_contact_resolution", cases.first_contact_resolution),
+    Headline("telefon", "telephone_share", cases.telephone_share),
+)
+CLINICAL = (
+    Headline("opkald", "calls", calls.offered),
+    Headline("besvaret", "answered_share", calls.answered_share),
+)
+
+
+def _of_desk(headline: Headline, desk: str) -> Headline:
+    return replace(
+        headline, desk=desk, about=lambda snapshot, _filters: snapshot.names("desks").get(desk, desk)
+    )
+
+
+PAGE = Page(
+    key="servicedesk",
+    path="/servicedesk",
+    name=N_("Servicedesk"),
+    title=N_("Servicedesk"),
+    summary=_summary,
+    filters=("fra", "til", "hospital", "organisation", "desk"),
+    panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, OUTSIDE, PLACES, HOURS, WAITS),
+    headlines=HEADLINES,
+    overview=(
+        *(_of_desk(headline, "cimt") for headline in HEADLINES),
+        *(_of_desk(headline, "klinisk") for headline in CLINICAL),
+    ),
+)

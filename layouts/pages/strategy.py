@@ -1,0 +1,301 @@
+"""The page Strategi: programmes and their milestones, digital tools, uptime, co-financing and key figures."""
+
+from dash.development.base_component import Component
+
+from data_access.numbers import strategy
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import amounts, bars, timeline, trend
+from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.matrix import matrix
+from layouts.parts.sentences import Row, records, share_sentence, whole
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+from vocabulary.metrics import METRICS
+
+MONTH = Column("month", N_("Måned"), "month")
+NOTE = Column("note", N_("Note"), "text")
+PERIOD = Column("period", N_("Periode"), "text")
+
+
+def _summary(snapshot: Snapshot, filters: Filters) -> str:
+    reached = records(strategy.pejlemaerker(snapshot, filters))
+    late = strategy.milestones(snapshot, filters)
+    number = int((late["state"] == "late").sum())
+    opening = _pejlemaerker_words(reached[-1]) if reached else ""
+    return text.prose(opening, _late_words(number))
+
+
+def _late_words(number: int) -> str:
+    if not number:
+        return _("Ingen milepæl i programmerne har passeret sin frist uden at være meldt nået.")
+    return ngettext(
+        "{n} milepæl i programmerne har passeret sin frist uden at være meldt nået.",
+        "{n} milepæle i programmerne har passeret deres frist uden at være meldt nået.",
+        number,
+        n=number,
+    )
+
+
+def _pejlemaerker_words(row: Row) -> str:
+    return _(
+        "{n} af {aim} fælles pejlemærker var nået den {day}",
+        n=text.number(row["value"]),
+        aim=text.number(row["aim"]),
+        day=row["period"],
+    )
+
+
+def _milestones(content: Content) -> str:
+    rows = records(content.rows)
+    late = [row for row in rows if row["state"] == "late"]
+    today = content.snapshot.now.date().isoformat()
+    coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
+    words = _late_words(len(late))
+    if not coming:
+        return words
+    first = min(coming, key=lambda row: str(row["due"]))
+    return (
+        _(
+            "Det næste: {programme}, {what} ({due}).",
+            programme=first["name"],
+            what=text.small(first["what"]),
+            due=first["due_words"],
+        )
+        + " "
+        + words
+    )
+
+
+def _pejlemaerker(content: Content) -> str:
+    row = records(content.rows)[-1]
+    return text.prose(_pejlemaerker_words(row), row["note"])
+
+
+def _noted(rows: list[Row]) -> str:
+    """Return the note that all rows share, such as that they are a demonstration's."""
+    notes = {row["note"] for row in rows}
+    return notes.pop() if len(notes) == 1 else ""
+
+
+def _adoption(content: Content) -> str:
+    rows = records(content.rows)
+    low, high = rows[0], rows[-1]
+    if low is high:
+        one = _(
+            "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
+            period=low["period"],
+            share=text.quantity(low["breadth"], "%", 1),
+            name=low["name"],
+        )
+        return text.prose(one, _noted(rows))
+    return text.prose(
+        _(
+            "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
+            period=high["period"],
+            high=high["name"],
+            high_share=text.quantity(high["breadth"], "%", 1),
+            low=low["name"],
+            low_share=text.quantity(low["breadth"], "%", 1),
+        ),
+        _noted(rows),
+    )
+
+
+def _over_time(content: Content) -> str:
+    rows = records(content.rows)
+    first, last = rows[0], rows[-1]
+    return _(
+        "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug. I {since} var "
+        "det {first_breadth} og {first_depth}.",
+        month=text.month(last["month"]),
+        breadth=text.quantity(last["breadth"], "%", 1),
+        depth=text.quantity(last["depth"], "%", 1),
+        since=text.month(first["month"]),
+        first_breadth=text.quantity(first["breadth"], "%", 1),
+        first_depth=text.quantity(first["depth"], "%", 1),
+    )
+
+
+def _uptime(content: Content) -> str:
+    rows = whole(content.rows[["month", "value", "name", "state"]])
+    if not rows:
+        return _("Ingen af de viste måneder er hele endnu.")
+    low = min(rows, key=lambda row: float(row["value"]))
+    return _(
+        "Lavest var {name} i {month}: {share}.",
+        name=low["name"],
+        month=text.month(low["month"]),
+        share=text.quantity(low["value"], "%", 2),
+    )
+
+
+def _uptime_body(content: Content) -> Component:
+    caption = _("Oppetid for fælles systemer i procent, måned for måned")
+    return matrix(records(content.rows), caption=caption, thing=_("System"), name="name")
+
+
+def _municipalities(content: Content) -> str:
+    rows = records(content.rows)
+    first = rows[0]
+    return text.prose(
+        _(
+            "Mest betaler {name}: {amount} pr. borger i {period}",
+            name=first["name"],
+            amount=text.quantity(first["per_citizen"], "kr."),
+            period=first["period"],
+        ),
+        _noted(rows),
+    )
+
+
+def _key_figures(content: Content) -> str:
+    rows = records(content.rows)
+    periods = list(dict.fromkeys(row["period"] for row in rows))
+    return _(
+        "{n} tal, som regionen offentliggjorde ved sin begyndelse ({periods}).",
+        n=len(rows),
+        periods=text.listing(periods),
+    )
+
+
+MILESTONES = Panel(
+    key="milepaele",
+    title=lambda _s, _f: _("Følger programmerne deres milepæle?"),
+    numbers=strategy.milestones,
+    columns=(
+        Column("name", N_("Program"), "text"),
+        Column("what", N_("Milepæl"), "text"),
+        Column("due_words", N_("Frist"), "text"),
+        Column("state_word", N_("Stand"), "word"),
+    ),
+    sentence=_milestones,
+    metrics=("milestones",),
+    figure=lambda content: timeline.draw(content.rows, content.snapshot.now.date()),
+    wide=True,
+)
+PEJLEMAERKER = Panel(
+    key="pejlemaerker",
+    title=lambda _s, _f: _("Hvor mange af regionernes fælles pejlemærker er nået?"),
+    numbers=strategy.pejlemaerker,
+    columns=(
+        Column("name", N_("Nøgletal"), "text"),
+        Column("value", N_("Nået"), "count"),
+        Column("aim", N_("I alt"), "count"),
+        Column("share", N_("Andel"), "percent", 1),
+        PERIOD,
+        NOTE,
+    ),
+    sentence=_pejlemaerker,
+    metrics=("milestones",),
+    figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
+    wide=True,
+)
+ADOPTION = Panel(
+    key="digitale-vaerktoejer",
+    title=lambda _s, _f: _("Bruger hospitalerne de digitale værktøjer?"),
+    numbers=strategy.adoption,
+    columns=(
+        Column("name", N_("Hospital"), "text"),
+        Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
+        Column("depth", N_("Funktioner i brug"), "percent", 1),
+        Column("departments", N_("Afdelinger"), "count"),
+        Column("of_departments", N_("Afdelinger i alt"), "count"),
+        PERIOD,
+        NOTE,
+    ),
+    sentence=_adoption,
+    metrics=("adoption_breadth", "adoption_depth"),
+    figure=lambda content: amounts.pairs(
+        content.rows,
+        "name",
+        (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug"))),
+    ),
+    click="hospital",
+)
+OVER_TIME = Panel(
+    key="udbredelse",
+    title=lambda _s, _f: _("Breder værktøjerne sig?"),
+    numbers=strategy.adoption_over_time,
+    columns=(
+        MONTH,
+        Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
+        Column("depth", N_("Funktioner i brug"), "percent", 1),
+    ),
+    sentence=_over_time,
+    metrics=("adoption_breadth", "adoption_depth"),
+    figure=lambda content: bars.percents(
+        content.rows, (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug")))
+    ),
+)
+UPTIME = Panel(
+    key="oppetid",
+    title=lambda _s, _f: _("Er de fælles systemer oppe?"),
+    numbers=strategy.uptime,
+    columns=(
+        Column("name", N_("System"), "text"),
+        MONTH,
+        Column("value", N_("Oppetid"), "judged", 2),
+        Column("word", N_("Bemærkning"), "word"),
+    ),
+    sentence=_uptime,
+    metrics=("uptime",),
+    body=_uptime_body,
+    wide=True,
+)
+MEAN_UPTIME = Panel(
+    key="oppetid-samlet",
+    title=lambda _s, _f: _("Hvordan går det med oppetiden i alt?"),
+    numbers=strategy.mean_uptime,
+    columns=(
+        MONTH,
+        Column("value", N_("Oppetid"), "judged", 2),
+        Column("word", N_("Bemærkning"), "word"),
+    ),
+    sentence=lambda content: share_sentence(content.rows, "uptime"),
+    metrics=("uptime",),
+    figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
+    varies="value",
+    compared="value",
+)
+MUNICIPALITIES = Panel(
+    key="medfinansiering",
+    title=lambda _s, _f: _("Hvad betaler kommunerne med?"),
+    numbers=strategy.municipalities,
+    columns=(
+        Column("name", N_("Kommune"), "text"),
+        Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),
+        Column("readmissions", N_("Genindlæggelser inden for 30 dage"), "percent", 1),
+        PERIOD,
+        NOTE,
+    ),
+    sentence=_municipalities,
+    metrics=("cofinancing", "readmissions"),
+    figure=lambda content: bars.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
+)
+KEY_FIGURES = Panel(
+    key="noegletal",
+    title=lambda _s, _f: _("Hvor stor er regionen?"),
+    numbers=strategy.key_figures,
+    columns=(
+        Column("name", N_("Nøgletal"), "text"),
+        Column("value", N_("Tal"), "number"),
+        PERIOD,
+        NOTE,
+    ),
+    sentence=_key_figures,
+    metrics=("region",),
+    wide=True,
+)
+
+
+PAGE = Page(
+    key="strategi",
+    path="/strategi",
+    name=N_("Strategi"),
+    title=N_("Strategi og programmer"),
+    summary=_summary,
+    filters=("fra", "til", "hospital"),
+    panels=(MILESTONES, PEJLEMAERKER, ADOPTION, OVER_TIME, UPTIME, MEAN_UPTIME, MUNICIPALITIES, KEY_FIGURES),
+    overview=(Headline("oppetid", "uptime", strategy.mean_uptime),),
+)

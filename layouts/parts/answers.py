@@ -1,0 +1,162 @@
+"""A panel answered: its numbers, and beside them what every panel by month can say about its figures."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from data_access.numbers import notes, variation
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import why
+from layouts.parts.declarations import Column, Content, Page, Panel
+from vocabulary.filters import LAST_YEAR, Choices, Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS, Metric
+from vocabulary.months import shift
+
+
+def panels_of(page: Page) -> Iterator[Panel]:
+    """Return the page's panels, each that can say why followed by the panel that does."""
+    for panel in page.panels:
+        yield panel
+        if panel.parts:
+            yield why.panel(panel)
+
+
+def choices_on(page: Page | None, snapshot: Snapshot) -> Choices:
+    """Return what there is to choose from on a page."""
+    questions = [panel.key for panel in page.panels if panel.parts] if page else []
+    return replace(snapshot.choices, questions=questions)
+
+
+def at_month(filters: Filters) -> Filters:
+    """Return the filters with the picked month as the last: what words and tiles are about."""
+    month = filters.month
+    return replace(filters, last=month) if month and filters.first <= month <= filters.last else filters
+
+
+def sentence(content: Content) -> str:
+    """Return the panel's sentence, about the picked month where one is; '' where there is no figure."""
+    if content.is_empty:
+        return ""
+    asked = at_month(content.filters)
+    if "month" in content.rows and asked.last != content.filters.last:
+        until = content.rows[content.rows["month"] <= asked.last]
+        if len(until):
+            content = replace(content, rows=until, filters=asked)
+    return content.panel.sentence(content)
+
+
+def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Take the figures out of the months in which the chosen hospital did not exist: nothing is not zero."""
+    if not filters.hospital or filters.organisation == "today" or not {"month", "state", "word"} <= set(rows):
+        return rows
+    gone = ~rows["month"].map(
+        lambda month: snapshot.organisation.existed(filters.hospital or "", month)
+    ).astype(bool)
+    if not gone.any():
+        return rows
+    numbers = rows.select_dtypes("number").columns.difference(["target"])
+    words = {
+        "state": rows["state"].mask(gone, "missing"),
+        "word": rows["word"].mask(gone, _("Hospitalet fandtes ikke")),
+    }
+    judged = (
+        {"level": rows["level"].mask(gone, "unknown"), "shown": rows["shown"].mask(gone, "–")}
+        if "level" in rows
+        else {}
+    )
+    return rows.assign(
+        **{name: rows[name].astype("float64").mask(gone) for name in numbers}, **words, **judged
+    )
+
+
+def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
+    """Run the panel's numbers: the only place where they are run."""
+    rows = existing(panel.numbers(snapshot, filters), snapshot, filters)
+    content = Content(panel, snapshot, filters, rows, panel.columns)
+    if rows.empty or "month" not in rows:
+        return content
+    return _noted(_varied(_compared(content)))
+
+
+def _compared(content: Content) -> Content:
+    """Add the column `compared`: last year's figures, or another hospital's."""
+    panel, filters, rows = content.panel, content.filters, content.rows
+    if not panel.compared or not filters.compare or filters.compare == filters.hospital:
+        return content
+    if filters.compare == LAST_YEAR:
+        asked = replace(filters, first=shift(filters.first, -12), last=shift(filters.last, -12))
+        label = _("Samme måned året før")
+    else:
+        asked = replace(filters, hospital=filters.compare)
+        label = content.snapshot.organisation.hospitals[filters.compare]
+    if "system" in rows:
+        asked = replace(asked, system=rows["system"].iloc[0])
+    other = panel.numbers(content.snapshot, asked)[panel.compared].tolist()
+    column = _like(panel, panel.compared, "compared", label)
+    return replace(
+        content,
+        rows=rows.assign(compared=pd.array(other, dtype="float64")),
+        columns=(*content.columns, column),
+        against=label,
+    )
+
+
+def _varied(content: Content) -> Content:
+    """Add what the figure usually does: the columns usual_low and usual_high, and what the newest month says."""
+    panel, snapshot, filters = content.panel, content.snapshot, content.filters
+    if not panel.varies:
+        return content
+    metric = metric_of(panel)
+    first = max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST))
+    history = panel.numbers(snapshot, replace(filters, first=first))
+    shifts = notes.shifts(snapshot, filters, panel.metrics, history)
+    found = replace(content, variation=variation.judge(history, panel.varies, shifts, metric))
+    limits = variation.limits_by_month(history, panel.varies, shifts, metric)
+    shown = [limits.get(month) for month in content.rows["month"]]
+    if not any(shown):
+        return found
+    rows = content.rows.assign(
+        usual_low=pd.array([each.low if each else None for each in shown], dtype="float64"),
+        usual_high=pd.array([each.high if each else None for each in shown], dtype="float64"),
+    )
+    columns = (
+        _like(panel, panel.varies, "usual_low", N_("Sædvanligt fra")),
+        _like(panel, panel.varies, "usual_high", N_("Sædvanligt til")),
+    )
+    return replace(found, rows=rows, columns=(*content.columns, *columns))
+
+
+def metric_of(panel: Panel) -> Metric:
+    """Return the metric of the figure whose variation the panel shows."""
+    varying = panel.varies or ""
+    return METRICS[varying if varying in METRICS else panel.metrics[0]]
+
+
+def _noted(content: Content) -> Content:
+    """Add the notes on the months shown, as the column `note` too."""
+    rows = content.rows
+    found = notes.notes(content.snapshot, content.filters, content.panel.metrics, rows)
+    if not found:
+        return content
+    nothing = [None] * len(rows)
+    about = (rows["month"], *(rows.get(name, nothing) for name in ("system", "metric")))
+    words = [" ".join(note.words for note in found if note.is_of(*row)) for row in zip(*about, strict=True)]
+    column = Column("note", N_("Note"), "text")
+    return replace(
+        content, rows=rows.assign(note=words), columns=(*content.columns, column), notes=tuple(found)
+    )
+
+
+def _like(panel: Panel, key: str, name: str, label: str) -> Column:
+    """Return a column for a figure of the same kind as another, which is not judged itself."""
+    model = next(column for column in panel.columns if column.key == key)
+    if model.kind != "judged":
+        return replace(model, key=name, name=label)
+    metric = metric_of(panel)
+    if metric.unit == "sekunder":
+        return Column(name, label, "seconds")
+    if metric.unit == "antal":
+        return Column(name, label, "count")
+    return Column(name, label, "percent", max(model.decimals, metric.decimals, 1))

@@ -1,0 +1,189 @@
+"""The vocabulary of a page: columns, panels, headlines and pages, declared as frozen values.
+
+A panel answers one question. Its chart, table, sentence, definition, freshness and downloads all come from
+its one declaration; pages only arrange panels.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from data_access.numbers.causes import Parts
+from data_access.numbers.notes import Note
+from data_access.numbers.series import Numbers
+from data_access.numbers.variation import Variation
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures.base import Figure
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
+
+Kind = Literal[
+    "month",
+    "day",
+    "moment",
+    "text",
+    "count",
+    "number",
+    "percent",
+    "goal",
+    "points",
+    "seconds",
+    "judged",
+    "word",
+]
+_UNITS = {
+    "percent": "%",
+    "goal": "%",
+    "judged": "%",
+    "points": N_("procentpoint"),
+    "seconds": N_("sekunder"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a panel's table and of its downloads: the frame's column, its heading, how it is written.
+
+    `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
+    (the frame has `shown` and `level` beside it); `points` are percentage points; `day` and `moment` are dates and
+    times as ISO text, which downloads keep. `unit` is given where it is not the kind's own.
+    """
+
+    key: str
+    name: str
+    kind: Kind
+    decimals: int = 0
+    unit: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Return the heading of the column in a table."""
+        return _(self.name)
+
+    @property
+    def heading(self) -> str:
+        """Return the heading of a download, where the unit is not written in each cell."""
+        unit = _UNITS.get(self.kind, "") if self.unit is None else self.unit
+        return f"{self.label} ({_(unit)})" if unit else self.label
+
+    @property
+    def is_number(self) -> bool:
+        """Say that the column holds figures."""
+        return self.kind not in ("month", "day", "moment", "text", "word")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One question and all that a reader can have of its answer.
+
+    `numbers` gets the rows out of the snapshot; `sentence` says them in words; `figure` draws them, or
+    `body` lays them out where the answer is no chart; with neither, the table itself is shown. `when` says
+    whether the panel was asked for, `applies` whether what is chosen has anything that it could answer.
+
+    What a reader can do with it beyond that is declared too, and comes from one place for all panels:
+
+    - `varies`: the column of a monthly figure that natural-variation limits are worked out for.
+    - `compared`: the column of a monthly figure that another hospital's or last year's is laid over.
+    - `parts`: the counts behind the share of the month `filters.month`, for the question why it is below its
+      target: by the (marked) name of each dimension a frame of part, numerator and denominator, whose sums
+      are the share's own.
+    - `click`: the parameter of the address that a click on a bar or a row sets; the rows have its value in a
+      column `key` and what is clicked on in the panel's first column. Rows by month need no such word: a
+      click picks the month.
+
+    `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
+    """
+
+    key: str
+    title: Callable[[Snapshot, Filters], str]
+    numbers: Numbers
+    columns: tuple[Column, ...]
+    sentence: Callable[["Content"], str]
+    metrics: tuple[str, ...]
+    figure: Callable[["Content"], Figure] | None = None
+    body: Callable[["Content"], Component] | None = None
+    wide: bool = False
+    when: Callable[[Filters], bool] = field(default=lambda _filters: True)
+    applies: Callable[[Snapshot, Filters], bool] = field(default=lambda _snapshot, _filters: True)
+    varies: str | None = None
+    compared: str | None = None
+    parts: Callable[[Snapshot, Filters], Parts] | None = None
+    click: str | None = None
+    lists: bool = False
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the keys of the sources of the panel's figures, each once."""
+        return tuple(dict.fromkeys(METRICS[metric].source for metric in self.metrics))
+
+    def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
+        """Say that the panel stands on its page for what is chosen."""
+        return self.when(filters) and self.applies(snapshot, filters)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A panel answered: its rows, for what was asked.
+
+    `columns` are the panel's, and those of what was added to its rows: what is compared with (`against` names it),
+    the limits of the usual, the notes.
+    """
+
+    panel: Panel
+    snapshot: Snapshot
+    filters: Filters
+    rows: pd.DataFrame
+    columns: tuple[Column, ...]
+    against: str = ""
+    variation: Variation | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Say that there is no figure in the answer: no rows, or nothing counted in any of them."""
+        numbers = [each.key for each in self.panel.columns if each.is_number and each.key != "target"]
+        if self.rows.empty or not numbers or not self.panel.metrics or self.panel.lists:
+            return self.rows.empty
+        withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
+        return not withheld and not self.rows[numbers].fillna(0).to_numpy().any()
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A page's figure for its tile: a metric's monthly series, as `judge` returns it.
+
+    `desk` holds the tile to one desk whatever the reader has chosen; `about` says in the tile what the figure is
+    about. Where things are `counted`, the tile says `6 af 10` instead of the share.
+    """
+
+    key: str
+    metric: str
+    numbers: Numbers
+    desk: str | None = None
+    about: Callable[[Snapshot, Filters], str] | None = None
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address, its names, the filters it can use, and what it shows in which order.
+
+    The names are marked for translation. `headlines` are its own tiles, `overview` those it gives to the
+    overview; only a subject stands there. A page about the figures themselves stands in the foot.
+    """
+
+    key: str
+    path: str
+    name: str
+    title: str
+    summary: Callable[[Snapshot, Filters], str]
+    filters: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    headlines: tuple[Headline, ...] = ()
+    overview: tuple[Headline, ...] = ()
+    is_subject: bool = True
+    in_foot: bool = False

@@ -1,0 +1,231 @@
+"""The bar of filters: what is chosen, in lists and in words, with a reset and a link to copy.
+
+The lists carry the names of the address's parameters; `assets/address.js` writes the address when one is
+changed. Nothing else holds the choice.
+"""
+
+from collections.abc import Mapping
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.attributes import aria, data
+from layouts.parts.declarations import Page
+from vocabulary import text
+from vocabulary.filters import (
+    EVERYTHING,
+    LAST_YEAR,
+    LIGHTS,
+    NOTHING_CHOSEN,
+    ORGANISATIONS,
+    Filters,
+    to_query,
+)
+from vocabulary.language import N_, _
+from vocabulary.months import month_of, span
+
+Options = list[dict[str, str]]
+_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Ikke rapporteret")}
+_ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens hospitaler")}
+
+
+def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
+    """Return the bar with the lists that the page can use; a page that can use none has only the link to copy."""
+    lists = {
+        "fra": _list("fra", _("Fra"), _months(snapshot), filters.first),
+        "til": _list(
+            "til", _("Til") if "fra" in page.filters else _("Måned"), _months(snapshot), filters.last
+        ),
+        "hospital": _list(
+            "hospital", _("Hospital"), _hospitals(snapshot, filters), filters.hospital or EVERYTHING
+        ),
+        "organisation": _list("organisation", _("Organisation"), _organisations(), _organisation(filters)),
+        "desk": _list("desk", _("Servicedesk"), _named(snapshot.choices.desks), filters.desk),
+        "system": _list(
+            "system",
+            _("System"),
+            _named(snapshot.choices.systems, _("Det, der ligger lavest")),
+            filters.system or EVERYTHING,
+        ),
+        "ydelse": _list(
+            "ydelse",
+            _("Ydelse"),
+            _named(snapshot.choices.services, _("Alle ydelser")),
+            filters.service or EVERYTHING,
+        ),
+        "program": _list(
+            "program",
+            _("Program"),
+            _named(snapshot.choices.programmes, _("Alle programmer")),
+            filters.programme or EVERYTHING,
+        ),
+        "lys": _list("lys", _("Trafiklys"), _lights(), _light(filters)),
+        "sammenlign": _list(
+            "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
+        ),
+    }
+    shown = [lists[name] for name in (*page.filters, *_comparing(page))]
+    said = in_words(page, snapshot, filters)
+    toggle = html.Button(
+        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said],
+        type="button",
+        id="filters-toggle",
+        className="filters-toggle",
+        **aria(expanded=False, controls="filters"),
+        **data(toggle="filters"),
+    )
+    form = html.Div(shown, id="filters", className="filters", role="group", **aria(label=_("Filtre")))
+    words = html.P(said, id="filters-words", className="filters-words")
+    return html.Section(
+        [
+            *([toggle, form] if shown else []),
+            html.Div([words, *_actions(page, filters)], className="filters-state"),
+            html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
+        ],
+        className="filterbar",
+        **aria(label=_("Det viste udsnit")),
+    )
+
+
+def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
+    """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
+    whole = _("Hele {region}", region=snapshot.region)
+    parts = [
+        snapshot.organisation.hospitals.get(filters.hospital or "", whole)
+        if "hospital" in page.filters
+        else whole
+    ]
+    if "fra" in page.filters:
+        parts.append(f"{text.month(filters.first)} – {text.month(filters.last)}")
+    elif "til" in page.filters:
+        parts.append(text.month(filters.last))
+    if "ydelse" in page.filters:
+        parts.append(snapshot.choices.services.get(filters.service or "", ""))
+    if "program" in page.filters:
+        parts.append(snapshot.choices.programmes.get(filters.programme or "", ""))
+    if "desk" in page.filters:
+        parts.append(snapshot.choices.desks.get(filters.desk, ""))
+    if filters.organisation == "then":
+        parts.append(_("datidens organisation"))
+    return " · ".join(part for part in parts if part)
+
+
+def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
+    """Return what has been picked by a click or a list, each with a cross that lets go of it."""
+    hospitals, choices = snapshot.organisation.hospitals, snapshot.choices
+    names = {
+        "maaned": (_("Måned"), text.month(filters.month) if filters.month else ""),
+        "hospital": (_("Hospital"), hospitals.get(filters.hospital or "", "")),
+        "ydelse": (_("Ydelse"), choices.services.get(filters.service or "", "")),
+        "program": (_("Program"), choices.programmes.get(filters.programme or "", "")),
+        "lys": (_("Trafiklys"), _(_LIGHTS[_light(filters)]) if filters.light else ""),
+        "sammenlign": (_("Sammenlignet med"), _compared(snapshot, filters)),
+    }
+    usable = {"maaned", *page.filters, *_comparing(page)}
+    return [
+        html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
+        for name, (label, value) in names.items()
+        if value and name in usable
+    ]
+
+
+def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Component:
+    href = page.path + to_query(without, snapshot.choices)
+    cross = html.Span("×", **aria(hidden=True))
+    return html.A(
+        [words, " ", cross],
+        href=href,
+        className="chip",
+        **data(nav="stay"),
+        **aria(label=_("{choice}. Fjern", choice=words)),
+    )
+
+
+def _comparing(page: Page) -> tuple[str, ...]:
+    return ("sammenlign",) if any(panel.compared for panel in page.panels) else ()
+
+
+def _others(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
+    hospitals = snapshot.choices.hospitals[filters.organisation] if "hospital" in page.filters else {}
+    others = {key: name for key, name in hospitals.items() if key != filters.hospital}
+    return _named({LAST_YEAR: _("Samme måneder året før"), **others}, _("Intet"))
+
+
+def _compared(snapshot: Snapshot, filters: Filters) -> str:
+    if filters.compare == LAST_YEAR:
+        return _("Samme måneder året før").lower()
+    return snapshot.organisation.hospitals.get(filters.compare or "", "")
+
+
+def _lights() -> Options:
+    return _named({key: _(name) for key, name in _LIGHTS.items()}, _("Alle lys"))
+
+
+def _light(filters: Filters) -> str:
+    return next((key for key, value in LIGHTS.items() if value == filters.light), EVERYTHING)
+
+
+def _actions(page: Page, filters: Filters) -> list[Component]:
+    whole = page.path + to_query(filters)
+    return [
+        html.A(
+            _("Nulstil"),
+            href=page.path + to_query(NOTHING_CHOSEN),
+            className="quiet-link",
+            **data(nav="stay"),
+        ),
+        html.A(
+            _("Hent siden til Excel"),
+            id="download-page",
+            href=f"/data/{page.key}.xlsx{to_query(filters)}",
+            className="quiet-link",
+            download="",
+        ),
+        html.Button(
+            _("Kopiér link"),
+            id="copy-link",
+            type="button",
+            className="quiet-link",
+            **data(copy=whole, done=_("Linket er kopieret")),
+        ),
+    ]
+
+
+def _list(name: str, label: str, options: Options, value: str) -> Component:
+    field = f"filter-{name}"
+    return html.Div(
+        [html.Label(label, htmlFor=field), dbc.Select(id=field, name=name, options=options, value=value)],
+        className="filter",
+    )
+
+
+def _months(snapshot: Snapshot) -> Options:
+    choices, current = snapshot.choices, month_of(snapshot.now.date())
+    return [
+        {"label": _month(month, current), "value": month}
+        for month in reversed(span(choices.first, choices.last))
+    ]
+
+
+def _month(month: str, current: str) -> str:
+    named = text.month(month)
+    return _("{month} (i gang)", month=named) if month == current else named
+
+
+def _hospitals(snapshot: Snapshot, filters: Filters) -> Options:
+    return _named(snapshot.choices.hospitals[filters.organisation], _("Hele regionen"))
+
+
+def _named(names: Mapping[str, str], everything: str = "") -> Options:
+    first = [{"label": everything, "value": EVERYTHING}] if everything else []
+    return first + [{"label": name, "value": key} for key, name in names.items()]
+
+
+def _organisations() -> Options:
+    return [{"label": _(_ORGANISATIONS[key]), "value": key} for key in ORGANISATIONS]
+
+
+def _organisation(filters: Filters) -> str:
+    return next(key for key, value in ORGANISATIONS.items() if value == filters.organisation)

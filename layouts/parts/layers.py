@@ -1,0 +1,41 @@
+"""A panel's chart with its layers: usual variation, comparison, notes, the picked month, and what a click picks."""
+
+from layouts.figures import overlays
+from layouts.figures.base import Figure
+from layouts.parts.answers import metric_of
+from layouts.parts.declarations import Content
+from layouts.parts.sentences import records
+from layouts.parts.tables import written
+from vocabulary import text
+from vocabulary.language import _
+
+
+def layered(figure: Figure, content: Content) -> Figure:
+    """Return a panel's figure with everything that is laid over it."""
+    if "month" in content.rows and "categoryarray" in figure["layout"].get("xaxis", {}):
+        return _by_month(figure, content)
+    if content.panel.click:
+        first = content.panel.columns[0].key
+        values = {row[first]: row["key"] for row in records(content.rows) if not text.is_missing(row["key"])}
+        return overlays.clicks(figure, content.panel.click, values)
+    return figure
+
+
+def _by_month(figure: Figure, content: Content) -> Figure:
+    rows, filters = content.rows, content.filters
+    if "usual_low" in rows:
+        figure = overlays.usual(figure, rows)
+    if "compared" in rows:
+        column = next(each for each in content.columns if each.key == "compared")
+        own = content.snapshot.organisation.hospitals.get(filters.hospital or "", content.snapshot.region)
+        if len(figure["data"]) == 1:
+            own = metric_of(content.panel).name
+        words = [written(column, row) for row in records(rows)]
+        figure = overlays.compared(figure, rows, content.against, own or _("Valgt"), words)
+    if content.notes:
+        numbered = [(place, each.month, each.moved) for place, each in enumerate(content.notes, start=1)]
+        figure = overlays.flags(figure, numbered)
+    if filters.month:
+        figure = overlays.picked(figure, filters.month)
+    months = {text.month(month): month for month in rows["month"]}
+    return overlays.clicks(figure, "maaned", months)

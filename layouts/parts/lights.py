@@ -1,0 +1,50 @@
+"""Lights over time: things down, months across, each light a shape and a word."""
+
+from collections.abc import Callable, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.parts.attributes import data
+from layouts.parts.sentences import Row
+from layouts.parts.tables import mark, scrolling
+from vocabulary import text
+
+
+def lights(
+    rows: Sequence[Row], caption: str, thing: str, link: Callable[[str], str] | None = None
+) -> Component:
+    """Lay rows of name, month, level and value (the word) out as a table; level `none` has no light.
+
+    `link` gives the address that picks a month.
+    """
+    months = list(dict.fromkeys(row["month"] for row in rows))
+    things: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        things.setdefault(row["name"], {})[row["month"]] = row
+    heads = [html.Th(_head(month, link), scope="col") for month in months]
+    body = [
+        html.Tr([html.Th(name, scope="row"), *(_cell(cells[month]) for month in months)])
+        for name, cells in things.items()
+    ]
+    whole = html.Table(
+        [
+            html.Caption(caption, className="visually-hidden"),
+            html.Thead(html.Tr([html.Th(thing, scope="col"), *heads])),
+            html.Tbody(body),
+        ],
+        className="lights",
+    )
+    return scrolling(whole, caption)
+
+
+def _head(month: str, link: Callable[[str], str] | None) -> Component:
+    name = html.Abbr(text.month_short(month), title=text.month(month))
+    return html.A(name, href=link(month), **data(nav="stay")) if link else name
+
+
+def _cell(row: Row) -> Component:
+    if row["level"] == "none":
+        return html.Td(text.NOTHING, className="light-none")
+    inner = html.Span([mark(row["level"], row["value"]), html.Span(row["value"])], className="light")
+    return html.Td(inner, className=f"level-{row['level']}")

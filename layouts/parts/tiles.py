@@ -1,0 +1,105 @@
+"""Tiles: a headline figure with its light, its change and its last year, and the whole tile a link."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import spark, theme
+from layouts.figures.base import gaps
+from layouts.parts.answers import existing
+from layouts.parts.attributes import data
+from layouts.parts.changes import MONTHS_BACK, changes
+from layouts.parts.declarations import Headline, Page
+from layouts.parts.tables import mark
+from vocabulary import text
+from vocabulary.filters import Filters, to_query
+from vocabulary.language import _
+from vocabulary.metrics import METRICS
+from vocabulary.months import shift
+from vocabulary.status import Level
+
+LATEST = 6  # months, by which a source may be behind the others before its tile is empty
+WIDE = 11  # so many characters fill a tile in the largest type
+
+
+def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return a headline's rows of the chosen last month and the twelve before it, whatever the first month.
+
+    Where the source has not delivered the last month yet, they end with the newest one that it has.
+    """
+    asked = replace(filters, first=shift(filters.last, -MONTHS_BACK - LATEST), month=None)
+    if headline.desk:
+        asked = replace(asked, desk=headline.desk)
+    rows = existing(headline.numbers(snapshot, asked), snapshot, asked)
+    places = [place for place, state in enumerate(rows["state"], start=1) if state != "missing"]
+    until = places[-1] if places else len(rows)
+    return rows.iloc[:until].tail(MONTHS_BACK + 1).reset_index(drop=True)
+
+
+def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
+    """Return the tile: name, figure, light in words, target, change since last month and last year."""
+    rows = series(headline, snapshot, filters)
+    last, level = rows.iloc[-1], rows["level"].iloc[-1]
+    shown = figure_words(headline, last)
+    about = [headline.about(snapshot, filters)] if headline.about else []
+    if last["month"] != filters.last:
+        about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
+    # A page without a period is told the month as one that was picked.
+    moved = "til" not in page.filters and filters.last != snapshot.choices.default().last
+    asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if moved else None)
+    parts = [
+        html.H3(METRICS[headline.metric].name, className="tile-name"),
+        *(html.P(words, className="tile-about") for words in about),
+        html.P(shown, className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
+        html.P(_light(headline, last), className=f"tile-light level-{level}"),
+        html.Ul([html.Li(words) for words in changes(headline, rows)], className="tile-changes"),
+        _picture(rows, level),
+    ]
+    href = page.path + to_query(asked, snapshot.choices)
+    return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
+
+
+def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
+    """Return the tile of a page that has no monthly figure: the sentence that sums it up."""
+    href = page.path + to_query(replace(filters, month=None), snapshot.choices)
+    words = html.P(page.summary(snapshot, filters), className="tile-words")
+    return html.A([words], href=href, className="tile tile-none", **data(nav="page"))
+
+
+def figure_words(headline: Headline, last: "pd.Series[Any]") -> str:
+    """Write the figure of a headline: `6 af 10` where things are counted."""
+    if headline.counted and not text.is_missing(last["value"]):
+        return _("{met} af {of}", met=text.number(last["numerator"]), of=text.number(last["denominator"]))
+    return str(last["shown"])
+
+
+def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
+    level, word, target = last["level"], last["word"], last["target"]
+    if level == "none":
+        return [word]
+    goal = "" if text.is_missing(target) else _("mål {goal}", goal=goal_words(headline, last))
+    return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
+
+
+def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
+    """Write the target of a headline; it must have one."""
+    if headline.counted:
+        return text.number(last["denominator"] * last["target"] / 100)
+    return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))
+
+
+def _picture(rows: pd.DataFrame, level: Level) -> Component:
+    values, goal = gaps(rows["value"]), rows["target"].iloc[-1]
+    target = None if text.is_missing(goal) else float(goal)
+    # One picture for each theme: an image cannot see the page's colours.
+    return html.Div(
+        [
+            html.Img(src=spark.draw(values, target, level, colours), alt="", className=f"spark only-{name}")
+            for name, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
+        ],
+        className="tile-spark",
+    )

@@ -1,0 +1,1 @@
+"""The wall: its frame, its slides, and the list of its screens."""

@@ -1,0 +1,169 @@
+"""The slides of the wall: one message each, as plain values that the screen's script draws.
+
+Their figures are those of the pages' headlines and panels; only the arrangement is the wall's own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from data_access.numbers import notes, projects, response_times
+from data_access.snapshot.live import Live
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages import cases, overview, referrals, servicedesk
+from layouts.pages import response_times as systems
+from layouts.parts.changes import changes
+from layouts.parts.declarations import Headline, Page
+from layouts.parts.sentences import Row, records
+from layouts.parts.tiles import figure_words, goal_words, series
+from layouts.wall import today
+from layouts.wall.slide import Slide, months_chart, row
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+from vocabulary.metrics import METRICS
+from vocabulary.status import Level
+
+SERVICE_LEVEL = next(each for each in servicedesk.PAGE.overview if each.metric == "service_level")
+LIGHTS = ("red", "yellow")
+
+
+Build = Callable[[Snapshot, Filters, Live | None], Iterator[Slide]]
+
+
+def _headline(key: str, page: Page, headline: Headline) -> Build:
+    def build(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+        rows = series(headline, snapshot, filters)
+        if rows["value"].notna().any():
+            yield _of(key, _(page.name), headline, rows)
+
+    return build
+
+
+def _of(key: str, name: str, headline: Headline, rows: pd.DataFrame) -> Slide:
+    last, metric = rows.iloc[-1], METRICS[headline.metric]
+    goal = "" if text.is_missing(last["target"]) else goal_words(headline, last)
+    return Slide(
+        key,
+        f"{name}: {metric.name}",
+        last["level"],
+        figure_words(headline, last),
+        last["word"],
+        _("mål {goal}", goal=goal) if goal else "",
+        _(
+            "{month}. {changes}",
+            month=text.capital(text.month(last["month"])),
+            changes=changes(headline, rows)[0],
+        ),
+        chart=months_chart(rows, metric.unit),
+    )
+
+
+def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    rows = records(overview.figures(snapshot, filters))
+    judged = [each for each in rows if each["level"] in ("good", "near", "missed")]
+    wrong = sorted(
+        (each for each in judged if each["level"] != "good"), key=lambda each: each["level"] != "missed"
+    )
+    if not judged:
+        return
+    level: Level = wrong[0]["level"] if wrong else "good"
+    waiting = sum(each["level"] == "unknown" for each in rows)
+    month = text.capital(text.month(filters.last))
+    yield Slide(
+        "overblik",
+        _("Disse mål er ikke nået") if wrong else _("Alle mål er nået"),
+        level,
+        _("{met} af {of}", met=text.number(len(wrong) or len(judged)), of=text.number(len(judged))),
+        _("mål er ikke nået") if wrong else _("mål er nået"),
+        sentence=ngettext(
+            "{month}. {n} tal er ikke opgjort endnu.", "{month}. {n} tal er ikke opgjort endnu.", waiting, month=month,
+            n=text.number(waiting),
+        )
+        if waiting
+        else month,
+        rows=[row(each["level"], each["name"], _when(each, filters), each["shown"]) for each in wrong],
+    )  # fmt: skip
+
+
+def _when(figure: Row, filters: Filters) -> str:
+    """Say what a figure is of and how it stands, and its month where that is another than the slide's."""
+    word = figure["word"] if figure["month"] == filters.last else _in_month(figure)
+    return text.prose(str(figure["subject"]), str(word))
+
+
+def _in_month(figure: Row) -> str:
+    month = text.capital(text.month(figure["month"]))
+    return _("{month}: {word}", month=month, word=text.small(figure["word"]))
+
+
+def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    headline = systems.PAGE.overview[0]
+    months = series(headline, snapshot, filters)
+    rows = response_times.matrix(snapshot, filters)
+    rows = rows[(rows["month"] == months["month"].iloc[-1]) & rows["value"].notna()]
+    if rows.empty:
+        return
+    worst = rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable")
+    found = _of("svartider", _(systems.PAGE.name), headline, months)
+    listed = [row(each["level"], each["name"], each["word"], each["shown"]) for each in records(worst)]
+    yield replace(found, rows=listed, chart=None)
+
+
+def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    rows = records(projects.latest(snapshot, filters))
+    if not rows:
+        return
+    trouble = [each for each in rows if each["light"] in LIGHTS]
+    green = sum(each["light"] == "green" for each in rows)
+    are_all_green = green == len(rows)
+    level: Level = trouble[0]["level"] if trouble else "good" if are_all_green else "unknown"
+    untold = len(rows) - green - len(trouble)
+    month = text.capital(text.month(projects.as_of(snapshot, filters)))
+    yield Slide(
+        "projekter",
+        _("Alle projekter er grønne") if are_all_green else _("Projekter, der ikke er grønne"),
+        level,
+        _("{met} af {of}", met=text.number(len(rows) - green or green), of=text.number(len(rows))),
+        _("projekter er grønne") if are_all_green else _("projekter er ikke grønne"),
+        sentence=ngettext(
+            "{month}. {n} har ikke meldt et lys.", "{month}. {n} har ikke meldt et lys.", untold, month=month,
+            n=text.number(untold),
+        )
+        if untold
+        else month,
+        rows=[row(each["level"], each["name"], _lacks(each), each["word"]) for each in trouble],
+    )  # fmt: skip
+
+
+def _lacks(project: Row) -> str:
+    """Say what a project lacks: its delay, or else its own finding."""
+    if not text.is_missing(project["delay_weeks"]) and project["delay_weeks"] > 0:
+        return _("{delay} forsinket", delay=project["delay_words"])
+    return str(project["finding"])
+
+
+def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
+    found = notes.of_month(snapshot, filters.last)
+    if found:
+        yield Slide(
+            "noter",
+            _("Noter til {month}", month=text.month(filters.last)),
+            rows=[row("none", name, words, "") for name, words in found],
+        )
+
+
+SLIDES: Mapping[str, tuple[str, Build]] = {
+    "overblik": (N_("Overblik"), _overview),
+    "i-dag": (N_("I dag"), today.slides),
+    "servicedesk": (N_("Servicedesk"), _headline("servicedesk", servicedesk.PAGE, SERVICE_LEVEL)),
+    "sager": (N_("Sager"), _headline("sager", cases.PAGE, cases.PAGE.overview[0])),
+    "svartider": (N_("Svartider"), _systems),
+    "projekter": (N_("Projekter"), _projects),
+    "omvisitering": (
+        N_("Omvisitering"),
+        _headline("omvisitering", referrals.PAGE, referrals.PAGE.overview[0]),
+    ),
+    "noter": (N_("Noter"), _notes),
+}

@@ -1,0 +1,248 @@
+"""The slides of I dag: how it goes right now, out of the events themselves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from data_access.snapshot import live as happening
+from data_access.snapshot.live import Live
+from data_access.snapshot.snapshot import Snapshot
+from layouts.wall.slide import Slide, round_above, row
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+from vocabulary.metrics import METRICS
+from vocabulary.months import month_of
+from vocabulary.status import Level, Status, status
+
+# Of fewer answered calls, a share says more about the one than about the hour.
+FEWEST = 10
+WEEKDAYS = {
+    1: N_("mandage"),
+    2: N_("tirsdage"),
+    3: N_("onsdage"),
+    4: N_("torsdage"),
+    5: N_("fredage"),
+    6: N_("lørdage"),
+    7: N_("søndage"),
+}
+
+
+def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[Slide]:
+    """Return the slides: the day's course, and its response times; none where nothing is known of today.
+
+    What a source has delivered nothing of today is left out: nothing told is not nothing happened.
+    """
+    if live is None:
+        return
+    if len(live.calls):
+        yield _calls(snapshot, live, filters.desk)
+    elif live.opened or live.resolved:
+        yield Slide(
+            "i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(snapshot, live)
+        )
+    yield from _response_times(snapshot, live)
+
+
+def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
+    so_far, last = _sums(live.calls, desk), _sums(live.last_hour, desk)
+    level, share = _share(snapshot, live, desk, so_far)
+    usual = happening.at_this_time(live, desk)
+    return Slide(
+        "i-dag",
+        _title(live, is_demonstration=snapshot.demonstration),
+        "none",
+        text.number(so_far["offered"]),
+        ngettext(
+            "opkald til {desk}",
+            "opkald til {desk}",
+            int(so_far["offered"]),
+            desk=snapshot.names("desks")[desk],
+        ),
+        sentence=_against(so_far["offered"], usual, live),
+        tiles=[
+            _tile(METRICS["service_level"].name, share, level, _last_share(snapshot, live, desk, last)),
+            _tile(
+                METRICS["average_wait"].name,
+                text.duration(_mean(so_far)),
+                "none",
+                _("seneste time {wait}", wait=text.duration(_mean(last))),
+            ),
+            _tile(
+                METRICS["abandoned"].name,
+                text.number(so_far["offered"] - so_far["answered"]),
+                "none",
+                _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
+            ),
+            *(_cases(snapshot, live) if live.opened or live.resolved else []),
+            *_slowest(snapshot, live),
+        ],
+        chart=_course(live, desk),
+    )
+
+
+def _cases(snapshot: Snapshot, live: Live) -> list[dict[str, str]]:
+    """Return the tiles of cases: opened and solved today, and those that are close to their limit."""
+    opened = _tile(
+        _("Sager oprettet"), text.number(live.opened), "none", _("løst {n}", n=text.number(live.resolved))
+    )
+    return [opened, *_late(live)]
+
+
+def _title(live: Live, *, is_demonstration: bool) -> str:
+    if is_demonstration:  # its today is another than that of the clock on the wall
+        return _("I dag, {moment}", moment=text.moment(live.now))
+    return text.capital(text.moment(live.now, live.now))
+
+
+def _sums(rows: pd.DataFrame, desk: str) -> dict[str, float]:
+    mine = rows[rows["desk"] == desk] if len(rows) else rows
+    return {name: float(mine[name].sum()) if len(mine) else 0.0 for name in happening.COUNTS}
+
+
+def _mean(sums: dict[str, float]) -> float | None:
+    return sums["wait_seconds"] / sums["answered"] if sums["answered"] else None
+
+
+def _share(snapshot: Snapshot, live: Live, desk: str, sums: dict[str, float]) -> tuple[Level, str]:
+    """Return how the service level stands, and in words; unknown where there is no limit or too few calls."""
+    limit = snapshot.limit("call", "answer", live.now.date())
+    if limit is None or sums["answered"] < FEWEST:
+        return "unknown", text.NOTHING
+    value = 100 * sums["within_limit"] / sums["answered"]
+    metric = METRICS["service_level"]
+    found = status(metric, value, snapshot.target(metric.key, desk, month_of(live.now.date())))
+    return found.level, found.shown
+
+
+def _last_share(snapshot: Snapshot, live: Live, desk: str, last: dict[str, float]) -> str:
+    shown = _share(snapshot, live, desk, last)[1]
+    return (
+        _("seneste time {share}", share=shown)
+        if shown != text.NOTHING
+        else _("for få opkald den seneste time")
+    )
+
+
+def _tile(name: str, value: str, level: str, note: str) -> dict[str, str]:
+    return {"name": name, "value": value, "level": level, "note": note}
+
+
+def _late(live: Live) -> Iterator[dict[str, str]]:
+    """Return the tile of the cases that are close to their limit; none where no case has one."""
+    if len(live.open_cases) and live.open_cases["limit_days"].isna().all():
+        return
+    soon, passed = happening.soon_too_late(live)
+    yield _tile(
+        _("Sager med frist inden 4 timer"),
+        text.number(soon),
+        "missed" if passed else "near" if soon else "good",
+        _("{n} har passeret fristen", n=text.number(passed)),
+    )
+
+
+def _systems(snapshot: Snapshot, live: Live) -> list[tuple[dict[str, Any], Status]]:
+    """Return the systems of the last hour with how they stand, those furthest below their targets first."""
+    metric, month = METRICS["response_time"], month_of(live.now.date())
+    judged = [
+        (each, status(metric, each["value"], snapshot.target(metric.key, each["system"], month)))
+        for each in happening.slowest(live)
+    ]
+    order = {"missed": 0, "near": 1}
+    return sorted(judged, key=lambda pair: (order.get(pair[1].level, 2), pair[0]["value"]))
+
+
+def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
+    """Return the tile of the system that is furthest below its target."""
+    names, sites = snapshot.names("systems"), snapshot.names("sites")
+    for each, how in _systems(snapshot, live)[:1]:
+        yield _tile(
+            _("Svartid den seneste time: {system}", system=names.get(each["system"], each["system"])),
+            how.shown,
+            how.level,
+            _("lavest: {site}", site=sites.get(each["site"], each["site"])),
+        )
+
+
+def _response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
+    """Return the slide of every system's response times in the last hour, and where each is worst."""
+    names, sites, judged = snapshot.names("systems"), snapshot.names("sites"), _systems(snapshot, live)
+    if not judged:
+        return
+    levels = [how.level for _each, how in judged if how.level in ("missed", "near", "good")]
+    met = levels.count("good")
+    yield Slide(
+        "i-dag-svartider",
+        _("Svartider den seneste time"),
+        levels[0] if levels else "none",
+        _("{met} af {of}", met=text.number(met), of=text.number(len(levels))) if levels else "",
+        ngettext("system når sit mål", "systemer når deres mål", met) if levels else "",
+        rows=[
+            row(
+                how.level,
+                names.get(each["system"], each["system"]),
+                _where_worst(each, sites),
+                how.shown,
+            )
+            for each, how in judged
+        ],
+    )
+
+
+def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
+    if system["site_value"] >= system["value"]:
+        return _("ens alle steder")
+    metric = METRICS["response_time"]
+    return _(
+        "lavest: {site}, {value}",
+        site=sites.get(system["site"], system["site"]),
+        value=text.quantity(system["site_value"], metric.unit, metric.decimals),
+    )
+
+
+def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
+    if usual is None:
+        return ""
+    weekday = _(WEEKDAYS[live.now.isoweekday()])
+    said = {name: text.number(usual[name]) for name in ("middle", "low", "high")}
+    usually = _(
+        "På denne tid havde de seneste {weekday} typisk {middle}, fra {low} til {high}.",
+        weekday=weekday,
+        **said,
+    )
+    if calls > usual["high"]:
+        return _("Flere end sædvanligt. {usually}", usually=usually)
+    if calls < usual["low"]:
+        return _("Færre end sædvanligt. {usually}", usually=usually)
+    return usually
+
+
+def _course(live: Live, desk: str) -> dict[str, Any] | None:
+    """Return the calls by the end of each hour, beside what is usual."""
+    course = happening.usual_course(live, desk)
+    mine = live.calls[live.calls["desk"] == desk] if len(live.calls) else live.calls
+    by_hour = mine.set_index("hour")["offered"].reindex(range(24)).fillna(0).cumsum() if len(mine) else None
+    if by_hour is None and course.empty:
+        return None
+    # The hour that runs is not over: its calls stand at `now`, not at its end.
+    today = [
+        float(by_hour.iloc[hour]) if by_hour is not None and hour < live.now.hour else None
+        for hour in range(24)
+    ]
+    so_far = float(by_hour.iloc[live.now.hour]) if by_hour is not None else None
+    highest = round_above(
+        max([value or 0 for value in [*today, so_far]] + (course["high"].tolist() if len(course) else []))
+    )
+    return {
+        "kind": "course",
+        "labels": [str(hour + 1) for hour in range(24)],
+        "values": today,
+        "middle": course["middle"].tolist(),
+        "low": course["low"].tolist(),
+        "high": course["high"].tolist(),
+        "highest": highest,
+        "ticks": [{"at": highest * part, "words": text.number(highest * part)} for part in (0, 0.5, 1)],
+        "now": live.now.hour + live.now.minute / 60,
+        "soFar": so_far,
+    }

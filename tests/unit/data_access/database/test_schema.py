@@ -1,0 +1,297 @@
+"""The database itself refuses nonsense: every CHECK, key and reference is tried on both databases."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import CheckConstraint, Connection, Table, exc, insert
+
+from data_access.database import migrate
+from data_access.database import schema as t
+from data_access.database.engine import writer
+
+Row = dict[str, Any]
+NOON, ONE = (datetime.fromisoformat(f"2015-04-01 {hour}:00") for hour in (12, 13))
+BEFORE, DAY, LATER = date(2015, 3, 31), date(2015, 4, 1), date(2015, 6, 1)
+
+# One right row of each table, in an order that references allow.
+RIGHT: dict[str, Row] = {
+    **{name: {"id": 1, "key": "a", "name": "A"} for name in ("regions", "hospitals", "sites", "sources")},
+    **{name: {"id": 1, "key": "a", "name": "A"} for name in ("desks", "action_classes", "services")},
+    **{name: {"id": 1, "key": "a", "name": "A"} for name in ("providers", "programmes")},
+    "translations": {"language": "en", "original": "Mål", "words": "Target"},
+    "systems": {"id": 1, "key": "a", "name": "A", "measured": True, "position": 1},
+    "indicators": {"id": 1, "key": "a", "name": "A", "subject": "s", "unit": "%"},
+    "projects": {"id": 1, "key": "a", "name": "A", "programme": "regional"},
+    "hospital_regions": {"hospital_id": 1, "valid_from": DAY, "region_id": 1},
+    "site_hospitals": {"site_id": 1, "valid_from": DAY, "hospital_id": 1},
+    "loads": {
+        "id": 1,
+        "source_id": 1,
+        "loaded_at": NOON,
+        "period_from": DAY,
+        "period_to": DAY,
+        "row_count": 1,
+        "completeness": 1.0,
+        "demonstration": False,
+    },
+    "calls": {
+        "load_id": 1,
+        "desk_id": 1,
+        "site_id": 1,
+        "queued_at": NOON,
+        "day": DAY,
+        "hour": 14,
+        "wait_seconds": 20.0,
+        "talk_seconds": 90.0,
+        "answered": True,
+    },
+    "call_totals": {
+        "period": "2015-04",
+        "desk_id": 1,
+        "site_id": 1,
+        "load_id": 1,
+        "day": DAY,
+        "last_day": date(2015, 4, 30),
+        "offered": 10,
+        "answered": 9,
+        "within_limit": 8,
+        "wait_seconds": 90.0,
+    },
+    "cases": {
+        "load_id": 1,
+        "desk_id": 1,
+        "site_id": 1,
+        "system_id": 1,
+        "channel": "telephone",
+        "priority": "normal",
+        "kind": "incident",
+        "handler": "cimt",
+        "opened_at": NOON,
+        "opened_day": DAY,
+        "resolved_at": ONE,
+        "resolved_day": DAY,
+        "closed_at": ONE,
+        "first_contact": True,
+    },
+    "samples": {
+        "load_id": 1,
+        "system_id": 1,
+        "site_id": 1,
+        "action_class_id": 1,
+        "taken_at": NOON,
+        "day": DAY,
+        "seconds": 2.5,
+    },
+    "project_reports": {"project_id": 1, "month": "2015-05", "load_id": 1, "light": "green"},
+    "project_milestones": {
+        "project_id": 1,
+        "due": DAY,
+        "what": "W",
+        "load_id": 1,
+        "due_precision": "month",
+        "state": "done",
+    },
+    "public_holidays": {"day": DAY, "name": "H"},
+    "opening_hours": {"desk_id": 1, "weekday": 1, "valid_from": DAY, "opens": 8, "closes": 16},
+    "referrals": {
+        "load_id": 1,
+        "month": "2015-03",
+        "site_id": 1,
+        "service_id": 1,
+        "provider_id": 1,
+        "agreement": "own",
+        "treatments": 3,
+    },
+    "pathways": {
+        "month": "2015-03",
+        "field": "somatic",
+        "site_id": 1,
+        "load_id": 1,
+        "expected": 10,
+        "arrived": 8,
+        "within_limit": 6,
+    },
+    "staffing": {"year": 2018, "area": "A", "function": "F", "load_id": 1, "fte": 1.5},
+    "staffing_sources": {"year": 2018, "origin": "O", "load_id": 1, "fte": 1.5},
+    "milestones": {
+        "load_id": 1,
+        "programme_id": 1,
+        "due": DAY,
+        "due_precision": "month",
+        "what": "W",
+        "state": "done",
+        "done_on": DAY,
+    },
+    "targets": {"metric": "m", "valid_from": DAY, "value": 80.0},
+    "limits": {"subject": "call", "key": "answer", "valid_from": DAY, "amount": 300.0, "unit": "seconds"},
+    "budget_lines": {"year": 2018, "category": "C", "item": "I", "load_id": 1, "mio_dkk": -1.5},
+    "indicator_values": {"indicator_id": 1, "period": "2014", "load_id": 1, "value": 1.0},
+    "notes": {"month": "2015-04", "metric": "m", "text": "T", "site_id": 1, "system_id": 1},
+}
+
+# What is changed in the right row to make nonsense of it, and the constraint that must refuse it.
+NONSENSE: list[tuple[str, Row, str]] = [
+    ("loads", {"period_to": BEFORE}, "ck_loads_period"),
+    ("loads", {"completeness": 1.01}, "ck_loads_completeness"),
+    ("loads", {"completeness": -0.01}, "ck_loads_completeness"),
+    ("loads", {"row_count": -1}, "ck_loads_counts"),
+    ("loads", {"rejected": -1}, "ck_loads_counts"),
+    ("calls", {"wait_seconds": -1.0}, "ck_calls_wait"),
+    ("calls", {"answered": False}, "ck_calls_talk"),
+    ("calls", {"talk_seconds": -1.0}, "ck_calls_talk"),
+    ("calls", {"hour": 24}, "ck_calls_hour"),
+    ("calls", {"hour": -1}, "ck_calls_hour"),
+    ("call_totals", {"last_day": BEFORE, "period": "2015-05"}, "ck_call_totals_last_day"),
+    ("call_totals", {"answered": 11, "period": "2015-05"}, "ck_call_totals_counts"),
+    ("call_totals", {"within_limit": 10, "period": "2015-05"}, "ck_call_totals_counts"),
+    ("call_totals", {"within_limit": -1, "period": "2015-05"}, "ck_call_totals_counts"),
+    ("call_totals", {"wait_seconds": -1.0, "period": "2015-05"}, "ck_call_totals_wait"),
+    ("cases", {"channel": "fax", "first_contact": False}, "ck_cases_channel"),
+    ("cases", {"priority": "urgent"}, "ck_cases_priority"),
+    ("cases", {"kind": "problem"}, "ck_cases_kind"),
+    ("cases", {"handler": "nobody"}, "ck_cases_handler"),
+    ("cases", {"opened_at": ONE, "resolved_at": NOON, "closed_at": None}, "ck_cases_resolved"),
+    ("cases", {"resolved_day": BEFORE}, "ck_cases_resolved"),
+    ("cases", {"resolved_day": None}, "ck_cases_resolved_day"),
+    ("cases", {"resolved_at": None, "first_contact": False, "closed_at": None}, "ck_cases_resolved_day"),
+    ("cases", {"closed_at": NOON}, "ck_cases_closed"),
+    ("cases", {"resolved_at": None, "resolved_day": None, "first_contact": False}, "ck_cases_closed"),
+    ("cases", {"channel": "portal"}, "ck_cases_first_contact"),
+    ("cases", {"resolved_at": None, "resolved_day": None, "closed_at": None}, "ck_cases_first_contact"),
+    ("samples", {"seconds": -0.1}, "ck_samples_seconds"),
+    ("projects", {"programme": "national", "id": 2, "key": "b"}, "ck_projects_programme"),
+    ("project_reports", {"light": "blue"}, "ck_project_reports_light"),
+    ("project_reports", {"month": "2015-13"}, "ck_project_reports_month"),
+    ("project_reports", {"budget_mio_dkk": -1.0, "forecast_mio_dkk": 1.0}, "ck_project_reports_cost"),
+    ("project_reports", {"forecast_mio_dkk": -1.0}, "ck_project_reports_cost"),
+    ("referrals", {"month": "2015-00"}, "ck_referrals_month"),
+    ("referrals", {"month": "2015/03"}, "ck_referrals_month"),
+    ("referrals", {"agreement": "none"}, "ck_referrals_agreement"),
+    ("referrals", {"treatments": 0}, "ck_referrals_treatments"),
+    ("pathways", {"month": "2015-3"}, "ck_pathways_month"),
+    ("pathways", {"field": "dental"}, "ck_pathways_field"),
+    ("pathways", {"within_limit": 9}, "ck_pathways_counts"),
+    ("pathways", {"within_limit": -1}, "ck_pathways_counts"),
+    ("pathways", {"arrived": 11}, "ck_pathways_counts"),
+    ("staffing", {"fte": -1.0}, "ck_staffing_fte"),
+    ("staffing_sources", {"fte": -1.0}, "ck_staffing_sources_fte"),
+    ("milestones", {"due_precision": "week"}, "ck_milestones_due_precision"),
+    ("milestones", {"state": "late", "done_on": None}, "ck_milestones_state"),
+    ("milestones", {"state": "planned"}, "ck_milestones_done"),
+    ("targets", {"tolerance": -1.0}, "ck_targets_tolerance"),
+    ("limits", {"unit": "weeks"}, "ck_limits_unit"),
+    ("limits", {"amount": -1.0}, "ck_limits_amount"),
+    ("notes", {"month": "maj 15"}, "ck_notes_month"),
+    ("sources", {"id": 2, "key": "b", "rhythm": "weekly"}, "ck_sources_rhythm"),
+    ("sources", {"id": 2, "key": "b", "due_working_day": -1}, "ck_sources_due_working_day"),
+    ("opening_hours", {"weekday": 0}, "ck_opening_hours_weekday"),
+    ("opening_hours", {"weekday": 8}, "ck_opening_hours_weekday"),
+    ("opening_hours", {"opens": 16}, "ck_opening_hours_hours"),
+    ("opening_hours", {"opens": None}, "ck_opening_hours_hours"),
+    ("opening_hours", {"closes": 25}, "ck_opening_hours_hours"),
+    ("project_milestones", {"due_precision": "week"}, "ck_project_milestones_due_precision"),
+    ("project_milestones", {"state": "late"}, "ck_project_milestones_state"),
+    ("budget_lines", {"kind": "gift"}, "ck_budget_lines_kind"),
+]
+
+# What would say the same thing twice, or two things at once: `{}` is the right row once more.
+TWICE: dict[str, Row] = {
+    "site_hospitals": {"hospital_id": None},
+    "hospital_regions": {},
+    "targets": {"value": 90.0},
+    "limits": {"amount": 60.0},
+    "call_totals": {"offered": 11},
+    "pathways": {"arrived": 7},
+    "project_reports": {"light": "red"},
+    "referrals": {"treatments": 4},
+    "staffing": {"fte": 2.0},
+    "staffing_sources": {"fte": 2.0},
+    "milestones": {"state": "planned", "done_on": None},
+    "sources": {"id": 2},
+}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """Open a database in which every table of `RIGHT` has its right row."""
+    fixture = {"sqlite": "new_sqlite", "postgresql": "new_postgres"}[request.param]
+    with writer(request.getfixturevalue(fixture)).connect() as connection:
+        migrate.upgrade(connection)
+        for table, row in RIGHT.items():
+            connection.execute(insert(t.metadata.tables[table]).values(row))
+        yield connection
+
+
+def answer(connection: Connection, table: str, row: Row) -> str:
+    """Return why the database refuses a row, which then leaves no trace; nothing when it takes it."""
+    savepoint = connection.begin_nested()
+    try:
+        connection.execute(insert(t.metadata.tables[table]).values(row))
+    except exc.IntegrityError as fault:
+        return str(fault.orig)
+    finally:
+        savepoint.rollback()
+    return ""
+
+
+def test_nonsense_is_refused(filled: Connection) -> None:
+    wrong = [
+        (table, changed, said)
+        for table, changed, constraint in NONSENSE
+        if constraint not in (said := answer(filled, table, RIGHT[table] | changed))
+    ]
+    assert wrong == []
+
+
+def test_what_says_something_twice_is_refused(filled: Connection) -> None:
+    said = {table: answer(filled, table, RIGHT[table] | changed) for table, changed in TWICE.items()}
+    assert {table: why for table, why in said.items() if "unique" not in why.lower()} == {}
+
+
+def test_what_refers_to_nothing_is_refused(filled: Connection) -> None:
+    taken = [
+        (table.name, key.parent.name)
+        for table in t.metadata.sorted_tables
+        if table.name in RIGHT
+        for key in table.foreign_keys
+        if "foreign key" not in answer(filled, table.name, _elsewhere(table) | {key.parent.name: 99}).lower()
+    ]
+    assert taken == []
+
+
+def _elsewhere(table: Table) -> Row:
+    """Return the table's right row under another key, so that only the reference can be wrong."""
+    row = RIGHT[table.name]
+    others: Row = {
+        "valid_from": LATER,
+        "month": "2015-06",
+        "year": 2019,
+        "due": LATER,
+        "id": 2,
+        "period": "2015",
+    }
+    return row | {name: other for name, other in others.items() if name in row}
+
+
+def test_every_check_and_every_table_is_tried() -> None:
+    checks = {
+        str(constraint.name)
+        for table in t.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    assert checks == {constraint for _table, _changed, constraint in NONSENSE}
+    derived = {
+        "load_gaps",
+        "superseded",
+        "daily_calls",
+        "daily_cases",
+        "daily_samples",
+        "hourly_calls",
+        "rollups",
+        "versions",
+        "settings",
+    }
+    assert set(t.metadata.tables) - derived - set(RIGHT) == set()

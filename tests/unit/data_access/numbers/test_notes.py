@@ -1,0 +1,101 @@
+"""Notes stand at their month, and only where they belong: their figure, their hospital, their system."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from data_access.numbers import response_times
+from data_access.numbers.notes import notes, shifts
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
+
+SPRING = {"first": "2015-01", "last": "2015-05"}
+
+
+@pytest.fixture
+def asked(demo_snapshot: Snapshot) -> Filters:
+    return replace(demo_snapshot.choices.default(), **SPRING)
+
+
+def said(snapshot: Snapshot, filters: Filters, *metrics: str) -> list[tuple[str, str]]:
+    rows = response_times.matrix(snapshot, filters)
+    return [(note.month, note.words) for note in notes(snapshot, filters, metrics, rows)]
+
+
+def test_a_note_belongs_to_its_figure(demo_snapshot: Snapshot, asked: Filters) -> None:
+    (note,) = said(demo_snapshot, asked, "average_wait")
+    assert note == ("2015-03", "Sygdom i servicedesken gav længere ventetid.")
+    assert said(demo_snapshot, asked, "telephone_share") == []
+
+
+def test_a_note_on_a_desk_is_not_on_the_other(demo_snapshot: Snapshot, asked: Filters) -> None:
+    clinical = replace(asked, desk="klinisk")
+    assert said(demo_snapshot, clinical, "average_wait", "calls", "service_level") == []
+    rows = response_times.matrix(demo_snapshot, replace(clinical, first="2014-01"))
+    assert shifts(demo_snapshot, clinical, ["first_contact_resolution"], rows) == []
+    assert shifts(demo_snapshot, asked, ["first_contact_resolution"], rows) == ["2014-08"]
+
+
+@pytest.mark.parametrize(
+    ("hospital", "months"),
+    [
+        (None, ["2015-03", "2015-04"]),
+        ("hospitalerne-i-nordsjaelland", ["2015-03", "2015-04"]),
+        ("bornholms", []),
+    ],
+)
+def test_a_note_on_a_site_belongs_to_its_hospital(
+    hospital: str | None, months: list[str], demo_snapshot: Snapshot, asked: Filters
+) -> None:
+    found = said(demo_snapshot, replace(asked, hospital=hospital), "response_time")
+    assert [month for month, words in found if "Frederikssund" in words or "Faldet" in words] == months
+
+
+def test_a_note_on_a_system_stands_only_where_the_system_is(demo_snapshot: Snapshot, asked: Filters) -> None:
+    orbit = response_times.trend(demo_snapshot, replace(asked, system="orbit"))
+    blodinfo = response_times.trend(demo_snapshot, replace(asked, system="blodinfo-ii"))
+    assert notes(demo_snapshot, asked, ["response_time"], orbit) == []
+    assert {note.system for note in notes(demo_snapshot, asked, ["response_time"], blodinfo)} == {
+        "blodinfo-ii"
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "moves"),
+    [
+        ({"hospital": "herlev-og-gentofte"}, ["2015-05", "2015-05"]),
+        ({"hospital": "herlev", "organisation": "then"}, ["2015-05"]),
+        ({"hospital": "bornholms"}, []),
+        ({}, []),
+    ],
+)
+def test_a_change_of_the_organisation_is_marked_at_its_month(
+    chosen: dict[str, str], moves: list[str], demo_snapshot: Snapshot, asked: Filters
+) -> None:
+    filters = replace(asked, **chosen)  # type: ignore[arg-type]
+    rows = response_times.matrix(demo_snapshot, filters)
+    moved = [note for note in notes(demo_snapshot, filters, ["calls"], rows) if note.moved]
+    assert [note.month for note in moved] == moves
+    assert all("8.-10. maj 2015" in note.words for note in moved)
+
+
+def test_the_department_moves_alone(demo_snapshot: Snapshot) -> None:
+    after = replace(demo_snapshot, now=datetime.fromisoformat("2015-12-10T08:00"))
+    today = after.organisation.site_today()
+    assert today["glostrup"] == "rigshospitalet"
+    assert today["glostrup-medicinsk-afdeling"] == today["hvidovre"] == "amager-og-hvidovre"
+
+
+@pytest.mark.parametrize(
+    ("day", "region"),
+    [
+        ("2015-05-11", "Region Hovedstaden"),
+        ("2026-12-31", "Region Hovedstaden"),
+        ("2027-01-01", "Region Østdanmark"),
+    ],
+)
+def test_the_regions_own_merger_is_rows_and_nothing_else(
+    day: str, region: str, demo_snapshot: Snapshot
+) -> None:
+    assert replace(demo_snapshot, now=datetime.fromisoformat(f"{day}T08:00")).region == region

@@ -1,0 +1,158 @@
+"""Natural variation by the rules of Making Data Count: each rule at its edge, and what starts new limits."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from data_access.numbers import response_times
+from data_access.numbers.variation import LEAST, Limits, judge, limits_by_month
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import answer
+from vocabulary.filters import Filters
+from vocabulary.metrics import METRICS
+from vocabulary.months import span
+
+SHARE, WAIT, COUNT = METRICS["service_level"], METRICS["average_wait"], METRICS["calls"]
+# Up and down by turns: the mean is 50, every moving range 2, the limits 2.66 of them away.
+CALM = [49.0, 51.0] * 8
+
+
+def rows(values: list[float], target: float | None = None, state: str = "whole") -> pd.DataFrame:
+    months = span("2014-01", "2020-01")[: len(values)]
+    goal = pd.array([target] * len(values), dtype="float64")
+    return pd.DataFrame({"month": months, "value": values, "state": state, "target": goal})
+
+
+def test_the_limits_lie_as_far_from_the_mean_as_the_rule_says() -> None:
+    found = judge(rows(CALM), "value", [], SHARE)
+    assert found.limits == Limits(50.0, pytest.approx(50 - 2.66 * 2), pytest.approx(50 + 2.66 * 2))
+    assert (found.sign, found.rule) == ("usual", "")
+
+
+@pytest.mark.parametrize("points", [1, 2, LEAST - 1, LEAST])
+def test_it_takes_twelve_points(points: int) -> None:
+    found = judge(rows(CALM[:points]), "value", [], SHARE)
+    assert (found.points, found.known) == (points, points == LEAST)
+    assert bool(limits_by_month(rows(CALM[:points]), "value", [], SHARE)) == (points == LEAST)
+
+
+def test_months_that_are_not_whole_are_no_points() -> None:
+    under_way = rows([*CALM[:11], 90.0])
+    under_way.loc[11, "state"] = "under_way"
+    assert judge(under_way, "value", [], SHARE).points == 11
+
+
+@pytest.mark.parametrize(
+    ("last", "metric", "sign", "rule", "rising"),
+    [
+        ([80.0], SHARE, "improving", "outside", True),
+        ([20.0], SHARE, "worsening", "outside", False),
+        ([80.0], WAIT, "worsening", "outside", True),
+        ([20.0], WAIT, "improving", "outside", False),
+        ([80.0], COUNT, "moved", "outside", True),
+        ([50.9] * 7, SHARE, "improving", "run", True),
+        ([49.1] * 7, SHARE, "worsening", "run", False),
+        ([49.0] + [50.9] * 6, SHARE, "usual", "", False),
+        ([48.0, 48.6, 49.2, 49.8, 50.4, 51.0, 51.6], SHARE, "improving", "trend", True),
+        ([48.0, 48.6, 49.2, 49.2, 50.4, 51.0, 50.2], SHARE, "usual", "", False),
+        ([54.6, 50.0, 54.6], SHARE, "improving", "near", True),
+        ([45.4, 50.0, 45.4], SHARE, "worsening", "near", False),
+        ([54.6, 50.0, 50.0], SHARE, "usual", "", False),
+    ],
+)
+def test_a_change_is_real_by_one_of_four_rules(
+    last: list[float], metric: object, sign: str, rule: str, rising: bool
+) -> None:
+    found = judge(rows(CALM * 3 + last), "value", [], metric)  # type: ignore[arg-type]
+    assert (found.sign, found.rule, found.rising) == (sign, rule, rising)
+
+
+@pytest.mark.parametrize(
+    ("metric", "target", "assurance"),
+    [
+        (SHARE, 40.0, "meets"),
+        (SHARE, 50.0, "either"),
+        (SHARE, 60.0, "misses"),
+        (WAIT, 60.0, "meets"),
+        (WAIT, 50.0, "either"),
+        (WAIT, 40.0, "misses"),
+        (SHARE, None, ""),
+        (COUNT, 50.0, ""),
+    ],
+)
+def test_the_target_is_held_against_the_limits(metric: object, target: float | None, assurance: str) -> None:
+    assert judge(rows(CALM, target), "value", [], metric).assurance == assurance  # type: ignore[arg-type]
+
+
+def test_a_shift_of_level_starts_new_limits() -> None:
+    shifted = rows([*CALM, *(value + 30 for value in CALM)])
+    at = shifted["month"][16]
+    found = judge(shifted, "value", [at], SHARE)
+    assert (found.points, found.shifted, found.sign) == (16, at, "usual")
+    assert found.limits
+    assert found.limits.mean == 80
+    by_month = limits_by_month(shifted, "value", [at], SHARE)
+    assert (by_month["2014-01"].mean, by_month[at].mean) == (50, 80)
+    # Without the note there are two levels, and nothing is the usual.
+    unmarked = judge(shifted, "value", [], SHARE)
+    assert (unmarked.unsteady, unmarked.limits, unmarked.sign) == (True, None, "usual")
+    assert limits_by_month(shifted, "value", [], SHARE) == {}
+
+
+def test_a_shift_in_the_newest_month_starts_a_new_level_at_once() -> None:
+    shifted = rows([*CALM, 80])
+    found = judge(shifted, "value", [shifted["month"].iloc[-1]], SHARE)
+    assert (found.points, found.shifted, found.sign) == (1, shifted["month"].iloc[-1], "usual")
+
+
+def test_limits_that_are_cut_to_be_shown_are_whole_when_judged_by() -> None:
+    values = [97, 99, 95, 100, 96, 98, 100, 95, 97, 99.6, 97, 99.7]
+    found = judge(rows(values), "value", [], SHARE)
+    assert found.sign == "usual"  # the outer third begins above 100
+    assert found.limits
+    assert found.limits.high == 100
+
+
+def test_a_run_does_not_go_on_over_a_month_that_is_missing() -> None:
+    run = rows([*CALM, *[53.0] * 7])
+    assert judge(run, "value", [], SHARE).rule == "run"
+    assert judge(run.drop(index=len(CALM) + 3), "value", [], SHARE).rule != "run"
+
+
+def test_a_target_that_no_longer_holds_promises_nothing() -> None:
+    ended = rows([50.0, 51.0] * 6).assign(target=[90.0] * 6 + [float("nan")] * 6)
+    assert judge(ended, "value", [], SHARE).assurance == ""
+
+
+def test_limits_of_shares_and_counts_stay_where_figures_can_be() -> None:
+    for limits in limits_by_month(rows([99.0, 100.0, 1.0, 98.0] * 4), "value", [], SHARE).values():
+        assert limits.low == 0
+        assert limits.high == 100
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_the_limits_shown_do_not_depend_on_the_months_shown(page: object, demo_snapshot: Snapshot) -> None:
+    for panel in page.panels:  # type: ignore[attr-defined]
+        if panel.varies:
+            whole, part = (
+                answer(panel, demo_snapshot, replace(demo_snapshot.choices.default(), first=first))
+                for first in ("2014-05", "2015-02")
+            )
+            assert whole.variation == part.variation
+            if "usual_low" in whole.rows:
+                assert whole.rows["usual_low"].tolist()[-3:] == part.rows["usual_low"].tolist()
+
+
+def test_a_noted_shift_is_used(demo_snapshot: Snapshot) -> None:
+    trend = next(
+        panel
+        for page in PAGES
+        for panel in page.panels
+        if panel.numbers is response_times.trend and panel.varies
+    )
+    asked: Filters = replace(demo_snapshot.choices.default(), system="wwbakt")
+    found = answer(trend, demo_snapshot, asked).variation
+    assert found is not None
+    assert (found.shifted, found.points, found.known) == ("2014-12", 5, False)

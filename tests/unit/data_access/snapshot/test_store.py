@@ -1,0 +1,382 @@
+"""The store shows the last good figures and their age, whatever the database does."""
+
+import gzip
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import SimpleNamespace
+
+import orjson
+import pandas as pd
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_access.snapshot import disk
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Refresher
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import Store, reading
+
+LIMIT = 20.0  # how long a test waits before it calls the store broken
+EVERY, AT_ONCE, FOR_EVER = 0.002, 0.02, 60.0
+
+
+def made(version: int) -> Snapshot:
+    """Return a snapshot told by its version."""
+    frames = {"calls": pd.DataFrame({"month": ["2015-04"], "calls": [version]})}
+    return Snapshot(frames, {"calls": version}, datetime.fromisoformat("2015-05-11T07:30"))
+
+
+class Attempt:
+    """A read that waits until the test answers it."""
+
+    def __init__(self, previous: Snapshot | None) -> None:
+        self.previous = previous
+        self.thread = threading.current_thread()
+        self._answer: SimpleQueue[Snapshot | Exception] = SimpleQueue()
+
+    def wait(self) -> Snapshot:
+        answer = self._answer.get(timeout=LIMIT)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def answer(self, answer: Snapshot | Exception) -> None:
+        """Answer, and wait until the store has done with it."""
+        self._answer.put(answer)
+        self.thread.join(LIMIT)
+        assert not self.thread.is_alive()
+
+
+class Database:
+    """A database that the test answers for."""
+
+    def __init__(self) -> None:
+        self.attempts: SimpleQueue[Attempt] = SimpleQueue()
+        self._all: list[Attempt] = []
+
+    def __call__(self, previous: Snapshot | None) -> Snapshot:
+        attempt = Attempt(previous)
+        self._all.append(attempt)
+        self.attempts.put(attempt)
+        return attempt.wait()
+
+    def asked(self) -> Attempt:
+        return self.attempts.get(timeout=LIMIT)
+
+    def release(self) -> None:
+        for attempt in self._all:
+            attempt._answer.put(ConnectionError("the test is over"))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Return the time that the store sees; it moves when the test moves it."""
+    clock = SimpleNamespace(now=1_000_000.0)
+    faked = SimpleNamespace(time=lambda: clock.now, monotonic=time.monotonic)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    return clock
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "snapshot.json.gz"
+
+
+@pytest.fixture
+def database() -> Iterator[Database]:
+    database = Database()
+    yield database
+    database.release()
+
+
+Start = Callable[..., Store]
+
+
+@pytest.fixture
+def start(database: Database, clock: SimpleNamespace, kept: Path) -> Iterator[Start]:
+    """Return what starts a store over the database; it is stopped when the test is over."""
+    stores: list[Store] = []
+
+    def begin(patience: float = FOR_EVER, kept: Path = kept) -> Store:
+        stores.append(Store(database, kept, EVERY, patience))
+        stores[-1].start()
+        return stores[-1]
+
+    yield begin
+    for store in stores:
+        store.stop()
+
+
+def test_what_is_read_is_shown_and_the_next_read_builds_upon_it(start: Start, database: Database) -> None:
+    store = start()
+    first, second = made(1), made(2)
+    for previous, fresh in ((None, first), (first, second)):
+        attempt = database.asked()
+        assert attempt.previous is previous
+        attempt.answer(fresh)
+        assert store.snapshot() is fresh
+
+
+def test_before_the_first_read_there_is_nothing(database: Database, kept: Path) -> None:
+    assert Store(database, kept, EVERY).snapshot() is None
+
+
+class Clocked:
+    """A refresher whose clock the test moves, and which does not run by itself; and how long its readers waited."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, **more: float) -> None:
+        self.now, self.waits, self.answered = 100.0, [], False
+        faked = SimpleNamespace(monotonic=lambda: self.now, time=time.time)
+        monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+        self.refresher = Refresher(lambda _previous: FOR_EVER, every=FOR_EVER, **more)
+        monkeypatch.setattr(self.refresher, "_keep_fresh", lambda: None)
+        event = SimpleNamespace(is_set=lambda: self.answered, wait=self.waits.append, clear=self._clear)
+        monkeypatch.setattr(self.refresher, "_answered", event)
+        self.refresher.start()
+
+    def _clear(self) -> None:
+        self.answered = False
+
+
+def test_a_reader_waits_only_in_the_first_seconds_after_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocked = Clocked(monkeypatch, first_wait=5.0)
+    for later in (1.0, 3.0, 60.0):
+        clocked.now = 100.0 + later
+        assert clocked.refresher.value() is None
+    assert clocked.waits == [4.0, 2.0, 0.0]
+
+
+def test_who_asks_after_a_long_sleep_waits_for_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    clocked = Clocked(monkeypatch, first_wait=5.0, sleeps_after=120.0)
+    clocked.answered = True
+    for later in (10.0, 100.0, 500.0):
+        clocked.now = 100.0 + later
+        clocked.refresher.value()
+    assert clocked.waits == [5.0]
+
+
+def test_a_first_read_that_fails_is_not_waited_for_longer(start: Start, database: Database) -> None:
+    store = start()
+    database.asked().answer(ConnectionError("gone"))
+    assert store.snapshot() is None
+
+
+def test_nothing_is_read_while_nobody_asks(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = SimpleNamespace(at=100.0)
+    faked = SimpleNamespace(monotonic=lambda: now.at, time=time.time)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    refresher = Refresher(database, every=EVERY, sleeps_after=120.0)
+    refresher.start()
+    for number in range(3):
+        database.asked().answer(made(number))
+    now.at += 500
+    late = 0
+    with suppress(Empty):
+        while late < 3:
+            database.attempts.get(timeout=0.3).answer(made(late))
+            late += 1
+    assert late <= 1  # that one had been begun before
+    asking = threading.Thread(target=refresher.value)
+    asking.start()
+    database.asked().answer(made(1))
+    asking.join(LIMIT)
+    assert not asking.is_alive()
+    refresher.stop()
+
+
+def test_a_failing_read_leaves_the_last_figures_and_they_age(
+    start: Start, database: Database, clock: SimpleNamespace
+) -> None:
+    store, good = start(), made(1)
+    database.asked().answer(good)
+    for fault in (ConnectionError("gone"), ValueError(), SQLAlchemyError("two\nlines")):
+        attempt = database.asked()
+        age = store.age()
+        clock.now += 10
+        attempt.answer(fault)
+        assert store.snapshot() is good
+        assert store.age() == age + 10
+
+
+def test_an_answer_without_news_makes_the_figures_young_again(
+    start: Start, database: Database, clock: SimpleNamespace
+) -> None:
+    store, good = start(), made(1)
+    database.asked().answer(good)
+    database.asked().answer(ConnectionError())
+    clock.now += 30
+    database.asked().answer(ConnectionError())
+    assert store.age() == 30
+    database.asked().answer(good)
+    assert (store.snapshot(), store.age()) == (good, 0)
+
+
+def test_the_age_is_counted_from_when_the_question_was_asked(
+    start: Start, database: Database, clock: SimpleNamespace
+) -> None:
+    store = start()
+    attempt = database.asked()
+    clock.now += 7
+    attempt.answer(made(1))
+    assert store.age() == 7
+
+
+def test_a_read_that_hangs_is_left_behind_and_no_more_than_a_few_are_out(
+    start: Start, database: Database
+) -> None:
+    store = start(patience=AT_ONCE)
+    hung = [database.asked() for _ in range(ATTEMPTS_OUT)]
+    assert len({attempt.thread for attempt in hung}) == ATTEMPTS_OUT
+    with pytest.raises(Empty):
+        database.attempts.get(timeout=10 * AT_ONCE)
+    healed = made(1)
+    hung[0].answer(healed)
+    assert store.snapshot() is healed
+    assert database.asked().previous is healed
+
+
+def test_an_attempt_that_ends_late_does_not_overwrite_a_newer_one(start: Start, database: Database) -> None:
+    store, old, new = start(patience=AT_ONCE), made(1), made(2)
+    late = database.asked()
+    database.asked().answer(new)
+    late.answer(old)
+    assert store.snapshot() is new
+
+
+def test_a_clock_that_is_set_back_does_not_keep_news_out(
+    start: Start, database: Database, clock: SimpleNamespace
+) -> None:
+    store, new = start(), made(2)
+    database.asked().answer(made(1))
+    attempt = database.asked()
+    clock.now -= 3600
+    attempt.answer(made(1))
+    database.asked().answer(new)
+    assert store.snapshot() is new
+
+
+def test_what_is_on_disk_is_shown_first_with_its_age_and_never_built_upon(
+    start: Start, database: Database, clock: SimpleNamespace, kept: Path
+) -> None:
+    disk.save(made(1), kept)
+    os.utime(kept, (clock.now - 100, clock.now - 100))
+    store, fresh = start(), made(7)
+    first = database.asked()
+    found = store.snapshot()
+    assert found is not None
+    assert (found.versions, store.age()) == ({"calls": 1}, 100)
+    assert first.previous is None
+    first.answer(ConnectionError())
+    second = database.asked()
+    assert second.previous is None
+    second.answer(fresh)
+    assert store.snapshot() is fresh
+    assert database.asked().previous is fresh
+
+
+def test_a_file_from_the_future_does_not_keep_news_out(
+    start: Start, database: Database, clock: SimpleNamespace, kept: Path
+) -> None:
+    disk.save(made(1), kept)
+    os.utime(kept, (clock.now + 3600, clock.now + 3600))
+    store, fresh = start(), made(2)
+    database.asked().answer(fresh)
+    assert store.snapshot() is fresh
+
+
+def test_the_newest_figures_are_kept_for_the_next_start(start: Start, database: Database, kept: Path) -> None:
+    start()
+    fresh = made(3)
+    for _ in range(2):
+        database.asked().answer(fresh)
+        found = disk.load(kept)
+        assert found is not None
+        assert found.versions == {"calls": 3}
+        kept.unlink()  # someone tidied up: it is written again
+    assert list(kept.parent.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_costs_nothing_but_the_file(
+    start: Start, database: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    store, fresh = start(kept=tmp_path / "file" / "snapshot.json.gz"), made(1)
+    database.asked().answer(fresh)
+    assert store.snapshot() is fresh
+
+
+def test_a_snapshot_survives_the_disk(demo_snapshot: Snapshot, kept: Path) -> None:
+    disk.save(demo_snapshot, kept)
+    found = disk.load(kept)
+    assert found is not None
+    assert list(kept.parent.iterdir()) == [kept]
+    assert found.frames.keys() == demo_snapshot.frames.keys()
+    for name, frame in demo_snapshot.frames.items():
+        pd.testing.assert_frame_equal(found.frames[name], frame)
+    assert (found.versions, found.now) == (demo_snapshot.versions, demo_snapshot.now)
+    assert (found.version, found.demonstration) == (demo_snapshot.version, True)
+    assert found.choices == demo_snapshot.choices
+
+
+def test_an_empty_snapshot_survives_the_disk(kept: Path) -> None:
+    empty = Snapshot({"calls": pd.DataFrame([], columns=["month", "calls"])}, {}, made(1).now)
+    disk.save(empty, kept)
+    found = disk.load(kept)
+    assert found is not None
+    assert list(found.frames["calls"].columns) == ["month", "calls"]
+    assert found.frames["calls"].empty
+
+
+GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "versions": {}, "frames": {}}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        b"not compressed",
+        gzip.compress(b"not JSON"),
+        gzip.compress(b"[]"),
+        gzip.compress(b"{}"),
+        gzip.compress(orjson.dumps(GOOD))[:-9],
+        *(gzip.compress(orjson.dumps(GOOD | wrong)) for wrong in (
+            {"form": "another"}, {"now": "yesterday"}, {"frames": []}, {"frames": {"calls": {"data": 1}}})),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_ignored(
+    broken: bytes, kept: Path, start: Start, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.parent.mkdir()
+    kept.write_bytes(broken)
+    assert disk.load(kept) is None
+    store, fresh = start(), made(1)
+    database.asked().answer(fresh)
+    assert store.snapshot() is fresh
+
+
+def test_no_single_bad_byte_stops_a_start(kept: Path) -> None:
+    disk.save(made(1), kept)
+    good = kept.read_bytes()
+    for place in range(len(good)):
+        kept.write_bytes(good[:place] + bytes([good[place] ^ 0xFF]) + good[place + 1 :])
+        disk.load(kept)  # says None, or reads what does not matter
+
+
+def test_no_file_is_no_snapshot(kept: Path) -> None:
+    assert disk.load(kept) is None
+
+
+def test_reading_opens_the_database_and_never_makes_one(
+    demo_url: str, new_sqlite: str, tmp_path: Path
+) -> None:
+    attempt = reading(demo_url)
+    first = attempt(None)
+    assert attempt(first) is first
+    with pytest.raises(SQLAlchemyError):
+        reading(new_sqlite)(None)
+    assert list(tmp_path.iterdir()) == []

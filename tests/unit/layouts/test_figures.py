@@ -1,0 +1,243 @@
+"""Every figure of every page is one that plotly draws, in Danish, whatever was chosen."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import bars, theme, trend
+from layouts.figures.base import MONTHS_WITH_ROOM, Figure, gaps, month_axis, share_range
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import answer, panels_of
+from layouts.parts.declarations import Content, Panel
+from layouts.parts.layers import layered
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.months import shift, span
+
+PANELS = {
+    f"{page.key}/{panel.key}": panel
+    for page in PAGES
+    for panel in panels_of(page)
+    if panel.figure is not None
+}
+MONTHLY = [key for key, panel in PANELS.items() if panel.columns[0].kind == "month"]
+CHOSEN: dict[str, dict[str, Any]] = {
+    "the default": {},
+    "all there is, with a month under way": {"first": "2014-01", "last": "2015-05"},
+    "the month under way alone": {"first": "2015-05", "last": "2015-05"},
+    "one whole month": {"first": "2015-04", "last": "2015-04"},
+    "a hospital then": {"organisation": "then", "hospital": "herlev"},
+    "a hospital without a figure": {
+        "first": "2014-01", "last": "2014-06", "organisation": "then", "hospital": "herlev-og-gentofte"},
+    "a site without systems": {"hospital": "region-hovedstadens-psykiatri"},
+    "the other desk": {"desk": "klinisk"},
+    "a cell": {"system": "blodinfo-ii", "month": "2015-03"},
+    "against last year": {"first": "2015-01", "compare": "sidste-aar"},
+    "against a hospital": {"hospital": "glostrup", "compare": "bornholms", "month": "2015-03"},
+    "a cell under way": {"last": "2015-05", "system": "orbit", "month": "2015-05"},
+}  # fmt: skip
+
+
+@pytest.fixture(params=CHOSEN)
+def filters(request: pytest.FixtureRequest, demo_snapshot: Snapshot) -> Filters:
+    return replace(demo_snapshot.choices.default(), **CHOSEN[request.param])
+
+
+@pytest.fixture(params=PANELS)
+def panel(request: pytest.FixtureRequest) -> Panel:
+    return PANELS[request.param]
+
+
+@pytest.fixture
+def content(demo_snapshot: Snapshot, filters: Filters, panel: Panel) -> Content:
+    return answer(panel, demo_snapshot, filters)
+
+
+@pytest.fixture
+def drawn(content: Content) -> Figure:
+    assert content.panel.figure is not None
+    return layered(content.panel.figure(content), content)
+
+
+def test_plotly_knows_every_part(drawn: Figure) -> None:
+    validated = go.Figure(drawn).to_plotly_json()
+    assert len(validated["data"]) == len(drawn["data"])
+
+
+def test_plain_danish_and_without_a_template(drawn: Figure) -> None:
+    assert "template" not in drawn["layout"]
+    assert drawn["layout"]["separators"] == ",."
+    assert isinstance(drawn["layout"]["height"], int | float)
+    assert not any(isinstance(each.get("y"), pd.Series) for each in drawn["data"])
+
+
+def test_nothing_missing_is_drawn_as_a_number(drawn: Figure) -> None:
+    values = [value for each in drawn["data"] for axis in ("x", "y") for value in each[axis]]
+    assert not any(isinstance(value, float) and value != value for value in values)
+
+
+def test_only_colours_that_the_dark_theme_can_turn(drawn: Figure) -> None:
+    def colours(part: Any) -> list[str]:
+        if isinstance(part, dict):
+            return [colour for each in part.values() for colour in colours(each)]
+        if isinstance(part, list | tuple):
+            return [colour for each in part for colour in colours(each)]
+        return [part] if isinstance(part, str) and part.startswith("#") else []
+
+    assert set(colours(drawn)) <= set(theme.for_browser()["dark"])
+
+
+@pytest.mark.parametrize("panel", MONTHLY, indirect=True)
+def test_months_stand_in_order_and_those_not_whole_are_drawn_otherwise(
+    content: Content, drawn: Figure
+) -> None:
+    rows, axis = content.rows, drawn["layout"]["xaxis"]
+    assert axis["categoryarray"] == [text.month(month) for month in rows["month"]]
+    for place, state in enumerate(rows.get("state", [])):
+        if pd.notna(rows.iloc[place].get("value", 0)):
+            assert _looks_whole(drawn, place) == (state == "whole")
+
+
+def _looks_whole(drawn: Figure, place: int) -> bool:
+    """Say how the month at the place is drawn: solid or hatched bars, a solid or a dotted line."""
+    hatches = [
+        each["marker"]["pattern"]["shape"] for each in drawn["data"] if "pattern" in each.get("marker", {})
+    ]
+    if hatches:
+        return all(shape[place] == "" for shape in hatches)
+    solid = next(each for each in drawn["data"] if each.get("line", {}).get("dash") == "solid")
+    return solid["y"][place] is not None
+
+
+def test_the_demonstration_has_panels_to_draw() -> None:
+    assert len(PANELS) > len(MONTHLY) > 5
+
+
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK])
+def test_plotly_knows_every_part_of_the_template(colours: dict[str, str]) -> None:
+    template = theme.template(colours)
+    assert go.layout.Template(template).to_plotly_json()["layout"].keys() == template["layout"].keys()
+
+
+def judged(levels: list[str], **columns: Any) -> pd.DataFrame:
+    """Return rows as `judge` returns them, a month a level."""
+    states = ["under_way" if level == "unknown" else "whole" for level in levels]
+    given = {
+        "month": span("2015-01", shift("2015-01", len(levels) - 1)),
+        "value": [80.0] * len(levels),
+        "target": [80.0] * len(levels),
+        "level": levels,
+        "word": ["Ord"] * len(levels),
+        "shown": ["80 %"] * len(levels),
+        "state": states,
+    }
+    return pd.DataFrame(given | columns)
+
+
+def test_a_light_is_a_shape_and_a_colour_and_says_its_word() -> None:
+    points = trend.draw(judged(["good", "near", "missed", "unknown"]), "Svar")["data"][-1]
+    assert points["marker"]["symbol"] == ["circle", "triangle-up", "square", "circle-open"]
+    assert len(set(points["marker"]["color"])) == 4
+    assert points["customdata"] == ["80 % – ord"] * 4
+
+
+def test_the_dotted_piece_reaches_the_neighbours_of_a_month_that_is_not_whole() -> None:
+    rows = judged(["good", "good", "unknown", "good", "good"])
+    lines = [each for each in trend.draw(rows, "Svar")["data"] if each["mode"] == "lines"]
+    solid, dotted = (each for each in lines if each["line"]["dash"] != "dash")
+    assert solid["y"] == [80, 80, None, 80, 80]
+    assert dotted["y"] == [None, 80, 80, 80, None]
+
+
+def test_the_target_steps_where_it_changes_and_is_labelled_with_its_last_value() -> None:
+    drawn = trend.draw(judged(["good"] * 3, target=[75.0, 75.0, 80.0]), "Svar")
+    line = drawn["data"][0]
+    assert line["y"] == [75, 75, 80]
+    assert line["line"]["shape"] == "hvh"
+    assert drawn["layout"]["annotations"][0]["text"] == f"mål<br>80{text.SPACE}%"
+
+
+def test_without_a_target_there_is_no_line() -> None:
+    drawn = trend.draw(judged(["none"] * 3, target=[None] * 3), "Svar")
+    assert all(each.get("line", {}).get("dash") != "dash" for each in drawn["data"])
+
+
+@pytest.mark.parametrize(
+    ("values", "start", "broken"),
+    [
+        ([0.0, 100.0], 0, False),
+        ([69.9], 0, False),
+        ([93.0, 99.0], 90, True),
+        ([100.0], 99.5, True),
+        ([99.1, 99.9], 98.5, True),
+        ([], 0, False),
+    ],
+)
+def test_an_axis_begins_at_zero_unless_it_says_otherwise(
+    values: list[float], start: float, broken: bool
+) -> None:
+    limits, found = share_range([*values, None])
+    assert (limits[0], found) == (start, broken)
+    assert limits[1] > 100
+
+
+def test_a_broken_axis_says_so() -> None:
+    notes = [each["text"] for each in trend.draw(judged(["good"] * 2, value=[97.0, 99.0], target=[98.5] * 2), "S",
+                                                 2)["layout"]["annotations"]]  # fmt: skip
+    assert notes == [f"mål<br>98,50{text.SPACE}%", f"Aksen begynder ved 95{text.SPACE}%"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 12, 14, 15, 36, 120])
+def test_an_axis_of_months_has_room_for_its_labels_and_ends_with_the_newest(count: int) -> None:
+    months = span("2009-11", shift("2009-11", count - 1))
+    axis = month_axis(months)
+    assert len(axis["categoryarray"]) == count
+    assert len(axis["tickvals"]) == len(axis["ticktext"]) <= MONTHS_WITH_ROOM
+    assert axis["tickvals"][-1] == text.month(months[-1])
+    years = [label.split("<br>")[1] for label in axis["ticktext"] if "<br>" in label]
+    assert years == sorted(set(years))
+    assert years[0] == axis["tickvals"][0].split()[1]
+
+
+def test_a_gap_is_none() -> None:
+    assert gaps(pd.Series([1, None, 3.0])) == [1, None, 3]
+
+
+def test_the_largest_of_a_ranking_stands_on_top() -> None:
+    rows = pd.DataFrame({"hospital": ["Flest", "Færrest"], "calls": [1200, 3]})
+    (bar,) = bars.ranked(rows, "hospital", "calls", "Opkald")["data"]
+    assert bar["y"][-1] == "Flest"  # plotly fills an axis from below
+    assert bar["text"] == ["3", "1.200"]
+
+
+def test_categories_stand_in_their_order_with_a_part_in_front_of_the_whole() -> None:
+    rows = pd.DataFrame({"age": ["Nye", "Gamle"], "open": [5.0, 4.0], "late": [0.0, 4.0]})
+    drawn = bars.overlaid(rows, "age", (("open", "Åbne"), ("late", "Heraf for sent")))
+    whole, part = drawn["data"]
+    assert whole["y"] == part["y"] == ["Gamle", "Nye"]  # plotly fills an axis from below
+    assert (whole["x"], part["x"]) == ([4, 5], [4, 0])
+    assert drawn["layout"]["barmode"] == "overlay"
+    go.Figure(drawn)
+
+
+def test_a_withheld_bar_has_no_length_and_says_that_it_is() -> None:
+    rows = pd.DataFrame(
+        {"name": ["A", "B", "C"], "count": [7.0, None, None], "withheld": [False, True, False]}
+    )
+    (bar,) = bars.ranked(rows, "name", "count", "Behandlinger")["data"]
+    assert bar["x"] == [None, 0.0, 7.0]
+    assert bar["text"] == ["–", "skjult", "7"]
+
+
+def test_a_site_with_one_class_of_actions_is_drawn_with_a_gap() -> None:
+    rows = pd.DataFrame(
+        {"site": ["A", "B"], "standard": [90.0, None], "heavy": [None, 80.0], "target": [95.0, 95.0]}
+    )
+    drawn = bars.sites(rows, "mål")
+    assert [each["x"] for each in drawn["data"]] == [[80.0, None], [None, 90.0]]
+    assert drawn["layout"]["shapes"][0]["x0"] == 95
+    go.Figure(drawn)

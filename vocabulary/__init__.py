@@ -1,0 +1,1 @@
+"""The words that everything speaks: metrics, months, levels, filters, language; imports nothing of ours."""

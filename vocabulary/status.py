@@ -1,0 +1,102 @@
+"""The light of a figure, decided in one place for tiles, tables, wall, report and downloads."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vocabulary import text
+from vocabulary.language import N_, _
+from vocabulary.metrics import Metric
+
+Level = Literal["good", "near", "missed", "unknown", "none"]
+Period = Literal["whole", "under_way", "incomplete", "missing"]
+
+# Shares are quotients of whole numbers: 4/5 must meet 80 % whatever the last bit says.
+_SLACK = 1e-9
+_MOST_DECIMALS = 10  # finer than the slack
+
+WORDS: dict[Level, str] = {
+    "good": N_("Målet er nået"),
+    "near": N_("Tæt på målet"),
+    "missed": N_("Målet er ikke nået"),
+    "unknown": N_("Ikke opgjort"),
+    "none": N_("Uden mål"),
+}
+MARKS: dict[Level, str] = {"good": "●", "near": "▲", "missed": "■", "unknown": "○", "none": ""}
+PERIOD_WORDS: dict[Period, str] = {
+    "whole": "",
+    "under_way": N_("Måneden er ikke slut"),
+    "incomplete": N_("Ufuldstændige tal"),
+    "missing": N_("Ingen tal endnu"),
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a figure should reach: its value and the tolerance that makes yellow, in the figure's unit."""
+
+    value: float
+    tolerance: float
+
+
+@dataclass(frozen=True)
+class Status:
+    """A judged figure: level, words for it, the target in force, and the figure as it is printed."""
+
+    level: Level
+    word: str
+    target: float | None
+    shown: str
+
+
+def status(metric: Metric, value: float | None, target: Target | None, period: Period = "whole") -> Status:
+    """Judge a figure by the target in force in its month; a period that is not whole is never judged.
+
+    `value` is in the metric's unit (percent as 0-100). It is printed with as many decimals as it takes to
+    fail or to meet its target in print too, and to be near it or not.
+    """
+    goal = target.value if target else None
+    if value is None or text.is_missing(value):
+        return Status("unknown", _word("unknown", period), goal, text.NOTHING)
+    level = _level(metric, value, target, period)
+    return Status(level, _word(level, period), goal, _shown(metric, value, target))
+
+
+def _word(level: Level, period: Period) -> str:
+    said = PERIOD_WORDS[period] or WORDS[level]
+    return _(said)
+
+
+def _level(metric: Metric, value: float, target: Target | None, period: Period) -> Level:
+    if period != "whole":
+        return "unknown"
+    if target is None:
+        return "none"
+    if meets(metric, value, target.value):
+        return "good"
+    return "near" if meets(metric, value, _edge(metric, target)) else "missed"
+
+
+def _edge(metric: Metric, target: Target) -> float:
+    """Return the worst figure that is still near the target."""
+    return target.value + (target.tolerance if metric.better == "down" else -target.tolerance)
+
+
+def meets(metric: Metric, value: float, target: float) -> bool:
+    """Say that a figure reaches a target, in the direction that is better for it."""
+    if metric.better == "down":
+        return value <= target + _SLACK
+    return value >= target - _SLACK
+
+
+def _shown(metric: Metric, value: float, target: Target | None) -> str:
+    decimals = metric.decimals
+    for goal in (target.value, _edge(metric, target)) if target else ():
+        while decimals < _MOST_DECIMALS and not _prints_true(metric, value, goal, decimals):
+            decimals += 1
+    return text.quantity(value, metric.unit, decimals)
+
+
+def _prints_true(metric: Metric, value: float, goal: float, decimals: int) -> bool:
+    met, printed = meets(metric, value, goal), text.rounded(value, decimals)
+    # A figure that fails must not look like a target that is rounded as it is, either.
+    return meets(metric, printed, goal) == met and (met or printed != text.rounded(goal, decimals))
