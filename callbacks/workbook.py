@@ -25,7 +25,8 @@ from layouts.parts.page import demonstration_words, late
 from layouts.parts.panels import freshness, said
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
-from vocabulary.filters import parse, to_query
+from vocabulary.asked import parse
+from vocabulary.filters import to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day
