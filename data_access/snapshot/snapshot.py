@@ -57,10 +57,9 @@ class Snapshot:
     @cached_property
     def region(self) -> str:
         """Return the name of the region that the hospitals belong to today."""
-        rows, today = self.frames["regions"], self.now.date().isoformat()
-        holds = (rows["valid_from"] <= today) & (rows["valid_to"].isna() | (rows["valid_to"] > today))
-        present = rows[holds & rows["hospital"].isin(list(self.organisation.hospitals_today()))]
-        return text.listing(list(dict.fromkeys(present["name"])))
+        rows = Periods(self.frames["regions"], "hospital").all_on(self.now.date())
+        present = self.organisation.hospitals_today()
+        return text.listing(list(dict.fromkeys(row["name"] for row in rows if row["hospital"] in present)))
 
     @cached_property
     def coverage(self) -> Coverage:
