@@ -14,7 +14,7 @@ from data_access.numbers.series import judge, monthly_sums
 from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE, in_scope
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding import rule as withholding
+from data_access.withholding import rule
 from data_access.withholding.referrals import LARGEST, OTHERS, classed, hides, largest
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
@@ -39,7 +39,7 @@ def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
     sums = monthly_sums(_rows(snapshot, filters), filters)
     rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
-    return withholding.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
+    return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
 @once

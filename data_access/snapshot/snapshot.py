@@ -145,7 +145,7 @@ class Snapshot:
         return {str(source): clock.to_wall(datetime.fromisoformat(time)) for source, time in times}
 
 
-def read(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
+def read_snapshot(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
     """Read what changed since the previous snapshot, in one transaction; the same object if nothing did.
 
     Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.

@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data_access.withholding import rule as withholding
+from data_access.withholding import rule
 from layouts.parts import why
 from layouts.parts.answers import metric_of, sentence
 from layouts.parts.attributes import aria, data
@@ -127,7 +127,7 @@ def _withheld(content: Content) -> list[Component]:
     words = _(
         "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
         "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det.",
-        limit=withholding.below(content.snapshot),
+        limit=rule.below(content.snapshot),
     )
     return [html.P(words, className="cautions")]
 
