@@ -116,7 +116,7 @@ def _about(
     yield _("Udsnit"), in_words(page, snapshot, filters)
     yield _("Opsummering"), page.summary(snapshot, at_month(filters))
     yield _("Link"), link
-    yield _("Hentet"), text.moment(snapshot.now)
+    yield _("Hentet"), text.moment(snapshot.moment())
     for words in (demonstration_words(snapshot), *late(snapshot, contents), *notices):
         if words:
             yield _("Bemærk"), words

@@ -130,7 +130,7 @@ def _ages(content: Content) -> str:
     return _(
         "{open} sager er åbne {day}, uanset hvilken periode der er valgt. {late} af dem har overskredet deres frist, "
         "og {oldest} er mere end {days} døgn gamle.",
-        day=text.day(content.snapshot.now.date()),
+        day=text.day(content.snapshot.moment().date()),
         open=text.number(of),
         late=text.number(late),
         oldest=text.number(oldest["open"]),
