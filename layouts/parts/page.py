@@ -1,6 +1,7 @@
 """A page laid out: heading, the sentence that sums it up, notices, filters, tiles and panels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
@@ -28,7 +29,7 @@ def lay_out(
             html.Div(
                 [
                     html.H1(_(page.title)),
-                    html.P(page.summary(snapshot, at_month(filters)), id="summary", className="summary"),
+                    html.P(page.summary(snapshot, filters), id="summary", className="summary"),
                     *_late(snapshot, contents),
                     *_demonstration(snapshot),
                 ],
@@ -94,7 +95,11 @@ def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filte
         return [_group(_("Nøgletal"), page, page.headlines, snapshot, at_month(filters))]
     # The overview has no tiles of its own: it shows what the other pages give it.
     if page.path == "/":
-        groups = [_subject(each, snapshot, filters) for each in pages if each.panels and each.is_subject]
+        groups = [
+            _subject(each, snapshot, replace(at_month(filters), month=None))
+            for each in pages
+            if each.panels and each.is_subject
+        ]
         return [html.Div(groups, className="groups")]
     return []
 
