@@ -185,6 +185,7 @@ LIST = Panel(
     body=_list,
     wide=True,
     lists=True,
+    regional=True,
 )
 TIMELINE = Panel(
     key="tidslinje",
@@ -202,6 +203,7 @@ TIMELINE = Panel(
         content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
     ),
     wide=True,
+    regional=True,
 )
 LIGHTS = Panel(
     key="lys",
@@ -212,6 +214,7 @@ LIGHTS = Panel(
     metrics=("projects_on_track",),
     body=lambda content: lights(records(content.rows), _("Projekternes lys måned for måned"), _("Projekt")),
     wide=True,
+    regional=True,
 )
 COUNTS = Panel(
     key="antal",
@@ -232,6 +235,7 @@ COUNTS = Panel(
         ],
     ),
     wide=True,
+    regional=True,
 )
 
 PAGE = Page(
@@ -243,6 +247,14 @@ PAGE = Page(
     filters=("program", "lys"),
     panels=(LIST, TIMELINE, LIGHTS, COUNTS),
     overview=(
-        Headline("paa-sporet", "projects_on_track", projects.on_track, counted=True, until=projects.as_of),
+        Headline(
+            "paa-sporet",
+            "projects_on_track",
+            projects.on_track,
+            counted=True,
+            until=projects.as_of,
+            regional=True,
+        ),
     ),
+    regional=True,
 )

@@ -132,6 +132,7 @@ STAFFING = Panel(
     sentence=_staffing,
     metrics=("platform_staff",),
     figure=lambda content: amounts.stacked(content.rows, "area", "function", "fte", "årsværk"),
+    regional=True,
 )
 ORIGINS = Panel(
     key="oprindelse",
@@ -141,6 +142,7 @@ ORIGINS = Panel(
     sentence=_origins,
     metrics=("platform_staff",),
     figure=lambda content: amounts.waterfall(content.rows, "origin", "fte", "årsværk"),
+    regional=True,
 )
 BUDGET = Panel(
     key="udviklingsbudget",
@@ -159,6 +161,7 @@ BUDGET = Panel(
     sentence=_budget,
     metrics=("platform_budget",),
     figure=lambda content: bars.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    regional=True,
 )
 PERSONS = Panel(
     key="noeglepersoner",
@@ -175,6 +178,7 @@ PERSONS = Panel(
     sentence=_persons,
     metrics=("key_persons",),
     figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
+    regional=True,
 )
 BUILDERS = Panel(
     key="kliniske-byggere",
@@ -183,6 +187,7 @@ BUILDERS = Panel(
     columns=(Column("name", N_("Nøgletal"), "text"), Column("value", N_("Personer"), "count"), YEAR, NOTE),
     sentence=_builders,
     metrics=("clinical_builders",),
+    regional=True,
 )
 ONE_OFF = Panel(
     key="engangsbeloeb",
@@ -192,6 +197,7 @@ ONE_OFF = Panel(
     sentence=_one_off,
     metrics=("platform_budget",),
     figure=lambda content: bars.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    regional=True,
 )
 
 PAGE = Page(
@@ -202,4 +208,5 @@ PAGE = Page(
     summary=_summary,
     filters=(),
     panels=(STAFFING, ORIGINS, BUDGET, ONE_OFF, PERSONS, BUILDERS),
+    regional=True,
 )

@@ -183,6 +183,7 @@ MILESTONES = Panel(
     metrics=("milestones",),
     figure=lambda content: timeline.draw(content.rows, content.snapshot.now.date()),
     wide=True,
+    regional=True,
 )
 PEJLEMAERKER = Panel(
     key="pejlemaerker",
@@ -200,6 +201,7 @@ PEJLEMAERKER = Panel(
     metrics=("milestones",),
     figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
     wide=True,
+    regional=True,
 )
 ADOPTION = Panel(
     key="digitale-vaerktoejer",
@@ -252,6 +254,7 @@ UPTIME = Panel(
     metrics=("uptime",),
     body=_uptime_body,
     wide=True,
+    regional=True,
 )
 MEAN_UPTIME = Panel(
     key="oppetid-samlet",
@@ -267,6 +270,7 @@ MEAN_UPTIME = Panel(
     figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
     varies="value",
     compared="value",
+    regional=True,
 )
 MUNICIPALITIES = Panel(
     key="medfinansiering",
@@ -282,6 +286,7 @@ MUNICIPALITIES = Panel(
     sentence=_municipalities,
     metrics=("cofinancing", "readmissions"),
     figure=lambda content: bars.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
+    regional=True,
 )
 KEY_FIGURES = Panel(
     key="noegletal",
@@ -296,6 +301,7 @@ KEY_FIGURES = Panel(
     sentence=_key_figures,
     metrics=("region",),
     wide=True,
+    regional=True,
 )
 
 
@@ -307,5 +313,6 @@ PAGE = Page(
     summary=_summary,
     filters=("fra", "til", "hospital"),
     panels=(MILESTONES, PEJLEMAERKER, ADOPTION, OVER_TIME, UPTIME, MEAN_UPTIME, MUNICIPALITIES, KEY_FIGURES),
-    overview=(Headline("oppetid", "uptime", strategy.mean_uptime),),
+    overview=(Headline("oppetid", "uptime", strategy.mean_uptime, regional=True),),
+    regional=True,
 )

@@ -36,10 +36,23 @@ def at_month(filters: Filters) -> Filters:
 
 
 def sentence(content: Content) -> str:
-    """Return the panel's sentence; '' where there is no figure."""
+    """Return the panel's sentence, of the whole region where it is; '' where there is no figure."""
     if content.is_empty:
         return ""
-    return content.panel.sentence(content)
+    said = content.panel.sentence(content)
+    if content.filters.hospital and content.panel.regional:
+        return _("Hele regionen: {said}", said=said)
+    return said
+
+
+def summed_up(page: Page, snapshot: Snapshot, filters: Filters) -> str:
+    """Return the sentence that sums a page up; where a hospital is chosen it says of whom the figures are."""
+    said = page.summary(snapshot, filters)
+    if not filters.hospital or not (page.regional or "hospital" in page.filters):
+        return said
+    if page.regional:
+        return _("Hele regionen: {said}", said=said)
+    return _("{place}: {said}", place=snapshot.organisation.hospitals[filters.hospital], said=said)
 
 
 def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from data_access.numbers import sources
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts.answers import answer, at_month, panels_of
+from layouts.parts.answers import answer, at_month, panels_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Headline, Page
 from layouts.parts.filterbar import filterbar
@@ -29,7 +29,7 @@ def lay_out(
             html.Div(
                 [
                     html.H1(_(page.title)),
-                    html.P(page.summary(snapshot, filters), id="summary", className="summary"),
+                    html.P(summed_up(page, snapshot, filters), id="summary", className="summary"),
                     *_late(snapshot, contents),
                     *_demonstration(snapshot),
                 ],

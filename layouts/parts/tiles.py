@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
-from layouts.parts.answers import existing
+from layouts.parts.answers import existing, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
@@ -54,6 +54,8 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     last, level = rows.iloc[-1], rows["level"].iloc[-1]
     shown = figure_words(headline, last)
     about = [headline.about(snapshot, filters)] if headline.about else []
+    if headline.regional and filters.hospital:
+        about.append(_("Hele regionen"))
     if last["month"] != filters.last:
         about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
     # A page without a period is told the month as one that was picked.
@@ -74,7 +76,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
 def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     """Return the tile of a page that has no monthly figure: the sentence that sums it up."""
     href = page.path + to_query(replace(filters, month=None), snapshot.choices)
-    words = html.P(page.summary(snapshot, filters), className="tile-words")
+    words = html.P(summed_up(page, snapshot, filters), className="tile-words")
     return html.A([words], href=href, className="tile tile-none", **data(nav="page"))
 
 
