@@ -159,8 +159,8 @@ class Headline:
     """A page's figure for its tile: a metric's monthly series, as `judge` returns it.
 
     `desk` holds the tile to one desk whatever the reader has chosen; `about` says in the tile what the figure is
-    about. Where things are `counted`, the tile says `6 af 10` instead of the share. `regional` is as of a panel. `until` is the month up to which
-    the figure goes for what is chosen, where it is another than the last.
+    about. Where things are `counted`, the tile says `6 af 10` instead of the share. `regional` is as of a panel.
+    `until` is the month up to which the figure goes for what is chosen, where it is another than the last.
     """
 
     key: str
