@@ -163,9 +163,9 @@ def _others(rows: list[Row], below: list[Row]) -> str:
     if len(below) == 1:
         if not rest:
             return ""
-        return ngettext(
-            "Det andet sted nåede målet.", "Alle de andre {n} steder nåede målet.", rest, n=text.number(rest)
-        )
+        if rest == 1:
+            return _("Det andet sted nåede målet.")
+        return _("Alle de andre {n} steder nåede målet.", n=text.number(rest))
     others = [row["site"] for row in below[1:]]
     if len(others) > MOST_NAMED:
         return _("Også under målet: {sites} og flere.", sites=", ".join(others[:MOST_NAMED]))

@@ -1,5 +1,6 @@
 """A figure says of whom it is: of the hospital that is chosen, or of the whole region although one is."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,26 +10,24 @@ from layouts.pages.overview import PAGES
 from layouts.parts.declarations import Page, Panel
 
 SUBJECTS = [page for page in PAGES if page.is_subject]
-CASES = [
+PANELS = [
     pytest.param(page, panel, id=f"{page.key}-{panel.key}") for page in SUBJECTS for panel in page.panels
 ]
-HERE = "herlev-og-gentofte"
+HERE, NAME = "herlev-og-gentofte", "Herlev og Gentofte Hospital"
 
 
-@pytest.mark.parametrize(("page", "panel"), CASES)
-def test_what_no_hospital_changes_is_said_to_be_of_the_region(
-    page: Page, panel: Panel, snapshot: Snapshot
-) -> None:
+@pytest.mark.parametrize(("page", "panel"), PANELS)
+def test_what_no_hospital_changes_is_of_the_region(page: Page, panel: Panel, snapshot: Snapshot) -> None:
     chosen = snapshot.choices.default()
-    everywhere = [
-        panel.numbers(snapshot, filters)
-        for filters in [chosen, *(_at(chosen, key) for key in list(snapshot.choices.hospitals["today"])[:4])]
-    ]
-    same = all(everywhere[0].equals(other) for other in everywhere[1:])
-    assert panel.regional == same
+    hospitals = list(snapshot.choices.hospitals["today"])[:4]
+    region, *rest = (panel.numbers(snapshot, replace(chosen, hospital=key)) for key in (None, *hospitals))
+    assert panel.regional == all(region.equals(each) for each in rest)
 
 
-def _at(filters: Any, hospital: str) -> Any:
-    from dataclasses import replace
-
-    return replace(filters, hospital=hospital)
+@pytest.mark.parametrize("page", SUBJECTS, ids=lambda page: page.key)
+def test_the_page_says_of_whom_it_speaks(page: Page, visitor: Any) -> None:
+    summary = visitor.page(page.path, f"?hospital={HERE}").one(id_="summary").text()
+    assert summary.startswith("Hele regionen: " if page.regional else f"{NAME}: ")
+    for panel in (each for each in page.panels if each.regional):
+        said = visitor.json(page.key, panel.key, f"?hospital={HERE}")["sentence"]
+        assert said.startswith("Hele regionen: ")
