@@ -15,7 +15,7 @@ def new(file: Path, kind: str) -> None:
     """Write a draft for a file on standard output."""
     from data_access.imports.draft import draft
     from data_access.imports.faults import ImportFault
-    from data_access.imports.kinds import kind_of
+    from data_access.imports.kinds.catalogue import kind_of
     from data_access.imports.mapping.mapping import FileForm
     from data_access.imports.reading.files import opened
     from data_access.imports.reading.sheets import table
@@ -35,7 +35,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
 
     from data_access.database.engine import writer
     from data_access.imports.faults import ImportFault
-    from data_access.imports.kinds import wall
+    from data_access.imports.kinds.common import danish_time
     from data_access.imports.mapping import mapping
     from data_access.imports.reading.files import opened
     from data_access.imports.reading.sheets import table
@@ -66,7 +66,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
             column = rows[field.column].head(4)
             told = names.get(field.table.name, {}) if field.table is not None else {}
             if field.type == "moment":
-                column = wall(column)  # as the clock on the wall showed it, and as the pages count it
+                column = danish_time(column)  # as the clock on the wall showed it, and as the pages count it
             shown.add_row(field.name, *(_written(told.get(value, value)) for value in column))
     print_table(shown)
     typer.echo(f"Af de første {len(part.lines)} rækker kan {len(rows)} bruges, og {rejects.rows} afvises.")

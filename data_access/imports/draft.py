@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from data_access.imports.kinds import Field, Kind
+from data_access.imports.kinds.field import Field, Kind
 from data_access.imports.mapping.mapping import Times
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells

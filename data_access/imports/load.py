@@ -19,7 +19,8 @@ from data_access.database.coverage import days_of
 from data_access.database.engine import reader, writer
 from data_access.database.versions import bump
 from data_access.imports.faults import ImportFault, plainly
-from data_access.imports.kinds import CALLS, CASES, Kind
+from data_access.imports.kinds.field import Kind
+from data_access.imports.kinds.service import CALLS, CASES
 from data_access.imports.mapping import made_at, profile
 from data_access.imports.mapping.mapping import Mapping
 from data_access.imports.merging.closed import is_closed

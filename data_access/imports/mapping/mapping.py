@@ -11,7 +11,8 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data_access.imports.faults import ImportFault
-from data_access.imports.kinds import Kind, kind_of
+from data_access.imports.kinds.catalogue import kind_of
+from data_access.imports.kinds.field import Kind
 from data_access.imports.mapping.made_at import pattern
 
 SHIPPED = Path(__file__).parent.parent / "mappings"

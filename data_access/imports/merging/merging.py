@@ -37,7 +37,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.database import schema as t
 from data_access.database.bulk import insert_columns
-from data_access.imports.kinds import Kind
+from data_access.imports.kinds.field import Kind
 from data_access.imports.rows.chunks import LINE, ORDER
 from data_access.imports.rows.rejects import Reject, Rejects
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_access.imports.kinds import Check, Field
+from data_access.imports.kinds.field import Check, Field
 from data_access.imports.mapping.mapping import Mapping, Name, Origin
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells, Flags

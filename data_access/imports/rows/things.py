@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data_access.database import schema as t
-from data_access.imports.kinds import Kind
+from data_access.imports.kinds.field import Kind
 from data_access.imports.mapping.mapping import Mapping
 
 

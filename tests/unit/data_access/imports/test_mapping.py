@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from data_access.database import schema as t
 from data_access.imports.draft import draft
 from data_access.imports.faults import ImportFault
-from data_access.imports.kinds import KINDS, kind_of
+from data_access.imports.kinds.catalogue import KINDS, kind_of
 from data_access.imports.load import Wishes, load_file
 from data_access.imports.mapping import mapping as mappings
 from data_access.imports.mapping.mapping import FileForm
