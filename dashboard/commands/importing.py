@@ -17,7 +17,7 @@ from vocabulary import text
 
 if TYPE_CHECKING:
     from data_access.imports.load import Outcome, Progress, Wishes
-    from data_access.imports.mapping.mapping import Mapping
+    from data_access.imports.mapping.model import Mapping
 
 # What things are called, by the table they are kept in.
 MADE = {
@@ -52,12 +52,13 @@ def run(
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds.catalogue import kind_of
     from data_access.imports.load import Wishes
-    from data_access.imports.mapping import mapping, templates
+    from data_access.imports.mapping import reader as mappings
+    from data_access.imports.mapping import templates
 
     url = ready(database_url)
     code = 0
     try:
-        found = mapping.load(mapping_name) if mapping_name else templates.mapping_of(kind_of(kind))
+        found = mappings.load(mapping_name) if mapping_name else templates.mapping_of(kind_of(kind))
         if found.kind is not kind_of(kind):
             raise ImportFault(
                 f"mappingen {found.name} er for {found.kind.name} og ikke for {kind}.",

@@ -16,7 +16,7 @@ def new(file: Path, kind: str) -> None:
     from data_access.imports.draft import draft
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds.catalogue import kind_of
-    from data_access.imports.mapping.mapping import FileForm
+    from data_access.imports.mapping.model import FileForm
     from data_access.imports.reading.files import opened
     from data_access.imports.reading.sheets import table
 
@@ -36,7 +36,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
     from data_access.database.engine import writer
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds.common import danish_time
-    from data_access.imports.mapping import mapping
+    from data_access.imports.mapping import reader as mappings
     from data_access.imports.reading.files import opened
     from data_access.imports.reading.sheets import table
     from data_access.imports.rows.chunks import Typer
@@ -45,7 +45,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
 
     url = ready(database_url)
     try:
-        found = mapping.load(name)
+        found = mappings.load(name)
         read = table(opened(file, found.file.member), found.file, found.columns)
         part = next(iter(read.parts(1000)), None)
         if part is None:
@@ -84,10 +84,10 @@ def listed() -> None:
     """List the mappings that come with the program."""
     from rich.table import Table
 
-    from data_access.imports.mapping import mapping
+    from data_access.imports.mapping import reader as mappings
 
     table = Table("Navn", "Slags", "Hvad den er til")
-    for name in mapping.names():
-        found = mapping.load(name)
+    for name in mappings.names():
+        found = mappings.load(name)
         table.add_row(name, found.kind.name, found.about)
     print_table(table)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.imports.kinds.field import Field, Kind
-from data_access.imports.mapping.mapping import Times
+from data_access.imports.mapping.model import Times
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells
 from data_access.imports.reading.sheets import Table

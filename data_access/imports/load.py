@@ -22,7 +22,7 @@ from data_access.imports.faults import ImportFault, plainly
 from data_access.imports.kinds.field import Kind
 from data_access.imports.kinds.service import CALLS, CASES
 from data_access.imports.mapping import made_at, profile
-from data_access.imports.mapping.mapping import Mapping
+from data_access.imports.mapping.model import Mapping
 from data_access.imports.merging.closed import is_closed
 from data_access.imports.merging.merging import Counts, Load, Merger
 from data_access.imports.merging.twice import refuse_counted_twice

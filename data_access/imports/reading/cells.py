@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data_access.imports.mapping.mapping import EPOCHS, GRAINS, Times
+from data_access.imports.mapping.model import EPOCHS, GRAINS, Times
 
 # A column of cells: texts as the file has them, or values as a workbook or a database has them; None is empty.
 Cells = NDArray[Any]

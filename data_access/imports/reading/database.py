@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 from data_access.database import schema as t
 from data_access.database.migrate import is_current
 from data_access.imports.faults import ImportFault
-from data_access.imports.mapping.mapping import Mapping, Query
+from data_access.imports.mapping.model import Mapping, Query
 from data_access.imports.reading.cells import as_text
 from data_access.imports.reading.sheets import ROWS_AT_A_TIME, Line, Table
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import IO, Any
 
 from data_access.imports.faults import ImportFault
-from data_access.imports.mapping.mapping import FileForm, Name
+from data_access.imports.mapping.model import FileForm, Name
 from data_access.imports.reading.files import Opened, encoding_of
 
 # Bounds the memory that rows as Python objects take: so many rows, and of wide tables so many cells.

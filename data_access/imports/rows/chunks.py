@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.imports.kinds.field import Check, Field
-from data_access.imports.mapping.mapping import Mapping, Name, Origin
+from data_access.imports.mapping.model import Mapping, Name, Origin
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells, Flags
 from data_access.imports.reading.sheets import Rows, Swallowed, Table

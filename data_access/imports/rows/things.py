@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data_access.database import schema as t
 from data_access.imports.kinds.field import Kind
-from data_access.imports.mapping.mapping import Mapping
+from data_access.imports.mapping.model import Mapping
 
 
 def tell(connection: Connection, mapping: Mapping, rows: pd.DataFrame, load: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.imports.mapping.mapping import Times
+from data_access.imports.mapping.model import Times
 from data_access.imports.reading import cells
 
 DANISH = Times()

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from data_access.imports.faults import ImportFault
-from data_access.imports.mapping.mapping import FileForm
+from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.sheets import Table, table
 
