@@ -18,11 +18,11 @@ def new(file: Path, kind: str) -> None:
     from data_access.imports.kinds.catalogue import kind_of
     from data_access.imports.mapping.model import FileForm
     from data_access.imports.reading.files import opened
-    from data_access.imports.reading.sheets import table
+    from data_access.imports.reading.table import read_table
 
     try:
         found = kind_of(kind)
-        typer.echo(draft(found, table(opened(file), FileForm())), nl=False)
+        typer.echo(draft(found, read_table(opened(file), FileForm())), nl=False)
     except ImportFault as fault:
         stop(fault.what, fault.remedy, WRONG_USE)
 
@@ -38,7 +38,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
     from data_access.imports.kinds.common import danish_time
     from data_access.imports.mapping import reader as mappings
     from data_access.imports.reading.files import opened
-    from data_access.imports.reading.sheets import table
+    from data_access.imports.reading.table import read_table
     from data_access.imports.rows.chunks import Typer
     from data_access.imports.rows.references import of_kind
     from data_access.imports.rows.rejects import Rejects
@@ -46,7 +46,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
     url = ready(database_url)
     try:
         found = mappings.load(name)
-        read = table(opened(file, found.file.member), found.file, found.columns)
+        read = read_table(opened(file, found.file.member), found.file, found.columns)
         part = next(iter(read.parts(1000)), None)
         if part is None:
             raise ImportFault(f"{file.name} har ingen rækker.", "Hent den igen.")

@@ -14,7 +14,7 @@ from data_access.imports.kinds.field import Field, Kind
 from data_access.imports.mapping.model import Times
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells
-from data_access.imports.reading.sheets import Table
+from data_access.imports.reading.table import Table
 
 LOOKED_AT = 2000  # rows
 NULLS = ("", "?", "-", "--", "z", "null", "NULL", "N/A", "#N/A", "n.a.")

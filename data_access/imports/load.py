@@ -28,7 +28,7 @@ from data_access.imports.merging.merging import Counts, Load, Merger
 from data_access.imports.merging.twice import refuse_counted_twice
 from data_access.imports.reading import database
 from data_access.imports.reading.files import opened
-from data_access.imports.reading.sheets import Table, table
+from data_access.imports.reading.table import Table, read_table
 from data_access.imports.rows import things
 from data_access.imports.rows.chunks import Typer
 from data_access.imports.rows.references import of_kind
@@ -111,7 +111,7 @@ def load_file(url: str, path: Path, mapping: Mapping, wishes: Wishes | None = No
     """Load a file by a mapping; ImportFault when it cannot be read as a whole."""
     with plainly(path.name):
         file = opened(path, mapping.file.member)
-        read = table(file, mapping.file, mapping.columns)
+        read = read_table(file, mapping.file, mapping.columns)
         with closing(read):
             return load_table(url, read, mapping, wishes or Wishes(), path.name)
 
@@ -120,7 +120,7 @@ def load_query(url: str, mapping: Mapping, wishes: Wishes | None = None) -> Outc
     """Load what a mapping's query gives, from where its last load ended; ImportFault when it cannot be had."""
     with reader(url).connect() as connection:
         since = database.watermark(connection, mapping)
-    with plainly(mapping.name), closing(database.table(mapping, since)) as read:
+    with plainly(mapping.name), closing(database.read_query(mapping, since)) as read:
         return load_table(url, read, mapping, wishes or Wishes(), mapping.name)
 
 
@@ -244,7 +244,7 @@ class _Work:
                         self.connection, self.mapping, chunk.rows, merger.load.id
                     )
                 merger.merge(things.without(self.kind, chunk.rows))
-            self.wishes.progress(self.outcome.rows, read.read())
+            self.wishes.progress(self.outcome.rows, read.share_read())
 
     def _see(self, rows: Any) -> None:
         if not self.kind.days:

@@ -14,7 +14,8 @@ from data_access.imports.kinds.field import Check, Field
 from data_access.imports.mapping.model import Mapping, Name, Origin
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells, Flags
-from data_access.imports.reading.sheets import Rows, Swallowed, Table
+from data_access.imports.reading.line import Rows, Swallowed
+from data_access.imports.reading.table import Table
 from data_access.imports.rows.references import References
 from data_access.imports.rows.rejects import Reject, Rejects, nearest, shown
 

@@ -16,7 +16,7 @@ from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.mapping.templates import mapping_of, template
 from data_access.imports.reading.files import opened
-from data_access.imports.reading.sheets import table
+from data_access.imports.reading.table import read_table
 
 WHOLE = """
 kind = "referrals"
@@ -114,7 +114,7 @@ def test_a_template_filled_in_with_its_examples_is_loaded(name: str, database: A
 def drafted(tmp_path: Path, kind: str, content: str) -> str:
     path = tmp_path / "fil.csv"
     path.write_text(content, "utf-8")
-    return draft(kind_of(kind), table(opened(path), FileForm()))
+    return draft(kind_of(kind), read_table(opened(path), FileForm()))
 
 
 def test_a_draft_guesses_columns_forms_and_nulls_and_says_its_doubts(tmp_path: Path) -> None:
