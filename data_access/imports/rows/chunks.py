@@ -15,6 +15,9 @@ from data_access.imports.mapping.model import Mapping, Name, Origin
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells, Flags
 from data_access.imports.reading.line import Rows, Swallowed
+from data_access.imports.reading.moments import days, moments
+from data_access.imports.reading.numbers import numbers, seconds, unclear
+from data_access.imports.reading.periods import months, periods
 from data_access.imports.reading.table import Table
 from data_access.imports.rows.references import References
 from data_access.imports.rows.rejects import Reject, Rejects, nearest, shown
@@ -181,11 +184,11 @@ class Typer:
             return "mangler"
         cell = np.array([raw], dtype=object)
         if origin is not None and field.type in ("whole", "number", "seconds"):
-            if not self._decimal_is_told(origin) and cells.unclear(cell, self._decimal(origin)).any():
+            if not self._decimal_is_told(origin) and unclear(cell, self._decimal(origin)).any():
                 return "kan være tusinder eller en brøkdel: skriv decimal i mappingen"
             if origin.how in ("sum", "difference", "product"):
                 return f"kan ikke regnes ud, eller er ikke mellem {field.least:g} og {field.most:g}"
-            if self._outside(field, cells.seconds(cell, self._decimal(origin), origin.scale)[0]).any():
+            if self._outside(field, seconds(cell, self._decimal(origin), origin.scale)[0]).any():
                 return f"er ikke mellem {field.least:g} og {field.most:g}"
         if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
             return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"
@@ -223,7 +226,7 @@ class Typer:
         swapped = tuple(map(_swapped, origin.formats))
         if swapped == origin.formats or field.name in self.doubts:
             return
-        if not cells.moments(raw, swapped, self.mapping.times)[1].any():
+        if not moments(raw, swapped, self.mapping.times)[1].any():
             self.doubts[field.name] = (
                 f"{field.name}: det, der ikke kan læses, kan læses som {swapped[0]}: er dag og måned byttet om i "
                 "mappingen?"
@@ -278,7 +281,7 @@ class Typer:
                 values, bad = cells.texts(raw)
                 return values, bad | self._too_long(field, values)
             case "whole" | "number":
-                values, bad = cells.numbers(raw, self._decimal(origin), origin.scale)
+                values, bad = numbers(raw, self._decimal(origin), origin.scale)
                 if (
                     field.type == "whole"
                 ):  # thousands that are parted by a point are whole, and a fraction is not
@@ -287,16 +290,16 @@ class Typer:
                     bad = bad | self._unclear(origin, raw)
                 return values, bad | self._outside(field, values)
             case "seconds":
-                values, bad = cells.seconds(raw, self._decimal(origin), origin.scale)
+                values, bad = seconds(raw, self._decimal(origin), origin.scale)
                 return values, bad | self._unclear(origin, raw) | self._outside(field, values)
             case "month":
-                return cells.months(raw, origin.formats)
+                return months(raw, origin.formats)
             case "day":
-                return cells.days(raw, origin.formats)
+                return days(raw, origin.formats)
             case "period":
-                return cells.periods(raw, origin.formats, origin.grain)
+                return periods(raw, origin.formats, origin.grain)
             case "moment":
-                return cells.moments(raw, origin.formats, self.mapping.times)
+                return moments(raw, origin.formats, self.mapping.times)
             case "flag":
                 return cells.flags(raw)
             case "choice":
@@ -310,7 +313,7 @@ class Typer:
     def _unclear(self, origin: Origin, raw: Cells) -> Flags:
         if self._decimal_is_told(origin):
             return np.zeros(len(raw), dtype=bool)
-        return cells.unclear(raw, self._decimal(origin))
+        return unclear(raw, self._decimal(origin))
 
     def _decimal(self, origin: Origin) -> str:
         return origin.decimal or self.table.decimal
@@ -341,10 +344,10 @@ class Typer:
         for place, column in enumerate(columns):
             part = np.empty(len(column), dtype=object)
             part[:] = column
-            values, wrong = cells.seconds(part, self._decimal(origin))
+            values, wrong = seconds(part, self._decimal(origin))
             wrong = wrong | self._unclear(origin, part)
             if wrong.all() or origin.formats:
-                times, wrong = cells.moments(part, origin.formats, self.mapping.times)
+                times, wrong = moments(part, origin.formats, self.mapping.times)
                 values = (times - pd.Timestamp(0)) / pd.Timedelta(seconds=1)
             bad[known] |= wrong
             number = values.fillna(0).to_numpy(float)
@@ -436,7 +439,7 @@ class Typer:
             good = counted.to_numpy(bool)
             found[good] = [int(word) for word in words[good]]
         else:
-            times, bad = cells.moments(raw, self._order_formats(name), self.mapping.times)
+            times, bad = moments(raw, self._order_formats(name), self.mapping.times)
             good = (times.notna() & ~bad).to_numpy(bool)
             found[good] = times[good].astype("datetime64[us]").astype("int64").to_numpy()
         for place in np.flatnonzero(~good).tolist():
