@@ -195,7 +195,7 @@ class _Work:
             table.name: things_.made for table in tables if (things_ := known[table.name]).made
         }
         self.outcome.warnings = [
-            *typer.doubts.values(),
+            *typer.fields.doubts.values(),
             *self.watch.warnings(self.connection, source),
             *self._without_limit(),
         ]
@@ -257,7 +257,7 @@ class _Work:
     def _hints(self, typer: Typer) -> None:
         for column, values in self.outcome.rejects.unknown.items():
             for value, _count in values.most_common(50):
-                self.outcome.hints[column, value] = typer.hint(column, value)
+                self.outcome.hints[column, value] = typer.known.hint(column, value)
 
     # --- The row in `loads` -------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from data_access.imports.kinds.field import Kind
+from data_access.imports.kinds.field import Field, Kind
 
 # A column by its heading, or by its place, counted from 1: headings can repeat or be missing.
 Name = str | int
@@ -112,3 +112,10 @@ class Mapping:
         found += [*self.key, *(each.column for each in self.leave_out)]
         found += [self.newest_by] if self.newest_by is not None else []
         return tuple(dict.fromkeys(found))
+
+    def creates(self, field: Field) -> bool:
+        """Say that a thing which the field names is made where it is not known."""
+        origin = self.origins.get(field.name)
+        if field.table is None or origin is None:
+            return False
+        return field.creates if origin.creates is None else origin.creates
