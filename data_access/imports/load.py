@@ -24,7 +24,8 @@ from data_access.imports.kinds.service import CALLS, CASES
 from data_access.imports.mapping import made_at, profile
 from data_access.imports.mapping.model import Mapping
 from data_access.imports.merging.closed import is_closed
-from data_access.imports.merging.merging import Counts, Load, Merger
+from data_access.imports.merging.merging import Merger
+from data_access.imports.merging.target import Counts, Load
 from data_access.imports.merging.twice import refuse_counted_twice
 from data_access.imports.reading import database
 from data_access.imports.reading.files import opened

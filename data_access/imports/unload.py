@@ -11,7 +11,8 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.kinds.field import Kind
 from data_access.imports.load import alone, settle
-from data_access.imports.merging.merging import equal, restored
+from data_access.imports.merging.superseded import restored
+from data_access.imports.merging.values import equal
 from data_access.imports.rows import things
 
 
