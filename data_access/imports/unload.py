@@ -10,10 +10,11 @@ from data_access.database.engine import writer
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.kinds.field import Kind
-from data_access.imports.load import alone, settle
+from data_access.imports.load import alone
 from data_access.imports.merging.superseded import restored
 from data_access.imports.merging.values import equal
 from data_access.imports.rows import things
+from data_access.imports.settling import settle
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from data_access.database.coverage import coverage
 from data_access.database.engine import reader, writer
 from data_access.imports import inbox
 from data_access.imports.faults import ImportFault
-from data_access.imports.load import Wishes, load_file
+from data_access.imports.load import load_file
 from data_access.imports.mapping import made_at
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.unload import unload
+from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, LOG, REFERRALS, TWO_CALLS, utc
 
 SAMPLES = "id,time,system,site,action,seconds\n"

@@ -11,12 +11,13 @@ from data_access.database import schema as t
 from data_access.imports.draft import draft
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS, kind_of
-from data_access.imports.load import Wishes, load_file
+from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.mapping.templates import mapping_of, template
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.table import read_table
+from data_access.imports.wishes import Wishes
 
 WHOLE = """
 kind = "referrals"
