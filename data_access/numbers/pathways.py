@@ -13,7 +13,7 @@ from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding import rule as withholding
+from data_access.withholding import rule
 from data_access.withholding.pathways import hides, places
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
@@ -47,7 +47,7 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
     )
     chosen = list(places(snapshot, found).unique()) if filters.hospital else None
     mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])
-    return withholding.hide(
+    return rule.hide(
         counts, mask, "numerator", "denominator", "late", "expected", "arrived_share", "completeness"
     )
 
@@ -114,7 +114,7 @@ def _chosen(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> "pd.Ser
     return places(snapshot, rows).groupby(rows["site" if filters.hospital else "hospital"]).unique()
 
 
-def _pooled(part: pd.DataFrame, mask: withholding.Mask) -> pd.DataFrame:
+def _pooled(part: pd.DataFrame, mask: rule.Mask) -> pd.DataFrame:
     if not mask.any():
         return part
     if mask.sum() == 1:
