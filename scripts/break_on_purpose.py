@@ -63,9 +63,8 @@ def breaks() -> list[Break]:
 
 def tracked(*under: str) -> list[str]:
     """Return the files that git keeps and that are there, as paths from the root."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--", *under], cwd=ROOT, capture_output=True, check=True
-    )  # noqa: S603, S607
+    command = ["git", "ls-files", "-z", "--", *under]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)  # noqa: S603
     return [path for path in listed.stdout.decode().split("\0") if path and (ROOT / path).is_file()]
 
 
@@ -138,32 +137,28 @@ def _pytest(copy: Path, scratch: Path, tests: Sequence[str], only: str, *, stop:
 
 
 def _hold_imports(copy: Path, env: dict[str, str]) -> None:
-    asked = "import dashboard, layouts, callbacks, data_access as d; print(d.__file__, dashboard.__file__)"
-    told = subprocess.run(
-        [sys.executable, "-c", asked], cwd="/", env=env, capture_output=True, text=True, check=True
-    )  # noqa: S603
-    if any(not path.startswith(str(copy)) for path in told.stdout.split()):
-        raise TableError(f"the copy is not what is imported, but {told.stdout}")
+    packages = [each for each in OWN if (copy / each / "__init__.py").is_file()]
+    asked = f"import {', '.join(packages)}; print(*(each.__file__ for each in ({', '.join(packages)},)), sep='\\n')"
+    command = [sys.executable, "-c", asked]
+    told = subprocess.run(command, cwd="/", env=env, capture_output=True, text=True, check=True)  # noqa: S603
+    if not all(path.startswith(str(copy)) for path in told.stdout.splitlines()):
+        raise TableError(f"what is imported is not the copy, but {told.stdout}")
 
 
 def main() -> int:
     """Read what is wanted, and do it; 1 when a break was not found or could not be made."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--only", metavar="NAME", action="append", help="only the break of this name; may be repeated"
-    )
-    parser.add_argument("--list", action="store_true", help="list the breaks, and where each would be")
-    parser.add_argument(
-        "--markdown", action="store_true", help="print what was found as a table for docs/tests.md"
-    )
-    parser.add_argument(
-        "--unbroken", action="store_true", help="run all the named tests once, without any break"
-    )
+    add = parser.add_argument
+    add("--only", metavar="NAME", action="append", default=[], help="only this break; may be repeated")
+    add("--list", action="store_true", help="list the breaks, and where each would be")
+    add("--markdown", action="store_true", help="print what was found as the table of docs/tests.md")
+    add("--unbroken", action="store_true", help="run all the named tests once, without any break")
     wishes = parser.parse_args()
-    chosen = [each for each in breaks() if not wishes.only or each.name in wishes.only]
+    known = breaks()
+    chosen = [each for each in known if not wishes.only or each.name in wishes.only]
     try:
-        if not chosen:
-            raise TableError(f"no break is called {' or '.join(wishes.only)}")
+        if unknown := set(wishes.only) - {each.name for each in known}:
+            raise TableError(f"no break is called {' or '.join(sorted(unknown))}")
         own = texts()
         places = {each.name: place(each, own) for each in chosen}
         files = {each.name: test_files(each.tests) for each in chosen}
@@ -200,20 +195,19 @@ def _each(
 ) -> int:
     missed = 0
     if markdown:
-        _say("| Name | Kind | What is broken | Found by |\n| --- | --- | --- | --- |")
+        _say("| Name | What is broken | Found by |\n|---|---|---|")
     for each in chosen:
         path = places[each.name]
         result = run(files[each.name], each.only, (path, own[path].replace(each.find, each.replace)))
         missed += not result.found
         if markdown:
             test = f"`{_short(result.test)}`" if result.found else "**not found**"
-            _say(f"| {each.name} | {each.kind} | {each.what} | {test} |")
+            _say(f"| {each.name} | {each.what} | {test} |")
         elif result.found:
             _say(f"{each.name}: found by {result.test} in {result.seconds:.0f} s")
         else:
-            _say(
-                f"{each.name}: NOT FOUND (pytest ended with {result.code}) in {result.seconds:.0f} s\n{result.output}"
-            )
+            _say(f"{each.name}: NOT FOUND (pytest ended with {result.code}) in {result.seconds:.0f} s")
+            _say(result.output)
     return 1 if missed else 0
 
 
