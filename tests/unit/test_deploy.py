@@ -45,6 +45,7 @@ def test_the_loader_loads_and_the_reader_only_reads(with_roles: str, tmp_path: P
     assert load_file(loader, file, mapping).counts.new == 1
     with reader(web).connect() as connection:
         assert connection.execute(select(t.desks.c.name)).scalars().all() == ["CIMT Servicedesk"]
+        assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "30s"
     with pytest.raises(DBAPIError, match=r"read-only|permission denied"), writer(web).begin() as connection:
         connection.execute(insert(t.desks).values(key="x", name="x"))
     with pytest.raises(DBAPIError, match="permission denied"), writer(loader).begin() as connection:
