@@ -20,9 +20,10 @@ from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, choices_on, panels_of, summed_up
 from layouts.parts.declarations import Column, Content, Page
 from layouts.parts.filterbar import in_words
+from layouts.parts.freshness import freshness
 from layouts.parts.limits import words_of
 from layouts.parts.page import demonstration_words, late
-from layouts.parts.panels import freshness, said
+from layouts.parts.panels import said
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
 from vocabulary.asked import parse

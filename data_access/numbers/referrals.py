@@ -147,15 +147,7 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
     their place must not tell their size. `column` is the one counted by.
     """
     months = _arrived(snapshot, filters.narrowed)
-    counts, last_year = (
-        _totals(snapshot, filters, column, months),
-        _last_year(snapshot, filters, column, months),
-    )
-    if last_year is None:
-        last_year = pd.Series(index=counts.index, dtype="float64")
-    else:
-        keys = counts.index.union(last_year.index, sort=False)
-        counts, last_year = counts.reindex(keys, fill_value=0.0), last_year.reindex(keys, fill_value=0.0)
+    counts, last_year = _both_years(snapshot, filters, column, months)
     total, earlier = counts.sum(), [shift(month, -12) for month in months]
     lacking, lacking_before = (
         pd.Series([hides(snapshot, filters, span_, **{by: str(key)}) for key in counts.index], counts.index)
@@ -186,6 +178,18 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
         change=100 * (table["treatments"] - before) / before,
         remark=[_(HIDDEN) if hidden else "" for hidden in table["hidden"]],
     ).reset_index(drop=True)
+
+
+def _both_years(
+    snapshot: Snapshot, filters: Filters, column: str, months: Sequence[str]
+) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+    """Return the treatments by key, and the same months' of the year before; those are missing where unknown."""
+    counts = _totals(snapshot, filters, column, months)
+    last_year = _last_year(snapshot, filters, column, months)
+    if last_year is None:
+        return counts, pd.Series(index=counts.index, dtype="float64")
+    keys = counts.index.union(last_year.index, sort=False)
+    return counts.reindex(keys, fill_value=0.0), last_year.reindex(keys, fill_value=0.0)
 
 
 def _last_year(

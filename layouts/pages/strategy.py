@@ -4,7 +4,7 @@ from dash.development.base_component import Component
 
 from data_access.numbers import strategy
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import amounts, bars, timeline, trend
+from layouts.figures import amounts, bars, lying, timeline, trend
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
@@ -285,7 +285,7 @@ MUNICIPALITIES = Panel(
     ),
     sentence=_municipalities,
     metrics=("cofinancing", "readmissions"),
-    figure=lambda content: bars.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
+    figure=lambda content: lying.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
     regional=True,
 )
 KEY_FIGURES = Panel(

@@ -9,8 +9,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from data_access.imports.kinds import LIMIT_KEYS, LIMITS, Field, Kind
-from data_access.imports.mapping.mapping import FileForm, Mapping, Origin
+from data_access.imports.kinds.field import Field, Kind
+from data_access.imports.kinds.reference import LIMIT_KEYS, LIMITS
+from data_access.imports.mapping.model import FileForm, Mapping, Origin
 
 # How dates are typed that the sheet does not take for dates.
 _TYPED: Pairs[str, tuple[str, ...]] = {

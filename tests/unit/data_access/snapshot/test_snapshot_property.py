@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, delete, insert
+from sqlalchemy import Connection, Engine, delete, insert, update
 
 from data_access.database import rollups
 from data_access.database import schema as t
@@ -405,3 +405,18 @@ def test_nothing_arrived_is_nothing_to_see(engine: Engine, subject: str) -> None
     with engine.begin() as connection:
         empty(connection)
     compare(read_snapshot(engine), subject, [])
+
+
+def test_when_names_change_all_that_holds_them_is_read_anew(engine: Engine) -> None:
+    def name(key: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(update(t.hospitals).where(t.hospitals.c.id == 1).values(key=key))
+            bump(connection, "reference")
+
+    with engine.begin() as connection:
+        empty(connection)
+        take(connection, Step("calls", [ON_A_DAY["calls"](FIRST)], True, None))
+    before = read_snapshot(engine)
+    name("renamed")
+    assert set(read_snapshot(engine, before).frames["calls"]["hospital"]) == {"renamed"}
+    name("h1")
