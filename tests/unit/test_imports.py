@@ -22,9 +22,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("layouts.wall",),
     ("callbacks",),
     ("dashboard.setting", "dashboard.setting_table", "dashboard.settings", "dashboard.logs"),
+    ("dashboard.gunicorn_config",),
     ("dashboard.app",),
     ("wsgi",),
-    ("dashboard.gunicorn_config", "dashboard.commands"),
+    ("dashboard.commands",),
     ("dashboard.cli",),
 )
 # Wings: rooms beside each other, of which one knows nothing of the other although it stands higher.
