@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +67,8 @@ def _is_given_a_socket() -> bool:
 
 def _try_address(current: Settings) -> None:
     """End the command when the address cannot be listened on: gunicorn would try for five seconds, in English."""
+    import socket
+
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
             current.host, current.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
