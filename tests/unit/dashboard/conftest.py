@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from dashboard.settings import SETTINGS
+from dashboard.setting_table import SETTINGS
 from data_access.database import migrate
 from data_access.database import schema as t
 from data_access.database.engine import writer
