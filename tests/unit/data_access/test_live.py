@@ -14,7 +14,6 @@ from data_access import schema as t
 from data_access.demo.simulate import NoDemonstrationError, Simulation
 from data_access.engine import reader, writer
 from data_access.live import Live
-from data_access.migrate import upgrade_database
 
 AT = datetime.fromisoformat("2015-05-11 10:30:00")
 
@@ -155,12 +154,10 @@ def test_a_measurement_without_a_limit_is_neither_fast_nor_slow(demo_url: str, t
 @pytest.mark.parametrize(
     "at", ["2016-03-27 03:10", "2015-10-25 02:30", "2015-10-25 03:30", "2015-05-11 00:20"]
 )
-def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'real.db'}"
-    upgrade_database(url)
+def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, migrated_sqlite: str) -> None:
     now = datetime.fromisoformat(at)
     until = live._utc(now)
-    with writer(url).begin() as connection:
+    with writer(migrated_sqlite).begin() as connection:
         connection.execute(insert(t.settings).values(key="clock", value=now.isoformat()))
         connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
         connection.execute(insert(t.sites).values(key="herlev", name="Herlev"))
@@ -179,8 +176,6 @@ def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, tmp_path: 
         assert live.read(connection).last_hour["offered"].sum() == 4
 
 
-def test_nothing_is_made_up_in_a_database_that_is_real(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'real.db'}"
-    upgrade_database(url)
+def test_nothing_is_made_up_in_a_database_that_is_real(migrated_sqlite: str) -> None:
     with pytest.raises(NoDemonstrationError):
-        Simulation(writer(url)).advance(1)
+        Simulation(writer(migrated_sqlite)).advance(1)

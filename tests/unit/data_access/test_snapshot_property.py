@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -248,13 +249,14 @@ def steps(subject: str) -> st.SearchStrategy[Step]:
 def engine(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
+    migrated_file: Callable[[Path], str],
     write: Callable[[str, Mapping[str, Rows]], Engine],
 ) -> Engine:
     """Return a database with everything but events."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('property') / 'pejling.db'}"
+        url = migrated_file(tmp_path_factory.mktemp("property") / "pejling.db")
     else:
-        url = request.getfixturevalue("postgres_databases")()
+        url = request.getfixturevalue("postgres_databases")(migrated=True)
     return write(url, reference())
 
 

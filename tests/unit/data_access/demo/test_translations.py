@@ -9,7 +9,6 @@ from dashboard import language
 from dashboard.metrics import UNIT_WORDS
 from data_access.demo.facts import read
 from data_access.snapshot import Snapshot
-from data_access.store import reading
 
 # Keys, months, days and times are no texts; units are known to the program, which translates them itself.
 NO_TEXT = re.compile(r"[a-z0-9_-]*|\d{4}(-\d\d(-\d\d(T[\d:]+)?)?)?|%")
@@ -17,8 +16,8 @@ DANISH = re.compile("[æøåÆØÅ]")
 
 
 @pytest.fixture(scope="module")
-def snapshot(demo_url: str) -> Snapshot:
-    return reading(demo_url)(None)
+def snapshot(demo_snapshot: Snapshot) -> Snapshot:
+    return demo_snapshot
 
 
 def texts(snapshot: Snapshot) -> set[str]:
