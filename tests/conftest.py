@@ -33,7 +33,7 @@ COMMON: dict[str, Any] = {
 }
 settings.register_profile("pejling", **COMMON, derandomize=True)
 settings.register_profile("soak", **COMMON)
-settings.load_profile(os.environ.get("PEJLING_HYPOTHESIS", "pejling"))
+settings.load_profile("pejling")  # another is named by --hypothesis-profile
 
 
 # --- In which order, and where ------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, insert
 
@@ -19,6 +19,7 @@ from data_access.organisation import NOWHERE
 from data_access.series import scoped
 from data_access.snapshot import Snapshot, read
 from data_access.versions import bump
+from tests.tried import examples
 
 Key = tuple[str | None, ...]
 Sums = dict[Key, tuple[float, ...]]
@@ -354,7 +355,7 @@ def compare(snapshot: Snapshot, subject: str, events: list[Event]) -> None:
 
 
 @pytest.mark.parametrize("subject", EVENTS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12))
 @given(data=st.data())
 def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str, data: st.DataObject) -> None:
     arrivals = data.draw(st.lists(steps(subject), min_size=1, max_size=4))

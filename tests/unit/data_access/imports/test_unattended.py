@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.commands.inbox import run as run_inbox
@@ -18,6 +18,7 @@ from data_access.imports import inbox
 from data_access.imports import mapping as mappings
 from data_access.imports.faults import ImportFault
 from data_access.imports.load import Wishes, load_file
+from tests.tried import examples
 
 HEAD = "id,time,system,site,action,seconds\n"
 
@@ -123,7 +124,7 @@ def table_of(rows: list[list[str]]) -> bytes:
     return (HEAD + "\n".join(map(",".join, rows))).encode("utf-8", "replace")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(60))
 @given(
     content=st.one_of(
         st.binary(max_size=300),
