@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -42,11 +43,7 @@ def test_what_says_the_same_is_the_same_choice(
 # A page sees nothing of an address but the choice that was read out of it, so each need not be put to each.
 @pytest.mark.parametrize(
     ("page", "search", "plain"),
-    [
-        (PAGES[place], *each)
-        for place in range(len(PAGES))
-        for each in [list(SAID_OTHERWISE.values())[place % len(SAID_OTHERWISE)]]
-    ],
+    [(page, *said) for page, said in zip(PAGES, cycle(SAID_OTHERWISE.values()), strict=False)],
 )
 def test_what_says_the_same_is_answered_with_the_same(
     page: Page, search: str, plain: str, visitor: Any
