@@ -1,10 +1,12 @@
 """Databases for tests: made once a run, behind a lock that its processes share, and copied for each test."""
 
 import fcntl
+import gc
 import itertools
 import os
 import pickle
 import shutil
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from typing import Any, Protocol
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, event
 
 from data_access.demo.build import build
 from data_access.engine import reader
@@ -58,6 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for (group, _), each in taken.items():
         seconds[group] = seconds.get(group, 0.0) + each
     items.sort(key=lambda item: -seconds[_group(item)])
+
+
+def pytest_collection_finish() -> None:
+    """Keep the tests themselves, which live until the end, from being looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _file(item: pytest.Item) -> str:
@@ -117,6 +126,13 @@ def once(run_folder: Path) -> Once:
 
 
 # --- SQLite -------------------------------------------------------------------------------------------
+
+
+@event.listens_for(Engine, "connect")
+def _in_haste(connection: Any, _record: Any) -> None:
+    # What protects the rows from a power cut is not what the tests are about, and waits for the disk.
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
@@ -202,7 +218,7 @@ class PostgresDatabases:
         return "migrated"
 
     def _in_haste(self) -> None:
-        # What protects the rows from a power cut is not what the tests are about.
+        # As with SQLite: the disk is not waited for.
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             self._run(f"ALTER SYSTEM SET {setting} = off")
         self._run("SELECT pg_reload_conf()")
