@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from layouts.overview import PAGES
 from tests.tried import examples
 
+pytestmark = pytest.mark.takes(20)
+
 UPDATE = "/_dash-update-component"
 Ask = Callable[[Any, Any], dict[str, Any]]
 names = st.sampled_from(["fra", "til", "hospital", "sider", "sprog", "maaned", "hvorfor", "sekunder"])

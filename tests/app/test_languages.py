@@ -142,6 +142,7 @@ def test_the_vocabularies_can_tell_the_languages_apart() -> None:
     assert len(foreign(iter(["The target was met", "87.4%", "1,234"]), "da")) == 3
 
 
+@pytest.mark.wide
 @every_language
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 @every_page

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(70)]
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 
 
+@pytest.mark.wide
 @every_page
 @pytest.mark.parametrize("search", USABLE.values(), ids=USABLE)
 def test_what_can_be_used_is_answered_without_a_notice(page: Page, search: str, visitor: Any) -> None:
@@ -85,6 +86,7 @@ def test_what_cannot_be_used_is_answered_with_a_notice(page: Page, search: str, 
     assert main.one("H1").text() == page.title
 
 
+@pytest.mark.wide
 @every_page
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_each_hospital_has_its_page(page: Page, organisation: str, visitor: Any, snapshot: Snapshot) -> None:

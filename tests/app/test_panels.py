@@ -15,6 +15,8 @@ from layouts.answers import panels_of
 from layouts.declarations import Page, Panel
 from layouts.overview import PAGES
 
+pytestmark = pytest.mark.takes(30)
+
 PANELS = [(page, panel) for page in PAGES for panel in panels_of(page)]
 every_panel = pytest.mark.parametrize(
     ("page", "panel"), PANELS, ids=[f"{page.key}-{panel.key}" for page, panel in PANELS]

@@ -14,6 +14,8 @@ from layouts.answers import choices_on, panels_of
 from layouts.declarations import Page
 from layouts.overview import PAGES
 
+pytestmark = pytest.mark.takes(15)
+
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 QUERIES = (
     "?fra=2014-09&til=2015-05&system=blodinfo-ii&maaned=2015-03",

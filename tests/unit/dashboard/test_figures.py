@@ -17,6 +17,8 @@ from layouts.declarations import Content, Panel
 from layouts.layers import layered
 from layouts.overview import PAGES
 
+pytestmark = pytest.mark.takes(15)
+
 PANELS = {
     f"{page.key}/{panel.key}": panel
     for page in PAGES

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -151,8 +152,10 @@ FEBRUARY = (100 + 90 + 100 + 25) / 4
 
 
 @pytest.fixture(scope="module")
-def snapshot(write: Write, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    engine = write(f"sqlite:///{tmp_path_factory.mktemp('numbers') / 'pejling.db'}", WORLD)
+def snapshot(
+    write: Write, migrated_file: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> Snapshot:
+    engine = write(migrated_file(tmp_path_factory.mktemp("numbers") / "pejling.db"), WORLD)
     with engine.begin() as connection:
         for subject in rollups.ROLLUPS:
             rollups.refresh(connection, subject, day("02-01"), day("04-20"))

@@ -21,6 +21,8 @@ from data_access.snapshot import Snapshot, read
 from data_access.versions import bump
 from tests.tried import examples
 
+pytestmark = pytest.mark.takes(25)
+
 Key = tuple[str | None, ...]
 Sums = dict[Key, tuple[float, ...]]
 Rows = list[dict[str, Any]]

@@ -16,6 +16,8 @@ from data_access.demo.calendar import months
 from data_access.engine import reader, writer
 from data_access.migrate import upgrade
 
+pytestmark = pytest.mark.takes(20)
+
 
 @contextmanager
 def helper_without_events(part: Path, _scale: int) -> Iterator[SimpleNamespace]:

@@ -13,6 +13,8 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
 from tests.tried import examples
 
+pytestmark = pytest.mark.takes(20)
+
 
 def utc(*parts: int) -> datetime:
     """Return a time as the database keeps it: UTC without zone."""

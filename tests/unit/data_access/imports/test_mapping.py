@@ -18,6 +18,8 @@ from data_access.imports.mapping import FileForm
 from data_access.imports.sheets import table
 from data_access.imports.templates import mapping_of, template
 
+pytestmark = pytest.mark.takes(12)
+
 WHOLE = """
 kind = "referrals"
 [fields.month]

@@ -20,6 +20,8 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.load import Wishes, load_file
 from tests.tried import examples
 
+pytestmark = pytest.mark.takes(20)
+
 HEAD = "id,time,system,site,action,seconds\n"
 
 
