@@ -20,10 +20,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, event
 
+from data_access.database.engine import reader
+from data_access.database.migrate import upgrade_database
 from data_access.demo.build import build
-from data_access.engine import reader
-from data_access.migrate import upgrade_database
-from data_access.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 # --- How much is tried --------------------------------------------------------------------------------
 
@@ -146,7 +146,7 @@ def demo_snapshot(demo_url: str, once: Once) -> Snapshot:
     """Return the snapshot of the demonstration, read once a run."""
 
     def keep(path: Path) -> None:
-        path.write_bytes(pickle.dumps(read(reader(demo_url))))
+        path.write_bytes(pickle.dumps(read_snapshot(reader(demo_url))))
 
     found = pickle.loads(once("demo.pickle", keep).read_bytes())  # noqa: S301 - written by this very run
     assert isinstance(found, Snapshot)

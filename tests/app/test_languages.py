@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import language
-from dashboard.language import CATALOGUES, DEFAULT, LANGUAGES, LOCALES, Language
-from data_access.demo.facts import read
-from layouts.answers import panels_of
-from layouts.declarations import Page
-from layouts.overview import PAGES
+from data_access.demo.facts import read_facts
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import panels_of
+from layouts.parts.declarations import Page
 from tests.app.choices import USABLE
+from vocabulary import language
+from vocabulary.language import CATALOGUES, DEFAULT, LANGUAGES, LOCALES, Language
 
 # What is answered in one file is remembered for the other, which asks for the same.
 pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(60)]
@@ -75,7 +75,7 @@ def _vocabulary() -> dict[Language, set[str]]:
     with (CATALOGUES / "en" / "pejling.po").open("rb") as file:
         catalogue = read_po(file, locale=LOCALES["en"])
     pairs = [(message.id, message.string) for message in catalogue if message.id]
-    pairs += [(row["original"], row["words"]) for row in read("translations_en")]
+    pairs += [(row["original"], row["words"]) for row in read_facts("translations_en")]
     for danish, english in pairs:
         for spoken, text in (("da", danish), ("en", english)):
             said[spoken] |= words(text if isinstance(text, str) else " ".join(text))  # type: ignore[index]

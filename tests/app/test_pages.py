@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from callbacks.pages import read_query
-from dashboard.filters import ORGANISATIONS, parse, to_query
-from data_access.snapshot import Snapshot
-from layouts.answers import choices_on
-from layouts.declarations import Page
-from layouts.overview import PAGES
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import choices_on
+from layouts.parts.declarations import Page
 from tests.app.choices import SAID_OTHERWISE, UNUSABLE, USABLE
+from vocabulary.asked import parse
+from vocabulary.filters import ORGANISATIONS, to_query
 
 # What is answered in one file is remembered for the other, which asks for the same.
 pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(70)]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from layouts.declarations import Page as Declared
-from layouts.overview import PAGES
+from layouts.pages.overview import PAGES
+from layouts.parts.declarations import Page as Declared
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

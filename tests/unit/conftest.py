@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert
 
-from data_access import schema
-from data_access.engine import writer
-from data_access.frames import SUBJECTS
+from data_access.database import schema
+from data_access.database.engine import writer
+from data_access.snapshot.frames import SUBJECTS
 
 Rows = list[dict[str, Any]]
 Write = Callable[[str, Mapping[str, Rows]], Engine]
