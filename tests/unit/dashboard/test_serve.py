@@ -115,13 +115,12 @@ def test_demo_never_replaces_what_it_has_not_built(
 
 
 def test_demo_replaces_a_demonstration_and_an_empty_database(
-    pejling: Pejling, built: list[dict[str, Any]], new_sqlite: str, new_postgres: str
+    pejling: Pejling, built: list[dict[str, Any]], migrated_sqlite: str, new_postgres: str
 ) -> None:
-    migrate.upgrade_database(new_sqlite)
-    fill(new_sqlite)
-    with writer(new_sqlite).begin() as connection:
+    fill(migrated_sqlite)
+    with writer(migrated_sqlite).begin() as connection:
         connection.execute(insert(t.settings).values(key="demonstration", value="1"))
-    for url in (new_sqlite, new_postgres):
+    for url in (migrated_sqlite, new_postgres):
         result = pejling("demo", "--replace", "--database-url", url)
         assert result.exit_code == 0, result.output
     assert [call["replace"] for call in built] == [True, True]
