@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
+LONGEST_START = 180  # seconds; on a machine that does much else
 DRAWN = """() => document.querySelector('.page h1')
     && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace'))
     && document.fonts.status === 'loaded'"""
@@ -43,8 +45,12 @@ class Server:
         assert self._process.stdout
         started = next((line for line in self._process.stdout if self.url in line), None)
         assert started, "it has ended before it was ready"
-        # Each of these waits for the first figures, for some seconds.
-        assert any(self._has_figures() for _ in range(20)), "it has no figures"
+        # Each question waits for the first figures, for some seconds, once somebody listens.
+        deadline = time.monotonic() + LONGEST_START
+        while not self._has_figures():
+            assert self._process.poll() is None, "it has ended"
+            assert time.monotonic() < deadline, "it has no figures"
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """End it, and return when nobody answers any more."""
