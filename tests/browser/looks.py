@@ -21,14 +21,15 @@ UNNAMED = """() => [...document.querySelectorAll('.chart-box')].flatMap((box) =>
     }
     return wrong.map((each) => `a chart without its ${each}: ${box.outerHTML.slice(0, 120)}`);
 })"""
+WANTED = "#main a[href], #main select, #main summary"
 STOP = """() => {
     const at = document.activeElement, style = getComputedStyle(at);
     if (at === document.body) return null;
     window.stops = window.stops || new Map();
     if (!window.stops.has(at)) window.stops.set(at, String(window.stops.size));
     return [window.stops.get(at), style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
-        || style.boxShadow !== 'none', at.outerHTML.slice(0, 120)];
-}"""
+        || style.boxShadow !== 'none', at.outerHTML.slice(0, 120), at.matches(WANTED)];
+}""".replace("WANTED", repr(WANTED))
 
 
 def violations(page: Page) -> list[str]:
@@ -64,12 +65,15 @@ def disorder(page: Page) -> list[str]:
 def unseen_stops(page: Page) -> list[str]:
     """Return the stops of the tab key that do not show that they have the focus, and whether some are missing."""
     seen: dict[str, str | None] = {}
+    reached = 0
     page.keyboard.press("Tab")
     while (stop := page.evaluate(STOP)) and stop[0] not in seen:
-        seen[stop[0]] = None if stop[1] else f"no visible focus on {stop[2]}"
+        place, is_shown, what, is_wanted = stop
+        seen[place] = None if is_shown else f"no visible focus on {what}"
+        reached += is_wanted
         page.keyboard.press("Tab")
-    wanted = page.locator("#main a[href]:visible, #main select:visible, #main summary:visible").count()
-    few = [f"{len(seen)} stops for {wanted} links, lists and folds"] if len(seen) < wanted else []
+    wanted = page.locator(WANTED).filter(visible=True).count()
+    few = [f"{reached} of {wanted} links, lists and folds are reached"] if reached < wanted else []
     return [each for each in seen.values() if each] + few
 
 
