@@ -9,8 +9,8 @@ import orjson
 
 from benchmarks.server import HOST
 from callbacks.pages import OUTPUT
-from data_access.snapshot import Snapshot
-from layouts.declarations import Page
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.declarations import Page
 
 PATH = "/_dash-update-component"
 HEADERS = {

@@ -6,8 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from data_access.imports import mapping
 from data_access.imports.load import load_file
+from data_access.imports.mapping import mapping
 
 
 def main() -> None:

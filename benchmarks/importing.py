@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import insert
 
 from benchmarks.result import Figure, Goal, at_most, take_turns, verdict
-from data_access import schema as t
-from data_access.clock import to_wall
-from data_access.engine import writer
-from data_access.migrate import upgrade_database
+from data_access.database import schema as t
+from data_access.database.clock import to_wall
+from data_access.database.engine import writer
+from data_access.database.migrate import upgrade_database
 
 GOAL = at_most(2.5)
 MEMORY = Goal("below 400 MB", lambda megabytes: megabytes < 400)

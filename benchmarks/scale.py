@@ -8,12 +8,13 @@ from benchmarks import asking
 from benchmarks.databases import database, snapshot
 from benchmarks.result import Figure, at_most, take_turns
 from callbacks.pages import read_query
-from dashboard.filters import Filters, parse
-from data_access.snapshot import Snapshot
-from layouts.answers import answer, panels_of
-from layouts.declarations import Page
-from layouts.overview import PAGES
-from layouts.pages import lay_out
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import answer, panels_of
+from layouts.parts.declarations import Page
+from layouts.parts.page import lay_out
+from vocabulary.asked import parse
+from vocabulary.filters import Filters
 
 GOAL = at_most(1.2)
 

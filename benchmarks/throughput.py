@@ -14,8 +14,8 @@ from benchmarks import asking, load
 from benchmarks.databases import database, snapshot
 from benchmarks.result import Figure, Rounds, at_least, take_turns
 from benchmarks.server import ANSWER, BARE, PEJLING, serving
-from layouts.declarations import Page
-from layouts.overview import PAGES
+from layouts.pages.overview import PAGES
+from layouts.parts.declarations import Page
 
 GOAL = at_least(0.6)
 

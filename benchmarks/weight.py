@@ -11,7 +11,7 @@ from benchmarks.browser import SIZE, chromium
 from benchmarks.databases import database
 from benchmarks.result import Figure, Goal, Rounds, at_most
 from benchmarks.server import HOST, PEJLING, STOCK, serving
-from layouts.overview import PAGES
+from layouts.pages.overview import PAGES
 
 DRAWN = "[...document.querySelectorAll('.js-plotly-plot')].every(each => each.querySelector('.main-svg'))"
 # A page without a chart is there once it has its figures as tiles or tables.

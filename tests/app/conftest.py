@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
-from data_access.snapshot import Snapshot
-from data_access.store import Store, reading
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import Store, reading
 
 UPDATE = "/_dash-update-component"
 

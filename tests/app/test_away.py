@@ -11,11 +11,11 @@ import pytest
 
 from dashboard.app import create_app, create_store
 from dashboard.settings import Settings
-from data_access import engine
-from data_access.snapshot import Snapshot
-from data_access.store import Store
-from layouts.answers import panels_of
-from layouts.overview import PAGES
+from data_access.database import engine
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import Store
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import panels_of
 
 ADDRESSES = (
     *(page.path for page in PAGES),

@@ -14,12 +14,12 @@ from sqlalchemy import insert
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
-from data_access import schema as t
-from data_access.engine import writer
-from data_access.migrate import upgrade
-from data_access.store import Store, reading
-from data_access.versions import bump
-from layouts.overview import PAGES
+from data_access.database import schema as t
+from data_access.database.engine import writer
+from data_access.database.migrate import upgrade
+from data_access.database.versions import bump
+from data_access.snapshot.store import Store, reading
+from layouts.pages.overview import PAGES
 from tests.postgres import OwnPostgres
 
 DEADLINE_SECONDS = 60.0

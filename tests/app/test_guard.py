@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layouts.overview import PAGES
+from layouts.pages.overview import PAGES
 
 UPDATE = "/_dash-update-component"
 Ask = Callable[[Any, Any], dict[str, Any]]

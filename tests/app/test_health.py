@@ -13,9 +13,9 @@ import pytest
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from dashboard import measures
 from dashboard.logs import JsonLines
-from data_access.store import Store
+from data_access.snapshot import measures
+from data_access.snapshot.store import Store
 
 
 def test_the_process_is_alive_and_ready(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data_access.snapshot import Snapshot
+from data_access.snapshot.snapshot import Snapshot
 
 HOSTILE = (
     '=HYPERLINK("http://example.org";"klik")',

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import language
-from dashboard.language import CATALOGUES, LANGUAGES, LOCALES, Language
-from data_access.demo.facts import read
-from layouts.answers import panels_of
-from layouts.declarations import Page
-from layouts.overview import PAGES
+from data_access.demo.facts import read_facts
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import panels_of
+from layouts.parts.declarations import Page
+from vocabulary import language
+from vocabulary.language import CATALOGUES, LANGUAGES, LOCALES, Language
 
 every_language = pytest.mark.parametrize("spoken", LANGUAGES)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
@@ -71,7 +71,7 @@ def _vocabulary() -> dict[Language, set[str]]:
     with (CATALOGUES / "en" / "pejling.po").open("rb") as file:
         catalogue = read_po(file, locale=LOCALES["en"])
     pairs = [(message.id, message.string) for message in catalogue if message.id]
-    pairs += [(row["original"], row["words"]) for row in read("translations_en")]
+    pairs += [(row["original"], row["words"]) for row in read_facts("translations_en")]
     for danish, english in pairs:
         for spoken, text in (("da", danish), ("en", english)):
             said[spoken] |= words(text if isinstance(text, str) else " ".join(text))  # type: ignore[index]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.filters import ORGANISATIONS
-from data_access.snapshot import Snapshot
-from layouts.declarations import Page
-from layouts.overview import PAGES
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts.declarations import Page
+from vocabulary.filters import ORGANISATIONS
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 

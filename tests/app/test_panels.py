@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from dashboard.filters import parse
-from data_access.snapshot import Snapshot
-from layouts import servicedesk, why
-from layouts.answers import panels_of
-from layouts.declarations import Page, Panel
-from layouts.overview import PAGES
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages import servicedesk
+from layouts.pages.overview import PAGES
+from layouts.parts import why
+from layouts.parts.answers import panels_of
+from layouts.parts.declarations import Page, Panel
+from vocabulary.asked import parse
 
 PANELS = [(page, panel) for page in PAGES for panel in panels_of(page)]
 every_panel = pytest.mark.parametrize(

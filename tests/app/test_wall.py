@@ -8,10 +8,10 @@ import pytest
 
 from callbacks.wall import Playlist, asked_slides
 from dashboard.settings import Settings
-from data_access.live import Live
-from layouts import today
-from layouts.slide import round_above
-from layouts.slides import SLIDES
+from data_access.snapshot.live import Live
+from layouts.wall import today
+from layouts.wall.slide import round_above
+from layouts.wall.slides import SLIDES
 
 
 def slides(visitor: Any, query: str = "") -> dict[str, Any]:
@@ -103,7 +103,7 @@ def test_a_sign_of_life_that_cannot_be_kept_is_no_fault(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dashboard.screens.Screens.tell", full)
+    monkeypatch.setattr("data_access.screens.Screens.tell", full)
     assert visitor.client.post("/vaeg/livstegn", json={"skaerm": "vagtrum"}).status_code == 204
     assert "could not be kept" in caplog.text
 

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.snapshot import Snapshot
-from data_access.withholding import SETTING
-from layouts.overview import PAGES
+from data_access.snapshot.snapshot import Snapshot
+from data_access.withholding.rule import SETTING
+from layouts.pages.overview import PAGES
 
 PATIENTS = [
     (page, panel) for page in PAGES if page.key in ("omvisitering", "udredning") for panel in page.panels

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 
 from callbacks.workbook import MIMETYPE
-from dashboard.filters import parse
-from data_access.snapshot import Snapshot
-from layouts.answers import choices_on, panels_of
-from layouts.declarations import Page
-from layouts.overview import PAGES
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import choices_on, panels_of
+from layouts.parts.declarations import Page
+from vocabulary.asked import parse
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 QUERIES = (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from layouts.overview import PAGES
+from layouts.pages.overview import PAGES
 from tests.browser.looks import disorder, too_wide, unfold, unnamed_charts, unseen_stops, violations
 
 SIZES: dict[str, ViewportSize] = {

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
+from data_access.database.engine import writer
 from data_access.demo.simulate import Simulation
-from data_access.engine import writer
-from layouts.slides import SLIDES
+from layouts.wall.slides import SLIDES
 from tests.browser.windows import READY, Screen, Server
 
 SIZES = {"wide": (1920, 1080), "large": (3840, 2160), "upright": (1080, 1920)}

@@ -17,9 +17,9 @@ import psycopg
 import pytest
 
 from dashboard.commands.demo import build
-from data_access.engine import writer
-from data_access.migrate import upgrade
-from layouts.overview import PAGES
+from data_access.database.engine import writer
+from data_access.database.migrate import upgrade
+from layouts.pages.overview import PAGES
 from tests.postgres import OwnPostgres
 from tests.service.conftest import Served
 

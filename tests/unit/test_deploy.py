@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from data_access import schema as t
-from data_access.engine import reader, writer
-from data_access.imports import mapping as mappings
+from data_access.database import schema as t
+from data_access.database.engine import reader, writer
+from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
-from data_access.migrate import upgrade_database
+from data_access.imports.mapping import mapping as mappings
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 

@@ -28,8 +28,8 @@ LEAVES = tuple(
 ROOTS = (
     "dashboard.app",
     "dashboard.cli",
-    "dashboard.cli_import",
-    "dashboard.cli_parts",
+    "dashboard.commands.importing_arguments",
+    "dashboard.commands.arguments",
     "dashboard.commands",
     "dashboard.gunicorn_config",
 )
@@ -38,7 +38,10 @@ MAY_IMPORT = {
     "wsgi": ("dashboard.app", "dashboard.settings"),
     "dashboard.gunicorn_config": (*ROOTS, "wsgi", "callbacks", "layouts", "data_access", *LEAVES),
     "dashboard.app": ("callbacks", "layouts", "data_access", *LEAVES),
-    **dict.fromkeys(("dashboard.cli_import", "dashboard.cli_parts"), (*ROOTS, "data_access", *LEAVES)),
+    **dict.fromkeys(
+        ("dashboard.commands.importing_arguments", "dashboard.commands.arguments"),
+        (*ROOTS, "data_access", *LEAVES),
+    ),
     "dashboard.cli": (*ROOTS, "callbacks", "layouts", "data_access", *LEAVES),
     "dashboard.commands": (*ROOTS, "callbacks", "layouts", "data_access", *LEAVES),
     "callbacks": ("callbacks", "layouts", "data_access", *LEAVES),
@@ -103,7 +106,7 @@ def test_each_part_keeps_to_its_business(module: str) -> None:
         assert not {each for each in imported(MODULES[module]) if within(each, MAY_NOT_IMPORT[rules])}
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if within(each, ("dashboard.figures",))])
+@pytest.mark.parametrize("module", [each for each in MODULES if within(each, ("layouts.figures",))])
 def test_figures_never_count(module: str) -> None:
     calls = {
         node.func.attr

@@ -10,10 +10,10 @@ from sqlalchemy import insert
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from dashboard.settings import SETTINGS
-from data_access import migrate
-from data_access import schema as t
-from data_access.engine import writer
+from dashboard.setting_table import SETTINGS
+from data_access.database import migrate
+from data_access.database import schema as t
+from data_access.database.engine import writer
 
 Pejling = Callable[..., Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.settings import SETTINGS
+from dashboard.setting_table import SETTINGS
 
 COMMANDS = ("demo", "serve", "migrate", "rollup", "check", "metrics", "import", "inbox", "loads", "unload")
 Pejling = Callable[..., Any]

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import insert, select, text, update
 
 from dashboard.commands import check
-from dashboard.metrics import METRICS
-from dashboard.screens import Screens
-from data_access import migrate
-from data_access import schema as t
-from data_access.engine import reader, writer
+from data_access.database import migrate
+from data_access.database import schema as t
+from data_access.database.engine import reader, writer
+from data_access.screens import Screens
+from vocabulary.metrics import METRICS
 
 Pejling = Callable[..., Any]
 
@@ -109,7 +109,7 @@ def test_check_warns_of_a_screen_that_is_silent(
     screens = Screens(tmp_path / "screens")
     screens.tell({"skaerm": "vagtrum"})
     assert pejling("check", "--database-url", loaded_url).exit_code == 0
-    monkeypatch.setattr("dashboard.screens.SILENT_AFTER", -1)
+    monkeypatch.setattr("data_access.screens.SILENT_AFTER", -1)
     result = pejling("check", "--database-url", loaded_url)
     assert result.exit_code == 1
     assert "Skærme, der er tavse: vagtrum." in result.stdout

@@ -7,16 +7,16 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import text, theme
-from dashboard.figures import bars, trend
-from dashboard.figures.base import MONTHS_WITH_ROOM, Figure, gaps, month_axis, share_range
-from dashboard.filters import Filters
-from dashboard.months import shift, span
-from data_access.snapshot import Snapshot
-from layouts.answers import answer, panels_of
-from layouts.declarations import Content, Panel
-from layouts.layers import layered
-from layouts.overview import PAGES
+from data_access.snapshot.snapshot import Snapshot
+from layouts.figures import bars, theme, trend
+from layouts.figures.base import MONTHS_WITH_ROOM, Figure, gaps, month_axis, share_range
+from layouts.pages.overview import PAGES
+from layouts.parts.answers import answer, panels_of
+from layouts.parts.declarations import Content, Panel
+from layouts.parts.layers import layered
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.months import shift, span
 
 PANELS = {
     f"{page.key}/{panel.key}": panel

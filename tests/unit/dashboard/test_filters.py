@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import filters
-from dashboard.filters import Choices, Filters, parse, to_query
-from dashboard.months import shift, span
+from vocabulary import filters
+from vocabulary.asked import parse
+from vocabulary.filters import Choices, Filters, to_query
+from vocabulary.months import shift, span
 
 CHOICES = Choices(
     first="2014-01",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.months import first_day, is_month, last_day, month_of, shift, span
+from vocabulary.months import first_day, is_month, last_day, month_of, shift, span
 
 months = st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(month_of)
 steps = st.integers(-600, 600)

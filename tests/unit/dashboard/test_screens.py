@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.screens import MOST_SCREENS, SILENT_AFTER, Screen, Screens
+from data_access.screens import MOST_SCREENS, SILENT_AFTER, Screen, Screens
 
 
 def test_a_screen_is_known_by_its_name_and_newest_sign_of_life(tmp_path: Path) -> None:

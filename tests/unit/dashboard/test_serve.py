@@ -15,9 +15,9 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import insert
 
-from data_access import migrate
-from data_access import schema as t
-from data_access.engine import writer
+from data_access.database import migrate
+from data_access.database import schema as t
+from data_access.database.engine import writer
 
 Pejling = Callable[..., Any]
 

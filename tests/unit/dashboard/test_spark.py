@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import theme
-from dashboard.figures.spark import HEIGHT, WIDTH, draw
-from dashboard.status import Level
+from layouts.figures import theme
+from layouts.figures.spark import HEIGHT, WIDTH, draw
+from vocabulary.status import Level
 
 PREFIX = "data:image/svg+xml,"
 SVG = "{http://www.w3.org/2000/svg}"

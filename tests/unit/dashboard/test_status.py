@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import text
-from dashboard.metrics import METRICS, Metric
-from dashboard.status import MARKS, WORDS, Level, Period, Target, meets, status
+from vocabulary import text
+from vocabulary.metrics import METRICS, Metric
+from vocabulary.status import MARKS, WORDS, Level, Period, Target, meets, status
 
 UP, DOWN, WAIT = METRICS["service_level"], METRICS["abandoned"], METRICS["average_wait"]
 EIGHTY = Target(80.0, 5.0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import text
+from vocabulary import text
 
 
 def nbsp(words: str) -> str:

@@ -8,9 +8,9 @@ from typing import get_args
 
 import pytest
 
-from dashboard import theme
-from dashboard.status import Level
-from layouts.heat import STEPS
+from layouts.figures import theme
+from layouts.parts.heat import STEPS
+from vocabulary.status import Level
 
 STYLES = Path(theme.__file__).parent.parent / "assets" / "pejling.css"
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK}

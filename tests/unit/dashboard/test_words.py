@@ -11,9 +11,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from dashboard import language
-from dashboard.language import CATALOGUES, LOCALES, N_, _, ngettext
-from dashboard.metrics import UNIT_WORDS, Unit
+from vocabulary import language
+from vocabulary.language import CATALOGUES, LOCALES, N_, _, ngettext
+from vocabulary.metrics import UNIT_WORDS, Unit
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = ("dashboard", "layouts", "callbacks", "data_access")

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from sqlalchemy import Connection, delete, insert, inspect, select
 
-from data_access import bulk, schema
-from data_access.bulk import insert_columns, without_indexes
-from data_access.engine import writer
-from data_access.migrate import upgrade
+from data_access.database import bulk, schema
+from data_access.database.bulk import insert_columns, without_indexes
+from data_access.database.engine import writer
+from data_access.database.migrate import upgrade
 
 at = datetime.fromisoformat
 LOAD = {

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.causes import COLUMNS, decompose
-from data_access.snapshot import Snapshot
-from layouts import why
-from layouts.answers import answer
-from layouts.overview import PAGES
+from data_access.numbers.causes import COLUMNS, decompose
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts import why
+from layouts.parts.answers import answer
 
 part = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda two: (min(two), max(two)))
 SHARES = [(page, panel) for page in PAGES for panel in page.panels if panel.parts]

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_access import calls, pathways, referrals
-from data_access.organisation import NOWHERE
-from data_access.snapshot import Snapshot
-from layouts import why
-from layouts.answers import answer
-from layouts.overview import PAGES
+from data_access.numbers import calls, pathways, referrals
+from data_access.snapshot.organisation import NOWHERE
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts import why
+from layouts.parts.answers import answer
 
 SHARES = [
     (page, panel)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.coverage import Coverage, Covered, coverage
+from data_access.database.coverage import Coverage, Covered, coverage
 
 TODAY = date(2015, 5, 11)
 COLUMNS = ["source", "loaded_at", "period_from", "period_to", "completeness"]

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.filters import Filters
-from data_access import sources
-from data_access.deliveries import Delivery, deliveries, is_due, lacking
-from data_access.snapshot import Snapshot
+from data_access.numbers import sources
+from data_access.numbers.deliveries import Delivery, deliveries, is_due, lacking
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
 
 NOW = datetime.fromisoformat("2015-05-11T07:30")
 APRIL = Filters("2015-04", "2015-04")

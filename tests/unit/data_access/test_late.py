@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from data_access import sources
-from data_access.snapshot import Snapshot
-from layouts import servicedesk
-from layouts.answers import answer
-from layouts.pages import late
+from data_access.numbers import sources
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages import servicedesk
+from layouts.parts.answers import answer
+from layouts.parts.page import late
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine, delete, func, insert, select
 
-from data_access import clock, live, rollups
-from data_access import schema as t
+from data_access.database import clock, rollups
+from data_access.database import schema as t
+from data_access.database.engine import reader, writer
+from data_access.database.migrate import upgrade_database
 from data_access.demo.simulate import NoDemonstrationError, Simulation
-from data_access.engine import reader, writer
-from data_access.live import Live
-from data_access.migrate import upgrade_database
+from data_access.snapshot import live
+from data_access.snapshot.live import Live
 
 AT = datetime.fromisoformat("2015-05-11 10:30:00")
 

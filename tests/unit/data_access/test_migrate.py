@@ -11,9 +11,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, Integer, Table, inspect, select, text
 
-from data_access import migrate
-from data_access import schema as t
-from data_access.engine import reader, writer
+from data_access.database import migrate
+from data_access.database import schema as t
+from data_access.database.engine import reader, writer
 
 NEWEST = migrate.head()
 NEXT = int(NEWEST) + 1

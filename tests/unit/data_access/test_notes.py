@@ -5,10 +5,10 @@ from datetime import datetime
 
 import pytest
 
-from dashboard.filters import Filters
-from data_access import response_times
-from data_access.notes import notes, shifts
-from data_access.snapshot import Snapshot
+from data_access.numbers import response_times
+from data_access.numbers.notes import notes, shifts
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
 
 SPRING = {"first": "2015-01", "last": "2015-05"}
 

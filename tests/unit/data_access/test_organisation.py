@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dashboard.filters import Filters
-from data_access.organisation import NOWHERE, Organisation, in_scope
-from data_access.snapshot import Snapshot
+from data_access.snapshot.organisation import NOWHERE, Organisation, in_scope
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
 
 MEMBERSHIPS = pd.DataFrame(
     [

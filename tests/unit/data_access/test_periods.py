@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from sqlalchemy import Date, Engine, insert, literal, select
 
-from data_access import schema as t
-from data_access.periods import Periods
-from data_access.validity import in_force, with_valid_to
+from data_access.database import schema as t
+from data_access.database.validity import in_force, with_valid_to
+from data_access.snapshot.periods import Periods
 
 Write = Callable[[str, Mapping[str, list[dict[str, object]]]], Engine]
 

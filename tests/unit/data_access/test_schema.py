@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Connection, Table, exc, insert
 
-from data_access import migrate
-from data_access import schema as t
-from data_access.engine import writer
+from data_access.database import migrate
+from data_access.database import schema as t
+from data_access.database.engine import writer
 
 Row = dict[str, Any]
 NOON, ONE = (datetime.fromisoformat(f"2015-04-01 {hour}:00") for hour in (12, 13))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data_access.small_counts import apart, cells, lines
-from data_access.withholding import Withheld, withheld
+from data_access.withholding.rectangles import apart, cells, lines
+from data_access.withholding.rule import Withheld, withheld
 
 LIMIT = 5
 FACE = ("row", "column")

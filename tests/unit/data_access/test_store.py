@@ -16,10 +16,10 @@ import pandas as pd
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import disk
-from data_access.refresher import ATTEMPTS_OUT, Refresher
-from data_access.snapshot import Snapshot
-from data_access.store import Store, reading
+from data_access.snapshot import disk
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Refresher
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import Store, reading
 
 LIMIT = 20.0  # how long a test waits before it calls the store broken
 EVERY, AT_ONCE, FOR_EVER = 0.002, 0.02, 60.0
@@ -78,7 +78,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Return the time that the store sees; it moves when the test moves it."""
     clock = SimpleNamespace(now=1_000_000.0)
     faked = SimpleNamespace(time=lambda: clock.now, monotonic=time.monotonic)
-    monkeypatch.setattr("data_access.refresher.time", faked)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
     return clock
 
 
@@ -132,7 +132,7 @@ class Clocked:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, **more: float) -> None:
         self.now, self.waits, self.answered = 100.0, [], False
         faked = SimpleNamespace(monotonic=lambda: self.now, time=time.time)
-        monkeypatch.setattr("data_access.refresher.time", faked)
+        monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
         self.refresher = Refresher(lambda _previous: FOR_EVER, every=FOR_EVER, **more)
         monkeypatch.setattr(self.refresher, "_keep_fresh", lambda: None)
         event = SimpleNamespace(is_set=lambda: self.answered, wait=self.waits.append, clear=self._clear)
@@ -169,7 +169,7 @@ def test_a_first_read_that_fails_is_not_waited_for_longer(start: Start, database
 def test_nothing_is_read_while_nobody_asks(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     now = SimpleNamespace(at=100.0)
     faked = SimpleNamespace(monotonic=lambda: now.at, time=time.time)
-    monkeypatch.setattr("data_access.refresher.time", faked)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
     refresher = Refresher(database, every=EVERY, sleeps_after=120.0)
     refresher.start()
     for number in range(3):

@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.filters import Filters
-from data_access import (
+from data_access.numbers import (
     call_hours,
     calls,
     cases,
@@ -19,8 +18,9 @@ from data_access import (
     sources,
     strategy,
 )
-from data_access.projects import Tolerances, computed
-from data_access.snapshot import Snapshot
+from data_access.numbers.tolerances import Tolerances, computed
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
 
 QUARTER = Filters("2015-01", "2015-03", organisation="then")
 YEAR = Filters("2014-05", "2015-04", desk="klinisk")

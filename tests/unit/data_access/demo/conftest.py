@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection, text
 
-from data_access.engine import reader
+from data_access.database.engine import reader
 
 Query = Callable[[str], pd.DataFrame]
 

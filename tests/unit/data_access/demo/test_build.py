@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import Connection, func, insert, select, text
 
-from data_access import schema
+from data_access.database import schema
+from data_access.database.engine import reader, writer
+from data_access.database.migrate import upgrade
 from data_access.demo import fill, sqlite_file
 from data_access.demo.build import AlreadyThereError, build
 from data_access.demo.calendar import months
-from data_access.engine import reader, writer
-from data_access.migrate import upgrade
 
 
 @contextmanager

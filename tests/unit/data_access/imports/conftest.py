@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, delete, insert, select, text
 
-from data_access import schema as t
-from data_access.engine import reader, writer
-from data_access.imports import mapping as mappings
-from data_access.imports.load import Outcome, Wishes, load_file
-from data_access.migrate import upgrade_database
+from data_access.database import schema as t
+from data_access.database.engine import reader, writer
+from data_access.database.migrate import upgrade_database
+from data_access.imports.load import load_file
+from data_access.imports.mapping import mapping as mappings
+from data_access.imports.wishes import Outcome, Wishes
 
 AT_FIRST = date(1990, 1, 1)
 THINGS: dict[Table, list[dict[str, Any]]] = {

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.imports import cells
-from data_access.imports.mapping import Times
+from data_access.imports.mapping.model import Times
+from data_access.imports.reading import cells
 
 DANISH = Times()
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from data_access import schema as t
-from data_access.imports import mapping as mappings
+from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
 from data_access.imports.load import load_query
+from data_access.imports.mapping import mapping as mappings
 
 MAPPING = """
 kind = "cases"

@@ -10,9 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from data_access.imports.faults import ImportFault
-from data_access.imports.files import opened
-from data_access.imports.mapping import FileForm
-from data_access.imports.sheets import Table, table
+from data_access.imports.mapping.model import FileForm
+from data_access.imports.reading.files import opened
+from data_access.imports.reading.sheets import table
+from data_access.imports.reading.table import Table
 
 ROWS = [["navn", "antal"], ["Ærø, øst", "3"], ['Sagde "nej"', "4"]]
 PLAIN = 'navn,antal\n"Ærø, øst",3\n"Sagde ""nej""",4\n'

@@ -9,14 +9,16 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import insert, select
 
-from data_access import schema as t
-from data_access.coverage import coverage
-from data_access.engine import reader, writer
-from data_access.imports import inbox, made_at
-from data_access.imports import mapping as mappings
+from data_access.database import schema as t
+from data_access.database.coverage import coverage
+from data_access.database.engine import reader, writer
+from data_access.imports import inbox
 from data_access.imports.faults import ImportFault
-from data_access.imports.load import Wishes, load_file
+from data_access.imports.load import load_file
+from data_access.imports.mapping import made_at
+from data_access.imports.mapping import mapping as mappings
 from data_access.imports.unload import unload
+from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, LOG, REFERRALS, TWO_CALLS, utc
 
 SAMPLES = "id,time,system,site,action,seconds\n"
@@ -254,7 +256,7 @@ def test_full_exports_that_say_the_same_do_not_grow_the_database(database: Any) 
 
 
 def covered(database: Any, source: str) -> Any:
-    from data_access.frames import SUBJECTS
+    from data_access.snapshot.frames import SUBJECTS
 
     with reader(database.url).connect() as connection:
         frames = {name: SUBJECTS["reference"][name](connection) for name in ("loads", "load_gaps")}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
 

@@ -7,16 +7,17 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from data_access import schema as t
-from data_access.imports import mapping as mappings
+from data_access.database import schema as t
 from data_access.imports.draft import draft
 from data_access.imports.faults import ImportFault
-from data_access.imports.files import opened
-from data_access.imports.kinds import KINDS, kind_of
-from data_access.imports.load import Wishes, load_file
-from data_access.imports.mapping import FileForm
-from data_access.imports.sheets import table
-from data_access.imports.templates import mapping_of, template
+from data_access.imports.kinds.catalogue import KINDS, kind_of
+from data_access.imports.load import load_file
+from data_access.imports.mapping import mapping as mappings
+from data_access.imports.mapping.model import FileForm
+from data_access.imports.mapping.templates import mapping_of, template
+from data_access.imports.reading.files import opened
+from data_access.imports.reading.sheets import table
+from data_access.imports.wishes import Wishes
 
 WHOLE = """
 kind = "referrals"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
 from tests.unit.data_access.imports.test_load import CALLS, TWO_CALLS

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.commands.inbox import run as run_inbox
-from data_access import schema as t
+from data_access.database import schema as t
 from data_access.imports import inbox
-from data_access.imports import mapping as mappings
 from data_access.imports.faults import ImportFault
-from data_access.imports.load import Wishes, load_file
+from data_access.imports.load import load_file
+from data_access.imports.mapping import mapping as mappings
+from data_access.imports.wishes import Wishes
 
 HEAD = "id,time,system,site,action,seconds\n"
 
