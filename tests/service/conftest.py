@@ -64,6 +64,15 @@ class Served:
         if self.is_running:
             self.process.send_signal(signal.SIGTERM)
 
+    def under_way(self) -> int:
+        """Return how many questions a process has taken in and has not answered."""
+        local, established, found = f":{self.port:04X}", "01", 0
+        for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]:
+            _, here, _, state, queues, _, _, _, _, inode, *_ = line.split()
+            is_read = queues.endswith(":00000000") and inode != "0"
+            found += here.endswith(local) and state == established and is_read
+        return found
+
     def memory(self) -> int:
         """Return the kilobytes that the processes have for themselves."""
         found = 0

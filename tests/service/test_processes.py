@@ -78,7 +78,10 @@ def test_a_graceful_stop_finishes_what_is_under_way(standing: Served) -> None:
     ]
     for each in asking:
         each.start()
-    time.sleep(0.15)
+    deadline = time.monotonic() + 20
+    while served.under_way() + len(answers) < len(asking):
+        assert time.monotonic() < deadline, "they are not asked"
+        time.sleep(0.01)
     served.process.send_signal(signal.SIGTERM)
     for each in asking:
         each.join(30)
