@@ -31,7 +31,9 @@ def test_the_memory_of_a_process_stays_where_it_is(standing: Served, visitors: A
     late = standing.memory()
     found.stop()
     holds(found)
-    assert late < 1.25 * early, (early, late)
+    # Over few views it may grow by as much less.
+    most = 1 + 0.25 * min(1, 0.75 * views / 3000)
+    assert late < most * early, (early, late)
 
 
 def test_a_process_that_dies_costs_nobody_a_fault(standing: Served, visitors: Any) -> None:
