@@ -16,8 +16,7 @@ from tests.app.choices import USABLE
 from vocabulary import language
 from vocabulary.language import CATALOGUES, DEFAULT, LANGUAGES, LOCALES, Language
 
-# What is answered in one file is remembered for the other, which asks for the same.
-pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(60)]
+pytestmark = pytest.mark.takes(60)
 
 every_language = pytest.mark.parametrize("spoken", LANGUAGES)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)

@@ -17,7 +17,7 @@ DRILLED = "/svartider?system=blodinfo-ii&maaned=2015-04"
 ASKED = "/servicedesk?hospital=glostrup&maaned=2015-03&hvorfor=svar-inden-5-minutter&sammenlign=sidste-aar"
 ADDRESSES = [page.path for page in PAGES] + [DRILLED, ASKED, "/servicedesk?fra=2015-99&hospital=hogwarts"]
 
-pytestmark = pytest.mark.xdist_group("browser-accessibility")
+pytestmark = pytest.mark.takes(150)
 Open = Callable[..., Any]
 
 
