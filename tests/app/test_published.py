@@ -63,7 +63,7 @@ def causes(visitor: Any) -> None:
 
 
 def mail_cause(visitor: Any) -> None:
-    said = visitor.months("svartider", "system", f"{SHOWN}&system=mail-kalender", "note")
+    said = visitor.months("svartider", "udvikling", f"{SHOWN}&system=mail-kalender", "note")
     assert "den nye Exchange-platform" in said["2015-04"]
 
 
