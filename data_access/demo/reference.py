@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from data_access.database import clock
 from data_access.database import schema as t
-from data_access.demo.calendar import CLOCK, public_holidays
+from data_access.demo.calendar import CLOCK, REPLAYED, public_holidays
 from data_access.demo.facts import read_facts
 from data_access.demo.organisation import SITE_IDS, number
 from vocabulary.text import slug
@@ -122,7 +123,11 @@ def write(connection: Connection) -> None:
     connection.execute(insert(t.limits), _limits())
     connection.execute(insert(t.targets), _targets())
     connection.execute(insert(t.notes), _notes())
-    kept = {"clock": f"{CLOCK:%Y-%m-%dT%H:%M}", "demonstration": "1"}
+    kept = {
+        "clock": f"{CLOCK:%Y-%m-%dT%H:%M}",
+        "demonstration": "1",
+        clock.REPLAYED: REPLAYED.isoformat(),
+    }
     settings = [{"key": key, "value": value} for key, value in kept.items()]
     connection.execute(insert(t.settings), settings)
     # The time of the build: whoever reads the database that this one replaces must see that it moved.
