@@ -95,6 +95,8 @@ class Panel:
       column `key` and what is clicked on in the panel's first column. Rows by month need no such word: a
       click picks the month.
 
+    `dated` is the column of the rows that says which period they are of (a year, or ISO text), where they do not
+    follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
     """
 
@@ -114,6 +116,7 @@ class Panel:
     parts: Callable[[Snapshot, Filters], Parts] | None = None
     click: str | None = None
     lists: bool = False
+    dated: str | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
