@@ -93,9 +93,9 @@ class _Application(Dash):
     """Dash, whose bare page speaks the language of the request."""
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as Dash's manual has it
-        """Return the bare page; Dash's own word for waiting becomes ours."""
+        """Return the bare page; Dash's own word for waiting becomes ours (the style sheet hides its script's)."""
         page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
-        page = page.replace("Loading...", _("Henter tallene …"))
+        page = page.replace("Loading...", _("Henter tallene …")).replace('"_dash-loading"', '"waiting"')
         for name, said in _said().items():
             page = page.replace(f"{{%{name}%}}", said)
         return page

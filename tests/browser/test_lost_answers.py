@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.looks import violations
 from tests.browser.losses import FAULTS, SIGN_IN, Answer
 
 pytestmark = pytest.mark.xdist_group("browser-lost")
@@ -173,6 +174,7 @@ def test_a_sign_in_instead_of_an_answer_is_named(instead: str, visit: Visit) -> 
     visit.passes(visit.is_lost)
     visit.shows(REGION)
     expect(visit.line).to_contain_text("Måske skal du logge ind igen")
+    assert violations(page) == []
     visit.heal()
     with page.expect_event("load"):
         page.click("text=Indlæs siden igen")
