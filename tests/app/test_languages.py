@@ -42,7 +42,7 @@ QUOTED = re.compile("[„“][^„“”]*[“”]")
 # What says which thing is meant, where it is, or how it looks, and is not read.
 NOT_READ = {
     "id", "href", "className", "htmlFor", "role", "type", "namespace", "src", "lang", "hrefLang", "scope", "name",
-    "value", "style", "config", "download", "data-nav", "data-toggle", "data-copy", "data-plain",
+    "address", "value", "style", "config", "download", "data-nav", "data-toggle", "data-copy", "data-plain",
     "data-file", "data-picture", "data-version",
     "aria-labelledby", "aria-describedby", "aria-controls", "aria-current",
 }  # fmt: skip
