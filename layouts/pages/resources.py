@@ -122,6 +122,7 @@ STAFFING = Panel(
         "Hvem arbejder med platformen i {year}?", year=resources.year_of(snapshot, "staffing")
     ),
     numbers=resources.staffing,
+    dated="year",
     columns=(
         Column("area", N_("Område"), "text"),
         Column("function", N_("Funktion"), "text"),
@@ -138,6 +139,7 @@ ORIGINS = Panel(
     key="oprindelse",
     title=lambda _s, _f: _("Hvor kom de fra?"),
     numbers=resources.origins,
+    dated="year",
     columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
     sentence=_origins,
     metrics=("platform_staff",),
@@ -150,6 +152,7 @@ BUDGET = Panel(
         "Hvad går udviklingsbudgettet for {year} til?", year=resources.year_of(snapshot, "budget_lines")
     ),
     numbers=resources.budget,
+    dated="year",
     columns=(
         Column("item", N_("Post"), "text"),
         Column("category", N_("Gruppe"), "text"),
@@ -167,6 +170,7 @@ PERSONS = Panel(
     key="noeglepersoner",
     title=lambda _s, _f: _("Er der nøglepersoner nok?"),
     numbers=resources.key_persons,
+    dated="year",
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Fundet"), "count"),
@@ -184,6 +188,7 @@ BUILDERS = Panel(
     key="kliniske-byggere",
     title=lambda _s, _f: _("Hvor mange klinikere er med til at bygge?"),
     numbers=resources.builders,
+    dated="year",
     columns=(Column("name", N_("Nøgletal"), "text"), Column("value", N_("Personer"), "count"), YEAR, NOTE),
     sentence=_builders,
     metrics=("clinical_builders",),
@@ -193,6 +198,7 @@ ONE_OFF = Panel(
     key="engangsbeloeb",
     title=lambda _s, _f: _("Hvad blev der givet én gang?"),
     numbers=resources.one_off,
+    dated="year",
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=_one_off,
     metrics=("platform_budget",),

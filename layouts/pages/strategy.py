@@ -189,6 +189,7 @@ PEJLEMAERKER = Panel(
     key="pejlemaerker",
     title=lambda _s, _f: _("Hvor mange af regionernes fælles pejlemærker er nået?"),
     numbers=strategy.pejlemaerker,
+    dated="of",
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Nået"), "count"),
@@ -207,6 +208,7 @@ ADOPTION = Panel(
     key="digitale-vaerktoejer",
     title=lambda _s, _f: _("Bruger hospitalerne de digitale værktøjer?"),
     numbers=strategy.adoption,
+    dated="of",
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -276,6 +278,7 @@ MUNICIPALITIES = Panel(
     key="medfinansiering",
     title=lambda _s, _f: _("Hvad betaler kommunerne med?"),
     numbers=strategy.municipalities,
+    dated="of",
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),
@@ -292,6 +295,7 @@ KEY_FIGURES = Panel(
     key="noegletal",
     title=lambda _s, _f: _("Hvor stor er regionen?"),
     numbers=strategy.key_figures,
+    dated="of",
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Tal"), "number"),

@@ -96,6 +96,8 @@ class Panel:
       click picks the month.
 
     `regional` says that its figures are of the whole region whatever hospital is chosen, and so it says that too.
+    `dated` is the column of the rows that says which period they are of (a year, or ISO text), where they do not
+    follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
     """
 
@@ -116,6 +118,7 @@ class Panel:
     click: str | None = None
     lists: bool = False
     regional: bool = False
+    dated: str | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:

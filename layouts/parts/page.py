@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data_access.numbers import sources
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import background
 from layouts.parts.answers import answer, at_month, panels_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Headline, Page
@@ -31,6 +32,7 @@ def lay_out(
                 [
                     html.H1(_(page.title)),
                     html.P(summed_up(page, snapshot, filters), id="summary", className="summary"),
+                    *background.mark(contents),
                     *_late(snapshot, contents),
                     *_demonstration(snapshot),
                 ],
@@ -99,7 +101,9 @@ def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filte
         groups = [
             _subject(each, snapshot, replace(at_month(filters), month=None))
             for each in pages
-            if each.panels and each.is_subject
+            if each.panels
+            and each.is_subject
+            and (each.overview or not background.is_background(each, snapshot, filters))
         ]
         return [html.Div(groups, className="groups")]
     return []

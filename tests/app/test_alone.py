@@ -1,4 +1,4 @@
-"""Every page, file and slide answers: whatever subjects there are, however far behind, with holes, with closed places."""
+"""Every page, file and slide answers: whatever subjects there are, however far behind, with holes or closed places."""
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
