@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Float, Integer, String, Table, Text, cast, func, select
+from sqlalchemy import Connection, Float, Integer, String, Table, Text, cast, extract, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from data_access.database import clock
 from data_access.database import schema as t
 from data_access.database.rollups import ROLLUPS, Statement, daily, weekday_of
 from data_access.database.validity import in_force, with_valid_to
+from vocabulary.months import first_day, month_of, shift
 
 Reader = Callable[[Connection], pd.DataFrame]
 
@@ -36,11 +38,12 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def monthly(subject: str, *, by_weekday: bool = False) -> Reader:
+def monthly(subject: str, *, by_weekday: bool = False, so_far: bool = False) -> Reader:
     """Return the reader of a rolled-up subject.
 
     Columns: month, hospital (the site's on the day itself), weekday (1 is Monday) where asked for, the keys of
-    the rollup's dimensions (`desk`, `site` ...), and the sums of its counts.
+    the rollup's dimensions (`desk`, `site` ...), and the sums of its counts. `so_far` reads only the month under
+    way and the one before it, of both the days that are over in the month under way: what can be compared.
     """
 
     def reader(connection: Connection) -> pd.DataFrame:
@@ -67,7 +70,12 @@ def monthly(subject: str, *, by_weekday: bool = False) -> Reader:
             for column in rollup.columns
             if not column.primary_key
         ]
-        return read_frame(connection, select(*keys, *sums).select_from(source).group_by(*keys))
+        statement = select(*keys, *sums).select_from(source).group_by(*keys)
+        if so_far:
+            now = clock.today(connection)
+            before = first_day(shift(month_of(now), -1))
+            statement = statement.where(days.c.day >= before, extract("day", days.c.day) < now.day)
+        return read_frame(connection, statement)
 
     return reader
 
@@ -206,6 +214,9 @@ def _notes() -> Reader:
     return _rows(rows.select_from(joined).order_by(t.notes.c.id))
 
 
+SO_FAR = (
+    "_so_far"  # ends the name of a frame that stands in for the one without it, and that moves with the day
+)
 # A subject's frames are read again when its number in `versions` moves.
 SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
     "reference": {
@@ -229,9 +240,17 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "settings": _rows(select(t.settings)),
         "translations": _rows(select(t.translations)),
     },
-    "calls": {"calls": monthly("calls"), "call_hours": monthly("call_hours", by_weekday=True)},
-    "cases": {"cases": monthly("cases"), "open_cases": _open_cases()},
-    "samples": {"samples": monthly("samples")},
+    "calls": {
+        "calls": monthly("calls"),
+        "call_hours": monthly("call_hours", by_weekday=True),
+        "calls_so_far": monthly("calls", so_far=True),
+    },
+    "cases": {
+        "cases": monthly("cases"),
+        "open_cases": _open_cases(),
+        "cases_so_far": monthly("cases", so_far=True),
+    },
+    "samples": {"samples": monthly("samples"), "samples_so_far": monthly("samples", so_far=True)},
     "projects": {
         "projects": _named(t.projects, "programme", "purpose"),
         "project_reports": _project_reports(),

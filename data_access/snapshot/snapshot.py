@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from data_access.database import clock
 from data_access.database import schema as t
 from data_access.database.coverage import Coverage, coverage
-from data_access.snapshot.frames import SUBJECTS
+from data_access.snapshot.frames import SO_FAR, SUBJECTS
 from data_access.snapshot.organisation import Organisation
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.translations import translated
@@ -121,6 +121,14 @@ class Snapshot:
     def _spoken(self) -> dict[Language, "Snapshot"]:
         return {}
 
+    @cached_property
+    def so_far(self) -> "Snapshot":
+        """Return the snapshot of the month under way and the one before, of both only the days that are over."""
+        parts = {
+            name.removesuffix(SO_FAR): rows for name, rows in self.frames.items() if name.endswith(SO_FAR)
+        }
+        return replace(self, frames={**self.frames, **parts})
+
     def names(self, frame: str) -> dict[str, str]:
         """Return the Danish names of a frame of named things, by key."""
         rows = self.frames[frame]
@@ -170,9 +178,12 @@ def read_snapshot(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
         kept = dict(previous.frames) if previous and not _all_moved(previous, versions) else {}
         old = previous.versions if previous else {}
         whole = not kept
+        another_day = previous is None or previous.now.date() != now.date()
         for subject, readers in SUBJECTS.items():
-            if whole or versions.get(subject) != old.get(subject):
-                kept |= {name: reader(connection) for name, reader in readers.items()}
+            moved = whole or versions.get(subject) != old.get(subject)
+            for name, reader in readers.items():
+                if moved or (another_day and name.endswith(SO_FAR)):
+                    kept[name] = reader(connection)
     return Snapshot(kept, versions, now, _is_demonstration(kept["settings"]))
 
 

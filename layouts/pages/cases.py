@@ -313,11 +313,11 @@ PAGE = Page(
     filters=("fra", "til", "hospital", "organisation"),
     panels=(FLOW, WITHIN, BACKLOG, PRIORITIES, AGES, KINDS, HANDLERS, CHANNELS, BREAKDOWN),
     headlines=(
-        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit),
+        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit, by_day=True),
         Headline("aabne", "cases_backlog", cases.backlog),
     ),
     overview=(
-        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit),
+        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit, by_day=True),
         Headline("aabne", "cases_backlog", cases.backlog),
     ),
 )

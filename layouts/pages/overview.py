@@ -24,7 +24,7 @@ from layouts.parts.changes import changes
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, records
 from layouts.parts.tables import table
-from layouts.parts.tiles import figure_words, series
+from layouts.parts.tiles import figure_words, series, so_far
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -54,7 +54,8 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Row:
     months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
-    last, (since_month, since_year) = records(months.tail(1))[0], changes(headline, months)
+    last = records(months.tail(1))[0]
+    since_month, *since_year = changes(headline, months, so_far(headline, snapshot, filters, months))
     return {
         "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
         "name": metric.name,
@@ -62,7 +63,7 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         "unit": _(metric.unit),
         "shown": figure_words(headline, months.iloc[-1]),
         "since_month": since_month,
-        "since_year": since_year,
+        "since_year": "".join(since_year),
     } | {key: last[key] for key in ("month", "value", "target", "level", "word")}
 
 

@@ -250,16 +250,16 @@ OUTSIDE = Panel(
     applies=lambda snapshot, filters: has_hours(snapshot, filters.desk),
 )
 HEADLINES = (
-    Headline("opkald", "calls", calls.offered),
-    Headline("ventetid", "average_wait", calls.average_wait),
-    Headline("afbrudte", "abandoned", calls.abandoned),
-    Headline("svar", "service_level", calls.service_level),
-    Headline("straksafklaring", "first_contact_resolution", cases.first_contact_resolution),
-    Headline("telefon", "telephone_share", cases.telephone_share),
+    Headline("opkald", "calls", calls.offered, by_day=True),
+    Headline("ventetid", "average_wait", calls.average_wait, by_day=True),
+    Headline("afbrudte", "abandoned", calls.abandoned, by_day=True),
+    Headline("svar", "service_level", calls.service_level, by_day=True),
+    Headline("straksafklaring", "first_contact_resolution", cases.first_contact_resolution, by_day=True),
+    Headline("telefon", "telephone_share", cases.telephone_share, by_day=True),
 )
 CLINICAL = (
-    Headline("opkald", "calls", calls.offered),
-    Headline("besvaret", "answered_share", calls.answered_share),
+    Headline("opkald", "calls", calls.offered, by_day=True),
+    Headline("besvaret", "answered_share", calls.answered_share, by_day=True),
 )
 
 

@@ -1,6 +1,6 @@
 """How a headline figure has moved, in words: since last month and since the same month last year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -21,39 +21,57 @@ _MOVED = {
 _ONE = (N_("mere"), N_("færre"))
 
 
-def changes(headline: Headline, rows: pd.DataFrame) -> list[str]:
-    """Compare the last of the rows with that of the month before it and that of twelve months before it."""
+def changes(headline: Headline, rows: pd.DataFrame, so_far: pd.DataFrame | None = None) -> list[str]:
+    """Compare the last of the rows with that of the month before it and that of twelve months before it.
+
+    Where the last month is under way, `so_far` are the rows of it and the month before of the days that are over in it.
+    """
     by_month = {str(row["month"]): row for row in records(rows)}
     last = rows["month"].iloc[-1]
+    if so_far is not None:
+        return [_so_far(headline, records(so_far))]
     return [_change(headline, by_month[last], by_month, shift(last, -back)) for back in (1, MONTHS_BACK)]
 
 
+def _so_far(headline: Headline, rows: Sequence[Row]) -> str:
+    """Say how the month under way has moved since the same days of the month before it."""
+    before, now = rows
+    month = text.month(before["month"])
+    if text.is_missing(now["value"]) or text.is_missing(before["value"]):
+        return _("Kan ikke sammenlignes med {month}", month=month)
+    return _moved(headline, now, before, _("i de samme dage i {month}", month=month))
+
+
 def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) -> str:
-    when, before = text.month(month), rows.get(month)
+    before = rows.get(month)
     if before is None or not (_is_whole(last) and _is_whole(before)):
-        return _("Kan ikke sammenlignes med {month}", month=when)
+        return _("Kan ikke sammenlignes med {month}", month=text.month(month))
+    return _moved(headline, last, before, _("i {month}", month=text.month(month)))
+
+
+def _moved(headline: Headline, last: Row, before: Row, when: str) -> str:
     metric = METRICS[headline.metric]
     column = "numerator" if headline.counted else "value"
     step = float(last[column]) - float(before[column])
     size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
     if not size or not step:
-        return _("Uændret siden {month}", month=when)
+        return _("Uændret, som {when}", when=when)
     more, fewer = _ONE if size == "1" else _MOVED["antal" if headline.counted else metric.unit]
     return _(
         _sentence(metric, step),
         arrow="▲" if step > 0 else "▼",
         size=size,
         moved=_(more if step > 0 else fewer),
-        month=when,
+        when=when,
     )
 
 
 def _sentence(metric: Metric, step: float) -> str:
     if metric.better == "neither":
-        return N_("{arrow} {size} {moved} end i {month}")
+        return N_("{arrow} {size} {moved} end {when}")
     if (step > 0) == (metric.better == "up"):
-        return N_("{arrow} {size} {moved} (bedre) end i {month}")
-    return N_("{arrow} {size} {moved} (dårligere) end i {month}")
+        return N_("{arrow} {size} {moved} (bedre) end {when}")
+    return N_("{arrow} {size} {moved} (dårligere) end {when}")
 
 
 def _is_whole(row: Row) -> bool:

@@ -163,7 +163,8 @@ class Headline:
 
     `desk` holds the tile to one desk whatever the reader has chosen; `about` says in the tile what the figure is
     about. Where things are `counted`, the tile says `6 af 10` instead of the share. `regional` is as of a panel.
-    `until` is the month up to which the figure goes for what is chosen, where it is another than the last.
+    A figure that is made of days (`by_day`) can be compared with the same days of the month before while its month is
+    under way. `until` is the month up to which the figure goes for what is chosen, where it is another than the last.
     """
 
     key: str
@@ -173,6 +174,7 @@ class Headline:
     about: Callable[[Snapshot, Filters], str] | None = None
     counted: bool = False
     regional: bool = False
+    by_day: bool = False
     until: Callable[[Snapshot, Filters], str] | None = None
 
 

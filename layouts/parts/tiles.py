@@ -40,6 +40,23 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
     return rows[rows["month"] <= newest].tail(MONTHS_BACK + 1).reset_index(drop=True)
 
 
+def so_far(
+    headline: Headline, snapshot: Snapshot, filters: Filters, rows: pd.DataFrame
+) -> pd.DataFrame | None:
+    """Return a headline's rows of the month under way and the one before, of both only the days that are over.
+
+    None where the last of its rows is no month under way, or where not all of these days have come.
+    """
+    last = rows.iloc[-1]
+    have_come = snapshot.coverage.is_enough(last["completeness"])
+    if not headline.by_day or last["state"] != "under_way" or not have_come:
+        return None
+    before = rows["state"][rows["month"] == shift(last["month"], -1)]
+    if not (before == "whole").any():
+        return None
+    return _until(headline, snapshot.so_far, filters, last["month"], 1)
+
+
 def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, back: int) -> pd.DataFrame:
     """Run the headline's numbers for a month and so many before it."""
     asked = replace(filters, first=shift(last, -back), last=last, month=None)
@@ -66,7 +83,10 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         *(html.P(words, className="tile-about") for words in about),
         html.P(shown, className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
-        html.Ul([html.Li(words) for words in changes(headline, rows)], className="tile-changes"),
+        html.Ul(
+            [html.Li(words) for words in changes(headline, rows, so_far(headline, snapshot, filters, rows))],
+            className="tile-changes",
+        ),
         _picture(rows, level),
     ]
     href = page.path + to_query(asked, snapshot.choices)
