@@ -75,18 +75,16 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         about.append(_("Hele regionen"))
     if last["month"] != filters.last:
         about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
+    moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
     # A page without a period is told the month as one that was picked.
-    moved = "til" not in page.filters and filters.last != snapshot.choices.default().last
-    asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if moved else None)
+    elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
+    asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if elsewhere else None)
     parts = [
         html.H3(METRICS[headline.metric].name, className="tile-name"),
         *(html.P(words, className="tile-about") for words in about),
         html.P(shown, className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
-        html.Ul(
-            [html.Li(words) for words in changes(headline, rows, so_far(headline, snapshot, filters, rows))],
-            className="tile-changes",
-        ),
+        html.Ul([html.Li(words) for words in moved], className="tile-changes"),
         _picture(rows, level),
     ]
     href = page.path + to_query(asked, snapshot.choices)
