@@ -133,6 +133,7 @@ STAFFING = Panel(
     sentence=_staffing,
     metrics=("platform_staff",),
     figure=lambda content: amounts.stacked(content.rows, "area", "function", "fte", "årsværk"),
+    regional=True,
 )
 ORIGINS = Panel(
     key="oprindelse",
@@ -143,6 +144,7 @@ ORIGINS = Panel(
     sentence=_origins,
     metrics=("platform_staff",),
     figure=lambda content: amounts.waterfall(content.rows, "origin", "fte", "årsværk"),
+    regional=True,
 )
 BUDGET = Panel(
     key="udviklingsbudget",
@@ -162,6 +164,7 @@ BUDGET = Panel(
     sentence=_budget,
     metrics=("platform_budget",),
     figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    regional=True,
 )
 PERSONS = Panel(
     key="noeglepersoner",
@@ -179,6 +182,7 @@ PERSONS = Panel(
     sentence=_persons,
     metrics=("key_persons",),
     figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
+    regional=True,
 )
 BUILDERS = Panel(
     key="kliniske-byggere",
@@ -188,6 +192,7 @@ BUILDERS = Panel(
     columns=(Column("name", N_("Nøgletal"), "text"), Column("value", N_("Personer"), "count"), YEAR, NOTE),
     sentence=_builders,
     metrics=("clinical_builders",),
+    regional=True,
 )
 ONE_OFF = Panel(
     key="engangsbeloeb",
@@ -198,6 +203,7 @@ ONE_OFF = Panel(
     sentence=_one_off,
     metrics=("platform_budget",),
     figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    regional=True,
 )
 
 PAGE = Page(
@@ -208,4 +214,5 @@ PAGE = Page(
     summary=_summary,
     filters=(),
     panels=(STAFFING, ORIGINS, BUDGET, ONE_OFF, PERSONS, BUILDERS),
+    regional=True,
 )

@@ -155,7 +155,7 @@ def test_a_page_has_nothing_of_the_other_language(
 
 @every_page
 def test_danish_may_be_asked_for(page: Page, visitor: Any) -> None:
-    assert visitor.answer(page.path, "?sprog=da") == visitor.answer(page.path)
+    assert visitor.shown(page.path, "?sprog=da") == visitor.shown(page.path)
 
 
 @every_language

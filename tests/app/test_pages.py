@@ -49,7 +49,7 @@ def test_what_says_the_same_is_the_same_choice(
 def test_what_says_the_same_is_answered_with_the_same(
     page: Page, search: str, plain: str, visitor: Any
 ) -> None:
-    assert visitor.answer(page.path, search) == visitor.answer(page.path, plain)
+    assert visitor.shown(page.path, search) == visitor.shown(page.path, plain)
 
 
 @every_page
