@@ -232,7 +232,7 @@ def slowest(live: Live) -> list[dict[str, Any]]:
     """The systems' response times of the last hour, the worst first.
 
     Each has system (key), value (the mean of its cells' shares, 0-100, as the page has it), site (the key of the one
-    with the lowest mean) and site_value. Empty where nothing was measured.
+    with the lowest mean), site_value and site_samples. Empty where nothing was measured.
     """
     if live.samples.empty:
         return []
@@ -246,6 +246,7 @@ def slowest(live: Live) -> list[dict[str, Any]]:
                 "value": float(rows["share"].mean()),
                 "site": str(sites.index[0]),
                 "site_value": float(sites.iloc[0]),
+                "site_samples": int(rows.loc[rows["site"] == sites.index[0], "samples"].sum()),
             }
         )
     return sorted(found, key=lambda each: each["value"])

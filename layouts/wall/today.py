@@ -18,6 +18,8 @@ from vocabulary.status import Level, Status, status
 
 # Of fewer answered calls, a share says more about the one than about the hour.
 FEWEST = 10
+# Of fewer samples, the lowest site is the one that a single slow action fell on.
+FEWEST_SAMPLES = 4
 WEEKDAYS = {
     1: N_("mandage"),
     2: N_("tirsdage"),
@@ -161,7 +163,9 @@ def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
             _("Svartid den seneste time: {system}", system=names.get(each["system"], each["system"])),
             how.shown,
             how.level,
-            _("lavest: {site}", site=sites.get(each["site"], each["site"])),
+            _("lavest: {site}", site=sites.get(each["site"], each["site"]))
+            if each["site_samples"] >= FEWEST_SAMPLES
+            else "",
         )
 
 
@@ -193,6 +197,8 @@ def _response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
 def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
     if system["site_value"] >= system["value"]:
         return _("ens alle steder")
+    if system["site_samples"] < FEWEST_SAMPLES:
+        return ""
     metric = METRICS["response_time"]
     return _(
         "lavest: {site}, {value}",

@@ -178,3 +178,20 @@ def test_at_night_the_day_begins_with_nought(snapshot: Any) -> None:
     assert (slide.key, slide.figure, slide.sentence) == ("i-dag", "0", "")
     assert slide.chart
     assert slide.chart["soFar"] == 0
+
+
+@pytest.mark.parametrize(("many", "said"), [(1, ""), (2, "lavest: Hvidovre, 0,00 %")])
+def test_a_site_is_not_the_lowest_by_a_single_sample(many: int, said: str, snapshot: Any) -> None:
+    rows = [
+        (site, action, 0 if site == "hvidovre" else many)
+        for site in ("herlev", "hvidovre")
+        for action in ("standard", "heavy")
+    ]
+    samples = pd.DataFrame(
+        [
+            {"system": "orbit", "site": site, "action_class": action, "samples": many, "within_limit": met}
+            for site, action, met in rows
+        ]
+    )
+    (slide,) = today.slides(snapshot, snapshot.choices.default(), live_at(snapshot, samples=samples))
+    assert [each["words"].replace("\u00a0", " ") for each in slide.rows] == [said]

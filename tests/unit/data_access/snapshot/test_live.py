@@ -240,3 +240,17 @@ def test_time_that_is_simulated_is_not_the_wall_clocks(simulated: Engine) -> Non
         assert clock.passing(connection) == (AT, AT)
         settings = set(connection.execute(select(t.settings.c.key)).scalars())
     assert settings == {"clock", "demonstration"}
+
+
+def test_the_worst_site_says_how_many_samples_it_is_of(today: Live) -> None:
+    from dataclasses import replace
+
+    rows = [("herlev", 10, 9), ("hvidovre", 1, 0)]
+    samples = pd.DataFrame(
+        [
+            {"system": "mail", "site": site, "action_class": "standard", "samples": n, "within_limit": met}
+            for site, n, met in rows
+        ]
+    )
+    (found,) = live.slowest(replace(today, samples=samples))
+    assert (found["site"], found["site_samples"]) == ("hvidovre", 1)
