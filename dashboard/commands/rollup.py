@@ -14,6 +14,7 @@ def run(database_url: str | None, subjects: Sequence[str], first: date | None, l
     from data_access.database.engine import writer
     from data_access.database.rollups import SUBJECTS, refresh, through_day
     from data_access.database.versions import bump
+    from data_access.withholding.keeping import keep
 
     unknown = [subject for subject in subjects if subject not in SUBJECTS]
     if unknown:
@@ -31,3 +32,6 @@ def run(database_url: str | None, subjects: Sequence[str], first: date | None, l
                 bump(connection, subject)
                 through = through_day(connection, subject)
             typer.echo(f"{subject}: summerne passer til og med {text.day(through)}.")
+        with engine.begin() as connection:
+            if keep(connection):
+                typer.echo("Hvad der skjules af små antal om patienter, er afgjort.")

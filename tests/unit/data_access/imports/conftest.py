@@ -63,7 +63,7 @@ class Database:
         return {
             table.name: self.rows(table, *(c.name for c in table.columns if c.name not in hidden))
             for table in t.metadata.sorted_tables
-            if table.name not in ("loads", "load_gaps", "superseded", "versions")
+            if table.name not in ("loads", "load_gaps", "superseded", "versions", "withheld")
         }
 
     def empty(self) -> None:
