@@ -36,6 +36,7 @@ class Decided:
 
     months: Mapping[str, Month] = field(default_factory=dict)
     sums: Mapping[str, Sums] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)  # by period: tells the rows that it was decided by
 
     def hides(self, months: Iterable[str], crossings: Callable[[Month], Crossings | None]) -> bool:
         """Say that the sum over some months is hidden.

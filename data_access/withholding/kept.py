@@ -7,9 +7,7 @@ from typing import Any
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding.decided import Decided, Month, Sums, is_month
 from data_access.withholding.rectangles import Cells
-from data_access.withholding.rule import Face, Withheld
-
-RULE = "rectangles-1"  # what a decision was made by: a row tells it, so that another rule can tell its own
+from data_access.withholding.rule import RULE, Face, Withheld
 
 
 def kept(snapshot: Snapshot, subject: str) -> Decided:
@@ -21,7 +19,8 @@ def kept(snapshot: Snapshot, subject: str) -> Decided:
     }
     return Decided(
         {period: _month(content) for period, content in found.items() if is_month(period)},
-        {period: _cells(content) for period, content in found.items() if not is_month(period)},
+        {period: _cells(content["sums"]) for period, content in found.items() if not is_month(period)},
+        {period: str(content["of"]) for period, content in found.items()},
     )
 
 
@@ -30,14 +29,16 @@ def rows_of(subject: str, decided: Decided, limit: int) -> list[dict[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {
         period: _of_month(month) for period, month in decided.months.items()
     }
-    found |= {period: _of_cells(sums) for period, sums in decided.sums.items()}
+    found |= {period: {"sums": _of_cells(sums)} for period, sums in decided.sums.items()}
     return [
         {
             "subject": subject,
             "period": period,
             "rule": RULE,
             "below": limit,
-            "content": json.dumps(content, ensure_ascii=False, sort_keys=True),
+            "content": json.dumps(
+                {**content, "of": decided.marks[period]}, ensure_ascii=False, sort_keys=True
+            ),
         }
         for period, content in sorted(found.items())
     ]

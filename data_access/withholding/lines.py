@@ -6,15 +6,17 @@ of a hospital that has a part of a line would tell what the line's other part is
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 import pandas as pd
 
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding.decided import Month, Sums, months_of, quarter_of, year_of
+from data_access.withholding.decided import Decided, Month, Sums, months_of, quarter_of, year_of
 from data_access.withholding.periods import Hidden, sums_shown
 from data_access.withholding.rectangles import Cells
-from data_access.withholding.rule import Face, Withheld
+from data_access.withholding.rule import RULE, Face, Withheld, tables
 from vocabulary.months import first_day
 
 Groups = dict[tuple[str, str], Sequence[str] | None]
@@ -72,31 +74,50 @@ def renamed(withheld: Withheld, dimension: str, names: Mapping[str, str]) -> Wit
 
 @dataclass(frozen=True)
 class Counted:
-    """The tables that a month was decided by, and their lines' keys (of one dimension) by what the lines are called."""
+    """What a month is decided by: its counts by key, and its lines' keys (of one dimension) by what they are called."""
 
-    tables: Mapping[Face, pd.DataFrame]
+    counts: pd.DataFrame
+    faces: Sequence[Face]
     names: Mapping[str, str]
     dimension: str
+    limit: int
+
+    @cached_property
+    def tables(self) -> Mapping[Face, pd.DataFrame]:
+        """Return the table of each face."""
+        return tables(self.counts, self.faces)
+
+    @cached_property
+    def mark(self) -> str:
+        """Return what tells this from other counts, lines and limits: by the same, the same is decided."""
+        ordered = self.counts.sort_values(self.counts.columns.tolist())
+        text = f"{ordered.to_csv(index=False)}{sorted(self.names.items())}{self.limit}{RULE}"
+        return sha256(text.encode()).hexdigest()[:16]
 
 
-def sums_of(
-    decided: Mapping[str, Month], counted: Mapping[str, Counted], limit: int, before: Mapping[str, Sums]
-) -> dict[str, Sums]:
-    """Return what is shown of each quarter and year whose months are all there; nothing where their lines differ."""
+def sums_of(decided: Mapping[str, Month], counted: Mapping[str, Counted], before: Decided) -> Decided:
+    """Add what is shown of each quarter and year whose months are all there; nothing where their lines differ."""
     found: dict[str, Sums] = {}
+    marks = {month: each.mark for month, each in counted.items()}
     # The quarters first: what they show is known when a year is decided on.
     for period_of in (quarter_of, year_of):
         for period in sorted({period_of(month) for month in decided}):
-            if all(month in decided for month in months_of(period)):
-                found[period] = _sums(decided, counted, period, limit, found, before.get(period))
-    return found
+            months = months_of(period)
+            if not all(month in decided for month in months):
+                continue
+            marks[period] = sha256("".join(marks[month] for month in months).encode()).hexdigest()[:16]
+            kept = before.sums.get(period)
+            same = kept is not None and before.marks[period] == marks[period]
+            found[period] = (
+                kept if same and kept is not None else _sums(decided, counted, period, found, kept)
+            )
+    return Decided(decided, found, marks)
 
 
 def _sums(
     decided: Mapping[str, Month],
     counted: Mapping[str, Counted],
     period: str,
-    limit: int,
     shorter: Mapping[str, Sums],
     kept: Sums | None,
 ) -> Sums:
@@ -113,7 +134,7 @@ def _sums(
     known = {part: full(shorter.get(part, {})) for part in set(parts.values())}
     before = None if kept is None else full(kept)
     found: dict[Face, Cells] = {}
-    for face in counted[months[0]].tables:
+    for face in counted[months[0]].faces:
         down, across = (
             frozenset().union(*(withheld[month].lines[name] for month in months)) for name in face
         )
@@ -127,7 +148,7 @@ def _sums(
             for month in months
         ]
         asked = None if before is None else before.get(face, frozenset())
-        found[face] = sums_shown(of_months, limit, (down, across), asked)
+        found[face] = sums_shown(of_months, counted[months[0]].limit, (down, across), asked)
     return renamed(Withheld(cells=found), dimension, {key: line for line, key in names.items()}).cells
 
 

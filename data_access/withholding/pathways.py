@@ -70,12 +70,14 @@ def _of_field(snapshot: Snapshot, field: str, counts: pd.DataFrame, limit: int) 
         # Each site is a line of its own, so whatever organisation comes only puts lines together.
         names = {str(key).split("/")[0]: str(key) for key in of_month["place"].unique()}
         known = before.months.get(str(name))
+        counted[str(name)] = Counted(of_month, FACES, names, "place", limit)
+        if known and before.marks[str(name)] == counted[str(name)].mark:
+            decided[str(name)] = known
+            continue
         floor = renamed(known.withheld, "place", names) if known else None
         found = rule.withheld(of_month, FACES, limit, kept=floor)
-        month = renamed(found, "place", {key: site for site, key in names.items()})
-        decided[str(name)] = Month(month)
-        counted[str(name)] = Counted(rule.tables(of_month, FACES), names, "place")
-    return Decided(decided, sums_of(decided, counted, limit, before.sums))
+        decided[str(name)] = Month(renamed(found, "place", {key: site for site, key in names.items()}))
+    return sums_of(decided, counted, before)
 
 
 def subject(field: str) -> str:

@@ -132,20 +132,15 @@ def _decided(snapshot: Snapshot, _filters: Filters) -> Decided:
         lines = lines_of(snapshot, month, sites, known)
         groups, names = groups_of(snapshot, month, lines)
         counts = _counts(rows.assign(hospital=rows["site"].map(lines).map(names)), separate)
-        found = renamed(
-            _of_month(
-                counts,
-                limit,
-                renamed(Withheld(cells=cheap), "hospital", names).cells,
-                renamed(known.withheld, "hospital", names) if known else None,
-            ),
-            "hospital",
-            {key: line for line, key in names.items()},
+        counted[month] = Counted(counts, FACES, names, "hospital", limit)
+        found = (
+            known.withheld
+            if known and before.marks[month] == counted[month].mark
+            else _of_month(counted[month], cheap, known.withheld if known else Withheld())
         )
         cheap |= {face: cheap.get(face, frozenset()) | cells for face, cells in found.cells.items()}
         decided[month] = Month(found, lines, separate, groups)
-        counted[month] = Counted(rule.tables(counts, FACES), names, "hospital")
-    return Decided(decided, sums_of(decided, counted, limit, before.sums))
+    return sums_of(decided, counted, before)
 
 
 def _counts(rows: pd.DataFrame, separate: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -162,15 +157,16 @@ def _counts(rows: pd.DataFrame, separate: Mapping[str, Sequence[str]]) -> pd.Dat
     )
 
 
-def _of_month(
-    counts: pd.DataFrame, limit: int, cheap: Mapping[Face, Cells], before: Withheld | None
-) -> Withheld:
+def _of_month(counted: Counted, cheap: Mapping[Face, Cells], before: Withheld) -> Withheld:
     """Decide on a month; the services counted together are a list of their own, whose total is their line's."""
+    counts, names = counted.counts, counted.names
     small = rectangles.totals(counts[counts["service"] == OTHERS], "small")
-    earlier = frozenset(before.lines.get("small", ())) if before else frozenset()
-    hidden = rectangles.lines(small, limit, earlier & small.keys())
+    earlier = before.lines.get("small", frozenset())
+    hidden = rectangles.lines(small, counted.limit, earlier & small.keys())
     force = {"service": [OTHERS]} if hidden is None else {}
-    found = rule.withheld(counts, FACES, limit, force, cheap, before)
+    steering, floor = (renamed(each, "hospital", names) for each in (Withheld(cells=cheap), before))
+    found = rule.withheld(counts, FACES, counted.limit, force, steering.cells, floor)
+    found = renamed(found, "hospital", {key: line for line, key in names.items()})
     if hidden is None or OTHERS in found.lines.get("service", ()):
         hidden = frozenset(small)
     return replace(found, lines={**found.lines, "small": hidden | earlier})

@@ -19,6 +19,7 @@ from vocabulary.language import N_, _
 
 SETTING, DEFAULT = "withhold_below", 5
 HIDDEN = N_("Skjult")
+RULE = "rectangles-1"  # what a decision is made by: its row tells it, so that another rule is told from it
 Mask = NDArray[np.bool_]
 Face = tuple[str, str]
 

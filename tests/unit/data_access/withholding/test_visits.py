@@ -79,10 +79,10 @@ def kept_rows(snapshot: Snapshot) -> pd.DataFrame:
 
 
 def ranges(months: Sequence[str]) -> list[list[str]]:
-    """Return the periods that are asked for: each month, all up to four, a year's length, quarters, years and all."""
+    """Return the periods that are asked for: each month, all up to three, a year's length, quarters, years and all."""
     found = [
         list(months[i : i + size])
-        for size in (1, 2, 3, 4, 12, len(months))
+        for size in (1, 2, 3, 12, len(months))
         for i in range(len(months) + 1 - size)
     ]
     found += [months_of(period) for month in months for period in (quarter_of(month), year_of(month))]
@@ -162,18 +162,17 @@ def months_from(first: str, counts: Sequence[Sequence[int]]) -> dict[str, Sequen
     return {shift(first, place): each for place, each in enumerate(counts)}
 
 
-@settings(max_examples=12)
-@given(st.lists(COUNTS, min_size=5, max_size=5))
+@settings(max_examples=8)
+@given(st.lists(COUNTS, min_size=4, max_size=4))
 def test_a_month_more_tells_no_small_count(counts: list[list[int]]) -> None:
-    every = months_from("2014-02", counts)
-    first = visit(dict(list(every.items())[:3]))
-    second = visit(dict(list(every.items())[:4]), first)
-    third = visit(every, second)
-    nothing_small_is_told([first, second, third], [third])
-    assert hidden_cells(first, list(first.counts)) == hidden_cells(third, list(first.counts))
+    every = months_from("2014-03", counts)
+    first = visit(dict(list(every.items())[:2]))
+    second = visit(every, first)
+    nothing_small_is_told([first, second], [second])
+    assert hidden_cells(first, list(first.counts)) == hidden_cells(second, list(first.counts))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.lists(COUNTS, min_size=3, max_size=3), COUNTS, st.integers(0, 2))
 def test_what_was_small_before_a_correction_is_told_neither_before_nor_after(
     counts: list[list[int]], corrected: list[int], which: int
