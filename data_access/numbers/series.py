@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts
 from data_access.snapshot.organisation import NOWHERE, in_scope
 from data_access.snapshot.snapshot import Snapshot
@@ -57,6 +58,7 @@ def share(
     numerator: str,
     denominator: str,
     completeness: Sequence[float] | None = None,
+    covered: Sequence[Covered] | None = None,
 ) -> pd.DataFrame:
     """Judge a share by month; `sums` has a row a month with the two counts named.
 
@@ -68,7 +70,7 @@ def share(
     )
     counted = rows["denominator"].where((rows["denominator"] > 0) & _limited(snapshot, metric, rows["month"]))
     rows = rows.assign(value=100 * rows["numerator"] / counted)
-    return judge(snapshot, metric, scope, rows, completeness)
+    return judge(snapshot, metric, scope, rows, completeness, covered)
 
 
 def _limited(snapshot: Snapshot, metric: str, months: "pd.Series[str]") -> "pd.Series[bool]":
@@ -87,18 +89,20 @@ def judge(
     scope: str | Sequence[str],
     rows: pd.DataFrame,
     completeness: Sequence[float] | None = None,
+    covered: Sequence[Covered] | None = None,
 ) -> pd.DataFrame:
     """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
 
     `completeness` (0-1) is each row's own where the records themselves tell what was expected, else it is that of
-    the source's loads.
+    the source's loads. `covered` says how each month stands where that is not a matter of days at all.
 
     Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), and
     shown (the figure as it is printed). A month that has not arrived has no value: it is a gap, not a zero.
     """
     months = rows["month"].tolist()
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
-    covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
+    if covered is None:
+        covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
     if completeness is not None:
         covered = [snapshot.coverage.of(cover, own) for cover, own in zip(covered, completeness, strict=True)]
     values = [

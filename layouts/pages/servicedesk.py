@@ -12,7 +12,7 @@ from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import records, share_sentence, whole
+from layouts.parts.sentences import counted, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -41,7 +41,7 @@ def _share(
             Column("denominator", counted[1], "count"),
             STATE,
         ),
-        sentence=lambda content: share_sentence(content.rows, metric),
+        sentence=lambda content: share_sentence(content.rows, metric, content.filters),
         metrics=(metric,),
         figure=lambda content: trend.draw(content.rows, _(name)),
         varies="value",
@@ -52,10 +52,10 @@ def _share(
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
-    rows = whole(calls.volumes(snapshot, filters))
-    if not rows:
+    found = told(calls.volumes(snapshot, filters), filters)
+    if found is None:
         return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
-    last = rows[-1]
+    last = found.named
     return text.prose(
         _(
             "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
@@ -64,61 +64,81 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
             month=text.month(last["month"]),
             wait=text.duration(last["average_wait"]),
         ),
-        share_sentence(calls.service_level(snapshot, filters), "service_level"),
+        share_sentence(calls.service_level(snapshot, filters), "service_level", filters),
     )
 
 
 def _volumes(content: Content) -> str:
-    rows = [row for row in whole(content.rows) if row["calls"] and not text.is_missing(row["average_wait"])]
-    if not rows:
+    found = told(content.rows, content.filters, "calls", "average_wait")
+    if found is None:
         return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
-    most, slowest = (max(rows, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
-    lost = sum(row["abandoned"] for row in rows) / sum(row["calls"] for row in rows)
-    return _(
-        "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit. {lost} af "
-        "periodens opkald blev afbrudt, før de fik svar.",
-        busiest=text.month(most["month"]),
-        calls=text.number(most["calls"]),
-        slowest=text.month(slowest["month"]),
-        wait=text.duration(slowest["average_wait"]),
+    lost = sum(row["abandoned"] for row in found.months) / sum(row["calls"] for row in found.months)
+    share = _(
+        "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
         lost=text.quantity(100 * lost, "%", 1),
+        period=found.period,
+    )
+    if found.is_one:
+        one = _(
+            "Der kom {calls} opkald, og ventetiden var {wait} i gennemsnit.",
+            calls=text.number(found.named["calls"]),
+            wait=text.duration(found.named["average_wait"]),
+        )
+        return text.prose(one, share)
+    most, slowest = (max(found.months, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
+    return text.prose(
+        _(
+            "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit.",
+            busiest=text.month(most["month"]),
+            calls=text.number(most["calls"]),
+            slowest=text.month(slowest["month"]),
+            wait=text.duration(slowest["average_wait"]),
+        ),
+        share,
     )
 
 
 def _channels(content: Content) -> str:
-    rows = whole(content.rows)
-    if not rows:
+    found = told(content.rows, content.filters)
+    if found is None:
         return _("Ingen af de viste måneder er hele endnu.")
-    first, last = rows[0], rows[-1]
-    return _(
-        "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen. I {since} var det "
-        "{first}.",
-        last=text.quantity(last["telephone_share"], "%", 1),
-        month=text.month(last["month"]),
-        since=text.month(first["month"]),
-        first=text.quantity(first["telephone_share"], "%", 1),
+    last = _(
+        "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen.",
+        last=text.quantity(found.named["telephone_share"], "%", 1),
+        month=text.month(found.named["month"]),
     )
+    if found.first is found.named:
+        return last
+    before = _(
+        "I {since} var det {first}.",
+        since=text.month(found.first["month"]),
+        first=text.quantity(found.first["telephone_share"], "%", 1),
+    )
+    return text.prose(last, before)
 
 
 def _places(content: Content) -> str:
-    rows = records(content.rows)
+    rows, period = records(content.rows), counted(content.filters)
     first = rows[0]
     others = text.listing([row["place"] for row in rows[1:3]])
     if not others:
-        return _("Alle opkald i perioden kom fra {place}.", place=first["place"])
-    return _(
-        "Flest opkald kommer fra {place}: {share} af alle. Derefter følger {others}.",
+        return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)
+    most = _(
+        "Flest opkald kom {period} fra {place}: {share} af alle.",
+        period=period,
         place=first["place"],
         share=text.quantity(first["share"], "%", 1),
-        others=others,
     )
+    if len(rows) == 2:
+        return text.prose(most, _("Resten kom fra {other}.", other=others))
+    return text.prose(most, _("Derefter følger {others}.", others=others))
 
 
 def _outside(content: Content) -> str:
-    rows = whole(content.rows)
-    if not rows:
+    found = told(content.rows, content.filters)
+    if found is None:
         return _("Ingen af de viste måneder er hele endnu.")
-    last, hours = rows[-1], opening.in_words(content.snapshot, content.filters.desk)
+    last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
     if not hours:
         return _("Servicedesken har ingen åbningstider: den er altid åben.")
     return _(

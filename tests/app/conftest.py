@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.store import Store, reading
+from data_access.snapshot.store import Store
 
 UPDATE = "/_dash-update-component"
 
@@ -74,10 +74,14 @@ class Visitor:
         return self.client.post(UPDATE, json=question(path, search), headers=headers)
 
     def answer(self, path: str, search: str = "") -> dict[str, Any]:
-        """Return the answer for an address: header, main, foot and title."""
+        """Return the answer for an address: the address itself, header, main, foot and title."""
         response = self.ask(path, search)
         assert response.status_code == 200, (path, search, response.text)
         return response.get_json()["response"]["answer"]["data"]
+
+    def shown(self, path: str, search: str = "") -> dict[str, Any]:
+        """Return what an answer shows: the same for several addresses that mean the same."""
+        return {name: part for name, part in self.answer(path, search).items() if name != "address"}
 
     def page(self, path: str, search: str = "") -> Tree:
         """Return the page at an address, which must be there."""
@@ -122,9 +126,9 @@ def settings(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Setting
 
 
 @pytest.fixture(scope="session")
-def snapshot(demo_url: str) -> Snapshot:
-    """Return the snapshot of the demonstration, read once."""
-    return reading(demo_url)(None)
+def snapshot(demo_snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot of the demonstration."""
+    return demo_snapshot
 
 
 @pytest.fixture(scope="session")

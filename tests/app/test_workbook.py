@@ -14,6 +14,8 @@ from layouts.parts.answers import choices_on, panels_of
 from layouts.parts.declarations import Page
 from vocabulary.asked import parse
 
+pytestmark = pytest.mark.takes(15)
+
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 QUERIES = (
     "?fra=2014-09&til=2015-05&system=blodinfo-ii&maaned=2015-03",
@@ -29,6 +31,7 @@ def book(visitor: Any, page: Page, search: str) -> Any:
     return openpyxl.load_workbook(io.BytesIO(answer.data))
 
 
+@pytest.mark.wide
 @every_page
 @pytest.mark.parametrize("search", QUERIES)
 def test_every_sheet_has_its_panels_rows(page: Page, search: str, visitor: Any, snapshot: Snapshot) -> None:

@@ -105,6 +105,7 @@ def earlier(demo_snapshot: Snapshot) -> Snapshot:
     )
 
 
+@pytest.mark.wide
 def test_no_choice_less_another_and_no_two_visits_give_a_small_count(
     demo_snapshot: Snapshot, earlier: Snapshot, patients: pd.DataFrame
 ) -> None:
