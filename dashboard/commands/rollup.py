@@ -36,6 +36,7 @@ def command(
     from data_access.database.engine import writer
     from data_access.database.rollups import SUBJECTS, refresh, through_day
     from data_access.database.versions import bump
+    from data_access.withholding.keeping import keep
     from vocabulary import text
 
     unknown = [subject for subject in subjects or [] if subject not in SUBJECTS]
@@ -54,3 +55,6 @@ def command(
                 bump(connection, subject)
                 through = through_day(connection, subject)
             typer.echo(f"{subject}: summerne passer til og med {text.day(through)}.")
+        with engine.begin() as connection:
+            if keep(connection):
+                typer.echo("Hvad der skjules af små antal om patienter, er afgjort.")

@@ -22,6 +22,7 @@ from data_access.demo import (
 )
 from data_access.demo.calendar import FIRST, LAST, Month, months
 from data_access.demo.solving import Solved
+from data_access.withholding.keeping import keep
 
 Progress = Callable[[str, float], None]
 MonthWriter = Callable[[Month], None]
@@ -91,4 +92,5 @@ def write_events(connection: Connection, part: Part, scale: int, report: Progres
 def finish(connection: Connection) -> None:
     """Complete what can only be said when all rows stand."""
     loads.count_rows(connection)
+    keep(connection)
     connection.exec_driver_sql("ANALYZE")

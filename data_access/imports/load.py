@@ -27,7 +27,7 @@ from data_access.imports.rows import things
 from data_access.imports.rows.chunks import Typer
 from data_access.imports.rows.references import References, of_kind
 from data_access.imports.rows.rejects import Rejects
-from data_access.imports.settling import settle
+from data_access.imports.settling import prepare, settle
 from data_access.imports.sources import source_id
 from data_access.imports.wishes import Outcome, Wishes
 
@@ -116,6 +116,7 @@ class _Work:
     def run(self) -> None:
         source = source_id(self.connection, self.mapping.source)
         is_latest = self._is_latest(source)
+        prepare(self.connection, self.kind)
         load = self._begin(source)
         tables = {each.table for each in self.kind.fields if each.table is not None}
         known = of_kind(self.connection, tables, load.id)

@@ -9,19 +9,28 @@ from data_access.database import rollups
 from data_access.database.versions import bump
 from data_access.imports.covered import edges
 from data_access.imports.kinds.field import Kind
+from data_access.withholding.keeping import ABOUT_PATIENTS, keep, keep_the_unkept
 
 # Days between two that were touched, up to which they are rolled up as one period.
 NEAR = 10
 
 
+def prepare(connection: Connection, kind: Kind) -> None:
+    """Keep what follows from rows as they are, before they become others."""
+    if kind.subject in (*ABOUT_PATIENTS, "reference"):
+        keep_the_unkept(connection)
+
+
 def settle(connection: Connection, kind: Kind, days: Iterable[str]) -> None:
-    """Bring rollups and versions up to rows that have changed on the days (ISO text)."""
+    """Bring rollups, what is withheld and versions up to rows that have changed on the days (ISO text)."""
     for subject in kind.recounts:
         rollups.refresh(connection, subject, date.min, date.max)
         bump(connection, subject)
     if kind.rollup:
         for first, last in _runs(sorted({edge for day in days for edge in edges(day)})):
             rollups.refresh(connection, kind.rollup, first, last)
+    if kind.subject in ABOUT_PATIENTS:
+        keep(connection)
     for subject in {kind.subject, "reference"}:
         bump(connection, subject)
 

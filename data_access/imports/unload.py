@@ -14,7 +14,7 @@ from data_access.imports.load import alone
 from data_access.imports.merging.superseded import restored
 from data_access.imports.merging.values import equal
 from data_access.imports.rows import things
-from data_access.imports.settling import settle
+from data_access.imports.settling import prepare, settle
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def unload(url: str, load: int) -> Unloaded:
                 "Indlæs en fil, hvor det står rigtigt.",
             )
         _refuse_shared(connection, row)
+        prepare(connection, kind)
         return _Out(connection, kind, load).run(row.file, row.mapping)
 
 

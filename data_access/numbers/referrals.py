@@ -3,7 +3,7 @@
 Small counts are withheld: their rows have no number and the flag `withheld`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -15,13 +15,16 @@ from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE, in_scope
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
-from data_access.withholding.referrals import LARGEST, OTHERS, classed, hides, largest
+from data_access.withholding.referrals import OTHERS, apart, hides
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.months import shift, span
 
 Dimension = Literal["hospital", "service", "provider"]
+Pooled = Mapping[
+    str, Sequence[str]
+]  # the keys of each dimension that stand by themselves: the others are together
 _NAMES = {"hospital": "hospitals", "service": "services", "provider": "providers"}
 AGREEMENTS = {"own": N_("Regionens egne aftaler"), "extended_choice": N_("Udvidet frit valg")}
 SOURCE = "henvisninger"
@@ -30,7 +33,7 @@ _ALL = "*"  # the key of a list of which nothing may be told, not even how long 
 
 @once
 def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = in_scope(classed(snapshot), snapshot.organisation, filters)
+    rows = in_scope(snapshot.frames["referrals"], snapshot.organisation, filters)
     return rows[rows["service"] == filters.service] if filters.service else rows
 
 
@@ -103,11 +106,19 @@ def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def _totals(
-    snapshot: Snapshot, filters: Filters, by: str | list[str], months: Sequence[str]
+    snapshot: Snapshot, filters: Filters, by: str, months: Sequence[str], pooled: Pooled | None = None
 ) -> "pd.Series[float]":
-    """Return the treatments of some months by the keys of a column."""
+    """Return the treatments of some months by the keys of a column; `pooled` names those not counted together."""
+    return _counted(snapshot, filters, months, pooled).groupby(by)["treatments"].sum().astype(float)
+
+
+def _counted(
+    snapshot: Snapshot, filters: Filters, months: Sequence[str], pooled: Pooled | None
+) -> pd.DataFrame:
     rows = _rows(snapshot, replace(filters, first=months[0], last=months[-1]))
-    return rows[rows["month"].isin(months)].groupby(by)["treatments"].sum().astype(float)
+    rows = rows[rows["month"].isin(months)]
+    columns = {name: rows[name].where(rows[name].isin(keys), OTHERS) for name, keys in (pooled or {}).items()}
+    return rows.assign(**columns)
 
 
 def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
@@ -119,7 +130,7 @@ def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
 @once
 def by_service(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's treatments by expected service, as `_ranked` returns them."""
-    return _ranked(snapshot, filters, "service", "services" if _is_crossed(filters) else "service")
+    return _ranked(snapshot, filters, "service", pooled=_is_crossed(filters))
 
 
 def _is_crossed(filters: Filters) -> bool:
@@ -130,28 +141,33 @@ def _is_crossed(filters: Filters) -> bool:
 @once
 def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's treatments by referring hospital, as `_ranked` returns them."""
-    return _ranked(snapshot, filters, "hospital", "hospital")
+    return _ranked(snapshot, filters, "hospital", pooled=False)
 
 
 @once
 def by_provider(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's treatments by private hospital: the largest, and the others together, as `_ranked` returns them."""
-    return _ranked(snapshot, filters, "provider", "providers")
+    return _ranked(snapshot, filters, "provider", pooled=True)
 
 
-def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) -> pd.DataFrame:
+def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool) -> pd.DataFrame:
     """The period's treatments by a dimension, most first, against the same months the year before.
 
     Columns: key (missing for the others together), name, treatments, share (0-100 of all), cumulative (0-100: down
     to here), last_year, change (per cent), withheld, remark. Those withheld stand after the others and by name:
-    their place must not tell their size. `column` is the one counted by.
+    their place must not tell their size. `pooled`: those that do not stand by themselves are counted together.
     """
     months = _arrived(snapshot, filters.narrowed)
-    counts, last_year = _both_years(snapshot, filters, column, months)
-    total, earlier = counts.sum(), [shift(month, -12) for month in months]
+    earlier = [shift(month, -12) for month in months]
+    both = [*months, *earlier]
+    separate: Pooled | None = {by: apart(snapshot, by, both)} if pooled else None
+    counts, last_year = _both_years(snapshot, filters, by, months, separate)
+    total = counts.sum()
     lacking, lacking_before = (
-        pd.Series([hides(snapshot, filters, span_, **{by: str(key)}) for key in counts.index], counts.index)
-        for span_ in (months, earlier)
+        pd.Series(
+            [hides(snapshot, filters, those, both, **{by: str(key)}) for key in counts.index], counts.index
+        )
+        for those in (months, earlier)
     )
     if lacking.all() and len(lacking):
         # Which of them there are would tell that each is one at least.
@@ -161,7 +177,7 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
     table = pd.DataFrame(
         {
             "key": [_key(str(key)) for key in counts.index],
-            "name": [_name(snapshot, by, str(key)) for key in counts.index],
+            "name": [_name(snapshot, by, str(key), separate) for key in counts.index],
             "treatments": counts.mask(lacking),
             "share": (100 * counts / total if total else counts).mask(lacking | whole_is_hidden),
             "last_year": last_year.mask(lacking_before),
@@ -181,11 +197,11 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
 
 
 def _both_years(
-    snapshot: Snapshot, filters: Filters, column: str, months: Sequence[str]
+    snapshot: Snapshot, filters: Filters, by: Dimension, months: Sequence[str], pooled: Pooled | None
 ) -> tuple["pd.Series[float]", "pd.Series[float]"]:
     """Return the treatments by key, and the same months' of the year before; those are missing where unknown."""
-    counts = _totals(snapshot, filters, column, months)
-    last_year = _last_year(snapshot, filters, column, months)
+    counts = _totals(snapshot, filters, by, months, pooled)
+    last_year = _last_year(snapshot, filters, by, months, pooled)
     if last_year is None:
         return counts, pd.Series(index=counts.index, dtype="float64")
     keys = counts.index.union(last_year.index, sort=False)
@@ -193,25 +209,25 @@ def _both_years(
 
 
 def _last_year(
-    snapshot: Snapshot, filters: Filters, column: str, months: Sequence[str]
+    snapshot: Snapshot, filters: Filters, by: Dimension, months: Sequence[str], pooled: Pooled | None
 ) -> "pd.Series[float] | None":
     """Return the same months' treatments the year before; None when one of the months is not whole in both years."""
     before = [shift(month, -12) for month in months]
     if any(snapshot.coverage.month(SOURCE, month).state != "whole" for month in [*months, *before]):
         return None
-    return _totals(snapshot, filters, column, before)
+    return _totals(snapshot, filters, by, before, pooled)
 
 
 def _key(key: str) -> str | None:
     return None if key in (OTHERS, NOWHERE, _ALL) else key
 
 
-def _name(snapshot: Snapshot, by: Dimension, key: str) -> str:
+def _name(snapshot: Snapshot, by: Dimension, key: str, separate: Pooled | None = None) -> str:
     if key in (NOWHERE, _ALL):
         return _("Steder uden hospital") if key == NOWHERE else _("Alle")
     if key != OTHERS:
         return snapshot.names(_NAMES[by])[key]
-    others = snapshot.frames["referrals"][by].nunique() - LARGEST[by]
+    others = snapshot.frames["referrals"][by].nunique() - len((separate or {}).get(by, ()))
     return _("Øvrige ({n})", n=others) if by == "provider" else _("Andre ydelser ({n})", n=others)
 
 
@@ -222,8 +238,9 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Columns: hospital and service (names; a total's is the word for it), treatments, total (flag), withheld, remark.
     """
     months = _arrived(snapshot, filters.narrowed)
-    column = "service" if filters.service else "services"
-    cells = _totals(snapshot, filters, ["hospital", column], months)
+    separate = {"service": [filters.service] if filters.service else apart(snapshot, "service", months)}
+    rows = _counted(snapshot, filters, months, separate)
+    cells = rows.groupby(["hospital", "service"])["treatments"].sum().astype(float)
     by_row, by_column = cells.groupby(level=0).sum(), cells.groupby(level=1).sum()
     counts: dict[tuple[str | None, str | None], float] = dict(zip(cells.index.tolist(), cells, strict=True))
     counts |= {(str(key), None): count for key, count in by_row.items()}
@@ -231,15 +248,14 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     counts[None, None] = cells.sum()
     # In the order of the list of hospitals, where those withheld stand last.
     down = [*by_hospital(snapshot, filters)["key"], None]
-    services = [filters.service] if filters.service else [*largest(snapshot, "service"), OTHERS]
-    across = [*(key for key in services if key in by_column.index), None]
+    across = [*(key for key in (*separate["service"], OTHERS) if key in by_column.index), None]
     found = [
         (
             _place(snapshot, "hospital", hospital),
-            _place(snapshot, "service", service),
+            _place(snapshot, "service", service, separate),
             counts.get((hospital, service), 0.0),
             hospital is None or service is None,
-            hides(snapshot, filters, months, **_chosen(filters, hospital, service)),
+            hides(snapshot, filters, months, (), **_chosen(filters, hospital, service)),
         )
         for hospital in down
         for service in across
@@ -252,8 +268,8 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-def _place(snapshot: Snapshot, by: Dimension, key: str | None) -> str:
-    return _("I alt") if key is None else _name(snapshot, by, key)
+def _place(snapshot: Snapshot, by: Dimension, key: str | None, separate: Pooled | None = None) -> str:
+    return _("I alt") if key is None else _name(snapshot, by, key, separate)
 
 
 def _chosen(filters: Filters, hospital: str | None, service: str | None) -> dict[str, str | None]:

@@ -193,6 +193,15 @@ def _pathways() -> Reader:
     return _rows(_at_month_start(t.pathways, *counts))
 
 
+def _withheld(subject: str) -> Reader:
+    """Read what is kept of a subject: its own row of each period, or those of its fields (`pathways/somatic`)."""
+    kept = t.withheld.c
+    of_subject = (kept.subject == subject) | kept.subject.startswith(f"{subject}/")
+    return _rows(
+        select(kept.subject, kept.period, kept.content).where(of_subject).order_by(kept.subject, kept.period)
+    )
+
+
 def _loads() -> Reader:
     names = ("loaded_at", "period_from", "period_to", "row_count", "rejected", "completeness", "demonstration", "note",
              "kind", "file", "replaced")  # fmt: skip
@@ -258,8 +267,8 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
             t.project_milestones, t.projects.c.key.label("project"), join=t.projects
         ),
     },
-    "referrals": {"referrals": _referrals()},
-    "pathways": {"pathways": _pathways()},
+    "referrals": {"referrals": _referrals(), "referrals_withheld": _withheld("referrals")},
+    "pathways": {"pathways": _pathways(), "pathways_withheld": _withheld("pathways")},
     "staffing": {
         "staffing": _facts(t.staffing),
         "staffing_sources": _facts(t.staffing_sources),

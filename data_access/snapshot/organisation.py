@@ -47,7 +47,11 @@ class Organisation:
 
     def site_today(self) -> dict[str, str]:
         """Return the hospital each open site belongs to today."""
-        rows = self._belonging.all_on(date.fromisoformat(self.today))
+        return self.sites_on(date.fromisoformat(self.today))
+
+    def sites_on(self, day: date) -> dict[str, str]:
+        """Return the hospital that each site belonged to on a day, of those that had one."""
+        rows = self._belonging.all_on(day)
         return {row["site"]: row["hospital"] for row in rows if isinstance(row["hospital"], str)}
 
     def hospitals_today(self) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""What is withheld of the pathways: decided month by month and site by site, whatever a reader has chosen.
+"""What is withheld of the pathways: decided month by month and site by site, whatever a reader has chosen, and kept.
 
 Those diagnosed in time, those diagnosed late and those that have not been reported all point at patients: they are
 the three outcomes of a site.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -12,10 +12,13 @@ from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
-from data_access.withholding.rule import Withheld
+from data_access.withholding.decided import Decided, Month
+from data_access.withholding.kept import kept
+from data_access.withholding.lines import Counted, renamed, sums_of
 from vocabulary.filters import Filters
 
 FACES = (("place", "outcome"),)
+FIELDS = ("somatic", "psychiatry")
 OUTCOMES = WITHIN, LATE, UNREPORTED = "within", "late", "unreported"
 _ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is chosen
 
@@ -28,19 +31,24 @@ def places(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[str]":
 
 
 def hides(snapshot: Snapshot, field: str, months: Iterable[str], chosen: Iterable[str] | None) -> bool:
-    """Say that in one of the months an outcome of the chosen places (None: of all of them) is withheld."""
-    lines: list[dict[str, str]] = [{}] if chosen is None else [{"place": place} for place in chosen]
-    counts = [place | {"outcome": outcome} for place in lines for outcome in OUTCOMES]
-    decided = [_decided(snapshot, _ALL).get((field, month)) for month in months]
-    return any(found.hides(count) for found in decided if found for count in counts)
+    """Say that an outcome of the chosen places (None: of all of them) is withheld as a sum over the months."""
+    lines: list[dict[str, str]] = (
+        [{}] if chosen is None else [{"place": each.split("/")[0]} for each in chosen]
+    )
+    counts = [line | {"outcome": outcome} for line in lines for outcome in OUTCOMES]
+    return decisions(snapshot)[field].hides(months, lambda _month: counts)
+
+
+def decisions(snapshot: Snapshot) -> Mapping[str, Decided]:
+    """Return what is withheld by field: what is kept, and what the rows ask for beyond it."""
+    return _decided(snapshot, _ALL)
 
 
 @once
-def _decided(snapshot: Snapshot, _filters: Filters) -> dict[tuple[str, str], Withheld]:
-    limit = rule.below(snapshot)
+def _decided(snapshot: Snapshot, _filters: Filters) -> dict[str, Decided]:
+    limit, rows = rule.below(snapshot), snapshot.frames["pathways"]
     if limit <= 1:
-        return {}
-    rows = snapshot.frames["pathways"]
+        return {field: Decided() for field in FIELDS}
     counts = pd.DataFrame(
         {
             "field": rows["field"],
@@ -51,7 +59,27 @@ def _decided(snapshot: Snapshot, _filters: Filters) -> dict[tuple[str, str], Wit
             UNREPORTED: rows["expected"] - rows["arrived"],
         }
     ).melt(["field", "month", "place"], list(OUTCOMES), "outcome", "count")
-    return {
-        (str(key[0]), str(key[1])): rule.withheld(of_month, FACES, limit)
-        for key, of_month in counts.groupby(["field", "month"])
-    }
+    return {field: _of_field(snapshot, field, counts[counts["field"] == field], limit) for field in FIELDS}
+
+
+def _of_field(snapshot: Snapshot, field: str, counts: pd.DataFrame, limit: int) -> Decided:
+    before = kept(snapshot, subject(field))
+    decided: dict[str, Month] = {}
+    counted: dict[str, Counted] = {}
+    for name, of_month in counts.groupby("month"):
+        # Each site is a line of its own, so whatever organisation comes only puts lines together.
+        names = {str(key).split("/")[0]: str(key) for key in of_month["place"].unique()}
+        known = before.months.get(str(name))
+        counted[str(name)] = Counted(of_month, FACES, names, "place", limit)
+        if known and before.marks[str(name)] == counted[str(name)].mark:
+            decided[str(name)] = known
+            continue
+        floor = renamed(known.withheld, "place", names) if known else None
+        found = rule.withheld(of_month, FACES, limit, kept=floor)
+        decided[str(name)] = Month(renamed(found, "place", {key: site for site, key in names.items()}))
+    return sums_of(decided, counted, before)
+
+
+def subject(field: str) -> str:
+    """Return the name that a field's decisions are kept under."""
+    return f"pathways/{field}"

@@ -59,13 +59,15 @@ def cells(
     rows: Lines = frozenset(),
     columns: Lines = frozenset(),
     cheap: Cells = frozenset(),
+    kept: Cells = frozenset(),
 ) -> tuple[Cells, Lines]:
     """Return the cells to hide of a table whose row and column totals are shown.
 
     `rows` and `columns` are hidden as wholes, totals included; `cheap` are cells that it costs less to hide
-    than others. Second come the rows with a count that nothing protects: they must be hidden as wholes.
+    than others; `kept` are hidden whatever their size. Second come the rows with a count that nothing
+    protects: they must be hidden as wholes.
     """
-    table = _Table(counts, rows, columns, cheap)
+    table = _Table(counts, rows, columns, cheap, kept)
     unsafe = table.small(below)
     failed = {table.down[i] for i, j in unsafe if not table.protect(i, j)}
     while not failed and (unsafe := table.given_away(below)):
@@ -76,21 +78,30 @@ def cells(
 class _Table:
     """A table on its way: which of its cells are hidden so far."""
 
-    def __init__(self, counts: pd.DataFrame, rows: Lines, columns: Lines, cheap: Cells) -> None:
+    def __init__(self, counts: pd.DataFrame, rows: Lines, columns: Lines, cheap: Cells, kept: Cells) -> None:
         self.counts, self.down, self.across = (
             counts.to_numpy(),
             counts.index.tolist(),
             counts.columns.tolist(),
         )
         self.whole_rows, self.whole_columns = _among(self.down, rows), _among(self.across, columns)
-        self.hidden = self.whole_rows[:, None] | self.whole_columns[None, :]
-        self.other_row, self.other_column = _others(self.down), _others(self.across)
-        known = np.array([[(a, b) in cheap for b in self.across] for a in self.down], dtype=bool)
-        self.price = np.where(known, self.counts / 1000, self.counts)
+        self.whole = self.whole_rows[:, None] | self.whole_columns[None, :]
+        self.hidden = self.whole | self._those(kept)
+        self.other_row, self.other_column = others(self.down), others(self.across)
+        # What the totals lead to expect, so that it is the same cells month after month: their sums suffer least.
+        expected = (
+            self.counts.sum(axis=1)[:, None] * self.counts.sum(axis=0)[None, :] / max(self.counts.sum(), 1)
+        )
+        self.price = np.where(self._those(cheap), expected / 1000, expected)
+
+    def _those(self, some: Cells) -> NDArray[np.bool_]:
+        return np.array([[(a, b) in some for b in self.across] for a in self.down], dtype=bool).reshape(
+            self.counts.shape
+        )
 
     def small(self, below: int) -> list[tuple[int, int]]:
         """Hide the small counts, and return those that need protection."""
-        small = (self.counts > 0) & (self.counts < below) & ~self.hidden
+        small = (self.counts > 0) & (self.counts < below) & ~self.whole
         self.hidden |= small
         return [(int(i), int(j)) for i, j in np.argwhere(small)]
 
@@ -114,8 +125,9 @@ class _Table:
 
     def given_away(self, below: int) -> list[tuple[int, int]]:
         """Return a cell more to hide in each line whose hidden counts add up to a small count."""
-        found = [(i, j) for i, j in _next(self.counts, self.hidden, self.whole_rows, below)]
-        found += [(i, j) for j, i in _next(self.counts.T, self.hidden.T, self.whole_columns, below)]
+        counts, hidden, price = self.counts, self.hidden, self.price
+        found = [(i, j) for i, j in _next(counts, hidden, self.whole_rows, price, below)]
+        found += [(i, j) for j, i in _next(counts.T, hidden.T, self.whole_columns, price.T, below)]
         return found
 
     def hidden_cells(self) -> Cells:
@@ -127,7 +139,8 @@ def _among(keys: list[str], some: Lines) -> NDArray[np.bool_]:
     return np.array([key in some for key in keys], dtype=bool)
 
 
-def _others(keys: list[str]) -> NDArray[np.bool_]:
+def others(keys: list[str]) -> NDArray[np.bool_]:
+    """Say of each two lines whether they share no group."""
     return np.array([[apart(a, b) for b in keys] for a in keys], dtype=bool).reshape(len(keys), len(keys))
 
 
@@ -135,9 +148,10 @@ def _next(
     counts: NDArray[np.int64],
     hidden: NDArray[np.bool_],
     whole: NDArray[np.bool_],
+    price: NDArray[np.float64],
     below: int,
 ) -> list[tuple[int, int]]:
     sums, left = np.where(hidden, counts, 0).sum(axis=1), ~hidden & (counts > 0)
     given = (sums > 0) & (sums < below) & ~whole & left.any(axis=1)
-    smallest = np.where(left, counts, np.inf).argmin(axis=1)
+    smallest = np.where(left, price, np.inf).argmin(axis=1)
     return [(int(line), int(smallest[line])) for line in np.flatnonzero(given)]

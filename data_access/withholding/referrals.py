@@ -1,22 +1,27 @@
 """What is withheld of the referrals: decided month by month, for the whole region and both organisations at once.
 
-So the answer for a month is the same whatever a reader has chosen, and one choice less another tells nothing more.
+So the answer for a month is the same whatever a reader has chosen, and one choice less another tells nothing more;
+and it is kept (`keeping.py`), so that what a reader has seen of a month before and after a load tells nothing more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
 import pandas as pd
 
 from data_access.snapshot.once import once
-from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rectangles, rule
+from data_access.withholding.decided import Crossings, Decided, Month
+from data_access.withholding.kept import kept
+from data_access.withholding.lines import Counted, groups_of, lines_of, renamed, sums_of
 from data_access.withholding.rectangles import Cells
 from data_access.withholding.rule import Face, Withheld
 from vocabulary.filters import Filters
+from vocabulary.months import shift
 
+SUBJECT = "referrals"
 # Beyond the largest of them, services and private hospitals are counted together wherever they are crossed with
 # something else: crossed each by itself, nearly all their counts would have to be withheld.
 LARGEST: Mapping[str, int] = {"service": 7, "provider": 10}
@@ -32,97 +37,136 @@ FACES: tuple[Face, ...] = (
 _ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is chosen
 
 
-def classed(snapshot: Snapshot) -> pd.DataFrame:
-    """Return the referrals with two more columns, services and providers: the key of a large one, else OTHERS.
+def apart(snapshot: Snapshot, dimension: str, months: Iterable[str]) -> list[str]:
+    """Return the keys that stand by themselves in each of some months, the largest first.
 
-    And `belongs`: the hospital of the time and today's, parted by `/`.
+    The others are counted together; with none of the months there, none stands by itself.
     """
-    return _classed(snapshot, _ALL)
+    found = [
+        _apart(snapshot, _ALL)[month][dimension]
+        for month in sorted(set(months) & _apart(snapshot, _ALL).keys())
+    ]
+    return [key for key in found[-1] if all(key in each for each in found)] if found else []
 
 
-@once
-def _classed(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
-    rows = snapshot.frames["referrals"]
-    today = rows["site"].map(snapshot.organisation.site_today()).fillna(NOWHERE).astype(str)
-    belongs = rows["hospital"].fillna(NOWHERE).astype(str) + "/" + today
-    classes = {
-        f"{name}s": rows[name].where(rows[name].isin(largest(snapshot, name)), OTHERS) for name in LARGEST
-    }
-    return rows.assign(belongs=belongs, **classes)
+def hides(
+    snapshot: Snapshot,
+    filters: Filters,
+    months: Sequence[str],
+    among: Iterable[str] = (),
+    **chosen: str | None,
+) -> bool:
+    """Say that a count is withheld: a sum over some months that cannot be put together out of what is shown.
 
-
-def largest(snapshot: Snapshot, dimension: str) -> list[str]:
-    """Return the keys that stand by themselves: the largest over all months, the largest first."""
-    sums = snapshot.frames["referrals"].groupby(dimension)["treatments"].sum()
-    sums = sums.sort_values(ascending=False, kind="stable")
-    return [str(key) for key in sums.index[: LARGEST[dimension]]]
-
-
-def hides(snapshot: Snapshot, filters: Filters, months: Iterable[str], **chosen: str | None) -> bool:
-    """Say that a count is withheld in one of the months.
-
-    It is that of the hospital and service of the filters, and of those chosen by dimension beyond.
+    It is that of the hospital and service of the filters, and of those chosen by dimension beyond. OTHERS are
+    those that do not stand by themselves in each of the months, and of `among`.
     """
     keys = {"hospital": filters.hospital, "service": filters.service} | chosen
-    options = [_lines(snapshot, filters, name, key) for name, key in keys.items() if key is not None]
-    crossings = [dict(crossing) for crossing in product(*options)]
-    decided = _decided(snapshot, _ALL)
-    return any(decided[month].hides(each) for month in months if month in decided for each in crossings)
+    wanted = {dimension: key for dimension, key in keys.items() if key is not None}
+    every = [*months, *among]
+    together = {name: apart(snapshot, name, every) for name in LARGEST if wanted.get(name) == OTHERS}
+
+    def crossings(month: Month) -> Crossings | None:
+        options = [_lines(month, filters, each, key, together) for each, key in wanted.items()]
+        if any(option is None for option in options):
+            return None
+        return [dict(crossing) for crossing in product(*(option for option in options if option is not None))]
+
+    return decisions(snapshot).hides(months, crossings)
 
 
-def _lines(snapshot: Snapshot, filters: Filters, dimension: str, key: str) -> list[tuple[str, str]]:
-    """Return the lines that a key stands for, each with its dimension."""
+def _lines(
+    month: Month, filters: Filters, dimension: str, key: str, together: Mapping[str, Sequence[str]]
+) -> list[tuple[str, str]] | None:
+    """Return the lines that a key stands for in a month, each with its dimension; None: it is no sum of lines."""
     if dimension == "hospital":
-        place = 0 if filters.organisation == "then" else 1
-        return [(dimension, each) for each in _belongings(snapshot, _ALL) if each.split("/")[place] == key]
-    if dimension == "service" and key not in (OTHERS, *_services(snapshot, _ALL)):
+        lines = month.groups.get((filters.organisation, key), ())
+        return None if lines is None else [(dimension, line) for line in lines]
+    if key == OTHERS:
+        more = [each for each in month.apart[dimension] if each not in together[dimension]]
+        return [(dimension, each) for each in (OTHERS, *more)]
+    if dimension == "service" and key not in month.apart[dimension]:
         return [("small", key)]
     return [(dimension, key)]
 
 
 @once
-def _belongings(snapshot: Snapshot, _filters: Filters) -> list[str]:
-    return [str(each) for each in classed(snapshot)["belongs"].unique()]
+def _apart(snapshot: Snapshot, _filters: Filters) -> dict[str, dict[str, Sequence[str]]]:
+    """Return the keys that stand by themselves in each month: those kept, else the largest of a year up to it."""
+    rows, before = snapshot.frames["referrals"], kept(snapshot, SUBJECT).months
+    found: dict[str, dict[str, Sequence[str]]] = {}
+    for month in sorted(set(rows["month"])):
+        if month in before:
+            found[month] = dict(before[month].apart)
+            continue
+        year = rows[rows["month"].between(shift(month, -11), month)]
+        sums = {name: year.groupby(name)["treatments"].sum() for name in LARGEST}
+        found[month] = {
+            name: [
+                str(key) for key in each.sort_values(ascending=False, kind="stable").index[: LARGEST[name]]
+            ]
+            for name, each in sums.items()
+        }
+    return found
+
+
+def decisions(snapshot: Snapshot) -> Decided:
+    """Return what is withheld of each month: what is kept, and what its rows ask for beyond it."""
+    return _decided(snapshot, _ALL)
 
 
 @once
-def _services(snapshot: Snapshot, _filters: Filters) -> list[str]:
-    return largest(snapshot, "service")
-
-
-@once
-def _decided(snapshot: Snapshot, _filters: Filters) -> dict[str, Withheld]:
-    """Return what is withheld of each month; a month that nothing could be withheld of is not there."""
-    limit = rule.below(snapshot)
+def _decided(snapshot: Snapshot, _filters: Filters) -> Decided:
+    limit, before = rule.below(snapshot), kept(snapshot, SUBJECT)
     if limit <= 1:
-        return {}
-    rows = classed(snapshot)
-    counts = pd.DataFrame(
+        return Decided()
+    frame = snapshot.frames["referrals"]
+    sites = sorted(map(str, frame["site"].unique()))
+    decided: dict[str, Month] = {}
+    counted: dict[str, Counted] = {}
+    cheap: dict[Face, Cells] = {}
+    # The oldest first: what is withheld of a month does not change when newer months come.
+    for name, rows in frame.groupby("month"):
+        month = str(name)
+        known, separate = before.months.get(month), _apart(snapshot, _ALL)[month]
+        lines = lines_of(snapshot, month, sites, known)
+        groups, names = groups_of(snapshot, month, lines)
+        counts = _counts(rows.assign(hospital=rows["site"].map(lines).map(names)), separate)
+        counted[month] = Counted(counts, FACES, names, "hospital", limit)
+        found = (
+            known.withheld
+            if known and before.marks[month] == counted[month].mark
+            else _of_month(counted[month], cheap, known.withheld if known else Withheld())
+        )
+        cheap |= {face: cheap.get(face, frozenset()) | cells for face, cells in found.cells.items()}
+        decided[month] = Month(found, lines, separate, groups)
+    return sums_of(decided, counted, before)
+
+
+def _counts(rows: pd.DataFrame, separate: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    classes = {name: rows[name].where(rows[name].isin(separate[name]), OTHERS) for name in LARGEST}
+    return pd.DataFrame(
         {
-            "month": rows["month"],
-            "hospital": rows["belongs"],
-            "service": rows["services"],
+            "hospital": rows["hospital"],
+            "service": classes["service"],
             "small": rows["service"],
-            "provider": rows["providers"],
+            "provider": classes["provider"],
             "agreement": rows["agreement"],
             "count": rows["treatments"],
         }
     )
-    decided: dict[str, Withheld] = {}
-    cheap: dict[Face, Cells] = {}
-    # The oldest first: what is withheld of a month does not change when newer months come.
-    for month, of_month in counts.groupby("month"):
-        found = decided[str(month)] = _of_month(of_month, limit, cheap)
-        cheap |= {face: cheap.get(face, frozenset()) | cells for face, cells in found.cells.items()}
-    return decided
 
 
-def _of_month(counts: pd.DataFrame, limit: int, cheap: Mapping[Face, Cells]) -> Withheld:
+def _of_month(counted: Counted, cheap: Mapping[Face, Cells], before: Withheld) -> Withheld:
     """Decide on a month; the services counted together are a list of their own, whose total is their line's."""
+    counts, names = counted.counts, counted.names
     small = rectangles.totals(counts[counts["service"] == OTHERS], "small")
-    hidden = rectangles.lines(small, limit)
+    earlier = before.lines.get("small", frozenset())
+    hidden = rectangles.lines(small, counted.limit, earlier & small.keys())
     force = {"service": [OTHERS]} if hidden is None else {}
-    found = rule.withheld(counts, FACES, limit, force, cheap)
+    steering, floor = (renamed(each, "hospital", names) for each in (Withheld(cells=cheap), before))
+    found = rule.withheld(counts, FACES, counted.limit, force, steering.cells, floor)
+    found = renamed(found, "hospital", {key: line for line, key in names.items()})
     if hidden is None or OTHERS in found.lines.get("service", ()):
         hidden = frozenset(small)
-    return replace(found, lines={**found.lines, "small": hidden})
+    return replace(found, lines={**found.lines, "small": hidden | earlier})

@@ -19,6 +19,7 @@ from vocabulary.language import N_, _
 
 SETTING, DEFAULT = "withhold_below", 5
 HIDDEN = N_("Skjult")
+RULE = "rectangles-1"  # what a decision is made by: its row tells it, so that another rule is told from it
 Mask = NDArray[np.bool_]
 Face = tuple[str, str]
 
@@ -59,29 +60,49 @@ def withheld(
     limit: int,
     force: Mapping[str, Iterable[str]] | None = None,
     cheap: Mapping[Face, Cells] | None = None,
+    kept: Withheld | None = None,
 ) -> Withheld:
     """Decide on one month: rows of a key in each dimension and `count`.
 
     Shown are the sums by the lines of one dimension and by the cells of each face, with their totals.
-    `force` are lines that are withheld whatever their size, `cheap` cells that other months withhold already.
+    `force` are lines that are withheld whatever their size, `cheap` cells that other months withhold already,
+    and `kept` is what was decided of the month before: what was withheld stays so.
     """
-    tables = {face: counts.groupby(list(face))["count"].sum().unstack(fill_value=0) for face in faces}
-    sums = {each: totals(counts, each) for face in tables for each in face}
-    forced = {each: set((force or {}).get(each, ())) for each in sums}
+    kept = kept or Withheld()
+    counted = tables(counts, faces)
+    sums = {each: totals(counts, each) for face in counted for each in face}
+    forced = {
+        each: {*(force or {}).get(each, ()), *kept.lines.get(each, ())} & set(sums[each]) for each in sums
+    }
     while True:
         hidden = {each: lines(sums[each], limit, forced[each]) for each in sums}
         known = {each: keys for each, keys in hidden.items() if keys is not None}
-        if len(known) < len(hidden) or 0 < counts["count"].sum() < limit:
+        if kept.everything or len(known) < len(hidden) or 0 < counts["count"].sum() < limit:
             return Withheld(everything=True)
         decided = {
-            face: cells(table, limit, known[face[0]], known[face[1]], (cheap or {}).get(face, frozenset()))
-            for face, table in tables.items()
+            face: cells(table, limit, known[face[0]], known[face[1]], *_before(face, cheap or {}, kept.cells))
+            for face, table in counted.items()
         }
         if not any(failed for _cells, failed in decided.values()):
-            return Withheld(lines=known, cells={face: found for face, (found, _failed) in decided.items()})
+            found = {
+                face: gone | kept.cells.get(face, frozenset()) for face, (gone, _failed) in decided.items()
+            }
+            return Withheld(
+                lines={each: keys | kept.lines.get(each, frozenset()) for each, keys in known.items()},
+                cells=found,
+            )
         # Each time at least one line more is withheld, so this comes to an end.
         for face, (_cells, failed) in decided.items():
             forced[face[0]] |= failed
+
+
+def tables(counts: pd.DataFrame, faces: Iterable[Face]) -> dict[Face, pd.DataFrame]:
+    """Return the table of each face: rows of one dimension and columns of the other."""
+    return {face: counts.groupby(list(face))["count"].sum().unstack(fill_value=0) for face in faces}
+
+
+def _before(face: Face, *those: Mapping[Face, Cells]) -> list[Cells]:
+    return [each.get(face, frozenset()) for each in those]
 
 
 def hide(rows: pd.DataFrame, mask: Mask, *more: str) -> pd.DataFrame:

@@ -30,8 +30,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 # Wings: rooms beside each other, of which one knows nothing of the other although it stands higher.
 APART = {
-    "data_access.imports": ("data_access.snapshot", "data_access.withholding", "data_access.numbers"),
-    "data_access.demo": ("data_access.withholding", "data_access.numbers"),
+    # What is withheld is decided with the rows that it is decided by, so both write it.
+    "data_access.imports": ("data_access.snapshot", "data_access.numbers"),
+    "data_access.demo": ("data_access.numbers",),
     "layouts": ("data_access.imports", "data_access.demo", "data_access.database"),
     "layouts.figures": ("data_access",),
     "callbacks": ("data_access.imports", "data_access.demo"),

@@ -63,6 +63,7 @@ from data_access.database.schema.judging import (
     translations,
     versions,
     settings,
+    withheld,
 )
 # isort: on
 
@@ -124,4 +125,5 @@ __all__ = [
     "targets",
     "translations",
     "versions",
+    "withheld",
 ]

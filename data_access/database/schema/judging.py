@@ -1,6 +1,6 @@
 """What figures are judged and explained by, and the database's word about itself."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Float, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Float, Integer, String, Table, Text
 
 from data_access.database.schema.base import is_month, key, load, metadata, month, one_of, ref, text
 
@@ -56,6 +56,20 @@ translations = Table(
     Column("language", String(5), primary_key=True),
     Column("original", Text, primary_key=True),
     Column("words", Text, nullable=False),
+)
+
+# --- What is withheld
+
+# What was decided of a subject's month (`2015-03`), quarter (`2015-K1`) or year (`2015`), as JSON: which sites were
+# counted together, what stood by itself, what is hidden. `rule` and `below` tell by what it was decided.
+withheld = Table(
+    "withheld",
+    metadata,
+    Column("subject", String(20), primary_key=True),
+    Column("period", String(7), primary_key=True),
+    Column("rule", String(20), nullable=False),
+    Column("below", Integer, nullable=False),
+    Column("content", Text, nullable=False),
 )
 
 # --- The database's word about itself

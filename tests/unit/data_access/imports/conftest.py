@@ -62,7 +62,7 @@ class Database:
                     connection, table, *(c.name for c in table.columns if c.name not in hidden)
                 )
                 for table in t.metadata.sorted_tables
-                if table.name not in ("loads", "load_gaps", "superseded", "versions")
+                if table.name not in ("loads", "load_gaps", "superseded", "versions", "withheld")
             }
 
     def _rows(self, connection: Connection, table: Table, *columns: str) -> list[tuple[Any, ...]]:

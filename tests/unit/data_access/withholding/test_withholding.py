@@ -11,12 +11,12 @@ from data_access.numbers import pathways, referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
-from data_access.withholding.referrals import OTHERS, classed, largest
+from data_access.withholding.referrals import OTHERS, apart, decisions
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
-FIRST, LAST = "2015-02", "2015-03"
-PERIODS = ((FIRST, FIRST), (LAST, LAST), (FIRST, LAST))
+FIRST, MIDDLE, LAST = QUARTER = ("2015-01", "2015-02", "2015-03")
+PERIODS = ((MIDDLE, MIDDLE), (LAST, LAST), (MIDDLE, LAST))
 DIMENSIONS = ["month", "belongs", "services", "providers"]
 FACES = (["belongs"], ["services"], ["providers"], ["belongs", "services"], ["belongs", "providers"],
          ["services", "providers"])  # fmt: skip
@@ -25,15 +25,21 @@ FACES = (["belongs"], ["services"], ["providers"], ["belongs", "services"], ["be
 @pytest.fixture(scope="module")
 def patients(demo_snapshot: Snapshot) -> pd.DataFrame:
     """Return the treatments of two months at the finest grain that anything is shown at."""
-    rows = classed(demo_snapshot)
-    rows = rows[rows["month"].between(FIRST, LAST)]
+    rows = demo_snapshot.frames["referrals"]
+    rows = rows[rows["month"].between(MIDDLE, LAST)]
+    today = rows["site"].map(demo_snapshot.organisation.site_today())
+    classes = {
+        f"{name}s": rows[name].where(rows[name].isin(apart(demo_snapshot, name, QUARTER)), OTHERS)
+        for name in ("service", "provider")
+    }
+    rows = rows.assign(belongs=rows["hospital"].astype(str) + "/" + today.astype(str), **classes)
     return rows.groupby(DIMENSIONS, as_index=False)["treatments"].sum()
 
 
-def choices(snapshot: Snapshot) -> Iterator[Filters]:
+def choices(snapshot: Snapshot, periods: Sequence[tuple[str, str]]) -> Iterator[Filters]:
     """Return each period with each hospital of both organisations and each service, one at a time and both."""
-    services = [None, *largest(snapshot, "service")]
-    for first, last in PERIODS:
+    services = [None, *apart(snapshot, "service", QUARTER)]
+    for first, last in periods:
         for organisation in ("then", "today"):
             for hospital in (None, *snapshot.choices.hospitals[organisation]):
                 for service in services if hospital in (None, "herlev", "bornholms") else [None]:
@@ -55,9 +61,11 @@ def of(
     return mask.to_numpy(dtype=float)
 
 
-def shown(snapshot: Snapshot, patients: pd.DataFrame) -> Iterator[tuple[np.ndarray, float]]:
+def shown(
+    snapshot: Snapshot, patients: pd.DataFrame, periods: Sequence[tuple[str, str]]
+) -> Iterator[tuple[np.ndarray, float]]:
     """Return every count of treatments that the page shows, with what it is the sum of."""
-    for filters in choices(snapshot):
+    for filters in choices(snapshot, periods):
         for row in referrals.treatments(snapshot, filters).itertuples():
             month = replace(filters, first=row.month, last=row.month)
             yield of(patients, month, filters.hospital, "", None), row.value
@@ -86,9 +94,22 @@ def of_matrix(
         yield asked, row.treatments
 
 
+@pytest.fixture(scope="module")
+def earlier(demo_snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot before the last month was loaded, of which nothing was kept either."""
+    rows, kept = (demo_snapshot.frames[name] for name in ("referrals", "referrals_withheld"))
+    return with_frames(
+        demo_snapshot,
+        referrals=rows[rows["month"] < LAST],
+        referrals_withheld=kept[kept["period"].str[:4] < LAST[:4]],
+    )
+
+
 @pytest.mark.wide
-def test_no_choice_less_another_gives_a_small_count(demo_snapshot: Snapshot, patients: pd.DataFrame) -> None:
-    every = list(shown(demo_snapshot, patients))
+def test_no_choice_less_another_and_no_two_visits_give_a_small_count(
+    demo_snapshot: Snapshot, earlier: Snapshot, patients: pd.DataFrame
+) -> None:
+    every = [*shown(demo_snapshot, patients, PERIODS), *shown(earlier, patients, PERIODS[:1])]
     counts = patients["treatments"].to_numpy(dtype=float)
     known = np.unique([mask for mask, value in every if value == value], axis=0)
     assert all(value == mask @ counts for mask, value in every if value == value)
@@ -101,6 +122,14 @@ def test_no_choice_less_another_gives_a_small_count(demo_snapshot: Snapshot, pat
         assert np.abs(mask - open_to.T @ (open_to @ mask)).max() > 1e-6, what
 
 
+def test_what_is_decided_of_old_months_is_what_was_decided_without_the_new_one(
+    demo_snapshot: Snapshot, earlier: Snapshot
+) -> None:
+    before, after = decisions(earlier), decisions(demo_snapshot)
+    assert {name: after.months[name] for name in before.months} == dict(before.months)
+    assert {name: after.sums[name] for name in before.sums} == dict(before.sums)
+
+
 def small_counts_of(patients: pd.DataFrame) -> Iterator[tuple[object, np.ndarray]]:
     for face in FACES:
         for key, rows in patients.groupby(["month", *face]):
@@ -110,10 +139,15 @@ def small_counts_of(patients: pd.DataFrame) -> Iterator[tuple[object, np.ndarray
                 yield (key, face), mask
 
 
-def test_a_period_is_shown_when_each_of_its_months_is(demo_snapshot: Snapshot) -> None:
-    asked = Filters("2014-05", "2015-03")
-    by_month = [withheld_cells(demo_snapshot, [month]) for month in span(asked.first, asked.last)]
-    assert withheld_cells(demo_snapshot, span(asked.first, asked.last)) == frozenset().union(*by_month)
+def test_a_period_is_shown_when_it_is_a_sum_of_months_and_quarters_that_are(demo_snapshot: Snapshot) -> None:
+    by_month = [withheld_cells(demo_snapshot, [month]) for month in QUARTER]
+    every = frozenset().union(*by_month)
+    quarter = withheld_cells(demo_snapshot, QUARTER)
+    assert quarter < every
+    assert len(every) - len(quarter) <= len(decisions(demo_snapshot).sums["2015-K1"]["hospital", "service"])
+    assert withheld_cells(demo_snapshot, QUARTER[1:]) == by_month[1] | by_month[2]
+    longer = withheld_cells(demo_snapshot, span("2014-12", LAST))
+    assert longer == quarter | withheld_cells(demo_snapshot, ["2014-12"])
 
 
 def withheld_cells(snapshot: Snapshot, months: Sequence[str]) -> frozenset[tuple[str, str]]:

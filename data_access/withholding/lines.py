@@ -1,0 +1,163 @@
+"""The lines that sites are counted in: those that were in one hospital then and are in one today.
+
+A line is kept with the month that it was decided for, so a later organisation only puts lines together: the figure
+of a hospital that has a part of a line would tell what the line's other part is, and is hidden.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+import pandas as pd
+
+from data_access.snapshot.organisation import NOWHERE
+from data_access.snapshot.snapshot import Snapshot
+from data_access.withholding.decided import Decided, Month, Sums, months_of, quarter_of, year_of
+from data_access.withholding.periods import Hidden, sums_shown
+from data_access.withholding.rectangles import Cells
+from data_access.withholding.rule import RULE, Face, Withheld, tables
+from vocabulary.months import first_day
+
+Groups = dict[tuple[str, str], Sequence[str] | None]
+
+
+def lines_of(snapshot: Snapshot, month: str, sites: Iterable[str], known: Month | None) -> dict[str, str]:
+    """Return the line of each site: the one kept, else `then/today`, its hospitals of the month and of today."""
+    then, today = _organisations(snapshot, month)
+    found = {site: f"{then.get(site, NOWHERE)}/{today.get(site, NOWHERE)}" for site in sites}
+    return found | dict(known.lines) if known else found
+
+
+def _organisations(snapshot: Snapshot, month: str) -> list[dict[str, str]]:
+    return [snapshot.organisation.sites_on(first_day(month)), snapshot.organisation.site_today()]
+
+
+def groups_of(snapshot: Snapshot, month: str, lines: Mapping[str, str]) -> tuple[Groups, dict[str, str]]:
+    """Return the lines of each hospital of both organisations, and each line's key with the hospitals it is in now.
+
+    That key is what `rectangles.apart` compares; a line whose sites are in two hospitals now is in none of them.
+    """
+    groups: Groups = {}
+    names = {line: line for line in dict.fromkeys(lines.values())}
+    for organisation, place in zip(("then", "today"), _organisations(snapshot, month), strict=True):
+        hospitals: dict[str, set[str]] = {}
+        for site, line in lines.items():
+            hospitals.setdefault(line, set()).add(place.get(site, NOWHERE))
+        for line, those in hospitals.items():
+            whole = len(those) == 1
+            names[line] += f"/{next(iter(those))}" if whole else f"/{line.replace('/', '+')}"
+            for hospital in those:
+                others = groups.get((organisation, hospital), [])
+                groups[organisation, hospital] = [*others, line] if whole and others is not None else None
+    return groups, names
+
+
+def renamed(withheld: Withheld, dimension: str, names: Mapping[str, str]) -> Withheld:
+    """Return what is withheld with other names for the lines of a dimension."""
+
+    def named(face: Face, cell: tuple[str, str]) -> tuple[str, str]:
+        a, b = (
+            names.get(key, key) if each == dimension else key for each, key in zip(face, cell, strict=True)
+        )
+        return a, b
+
+    return Withheld(
+        withheld.everything,
+        {
+            each: frozenset(names.get(key, key) for key in keys) if each == dimension else keys
+            for each, keys in withheld.lines.items()
+        },
+        {face: frozenset(named(face, cell) for cell in cells) for face, cells in withheld.cells.items()},
+    )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a month is decided by: its counts by key, and its lines' keys (of one dimension) by what they are called."""
+
+    counts: pd.DataFrame
+    faces: Sequence[Face]
+    names: Mapping[str, str]
+    dimension: str
+    limit: int
+
+    @cached_property
+    def tables(self) -> Mapping[Face, pd.DataFrame]:
+        """Return the table of each face."""
+        return tables(self.counts, self.faces)
+
+    @cached_property
+    def mark(self) -> str:
+        """Return what tells this from other counts, lines and limits: by the same, the same is decided."""
+        ordered = self.counts.sort_values(self.counts.columns.tolist())
+        text = f"{ordered.to_csv(index=False)}{sorted(self.names.items())}{self.limit}{RULE}"
+        return sha256(text.encode()).hexdigest()[:16]
+
+
+def sums_of(decided: Mapping[str, Month], counted: Mapping[str, Counted], before: Decided) -> Decided:
+    """Add what is shown of each quarter and year whose months are all there; nothing where their lines differ."""
+    found: dict[str, Sums] = {}
+    marks = {month: each.mark for month, each in counted.items()}
+    # The quarters first: what they show is known when a year is decided on.
+    for period_of in (quarter_of, year_of):
+        for period in sorted({period_of(month) for month in decided}):
+            months = months_of(period)
+            if not all(month in decided for month in months):
+                continue
+            marks[period] = sha256("".join(marks[month] for month in months).encode()).hexdigest()[:16]
+            kept = before.sums.get(period)
+            same = kept is not None and before.marks[period] == marks[period]
+            found[period] = (
+                kept if same and kept is not None else _sums(decided, counted, period, found, kept)
+            )
+    return Decided(decided, found, marks)
+
+
+def _sums(
+    decided: Mapping[str, Month],
+    counted: Mapping[str, Counted],
+    period: str,
+    shorter: Mapping[str, Sums],
+    kept: Sums | None,
+) -> Sums:
+    months = months_of(period)
+    if not _alike([decided[month] for month in months], [counted[month].names for month in months]):
+        return {}
+    names, dimension = counted[months[0]].names, counted[months[0]].dimension
+
+    def full(cells: Sums) -> Sums:
+        return renamed(Withheld(cells=cells), dimension, names).cells
+
+    withheld = {month: renamed(decided[month].withheld, dimension, names) for month in months}
+    parts = {month: "" if period == quarter_of(month) else quarter_of(month) for month in months}
+    known = {part: full(shorter.get(part, {})) for part in set(parts.values())}
+    before = None if kept is None else full(kept)
+    found: dict[Face, Cells] = {}
+    for face in counted[months[0]].faces:
+        down, across = (
+            frozenset().union(*(withheld[month].lines[name] for month in months)) for name in face
+        )
+        of_months = [
+            Hidden(
+                counted[month].tables[face],
+                withheld[month].cells[face],
+                known[parts[month]].get(face, frozenset()),
+                parts[month],
+            )
+            for month in months
+        ]
+        asked = None if before is None else before.get(face, frozenset())
+        found[face] = sums_shown(of_months, counted[months[0]].limit, (down, across), asked)
+    return renamed(Withheld(cells=found), dimension, {key: line for line, key in names.items()}).cells
+
+
+def _alike(months: Sequence[Month], names: Sequence[Mapping[str, str]]) -> bool:
+    """Say that months are counted in the same lines, and that each tells something."""
+    parts = [{name: set(keys) for name, keys in each.apart.items()} for each in months]
+    same = [(each.lines, each.groups, part) for each, part in zip(months, parts, strict=True)]
+    return (
+        not any(each.withheld.everything for each in months)
+        and all(each == same[0] for each in same)
+        and all(each == names[0] for each in names)
+    )
