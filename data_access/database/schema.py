@@ -28,6 +28,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
 CHANNELS = ("telephone", "portal")
@@ -143,7 +144,7 @@ sources = _named(
     _text("description"),
     _text("owner"),
     Column("rhythm", String(10), nullable=False, server_default="on_change"),
-    Column("due_working_day", SmallInteger, nullable=False, server_default="1"),
+    Column("due_working_day", SmallInteger),
 )
 sources.append_constraint(_one_of("rhythm", RHYTHMS))
 sources.append_constraint(CheckConstraint("due_working_day BETWEEN 0 AND 60", name="due_working_day"))
@@ -259,7 +260,8 @@ calls = Table(
     Column("queued_at", DateTime, nullable=False),
     Column("day", Date, nullable=False),
     Column("hour", SmallInteger, nullable=False),
-    Column("wait_seconds", Float, nullable=False),
+    # Missing where the source does not tell it, as many do not of a call that nobody answered.
+    Column("wait_seconds", Float),
     Column("talk_seconds", Float),
     Column("answered", Boolean, nullable=False),
     *_same_event(),
@@ -279,16 +281,19 @@ cases = Table(
     _ref("desk_id", "desks"),
     _ref("site_id", "sites"),
     _ref("system_id", "systems", nullable=True),
-    Column("channel", String(12), nullable=False),
-    Column("priority", String(12), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("handler", String(12), nullable=False),
+    # Missing where the source does not tell it: what is not told is none of the values.
+    Column("channel", String(12)),
+    Column("priority", String(12)),
+    Column("kind", String(16)),
+    Column("handler", String(12)),
     Column("opened_at", DateTime, nullable=False),
     Column("opened_day", Date, nullable=False),
     Column("resolved_at", DateTime),
     Column("resolved_day", Date),
+    # Whether the source tells when cases are solved: one that has no time of it is then open, else nobody knows.
+    Column("resolved_told", Boolean, nullable=False, server_default=true()),
     Column("closed_at", DateTime),
-    Column("first_contact", Boolean, nullable=False),
+    Column("first_contact", Boolean),
     Column("number", String(80), unique=True),
     Column("revision", BigInteger),
     _one_of("channel", CHANNELS),
@@ -297,11 +302,13 @@ cases = Table(
     _one_of("handler", HANDLERS),
     CheckConstraint("resolved_at >= opened_at AND resolved_day >= opened_day", name="resolved"),
     CheckConstraint("(resolved_at IS NULL) = (resolved_day IS NULL)", name="resolved_day"),
+    CheckConstraint("resolved_told OR resolved_at IS NULL", name="resolved_told"),
     CheckConstraint(
-        "closed_at >= resolved_at AND (closed_at IS NULL OR resolved_at IS NOT NULL)", name="closed"
+        "closed_at >= resolved_at AND (closed_at IS NULL OR resolved_at IS NOT NULL OR NOT resolved_told)",
+        name="closed",
     ),
     CheckConstraint(
-        "NOT first_contact OR (channel = 'telephone' AND resolved_at IS NOT NULL)",
+        "NOT first_contact OR (channel = 'telephone' AND (resolved_at IS NOT NULL OR NOT resolved_told))",
         name="first_contact",
     ),
     Index(None, "opened_day"),
@@ -332,11 +339,21 @@ def _count(name: str) -> Column[int]:
 
 
 def _call_counts() -> tuple[Column[Any], ...]:
+    """Return the counts of calls while the desk was open, and beside each what it is counted over.
+
+    `waits` are the answered calls whose wait is told, `limited` those of which it is known whether they were
+    answered within a limit that was in force. `outside` are the calls while the desk was closed, which are in none
+    of the others, and `placed` the calls of which it is told whether the desk was open.
+    """
     return (
         _count("offered"),
         _count("answered"),
         _count("within_limit"),
         Column("wait_seconds", Float, nullable=False),
+        _count("waits"),
+        _count("limited"),
+        _count("outside"),
+        _count("placed"),
     )
 
 
@@ -347,8 +364,6 @@ daily_calls = Table(
     _ref("desk_id", "desks", primary_key=True),
     _ref("site_id", "sites", primary_key=True),
     *_call_counts(),
-    # Calls while the desk was closed; they are in none of the other counts.
-    _count("outside"),
 )
 
 # Calls that a system only tells the totals of: of a day, or of a month ("2015-04"). A desk's period has its calls
@@ -362,9 +377,15 @@ call_totals = Table(
     _load(),
     Column("day", Date, nullable=False, index=True),
     Column("last_day", Date, nullable=False),
-    *_call_counts(),
+    _count("offered"),
+    _count("answered"),
+    # What a system does not tell the total of is missing.
+    Column("within_limit", Integer),
+    Column("wait_seconds", Float),
+    Column("outside", Integer),
     CheckConstraint("last_day >= day", name="last_day"),
     CheckConstraint("within_limit BETWEEN 0 AND answered AND answered BETWEEN 0 AND offered", name="counts"),
+    CheckConstraint("outside >= 0", name="outside"),
     CheckConstraint(f"wait_seconds BETWEEN 0 AND {_FINITE}", name="wait"),
 )
 
@@ -376,9 +397,12 @@ hourly_calls = Table(
     _ref("desk_id", "desks", primary_key=True),
     _ref("site_id", "sites", primary_key=True),
     *_call_counts(),
-    _count("outside"),
 )
 
+# A dimension that is not told is the empty text. Beside each count stands what it is counted over: `tracked` are the
+# opened cases of which it is told whether they are solved, `first_contact_told` those of which it is told whether they
+# were solved at first contact. Of the solved cases `resolved_later` were not solved at first contact, of
+# `resolved_unsorted` that is not told, and `limited` are those of the later that a limit was in force for.
 daily_cases = Table(
     "daily_cases",
     metadata,
@@ -387,9 +411,13 @@ daily_cases = Table(
     _ref("site_id", "sites", primary_key=True),
     *(Column(name, String(16), primary_key=True) for name in ("channel", "priority", "kind", "handler")),
     _count("opened"),
+    _count("tracked"),
     _count("first_contact"),
+    _count("first_contact_told"),
     _count("resolved"),
     _count("resolved_later"),
+    _count("resolved_unsorted"),
+    _count("limited"),
     _count("within_limit"),
 )
 
@@ -401,6 +429,7 @@ daily_samples = Table(
     _ref("site_id", "sites", primary_key=True),
     _ref("action_class_id", "action_classes", primary_key=True),
     _count("samples"),
+    _count("limited"),
     _count("within_limit"),
 )
 
@@ -414,7 +443,7 @@ rollups = Table(
 
 # --- Projects, patients, staff, money, strategy ---------------------------------------------------
 
-projects = _named("projects", Column("programme", String(16), nullable=False), _text("purpose"))
+projects = _named("projects", Column("programme", String(16)), _text("purpose"))
 projects.append_constraint(_one_of("programme", PROJECT_PROGRAMMES))
 
 project_reports = Table(
@@ -515,7 +544,7 @@ budget_lines = Table(
     Column("category", String(60), primary_key=True),
     Column("item", String(160), primary_key=True),
     _load(),
-    Column("kind", String(10), nullable=False, server_default="projects"),
+    Column("kind", String(10)),
     Column("mio_dkk", Float, nullable=False),
     _text("note"),
     _one_of("kind", BUDGET_KINDS),

@@ -20,19 +20,20 @@ from data_access.snapshot.frames import read as frame
 USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
 SOON = timedelta(hours=4)
 HOUR = timedelta(hours=1)
-COUNTS = ("offered", "answered", "within_limit", "wait_seconds")
+COUNTS = ("offered", "answered", "within_limit", "wait_seconds", "waits", "limited")
 
 
 @dataclass(frozen=True)
 class Live:
     """Today so far, at `now` (Danish wall-clock time).
 
-    - `calls`: hour, desk (key), offered, answered, within_limit, wait_seconds (of the answered), today.
+    - `calls`: hour, desk (key), offered, answered, within_limit, wait_seconds (of the answered), and the answered calls
+      that the two are told of (limited, waits), today.
     - `last_hour`: the same without hour, of the sixty minutes before now.
     - `usual`: day (ISO text), hour, desk, offered, of the same weekday in the weeks before; no public holidays.
-    - `opened` and `resolved`: cases today.
+    - `opened` and `resolved`: cases today; None where it is told of none of the opened whether it is solved.
     - `open_cases`: priority, opened_at (UTC, ISO text), limit_days (missing where there is no limit).
-    - `samples`: system, site, action_class (keys), samples, within_limit, of the last hour; those that have a limit.
+    - `samples`: system, site, action_class (keys), limited and within_limit, of the last hour; those that have a limit.
     """
 
     now: datetime
@@ -40,7 +41,7 @@ class Live:
     last_hour: pd.DataFrame
     usual: pd.DataFrame
     opened: int
-    resolved: int
+    resolved: int | None
     open_cases: pd.DataFrame
     samples: pd.DataFrame
 
@@ -67,13 +68,17 @@ def read(connection: Connection) -> Live:
         connection.execute(select(func.count()).where(column == now.date())).scalar_one()
         for column in (t.cases.c.opened_day, t.cases.c.resolved_day)
     )
+    untracked = connection.execute(
+        select(func.count()).where(t.cases.c.opened_day == now.date(), ~t.cases.c.resolved_told)
+    ).scalar_one()
+    is_told = bool(resolved or not opened or untracked < opened)
     return Live(
         now,
         _calls(connection, now),
         _last_hour(connection, now, since),
         _usual(connection, now),
         int(opened),
-        int(resolved),
+        int(resolved) if is_told else None,
         _open_cases(connection),
         _samples(connection, now, since),
     )
@@ -140,17 +145,17 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
     statement = (
         select(t.cases.c.priority, t.cases.c.opened_at, limits.c.amount.label("limit_days"))
         .select_from(t.cases.outerjoin(limits, of_priority))
-        .where(t.cases.c.resolved_day.is_(None))
+        .where(t.cases.c.resolved_day.is_(None), t.cases.c.resolved_told)
     )
     return frame(connection, statement)
 
 
 def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
-    taken, limits = t.samples.c.taken_at, with_valid_to(t.limits)
+    taken = t.samples.c.taken_at
     recent = rollups.daily_samples(
         lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(now))
     ).subquery()
-    sums = [func.sum(recent.c[name]).label(name) for name in ("samples", "within_limit")]
+    sums = [func.sum(recent.c[name]).label(name) for name in ("limited", "within_limit")]
     keys = [
         table.c.key.label(name)
         for name, table in (("system", t.systems), ("site", t.sites), ("action_class", t.action_classes))
@@ -160,8 +165,7 @@ def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataF
         .join(t.systems, t.systems.c.id == recent.c.system_id)
         .join(t.sites, t.sites.c.id == recent.c.site_id)
         .join(t.action_classes, t.action_classes.c.id == recent.c.action_class_id)
-        .join(limits, and_(limits.c.key == t.action_classes.c.key, in_force(limits, recent.c.day)))
-        .where(limits.c.subject == "sample", limits.c.amount.is_not(None))
+        .where(recent.c.limited > 0)
         .group_by(*keys)
     )
     return frame(connection, statement)
@@ -217,7 +221,7 @@ def slowest(live: Live) -> list[dict[str, Any]]:
     """
     if live.samples.empty:
         return []
-    cells = live.samples.assign(share=100 * live.samples["within_limit"] / live.samples["samples"])
+    cells = live.samples.assign(share=100 * live.samples["within_limit"] / live.samples["limited"])
     found = []
     for system, rows in cells.groupby("system"):
         sites = rows.groupby("site")["share"].mean().sort_values(kind="stable")

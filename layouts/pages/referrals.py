@@ -41,6 +41,8 @@ def _nothing(content: Content) -> str:
     """Say why there is no figure to speak of."""
     if content.rows["withheld"].any():
         return _("Alle antal er skjult.")
+    if whole(content.rows):
+        return _("Ingen er omvisiteret i de viste måneder.")
     return _("Ingen af de viste måneder er hele endnu.")
 
 
@@ -61,6 +63,8 @@ def _monthly(content: Content) -> str:
     if not rows:
         return _nothing(content)
     most, last = max(rows, key=lambda row: float(row["treatments"])), rows[-1]
+    if not most["treatments"]:
+        return text.prose(_nothing(content), _against(last))
     return text.prose(
         _(
             "Flest blev omvisiteret i {month}: {count}.",

@@ -10,7 +10,7 @@ from layouts.figures import bars, trend
 from layouts.figures.base import Figure
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, records, share_sentence
+from layouts.parts.sentences import Row, nothing, records, share_sentence, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _, ngettext
@@ -38,9 +38,9 @@ def _furthest(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _within(content: Content) -> str:
-    rows = records(content.rows[content.rows["state"] == "whole"])
+    rows = records(content.rows[(content.rows["state"] == "whole") & content.rows["denominator"].notna()])
     if not rows:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return nothing(content.rows, "response_time")
     last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(rows[-1]))
     first = _("Det var {met} af {of} i {month}.", **_met(rows[0])) if len(rows) > 1 else ""
     return text.prose(last, first)
@@ -55,8 +55,11 @@ def _met(row: Row) -> dict[str, str]:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    counts = records(response_times.within_sla(snapshot, filters))[-1]
-    if counts["state"] == "missing" or not counts["denominator"]:
+    last = response_times.within_sla(snapshot, filters).tail(1)
+    counts = records(last)[0]
+    if counts["lacks"]:
+        return nothing(last, "response_time")
+    if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(filters.last))
     if counts["state"] != "whole":
         return _(
@@ -76,7 +79,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 def _matrix_sentence(content: Content) -> str:
     rows = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
     if not rows:
-        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+        return unjudged(content.rows, "response_time")
     missed = [row for row in rows if row["level"] != "good"]
     unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
@@ -174,7 +177,7 @@ def _sites_title(snapshot: Snapshot, filters: Filters) -> str:
 def _sites_sentence(content: Content) -> str:
     judged = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
     if not judged:
-        return _("Ingen af de viste måneder er hele, eller der er intet mål, så der er intet at bedømme.")
+        return unjudged(content.rows, "response_time")
     rows = [row for row in judged if row["level"] != "good"]
     if not rows:
         return _("Alle steder nåede målet i alle de viste måneder, der er hele.")

@@ -6,48 +6,61 @@ from dataclasses import replace
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.causes import Parts
+from data_access.numbers.naming import limit_in, name_of
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import records, share_sentence, whole
+from layouts.parts.sentences import nothing, part_words, records, share_sentence, whole
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 
 Taken = Callable[[Snapshot, Filters], Parts]
+Title = Callable[[Snapshot, Filters], str]
 
 MONTH = Column("month", N_("Måned"), "month")
 STATE = Column("word", N_("Bemærkning"), "word")
 
 
 def _share(
-    key: str, title: str, metric: str, numbers: Numbers, counted: tuple[str, str], parts: Taken
+    key: str, title: str | Title, metric: str, numbers: Numbers, counted: tuple[str, str], parts: Taken
 ) -> Panel:
     """Declare the panel of a share by month against its target; `counted` names its numerator and denominator."""
     name, decimals = METRICS[metric].danish_name, METRICS[metric].decimals
     return Panel(
         key=key,
-        title=lambda _s, _f: _(title),
+        title=title if callable(title) else lambda _s, _f: _(title),
         numbers=numbers,
         columns=(
             MONTH,
-            Column("value", name, "judged", decimals),
+            Column("value", name, "judged", decimals, metric=metric),
             Column("target", N_("Mål"), "goal"),
             Column("numerator", counted[0], "count"),
             Column("denominator", counted[1], "count"),
             STATE,
         ),
-        sentence=lambda content: share_sentence(content.rows, metric),
+        sentence=lambda content: share_sentence(content.rows, metric, _called(content, metric)),
         metrics=(metric,),
-        figure=lambda content: trend.draw(content.rows, _(name)),
+        figure=lambda content: trend.draw(content.rows, _called(content, metric)),
         varies="value",
         compared="value",
         parts=parts,
     )
+
+
+def _called(content: Content, metric: str) -> str:
+    return name_of(content.snapshot, metric, content.filters.last)
+
+
+def _answer_title(snapshot: Snapshot, filters: Filters) -> str:
+    limit = limit_in(snapshot, "service_level", filters.narrowed.last)
+    if not limit:
+        return _("Bliver telefonen taget i tide?")
+    return _("Bliver telefonen taget inden for {limit}?", limit=limit)
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
@@ -55,42 +68,62 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     rows = whole(calls.volumes(snapshot, filters))
     if not rows:
         return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
-    last = rows[-1]
+    last, level = rows[-1], calls.service_level(snapshot, filters)
+    name = name_of(snapshot, "service_level", filters.last)
+    # What is not known is left out: the panel says why.
+    share = share_sentence(level, "service_level", name) if level["value"].notna().any() else ""
+    said = {"desk": desk, "calls": text.number(last["calls"]), "month": text.month(last["month"])}
+    if text.is_missing(last["average_wait"]):
+        return text.prose(_("{desk} fik {calls} opkald i {month}.", **said), share)
+    wait = text.duration(last["average_wait"])
     return text.prose(
         _(
             "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
-            desk=desk,
-            calls=text.number(last["calls"]),
-            month=text.month(last["month"]),
-            wait=text.duration(last["average_wait"]),
+            wait=wait,
+            **said,
         ),
-        share_sentence(calls.service_level(snapshot, filters), "service_level"),
+        share,
     )
 
 
 def _volumes(content: Content) -> str:
-    rows = [row for row in whole(content.rows) if row["calls"] and not text.is_missing(row["average_wait"])]
-    if not rows:
+    rows = [row for row in whole(content.rows) if row["calls"]]
+    waits = [row for row in rows if not text.is_missing(row["average_wait"])]
+    if not rows or not (waits or any(row["answered"] for row in rows)):
         return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
-    most, slowest = (max(rows, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
+    # Where waits are told, the months without an answered call say nothing.
+    rows = waits or rows
+    most = max(rows, key=lambda row: float(row["calls"]))
     lost = sum(row["abandoned"] for row in rows) / sum(row["calls"] for row in rows)
+    said = {
+        "busiest": text.month(most["month"]),
+        "calls": text.number(most["calls"]),
+        "lost": text.quantity(100 * lost, "%", 1),
+    }
+    if not waits:
+        return text.prose(
+            _(
+                "Flest opkald kom i {busiest}: {calls}. {lost} af periodens opkald blev afbrudt, før de fik svar.",
+                **said,
+            ),
+            METRICS["average_wait"].untold,
+        )
+    slowest = max(waits, key=lambda row: float(row["average_wait"]))
     return _(
         "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit. {lost} af "
         "periodens opkald blev afbrudt, før de fik svar.",
-        busiest=text.month(most["month"]),
-        calls=text.number(most["calls"]),
         slowest=text.month(slowest["month"]),
         wait=text.duration(slowest["average_wait"]),
-        lost=text.quantity(100 * lost, "%", 1),
+        **said,
     )
 
 
 def _channels(content: Content) -> str:
-    rows = whole(content.rows)
+    rows = [row for row in whole(content.rows) if not text.is_missing(row["telephone_share"])]
     if not rows:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return nothing(content.rows, "telephone_share")
     first, last = rows[0], rows[-1]
-    return _(
+    said = _(
         "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen. I {since} var det "
         "{first}.",
         last=text.quantity(last["telephone_share"], "%", 1),
@@ -98,6 +131,7 @@ def _channels(content: Content) -> str:
         since=text.month(first["month"]),
         first=text.quantity(first["telephone_share"], "%", 1),
     )
+    return text.prose(said, part_words(last, "telephone_share"))
 
 
 def _places(content: Content) -> str:
@@ -117,11 +151,11 @@ def _places(content: Content) -> str:
 def _outside(content: Content) -> str:
     rows = whole(content.rows)
     if not rows:
-        return _("Ingen af de viste måneder er hele endnu.")
-    last, hours = rows[-1], opening.in_words(content.snapshot, content.filters.desk)
-    if not hours:
+        return nothing(content.rows, "calls_outside")
+    if not has_hours(content.snapshot, content.filters.desk):
         return _("Servicedesken har ingen åbningstider: den er altid åben.")
-    return _(
+    last, hours = rows[-1], opening.in_words(content.snapshot, content.filters.desk)
+    said = _(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
         "svar. {hours}",
         calls=text.number(last["outside"]),
@@ -129,6 +163,7 @@ def _outside(content: Content) -> str:
         share=text.quantity(last["share"], "%", 1),
         hours=hours,
     )
+    return text.prose(said, part_words(last, "calls_outside"))
 
 
 VOLUMES = Panel(
@@ -152,7 +187,7 @@ VOLUMES = Panel(
 )
 SERVICE_LEVEL = _share(
     "svar-inden-5-minutter",
-    N_("Bliver telefonen taget inden for 5 minutter?"),
+    _answer_title,
     "service_level",
     calls.service_level,
     (N_("Besvaret i tide"), N_("Besvarede opkald")),
@@ -204,7 +239,7 @@ PLACES = Panel(
         Column("calls", N_("Opkald"), "count"),
         Column("share", N_("Andel af alle"), "percent", 1),
         Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
-        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
+        Column("service_level", METRICS["service_level"].danish_name, "percent", 1, metric="service_level"),
     ),
     sentence=_places,
     metrics=("calls", "average_wait", "service_level"),
@@ -230,16 +265,16 @@ OUTSIDE = Panel(
     applies=lambda snapshot, filters: has_hours(snapshot, filters.desk),
 )
 HEADLINES = (
-    Headline("opkald", "calls", calls.offered),
-    Headline("ventetid", "average_wait", calls.average_wait),
-    Headline("afbrudte", "abandoned", calls.abandoned),
-    Headline("svar", "service_level", calls.service_level),
-    Headline("straksafklaring", "first_contact_resolution", cases.first_contact_resolution),
-    Headline("telefon", "telephone_share", cases.telephone_share),
+    Headline("opkald", "calls", calls.offered, by_desk=True),
+    Headline("ventetid", "average_wait", calls.average_wait, by_desk=True),
+    Headline("afbrudte", "abandoned", calls.abandoned, by_desk=True),
+    Headline("svar", "service_level", calls.service_level, by_desk=True),
+    Headline("straksafklaring", "first_contact_resolution", cases.first_contact_resolution, by_desk=True),
+    Headline("telefon", "telephone_share", cases.telephone_share, by_desk=True),
 )
 CLINICAL = (
-    Headline("opkald", "calls", calls.offered),
-    Headline("besvaret", "answered_share", calls.answered_share),
+    Headline("opkald", "calls", calls.offered, by_desk=True),
+    Headline("besvaret", "answered_share", calls.answered_share, by_desk=True),
 )
 
 

@@ -56,7 +56,8 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
     ).astype(bool)
     if not gone.any():
         return rows
-    numbers = rows.select_dtypes("number").columns.difference(["target"])
+    numbers = rows.select_dtypes("number").columns.difference(["target", "told", "of"])
+    counts = {name: rows[name].mask(gone, 0) for name in ("told", "of") if name in rows}
     words = {
         "state": rows["state"].mask(gone, "missing"),
         "word": rows["word"].mask(gone, _("Hospitalet fandtes ikke")),
@@ -67,17 +68,27 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
         else {}
     )
     return rows.assign(
-        **{name: rows[name].astype("float64").mask(gone) for name in numbers}, **words, **judged
+        **{name: rows[name].astype("float64").mask(gone) for name in numbers}, **counts, **words, **judged
     )
 
 
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = existing(panel.numbers(snapshot, filters), snapshot, filters)
-    content = Content(panel, snapshot, filters, rows, panel.columns)
+    columns = tuple(each.named(snapshot, filters) for each in panel.columns)
+    content = Content(panel, snapshot, filters, rows, columns)
     if rows.empty or "month" not in rows:
         return content
-    return _noted(_varied(_compared(content)))
+    return _noted(_partly(_varied(_compared(content))))
+
+
+def _partly(content: Content) -> Content:
+    """Add how many a figure is counted over and of how many, where that is not all in every month."""
+    rows = content.rows
+    if not {"told", "of"} <= set(rows) or not rows["told"].sum() or not (rows["told"] < rows["of"]).any():
+        return content
+    columns = (Column("told", N_("Opgjort på"), "count"), Column("of", N_("Af i alt"), "count"))
+    return replace(content, columns=(*content.columns, *columns))
 
 
 def _compared(content: Content) -> Content:
@@ -93,7 +104,7 @@ def _compared(content: Content) -> Content:
         label = content.snapshot.organisation.hospitals[filters.compare]
     if "system" in rows:
         asked = replace(asked, system=rows["system"].iloc[0])
-    other = panel.numbers(content.snapshot, asked)[panel.compared].tolist()
+    other = existing(panel.numbers(content.snapshot, asked), content.snapshot, asked)[panel.compared].tolist()
     column = _like(panel, panel.compared, "compared", label)
     return replace(
         content,
@@ -110,7 +121,7 @@ def _varied(content: Content) -> Content:
         return content
     metric = metric_of(panel)
     first = max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST))
-    history = panel.numbers(snapshot, replace(filters, first=first))
+    history = existing(panel.numbers(snapshot, replace(filters, first=first)), snapshot, filters)
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)
     found = replace(content, variation=variation.judge(history, panel.varies, shifts, metric))
     limits = variation.limits_by_month(history, panel.varies, shifts, metric)

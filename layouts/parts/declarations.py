@@ -5,13 +5,14 @@ its one declaration; pages only arrange panels.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
 from dash.development.base_component import Component
 
 from data_access.numbers.causes import Parts
+from data_access.numbers.naming import name_of
 from data_access.numbers.notes import Note
 from data_access.numbers.series import Numbers
 from data_access.numbers.variation import Variation
@@ -50,7 +51,8 @@ class Column:
 
     `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
     (the frame has `shown` and `level` beside it); `points` are percentage points; `day` and `moment` are dates and
-    times as ISO text, which downloads keep. `unit` is given where it is not the kind's own.
+    times as ISO text, which downloads keep. `unit` is given where it is not the kind's own. `metric` is the figure
+    whose name the column bears, where that name has the limit in force in it.
     """
 
     key: str
@@ -58,6 +60,13 @@ class Column:
     kind: Kind
     decimals: int = 0
     unit: str | None = None
+    metric: str = ""
+
+    def named(self, snapshot: Snapshot, filters: Filters) -> "Column":
+        """Return the column with the name that it has for what is chosen."""
+        return (
+            replace(self, name=name_of(snapshot, self.metric, filters.narrowed.last)) if self.metric else self
+        )
 
     @property
     def label(self) -> str:
@@ -96,6 +105,7 @@ class Panel:
       click picks the month.
 
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
+    `untold` (marked) is said where the source does not tell what the panel needs; else its metric's own words are.
     """
 
     key: str
@@ -114,6 +124,7 @@ class Panel:
     parts: Callable[[Snapshot, Filters], Parts] | None = None
     click: str | None = None
     lists: bool = False
+    untold: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -144,12 +155,14 @@ class Content:
 
     @property
     def is_empty(self) -> bool:
-        """Say that there is no figure in the answer: no rows, or nothing counted in any of them."""
-        numbers = [each.key for each in self.panel.columns if each.is_number and each.key != "target"]
+        """Say that there is no figure in the answer: no rows, or nothing known in them; a known 0 is a figure."""
+        columns = self.panel.columns
+        judged = [each.key for each in columns if each.kind == "judged"]
+        numbers = judged or [each.key for each in columns if each.is_number and each.key != "target"]
         if self.rows.empty or not numbers or not self.panel.metrics or self.panel.lists:
             return self.rows.empty
         withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
-        return not withheld and not self.rows[numbers].fillna(0).to_numpy().any()
+        return not withheld and not self.rows[numbers].notna().to_numpy().any()
 
 
 @dataclass(frozen=True)
@@ -157,7 +170,8 @@ class Headline:
     """A page's figure for its tile: a metric's monthly series, as `judge` returns it.
 
     `desk` holds the tile to one desk whatever the reader has chosen; `about` says in the tile what the figure is
-    about. Where things are `counted`, the tile says `6 af 10` instead of the share.
+    about. Where things are `counted`, the tile says `6 af 10` instead of the share. `by_desk` says that it is of one
+    desk, `applies` whether what is chosen has anything to do with it.
     """
 
     key: str
@@ -166,6 +180,17 @@ class Headline:
     desk: str | None = None
     about: Callable[[Snapshot, Filters], str] | None = None
     counted: bool = False
+    by_desk: bool = False
+    applies: Callable[[Snapshot, Filters], bool] = field(default=lambda _snapshot, _filters: True)
+
+    def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
+        """Say that there is anything to show: a source without data, or a desk without, is no figure of this house."""
+        source = METRICS[self.metric].source
+        return (
+            snapshot.coverage.through(source) is not None
+            and (not self.by_desk or snapshot.has_desk(source, self.desk or filters.desk))
+            and self.applies(snapshot, filters)
+        )
 
 
 @dataclass(frozen=True)
@@ -187,3 +212,10 @@ class Page:
     overview: tuple[Headline, ...] = ()
     is_subject: bool = True
     in_foot: bool = False
+
+    def has_data(self, snapshot: Snapshot, filters: Filters) -> bool:
+        """Say that the overview has anything to show of the page: a figure, or else data for its sentence."""
+        if self.overview:
+            return any(each.shows(snapshot, filters) for each in self.overview)
+        sources = {source for panel in self.panels for source in panel.sources}
+        return any(snapshot.coverage.through(source) is not None for source in sources)

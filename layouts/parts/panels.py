@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data_access.numbers.naming import name_of
 from data_access.withholding import rule as withholding
 from layouts.parts import why
 from layouts.parts.answers import metric_of, sentence
@@ -15,7 +16,7 @@ from layouts.parts.declarations import Content, Page
 from layouts.parts.filterbar import in_words
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
-from layouts.parts.sentences import records
+from layouts.parts.sentences import nothing, part_words, records
 from layouts.parts.tables import table
 from layouts.parts.variations import variation
 from vocabulary import text
@@ -51,9 +52,19 @@ def panel(page: Page, content: Content) -> Component:
 
 def said(content: Content) -> str:
     """Return the panel's sentence, or why there is nothing to say."""
-    return sentence(content) or _(
-        "Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil."
+    return (
+        sentence(content)
+        or _lacking(content)
+        or _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
     )
+
+
+def _lacking(content: Content) -> str:
+    """Say what the figures lack, where that is known; '' where there is merely nothing."""
+    rows, panel = content.rows, content.panel
+    if "lacks" not in rows or not (rows["lacks"] != "").any():
+        return ""
+    return nothing(rows, panel.metrics[0], panel.untold)
 
 
 def _picture(name: str, content: Content) -> Component:
@@ -75,7 +86,9 @@ def _picture(name: str, content: Content) -> Component:
 def _variation(name: str, content: Content) -> list[Component]:
     if content.variation is None:
         return []
-    return [html.Div(variation(content.variation, metric_of(content.panel)), id=f"{name}-variation")]
+    metric = metric_of(content.panel)
+    called = name_of(content.snapshot, metric.key, content.filters.last)
+    return [html.Div(variation(content.variation, metric, called), id=f"{name}-variation")]
 
 
 def _notes(content: Content) -> list[Component]:
@@ -117,8 +130,17 @@ def _why(page: Page, content: Content) -> list[Component]:
 
 
 def _cautions(content: Content) -> list[Component]:
-    """Say which of the months shown are not whole, how much of them has arrived, and what is withheld."""
-    return [*_withheld(content), *_partial(content)]
+    """Say which of the months shown are not whole, what is not counted in them, and what is withheld."""
+    return [*_withheld(content), *_uncounted(content), *_partial(content)]
+
+
+def _uncounted(content: Content) -> list[Component]:
+    if not any(column.key == "told" for column in content.columns):
+        return []
+    metric = content.panel.metrics[0]
+    said = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
+    return [html.P(f"{said} {more}", className="cautions")] if said else []
 
 
 def _withheld(content: Content) -> list[Component]:
@@ -201,7 +223,7 @@ def _definition(name: str, content: Content) -> list[Component]:
 
 def _metric(metric: Metric, content: Content) -> list[Component]:
     return [
-        html.Dt(metric.name),
+        html.Dt(name_of(content.snapshot, metric.key, content.filters.narrowed.last)),
         html.Dd(f"{metric.definition} {words_of(metric, content.snapshot)}".strip()),
         html.Dd(_more(metric, content)),
         html.Dd(source_words(content, metric.source), className="source"),
@@ -210,7 +232,8 @@ def _metric(metric: Metric, content: Content) -> list[Component]:
 
 def _more(metric: Metric, content: Content) -> Component:
     there = f"/definitioner{to_query(carried(content.filters), content.snapshot.choices)}#{metric.key}"
-    label = _("{name}: mål, historik og ejer", name=metric.name)
+    name = name_of(content.snapshot, metric.key, content.filters.narrowed.last)
+    label = _("{name}: mål, historik og ejer", name=name)
     return html.A(_("Mål, historik og ejer"), href=there, **data(nav="page"), **aria(label=label))
 
 
