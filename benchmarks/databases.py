@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data_access.database.engine import reader
 from data_access.demo.build import build
-from data_access.snapshot.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 ROOT = Path(__file__).parent.parent / "data_access"
 SECONDS_KEPT = 3600.0
@@ -36,7 +36,7 @@ def snapshot(url: str) -> Snapshot:
     """Return a snapshot, read in full."""
     engine = reader(url)
     try:
-        return read(engine)
+        return read_snapshot(engine)
     finally:
         engine.dispose()
 

@@ -7,14 +7,14 @@ import time
 from pathlib import Path
 
 from data_access.imports.load import load_file
-from data_access.imports.mapping import mapping
+from data_access.imports.mapping import reader as mappings
 
 
 def main() -> None:
     """Load the file that is told."""
     url, file = sys.argv[1:]
     began = time.perf_counter()
-    outcome = load_file(url, Path(file), mapping.load("samples"))
+    outcome = load_file(url, Path(file), mappings.load("samples"))
     seconds = time.perf_counter() - began
     # Not getrusage: that counts what the process which started this one had.
     peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))

@@ -13,7 +13,8 @@ from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.declarations import Page
 from layouts.parts.page import lay_out
-from vocabulary.filters import Filters, parse
+from vocabulary.asked import parse
+from vocabulary.filters import Filters
 
 GOAL = at_most(1.2)
 

@@ -16,7 +16,8 @@ from layouts.parts.answers import answer, choices_on, panels_of, sentence
 from layouts.parts.declarations import Column, Content, Page, Panel
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
-from vocabulary.filters import NOTHING_CHOSEN, parse, to_query
+from vocabulary.asked import parse
+from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import _
 
 DECIMALS = 6

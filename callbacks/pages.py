@@ -14,7 +14,8 @@ from layouts.parts.declarations import Page
 from layouts.parts.page import lay_out, no_figures, not_found
 from layouts.parts.shell import Frame, foot, header, navigation, switch
 from vocabulary import language
-from vocabulary.filters import NOTHING_CHOSEN, parse
+from vocabulary.asked import parse
+from vocabulary.filters import NOTHING_CHOSEN
 from vocabulary.language import Language, _
 
 OUTPUT = Output("answer", "data")

@@ -15,7 +15,7 @@ from data_access.screens import Screens
 from data_access.snapshot.live import Live
 from data_access.snapshot.refresher import Refresher
 from data_access.snapshot.store import Store
-from layouts.wall import frame as wall
+from layouts.wall import frame
 from layouts.wall import screens as page_of_screens
 from layouts.wall.slides import SLIDES
 from vocabulary import language, text
@@ -55,7 +55,7 @@ def register(
     @server.get(PATH)
     def page() -> Response:
         with language.speaking(asked_for(request.query_string.decode("utf-8", "replace"))):
-            found = wall.document(version, playlist.seconds, address)
+            found = frame.document(version, playlist.seconds, address)
         return Response(found, mimetype="text/html")
 
     @server.get(DATA)

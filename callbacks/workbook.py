@@ -21,12 +21,14 @@ from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, at_month, choices_on, panels_of
 from layouts.parts.declarations import Column, Content, Page
 from layouts.parts.filterbar import in_words
+from layouts.parts.freshness import freshness
 from layouts.parts.limits import words_of
 from layouts.parts.page import demonstration_words, late
-from layouts.parts.panels import freshness, said
+from layouts.parts.panels import said
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
-from vocabulary.filters import parse, to_query
+from vocabulary.asked import parse
+from vocabulary.filters import to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day

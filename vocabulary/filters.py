@@ -1,16 +1,14 @@
-"""What a reader has chosen: a frozen value, read tolerantly from the address and written back to it."""
+"""What a reader has chosen: a frozen value, and how it is written to an address."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from vocabulary import language, text
-from vocabulary.language import N_, _
-from vocabulary.months import is_month, shift
+from vocabulary import language
+from vocabulary.months import shift
 
 Organisation = Literal["today", "then"]
-Query = Mapping[str, str]
 
 ORGANISATIONS: Mapping[str, Organisation] = {"dagens": "today", "datidens": "then"}
 LIGHTS = {"roed": "red", "gul": "yellow", "groen": "green", "graa": "grey"}
@@ -32,17 +30,6 @@ PICKED = {
 }
 MONTHS_SHOWN = 12
 EVERYTHING = "alle"  # what a list says for no choice
-_LONGEST_QUOTE = 40
-_UNKNOWN = {
-    "hospital": N_("Der er intet hospital, der hedder „{value}“."),
-    "desk": N_("Der er ingen servicedesk, der hedder „{value}“."),
-    "system": N_("Der er intet system, der hedder „{value}“."),
-    "ydelse": N_("Der er ingen ydelse, der hedder „{value}“."),
-    "program": N_("Der er intet program, der hedder „{value}“."),
-    "lys": N_("Der er intet lys, der hedder „{value}“."),
-    "hvorfor": N_("Der er intet at forklare, der hedder „{value}“."),
-    "sammenlign": N_("Der kan ikke sammenlignes med „{value}“."),
-}
 
 
 @dataclass(frozen=True)
@@ -122,12 +109,6 @@ class Choices:
         return Filters(first, last, desk=next(iter(self.desks), ""))
 
 
-def parse(query: Query, choices: Choices) -> tuple[Filters, list[str]]:
-    """Read the choice out of an address, with a Danish notice for each value that could not be used."""
-    reader = _Reader(query, choices)
-    return reader.filters(), reader.notices
-
-
 def to_query(filters: Filters, choices: Choices | None = None) -> str:
     """Write the choice as an address's query, in one fixed order; with choices, what is default is left out."""
     default = choices.default() if choices else NOTHING_CHOSEN
@@ -151,138 +132,3 @@ def to_query(filters: Filters, choices: Choices | None = None) -> str:
     }
     query = urlencode({name: values[name] for name in PARAMETERS if values[name]})
     return f"?{query}" if query else ""
-
-
-class _Reader:
-    """Reads one address; collects what it had to say about it."""
-
-    def __init__(self, query: Query, choices: Choices) -> None:
-        self.query = query
-        self.choices = choices
-        self.notices: list[str] = []
-
-    def filters(self) -> Filters:
-        self._check_language()
-        default = self.choices.default()
-        first, last = self._period(default)
-        organisation = self._organisation()
-        chosen = replace(default, first=first, last=last, organisation=organisation)
-        return replace(
-            chosen,
-            hospital=self._hospital(organisation),
-            desk=self._key("desk", self.choices.desks) or default.desk,
-            system=self._key("system", self.choices.systems),
-            service=self._key("ydelse", self.choices.services),
-            programme=self._key("program", self.choices.programmes),
-            light=self._light(),
-            month=self._month("maaned"),
-            why=self._key("hvorfor", dict.fromkeys(self.choices.questions, "")),
-            compare=self._compare(organisation),
-        )
-
-    def _period(self, default: Filters) -> tuple[str, str]:
-        first, last = self._month("fra"), self._month("til")
-        if first and last and first > last:
-            self.notices.append(
-                _(
-                    "Perioden begyndte efter, at den sluttede. Der vises {first} til {last}.",
-                    first=text.month(last),
-                    last=text.month(first),
-                )
-            )
-            first, last = last, first
-        if first and not last:
-            last = max(first, default.last)
-        if last and not first:
-            first = max(shift(last, 1 - MONTHS_SHOWN), self.choices.first)
-        return first or default.first, last or default.last
-
-    def _month(self, name: str) -> str | None:
-        value = self.query.get(name, "")
-        if not value:
-            return None
-        if not is_month(value):
-            self._refuse(
-                _(
-                    "„{value}“ er ikke en måned. Skriv den som {example}.",
-                    value=_quote(value),
-                    example=self.choices.last,
-                )
-            )
-            return None
-        inside = min(max(value, self.choices.first), self.choices.last)
-        if inside != value:
-            self._refuse(
-                _(
-                    "Der er ingen tal for {month}. Der er tal fra {first} til {last}.",
-                    month=text.month(value),
-                    first=text.month(self.choices.first),
-                    last=text.month(self.choices.last),
-                )
-            )
-        return inside
-
-    def _organisation(self) -> Organisation:
-        value = self.query.get("organisation", "")
-        if value and value not in ORGANISATIONS:
-            self._refuse(
-                _(
-                    "Organisationen „{value}“ kendes ikke. Den kan være „dagens“ eller „datidens“. Der vises dagens.",
-                    value=_quote(value),
-                )
-            )
-        return ORGANISATIONS.get(value, "today")
-
-    def _hospital(self, organisation: Organisation) -> str | None:
-        value, known = self.query.get("hospital", ""), self.choices.hospitals[organisation]
-        heir = self.choices.heirs.get(value)
-        if value in known:
-            return value
-        if organisation == "today" and heir and heir in known:
-            former = self.choices.hospitals["then"].get(value, value.capitalize())
-            self._refuse(
-                _(
-                    "{former} hører i dag til {heir}, og tallene gælder det hele. Vælg datidens organisation for at se "
-                    "det for sig.",
-                    former=former,
-                    heir=known[heir],
-                )
-            )
-            return heir
-        return self._key("hospital", known)
-
-    def _check_language(self) -> None:
-        value = self.query.get("sprog", "")
-        if value and not language.named(value):
-            self._refuse(
-                _(
-                    "Pejling taler ikke „{value}“. Sproget kan være „da“ (dansk) eller „en“ (engelsk).",
-                    value=_quote(value),
-                )
-            )
-
-    def _light(self) -> str | None:
-        known = self._key("lys", dict.fromkeys(LIGHTS, ""))
-        return LIGHTS[known] if known else None
-
-    def _compare(self, organisation: Organisation) -> str | None:
-        return self._key("sammenlign", {LAST_YEAR: "", **self.choices.hospitals[organisation]})
-
-    def _key(self, name: str, known: Mapping[str, str]) -> str | None:
-        value = self.query.get(name, "")
-        if value in known:
-            return value
-        if value in ("", EVERYTHING):
-            return None
-        unknown = _(_UNKNOWN[name], value=_quote(value))
-        quoted = text.listing([text.quoted(key) for key in known]) if len(known) < 5 else ""
-        hint = _("Det kan være {choices}.", choices=quoted) if quoted else _("Vælg et på listen.")
-        self._refuse(f"{unknown} {hint}")
-        return None
-
-    def _refuse(self, notice: str) -> None:
-        self.notices.append(notice)
-
-
-def _quote(value: str) -> str:
-    return value if len(value) <= _LONGEST_QUOTE else value[:_LONGEST_QUOTE] + "…"

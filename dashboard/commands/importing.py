@@ -16,8 +16,8 @@ from dashboard.commands.common import FAULT, database_faults, ready, stop
 from vocabulary import text
 
 if TYPE_CHECKING:
-    from data_access.imports.load import Outcome, Progress, Wishes
-    from data_access.imports.mapping.mapping import Mapping
+    from data_access.imports.mapping.model import Mapping
+    from data_access.imports.wishes import Outcome, Progress, Wishes
 
 # What things are called, by the table they are kept in.
 MADE = {
@@ -49,16 +49,17 @@ def run(
     replaces: bool,
 ) -> int:
     """Load the files in order; return the exit code: 0 when all were loaded or held nothing new."""
-    from data_access.imports import kinds
     from data_access.imports.faults import ImportFault
-    from data_access.imports.load import Wishes
-    from data_access.imports.mapping import mapping, templates
+    from data_access.imports.kinds.catalogue import kind_of
+    from data_access.imports.mapping import reader as mappings
+    from data_access.imports.mapping import templates
+    from data_access.imports.wishes import Wishes
 
     url = ready(database_url)
     code = 0
     try:
-        found = mapping.load(mapping_name) if mapping_name else templates.mapping_of(kinds.kind_of(kind))
-        if found.kind is not kinds.kind_of(kind):
+        found = mappings.load(mapping_name) if mapping_name else templates.mapping_of(kind_of(kind))
+        if found.kind is not kind_of(kind):
             raise ImportFault(
                 f"mappingen {found.name} er for {found.kind.name} og ikke for {kind}.",
                 f"Skriv: pejling import {found.kind.name}",

@@ -45,7 +45,8 @@ def _load(url: str, folder: Path, taken: Path) -> bool:
     """Load one file, put it away with its report, and say whether it went well."""
     from data_access.imports import inbox
     from data_access.imports.faults import ImportFault
-    from data_access.imports.load import Wishes, load_file
+    from data_access.imports.load import load_file
+    from data_access.imports.wishes import Wishes
 
     said: Sequence[str]
     try:

@@ -15,14 +15,14 @@ def new(file: Path, kind: str) -> None:
     """Write a draft for a file on standard output."""
     from data_access.imports.draft import draft
     from data_access.imports.faults import ImportFault
-    from data_access.imports.kinds import kind_of
-    from data_access.imports.mapping.mapping import FileForm
+    from data_access.imports.kinds.catalogue import kind_of
+    from data_access.imports.mapping.model import FileForm
     from data_access.imports.reading.files import opened
-    from data_access.imports.reading.sheets import table
+    from data_access.imports.reading.table import read_table
 
     try:
         found = kind_of(kind)
-        typer.echo(draft(found, table(opened(file), FileForm())), nl=False)
+        typer.echo(draft(found, read_table(opened(file), FileForm())), nl=False)
     except ImportFault as fault:
         stop(fault.what, fault.remedy, WRONG_USE)
 
@@ -35,18 +35,18 @@ def check(name: str, file: Path, database_url: str | None) -> None:
 
     from data_access.database.engine import writer
     from data_access.imports.faults import ImportFault
-    from data_access.imports.kinds import wall
-    from data_access.imports.mapping import mapping
+    from data_access.imports.kinds.common import danish_time
+    from data_access.imports.mapping import reader as mappings
     from data_access.imports.reading.files import opened
-    from data_access.imports.reading.sheets import table
+    from data_access.imports.reading.table import read_table
     from data_access.imports.rows.chunks import Typer
     from data_access.imports.rows.references import of_kind
     from data_access.imports.rows.rejects import Rejects
 
     url = ready(database_url)
     try:
-        found = mapping.load(name)
-        read = table(opened(file, found.file.member), found.file, found.columns)
+        found = mappings.load(name)
+        read = read_table(opened(file, found.file.member), found.file, found.columns)
         part = next(iter(read.parts(1000)), None)
         if part is None:
             raise ImportFault(f"{file.name} har ingen rækker.", "Hent den igen.")
@@ -66,7 +66,7 @@ def check(name: str, file: Path, database_url: str | None) -> None:
             column = rows[field.column].head(4)
             told = names.get(field.table.name, {}) if field.table is not None else {}
             if field.type == "moment":
-                column = wall(column)  # as the clock on the wall showed it, and as the pages count it
+                column = danish_time(column)  # as the clock on the wall showed it, and as the pages count it
             shown.add_row(field.name, *(_written(told.get(value, value)) for value in column))
     print_table(shown)
     typer.echo(f"Af de første {len(part.lines)} rækker kan {len(rows)} bruges, og {rejects.rows} afvises.")
@@ -84,10 +84,10 @@ def listed() -> None:
     """List the mappings that come with the program."""
     from rich.table import Table
 
-    from data_access.imports.mapping import mapping
+    from data_access.imports.mapping import reader as mappings
 
     table = Table("Navn", "Slags", "Hvad den er til")
-    for name in mapping.names():
-        found = mapping.load(name)
+    for name in mappings.names():
+        found = mappings.load(name)
         table.add_row(name, found.kind.name, found.about)
     print_table(table)

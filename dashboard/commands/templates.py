@@ -10,7 +10,7 @@ from dashboard.commands.common import WRONG_USE, stop
 def run(kind: str, output: Path | None) -> None:
     """Write the template of a kind; an existing file is left alone."""
     from data_access.imports.faults import ImportFault
-    from data_access.imports.kinds import kind_of
+    from data_access.imports.kinds.catalogue import kind_of
     from data_access.imports.mapping.templates import template
 
     try:

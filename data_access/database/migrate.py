@@ -1,9 +1,9 @@
 """The schema's migrations: what brings a database up to the schema that the code expects.
 
-To change the schema, change `schema.py`, run `python -m data_access.database.migrate "what changes"`, and read what it
+To change the schema, change `schema/`, run `python -m data_access.database.migrate "what changes"`, and read what it
 wrote to `migrations/versions`: changed CHECKs and defaults are not found and must be added by hand. It
-compares `schema.py` with a database that it builds from the migrations so far, so it needs none of yours. A
-test holds that the migrations end at exactly `schema.py`.
+compares `schema/` with a database that it builds from the migrations so far, so it needs none of yours. A
+test holds that the migrations end at exactly `schema/`.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def is_current(connection: Connection) -> bool:
 
 
 def new(message: str) -> Path:
-    """Write the migration from the newest revision to what `schema.py` says now; return its file."""
+    """Write the migration from the newest revision to what `schema/` says now; return its file."""
     from alembic import command
 
     number = f"{int(head()) + 1:04d}"
@@ -126,6 +126,6 @@ def _config(connection: Connection) -> Config:
 if __name__ == "__main__":
     import argparse
 
-    parser = argparse.ArgumentParser(description="Write the migration to what schema.py says now.")
+    parser = argparse.ArgumentParser(description="Write the migration to what the schema says now.")
     parser.add_argument("message", help="what changes, in a few words")
     new(parser.parse_args().message)

@@ -8,7 +8,7 @@ FOLDER = Path(__file__).parent / "facts"
 
 
 @lru_cache
-def read(name: str) -> tuple[dict[str, str], ...]:
+def read_facts(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of a file in `facts/`, each by its columns' names."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))

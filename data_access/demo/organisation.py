@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 
 from data_access.database import schema as t
 from data_access.demo.calendar import Floats, Ints
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from vocabulary.text import slug
 
 REGIONS = ("Region Hovedstaden", "Region Sjælland", "Region Østdanmark")
@@ -35,8 +35,8 @@ def named(names: Iterable[str]) -> list[dict[str, Any]]:
     return [{"id": n, "key": slug(name), "name": name} for n, name in enumerate(unique, start=1)]
 
 
-SITE_IDS: Mapping[str, int] = number(row["site"] for row in read("site_hospitals"))
-HOSPITAL_IDS: Mapping[str, int] = number(row["hospital"] for row in read("site_hospitals"))
+SITE_IDS: Mapping[str, int] = number(row["site"] for row in read_facts("site_hospitals"))
+HOSPITAL_IDS: Mapping[str, int] = number(row["hospital"] for row in read_facts("site_hospitals"))
 CLINICAL_SITES = tuple(key for key in SITE_IDS if key not in WITHOUT_SYSTEMS)
 
 
@@ -52,7 +52,7 @@ def ids_of(sites: Sequence[str]) -> Ints:
 
 def write(connection: Connection) -> None:
     """Write the organisation: as it was, as it is, and as it is known to become."""
-    rows = read("site_hospitals")
+    rows = read_facts("site_hospitals")
     connection.execute(insert(t.regions), named(REGIONS))
     connection.execute(insert(t.hospitals), named(row["hospital"] for row in rows))
     connection.execute(insert(t.sites), named(row["site"] for row in rows))

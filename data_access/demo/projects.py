@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 from data_access.database import schema as t
 from data_access.demo.calendar import Month, months
 from data_access.demo.facts import number as parsed
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from data_access.demo.loads import load_id
 from data_access.demo.organisation import named
 from vocabulary.text import slug
@@ -53,7 +53,7 @@ _DELAYS = {"yellow": 4.0, "red": 10.0}  # weeks
 
 def write(connection: Connection) -> None:
     """Write the projects and their reports."""
-    rows = read("projects")
+    rows = read_facts("projects")
     projects = [
         {**project, "programme": row["programme"], "purpose": row["purpose"]}
         for project, row in zip(named(row["project"] for row in rows), rows, strict=True)
@@ -67,7 +67,7 @@ def write(connection: Connection) -> None:
     connection.execute(insert(t.project_reports), reports)
     ids = {row["project"]: place for place, row in enumerate(rows, start=1)}
     connection.execute(
-        insert(t.project_milestones), [_milestone(ids, row) for row in read("project_milestones")]
+        insert(t.project_milestones), [_milestone(ids, row) for row in read_facts("project_milestones")]
     )
 
 

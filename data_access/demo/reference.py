@@ -9,16 +9,18 @@ from sqlalchemy import Connection, insert
 
 from data_access.database import schema as t
 from data_access.demo.calendar import CLOCK, public_holidays
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from data_access.demo.organisation import SITE_IDS, number
 from vocabulary.text import slug
 
 PUBLISHED = "Offentliggjort"
 ASSUMED = "Antaget i demonstrationen"
 
-SYSTEM_IDS: Mapping[str, int] = number(row["name"] for row in read("systems"))
-MEASURED = tuple(slug(row["name"]) for row in read("systems") if row["measured"] == "1")
-SLA: Mapping[str, float] = {slug(row["name"]): float(row["sla"]) for row in read("systems") if row["sla"]}
+SYSTEM_IDS: Mapping[str, int] = number(row["name"] for row in read_facts("systems"))
+MEASURED = tuple(slug(row["name"]) for row in read_facts("systems") if row["measured"] == "1")
+SLA: Mapping[str, float] = {
+    slug(row["name"]): float(row["sla"]) for row in read_facts("systems") if row["sla"]
+}
 DESKS = (
     ("cimt", "CIMT Servicedesk", "Hjælp til it, medicoteknik og telefoni for alle medarbejdere"),
     ("klinisk", "Klinisk Servicedesk",
@@ -127,7 +129,7 @@ def _systems() -> list[dict[str, Any]]:
         {"id": place, "key": slug(row["name"]), "name": row["name"], "position": place,
          "description": row["description"], "users": row["users"],
          "measured": row["measured"] == "1"}
-        for place, row in enumerate(read("systems"), start=1)
+        for place, row in enumerate(read_facts("systems"), start=1)
     ]  # fmt: skip
 
 

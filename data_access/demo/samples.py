@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from data_access.database import schema as t
 from data_access.database.bulk import insert_columns
 from data_access.demo.calendar import DAY, Bools, Floats, Ints, Month, to_utc
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from data_access.demo.loads import load_ids
 from data_access.demo.organisation import CLINICAL_SITES, ids_of
 from data_access.demo.reference import ACTION_CLASSES, MEASURED, SLA, SYSTEM_IDS
@@ -34,7 +34,7 @@ def published() -> Mapping[str, Mapping[str, float]]:
     """Return the published figures: month, then system."""
     return {
         row["month"]: {slug(k): float(v) for k, v in row.items() if k != "month"}
-        for row in read("response_times")
+        for row in read_facts("response_times")
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 from data_access.database import schema as t
 from data_access.demo.calendar import Month, months
 from data_access.demo.facts import number as parsed
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from data_access.demo.loads import load_id
 from data_access.demo.organisation import named
 from data_access.demo.projects import PRECISION, end_of
@@ -44,14 +44,14 @@ _MUNICIPALITIES = ("Ballerup", "Bornholm", "Frederikssund", "Gentofte", "HillerÃ
 
 def write(connection: Connection) -> None:
     """Write staff, money, programmes and indicators."""
-    connection.execute(insert(t.staffing), [_staffing(row) for row in read("staffing")])
-    connection.execute(insert(t.staffing_sources), [_origin(r) for r in read("staffing_sources")])
-    connection.execute(insert(t.budget_lines), [_budget(row) for row in read("budget")])
+    connection.execute(insert(t.staffing), [_staffing(row) for row in read_facts("staffing")])
+    connection.execute(insert(t.staffing_sources), [_origin(r) for r in read_facts("staffing_sources")])
+    connection.execute(insert(t.budget_lines), [_budget(row) for row in read_facts("budget")])
     programmes = [
         {**programme, "description": PROGRAMMES[programme["name"]]} for programme in named(PROGRAMMES)
     ]
     connection.execute(insert(t.programmes), programmes)
-    connection.execute(insert(t.milestones), [_milestone(row) for row in read("milestones")])
+    connection.execute(insert(t.milestones), [_milestone(row) for row in read_facts("milestones")])
     connection.execute(insert(t.indicators), _indicators())
     connection.execute(insert(t.indicator_values), [*_key_figures(), *_series()])
 
@@ -94,7 +94,7 @@ def _milestone(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _indicators() -> list[dict[str, Any]]:
-    published = [(r["key"], r["name"], r["subject"], r["unit"]) for r in read("key_figures")]
+    published = [(r["key"], r["name"], r["subject"], r["unit"]) for r in read_facts("key_figures")]
     names = ("key", "name", "subject", "unit")
     return [
         {"id": place, **dict(zip(names, row, strict=True))}
@@ -103,7 +103,7 @@ def _indicators() -> list[dict[str, Any]]:
 
 
 def _key_figures() -> Iterator[dict[str, Any]]:
-    for place, row in enumerate(read("key_figures"), start=1):
+    for place, row in enumerate(read_facts("key_figures"), start=1):
         yield {
             "indicator_id": place,
             "period": row["period"],
@@ -145,7 +145,7 @@ def _series() -> Iterator[dict[str, Any]]:
 
 def _value(indicator: str, month: Month, scope: str, value: float) -> dict[str, Any]:
     return {
-        "indicator_id": len(read("key_figures")) + [row[0] for row in SERIES].index(indicator) + 1,
+        "indicator_id": len(read_facts("key_figures")) + [row[0] for row in SERIES].index(indicator) + 1,
         "period": month.key,
         "scope": scope,
         "load_id": load_id("indikatorer", month.first),

@@ -10,11 +10,14 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from data_access.imports.kinds import Field, Kind
-from data_access.imports.mapping.mapping import Times
+from data_access.imports.kinds.field import Field, Kind
+from data_access.imports.mapping.model import Times
 from data_access.imports.reading import cells
 from data_access.imports.reading.cells import Cells
-from data_access.imports.reading.sheets import Table
+from data_access.imports.reading.moments import moments
+from data_access.imports.reading.numbers import numbers, seconds, unclear
+from data_access.imports.reading.periods import periods
+from data_access.imports.reading.table import Table
 
 LOOKED_AT = 2000  # rows
 NULLS = ("", "?", "-", "--", "z", "null", "NULL", "N/A", "#N/A", "n.a.")
@@ -119,7 +122,7 @@ def _key(table: Table, columns: Sequence[Cells]) -> list[str]:
 def _field(field: Field, table: Table, columns: Sequence[Cells], nulls: set[str]) -> Iterator[str]:
     place = _place(field, table.headings)
     if place is None:
-        if field.required:
+        if field.required or field.named:
             yield f"\n[fields.{field.name}]  # TVIVL: {field.about}. Hvilken kolonne er det?"
             yield '# column = "..."'
             yield f"# value = {_quoted(field.example)}  # det samme i alle rækker"
@@ -177,7 +180,7 @@ def _how(field: Field, raw: Cells) -> Iterator[str]:
         case "moment" | "day":
             yield from _times(raw)
         case "period":
-            if cells.periods(raw, (), "")[1].any():
+            if periods(raw, (), "")[1].any():
                 yield from _times(raw)
         case "choice":
             yield from _values(raw, field.choices)
@@ -190,7 +193,7 @@ def _how(field: Field, raw: Cells) -> Iterator[str]:
                 yield f"is = {json.dumps(words[:1], ensure_ascii=False)}  # TVIVL: hvilke af {', '.join(words)} er ja?"
         case "number" | "whole" | "seconds":
             yield from _numbers(field, raw)
-            if field.type != "whole" and any(cells.unclear(raw, mark).any() for mark in (".", ",")):
+            if field.type != "whole" and any(unclear(raw, mark).any() for mark in (".", ",")):
                 yield "# TVIVL: 1.234 kan være tusinder eller en brøkdel; skriv decimal."
         case "reference":
             if not field.creates:
@@ -208,12 +211,10 @@ def _values(raw: Cells, choices: Sequence[str]) -> Iterator[str]:
 
 
 def _numbers(field: Field, raw: Cells) -> Iterator[str]:
-    dotted, comma = (int(cells.numbers(raw, mark)[1].sum()) for mark in (".", ","))
+    dotted, comma = (int(numbers(raw, mark)[1].sum()) for mark in (".", ","))
     if comma < dotted:
         yield 'decimal = ","'
-    values, bad = (
-        cells.seconds(raw, "," if comma < dotted else ".") if field.type == "seconds" else cells.numbers(raw)
-    )
+    values, bad = seconds(raw, "," if comma < dotted else ".") if field.type == "seconds" else numbers(raw)
     if field.type == "seconds" and not bad.all() and float(values.median()) > 5000:
         yield "scale = 0.001  # TVIVL: tallene er store; er de millisekunder?"
 
@@ -237,7 +238,7 @@ def best_format(raw: Cells) -> tuple[str, str] | None:
 
     def read(form: str) -> int:
         cell = words.to_numpy(object)
-        return int((~cells.moments(cell, (form,) if form else (), plain)[1]).sum())
+        return int((~moments(cell, (form,) if form else (), plain)[1]).sum())
 
     if read("") >= len(words) * 0.9:
         return "", ""

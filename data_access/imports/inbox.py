@@ -10,8 +10,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from data_access.imports.faults import ImportFault
-from data_access.imports.mapping import mapping as mappings
-from data_access.imports.mapping.mapping import Mapping
+from data_access.imports.mapping import reader as mappings
+from data_access.imports.mapping.model import Mapping
 
 TAKEN, DONE, FAILED, OWN = "taken", "done", "failed", "mappings"
 REJECTS = (".pejling-afvist.csv", ".pejling-afvist.csv.del")

@@ -8,10 +8,13 @@ from sqlalchemy import Connection, Table, and_, delete, exists, insert, select, 
 from data_access.database import schema as t
 from data_access.database.engine import writer
 from data_access.imports.faults import ImportFault
-from data_access.imports.kinds import KINDS, Kind
-from data_access.imports.load import alone, settle
-from data_access.imports.merging.merging import equal, restored
+from data_access.imports.kinds.catalogue import KINDS
+from data_access.imports.kinds.field import Kind
+from data_access.imports.load import alone
+from data_access.imports.merging.superseded import restored
+from data_access.imports.merging.values import equal
 from data_access.imports.rows import things
+from data_access.imports.settling import settle
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """Calls by weekday and hour: when they call, when they wait, and when the desk is open."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data_access.numbers.series import scoped
 from data_access.snapshot.once import once
+from data_access.snapshot.periods import Periods
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -21,6 +24,7 @@ HOUR_COLUMNS = (
     "hour", "hour_words", "weekday", "weekday_words", "open", "calls", "answered", "average_wait", "service_level",
     "waits", "outside",
 )  # fmt: skip
+Hours = Mapping[int, tuple[int, int] | None]  # from and to, by weekday; None: closed that day
 FEWEST = 10  # answered calls, below which their mean wait says more about the one call than about the hour
 
 
@@ -40,6 +44,16 @@ def has_hours(snapshot: Snapshot, desk: str) -> bool:
     return bool((snapshot.frames["opening_hours"]["desk"] == desk).any())
 
 
+def hours_today(snapshot: Snapshot, desk: str) -> Hours:
+    """Return the hours that a desk has today, by weekday; empty for a desk that is always open."""
+    rows = snapshot.frames["opening_hours"]
+    found = Periods(rows[rows["desk"] == desk], "weekday").all_on(snapshot.now.date())
+    return {
+        int(row["weekday"]): None if pd.isna(row["opens"]) else (int(row["opens"]), int(row["closes"]))
+        for row in found
+    }
+
+
 @once
 def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's calls by weekday and hour of the day, from the first hour with calls to the last.
@@ -57,13 +71,14 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     sums = sums.reindex(grid, fill_value=0).reset_index()
     waits, limited = (sums[name].where(sums[name] > 0) for name in ("waits", "limited"))
     times = zip(sums["weekday"], sums["hour"], strict=True)
+    opening = hours_today(snapshot, filters.desk)
     return pd.DataFrame(
         {
             "hour": sums["hour"],
             "hour_words": [hour_words(hour) for hour in sums["hour"]],
             "weekday": sums["weekday"],
             "weekday_words": [_(WEEKDAYS[day]) for day in sums["weekday"]],
-            "open": [_is_open(snapshot, filters.desk, day, hour) for day, hour in times],
+            "open": [_is_open(opening, day, hour) for day, hour in times],
             "calls": sums["offered"].astype(float),
             "answered": sums["answered"].astype(float),
             "average_wait": sums["wait_seconds"] / waits,
@@ -81,13 +96,8 @@ def waits_by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows.assign(**{name: rows[name].where(enough) for name in ("average_wait", "service_level")})
 
 
-def _is_open(snapshot: Snapshot, desk: str, weekday: int, hour: int) -> bool:
-    """Say that the desk is open at an hour of a weekday, as its hours are today."""
-    rows, today = snapshot.frames["opening_hours"], snapshot.now.date().isoformat()
-    rows = rows[rows["desk"] == desk]
-    if not (rows["valid_from"] <= today).any():
+def _is_open(opening: Hours, weekday: int, hour: int) -> bool:
+    if not opening:
         return True
-    holds = (rows["valid_from"] <= today) & (rows["valid_to"].isna() | (rows["valid_to"] > today))
-    return bool(
-        (holds & (rows["weekday"] == weekday) & (rows["opens"] <= hour) & (rows["closes"] > hour)).any()
-    )
+    span = opening.get(weekday)
+    return span is not None and span[0] <= hour < span[1]

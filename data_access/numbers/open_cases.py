@@ -46,7 +46,7 @@ def _is_chosen(snapshot: Snapshot, filters: Filters, site: str, month: str) -> b
     if filters.hospital is None:
         return True
     day = snapshot.now.date() if filters.organisation == "today" else last_day(month)
-    return snapshot.organisation.hospital_on(site, day.isoformat()) == filters.hospital
+    return snapshot.organisation.hospital_on(site, day) == filters.hospital
 
 
 @once

@@ -15,7 +15,7 @@ from data_access.numbers.series import by_place, monthly_sums, place_key, place_
 from data_access.snapshot.once import once
 from data_access.snapshot.organisation import in_scope
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding import rule as withholding
+from data_access.withholding import rule
 from data_access.withholding.pathways import hides, places
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
@@ -59,7 +59,7 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
     )
     chosen = list(places(snapshot, found).unique()) if filters.hospital else None
     mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])
-    return withholding.hide(
+    return rule.hide(
         counts, mask, "numerator", "denominator", "late", "expected", "arrived_share", "completeness"
     )
 
@@ -139,7 +139,7 @@ def _chosen(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> "pd.Ser
     return places(snapshot, rows).groupby(rows["site" if filters.hospital else "hospital"]).unique()
 
 
-def _pooled(part: pd.DataFrame, mask: withholding.Mask) -> pd.DataFrame:
+def _pooled(part: pd.DataFrame, mask: rule.Mask) -> pd.DataFrame:
     if not mask.any():
         return part
     if mask.sum() == 1:

@@ -1,13 +1,14 @@
-"""Projects: what each last reported, the light that its delay and cost give, its milestones, its lights over time."""
+"""Projects: what each last reported, beside the light that follows from it, its milestones, its lights over time."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, cast
 
 import pandas as pd
 
 from data_access.database import clock
+from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import share
+from data_access.numbers.tolerances import WEEKS_A_MONTH, WORST, Tolerances, computed, tolerances
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
@@ -25,47 +26,7 @@ WORDS: dict[str, str] = {
     "grey": N_("Ikke rapporteret"),
 }
 UNKNOWN = N_("Kan ikke beregnes")
-WORST = ("red", "yellow", "green")
 MONTHS_SHOWN = 12
-WEEKS_A_MONTH = 365.25 / 12 / 7
-
-
-@dataclass(frozen=True)
-class Tolerances:
-    """From when a project is yellow and above what it is red: months of delay, and overrun as a share of budget."""
-
-    time_yellow: float
-    time_red: float
-    cost_yellow: float
-    cost_red: float
-
-
-def tolerances(snapshot: Snapshot, on: date) -> Tolerances | None:
-    """Return the tolerances in force on a day; None when they are not all there."""
-    names = ("time_yellow", "time_red", "cost_yellow", "cost_red")
-    found = [snapshot.limit("project", name, on) for name in names]
-    known = [value for value in found if value is not None]
-    return Tolerances(*known) if len(known) == len(names) else None
-
-
-def computed(delay_weeks: float | None, overrun: float | None, limits: Tolerances | None) -> str:
-    """Return the light that delay and overrun (a share of the budget) give: the worse of the two that are known.
-
-    Yellow from `time_yellow` months and from any overrun above `cost_yellow`; red above the red limits. Without
-    either figure there is no light: `grey`.
-    """
-    if limits is None:
-        return "grey"
-    lights = []
-    if not text.is_missing(delay_weeks):
-        months = float(delay_weeks or 0) / WEEKS_A_MONTH
-        late = months >= limits.time_yellow - 1e-9
-        lights.append("red" if months > limits.time_red + 1e-9 else "yellow" if late else "green")
-    if not text.is_missing(overrun):
-        over = float(overrun or 0)
-        dear = over > limits.cost_yellow + 1e-9
-        lights.append("red" if over > limits.cost_red + 1e-9 else "yellow" if dear else "green")
-    return next((light for light in WORST if light in lights), "grey")
 
 
 def as_of(snapshot: Snapshot, filters: Filters) -> str:
@@ -268,16 +229,3 @@ def timeline(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     table = pd.DataFrame(found, columns=columns)
     return table.sort_values(["name", "due"], key=lambda each: each.map(order) if each.name == "name" else each,
                              ignore_index=True)  # fmt: skip
-
-
-def state_word(state: str) -> str:
-    """Return what the state of a milestone is called."""
-    return {"done": _("Nået"), "planned": _("Planlagt"), "late": _("Frist passeret, ikke meldt nået")}[state]
-
-
-def due_words(due: str, precision: str) -> str:
-    """Write when something is due as precisely as it is known: a day, a month or a year."""
-    day = date.fromisoformat(due)
-    if precision == "year":
-        return f"{day:%Y}"
-    return text.month(due[:7]) if precision == "month" else text.day(day)

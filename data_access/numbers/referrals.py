@@ -14,7 +14,7 @@ from data_access.numbers.series import arrived, judge, monthly_sums
 from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE, in_scope
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding import rule as withholding
+from data_access.withholding import rule
 from data_access.withholding.referrals import LARGEST, OTHERS, classed, hides, largest
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
@@ -39,7 +39,7 @@ def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
     sums = monthly_sums(_rows(snapshot, filters), filters)
     rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
-    return withholding.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
+    return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
 @once
@@ -146,15 +146,7 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
     their place must not tell their size. `column` is the one counted by.
     """
     months = _arrived(snapshot, filters.narrowed)
-    counts, last_year = (
-        _totals(snapshot, filters, column, months),
-        _last_year(snapshot, filters, column, months),
-    )
-    if last_year is None:
-        last_year = pd.Series(index=counts.index, dtype="float64")
-    else:
-        keys = counts.index.union(last_year.index, sort=False)
-        counts, last_year = counts.reindex(keys, fill_value=0.0), last_year.reindex(keys, fill_value=0.0)
+    counts, last_year = _both_years(snapshot, filters, column, months)
     total, earlier = counts.sum(), [shift(month, -12) for month in months]
     lacking, lacking_before = (
         pd.Series([hides(snapshot, filters, span_, **{by: str(key)}) for key in counts.index], counts.index)
@@ -185,6 +177,18 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, column: str) ->
         change=100 * (table["treatments"] - before) / before,
         remark=[_(HIDDEN) if hidden else "" for hidden in table["hidden"]],
     ).reset_index(drop=True)
+
+
+def _both_years(
+    snapshot: Snapshot, filters: Filters, column: str, months: Sequence[str]
+) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+    """Return the treatments by key, and the same months' of the year before; those are missing where unknown."""
+    counts = _totals(snapshot, filters, column, months)
+    last_year = _last_year(snapshot, filters, column, months)
+    if last_year is None:
+        return counts, pd.Series(index=counts.index, dtype="float64")
+    keys = counts.index.union(last_year.index, sort=False)
+    return counts.reindex(keys, fill_value=0.0), last_year.reindex(keys, fill_value=0.0)
 
 
 def _last_year(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_access.numbers.projects import due_words, state_word
+from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import judge
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot

@@ -78,7 +78,7 @@ def limits_by_month(
     return found
 
 
-def judge(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -> Variation:
+def of(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -> Variation:
     """Say what the newest whole month is: usual, or a real change for better or worse; and what of the target."""
     stretches = _stretches(rows, column, shifts)
     months, values = stretches[-1] if stretches else ([], [])

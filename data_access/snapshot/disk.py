@@ -15,11 +15,11 @@ import pandas as pd
 from data_access.snapshot.snapshot import Snapshot
 
 # What decides the frames: a file that was written by other code is left unread.
-_HERE = Path(__file__).parent
+_DATABASE = Path(__file__).parents[1] / "database"
 _DECIDING = [
-    _HERE / "frames.py",
-    *sorted(_HERE.with_name("database").glob("rollups.py")),
-    *sorted(_HERE.with_name("database").glob("schema*")),
+    Path(__file__).with_name("frames.py"),
+    _DATABASE / "rollups.py",
+    *sorted((_DATABASE / "schema").glob("*.py")),
 ]
 FORM = hashlib.sha256(b"".join(path.read_bytes() for path in _DECIDING)).hexdigest()
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from data_access.database.validity import in_force, with_valid_to
 Reader = Callable[[Connection], pd.DataFrame]
 
 
-def read(connection: Connection, statement: Statement) -> pd.DataFrame:
+def read_frame(connection: Connection, statement: Statement) -> pd.DataFrame:
     """Run a statement; dates and times become ISO text, so that a frame is plain text, numbers and flags."""
     result = connection.execute(statement)
     rows = pd.DataFrame([[_plain(value) for value in row] for row in result], columns=list(result.keys()))
@@ -67,13 +67,13 @@ def monthly(subject: str, *, by_weekday: bool = False) -> Reader:
             for column in rollup.columns
             if not column.primary_key
         ]
-        return read(connection, select(*keys, *sums).select_from(source).group_by(*keys))
+        return read_frame(connection, select(*keys, *sums).select_from(source).group_by(*keys))
 
     return reader
 
 
 def _rows(statement: Statement) -> Reader:
-    return lambda connection: read(connection, statement)
+    return lambda connection: read_frame(connection, statement)
 
 
 def _named(table: Table, *more: str) -> Reader:

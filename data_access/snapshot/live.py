@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, and_, false, func, select
 from data_access.database import clock, rollups
 from data_access.database import schema as t
 from data_access.database.validity import in_force, with_valid_to
-from data_access.snapshot.frames import read as frame
+from data_access.snapshot.frames import read_frame
 
 USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
 SOON = timedelta(hours=4)
@@ -53,14 +53,14 @@ def reading(engine: Callable[[], Engine]) -> Callable[[Live | None], Live]:
         own = engine()
         try:
             with own.connect() as connection, connection.begin():
-                return read(connection)
+                return read_live(connection)
         finally:
             own.dispose()
 
     return attempt
 
 
-def read(connection: Connection) -> Live:
+def read_live(connection: Connection) -> Live:
     """Read today so far, in the caller's transaction."""
     now = clock.now(connection)
     since = _utc(now) - HOUR  # in UTC: twice a year the hour before is not the one on the clock
@@ -96,7 +96,7 @@ def _calls(connection: Connection, now: datetime) -> pd.DataFrame:
         .join(t.desks, t.desks.c.id == today.c.desk_id)
         .group_by(today.c.hour, t.desks.c.key)
     )
-    return frame(connection, statement)
+    return read_frame(connection, statement)
 
 
 def _last_hour(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def _last_hour(connection: Connection, now: datetime, since: datetime) -> pd.Dat
         .join(t.desks, t.desks.c.id == recent.c.desk_id)
         .group_by(t.desks.c.key)
     )
-    return frame(connection, statement)
+    return read_frame(connection, statement)
 
 
 def _usual(connection: Connection, now: datetime) -> pd.DataFrame:
@@ -132,7 +132,7 @@ def _usual(connection: Connection, now: datetime) -> pd.DataFrame:
         .where(hourly.c.day.in_(before), hourly.c.day.not_in(holidays))
         .group_by(hourly.c.day, hourly.c.hour, t.desks.c.key)
     )
-    return frame(connection, statement)
+    return read_frame(connection, statement)
 
 
 def _open_cases(connection: Connection) -> pd.DataFrame:
@@ -147,7 +147,7 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
         .select_from(t.cases.outerjoin(limits, of_priority))
         .where(t.cases.c.resolved_day.is_(None), t.cases.c.resolved_told)
     )
-    return frame(connection, statement)
+    return read_frame(connection, statement)
 
 
 def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
@@ -168,7 +168,7 @@ def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataF
         .where(recent.c.limited > 0)
         .group_by(*keys)
     )
-    return frame(connection, statement)
+    return read_frame(connection, statement)
 
 
 def usual_course(live: Live, desk: str) -> pd.DataFrame:

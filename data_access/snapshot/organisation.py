@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from data_access.snapshot.periods import Periods
 from vocabulary.filters import Filters
 from vocabulary.language import _
+from vocabulary.months import first_day, last_day
 
 NOWHERE = "uden-hospital"  # the key of the facts of a site that had no hospital, or has none today
 
@@ -28,37 +31,24 @@ class Organisation:
         """Return what a hospital is called, or that there is none."""
         return _("Steder uden hospital") if hospital == NOWHERE else self.hospitals[hospital]
 
-    def hospital_on(self, site: str, day: str) -> str | None:
-        """Return the hospital that a site belonged to on a day (ISO text); None before and after it had one."""
-        return next(
-            (hospital for first, last, hospital in self._periods.get(site, ()) if first <= day < last), None
-        )
+    def hospital_on(self, site: str, day: date) -> str | None:
+        """Return the hospital that a site belonged to on a day; None before and after it had one."""
+        row = self._belonging.on(day, site)
+        return row["hospital"] if row and isinstance(row["hospital"], str) else None
 
     def existed(self, hospital: str, month: str) -> bool:
         """Say that a hospital had a site in a month."""
-        periods = (each for found in self._periods.values() for each in found)
-        return any(
-            at == hospital and first[:7] <= month and month + "-01" < last for first, last, at in periods
-        )
+        rows = self._belonging.within(first_day(month), last_day(month))
+        return any(row["hospital"] == hospital for row in rows)
 
     @cached_property
-    def _periods(self) -> dict[str, list[tuple[str, str, str | None]]]:
-        periods: dict[str, list[tuple[str, str, str | None]]] = {}
-        columns = (self.memberships[name] for name in ("site", "hospital", "valid_from", "valid_to"))
-        for site, hospital, first, last in zip(*columns, strict=True):
-            until = last if isinstance(last, str) else "9999-12-31"
-            at = hospital if isinstance(hospital, str) else None
-            periods.setdefault(site, []).append((first, until, at))
-        return periods
+    def _belonging(self) -> Periods:
+        return Periods(self.memberships, "site")
 
     def site_today(self) -> dict[str, str]:
         """Return the hospital each open site belongs to today."""
-        rows = self.memberships
-        holds = (rows["valid_from"] <= self.today) & (
-            rows["valid_to"].isna() | (rows["valid_to"] > self.today)
-        )
-        current = rows[holds & rows["hospital"].notna()]
-        return dict(zip(current["site"], current["hospital"], strict=True))
+        rows = self._belonging.all_on(date.fromisoformat(self.today))
+        return {row["site"]: row["hospital"] for row in rows if isinstance(row["hospital"], str)}
 
     def hospitals_today(self) -> dict[str, str]:
         """Return today's hospitals, key to name, in the order of the database."""

@@ -60,10 +60,9 @@ class Snapshot:
     @cached_property
     def region(self) -> str:
         """Return the name of the region that the hospitals belong to today."""
-        rows, today = self.frames["regions"], self.now.date().isoformat()
-        holds = (rows["valid_from"] <= today) & (rows["valid_to"].isna() | (rows["valid_to"] > today))
-        present = rows[holds & rows["hospital"].isin(list(self.organisation.hospitals_today()))]
-        return text.listing(list(dict.fromkeys(present["name"])))
+        rows = Periods(self.frames["regions"], "hospital").all_on(self.now.date())
+        present = self.organisation.hospitals_today()
+        return text.listing(list(dict.fromkeys(row["name"] for row in rows if row["hospital"] in present)))
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -175,7 +174,7 @@ class Snapshot:
         return {str(source): clock.to_wall(datetime.fromisoformat(time)) for source, time in times}
 
 
-def read(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
+def read_snapshot(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
     """Read what changed since the previous snapshot, in one transaction; the same object if nothing did.
 
     Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.

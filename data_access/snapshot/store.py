@@ -9,7 +9,7 @@ from data_access.database.engine import reader
 from data_access.snapshot import disk
 from data_access.snapshot.measures import READS, quietly
 from data_access.snapshot.refresher import PATIENCE_SECONDS, Refresher
-from data_access.snapshot.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def reading(url: str) -> Read:
         engine = reader(url)
         began = time.perf_counter()
         try:
-            found = read(engine, previous)
+            found = read_snapshot(engine, previous)
         finally:
             engine.dispose()
         with quietly():

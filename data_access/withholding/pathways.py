@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding import rule as withholding
+from data_access.withholding import rule
 from data_access.withholding.rule import Withheld
 from vocabulary.filters import Filters
 
@@ -37,7 +37,7 @@ def hides(snapshot: Snapshot, field: str, months: Iterable[str], chosen: Iterabl
 
 @once
 def _decided(snapshot: Snapshot, _filters: Filters) -> dict[tuple[str, str], Withheld]:
-    limit = withholding.below(snapshot)
+    limit = rule.below(snapshot)
     if limit <= 1:
         return {}
     rows = snapshot.frames["pathways"]
@@ -52,6 +52,6 @@ def _decided(snapshot: Snapshot, _filters: Filters) -> dict[tuple[str, str], Wit
         }
     ).melt(["field", "month", "place"], list(OUTCOMES), "outcome", "count")
     return {
-        (str(key[0]), str(key[1])): withholding.withheld(of_month, FACES, limit)
+        (str(key[0]), str(key[1])): rule.withheld(of_month, FACES, limit)
         for key, of_month in counts.groupby(["field", "month"])
     }

@@ -12,8 +12,7 @@ import pandas as pd
 from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding import rectangles as small_counts
-from data_access.withholding import rule as withholding
+from data_access.withholding import rectangles, rule
 from data_access.withholding.rectangles import Cells
 from data_access.withholding.rule import Face, Withheld
 from vocabulary.filters import Filters
@@ -94,7 +93,7 @@ def _services(snapshot: Snapshot, _filters: Filters) -> list[str]:
 @once
 def _decided(snapshot: Snapshot, _filters: Filters) -> dict[str, Withheld]:
     """Return what is withheld of each month; a month that nothing could be withheld of is not there."""
-    limit = withholding.below(snapshot)
+    limit = rule.below(snapshot)
     if limit <= 1:
         return {}
     rows = classed(snapshot)
@@ -120,10 +119,10 @@ def _decided(snapshot: Snapshot, _filters: Filters) -> dict[str, Withheld]:
 
 def _of_month(counts: pd.DataFrame, limit: int, cheap: Mapping[Face, Cells]) -> Withheld:
     """Decide on a month; the services counted together are a list of their own, whose total is their line's."""
-    small = small_counts.totals(counts[counts["service"] == OTHERS], "small")
-    hidden = small_counts.lines(small, limit)
+    small = rectangles.totals(counts[counts["service"] == OTHERS], "small")
+    hidden = rectangles.lines(small, limit)
     force = {"service": [OTHERS]} if hidden is None else {}
-    found = withholding.withheld(counts, FACES, limit, force, cheap)
+    found = rule.withheld(counts, FACES, limit, force, cheap)
     if hidden is None or OTHERS in found.lines.get("service", ()):
         hidden = frozenset(small)
     return replace(found, lines={**found.lines, "small": hidden})

@@ -1,6 +1,6 @@
 """Withholding small counts about patients: what is withheld of a month, and how rows go without it.
 
-How it is decided for a list and for a table stands in `small_counts`; here it is decided for all that is shown of
+How it is decided for a list and for a table stands in `rectangles`; here it is decided for all that is shown of
 a month at once, whatever is chosen. A sum over months is shown only when each of them may be, so that one period
 less another tells nothing more. Limit and on/off are a row of the table `settings` (`withhold_below`; 0: nothing
 is withheld).

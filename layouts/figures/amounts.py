@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from layouts.figures import theme
-from layouts.figures.bars import LEGEND, OUTSIDE, folded, lying
+from layouts.figures.bars import LEGEND
 from layouts.figures.base import Figure, Trace, gaps
+from layouts.figures.lying import OUTSIDE, folded, laid_out
 from vocabulary import text
 from vocabulary.language import _
 
@@ -34,7 +35,7 @@ def stacked(rows: pd.DataFrame, label: str, part: str, value: str, unit: str) ->
                 "hovertemplate": f"%{{y}}, {name}: %{{customdata}}<extra></extra>",
             }
         )
-    drawn = lying(traces, len(labels), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
+    drawn = laid_out(traces, len(labels), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
     order = {"categoryorder": "array", "categoryarray": folded(pd.Series(labels[::-1], dtype="str"))}
     layout = drawn["layout"]
     layout |= {"barmode": "stack", "showlegend": True, "legend": LEGEND, "yaxis": layout["yaxis"] | order}
@@ -66,7 +67,7 @@ def waterfall(rows: pd.DataFrame, label: str, value: str, unit: str) -> Figure:
         **OUTSIDE,
         "hovertemplate": "%{y}: %{text}<extra></extra>",
     }
-    drawn = lying([lifted, steps], len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
+    drawn = laid_out([lifted, steps], len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
     drawn["layout"] |= {"barmode": "stack", "margin": drawn["layout"]["margin"] | {"r": 96}}
     return drawn
 
@@ -98,7 +99,7 @@ def progress(rows: pd.DataFrame, label: str, value: str, aim: str) -> Figure:
         "textfont": {"size": 16, "color": theme.LIGHT["card"]},
         "hovertemplate": "%{y}: %{text}<extra></extra>",
     }
-    drawn = lying([whole, done], len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
+    drawn = laid_out([whole, done], len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
     drawn["layout"] |= {"barmode": "overlay"}
     return drawn
 
@@ -121,7 +122,7 @@ def pairs(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -> F
         for place, (column, name) in reversed(list(enumerate(parts)))
     ]
     axis: dict[str, Any] = {"range": [0, 108], "ticksuffix": text.suffix("%"), "nticks": 5}
-    drawn = lying(traces, len(rows), axis)
+    drawn = laid_out(traces, len(rows), axis)
     layout = drawn["layout"]
     layout |= {"barmode": "group", "showlegend": True, "legend": LEGEND | {"traceorder": "reversed"}}
     layout |= {"height": layout["height"] + 40, "margin": layout["margin"] | {"t": 56}}

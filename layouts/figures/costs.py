@@ -5,8 +5,8 @@ from textwrap import wrap
 import pandas as pd
 
 from layouts.figures import theme
-from layouts.figures.bars import OUTSIDE, ROW_HEIGHT, WIDEST_LABEL
 from layouts.figures.base import Figure, Trace, figure
+from layouts.figures.lying import OUTSIDE, ROW_HEIGHT, WIDEST_LABEL
 from vocabulary import text
 from vocabulary.language import _
 

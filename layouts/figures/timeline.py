@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -28,25 +29,11 @@ def draw(rows: pd.DataFrame, today: date, *, end_label: str = "") -> Figure:
     """
     names = list(dict.fromkeys(rows["name"]))
     folded = {name: "<br>".join(_fold(name)) for name in names}
-    traces = [
-        _marks(
-            rows[(rows["state"] == state) & ~(rows["end"] & bool(end_label))], folded, shape, colour, _(label)
-        )
-        for state, (shape, colour, label) in STATES.items()
-    ]
-    if end_label:
-        ends = rows[rows["end"]]
-        traces.append(_marks(ends[ends["state"] != "late"], folded, "diamond", theme.SERIES[0], end_label))
-        _shape, colour, label = STATES["late"]
-        late = _marks(ends[ends["state"] == "late"], folded, "diamond", colour, _(label))
-        traces.append(late | {"showlegend": False})
-    shown = [trace for trace in traces if trace["x"]]
-    days = [*rows["due"], today.isoformat()]
-    ticks, words = _ticks(min(days), max(days))
-    line = {"color": theme.LIGHT["ink-2"], "width": 1.5, "dash": "dash"}
     now = today.isoformat()
+    days = [*rows["due"], now]
+    ticks, words = _ticks(min(days), max(days))
     return figure(
-        shown,
+        [trace for trace in _traces(rows, folded, end_label) if trace["x"]],
         height=max(len(names) * ROW + 110, 200),
         hovermode="closest",
         showlegend=True,
@@ -62,19 +49,36 @@ def draw(rows: pd.DataFrame, today: date, *, end_label: str = "") -> Figure:
             "showgrid": True,
             "range": [-0.6, len(names) - 0.4],
         },
-        shapes=[{"type": "line", "x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper", "line": line}],
-        annotations=[
-            {
-                "x": now,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": _("i dag"),
-                "showarrow": False,
-                "font": {"size": 13, "color": theme.LIGHT["ink-2"]},
-            }
-        ],
+        **_line_at(now),
     )
+
+
+def _traces(rows: pd.DataFrame, folded: Mapping[str, str], end_label: str) -> list[Trace]:
+    traces = [
+        _marks(
+            rows[(rows["state"] == state) & ~(rows["end"] & bool(end_label))], folded, shape, colour, _(label)
+        )
+        for state, (shape, colour, label) in STATES.items()
+    ]
+    if end_label:
+        ends = rows[rows["end"]]
+        traces.append(_marks(ends[ends["state"] != "late"], folded, "diamond", theme.SERIES[0], end_label))
+        _shape, colour, label = STATES["late"]
+        late = _marks(ends[ends["state"] == "late"], folded, "diamond", colour, _(label))
+        traces.append(late | {"showlegend": False})
+    return traces
+
+
+def _line_at(now: str) -> dict[str, Any]:
+    colour = theme.LIGHT["ink-2"]
+    place = {"x": now, "y": 1, "yref": "paper", "yanchor": "bottom"}
+    line = {"color": colour, "width": 1.5, "dash": "dash"}
+    return {
+        "shapes": [{"type": "line", "x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper", "line": line}],
+        "annotations": [
+            place | {"text": _("i dag"), "showarrow": False, "font": {"size": 13, "color": colour}}
+        ],
+    }
 
 
 def _marks(rows: pd.DataFrame, folded: Mapping[str, str], shape: str, colour: str, label: str) -> Trace:

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, trend
+from layouts.figures import bars, lying, trend
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import nothing, part_words, records, share_sentence, unjudged, whole
@@ -302,7 +302,7 @@ AGES = Panel(
     ),
     sentence=_ages,
     metrics=("cases_backlog",),
-    figure=lambda content: bars.overlaid(
+    figure=lambda content: lying.overlaid(
         content.rows, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from data_access.numbers import pathways
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, completeness
+from layouts.figures import bars, completeness, lying
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, nothing, records
 from vocabulary import text
@@ -229,7 +229,7 @@ HOSPITALS = Panel(
     ),
     sentence=_hospitals,
     metrics=("diagnosed_somatic",),
-    figure=lambda content: bars.ranked(
+    figure=lambda content: lying.ranked(
         content.rows, "name", "value", METRICS["diagnosed_somatic"].name, unit="%", decimals=1
     ),
     click="hospital",

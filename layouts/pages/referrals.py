@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 from data_access.numbers import referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars
+from layouts.figures import bars, lying
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.sentences import Row, records, whole
@@ -216,7 +216,7 @@ def _ranked(
         ),
         sentence=sentence,  # type: ignore[arg-type]
         metrics=("treatments",),
-        figure=lambda content: bars.ranked(content.rows, "name", "treatments", _("Behandlinger")),
+        figure=lambda content: lying.ranked(content.rows, "name", "treatments", _("Behandlinger")),
         click=click,
     )
 

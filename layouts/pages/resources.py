@@ -2,7 +2,7 @@
 
 from data_access.numbers import resources
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import amounts, bars
+from layouts.figures import amounts, lying
 from layouts.parts.declarations import Column, Content, Page, Panel
 from layouts.parts.sentences import Row, records
 from vocabulary import text
@@ -173,7 +173,7 @@ BUDGET = Panel(
     ),
     sentence=_budget,
     metrics=("platform_budget",),
-    figure=lambda content: bars.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
 )
 PERSONS = Panel(
     key="noeglepersoner",
@@ -206,7 +206,7 @@ ONE_OFF = Panel(
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=_one_off,
     metrics=("platform_budget",),
-    figure=lambda content: bars.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
 )
 
 PAGE = Page(

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from data_access.numbers import response_times
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, trend
+from layouts.figures import lying, trend
 from layouts.figures.base import Figure
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
@@ -167,7 +167,7 @@ def _others(rows: list[Row], below: list[Row]) -> str:
 def _cause_figure(content: Content) -> Figure:
     goal = content.rows["target"].dropna()
     label = _("mål {goal}", goal=_percent(float(goal.iloc[0]))) if len(goal) else ""
-    return bars.sites(content.rows, label)
+    return lying.sites(content.rows, label)
 
 
 def _sites_title(snapshot: Snapshot, filters: Filters) -> str:

@@ -9,7 +9,7 @@ from data_access.numbers.causes import Parts
 from data_access.numbers.naming import limit_in, name_of
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, trend
+from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
@@ -243,7 +243,7 @@ PLACES = Panel(
     ),
     sentence=_places,
     metrics=("calls", "average_wait", "service_level"),
-    figure=lambda content: bars.ranked(content.rows, "place", "calls", _("Opkald")),
+    figure=lambda content: lying.ranked(content.rows, "place", "calls", _("Opkald")),
     click="hospital",
 )
 OUTSIDE = Panel(

@@ -4,7 +4,7 @@ from dash.development.base_component import Component
 
 from data_access.numbers import strategy
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import amounts, bars, timeline, trend
+from layouts.figures import amounts, bars, lying, timeline, trend
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import Row, records, share_sentence, whole
@@ -277,7 +277,7 @@ MUNICIPALITIES = Panel(
     ),
     sentence=_municipalities,
     metrics=("cofinancing", "readmissions"),
-    figure=lambda content: bars.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
+    figure=lambda content: lying.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
 )
 KEY_FIGURES = Panel(
     key="noegletal",

@@ -123,7 +123,7 @@ def _varied(content: Content) -> Content:
     first = max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST))
     history = existing(panel.numbers(snapshot, replace(filters, first=first)), snapshot, filters)
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)
-    found = replace(content, variation=variation.judge(history, panel.varies, shifts, metric))
+    found = replace(content, variation=variation.of(history, panel.varies, shifts, metric))
     limits = variation.limits_by_month(history, panel.varies, shifts, metric)
     shown = [limits.get(month) for month in content.rows["month"]]
     if not any(shown):

@@ -33,7 +33,33 @@ _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens ho
 
 def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     """Return the bar with the lists that the page can use; a page that can use none has only the link to copy."""
-    lists = {
+    lists = _lists(page, snapshot, filters)
+    shown = [lists[name] for name in (*page.filters, *_comparing(page))]
+    said = in_words(page, snapshot, filters)
+    toggle = html.Button(
+        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said],
+        type="button",
+        id="filters-toggle",
+        className="filters-toggle",
+        **aria(expanded=False, controls="filters"),
+        **data(toggle="filters"),
+    )
+    form = html.Div(shown, id="filters", className="filters", role="group", **aria(label=_("Filtre")))
+    words = html.P(said, id="filters-words", className="filters-words")
+    return html.Section(
+        [
+            *([toggle, form] if shown else []),
+            html.Div([words, *_actions(page, filters)], className="filters-state"),
+            html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
+        ],
+        className="filterbar",
+        **aria(label=_("Det viste udsnit")),
+    )
+
+
+def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Component]:
+    """Return every list there is, by the parameter it writes."""
+    return {
         "fra": _list("fra", _("Fra"), _months(snapshot), filters.first),
         "til": _list(
             "til", _("Til") if "fra" in page.filters else _("Måned"), _months(snapshot), filters.last
@@ -66,27 +92,6 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
             "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
         ),
     }
-    shown = [lists[name] for name in (*page.filters, *_comparing(page))]
-    said = in_words(page, snapshot, filters)
-    toggle = html.Button(
-        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said],
-        type="button",
-        id="filters-toggle",
-        className="filters-toggle",
-        **aria(expanded=False, controls="filters"),
-        **data(toggle="filters"),
-    )
-    form = html.Div(shown, id="filters", className="filters", role="group", **aria(label=_("Filtre")))
-    words = html.P(said, id="filters-words", className="filters-words")
-    return html.Section(
-        [
-            *([toggle, form] if shown else []),
-            html.Div([words, *_actions(page, filters)], className="filters-state"),
-            html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
-        ],
-        className="filterbar",
-        **aria(label=_("Det viste udsnit")),
-    )
 
 
 def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:

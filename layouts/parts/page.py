@@ -11,7 +11,8 @@ from layouts.parts.answers import answer, at_month, panels_of
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Headline, Page
 from layouts.parts.filterbar import filterbar
-from layouts.parts.panels import freshness, panel
+from layouts.parts.freshness import freshness
+from layouts.parts.panels import panel
 from layouts.parts.tiles import tile, words_tile
 from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, Filters, to_query

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page
@@ -71,7 +71,7 @@ def _vocabulary() -> dict[Language, set[str]]:
     with (CATALOGUES / "en" / "pejling.po").open("rb") as file:
         catalogue = read_po(file, locale=LOCALES["en"])
     pairs = [(message.id, message.string) for message in catalogue if message.id]
-    pairs += [(row["original"], row["words"]) for row in read("translations_en")]
+    pairs += [(row["original"], row["words"]) for row in read_facts("translations_en")]
     for danish, english in pairs:
         for spoken, text in (("da", danish), ("en", english)):
             said[spoken] |= words(text if isinstance(text, str) else " ".join(text))  # type: ignore[index]

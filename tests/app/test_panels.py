@@ -14,7 +14,7 @@ from layouts.pages.overview import PAGES
 from layouts.parts import why
 from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page, Panel
-from vocabulary.filters import parse
+from vocabulary.asked import parse
 
 PANELS = [(page, panel) for page in PAGES for panel in panels_of(page)]
 every_panel = pytest.mark.parametrize(

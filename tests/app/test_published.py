@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 
-FACTS = {row["id"]: row for row in read("published")}
+FACTS = {row["id"]: row for row in read_facts("published")}
 CELLS = [
     (month["month"], system, float(value))
-    for month in read("response_times")
+    for month in read_facts("response_times")
     for system, value in month.items()
     if system != "month"
 ]
@@ -303,7 +303,7 @@ def test_frederikssund_is_named_as_the_cause(month: str, visitor: Any) -> None:
     assert lost == pytest.approx(blodinfo["target"] - blodinfo["value"], abs=1e-4)
 
 
-@pytest.mark.parametrize("published", read("projects"), ids=lambda row: row["project"])
+@pytest.mark.parametrize("published", read_facts("projects"), ids=lambda row: row["project"])
 def test_a_published_project_can_be_fetched(published: Mapping[str, str], visitor: Any) -> None:
     rows = {row["name"]: row for row in visitor.json("projekter", "liste")["rows"]}
     row = rows[published["project"]]

@@ -12,7 +12,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import choices_on, panels_of
 from layouts.parts.declarations import Page
-from vocabulary.filters import parse
+from vocabulary.asked import parse
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 QUERIES = (

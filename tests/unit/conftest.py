@@ -11,7 +11,7 @@ from data_access.database import schema
 from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
 from data_access.snapshot.frames import SUBJECTS
-from data_access.snapshot.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 Rows = list[dict[str, Any]]
 Write = Callable[[str, Mapping[str, Rows]], Engine]
@@ -24,7 +24,7 @@ settings.load_profile("pejling")
 @pytest.fixture(scope="session")
 def demo_snapshot(demo_url: str) -> Snapshot:
     """Return the snapshot of the demonstration database."""
-    return read(reader(demo_url))
+    return read_snapshot(reader(demo_url))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
-from data_access.imports.mapping import mapping as mappings
+from data_access.imports.mapping import reader as mappings
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 
@@ -39,12 +39,13 @@ def test_the_loader_loads_and_the_reader_only_reads(with_roles: str, tmp_path: P
     loader, web = (as_role(with_roles, f"pejling_{role}") for role in ("loader", "reader"))
     file = tmp_path / "desks.csv"
     file.write_text("key;name\ncimt;CIMT Servicedesk\n")
-    mapping = mappings.read(
+    mapping = mappings.read_mapping(
         'kind = "desks"\n[fields.key]\ncolumn = "key"\n[fields.name]\ncolumn = "name"\n', "d"
     )
     assert load_file(loader, file, mapping).counts.new == 1
     with reader(web).connect() as connection:
         assert connection.execute(select(t.desks.c.name)).scalars().all() == ["CIMT Servicedesk"]
+        assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "30s"
     with pytest.raises(DBAPIError, match=r"read-only|permission denied"), writer(web).begin() as connection:
         connection.execute(insert(t.desks).values(key="x", name="x"))
     with pytest.raises(DBAPIError, match="permission denied"), writer(loader).begin() as connection:

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access.database import schema as t
-from data_access.imports.mapping.mapping import Mapping
+from data_access.imports.mapping.model import Mapping
 
 # A share of empty cells that has risen by so much, a middle value so many times larger or smaller, and so many
 # times more or fewer rows a day are not chance.

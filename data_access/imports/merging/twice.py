@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Select, and_, exists, select
 
 from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
-from data_access.imports.kinds import Kind
+from data_access.imports.kinds.field import Kind
 
 _Found = Select[tuple[str, str]]
 

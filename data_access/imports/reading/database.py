@@ -13,9 +13,10 @@ from sqlalchemy.pool import NullPool
 from data_access.database import schema as t
 from data_access.database.migrate import is_current
 from data_access.imports.faults import ImportFault
-from data_access.imports.mapping.mapping import Mapping, Query
+from data_access.imports.mapping.model import Mapping, Query
 from data_access.imports.reading.cells import as_text
-from data_access.imports.reading.sheets import ROWS_AT_A_TIME, Line, Table
+from data_access.imports.reading.line import ROWS_AT_A_TIME, Line
+from data_access.imports.reading.table import Table
 
 
 class Marks:
@@ -70,7 +71,7 @@ def watermark(connection: Connection, mapping: Mapping) -> str:
     return found or query.first
 
 
-def table(mapping: Mapping, since: str) -> Table:
+def read_query(mapping: Mapping, since: str) -> Table:
     """Run the query and return its answer as a table, read a part at a time; ImportFault when it cannot be had."""
     query, url = asked(mapping), _url(asked(mapping))
     marks = Marks()

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data_access.database import schema as t
-from data_access.imports.kinds import Kind
-from data_access.imports.mapping.mapping import Mapping
+from data_access.imports.kinds.field import Kind
+from data_access.imports.mapping.model import Mapping
 
 
 def tell(connection: Connection, mapping: Mapping, rows: pd.DataFrame, load: int) -> int:

@@ -4,6 +4,8 @@ What stands in a database already counts as told. The rollups are emptied: who r
 from the events, because only the one statement of a rollup knows what its counts are.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -18,7 +20,7 @@ _COUNTED_OVER = {
     "daily_cases": ("tracked", "first_contact_told", "resolved_unsorted", "limited"),
     "daily_samples": ("limited",),
 }
-_MAY_BE_MISSING = {
+_MAY_BE_MISSING: dict[str, dict[str, Any]] = {
     "calls": {"wait_seconds": sa.Float()},
     "call_totals": {"within_limit": sa.Integer(), "wait_seconds": sa.Float()},
     "projects": {"programme": sa.String(16)},

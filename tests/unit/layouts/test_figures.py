@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, theme, trend
+from layouts.figures import lying, theme, trend
 from layouts.figures.base import MONTHS_WITH_ROOM, Figure, gaps, month_axis, share_range
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
@@ -209,14 +209,14 @@ def test_a_gap_is_none() -> None:
 
 def test_the_largest_of_a_ranking_stands_on_top() -> None:
     rows = pd.DataFrame({"hospital": ["Flest", "Færrest"], "calls": [1200, 3]})
-    (bar,) = bars.ranked(rows, "hospital", "calls", "Opkald")["data"]
+    (bar,) = lying.ranked(rows, "hospital", "calls", "Opkald")["data"]
     assert bar["y"][-1] == "Flest"  # plotly fills an axis from below
     assert bar["text"] == ["3", "1.200"]
 
 
 def test_categories_stand_in_their_order_with_a_part_in_front_of_the_whole() -> None:
     rows = pd.DataFrame({"age": ["Nye", "Gamle"], "open": [5.0, 4.0], "late": [0.0, 4.0]})
-    drawn = bars.overlaid(rows, "age", (("open", "Åbne"), ("late", "Heraf for sent")))
+    drawn = lying.overlaid(rows, "age", (("open", "Åbne"), ("late", "Heraf for sent")))
     whole, part = drawn["data"]
     assert whole["y"] == part["y"] == ["Gamle", "Nye"]  # plotly fills an axis from below
     assert (whole["x"], part["x"]) == ([4, 5], [4, 0])
@@ -228,7 +228,7 @@ def test_a_withheld_bar_has_no_length_and_says_that_it_is() -> None:
     rows = pd.DataFrame(
         {"name": ["A", "B", "C"], "count": [7.0, None, None], "withheld": [False, True, False]}
     )
-    (bar,) = bars.ranked(rows, "name", "count", "Behandlinger")["data"]
+    (bar,) = lying.ranked(rows, "name", "count", "Behandlinger")["data"]
     assert bar["x"] == [None, 0.0, 7.0]
     assert bar["text"] == ["–", "skjult", "7"]
 
@@ -237,7 +237,7 @@ def test_a_site_with_one_class_of_actions_is_drawn_with_a_gap() -> None:
     rows = pd.DataFrame(
         {"site": ["A", "B"], "standard": [90.0, None], "heavy": [None, 80.0], "target": [95.0, 95.0]}
     )
-    drawn = bars.sites(rows, "mål")
+    drawn = lying.sites(rows, "mål")
     assert [each["x"] for each in drawn["data"]] == [[80.0, None], [None, 90.0]]
     assert drawn["layout"]["shapes"][0]["x0"] == 95
     go.Figure(drawn)

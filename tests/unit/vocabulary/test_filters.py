@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vocabulary import filters
-from vocabulary.filters import Choices, Filters, parse, to_query
+from vocabulary.asked import parse
+from vocabulary.filters import Choices, Filters, to_query
 from vocabulary.months import shift, span
 
 CHOICES = Choices(

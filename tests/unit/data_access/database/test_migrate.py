@@ -1,4 +1,4 @@
-"""The migrations end at exactly `schema.py`, on both databases, whole or not at all."""
+"""The migrations end at exactly the schema, on both databases, whole or not at all."""
 
 import shutil
 from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from data_access.database import rollups
-from data_access.snapshot.snapshot import read
+from data_access.snapshot.snapshot import read_snapshot
 
 Asked = list[tuple[str, Any]]
 DAY = date(2015, 4, 30)
@@ -81,7 +81,7 @@ def by_index(engine: Engine, found: list[str], subject: str) -> bool:
 def test_what_is_newer_than_the_rollup_is_found_by_its_day(
     engine: Engine, asked: Asked, subject: str
 ) -> None:
-    read(engine)
+    read_snapshot(engine)
     found = plans(engine, asked, subject)
     assert len(found) == 1 + len(rollups.WITH.get(subject, ()))
     assert by_index(engine, found, subject), found
@@ -98,7 +98,7 @@ def test_what_is_rolled_up_again_is_found_by_its_day(engine: Engine, asked: Aske
 
 
 def test_open_cases_are_found_among_all_by_an_index(engine: Engine, asked: Asked) -> None:
-    read(engine)
+    read_snapshot(engine)
     (about,) = [each for each in asked if OPEN in each[0] and "FROM cases" in each[0]]
     with engine.begin() as connection:
         assert "ix_cases_resolved_day" in plan(connection, *about)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from data_access.database import schema
 from data_access.database.clock import now, to_wall
 from data_access.demo.calendar import FIRST, LAST
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from vocabulary.metrics import METRICS
 from vocabulary.text import slug
 
@@ -70,7 +70,7 @@ def test_all_hospitals_move_to_the_merged_region(query: Query) -> None:
         "SELECT valid_from, regions.name, count(*) AS n FROM hospital_regions"
         " JOIN regions ON regions.id = region_id GROUP BY 1, 2 ORDER BY 1"
     )
-    hospitals = len({row["hospital"] for row in read("site_hospitals")})
+    hospitals = len({row["hospital"] for row in read_facts("site_hospitals")})
     assert rows.to_records(index=False).tolist() == [
         ("2007-01-01", "Region Hovedstaden", hospitals),
         ("2027-01-01", "Region Østdanmark", hospitals),
@@ -198,7 +198,7 @@ def test_projects_are_as_published(query: Query) -> None:
         " FROM project_reports JOIN projects ON projects.id = project_id WHERE month = '2015-05'"
     ).set_index("project")
     assert len(reports) == 13
-    for row in read("projects"):
+    for row in read_facts("projects"):
         report = reports.loc[row["project"]]
         assert (report.light, report.phase, report.finding) == (
             row["light"], row["phase"], row["finding"],
@@ -238,8 +238,8 @@ def test_milestones_are_as_published(query: Query) -> None:
         "SELECT programmes.name, due, due_precision, what, state, done_on FROM milestones"
         " JOIN programmes ON programmes.id = programme_id"
     ).set_index("what")
-    assert len(rows) == len(read("milestones"))
-    for fact in read("milestones"):
+    assert len(rows) == len(read_facts("milestones"))
+    for fact in read_facts("milestones"):
         row = rows.loc[fact["what"]]
         assert (row["name"], row.state) == (fact["programme"], fact["state"])
         assert row.due.startswith(fact["date"])

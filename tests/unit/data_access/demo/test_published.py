@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import pytest
 
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 
 Query = Callable[[str], pd.DataFrame]
-FACTS: Mapping[str, Mapping[str, str]] = {row["id"]: row for row in read("published")}
+FACTS: Mapping[str, Mapping[str, str]] = {row["id"]: row for row in read_facts("published")}
 
 CALLS = """SELECT substr(day, 1, 7) AS month, count(*) AS offered, sum(answered) AS answered,
  100.0 * sum(answered AND wait_seconds <= 300) / sum(answered) AS within_limit,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from data_access.demo.samples import failures
 from vocabulary.text import slug
 
@@ -22,11 +22,11 @@ SHARES = """SELECT substr(day, 1, 7) AS month, systems.key AS system, sites.key 
 
 PUBLISHED = [
     (row["month"], slug(system), float(value))
-    for row in read("response_times")
+    for row in read_facts("response_times")
     for system, value in row.items()
     if system != "month"
 ]
-SLA = {slug(row["name"]): float(row["sla"]) for row in read("systems") if row["sla"]}
+SLA = {slug(row["name"]): float(row["sla"]) for row in read_facts("systems") if row["sla"]}
 
 
 @pytest.fixture(scope="module")

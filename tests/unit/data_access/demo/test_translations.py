@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from data_access.demo.facts import read
+from data_access.demo.facts import read_facts
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import reading
 from vocabulary import language
@@ -31,18 +31,20 @@ def texts(snapshot: Snapshot) -> set[str]:
 
 
 def test_every_text_has_its_translation_and_no_other(snapshot: Snapshot) -> None:
-    assert texts(snapshot) == {row["original"] for row in read("translations_en")}
+    assert texts(snapshot) == {row["original"] for row in read_facts("translations_en")}
 
 
 def test_no_key_is_taken_for_a_text() -> None:
     """Whole cells are exchanged wherever they stand, so what is translated must never be a key."""
-    assert not [row["original"] for row in read("translations_en") if NO_TEXT.fullmatch(row["original"])]
+    assert not [
+        row["original"] for row in read_facts("translations_en") if NO_TEXT.fullmatch(row["original"])
+    ]
 
 
 def test_no_english_words_are_danish(snapshot: Snapshot) -> None:
     """Names keep their letters; anything else with Danish letters was left as it was."""
     names = {"Hillerød", "Helsingør"}
-    for row in read("translations_en"):
+    for row in read_facts("translations_en"):
         assert row["words"].strip()
         assert row["words"] in names or not DANISH.search(row["words"]), row
 

@@ -12,8 +12,9 @@ from sqlalchemy import Table, delete, insert, select, text
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
-from data_access.imports.load import Outcome, Wishes, load_file
-from data_access.imports.mapping import mapping as mappings
+from data_access.imports.load import load_file
+from data_access.imports.mapping import reader as mappings
+from data_access.imports.wishes import Outcome, Wishes
 
 AT_FIRST = date(1990, 1, 1)
 THINGS: dict[Table, list[dict[str, Any]]] = {
@@ -45,7 +46,7 @@ class Database:
         """Load a file of that content by a mapping given as TOML, or by the name of one."""
         path = self.folder / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        found = mappings.read(mapping, "prøve") if "\n" in mapping else mappings.load(mapping)
+        found = mappings.read_mapping(mapping, "prøve") if "\n" in mapping else mappings.load(mapping)
         return load_file(self.url, path, found, Wishes(**wishes))
 
     def rows(self, table: Table, *columns: str) -> list[tuple[Any, ...]]:

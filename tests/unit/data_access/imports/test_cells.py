@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_access.imports.mapping.mapping import Times
-from data_access.imports.reading import cells
+from data_access.imports.mapping.model import Times
+from data_access.imports.reading import cells, moments, numbers, periods
 
 DANISH = Times()
 
@@ -31,7 +31,7 @@ def at(*parts: int) -> datetime:
     ],
 )  # fmt: skip
 def test_numbers_are_read_by_their_decimal_mark(decimal: str, word: str, value: float) -> None:
-    found, bad = cells.numbers(column(word), decimal)
+    found, bad = numbers.numbers(column(word), decimal)
     assert (found[0], bad[0]) == (value, False)
 
 
@@ -40,7 +40,7 @@ def test_numbers_are_read_by_their_decimal_mark(decimal: str, word: str, value: 
     [(".", "1,5"), (",", "1.5"), (".", "nan"), (".", "inf"), (".", "12a"), (".", "1.2.3")],
 )
 def test_what_is_no_number_is_a_fault_and_never_another_number(decimal: str, word: str) -> None:
-    assert cells.numbers(column(word), decimal)[1].tolist() == [True]
+    assert numbers.numbers(column(word), decimal)[1].tolist() == [True]
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_what_is_no_number_is_a_fault_and_never_another_number(decimal: str, wor
     ],
 )
 def test_durations_are_seconds(word: Any, value: float) -> None:
-    found, bad = cells.seconds(column(word))
+    found, bad = numbers.seconds(column(word))
     assert (found[0], bad[0]) == (value, False)
 
 
 @pytest.mark.parametrize("word", ["1:75", "12:61:00", "om lidt"])
 def test_what_is_no_duration_is_a_fault(word: str) -> None:
-    assert cells.seconds(column(word))[1].tolist() == [True]
+    assert numbers.seconds(column(word))[1].tolist() == [True]
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_what_is_no_duration_is_a_fault(word: str) -> None:
     ],
 )
 def test_times_become_utc(word: Any, form: str, utc: datetime) -> None:
-    found, bad = cells.moments(column(word), (form,) if form else (), DANISH)
+    found, bad = moments.moments(column(word), (form,) if form else (), DANISH)
     assert (found[0].to_pydatetime(), bad[0]) == (utc, False)
 
 
 @pytest.mark.parametrize("word", ["31-02-2015", "2015-13-01", "i går", "0000-00-00", "9999-99-99 99:99"])
 def test_times_that_do_not_exist_are_faults(word: str) -> None:
-    assert cells.moments(column(word), (), DANISH)[1].tolist() == [True]
+    assert moments.moments(column(word), (), DANISH)[1].tolist() == [True]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_times_that_do_not_exist_are_faults(word: str) -> None:
     [("first", at(2015, 10, 25, 0, 30)), ("second", at(2015, 10, 25, 1, 30)), ("reject", None)],
 )
 def test_the_hour_that_comes_twice_is_what_the_mapping_says(doubled: Any, hour: datetime | None) -> None:
-    found, bad = cells.moments(column("2015-10-25 02:30"), (), Times(doubled=doubled))
+    found, bad = moments.moments(column("2015-10-25 02:30"), (), Times(doubled=doubled))
     assert bad[0] == (hour is None)
     if hour:
         assert found[0].to_pydatetime() == hour
@@ -100,7 +100,7 @@ def test_the_hour_that_comes_twice_is_what_the_mapping_says(doubled: Any, hour: 
 
 @pytest.mark.parametrize(("skipped", "utc"), [("forward", at(2015, 3, 29, 1)), ("reject", None)])
 def test_the_hour_that_is_skipped_is_what_the_mapping_says(skipped: Any, utc: datetime | None) -> None:
-    found, bad = cells.moments(column("2015-03-29 02:30"), (), Times(skipped=skipped))
+    found, bad = moments.moments(column("2015-03-29 02:30"), (), Times(skipped=skipped))
     assert bad[0] == (utc is None)
     if utc:
         assert found[0].to_pydatetime() == utc
@@ -113,13 +113,13 @@ def test_the_hour_that_is_skipped_is_what_the_mapping_says(skipped: Any, utc: da
      ("Maj 2015", "2015-05"), ("okt. 2014", "2014-10"), ("2015-04-30", "2015-04")],
 )  # fmt: skip
 def test_months_are_read_as_they_are_written(word: str, month: str) -> None:
-    found, bad = cells.months(column(word), ())
+    found, bad = periods.months(column(word), ())
     assert (found[0], bad[0]) == (month, False)
 
 
 @pytest.mark.parametrize("word", ["2015-13", "13/2015", "foråret 2015", "2015"])
 def test_what_is_no_month_is_a_fault(word: str) -> None:
-    assert cells.months(column(word), ())[1].tolist() == [True]
+    assert periods.months(column(word), ())[1].tolist() == [True]
 
 
 def test_yes_and_no_in_both_languages() -> None:
@@ -136,8 +136,8 @@ def test_yes_and_no_in_both_languages() -> None:
 def test_no_cell_is_too_strange_to_be_read_or_refused(values: list[Any]) -> None:
     raw = column(*values)
     for read in (
-        cells.texts(raw), cells.numbers(raw), cells.numbers(raw, ","), cells.seconds(raw), cells.flags(raw),
-        cells.months(raw, ()), cells.moments(raw, (), DANISH), cells.moments(raw, ("%d/%m/%y %H:%M",), DANISH),
+        cells.texts(raw), numbers.numbers(raw), numbers.numbers(raw, ","), numbers.seconds(raw), cells.flags(raw),
+        periods.months(raw, ()), moments.moments(raw, (), DANISH), moments.moments(raw, ("%d/%m/%y %H:%M",), DANISH),
     ):  # fmt: skip
         found, bad = read
         assert len(found) == len(bad) == len(raw)
@@ -164,11 +164,11 @@ def test_no_cell_is_too_strange_to_be_read_or_refused(values: list[Any]) -> None
 def test_a_period_is_a_year_a_month_or_a_day(
     written: Any, formats: tuple[str, ...], grain: str, meant: str
 ) -> None:
-    values, bad = cells.periods(np.array([written, None], dtype=object), formats, grain)
+    values, bad = periods.periods(np.array([written, None], dtype=object), formats, grain)
     assert (values[0], bad[0]) == (meant, False)
     assert (values[1], bad[1]) == (None, False)
 
 
 @pytest.mark.parametrize("written", ["15", "2015-13", "forår 2015", "2015-02-30", "i alt"])
 def test_what_is_no_period_is_a_fault(written: str) -> None:
-    assert cells.periods(np.array([written], dtype=object), (), "")[1][0]
+    assert periods.periods(np.array([written], dtype=object), (), "")[1][0]

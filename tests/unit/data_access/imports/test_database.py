@@ -10,7 +10,7 @@ import pytest
 from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
 from data_access.imports.load import load_query
-from data_access.imports.mapping import mapping as mappings
+from data_access.imports.mapping import reader as mappings
 
 MAPPING = """
 kind = "cases"
@@ -57,7 +57,7 @@ def execute(path: Path, statement: str) -> None:
 
 
 def test_only_what_has_changed_is_read_again(database: Any, source: Path) -> None:
-    mapping = mappings.read(MAPPING, "kilde")
+    mapping = mappings.read_mapping(MAPPING, "kilde")
     first = load_query(database.url, mapping)
     assert (first.rows, first.counts.new) == (2, 2)
     assert load_query(database.url, mapping).rows == 0
@@ -87,7 +87,7 @@ def test_a_query_that_cannot_be_answered_is_told(
     database: Any, source: Path, change: tuple[str, str], said: str
 ) -> None:
     with pytest.raises(ImportFault, match=said):
-        load_query(database.url, mappings.read(MAPPING.replace(*change), "kilde"))
+        load_query(database.url, mappings.read_mapping(MAPPING.replace(*change), "kilde"))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_address_that_is_none_is_told(
 ) -> None:
     monkeypatch.setenv("KILDE_URL", url)
     with pytest.raises(ImportFault, match=said):
-        load_query(database.url, mappings.read(MAPPING, "kilde"))
+        load_query(database.url, mappings.read_mapping(MAPPING, "kilde"))
 
 
 def test_a_mapping_of_files_reads_no_database(database: Any) -> None:
@@ -109,4 +109,4 @@ def test_a_mapping_of_files_reads_no_database(database: Any) -> None:
 
 def test_the_watermark_is_told_whole(database: Any) -> None:
     with pytest.raises(ImportFault, match="hører sammen"):
-        mappings.read(MAPPING.replace('first = "2000-01-01"\n', ""), "kilde")
+        mappings.read_mapping(MAPPING.replace('first = "2000-01-01"\n', ""), "kilde")

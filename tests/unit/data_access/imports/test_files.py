@@ -10,9 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from data_access.imports.faults import ImportFault
-from data_access.imports.mapping.mapping import FileForm
+from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.files import opened
-from data_access.imports.reading.sheets import Table, table
+from data_access.imports.reading.table import Table, read_table
 
 ROWS = [["navn", "antal"], ["Ærø, øst", "3"], ['Sagde "nej"', "4"]]
 PLAIN = 'navn,antal\n"Ærø, øst",3\n"Sagde ""nej""",4\n'
@@ -21,7 +21,7 @@ PLAIN = 'navn,antal\n"Ærø, øst",3\n"Sagde ""nej""",4\n'
 def read(
     path: Path, form: FileForm | None = None, wanted: tuple[str, ...] = ("navn", "antal")
 ) -> tuple[Table, list[Any]]:
-    found = table(opened(path), form or FileForm(), wanted)
+    found = read_table(opened(path), form or FileForm(), wanted)
     return found, [list(found.headings), *(cells for _line, cells in found.rows)]
 
 
@@ -47,7 +47,7 @@ def test_cells_parted_by_other_marks(tmp_path: Path, mark: str) -> None:
 def test_newlines_within_a_cell_and_the_line_that_a_row_begins_on(tmp_path: Path) -> None:
     path = tmp_path / "fil.csv"
     path.write_bytes(b'navn,antal\r\n"to\r\nlinjer",3\r\n"en\rlinje",4\r\nsidst,5\r\n')
-    found = table(opened(path), FileForm(), ("navn",))
+    found = read_table(opened(path), FileForm(), ("navn",))
     assert [(line, cells[1]) for line, cells in found.rows] == [(2, "3"), (4, "4"), (6, "5")]
 
 
@@ -131,7 +131,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_told(tmp_path: Path) -> None:
 def test_headings_that_repeat_must_be_told_apart_by_number(tmp_path: Path) -> None:
     path = tmp_path / "fil.csv"
     path.write_text("dato,dato,antal\n1,2,3\n")
-    found = table(opened(path), FileForm(), ("antal",))
+    found = read_table(opened(path), FileForm(), ("antal",))
     with pytest.raises(ImportFault, match="nummer 1, 2"):
         found.place("dato")
     assert found.place(2) == 1

@@ -14,10 +14,11 @@ from data_access.database.coverage import coverage
 from data_access.database.engine import reader, writer
 from data_access.imports import inbox
 from data_access.imports.faults import ImportFault
-from data_access.imports.load import Wishes, load_file
+from data_access.imports.load import load_file
 from data_access.imports.mapping import made_at
-from data_access.imports.mapping import mapping as mappings
+from data_access.imports.mapping import reader as mappings
 from data_access.imports.unload import unload
+from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, LOG, REFERRALS, TWO_CALLS, utc
 
 SAMPLES = "id,time,system,site,action,seconds\n"
@@ -49,7 +50,7 @@ def test_a_share_in_a_workbook_is_what_the_sheet_shows(database: Any, tmp_path: 
     book.active.append(["Oppetid", "2015-04", 0.9401])
     book.active["C2"].number_format = "0.00%"
     book.save(tmp_path / "i.xlsx")
-    mapping = mappings.read(
+    mapping = mappings.read_mapping(
         'kind = "indicators"\n[fields.indicator]\ncolumn = "Nøgletal"\n[fields.period]\ncolumn = "Periode"\n'
         '[fields.value]\ncolumn = "Værdi"\n[fields.unit]\nvalue = "procent"\n',
         "i",
@@ -328,7 +329,7 @@ def test_a_mapping_that_cannot_be_meant_is_refused_in_words(change: tuple[str, s
     assert change[0] in CALLS.replace("[times]\n", "")
     plain = CALLS.replace('[times]\nzone = "Europe/Copenhagen"\n', "")
     with pytest.raises(ImportFault) as fault:
-        mappings.read(plain.replace(*change), "prøve")
+        mappings.read_mapping(plain.replace(*change), "prøve")
     assert fault.value.remedy
 
 

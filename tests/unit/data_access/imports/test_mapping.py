@@ -10,13 +10,14 @@ from openpyxl import Workbook, load_workbook
 from data_access.database import schema as t
 from data_access.imports.draft import draft
 from data_access.imports.faults import ImportFault
-from data_access.imports.kinds import KINDS, kind_of
-from data_access.imports.load import Wishes, load_file
-from data_access.imports.mapping import mapping as mappings
-from data_access.imports.mapping.mapping import FileForm
+from data_access.imports.kinds.catalogue import KINDS, kind_of
+from data_access.imports.load import load_file
+from data_access.imports.mapping import reader as mappings
+from data_access.imports.mapping.model import FileForm
 from data_access.imports.mapping.templates import mapping_of, template
 from data_access.imports.reading.files import opened
-from data_access.imports.reading.sheets import table
+from data_access.imports.reading.table import read_table
+from data_access.imports.wishes import Wishes
 
 WHOLE = """
 kind = "referrals"
@@ -43,7 +44,7 @@ def test_every_mapping_that_comes_along_is_whole_and_explained(name: str) -> Non
 
 
 def test_a_column_is_named_or_numbered() -> None:
-    found = mappings.read(WHOLE, "prøve")
+    found = mappings.read_mapping(WHOLE, "prøve")
     assert found.origins["service"].columns == (2,)
     assert found.columns == ("m", 2, "p", "n")
 
@@ -69,7 +70,7 @@ def test_a_column_is_named_or_numbered() -> None:
 def test_what_is_wrong_with_a_mapping_is_said_in_words(change: tuple[str, str], said: str) -> None:
     assert change[0] in WHOLE
     with pytest.raises(ImportFault, match=said) as fault:
-        mappings.read(WHOLE.replace(*change), "prøve")
+        mappings.read_mapping(WHOLE.replace(*change), "prøve")
     assert fault.value.remedy
 
 
@@ -77,7 +78,7 @@ def test_events_need_a_key() -> None:
     calls = (mappings.SHIPPED / "telephone-log.toml").read_text("utf-8")
     without = "\n".join(line for line in calls.splitlines() if not line.startswith("key ="))
     with pytest.raises(ImportFault, match="key mangler"):
-        mappings.read(without, "prøve")
+        mappings.read_mapping(without, "prøve")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -114,7 +115,7 @@ def test_a_template_filled_in_with_its_examples_is_loaded(name: str, database: A
 def drafted(tmp_path: Path, kind: str, content: str) -> str:
     path = tmp_path / "fil.csv"
     path.write_text(content, "utf-8")
-    return draft(kind_of(kind), table(opened(path), FileForm()))
+    return draft(kind_of(kind), read_table(opened(path), FileForm()))
 
 
 def test_a_draft_guesses_columns_forms_and_nulls_and_says_its_doubts(tmp_path: Path) -> None:
@@ -125,8 +126,8 @@ def test_a_draft_guesses_columns_forms_and_nulls_and_says_its_doubts(tmp_path: P
         + "".join(f"INC{n},{n % 28 + 1:02d}/04/2015 10:00,?,2 - High,Herlev,Phone\n" for n in range(40)),
     )
     with pytest.raises(ImportFault, match="desk"):
-        mappings.read(said, "udkast")  # an example is no fact: what was not found must be told
-    found = mappings.read(said.replace("# value = ", "value = "), "udkast")
+        mappings.read_mapping(said, "udkast")  # an example is no fact: what was not found must be told
+    found = mappings.read_mapping(said.replace("# value = ", "value = "), "udkast")
     assert found.origins["opened_at"].formats == ("%d/%m/%Y %H:%M",)
     assert found.origins["opened_at"].columns == ("opened_at",)
     assert found.origins["priority"].values["2 - High"] == "high"

@@ -16,8 +16,9 @@ from dashboard.commands.inbox import run as run_inbox
 from data_access.database import schema as t
 from data_access.imports import inbox
 from data_access.imports.faults import ImportFault
-from data_access.imports.load import Wishes, load_file
-from data_access.imports.mapping import mapping as mappings
+from data_access.imports.load import load_file
+from data_access.imports.mapping import reader as mappings
+from data_access.imports.wishes import Wishes
 
 HEAD = "id,time,system,site,action,seconds\n"
 
@@ -78,9 +79,10 @@ def test_what_a_killed_inbox_had_taken_is_put_back(tmp_path: Path) -> None:
 LOADER = """
 import sys
 from pathlib import Path
-from data_access.imports import mapping, load
+from data_access.imports import load
+from data_access.imports.mapping import reader
 print("klar", flush=True)
-load.load_file(sys.argv[1], Path(sys.argv[2]), mapping.load("samples"))
+load.load_file(sys.argv[1], Path(sys.argv[2]), reader.load("samples"))
 print("slut", flush=True)
 """
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, insert
 from data_access.database import rollups
 from data_access.database import schema as t
 from data_access.numbers import calls, cases, response_times
-from data_access.snapshot.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from vocabulary.filters import Filters
@@ -157,7 +157,7 @@ def snapshot(write: Write, tmp_path_factory: pytest.TempPathFactory) -> Snapshot
     with engine.begin() as connection:
         for subject in rollups.ROLLUPS:
             rollups.refresh(connection, subject, day("02-01"), day("04-20"))
-    return read(engine)
+    return read_snapshot(engine)
 
 
 def column(rows: pd.DataFrame, name: str = "value") -> list[Any]:
@@ -297,7 +297,7 @@ def test_half_a_second_late_is_late_in_both_databases(
 ) -> None:
     late_by = [case("02-02", 3 * DAYS + timedelta(seconds=late))]
     engine = write(request.getfixturevalue(database), WORLD | {"calls": [], "samples": [], "cases": late_by})
-    assert read(engine).frames["cases"]["within_limit"].sum() == within
+    assert read_snapshot(engine).frames["cases"]["within_limit"].sum() == within
 
 
 NO_EVENTS: dict[str, Rows] = WORLD | {"loads": [], "calls": [], "cases": [], "samples": []}
@@ -307,7 +307,7 @@ NO_EVENTS: dict[str, Rows] = WORLD | {"loads": [], "calls": [], "cases": [], "sa
 def test_a_database_without_events_has_pages_without_figures(
     write: Write, new_sqlite: str, rows: Mapping[str, Rows]
 ) -> None:
-    snapshot = read(write(new_sqlite, rows))
+    snapshot = read_snapshot(write(new_sqlite, rows))
     filters = snapshot.choices.default()
     for page in PAGES:
         assert page.summary(snapshot, filters)
@@ -325,4 +325,4 @@ def test_a_subject_that_has_never_changed_is_read_too(write: Write, new_sqlite: 
     with engine.begin() as connection:
         connection.execute(t.versions.delete())
         connection.execute(insert(t.versions), [{"subject": "reference", "version": 1}])
-    assert column(calls.offered(read(engine), ASKED)) == [4, None, 4, 3]
+    assert column(calls.offered(read_snapshot(engine), ASKED)) == [4, None, 4, 3]

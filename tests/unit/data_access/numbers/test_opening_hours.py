@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.numbers import call_hours, calls, cases, open_cases
-from data_access.snapshot.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from vocabulary.filters import Filters
 
 Rows = list[dict[str, Any]]
@@ -97,7 +97,7 @@ def snapshot(
         url = f"sqlite:///{tmp_path_factory.mktemp('hours') / 'pejling.db'}"
     else:
         url = request.getfixturevalue("postgres_databases")()
-    return read(write(url, WORLD))
+    return read_snapshot(write(url, WORLD))
 
 
 def test_calls_while_the_desk_is_closed_are_counted_apart(snapshot: Snapshot) -> None:

@@ -18,7 +18,7 @@ from data_access.numbers import (
     sources,
     strategy,
 )
-from data_access.numbers.projects import Tolerances, computed
+from data_access.numbers.tolerances import Tolerances, computed
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 

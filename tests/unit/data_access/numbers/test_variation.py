@@ -5,8 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data_access.numbers import response_times
-from data_access.numbers.variation import LEAST, Limits, judge, limits_by_month
+from data_access.numbers import response_times, variation
+from data_access.numbers.variation import LEAST, Limits, limits_by_month
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer
@@ -26,14 +26,14 @@ def rows(values: list[float], target: float | None = None, state: str = "whole")
 
 
 def test_the_limits_lie_as_far_from_the_mean_as_the_rule_says() -> None:
-    found = judge(rows(CALM), "value", [], SHARE)
+    found = variation.of(rows(CALM), "value", [], SHARE)
     assert found.limits == Limits(50.0, pytest.approx(50 - 2.66 * 2), pytest.approx(50 + 2.66 * 2))
     assert (found.sign, found.rule) == ("usual", "")
 
 
 @pytest.mark.parametrize("points", [1, 2, LEAST - 1, LEAST])
 def test_it_takes_twelve_points(points: int) -> None:
-    found = judge(rows(CALM[:points]), "value", [], SHARE)
+    found = variation.of(rows(CALM[:points]), "value", [], SHARE)
     assert (found.points, found.known) == (points, points == LEAST)
     assert bool(limits_by_month(rows(CALM[:points]), "value", [], SHARE)) == (points == LEAST)
 
@@ -41,7 +41,7 @@ def test_it_takes_twelve_points(points: int) -> None:
 def test_months_that_are_not_whole_are_no_points() -> None:
     under_way = rows([*CALM[:11], 90.0])
     under_way.loc[11, "state"] = "under_way"
-    assert judge(under_way, "value", [], SHARE).points == 11
+    assert variation.of(under_way, "value", [], SHARE).points == 11
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_months_that_are_not_whole_are_no_points() -> None:
 def test_a_change_is_real_by_one_of_four_rules(
     last: list[float], metric: object, sign: str, rule: str, rising: bool
 ) -> None:
-    found = judge(rows(CALM * 3 + last), "value", [], metric)  # type: ignore[arg-type]
+    found = variation.of(rows(CALM * 3 + last), "value", [], metric)  # type: ignore[arg-type]
     assert (found.sign, found.rule, found.rising) == (sign, rule, rising)
 
 
@@ -83,33 +83,33 @@ def test_a_change_is_real_by_one_of_four_rules(
     ],
 )
 def test_the_target_is_held_against_the_limits(metric: object, target: float | None, assurance: str) -> None:
-    assert judge(rows(CALM, target), "value", [], metric).assurance == assurance  # type: ignore[arg-type]
+    assert variation.of(rows(CALM, target), "value", [], metric).assurance == assurance  # type: ignore[arg-type]
 
 
 def test_a_shift_of_level_starts_new_limits() -> None:
     shifted = rows([*CALM, *(value + 30 for value in CALM)])
     at = shifted["month"][16]
-    found = judge(shifted, "value", [at], SHARE)
+    found = variation.of(shifted, "value", [at], SHARE)
     assert (found.points, found.shifted, found.sign) == (16, at, "usual")
     assert found.limits
     assert found.limits.mean == 80
     by_month = limits_by_month(shifted, "value", [at], SHARE)
     assert (by_month["2014-01"].mean, by_month[at].mean) == (50, 80)
     # Without the note there are two levels, and nothing is the usual.
-    unmarked = judge(shifted, "value", [], SHARE)
+    unmarked = variation.of(shifted, "value", [], SHARE)
     assert (unmarked.unsteady, unmarked.limits, unmarked.sign) == (True, None, "usual")
     assert limits_by_month(shifted, "value", [], SHARE) == {}
 
 
 def test_a_shift_in_the_newest_month_starts_a_new_level_at_once() -> None:
     shifted = rows([*CALM, 80])
-    found = judge(shifted, "value", [shifted["month"].iloc[-1]], SHARE)
+    found = variation.of(shifted, "value", [shifted["month"].iloc[-1]], SHARE)
     assert (found.points, found.shifted, found.sign) == (1, shifted["month"].iloc[-1], "usual")
 
 
 def test_limits_that_are_cut_to_be_shown_are_whole_when_judged_by() -> None:
     values = [97, 99, 95, 100, 96, 98, 100, 95, 97, 99.6, 97, 99.7]
-    found = judge(rows(values), "value", [], SHARE)
+    found = variation.of(rows(values), "value", [], SHARE)
     assert found.sign == "usual"  # the outer third begins above 100
     assert found.limits
     assert found.limits.high == 100
@@ -117,13 +117,13 @@ def test_limits_that_are_cut_to_be_shown_are_whole_when_judged_by() -> None:
 
 def test_a_run_does_not_go_on_over_a_month_that_is_missing() -> None:
     run = rows([*CALM, *[53.0] * 7])
-    assert judge(run, "value", [], SHARE).rule == "run"
-    assert judge(run.drop(index=len(CALM) + 3), "value", [], SHARE).rule != "run"
+    assert variation.of(run, "value", [], SHARE).rule == "run"
+    assert variation.of(run.drop(index=len(CALM) + 3), "value", [], SHARE).rule != "run"
 
 
 def test_a_target_that_no_longer_holds_promises_nothing() -> None:
     ended = rows([50.0, 51.0] * 6).assign(target=[90.0] * 6 + [float("nan")] * 6)
-    assert judge(ended, "value", [], SHARE).assurance == ""
+    assert variation.of(ended, "value", [], SHARE).assurance == ""
 
 
 def test_limits_of_shares_and_counts_stay_where_figures_can_be() -> None:

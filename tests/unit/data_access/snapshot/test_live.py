@@ -36,7 +36,7 @@ def simulated(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="module")
 def today(simulated: Engine) -> Live:
     with simulated.connect() as connection, connection.begin():
-        return live.read(connection)
+        return live.read_live(connection)
 
 
 def test_today_is_counted_as_the_rollup_will_count_it(simulated: Engine, today: Live) -> None:
@@ -147,9 +147,9 @@ def test_a_measurement_without_a_limit_is_neither_fast_nor_slow(demo_url: str, t
     engine = writer(f"sqlite:///{path}")
     Simulation(engine, seed=2).advance(3600)
     with engine.begin() as connection:
-        assert len(live.read(connection).samples)
+        assert len(live.read_live(connection).samples)
         connection.execute(delete(t.limits).where(t.limits.c.subject == "sample"))
-        assert live.read(connection).samples.empty
+        assert live.read_live(connection).samples.empty
     engine.dispose()
 
 
@@ -177,7 +177,7 @@ def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, tmp_path: 
                     wait_seconds=5.0, answered=True,
                 )
             )  # fmt: skip
-        assert live.read(connection).last_hour["offered"].sum() == 4
+        assert live.read_live(connection).last_hour["offered"].sum() == 4
 
 
 def test_nothing_is_made_up_in_a_database_that_is_real(tmp_path: Path) -> None:

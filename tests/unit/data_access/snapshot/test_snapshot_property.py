@@ -9,14 +9,14 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, delete, insert
+from sqlalchemy import Connection, Engine, delete, insert, update
 
 from data_access.database import rollups
 from data_access.database import schema as t
 from data_access.database.versions import bump
 from data_access.numbers.series import scoped
 from data_access.snapshot.organisation import NOWHERE
-from data_access.snapshot.snapshot import Snapshot, read
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from vocabulary.filters import Filters
 
 Key = tuple[str | None, ...]
@@ -381,12 +381,12 @@ def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str,
     with engine.begin() as connection:
         empty(connection)
     events: list[Event] = []
-    snapshot = read(engine)
+    snapshot = read_snapshot(engine)
     for step in arrivals:
         with engine.begin() as connection:
             take(connection, step)
         events += step.events
-        snapshot = read(engine, snapshot)  # as the store does: what changed upon what was there
+        snapshot = read_snapshot(engine, snapshot)  # as the store does: what changed upon what was there
         assert found(snapshot.frames[subject], subject) == counted(events, hospital)
     compare(snapshot, subject, events)
 
@@ -408,7 +408,7 @@ def test_days_between_the_rollup_and_what_is_rolled_up_next_are_not_lost(
         empty(connection)
         for event, rolled in ((early, True), (between, False), (late, True)):
             take(connection, Step(subject, [event], rolled, None))
-    compare(read(engine), subject, [early, between, late])
+    compare(read_snapshot(engine), subject, [early, between, late])
 
 
 @pytest.mark.parametrize("subject", EVENTS)
@@ -419,11 +419,26 @@ def test_today_is_read_from_its_events_until_it_is_over(engine: Engine, subject:
         take(connection, Step(subject, [morning], True, None))
         assert rollups.through_day(connection, subject) < TODAY
         connection.execute(insert(TABLES[subject]), [morning.row()])  # and not a word to the rollup
-    compare(read(engine), subject, [morning, morning])
+    compare(read_snapshot(engine), subject, [morning, morning])
 
 
 @pytest.mark.parametrize("subject", EVENTS)
 def test_nothing_arrived_is_nothing_to_see(engine: Engine, subject: str) -> None:
     with engine.begin() as connection:
         empty(connection)
-    compare(read(engine), subject, [])
+    compare(read_snapshot(engine), subject, [])
+
+
+def test_when_names_change_all_that_holds_them_is_read_anew(engine: Engine) -> None:
+    def name(key: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(update(t.hospitals).where(t.hospitals.c.id == 1).values(key=key))
+            bump(connection, "reference")
+
+    with engine.begin() as connection:
+        empty(connection)
+        take(connection, Step("calls", [ON_A_DAY["calls"](FIRST)], True, None))
+    before = read_snapshot(engine)
+    name("renamed")
+    assert set(read_snapshot(engine, before).frames["calls"]["hospital"]) == {"renamed"}
+    name("h1")

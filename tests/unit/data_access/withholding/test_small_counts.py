@@ -134,6 +134,7 @@ def test_where_nothing_is_small_nothing_is_hidden(table: list[list[int]]) -> Non
         ({"a": 3, "b": 9, "c": 40}, {"a", "b"}),
         ({"a": 3, "b": 2, "c": 40}, {"a", "b"}),
         ({"a": 1, "b": 1, "c": 40}, {"a", "b", "c"}),
+        ({"a": 2, "b": 2, "c": 40}, {"a", "b", "c"}),  # the two together are a small count
         ({"a": 5, "b": 0, "c": 40}, set()),
         ({"a": 3}, None),
         ({"a": 3, "b": 0}, None),

@@ -10,7 +10,7 @@ import pytest
 from data_access.numbers import pathways, referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
-from data_access.withholding import rule as withholding
+from data_access.withholding import rule
 from data_access.withholding.referrals import OTHERS, classed, largest
 from vocabulary.filters import Filters
 from vocabulary.months import span
@@ -103,7 +103,7 @@ def test_no_choice_less_another_gives_a_small_count(demo_snapshot: Snapshot, pat
 def small_counts_of(patients: pd.DataFrame) -> Iterator[tuple[object, np.ndarray]]:
     for face in FACES:
         for key, rows in patients.groupby(["month", *face]):
-            if 0 < rows["treatments"].sum() < withholding.DEFAULT:
+            if 0 < rows["treatments"].sum() < rule.DEFAULT:
                 mask = np.zeros(len(patients))
                 mask[rows.index] = 1
                 yield (key, face), mask
@@ -134,7 +134,7 @@ def test_small_counts_of_referrals_are_nowhere(hospital: str | None, demo_snapsh
     for numbers in (referrals.matrix, referrals.by_service, referrals.by_provider, referrals.by_hospital):
         rows = numbers(demo_snapshot, asked)
         shown = rows["treatments"].dropna()
-        assert not ((shown > 0) & (shown < withholding.DEFAULT)).any()
+        assert not ((shown > 0) & (shown < rule.DEFAULT)).any()
         lacking = rows[rows["treatments"].isna()]
         assert lacking["withheld"].all()
         assert (lacking["remark"] == "Skjult").all()
@@ -144,9 +144,9 @@ def test_small_counts_of_referrals_are_nowhere(hospital: str | None, demo_snapsh
 
 def setting(snapshot: Snapshot, value: str) -> Snapshot:
     """Return the snapshot of a database in which the limit is another."""
-    rows = pd.DataFrame([{"key": withholding.SETTING, "value": value}])
+    rows = pd.DataFrame([{"key": rule.SETTING, "value": value}])
     kept = snapshot.frames["settings"]
-    settings = pd.concat([kept[kept["key"] != withholding.SETTING], rows])
+    settings = pd.concat([kept[kept["key"] != rule.SETTING], rows])
     return with_frames(snapshot, settings=settings)
 
 
@@ -157,8 +157,8 @@ def with_frames(snapshot: Snapshot, **frames: pd.DataFrame) -> Snapshot:
 
 @pytest.mark.parametrize(("value", "limit"), [("0", 0), ("10", 10), ("fem", 5), ("-1", 5)])
 def test_the_limit_is_a_row_of_the_database(value: str, limit: int, demo_snapshot: Snapshot) -> None:
-    assert withholding.below(demo_snapshot) == 5
-    assert withholding.below(setting(demo_snapshot, value)) == limit
+    assert rule.below(demo_snapshot) == 5
+    assert rule.below(setting(demo_snapshot, value)) == limit
 
 
 def test_nothing_is_withheld_when_it_is_off(demo_snapshot: Snapshot) -> None:
@@ -248,7 +248,7 @@ def test_a_line_that_is_withheld_is_so_where_the_month_has_no_cell_of_it() -> No
         [("a", "x", 40), ("a", "y", 30), ("b", "x", 3), ("c", "x", 50), ("c", "y", 60)],
         columns=["hospital", "service", "count"],
     )
-    found = withholding.withheld(counts, [("hospital", "service")], 5)
+    found = rule.withheld(counts, [("hospital", "service")], 5)
     assert found.hides({"hospital": "b"})
     assert found.hides({"hospital": "b", "service": "y"})
 

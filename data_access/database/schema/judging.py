@@ -1,0 +1,76 @@
+"""What figures are judged and explained by, and the database's word about itself."""
+
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Float, String, Table, Text
+
+from data_access.database.schema.base import is_month, key, load, metadata, month, one_of, ref, text
+
+UNITS = ("seconds", "days", "months", "share")
+
+# `scope` is the key of the system, desk ... the target is for; '' is all. A null value: no target then.
+targets = Table(
+    "targets",
+    metadata,
+    Column("metric", String(60), primary_key=True),
+    Column("scope", String(80), primary_key=True, server_default=""),
+    Column("valid_from", Date, primary_key=True),
+    Column("value", Float),
+    Column("tolerance", Float, nullable=False, server_default="0"),
+    text("origin"),
+    load(nullable=True),
+    CheckConstraint("tolerance >= 0", name="tolerance"),
+)
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("subject", String(20), primary_key=True),
+    Column("key", String(40), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("amount", Float),
+    Column("unit", String(10), nullable=False),
+    text("origin"),
+    load(nullable=True),
+    one_of("unit", UNITS),
+    CheckConstraint("amount >= 0", name="amount"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    key(),
+    month(),
+    Column("metric", String(60), nullable=False),
+    ref("site_id", "sites", nullable=True),
+    ref("system_id", "systems", nullable=True),
+    ref("desk_id", "desks", nullable=True),
+    Column("text", Text, nullable=False),
+    Column("level_shift", Boolean, nullable=False, server_default="0"),
+    load(nullable=True),
+    is_month(),
+)
+
+# The texts of the other tables in another language: what a reader of that language sees in their place.
+translations = Table(
+    "translations",
+    metadata,
+    Column("language", String(5), primary_key=True),
+    Column("original", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+)
+
+# --- The database's word about itself
+
+# A subject's number moves with every change to it: readers ask for these rows and nothing else.
+versions = Table(
+    "versions",
+    metadata,
+    Column("subject", String(20), primary_key=True),
+    Column("version", BigInteger, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)

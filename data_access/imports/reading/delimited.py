@@ -1,0 +1,105 @@
+"""Reads files of text whose cells are parted by a mark, with the line that each row begins on."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import IO
+
+from data_access.imports.faults import ImportFault
+from data_access.imports.mapping.model import FileForm
+from data_access.imports.reading.files import Opened, encoding_of
+from data_access.imports.reading.line import Line, Reached, Swallowed
+
+CELL_LIMIT = 1 << 20  # a cell that is longer is a quotation mark that nobody closed
+DELIMITERS = (";", ",", "\t", "|")
+
+
+def read_text(file: Opened, form: FileForm, reached: Reached) -> tuple[Iterator[Line], str, str]:
+    """Return a text's rows, how it was read (Danish), and its decimal mark."""
+    encoding = form.encoding or encoding_of(file)
+    delimiter = form.delimiter or _delimiter(_beginning(file, encoding))
+    decimal = form.decimal or ("," if delimiter == ";" else ".")
+    shown = {"\t": "tabulator"}.get(delimiter, f"„{delimiter}“")
+    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}, decimaltegn „{decimal}“"
+    return _lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal
+
+
+def _beginning(file: Opened, encoding: str) -> str:
+    with file.stream() as stream:
+        return stream.read(1 << 16).decode(encoding, errors="replace")
+
+
+def _delimiter(beginning: str) -> str:
+    """Return the mark that parts most lines into equally many cells."""
+
+    def score(mark: str) -> tuple[float, int]:
+        rows = list(islice(csv.reader(io.StringIO(beginning, newline=""), delimiter=mark), 60))[:-1] or [[]]
+        widths = Counter(len(row) for row in rows if row)
+        width, times = max(widths.items(), key=lambda each: (each[0] > 1, each[1]), default=(1, 0))
+        return (times / len(rows) if width > 1 else 0.0, width)
+
+    try:
+        best = max(DELIMITERS, key=score)
+        return best if score(best)[0] > 0 else _only_delimiter(beginning)
+    except csv.Error:
+        return _only_delimiter(beginning)
+
+
+def _only_delimiter(beginning: str) -> str:
+    return max(DELIMITERS, key=lambda mark: (beginning.count(mark), mark == ","))
+
+
+def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Reached) -> Iterator[Line]:
+    csv.field_size_limit(CELL_LIMIT)
+    with (
+        file.stream() as raw,
+        _at(reached, raw),
+        io.TextIOWrapper(raw, encoding=encoding, newline="") as words,
+    ):
+        reader = csv.reader(words, delimiter=delimiter, quotechar=quote)
+        line = 1
+        try:
+            for cells in reader:
+                if reader.line_num > line and (lost := _swallowed(cells, delimiter)):
+                    cells = Swallowed(cells)
+                    cells.lines = lost
+                if len(cells) > 1 or (cells and cells[0].strip("\x1a \t")):
+                    yield line, cells
+                line = reader.line_num + 1
+        except csv.Error as fault:
+            raise ImportFault(
+                f"{file.name}, linje {line}: {_words_of(fault)}.",
+                "Ret linjen, eller eksportér igen med anførselstegn om teksterne.",
+            ) from None
+        except UnicodeDecodeError:
+            raise ImportFault(
+                f"{file.name} er ikke skrevet som {encoding} (omkring linje {line}).",
+                "Skriv encoding under [file] i mappingen.",
+            ) from None
+
+
+def _swallowed(cells: Sequence[str], delimiter: str) -> int:
+    """Return how many lines a row took if one of its cells holds lines that are rows themselves; else 0."""
+    for cell in cells:
+        inner = cell.splitlines()[1:-1]
+        if any(line.count(delimiter) >= max(len(cells) - 1, 2) for line in inner):
+            return len(inner) + 2
+    return 0
+
+
+@contextmanager
+def _at(reached: Reached, stream: IO[bytes]) -> Iterator[None]:
+    reached.at = stream.tell
+    try:
+        yield
+    finally:
+        reached.at = lambda: reached.size
+
+
+def _words_of(fault: csv.Error) -> str:
+    if "field larger" in str(fault):
+        return "et anførselstegn bliver aldrig lukket"
+    return f"linjen kan ikke læses ({fault})"

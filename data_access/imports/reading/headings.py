@@ -1,0 +1,57 @@
+"""Finds the headings of a table, below whatever stands above them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from data_access.imports.faults import ImportFault
+from data_access.imports.reading.line import Line
+
+HEADING_WITHIN = 40  # lines that a preamble above the headings may take
+
+
+def find_headings(
+    rows: Iterator[Line], at: int | None, names: Sequence[str], file: str
+) -> tuple[int, tuple[str, ...], list[Line]]:
+    """Return the headings' line, the headings, and the rows after them that were looked at.
+
+    They are the row that is told, or the first that has most of the wanted names.
+    """
+    if at is not None:
+        for line, cells in rows:
+            if line >= at:
+                return line, _named(cells), []
+        raise ImportFault(f"{file} har ingen række {at}.", "Ret header_row i mappingen.")
+    seen: list[Line] = []
+    folded = {name.casefold() for name in names}
+    for line, cells in islice(rows, HEADING_WITHIN):
+        seen.append((line, cells))
+        if folded and len(folded & {heading.casefold() for heading in _named(cells)}) * 2 > len(folded):
+            return line, _named(cells), []
+    if not seen:
+        raise ImportFault(f"{file} har ingen rækker.", "Hent den igen.")
+    if not folded:
+        # Nobody says what they are called: the first row of texts that is about as wide as the widest.
+        widest = max(len(_filled(cells)) for _line, cells in seen)
+        at = next((at for at, each in enumerate(seen) if _looks_like_headings(each[1], widest)), 0)
+        return seen[at][0], _named(seen[at][1]), seen[at + 1 :]
+    first = max(seen, key=lambda each: len(folded & {heading.casefold() for heading in _named(each[1])}))
+    lacking = [name for name in names if name.casefold() not in {h.casefold() for h in _named(first[1])}]
+    raise ImportFault(
+        f"{file} har ikke de kolonner, som mappingen læser; den mangler {', '.join(lacking[:6])}.",
+        f"Øverst i filen står: {', '.join(_named(first[1])[:12])}. Er det den rigtige fil og mapping?",
+    )
+
+
+def _looks_like_headings(cells: Sequence[Any], widest: int) -> bool:
+    filled = _filled(cells)
+    return len(filled) >= max(1, 0.7 * widest) and all(isinstance(cell, str) for cell in filled)
+
+
+def _filled(cells: Sequence[Any]) -> list[Any]:
+    return [cell for cell in cells if cell not in (None, "")]
+
+
+def _named(cells: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(re.sub(r"\s+", " ", str(cell)).strip() if cell is not None else "" for cell in cells)

@@ -1,0 +1,42 @@
+"""The lines of a file, each with its number: what every way of reading gives, and how far it has come."""
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+# Bounds the memory that rows as Python objects take: so many rows, and of wide tables so many cells.
+ROWS_AT_A_TIME = 50_000
+CELLS_AT_A_TIME = 1_000_000
+Line = tuple[int, list[Any]]
+
+
+class Swallowed(list[Any]):
+    """A row with whole rows in one of its cells, because a quotation mark was never closed; so many lines of them."""
+
+    lines = 0
+
+
+@dataclass(frozen=True)
+class Rows:
+    """So many rows: their line numbers, and the cells of each as the file has them."""
+
+    lines: list[int]
+    cells: list[list[Any]]
+
+
+@dataclass
+class Reached:
+    """How far a file of so many bytes has been read; a size of 0 is not known."""
+
+    size: int
+    at: Callable[[], int] = field(default=lambda: 0)
+
+    def share(self) -> float:
+        """Return the share (0-1) that has been read."""
+        return min(self.at() / self.size, 1.0) if self.size else 0.0
+
+
+def close(rows: Iterable[Line]) -> None:
+    """Let go of the file that rows are read from, if they are."""
+    if isinstance(rows, Generator):
+        rows.close()

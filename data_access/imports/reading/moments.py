@@ -1,0 +1,104 @@
+"""Reads times and days."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_access.imports.mapping.model import EPOCHS, Times
+from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, is_none
+from data_access.imports.reading.numbers import numbers
+
+_ANY_ZONED = re.compile(r"(?:Z|[:\d][+-]\d\d(?::?\d\d)?)$", re.MULTILINE)
+_SHORT_ZONE = re.compile(r"([:\d])([+-]\d\d)$")
+_WHOLE_DATE = r"\d{4}-?\d\d-?\d\d"
+_ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?"
+
+
+def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
+    """Read times as UTC without zone; what has no zone of its own is on the clock of the mapping's zone."""
+    if formats and formats[0] in EPOCHS:
+        return _since_1970(cells, EPOCHS[formats[0]])
+    words = as_texts(cells)
+    series = pd.Series(words, dtype="str")
+    known = ~is_none(words)
+    is_typed = _is_typed(cells)
+    if is_typed or not formats or any("%z" in form for form in formats):
+        zoned = _zoned(words)
+    else:
+        zoned = np.zeros(len(words), dtype=bool)
+    found = np.full(len(words), np.datetime64("NaT"), dtype="datetime64[us]")
+    if zoned.any():
+        utc = _parsed(series[zoned], () if is_typed else formats, utc=True)
+        found[zoned] = utc.dt.tz_localize(None).to_numpy("datetime64[us]")
+    plain = known & ~zoned
+    if plain.any():
+        local = _parsed(series[plain], formats, utc=False)
+        if formats and local.isna().any():
+            # A workbook has times of its own kind beside those that were typed in; ISO means one thing only.
+            iso = series[plain].str.fullmatch(_ISO, na=False)
+            local = local.where(local.notna() | ~iso, _parsed(series[plain], (), utc=False))
+        found[plain] = _to_utc(local, times).to_numpy("datetime64[us]")
+    return pd.Series(found), known & np.isnat(found)
+
+
+def _since_1970(cells: Cells, scale: float) -> Read:
+    values, bad = numbers(cells, ".")
+    moments_ = pd.to_datetime((values * scale * 1e6).round().astype("Int64"), unit="us", errors="coerce")
+    found = moments_.astype("datetime64[us]")
+    return found, bad | (found.isna().to_numpy() & ~is_none(cells))
+
+
+def _zoned(words: Cells) -> Flags:
+    """Say which times have a zone; the shortest is 2015-04-13T09Z."""
+    if not _ANY_ZONED.search("\n".join(filter(None, words))):
+        return np.zeros(len(words), dtype=bool)
+    return np.array(
+        [word is not None and len(word) > 13 and bool(_ANY_ZONED.search(word)) for word in words], dtype=bool
+    )
+
+
+def _is_typed(cells: Cells) -> bool:
+    return any(isinstance(each, date) for each in cells)
+
+
+def _parsed(series: "pd.Series[Any]", formats: Sequence[str], *, utc: bool) -> "pd.Series[Any]":
+    """Read times by the first of the formats that fits (none: ISO), in whole microseconds."""
+    kind = "datetime64[us, UTC]" if utc else "datetime64[us]"
+    parse: Any = partial(pd.to_datetime, errors="coerce", utc=utc)
+    if not formats:
+        # A year or a month by itself is no day of the year.
+        series = series.where(series.str.match(_WHOLE_DATE, na=False))
+        if utc:
+            series = series.str.replace(_SHORT_ZONE, r"\1\2:00", regex=True)
+    found: pd.Series[Any] | None = None
+    for each in formats or ("ISO8601",):
+        read = parse(series, format=each).astype(kind)
+        if not read.isna().any():
+            found = read  # one format reads them all: a mixture would turn some days into months
+            break
+        found = read if found is None else found.where(found.notna(), read)
+    if found is None:
+        raise ValueError("a column of times has no format")
+    # Years that no export has, and that no zone has rules for.
+    return found.where((found.dt.year >= 1900) & (found.dt.year <= 2200))
+
+
+def _to_utc(local: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
+    if times.zone == "UTC":
+        return local
+    doubled: Any = "NaT" if times.doubled == "reject" else np.full(len(local), times.doubled == "first")
+    skipped: Any = "NaT" if times.skipped == "reject" else "shift_forward"
+    zoned = local.dt.tz_localize(times.zone, ambiguous=doubled, nonexistent=skipped)
+    utc: pd.Series[Any] = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
+    return utc
+
+
+def days(cells: Cells, formats: Sequence[str]) -> Read:
+    """Read dates; a time of day that stands with one is left out."""
+    found, bad = moments(cells, formats, Times(zone="UTC"))
+    return found.dt.normalize(), bad

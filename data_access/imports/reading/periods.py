@@ -1,0 +1,93 @@
+"""Reads months and other periods, as the texts that the database keeps."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data_access.imports.mapping.model import GRAINS
+from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, mapped
+from data_access.imports.reading.moments import days
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar january jan", "februar february feb", "marts march mar", "april apr", "maj may",
+            "juni june jun", "juli july jul", "august aug", "september sep sept", "oktober october okt oct",
+            "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_FORMS = (
+    re.compile(r"(?P<y>\d{4})[-/](?P<m>[1-9])"),
+    re.compile(r"\d\d?[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>\d{4})"),
+    re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ](?P<short>\d\d)"),
+    re.compile(r"(?P<y>\d{4})[-/m. ]?(?P<m>0[1-9]|1[0-2])(?:-\d\d(?:[T ].*)?)?"),
+    re.compile(r"(?P<m>0?[1-9]|1[0-2])[-/. ](?P<y>\d{4})"),
+    re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ]*(?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-/ ]*(?P<name>[a-zæøå]+)\.?"),
+)
+
+
+def months(cells: Cells, formats: Sequence[str]) -> Read:
+    """Read months as 'YYYY-MM': out of a date, or as 2015-04, 2015M04, 04/2015, april 2015."""
+    if formats:
+        found, bad = days(cells, formats)
+        written = found.dt.strftime("%Y-%m").astype(object)
+        return written.where(found.notna(), None), bad
+    codes, uniques = pd.factorize(as_texts(cells), use_na_sentinel=True)
+    return mapped(codes, [_month(word.casefold()) for word in uniques])
+
+
+def periods(cells: Cells, formats: Sequence[str], grain: str) -> Read:
+    """Read periods as 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD': of the grain, or else of the one that is written."""
+    words = as_texts(cells)
+    found = np.full(len(words), None, dtype=object)
+    left = np.array([each is not None for each in words], dtype=bool)
+    if grain in ("", "year") and not formats:
+        years = np.array([each is not None and bool(_YEAR.fullmatch(each)) for each in words], dtype=bool)
+        found[years], left = words[years], left & ~years
+    if grain in ("", "month") and not formats:
+        # A whole date is a month only where the grain says so.
+        dated = np.array([each is not None and bool(_DATE.match(each)) for each in words], dtype=bool)
+        asked = left & ~dated if not grain else left
+        of_month, bad = months(_only(words, asked), ())
+        read = asked & ~bad
+        found[read], left = of_month.to_numpy()[read], left & ~read
+    if left.any():
+        dates, bad = days(_only(cells, left), formats)
+        wanted = grain or _grain(formats)
+        read = left & ~bad
+        found[read], left = dates.dt.strftime(GRAINS[wanted]).to_numpy()[read], left & ~read
+    return pd.Series(found, dtype=object), left
+
+
+def _only(cells: Cells, wanted: Flags) -> Cells:
+    found = cells.copy()
+    found[~wanted] = None
+    return found
+
+
+def _grain(formats: Sequence[str]) -> str:
+    """Return how long a period a format tells: with a day in it, a day."""
+    form = formats[0] if formats else "%d"
+    if "%d" in form or "%j" in form:
+        return "day"
+    return "year" if form in ("%Y", "%y") else "month"
+
+
+def _month(word: str) -> str | None:
+    for form in _MONTH_FORMS:
+        if found := form.fullmatch(word):
+            parts = found.groupdict()
+            number = _MONTHS.get(parts["name"]) if "name" in parts else int(parts["m"])
+            year = int(parts["y"]) if "y" in parts else 2000 + int(parts["short"])
+            if number and 1900 <= year <= 2199:
+                return f"{year}-{number:02d}"
+    return None

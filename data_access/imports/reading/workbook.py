@@ -1,0 +1,102 @@
+"""Reads a sheet of an Excel workbook."""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+from data_access.imports.faults import ImportFault
+from data_access.imports.mapping.model import FileForm
+from data_access.imports.reading.files import Opened
+from data_access.imports.reading.line import Line
+
+WORKBOOK_LIMIT = 1 << 30  # bytes, unpacked
+
+
+def read_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
+    """Return a sheet's rows, how it was read (Danish), and its decimal mark."""
+    from openpyxl import load_workbook
+
+    source: IO[bytes] = io.BytesIO()
+    _refuse_too_large(file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
+            source = _source(file)
+            book = load_workbook(source, read_only=True, data_only=True)
+        names = book.sheetnames
+        name = _sheet_name(names, file, form)
+    except ImportFault:
+        source.close()
+        raise
+    except Exception as fault:  # whatever its libraries raise at a damaged file
+        source.close()
+        raise ImportFault(
+            f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
+        ) from None
+    other = f" af {len(names)}" if len(names) > 1 and form.sheet is None else ""
+    return _sheet_rows(book, name, source), f"Excel, arket „{name}“{other}", form.decimal or "."
+
+
+def _refuse_too_large(file: Opened) -> None:
+    """A workbook is unpacked in memory, as far as its texts go: a small file can hold any amount."""
+    with (
+        file.stream() as stream,
+        zipfile.ZipFile(io.BytesIO(stream.read()) if file.member else file.path) as book,
+    ):
+        size = sum(each.file_size for each in book.infolist())
+    if size > WORKBOOK_LIMIT:
+        raise ImportFault(
+            f"{file.name} fylder {size >> 20} MB udpakket, og en Excel-fil må fylde {WORKBOOK_LIMIT >> 20} MB.",
+            "Eksportér som CSV, eller del den.",
+        )
+
+
+def _source(file: Opened) -> IO[bytes]:
+    if not file.member:
+        return file.path.open("rb")
+    with file.stream() as stream:
+        return io.BytesIO(stream.read())
+
+
+def _sheet_name(names: Sequence[str], file: Opened, form: FileForm) -> str:
+    if isinstance(form.sheet, int) and not 1 <= form.sheet <= len(names):
+        raise ImportFault(f"{file.name} har ikke et ark {form.sheet}.", f"Den har: {', '.join(names)}.")
+    wanted = form.sheet or names[0]
+    name = names[wanted - 1] if isinstance(wanted, int) else wanted
+    if name not in names:
+        raise ImportFault(f"{file.name} har ikke arket „{name}“.", f"Den har: {', '.join(names)}.")
+    return name
+
+
+def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
+    try:
+        yield from _cells(book, name)
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        raise ImportFault(f"arket „{name}“ er beskadiget: {fault}.", "Gem filen igen fra Excel.") from None
+    finally:
+        book.close()
+        source.close()
+
+
+def _cells(book: Any, name: str) -> Iterator[Line]:
+    sheet = book[name]
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()  # some systems write a wrong size into the file
+    width = 0
+    for line, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_value(cell) for cell in row]
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        if cells:
+            width = max(width, len(cells))
+            yield line, [*cells, *[None] * (width - len(cells))]
+
+
+def _value(cell: Any) -> Any:
+    """Return a cell's value, shares as the per cent that the sheet shows: 0.9401 that is written 94.01 % is 94.01."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        return round(100 * value, 9)
+    return value

@@ -1,0 +1,46 @@
+"""The sources that figures come from: those of the database, and those that the program knows itself."""
+
+from sqlalchemy import Connection, insert, select
+
+from data_access.database import schema as t
+from data_access.imports.faults import ImportFault
+from data_access.imports.rows.rejects import nearest
+
+# What a source is called that the database does not know yet.
+SOURCES = {
+    "telefoni": "Telefonsystemet",
+    "sager": "ServiceNow",
+    "overvaagning": "Svartidsmålingen",
+    "projekter": "Projektrapporterne",
+    "henvisninger": "Omvisiteringer",
+    "udredning": "Udredningsretten",
+    "personale": "Personaleopgørelsen",
+    "budget": "Budgettet",
+    "programmer": "Programmerne",
+    "indikatorer": "Indikatorerne",
+    "noter": "Noterne",
+    "organisation": "Organisation og mål",
+}
+
+
+def source_id(connection: Connection, told: str) -> int:
+    """Return the id of the source with that key or name; one that the program knows itself is made.
+
+    Raises ImportFault, with what it is like, when there is none.
+    """
+    known = connection.execute(select(t.sources.c.id, t.sources.c.key, t.sources.c.name)).all()
+    found = next(
+        (row.id for row in known if told.casefold() in (row.key.casefold(), row.name.casefold())), None
+    )
+    if found is None:
+        names = {name: key for key, name in SOURCES.items()}
+        key = names.get(told, told)
+        if key not in SOURCES:
+            hint = nearest(told, [*SOURCES, *(row.key for row in known)])
+            raise ImportFault(
+                f"kilden „{told}“ findes ikke." + (f" Mente du {hint}?" if hint else ""),
+                "Ret source i mappingen, eller læg kilden ind: pejling template sources.",
+            )
+        row = {"key": key, "name": SOURCES.get(key, key)}
+        found = connection.execute(insert(t.sources).returning(t.sources.c.id), row).scalar_one()
+    return int(found)

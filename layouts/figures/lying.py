@@ -1,0 +1,142 @@
+"""Bars that lie, a row each: hospitals, sites, services, whatever has a name that needs room."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+
+from layouts.figures import theme
+from layouts.figures.bars import LEGEND
+from layouts.figures.base import Figure, Trace, figure, gaps
+from vocabulary import text
+from vocabulary.language import _
+
+OUTSIDE = {"textposition": "outside", "cliponaxis": False, "constraintext": "none", "textfont": {"size": 13}}
+ROW_HEIGHT = 38
+PERCENTS = (0, 50, 100)
+WIDEST_LABEL = 24
+
+
+def overlaid(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
+    """Draw counts over any categories, the first on top, each part in front of the one before it.
+
+    Columns: those named. The bars lie, because names of categories have no room side by side on a phone.
+    """
+    shown = rows.iloc[::-1]
+    traces: list[Trace] = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": gaps(shown[column]),
+            "y": folded(shown[label]),
+            "marker": {"color": theme.SERIES[3 * place]},
+            "customdata": [text.number(value) for value in shown[column]],
+            "hovertemplate": f"%{{y}}, {name.lower()}: %{{customdata}}<extra></extra>",
+        }
+        for place, (column, name) in enumerate(parts)
+    ]
+    drawn = laid_out(traces, len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
+    drawn["layout"] |= {"barmode": "overlay", "showlegend": True, "legend": LEGEND}
+    return drawn
+
+
+def ranked(
+    rows: pd.DataFrame, label: str, value: str, name: str, *, unit: str = "antal", decimals: int = 0
+) -> Figure:
+    """Draw one bar a row, the first on top, its figure at its end; one that is `withheld` says so instead.
+
+    Columns: those named, and withheld (flag), where some may be.
+    """
+    shown = rows.iloc[::-1]
+    hidden = shown[value].isna() & (shown["withheld"].astype(bool) if "withheld" in shown else False)
+    words = [text.quantity(each, unit, decimals) for each in shown[value]]
+    bars: Trace = {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        # A bar of nothing still has the word at its end.
+        "x": gaps(shown[value].mask(hidden, 0)),
+        "y": folded(shown[label]),
+        "marker": {"color": theme.SERIES[0]},
+        "text": [_("skjult") if gone else each for each, gone in zip(words, hidden, strict=True)],
+        **OUTSIDE,
+        "hovertemplate": f"%{{y}}: %{{text}} {name.lower()}<extra></extra>",
+    }
+    axis = {"ticksuffix": text.suffix("%")} if unit == "%" else {"tickformat": ",d"}
+    return laid_out([bars], len(rows), axis | {"nticks": 5, "rangemode": "tozero"})
+
+
+def sites(rows: pd.DataFrame, target_label: str) -> Figure:
+    """Draw each site's share by action class beside the target. Columns: site, standard, heavy, target."""
+    shown = rows.iloc[::-1]
+    classes = (("heavy", _("Tunge handlinger"), 1), ("standard", _("Almindelige handlinger"), 0))
+    traces: list[Trace] = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": gaps(shown[column]),
+            "y": folded(shown["site"]),
+            "marker": {"color": theme.SERIES[series]},
+            "text": [text.quantity(value, "%", 2) for value in shown[column]],
+            **OUTSIDE,
+            "hovertemplate": f"%{{y}}, {name.lower()}: %{{text}}<extra></extra>",
+        }
+        for column, name, series in classes
+    ]
+    axis = {
+        "range": [0, 108],
+        "tickvals": PERCENTS,
+        "ticktext": [text.quantity(each, "%") for each in PERCENTS],
+    }
+    drawn = laid_out(traces, len(rows), axis)
+    layout = drawn["layout"]
+    # The legend keeps to the top edge, so that the target's label has the room above the plot.
+    layout |= {
+        "showlegend": True,
+        "legend": LEGEND | {"traceorder": "reversed", "yref": "container", "y": 1, "yanchor": "top"},
+        "margin": layout["margin"] | {"t": 68},
+        "height": layout["height"] + 40,
+        "barmode": "group",
+        "bargap": 0.3,
+    }
+    goals = rows["target"].dropna()
+    if len(goals):
+        layout |= _upright(float(goals.iloc[0]), target_label)
+    return drawn
+
+
+def folded(names: "pd.Series[str]") -> list[str]:
+    """Break long names, so that they leave room for the bars on a phone."""
+    return ["<br>".join(wrap(name, WIDEST_LABEL)) for name in names]
+
+
+def _upright(at: float, label: str) -> dict[str, Any]:
+    colour = theme.LIGHT["ink-2"]
+    line = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper"}
+    note = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2, "xanchor": "right"}
+    return {
+        "shapes": [line | {"line": {"color": colour, "width": 1.5, "dash": "dash"}}],
+        "annotations": [note | {"text": label, "showarrow": False, "font": {"color": colour, "size": 13}}],
+    }
+
+
+def laid_out(traces: list[Trace], rows: int, axis: dict[str, Any]) -> Figure:
+    """Return a figure of lying bars, so high that each row has its place."""
+    return figure(
+        traces,
+        height=max(rows * ROW_HEIGHT + 90, 160),
+        hovermode="closest",
+        margin={"l": 8, "r": 64, "t": 28, "b": 56},
+        bargap=0.3,
+        xaxis=axis | {"showgrid": True},
+        yaxis={
+            "automargin": True,
+            "type": "category",
+            "ticks": "outside",
+            "ticklen": 6,
+            "tickcolor": "rgba(0,0,0,0)",
+        },
+    )

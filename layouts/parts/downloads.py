@@ -1,0 +1,57 @@
+"""What a panel can be had as: rows for people and for programs, and the chart as a picture."""
+
+import textwrap
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.parts.attributes import data
+from layouts.parts.declarations import Content, Page
+from layouts.parts.filterbar import in_words
+from layouts.parts.freshness import source_words
+from layouts.parts.remarks import noted
+from vocabulary.filters import to_query
+from vocabulary.language import _
+
+PICTURE_LINE = 165  # characters that a line under a saved picture has room for
+
+
+def downloads(name: str, page: Page, content: Content) -> Component:
+    """Return the folded list of what a panel can be had as: its rows, and its chart as a picture."""
+    base, query = f"/data/{page.key}/{content.panel.key}", to_query(content.filters)
+    plain = f"{query}&tal=punktum" if query else "?tal=punktum"
+    links = [
+        html.Li(html.A(_("CSV til Excel (semikolon og komma)"), href=f"{base}.csv{query}", download="")),
+        html.Li(html.A(_("CSV til programmer (komma og punktum)"), href=f"{base}.csv{plain}", download="")),
+        html.Li(html.A("JSON", href=f"{base}.json{query}", download="")),
+    ]
+    if content.panel.figure and not content.is_empty:
+        links += [html.Li(_picture_button(form, page, content)) for form in ("png", "svg")]
+    return html.Details(
+        [
+            html.Summary(_("Hent")),
+            html.Ul(links, id=f"{name}-downloads", className="downloads", **data(plain="yes")),
+        ]
+    )
+
+
+def _picture_button(form: str, page: Page, content: Content) -> Component:
+    """Return the button that saves the chart; what the picture says besides comes with it."""
+    snapshot, filters = content.snapshot, content.filters
+    below = [f"{number}. {when}{words}" for number, (when, words) in enumerate(noted(content), start=1)]
+    below += [source_words(content, source, absolute=True) for source in content.panel.sources]
+    if snapshot.demonstration:
+        below.append(_("Demonstrationsdata."))
+    words = data(
+        picture=form,
+        title=content.panel.title(snapshot, filters),
+        period=in_words(page, snapshot, filters),
+        below="\n".join(part for line in below for part in textwrap.wrap(line, PICTURE_LINE)),
+        file=f"{page.key}-{content.panel.key}-{filters.first}-{filters.last}",
+    )
+    return html.Button(
+        _("Figuren som billede (PNG)") if form == "png" else _("Figuren som tegning (SVG)"),
+        type="button",
+        className="quiet-link",
+        **words,
+    )

@@ -1,0 +1,96 @@
+"""What is said below a chart: its notes, which months are not whole, and what is withheld."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from data_access.withholding import rule
+from layouts.parts.declarations import Content
+from layouts.parts.sentences import part_words, records
+from vocabulary import text
+from vocabulary.language import _
+
+FEW = 3  # months that are each told of on their own
+
+
+def notes(content: Content) -> list[Component]:
+    """Say the notes under their numbers, as the flags of the chart have them."""
+    lines = [html.Li([html.Strong(when), words]) for when, words in noted(content)]
+    return [html.Ol(lines, className="notes")] if lines else []
+
+
+def noted(content: Content) -> list[tuple[str, str]]:
+    """Return the month of each note, and what it says and of which system."""
+    systems = content.snapshot.names("systems")
+    return [
+        (text.capital(text.month(note.month)), f"{_about(note.system, systems)}: {note.words}")
+        for note in content.notes
+    ]
+
+
+def _about(system: str | None, systems: dict[str, str]) -> str:
+    return f", {systems[system]}" if system in systems else ""
+
+
+def cautions(content: Content) -> list[Component]:
+    """Say which of the months shown are not whole, what is not counted in them, and what is withheld."""
+    return [*_withheld(content), *_uncounted(content), *_partial(content)]
+
+
+def _uncounted(content: Content) -> list[Component]:
+    if not any(column.key == "told" for column in content.columns):
+        return []
+    metric = content.panel.metrics[0]
+    said = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
+    return [html.P(f"{said} {more}", className="cautions")] if said else []
+
+
+def _withheld(content: Content) -> list[Component]:
+    if "withheld" not in content.rows or not content.rows["withheld"].any():
+        return []
+    words = _(
+        "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
+        "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det.",
+        limit=rule.below(content.snapshot),
+    )
+    return [html.P(words, className="cautions")]
+
+
+def _partial(content: Content) -> list[Component]:
+    if not {"month", "state", "completeness", "word"} <= set(content.rows):
+        return []
+    rows = content.rows[content.rows["state"] != "whole"]
+    if "withheld" in rows:
+        rows = rows[~rows["withheld"].astype(bool)]  # how much of it has come would help to work it out
+    rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
+    found = [(row["month"], row["state"], row["completeness"]) for row in records(rows)]
+    partial = [each for each in found if each[1] == "incomplete"]
+    words = [_caution(*each) for each in found if each not in partial or len(partial) <= FEW]
+    if len(partial) > FEW:
+        words.append(_many_partial(partial))
+    return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
+
+
+def _many_partial(partial: list[tuple[str, str, float]]) -> str:
+    low, high = (text.quantity(100 * edge(each[2] for each in partial), "%") for edge in (min, max))
+    return _(
+        "{n} af de viste måneder er ufuldstændige: fra {low} til {high} af det ventede er indlæst. Tallene skal læses "
+        "med forbehold og bliver ikke bedømt.",
+        n=len(partial),
+        low=low,
+        high=high,
+    )
+
+
+def _caution(month: str, state: str, completeness: float) -> str:
+    named = text.capital(text.month(month))
+    if state == "under_way":
+        return _("{month} er ikke slut. Tallet er foreløbigt og bliver ikke bedømt.", month=named)
+    if state == "missing":
+        return _("{month}: tallene er ikke kommet endnu.", month=named)
+    percent = text.quantity(100 * completeness, "%")
+    return _(
+        "{month}: kun {percent} af det ventede er indlæst. Tallet bliver ikke bedømt.",
+        month=named,
+        percent=percent,
+    )
