@@ -111,14 +111,22 @@ def within_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return _within(snapshot, filters, scoped(snapshot, filters, "cases"), "")
 
 
-def _within(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, scope: str) -> pd.DataFrame:
-    """Share within their limit of the cases that have one, of all that were or may have been solved later."""
+def _within(
+    snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, scope: str, others: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Share within their limit of the cases that have one, of all that were or may have been solved later.
+
+    `others` are cases that may be among them where there is none.
+    """
     graded = rows["resolved_later"].where(rows["priority"] != NOT_TOLD, 0)
     later = rows["resolved_later"] + rows["resolved_unsorted"]
     sums = monthly_sums(rows.assign(graded=graded, later=later), filters)
     # Where it is told of none of the cases whether it is solved, any of them may have been solved later.
     untracked = (sums["tracked"] == 0) & (sums["resolved"] == 0)
     sums = sums.assign(later=sums["later"].mask(untracked, sums["opened"]))
+    if others is not None:
+        maybe = monthly_sums(others, filters)[["resolved_later", "resolved_unsorted"]].sum(axis=1)
+        sums = sums.assign(later=sums["later"].mask(sums["later"] == 0, maybe))
     lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"]]
     return share(
         snapshot, "cases_within_limit", scope, sums, "within_limit", "limited", of="later", lack=lacks
@@ -141,7 +149,10 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
     rows = scoped(snapshot, filters, "cases")
     parts, names = [], NAMES["priority"]
     for key in t.PRIORITIES:
-        part = _within(snapshot, filters, rows[rows["priority"] == key], key)
+        # Where a month has none of them, those of which the priority is not told may be of it.
+        part = _within(
+            snapshot, filters, rows[rows["priority"] == key], key, rows[rows["priority"] == NOT_TOLD]
+        )
         limit = snapshot.limit("case", key, last_day(filters.last))
         parts.append(part.assign(name=_with_limit(_(names[key]), limit), priority=_(names[key]), limit=limit))
     return pd.concat(parts, ignore_index=True)

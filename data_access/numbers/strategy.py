@@ -167,6 +167,11 @@ def uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return judge(snapshot, "uptime", table["system"].tolist(), table)
 
 
+def has_uptime(snapshot: Snapshot, _filters: Filters) -> bool:
+    """Say that a source has ever told of the uptime."""
+    return not indicator(snapshot, "uptime").empty
+
+
 @once
 def mean_uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The mean uptime of the shared systems by month, as `judge` returns it."""

@@ -23,7 +23,8 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     late = strategy.milestones(snapshot, filters)
     number = int((late["state"] == "late").sum())
     opening = _pejlemaerker_words(reached[-1]) if reached else ""
-    return text.prose(opening, _late_words(number))
+    said = text.prose(opening, _late_words(number) if len(late) else "")
+    return said or _("Der er ingen milepæle at vise.")
 
 
 def _late_words(number: int) -> str:
@@ -330,5 +331,5 @@ PAGE = Page(
         KEY_FIGURES,
         OTHER_FIGURES,
     ),
-    overview=(Headline("oppetid", "uptime", strategy.mean_uptime),),
+    overview=(Headline("oppetid", "uptime", strategy.mean_uptime, applies=strategy.has_uptime),),
 )

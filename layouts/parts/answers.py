@@ -120,7 +120,7 @@ def _varied(content: Content) -> Content:
     if not panel.varies:
         return content
     metric = metric_of(panel)
-    first = max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST))
+    first = min(max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST)), filters.first)
     history = existing(panel.numbers(snapshot, replace(filters, first=first)), snapshot, filters)
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)
     found = replace(content, variation=variation.of(history, panel.varies, shifts, metric))

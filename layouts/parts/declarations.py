@@ -214,8 +214,8 @@ class Page:
     in_foot: bool = False
 
     def has_data(self, snapshot: Snapshot, filters: Filters) -> bool:
-        """Say that the overview has anything to show of the page: a figure, or else data for its sentence."""
-        if self.overview:
-            return any(each.shows(snapshot, filters) for each in self.overview)
+        """Say that there is anything to show of the page: one of its figures, or else data for its sentence."""
+        if any(each.shows(snapshot, filters) for each in self.overview):
+            return True
         sources = {source for panel in self.panels for source in panel.sources}
         return any(snapshot.coverage.through(source) is not None for source in sources)

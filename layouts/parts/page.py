@@ -105,8 +105,8 @@ def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filte
 
 
 def _subject(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    if page.overview:
-        shown = [each for each in page.overview if each.shows(snapshot, filters)]
+    shown = [each for each in page.overview if each.shows(snapshot, filters)]
+    if shown:
         return _group(_(page.name), page, shown, snapshot, filters)
     # A subject without monthly figures is there with its sentence.
     inner = html.Li(words_tile(page, snapshot, filters), id=f"tile-{page.key}-0")
