@@ -15,7 +15,7 @@ DEV := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo test lint soak bench words lock vendor
+.PHONY: help run demo test quick lint soak bench words lock vendor
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -30,13 +30,17 @@ test: $(DEV) ## run every test (ARGS="-k name" for some)
 	@bash scripts/ensure_programs.sh
 	@$(BIN)/python -m pytest $(ARGS)
 
+quick: $(DEV) ## run what needs neither browser nor PostgreSQL, without the widest combinations
+	@$(BIN)/python -m pytest -m "not postgres and not wide" tests/unit tests/app $(ARGS)
+
 lint: $(DEV) ## check style, formatting and types
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-soak: $(DEV) ## what takes long: a hundred thousand views, minutes of dying processes and databases
-	@PEJLING_SOAK_VIEWS=100000 PEJLING_SOAK_DEATHS=12 PEJLING_SOAK_STARTS=10 PEJLING_SOAK_AWAY=60 $(BIN)/python -m pytest -s tests/service $(ARGS)
+soak: $(DEV) ## what takes long: a hundred thousand views, minutes of dying processes and databases, ten times the examples
+	@PEJLING_SOAK_VIEWS=100000 PEJLING_SOAK_DEATHS=12 PEJLING_SOAK_STARTS=10 PEJLING_SOAK_AWAY=60 $(BIN)/python -m pytest -n 0 -s tests/service $(ARGS)
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=soak tests/unit tests/app $(ARGS)
 
 bench: $(DEV) ## time what docs/ states as measured
 	@$(BIN)/python -m benchmarks $(ARGS)

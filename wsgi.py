@@ -4,5 +4,4 @@ from dashboard.app import create_app, create_store
 from dashboard.settings import Settings
 
 settings = Settings.from_env()
-store = create_store(settings)
-server = create_app(settings, store).server
+server = create_app(settings, create_store(settings)).server

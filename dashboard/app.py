@@ -49,6 +49,7 @@ def create_store(settings: Settings) -> Store:
 def create_app(settings: Settings, store: Store) -> Dash:
     """Return the application over a store; the caller starts the store, after the process has forked."""
     server = Flask("pejling")
+    server.extensions["pejling"] = store  # for whoever serves it: the store is theirs to start and to stop
     _serve_files(server)
     app = _Application(
         "pejling",

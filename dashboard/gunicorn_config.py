@@ -50,15 +50,16 @@ def when_ready(_server: Any) -> None:
     sys.stdout.flush()
 
 
-def post_fork(_server: Any, _worker: Any) -> None:
+def post_fork(_server: Any, worker: Any) -> None:
     """Start refreshing: threads and connections do not survive a fork, so never before it."""
-    import wsgi
-
-    wsgi.store.start()
+    _store_of(worker).start()
 
 
-def worker_exit(_server: Any, _worker: Any) -> None:
+def worker_exit(_server: Any, worker: Any) -> None:
     """Stop refreshing."""
-    import wsgi
+    _store_of(worker).stop()
 
-    wsgi.store.stop()
+
+def _store_of(worker: Any) -> Any:
+    # gunicorn has loaded the application already, and hands it to the hooks with the worker.
+    return worker.app.wsgi().extensions["pejling"]

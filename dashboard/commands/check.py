@@ -6,23 +6,28 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from sqlalchemy import Connection
 
-from dashboard.commands.common import (
-    is_missing,
-    part_of_snapshot,
-    place,
-    print_table,
-    settings,
-    within,
-)
-from data_access.database import migrate
-from data_access.database.engine import first_line, reader
-from vocabulary import text
-from vocabulary.months import month_of, shift
-from vocabulary.status import Period
+from dashboard.commands.arguments import AsJson, DatabaseUrl, whole_of
+from dashboard.commands.databases import is_missing, part_of_snapshot, place, settings, within
+from dashboard.commands.terminal import print_table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from vocabulary.status import Period
+
+HELP = """Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
+
+[bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som nøgletal bedømmes efter, mangler eller er ufuldstændig for
+den seneste hele måned · 2 en kilde er forsinket efter sin kalender, databasen svarer ikke, eller dens skema er ikke
+programmets.
+
+[bold]Eksempel:[/bold] pejling check --seconds 5 --json
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
 
 OK, WARNING, CRITICAL = range(3)
 _MARKS = {OK: "●", WARNING: "▲", CRITICAL: "■"}
@@ -65,8 +70,16 @@ class Health:
     silent_screens: tuple[str, ...] = ()
 
 
-def run(database_url: str | None, seconds: float, *, as_json: bool) -> int:
-    """Print how the database is; return the exit code."""
+def command(
+    seconds: Annotated[
+        int, typer.Option(metavar="TAL", parser=whole_of, help="Vent højst så længe på databasen.")
+    ] = 10,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Print how the database is, and end with the exit code that monitoring expects."""
+    from data_access.database.engine import first_line
+
     url = settings(database_url).database_url
     try:
         health = within(seconds, lambda: examine(url))
@@ -79,12 +92,13 @@ def run(database_url: str | None, seconds: float, *, as_json: bool) -> int:
         typer.echo(orjson.dumps(asdict(health), option=orjson.OPT_INDENT_2).decode())
     else:
         _show(health)
-    return health.code
+    raise typer.Exit(health.code)
 
 
 def with_screens(health: Health, state_dir: Path) -> Health:
     """Add the wall screens that have not been heard of for five minutes: a warning, where nothing is worse."""
     from data_access.screens import Screens
+    from vocabulary import text
 
     silent = tuple(screen.name for screen in Screens(state_dir / "screens").all() if screen.is_silent)
     if not silent:
@@ -96,6 +110,9 @@ def with_screens(health: Health, state_dir: Path) -> Health:
 
 def examine(url: str) -> Health:
     """Ask the database how it is; raises whatever its driver raises when it cannot answer."""
+    from data_access.database import migrate
+    from data_access.database.engine import reader
+
     if is_missing(url):
         return Health(CRITICAL, "Der er ingen database endnu.", place(url))
     with reader(url).connect() as connection, connection.begin():
@@ -117,6 +134,8 @@ def _schema_differs(found: str | None, expected: str) -> str:
 
 
 def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
+    from vocabulary import text
+
     if not sources:
         return WARNING, "Databasen rummer ingen kilder endnu."
     late = [source.late for source in sources if source.late]
@@ -131,6 +150,7 @@ def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
 def _sources(connection: Connection) -> tuple[SourceState, ...]:
     from data_access.numbers.deliveries import is_due
     from data_access.numbers.sources import late
+    from vocabulary.months import month_of, shift
 
     snapshot = part_of_snapshot(connection, "sources", "loads", "load_gaps", "limits", "public_holidays")
     month = shift(month_of(snapshot.now.date()), -1)
@@ -147,6 +167,8 @@ def _sources(connection: Connection) -> tuple[SourceState, ...]:
 def _show(health: Health) -> None:
     from rich.table import Table
 
+    from vocabulary import text
+
     typer.echo(f"Database: {health.database}")
     if health.sources:
         month = text.month(health.sources[0].month)
@@ -158,6 +180,8 @@ def _show(health: Health) -> None:
 
 
 def _cells(source: SourceState) -> tuple[str, ...]:
+    from vocabulary import text
+
     loaded = f"{text.day(source.loaded_at.date())} kl. {source.loaded_at:%H.%M}" if source.loaded_at else ""
     return (
         source.name,

@@ -1,15 +1,16 @@
-"""Typer's own words in Danish: the heads of its help, and what it says when a command is used wrongly."""
+"""How commands are declared in Danish: the heads of their help, and what is said when one is used wrongly."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
 import typer
 from typer import core
 
-WRONG_USE = 2
+from dashboard.commands.terminal import WRONG_USE
 
 
 class _DanishHelp:
@@ -62,6 +63,28 @@ class DanishGroup(_DanishHelp, core.TyperGroup):
             context = getattr(fault, "ctx", None)
             _refuse(_in_danish(fault), context.command_path if context else "pejling")
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def group(words: str, **more: Any) -> typer.Typer:
+    """Return a group of commands, with its help."""
+    return typer.Typer(
+        cls=DanishGroup,
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        subcommand_metavar="KOMMANDO",
+        help=paragraphs(words),
+        **more,
+    )
+
+
+def add(to: typer.Typer, name: str, command: Callable[..., None], words: str) -> None:
+    """Add a command to a group, with its help."""
+    to.command(name, cls=DanishCommand, options_metavar="[VALG]", help=paragraphs(words))(command)
+
+
+def paragraphs(text: str) -> str:
+    """Join each paragraph's lines: the terminal breaks them where it is narrow."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 
 
 def _in_danish(fault: typer.TyperException) -> str:

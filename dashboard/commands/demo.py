@@ -5,10 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import database_faults, is_missing, place, settings, stop
+from dashboard.commands.arguments import DatabaseUrl, whole_of
+from dashboard.commands.databases import database_faults, is_missing, place, settings
+from dashboard.commands.terminal import stop
+
+HELP = """Byg databasen med demonstrationsdata.
+
+Den rummer det, der er offentliggjort, og opfundne hændelser, der passer til det. Vises demonstrationsdata,
+står det på alle sider.
+
+[bold]Eksempel:[/bold] pejling demo --replace
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
 
 Progress = Callable[[str, float], None]
 
@@ -28,7 +40,16 @@ _DANISH = {
 }
 
 
-def run(database_url: str | None, *, replace: bool, scale: int) -> None:
+def command(
+    database_url: DatabaseUrl = None,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", metavar="", help="Erstat den demonstrationsdatabase, der er."),
+    ] = False,
+    scale: Annotated[
+        int, typer.Option(metavar="TAL", parser=whole_of, help="Så mange gange flere hændelser.")
+    ] = 1,
+) -> None:
     """Build it, say where it is, and what to do next."""
     url = settings(database_url).database_url
     build(url, replace=replace, scale=scale)

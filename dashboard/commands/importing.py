@@ -2,61 +2,103 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.commands.common import FAULT, database_faults, ready, stop
-from vocabulary import text
+from dashboard.commands.arguments import DatabaseUrl, day_of, share_of
+from dashboard.commands.databases import database_faults, ready
+from dashboard.commands.terminal import FAULT, WRONG_USE, stop
 
 if TYPE_CHECKING:
     from data_access.imports.mapping.model import Mapping
-    from data_access.imports.wishes import Outcome, Progress, Wishes
+    from data_access.imports.wishes import Outcome, Wishes
 
-# What things are called, by the table they are kept in.
-MADE = {
-    "projects": "projekter",
-    "services": "ydelser",
-    "providers": "privathospitaler",
-    "programmes": "programmer",
-    "indicators": "nøgletal",
-    "sites": "matrikler",
-    "hospitals": "hospitaler",
-    "desks": "servicedeske",
-    "systems": "systemer",
-    "action_classes": "handlinger",
-}
-MOST_UNKNOWN = 12
-EVERY_SECONDS = 5.0
+HELP = """Indlæs filer i driftsdatabasen.
+
+Hver fil indlæses helt eller slet ikke, og den samme fil to gange ændrer intet. Rækker, der ikke kan være rigtige,
+skrives i en fil ved siden af; er der for mange, indlæses intet.
+
+[bold]Eksempel:[/bold] pejling import cases sager.csv --mapping servicenow-audit --dry-run
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FIL...]", help="Filerne i deres orden; ingen, når mappingen læser en database."),
+]
+MappingName = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping", metavar="NAVN", help="En mapping, der følger med, eller stien til en TOML-fil."
+    ),
+]
 
 
-def run(
-    database_url: str | None,
-    kind: str,
-    files: Sequence[Path],
-    mapping_name: str | None,
-    *,
-    dry_run: bool,
-    most_rejected: float,
-    as_of: datetime | None,
-    period: tuple[date, date] | None,
-    replaces: bool,
-) -> int:
-    """Load the files in order; return the exit code: 0 when all were loaded or held nothing new."""
+def command(
+    kind: Annotated[
+        str, typer.Argument(metavar="SLAGS", help="Hvad det er: calls, cases, samples, referrals …")
+    ],
+    files: Files = None,
+    mapping: MappingName = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help="Sig alt, og ændr intet.")] = False,
+    most_rejected: Annotated[
+        float,
+        typer.Option(
+            "--max-rejects", metavar="ANDEL", parser=share_of, help="Så stor en andel må afvises (1%)."
+        ),
+    ] = 0.01,
+    as_of: Annotated[
+        date | None,
+        typer.Option("--as-of", metavar="DAG", parser=day_of, help="Dagen, filen blev lavet; ellers nu."),
+    ] = None,
+    first: Annotated[
+        date | None, typer.Option("--from", metavar="DAG", parser=day_of, help="Perioden begynder den dag.")
+    ] = None,
+    last: Annotated[
+        date | None, typer.Option("--to", metavar="DAG", parser=day_of, help="Perioden slutter den dag.")
+    ] = None,
+    replaces: Annotated[
+        bool,
+        typer.Option("--replace-period", metavar="", help="Fjern de rækker i perioden, som filen ikke har."),
+    ] = False,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Load the files in order, and end with 0 when all were loaded or held nothing new."""
+    from data_access.imports.mapping.made_at import end_of
+    from data_access.imports.wishes import Wishes
+
+    if (first is None) != (last is None) or (first and last and first > last):
+        stop(
+            "--from og --to hører sammen, og --from kommer først.",
+            "Skriv begge, eller ingen af dem.",
+            WRONG_USE,
+        )
+    made = end_of(as_of, datetime.now(UTC).replace(tzinfo=None)) if as_of else None
+    period = (first, last) if first and last else None
+    url = ready(database_url)
+    found = _mapping_of(mapping, kind)
+    wishes = Wishes(dry_run, most_rejected, made, period, replaces)
+    if not files:
+        raise typer.Exit(_query(url, found, replace(wishes, rejects=Path(f"{found.name}.afvist.csv"))))
+    code = 0
+    for file in files:
+        rejects = file.with_name(f"{file.name}.afvist.csv")
+        code = max(code, _one(url, file, found, replace(wishes, rejects=rejects)))
+    raise typer.Exit(code)
+
+
+def _mapping_of(mapping_name: str | None, kind: str) -> Mapping:
+    """Return the mapping of that name, or the template's; end the command when it is for another kind."""
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds.catalogue import kind_of
     from data_access.imports.mapping import reader as mappings
     from data_access.imports.mapping import templates
-    from data_access.imports.wishes import Wishes
 
-    url = ready(database_url)
-    code = 0
     try:
         found = mappings.load(mapping_name) if mapping_name else templates.mapping_of(kind_of(kind))
         if found.kind is not kind_of(kind):
@@ -64,29 +106,19 @@ def run(
                 f"mappingen {found.name} er for {found.kind.name} og ikke for {kind}.",
                 f"Skriv: pejling import {found.kind.name}",
             )
+        return found
     except ImportFault as fault:
         stop(fault.what, fault.remedy)
-    if not files:
-        return query(
-            url,
-            found,
-            Wishes(dry_run, most_rejected, as_of, period, replaces, Path(f"{found.name}.afvist.csv")),
-        )
-    for file in files:
-        rejects = file.with_name(f"{file.name}.afvist.csv")
-        wishes = Wishes(dry_run, most_rejected, as_of, period, replaces, rejects)
-        code = max(code, one(url, file, found, wishes))
-    return code
 
 
-def query(url: str, mapping: Mapping, wishes: Wishes) -> int:
+def _query(url: str, mapping: Mapping, wishes: Wishes) -> int:
     """Load what the mapping's query gives; return the exit code."""
     from data_access.imports.load import load_query
 
     return _tell(url, mapping.name, mapping, wishes, lambda wishes: load_query(url, mapping, wishes))
 
 
-def one(url: str, file: Path, mapping: Mapping, wishes: Wishes) -> int:
+def _one(url: str, file: Path, mapping: Mapping, wishes: Wishes) -> int:
     """Load one file; return the exit code."""
     from data_access.imports.load import load_file
 
@@ -95,13 +127,12 @@ def one(url: str, file: Path, mapping: Mapping, wishes: Wishes) -> int:
 
 def _tell(url: str, name: str, mapping: Mapping, wishes: Wishes, load: Callable[[Wishes], Outcome]) -> int:
     """Load, and say what became of it."""
-    from dataclasses import replace
-
+    from dashboard.commands.report import report, shown
     from data_access.imports.faults import ImportFault
     from data_access.imports.mapping.templates import TEMPLATE
 
     try:
-        with database_faults(url), _shown(name) as progress:
+        with database_faults(url), shown(name) as progress:
             outcome = load(replace(wishes, progress=progress))
     except ImportFault as fault:
         typer.echo(f"Fejl: {fault.what}\n{fault.remedy}", err=True)
@@ -113,135 +144,3 @@ def _tell(url: str, name: str, mapping: Mapping, wishes: Wishes, load: Callable[
     for line in report(name, mapping, outcome, wishes):
         typer.echo(line, err=outcome.refused)
     return FAULT if outcome.refused else 0
-
-
-def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Iterator[str]:
-    """Say what became of a file, line by line."""
-    counts = outcome.counts
-    yield f"{name}: {outcome.form}; mapping {mapping.name}."
-    yield f"  {_rows(outcome.rows)} læst{_left_out(outcome)}, {text.number(outcome.rejects.rows)} afvist."
-    if outcome.incomplete:
-        yield "  Intet er indlæst: en fil, der skal erstatte en periode, må ikke have afviste rækker."
-    elif outcome.refused:
-        share, most = (
-            text.quantity(100 * each, "%", 1) for each in (outcome.rejected_share, wishes.most_rejected)
-        )
-        yield f"  Intet er indlæst: {share} af rækkerne er afvist, og der må højst være {most}."
-    elif wishes.dry_run:
-        yield f"  Prøve: {_changes(outcome)}. Intet er ændret."
-    elif not outcome.rows:
-        yield "  Der er ingen rækker at indlæse."
-    elif outcome.load is None and counts.older:
-        yield "  Intet er ændret."
-    elif outcome.load is None:
-        yield "  Intet nyt: alt i filen stod der i forvejen."
-    else:
-        yield f"  Indlæst som nummer {outcome.load}: {_changes(outcome)}."
-    if counts.earlier:
-        yield f"  {_rows(counts.earlier)} er tidligere stande af noget, som filen også har den nyeste stand af."
-    if counts.older:
-        yield f"  {_rows(counts.older)} er ældre end det, der står, og er sprunget over."
-    if outcome.period and not outcome.refused:
-        yield f"  Perioden er {text.day(outcome.period[0])} til {text.day(outcome.period[1])}{_gaps(outcome)}."
-    if not outcome.refused:
-        for table, names in outcome.made.items():
-            shown = [f"„{name}“" for name in names[:MOST_UNKNOWN]]
-            if len(names) > MOST_UNKNOWN:
-                shown.append(f"{text.number(len(names) - MOST_UNKNOWN)} andre")
-            yield f"  Nye {MADE.get(table, table)}: {text.listing(shown)}."
-    yield from _faults(outcome, wishes)
-    for warning in outcome.warnings:
-        yield f"  Advarsel: {warning}"
-
-
-def _rows(count: int) -> str:
-    return f"{text.number(count)} række" if count == 1 else f"{text.number(count)} rækker"
-
-
-def _left_out(outcome: Outcome) -> str:
-    return f" ({text.number(outcome.left_out)} udeladt af mappingen)" if outcome.left_out else ""
-
-
-def _changes(outcome: Outcome) -> str:
-    counts = outcome.counts
-    parts = [
-        f"{text.number(counts.new)} nye",
-        f"{text.number(counts.replaced)} ændrede",
-        f"{text.number(counts.unchanged)} uændrede",
-    ]
-    if outcome.removed:
-        parts.append(f"{text.number(outcome.removed)} fjernet")
-    return text.listing(parts)
-
-
-def _gaps(outcome: Outcome) -> str:
-    if not outcome.gaps:
-        return ""
-    days = text.listing([text.day(day) for day in outcome.gaps[:8]])
-    more = " og flere" if len(outcome.gaps) > 8 else ""
-    return f"; uden rækker fra {days}{more}, som regnes for huller"
-
-
-def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
-    rejects = outcome.rejects
-    if rejects.reasons:
-        yield "  Hyppigste grunde:"
-    for reason, count, example in rejects.commonest():
-        where = f"linje {example.line}" + (f", {example.column}" if example.column else "")
-        value = f": „{example.value}“" if example.value else ""
-        yield f"    {reason} ({_rows(count)}), for eksempel {where}{value}"
-    for column, values in rejects.unknown.items():
-        yield f"  Ukendt i {column}:"
-        for value, count in values.most_common(MOST_UNKNOWN):
-            near = outcome.hints.get((column, value), "")
-            hint = f" – ligner {near}" if near else ""
-            yield f"    „{value}“ ({_rows(count)}){hint}"
-        if len(values) > MOST_UNKNOWN:
-            yield f"    og {len(values) - MOST_UNKNOWN} andre"
-    if outcome.refused and rejects.rows and not outcome.incomplete:
-        yield "  Er det linjer, der ikke er data, så udelad dem med [[leave_out]] i mappingen."
-    if rejects.rows and wishes.rejects is not None:
-        yield f"  Alle afviste rækker står i {wishes.rejects}"
-
-
-@contextmanager
-def _shown(name: str) -> Iterator[Progress]:
-    """Show how far it is: a bar on a terminal, else a line every few seconds."""
-    if not sys.stdout.isatty():
-        yield lines(name)
-        return
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn(name),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    started = monotonic()
-    with Progress(*columns, transient=True) as bars:
-        task = bars.add_task("", total=1.0, rate="")
-
-        def progress(rows: int, share: float) -> None:
-            speed = text.number(int(rows / max(monotonic() - started, 0.001)))
-            bars.update(task, completed=share, rate=f"{text.number(rows)} rækker, {speed}/s")
-
-        yield progress
-
-
-def lines(name: str) -> Progress:
-    """Return a progress that prints a line every few seconds."""
-    started = said = monotonic()
-
-    def progress(rows: int, share: float) -> None:
-        nonlocal said
-        if monotonic() - said >= EVERY_SECONDS:
-            said = monotonic()
-            left = (said - started) * (1 - share) / share if share else 0
-            typer.echo(
-                f"{name}: {text.number(rows)} rækker, {text.number(int(rows / (said - started)))}/s"
-                + (f", {text.duration(left)} igen" if left else "")
-            )
-
-    return progress

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dashboard.commands.common import FAULT, database_faults, ready, stop
-from dashboard.commands.importing import lines, report
+from dashboard.commands.arguments import DatabaseUrl
+from dashboard.commands.databases import database_faults, ready
+from dashboard.commands.terminal import FAULT, stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+HELP = """Indlæs det, der ligger i en mappe, og flyt det til done/ eller failed/ med en rapport.
+
+Mappingen ses af filens navn (file_names i mappingen). Egne mappinger lægges i mappings/ i mappen. Flere kan køre på
+én gang; en fil, der endnu bliver skrevet, venter til næste gang.
+
+[bold]Eksempel:[/bold] pejling inbox /srv/pejling/ind
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
+
 # So long another inbox may take for a file before it is held to be dead.
 DEAD_AFTER = 6 * 3600.0
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(metavar="MAPPE", help="Mappen, som filerne lægges i.")],
+    settled: Annotated[
+        float, typer.Option(metavar="SEKUNDER", help="Så længe skal en fil have ligget stille.")
+    ] = 30.0,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Load what lies in a folder, and end with whether all went well."""
+    raise typer.Exit(run(database_url, folder, settled))
 
 
 def run(database_url: str | None, folder: Path, settled: float) -> int:
@@ -43,6 +64,7 @@ def run(database_url: str | None, folder: Path, settled: float) -> int:
 
 def _load(url: str, folder: Path, taken: Path) -> bool:
     """Load one file, put it away with its report, and say whether it went well."""
+    from dashboard.commands.report import lines, report
     from data_access.imports import inbox
     from data_access.imports.faults import ImportFault
     from data_access.imports.load import load_file

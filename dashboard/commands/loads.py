@@ -1,22 +1,34 @@
-"""`pejling loads` and `pejling unload`: what has been loaded, and taking it out again."""
+"""`pejling loads`: what has been loaded."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
-from dashboard.commands.common import database_faults, print_table, ready, stop
-from vocabulary import text
+from dashboard.commands.arguments import AsJson, DatabaseUrl
+from dashboard.commands.databases import database_faults, ready
+from dashboard.commands.terminal import print_table
+
+HELP = """Vis indlæsningerne, de nyeste først.
+
+[bold]Eksempel:[/bold] pejling loads --source sager
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
 
 
-def run(database_url: str | None, source: str | None, *, as_json: bool) -> None:
+def command(
+    source: Annotated[str | None, typer.Option(metavar="KILDE", help="Kun den kilde.")] = None,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+) -> None:
     """List the loads, the newest first."""
     from sqlalchemy import select
 
     from data_access.database import schema as t
     from data_access.database.clock import to_wall
     from data_access.database.engine import reader
+    from vocabulary import text
 
     url = ready(database_url)
     names = ("id", "kind", "mapping", "file", "loaded_at", "as_of", "period_from", "period_to", "row_count", "replaced",
@@ -47,22 +59,7 @@ def run(database_url: str | None, source: str | None, *, as_json: bool) -> None:
 
 
 def _period(row: dict[str, Any]) -> str:
+    from vocabulary import text
+
     first, last = row["period_from"], row["period_to"]
     return text.day(first) if first == last else f"{text.day(first)} – {text.day(last)}"
-
-
-def take_out(database_url: str | None, load: int) -> None:
-    """Take a load out again, and say what became of it."""
-    from data_access.imports.faults import ImportFault
-    from data_access.imports.unload import unload
-
-    url = ready(database_url)
-    try:
-        with database_faults(url):
-            done = unload(url, load)
-    except ImportFault as fault:
-        stop(fault.what, fault.remedy)
-    typer.echo(
-        f"Indlæsning {load} ({done.file}) er taget ud: {text.number(done.removed)} rækker er fjernet, og "
-        f"{text.number(done.restored)} er kommet tilbage."
-    )

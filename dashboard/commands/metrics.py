@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dashboard.commands.common import print_table, settings, within
-from vocabulary import text
-from vocabulary.metrics import METRICS, Metric
+from dashboard.commands.arguments import AsJson, DatabaseUrl
+from dashboard.commands.databases import settings, within
+from dashboard.commands.terminal import print_table
+
+if TYPE_CHECKING:
+    from vocabulary.metrics import Metric
+
+HELP = """Vis alle nøgletal: enhed, retning, kilde og de mål, der gælder i dag.
+
+Svarer databasen ikke, vises nøgletallene uden mål.
+
+[bold]Eksempel:[/bold] pejling metrics --json
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
 
 SECONDS_FOR_TARGETS = 5.0
-_DIRECTIONS = {"up": "højt", "down": "lavt", "neither": text.NOTHING}
 
 # By metric: scope ('' is all), value, tolerance, valid_from.
 Targets = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def run(database_url: str | None, *, as_json: bool) -> None:
+def command(as_json: AsJson = False, database_url: DatabaseUrl = None) -> None:
     """Print every figure; without targets, and with a word about it, when the database does not answer."""
+    from vocabulary.metrics import METRICS
+
     url = settings(database_url).database_url
     targets: Targets | None = None
     try:
@@ -66,16 +78,20 @@ def _targets(url: str) -> Targets:
 def _show(targets: Targets | None) -> None:
     from rich.table import Column, Table
 
+    from vocabulary import text
+    from vocabulary.metrics import METRICS
+
+    directions = {"up": "højt", "down": "lavt", "neither": text.NOTHING}
     table = Table(Column("Nøgle", no_wrap=True), "Navn", "Enhed", "Bedst", "Kilde", "Mål i dag")
     for metric in METRICS.values():
         goals = (targets or {}).get(metric.key, [])
         written = "\n".join(_written(metric, goal) for goal in goals) or text.NOTHING
-        table.add_row(
-            metric.key, metric.name, metric.unit, _DIRECTIONS[metric.better], metric.source, written
-        )
+        table.add_row(metric.key, metric.name, metric.unit, directions[metric.better], metric.source, written)
     print_table(table)
 
 
 def _written(metric: Metric, goal: Mapping[str, Any]) -> str:
+    from vocabulary import text
+
     value = text.quantity(goal["value"], metric.unit, metric.decimals)
     return f"{value} ({goal['scope']})" if goal["scope"] else value

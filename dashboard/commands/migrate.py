@@ -2,10 +2,20 @@
 
 import typer
 
-from dashboard.commands.common import database_faults, file_of, place, settings, stop
+from dashboard.commands.arguments import DatabaseUrl
+from dashboard.commands.databases import database_faults, file_of, place, settings
+from dashboard.commands.terminal import stop
+
+HELP = """Før databasens skema op til det, programmet venter.
+
+Alt sker på én gang eller slet ikke, og intet går tabt. Kør den efter hver opdatering, før pejling serve.
+
+[bold]Eksempel:[/bold] pejling migrate --database-url postgresql://ejer@db/pejling
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
 
 
-def run(database_url: str | None) -> None:
+def command(database_url: DatabaseUrl = None) -> None:
     """Migrate, and say from which revision to which."""
     from data_access.database.migrate import upgrade_database
 

@@ -1,20 +1,35 @@
 """`pejling serve`: sees that all is ready, and becomes gunicorn."""
 
+from __future__ import annotations
+
 import errno
 import os
 import shutil
-import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.commands import demo
-from dashboard.commands.common import is_missing, place, settings, stop
-from dashboard.settings import Settings
+from dashboard.commands.databases import is_missing, place, settings
+from dashboard.commands.terminal import stop
+
+if TYPE_CHECKING:
+    from dashboard.settings import Settings
+
+HELP = """Vis siderne.
+
+Findes der ingen database, og er ingen indstillet, bygges først en med demonstrationsdata.
+
+[bold]Eksempel:[/bold] PORT=9000 PEJLING_DATABASE_URL=postgresql://laeser@db/pejling pejling serve
+
+[bold]Indstillinger:[/bold] HOST, PORT, PEJLING_DATABASE_URL, PEJLING_STATE_DIR, PEJLING_WORKERS,
+PEJLING_THREADS, PEJLING_REFRESH_SECONDS, PEJLING_STALE_SECONDS, PEJLING_MEMO_MB,
+PEJLING_WALL_SLIDES, PEJLING_WALL_SECONDS, PEJLING_LOG_LEVEL"""
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - holds counts, and no data
 
 
-def run() -> None:
+def command() -> None:
     """Serve the pages; builds the demonstration database first, if there is nothing else to show."""
     current = settings()
     if not _is_given_a_socket():
@@ -52,6 +67,8 @@ def _is_given_a_socket() -> bool:
 
 def _try_address(current: Settings) -> None:
     """End the command when the address cannot be listened on: gunicorn would try for five seconds, in English."""
+    import socket
+
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
             current.host, current.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

@@ -125,8 +125,17 @@ def together(found: Sequence[Delivery]) -> State:
 def lacking(snapshot: Snapshot, source: Row) -> list[Owed]:
     """Return the periods that are due by now and have not come, after the newest that came.
 
-    A hole in the past stays in the calendar: what is late now is what can still be waited for.
+    A hole in the past stays in the calendar: what is late now is what can still be waited for. Every page
+    asks for it, whatever is chosen, so it is worked out once.
     """
+    key, derived = (lacking, source["key"]), snapshot.derived
+    found: list[Owed] | None = derived.get(key)
+    if found is None:
+        found = derived[key] = _lacking(snapshot, source)
+    return found
+
+
+def _lacking(snapshot: Snapshot, source: Row) -> list[Owed]:
     loads = loads_of(snapshot, source)
     if loads.empty:
         return []

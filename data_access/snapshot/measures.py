@@ -5,16 +5,14 @@ The processes of a server count together when PROMETHEUS_MULTIPROC_DIR names a f
 
 import logging
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+import orjson
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.metrics_core import Metric
-from prometheus_client.mmap_dict import MmapedDict
+from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
@@ -35,28 +33,51 @@ READS = Histogram(
 )
 
 
+# All that tells one figure from another: what it is, its family's name and words, its own name, and its labels.
+Figure = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
+ENDED = "ended.json"  # the file of what those counted that have ended
+
+
 def fold(pid: int, folder: Path) -> None:
     """Add what a process that has ended has counted to what all that ended before it have.
 
     Each process counts in files of its own; without this a server that renews its processes for months would have
     ever more of them to read at each question.
     """
-    files: Any = MmapedDict  # it has no types
-    for kind in ("counter", "histogram"):
-        own, ended = folder / f"{kind}_{pid}.db", folder / f"{kind}_0.db"
-        if not own.exists():
-            continue
-        # Written beside and put in its place whole: somebody may be reading meanwhile.
-        fresh = folder / "sum.part"
-        fresh.unlink(missing_ok=True)
-        if ended.exists():
-            shutil.copy(ended, fresh)
-        total = files(str(fresh))
-        for key, count, *_rest in files.read_all_values_from_file(str(own)):
-            total.write_value(key, total.read_value(key)[0] + count, 0.0)
-        total.close()
-        fresh.replace(ended)
-        own.unlink()
+    own = sorted(folder.glob(f"*_{pid}.db"))
+    if not own:
+        return
+    total = _added(_of_the_ended(folder), _counted(own))
+    # Written beside and put in its place whole: somebody may be reading meanwhile.
+    fresh = folder / "ended.part"
+    fresh.write_bytes(orjson.dumps([[*figure, count] for figure, count in total.items()]))
+    fresh.replace(folder / ENDED)
+    for file in own:
+        file.unlink()
+
+
+def _counted(files: Iterable[Path]) -> dict[Figure, float]:
+    """Return what stands in the files that processes count in."""
+    merged: Iterable[Metric] = MultiProcessCollector.merge([str(file) for file in files])  # type: ignore[no-untyped-call]
+    return {
+        (family.type, family.name, family.documentation, each.name, tuple(each.labels.items())): each.value
+        for family in merged
+        for each in family.samples
+    }
+
+
+def _of_the_ended(folder: Path) -> dict[Figure, float]:
+    file = folder / ENDED
+    rows = orjson.loads(file.read_bytes()) if file.exists() else []
+    return {
+        (kind, family, about, name, tuple((label, value) for label, value in labels)): count
+        for kind, family, about, name, labels, count in rows
+    }
+
+
+def _added(some: dict[Figure, float], more: dict[Figure, float]) -> dict[Figure, float]:
+    # Buckets of a histogram hold those below them, and such sums can be added too.
+    return some | {figure: some.get(figure, 0.0) + count for figure, count in more.items()}
 
 
 @contextmanager
@@ -88,14 +109,30 @@ class _Now(Collector):
             yield family
 
 
+class _Together(Collector):
+    """What all processes have counted, those that run and those that have ended."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def collect(self) -> Iterator[Metric]:
+        """Return the counts as Prometheus takes them."""
+        families: dict[str, Metric] = {}
+        counts = _added(_of_the_ended(self._folder), _counted(self._folder.glob("*.db")))
+        for (kind, family, about, name, labels), count in counts.items():
+            families.setdefault(family, Metric(family, about, kind)).add_sample(name, dict(labels), count)
+        yield from families.values()
+
+
 def written(gauges: Gauges) -> bytes:
     """Return all that is counted in Prometheus's text format."""
     now = CollectorRegistry()
     now.register(_Now(gauges))
-    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if not folder:
         return generate_latest(REGISTRY) + generate_latest(now)
     together = CollectorRegistry()
-    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    together.register(_Together(Path(folder)))
     try:
         counted = generate_latest(together)
     except FileNotFoundError:  # a process ended meanwhile, and its counts have moved

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.store import Store, reading
+from data_access.snapshot.store import Store
 
 UPDATE = "/_dash-update-component"
 
@@ -122,9 +122,9 @@ def settings(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Setting
 
 
 @pytest.fixture(scope="session")
-def snapshot(demo_url: str) -> Snapshot:
-    """Return the snapshot of the demonstration, read once."""
-    return reading(demo_url)(None)
+def snapshot(demo_snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot of the demonstration."""
+    return demo_snapshot
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
 
 from dashboard.logs import JsonLines
 from data_access.snapshot import measures
@@ -73,9 +71,11 @@ def test_figures_that_nobody_confirms_are_not_ready(visitor: Any, monkeypatch: p
     assert (found.status_code, found.get_json()["age_seconds"]) == (503, 61.0)
 
 
-def test_what_a_process_counted_outlives_it_in_one_file(tmp_path: Path) -> None:
+def test_what_a_process_counted_outlives_it_in_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = (
-        "import os; from dashboard import measures\n"
+        "import os; from data_access.snapshot import measures\n"
         "for _ in range(3): measures.REQUESTS.labels('/', 'GET', 200).inc()\n"
         "measures.SECONDS.labels('/').observe(0.02)\n"
         "print(os.getpid())"
@@ -87,10 +87,9 @@ def test_what_a_process_counted_outlives_it_in_one_file(tmp_path: Path) -> None:
         )
         measures.fold(int(ended.stdout), tmp_path)
     measures.fold(1, tmp_path)  # one that has counted nothing
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["counter_0.db", "histogram_0.db"]
-    together = CollectorRegistry()
-    MultiProcessCollector(together, path=str(tmp_path))  # type: ignore[no-untyped-call]
-    said = generate_latest(together).decode()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ended.json"]
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    said = measures.written(lambda: []).decode()
     assert 'pejling_requests_total{method="GET",page="/",status="200"} 9.0' in said
     assert 'pejling_request_seconds_count{page="/"} 3.0' in said
 

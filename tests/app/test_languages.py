@@ -12,25 +12,29 @@ from data_access.demo.facts import read_facts
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page
+from tests.app.choices import USABLE
 from vocabulary import language
-from vocabulary.language import CATALOGUES, LANGUAGES, LOCALES, Language
+from vocabulary.language import CATALOGUES, DEFAULT, LANGUAGES, LOCALES, Language
+
+# What is answered in one file is remembered for the other, which asks for the same.
+pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(60)]
 
 every_language = pytest.mark.parametrize("spoken", LANGUAGES)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 
+# What can be used is asked for elsewhere too, in Danish.
 ASKED = {
-    "default": "",
-    "a picked month": "system=blodinfo-ii&maaned=2015-04",
-    "the month under way": "fra=2015-05&til=2015-05",
-    "compared with last year": "sammenlign=sidste-aar&hospital=herlev-og-gentofte",
-    "compared with a hospital of then": "organisation=datidens&sammenlign=glostrup&hospital=herlev",
-    "an incomplete month": "fra=2014-02&til=2014-06",
-    "one month without figures": "hospital=cimt-og-koncerncentre&fra=2015-03&til=2015-04",
+    name: USABLE[name]
+    for name in (
+        "default", "a cell", "the month under way", "compared with last year", "compared with a hospital of then",
+        "an incomplete month", "one month without figures",
+    )
+} | {
     "what cannot be used": "fra=2015-99&til=1999-01&hospital=x&desk=x&system=x&ydelse=x&program=x&lys=x&sammenlign=x"
     "&organisation=x",
     "a period the wrong way round": "fra=2015-04&til=2014-09",
     "a hospital of then": "hospital=glostrup-hospital",
-}
+}  # fmt: skip
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 MARKUP = re.compile(r"%?\{[^}]*\}|<[^>]*>")
@@ -138,14 +142,21 @@ def test_the_vocabularies_can_tell_the_languages_apart() -> None:
     assert len(foreign(iter(["The target was met", "87.4%", "1,234"]), "da")) == 3
 
 
+@pytest.mark.wide
 @every_language
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 @every_page
 def test_a_page_has_nothing_of_the_other_language(
     page: Page, asked: str, spoken: Language, visitor: Any
 ) -> None:
-    answer = visitor.answer(page.path, query(asked, spoken))
+    search = query(asked, spoken) if spoken != DEFAULT else f"?{asked}" if asked else ""
+    answer = visitor.answer(page.path, search)
     assert foreign(read_words(answer, spoken), spoken) == []
+
+
+@every_page
+def test_danish_may_be_asked_for(page: Page, visitor: Any) -> None:
+    assert visitor.answer(page.path, "?sprog=da") == visitor.answer(page.path)
 
 
 @every_language

@@ -2,70 +2,81 @@
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from typing import Any
 
 import pytest
 
+from callbacks.pages import read_query
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
+from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
-from vocabulary.filters import ORGANISATIONS
+from tests.app.choices import SAID_OTHERWISE, UNUSABLE, USABLE
+from vocabulary.asked import parse
+from vocabulary.filters import ORGANISATIONS, to_query
+
+# What is answered in one file is remembered for the other, which asks for the same.
+pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(70)]
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 
-USABLE = {
-    "default": "",
-    "one month": "?fra=2015-04&til=2015-04",
-    "the month under way": "?fra=2015-05&til=2015-05",
-    "all months": "?fra=2014-01&til=2015-05",
-    "a short month long ago": "?fra=2014-02&til=2014-02",
-    "only the first month": "?fra=2014-11",
-    "only the last month": "?til=2014-11",
-    "the other desk": "?desk=klinisk",
-    "a cell": "?system=blodinfo-ii&maaned=2015-04",
-    "a cell outside the period": "?fra=2015-01&til=2015-02&system=orbit&maaned=2014-10",
-    "a cell of the month under way": "?maaned=2015-05",
-    "everything": "?fra=2014-09&til=2015-04&hospital=herlev&organisation=datidens&desk=klinisk"
-    "&system=orbit&maaned=2015-03",
-    "what means everything": "?hospital=alle&system=alle",
-    "unknown names": "?utm_source=x&self=1&tal=punktum",
-    "empty values": "?fra=&til=&hospital=&system=",
-    "only a question mark": "?",
-    "the same twice": "?hospital=glostrup&hospital=glostrup",
-}
-UNUSABLE = {
-    "no such month": "?fra=2015-99",
-    "no month at all": "?til=i+g%C3%A5r",
-    "a month of other digits": "?fra=%D9%A2%D9%A0%D9%A1%D9%A5-%D9%A0%D9%A1",
-    "a month before the data": "?fra=1999-01",
-    "a month after the data": "?til=2031-01",
-    "the end before the beginning": "?fra=2015-04&til=2014-09",
-    "no such hospital": "?hospital=hogwarts",
-    "a hospital of then": "?hospital=gentofte",
-    "no such organisation": "?organisation=i+morgen",
-    "no such desk": "?desk=reception",
-    "no such system": "?system=windows",
-    "no such cell": "?maaned=2015-13",
-    "10,000 characters": "?hospital=" + 10_000 * "x",
-    "10,000 parameters": "?hospital=x&" + 10_000 * "a=1&",
-    "control characters": "?hospital=%00%01%1b%7f&system=\x00\x07\r\n",
-    "broken percents": "?hospital=%&system=%zz&desk=%e6%f8",
-    "an element": "?hospital=<script>alert(1)</script>",
-    "the first of two": "?hospital=hogwarts&hospital=glostrup",
-}
 
-
+@pytest.mark.wide
 @every_page
 @pytest.mark.parametrize("search", USABLE.values(), ids=USABLE)
 def test_what_can_be_used_is_answered_without_a_notice(page: Page, search: str, visitor: Any) -> None:
-    main = visitor.page(page.path, search)
+    main = visitor.page(page.path, f"?{search}" if search else "")
     assert main.one("H1").text() == page.title
     assert main.one(id_="summary").text()
     assert main.one(id_="notices").text() == ""
 
 
 @every_page
+@pytest.mark.parametrize(("search", "plain"), SAID_OTHERWISE.values(), ids=SAID_OTHERWISE)
+def test_what_says_the_same_is_the_same_choice(
+    page: Page, search: str, plain: str, snapshot: Snapshot
+) -> None:
+    choices = choices_on(page, snapshot)
+    found, notices = parse(read_query(search), choices)
+    assert (found, notices) == (parse(read_query(plain), choices)[0], [])
+
+
+# A page sees nothing of an address but the choice that was read out of it, so each need not be put to each.
+@pytest.mark.parametrize(
+    ("page", "search", "plain"),
+    [(page, *said) for page, said in zip(PAGES, cycle(SAID_OTHERWISE.values()), strict=False)],
+)
+def test_what_says_the_same_is_answered_with_the_same(
+    page: Page, search: str, plain: str, visitor: Any
+) -> None:
+    assert visitor.answer(page.path, search) == visitor.answer(page.path, plain)
+
+
+@every_page
 @pytest.mark.parametrize("search", UNUSABLE.values(), ids=UNUSABLE)
+def test_what_cannot_be_used_gives_a_notice_and_a_choice_that_can(
+    page: Page, search: str, snapshot: Snapshot
+) -> None:
+    choices = choices_on(page, snapshot)
+    filters, notices = parse(read_query(search), choices)
+    assert notices
+    assert all(re.search(r"\w.*\.$", notice, re.DOTALL) for notice in notices)
+    assert len("".join(notices)) < 1000
+    assert parse(read_query(to_query(filters)), choices) == (filters, [])
+
+
+# Every page says its notices in the same way: each is put to two, and each page gets three or more.
+@pytest.mark.parametrize(
+    ("page", "search"),
+    [
+        pytest.param(
+            PAGES[(place + step) % len(PAGES)], search, id=f"{PAGES[(place + step) % len(PAGES)].key}-{name}"
+        )
+        for place, (name, search) in enumerate(UNUSABLE.items())
+        for step in (0, 4)
+    ],
+)
 def test_what_cannot_be_used_is_answered_with_a_notice(page: Page, search: str, visitor: Any) -> None:
     main = visitor.page(page.path, search)
     notices = main.one(id_="notices").all("P")
@@ -76,10 +87,14 @@ def test_what_cannot_be_used_is_answered_with_a_notice(page: Page, search: str, 
     assert main.one("H1").text() == page.title
 
 
+@pytest.mark.wide
 @every_page
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_each_hospital_has_its_page(page: Page, organisation: str, visitor: Any, snapshot: Snapshot) -> None:
-    for hospital, name in snapshot.choices.hospitals[ORGANISATIONS[organisation]].items():
+    hospitals = list(snapshot.choices.hospitals[ORGANISATIONS[organisation]].items())
+    if "hospital" not in page.filters:
+        hospitals = [hospitals[0], hospitals[-1]]  # it is carried along, and nothing here is about it
+    for hospital, name in hospitals:
         main = visitor.page(page.path, f"?hospital={hospital}&organisation={organisation}")
         assert main.one(id_="notices").text() == "", hospital
         if "hospital" in page.filters:
@@ -93,12 +108,25 @@ def test_no_answer_shows_the_programs_own_words(page: Page, search: str, visitor
     assert not re.search(r"\b(nan|None|null|NaT|inf|Traceback|undefined)\b", words)
 
 
+@pytest.fixture(scope="module")
+def without_figures(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot that has months of nothing."""
+    return with_frames(
+        snapshot, {name: frame.iloc[:0] for name, frame in snapshot.frames.items() if "month" in frame}
+    )
+
+
+@pytest.fixture(scope="module")
+def changed(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot with other figures and other names."""
+    return with_frames(snapshot, {name: changed_in(frame) for name, frame in snapshot.frames.items()})
+
+
 @every_page
 def test_a_month_of_a_hospital_with_no_figures_says_what_to_change(
-    page: Page, visitor_of: Callable[[Any], Any], snapshot: Snapshot
+    page: Page, visitor_of: Callable[[Any], Any], without_figures: Snapshot
 ) -> None:
-    nothing = {name: frame.iloc[:0] for name, frame in snapshot.frames.items() if "month" in frame}
-    main = visitor_of(Held(with_frames(snapshot, nothing))).page(page.path)
+    main = visitor_of(Held(without_figures)).page(page.path)
     for panel in main.all("Section", class_="panel"):
         sentence = panel.all("P", class_="panel-sentence")[0].text()
         assert sentence
@@ -108,16 +136,16 @@ def test_a_month_of_a_hospital_with_no_figures_says_what_to_change(
 
 @every_page
 def test_an_answer_is_remembered_until_the_data_change(
-    page: Page, visitor_of: Callable[[Any], Any], snapshot: Snapshot
+    page: Page, visitor_of: Callable[[Any], Any], snapshot: Snapshot, changed: Snapshot
 ) -> None:
     store = Held(snapshot)
     visitor = visitor_of(store)
     first, again = visitor.ask(page.path), visitor.ask(page.path)
     assert first.data == again.data
-    store.held = with_frames(snapshot, {name: changed_in(frame) for name, frame in snapshot.frames.items()})
-    changed = visitor.ask(page.path)
-    assert changed.status_code == 200
-    assert changed.data != first.data
+    store.held = changed
+    other = visitor.ask(page.path)
+    assert other.status_code == 200
+    assert other.data != first.data
     store.held = snapshot
     assert visitor.ask(page.path).data == first.data
 

@@ -16,6 +16,8 @@ from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page, Panel
 from vocabulary.asked import parse
 
+pytestmark = pytest.mark.takes(30)
+
 PANELS = [(page, panel) for page in PAGES for panel in panels_of(page)]
 every_panel = pytest.mark.parametrize(
     ("page", "panel"), PANELS, ids=[f"{page.key}-{panel.key}" for page, panel in PANELS]

@@ -14,6 +14,8 @@ from layouts.parts.answers import choices_on, panels_of
 from layouts.parts.declarations import Page
 from vocabulary.asked import parse
 
+pytestmark = pytest.mark.takes(15)
+
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 QUERIES = (
     "?fra=2014-09&til=2015-05&system=blodinfo-ii&maaned=2015-03",

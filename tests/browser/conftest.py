@@ -2,19 +2,15 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+
+from tests.browser.windows import Screen, Server, Window
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,93 +21,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESKTOP = {"width": 1440, "height": 900}
-DRAWN = """() => document.querySelector('.page h1')
-    && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace'))
-    && document.fonts.status === 'loaded'"""
-
-
-class Server:
-    """Pejling as it is served, on a port of its own; it can be stopped and started again."""
-
-    def __init__(self, database_url: str, state_dir: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self._process: subprocess.Popen[str] | None = None
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PEJLING_")}
-        self._env = kept | {
-            "PORT": str(port),
-            "HOST": "127.0.0.1",
-            "PEJLING_STATE_DIR": str(state_dir),
-            "PEJLING_DATABASE_URL": database_url,
-            "PEJLING_WORKERS": "1",
-            "PEJLING_LOG_LEVEL": "warning",
-        }
-
-    def start(self) -> None:
-        """Start it, and return when it has figures to show."""
-        program = str(Path(sys.executable).with_name("pejling"))
-        self._process = subprocess.Popen([program, "serve"], env=self._env, stdout=subprocess.PIPE, text=True)
-        assert self._process.stdout
-        started = next((line for line in self._process.stdout if self.url in line), None)
-        assert started, "it has ended before it was ready"
-        # Each of these waits for the first figures, for some seconds.
-        assert any(self._has_figures() for _ in range(20)), "it has no figures"
-
-    def stop(self) -> None:
-        """End it, and return when nobody answers any more."""
-        if self._process is None:
-            return
-        self._process.terminate()
-        self._process.wait(30)
-        assert self._process.stdout
-        self._process.stdout.close()
-        self._process = None
-
-    def _has_figures(self) -> bool:
-        try:
-            with urlopen(f"{self.url}/tilstand", timeout=30) as answer:
-                return b'"version":null' not in answer.read()
-        except URLError:
-            return False
-
-
-@dataclass
-class Window:
-    """A window, with what it has asked for and what the browser has complained of."""
-
-    page: Page
-    server: str
-    console: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda fault: self.console.append(str(fault)))
-        self.page.on("request", self._asked)
-
-    def go(self, address: str) -> Page:
-        """Go to an address, and return when the page is there and its charts are drawn."""
-        self.page.goto(self.server + address)
-        return self.settled()
-
-    def settled(self) -> Page:
-        """Return the page when it is there and its charts are drawn."""
-        self.page.wait_for_function(DRAWN)
-        return self.page
-
-    def _said(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.console.append(f"{message.type}: {message.text} {message.location.get('url', '')}")
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith((self.server, "data:", "blob:")):
-            self.elsewhere.append(request.url)
-        if request.method == "POST":
-            self.questions.append(request.url.removeprefix(self.server).partition("?")[0])
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+COMMON: dict[str, Any] = {"viewport": DESKTOP, "locale": "da-DK", "reduced_motion": "reduce"}
+PATIENCE = 60_000
+Theme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
@@ -148,9 +61,8 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     contexts: list[BrowserContext] = []
 
     def new(**wishes: Any) -> BrowserContext:
-        common = {"viewport": DESKTOP, "locale": "da-DK", "reduced_motion": "reduce"}
-        contexts.append(browser.new_context(**(common | wishes)))
-        contexts[-1].set_default_timeout(60_000)
+        contexts.append(browser.new_context(**(COMMON | wishes)))
+        contexts[-1].set_default_timeout(PATIENCE)
         return contexts[-1]
 
     yield new
@@ -170,3 +82,54 @@ def window(new_context: Callable[..., BrowserContext], server: Server) -> Iterat
     yield opened
     assert [each.elsewhere for each in windows if each.elsewhere] == []
     assert [each.console for each in windows if each.console] == []
+
+
+@pytest.fixture(scope="session")
+def kept_window(browser: Browser, server: Server) -> Iterator[Window]:
+    """Return the one window of the regular visitor: scripts and fonts are read once, not in every test."""
+    context = browser.new_context(**COMMON)
+    context.set_default_timeout(PATIENCE)
+    yield Window(context.new_page(), server.url)
+    context.close()
+
+
+@pytest.fixture
+def regular(kept_window: Window) -> Iterator[Callable[..., Window]]:
+    """Return what gives the window of one who has been here before, and whose choices were forgotten.
+
+    In the end it holds that nothing was wrong in it.
+    """
+    page = kept_window.page
+
+    def ready(viewport: ViewportSize = DESKTOP, color_scheme: Theme = "light") -> Window:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme)
+        page.mouse.move(0, 0)
+        kept_window.forget()
+        return kept_window
+
+    yield ready
+    elsewhere, console = list(kept_window.elsewhere), list(kept_window.console)
+    page.unroute_all(behavior="ignoreErrors")
+    if page.url.startswith(kept_window.server):
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.goto("about:blank")
+    assert elsewhere == []
+    assert console == []
+
+
+@pytest.fixture(scope="session")
+def kept_screen(browser: Browser, server: Server) -> Iterator[Screen]:
+    """Return the screen that has its scripts and fonts, and moves."""
+    context = browser.new_context()
+    yield Screen(context, server.url)
+    context.close()
+
+
+@pytest.fixture
+def screen(kept_screen: Screen) -> Iterator[Screen]:
+    """Return a screen that is blank; in the end it holds that nothing came from elsewhere."""
+    yield kept_screen
+    kept_screen.clear()
+    asked, kept_screen.elsewhere = kept_screen.elsewhere, []
+    assert asked == []

@@ -18,6 +18,7 @@ pages_by_month = pytest.mark.parametrize(
     "declared", [page for page in PAGES if "til" in page.filters], ids=lambda page: page.key
 )
 
+pytestmark = pytest.mark.xdist_group("browser-acting")
 Open = Callable[..., Any]
 
 
@@ -33,8 +34,8 @@ def chosen(page: Page) -> dict[str, str]:
 
 
 @every_page
-def test_a_page_comes_in_one_answer(declared: Declared, window: Open) -> None:
-    visit = window()
+def test_a_page_comes_in_one_answer(declared: Declared, regular: Open) -> None:
+    visit = regular()
     page = visit.go(declared.path)
     expect(page).to_have_title(f"{declared.title} – Pejling")
     expect(page.locator(".navigation a[aria-current=page], .about a[aria-current=page]")).to_have_text(
@@ -44,8 +45,8 @@ def test_a_page_comes_in_one_answer(declared: Declared, window: Open) -> None:
 
 
 @pages_by_month
-def test_a_filter_redraws_in_one_answer_and_keeps_focus_and_charts(declared: Declared, window: Open) -> None:
-    visit = window()
+def test_a_filter_redraws_in_one_answer_and_keeps_focus_and_charts(declared: Declared, regular: Open) -> None:
+    visit = regular()
     page = visit.go(declared.path)
     words = page.locator("#filters-words").inner_text()
     page.evaluate("document.querySelectorAll('.js-plotly-plot').forEach((box) => { box.before = true; })")
@@ -62,16 +63,16 @@ def test_a_filter_redraws_in_one_answer_and_keeps_focus_and_charts(declared: Dec
     assert visit.questions == ["/_dash-update-component"]
 
 
-def test_a_chart_follows_the_filter(window: Open) -> None:
-    page = window().go("/servicedesk")
+def test_a_chart_follows_the_filter(regular: Open) -> None:
+    page = regular().go("/servicedesk")
     months = "document.querySelector('#servicedesk-opkald-graph .js-plotly-plot').data[0].x.join()"
     page.select_option("#filter-fra", "2015-03")
     page.wait_for_function(f"() => {months} === 'marts 2015,april 2015'")
     expect(page.locator("#servicedesk-opkald-sentence")).to_contain_text("marts 2015")
 
 
-def test_a_choice_is_carried_to_the_next_page(window: Open) -> None:
-    page = window().go("/servicedesk?hospital=glostrup&desk=klinisk")
+def test_a_choice_is_carried_to_the_next_page(regular: Open) -> None:
+    page = regular().go("/servicedesk?hospital=glostrup&desk=klinisk")
     page.click(".navigation a:text('Svartider')")
     expect(page.locator("h1")).to_contain_text("Svartider")
     assert chosen(page)["hospital"] == "glostrup"
@@ -87,14 +88,14 @@ def cause_is_open(page: Page) -> None:
     expect(page.locator(CELL)).to_have_attribute("aria-current", "true")
 
 
-def test_a_cell_opens_its_cause_by_mouse(window: Open) -> None:
-    visit = window()
+def test_a_cell_opens_its_cause_by_mouse(regular: Open) -> None:
+    visit = regular()
     visit.go("/svartider").click(CELL)
     cause_is_open(visit.settled())
 
 
-def test_a_cell_opens_its_cause_by_keyboard(window: Open) -> None:
-    visit = window()
+def test_a_cell_opens_its_cause_by_keyboard(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/svartider")
     for _ in range(300):
         page.keyboard.press("Tab")
@@ -104,8 +105,8 @@ def test_a_cell_opens_its_cause_by_keyboard(window: Open) -> None:
     cause_is_open(visit.settled())
 
 
-def test_another_cell_takes_the_place_of_the_first(window: Open) -> None:
-    visit = window()
+def test_another_cell_takes_the_place_of_the_first(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/svartider?system=blodinfo-ii&maaned=2015-04#aarsag")
     cause_is_open(page)
     page.click('a.cell-inner[aria-label^="Mail/kalender, december 2014"]')
@@ -113,8 +114,8 @@ def test_another_cell_takes_the_place_of_the_first(window: Open) -> None:
     page.wait_for_function("() => document.activeElement.id === 'svartider-aarsag-title'")
 
 
-def test_back_and_forward_restore_page_and_lists(window: Open) -> None:
-    visit = window()
+def test_back_and_forward_restore_page_and_lists(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/servicedesk")
     first = chosen(page)
     page.select_option("#filter-hospital", "glostrup")
@@ -163,8 +164,8 @@ def test_a_copied_link_shows_the_same_to_another(
     )
 
 
-def test_the_choice_can_be_reset(window: Open) -> None:
-    page = window().go("/servicedesk")
+def test_the_choice_can_be_reset(regular: Open) -> None:
+    page = regular().go("/servicedesk")
     first = chosen(page)
     page.go_forward()
     page.select_option("#filter-desk", "klinisk")
@@ -210,8 +211,8 @@ def test_the_theme_of_the_machine_is_the_first(window: Open) -> None:
 
 
 @pages_by_month
-def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, window: Open) -> None:
-    page = window(viewport=PHONE).go(declared.path)
+def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, regular: Open) -> None:
+    page = regular(viewport=PHONE).go(declared.path)
     toggle = page.locator("#filters-toggle")
     expect(page.locator("#filters")).to_be_hidden()
     expect(toggle).to_contain_text("Hele Region Hovedstaden")
@@ -227,8 +228,8 @@ def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, window: O
 
 
 @every_page
-def test_the_first_tab_stop_skips_to_the_page(declared: Declared, window: Open) -> None:
-    page = window().go(declared.path)
+def test_the_first_tab_stop_skips_to_the_page(declared: Declared, regular: Open) -> None:
+    page = regular().go(declared.path)
     page.keyboard.press("Tab")
     expect(page.locator(".skip-link")).to_be_focused()
     expect(page.locator(".skip-link")).to_be_in_viewport()
@@ -245,8 +246,8 @@ def test_the_first_tab_stop_skips_to_the_page(declared: Declared, window: Open) 
         ("/svartider?system=blodinfo-ii", "#svartider-udvikling-graph", "95,08"),
     ],
 )
-def test_a_tooltip_is_danish(address: str, chart: str, figure: str, window: Open) -> None:
-    page = window().go(address)
+def test_a_tooltip_is_danish(address: str, chart: str, figure: str, regular: Open) -> None:
+    page = regular().go(address)
     box = page.locator(f"{chart} .js-plotly-plot")
     box.scroll_into_view_if_needed()
     place = box.evaluate("""(box) => {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.xdist_group("browser-picking")
 Open = Callable[..., Any]
 LEVEL = "#servicedesk-svar-inden-5-minutter"
 
@@ -35,8 +36,8 @@ def chips(page: Page) -> list[str]:
     return [each.strip() for each in page.locator(".chip").all_inner_texts()]
 
 
-def test_a_click_on_a_month_picks_it_and_another_lets_go(window: Open) -> None:
-    visit = window()
+def test_a_click_on_a_month_picks_it_and_another_lets_go(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/servicedesk")
     click_on(page, "#servicedesk-opkald", "x", "marts 2015")
     expect(page.locator(".chip")).to_have_text(re.compile("Måned: marts 2015"))
@@ -47,8 +48,8 @@ def test_a_click_on_a_month_picks_it_and_another_lets_go(window: Open) -> None:
     assert page.url.endswith("/servicedesk")
 
 
-def test_a_click_on_a_hospital_and_on_a_service_picks_them(window: Open) -> None:
-    visit = window()
+def test_a_click_on_a_hospital_and_on_a_service_picks_them(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/omvisitering")
     click_on(page, "#omvisitering-ydelse", "y", "Operationer på urinveje")
     expect(page.locator(".chip")).to_have_text(re.compile("Ydelse: Operationer på urinveje"))
@@ -63,8 +64,8 @@ def test_a_click_on_a_hospital_and_on_a_service_picks_them(window: Open) -> None
     assert "ydelse" not in page.url
 
 
-def test_a_month_is_picked_by_keyboard_in_the_table(window: Open) -> None:
-    visit = window()
+def test_a_month_is_picked_by_keyboard_in_the_table(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/sager")
     table = page.locator("#sager-inden-for-fristen-table")
     page.locator("#sager-inden-for-fristen summary").first.press("Enter")
@@ -74,8 +75,8 @@ def test_a_month_is_picked_by_keyboard_in_the_table(window: Open) -> None:
     assert page.url.endswith("?maaned=2015-03")
 
 
-def test_why_a_share_is_low_is_a_click_away(window: Open) -> None:
-    visit = window()
+def test_why_a_share_is_low_is_a_click_away(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/servicedesk")
     page.click(f"{LEVEL} .ask-why a")
     page.wait_for_function(
@@ -89,8 +90,8 @@ def test_why_a_share_is_low_is_a_click_away(window: Open) -> None:
     expect(said).to_have_count(0)
 
 
-def test_a_comparison_is_drawn_and_named(window: Open) -> None:
-    visit = window()
+def test_a_comparison_is_drawn_and_named(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/servicedesk?hospital=glostrup")
     page.select_option("#filter-sammenlign", "bornholms")
     expect(page.locator(".chip:has-text('Sammenlignet med: Bornholms Hospital')")).to_be_visible()
@@ -102,9 +103,9 @@ def test_a_comparison_is_drawn_and_named(window: Open) -> None:
 @pytest.mark.parametrize("form", ["svg", "png"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_chart_is_saved_with_title_period_and_source(
-    form: str, scheme: str, window: Open, tmp_path: Path
+    form: str, scheme: str, regular: Open, tmp_path: Path
 ) -> None:
-    page = window(color_scheme=scheme, accept_downloads=True).go("/servicedesk?hospital=glostrup")
+    page = regular(color_scheme=scheme).go("/servicedesk?hospital=glostrup")
     page.locator(f"{LEVEL} summary:text('Hent')").click()
     with page.expect_download() as waiting:
         page.click(f"{LEVEL} button[data-picture={form}]")
@@ -124,23 +125,23 @@ def test_a_chart_is_saved_with_title_period_and_source(
     assert "#12171d" not in picture.decode().lower()
 
 
-def test_the_workbook_of_the_page_is_a_click_away(window: Open) -> None:
-    page = window(accept_downloads=True).go("/servicedesk?fra=2014-09")
+def test_the_workbook_of_the_page_is_a_click_away(regular: Open) -> None:
+    page = regular().go("/servicedesk?fra=2014-09")
     with page.expect_download() as waiting:
         page.click("text=Hent siden til Excel")
     assert waiting.value.suggested_filename == "servicedesk-2014-09-2015-04.xlsx"
 
 
-def test_the_index_of_the_definitions_leads_to_each_as_often_as_asked(window: Open) -> None:
-    page = window().go("/definitioner")
+def test_the_index_of_the_definitions_leads_to_each_as_often_as_asked(regular: Open) -> None:
+    page = regular().go("/definitioner")
     for metric in ("response_time", "region", "response_time"):
         page.locator(f'.index a[href="#{metric}"]').click()
         page.wait_for_function(f"() => document.activeElement.id === 'metric-{metric}-title'")
         expect(page.locator(f"#metric-{metric}-title")).to_be_in_viewport()
 
 
-def test_a_month_of_the_calendar_opens_its_days(window: Open) -> None:
-    visit = window()
+def test_a_month_of_the_calendar_opens_its_days(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/datakilder")
     page.click("#datakilder-kalender .lights a:has-text('jun. 14')")
     expect(page.locator("#datakilder-dage-title")).to_have_text("Kom hver nats tal i juni 2014?")
@@ -150,8 +151,8 @@ def test_a_month_of_the_calendar_opens_its_days(window: Open) -> None:
     expect(page.locator(".chip")).to_have_count(0)
 
 
-def test_a_definition_leads_to_its_history(window: Open) -> None:
-    visit = window()
+def test_a_definition_leads_to_its_history(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/servicedesk")
     page.locator(f"{LEVEL} summary:text('Definition')").click()
     page.click(f"{LEVEL} a:text('Mål, historik og ejer')")

@@ -1,18 +1,34 @@
-"""A page whose server goes away says so, and stops saying so when it is back."""
+"""What is open says that its server has gone away, and stops saying so when it is back: a page, and the wall."""
 
 from collections.abc import Callable
-from typing import Any
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.windows import Screen, Server
+
+pytestmark = pytest.mark.xdist_group("browser-wall")
+LATE = "(late) => document.getElementById('age').dataset.late === late"
 
 
-def test_the_page_says_that_its_server_is_gone(own_server: Any, new_context: Callable[..., Any]) -> None:
+def test_a_page_and_the_wall_say_that_their_server_is_gone(
+    own_server: Server, new_context: Callable[..., BrowserContext], screen: Screen
+) -> None:
     page = new_context().new_page()
     page.goto(own_server.url + "/servicedesk")
     expect(page.locator("h1")).to_have_text("Servicedesk")
+    wall = screen.show("/vaeg?sekunder=3600&hver=0.5", server=own_server.url)
+    shown = wall.inner_text("#slide")
     own_server.stop()
+
     line = page.locator("#live")
-    expect(line).to_contain_text("Pejling kan ikke nås lige nu", timeout=30_000)
+    expect(line).to_contain_text("Pejling kan ikke nås lige nu", timeout=60_000)
     expect(page.locator("#servicedesk-opkald-title")).to_be_visible()
+    wall.wait_for_function(LATE, arg="near", timeout=60_000)
+    assert "kan ikke nås" in wall.inner_text("#told")
+    assert wall.inner_text("#slide") == shown
+
     own_server.start()
-    expect(line).to_be_hidden(timeout=30_000)
+    expect(line).to_be_hidden(timeout=60_000)
+    wall.wait_for_function(LATE, arg="good", timeout=60_000)
+    assert "kan ikke nås" not in wall.inner_text("#told")

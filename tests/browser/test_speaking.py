@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+pytestmark = pytest.mark.xdist_group("browser-picking")
 Open = Callable[..., Any]
 
 
@@ -39,8 +40,8 @@ def test_english_is_chosen_remembered_and_forgotten(window: Open) -> None:
     assert "sprog" not in page.url
 
 
-def test_a_choice_keeps_the_language_and_the_order_of_the_address(window: Open) -> None:
-    visit = window()
+def test_a_choice_keeps_the_language_and_the_order_of_the_address(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/servicedesk?sprog=en")
     page.select_option("#filter-til", "2015-01")
     expect(page.locator("#filters-words")).to_contain_text("January 2015")
@@ -52,8 +53,8 @@ def test_a_choice_keeps_the_language_and_the_order_of_the_address(window: Open) 
     assert page.url.endswith("/servicedesk?sprog=en")
 
 
-def test_a_language_that_is_not_spoken_is_not_remembered(window: Open) -> None:
-    visit = window()
+def test_a_language_that_is_not_spoken_is_not_remembered(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/?sprog=de")
     expect(page.locator("#notices")).to_contain_text("Pejling taler ikke „de“")
     visit.go("/")
@@ -63,18 +64,18 @@ def test_a_language_that_is_not_spoken_is_not_remembered(window: Open) -> None:
 @pytest.mark.parametrize(
     ("spoken", "said"), [("da", "Pejling kan ikke nås lige nu"), ("en", "Pejling cannot be reached")]
 )
-def test_the_line_about_age_speaks_too(spoken: str, said: str, window: Open) -> None:
+def test_the_line_about_age_speaks_too(spoken: str, said: str, regular: Open) -> None:
     def fail(route: Route) -> None:
         route.fulfill(status=200, content_type="application/json", body="not at all")
 
-    visit = window()
+    visit = regular()
     visit.page.route("**/tilstand*", fail)
     page = visit.go(f"/?sprog={spoken}")
     expect(page.locator("#live")).to_contain_text(said, timeout=15_000)
 
 
-def test_the_axes_of_a_chart_are_written_in_english(window: Open) -> None:
-    page = window().go("/servicedesk?sprog=en")
+def test_the_axes_of_a_chart_are_written_in_english(regular: Open) -> None:
+    page = regular().go("/servicedesk?sprog=en")
     ticks = page.locator("#servicedesk-opkald-graph .ytick text").all_text_contents()
     assert any(re.fullmatch(r"\d+,\d{3}", each) for each in ticks), ticks
     months = page.locator("#servicedesk-opkald-graph .xtick text").all_text_contents()

@@ -17,6 +17,9 @@ from typing import Any
 
 import pytest
 
+WORKERS = 2
+IS_SOAK = "PEJLING_SOAK_DEATHS" in os.environ
+
 
 @dataclass
 class Served:
@@ -31,6 +34,13 @@ class Served:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text("ascii")
         return [int(each) for each in children.split()]
 
+    def becomes_whole_without(self, died: int, within: float = 60) -> None:
+        """Wait until there are as many processes as there were before this one died."""
+        deadline = time.monotonic() + within
+        while died in (now := self.workers()) or len(now) < WORKERS:
+            assert time.monotonic() < deadline, "nobody took its place"
+            time.sleep(0.05)
+
     def ask(
         self, path: str = "/healthz", timeout: float = 10, body: bytes | None = None
     ) -> tuple[int, bytes]:
@@ -43,6 +53,16 @@ class Served:
             return answer.status, answer.read()
         finally:
             connection.close()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        return self.process.poll() is None
+
+    def end(self) -> None:
+        """Ask it to end, as systemd does, unless it has ended."""
+        if self.is_running:
+            self.process.send_signal(signal.SIGTERM)
 
     def memory(self) -> int:
         """Return the kilobytes that the processes have for themselves."""
@@ -74,6 +94,7 @@ class Visitors:
 
     ask: Callable[[str, float], tuple[int, bytes]]
     paths: list[str]
+    patience: float = 15
     statuses: Counter[int] = field(default_factory=Counter)
     broken: int = 0
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -89,14 +110,14 @@ class Visitors:
         """Let them end."""
         self._stop.set()
         for thread in self._threads:
-            thread.join(30)
+            thread.join(self.patience + 15)
 
     def _ask(self, number: int) -> None:
         place = number
         while not self._stop.is_set():
             place += 1
             try:
-                status, _body = self.ask(self.paths[place % len(self.paths)], 15)
+                status, _body = self.ask(self.paths[place % len(self.paths)], self.patience)
                 self.statuses[status] += 1
             except (OSError, http.client.HTTPException):
                 self.broken += 1
@@ -106,7 +127,7 @@ class Visitors:
         deadline = time.monotonic() + 120
         while self.asked < asked:
             assert time.monotonic() < deadline, "the visitors do not get on"
-            time.sleep(0.1)
+            time.sleep(0.05)
 
     @property
     def asked(self) -> int:
@@ -120,32 +141,42 @@ def holds(found: Visitors) -> None:
     assert not [status for status in found.statuses if status >= 500], found.statuses
 
 
-def kill_now_and_then(served: Served) -> int:
-    """Kill one of the processes every five seconds; return how many it were."""
-    deaths = int(os.environ.get("PEJLING_SOAK_DEATHS", "3"))
+def kill_now_and_then(served: Served, found: Visitors, between: int) -> int:
+    """Kill a process each time that so many questions more were put; return how many it were.
+
+    `make soak` has many die, over minutes; one is enough to hold that another takes its place.
+    """
+    deaths, pause = int(os.environ.get("PEJLING_SOAK_DEATHS", "1")), 5 if IS_SOAK else 0
     for _death in range(deaths):
-        time.sleep(5)
-        os.kill(random.choice(served.workers()), signal.SIGKILL)  # noqa: S311 - whichever
-    time.sleep(2)
+        found.wait_for(found.asked + between)
+        time.sleep(pause)
+        died = random.choice(served.workers())  # noqa: S311 - whichever
+        os.kill(died, signal.SIGKILL)
+        served.becomes_whole_without(died)
+    found.wait_for(found.asked + between)
     return deaths
 
 
-@pytest.fixture
-def serve(demo_url: str, tmp_path: Path) -> Iterator[Callable[..., Served]]:
-    """Return what starts a server of two processes; with a listener, on that, as systemd hands it over."""
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def serve(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """Return what starts a server of two processes; with a listener, on that, as systemd hands it over.
+
+    Each keeps what it knows in a folder of its own, unless the settings name another, and ends with the module.
+    """
     running: list[Served] = []
 
-    def start(listener: socket.socket | None = None, **settings: str) -> Served:
-        if listener is None:
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                port = free.getsockname()[1]
-        else:
-            port = listener.getsockname()[1]
+    def start(listener: socket.socket | None = None, port: int = 0, **settings: str) -> Served:
+        port = listener.getsockname()[1] if listener else port or free_port()
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PEJLING_")}
         env = kept | {
-            "PORT": str(port), "HOST": "127.0.0.1", "PEJLING_STATE_DIR": str(tmp_path), "PEJLING_WORKERS": "2",
-            "PEJLING_DATABASE_URL": demo_url, "PEJLING_LOG_LEVEL": "warning",
+            "PORT": str(port), "HOST": "127.0.0.1", "PEJLING_WORKERS": str(WORKERS), "PEJLING_DATABASE_URL": demo_url,
+            "PEJLING_STATE_DIR": str(tmp_path_factory.mktemp("state")), "PEJLING_LOG_LEVEL": "warning",
         } | settings  # fmt: skip
         program = str(Path(sys.executable).with_name("pejling"))
         if listener is None:
@@ -165,19 +196,35 @@ def serve(demo_url: str, tmp_path: Path) -> Iterator[Callable[..., Served]]:
 
     yield start
     for served in running:
-        if served.process.poll() is None:
-            served.process.send_signal(signal.SIGTERM)
+        served.end()
+    for served in running:
         served.process.wait(30)
         assert served.process.stdout
         served.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def kept(serve: Callable[..., Served]) -> dict[str, Served]:
+    """Return where the server stands that several tests ask."""
+    return {}
+
+
+@pytest.fixture
+def standing(kept: dict[str, Served], serve: Callable[..., Served]) -> Served:
+    """Return a server that has figures; it is the one of the test before, unless that has ended it."""
+    served = kept.get("it")
+    if served is None or not served.is_running:
+        served = kept["it"] = serve()
+    served.answers(60)
+    return served
 
 
 @pytest.fixture
 def visitors() -> Iterator[Callable[[Any, list[str]], Visitors]]:
     begun: list[Visitors] = []
 
-    def begin(ask: Any, paths: list[str]) -> Visitors:
-        found = Visitors(ask, paths)
+    def begin(ask: Any, paths: list[str], patience: float = 15) -> Visitors:
+        found = Visitors(ask, paths, patience)
         begun.append(found)
         found.start()
         return found

@@ -24,10 +24,11 @@ from tests.postgres import OwnPostgres
 from tests.service.conftest import Served
 
 IS_SOAK = "PEJLING_SOAK_AWAY" in os.environ
-AWAY_SECONDS = float(os.environ.get("PEJLING_SOAK_AWAY", "12"))
+AWAY_SECONDS = float(os.environ.get("PEJLING_SOAK_AWAY", "6"))
 SOON_SECONDS = 10.0
 CHANGES, VIEWS = 20, 6  # a second
 UPDATE = "/_dash-update-component"
+pytestmark = pytest.mark.xdist_group("service-database")
 PHASES = ("before", "away", "after")
 
 

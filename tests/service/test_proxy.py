@@ -16,25 +16,21 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.service.conftest import holds, kill_now_and_then
+from tests.service.conftest import Served, free_port, holds, kill_now_and_then
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 HALF_OPEN = 100
 MOST_BROKEN = 0.001  # of the connections
 
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+pytestmark = pytest.mark.xdist_group("service-proxy")
 
 
-@pytest.fixture
-def behind(serve: Any, tmp_path: Path) -> Iterator[tuple[Any, int]]:
-    """Return a server of ours and the port on which the shipped configuration stands before it."""
+@pytest.fixture(scope="module")
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+    """Return the ports of a server of ours, and of the shipped configuration that stands before it."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
     assert program, "the proxy's tests need nginx: apt-get install nginx-light"
-    served, port, plain = serve(), free_port(), free_port()
+    tmp_path, behind, port, plain = tmp_path_factory.mktemp("proxy"), free_port(), free_port(), free_port()
     certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=pejling.example.org",
@@ -43,7 +39,7 @@ def behind(serve: Any, tmp_path: Path) -> Iterator[tuple[Any, int]]:
     shutil.copy(DEPLOY / "pejling_proxy.conf", tmp_path / "pejling_proxy.conf")
     shipped = (DEPLOY / "nginx.conf").read_text("utf-8")
     for ours, theirs in {
-        "127.0.0.1:8050": f"127.0.0.1:{served.port}",
+        "127.0.0.1:8050": f"127.0.0.1:{behind}",
         "listen 80;": f"listen 127.0.0.1:{plain};",
         "listen 443 ": f"listen 127.0.0.1:{port} ",
         "/etc/nginx/pejling_proxy.conf": str(tmp_path / "pejling_proxy.conf"),
@@ -74,23 +70,44 @@ def behind(serve: Any, tmp_path: Path) -> Iterator[tuple[Any, int]]:
             break
         except OSError:
             time.sleep(0.1)
-    yield served, port
+    yield behind, port
     proxy.terminate()
     proxy.wait(20)
 
 
 @pytest.fixture
-def ask(behind: tuple[Any, int]) -> Callable[..., Any]:
+def behind(proxied: tuple[int, int], kept: dict[str, Served], serve: Any) -> tuple[Served, int]:
+    """Return a server that is there, started again if a test has ended it, and the proxy's port."""
+    port, proxy = proxied
+    if "it" not in kept or not kept["it"].is_running:
+        kept["it"] = serve(port=port)
+    return kept["it"], proxy
+
+
+@pytest.fixture
+def away(proxied: tuple[int, int], kept: dict[str, Served]) -> None:
+    """End the server, if a test has left it running."""
+    if "it" in kept:
+        end(kept["it"])
+
+
+@pytest.fixture
+def ask(proxied: tuple[int, int]) -> Callable[..., Any]:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
 
     def asked(path: str, timeout: float = 10) -> Any:
-        return urlopen(Request(f"https://127.0.0.1:{behind[1]}{path}"), timeout=timeout, context=context)
+        return urlopen(Request(f"https://127.0.0.1:{proxied[1]}{path}"), timeout=timeout, context=context)
 
     return asked
 
 
-def test_clients_that_send_half_hold_up_nobody(behind: tuple[Any, int], ask: Callable[[str], Any]) -> None:
+def end(served: Served) -> None:
+    served.end()
+    served.process.wait(30)
+
+
+def test_clients_that_send_half_hold_up_nobody(behind: tuple[Served, int], ask: Callable[[str], Any]) -> None:
     with ask("/") as first:
         assert first.status == 200
     held = []
@@ -109,7 +126,7 @@ def test_clients_that_send_half_hold_up_nobody(behind: tuple[Any, int], ask: Cal
 
 
 def test_a_process_that_dies_costs_next_to_nobody_a_connection(
-    behind: tuple[Any, int], ask: Callable[..., Any], visitors: Any
+    behind: tuple[Served, int], ask: Callable[..., Any], visitors: Any
 ) -> None:
     """What the process was at is asked once more, of the other."""
     served, _port = behind
@@ -126,46 +143,14 @@ def test_a_process_that_dies_costs_next_to_nobody_a_connection(
     found = visitors(
         answered, ["/tilstand", "/data/servicedesk/opkald.json", "/vaeg/tavler?sider=projekter", "/"]
     )
-    kill_now_and_then(served)
+    kill_now_and_then(served, found, 500)
     found.stop()
     holds(found)
     assert found.broken <= MOST_BROKEN * found.asked
 
 
-def test_what_never_changes_is_answered_though_the_server_is_away(
-    behind: tuple[Any, int], ask: Callable[[str], Any]
-) -> None:
-    served, _port = behind
-    with ask("/vaeg") as page:
-        script = re.search(r'src="(/assets/wall\.js[^"]*)"', page.read().decode())
-    assert script
-    with ask(script[1]) as first:
-        content = first.read()
-        assert "immutable" in first.headers["Cache-Control"]
-    served.process.terminate()
-    served.process.wait(30)
-    with ask(script[1]) as again:
-        assert again.read() == content
-
-
-def test_while_the_server_is_away_a_page_says_so_and_tries_again(
-    behind: tuple[Any, int], ask: Callable[[str], Any]
-) -> None:
-    served, _port = behind
-    served.process.terminate()
-    served.process.wait(30)
-    with pytest.raises(HTTPError) as caught:
-        ask("/servicedesk")
-    with caught.value as answer:
-        assert answer.code == 502
-        page = answer.read().decode()
-        assert answer.headers["Cache-Control"] == "no-store"
-    assert "Pejling kan ikke nås lige nu" in page
-    assert "location.reload()" in page
-
-
 def test_what_is_for_those_who_watch_is_not_for_the_world(
-    behind: tuple[Any, int], ask: Callable[[str], Any]
+    behind: tuple[Served, int], ask: Callable[[str], Any]
 ) -> None:
     with ask("/healthz") as answer:  # from the machine itself it may be asked
         assert answer.status == 200
@@ -182,3 +167,30 @@ def test_what_is_for_those_who_watch_is_not_for_the_world(
         assert page.headers["Strict-Transport-Security"]
         assert page.headers["Server"] == "nginx"
         assert page.headers["X-Request-ID"]
+
+
+def test_what_never_changes_is_answered_though_the_server_is_away(
+    behind: tuple[Served, int], ask: Callable[[str], Any]
+) -> None:
+    served, _port = behind
+    with ask("/vaeg") as page:
+        script = re.search(r'src="(/assets/wall\.js[^"]*)"', page.read().decode())
+    assert script
+    with ask(script[1]) as first:
+        content = first.read()
+        assert "immutable" in first.headers["Cache-Control"]
+    end(served)
+    with ask(script[1]) as again:
+        assert again.read() == content
+
+
+@pytest.mark.usefixtures("away")
+def test_while_the_server_is_away_a_page_says_so_and_tries_again(ask: Callable[[str], Any]) -> None:
+    with pytest.raises(HTTPError) as caught:
+        ask("/servicedesk")
+    with caught.value as answer:
+        assert answer.code == 502
+        page = answer.read().decode()
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert "Pejling kan ikke nås lige nu" in page
+    assert "location.reload()" in page

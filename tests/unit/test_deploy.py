@@ -52,10 +52,11 @@ def test_the_loader_loads_and_the_reader_only_reads(with_roles: str, tmp_path: P
         connection.execute(text("CREATE TABLE mine (x int)"))
 
 
-def test_a_backup_of_sqlite_is_whole_while_it_is_written_to(tmp_path: Path) -> None:
+def test_a_backup_of_sqlite_is_whole_while_it_is_written_to(
+    migrated_file: Callable[[Path], str], tmp_path: Path
+) -> None:
     """As docs/drift.md says it: the driver's own backup, which takes one state of a database in use."""
-    url = f"sqlite:///{tmp_path / 'pejling.db'}"
-    upgrade_database(url)
+    url = migrated_file(tmp_path / "pejling.db")
     with writer(url).begin() as connection:
         connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
     source, target = sqlite3.connect(tmp_path / "pejling.db"), sqlite3.connect(tmp_path / "kopi.db")
@@ -70,10 +71,9 @@ def test_a_backup_of_sqlite_is_whole_while_it_is_written_to(tmp_path: Path) -> N
 
 
 def test_a_backup_of_postgresql_comes_back_as_it_was(
-    postgres_databases: Callable[[], str], tmp_path: Path
+    postgres_databases: Callable[..., str], tmp_path: Path
 ) -> None:
-    url, other = postgres_databases(), postgres_databases()
-    upgrade_database(url)
+    url, other = postgres_databases(migrated=True), postgres_databases()
     with writer(url).begin() as connection:
         connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
     dump = _program("pg_dump")

@@ -21,10 +21,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("layouts.pages",),
     ("layouts.wall",),
     ("callbacks",),
-    ("dashboard.settings", "dashboard.logs"),
+    ("dashboard.setting", "dashboard.setting_table", "dashboard.settings", "dashboard.logs"),
+    ("dashboard.gunicorn_config",),
     ("dashboard.app",),
     ("wsgi",),
-    ("dashboard.gunicorn_config", "dashboard.commands"),
+    ("dashboard.commands",),
     ("dashboard.cli",),
 )
 # Wings: rooms beside each other, of which one knows nothing of the other although it stands higher.
@@ -45,7 +46,8 @@ MAY_NOT_IMPORT = {
     "layouts": (*DATABASES, "flask"),
     "layouts.figures": (*DATABASES, "plotly", *SERVERS),
     "callbacks": DATABASES,
-    # Its whole business is to check addresses of databases before they are used.
+    # Addresses of databases are checked here before they are used, and that is all.
+    "dashboard.setting": ("psycopg", "sqlite3", "plotly", "pandas", *SERVERS),
     "dashboard.settings": ("psycopg", "sqlite3", "plotly", "pandas", *SERVERS),
 }
 AGGREGATIONS = {"groupby", "pivot", "pivot_table", "agg", "aggregate", "mean", "median", "resample", "merge"}

@@ -10,8 +10,7 @@ from sqlalchemy import insert
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from dashboard.settings import SETTINGS
-from data_access.database import migrate
+from dashboard.setting_table import SETTINGS
 from data_access.database import schema as t
 from data_access.database.engine import writer
 
@@ -29,10 +28,9 @@ def pejling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pejling:
 
 
 @pytest.fixture
-def loaded_url(new_sqlite: str) -> str:
+def loaded_url(migrated_sqlite: str) -> str:
     """Return a migrated database that was loaded until the end of April 2015, where it is 2 May."""
-    migrate.upgrade_database(new_sqlite)
-    with writer(new_sqlite).begin() as connection:
+    with writer(migrated_sqlite).begin() as connection:
         connection.execute(insert(t.settings).values(key="clock", value="2015-05-02T06:30:00"))
         for number, key in enumerate(("telefoni", "sager", "overvaagning", "budget"), start=1):
             rhythm = "yearly" if key == "budget" else "daily"
@@ -40,7 +38,7 @@ def loaded_url(new_sqlite: str) -> str:
             connection.execute(insert(t.sources).values(source))
             if key != "budget":
                 connection.execute(insert(t.loads).values(_load(number)))
-    return new_sqlite
+    return migrated_sqlite
 
 
 def _load(source: int) -> dict[str, object]:

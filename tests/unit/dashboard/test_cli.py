@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.settings import SETTINGS
+from dashboard.setting_table import SETTINGS
 
 COMMANDS = ("demo", "serve", "migrate", "rollup", "check", "metrics", "import", "inbox", "loads", "unload")
 Pejling = Callable[..., Any]
@@ -32,7 +32,7 @@ def test_the_help_of_serve_names_every_setting(pejling: Pejling) -> None:
 
 
 def test_help_waits_for_no_library() -> None:
-    heavy = ("alembic", "dash", "pandas", "plotly", "sqlalchemy")
+    heavy = ("alembic", "babel", "dash", "pandas", "plotly", "sqlalchemy")
     program = f"import sys, dashboard.cli; print(*[name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

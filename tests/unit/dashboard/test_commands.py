@@ -140,9 +140,8 @@ def test_check_is_critical_with_an_empty_database(pejling: Pejling, new_postgres
     assert "Databasen er tom" in result.stdout
 
 
-def test_check_warns_of_a_database_that_was_never_loaded(pejling: Pejling, new_postgres: str) -> None:
-    migrate.upgrade_database(new_postgres)
-    result = pejling("check", "--database-url", new_postgres)
+def test_check_warns_of_a_database_that_was_never_loaded(pejling: Pejling, migrated_postgres: str) -> None:
+    result = pejling("check", "--database-url", migrated_postgres)
     assert result.exit_code == 1
     assert "ingen kilder" in result.stdout
 

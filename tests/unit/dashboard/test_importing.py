@@ -18,11 +18,9 @@ LOG = (
 
 
 @pytest.fixture
-def where(pejling: Pejling, tmp_path: Path) -> tuple[str, str]:
+def where(migrated_file: Callable[[Path], str], tmp_path: Path) -> tuple[str, str]:
     """Return the option that names a database with a schema and nothing in it."""
-    chosen = ("--database-url", f"sqlite:///{tmp_path / 'indlæst.db'}")
-    assert pejling("migrate", *chosen).exit_code == 0
-    return chosen
+    return ("--database-url", migrated_file(tmp_path / "indlæst.db"))
 
 
 @pytest.fixture

@@ -115,13 +115,12 @@ def test_demo_never_replaces_what_it_has_not_built(
 
 
 def test_demo_replaces_a_demonstration_and_an_empty_database(
-    pejling: Pejling, built: list[dict[str, Any]], new_sqlite: str, new_postgres: str
+    pejling: Pejling, built: list[dict[str, Any]], migrated_sqlite: str, new_postgres: str
 ) -> None:
-    migrate.upgrade_database(new_sqlite)
-    fill(new_sqlite)
-    with writer(new_sqlite).begin() as connection:
+    fill(migrated_sqlite)
+    with writer(migrated_sqlite).begin() as connection:
         connection.execute(insert(t.settings).values(key="demonstration", value="1"))
-    for url in (new_sqlite, new_postgres):
+    for url in (migrated_sqlite, new_postgres):
         result = pejling("demo", "--replace", "--database-url", url)
         assert result.exit_code == 0, result.output
     assert [call["replace"] for call in built] == [True, True]
@@ -201,14 +200,15 @@ def test_gunicorn_knows_all_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None
     assert config["control_socket_disable"]
 
 
-def test_refreshing_starts_in_the_worker_and_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refreshing_starts_in_the_worker_and_ends_with_it() -> None:
     done: list[str] = []
     store = SimpleNamespace(start=lambda: done.append("start"), stop=lambda: done.append("stop"))
-    monkeypatch.setitem(sys.modules, "wsgi", SimpleNamespace(store=store))
+    server = SimpleNamespace(extensions={"pejling": store})
+    worker = SimpleNamespace(app=SimpleNamespace(wsgi=lambda: server))
     config = runpy.run_module("dashboard.gunicorn_config")
     assert done == []
-    config["post_fork"](None, None)
-    config["worker_exit"](None, None)
+    config["post_fork"](None, worker)
+    config["worker_exit"](None, worker)
     assert done == ["start", "stop"]
 
 
@@ -239,10 +239,12 @@ SMALL_APPLICATION = """
 from types import SimpleNamespace
 
 state = []
-store = SimpleNamespace(start=lambda: state.append("started"), stop=state.clear)
 
 def server(environ, start_response):
     body = "".join(state).encode()
     start_response("200 OK", [("Content-Length", str(len(body)))])
     return [body]
+
+store = SimpleNamespace(start=lambda: state.append("started"), stop=state.clear)
+server.extensions = {"pejling": store}
 """

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine.url import make_url
 
-from dashboard.settings import SETTINGS, Setting, Settings, SettingsError, settings_table
+from dashboard.setting import Setting
+from dashboard.setting_table import SETTINGS, settings_table
+from dashboard.settings import Settings, SettingsError
 
 
 def problems(**env: str) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from layouts.parts.answers import answer, panels_of
 from layouts.parts.declarations import Content, Panel
 from layouts.parts.layers import layered
 from vocabulary import text
-from vocabulary.filters import Filters
 from vocabulary.months import shift, span
+
+pytestmark = pytest.mark.takes(15)
 
 PANELS = {
     f"{page.key}/{panel.key}": panel
@@ -42,45 +43,44 @@ CHOSEN: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=CHOSEN)
-def filters(request: pytest.FixtureRequest, demo_snapshot: Snapshot) -> Filters:
-    return replace(demo_snapshot.choices.default(), **CHOSEN[request.param])
+# Many panels are the same whatever is chosen of what they do not use: plotly is asked of each figure once.
+Drawing = tuple[str, Content, Figure]
 
 
-@pytest.fixture(params=PANELS)
-def panel(request: pytest.FixtureRequest) -> Panel:
-    return PANELS[request.param]
+@pytest.fixture(scope="module", params=PANELS)
+def drawings(request: pytest.FixtureRequest, demo_snapshot: Snapshot) -> list[Drawing]:
+    """Return a panel's content and its figure with each choice."""
+    panel: Panel = PANELS[request.param]
+    assert panel.figure is not None
+    found = []
+    for chosen, changes in CHOSEN.items():
+        content = answer(panel, demo_snapshot, replace(demo_snapshot.choices.default(), **changes))
+        found.append((chosen, content, layered(panel.figure(content), content)))
+    return found
 
 
-@pytest.fixture
-def content(demo_snapshot: Snapshot, filters: Filters, panel: Panel) -> Content:
-    return answer(panel, demo_snapshot, filters)
+def test_plotly_knows_every_part(drawings: list[Drawing]) -> None:
+    different = {str(drawn): (chosen, drawn) for chosen, _, drawn in drawings}
+    for chosen, drawn in different.values():
+        validated = go.Figure(drawn).to_plotly_json()
+        assert len(validated["data"]) == len(drawn["data"]), chosen
 
 
-@pytest.fixture
-def drawn(content: Content) -> Figure:
-    assert content.panel.figure is not None
-    return layered(content.panel.figure(content), content)
+def test_plain_danish_and_without_a_template(drawings: list[Drawing]) -> None:
+    for chosen, _, drawn in drawings:
+        assert "template" not in drawn["layout"], chosen
+        assert drawn["layout"]["separators"] == ",.", chosen
+        assert isinstance(drawn["layout"]["height"], int | float), chosen
+        assert not any(isinstance(each.get("y"), pd.Series) for each in drawn["data"]), chosen
 
 
-def test_plotly_knows_every_part(drawn: Figure) -> None:
-    validated = go.Figure(drawn).to_plotly_json()
-    assert len(validated["data"]) == len(drawn["data"])
+def test_nothing_missing_is_drawn_as_a_number(drawings: list[Drawing]) -> None:
+    for chosen, _, drawn in drawings:
+        values = [value for each in drawn["data"] for axis in ("x", "y") for value in each[axis]]
+        assert not any(isinstance(value, float) and value != value for value in values), chosen
 
 
-def test_plain_danish_and_without_a_template(drawn: Figure) -> None:
-    assert "template" not in drawn["layout"]
-    assert drawn["layout"]["separators"] == ",."
-    assert isinstance(drawn["layout"]["height"], int | float)
-    assert not any(isinstance(each.get("y"), pd.Series) for each in drawn["data"])
-
-
-def test_nothing_missing_is_drawn_as_a_number(drawn: Figure) -> None:
-    values = [value for each in drawn["data"] for axis in ("x", "y") for value in each[axis]]
-    assert not any(isinstance(value, float) and value != value for value in values)
-
-
-def test_only_colours_that_the_dark_theme_can_turn(drawn: Figure) -> None:
+def test_only_colours_that_the_dark_theme_can_turn(drawings: list[Drawing]) -> None:
     def colours(part: Any) -> list[str]:
         if isinstance(part, dict):
             return [colour for each in part.values() for colour in colours(each)]
@@ -88,18 +88,18 @@ def test_only_colours_that_the_dark_theme_can_turn(drawn: Figure) -> None:
             return [colour for each in part for colour in colours(each)]
         return [part] if isinstance(part, str) and part.startswith("#") else []
 
-    assert set(colours(drawn)) <= set(theme.for_browser()["dark"])
+    for chosen, _, drawn in drawings:
+        assert set(colours(drawn)) <= set(theme.for_browser()["dark"]), chosen
 
 
-@pytest.mark.parametrize("panel", MONTHLY, indirect=True)
-def test_months_stand_in_order_and_those_not_whole_are_drawn_otherwise(
-    content: Content, drawn: Figure
-) -> None:
-    rows, axis = content.rows, drawn["layout"]["xaxis"]
-    assert axis["categoryarray"] == [text.month(month) for month in rows["month"]]
-    for place, state in enumerate(rows.get("state", [])):
-        if pd.notna(rows.iloc[place].get("value", 0)):
-            assert _looks_whole(drawn, place) == (state == "whole")
+@pytest.mark.parametrize("drawings", MONTHLY, indirect=True)
+def test_months_stand_in_order_and_those_not_whole_are_drawn_otherwise(drawings: list[Drawing]) -> None:
+    for chosen, content, drawn in drawings:
+        rows, axis = content.rows, drawn["layout"]["xaxis"]
+        assert axis["categoryarray"] == [text.month(month) for month in rows["month"]], chosen
+        for place, state in enumerate(rows.get("state", [])):
+            if pd.notna(rows.iloc[place].get("value", 0)):
+                assert _looks_whole(drawn, place) == (state == "whole"), (chosen, rows["month"].iloc[place])
 
 
 def _looks_whole(drawn: Figure, place: int) -> bool:

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, delete, insert, inspect, select
 from data_access.database import bulk, schema
 from data_access.database.bulk import insert_columns, without_indexes
 from data_access.database.engine import writer
-from data_access.database.migrate import upgrade
 
 at = datetime.fromisoformat
 LOAD = {
@@ -46,10 +45,9 @@ CASES = {
 }
 
 
-@pytest.fixture(params=["new_sqlite", "new_postgres"])
+@pytest.fixture(params=["migrated_sqlite", "migrated_postgres"])
 def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
     with writer(request.getfixturevalue(request.param)).begin() as connection:
-        upgrade(connection)
         for table in (schema.sources, schema.desks, schema.sites):
             connection.execute(insert(table).values(id=1, key="a", name="A"))
         system = {"id": 1, "key": "s", "name": "S", "measured": True, "position": 1}
@@ -81,12 +79,11 @@ def test_nulls_in_sequences_and_masked_arrays(connection: Connection) -> None:
     ]
 
 
-def test_rows_stand_as_sqlalchemy_writes_them(new_sqlite: str) -> None:
+def test_rows_stand_as_sqlalchemy_writes_them(migrated_sqlite: str) -> None:
     """Else a comparison of texts, which is what SQLite does with times, would go wrong."""
-    engine = writer(new_sqlite)
+    engine = writer(migrated_sqlite)
     with engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        upgrade(connection)
         insert_columns(connection, schema.calls, CALLS)
         columns = [column for column in schema.calls.columns if column.name != "id"]
         written = connection.exec_driver_sql("SELECT * FROM calls").fetchall()
@@ -122,17 +119,15 @@ def test_columns_of_different_lengths_are_refused(connection: Connection) -> Non
         insert_columns(connection, schema.services, {"key": ["a"], "name": ["b", "c"]})
 
 
-def test_what_is_written_is_rolled_back_with_the_transaction(new_postgres: str) -> None:
-    with writer(new_postgres).connect() as connection:
-        upgrade(connection)
-        connection.commit()
+def test_what_is_written_is_rolled_back_with_the_transaction(migrated_postgres: str) -> None:
+    with writer(migrated_postgres).connect() as connection:
         insert_columns(connection, schema.services, {"key": ["a"], "name": ["A"]})
         connection.rollback()
         assert not connection.execute(select(schema.services)).fetchall()
         connection.rollback()
         insert_columns(connection, schema.services, {"key": ["a"], "name": ["A"]})
         connection.commit()
-    with writer(new_postgres).connect() as connection:
+    with writer(migrated_postgres).connect() as connection:
         assert len(connection.execute(select(schema.services)).fetchall()) == 1
 
 

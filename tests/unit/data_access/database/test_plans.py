@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,12 +28,13 @@ EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
 def engine(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
+    migrated_file: Callable[[Path], str],
     write: Callable[[str, Mapping[str, list[dict[str, Any]]]], Engine],
 ) -> Engine:
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('plans') / 'pejling.db'}"
+        url = migrated_file(tmp_path_factory.mktemp("plans") / "pejling.db")
     else:
-        url = request.getfixturevalue("postgres_databases")()
+        url = request.getfixturevalue("postgres_databases")(migrated=True)
     rolled_up = [{"subject": subject, "through_day": DAY} for subject in rollups.ROLLUPS]
     return write(url, {"rollups": rolled_up, "settings": [{"key": "clock", "value": "2015-05-11T07:30"}]})
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import CheckConstraint, Connection, Table, exc, insert
 
-from data_access.database import migrate
 from data_access.database import schema as t
 from data_access.database.engine import writer
 
@@ -216,9 +215,8 @@ TWICE: dict[str, Row] = {
 @pytest.fixture(params=["sqlite", "postgresql"])
 def filled(request: pytest.FixtureRequest) -> Iterator[Connection]:
     """Open a database in which every table of `RIGHT` has its right row."""
-    fixture = {"sqlite": "new_sqlite", "postgresql": "new_postgres"}[request.param]
+    fixture = {"sqlite": "migrated_sqlite", "postgresql": "migrated_postgres"}[request.param]
     with writer(request.getfixturevalue(fixture)).connect() as connection:
-        migrate.upgrade(connection)
         for table, row in RIGHT.items():
             connection.execute(insert(t.metadata.tables[table]).values(row))
         yield connection

@@ -16,6 +16,8 @@ from data_access.demo import fill, sqlite_file
 from data_access.demo.build import AlreadyThereError, build
 from data_access.demo.calendar import months
 
+pytestmark = pytest.mark.takes(20)
+
 
 @contextmanager
 def helper_without_events(part: Path, _scale: int) -> Iterator[SimpleNamespace]:

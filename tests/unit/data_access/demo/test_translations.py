@@ -7,7 +7,6 @@ import pytest
 
 from data_access.demo.facts import read_facts
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.store import reading
 from vocabulary import language
 from vocabulary.metrics import UNIT_WORDS
 
@@ -17,8 +16,8 @@ DANISH = re.compile("[æøåÆØÅ]")
 
 
 @pytest.fixture(scope="module")
-def snapshot(demo_url: str) -> Snapshot:
-    return reading(demo_url)(None)
+def snapshot(demo_snapshot: Snapshot) -> Snapshot:
+    return demo_snapshot
 
 
 def texts(snapshot: Snapshot) -> set[str]:

@@ -1,17 +1,16 @@
 """Small operational databases to load into, on both databases, and what can be asked of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, delete, insert, select, text
+from sqlalchemy import Connection, Table, delete, insert, select, text
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
-from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.wishes import Outcome, Wishes
@@ -52,19 +51,23 @@ class Database:
     def rows(self, table: Table, *columns: str) -> list[tuple[Any, ...]]:
         """Return a table's rows, or some columns of them, in the order of what they say."""
         with reader(self.url).connect() as connection:
-            found = connection.execute(
-                select(*(table.c[name] for name in columns)) if columns else select(table)
-            )
-            return sorted((tuple(row) for row in found), key=repr)
+            return self._rows(connection, table, *columns)
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return all that a reader could see, without the numbers that rows happen to have got."""
         hidden = {"id", "load_id", "loaded_at", "as_of"}
-        return {
-            table.name: self.rows(table, *(c.name for c in table.columns if c.name not in hidden))
-            for table in t.metadata.sorted_tables
-            if table.name not in ("loads", "load_gaps", "superseded", "versions")
-        }
+        with reader(self.url).connect() as connection:
+            return {
+                table.name: self._rows(
+                    connection, table, *(c.name for c in table.columns if c.name not in hidden)
+                )
+                for table in t.metadata.sorted_tables
+                if table.name not in ("loads", "load_gaps", "superseded", "versions")
+            }
+
+    def _rows(self, connection: Connection, table: Table, *columns: str) -> list[tuple[Any, ...]]:
+        found = connection.execute(select(*(table.c[name] for name in columns)) if columns else select(table))
+        return sorted((tuple(row) for row in found), key=repr)
 
     def empty(self) -> None:
         """Take all that was loaded away."""
@@ -79,13 +82,16 @@ class Database:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def filled(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    migrated_file: Callable[[Path], str],
+) -> str:
     """Return the URL of a database that has the things rows refer to, and nothing else."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('imports') / 'pejling.db'}"
+        url = migrated_file(tmp_path_factory.mktemp("imports") / "pejling.db")
     else:
-        url = request.getfixturevalue("postgres_databases")()
-    upgrade_database(url)
+        url = request.getfixturevalue("postgres_databases")(migrated=True)
     with writer(url).begin() as connection:
         for table, rows in THINGS.items():
             connection.execute(insert(table), rows)
@@ -97,9 +103,8 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture
-def database(filled: str, tmp_path: Path) -> Iterator[Database]:
+def database(filled: str, tmp_path: Path) -> Database:
     """Return the database, empty of what other tests have loaded."""
     found = Database(filled, tmp_path)
     found.empty()
-    yield found
-    found.empty()
+    return found

@@ -21,6 +21,8 @@ from data_access.imports.unload import unload
 from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, LOG, REFERRALS, TWO_CALLS, utc
 
+pytestmark = pytest.mark.takes(25)
+
 SAMPLES = "id,time,system,site,action,seconds\n"
 MARCH = (date(2015, 3, 1), date(2015, 3, 31))
 REFERRED = "måned;sted;ydelse;privathospital;antal\n"

@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
+from tests.tried import examples
+
+pytestmark = pytest.mark.takes(20)
 
 
 def utc(*parts: int) -> datetime:
@@ -172,7 +175,7 @@ def test_the_newest_line_of_a_log_is_the_truth(database: Any) -> None:
     assert outcome.counts.earlier == 3
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(8))
 @given(data=st.data())
 def test_split_ordered_and_repeated_in_any_way_the_end_is_the_same(
     database: Any, data: st.DataObject

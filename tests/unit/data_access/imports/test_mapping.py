@@ -19,6 +19,8 @@ from data_access.imports.reading.files import opened
 from data_access.imports.reading.table import read_table
 from data_access.imports.wishes import Wishes
 
+pytestmark = pytest.mark.takes(12)
+
 WHOLE = """
 kind = "referrals"
 [fields.month]

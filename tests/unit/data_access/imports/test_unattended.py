@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.commands.inbox import run as run_inbox
@@ -19,6 +19,9 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.wishes import Wishes
+from tests.tried import examples
+
+pytestmark = pytest.mark.takes(20)
 
 HEAD = "id,time,system,site,action,seconds\n"
 
@@ -125,7 +128,7 @@ def table_of(rows: list[list[str]]) -> bytes:
     return (HEAD + "\n".join(map(",".join, rows))).encode("utf-8", "replace")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(60))
 @given(
     content=st.one_of(
         st.binary(max_size=300),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -152,8 +153,10 @@ FEBRUARY = (100 + 90 + 100 + 25) / 4
 
 
 @pytest.fixture(scope="module")
-def snapshot(write: Write, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    engine = write(f"sqlite:///{tmp_path_factory.mktemp('numbers') / 'pejling.db'}", WORLD)
+def snapshot(
+    write: Write, migrated_file: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> Snapshot:
+    engine = write(migrated_file(tmp_path_factory.mktemp("numbers") / "pejling.db"), WORLD)
     with engine.begin() as connection:
         for subject in rollups.ROLLUPS:
             rollups.refresh(connection, subject, day("02-01"), day("04-20"))
@@ -290,7 +293,7 @@ def test_the_demonstration_leads_to_the_published_cause(demo_snapshot: Snapshot)
         assert rest >= rows["target"].iloc[0] > rows["target"].iloc[0] - rows["cost"].sum()
 
 
-@pytest.mark.parametrize("database", ["new_sqlite", "new_postgres"])
+@pytest.mark.parametrize("database", ["migrated_sqlite", "migrated_postgres"])
 @pytest.mark.parametrize(("late", "within"), [(0, 1), (0.5, 0)])
 def test_half_a_second_late_is_late_in_both_databases(
     database: str, late: float, within: int, write: Write, request: pytest.FixtureRequest
@@ -305,9 +308,9 @@ NO_EVENTS: dict[str, Rows] = WORLD | {"loads": [], "calls": [], "cases": [], "sa
 
 @pytest.mark.parametrize("rows", [NO_EVENTS, {}], ids=["before the first load", "just migrated"])
 def test_a_database_without_events_has_pages_without_figures(
-    write: Write, new_sqlite: str, rows: Mapping[str, Rows]
+    write: Write, migrated_sqlite: str, rows: Mapping[str, Rows]
 ) -> None:
-    snapshot = read_snapshot(write(new_sqlite, rows))
+    snapshot = read_snapshot(write(migrated_sqlite, rows))
     filters = snapshot.choices.default()
     for page in PAGES:
         assert page.summary(snapshot, filters)
@@ -320,8 +323,8 @@ def test_a_database_without_events_has_pages_without_figures(
             assert values.isna().all()
 
 
-def test_a_subject_that_has_never_changed_is_read_too(write: Write, new_sqlite: str) -> None:
-    engine = write(new_sqlite, WORLD)
+def test_a_subject_that_has_never_changed_is_read_too(write: Write, migrated_sqlite: str) -> None:
+    engine = write(migrated_sqlite, WORLD)
     with engine.begin() as connection:
         connection.execute(t.versions.delete())
         connection.execute(insert(t.versions), [{"subject": "reference", "version": 1}])

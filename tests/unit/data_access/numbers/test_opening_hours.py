@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -91,12 +92,16 @@ WORLD: dict[str, Rows] = {
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def snapshot(
-    request: pytest.FixtureRequest, write: Write, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    write: Write,
+    tmp_path_factory: pytest.TempPathFactory,
+    migrated_file: Callable[[Path], str],
 ) -> Snapshot:
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('hours') / 'pejling.db'}"
+        url = migrated_file(tmp_path_factory.mktemp("hours") / "pejling.db")
     else:
         url = request.getfixturevalue("postgres_databases")()
+        url = request.getfixturevalue("postgres_databases")(migrated=True)
     return read_snapshot(write(url, WORLD))
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import Engine, delete, func, insert, select
 from data_access.database import clock, rollups
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
-from data_access.database.migrate import upgrade_database
 from data_access.demo.simulate import NoDemonstrationError, Simulation
 from data_access.snapshot import live
 from data_access.snapshot.live import Live
@@ -156,12 +155,10 @@ def test_a_measurement_without_a_limit_is_neither_fast_nor_slow(demo_url: str, t
 @pytest.mark.parametrize(
     "at", ["2016-03-27 03:10", "2015-10-25 02:30", "2015-10-25 03:30", "2015-05-11 00:20"]
 )
-def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'real.db'}"
-    upgrade_database(url)
+def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, migrated_sqlite: str) -> None:
     now = datetime.fromisoformat(at)
     until = live._utc(now)
-    with writer(url).begin() as connection:
+    with writer(migrated_sqlite).begin() as connection:
         connection.execute(insert(t.settings).values(key="clock", value=now.isoformat()))
         connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
         connection.execute(insert(t.sites).values(key="herlev", name="Herlev"))
@@ -180,8 +177,6 @@ def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, tmp_path: 
         assert live.read_live(connection).last_hour["offered"].sum() == 4
 
 
-def test_nothing_is_made_up_in_a_database_that_is_real(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'real.db'}"
-    upgrade_database(url)
+def test_nothing_is_made_up_in_a_database_that_is_real(migrated_sqlite: str) -> None:
     with pytest.raises(NoDemonstrationError):
-        Simulation(writer(url)).advance(1)
+        Simulation(writer(migrated_sqlite)).advance(1)

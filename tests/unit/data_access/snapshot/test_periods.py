@@ -50,7 +50,7 @@ def test_without_rows_nothing_is_in_force() -> None:
     assert Periods(ROWS.iloc[:0], "metric").on(date(2015, 1, 1), "calls") is None
 
 
-@pytest.fixture(params=["new_sqlite", "new_postgres"])
+@pytest.fixture(params=["migrated_sqlite", "migrated_postgres"])
 def engine(request: pytest.FixtureRequest, write: Write) -> Engine:
     return write(request.getfixturevalue(request.param), {})
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, insert, update
 
@@ -17,7 +18,10 @@ from data_access.database.versions import bump
 from data_access.numbers.series import scoped
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from tests.tried import examples
 from vocabulary.filters import Filters
+
+pytestmark = pytest.mark.takes(25)
 
 Key = tuple[str | None, ...]
 Sums = dict[Key, tuple[float, ...]]
@@ -270,13 +274,14 @@ def steps(subject: str) -> st.SearchStrategy[Step]:
 def engine(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
+    migrated_file: Callable[[Path], str],
     write: Callable[[str, Mapping[str, Rows]], Engine],
 ) -> Engine:
     """Return a database with everything but events."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('property') / 'pejling.db'}"
+        url = migrated_file(tmp_path_factory.mktemp("property") / "pejling.db")
     else:
-        url = request.getfixturevalue("postgres_databases")()
+        url = request.getfixturevalue("postgres_databases")(migrated=True)
     return write(url, reference())
 
 
@@ -374,7 +379,7 @@ def compare(snapshot: Snapshot, subject: str, events: list[Event]) -> None:
 
 
 @pytest.mark.parametrize("subject", EVENTS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(12))
 @given(data=st.data())
 def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str, data: st.DataObject) -> None:
     arrivals = data.draw(st.lists(steps(subject), min_size=1, max_size=4))

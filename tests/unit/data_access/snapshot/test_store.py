@@ -347,6 +347,10 @@ GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "v
         *(gzip.compress(orjson.dumps(GOOD | wrong)) for wrong in (
             {"form": "another"}, {"now": "yesterday"}, {"frames": []}, {"frames": {"calls": {"data": 1}}})),
     ],
+    ids=(
+        "nothing", "not compressed", "no JSON", "a list", "without all", "cut off", "another form", "no time",
+        "a list of frames", "a frame of a number",
+    ),
 )  # fmt: skip
 def test_a_broken_file_is_ignored(
     broken: bytes, kept: Path, start: Start, database: Database, monkeypatch: pytest.MonkeyPatch

@@ -1,4 +1,4 @@
-"""What the commands share: reading the settings, saying what is wrong, and giving up in time."""
+"""The database that a command works on: which it is, whether it is ready, and how it fails."""
 
 from __future__ import annotations
 
@@ -8,33 +8,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
-from sqlalchemy.engine.url import make_url
 
-from dashboard.commands.danish import WRONG_USE as WRONG_USE
-from dashboard.settings import Settings, SettingsError
+from dashboard.commands.terminal import WRONG_USE, stop
 
 if TYPE_CHECKING:
-    from rich.table import Table
     from sqlalchemy import Connection
 
+    from dashboard.settings import Settings
     from data_access.snapshot.snapshot import Snapshot
-
-FAULT = 1
 
 Answer = TypeVar("Answer")
 
 
-def stop(what: str, remedy: str, code: int = FAULT) -> NoReturn:
-    """End the command with what was wrong and what to do about it, on standard error."""
-    typer.echo(f"Fejl: {what}\n{remedy}", err=True)
-    raise typer.Exit(code)
-
-
 def settings(database_url: str | None = None) -> Settings:
     """Read the settings, with the given database instead of the configured one; or end the command."""
+    from dashboard.settings import Settings, SettingsError
+
     env = dict(os.environ)
     if database_url is not None:
         if not database_url.strip():  # a shell variable that is not set, and not a wish for the default
@@ -49,6 +41,8 @@ def settings(database_url: str | None = None) -> Settings:
 
 def place(url: str) -> str:
     """Say where a database is: its file, or its address without the password."""
+    from sqlalchemy.engine.url import make_url
+
     parts = make_url(url)
     if parts.get_backend_name() == "sqlite":
         return parts.database or ""
@@ -57,6 +51,8 @@ def place(url: str) -> str:
 
 def file_of(url: str) -> Path | None:
     """Return the file of an SQLite database; None for a database on a server."""
+    from sqlalchemy.engine.url import make_url
+
     parts = make_url(url)
     return Path(parts.database or "") if parts.get_backend_name() == "sqlite" else None
 
@@ -126,18 +122,6 @@ def within(seconds: float, work: Callable[[], Answer]) -> Answer:
     if fault:
         raise fault
     return answer  # type: ignore[no-any-return]
-
-
-def print_table(table: Table) -> None:
-    """Print a table as wide as the terminal; in a file or a pipe, as wide as it is."""
-    from rich import box
-    from rich.console import Console
-
-    table.box, table.pad_edge = box.SIMPLE_HEAD, False
-    console = Console()
-    if not console.is_terminal:
-        console.width = 200
-    console.print(table)
 
 
 def part_of_snapshot(connection: Connection, *frames: str) -> Snapshot:

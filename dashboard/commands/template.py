@@ -1,13 +1,23 @@
 """`pejling template`: writes a workbook to be filled in."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import WRONG_USE, stop
+from dashboard.commands.terminal import WRONG_USE, stop
+
+HELP = """Skriv en Excel-skabelon til det, der føres i hånden.
+
+Den har overskrifter, eksempler og de værdier, der kan vælges; den udfyldte indlæses med mappingen skabelon.
+
+[bold]Eksempel:[/bold] pejling template referrals --output omvisiteringer.xlsx"""
 
 
-def run(kind: str, output: Path | None) -> None:
+def command(
+    kind: Annotated[str, typer.Argument(metavar="SLAGS", help="Hvad den skal rumme.")],
+    output: Annotated[Path | None, typer.Option(metavar="FIL", help="Filen; ellers SLAGS.xlsx.")] = None,
+) -> None:
     """Write the template of a kind; an existing file is left alone."""
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds.catalogue import kind_of

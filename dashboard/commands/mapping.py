@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from dashboard.commands.common import WRONG_USE, database_faults, print_table, ready, stop
+from dashboard.commands.arguments import DatabaseUrl
+from dashboard.commands.danish import add, group
+from dashboard.commands.databases import database_faults, ready
+from dashboard.commands.terminal import WRONG_USE, print_table, stop
 
+HELP = """Lav og prøv mappinger: små filer, der siger, hvilken kolonne der er hvad."""
+NEW = """Se på en fil, og skriv et udkast til en mapping, med gæt og tvivl.
+
+[bold]Eksempel:[/bold] pejling mapping new sager.csv --kind cases > sager.toml"""
+CHECK = """Vis de første rækker af en fil, som de ville blive gemt, og hvad der er galt med dem.
+
+[bold]Eksempel:[/bold] pejling mapping check sager.toml sager.csv"""
+LIST = "Vis de mappinger, der følger med."
 SHOWN = 10
 
 
-def new(file: Path, kind: str) -> None:
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="En fil, som kilden eksporterer.")],
+    kind: Annotated[str, typer.Option(metavar="SLAGS", help="Hvad filen rummer.")],
+) -> None:
     """Write a draft for a file on standard output."""
     from data_access.imports.draft import draft
     from data_access.imports.faults import ImportFault
@@ -27,7 +42,13 @@ def new(file: Path, kind: str) -> None:
         stop(fault.what, fault.remedy, WRONG_USE)
 
 
-def check(name: str, file: Path, database_url: str | None) -> None:
+def check(
+    name: Annotated[
+        str, typer.Argument(metavar="MAPPING", help="En TOML-fil, eller navnet på en, der følger med.")
+    ],
+    file: Annotated[Path, typer.Argument(metavar="FIL", help="Filen.")],
+    database_url: DatabaseUrl = None,
+) -> None:
     """Show the first rows as they would be stored, and what is wrong with them; nothing is changed."""
     from itertools import islice
 
@@ -91,3 +112,9 @@ def listed() -> None:
         found = mappings.load(name)
         table.add_row(name, found.kind.name, found.about)
     print_table(table)
+
+
+app = group(HELP)
+add(app, "new", new, NEW)
+add(app, "check", check, CHECK)
+add(app, "list", listed, LIST)

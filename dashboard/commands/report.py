@@ -1,0 +1,165 @@
+"""What is told of a file that is loaded: how far it is, and what became of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import typer
+
+from vocabulary import text
+
+if TYPE_CHECKING:
+    from data_access.imports.mapping.model import Mapping
+    from data_access.imports.wishes import Outcome, Progress, Wishes
+
+# What things are called, by the table they are kept in.
+MADE = {
+    "projects": "projekter",
+    "services": "ydelser",
+    "providers": "privathospitaler",
+    "programmes": "programmer",
+    "indicators": "nøgletal",
+    "sites": "matrikler",
+    "hospitals": "hospitaler",
+    "desks": "servicedeske",
+    "systems": "systemer",
+    "action_classes": "handlinger",
+}
+MOST_UNKNOWN = 12
+EVERY_SECONDS = 5.0
+
+
+def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Iterator[str]:
+    """Say what became of a file, line by line."""
+    counts = outcome.counts
+    yield f"{name}: {outcome.form}; mapping {mapping.name}."
+    yield f"  {_rows(outcome.rows)} læst{_left_out(outcome)}, {text.number(outcome.rejects.rows)} afvist."
+    if outcome.incomplete:
+        yield "  Intet er indlæst: en fil, der skal erstatte en periode, må ikke have afviste rækker."
+    elif outcome.refused:
+        share, most = (
+            text.quantity(100 * each, "%", 1) for each in (outcome.rejected_share, wishes.most_rejected)
+        )
+        yield f"  Intet er indlæst: {share} af rækkerne er afvist, og der må højst være {most}."
+    elif wishes.dry_run:
+        yield f"  Prøve: {_changes(outcome)}. Intet er ændret."
+    elif not outcome.rows:
+        yield "  Der er ingen rækker at indlæse."
+    elif outcome.load is None and counts.older:
+        yield "  Intet er ændret."
+    elif outcome.load is None:
+        yield "  Intet nyt: alt i filen stod der i forvejen."
+    else:
+        yield f"  Indlæst som nummer {outcome.load}: {_changes(outcome)}."
+    if counts.earlier:
+        yield f"  {_rows(counts.earlier)} er tidligere stande af noget, som filen også har den nyeste stand af."
+    if counts.older:
+        yield f"  {_rows(counts.older)} er ældre end det, der står, og er sprunget over."
+    if outcome.period and not outcome.refused:
+        yield f"  Perioden er {text.day(outcome.period[0])} til {text.day(outcome.period[1])}{_gaps(outcome)}."
+    if not outcome.refused:
+        for table, names in outcome.made.items():
+            shown = [f"„{name}“" for name in names[:MOST_UNKNOWN]]
+            if len(names) > MOST_UNKNOWN:
+                shown.append(f"{text.number(len(names) - MOST_UNKNOWN)} andre")
+            yield f"  Nye {MADE.get(table, table)}: {text.listing(shown)}."
+    yield from _faults(outcome, wishes)
+    for warning in outcome.warnings:
+        yield f"  Advarsel: {warning}"
+
+
+def _rows(count: int) -> str:
+    return f"{text.number(count)} række" if count == 1 else f"{text.number(count)} rækker"
+
+
+def _left_out(outcome: Outcome) -> str:
+    return f" ({text.number(outcome.left_out)} udeladt af mappingen)" if outcome.left_out else ""
+
+
+def _changes(outcome: Outcome) -> str:
+    counts = outcome.counts
+    parts = [
+        f"{text.number(counts.new)} nye",
+        f"{text.number(counts.replaced)} ændrede",
+        f"{text.number(counts.unchanged)} uændrede",
+    ]
+    if outcome.removed:
+        parts.append(f"{text.number(outcome.removed)} fjernet")
+    return text.listing(parts)
+
+
+def _gaps(outcome: Outcome) -> str:
+    if not outcome.gaps:
+        return ""
+    days = text.listing([text.day(day) for day in outcome.gaps[:8]])
+    more = " og flere" if len(outcome.gaps) > 8 else ""
+    return f"; uden rækker fra {days}{more}, som regnes for huller"
+
+
+def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
+    rejects = outcome.rejects
+    if rejects.reasons:
+        yield "  Hyppigste grunde:"
+    for reason, count, example in rejects.commonest():
+        where = f"linje {example.line}" + (f", {example.column}" if example.column else "")
+        value = f": „{example.value}“" if example.value else ""
+        yield f"    {reason} ({_rows(count)}), for eksempel {where}{value}"
+    for column, values in rejects.unknown.items():
+        yield f"  Ukendt i {column}:"
+        for value, count in values.most_common(MOST_UNKNOWN):
+            near = outcome.hints.get((column, value), "")
+            hint = f" – ligner {near}" if near else ""
+            yield f"    „{value}“ ({_rows(count)}){hint}"
+        if len(values) > MOST_UNKNOWN:
+            yield f"    og {len(values) - MOST_UNKNOWN} andre"
+    if outcome.refused and rejects.rows and not outcome.incomplete:
+        yield "  Er det linjer, der ikke er data, så udelad dem med [[leave_out]] i mappingen."
+    if rejects.rows and wishes.rejects is not None:
+        yield f"  Alle afviste rækker står i {wishes.rejects}"
+
+
+@contextmanager
+def shown(name: str) -> Iterator[Progress]:
+    """Show how far it is: a bar on a terminal, else a line every few seconds."""
+    if not sys.stdout.isatty():
+        yield lines(name)
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn(name),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    started = monotonic()
+    with Progress(*columns, transient=True) as bars:
+        task = bars.add_task("", total=1.0, rate="")
+
+        def progress(rows: int, share: float) -> None:
+            speed = text.number(int(rows / max(monotonic() - started, 0.001)))
+            bars.update(task, completed=share, rate=f"{text.number(rows)} rækker, {speed}/s")
+
+        yield progress
+
+
+def lines(name: str) -> Progress:
+    """Return a progress that prints a line every few seconds."""
+    started = said = monotonic()
+
+    def progress(rows: int, share: float) -> None:
+        nonlocal said
+        if monotonic() - said >= EVERY_SECONDS:
+            said = monotonic()
+            left = (said - started) * (1 - share) / share if share else 0
+            typer.echo(
+                f"{name}: {text.number(rows)} rækker, {text.number(int(rows / (said - started)))}/s"
+                + (f", {text.duration(left)} igen" if left else "")
+            )
+
+    return progress

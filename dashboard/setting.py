@@ -1,0 +1,120 @@
+"""One thing that can be set: what it is called, what it decides, and what it may be."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine.url import make_url
+
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+SLIDE_NAME = re.compile(r"[a-z][a-z-]{0,39}")
+URL_SCHEME = re.compile(r"[a-z][a-z0-9+]{0,30}(?=://)")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its default, what it may be and what it decides."""
+
+    variable: str
+    default: str
+    expected: str
+    example: str
+    meaning: str
+    parse: Callable[[str], Any]  # raises ValueError for what is not expected
+    secret: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the name of the field of `Settings` that holds the value."""
+        return self.variable.removeprefix("PEJLING_").lower()
+
+    def problem(self, given: str) -> str:
+        """Say in one line what is wrong with a value, and show one that is right."""
+        shown = _without_password(given) if self.secret else repr(given[:60])
+        example = f"{self.variable}={self.example}"
+        return f"{self.variable}: got {shown}; expected {self.expected}, for example {example}"
+
+
+def _without_password(given: str) -> str:
+    """Describe a URL by its scheme alone: the rest may hold a password, also when malformed."""
+    scheme = URL_SCHEME.match(given)
+    return f"a {scheme[0]}:// URL" if scheme else "something that is not a URL"
+
+
+# What a setting may be: each of these raises ValueError for what is not expected.
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """Return what reads a whole number within the bounds."""
+
+    def parse(text: str) -> int:
+        # int() alone would take "1_000" and digits of other scripts.
+        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+            raise ValueError
+        return int(text)
+
+    return parse
+
+
+def seconds(low: float, high: float) -> Callable[[str], float]:
+    """Return what reads a number of seconds within the bounds."""
+
+    def parse(text: str) -> float:
+        if not low <= float(text) <= high:  # also false for "nan"
+            raise ValueError
+        return float(text)
+
+    return parse
+
+
+def slides(text: str) -> tuple[str, ...]:
+    """Read names of slides with commas between them."""
+    # Which slides there are is the layout's business: the wall tells of one that there is not.
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names or not all(SLIDE_NAME.fullmatch(name) for name in names):
+        raise ValueError
+    return names
+
+
+def host(text: str) -> str:
+    """Read a host name or an IP address."""
+    if not HOST_NAME.fullmatch(text):
+        ipaddress.ip_address(text)
+    return text
+
+
+def log_level(text: str) -> str:
+    """Read how much is logged, in capitals or not."""
+    if text.lower() not in LOG_LEVELS:
+        raise ValueError
+    return text.lower()
+
+
+def writable_folder(text: str) -> Path:
+    """Return the folder's full path; it need not exist yet, but must be possible to make."""
+    folder = Path(text).absolute()
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+        raise ValueError
+    return folder
+
+
+def database_url(text: str) -> str:
+    """Read the URL of a database that can be shared: none that lives in one process's memory."""
+    # SQLAlchemy's own errors are left behind here: they can quote pieces of the password.
+    try:
+        url = make_url(text)
+    except Exception:
+        raise ValueError from None
+    in_memory = url.database in (None, "", ":memory:")
+    if url.drivername not in DATABASES or (url.drivername == "sqlite" and in_memory):
+        raise ValueError
+    return text

@@ -1,0 +1,50 @@
+"""What may stand in an address: what can be used, the same said otherwise, and what cannot be used."""
+
+USABLE = {
+    "default": "",
+    "one month": "fra=2015-04&til=2015-04",
+    "the month under way": "fra=2015-05&til=2015-05",
+    "all months": "fra=2014-01&til=2015-05",
+    "a short month long ago": "fra=2014-02&til=2014-02",
+    "an incomplete month": "fra=2014-02&til=2014-06",
+    "only the first month": "fra=2014-11",
+    "only the last month": "til=2014-11",
+    "the other desk": "desk=klinisk",
+    "a cell": "system=blodinfo-ii&maaned=2015-04",
+    "a cell outside the period": "fra=2015-01&til=2015-02&system=orbit&maaned=2014-10",
+    "a cell of the month under way": "maaned=2015-05",
+    "a hospital": "hospital=glostrup",
+    "compared with last year": "sammenlign=sidste-aar&hospital=herlev-og-gentofte",
+    "compared with a hospital of then": "organisation=datidens&sammenlign=glostrup&hospital=herlev",
+    "one month without figures": "hospital=cimt-og-koncerncentre&fra=2015-03&til=2015-04",
+    "everything": "fra=2014-09&til=2015-04&hospital=herlev&organisation=datidens&desk=klinisk"
+    "&system=orbit&maaned=2015-03",
+}
+# What an address says, and what says the same.
+SAID_OTHERWISE = {
+    "what means everything": ("?hospital=alle&system=alle", ""),
+    "unknown names": ("?utm_source=x&self=1&tal=punktum", ""),
+    "empty values": ("?fra=&til=&hospital=&system=", ""),
+    "only a question mark": ("?", ""),
+    "the same twice": ("?hospital=glostrup&hospital=glostrup", "?hospital=glostrup"),
+}
+UNUSABLE = {
+    "no such month": "?fra=2015-99",
+    "no month at all": "?til=i+g%C3%A5r",
+    "a month of other digits": "?fra=%D9%A2%D9%A0%D9%A1%D9%A5-%D9%A0%D9%A1",
+    "a month before the data": "?fra=1999-01",
+    "a month after the data": "?til=2031-01",
+    "the end before the beginning": "?fra=2015-04&til=2014-09",
+    "no such hospital": "?hospital=hogwarts",
+    "a hospital of then": "?hospital=gentofte",
+    "no such organisation": "?organisation=i+morgen",
+    "no such desk": "?desk=reception",
+    "no such system": "?system=windows",
+    "no such cell": "?maaned=2015-13",
+    "10,000 characters": "?hospital=" + 10_000 * "x",
+    "10,000 parameters": "?hospital=x&" + 10_000 * "a=1&",
+    "control characters": "?hospital=%00%01%1b%7f&system=\x00\x07\r\n",
+    "broken percents": "?hospital=%&system=%zz&desk=%e6%f8",
+    "an element": "?hospital=<script>alert(1)</script>",
+    "the first of two": "?hospital=hogwarts&hospital=glostrup",
+}

@@ -1,0 +1,83 @@
+"""What is looked for on a page that is open: each look returns what is wrong, one line each."""
+
+from itertools import pairwise
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Only what breaks a rule is brought over: the thousands of elements that keep them all take longer to bring
+# than to look at.
+RUN = """async (tags) => {
+    const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    return found.violations.map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`);
+}"""
+UNNAMED = """() => [...document.querySelectorAll('.chart-box')].flatMap((box) => {
+    const wrong = box.getAttribute('role') === 'img' ? [] : ['role'];
+    for (const name of ['aria-labelledby', 'aria-describedby']) {
+        const told = document.getElementById(box.getAttribute(name));
+        if (!told || !told.innerText.trim()) wrong.push(name);
+    }
+    return wrong.map((each) => `a chart without its ${each}: ${box.outerHTML.slice(0, 120)}`);
+})"""
+WANTED = "#main a[href], #main select, #main summary"
+STOP = """() => {
+    const at = document.activeElement, style = getComputedStyle(at);
+    if (at === document.body) return null;
+    window.stops = window.stops || new Map();
+    if (!window.stops.has(at)) window.stops.set(at, String(window.stops.size));
+    return [window.stops.get(at), style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+        || style.boxShadow !== 'none', at.outerHTML.slice(0, 120), at.matches(WANTED)];
+}""".replace("WANTED", repr(WANTED))
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds: the rule, and the first element that breaks it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN, RULES)
+    return found
+
+
+def unfold(page: Page) -> None:
+    """Open every table, definition and list of downloads."""
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
+def unnamed_charts(page: Page) -> list[str]:
+    """Return the charts that are no picture, or lack a name or a description."""
+    found: list[str] = page.evaluate(UNNAMED)
+    return found
+
+
+def disorder(page: Page) -> list[str]:
+    """Return what is wrong with the order of the headings, and the ids that are there twice."""
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map((each) => +each.tagName[1])")
+    is_in_order = levels[:1] == [1] and levels.count(1) == 1
+    if not is_in_order or any(after - before > 1 for before, after in pairwise(levels)):
+        return [f"headings of the levels {levels}"]
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id).filter(Boolean)")
+    outside_charts = [each for each in ids if not each.startswith(("clip", "legend", "topdefs", "defs"))]
+    return [f"the id {each} twice" for each in sorted(set(outside_charts)) if outside_charts.count(each) > 1]
+
+
+def unseen_stops(page: Page) -> list[str]:
+    """Return the stops of the tab key that do not show that they have the focus, and whether some are missing."""
+    seen: dict[str, str | None] = {}
+    reached = 0
+    page.keyboard.press("Tab")
+    while (stop := page.evaluate(STOP)) and stop[0] not in seen:
+        place, is_shown, what, is_wanted = stop
+        seen[place] = None if is_shown else f"no visible focus on {what}"
+        reached += is_wanted
+        page.keyboard.press("Tab")
+    wanted = page.locator(WANTED).filter(visible=True).count()
+    few = [f"{reached} of {wanted} links, lists and folds are reached"] if reached < wanted else []
+    return [each for each in seen.values() if each] + few
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return by how much the page is wider than its window."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return [f"{wide} pixels in a window of {window}"] if wide > window else []
