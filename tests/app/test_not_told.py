@@ -13,7 +13,7 @@ import pytest
 
 from data_access.database import schema as t
 from data_access.imports.kinds.catalogue import KINDS
-from tests.app.told import BEFORE, LIMITS, TARGETS, House, Shown, is_told, make_template, shown
+from tests.app.told import BEFORE, LIMITS, TARGETS, House, Shown, is_told, shown
 
 WITHIN = ("sager/inden-for-fristen", "~sager/hvorfor-inden-for-fristen", "tile:cases_within_limit")
 DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
@@ -116,13 +116,6 @@ WORDS = {
 }  # fmt: skip
 LOADED = ("calls", "call-totals", "cases", "samples", "projects", "pathways")
 PERCENT = re.compile(r"\d[\d.,]*\s*%")
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    folder = tmp_path_factory.mktemp("house")
-    make_template(folder / "template.db")
-    return House(folder / "template.db", folder)
 
 
 @pytest.fixture(scope="module")
