@@ -399,7 +399,9 @@ def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str,
 ON_A_DAY: Mapping[str, Callable[[date], Event]] = {
     "calls": lambda day: Call("s1", "a", day, 9, 12.5, True),
     "call_hours": lambda day: TimedCall("s1", "a", day, 9, 12.5, True),
-    "cases": lambda day: Case("s1", "a", "high", datetime.combine(day, datetime.min.time()), None, False),
+    "cases": lambda day: Case(
+        "s1", "a", "high", datetime.combine(day, datetime.min.time()), None, False, True, True
+    ),
     "samples": lambda day: Sample("s1", "a", "a", day, 0.5),
 }
 
