@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from callbacks.export import FORMULA
 from callbacks.pages import read_query
+from data_access.numbers.naming import name_of
 from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, choices_on, panels_of, summed_up
 from layouts.parts.declarations import Column, Content, Page
@@ -125,7 +126,7 @@ def _about(
         yield _("Kilde"), freshness(first, source, absolute=True)
     for metric in dict.fromkeys(key for content in contents for key in content.panel.metrics):
         definition = f"{METRICS[metric].definition} {words_of(METRICS[metric], snapshot)}"
-        yield METRICS[metric].name, definition.strip()
+        yield name_of(snapshot, metric, filters.narrowed.last), definition.strip()
 
 
 def _write_panel(sheet: Worksheet, title: str, content: Content) -> None:

@@ -20,7 +20,8 @@ class Metric:
     """A figure: its names, unit, the direction that is better, and its definition in words (both marked with `N_`).
 
     `decimals` is how many are shown, `source` the key of the source that the figure is loaded from, and
-    `limits` the subject and key of the limits that the definition speaks of.
+    `limits` the subject and key of the limits that the definition speaks of. `danish_untold` is what is said where
+    the source does not tell what the figure needs, and `danish_pattern` the name with the limit in force.
     """
 
     key: str
@@ -31,11 +32,18 @@ class Metric:
     source: str
     danish_definition: str
     limits: tuple[tuple[str, str], ...] = ()
+    danish_untold: str = ""
+    danish_pattern: str = ""
 
     @property
     def name(self) -> str:
         """Return the name in the language spoken."""
         return _(self.danish_name)
+
+    @property
+    def untold(self) -> str:
+        """Return what is said where the source does not tell what the figure needs, in the language spoken."""
+        return _(self.danish_untold)
 
     @property
     def definition(self) -> str:
@@ -67,6 +75,7 @@ _ALL = (
             "Den tid, der i gennemsnit går, fra et opkald stilles i kø, til det bliver besvaret. Kun besvarede "
             "opkald tæller med."
         ),
+        danish_untold=N_("Kilden fortæller ikke, hvor længe opkaldene ventede."),
     ),
     Metric(
         "abandoned",
@@ -82,13 +91,15 @@ _ALL = (
     ),
     Metric(
         "service_level",
-        N_("Svar inden for 5 minutter"),
+        N_("Svar inden for grænsen"),
         "%",
         "up",
         1,
         "telefoni",
         N_("Besvarede opkald, der ikke ventede længere end grænsen, divideret med alle besvarede opkald."),
         (("call", "answer"),),
+        N_("Kilden fortæller ikke, hvor længe opkaldene ventede."),
+        N_("Svar inden for {limit}"),
     ),
     Metric(
         "answered_share",
@@ -110,6 +121,7 @@ _ALL = (
             "Sager, der blev løst under den første telefonsamtale, divideret med alle sager, der kom på "
             "telefon. Sagen tæller i den måned, hvor den blev oprettet."
         ),
+        danish_untold=N_("Kilden fortæller ikke, om sagerne på telefon blev løst ved første kontakt."),
     ),
     Metric(
         "telephone_share",
@@ -122,6 +134,7 @@ _ALL = (
             "Sager, der kom på telefon, divideret med alle sager. Resten kom gennem selvbetjeningsportalen. "
             "Hver henvendelse, der besvares, opretter en sag."
         ),
+        danish_untold=N_("Kilden fortæller ikke, om sagerne kom på telefon eller gennem portalen."),
     ),
     Metric(
         "cases_within_limit",
@@ -136,6 +149,7 @@ _ALL = (
             "hvor den blev løst. Fristen regnes i døgn."
         ),
         (("case", "critical"), ("case", "high"), ("case", "medium"), ("case", "normal")),
+        N_("Kilden fortæller ikke nok til at sige, om sagerne blev løst inden for fristen."),
     ),
     Metric(
         "calls_outside",
@@ -148,6 +162,7 @@ _ALL = (
             "Opkald, der kom, mens servicedesken var lukket. De tæller ikke med i opkald, afbrudte opkald eller "
             "andelen af besvarede."
         ),
+        danish_untold=N_("Kilden fortæller ikke, om opkaldene kom inden for åbningstiden."),
     ),
     Metric(
         "cases_opened",
@@ -160,6 +175,7 @@ _ALL = (
             "Oprettede sager tæller i den måned, de blev oprettet i; løste i den måned, de blev løst i. En sag er "
             "løst, når løsningen er meldt, og lukkes, når der er gået 7 dage uden indsigelse."
         ),
+        danish_untold=N_("Kilden fortæller ikke, om sagerne er løst."),
     ),
     Metric(
         "cases_backlog",
@@ -172,6 +188,7 @@ _ALL = (
             "Sager, der er oprettet, men endnu ikke løst ved månedens udgang. En sag følger sit sted, også når stedet "
             "skifter hospital."
         ),
+        danish_untold=N_("Kilden fortæller ikke, om sagerne er løst."),
     ),
     Metric(
         "response_time",
@@ -362,6 +379,17 @@ _ALL = (
         0,
         "indikatorer",
         N_("Tal om regionens størrelse, som de er offentliggjort."),
+    ),
+    Metric(
+        "indicators",
+        N_("Andre nøgletal"),
+        "antal",
+        "neither",
+        0,
+        "indikatorer",
+        N_(
+            "Tal, som en kilde har leveret for en periode, med den enhed og det, de handler om, hvor det er oplyst."
+        ),
     ),
 )
 

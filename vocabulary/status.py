@@ -9,6 +9,9 @@ from vocabulary.metrics import Metric
 
 Level = Literal["good", "near", "missed", "unknown", "none"]
 Period = Literal["whole", "under_way", "incomplete", "missing"]
+# Why there is no figure, though the month is there: the source does not tell what it needs, or nothing was in force
+# that it could be counted by.
+Lack = Literal["told", "limit", "target", ""]
 
 # Shares are quotients of whole numbers: 4/5 must meet 80 % whatever the last bit says.
 _SLACK = 1e-9
@@ -28,6 +31,13 @@ PERIOD_WORDS: dict[Period, str] = {
     "incomplete": N_("Ufuldstændige tal"),
     "missing": N_("Ingen tal endnu"),
 }
+LACK_WORDS: dict[Lack, str] = {
+    "told": N_("Ikke oplyst"),
+    "limit": N_("Der er ingen grænse"),
+    "target": N_("Der er intet mål"),
+}
+# What the limit of these subjects is called.
+_DEADLINES = ("case", "pathway")
 
 
 @dataclass(frozen=True)
@@ -48,22 +58,31 @@ class Status:
     shown: str
 
 
-def status(metric: Metric, value: float | None, target: Target | None, period: Period = "whole") -> Status:
+def status(
+    metric: Metric, value: float | None, target: Target | None, period: Period = "whole", lack: Lack = ""
+) -> Status:
     """Judge a figure by the target in force in its month; a period that is not whole is never judged.
 
-    `value` is in the metric's unit (percent as 0-100). It is printed with as many decimals as it takes to
-    fail or to meet its target in print too, and to be near it or not.
+    `lack` says why there is no value, where that is known. `value` is in the metric's unit (percent as 0-100). It is
+    printed with as many decimals as it takes to fail or to meet its target in print too, and to be near it or not.
     """
     goal = target.value if target else None
     if value is None or text.is_missing(value):
-        return Status("unknown", _word("unknown", period), goal, text.NOTHING)
+        return Status("unknown", _word("unknown", period, lack_words(metric, lack)), goal, text.NOTHING)
     level = _level(metric, value, target, period)
     return Status(level, _word(level, period), goal, _shown(metric, value, target))
 
 
-def _word(level: Level, period: Period) -> str:
-    said = PERIOD_WORDS[period] or WORDS[level]
-    return _(said)
+def lack_words(metric: Metric, lack: Lack) -> str:
+    """Say in a word or two what a figure lacks; '' where it lacks nothing."""
+    if lack == "limit" and metric.limits and metric.limits[0][0] in _DEADLINES:
+        return _("Der er ingen frist")
+    return _(LACK_WORDS[lack]) if lack else ""
+
+
+def _word(level: Level, period: Period, lack: str = "") -> str:
+    said = PERIOD_WORDS[period]
+    return _(said) if said else lack or _(WORDS[level])
 
 
 def _level(metric: Metric, value: float, target: Target | None, period: Period) -> Level:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, inspect, text
 
-from data_access.database import engine
+from data_access.database import engine, rollups
+from data_access.database.versions import bump
 
 if TYPE_CHECKING:  # Alembic takes a third of a second to import, and most starts never need it.
     from alembic.config import Config
@@ -41,7 +43,8 @@ class NewerSchemaError(RuntimeError):
 def upgrade(connection: Connection) -> None:
     """Run the missing migrations in the caller's transaction, so that all of them hold or none.
 
-    Raises NewerSchemaError when the database is ahead of the code.
+    A migration that changes what a rollup counts empties it; it is filled here, from the events. Raises
+    NewerSchemaError when the database is ahead of the code.
     """
     from alembic import command
 
@@ -51,6 +54,15 @@ def upgrade(connection: Connection) -> None:
     if before and before > head():
         raise NewerSchemaError(before)
     command.upgrade(_config(connection), "head")
+    if before and before < head():
+        _refill(connection)
+
+
+def _refill(connection: Connection) -> None:
+    for subject in rollups.SUBJECTS:
+        if rollups.through_day(connection, subject) == date.min:
+            rollups.refresh(connection, subject, date.min, date.max)
+            bump(connection, subject)
 
 
 def upgrade_database(url: str) -> Move:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     or_,
     select,
     union_all,
@@ -58,7 +59,8 @@ def weekday_of(day: ColumnElement[date]) -> ColumnElement[int]:
 def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
     """Calls by keys: while the desk was open, of these answered and answered within the limit; and those outside.
 
-    A desk is always open until the day its first opening hours hold from; a public holiday has none.
+    A desk is always open until the day its first opening hours hold from; a public holiday has none. A call whose
+    wait is not told, or that no limit was in force for, is within none and counted in no share of it.
     """
     calls, limits, hours = t.calls, _limits("call"), with_valid_to(t.opening_hours)
     to_answer = and_(limits.c.key == "answer", in_force(limits, calls.c.day))
@@ -79,14 +81,19 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
         and_(t.public_holidays.c.day.is_(None), calls.c.hour >= hours.c.opens, calls.c.hour < hours.c.closes),
     )
     answered = and_(is_open, calls.c.answered)
+    waited = and_(answered, calls.c.wait_seconds.is_not(None))
+    every = cast(func.count(), Integer)
     return (
         select(
             *keys,
             _count_if(is_open).label("offered"),
             _count_if(answered).label("answered"),
-            _count_if(and_(answered, calls.c.wait_seconds <= limits.c.amount)).label("within_limit"),
-            cast(func.sum(case((answered, calls.c.wait_seconds), else_=0.0)), Float).label("wait_seconds"),
-            (cast(func.count(), Integer) - _count_if(is_open)).label("outside"),
+            _count_if(and_(waited, calls.c.wait_seconds <= limits.c.amount)).label("within_limit"),
+            cast(func.sum(case((waited, calls.c.wait_seconds), else_=0.0)), Float).label("wait_seconds"),
+            _count_if(waited).label("waits"),
+            _count_if(and_(waited, limits.c.amount.is_not(None))).label("limited"),
+            (every - _count_if(is_open)).label("outside"),
+            every.label("placed"),
         )
         .select_from(
             calls.outerjoin(limits, to_answer)
@@ -101,13 +108,33 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
 
 def daily_calls(days: DayRange) -> Statement:
     """Calls by day, desk and site; those that only the total of a month is known of stand on its first day."""
-    totals = t.call_totals
-    told = select(
-        totals.c.day, totals.c.desk_id, totals.c.site_id, totals.c.offered, totals.c.answered,
-        totals.c.within_limit, totals.c.wait_seconds, literal(0, Integer).label("outside"),
-    ).where(days(totals.c.day))  # fmt: skip
     counted = _calls(days, t.calls.c.day, t.calls.c.desk_id, t.calls.c.site_id)
-    return _sum_up(union_all(counted, told), t.daily_calls)
+    return _sum_up(union_all(counted, _totals(days)), t.daily_calls)
+
+
+def _totals(days: DayRange) -> Statement:
+    """Calls that only totals are known of; what their source does not tell counts in nothing."""
+    totals, limits = t.call_totals, _limits("call")
+    to_answer = and_(limits.c.key == "answer", in_force(limits, totals.c.day))
+    limited = and_(totals.c.within_limit.is_not(None), limits.c.amount.is_not(None))
+    is_placed = totals.c.outside.is_not(None)
+
+    def counted(condition: ColumnElement[bool], number: ColumnElement[Any]) -> ColumnElement[Any]:
+        return case((condition, number), else_=0)
+
+    return (
+        select(
+            *(totals.c[name] for name in ("day", "desk_id", "site_id", "offered", "answered")),
+            counted(limited, totals.c.within_limit).label("within_limit"),
+            func.coalesce(totals.c.wait_seconds, 0.0).label("wait_seconds"),
+            counted(totals.c.wait_seconds.is_not(None), totals.c.answered).label("waits"),
+            counted(limited, totals.c.answered).label("limited"),
+            func.coalesce(totals.c.outside, 0).label("outside"),
+            counted(is_placed, totals.c.offered + totals.c.outside).label("placed"),
+        )
+        .select_from(totals.outerjoin(limits, to_answer))
+        .where(days(totals.c.day))
+    )
 
 
 def hourly_calls(days: DayRange) -> Statement:
@@ -115,20 +142,32 @@ def hourly_calls(days: DayRange) -> Statement:
     return _calls(days, t.calls.c.day, t.calls.c.hour, t.calls.c.desk_id, t.calls.c.site_id)
 
 
+# The counts of a day's cases: those of the cases opened on it, and those of the cases solved on it.
+OPENED = ("opened", "tracked", "first_contact", "first_contact_told")
+SOLVED = ("resolved", "resolved_later", "resolved_unsorted", "limited", "within_limit")
+DIMENSIONS = ("channel", "priority", "kind", "handler")
+
+
+def _told(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return a dimension as the rollup has it: the empty text where it is not told."""
+    return func.coalesce(column, literal_column("''")).label(column.key)
+
+
 def daily_cases(days: DayRange) -> Statement:
     """Cases by day and kind: opened and solved at first contact on the day they were opened, the rest when solved."""
     cases, limits = t.cases, _limits("case")
-    kind = [cases.c[name] for name in ("desk_id", "site_id", "channel", "priority", "kind", "handler")]
+    kind = [cases.c.desk_id, cases.c.site_id, *(_told(cases.c[name]) for name in DIMENSIONS)]
     zero = literal(0, Integer)
+    is_sorted = cases.c.first_contact.is_not(None)
     opened = (
         select(
             cases.c.opened_day.label("day"),
             *kind,
             cast(func.count(), Integer).label("opened"),
+            _count_if(cases.c.resolved_told).label("tracked"),
             _count_if(cases.c.first_contact).label("first_contact"),
-            zero.label("resolved"),
-            zero.label("resolved_later"),
-            zero.label("within_limit"),
+            _count_if(is_sorted).label("first_contact_told"),
+            *(zero.label(name) for name in SOLVED),
         )
         .where(days(cases.c.opened_day))
         .group_by(cases.c.opened_day, *kind)
@@ -141,10 +180,11 @@ def daily_cases(days: DayRange) -> Statement:
         select(
             cases.c.resolved_day.label("day"),
             *kind,
-            zero.label("opened"),
-            zero.label("first_contact"),
+            *(zero.label(name) for name in OPENED),
             cast(func.count(), Integer).label("resolved"),
             _count_if(later).label("resolved_later"),
+            _count_if(~is_sorted).label("resolved_unsorted"),
+            _count_if(and_(later, limits.c.amount.is_not(None))).label("limited"),
             _count_if(in_time).label("within_limit"),
         )
         .select_from(cases.outerjoin(limits, of_priority))
@@ -166,7 +206,7 @@ def _sum_up(parts: CompoundSelect[*tuple[Any, ...]], rollup: Table) -> Statement
 
 
 def daily_samples(days: DayRange) -> Statement:
-    """Response-time samples by day, system, site and action class: how many, and how many within the limit."""
+    """Response-time samples by day, system, site and action class: how many, of these with a limit, and within it."""
     samples, classes, limits = t.samples, t.action_classes, _limits("sample")
     of_class = and_(limits.c.key == classes.c.key, in_force(limits, samples.c.day))
     keys = (samples.c.day, samples.c.system_id, samples.c.site_id, samples.c.action_class_id)
@@ -174,6 +214,7 @@ def daily_samples(days: DayRange) -> Statement:
         select(
             *keys,
             cast(func.count(), Integer).label("samples"),
+            _count_if(limits.c.amount.is_not(None)).label("limited"),
             _count_if(samples.c.seconds <= limits.c.amount).label("within_limit"),
         )
         .select_from(samples.join(classes).outerjoin(limits, of_class))

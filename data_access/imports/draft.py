@@ -122,7 +122,7 @@ def _key(table: Table, columns: Sequence[Cells]) -> list[str]:
 def _field(field: Field, table: Table, columns: Sequence[Cells], nulls: set[str]) -> Iterator[str]:
     place = _place(field, table.headings)
     if place is None:
-        if field.required:
+        if field.required or field.named:
             yield f"\n[fields.{field.name}]  # TVIVL: {field.about}. Hvilken kolonne er det?"
             yield '# column = "..."'
             yield f"# value = {_quoted(field.example)}  # det samme i alle rækker"

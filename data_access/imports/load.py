@@ -42,8 +42,8 @@ def load_file(url: str, path: Path, mapping: Mapping, wishes: Wishes | None = No
     """Load a file by a mapping; ImportFault when it cannot be read as a whole."""
     with plainly(path.name):
         file = opened(path, mapping.file.member)
-        with closing(read_table(file, mapping.file, mapping.columns)) as table:
-            return load_table(url, table, mapping, wishes or Wishes(), path.name)
+        with closing(read_table(file, mapping.file, mapping.needed)) as table:
+            return load_table(url, table, mapping.within(table.headings), wishes or Wishes(), path.name)
 
 
 def load_query(url: str, mapping: Mapping, wishes: Wishes | None = None) -> Outcome:
@@ -218,7 +218,9 @@ class _Work:
 
     def _columns(self) -> frozenset[str]:
         """Return the table's columns that the mapping fills: those of its fields, and those worked out from them."""
-        silent = {each.column for each in self.kind.fields if each.name not in self.mapping.origins}
+        kind, read = self.kind, self.mapping.origins
+        silent = {each.column for each in kind.fields if each.name not in read}
+        silent |= {column for column, name in {**kind.out_of, **kind.told}.items() if name not in read}
         return frozenset(name for name in self.kind.table.columns.keys() if name not in silent)  # noqa: SIM118
 
     def _changes(self, source: int, period: tuple[date, date]) -> bool:

@@ -22,7 +22,7 @@ WEEKDAYS = {
 }
 HOUR_COLUMNS = (
     "hour", "hour_words", "weekday", "weekday_words", "open", "calls", "answered", "average_wait", "service_level",
-    "outside",
+    "waits", "outside",
 )  # fmt: skip
 Hours = Mapping[int, tuple[int, int] | None]  # from and to, by weekday; None: closed that day
 FEWEST = 10  # answered calls, below which their mean wait says more about the one call than about the hour
@@ -59,7 +59,7 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's calls by weekday and hour of the day, from the first hour with calls to the last.
 
     Columns: hour, hour_words, weekday, weekday_words, open (flag: the desk is open then), calls, answered,
-    average_wait (seconds), service_level (0-100 within the limit), outside.
+    average_wait (seconds), service_level (0-100 within the limit), waits (answered calls whose wait is told), outside.
     """
     rows = of_desk(snapshot, filters.narrowed)
     sums = rows.groupby(["hour", "weekday"]).sum(numeric_only=True)
@@ -69,7 +69,7 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     hours = range(int(rows["hour"].min()), int(rows["hour"].max()) + 1)
     grid = pd.MultiIndex.from_product([hours, list(WEEKDAYS)], names=["hour", "weekday"])
     sums = sums.reindex(grid, fill_value=0).reset_index()
-    answered = sums["answered"].where(sums["answered"] > 0)
+    waits, limited = (sums[name].where(sums[name] > 0) for name in ("waits", "limited"))
     times = zip(sums["weekday"], sums["hour"], strict=True)
     opening = hours_today(snapshot, filters.desk)
     return pd.DataFrame(
@@ -81,8 +81,9 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "open": [_is_open(opening, day, hour) for day, hour in times],
             "calls": sums["offered"].astype(float),
             "answered": sums["answered"].astype(float),
-            "average_wait": sums["wait_seconds"] / answered,
-            "service_level": 100 * sums["within_limit"] / answered,
+            "average_wait": sums["wait_seconds"] / waits,
+            "service_level": 100 * sums["within_limit"] / limited,
+            "waits": waits.astype(float),
             "outside": sums["outside"].astype(float),
         }
     )
@@ -91,7 +92,7 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def waits_by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The rows of `by_hour` with the waits of too few answered calls left out: neither a mean nor a share of them."""
     rows = by_hour(snapshot, filters)
-    enough = rows["answered"] >= FEWEST
+    enough = rows["waits"] >= FEWEST
     return rows.assign(**{name: rows[name].where(enough) for name in ("average_wait", "service_level")})
 
 

@@ -1,25 +1,32 @@
 """Calls to the servicedesks: how many, how long they waited, and how many were answered in time."""
 
+from typing import Any
+
 import pandas as pd
 
 from data_access.numbers.call_hours import WEEKDAYS, hour_words, of_desk
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place as by_place_parts
-from data_access.numbers.series import judge, monthly_sums, place_key, place_name, scoped, share
+from data_access.numbers.series import judge, limit_lacks, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
+from vocabulary.status import Lack
 
 
 @once
 def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = scoped(snapshot, filters, "calls")
     sums = monthly_sums(rows[rows["desk"] == filters.desk], filters)
-    answered = sums["answered"].where(sums["answered"] > 0)
     return sums.assign(
-        abandoned=sums["offered"] - sums["answered"], average_wait=sums["wait_seconds"] / answered
+        abandoned=sums["offered"] - sums["answered"], average_wait=sums["wait_seconds"] / _some(sums["waits"])
     )
+
+
+def _some(counts: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return the counts that something can be divided by; of nothing there is no mean and no share."""
+    return counts.where(counts > 0)
 
 
 @once
@@ -31,7 +38,11 @@ def offered(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @once
 def average_wait(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Mean wait in seconds of the answered calls a month, as `judge` returns it."""
-    return _judged(snapshot, filters, "average_wait", "average_wait")
+    sums = _sums(snapshot, filters)
+    rows = pd.DataFrame({"month": sums["month"], "value": sums["average_wait"]})
+    lacks: list[Lack] = ["told" if gone else "" for gone in (sums["waits"] == 0) & (sums["answered"] > 0)]
+    judged = judge(snapshot, "average_wait", filters.desk, rows, lacks=lacks)
+    return judged.assign(told=sums["waits"], of=sums["answered"])
 
 
 @once
@@ -42,9 +53,10 @@ def abandoned(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 @once
 def service_level(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Share of the answered calls that waited within the limit, as `share` returns it."""
-    sums = _sums(snapshot, filters)
-    return share(snapshot, "service_level", filters.desk, sums, "within_limit", "answered")
+    """Share within the limit of the answered calls whose wait and limit are known, as `share` returns it."""
+    sums, metric = _sums(snapshot, filters), "service_level"
+    lacks = limit_lacks(snapshot, metric, sums["month"])
+    return share(snapshot, metric, filters.desk, sums, "within_limit", "limited", of="answered", lack=lacks)
 
 
 @once
@@ -77,7 +89,7 @@ def volumes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def service_level_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     """The answered calls of the month by weekday, hour and place: within the limit, of all."""
-    return _parts(snapshot, filters, "within_limit", "answered")
+    return _parts(snapshot, filters, "within_limit", "limited")
 
 
 def answered_parts(snapshot: Snapshot, filters: Filters) -> Parts:
@@ -104,21 +116,28 @@ def _parts(snapshot: Snapshot, filters: Filters, numerator: str, denominator: st
 def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Calls while the desk was closed, which count nowhere else.
 
-    Columns: month, outside, inside (calls), share (0-100 of both), state, completeness, word.
+    Counted over the calls of which it is told whether the desk was open. Columns: month, outside, inside (calls), share
+    (0-100 of both), state, completeness, word, lacks, told, of.
     """
-    sums = _sums(snapshot, filters)
-    rows = _judged(snapshot, filters, "calls_outside", "outside")
-    arrived = rows["value"].notna()
-    both = (sums["offered"] + sums["outside"]).where(arrived)
+    sums, metric = _sums(snapshot, filters), "calls_outside"
+    of = sums["offered"] + sums["outside"]
+    none = (sums["placed"] == 0) & (of > 0)
+    values = pd.DataFrame({"month": sums["month"], "value": sums["outside"].astype(float).mask(none)})
+    lacks: list[Lack] = ["told" if gone else "" for gone in none]
+    rows = judge(snapshot, metric, filters.desk, values, lacks=lacks)
+    known = rows["value"].notna()
     return pd.DataFrame(
         {
             "month": rows["month"],
             "outside": rows["value"],
-            "inside": sums["offered"].astype(float).where(arrived),
-            "share": 100 * rows["value"] / both.where(both > 0),
+            "inside": (sums["placed"] - sums["outside"]).astype(float).where(known),
+            "share": 100 * rows["value"] / _some(sums["placed"].where(known)),
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
+            "lacks": rows["lacks"],
+            "told": sums["placed"],
+            "of": of,
         }
     )
 
@@ -132,15 +151,14 @@ def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows, place = scoped(snapshot, filters.narrowed, "calls"), "site" if filters.hospital else "hospital"
     sums = rows[rows["desk"] == filters.desk].groupby(place).sum(numeric_only=True)
     sums = sums.sort_values("offered", ascending=False, kind="stable")
-    answered = sums["answered"].where(sums["answered"] > 0)
     return pd.DataFrame(
         {
             "key": [place_key(filters, str(key)) for key in sums.index],
             "place": [place_name(snapshot, filters, str(key)) for key in sums.index],
             "calls": sums["offered"],
             "share": 100 * sums["offered"] / sums["offered"].sum(),
-            "average_wait": sums["wait_seconds"] / answered,
-            "service_level": 100 * sums["within_limit"] / answered,
+            "average_wait": sums["wait_seconds"] / _some(sums["waits"]),
+            "service_level": 100 * sums["within_limit"] / _some(sums["limited"]),
         }
     ).reset_index(drop=True)
 

@@ -7,15 +7,19 @@ import pandas as pd
 from data_access.database import schema as t
 from data_access.numbers.causes import Parts
 from data_access.numbers.open_cases import backlogs
-from data_access.numbers.series import by_place, judge, monthly_sums, scoped, share
+from data_access.numbers.series import arrived, by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
 from vocabulary.months import last_day
+from vocabulary.status import Lack
 
 Dimension = Literal["priority", "kind", "channel", "handler"]
+NOT_TOLD = ""  # the rollup's key of the cases of which a dimension is not told
+NOT_TOLD_NAME = N_("Ikke oplyst")
 NAMES = {
     "priority": {
         "critical": N_("Kritisk"),
@@ -33,6 +37,7 @@ DIMENSIONS: dict[Dimension, str] = {
     "channel": N_("Kanal"),
     "handler": N_("Løses af"),
 }
+BREAKDOWN = ("dimension", "part", "opened", "resolved", "first_share", "within_share")
 
 
 @once
@@ -45,15 +50,26 @@ def _of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the cases that came by telephone and were solved in that call, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
-    sums = monthly_sums(rows[rows["channel"] == "telephone"], filters)
-    return share(snapshot, "first_contact_resolution", filters.desk, sums, "first_contact", "opened")
+    # A case whose way in is not told may have come by telephone.
+    rows = rows[rows["channel"].isin(["telephone", NOT_TOLD])]
+    counted = rows[["first_contact", "first_contact_told"]].where(rows["channel"] == "telephone", 0)
+    sums = monthly_sums(rows.assign(**counted), filters)
+    return share(
+        snapshot,
+        "first_contact_resolution",
+        filters.desk,
+        sums,
+        "first_contact",
+        "first_contact_told",
+        of="opened",
+    )
 
 
 def first_contact_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     """The telephone cases of the month by place, kind and priority: solved at first contact, of all."""
     rows = _of_desk(snapshot, filters)
     rows = rows[rows["channel"] == "telephone"]
-    return _parts(snapshot, filters, rows, ("kind", "priority"), "first_contact", "opened")
+    return _parts(snapshot, filters, rows, ("kind", "priority"), "first_contact", "first_contact_told")
 
 
 @once
@@ -61,20 +77,21 @@ def telephone_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the contacts that came by telephone, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
     phoned = rows["opened"].where(rows["channel"] == "telephone", 0)
-    sums = monthly_sums(rows.assign(telephone=phoned), filters)
-    return share(snapshot, "telephone_share", filters.desk, sums, "telephone", "opened")
+    told = rows["opened"].where(rows["channel"] != NOT_TOLD, 0)
+    sums = monthly_sums(rows.assign(telephone=phoned, channelled=told), filters)
+    return share(snapshot, "telephone_share", filters.desk, sums, "telephone", "channelled", of="opened")
 
 
 @once
 def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The contacts by channel.
+    """The contacts by channel, of those whose channel is told.
 
     Columns: month, contacts, telephone and portal (counts), telephone_share and portal_share (0-100), state,
-    completeness, word.
+    completeness, word, lacks, told, of.
     """
     rows = telephone_share(snapshot, filters)
-    arrived = rows["value"].notna()
-    telephone, contacts = rows["numerator"].where(arrived), rows["denominator"].where(arrived)
+    counted = rows["value"].notna()
+    telephone, contacts = rows["numerator"].where(counted), rows["denominator"].where(counted)
     return pd.DataFrame(
         {
             "month": rows["month"],
@@ -83,9 +100,7 @@ def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "portal": contacts - telephone,
             "telephone_share": rows["value"],
             "portal_share": 100 - rows["value"],
-            "state": rows["state"],
-            "completeness": rows["completeness"],
-            "word": rows["word"],
+            **{name: rows[name] for name in ("state", "completeness", "word", "lacks", "told", "of")},
         }
     )
 
@@ -93,14 +108,35 @@ def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @once
 def within_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share within their limit of the cases solved in the month but not at first contact, both desks."""
-    sums = monthly_sums(scoped(snapshot, filters, "cases"), filters)
-    return share(snapshot, "cases_within_limit", "", sums, "within_limit", "resolved_later")
+    return _within(snapshot, filters, scoped(snapshot, filters, "cases"), "")
+
+
+def _within(
+    snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, scope: str, others: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Share within their limit of the cases that have one, of all that were or may have been solved later.
+
+    `others` are cases that may be among them where there is none.
+    """
+    graded = rows["resolved_later"].where(rows["priority"] != NOT_TOLD, 0)
+    later = rows["resolved_later"] + rows["resolved_unsorted"]
+    sums = monthly_sums(rows.assign(graded=graded, later=later), filters)
+    # Where it is told of none of the cases whether it is solved, any of them may have been solved later.
+    untracked = (sums["tracked"] == 0) & (sums["resolved"] == 0)
+    sums = sums.assign(later=sums["later"].mask(untracked, sums["opened"]))
+    if others is not None:
+        maybe = monthly_sums(others, filters)[["resolved_later", "resolved_unsorted"]].sum(axis=1)
+        sums = sums.assign(later=sums["later"].mask(sums["later"] == 0, maybe))
+    lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"]]
+    return share(
+        snapshot, "cases_within_limit", scope, sums, "within_limit", "limited", of="later", lack=lacks
+    )
 
 
 def within_limit_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     """The cases behind the share within the limit of the month, along every dimension that they are counted in."""
     rows = scoped(snapshot, filters, "cases")
-    return _parts(snapshot, filters, rows, tuple(DIMENSIONS), "within_limit", "resolved_later")
+    return _parts(snapshot, filters, rows, tuple(DIMENSIONS), "within_limit", "limited")
 
 
 @once
@@ -113,8 +149,10 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
     rows = scoped(snapshot, filters, "cases")
     parts, names = [], NAMES["priority"]
     for key in t.PRIORITIES:
-        sums = monthly_sums(rows[rows["priority"] == key], filters)
-        part = share(snapshot, "cases_within_limit", key, sums, "within_limit", "resolved_later")
+        # Where a month has none of them, those of which the priority is not told may be of it.
+        part = _within(
+            snapshot, filters, rows[rows["priority"] == key], key, rows[rows["priority"] == NOT_TOLD]
+        )
         limit = snapshot.limit("case", key, last_day(filters.last))
         parts.append(part.assign(name=_with_limit(_(names[key]), limit), priority=_(names[key]), limit=limit))
     return pd.concat(parts, ignore_index=True)
@@ -130,20 +168,25 @@ def _with_limit(priority: str, limit: float | None) -> str:
 def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened and solved a month, and the backlog at its end, both desks.
 
-    Columns: month, opened, resolved, backlog, state, completeness, word.
+    What is solved and still open is counted over the cases of which it is told whether they are solved. Columns: month,
+    opened, resolved, backlog, state, completeness, word, told, of (the opened cases of which it is told, and all).
     """
     sums = monthly_sums(scoped(snapshot, filters, "cases"), filters)
     rows = judge(snapshot, "cases_opened", "", sums[["month"]].assign(value=sums["opened"].astype(float)))
-    arrived = rows["value"].notna()
+    come = rows["value"].notna()
+    left = pd.Series(backlogs(snapshot, filters), dtype="float64").where(come)
     return pd.DataFrame(
         {
             "month": rows["month"],
-            "opened": sums["opened"].astype(float).where(arrived),
-            "resolved": sums["resolved"].astype(float).where(arrived),
-            "backlog": pd.Series(backlogs(snapshot, filters), dtype="float64").where(arrived),
+            "opened": sums["opened"].astype(float).where(come),
+            # Where nothing is told of any case until then, nothing is known of what was solved.
+            "resolved": sums["resolved"].astype(float).where(left.notna()),
+            "backlog": left,
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
+            "told": sums["tracked"].where(come, 0),
+            "of": sums["opened"].where(come, 0),
         }
     )
 
@@ -152,7 +195,9 @@ def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases that are open at the end of each month, as `judge` returns them."""
     rows = flow(snapshot, filters)
-    return judge(snapshot, "cases_backlog", "", rows[["month"]].assign(value=rows["backlog"]))
+    values = rows[["month", "told", "of"]].assign(value=rows["backlog"])
+    lacks: list[Lack] = ["told" if gone else "" for gone in rows["backlog"].isna() & rows["opened"].notna()]
+    return judge(snapshot, "cases_backlog", "", values, lacks=lacks)
 
 
 @once
@@ -177,28 +222,30 @@ def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
     """Cases opened a month by a dimension of two.
 
     Columns: month, first and second (counts, in the order of the schema), first_share and second_share (0-100),
-    state, completeness, word.
+    state, completeness, word, lacks, told, of. Cases of which the dimension is not told are in neither.
     """
     rows, (one, two) = scoped(snapshot, filters, "cases"), NAMES[by]
+    parts = {"first": rows[by] == one, "second": rows[by] == two, "told": rows[by] != NOT_TOLD}
     sums = monthly_sums(
-        rows.assign(
-            first=rows["opened"].where(rows[by] == one, 0), second=rows["opened"].where(rows[by] == two, 0)
-        ),
-        filters,
+        rows.assign(**{name: rows["opened"].where(is_of, 0) for name, is_of in parts.items()}), filters
     )
-    judged = judge(snapshot, "cases_opened", "", sums[["month"]].assign(value=sums["opened"].astype(float)))
-    arrived = judged["value"].notna()
+    none = (sums["told"] == 0) & (sums["opened"] > 0)
+    lacks: list[Lack] = ["told" if gone else "" for gone in none]
+    values = sums[["month"]].assign(value=sums["told"].astype(float).mask(none))
+    judged = judge(snapshot, "cases_opened", "", values, lacks=lacks)
+    known = judged["value"].notna()
     counted = judged["value"].where(judged["value"] > 0)
+    come = judged["completeness"] > 0
     return pd.DataFrame(
         {
             "month": sums["month"],
-            "first": sums["first"].astype(float).where(arrived),
-            "second": sums["second"].astype(float).where(arrived),
+            "first": sums["first"].astype(float).where(known),
+            "second": sums["second"].astype(float).where(known),
             "first_share": 100 * sums["first"] / counted,
             "second_share": 100 * sums["second"] / counted,
-            "state": judged["state"],
-            "completeness": judged["completeness"],
-            "word": judged["word"],
+            **{name: judged[name] for name in ("state", "completeness", "word", "lacks")},
+            "told": sums["told"].where(come, 0),
+            "of": sums["opened"].where(come, 0),
         }
     )
 
@@ -206,26 +253,37 @@ def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
 def breakdown(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's cases along every dimension.
 
-    Columns: dimension, part, opened, resolved, first_share (solved at first contact, 0-100 of the opened),
-    within_share (within the limit, 0-100 of those solved later).
+    Columns: dimension, part, opened, resolved, first_share (solved at first contact, 0-100 of the opened of which that
+    is told), within_share (within the limit, 0-100 of those solved later that have one). No rows where no month came.
     """
-    rows = scoped(snapshot, filters.narrowed, "cases")
-    found = []
-    for by, name in DIMENSIONS.items():
-        sums = rows.groupby(by).sum(numeric_only=True).reindex(list(NAMES[by]), fill_value=0)
-        found.append(
-            pd.DataFrame(
-                {
-                    "dimension": _(name),
-                    "part": [_(each) for each in NAMES[by].values()],
-                    "opened": sums["opened"].to_numpy(),
-                    "resolved": sums["resolved"].to_numpy(),
-                    "first_share": _percent(sums["first_contact"], sums["opened"]),
-                    "within_share": _percent(sums["within_limit"], sums["resolved_later"]),
-                }
-            )
-        )
-    return pd.concat(found, ignore_index=True)
+    asked = filters.narrowed
+    if not arrived(snapshot, METRICS["cases_opened"].source, asked):
+        return pd.DataFrame({name: [] for name in BREAKDOWN})
+    rows = scoped(snapshot, asked, "cases")
+    return pd.concat([_by_part(rows, by) for by in DIMENSIONS], ignore_index=True)
+
+
+def _by_part(rows: pd.DataFrame, by: Dimension) -> pd.DataFrame:
+    """Return the counts by a dimension; of one that is told of no case there is only what is not told."""
+    found = set(rows[by])
+    known = [] if found == {NOT_TOLD} else list(NAMES[by])
+    keys = [*known, NOT_TOLD] if NOT_TOLD in found else known
+    sums = rows.groupby(by).sum(numeric_only=True).reindex(keys, fill_value=0)
+    untold = (sums["tracked"] == 0) & (sums["opened"] > 0) & (sums["resolved"] == 0)
+    return pd.DataFrame(
+        {
+            "dimension": _(DIMENSIONS[by]),
+            "part": [_part_name(by, key) for key in keys],
+            "opened": sums["opened"].to_numpy(),
+            "resolved": sums["resolved"].astype(float).mask(untold).to_numpy(),
+            "first_share": _percent(sums["first_contact"], sums["first_contact_told"]),
+            "within_share": _percent(sums["within_limit"], sums["limited"]),
+        }
+    )
+
+
+def _part_name(by: Dimension, key: str) -> str:
+    return _(NAMES[by].get(key, NOT_TOLD_NAME))
 
 
 def _percent(part: "pd.Series[Any]", whole: "pd.Series[Any]") -> list[float]:
@@ -243,7 +301,7 @@ def _parts(
     parts = {}
     for by in dimensions:
         sums = rows.groupby(by)[[numerator, denominator]].sum().reset_index()
-        names = sums[by].map({key: _(name) for key, name in NAMES[by].items()})
+        names = [_part_name(by, key) for key in sums[by]]
         parts[DIMENSIONS[by]] = pd.DataFrame(
             {"part": names, "numerator": sums[numerator], "denominator": sums[denominator]}
         )

@@ -4,12 +4,14 @@ from typing import Any, cast
 
 import pandas as pd
 
+from data_access.numbers.naming import name_of
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
+from vocabulary.months import month_of
 
 Row = dict[str, Any]
 UNITS = {
@@ -47,7 +49,7 @@ def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
     through, loaded = snapshot.coverage.through(metric.source), snapshot.last_load(metric.source)
     return {
         "key": metric.key,
-        "name": metric.name,
+        "name": name_of(snapshot, metric.key, month_of(snapshot.now.date())),
         "unit": _(UNITS[metric.unit]),
         "better": _(BETTER[metric.better]),
         "definition": metric.definition,
@@ -97,7 +99,7 @@ def _period(row: Row, snapshot: Snapshot) -> Row:
     distance = "procentpoint" if metric.unit == "%" else metric.unit
     return {
         "metric": metric.key,
-        "name": metric.name,
+        "name": name_of(snapshot, metric.key, month_of(snapshot.now.date())),
         "scope": scope_words(str(row["scope"]), snapshot),
         "valid_from": str(row["valid_from"]),
         "valid_to": until if isinstance(until, str) else None,

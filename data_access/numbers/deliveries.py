@@ -10,6 +10,7 @@ import pandas as pd
 from data_access.database import clock
 from data_access.database.coverage import days_of
 from data_access.snapshot.snapshot import Snapshot
+from vocabulary import text
 from vocabulary.months import first_day, last_day, month_of, shift, span
 
 State = Literal["arrived", "partial", "late", "missing", "awaited", "none"]
@@ -60,11 +61,11 @@ def sources_of(snapshot: Snapshot) -> list[Row]:
 
 
 def _owed(snapshot: Snapshot, source: Row, months: Sequence[str]) -> list[Owed]:
-    """Return the periods that the source owes and that end in the months."""
+    """Return the periods that the source owes and that end in the months; none where no one says when they are due."""
     if source["rhythm"] == "daily":
         days = (day for month in months for day in days_of(first_day(month), last_day(month)))
         return [Owed(day, day, day + timedelta(days=1)) for day in days]
-    length = _MONTHS.get(source["rhythm"])
+    length = None if text.is_missing(source["due_working_day"]) else _MONTHS.get(source["rhythm"])
     ends = [month for month in months if length and int(month[5:]) % length == 0]
     return [_period(snapshot, source, shift(month, 1 - length), month) for month in ends if length]
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
@@ -58,7 +59,7 @@ def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
         (
             next(
                 (names[key] for key in (row["system"], row["site"]) if key in names),
-                METRICS[row["metric"]].name,
+                name_of(snapshot, row["metric"], month),
             ),
             row["text"],
         )

@@ -19,17 +19,25 @@ AGES = (1, 3, 5, 10, 30)
 def backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
     """Count at each month's end what was opened and not solved until then, at the sites chosen.
 
-    A site takes its open cases along when it changes hospital, so they are counted by site, over all time.
+    A site takes its open cases along when it changes hospital, so they are counted by site, over all time. Counted over
+    the cases of which it is told whether they are solved; missing where it is told of none of those opened until then.
     """
     rows = snapshot.frames["cases"]
-    months = span(filters.first, filters.last)
-    net = (rows["opened"] - rows["resolved"]).groupby([rows["site"], rows["month"]]).sum()
+    left = _until(snapshot, filters, rows["tracked"] - rows["resolved"])
+    tracked, opened = (_until(snapshot, filters, rows[name]) for name in ("tracked", "opened"))
+    return [float("nan") if of and not told else n for n, told, of in zip(left, tracked, opened, strict=True)]
+
+
+def _until(snapshot: Snapshot, filters: Filters, counts: "pd.Series[float]") -> list[float]:
+    """Add counts of the frame of cases up, from the first of all to each month's end, at the sites chosen."""
+    rows, months = snapshot.frames["cases"], span(filters.first, filters.last)
+    net = counts.groupby([rows["site"], rows["month"]]).sum()
     by_site = net.unstack("site", fill_value=0) if len(net) else pd.DataFrame()
-    left = by_site.reindex(sorted(set(by_site.index) | set(months)), fill_value=0).cumsum()
-    sites = [str(site) for site in left.columns]
+    total = by_site.reindex(sorted(set(by_site.index) | set(months)), fill_value=0).cumsum()
+    sites = [str(site) for site in total.columns]
     return [
         sum(n for site, n in zip(sites, counts, strict=True) if _is_chosen(snapshot, filters, site, month))
-        for month, counts in zip(months, left.reindex(months).to_numpy().tolist(), strict=True)
+        for month, counts in zip(months, total.reindex(months).to_numpy().tolist(), strict=True)
     ]
 
 
@@ -45,23 +53,29 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Never kept: it counts to the moment that it is asked.
 
-    Columns: age (words), open, late (past the limit of their priority), share (0-100 of all open).
+    Columns: age (words), open, late (past the limit of their priority; missing where none of them has one), limited
+    (those that have one), share (0-100 of all open). No rows where it is told of no case whether it is solved.
     """
     rows = snapshot.frames["open_cases"]
+    if not snapshot.frames["cases"]["tracked"].any():
+        return pd.DataFrame({name: [] for name in ("age", "open", "late", "limited", "share")})
     rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today()))
     rows = in_scope(rows, snapshot.organisation, filters)
     now = pd.Timestamp(snapshot.moment().replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
     days = (now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400
-    late = days > _limits(snapshot, rows)
+    limits = _limits(snapshot, rows)
     place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)
-    counts = pd.DataFrame({"place": place, "late": late}).groupby("place")["late"].agg(["size", "sum"])
-    counts = counts.reindex(range(len(AGES) + 1), fill_value=0)
+    found = pd.DataFrame({"place": place, "open": 1, "late": days > limits, "limited": limits.notna()})
+    counts = found.groupby("place").sum().reindex(range(len(AGES) + 1), fill_value=0).astype(float)
+    # Of cases that have no limit it is not known how many are late; of none, none is.
+    untold = (counts["open"] > 0) & (counts["limited"] == 0) | bool(len(rows) and limits.isna().all())
     return pd.DataFrame(
         {
             "age": _age_names(),
-            "open": counts["size"].astype(float),
-            "late": counts["sum"].astype(float),
-            "share": 100 * counts["size"] / max(len(rows), 1),
+            "open": counts["open"],
+            "late": counts["late"].mask(untold),
+            "limited": counts["limited"],
+            "share": 100 * counts["open"] / max(len(rows), 1),
         }
     )
 
@@ -69,7 +83,10 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _limits(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[float]":
     """Return each open case's limit in days: that of its priority on the day it was opened, as when it is solved."""
     opened = zip(rows["priority"], rows["opened_day"], strict=True)
-    found = [snapshot.limit("case", key, date.fromisoformat(day)) for key, day in opened]
+    found = [
+        snapshot.limit("case", key, date.fromisoformat(day)) if isinstance(key, str) else None
+        for key, day in opened
+    ]
     return pd.Series(found, index=rows.index, dtype="float64")
 
 

@@ -4,6 +4,7 @@ Small counts are withheld: within the limit and late are two parts of a whole, s
 be, nor the share that would give them away.
 """
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -12,13 +13,14 @@ import pandas as pd
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot.once import once
+from data_access.snapshot.organisation import in_scope
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
 from data_access.withholding.pathways import hides, places
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import _
-from vocabulary.months import span
+from vocabulary.months import first_day, span
 
 Field = Literal["somatic", "psychiatry"]
 METRICS: dict[Field, str] = {"somatic": "diagnosed_somatic", "psychiatry": "diagnosed_psychiatry"}
@@ -34,8 +36,18 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
     sums = monthly_sums(found, filters)
     expected = sums["expected"].where(sums["expected"] > 0)
     complete = (sums["arrived"] / expected).fillna(0.0)
+    held = [snapshot.limit("pathway", field, first_day(month)) is not None for month in sums["month"]]
+    limited = sums.assign(limited=sums["arrived"].where(pd.Series(held, index=sums.index, dtype=bool), 0))
     rows = share(
-        snapshot, METRICS[field], "", sums, "within_limit", "arrived", completeness=complete.tolist()
+        snapshot,
+        METRICS[field],
+        "",
+        limited,
+        "within_limit",
+        "limited",
+        complete.tolist(),
+        of="arrived",
+        lack="limit",
     )
     arrived = rows["value"].notna()
     counts = rows.assign(
@@ -68,6 +80,13 @@ def psychiatry(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return _monthly(snapshot, filters, "psychiatry")
 
 
+def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
+    """Say that patients of a field are diagnosed at the hospitals chosen, at any time; of no field, that all may be."""
+    rows = snapshot.frames["pathways"]
+    chosen = in_scope(rows, snapshot.organisation, replace(filters, first="", last="~"))
+    return chosen.empty or field in set(chosen["field"])
+
+
 @once
 def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's somatic pathways by hospital, the lowest share first.
@@ -75,7 +94,7 @@ def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Columns: key, name, value (0-100 within the limit), within, late, arrived_share (0-100 of the expected),
     withheld, remark.
     """
-    rows = _rows(snapshot, filters.narrowed, "somatic")
+    rows = _limited(snapshot, _rows(snapshot, filters.narrowed, "somatic"))
     place = "site" if filters.hospital else "hospital"
     sums = rows.groupby(place)[["expected", "arrived", "within_limit"]].sum()
     late = sums["arrived"] - sums["within_limit"]
@@ -98,6 +117,12 @@ def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
     # Without a share they stand last, and by name: their place must not tell their size.
     return table.sort_values(["value", "name"], kind="stable", ignore_index=True)
+
+
+def _limited(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the months in which there was a limit: without, none is within it."""
+    limits = {month: snapshot.limit("pathway", "somatic", first_day(month)) for month in set(rows["month"])}
+    return rows[rows["month"].map(limits).notna()]
 
 
 def somatic_parts(snapshot: Snapshot, filters: Filters) -> Parts:

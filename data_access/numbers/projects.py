@@ -108,8 +108,8 @@ def _judged(row: Row, limits: Tolerances | None, until: str) -> Row:
 
 
 def programme_name(key: str) -> str:
-    """Return what a programme of projects is called."""
-    return _("Tværregionalt") if key == "cross_regional" else _("Regionalt")
+    """Return what a programme of projects is called; one that is not told has no name."""
+    return {"cross_regional": _("Tværregionalt"), "regional": _("Regionalt")}.get(key, _("Ikke oplyst"))
 
 
 def _number(value: object) -> float | None:
@@ -190,21 +190,30 @@ def _shown(snapshot: Snapshot, filters: Filters) -> list[str]:
 
 
 def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataFrame:
-    """Count the lights of each month, every project by its newest report until then."""
+    """Count the lights of each month, every project by its newest report until then; of no report there is no count."""
     rows = _reports(snapshot, filters)
+    if rows.empty:
+        return pd.DataFrame({name: [] for name in ("month", "all", *WORDS)})
     rows = rows[rows["project"].isin(_shown(snapshot, filters))]
     counts = []
     for month in months:
         newest = rows[rows["month"] <= month].groupby("project").tail(1)["light"]
         counts.append([month, len(newest), *((newest == light).sum() for light in WORDS)])
-    return pd.DataFrame(counts, columns=["month", "all", *WORDS])
+    table = pd.DataFrame(counts, columns=["month", "all", *WORDS])
+    # Before the first report there was nothing to count, which is not none.
+    return table.where(table["all"] > 0, table[["month"]])
 
 
 @once
 def on_track(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the projects whose newest report is green, by month, as `share` returns it."""
     months = span(filters.first, filters.last)
-    counts, reported = _counts(snapshot, filters, months), set(_reports(snapshot, filters)["month"])
+    counts = (
+        pd.DataFrame({"month": months})
+        .merge(_counts(snapshot, filters, months), on="month", how="left")
+        .fillna(0)
+    )
+    reported = set(_reports(snapshot, filters)["month"])
     # A report is whole when it comes, also in a month under way; a month without any has no news.
     covered = [Covered("whole", 1.0) if month in reported else Covered("missing", 0.0) for month in months]
     return share(snapshot, "projects_on_track", "", counts, "green", "all", covered=covered)

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from data_access.numbers.series import judge, monthly_sums
+from data_access.numbers.series import arrived, judge, monthly_sums
 from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE, in_scope
 from data_access.snapshot.snapshot import Snapshot
@@ -122,9 +122,8 @@ def _counted(
 
 
 def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
-    """Return the months of the period that the source has delivered."""
-    months = span(filters.first, filters.last)
-    return [month for month in months if snapshot.coverage.month(SOURCE, month).completeness > 0] or months
+    """Return the months of the period that the source has delivered; all of them where it has delivered none."""
+    return arrived(snapshot, SOURCE, filters) or span(filters.first, filters.last)
 
 
 @once
@@ -241,6 +240,10 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     separate = {"service": [filters.service] if filters.service else apart(snapshot, "service", months)}
     rows = _counted(snapshot, filters, months, separate)
     cells = rows.groupby(["hospital", "service"])["treatments"].sum().astype(float)
+    if cells.empty and not arrived(snapshot, SOURCE, filters.narrowed):
+        return pd.DataFrame(
+            {name: [] for name in ("hospital", "service", "treatments", "total", "withheld", "remark")}
+        )
     by_row, by_column = cells.groupby(level=0).sum(), cells.groupby(level=1).sum()
     counts: dict[tuple[str | None, str | None], float] = dict(zip(cells.index.tolist(), cells, strict=True))
     counts |= {(str(key), None): count for key, count in by_row.items()}

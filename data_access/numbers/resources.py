@@ -38,20 +38,20 @@ def origins(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Where the full-time equivalents came from, as steps to the sum.
 
     Columns: year, origin, fte, start (what the steps before it add up to), total (flag), note. The last rows are the
-    sum of the origins, and, where that is not the sum by area, what is left and the sum by area.
+    sum of the origins, and, where that is not the sum by area of the same year, what is left and the sum by area. What
+    is left is never below nothing: where the origins are more than all, the two do not agree.
     """
     rows = _newest(snapshot, "staffing_sources")
     if rows.empty:
         return rows.assign(start=0.0, total=False)
     year, given = year_of(snapshot, "staffing_sources"), float(rows["fte"].sum())
     steps = rows.assign(start=rows["fte"].cumsum() - rows["fte"], total=False)
-    counted = float(staffing(snapshot, filters)["fte"].sum())
+    by_area = staffing(snapshot, filters)
+    counted = float(by_area[by_area["year"] == year]["fte"].sum())
     sums: list[tuple[str, float, float, bool]] = [(_("I alt efter oprindelse"), given, 0.0, True)]
     if counted and abs(counted - given) > 1e-9:
-        sums += [
-            (_("Uden oplyst oprindelse"), counted - given, given, False),
-            (_("I alt efter område"), counted, 0.0, True),
-        ]
+        left = [(_("Uden oplyst oprindelse"), counted - given, given, False)] if counted > given else []
+        sums += [*left, (_("I alt efter område"), counted, 0.0, True)]
     more = pd.DataFrame(sums, columns=["origin", "fte", "start", "total"]).assign(year=year, note="")
     return pd.concat([steps, more], ignore_index=True)
 
@@ -60,11 +60,12 @@ def origins(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def budget(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     """The development budget's items beside the sums that were published.
 
-    Columns: year, category, item, mio_dkk, published (the category's published sum, in its first row), note.
+    An item whose kind is not told is among them, and part of no published sum. Columns: year, category, item, mio_dkk,
+    published (the category's published sum, in its first row), note.
     """
-    rows = _budget(snapshot, *DEVELOPMENT)
+    rows = _budget(snapshot, *DEVELOPMENT, None)
     sums = [
-        None if repeated else strategy.value(snapshot, DEVELOPMENT[kind])
+        None if repeated or kind not in DEVELOPMENT else strategy.value(snapshot, DEVELOPMENT[kind])
         for kind, repeated in zip(rows["kind"], rows["kind"].duplicated(), strict=True)
     ]
     return rows.assign(published=pd.array(sums, dtype="float64"))
@@ -76,9 +77,9 @@ def one_off(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     return _budget(snapshot, ONE_OFF)
 
 
-def _budget(snapshot: Snapshot, *kinds: str) -> pd.DataFrame:
+def _budget(snapshot: Snapshot, *kinds: str | None) -> pd.DataFrame:
     rows = snapshot.frames["budget_lines"]
-    of_kind = rows[rows["kind"].isin(kinds)]
+    of_kind = rows[rows["kind"].isin(kinds) | (rows["kind"].isna() & (None in kinds))]
     newest = of_kind["year"] == of_kind["year"].max()
     order = ["kind", "mio_dkk"]
     return pd.DataFrame(of_kind[newest]).sort_values(order, ascending=[True, False], ignore_index=True)
@@ -87,7 +88,7 @@ def _budget(snapshot: Snapshot, *kinds: str) -> pd.DataFrame:
 @once
 def key_persons(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     """Key persons at the hospitals, of those aimed at. Columns: name, value, aim, share (0-100), year, note."""
-    rows = strategy.indicator(snapshot, "key_persons")
+    rows = strategy.counted(strategy.indicator(snapshot, "key_persons"))
     name = snapshot.names("indicators").get("key_persons", "")
     return pd.DataFrame(
         {

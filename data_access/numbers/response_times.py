@@ -17,18 +17,24 @@ from vocabulary.filters import Filters
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
 from vocabulary.months import span
-from vocabulary.status import meets
+from vocabulary.status import Lack, meets
 
 METRIC = "response_time"
 
 
 @once
 def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return the cells: month, system, site, action_class, and share (0-100) of samples within the limit."""
+    """Return the cells that have a limit: month, system, site, action_class, and share (0-100) of samples within it."""
+    sums = _counts(snapshot, filters)
+    sums = sums[sums["limited"] > 0]
+    return sums.assign(share=100 * sums["within_limit"] / sums["limited"])
+
+
+@once
+def _counts(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = scoped(snapshot, filters, "samples")
     keys = ["month", "system", "site", "action_class"]
-    sums = rows.groupby(keys, as_index=False)[["samples", "within_limit"]].sum()
-    return sums.assign(share=100 * sums["within_limit"] / sums["samples"])
+    return rows.groupby(keys, as_index=False)[["samples", "limited", "within_limit"]].sum()
 
 
 @once
@@ -39,12 +45,25 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     measured has its rows without a value.
     """
     means = _means(_cells(snapshot, filters), "system")
-    systems = snapshot.frames["systems"].sort_values("position")[["key", "name", "measured"]]
+    systems = _systems(snapshot)
     months = pd.DataFrame({"month": span(filters.first, filters.last)})
     rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
     rows["value"] = [means.get(key) for key in zip(rows["system"], rows["month"], strict=True)]
     rows["measured"] = rows["measured"].astype(bool)
-    return judge(snapshot, METRIC, rows["system"].tolist(), rows)
+    counts = _counts(snapshot, filters)
+    taken = set(zip(counts["system"], counts["month"], strict=True))
+    lacks: list[Lack] = [
+        "limit" if key in taken and key not in means else ""
+        for key in zip(rows["system"], rows["month"], strict=True)
+    ]
+    return judge(snapshot, METRIC, rows["system"].tolist(), rows, lacks=lacks)
+
+
+def _systems(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the systems: those that have ever been measured, and those that are said not to be; else all of them."""
+    rows = snapshot.frames["systems"].sort_values("position")[["key", "name", "measured"]]
+    known = rows["key"].isin(set(snapshot.frames["samples"]["system"]))
+    return rows[known | ~rows["measured"].astype(bool)] if known.any() else rows
 
 
 def _means(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], float]:
@@ -68,16 +87,19 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 @once
 def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """How many of the measured systems met their own target by month, as `share` returns it."""
+    """How many of the measured systems with a target met it by month, as `share` returns it."""
     rows = matrix(snapshot, filters)
-    rows = rows[rows["value"].notna() & rows["target"].notna()]
+    valued = rows["value"].notna() | (rows["lacks"] != "")
+    aimed = rows["value"].notna() & rows["target"].notna()
     met = [
-        meets(METRICS[METRIC], value, target)
-        for value, target in zip(rows["value"], rows["target"], strict=True)
+        good and meets(METRICS[METRIC], value, target)
+        for value, target, good in zip(rows["value"], rows["target"], aimed, strict=True)
     ]
-    counts = rows.assign(met=met).groupby("month")["met"].agg(["sum", "size"])
-    sums = counts.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month")
-    return share(snapshot, "systems_within_sla", "", sums.reset_index(), "sum", "size")
+    counts = pd.DataFrame({"met": met, "aimed": aimed, "valued": valued, "limited": rows["value"].notna()})
+    sums = counts.astype(int).groupby(rows["month"]).sum()
+    sums = sums.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month").reset_index()
+    lacks: list[Lack] = ["target" if count else "limit" for count in sums["limited"]]
+    return share(snapshot, "systems_within_sla", "", sums, "met", "aimed", of="valued", lack=lacks)
 
 
 @once

@@ -12,14 +12,31 @@ from vocabulary.filters import Filters
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day, span
-from vocabulary.status import status
+from vocabulary.status import Lack, status
 
 Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
 
 
+# The source by which a frame's months are covered.
+_SOURCES = {"calls": "calls", "call_hours": "calls", "cases": "cases_opened", "samples": "response_time"}
+
+
 def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
-    """Return a frame's rows of the chosen months and hospital, in the chosen organisation."""
-    return in_scope(snapshot.frames[frame], snapshot.organisation, filters)
+    """Return a frame's rows of the chosen months and hospital, in the chosen organisation.
+
+    Rows of a month that the source has not delivered are left out: what is known of it came by chance.
+    """
+    rows = in_scope(snapshot.frames[frame], snapshot.organisation, filters)
+    if frame not in _SOURCES:
+        return rows
+    come = arrived(snapshot, METRICS[_SOURCES[frame]].source, filters)
+    return rows if len(come) == len(span(filters.first, filters.last)) else rows[rows["month"].isin(come)]
+
+
+def arrived(snapshot: Snapshot, source: str, filters: Filters) -> list[str]:
+    """Return the months of the period of which a source has delivered something."""
+    months = span(filters.first, filters.last)
+    return [month for month in months if snapshot.coverage.month(source, month).completeness > 0]
 
 
 def place_name(snapshot: Snapshot, filters: Filters, key: str) -> str:
@@ -59,28 +76,45 @@ def share(
     denominator: str,
     completeness: Sequence[float] | None = None,
     covered: Sequence[Covered] | None = None,
+    of: str = "",
+    lack: Lack | Sequence[Lack] = "told",
 ) -> pd.DataFrame:
     """Judge a share by month; `sums` has a row a month with the two counts named.
 
-    Columns: month, numerator, denominator, value (0-100; missing where nothing was counted), and those of
-    `judge`.
+    The denominator counts what all that the share needs is told of, and `of` all that there is; `lack` says of each
+    month why none of it can be counted, where none can.
+
+    Columns: month, numerator, denominator (both missing where the month has not come or nothing can be counted),
+    value (0-100; missing where nothing was counted), told and of (the denominator, and what it should be), and those
+    of `judge`.
     """
+    whole = sums[of or denominator].astype("float64")
     rows = pd.DataFrame(
-        {"month": sums["month"], "numerator": sums[numerator], "denominator": sums[denominator]}
+        {
+            "month": sums["month"],
+            "numerator": sums[numerator].astype("float64"),
+            "denominator": sums[denominator].astype("float64"),
+            "told": sums[denominator].astype("float64"),
+            "of": whole,
+        }
     )
-    counted = rows["denominator"].where((rows["denominator"] > 0) & _limited(snapshot, metric, rows["month"]))
-    rows = rows.assign(value=100 * rows["numerator"] / counted)
-    return judge(snapshot, metric, scope, rows, completeness, covered)
+    rows["value"] = 100 * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    reasons = [lack] * len(rows) if isinstance(lack, str) else lack
+    none = (rows["told"] == 0) & (whole > 0)
+    lacks = [reason if gone else "" for reason, gone in zip(reasons, none, strict=True)]
+    judged = judge(snapshot, metric, scope, rows, completeness, covered, lacks)
+    gone = none | (judged["completeness"] == 0)
+    return judged.assign(
+        **{name: judged[name].mask(gone) for name in ("numerator", "denominator")},
+        **{name: judged[name].mask(judged["completeness"] == 0, 0.0) for name in ("told", "of")},
+    )
 
 
-def _limited(snapshot: Snapshot, metric: str, months: "pd.Series[str]") -> "pd.Series[bool]":
-    """Say of each month that there is a limit to count by, where the figure has one: without, none is within it."""
+def limit_lacks(snapshot: Snapshot, metric: str, months: "pd.Series[str]") -> list[Lack]:
+    """Say of each month what a figure lacks that counts by one limit: the limit, else that what it counts is told."""
     limits = METRICS[metric].limits
-    held = [
-        not limits or any(snapshot.limit(*limit, first_day(month)) is not None for limit in limits)
-        for month in months
-    ]
-    return pd.Series(held, index=months.index, dtype=bool)
+    held = (any(snapshot.limit(*limit, first_day(month)) is not None for limit in limits) for month in months)
+    return ["told" if found else "limit" for found in held]
 
 
 def judge(
@@ -90,14 +124,16 @@ def judge(
     rows: pd.DataFrame,
     completeness: Sequence[float] | None = None,
     covered: Sequence[Covered] | None = None,
+    lacks: Sequence[Lack] | None = None,
 ) -> pd.DataFrame:
     """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
 
     `completeness` (0-1) is each row's own where the records themselves tell what was expected, else it is that of
-    the source's loads. `covered` says how each month stands where that is not a matter of days at all.
+    the source's loads. `covered` says how each month stands where that is not a matter of days at all, `lacks` why a
+    row has no value.
 
-    Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), and
-    shown (the figure as it is printed). A month that has not arrived has no value: it is a gap, not a zero.
+    Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), shown (the
+    figure as it is printed), and lacks. A month that has not arrived has no value: it is a gap, not a zero.
     """
     months = rows["month"].tolist()
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
@@ -109,9 +145,10 @@ def judge(
         None if cover.completeness == 0 or value != value else value
         for cover, value in zip(covered, rows["value"].astype("float64").tolist(), strict=True)
     ]
+    reasons: Sequence[Lack] = lacks or [""] * len(months)
     statuses = [
-        status(METRICS[metric], value, snapshot.target(metric, each, month), cover.state)
-        for month, each, value, cover in zip(months, scopes, values, covered, strict=True)
+        status(METRICS[metric], value, snapshot.target(metric, each, month), cover.state, reason)
+        for month, each, value, cover, reason in zip(months, scopes, values, covered, reasons, strict=True)
     ]
     judged = {
         "value": pd.array(values, dtype="float64"),
@@ -121,5 +158,6 @@ def judge(
         "level": [each.level for each in statuses],
         "word": [each.word for each in statuses],
         "shown": [each.shown for each in statuses],
+        "lacks": list(reasons),
     }
     return pd.DataFrame({name: rows[name] for name in rows} | judged, index=rows.index)

@@ -49,6 +49,13 @@ RHYTHMS = {
     "on_change": N_("Når noget ændres"),
 }
 
+# The same where it is not told on which working day it is due.
+WITHOUT_DUE = {
+    "monthly": N_("Hver måned"),
+    "quarterly": N_("Hvert kvartal"),
+    "yearly": N_("Hvert år"),
+}
+
 
 @once
 def calendar(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -136,12 +143,11 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
     if newest and newest.state == "partial" and not lacks:
         state = "partial"
         lacks = _("Kun {share} er kommet", share=text.quantity(100 * newest.completeness, "%"))
-    rhythm = RHYTHMS[source["rhythm"]]
     return {
         "name": source["name"],
         "description": source["description"],
         "owner": source["owner"],
-        "rhythm": _(rhythm, n=source["due_working_day"]),
+        "rhythm": rhythm_words(source),
         "through": through.isoformat() if through else None,
         "loaded": _iso(loaded) if loaded else None,
         "state": state,
@@ -149,6 +155,14 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
         "word": lacks or (_("Intet mangler") if loaded else _("Aldrig indlæst")),
         "rejected": float(mine["rejected"].iloc[-1]) if len(mine) else float("nan"),
     }
+
+
+def rhythm_words(source: Row) -> str:
+    """Say how often a source delivers, and when: where that is told."""
+    due, rhythm = source["due_working_day"], source["rhythm"]
+    if "{n}" in RHYTHMS[rhythm] and text.is_missing(due):
+        return _("{rhythm}; fristen er ikke oplyst", rhythm=_(WITHOUT_DUE[rhythm]))
+    return _(RHYTHMS[rhythm], n=0 if text.is_missing(due) else int(due))
 
 
 def late(snapshot: Snapshot, keys: Sequence[str]) -> list[str]:

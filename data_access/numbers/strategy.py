@@ -10,11 +10,17 @@ from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
+from vocabulary.language import _
 from vocabulary.months import is_month, span
 
 TOOLS = {"breadth": "adoption_breadth", "depth": "adoption_depth"}
 MUNICIPAL = {"per_citizen": "cofinancing_per_citizen", "readmissions": "readmissions_share"}
-KEY_FIGURES = "region"
+KEY_SUBJECTS = ("region", "convergence")
+# The indicators that have a place of their own.
+SHOWN = (
+    *TOOLS.values(), *MUNICIPAL.values(), "uptime", "milestones_done", "key_persons", "clinical_builders",
+    "budget_projects_published", "budget_themes_published", "budget_total_published",
+)  # fmt: skip
 
 
 def indicator(snapshot: Snapshot, key: str) -> pd.DataFrame:
@@ -65,7 +71,7 @@ def pejlemaerker(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
 
     `of` is the period as ISO text.
     """
-    rows = indicator(snapshot, "milestones_done")
+    rows = counted(indicator(snapshot, "milestones_done"))
     return pd.DataFrame(
         {
             "name": [snapshot.names("indicators").get("milestones_done", "")] * len(rows),
@@ -77,6 +83,12 @@ def pejlemaerker(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
             "note": rows["note"],
         }
     )
+
+
+def counted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the values of an indicator that tell what they are counted from."""
+    counted: pd.DataFrame = rows[rows["numerator"].notna() & (rows["denominator"] > 0)]
+    return counted.reset_index(drop=True)
 
 
 def _scopes(snapshot: Snapshot, filters: Filters) -> set[str]:
@@ -133,7 +145,7 @@ def adoption_over_time(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     parts = {}
     for name, key in TOOLS.items():
-        rows = _up_to(snapshot, filters, key)
+        rows = counted(_up_to(snapshot, filters, key))
         rows = rows[rows["scope"].isin(_scopes(snapshot, filters))] if filters.hospital else rows
         sums = rows.groupby("period")[["numerator", "denominator"]].sum()
         parts[name] = 100 * sums["numerator"] / sums["denominator"]
@@ -158,6 +170,11 @@ def uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         }
     )
     return judge(snapshot, "uptime", table["system"].tolist(), table)
+
+
+def has_uptime(snapshot: Snapshot, _filters: Filters) -> bool:
+    """Say that a source has ever told of the uptime."""
+    return not indicator(snapshot, "uptime").empty
 
 
 @once
@@ -193,10 +210,42 @@ def municipalities(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 @once
 def key_figures(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
-    """The region's key figures. Columns: name, of (ISO text), period, value, unit, note."""
-    named = snapshot.frames["indicators"].rename(columns={"key": "indicator"})
-    rows = named[named["subject"].isin([KEY_FIGURES, "convergence"])].merge(
-        snapshot.frames["indicator_values"], on="indicator", sort=False
+    """The whole region's key figures. Columns: name, scope, of (ISO text), period, value, unit, note."""
+    named, values = snapshot.frames["indicators"], snapshot.frames["indicator_values"]
+    return _listed(snapshot, named[named["subject"].isin(KEY_SUBJECTS)], values[values["scope"] == ""])
+
+
+@once
+def other_figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The indicators that no other panel is about, of the period. Columns: name, scope, period, value, unit, note."""
+    others, values = snapshot.frames["indicators"], _others(snapshot)
+    asked, periods = filters.narrowed, values["period"].astype("str")
+    # A year lies in the period when one of its months does.
+    first, last = (periods.str.len().map({4: each}).fillna("") for each in ("-01", "-12"))
+    within = ((periods + last).str[:7] >= asked.first) & ((periods + first).str[:7] <= asked.last)
+    return _listed(snapshot, others, values[within])
+
+
+def has_others(snapshot: Snapshot, _filters: Filters) -> bool:
+    """Say that there are indicators that no other panel is about."""
+    return not _others(snapshot).empty
+
+
+def _others(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the values of the indicators that no other panel is about, and the key figures of a part of the region."""
+    named, values = snapshot.frames["indicators"], snapshot.frames["indicator_values"]
+    keys = named[named["subject"].isin(KEY_SUBJECTS)]["key"]
+    shown = values["indicator"].isin(SHOWN) | (values["indicator"].isin(keys) & (values["scope"] == ""))
+    return values[~shown]
+
+
+def _listed(snapshot: Snapshot, named: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    """Return the values of some indicators with their names, and what each is of."""
+    rows = named.rename(columns={"key": "indicator"}).merge(values, on="indicator", sort=False)
+    places = snapshot.names("systems") | dict(snapshot.organisation.hospitals)
+    rows = rows.assign(
+        of=rows["period"],
+        period=rows["period"].map(period_words),
+        scope=[_("Hele regionen") if not scope else places.get(scope, scope) for scope in rows["scope"]],
     )
-    rows = rows.assign(of=rows["period"], period=rows["period"].map(period_words))
-    return rows[["name", "of", "period", "value", "unit", "note"]].reset_index(drop=True)
+    return rows[["name", "scope", "of", "period", "value", "unit", "note"]].reset_index(drop=True)

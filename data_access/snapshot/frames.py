@@ -153,14 +153,14 @@ def _opening_hours() -> Reader:
 
 
 def _open_cases() -> Reader:
-    """Read the cases that are open: few among all that have been, and found by an index."""
+    """Read the cases that are told to be open: few among all that have been, and found by an index."""
     kinds = (
         t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at", "opened_day")
     )
     return _rows(
         select(t.desks.c.key.label("desk"), t.sites.c.key.label("site"), *kinds)
         .select_from(t.cases.join(t.desks).join(t.sites))
-        .where(t.cases.c.resolved_day.is_(None))
+        .where(t.cases.c.resolved_day.is_(None), t.cases.c.resolved_told)
         .order_by(t.cases.c.opened_at)
     )
 

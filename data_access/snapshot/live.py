@@ -21,19 +21,20 @@ from vocabulary.metrics import METRICS
 USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
 SOON = timedelta(hours=4)
 HOUR = timedelta(hours=1)
-COUNTS = ("offered", "answered", "within_limit", "wait_seconds")
+COUNTS = ("offered", "answered", "within_limit", "wait_seconds", "waits", "limited")
 
 
 @dataclass(frozen=True)
 class Live:
     """Today so far, at `now` (Danish wall-clock time).
 
-    - `calls`: hour, desk (key), offered, answered, within_limit, wait_seconds (of the answered), today.
+    - `calls`: hour, desk (key), offered, answered, within_limit, wait_seconds (of the answered), and the answered calls
+      that the two are told of (limited, waits), today.
     - `last_hour`: the same without hour, of the sixty minutes before now.
     - `usual`: day (ISO text), hour, desk, offered, of the same weekday in the weeks before; no public holidays.
-    - `opened` and `resolved`: cases today.
+    - `opened` and `resolved`: cases today; None where it is told of none of the opened whether it is solved.
     - `open_cases`: priority, opened_at (UTC, ISO text), limit_days (missing where there is no limit).
-    - `samples`: system, site, action_class (keys), samples, within_limit, of the last hour; those that have a limit.
+    - `samples`: system, site, action_class (keys), limited and within_limit, of the last hour; those that have a limit.
     - `is_told`: the source of calls has told of today, so that no calls are none, and not untold.
     """
 
@@ -42,7 +43,7 @@ class Live:
     last_hour: pd.DataFrame
     usual: pd.DataFrame
     opened: int
-    resolved: int
+    resolved: int | None
     open_cases: pd.DataFrame
     samples: pd.DataFrame
     is_told: bool = False
@@ -73,13 +74,17 @@ def read_live(connection: Connection) -> Live:
         ).scalar_one()
         for day, moment in ((cases.opened_day, cases.opened_at), (cases.resolved_day, cases.resolved_at))
     )
+    untracked = connection.execute(
+        select(func.count()).where(cases.opened_day == until.date(), ~cases.resolved_told)
+    ).scalar_one()
+    is_told = bool(resolved or not opened or untracked < opened)
     return Live(
         now,
         _calls(connection, until),
         _last_hour(connection, until, since),
         _usual(connection, now),
         int(opened),
-        int(resolved),
+        int(resolved) if is_told else None,
         _open_cases(connection),
         _samples(connection, until, since),
         _is_told(connection, until.date()),
@@ -159,17 +164,17 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
     statement = (
         select(t.cases.c.priority, t.cases.c.opened_at, limits.c.amount.label("limit_days"))
         .select_from(t.cases.outerjoin(limits, of_priority))
-        .where(t.cases.c.resolved_day.is_(None))
+        .where(t.cases.c.resolved_day.is_(None), t.cases.c.resolved_told)
     )
     return read_frame(connection, statement)
 
 
 def _samples(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
-    taken, limits = t.samples.c.taken_at, with_valid_to(t.limits)
+    taken = t.samples.c.taken_at
     recent = rollups.daily_samples(
         lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(until))
     ).subquery()
-    sums = [func.sum(recent.c[name]).label(name) for name in ("samples", "within_limit")]
+    sums = [func.sum(recent.c[name]).label(name) for name in ("limited", "within_limit")]
     keys = [
         table.c.key.label(name)
         for name, table in (("system", t.systems), ("site", t.sites), ("action_class", t.action_classes))
@@ -179,8 +184,7 @@ def _samples(connection: Connection, until: datetime, since: datetime) -> pd.Dat
         .join(t.systems, t.systems.c.id == recent.c.system_id)
         .join(t.sites, t.sites.c.id == recent.c.site_id)
         .join(t.action_classes, t.action_classes.c.id == recent.c.action_class_id)
-        .join(limits, and_(limits.c.key == t.action_classes.c.key, in_force(limits, recent.c.day)))
-        .where(limits.c.subject == "sample", limits.c.amount.is_not(None))
+        .where(recent.c.limited > 0)
         .group_by(*keys)
     )
     return read_frame(connection, statement)
@@ -236,7 +240,7 @@ def slowest(live: Live) -> list[dict[str, Any]]:
     """
     if live.samples.empty:
         return []
-    cells = live.samples.assign(share=100 * live.samples["within_limit"] / live.samples["samples"])
+    cells = live.samples.assign(share=100 * live.samples["within_limit"] / live.samples["limited"])
     found = []
     for system, rows in cells.groupby("system"):
         sites = rows.groupby("site")["share"].mean().sort_values(kind="stable")

@@ -24,7 +24,10 @@ from vocabulary.language import Language, _
 from vocabulary.months import first_day, month_of, shift
 from vocabulary.status import Target
 
-_MONTHLY = ("calls", "cases", "samples")
+# The frames whose months can be chosen; and those that can where there is none of the former.
+_MONTHLY = ("calls", "cases", "samples", "referrals", "pathways", "project_reports")
+_DATED = {"indicator_values": "period", "milestones": "due", "staffing": "year", "staffing_sources": "year",
+          "budget_lines": "year", "project_milestones": "due"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,28 +86,54 @@ class Snapshot:
     @cached_property
     def choices(self) -> Choices:
         """Return what a reader can choose from."""
-        months = pd.concat([self.frames[name]["month"] for name in _MONTHLY])
         current = month_of(self.now.date())
-        first, last = (months.min(), months.max()) if len(months) else (current, current)
+        months = self._months(current) or [current]
+        first, last = min(months), max(months)
+        told = set().union(*self._desks.values())
         systems = self.frames["systems"]
         measured = systems[systems["measured"].astype(bool)]
         # Asked for once, by whoever comes first: in the snapshot's own language, not in theirs.
         with language.speaking(self.language):
             programmes = {"regional": _("Regionale"), "cross_regional": _("Tværregionale")}
         return Choices(
-            first=str(first),
-            last=str(last),
+            first=first,
+            last=last,
             newest_whole=shift(current, -1),
             hospitals={
                 "today": self.organisation.hospitals_today(),
-                "then": self.organisation.hospitals_then(str(last)),
+                "then": self.organisation.hospitals_then(last),
             },
             heirs=self.organisation.heirs(),
-            desks=self.names("desks"),
+            desks={key: name for key, name in self.names("desks").items() if key in told}
+            or self.names("desks"),
             systems=dict(zip(measured["key"], measured["name"], strict=True)),
             services=self.names("services"),
             programmes=programmes,
         )
+
+    def _months(self, current: str) -> list[str]:
+        """Return the first and the last month of each subject, none of them to come.
+
+        A year is told by its months, so that what is counted by the year alone can be chosen too.
+        """
+        columns = [self.frames[name]["month"] for name in _MONTHLY]
+        if not any(map(len, columns)):
+            columns = [self.frames[name][column] for name, column in _DATED.items()]
+        edges = [(str(each.min()), str(each.max())) for each in columns if len(each)]
+        found = [
+            (f"{first}-01"[:7], last[:7] if len(last) > len("2015") else f"{last}-12")
+            for first, last in edges
+        ]
+        return [min(month, current) for pair in found for month in pair]
+
+    def has_desk(self, source: str, desk: str) -> bool:
+        """Say that a source has ever told of a desk."""
+        return desk in self._desks[source]
+
+    @cached_property
+    def _desks(self) -> dict[str, set[str]]:
+        frames = {"telefoni": "calls", "sager": "cases"}
+        return {source: set(self.frames[frame]["desk"]) for source, frame in frames.items()}
 
     def speaking(self, spoken: Language) -> "Snapshot":
         """Return the snapshot with its texts in a language; a text that has no translation stays as it is.

@@ -9,6 +9,7 @@ from layouts.parts.heat import Heat, heat
 from layouts.parts.sentences import counted, records
 from vocabulary import text
 from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
 
 
 def _hours(content: Content) -> str:
@@ -29,6 +30,8 @@ def _hours(content: Content) -> str:
 
 def _waits(content: Content) -> str:
     known = content.rows[content.rows["average_wait"].notna()]
+    if known.empty and not content.rows["waits"].any() and content.rows["answered"].any():
+        return METRICS["average_wait"].untold
     if known.empty:
         return _("Der er for få besvarede opkald i hver time til at sige, hvornår ventetiden er længst.")
     slowest = records(known.sort_values("average_wait", ascending=False, kind="stable"))[0]
@@ -86,7 +89,7 @@ WAITS = Panel(
         HOUR,
         WEEKDAY,
         Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
-        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
+        Column("service_level", METRICS["service_level"].danish_name, "percent", 1, metric="service_level"),
         Column("answered", N_("Besvarede opkald"), "count"),
     ),
     sentence=_waits,

@@ -8,7 +8,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import counted, records, share_sentence, told
+from layouts.parts.sentences import counted, nothing, part_words, records, share_sentence, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -24,16 +24,21 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     found = told(cases.flow(snapshot, filters), filters)
     if found is None:
         return _("Der er ingen hele måneder at vise.")
-    last = found.named
+    last, within = found.named, cases.within_limit(snapshot, filters)
+    # What is not known is left out: the panel says why.
+    known = within["value"].notna().any()
+    share = share_sentence(within, "cases_within_limit", filters) if known else ""
+    said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
+    if text.is_missing(last["backlog"]):
+        return text.prose(_("Der blev oprettet {opened} sager i {month}.", **said), share)
     return text.prose(
         _(
             "Der blev oprettet {opened} sager og løst {resolved} i {month}; {backlog} var åbne ved månedens udgang",
-            opened=text.number(last["opened"]),
             resolved=text.number(last["resolved"]),
-            month=text.month(last["month"]),
             backlog=text.number(last["backlog"]),
+            **said,
         ),
-        share_sentence(cases.within_limit(snapshot, filters), "cases_within_limit", filters),
+        share,
     )
 
 
@@ -42,6 +47,10 @@ def _flow(content: Content) -> str:
     if found is None:
         return _("Ingen af de viste måneder er hele endnu.")
     first, last = found.first, found.months[-1]
+    if any(text.is_missing(row["backlog"]) for row in (first, last)):
+        opened = text.number(sum(row["opened"] for row in found.months))
+        said = _("Der blev oprettet {opened} sager {period}.", opened=opened, period=found.period)
+        return text.prose(said, METRICS["cases_backlog"].untold)
     between = content.rows[content.rows["month"].between(first["month"], last["month"])]
     moved = _(
         "Der blev oprettet {opened} sager og løst {resolved} {period}.",
@@ -65,7 +74,7 @@ def _flow(content: Content) -> str:
 def _backlog(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return nothing(content.rows, "cases_backlog")
     last = found.named
     fewest, most = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
     now = _(
@@ -90,7 +99,7 @@ def _by_priority(content: Content) -> str:
     if content.filters.month:
         judged &= content.rows["month"] <= content.filters.month
     if not judged.any():
-        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+        return unjudged(content.rows, "cases_within_limit")
     newest = content.rows["month"][judged].max()
     rows = records(content.rows[judged & (content.rows["month"] == newest)])
     missed = [
@@ -119,16 +128,17 @@ def _priorities(content: Content) -> Component:
 def _split(content: Content, second: str) -> str:
     found = told(content.rows, content.filters, "second_share")
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return nothing(content.rows, "cases_opened", content.panel.untold)
     first, last = found.first, found.named
     if first is last:
-        return _(
+        one = _(
             "{part}: {last} af sagerne i {month}.",
             part=second,
             last=text.quantity(last["second_share"], "%", 1),
             month=text.month(last["month"]),
         )
-    return _(
+        return text.prose(one, part_words(last, "cases_opened"))
+    said = _(
         "{part}: {last} af sagerne i {month} mod {first} i {since}.",
         part=second,
         last=text.quantity(last["second_share"], "%", 1),
@@ -136,12 +146,21 @@ def _split(content: Content, second: str) -> str:
         first=text.quantity(first["second_share"], "%", 1),
         since=text.month(first["month"]),
     )
+    return text.prose(said, part_words(last, "cases_opened"))
 
 
 def _ages(content: Content) -> str:
     rows = content.rows
-    late, of = int(rows["late"].sum()), int(rows["open"].sum())
+    of, limited = int(rows["open"].sum()), int(rows["limited"].sum())
     oldest = records(rows)[-1]
+    if not of:
+        return _(
+            "0 sager er åbne {day}, uanset hvilken periode der er valgt.",
+            day=text.day(content.snapshot.moment().date()),
+        )
+    if limited < of:
+        return _some_late(content, of, limited)
+    late = int(rows["late"].sum())
     return _(
         "{open} sager er åbne {day}, uanset hvilken periode der er valgt. {late} af dem har overskredet deres frist, "
         "og {oldest} er mere end {days} døgn gamle.",
@@ -153,10 +172,33 @@ def _ages(content: Content) -> str:
     )
 
 
+def _some_late(content: Content, of: int, limited: int) -> str:
+    """Say how old the open cases are, where not all of them have a limit to be late by."""
+    rows = content.rows
+    said = _(
+        "{open} sager er åbne {day}, uanset hvilken periode der er valgt, og {oldest} er mere end {days} døgn gamle.",
+        day=text.day(content.snapshot.moment().date()),
+        open=text.number(of),
+        oldest=text.number(records(rows)[-1]["open"]),
+        days=open_cases.AGES[-1],
+    )
+    if not limited:
+        return text.prose(said, _("Ingen af dem har en frist, der kan siges at være overskredet."))
+    late = _(
+        "{n} har en frist, og {late} af dem har overskredet den.",
+        n=text.number(limited),
+        late=text.number(rows["late"].sum()),
+    )
+    return text.prose(said, late)
+
+
 def _breakdown(content: Content) -> str:
     rows, period = records(content.rows), counted(content.filters)
     rows = [row for row in rows if not text.is_missing(row["within_share"])]
     if not rows:
+        within = cases.within_limit(content.snapshot, content.filters.narrowed)
+        if (within["lacks"] != "").any():
+            return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
     low = min(rows, key=lambda row: float(row["within_share"]))
     return _(
@@ -168,8 +210,8 @@ def _breakdown(content: Content) -> str:
     )
 
 
-def _two(key: str, title: str, numbers: Numbers, names: tuple[str, str]) -> Panel:
-    """Declare the panel of the cases opened, split in two."""
+def _two(key: str, title: str, numbers: Numbers, names: tuple[str, str], untold: str) -> Panel:
+    """Declare the panel of the cases opened, split in two; `untold` is said where a source does not tell them apart."""
     return Panel(
         key=key,
         title=lambda _s, _f: _(title),
@@ -188,6 +230,7 @@ def _two(key: str, title: str, numbers: Numbers, names: tuple[str, str]) -> Pane
             content.rows, (("first_share", _(names[0])), ("second_share", _(names[1])))
         ),
         compared="first_share",
+        untold=untold,
     )
 
 
@@ -279,13 +322,21 @@ KINDS = _two(
     N_("Er noget i stykker, eller bliver der bedt om noget?"),
     cases.kinds,
     (N_("Incident"), N_("Service request")),
+    N_("Kilden fortæller ikke, om sagerne er fejl eller bestillinger."),
 )
-HANDLERS = _two("loeses-af", N_("Hvem løser sagerne?"), cases.handlers, (N_("CIMT"), N_("Leverandør")))
+HANDLERS = _two(
+    "loeses-af",
+    N_("Hvem løser sagerne?"),
+    cases.handlers,
+    (N_("CIMT"), N_("Leverandør")),
+    N_("Kilden fortæller ikke, hvem der løser sagerne."),
+)
 CHANNELS = _two(
     "kanal",
     N_("Kommer sagerne i begge servicedeske fra telefonen eller portalen?"),
     cases.by_channel,
     (N_("Telefon"), N_("Selvbetjeningsportal")),
+    METRICS["telephone_share"].danish_untold,
 )
 BREAKDOWN = Panel(
     key="opdelt",

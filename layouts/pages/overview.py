@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 from dash import html
 
+from data_access.numbers.naming import name_of
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import (
@@ -42,6 +43,12 @@ SUBJECTS = (
 )
 
 
+COLUMNS = (
+    "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "month", "value", "target", "level",
+    "word",
+)  # fmt: skip
+
+
 @once
 def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a headline.
@@ -49,16 +56,18 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Columns: subject, name, metric, unit, month, value, shown, target, level, word, since_month, since_year.
     """
     asked = replace(at_month(filters), month=None)
-    return pd.DataFrame([_row(page, each, snapshot, asked) for page in SUBJECTS for each in page.overview])
+    shown = [(page, each) for page in SUBJECTS for each in page.overview if each.shows(snapshot, asked)]
+    return pd.DataFrame([_row(page, each, snapshot, asked) for page, each in shown], columns=COLUMNS)
 
 
 def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Row:
     months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
+    name = name_of(snapshot, headline.metric, filters.last)
     last = records(months.tail(1))[0]
     since_month, *since_year = changes(headline, months, so_far(headline, snapshot, filters, months))
     return {
         "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
-        "name": metric.name,
+        "name": name,
         "metric": headline.metric,
         "unit": _(metric.unit),
         "shown": figure_words(headline, months.iloc[-1]),
@@ -73,11 +82,18 @@ def _judged(snapshot: Snapshot, filters: Filters) -> tuple[list[str], list[str]]
     return met, [row["name"] for row in rows if row["level"] in ("near", "missed")]
 
 
+def _unjudged(snapshot: Snapshot, filters: Filters, month: str) -> str:
+    """Say why no figure of the month is judged: it is not whole, or nothing is to be reached in it."""
+    if (figures(snapshot, filters)["level"] == "none").any():
+        return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
+    return _("Tallene for {month} er ikke hele endnu, så der er intet at bedømme.", month=month)
+
+
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     met, missed = _judged(snapshot, filters)
     month = text.month(at_month(filters).last)
     if not met and not missed:
-        return _("Tallene for {month} er ikke hele endnu, så der er intet at bedømme.", month=month)
+        return _unjudged(snapshot, filters, month)
     of = text.number(len(met) + len(missed))
     if not missed:
         return _("Alle {of} mål blev nået i {month}.", of=of, month=month)

@@ -1,12 +1,14 @@
 """The page Udredning: how many patients are diagnosed in time, and how far the figures can be trusted."""
 
+from collections.abc import Callable
+
 from data_access.numbers import pathways
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Row, counted, records
+from layouts.parts.sentences import Row, counted, nothing, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -28,6 +30,18 @@ def _until(rows: list[Row], filters: Filters) -> list[Row]:
     return [row for row in rows if row["month"] <= at_month(filters).last]
 
 
+def _none(content: Content) -> str:
+    """Say why there is no figure to speak of."""
+    if content.rows["withheld"].any():
+        return _("Alle antal er skjult.")
+    return nothing(content.rows, content.panel.metrics[0])
+
+
+def _treats(field: pathways.Field) -> Callable[[Snapshot, Filters], bool]:
+    """Return what says whether patients of a field are diagnosed at the hospitals chosen."""
+    return lambda snapshot, filters: pathways.is_relevant(snapshot, filters, field)
+
+
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     somatic, psychiatry = pathways.somatic(snapshot, filters), pathways.psychiatry(snapshot, filters)
     told = {
@@ -35,6 +49,8 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         for field, rows in (("somatic", somatic), ("psychiatry", psychiatry))
     }
     said = [_said(rows[-1], snapshot, field) for field, rows in told.items() if rows]
+    if not said and any((rows["lacks"] != "").any() for rows in (somatic, psychiatry)):
+        return nothing(somatic, "diagnosed_somatic")
     if not said:
         return _("Der er ingen tal for det, der er valgt.")
     return text.prose(*said, _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet"))
@@ -58,6 +74,10 @@ def _days(snapshot: Snapshot, field: str, month: str) -> str:
 def _share_title(field: str) -> object:
     def title(snapshot: Snapshot, filters: Filters) -> str:
         days = _days(snapshot, field, filters.last)
+        if days == text.NOTHING and field == "somatic":
+            return _("Bliver patienterne udredt til tiden?")
+        if days == text.NOTHING:
+            return _("Bliver patienterne i psykiatrien udredt til tiden?")
         if field == "somatic":
             return _("Bliver patienterne udredt inden for {days} dage?", days=days)
         return _("Bliver patienterne i psykiatrien udredt inden for {days} dage?", days=days)
@@ -68,7 +88,7 @@ def _share_title(field: str) -> object:
 def _share_sentence(content: Content) -> str:
     rows = _until(_known(content), content.filters)
     if not rows:
-        return _("Alle antal er skjult.")
+        return _none(content)
     first, last = rows[0], rows[-1]
     said = {"share": last["shown"], "month": text.month(last["month"])}
     before = {"first": first["shown"], "since": text.month(first["month"])}
@@ -101,7 +121,7 @@ def _is_suspended(content: Content) -> bool:
 def _counts(content: Content) -> str:
     rows = _until(_known(content), content.filters)
     if not rows:
-        return _("Alle antal er skjult.")
+        return _none(content)
     last = rows[-1]
     if text.is_missing(last["late"]):
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
@@ -162,11 +182,13 @@ def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
         compared="value",
         varies="value",
         parts=pathways.somatic_parts if field == "somatic" else None,
+        applies=_treats(field),
     )
 
 
-def _number(key: str, title: str, metric: str, numbers: Numbers) -> Panel:
+def _number(field: pathways.Field, key: str, title: str, numbers: Numbers) -> Panel:
     """Declare the panel of a field's numbers by month."""
+    metric = pathways.METRICS[field]
     return Panel(
         key=key,
         title=lambda _s, _f: _(title),
@@ -184,19 +206,17 @@ def _number(key: str, title: str, metric: str, numbers: Numbers) -> Panel:
         figure=lambda content: bars.counts(
             content.rows, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack"
         ),
+        applies=_treats(field),
     )
 
 
 SOMATIC = _share("somatic", "somatik", pathways.somatic)
 PSYCHIATRY = _share("psychiatry", "psykiatri", pathways.psychiatry)
 SOMATIC_COUNTS = _number(
-    "antal-somatik", N_("Hvor mange forløb drejer det sig om?"), "diagnosed_somatic", pathways.somatic
+    "somatic", "antal-somatik", N_("Hvor mange forløb drejer det sig om?"), pathways.somatic
 )
 PSYCHIATRY_COUNTS = _number(
-    "antal-psykiatri",
-    N_("Hvor mange forløb er der i psykiatrien?"),
-    "diagnosed_psychiatry",
-    pathways.psychiatry,
+    "psychiatry", "antal-psykiatri", N_("Hvor mange forløb er der i psykiatrien?"), pathways.psychiatry
 )
 HOSPITALS = Panel(
     key="hospitaler",
@@ -217,6 +237,11 @@ HOSPITALS = Panel(
     ),
     click="hospital",
     wide=True,
+    applies=_treats("somatic"),
+)
+HEADLINES = (
+    Headline("somatik", "diagnosed_somatic", pathways.somatic, applies=_treats("somatic")),
+    Headline("psykiatri", "diagnosed_psychiatry", pathways.psychiatry, applies=_treats("psychiatry")),
 )
 
 PAGE = Page(
@@ -227,12 +252,6 @@ PAGE = Page(
     summary=_summary,
     filters=("fra", "til", "hospital", "organisation"),
     panels=(SOMATIC, PSYCHIATRY, SOMATIC_COUNTS, PSYCHIATRY_COUNTS, HOSPITALS),
-    headlines=(
-        Headline("somatik", "diagnosed_somatic", pathways.somatic),
-        Headline("psykiatri", "diagnosed_psychiatry", pathways.psychiatry),
-    ),
-    overview=(
-        Headline("somatik", "diagnosed_somatic", pathways.somatic),
-        Headline("psykiatri", "diagnosed_psychiatry", pathways.psychiatry),
-    ),
+    headlines=HEADLINES,
+    overview=HEADLINES,
 )

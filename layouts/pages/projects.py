@@ -147,7 +147,7 @@ def _lights(content: Content) -> str:
 
 def _counts(content: Content) -> str:
     rows = records(content.rows)
-    first, last = next((row for row in rows if row["all"]), rows[-1]), rows[-1]
+    first, last = next((row for row in rows if not text.is_missing(row["all"])), rows[-1]), rows[-1]
     return _(
         "Grønne projekter: {last} af {all} i {month} mod {first} af {then} i {since}.",
         last=text.number(last["green"]),

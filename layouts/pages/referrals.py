@@ -41,6 +41,8 @@ def _nothing(content: Content) -> str:
     """Say why there is no figure to speak of."""
     if content.rows["withheld"].any():
         return _("Alle antal er skjult.")
+    if told(content.rows, content.filters):
+        return _("Ingen er omvisiteret i de viste måneder.")
     return _("Ingen af de viste måneder er hele endnu.")
 
 
@@ -61,6 +63,8 @@ def _monthly(content: Content) -> str:
     if found is None:
         return _nothing(content)
     most, last = max(found.months, key=lambda row: float(row["treatments"])), found.named
+    if not most["treatments"]:
+        return text.prose(_nothing(content), _against(last))
     if found.is_one:
         return text.prose(_last(last), _against(last))
     return text.prose(

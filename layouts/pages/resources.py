@@ -60,13 +60,22 @@ def _origins(content: Content) -> str:
     )
     if len(totals) < 2:
         return opening
+    if totals[0]["fte"] > totals[1]["fte"]:
+        return text.prose(
+            opening,
+            _(
+                "De to opgørelser stemmer ikke overens: oprindelserne giver {known} årsværk, og områderne {all}.",
+                known=text.number(totals[0]["fte"], text.places(totals[0]["fte"])),
+                all=text.number(totals[1]["fte"], text.places(totals[1]["fte"])),
+            ),
+        )
     return (
         opening
         + " "
         + _(
             "Kilden nævner oprindelsen for {known} af {all} årsværk; forskellen står i kilden selv.",
-            known=text.number(totals[0]["fte"]),
-            all=text.number(totals[1]["fte"]),
+            known=text.number(totals[0]["fte"], text.places(totals[0]["fte"])),
+            all=text.number(totals[1]["fte"], text.places(totals[1]["fte"])),
         )
     )
 
@@ -75,11 +84,17 @@ def _budget(content: Content) -> str:
     rows = content.rows
     items = rows.groupby("category", sort=False)["mio_dkk"].sum()
     published = rows.groupby("category", sort=False)["published"].max()
-    total = float(published.sum())
+    known = published.dropna()
+    shown = items if known.empty else known
     parts = [
-        _("{category} {sum}", category=text.small(name), sum=_mio(published[name])) for name in items.index
+        _("{category} {sum}", category=text.small(str(name)), sum=_mio(each)) for name, each in shown.items()
     ]
-    opening = _("Offentliggjort er {total}: {parts}.", total=_mio(total), parts=text.listing(parts))
+    said = {"total": _mio(float(shown.sum())), "parts": text.listing(parts)}
+    opening = (
+        _("I alt {total}: {parts}.", **said)
+        if known.empty
+        else _("Offentliggjort er {total}: {parts}.", **said)
+    )
     differing = [
         _(
             "De enkelte poster under {category} giver {sum}; forskellen er en afrunding i kilden.",

@@ -11,7 +11,7 @@ from layouts.figures.base import Figure
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, records, share_sentence, told
+from layouts.parts.sentences import Row, nothing, records, share_sentence, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _, ngettext
@@ -39,9 +39,9 @@ def _furthest(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _within(content: Content) -> str:
-    found = told(content.rows, content.filters, "value")
+    found = told(content.rows, content.filters, "denominator")
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return nothing(content.rows, "response_time")
     last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(found.named))
     first = (
         _("I {month} var det {met} af {of}.", **_met(found.first)) if found.first is not found.named else ""
@@ -59,8 +59,11 @@ def _met(row: Row) -> dict[str, str]:
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     month = at_month(filters).last
-    counts = records(response_times.within_sla(snapshot, at_month(filters)))[-1]
-    if counts["state"] == "missing" or not counts["denominator"]:
+    last = response_times.within_sla(snapshot, at_month(filters)).tail(1)
+    counts = records(last)[0]
+    if counts["lacks"]:
+        return nothing(last, "response_time")
+    if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
         return _(
@@ -80,7 +83,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 def _matrix_sentence(content: Content) -> str:
     rows = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
     if not rows:
-        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+        return unjudged(content.rows, "response_time")
     missed = [row for row in rows if row["level"] != "good"]
     unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
@@ -185,7 +188,7 @@ def _sites_title(snapshot: Snapshot, filters: Filters) -> str:
 def _sites_sentence(content: Content) -> str:
     judged = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
     if not judged:
-        return _("Ingen af de viste måneder er hele, eller der er intet mål, så der er intet at bedømme.")
+        return unjudged(content.rows, "response_time")
     rows = [row for row in judged if row["level"] != "good"]
     if not rows:
         return _("Alle steder nåede målet i alle de viste måneder, der er hele.")

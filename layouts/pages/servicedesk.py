@@ -6,48 +6,63 @@ from dataclasses import replace
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.causes import Parts
+from data_access.numbers.naming import limit_in, name_of
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import counted, records, share_sentence, told
+from layouts.parts.sentences import Told, counted, nothing, part_words, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 
 Taken = Callable[[Snapshot, Filters], Parts]
+Title = Callable[[Snapshot, Filters], str]
 
 MONTH = Column("month", N_("Måned"), "month")
 STATE = Column("word", N_("Bemærkning"), "word")
 
 
 def _share(
-    key: str, title: str, metric: str, numbers: Numbers, counted: tuple[str, str], parts: Taken
+    key: str, title: str | Title, metric: str, numbers: Numbers, counted: tuple[str, str], parts: Taken
 ) -> Panel:
     """Declare the panel of a share by month against its target; `counted` names its numerator and denominator."""
     name, decimals = METRICS[metric].danish_name, METRICS[metric].decimals
     return Panel(
         key=key,
-        title=lambda _s, _f: _(title),
+        title=title if callable(title) else lambda _s, _f: _(title),
         numbers=numbers,
         columns=(
             MONTH,
-            Column("value", name, "judged", decimals),
+            Column("value", name, "judged", decimals, metric=metric),
             Column("target", N_("Mål"), "goal"),
             Column("numerator", counted[0], "count"),
             Column("denominator", counted[1], "count"),
             STATE,
         ),
-        sentence=lambda content: share_sentence(content.rows, metric, content.filters),
+        sentence=lambda content: share_sentence(
+            content.rows, metric, content.filters, _called(content, metric)
+        ),
         metrics=(metric,),
-        figure=lambda content: trend.draw(content.rows, _(name)),
+        figure=lambda content: trend.draw(content.rows, _called(content, metric)),
         varies="value",
         compared="value",
         parts=parts,
     )
+
+
+def _called(content: Content, metric: str) -> str:
+    return name_of(content.snapshot, metric, content.filters.last)
+
+
+def _answer_title(snapshot: Snapshot, filters: Filters) -> str:
+    limit = limit_in(snapshot, "service_level", filters.narrowed.last)
+    if not limit:
+        return _("Bliver telefonen taget i tide?")
+    return _("Bliver telefonen taget inden for {limit}?", limit=limit)
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
@@ -55,22 +70,29 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     found = told(calls.volumes(snapshot, filters), filters)
     if found is None:
         return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
-    last = found.named
+    last, level = found.named, calls.service_level(snapshot, filters)
+    name = name_of(snapshot, "service_level", last["month"])
+    # What is not known is left out: the panel says why.
+    share = share_sentence(level, "service_level", filters, name) if level["value"].notna().any() else ""
+    said = {"desk": desk, "calls": text.number(last["calls"]), "month": text.month(last["month"])}
+    if text.is_missing(last["average_wait"]):
+        return text.prose(_("{desk} fik {calls} opkald i {month}.", **said), share)
+    wait = text.duration(last["average_wait"])
     return text.prose(
         _(
             "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
-            desk=desk,
-            calls=text.number(last["calls"]),
-            month=text.month(last["month"]),
-            wait=text.duration(last["average_wait"]),
+            wait=wait,
+            **said,
         ),
-        share_sentence(calls.service_level(snapshot, filters), "service_level", filters),
+        share,
     )
 
 
 def _volumes(content: Content) -> str:
-    found = told(content.rows, content.filters, "calls", "average_wait")
-    if found is None:
+    found = told(content.rows, content.filters, "calls", "average_wait") or told(
+        content.rows, content.filters, "calls"
+    )
+    if found is None or not any(row["answered"] for row in found.months):
         return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
     lost = sum(row["abandoned"] for row in found.months) / sum(row["calls"] for row in found.months)
     share = _(
@@ -78,43 +100,55 @@ def _volumes(content: Content) -> str:
         lost=text.quantity(100 * lost, "%", 1),
         period=found.period,
     )
+    return text.prose(_most_calls(found), share)
+
+
+def _most_calls(found: Told) -> str:
+    """Say when most calls came, and when the wait was longest: of a single month, how many and how long."""
+    waits = [row for row in found.months if not text.is_missing(row["average_wait"])]
     if found.is_one:
-        one = _(
-            "Der kom {calls} opkald, og ventetiden var {wait} i gennemsnit.",
-            calls=text.number(found.named["calls"]),
-            wait=text.duration(found.named["average_wait"]),
-        )
-        return text.prose(one, share)
-    most, slowest = (max(found.months, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
+        calls_in = _("Der kom {calls} opkald.", calls=text.number(found.named["calls"]))
+        if not waits:
+            return text.prose(calls_in, METRICS["average_wait"].untold)
+        wait = text.duration(waits[0]["average_wait"])
+        return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
+    most = max(found.months, key=lambda row: float(row["calls"]))
+    calls_in = _(
+        "Flest opkald kom i {busiest}: {calls}.",
+        busiest=text.month(most["month"]),
+        calls=text.number(most["calls"]),
+    )
+    if not waits:
+        return text.prose(calls_in, METRICS["average_wait"].untold)
+    slowest = max(waits, key=lambda row: float(row["average_wait"]))
     return text.prose(
+        calls_in,
         _(
-            "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit.",
-            busiest=text.month(most["month"]),
-            calls=text.number(most["calls"]),
+            "Ventetiden var længst i {slowest}: {wait} i gennemsnit.",
             slowest=text.month(slowest["month"]),
             wait=text.duration(slowest["average_wait"]),
         ),
-        share,
     )
 
 
 def _channels(content: Content) -> str:
-    found = told(content.rows, content.filters)
+    found = told(content.rows, content.filters, "telephone_share")
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return nothing(content.rows, "telephone_share")
+    part = part_words(found.named, "telephone_share")
     last = _(
         "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen.",
         last=text.quantity(found.named["telephone_share"], "%", 1),
         month=text.month(found.named["month"]),
     )
     if found.first is found.named:
-        return last
+        return text.prose(last, part)
     before = _(
         "I {since} var det {first}.",
         since=text.month(found.first["month"]),
         first=text.quantity(found.first["telephone_share"], "%", 1),
     )
-    return text.prose(last, before)
+    return text.prose(last, before, part)
 
 
 def _places(content: Content) -> str:
@@ -137,11 +171,11 @@ def _places(content: Content) -> str:
 def _outside(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
-    last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
-    if not hours:
+        return nothing(content.rows, "calls_outside")
+    if not has_hours(content.snapshot, content.filters.desk):
         return _("Servicedesken har ingen åbningstider: den er altid åben.")
-    return _(
+    last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
+    said = _(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
         "svar. {hours}",
         calls=text.number(last["outside"]),
@@ -149,6 +183,7 @@ def _outside(content: Content) -> str:
         share=text.quantity(last["share"], "%", 1),
         hours=hours,
     )
+    return text.prose(said, part_words(last, "calls_outside"))
 
 
 VOLUMES = Panel(
@@ -172,7 +207,7 @@ VOLUMES = Panel(
 )
 SERVICE_LEVEL = _share(
     "svar-inden-5-minutter",
-    N_("Bliver telefonen taget inden for 5 minutter?"),
+    _answer_title,
     "service_level",
     calls.service_level,
     (N_("Besvaret i tide"), N_("Besvarede opkald")),
@@ -224,7 +259,7 @@ PLACES = Panel(
         Column("calls", N_("Opkald"), "count"),
         Column("share", N_("Andel af alle"), "percent", 1),
         Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
-        Column("service_level", N_("Svar inden for 5 minutter"), "percent", 1),
+        Column("service_level", METRICS["service_level"].danish_name, "percent", 1, metric="service_level"),
     ),
     sentence=_places,
     metrics=("calls", "average_wait", "service_level"),
@@ -250,16 +285,22 @@ OUTSIDE = Panel(
     applies=lambda snapshot, filters: has_hours(snapshot, filters.desk),
 )
 HEADLINES = (
-    Headline("opkald", "calls", calls.offered, by_day=True),
-    Headline("ventetid", "average_wait", calls.average_wait, by_day=True),
-    Headline("afbrudte", "abandoned", calls.abandoned, by_day=True),
-    Headline("svar", "service_level", calls.service_level, by_day=True),
-    Headline("straksafklaring", "first_contact_resolution", cases.first_contact_resolution, by_day=True),
-    Headline("telefon", "telephone_share", cases.telephone_share, by_day=True),
+    Headline("opkald", "calls", calls.offered, by_desk=True, by_day=True),
+    Headline("ventetid", "average_wait", calls.average_wait, by_desk=True, by_day=True),
+    Headline("afbrudte", "abandoned", calls.abandoned, by_desk=True, by_day=True),
+    Headline("svar", "service_level", calls.service_level, by_desk=True, by_day=True),
+    Headline(
+        "straksafklaring",
+        "first_contact_resolution",
+        cases.first_contact_resolution,
+        by_desk=True,
+        by_day=True,
+    ),
+    Headline("telefon", "telephone_share", cases.telephone_share, by_desk=True, by_day=True),
 )
 CLINICAL = (
-    Headline("opkald", "calls", calls.offered, by_day=True),
-    Headline("besvaret", "answered_share", calls.answered_share, by_day=True),
+    Headline("opkald", "calls", calls.offered, by_desk=True, by_day=True),
+    Headline("besvaret", "answered_share", calls.answered_share, by_desk=True, by_day=True),
 )
 
 

@@ -24,7 +24,8 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     late = strategy.milestones(snapshot, filters)
     number = int((late["state"] == "late").sum())
     opening = _pejlemaerker_words(reached[-1]) if reached else ""
-    return text.prose(opening, _late_words(number))
+    said = text.prose(opening, _late_words(number) if len(late) else "")
+    return said or _("Der er ingen milepæle at vise.")
 
 
 def _late_words(number: int) -> str:
@@ -162,10 +163,16 @@ def _municipalities(content: Content) -> str:
 def _key_figures(content: Content) -> str:
     rows = records(content.rows)
     periods = list(dict.fromkeys(row["period"] for row in rows))
-    return _(
-        "{n} tal, som regionen offentliggjorde ved sin begyndelse ({periods}).",
-        n=len(rows),
-        periods=text.listing(periods),
+    return _("{n} tal om regionens størrelse ({periods}).", n=len(rows), periods=text.listing(periods))
+
+
+def _other_figures(content: Content) -> str:
+    n = content.rows["name"].nunique()
+    return ngettext(
+        "{n} nøgletal, som ingen anden figur handler om.",
+        "{n} nøgletal, som ingen anden figur handler om.",
+        n,
+        n=n,
     )
 
 
@@ -307,6 +314,24 @@ KEY_FIGURES = Panel(
     wide=True,
     regional=True,
 )
+OTHER_FIGURES = Panel(
+    key="andre-noegletal",
+    title=lambda _s, _f: _("Hvad er der ellers tal for?"),
+    numbers=strategy.other_figures,
+    columns=(
+        Column("name", N_("Nøgletal"), "text"),
+        Column("scope", N_("Handler om"), "text"),
+        Column("value", N_("Tal"), "number"),
+        Column("unit", N_("Enhed"), "text"),
+        PERIOD,
+        NOTE,
+    ),
+    sentence=_other_figures,
+    metrics=("indicators",),
+    wide=True,
+    applies=strategy.has_others,
+    regional=True,
+)
 
 
 PAGE = Page(
@@ -316,7 +341,19 @@ PAGE = Page(
     title=N_("Strategi og programmer"),
     summary=_summary,
     filters=("fra", "til", "hospital"),
-    panels=(MILESTONES, PEJLEMAERKER, ADOPTION, OVER_TIME, UPTIME, MEAN_UPTIME, MUNICIPALITIES, KEY_FIGURES),
-    overview=(Headline("oppetid", "uptime", strategy.mean_uptime, regional=True),),
+    panels=(
+        MILESTONES,
+        PEJLEMAERKER,
+        ADOPTION,
+        OVER_TIME,
+        UPTIME,
+        MEAN_UPTIME,
+        MUNICIPALITIES,
+        KEY_FIGURES,
+        OTHER_FIGURES,
+    ),
+    overview=(
+        Headline("oppetid", "uptime", strategy.mean_uptime, regional=True, applies=strategy.has_uptime),
+    ),
     regional=True,
 )

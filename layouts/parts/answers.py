@@ -64,7 +64,8 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
     ).astype(bool)
     if not gone.any():
         return rows
-    numbers = rows.select_dtypes("number").columns.difference(["target"])
+    numbers = rows.select_dtypes("number").columns.difference(["target", "told", "of"])
+    counts = {name: rows[name].mask(gone, 0) for name in ("told", "of") if name in rows}
     words = {
         "state": rows["state"].mask(gone, "missing"),
         "word": rows["word"].mask(gone, _("Hospitalet fandtes ikke")),
@@ -75,17 +76,27 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
         else {}
     )
     return rows.assign(
-        **{name: rows[name].astype("float64").mask(gone) for name in numbers}, **words, **judged
+        **{name: rows[name].astype("float64").mask(gone) for name in numbers}, **counts, **words, **judged
     )
 
 
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = existing(panel.numbers(snapshot, filters), snapshot, filters)
-    content = Content(panel, snapshot, filters, rows, panel.columns)
+    columns = tuple(each.named(snapshot, filters) for each in panel.columns)
+    content = Content(panel, snapshot, filters, rows, columns)
     if rows.empty or "month" not in rows:
         return content
-    return _noted(_varied(_compared(content)))
+    return _noted(_partly(_varied(_compared(content))))
+
+
+def _partly(content: Content) -> Content:
+    """Add how many a figure is counted over and of how many, where that is not all in every month."""
+    rows = content.rows
+    if not {"told", "of"} <= set(rows) or not rows["told"].sum() or not (rows["told"] < rows["of"]).any():
+        return content
+    columns = (Column("told", N_("Opgjort på"), "count"), Column("of", N_("Af i alt"), "count"))
+    return replace(content, columns=(*content.columns, *columns))
 
 
 def _compared(content: Content) -> Content:
@@ -101,7 +112,7 @@ def _compared(content: Content) -> Content:
         label = content.snapshot.organisation.hospitals[filters.compare]
     if "system" in rows:
         asked = replace(asked, system=rows["system"].iloc[0])
-    other = panel.numbers(content.snapshot, asked)[panel.compared].tolist()
+    other = existing(panel.numbers(content.snapshot, asked), content.snapshot, asked)[panel.compared].tolist()
     column = _like(panel, panel.compared, "compared", label)
     return replace(
         content,
@@ -117,8 +128,8 @@ def _varied(content: Content) -> Content:
     if not panel.varies:
         return content
     metric = metric_of(panel)
-    first = max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST))
-    history = panel.numbers(snapshot, replace(filters, first=first))
+    first = min(max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST)), filters.first)
+    history = existing(panel.numbers(snapshot, replace(filters, first=first)), snapshot, filters)
     # What is judged is the month that is named, by what was known until then; the limits drawn are those of all.
     until = history[history["month"] <= at_month(filters).last]
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)

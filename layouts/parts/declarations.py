@@ -5,13 +5,14 @@ its one declaration; pages only arrange panels.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
 from dash.development.base_component import Component
 
 from data_access.numbers.causes import Parts
+from data_access.numbers.naming import name_of
 from data_access.numbers.notes import Note
 from data_access.numbers.series import Numbers
 from data_access.numbers.variation import Variation
@@ -50,7 +51,8 @@ class Column:
 
     `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
     (the frame has `shown` and `level` beside it); `points` are percentage points; `day` and `moment` are dates and
-    times as ISO text, which downloads keep. `unit` is given where it is not the kind's own.
+    times as ISO text, which downloads keep. `unit` is given where it is not the kind's own. `metric` is the figure
+    whose name the column bears, where that name has the limit in force in it.
     """
 
     key: str
@@ -58,6 +60,13 @@ class Column:
     kind: Kind
     decimals: int = 0
     unit: str | None = None
+    metric: str = ""
+
+    def named(self, snapshot: Snapshot, filters: Filters) -> "Column":
+        """Return the column with the name that it has for what is chosen."""
+        return (
+            replace(self, name=name_of(snapshot, self.metric, filters.narrowed.last)) if self.metric else self
+        )
 
     @property
     def label(self) -> str:
@@ -99,6 +108,7 @@ class Panel:
     `dated` is the column of the rows that says which period they are of (a year, or ISO text), where they do not
     follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
+    `untold` (marked) is said where the source does not tell what the panel needs; else its metric's own words are.
     """
 
     key: str
@@ -119,6 +129,7 @@ class Panel:
     lists: bool = False
     regional: bool = False
     dated: str | None = None
+    untold: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -149,12 +160,14 @@ class Content:
 
     @property
     def is_empty(self) -> bool:
-        """Say that there is no figure in the answer: no rows, or nothing counted in any of them."""
-        numbers = [each.key for each in self.panel.columns if each.is_number and each.key != "target"]
+        """Say that there is no figure in the answer: no rows, or nothing known in them; a known 0 is a figure."""
+        columns = self.panel.columns
+        judged = [each.key for each in columns if each.kind == "judged"]
+        numbers = judged or [each.key for each in columns if each.is_number and each.key != "target"]
         if self.rows.empty or not numbers or not self.panel.metrics or self.panel.lists:
             return self.rows.empty
         withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
-        return not withheld and not self.rows[numbers].fillna(0).to_numpy().any()
+        return not withheld and not self.rows[numbers].notna().to_numpy().any()
 
 
 @dataclass(frozen=True)
@@ -165,6 +178,7 @@ class Headline:
     about. Where things are `counted`, the tile says `6 af 10` instead of the share. `regional` is as of a panel.
     A figure that is made of days (`by_day`) can be compared with the same days of the month before while its month is
     under way. `until` is the month up to which the figure goes for what is chosen, where it is another than the last.
+    `by_desk` says that it is of one desk, `applies` whether what is chosen has anything to do with it.
     """
 
     key: str
@@ -176,6 +190,17 @@ class Headline:
     regional: bool = False
     by_day: bool = False
     until: Callable[[Snapshot, Filters], str] | None = None
+    by_desk: bool = False
+    applies: Callable[[Snapshot, Filters], bool] = field(default=lambda _snapshot, _filters: True)
+
+    def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
+        """Say that there is anything to show: a source without data, or a desk without, is no figure of this house."""
+        source = METRICS[self.metric].source
+        return (
+            snapshot.coverage.through(source) is not None
+            and (not self.by_desk or snapshot.has_desk(source, self.desk or filters.desk))
+            and self.applies(snapshot, filters)
+        )
 
 
 @dataclass(frozen=True)
@@ -199,3 +224,10 @@ class Page:
     is_subject: bool = True
     regional: bool = False
     in_foot: bool = False
+
+    def has_data(self, snapshot: Snapshot, filters: Filters) -> bool:
+        """Say that there is anything to show of the page: one of its figures, or else data for its sentence."""
+        if any(each.shows(snapshot, filters) for each in self.overview):
+            return True
+        sources = {source for panel in self.panels for source in panel.sources}
+        return any(snapshot.coverage.through(source) is not None for source in sources)

@@ -1,5 +1,6 @@
 """A panel's chart with its layers: usual variation, comparison, notes, the picked month, and what a click picks."""
 
+from data_access.numbers.naming import name_of
 from layouts.figures import overlays
 from layouts.figures.base import Figure
 from layouts.parts.answers import metric_of
@@ -29,7 +30,7 @@ def _by_month(figure: Figure, content: Content) -> Figure:
         column = next(each for each in content.columns if each.key == "compared")
         own = content.snapshot.organisation.hospitals.get(filters.hospital or "", content.snapshot.region)
         if len(figure["data"]) == 1:
-            own = metric_of(content.panel).name
+            own = name_of(content.snapshot, metric_of(content.panel).key, filters.last)
         words = [written(column, row) for row in records(rows)]
         figure = overlays.compared(figure, rows, content.against, own or _("Valgt"), words)
     if content.notes:

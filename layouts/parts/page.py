@@ -95,23 +95,28 @@ def _notices(notices: Sequence[str]) -> list[Component]:
 
 def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Component]:
     if page.headlines:
-        return [_group(_("Nøgletal"), page, page.headlines, snapshot, at_month(filters))]
+        asked = at_month(filters)
+        shown = [each for each in page.headlines if each.shows(snapshot, asked)]
+        return [_group(_("Nøgletal"), page, shown, snapshot, asked)] if shown else []
     # The overview has no tiles of its own: it shows what the other pages give it.
     if page.path == "/":
-        groups = [
-            _subject(each, snapshot, replace(at_month(filters), month=None))
+        asked = replace(at_month(filters), month=None)
+        subjects = [
+            each
             for each in pages
             if each.panels
             and each.is_subject
-            and (each.overview or not background.is_background(each, snapshot, filters))
+            and each.has_data(snapshot, asked)
+            and (each.overview or not background.is_background(each, snapshot, asked))
         ]
-        return [html.Div(groups, className="groups")]
+        return [html.Div([_subject(each, snapshot, asked) for each in subjects], className="groups")]
     return []
 
 
 def _subject(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    if page.overview:
-        return _group(_(page.name), page, page.overview, snapshot, filters)
+    shown = [each for each in page.overview if each.shows(snapshot, filters)]
+    if shown:
+        return _group(_(page.name), page, shown, snapshot, filters)
     # A subject without monthly figures is there with its sentence.
     inner = html.Li(words_tile(page, snapshot, filters), id=f"tile-{page.key}-0")
     heading = html.H2(_(page.name), className="group-title")

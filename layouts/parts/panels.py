@@ -6,6 +6,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data_access.numbers.naming import name_of
 from layouts.parts import background, why
 from layouts.parts.answers import metric_of, sentence
 from layouts.parts.attributes import aria, data
@@ -15,7 +16,7 @@ from layouts.parts.freshness import source_words
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.remarks import cautions, notes
-from layouts.parts.sentences import records
+from layouts.parts.sentences import nothing, records
 from layouts.parts.tables import table
 from layouts.parts.variations import variation
 from vocabulary import text
@@ -49,9 +50,19 @@ def panel(page: Page, content: Content) -> Component:
 
 def said(content: Content) -> str:
     """Return the panel's sentence, or why there is nothing to say."""
-    return sentence(content) or _(
-        "Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil."
+    return (
+        sentence(content)
+        or _lacking(content)
+        or _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
     )
+
+
+def _lacking(content: Content) -> str:
+    """Say what the figures lack, where that is known; '' where there is merely nothing."""
+    rows, panel = content.rows, content.panel
+    if "lacks" not in rows or not (rows["lacks"] != "").any():
+        return ""
+    return nothing(rows, panel.metrics[0], panel.untold)
 
 
 def _picture(name: str, content: Content) -> Component:
@@ -73,7 +84,9 @@ def _picture(name: str, content: Content) -> Component:
 def _variation(name: str, content: Content) -> list[Component]:
     if content.variation is None:
         return []
-    return [html.Div(variation(content.variation, metric_of(content.panel)), id=f"{name}-variation")]
+    metric = metric_of(content.panel)
+    called = name_of(content.snapshot, metric.key, content.filters.last)
+    return [html.Div(variation(content.variation, metric, called), id=f"{name}-variation")]
 
 
 def _why(page: Page, content: Content) -> list[Component]:
@@ -124,7 +137,7 @@ def _definition(name: str, content: Content) -> list[Component]:
 
 def _metric(metric: Metric, content: Content) -> list[Component]:
     return [
-        html.Dt(metric.name),
+        html.Dt(name_of(content.snapshot, metric.key, content.filters.narrowed.last)),
         html.Dd(f"{metric.definition} {words_of(metric, content.snapshot)}".strip()),
         html.Dd(_more(metric, content)),
         html.Dd(source_words(content, metric.source), className="source"),
@@ -133,5 +146,6 @@ def _metric(metric: Metric, content: Content) -> list[Component]:
 
 def _more(metric: Metric, content: Content) -> Component:
     there = f"/definitioner{to_query(carried(content.filters), content.snapshot.choices)}#{metric.key}"
-    label = _("{name}: mål, historik og ejer", name=metric.name)
+    name = name_of(content.snapshot, metric.key, content.filters.narrowed.last)
+    label = _("{name}: mål, historik og ejer", name=name)
     return html.A(_("Mål, historik og ejer"), href=there, **data(nav="page"), **aria(label=label))

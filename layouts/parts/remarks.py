@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from data_access.withholding import rule
 from layouts.parts.declarations import Content
-from layouts.parts.sentences import records
+from layouts.parts.sentences import part_words, records
 from vocabulary import text
 from vocabulary.language import _
 
@@ -32,8 +32,17 @@ def _about(system: str | None, systems: dict[str, str]) -> str:
 
 
 def cautions(content: Content) -> list[Component]:
-    """Say which of the months shown are not whole, how much of them has arrived, and what is withheld."""
-    return [*_withheld(content), *_partial(content)]
+    """Say which of the months shown are not whole, what is not counted in them, and what is withheld."""
+    return [*_withheld(content), *_uncounted(content), *_partial(content)]
+
+
+def _uncounted(content: Content) -> list[Component]:
+    if not any(column.key == "told" for column in content.columns):
+        return []
+    metric = content.panel.metrics[0]
+    said = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
+    return [html.P(f"{said} {more}", className="cautions")] if said else []
 
 
 def _withheld(content: Content) -> list[Component]:

@@ -7,10 +7,13 @@ import pandas as pd
 
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import _
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
+from vocabulary.status import lack_words
 
 Row = dict[str, Any]
+# What the rows of a source are, of which some may not be told all of.
+THINGS = {"telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb")}
 
 
 def records(rows: pd.DataFrame) -> list[Row]:
@@ -65,6 +68,43 @@ def counted(filters: Filters) -> str:
     return period_words(filters.narrowed.first, filters.narrowed.last)
 
 
+def nothing(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
+    """Say why none of the rows has a figure: what is not told, or there is no limit or target for, or else the months.
+
+    `untold` (marked) is what is said of what is not told, else the metric's own words are.
+    """
+    lacks = set(rows["lacks"]) if "lacks" in rows else set()
+    if "limit" in lacks:
+        return _("{lack}, så der er intet at tælle efter.", lack=lack_words(METRICS[metric], "limit"))
+    if "target" in lacks:
+        return _("Der er intet mål, så der er intet at bedømme.")
+    if "told" in lacks:
+        return _(untold or METRICS[metric].danish_untold) or _(
+            "Kilden fortæller ikke det, som tallet kræver."
+        )
+    if (rows["state"] == "whole").any():
+        return _("Der er intet at tælle i de viste måneder.")
+    return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+
+
+def unjudged(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
+    """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
+    whole_rows = rows[rows["state"] == "whole"]
+    if (whole_rows["level"] == "none").any():
+        return _("Der er intet mål, så der er intet at bedømme.")
+    return nothing(rows, metric, untold)
+
+
+def part_words(row: Row, metric: str) -> str:
+    """Say how many a figure is counted over, and of how many, where that is not all; '' where it is."""
+    told, of, things = row.get("told", 0), row.get("of", 0), THINGS.get(METRICS[metric].source)
+    if things is None or not 0 < told < of:
+        return ""
+    return _(
+        "Opgjort på {told} af {of} {things}.", told=text.number(told), of=text.number(of), things=_(things)
+    )
+
+
 def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
     """Say the share of the month that is spoken of, its target, and how often the target was met in the period.
 
@@ -72,8 +112,9 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     """
     found = told(rows, filters, "value")
     if found is None:
-        return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+        return nothing(rows, metric)
     judged, last = found.months, found.named
+    part = part_words(last, metric)
     said = {
         "subject": subject or METRICS[metric].name,
         "figure": last["shown"],
@@ -81,14 +122,14 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     }
     with_target = [row for row in judged if row["level"] in ("good", "near", "missed")]
     if last["level"] == "none" or not with_target:
-        return text.prose(_("{subject} var {figure} i {month}.", **said), _between(found, metric))
+        return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
     met = sum(row["level"] == "good" for row in with_target)
     if last["level"] == "good":
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
-    return text.prose(opening, _how_often(met, len(with_target)))
+    return text.prose(opening, part, _how_often(met, len(with_target)))
 
 
 def _how_often(met: int, months: int) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
@@ -14,6 +15,7 @@ from layouts.parts.answers import existing, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
+from layouts.parts.sentences import part_words
 from layouts.parts.tables import mark
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
@@ -73,6 +75,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
+    about += [words] if (words := part_words(dict(last), headline.metric)) else []
     if last["month"] != filters.last:
         about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
     moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
@@ -80,7 +83,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
     asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if elsewhere else None)
     parts = [
-        html.H3(METRICS[headline.metric].name, className="tile-name"),
+        html.H3(name_of(snapshot, headline.metric, last["month"]), className="tile-name"),
         *(html.P(words, className="tile-about") for words in about),
         html.P(shown, className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),

@@ -33,17 +33,17 @@ ASSURANCES: dict[Assurance, str] = {
 }
 
 
-def variation(found: Variation, metric: Metric) -> Component:
-    """Return the line of signs and words under a panel's sentence."""
+def variation(found: Variation, metric: Metric, name: str) -> Component:
+    """Return the line of signs and words under a panel's sentence; `name` is what the figure is called."""
     if found.unsteady:
-        return html.P(_unsteady(metric), className="variation")
+        return html.P(_unsteady(name), className="variation")
     if found.limits is None:
         return html.P(_too_few(found), className="variation")
     parts = [_signed(found.sign, _("{sign}: {reason}.", sign=_(SIGNS[found.sign]), reason=_reason(found)))]
     if found.assurance:
         parts.append(_signed(found.assurance, _(ASSURANCES[found.assurance]) + "."))
     low, high = (_written(each, metric) for each in (found.limits.low, found.limits.high))
-    limits = _("{name}: sædvanligvis fra {low} til {high}.", name=metric.name, low=low, high=high)
+    limits = _("{name}: sædvanligvis fra {low} til {high}.", name=name, low=low, high=high)
     return html.P([*parts, html.Span(limits)], className="variation")
 
 
@@ -57,11 +57,11 @@ def _reason(found: Variation) -> str:
     return _(reason, run=RUN - 1 if found.rule == "trend" else RUN) if "{run}" in reason else _(reason)
 
 
-def _unsteady(metric: Metric) -> str:
+def _unsteady(name: str) -> str:
     return _(
         "{name} har ikke svinget om ét niveau, så det kan ikke siges, hvad der er sædvanligt. En note kan mærke, "
         "hvornår niveauet skiftede.",
-        name=metric.name,
+        name=name,
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 import pandas as pd
 
 from data_access.numbers.causes import COLUMNS, decompose
+from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import costs
 from layouts.parts.declarations import Column, Content, Panel
@@ -66,7 +67,7 @@ def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _title(of: Panel, snapshot: Snapshot, filters: Filters) -> str:
     return _(
         "{name} i {month}: hvad trækker ned?",
-        name=METRICS[of.metrics[0]].name,
+        name=name_of(snapshot, of.metrics[0], _month(filters)),
         month=text.month(_month(filters)),
     )
 

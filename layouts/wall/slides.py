@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data_access.numbers import notes, projects, response_times
+from data_access.numbers.naming import name_of
 from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import cases, overview, referrals, servicedesk
@@ -36,17 +37,17 @@ def _headline(key: str, page: Page, headline: Headline) -> Build:
     def build(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
         rows = series(headline, snapshot, filters)
         if rows["value"].notna().any():
-            yield _of(key, _(page.name), headline, rows)
+            yield _of(key, _(page.name), snapshot, headline, rows)
 
     return build
 
 
-def _of(key: str, name: str, headline: Headline, rows: pd.DataFrame) -> Slide:
+def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: pd.DataFrame) -> Slide:
     last, metric = rows.iloc[-1], METRICS[headline.metric]
     goal = "" if text.is_missing(last["target"]) else goal_words(headline, last)
     return Slide(
         key,
-        f"{name}: {metric.name}",
+        f"{name}: {name_of(snapshot, metric.key, last['month'])}",
         last["level"],
         figure_words(headline, last),
         last["word"],
@@ -106,7 +107,7 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
     if rows.empty:
         return
     worst = rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable")
-    found = _of("svartider", _(systems.PAGE.name), headline, months)
+    found = _of("svartider", _(systems.PAGE.name), snapshot, headline, months)
     listed = [row(each["level"], each["name"], each["word"], each["shown"]) for each in records(worst)]
     yield replace(found, rows=listed, chart=None)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.numbers.naming import name_of
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
@@ -64,7 +65,12 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
         ),
         sentence=_against(so_far["offered"], usual, live),
         tiles=[
-            _tile(METRICS["service_level"].name, share, level, _last_share(snapshot, live, desk, last)),
+            _tile(
+                name_of(snapshot, "service_level", month_of(live.now.date())),
+                share,
+                level,
+                _last_share(snapshot, live, desk, last),
+            ),
             _tile(
                 METRICS["average_wait"].name,
                 text.duration(_mean(so_far)),
@@ -86,9 +92,8 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
 
 def _cases(snapshot: Snapshot, live: Live) -> list[dict[str, str]]:
     """Return the tiles of cases: opened and solved today, and those that are close to their limit."""
-    opened = _tile(
-        _("Sager oprettet"), text.number(live.opened), "none", _("løst {n}", n=text.number(live.resolved))
-    )
+    solved = "" if live.resolved is None else _("løst {n}", n=text.number(live.resolved))
+    opened = _tile(_("Sager oprettet"), text.number(live.opened), "none", solved)
     return [opened, *_late(live)]
 
 
@@ -104,15 +109,15 @@ def _sums(rows: pd.DataFrame, desk: str) -> dict[str, float]:
 
 
 def _mean(sums: dict[str, float]) -> float | None:
-    return sums["wait_seconds"] / sums["answered"] if sums["answered"] else None
+    return sums["wait_seconds"] / sums["waits"] if sums["waits"] else None
 
 
 def _share(snapshot: Snapshot, live: Live, desk: str, sums: dict[str, float]) -> tuple[Level, str]:
     """Return how the service level stands, and in words; unknown where there is no limit or too few calls."""
     limit = snapshot.limit("call", "answer", live.now.date())
-    if limit is None or sums["answered"] < FEWEST:
+    if limit is None or sums["limited"] < FEWEST:
         return "unknown", text.NOTHING
-    value = 100 * sums["within_limit"] / sums["answered"]
+    value = 100 * sums["within_limit"] / sums["limited"]
     metric = METRICS["service_level"]
     found = status(metric, value, snapshot.target(metric.key, desk, month_of(live.now.date())))
     return found.level, found.shown

@@ -14,6 +14,7 @@ from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
+from tests.app.told import House, make_template
 
 UPDATE = "/_dash-update-component"
 
@@ -154,3 +155,11 @@ def visitor_of(settings: Settings) -> Callable[[Any], Visitor]:
 def as_dash_asks() -> Callable[[Any, Any], dict[str, Any]]:
     """Return what makes the body of a question."""
     return question
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Return what makes small databases that are told everything, or not."""
+    folder = tmp_path_factory.mktemp("house")
+    make_template(folder / "template.db")
+    return House(folder / "template.db", folder)

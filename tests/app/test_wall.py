@@ -142,7 +142,7 @@ def test_what_has_not_been_told_today_is_not_nought(snapshot: Any) -> None:
                 "system": "opus-notat",
                 "site": "herlev",
                 "action_class": "standard",
-                "samples": 10,
+                "limited": 10,
                 "within_limit": 10,
             }
         ]

@@ -48,7 +48,12 @@ def test_no_figure_is_left_where_all_are_withheld(
     asked = visitor.json(page.key, panel.key, search)
     figures = [column.key for column in panel.columns if column.is_number and column.key != "target"]
     assert all(not row[key] for row in asked["rows"] for key in figures)
-    shown = visitor.page(page.path, search).one("Section", id_=f"{page.key}-{panel.key}")
+    sections = visitor.page(page.path, search).all("Section", id_=f"{page.key}-{panel.key}")
+    if not sections:  # the hospital has none of these patients at any time
+        assert search == SMALL
+        assert panel.key.endswith("psykiatri")
+        return
+    (shown,) = sections
     said = shown.one("P", class_="panel-sentence").text()
     assert not re.search(r"\d", said.replace("skjult", ""))
     assert not asked["rows"] or "skjult" in shown.text().lower() or "ingen tal" in said

@@ -15,6 +15,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    true,
 )
 
 from data_access.database.schema.base import (
@@ -73,7 +74,8 @@ calls = Table(
     Column("queued_at", DateTime, nullable=False),
     Column("day", Date, nullable=False),
     Column("hour", SmallInteger, nullable=False),
-    Column("wait_seconds", Float, nullable=False),
+    # Missing where the source does not tell it, as many do not of a call that nobody answered.
+    Column("wait_seconds", Float),
     Column("talk_seconds", Float),
     Column("answered", Boolean, nullable=False),
     *same_event(),
@@ -93,16 +95,19 @@ cases = Table(
     ref("desk_id", "desks"),
     ref("site_id", "sites"),
     ref("system_id", "systems", nullable=True),
-    Column("channel", String(12), nullable=False),
-    Column("priority", String(12), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("handler", String(12), nullable=False),
+    # Missing where the source does not tell it: what is not told is none of the values.
+    Column("channel", String(12)),
+    Column("priority", String(12)),
+    Column("kind", String(16)),
+    Column("handler", String(12)),
     Column("opened_at", DateTime, nullable=False),
     Column("opened_day", Date, nullable=False),
     Column("resolved_at", DateTime),
     Column("resolved_day", Date),
+    # Whether the source tells when cases are solved: one that has no time of it is then open, else nobody knows.
+    Column("resolved_told", Boolean, nullable=False, server_default=true()),
     Column("closed_at", DateTime),
-    Column("first_contact", Boolean, nullable=False),
+    Column("first_contact", Boolean),
     Column("number", String(80), unique=True),
     Column("revision", BigInteger),
     one_of("channel", CHANNELS),
@@ -111,11 +116,13 @@ cases = Table(
     one_of("handler", HANDLERS),
     CheckConstraint("resolved_at >= opened_at AND resolved_day >= opened_day", name="resolved"),
     CheckConstraint("(resolved_at IS NULL) = (resolved_day IS NULL)", name="resolved_day"),
+    CheckConstraint("resolved_told OR resolved_at IS NULL", name="resolved_told"),
     CheckConstraint(
-        "closed_at >= resolved_at AND (closed_at IS NULL OR resolved_at IS NOT NULL)", name="closed"
+        "closed_at >= resolved_at AND (closed_at IS NULL OR resolved_at IS NOT NULL OR NOT resolved_told)",
+        name="closed",
     ),
     CheckConstraint(
-        "NOT first_contact OR (channel = 'telephone' AND resolved_at IS NOT NULL)",
+        "NOT first_contact OR (channel = 'telephone' AND (resolved_at IS NOT NULL OR NOT resolved_told))",
         name="first_contact",
     ),
     Index(None, "opened_day"),
@@ -142,11 +149,21 @@ samples = Table(
 
 
 def _call_counts() -> tuple[Column[Any], ...]:
+    """Return the counts of calls while the desk was open, and beside each what it is counted over.
+
+    `waits` are the answered calls whose wait is told, `limited` those of which it is known whether they were
+    answered within a limit that was in force. `outside` are the calls while the desk was closed, which are in none
+    of the others, and `placed` the calls of which it is told whether the desk was open.
+    """
     return (
         count("offered"),
         count("answered"),
         count("within_limit"),
         Column("wait_seconds", Float, nullable=False),
+        count("waits"),
+        count("limited"),
+        count("outside"),
+        count("placed"),
     )
 
 
@@ -157,8 +174,6 @@ daily_calls = Table(
     ref("desk_id", "desks", primary_key=True),
     ref("site_id", "sites", primary_key=True),
     *_call_counts(),
-    # Calls while the desk was closed; they are in none of the other counts.
-    count("outside"),
 )
 
 # Calls that a system only tells the totals of: of a day, or of a month ("2015-04"). A desk's period has its calls
@@ -172,9 +187,15 @@ call_totals = Table(
     load(),
     Column("day", Date, nullable=False, index=True),
     Column("last_day", Date, nullable=False),
-    *_call_counts(),
+    count("offered"),
+    count("answered"),
+    # What a system does not tell the total of is missing.
+    Column("within_limit", Integer),
+    Column("wait_seconds", Float),
+    Column("outside", Integer),
     CheckConstraint("last_day >= day", name="last_day"),
     CheckConstraint("within_limit BETWEEN 0 AND answered AND answered BETWEEN 0 AND offered", name="counts"),
+    CheckConstraint("outside >= 0", name="outside"),
     CheckConstraint(f"wait_seconds BETWEEN 0 AND {FINITE}", name="wait"),
 )
 
@@ -186,9 +207,12 @@ hourly_calls = Table(
     ref("desk_id", "desks", primary_key=True),
     ref("site_id", "sites", primary_key=True),
     *_call_counts(),
-    count("outside"),
 )
 
+# A dimension that is not told is the empty text. Beside each count stands what it is counted over: `tracked` are the
+# opened cases of which it is told whether they are solved, `first_contact_told` those of which it is told whether they
+# were solved at first contact. Of the solved cases `resolved_later` were not solved at first contact, of
+# `resolved_unsorted` that is not told, and `limited` are those of the later that a limit was in force for.
 daily_cases = Table(
     "daily_cases",
     metadata,
@@ -197,9 +221,13 @@ daily_cases = Table(
     ref("site_id", "sites", primary_key=True),
     *(Column(name, String(16), primary_key=True) for name in ("channel", "priority", "kind", "handler")),
     count("opened"),
+    count("tracked"),
     count("first_contact"),
+    count("first_contact_told"),
     count("resolved"),
     count("resolved_later"),
+    count("resolved_unsorted"),
+    count("limited"),
     count("within_limit"),
 )
 
@@ -211,6 +239,7 @@ daily_samples = Table(
     ref("site_id", "sites", primary_key=True),
     ref("action_class_id", "action_classes", primary_key=True),
     count("samples"),
+    count("limited"),
     count("within_limit"),
 )
 

@@ -27,7 +27,7 @@ sources = named(
     text("description"),
     text("owner"),
     Column("rhythm", String(10), nullable=False, server_default="on_change"),
-    Column("due_working_day", SmallInteger, nullable=False, server_default="1"),
+    Column("due_working_day", SmallInteger),
 )
 sources.append_constraint(one_of("rhythm", RHYTHMS))
 sources.append_constraint(CheckConstraint("due_working_day BETWEEN 0 AND 60", name="due_working_day"))

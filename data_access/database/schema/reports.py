@@ -35,7 +35,7 @@ MILESTONE_STATES = ("planned", "done")
 PRECISIONS = ("day", "month", "year")
 BUDGET_KINDS = ("projects", "themes", "one_off")
 
-projects = named("projects", Column("programme", String(16), nullable=False), text("purpose"))
+projects = named("projects", Column("programme", String(16)), text("purpose"))
 projects.append_constraint(one_of("programme", PROJECT_PROGRAMMES))
 
 project_reports = Table(
@@ -136,7 +136,7 @@ budget_lines = Table(
     Column("category", String(60), primary_key=True),
     Column("item", String(160), primary_key=True),
     load(),
-    Column("kind", String(10), nullable=False, server_default="projects"),
+    Column("kind", String(10)),
     Column("mio_dkk", Float, nullable=False),
     text("note"),
     one_of("kind", BUDGET_KINDS),

@@ -1,7 +1,7 @@
 """What a kind of data is: its fields, the table it is kept in, and what must hold of its rows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
@@ -23,6 +23,9 @@ class Field:
     about: str
     example: str
     required: bool = False
+    # Whether the mapping must say where it stands although a cell may be empty: what is empty says something.
+    named: bool = False
+    # What stands where a cell is empty; a default is what nothing else can be meant by, never a guess.
     default: Any = None
     choices: tuple[str, ...] = ()
     table: Table | None = None
@@ -56,6 +59,10 @@ class Kind:
     # The rollups that are worked out anew, from the first day to the last: what they count by has changed.
     recounts: tuple[str, ...] = ()
     derived: Callable[[pd.DataFrame], dict[str, "pd.Series[Any]"]] = lambda _rows: {}
+    # Columns that are worked out of one field: where the mapping does not read that, they say nothing either.
+    out_of: Mapping[str, str] = field(default_factory=dict)
+    # Columns that say of each row whether the mapping reads a field at all, where an empty cell would say something.
+    told: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[tuple[str, Check], ...] = ()
     # A day in the middle of a file without any row is a gap in the log, not a day without events.
     tells_gaps: bool = False
@@ -64,4 +71,4 @@ class Kind:
 
     def field(self, name: str) -> Field:
         """Return a field by its name; KeyError when there is none."""
-        return {field.name: field for field in self.fields}[name]
+        return {each.name: each for each in self.fields}[name]

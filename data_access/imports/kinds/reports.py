@@ -10,9 +10,7 @@ PROJECTS = Kind(
     t.project_reports,
     (
         reference("project", t.projects, "Projektets navn", "Ny mailplatform", required=True, creates=True),
-        Field(
-            "programme", "choice", "Programmet", "regional", default="regional", choices=t.PROJECT_PROGRAMMES
-        ),
+        Field("programme", "choice", "Programmet", "regional", choices=t.PROJECT_PROGRAMMES),
         Field("purpose", "text", "Formålet", "", default=""),
         MONTH,
         Field("light", "choice", "Trafiklyset", "green", required=True, choices=t.LIGHTS),
@@ -128,7 +126,7 @@ BUDGET = Kind(
         YEAR,
         Field("category", "text", "Gruppen", "Projekter", required=True),
         Field("item", "text", "Posten", "Optimering", required=True),
-        Field("kind", "choice", "Slags", "projects", default="projects", choices=t.BUDGET_KINDS),
+        Field("kind", "choice", "Slags", "projects", choices=t.BUDGET_KINDS),
         Field("mio_dkk", "number", "Mio. kr.", "4,5", required=True, least=-1e6, most=1e6),
         NOTE,
     ),
@@ -168,8 +166,8 @@ INDICATORS = Kind(
     t.indicator_values,
     (
         reference("indicator", t.indicators, "Nøgletallet", "Oppetid", required=True, creates=True),
-        Field("subject", "text", "Emnet, det hører under", "oppetid", default="region"),
-        Field("unit", "text", "Enheden", "procent", default="antal"),
+        Field("subject", "text", "Emnet, det hører under", "oppetid", default=""),
+        Field("unit", "text", "Enheden", "procent", default=""),
         Field("period", "period", "Perioden: et år, en måned eller en dag", "2015-04", required=True),
         Field("scope", "text", "Hvad det handler om; tomt er hele regionen", "", default=""),
         Field("value", "number", "Værdien", "99,4", required=True, least=-1e12, most=1e12),

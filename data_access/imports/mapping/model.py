@@ -1,7 +1,8 @@
 """What a mapping says: where each field comes from, how the file is written, and what its times mean."""
 
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from data_access.imports.kinds.field import Field, Kind
@@ -104,6 +105,25 @@ class Mapping:
     as_of_in_name: str = ""
     gaps: bool = False
     query: Query | None = None
+    # Whether a file may do without the columns of what need not be told: the template's, which gets new ones.
+    may_lack: bool = False
+
+    def within(self, headings: Sequence[str]) -> "Mapping":
+        """Return the mapping as it reads a file of those headings: what may be lacking and does is not told."""
+        there = {heading.casefold() for heading in headings}
+        lacking = {name for name in self._spare if name.casefold() not in there}
+        told = {name: origin for name, origin in self.origins.items() if name not in lacking}
+        return replace(self, origins=told, key=tuple(name for name in self.key if name not in lacking))
+
+    @property
+    def _spare(self) -> set[str]:
+        fields = self.kind.fields if self.may_lack else ()
+        return {each.name for each in fields if not each.required and not each.named}
+
+    @property
+    def needed(self) -> tuple[Name, ...]:
+        """Every column that the mapping reads and that a file must have."""
+        return tuple(name for name in self.columns if name not in self._spare)
 
     @property
     def columns(self) -> tuple[Name, ...]:

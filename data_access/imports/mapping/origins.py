@@ -18,11 +18,12 @@ class Origins(Parts):
     def origins(self, kind: Kind, given: dict[str, Any]) -> dict[str, Origin]:
         """Return where each field comes from; ImportFault when one that the kind must have is not told of."""
         self.only(given, {each.name for each in kind.fields}, "[fields]")
-        lacking = [each.name for each in kind.fields if each.required and each.name not in given]
+        needed = [each.name for each in kind.fields if each.required or each.named]
+        lacking = [name for name in needed if name not in given]
         if lacking:
             raise self.fault(
                 f"[fields] mangler {', '.join(lacking)}.",
-                f"{kind.title} skal have: {', '.join(each.name for each in kind.fields if each.required)}.",
+                f"{kind.title} skal have: {', '.join(needed)}.",
             )
         return {name: self._origin(kind, name, self.table(given, name)) for name in given}
 

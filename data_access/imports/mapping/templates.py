@@ -33,7 +33,7 @@ def template(kind: Kind) -> bytes:
     for place, field in enumerate(kind.fields, start=1):
         letter = get_column_letter(place)
         head = sheet.cell(1, place, field.name)
-        head.font, head.fill = Font(bold=True), _NEEDED if field.required else _HEAD
+        head.font, head.fill = Font(bold=True), _NEEDED if field.required or field.named else _HEAD
         sheet.column_dimensions[letter].width = max(len(field.name), len(field.example), 10) + 4
         form = _FORMATS.get(field.type)
         for row in range(2, 200):
@@ -68,9 +68,7 @@ def _choices(field: Field) -> tuple[str, ...]:
 
 def _explain(sheet: Any, kind: Kind) -> None:
     rows = [(kind.title, "", "", ""), ("Kolonne", "Hvad det er", "Skal udfyldes", "Eksempel")]
-    rows += [
-        (field.name, _about(field), "ja" if field.required else "nej", field.example) for field in kind.fields
-    ]
+    rows += [(field.name, _about(field), _wanted(field), field.example) for field in kind.fields]
     if kind is LIMITS:
         rows += [("", "", "", ""), ("Grænserne", "subject, key og unit hører sammen:", "", "")]
         rows += [("", f"{subject}, {key}, {unit}", "", "") for (subject, key), unit in LIMIT_KEYS.items()]
@@ -83,6 +81,12 @@ def _explain(sheet: Any, kind: Kind) -> None:
                 cell.font = Font(bold=True)
     for letter, width in (("A", 22), ("B", 70), ("C", 14), ("D", 30)):
         sheet.column_dimensions[letter].width = width
+
+
+def _wanted(field: Field) -> str:
+    if field.named:
+        return "kolonnen, men ikke cellen"
+    return "ja" if field.required else "nej"
 
 
 def _about(field: Field) -> str:
@@ -101,4 +105,5 @@ def mapping_of(kind: Kind) -> Mapping:
         origins,
         tuple(field.name for field in kind.fields) if "key" in kind.table.c else (),
         file=FileForm(sheet="Data", decimal=","),
+        may_lack=True,
     )

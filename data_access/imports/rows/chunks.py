@@ -117,6 +117,8 @@ class Typer:
             for place in np.flatnonzero(bad).tolist():
                 faults.setdefault(place, self._reject(field, int(columns.lines[place]), raw[place]))
         rows = pd.DataFrame(found)
+        for column, name in kind.told.items():
+            rows[column] = name in self.mapping.origins
         rows[LINE] = columns.lines
         rows[ORDER], unordered = self.order.of(columns)
         faults = unordered | faults

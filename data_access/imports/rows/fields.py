@@ -67,7 +67,8 @@ class Fields:
             return self._computed(field, origin, raw)
         if origin.true is not None:
             words, true = as_texts(raw), set(origin.true)
-            return pd.Series([word in true for word in words], dtype=object), np.zeros(len(raw), dtype=bool)
+            told = [None if word is None else word in true for word in words]
+            return pd.Series(told, dtype=object), np.zeros(len(raw), dtype=bool)
         if origin.values or origin.other is not None:
             raw = translated(origin, raw)
         match field.type:

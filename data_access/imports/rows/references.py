@@ -13,8 +13,8 @@ LONGEST_KEY = 80
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa", "ß": "ss"})
 # What a thing that is made needs besides key and name.
 _NEEDS: Mapping[str, Mapping[str, Any]] = {
-    "projects": {"programme": "regional"},
-    "indicators": {"subject": "region", "unit": "antal"},
+    # What an indicator is of, and in which unit, is not known before it is told.
+    "indicators": {"subject": "", "unit": ""},
     # What nobody has said is measured is not on the response-time page.
     "systems": {"measured": False, "position": 1000},
 }

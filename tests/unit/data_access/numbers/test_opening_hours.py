@@ -144,7 +144,9 @@ def test_a_case_is_late_by_the_limit_of_the_day_it_was_opened(snapshot: Snapshot
     assert rows["age"].tolist() == [
         "Under 1 døgn", "1-3 døgn", "3-5 døgn", "5-10 døgn", "10-30 døgn", "Over 30 døgn"]  # fmt: skip
     assert rows["open"].tolist() == [1, 2, 1, 0, 0, 1]
-    assert rows["late"].tolist() == [0, 1, 1, 0, 0, 0]
+    assert rows["late"].tolist()[:5] == [0, 1, 1, 0, 0]
+    # The oldest was opened before there was a limit: it is not known to be late.
+    assert rows["late"].isna().tolist()[5]
 
 
 def test_the_backlog_is_what_was_open_before_the_period_and_still_is(snapshot: Snapshot) -> None:

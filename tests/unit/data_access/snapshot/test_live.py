@@ -101,7 +101,7 @@ def test_the_worst_system_and_its_worst_site_come_first(today: Live) -> None:
     rows = [("mail", "herlev", 10, 9), ("mail", "hvidovre", 10, 5), ("opus", "herlev", 10, 10)]
     samples = pd.DataFrame(
         [
-            {"system": system, "site": site, "action_class": "standard", "samples": n, "within_limit": met}
+            {"system": system, "site": site, "action_class": "standard", "limited": n, "within_limit": met}
             for system, site, n, met in rows
         ]
     )

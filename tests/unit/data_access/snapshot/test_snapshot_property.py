@@ -30,6 +30,7 @@ Rows = list[dict[str, Any]]
 FIRST, TODAY = date(2015, 3, 20), date(2015, 5, 11)
 DAYS = [FIRST + timedelta(days=step) for step in range((TODAY - FIRST).days + 1)]
 HOSPITALS, SITES, TWO = ("h1", "h2", "h3"), ("s1", "s2", "s3"), ("a", "b")
+SOURCES = ("telefoni", "sager", "overvaagning")
 # s1 moves within a month, s2 closes, and s3 belongs nowhere before it opens.
 MEMBERSHIPS = (
     ("s1", date(2007, 1, 1), "h1"),
@@ -72,6 +73,10 @@ def hospital(site: str, day: date) -> Any:
     return in_force({valid_from: to for each, valid_from, to in MEMBERSHIPS if each == site}, day)
 
 
+def has_limit(subject: str, key: str, day: date) -> bool:
+    return in_force(LIMITS.get((subject, key), {}), day) is not None
+
+
 def meets(value: float, subject: str, key: str, day: date) -> bool:
     limit = in_force(LIMITS.get((subject, key), {}), day)
     return limit is not None and value <= limit
@@ -93,7 +98,7 @@ class Call(NamedTuple):
     desk: str
     day: date
     hour: int
-    wait: float
+    wait: float | None
     answered: bool
 
     def row(self) -> dict[str, Any]:
@@ -109,10 +114,13 @@ class Call(NamedTuple):
 
     def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
         if not is_open(self.desk, self.day, self.hour):
-            return [(self.day, (self.site, self.desk), (0, 0, 0, 0.0, 1))]
-        within = self.answered and meets(self.wait, "call", "answer", self.day)
-        waited = self.wait if self.answered else 0.0
-        return [(self.day, (self.site, self.desk), (1, self.answered, within, waited, 0))]
+            return [(self.day, (self.site, self.desk), (0, 0, 0, 0.0, 0, 0, 1, 1))]
+        wait = self.wait if self.answered else None
+        told = wait is not None
+        within = wait is not None and meets(wait, "call", "answer", self.day)
+        limited = told and has_limit("call", "answer", self.day)
+        counts = (1, self.answered, within, wait or 0.0, told, limited, 0, 1)
+        return [(self.day, (self.site, self.desk), counts)]
 
 
 class TimedCall(Call):
@@ -126,10 +134,13 @@ class TimedCall(Call):
 class Case(NamedTuple):
     site: str
     desk: str
-    priority: str
+    priority: str | None
     opened: datetime
     took: timedelta | None
     at_once: bool
+    # Whether the source tells if cases are solved at first contact, and if they are solved at all.
+    is_sorted: bool
+    is_tracked: bool
 
     @property
     def first_contact(self) -> bool:
@@ -137,9 +148,9 @@ class Case(NamedTuple):
 
     @property
     def resolved(self) -> datetime | None:
-        return None if self.took is None else self.opened + self.took
+        return None if self.took is None or not self.is_tracked else self.opened + self.took
 
-    def kind(self) -> dict[str, str]:
+    def kind(self) -> dict[str, str | None]:
         channel = "telephone" if self.first_contact else "portal"
         return {"channel": channel, "priority": self.priority, "kind": "incident", "handler": "cimt"}
 
@@ -148,20 +159,27 @@ class Case(NamedTuple):
             "load_id": 1, "desk_id": number(TWO, self.desk), "site_id": number(SITES, self.site),
             "system_id": None, "opened_at": self.opened, "opened_day": self.opened.date(),
             "resolved_at": self.resolved, "resolved_day": self.resolved and self.resolved.date(),
-            "closed_at": None, "first_contact": self.first_contact,
+            "resolved_told": self.is_tracked, "closed_at": None,
+            "first_contact": self.first_contact if self.is_sorted else None,
         }  # fmt: skip
 
     def days(self) -> tuple[date, ...]:
         return tuple(at.date() for at in (self.opened, self.resolved) if at)
 
     def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
-        key = (self.site, self.desk, *self.kind().values())
-        counted = [(self.opened.date(), key, (1, self.first_contact, 0, 0, 0))]
+        key, opened = (
+            (self.site, self.desk, *(each or "" for each in self.kind().values())),
+            self.opened.date(),
+        )
+        at_once = self.is_sorted and self.first_contact
+        counted = [(opened, key, (1, self.is_tracked, at_once, self.is_sorted, 0, 0, 0, 0, 0))]
         if self.resolved is not None and self.took is not None:
             days = self.took / timedelta(days=1)
-            later = not self.first_contact
-            within = later and meets(days, "case", self.priority, self.opened.date())
-            counted.append((self.resolved.date(), key, (0, 0, 1, later, within)))
+            later = self.is_sorted and not self.first_contact
+            limited = later and has_limit("case", str(self.priority), opened)
+            within = limited and meets(days, "case", str(self.priority), opened)
+            solved = (1, later, not self.is_sorted, limited, within)
+            counted.append((self.resolved.date(), key, (0, 0, 0, 0, *solved)))
         return counted
 
 
@@ -185,7 +203,8 @@ class Sample(NamedTuple):
 
     def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
         within = meets(self.seconds, "sample", self.action_class, self.day)
-        return [(self.day, (self.site, self.system, self.action_class), (1, within))]
+        limited = has_limit("sample", self.action_class, self.day)
+        return [(self.day, (self.site, self.system, self.action_class), (1, limited, within))]
 
 
 Event = Call | Case | Sample
@@ -198,11 +217,12 @@ DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "cases": ("site", "desk", "channel", "priority", "kind", "handler"),
     "samples": ("site", "system", "action_class"),
 }
+OF_CALLS = ("offered", "answered", "within_limit", "wait_seconds", "waits", "limited", "outside", "placed")
 COUNTS: Mapping[str, tuple[str, ...]] = {
-    "calls": ("offered", "answered", "within_limit", "wait_seconds", "outside"),
-    "call_hours": ("offered", "answered", "within_limit", "wait_seconds", "outside"),
-    "cases": ("opened", "first_contact", "resolved", "resolved_later", "within_limit"),
-    "samples": ("samples", "within_limit"),
+    "calls": OF_CALLS,
+    "call_hours": OF_CALLS,
+    "cases": (*rollups.OPENED, *rollups.SOLVED),
+    "samples": ("samples", "limited", "within_limit"),
 }
 
 days, sites, two = st.sampled_from(DAYS), st.sampled_from(SITES), st.sampled_from(TWO)
@@ -214,15 +234,17 @@ takes = st.sampled_from([0, 3600, 86_400, 86_401, 3 * 86_400, 3 * 86_400 + 1, 10
 )
 hours = st.sampled_from([0, 6, 7, 8, 10, 12, 14, 15, 16, 17, 18, 23])
 EVENTS: Mapping[str, st.SearchStrategy[Event]] = {
-    "calls": st.builds(Call, sites, two, days, hours, waits, st.booleans()),
-    "call_hours": st.builds(TimedCall, sites, two, days, hours, waits, st.booleans()),
+    "calls": st.builds(Call, sites, two, days, hours, st.none() | waits, st.booleans()),
+    "call_hours": st.builds(TimedCall, sites, two, days, hours, st.none() | waits, st.booleans()),
     "cases": st.builds(
         Case,
         sites,
         two,
-        st.sampled_from(["high", "normal", "medium"]),
+        st.sampled_from(["high", "normal", "medium", None]),
         moments,
         st.none() | takes,
+        st.booleans(),
+        st.booleans(),
         st.booleans(),
     ),
     "samples": st.builds(
@@ -273,11 +295,11 @@ def reference() -> dict[str, Rows]:
         "desks": named(TWO),
         "systems": named(TWO, measured=True, position=1),
         "action_classes": named(TWO),
-        "sources": named(("telefoni",)),
+        "sources": named(SOURCES),
         "loads": [{
-            "id": 1, "source_id": 1, "loaded_at": datetime.fromisoformat("2015-05-11 02:00"),
-            "period_from": FIRST, "period_to": TODAY, "row_count": 1, "completeness": 1.0,
-            "demonstration": False}],
+            "id": number(SOURCES, source), "source_id": number(SOURCES, source),
+            "loaded_at": datetime.fromisoformat("2015-05-11 02:00"), "period_from": FIRST, "period_to": TODAY,
+            "row_count": 1, "completeness": 1.0, "demonstration": False} for source in SOURCES],
         "site_hospitals": [
             {"site_id": number(SITES, site), "valid_from": day, "hospital_id": to and number(HOSPITALS, to)}
             for site, day, to in MEMBERSHIPS],
@@ -377,7 +399,9 @@ def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str,
 ON_A_DAY: Mapping[str, Callable[[date], Event]] = {
     "calls": lambda day: Call("s1", "a", day, 9, 12.5, True),
     "call_hours": lambda day: TimedCall("s1", "a", day, 9, 12.5, True),
-    "cases": lambda day: Case("s1", "a", "high", datetime.combine(day, datetime.min.time()), None, False),
+    "cases": lambda day: Case(
+        "s1", "a", "high", datetime.combine(day, datetime.min.time()), None, False, True, True
+    ),
     "samples": lambda day: Sample("s1", "a", "a", day, 0.5),
 }
 
