@@ -23,6 +23,7 @@ FIRST, NOW = "2014-01", datetime.fromisoformat("2021-01-01")
 SITES = {"a1": "a", "a2": "a", "b": "b", "c": "c", "d": "d"}
 MERGED = SITES | {"b": "a"}
 SPLIT = SITES | {"a2": "c"}
+pytestmark = pytest.mark.takes(25)
 KEPT = ["subject", "period", "content"]
 SERVICES = ("x", "y", "z", "small")
 KINDS = [(site, service) for site in SITES for service in SERVICES]
