@@ -53,6 +53,8 @@
     go(ordered(there), true);
   });
 
+  document.addEventListener("pejling:go", function (event) { go(event.detail.address, true); });
+
   /* The same choice has the same address, whatever was chosen first. */
   function ordered(url) {
     const order = ["fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "lys",

@@ -28,7 +28,7 @@ document.addEventListener("DOMContentLoaded", function () {
   });
   /* English is plotly's own, but for how the British write a day. */
   Plotly.register({ moduleType: "locale", name: "en-GB", dictionary: {}, format: { date: "%d/%m/%Y" } });
-  Plotly.setPlotConfig({ locale: document.documentElement.lang === "da" ? "da" : "en-GB" });
+  Plotly.setPlotConfig({ locale: words.language === "da" ? "da" : "en-GB" });
 
   function theme() { return document.documentElement.getAttribute("data-bs-theme") === "dark" ? "dark" : "light"; }
 

@@ -26,7 +26,7 @@
   async function ask() {
     if (document.hidden) return;
     try {
-      const answer = await fetch("/tilstand?sprog=" + document.documentElement.lang, { signal: AbortSignal.timeout(4000) });
+      const answer = await fetch("/tilstand?sprog=" + words.language, { signal: AbortSignal.timeout(4000) });
       if (!answer.ok) throw new Error(String(answer.status));
       const state = await answer.json();
       lastAnswer = Date.now();

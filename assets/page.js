@@ -4,6 +4,8 @@
    is changed by way of the nearest parent that has one. */
 (function () {
   "use strict";
+  const LOOK_EVERY = 50;
+  const language = JSON.parse(document.getElementById("words").textContent).language;
   let shown = null;
 
   function isComponent(node) {
@@ -95,10 +97,54 @@
   new MutationObserver(fill).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("toggle", fill, true);
 
+  function components(node) {
+    if (Array.isArray(node)) return node.flatMap(components);
+    return isComponent(node) ? [node].concat(components(node.props.children)) : [];
+  }
+
+  /* A list stands on what was chosen before there is an answer to it, and Dash knows it by that. */
+  function setLists(answer) {
+    components(answer.main).filter(function (each) { return each.type === "Select"; }).forEach(function (list) {
+      const there = document.getElementById(list.props.id);
+      if (there && there.value !== list.props.value) window.dash_clientside.set_props(list.props.id, { value: list.props.value });
+    });
+  }
+
+  /* Translators put their own text where ours was; what React is to change of it, it no longer finds. */
+  function isRewritten() {
+    const page = document.documentElement;
+    return page.lang !== language || /\btranslated-/.test(page.className) || document.querySelector("main font, header font") !== null;
+  }
+
+  /* Say whether what has an id on the page says what it says in the answer. */
+  function stands(answer) {
+    return isRewritten() || components(answer.main).every(function (each) {
+      const id = each.props.id, said = each.props.children;
+      if (!id || each.type === "Button") return true;
+      const there = document.getElementById(id);
+      if (each.type === "Select") return there && there.value === each.props.value;
+      return typeof said !== "string" || (there && there.textContent === said);
+    });
+  }
+
+  function tell(what, address) { document.dispatchEvent(new CustomEvent("pejling:" + what, { detail: { address: address } })); }
+
+  /* It is shown when it stands there: Dash keeps the old in silence where it cannot draw the new. */
+  function awaitIt(answer, address) {
+    if (shown !== answer) return;
+    if (stands(answer)) tell("shown", address);
+    else setTimeout(awaitIt, LOOK_EVERY, answer, address);
+  }
+
   function show(whole) {
     const dash = window.dash_clientside;
-    if (!whole) return dash.no_update;
+    if (!whole || whole.address !== location.pathname + location.search) return dash.no_update;
+    if (shown && isRewritten()) {
+      location.reload();
+      return dash.no_update;
+    }
     const answer = {};
+    tell("drawing", whole.address);
     document.title = whole.title;
     ["header", "main", "foot"].forEach(function (place) {
       answer[place] = lifted(whole[place]);
@@ -106,10 +152,16 @@
       if (updates === null) dash.set_props(place, { children: answer[place] });
       else updates.forEach(function (update) { dash.set_props(update[0], update[1]); });
     });
+    setLists(answer);
     shown = answer;
     fill();
+    awaitIt(answer, whole.address);
     return dash.no_update;
   }
+
+  function takeBack() { if (shown) setLists(shown); }
+  document.addEventListener("pejling:lost", takeBack);
+  document.addEventListener("pejling:returned", takeBack);
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { pejling: { show: show } });
 })();

@@ -12,6 +12,7 @@
   const EVERY = 1000 * bounded("hver", 5, 0.5, 60);
   const LONGEST = 8000;
   const SILENT = 8000;
+  const SIGN_IN = [401, 403, 511];
   const ALIVE = 30000;
   const NIGHT = 4;
   const MOST_ROWS = 7;
@@ -22,7 +23,7 @@
 
   const state = {
     told: [], slides: [], place: -1, paused: false, began: 0, missed: 0, wait: EVERY, errors: 0,
-    age: null, heard: 0, heardAt: 0, late: { near: 30, missed: 600 }, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false
+    age: null, heard: 0, heardAt: 0, late: { near: 30, missed: 600 }, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false, isElsewhere: false
   };
   window.pejlingWall = state;
 
@@ -295,7 +296,7 @@
   }
 
   function tellAge() {
-    const told = state.paused ? [words.paused] : state.missed >= 2 ? [words.away] : state.notices.slice(0, 2);
+    const told = state.paused ? [words.paused] : state.missed >= 2 ? [state.isElsewhere ? words.elsewhere : words.away] : state.notices.slice(0, 2);
     at("told").textContent = told.concat(state.demonstration ? [words.demonstration] : []).join(" · ");
     const seconds = age(), line = at("age");
     if (seconds === null) { line.textContent = ""; return; }
@@ -311,15 +312,31 @@
 
   function same(one, other) { return one && other && one.key === other.key && one.part === other.part; }
 
+  function patience() {
+    const own = new AbortController();
+    setTimeout(function () { own.abort(); }, SILENT);
+    return own.signal;
+  }
+
+  /* Not every JSON is an answer, and a slide that cannot be drawn must not be in the way of the good ones. */
+  function isAnswer(told) {
+    return told !== null && typeof told === "object" && Array.isArray(told.notices) && Array.isArray(told.slides) &&
+      told.slides.every(function (slide) { return slide && typeof slide.title === "string" && Array.isArray(slide.rows) && Array.isArray(slide.tiles); });
+  }
+
+  /* One question at a time, the next one when the last has ended: no answer can come after a newer one. */
   async function ask() {
+    let isElsewhere = false;
     try {
       const query = new URLSearchParams();
       if (asked.get("sider")) query.set("sider", asked.get("sider"));
-      query.set("sprog", document.documentElement.lang);
-      const answer = await fetch("/vaeg/tavler?" + query, { signal: AbortSignal.timeout(SILENT), cache: "no-store" });
+      query.set("sprog", words.language);
+      const answer = await fetch("/vaeg/tavler?" + query, { signal: patience(), cache: "no-store", redirect: "manual" });
+      const text = answer.ok ? await answer.text() : "";
+      isElsewhere = answer.type === "opaqueredirect" || SIGN_IN.includes(answer.status) || /^\s*</.test(text);
       if (!answer.ok) throw new Error(String(answer.status));
-      const told = await answer.json();
-      if (!Array.isArray(told.slides)) throw new Error("no slides");
+      const told = JSON.parse(text);
+      if (!isAnswer(told)) throw new Error("no answer");
       if (told.app !== state.version) {
         await renew();
         throw new Error("another version");
@@ -330,14 +347,16 @@
     } catch (fault) {
       state.missed += 1;
       state.errors += 1;
+      state.isElsewhere = isElsewhere;
       state.wait = Math.min(state.wait * 1.5, Math.max(LONGEST, EVERY));
     }
-    tellAge();
     setTimeout(ask, state.wait);
+    tellAge();
   }
 
   function take(told) {
     const shown = state.slides[state.place];
+    const before = { told: state.told, age: state.age, heard: state.heard, heardAt: state.heardAt };
     state.notices = told.notices;
     /* An answer of a server without figures: the last good ones stand, and go on ageing. */
     if (told.version === null && state.slides.length) return;
@@ -348,7 +367,14 @@
     state.demonstration = Boolean(told.demonstration);
     if (shown && JSON.stringify(told.slides) === JSON.stringify(state.told)) return;
     state.told = told.slides;
-    arrange();
+    try {
+      arrange();
+    } catch (fault) {
+      /* Slides that cannot be drawn: the last good ones stand, as old as they are. */
+      Object.assign(state, before);
+      arrange();
+      throw fault;
+    }
   }
 
   /* Puts the newest slides in the place of the old, and goes on from the one that is shown. */
@@ -366,12 +392,12 @@
      would stand there until somebody came. The files are kept by the browser, so the reload finds them. */
   async function renew() {
     try {
-      const answer = await fetch(location.href, { signal: AbortSignal.timeout(SILENT), cache: "no-store" });
+      const answer = await fetch(location.href, { signal: patience(), cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!answer.ok || !page.getElementById("wall")) return;
       const files = [...page.querySelectorAll("script[src], link[rel=stylesheet]")].map(function (each) { return each.src || each.href; });
       await Promise.all(files.map(async function (file) {
-        const found = await fetch(file, { signal: AbortSignal.timeout(SILENT) });
+        const found = await fetch(file, { signal: patience() });
         if (!found.ok) throw new Error(String(found.status));
         await found.arrayBuffer();
       }));
@@ -383,7 +409,7 @@
     const slide = state.slides[state.place];
     const body = { skaerm: NAME, tavle: slide ? slide.key : "", version: state.version, vindue: innerWidth + "x" + innerHeight, fejl: state.errors, alder: age() };
     try {
-      await fetch("/vaeg/livstegn", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: AbortSignal.timeout(SILENT) });
+      await fetch("/vaeg/livstegn", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: patience() });
     } catch (fault) { /* the next one tells */ }
   }
 

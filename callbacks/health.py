@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 import orjson
 from flask import Flask, Response, g, request
 
-from data_access.database import clock
 from data_access.screens import Screens
 from data_access.snapshot import measures
 from data_access.snapshot.store import Store
@@ -121,7 +120,7 @@ def _gauges(store: Store, screens: Screens) -> Iterator[tuple[str, str, str, dic
             {subject: float(number) for subject, number in snapshot.versions.items()},
         )
         # The snapshot is as old as its newest change; only a demonstration's clock stands still.
-        now = snapshot.now if snapshot.demonstration else clock.wall()
+        now = snapshot.moment()
         loaded = {key: snapshot.last_load(key) for key in snapshot.names("sources")}
         yield (
             "pejling_source_age_seconds",

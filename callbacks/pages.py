@@ -51,13 +51,14 @@ def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) 
     )
     other = switch(page.path if page else "/", filters, snapshot.choices)
     if page is None:
-        return _framed(not_found(), _("Siden findes ikke"), header(links, other), foot(about))
+        return _framed(path + search, not_found(), _("Siden findes ikke"), header(links, other), foot(about))
     body = lay_out(page, pages, snapshot, filters, notices)
-    return _framed(body, _(page.title), header(links, other), foot(about))
+    return _framed(path + search, body, _(page.title), header(links, other), foot(about))
 
 
-def _framed(main: Component, title: str, top: Frame, below: Frame) -> Answer:
-    return {"header": top, "main": main, "foot": below, "title": f"{title} – Pejling"}
+def _framed(address: str, main: Component, title: str, top: Frame, below: Frame) -> Answer:
+    """Return an answer, which names the address that it answers: it is never taken for another's."""
+    return {"address": address, "header": top, "main": main, "foot": below, "title": f"{title} – Pejling"}
 
 
 def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
@@ -72,7 +73,8 @@ def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
             if snapshot is None:
                 page = page_at(path, pages)
                 other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
-                return _framed(no_figures(), _("Ingen tal endnu"), header(None, other), foot(None))
+                top, below = header(None, other), foot(None)
+                return _framed(path + (search or ""), no_figures(), _("Ingen tal endnu"), top, below)
             return answered(path, search or "", pages, snapshot)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]

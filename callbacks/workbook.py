@@ -18,7 +18,7 @@ from callbacks.export import FORMULA
 from callbacks.pages import read_query
 from data_access.numbers.naming import name_of
 from data_access.snapshot.store import Store
-from layouts.parts.answers import answer, at_month, choices_on, panels_of
+from layouts.parts.answers import answer, choices_on, panels_of, summed_up
 from layouts.parts.declarations import Column, Content, Page
 from layouts.parts.filterbar import in_words
 from layouts.parts.freshness import freshness
@@ -116,9 +116,9 @@ def _about(
     snapshot, filters = first.snapshot, first.filters
     yield _("Side"), _(page.title)
     yield _("Udsnit"), in_words(page, snapshot, filters)
-    yield _("Opsummering"), page.summary(snapshot, at_month(filters))
+    yield _("Opsummering"), summed_up(page, snapshot, filters)
     yield _("Link"), link
-    yield _("Hentet"), text.moment(snapshot.now)
+    yield _("Hentet"), text.moment(snapshot.moment())
     for words in (demonstration_words(snapshot), *late(snapshot, contents), *notices):
         if words:
             yield _("Bemærk"), words

@@ -22,6 +22,7 @@ from data_access.snapshot.store import Store
 from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages.overview import PAGES
+from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
 from vocabulary import language
 from vocabulary.language import _
@@ -92,9 +93,9 @@ class _Application(Dash):
     """Dash, whose bare page speaks the language of the request."""
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as Dash's manual has it
-        """Return the bare page; Dash's own word for waiting becomes ours."""
+        """Return the bare page; Dash's own word for waiting becomes ours (the style sheet hides its script's)."""
         page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
-        page = page.replace("Loading...", _("Henter tallene …"))
+        page = page.replace("Loading...", _("Henter tallene …")).replace('"_dash-loading"', '"waiting"')
         for name, said in _said().items():
             page = page.replace(f"{{%{name}%}}", said)
         return page
@@ -102,19 +103,11 @@ class _Application(Dash):
 
 def _said() -> dict[str, str]:
     """Return what the bare page says and what its scripts will say, by its name in the page."""
-    words = {
-        "dark": _("Mørkt tema"),
-        "light": _("Lyst tema"),
-        "news": _("Der er kommet nye tal."),
-        "show": _("Vis de nye tal"),
-        "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
-        "locale": language.locale().replace("_", "-"),
-    }
     return {
         "lang": language.current(),
         "about": _("Hvordan regionens it, medico og telefoni kører, i tal."),
         "needs": _("Pejling skal bruge JavaScript for at vise figurer. Tallene kan hentes på /data/."),
-        "words": orjson.dumps(words).decode(),
+        "words": orjson.dumps(sayings()).decode(),
     }
 
 
@@ -138,6 +131,7 @@ def _index(app: Dash) -> str:
 <script type="application/json" id="drawing">{drawing}</script>
 <script type="application/json" id="words">{{%words%}}</script>
 {{%app_entry%}}
+<div id="asking" class="asking" role="status"></div>
 <noscript>{{%needs%}}</noscript>
 {{%config%}}
 {{%scripts%}}

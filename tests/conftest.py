@@ -45,22 +45,12 @@ POSTGRES = {"postgres_databases", "new_postgres", "migrated_postgres", "postgres
 POSTGRES_NAMES = POSTGRES | {"postgresql"}
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares something together, let the longest begin first, and mark what needs PostgreSQL."""
-    seconds: dict[str, float] = {}
-    taken: dict[tuple[str, str], float] = {}
+    """Let the longest files begin first, so that both processes end together, and mark what needs PostgreSQL."""
     for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            # The tests of a file share its fixtures and what the application remembers.
-            item.add_marker(pytest.mark.xdist_group(_file(item)))
         if _needs_postgres(item):
             item.add_marker(pytest.mark.postgres)
-        takes = item.get_closest_marker("takes")
-        taken[_group(item), _file(item)] = takes.args[0] if takes else 0.0
-    for (group, _), each in taken.items():
-        seconds[group] = seconds.get(group, 0.0) + each
-    items.sort(key=lambda item: -seconds[_group(item)])
+    items.sort(key=lambda item: -_seconds(item))
 
 
 def pytest_collection_finish() -> None:
@@ -69,14 +59,9 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def _file(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).as_posix()
-
-
-def _group(item: pytest.Item) -> str:
-    mark = item.get_closest_marker("xdist_group")
-    assert mark
-    return str(mark.args[0])
+def _seconds(item: pytest.Item) -> float:
+    takes = item.get_closest_marker("takes")
+    return float(takes.args[0]) if takes else 0.0
 
 
 def _needs_postgres(item: pytest.Item) -> bool:

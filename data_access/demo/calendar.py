@@ -19,6 +19,8 @@ Days = NDArray[np.datetime64]
 Times = NDArray[np.datetime64]
 
 CLOCK = datetime.fromisoformat("2015-05-11T07:30")  # the wall clock in Denmark
+# Whose events are played again as today's: a Monday like the clock's, before those that tell what is usual.
+REPLAYED = date(2015, 2, 23)
 FIRST, LAST = date(2014, 1, 1), date(2015, 5, 10)
 DAY = 86_400  # seconds
 SEED = 20150511

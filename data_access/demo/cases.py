@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from data_access.database import schema as t
 from data_access.database.bulk import insert_columns
+from data_access.demo import contrasts
 from data_access.demo.calendar import (
     CLOCK,
     DAY,
@@ -42,11 +43,18 @@ TELEPHONE = dict(zip(
      87.9),
     strict=True,
 ))  # fmt: skip
-_CLINICAL_FIRST_CONTACT, _CLINICAL_TELEPHONE = 70.4, 97.0
+# The clinical desk learns: the demonstration's own.
+CLINICAL_FIRST_CONTACT = dict(zip(
+    (month.key for month in months()),
+    (61.2, 61.9, 62.8, 63.4, 64.7, 65.3, 66.9, 67.8, 69.4, 70.6, 71.3, 73.2, 74.1, 75.6, 76.8, 78.3,
+     78.9),
+    strict=True,
+))  # fmt: skip
+_CLINICAL_TELEPHONE = 97.0
 
 _PRIORITIES, _PRIORITY_SHARES = np.array(t.PRIORITIES), (1, 9, 30, 60)
 _LIMIT_DAYS = np.array([1, 3, 5, 10])
-_KINDS, _HANDLERS = np.array(t.CASE_KINDS), np.array(t.HANDLERS)
+_KINDS = np.array(t.CASE_KINDS)
 # The systems that cases are about, by desk; the rest are about none of them.
 _SYSTEM_SHARES: Mapping[str, Mapping[str, float]] = {
     "cimt": {"": 52, "mail-kalender": 22, "opus-notat": 6, "web-1000": 4, "labka-ii": 4,
@@ -77,10 +85,12 @@ def write(connection: Connection, month: Month, calls: Sequence[Calls], sums: So
     parts = [part for desk in calls for part in _contacts(rng, month, desk)]
     opened = _in_order(parts)
     priority = draw(rng, _PRIORITY_SHARES, len(opened))
+    handler = contrasts.handlers(month.rng("handlers"), opened.site, _PRIORITIES[priority])
+    risk = contrasts.late_risk(month, opened.site, _PRIORITIES[priority], handler)
     solved = opened.solved.copy()
     later = ~opened.first_contact
     limit = _LIMIT_DAYS[priority[later]] * DAY
-    solved[later] = solve(rng, month, opened.opened[later], limit, sums)
+    solved[later] = solve(rng, month, opened.opened[later], limit, risk[later], sums)
     systems = _systems(rng, opened.desk)
     count = len(opened)
     columns = {
@@ -91,7 +101,7 @@ def write(connection: Connection, month: Month, calls: Sequence[Calls], sums: So
         "channel": np.where(opened.telephone, "telephone", "portal"),
         "priority": _PRIORITIES[priority],
         "kind": _KINDS[draw(rng, (70, 30), count)],
-        "handler": _HANDLERS[draw(rng, (85, 15), count)],
+        "handler": handler,
         "opened_at": to_utc(opened.opened),
         "opened_day": day_of(opened.opened),
         "first_contact": opened.first_contact,
@@ -102,20 +112,21 @@ def write(connection: Connection, month: Month, calls: Sequence[Calls], sums: So
 def _contacts(rng: np.random.Generator, month: Month, calls: Calls) -> list[_Opened]:
     clinical = int(calls.desk[0]) == DESK_IDS["klinisk"]
     telephone = _CLINICAL_TELEPHONE if clinical else TELEPHONE[month.key]
-    first = _CLINICAL_FIRST_CONTACT if clinical else FIRST_CONTACT[month.key]
+    first = (CLINICAL_FIRST_CONTACT if clinical else FIRST_CONTACT)[month.key]
     answered = int(calls.answered.sum())
     requests = round(answered * (100 / telephone - 1))
     return [
-        _by_telephone(rng, calls, round(answered * first / 100)),
+        _by_telephone(rng, month, calls, round(answered * first / 100)),
         _by_portal(rng, month, int(calls.desk[0]), requests),
     ]
 
 
-def _by_telephone(rng: np.random.Generator, calls: Calls, first_contact: int) -> _Opened:
+def _by_telephone(rng: np.random.Generator, month: Month, calls: Calls, first_contact: int) -> _Opened:
     taken = calls.answered
     answer = calls.queued[taken] + calls.wait[taken]
     count = len(answer)
-    first = pick(rng, first_contact, np.ones(count))
+    ease = contrasts.at_sites(contrasts.SOLVED_AT_ONCE, month)[calls.site[taken] - 1]
+    first = pick(rng, first_contact, ease)
     end = answer + calls.talk[taken].astype(np.int64)
     return _Opened(
         desk=calls.desk[taken],

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert
 
 from data_access.database import schema as t
 from data_access.database.bulk import insert_columns
+from data_access.demo import contrasts
 from data_access.demo.calendar import Floats, Ints, Month, apportion, months
 from data_access.demo.loads import load_id, pathway_completeness
 from data_access.demo.organisation import CLINICAL_SITES, ids_of, named, site_weights
@@ -110,7 +111,8 @@ def _pathways(month: Month, place: int, field: str) -> dict[str, Sequence[str] |
     expected = apportion(round(_PATHWAYS[field] * _season(place)), shares)
     arrived = _part(rng, expected, pathway_completeness(month))
     first, last = _WITHIN[field]
-    within = _part(rng, arrived, first + (last - first) * place / (len(TREATMENTS) - 1))
+    share = first + (last - first) * place / (len(TREATMENTS) - 1)
+    within = _part(rng, arrived, share, contrasts.by_site(contrasts.DIAGNOSED, sites))
     count = len(sites)
     return {
         "month": [month.key] * count,
@@ -127,7 +129,7 @@ def _season(place: int) -> float:
     return float(TREATMENTS[place] / np.mean(TREATMENTS))
 
 
-def _part(rng: np.random.Generator, whole: Ints, share: float) -> Ints:
-    """Return about that share of each number, and as good as exactly that share of all."""
-    weights = whole * rng.lognormal(0, 0.05, len(whole))
+def _part(rng: np.random.Generator, whole: Ints, share: float, lean: Floats | float = 1.0) -> Ints:
+    """Return about that share of each number, more where it leans, and as good as exactly that share of all."""
+    weights = whole * lean * rng.lognormal(0, 0.05, len(whole))
     return np.minimum(apportion(round(int(whole.sum()) * share), weights), whole)

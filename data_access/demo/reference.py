@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from data_access.database import clock
 from data_access.database import schema as t
-from data_access.demo.calendar import CLOCK, public_holidays
+from data_access.demo.calendar import CLOCK, REPLAYED, public_holidays
 from data_access.demo.facts import read_facts
 from data_access.demo.organisation import SITE_IDS, number
 from vocabulary.text import slug
@@ -87,9 +88,15 @@ NOTES = (
     ("2015-01", "calls", None, None, False, "Ferie i december skubbede henvendelser til januar."),
     ("2015-03", "calls", None, None, False, "Vinterferie i februar skubbede henvendelser til marts."),
     ("2015-03", "average_wait", None, None, False,
-     "Sygdom i servicedesken gav længere ventetid."),
+     "Mange opkald og sygdom i servicedesken gav længere ventetid."),
     ("2015-03", "service_level", None, None, False,
      "Sygdom i servicedesken og mange opkald efter vinterferien gav længere ventetid."),
+    ("2015-04", "average_wait", None, None, False,
+     "Ventetiden var fortsat lang: mange opkald og sygdom i servicedesken."),
+    ("2015-04", "service_level", None, None, False,
+     "Mange opkald og sygdom i servicedesken holdt også april under målet."),
+    ("2015-04", "response_time", None, "mail-kalender", False,
+     "Stigningen skyldes flytningen til den nye Exchange-platform; første bølge blev flyttet i april."),
     ("2015-03", "response_time", "frederikssund", "blodinfo-ii", False,
      "Faldet skyldes ét sted, Frederikssund; alle andre steder lå over målet."),
     ("2015-04", "response_time", "frederikssund", "blodinfo-ii", False,
@@ -116,7 +123,11 @@ def write(connection: Connection) -> None:
     connection.execute(insert(t.limits), _limits())
     connection.execute(insert(t.targets), _targets())
     connection.execute(insert(t.notes), _notes())
-    kept = {"clock": f"{CLOCK:%Y-%m-%dT%H:%M}", "demonstration": "1"}
+    kept = {
+        "clock": f"{CLOCK:%Y-%m-%dT%H:%M}",
+        "demonstration": "1",
+        clock.REPLAYED: REPLAYED.isoformat(),
+    }
     settings = [{"key": key, "value": value} for key, value in kept.items()]
     connection.execute(insert(t.settings), settings)
     # The time of the build: whoever reads the database that this one replaces must see that it moved.

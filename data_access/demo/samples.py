@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from data_access.database import schema as t
 from data_access.database.bulk import insert_columns
+from data_access.demo import contrasts
 from data_access.demo.calendar import DAY, Bools, Floats, Ints, Month, to_utc
 from data_access.demo.facts import read_facts
 from data_access.demo.loads import load_ids
@@ -104,7 +105,7 @@ def _system(rng: np.random.Generator, month: Month, system: str, rate: int) -> t
     if system == _FALL_SYSTEM and month.key in _FALL_DAYS:
         by_cell, urgency = _fall(rng, month, failing, rate)
     else:
-        by_cell, urgency = _spread(rng, month, failing, samples, rate)
+        by_cell, urgency = _spread(rng, month, failing, samples, rate, contrasts.SLOWER.get(system, {}))
     lot = rng.exponential(size=(full, _CELLS)) / urgency
     lot[~kept] = np.inf
     shape = (len(month.days), rate, _CELLS)
@@ -118,10 +119,16 @@ def _lowest(lot: Floats, counts: Ints) -> Bools:
 
 
 def _spread(
-    rng: np.random.Generator, month: Month, failing: int, samples: int, rate: int
+    rng: np.random.Generator,
+    month: Month,
+    failing: int,
+    samples: int,
+    rate: int,
+    slower: Mapping[str, float],
 ) -> tuple[Ints, Floats]:
     """Spread failures over all cells, some of which are slower, and over days, some of which are worse."""
-    weights = rng.uniform(0.4, 1.6, _CELLS)
+    of_sites = np.repeat(contrasts.by_site(slower, CLINICAL_SITES), len(ACTION_CLASSES))
+    weights = rng.uniform(0.4, 1.6, _CELLS) * of_sites
     by_cell = np.minimum(rng.multinomial(failing, weights / weights.sum()), samples)
     by_cell[np.argmin(by_cell)] += failing - by_cell.sum()
     days = rng.lognormal(0, 0.5, (len(month.days), _CELLS))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
-from sqlalchemy import Connection, Engine, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from data_access.database import clock, rollups
 from data_access.database import schema as t
@@ -61,6 +61,8 @@ class Simulation:
                 .where(t.settings.c.key == "clock")
                 .values(value=now.isoformat(timespec="seconds"))
             )
+            # From now on today's events are its own.
+            connection.execute(delete(t.settings).where(t.settings.c.key == clock.REPLAYED))
             loads = {source: _load(connection, source, now) for source in SOURCES}
             _covers(connection, now.date(), (now.hour + now.minute / 60) / 24)
             answered, calls = self._calls(connection, before, now, loads["telefoni"])

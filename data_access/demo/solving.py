@@ -10,11 +10,13 @@ from data_access.demo.calendar import (
     DAY,
     LAST,
     Bools,
+    Floats,
     Ints,
     Month,
     day_of,
     months,
     nearest_working_day,
+    pick,
     to_utc,
 )
 
@@ -37,17 +39,23 @@ class Solved:
     in_time: Counter[str] = field(default_factory=Counter)
 
 
-def solve(rng: np.random.Generator, month: Month, opened: Ints, limit: Ints, sums: Solved) -> Ints:
-    """Return when later cases are solved (0: not yet), so that the month's share in time comes out."""
+def solve(
+    rng: np.random.Generator, month: Month, opened: Ints, limit: Ints, risk: Floats, sums: Solved
+) -> Ints:
+    """Return when later cases are solved (0: not yet), so that the month's share in time comes out.
+
+    `risk` says which of them are the likelier to be late.
+    """
     count = len(opened)
-    in_time = rng.random(count) < (WITHIN_LIMIT[month.key] - _AIM_LOW) / 100
+    too_late_share = (100 - WITHIN_LIMIT[month.key] + _AIM_LOW) / 100
+    in_time = rng.random(count) >= too_late_share * risk / risk.mean()
     part = np.where(in_time, rng.beta(1.1, 2.6, count), 1 + rng.lognormal(-0.9, 0.9, count))
     solved = _in_working_hours(rng, opened, opened + (part * limit).astype(np.int64))
     too_late = solved >= (np.datetime64(LAST, "D").astype(int) + 1) * DAY
     solved[too_late | (rng.random(count) < _NEVER_SOLVED)] = 0
     kept = (solved > 0) & (_elapsed(opened, solved) <= limit)
     _count(sums, solved, kept)
-    return _set_share(rng, month, opened, limit, solved, kept, sums)
+    return _set_share(rng, month, opened, limit, risk, solved, kept, sums)
 
 
 def _elapsed(opened: Ints, solved: Ints) -> Ints:
@@ -81,6 +89,7 @@ def _set_share(
     month: Month,
     opened: Ints,
     limit: Ints,
+    risk: Floats,
     solved: Ints,
     kept: Bools,
     sums: Solved,
@@ -91,7 +100,7 @@ def _set_share(
     (late,) = np.nonzero((solved > 0) & ~kept & here)
     # The first month has too few late cases, the last too many: neither has a share to come out.
     missing = min(max(0, wanted - sums.in_time[month.key]), len(late))
-    chosen = rng.choice(late, missing, replace=False)
+    chosen = late[pick(rng, missing, 1 / risk[late] ** 2)]
     sooner = (limit[chosen] * rng.uniform(0.5, 0.9, missing)).astype(np.int64)
     solved[chosen] = _daytime(opened[chosen], opened[chosen] + sooner)
     sums.in_time[month.key] += missing

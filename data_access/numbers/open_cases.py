@@ -6,7 +6,6 @@ from itertools import pairwise
 import pandas as pd
 
 from data_access.database.clock import DENMARK
-from data_access.snapshot.once import once
 from data_access.snapshot.organisation import in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
@@ -49,9 +48,10 @@ def _is_chosen(snapshot: Snapshot, filters: Filters, site: str, month: str) -> b
     return snapshot.organisation.hospital_on(site, day) == filters.hospital
 
 
-@once
 def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The cases that are open now, by age: whatever months are chosen, they are open today.
+
+    Never kept: it counts to the moment that it is asked.
 
     Columns: age (words), open, late (past the limit of their priority; missing where none of them has one), limited
     (those that have one), share (0-100 of all open). No rows where it is told of no case whether it is solved.
@@ -61,7 +61,7 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in ("age", "open", "late", "limited", "share")})
     rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today()))
     rows = in_scope(rows, snapshot.organisation, filters)
-    now = pd.Timestamp(snapshot.now.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
+    now = pd.Timestamp(snapshot.moment().replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
     days = (now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400
     limits = _limits(snapshot, rows)
     place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)

@@ -1,11 +1,10 @@
 """Projects: what each last reported, beside the light that follows from it, its milestones, its lights over time."""
 
-from datetime import datetime
 from typing import Any, cast
 
 import pandas as pd
 
-from data_access.database import clock
+from data_access.database.coverage import Covered
 from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import share
 from data_access.numbers.tolerances import WEEKS_A_MONTH, WORST, Tolerances, computed, tolerances
@@ -14,7 +13,7 @@ from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
-from vocabulary.months import month_of, shift, span
+from vocabulary.months import last_day, month_of, shift, span
 from vocabulary.status import Level
 
 Row = dict[str, Any]
@@ -30,8 +29,13 @@ MONTHS_SHOWN = 12
 
 
 def as_of(snapshot: Snapshot, filters: Filters) -> str:
-    """Return the month up to which reports count: the picked one, else the one under way."""
-    return filters.month or month_of(snapshot.now.date())
+    """Return the month up to which reports count, everywhere: the picked one, else the last that is chosen.
+
+    A report is whole when it comes: until the newest whole month means until now.
+    """
+    current = month_of(snapshot.now.date())
+    until = filters.month or filters.last
+    return until if filters.month or until < snapshot.choices.default().last else current
 
 
 def _named(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -51,13 +55,14 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Columns: project, name, programme, programme_name, purpose, month, light, level, word, finding, phase,
     expected_end (ISO), end_words, delay_weeks, delay_words, overrun (per cent of the budget), computed,
-    computed_level, computed_word, why, disagrees (words, '' where the lights agree), age_days, age,
-    next_milestone.
+    computed_level, computed_word, why, disagrees (words, '' where the lights agree), age_months (from the month of
+    the report to the one asked for: when it was loaded says nothing of how old it is), age (words), next_milestone.
     """
     rows = _reports(snapshot, filters)
-    rows = rows[rows["month"] <= as_of(snapshot, filters)].groupby("project", sort=False).tail(1)
-    limits = tolerances(snapshot, snapshot.now.date())
-    found = [_judged(cast("Row", row), limits, snapshot.now) for row in rows.to_dict("records")]
+    until = as_of(snapshot, filters)
+    rows = rows[rows["month"] <= until].groupby("project", sort=False).tail(1)
+    limits = tolerances(snapshot, min(last_day(until), snapshot.now.date()))
+    found = [_judged(cast("Row", row), limits, until) for row in rows.to_dict("records")]
     order = {light: place for place, light in enumerate((*WORST, "grey"))}
     table = pd.DataFrame(found, columns=COLUMNS)
     if filters.light:
@@ -72,18 +77,17 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 COLUMNS = (
     "project", "name", "programme", "programme_name", "purpose", "month", "light", "level", "word", "finding",
     "phase", "expected_end", "end_words", "delay_weeks", "delay_words", "overrun", "computed", "computed_level",
-    "computed_word", "why", "disagrees", "age_days", "age", "next_milestone",
+    "computed_word", "why", "disagrees", "age_months", "age", "next_milestone",
 )  # fmt: skip
 
 
-def _judged(row: Row, limits: Tolerances | None, now: datetime) -> Row:
+def _judged(row: Row, limits: Tolerances | None, until: str) -> Row:
     delay, budget, forecast = (
         _number(row[name]) for name in ("delay_weeks", "budget_mio_dkk", "forecast_mio_dkk")
     )
     overrun = (forecast - budget) / budget if budget and forecast is not None else None
     light, own = computed(delay, overrun, limits), str(row["light"])
-    reported = clock.to_wall(datetime.fromisoformat(str(row["reported_at"])))
-    age = max((now - reported).days, 0)
+    age = len(span(str(row["month"]), until)) - 1
     end = row["expected_end"] if isinstance(row["expected_end"], str) else None
     return {
         **row,
@@ -98,8 +102,8 @@ def _judged(row: Row, limits: Tolerances | None, now: datetime) -> Row:
         "computed_word": _(UNKNOWN) if light == "grey" else _(WORDS[light]),
         "why": _why(delay, overrun),
         "disagrees": _disagrees(own, light),
-        "age_days": age,
-        "age": ngettext("{n} dag", "{n} dage", age, n=age) if age else _("I dag"),
+        "age_months": age,
+        "age": _age(str(row["month"]), age),
     }
 
 
@@ -112,23 +116,44 @@ def _number(value: object) -> float | None:
     return None if value is None or text.is_missing(value) else float(str(value))
 
 
+def _age(month: str, months: int) -> str:
+    when = text.capital(text.month(month))
+    if not months:
+        return when
+    return ngettext("{month}, {n} måned gammel", "{month}, {n} måneder gammel", months, month=when, n=months)
+
+
 def _weeks(delay: float | None) -> str:
+    """Write a delay in weeks; one below nought is a lead."""
     if delay is None:
         return _("Ikke oplyst")
-    return ngettext("{n} uge", "{n} uger", delay, n=text.number(delay)) if delay else _("Ingen")
+    size = text.number(abs(delay))
+    if not text.rounded(delay):
+        return _("Ingen")
+    if delay < 0:
+        return ngettext("{n} uge foran", "{n} uger foran", abs(delay), n=size)
+    return ngettext("{n} uge", "{n} uger", delay, n=size)
 
 
 def _why(delay: float | None, overrun: float | None) -> str:
     parts = []
     if delay is not None:
-        months = text.number(delay / WEEKS_A_MONTH, 1)
-        parts.append(_("{months} måneder forsinket", months=months) if delay else _("ikke forsinket"))
+        parts.append(_late(delay))
     if overrun is not None:
         over = text.quantity(100 * overrun, "%", 1)
         parts.append(_("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet"))
     if not parts:
         return _("Hverken forsinkelse eller økonomi er oplyst.")
     return text.capital(text.listing(parts)) + "."
+
+
+def _late(delay: float) -> str:
+    months = text.number(delay / WEEKS_A_MONTH, 1)
+    if delay < 0 and text.rounded(delay):
+        return _weeks(delay)
+    if delay <= 0 or not text.rounded(delay / WEEKS_A_MONTH, 1):
+        return _("ikke forsinket")
+    return _("{months} måneder forsinket", months=months)
 
 
 def _disagrees(own: str, light: str) -> str:
@@ -141,11 +166,11 @@ def _disagrees(own: str, light: str) -> str:
 
 @once
 def lights(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Each project's light in each of the last twelve months.
+    """Each project's light in each of the twelve months until the one asked for.
 
     Columns: name, month, light, level, value (the word; a dash before the first report).
     """
-    rows, until = _reports(snapshot, filters), month_of(snapshot.now.date())
+    rows, until = _reports(snapshot, filters), as_of(snapshot, filters)
     months, shown = span(shift(until, 1 - MONTHS_SHOWN), until), _shown(snapshot, filters)
     given = {(row["project"], row["month"]): row["light"] for row in rows.to_dict("records")}
     named, found = _named(snapshot, filters), []
@@ -182,15 +207,19 @@ def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataF
 @once
 def on_track(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the projects whose newest report is green, by month, as `share` returns it."""
-    months = pd.DataFrame({"month": span(filters.first, filters.last)})
-    counts = months.merge(_counts(snapshot, filters, list(months["month"])), on="month", how="left").fillna(0)
-    return share(snapshot, "projects_on_track", "", counts, "green", "all")
+    asked = span(filters.first, filters.last)
+    months, counts = pd.DataFrame({"month": asked}), _counts(snapshot, filters, asked)
+    counts = months.merge(counts, on="month", how="left").fillna(0)
+    reported = set(_reports(snapshot, filters)["month"])
+    # A report is whole when it comes, also in a month under way; a month without any has no news.
+    covered = [Covered("whole", 1.0) if month in reported else Covered("missing", 0.0) for month in asked]
+    return share(snapshot, "projects_on_track", "", counts, "green", "all", covered=covered)
 
 
 @once
 def by_light(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The lights of the last twelve months. Columns: month, green, yellow, red, grey (counts), all."""
-    until = month_of(snapshot.now.date())
+    """The lights of the twelve months until the one asked for. Columns: month, green, yellow, red, grey, all."""
+    until = as_of(snapshot, filters)
     return _counts(snapshot, filters, span(shift(until, 1 - MONTHS_SHOWN), until))
 
 

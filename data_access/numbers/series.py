@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts
 from data_access.snapshot.organisation import NOWHERE, in_scope
 from data_access.snapshot.snapshot import Snapshot
@@ -76,6 +77,7 @@ def share(
     completeness: Sequence[float] | None = None,
     of: str = "",
     lack: Lack | Sequence[Lack] = "told",
+    covered: Sequence[Covered] | None = None,
 ) -> pd.DataFrame:
     """Judge a share by month; `sums` has a row a month with the two counts named.
 
@@ -100,7 +102,7 @@ def share(
     reasons = [lack] * len(rows) if isinstance(lack, str) else lack
     none = (rows["told"] == 0) & (whole > 0)
     lacks = [reason if gone else "" for reason, gone in zip(reasons, none, strict=True)]
-    judged = judge(snapshot, metric, scope, rows, completeness, lacks)
+    judged = judge(snapshot, metric, scope, rows, completeness, lacks, covered)
     gone = none | (judged["completeness"] == 0)
     return judged.assign(
         **{name: judged[name].mask(gone) for name in ("numerator", "denominator")},
@@ -122,18 +124,21 @@ def judge(
     rows: pd.DataFrame,
     completeness: Sequence[float] | None = None,
     lacks: Sequence[Lack] | None = None,
+    covered: Sequence[Covered] | None = None,
 ) -> pd.DataFrame:
     """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
 
     `completeness` (0-1) is each row's own where the records themselves tell what was expected, else it is that of
-    the source's loads. `lacks` says why a row has no value.
+    the source's loads. `covered` says how each month stands where that is not a matter of days at all, and `lacks` why
+    a row has no value.
 
     Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), shown (the
     figure as it is printed), and lacks. A month that has not arrived has no value: it is a gap, not a zero.
     """
     months = rows["month"].tolist()
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
-    covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
+    if covered is None:
+        covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
     if completeness is not None:
         covered = [snapshot.coverage.of(cover, own) for cover, own in zip(covered, completeness, strict=True)]
     values = [

@@ -75,7 +75,8 @@ def _month(snapshot: Snapshot, source: Row, month: str) -> Row:
     if regular:
         mine = loads[(loads["period_from"].str[:7] <= month) & (loads["period_to"].str[:7] >= month)]
     else:
-        mine = loads[loads["loaded_at"].str[:7] == month]
+        made = [month_of(wall(at).date()) == month for at in loads["loaded_at"]]
+        mine = loads[pd.Series(made, index=loads.index, dtype=bool)]
     found = deliveries(snapshot, source, [month])
     times = [each.loaded for each in found if each.loaded] or ([] if regular else _times(mine))
     state: State = together(found) if regular else "arrived" if times else "none"

@@ -67,7 +67,10 @@ def milestones(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
 
 @once
 def pejlemaerker(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
-    """The regions' common milestones that are reached. Columns: name, value, aim, share (0-100), period, note."""
+    """The regions' common milestones that are reached. Columns: name, value, aim, share (0-100), of, period, note.
+
+    `of` is the period as ISO text.
+    """
     rows = counted(indicator(snapshot, "milestones_done"))
     return pd.DataFrame(
         {
@@ -75,6 +78,7 @@ def pejlemaerker(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
             "value": rows["numerator"],
             "aim": rows["denominator"],
             "share": 100 * rows["numerator"] / rows["denominator"],
+            "of": rows["period"],
             "period": rows["period"].map(period_words),
             "note": rows["note"],
         }
@@ -106,7 +110,7 @@ def _up_to(snapshot: Snapshot, filters: Filters, key: str) -> pd.DataFrame:
 def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """How far each hospital uses the digital tools, in the newest period until the last month, the least first.
 
-    Columns: key, name, period (words), breadth and depth (0-100), departments, of_departments,
+    Columns: key, name, of (ISO text), period (words), breadth and depth (0-100), departments, of_departments,
     functions, of_functions, note.
     """
     wide, deep = (_up_to(snapshot, filters, key) for key in TOOLS.values())
@@ -119,6 +123,7 @@ def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         {
             "key": both["scope"],
             "name": [names.get(scope, scope) for scope in both["scope"]],
+            "of": both["period"],
             "period": both["period"].map(period_words),
             "breadth": both["value"],
             "depth": both["value_deep"],
@@ -184,7 +189,8 @@ def mean_uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def municipalities(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The co-financing indicators of each municipality in the newest period until the last month.
 
-    Columns: name, period (words), per_citizen (kr.), readmissions (0-100), note; the highest amount first.
+    Columns: name, of (ISO text), period (words), per_citizen (kr.), readmissions (0-100), note; the highest amount
+    first.
     """
     costs, back = (_up_to(snapshot, filters, key) for key in MUNICIPAL.values())
     newest = costs[costs["period"] == costs["period"].max()]
@@ -192,6 +198,7 @@ def municipalities(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "name": both["scope"],
+            "of": both["period"],
             "period": both["period"].map(period_words),
             "per_citizen": both["value"],
             "readmissions": both["value_back"],
@@ -203,7 +210,7 @@ def municipalities(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 @once
 def key_figures(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
-    """The whole region's key figures. Columns: name, scope, period, value, unit, note."""
+    """The whole region's key figures. Columns: name, scope, of (the period as ISO text), period, value, unit, note."""
     named, values = snapshot.frames["indicators"], snapshot.frames["indicator_values"]
     return _listed(snapshot, named[named["subject"].isin(KEY_SUBJECTS)], values[values["scope"] == ""])
 
@@ -237,7 +244,8 @@ def _listed(snapshot: Snapshot, named: pd.DataFrame, values: pd.DataFrame) -> pd
     rows = named.rename(columns={"key": "indicator"}).merge(values, on="indicator", sort=False)
     places = snapshot.names("systems") | dict(snapshot.organisation.hospitals)
     rows = rows.assign(
+        of=rows["period"],
         period=rows["period"].map(period_words),
         scope=[_("Hele regionen") if not scope else places.get(scope, scope) for scope in rows["scope"]],
     )
-    return rows[["name", "scope", "period", "value", "unit", "note"]].reset_index(drop=True)
+    return rows[["name", "scope", "of", "period", "value", "unit", "note"]].reset_index(drop=True)

@@ -6,7 +6,7 @@ the figure that the page will have tomorrow.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from data_access.database import clock, rollups
 from data_access.database import schema as t
 from data_access.database.validity import in_force, with_valid_to
 from data_access.snapshot.frames import read_frame
+from vocabulary.metrics import METRICS
 
 USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
 SOON = timedelta(hours=4)
@@ -34,6 +35,7 @@ class Live:
     - `opened` and `resolved`: cases today; None where it is told of none of the opened whether it is solved.
     - `open_cases`: priority, opened_at (UTC, ISO text), limit_days (missing where there is no limit).
     - `samples`: system, site, action_class (keys), limited and within_limit, of the last hour; those that have a limit.
+    - `is_told`: the source of calls has told of today, so that no calls are none, and not untold.
     """
 
     now: datetime
@@ -44,6 +46,7 @@ class Live:
     resolved: int | None
     open_cases: pd.DataFrame
     samples: pd.DataFrame
+    is_told: bool = False
 
 
 def reading(engine: Callable[[], Engine]) -> Callable[[Live | None], Live]:
@@ -62,11 +65,14 @@ def reading(engine: Callable[[], Engine]) -> Callable[[Live | None], Live]:
 
 def read_live(connection: Connection) -> Live:
     """Read today so far, in the caller's transaction."""
-    now = clock.now(connection)
-    since = _utc(now) - HOUR  # in UTC: twice a year the hour before is not the one on the clock
+    now, until = clock.passing(connection)
+    since = _utc(until) - HOUR  # in UTC: twice a year the hour before is not the one on the clock
+    cases = t.cases.c
     opened, resolved = (
-        connection.execute(select(func.count()).where(column == now.date())).scalar_one()
-        for column in (t.cases.c.opened_day, t.cases.c.resolved_day)
+        connection.execute(
+            select(func.count()).where(day == until.date(), moment <= _utc(until))
+        ).scalar_one()
+        for day, moment in ((cases.opened_day, cases.opened_at), (cases.resolved_day, cases.resolved_at))
     )
     untracked = connection.execute(
         select(func.count()).where(t.cases.c.opened_day == now.date(), ~t.cases.c.resolved_told)
@@ -74,13 +80,14 @@ def read_live(connection: Connection) -> Live:
     is_told = bool(resolved or not opened or untracked < opened)
     return Live(
         now,
-        _calls(connection, now),
-        _last_hour(connection, now, since),
+        _calls(connection, until),
+        _last_hour(connection, until, since),
         _usual(connection, now),
         int(opened),
         int(resolved) if is_told else None,
         _open_cases(connection),
-        _samples(connection, now, since),
+        _samples(connection, until, since),
+        _is_told(connection, until.date()),
     )
 
 
@@ -88,8 +95,20 @@ def _utc(wall: datetime) -> datetime:
     return wall.replace(tzinfo=clock.DENMARK).astimezone(UTC).replace(tzinfo=None)
 
 
-def _calls(connection: Connection, now: datetime) -> pd.DataFrame:
-    today = rollups.hourly_calls(lambda day: day == now.date()).subquery()
+def _is_told(connection: Connection, day: date) -> bool:
+    loads, sources = t.loads.c, t.sources.c
+    covering = (
+        select(loads.id)
+        .join(t.sources, sources.id == loads.source_id)
+        .where(sources.key == METRICS["calls"].source, loads.period_from <= day, loads.period_to >= day)
+        .limit(1)
+    )
+    return connection.execute(covering).first() is not None
+
+
+def _calls(connection: Connection, until: datetime) -> pd.DataFrame:
+    until_then = t.calls.c.queued_at <= _utc(until)
+    today = rollups.hourly_calls(lambda day: and_(day == until.date(), until_then)).subquery()
     sums = [func.sum(today.c[name]).label(name) for name in COUNTS]
     statement = (
         select(today.c.hour, t.desks.c.key.label("desk"), *sums)
@@ -99,11 +118,11 @@ def _calls(connection: Connection, now: datetime) -> pd.DataFrame:
     return read_frame(connection, statement)
 
 
-def _last_hour(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
+def _last_hour(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
     queued = t.calls.c.queued_at
     recent = rollups.daily_calls(
         lambda day: (
-            and_(day >= clock.to_wall(since).date(), queued > since, queued <= _utc(now))
+            and_(day >= clock.to_wall(since).date(), queued > since, queued <= _utc(until))
             if day.table is t.calls
             else false()  # totals are of no hour
         )
@@ -150,10 +169,10 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
     return read_frame(connection, statement)
 
 
-def _samples(connection: Connection, now: datetime, since: datetime) -> pd.DataFrame:
+def _samples(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
     taken = t.samples.c.taken_at
     recent = rollups.daily_samples(
-        lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(now))
+        lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(until))
     ).subquery()
     sums = [func.sum(recent.c[name]).label(name) for name in ("limited", "within_limit")]
     keys = [

@@ -41,11 +41,23 @@ class Snapshot:
     language: Language = language.DEFAULT
     derived: OrderedDict[Any, Any] = field(init=False, default_factory=OrderedDict, compare=False, repr=False)
 
-    @cached_property
+    @property
     def version(self) -> str:
-        """Return what tells this snapshot's answers from another's: all versions, and the day."""
+        """Return what tells this snapshot's answers from another's: all versions, and the hour that ages count to."""
+        return f"{self.moment():%Y%m%d%H}-{self._fingerprint}"
+
+    @cached_property
+    def _fingerprint(self) -> str:
         numbers = ",".join(f"{subject}={self.versions[subject]}" for subject in sorted(self.versions))
-        return f"{self.now:%Y%m%d}-{hashlib.sha256(numbers.encode()).hexdigest()[:12]}"
+        return hashlib.sha256(numbers.encode()).hexdigest()[:12]
+
+    def moment(self) -> datetime:
+        """Return the Danish wall-clock time right now, which ages count to; a demonstration's own clock stands."""
+        return self.now if self._clock_stands else clock.wall()
+
+    @cached_property
+    def _clock_stands(self) -> bool:
+        return "clock" in set(self.frames["settings"]["key"])
 
     @cached_property
     def organisation(self) -> Organisation:

@@ -1,6 +1,7 @@
 """The small picture in a tile: the last year, the target, and the last point marked."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from urllib.parse import quote
 
 from vocabulary.status import Level
@@ -10,22 +11,23 @@ Point = tuple[float, float]
 
 
 def draw(
-    values: Sequence[float | None], target: float | None, level: Level, colours: Mapping[str, str]
+    values: Sequence[float | None],
+    targets: Sequence[float | None],
+    level: Level,
+    colours: Mapping[str, str],
 ) -> str:
-    """Return the picture as a data address; a missing value leaves a gap in the line."""
-    known = [value for value in [*values, target] if value is not None]
+    """Return the picture as a data address: a figure and its target a month; what is missing is a gap."""
+    known = [value for value in [*values, *targets] if value is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
     points = [
         None if value is None else _place(value, at, len(values), low, high)
         for at, value in enumerate(values)
     ]
     parts = [_polyline(run, colours["ink-2"]) for run in _runs(points)]
-    if target is not None:
-        height = _place(target, 0, 2, low, high)[1]
-        parts.insert(
-            0,
-            f'<path d="M0 {height}H{WIDTH}" stroke="{colours["ink-2"]}" stroke-dasharray="3 4" fill="none"/>',
-        )
+    steps = _steps([None if goal is None else _place(goal, 0, 2, low, high)[1] for goal in targets])
+    if steps:
+        drawn = f'<path d="{steps}" stroke="{colours["ink-2"]}" stroke-dasharray="3 4" fill="none"/>'
+        parts.insert(0, drawn)
     last = points[-1] if points else None
     if last:
         colour = colours["accent"] if level == "none" else colours[level]
@@ -41,6 +43,18 @@ def _place(value: float, at: int, length: int, low: float, high: float) -> Point
     span = (high - low) or 1.0
     x = EDGE + (WIDTH - 2 * EDGE) * (at / max(length - 1, 1))
     return round(x, 1), round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - low) / span, 1)
+
+
+def _steps(heights: Sequence[float | None]) -> str:
+    """Return the path of the target, each month as wide as the others: it steps where the target stepped."""
+    path, place, pen_is_down, width = "", 0, False, WIDTH / max(len(heights), 1)
+    for height, months in groupby(heights):
+        begin, place = place, place + len(list(months))
+        if height is not None:
+            to_height = f"V{height}" if pen_is_down else f"M{round(begin * width, 1):g} {height}"
+            path += f"{to_height}H{round(place * width, 1):g}"
+        pen_is_down = height is not None
+    return path
 
 
 def _runs(points: Sequence[Point | None]) -> list[list[Point]]:

@@ -6,7 +6,7 @@ from data_access.numbers import call_hours
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Panel
 from layouts.parts.heat import Heat, heat
-from layouts.parts.sentences import records
+from layouts.parts.sentences import counted, records
 from vocabulary import text
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -15,10 +15,11 @@ from vocabulary.metrics import METRICS
 def _hours(content: Content) -> str:
     busiest = records(content.rows.sort_values("calls", ascending=False, kind="stable"))[0]
     if not busiest["calls"]:
-        return _("Alle opkald i perioden kom uden for åbningstiden.")
+        return _("Alle opkald {period} kom uden for åbningstiden.", period=counted(content.filters))
     return text.prose(
         _(
-            "Der ringes mest {weekday} {hour}: {calls} opkald i perioden.",
+            "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
+            period=counted(content.filters),
             weekday=text.weekday(busiest["weekday_words"]),
             hour=busiest["hour_words"],
             calls=text.number(busiest["calls"]),
@@ -36,7 +37,8 @@ def _waits(content: Content) -> str:
     slowest = records(known.sort_values("average_wait", ascending=False, kind="stable"))[0]
     return text.prose(
         _(
-            "Ventetiden er længst {weekday} {hour}: {wait} i gennemsnit.",
+            "Ventetiden var {period} længst {weekday} {hour}: {wait} i gennemsnit.",
+            period=counted(content.filters),
             weekday=text.weekday(slowest["weekday_words"]),
             hour=slowest["hour_words"],
             wait=text.duration(slowest["average_wait"]),
@@ -73,7 +75,11 @@ HOURS = Panel(
     ),
     sentence=_hours,
     metrics=("calls", "calls_outside"),
-    body=lambda content: _heat(content, "calls", _("Opkald i perioden efter tidspunkt og ugedag")),
+    body=lambda content: _heat(
+        content,
+        "calls",
+        _("Opkald {period} efter tidspunkt og ugedag", period=counted(content.filters)),
+    ),
 )
 WAITS = Panel(
     key="ventetid-ugedag-og-time",
@@ -89,6 +95,9 @@ WAITS = Panel(
     sentence=_waits,
     metrics=("average_wait", "service_level"),
     body=lambda content: _heat(
-        content, "average_wait", _("Ventetid efter tidspunkt og ugedag"), from_least=True
+        content,
+        "average_wait",
+        _("Ventetid {period} efter tidspunkt og ugedag", period=counted(content.filters)),
+        from_least=True,
     ),
 )

@@ -8,10 +8,10 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import nothing, part_words, records, share_sentence, unjudged, whole
+from layouts.parts.sentences import counted, nothing, part_words, records, share_sentence, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _, ngettext
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 
 MONTH = Column("month", N_("Måned"), "month")
@@ -21,12 +21,12 @@ IN_TIME, LATER = N_("Løst inden for fristen"), N_("Løst senere end første kon
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    rows = whole(cases.flow(snapshot, filters))
-    if not rows:
+    found = told(cases.flow(snapshot, filters), filters)
+    if found is None:
         return _("Der er ingen hele måneder at vise.")
-    last, within = rows[-1], cases.within_limit(snapshot, filters)
+    last, within = found.named, cases.within_limit(snapshot, filters)
     # What is not known is left out: the panel says why.
-    share = share_sentence(within, "cases_within_limit") if within["value"].notna().any() else ""
+    share = share_sentence(within, "cases_within_limit", filters) if within["value"].notna().any() else ""
     said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
     if text.is_missing(last["backlog"]):
         return text.prose(_("Der blev oprettet {opened} sager i {month}.", **said), share)
@@ -42,61 +42,63 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _flow(content: Content) -> str:
-    rows = whole(content.rows)
-    if not rows:
+    found = told(content.rows, content.filters)
+    if found is None:
         return _("Ingen af de viste måneder er hele endnu.")
-    first, last = rows[0], rows[-1]
+    first, last = found.first, found.months[-1]
     if any(text.is_missing(row["backlog"]) for row in (first, last)):
-        opened = text.number(sum(row["opened"] for row in rows))
+        opened = text.number(sum(row["opened"] for row in found.months))
         return text.prose(
-            ngettext(
-                "Der blev oprettet {opened} sager i {n} hel måned.",
-                "Der blev oprettet {opened} sager i {n} hele måneder.",
-                len(rows),
-                opened=opened,
-                n=len(rows),
-            ),
+            _("Der blev oprettet {opened} sager {period}.", opened=opened, period=found.period),
             METRICS["cases_backlog"].untold,
         )
-    if first is last:
-        return _(
-            "Der blev oprettet {opened} sager og løst {resolved} i {month}.",
-            opened=text.number(last["opened"]),
-            resolved=text.number(last["resolved"]),
-            month=text.month(last["month"]),
-        )
     between = content.rows[content.rows["month"].between(first["month"], last["month"])]
-    return _(
-        "Fra begyndelsen af {since} til udgangen af {month} blev der oprettet {opened} sager og løst {resolved}. "
-        "Antallet af åbne sager gik fra {first} til {last}.",
-        since=text.month(first["month"]),
-        month=text.month(last["month"]),
+    moved = _(
+        "Der blev oprettet {opened} sager og løst {resolved} {period}.",
         opened=text.number(between["opened"].sum()),
         resolved=text.number(between["resolved"].sum()),
-        first=text.number(first["backlog"] - first["opened"] + first["resolved"]),
-        last=text.number(last["backlog"]),
+        period=found.period,
+    )
+    before = first["backlog"] - first["opened"] + first["resolved"]
+    if text.number(before) == text.number(last["backlog"]):
+        return text.prose(moved, _("{n} sager var åbne, både før og efter.", n=text.number(before)))
+    return text.prose(
+        moved,
+        _(
+            "Antallet af åbne sager gik fra {first} til {last}.",
+            first=text.number(before),
+            last=text.number(last["backlog"]),
+        ),
     )
 
 
 def _backlog(content: Content) -> str:
-    rows = records(content.rows[(content.rows["state"] == "whole") & content.rows["value"].notna()])
-    if not rows:
+    found = told(content.rows, content.filters, "value")
+    if found is None:
         return nothing(content.rows, "cases_backlog")
-    last = rows[-1]
-    fewest, most = (pick(rows, key=lambda row: float(row["value"])) for pick in (min, max))
-    return _(
-        "{open} sager var åbne ved udgangen af {month}. Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
-        open=last["shown"],
-        month=text.month(last["month"]),
-        low=text.month(fewest["month"]),
-        fewest=fewest["shown"],
-        high=text.month(most["month"]),
-        most=most["shown"],
+    last = found.named
+    fewest, most = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
+    now = _(
+        "{open} sager var åbne ved udgangen af {month}.", open=last["shown"], month=text.month(last["month"])
+    )
+    if fewest["shown"] == most["shown"]:
+        return now
+    return text.prose(
+        now,
+        _(
+            "Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
+            low=text.month(fewest["month"]),
+            fewest=fewest["shown"],
+            high=text.month(most["month"]),
+            most=most["shown"],
+        ),
     )
 
 
 def _by_priority(content: Content) -> str:
     judged = content.rows["level"].isin(("good", "near", "missed"))
+    if content.filters.month:
+        judged &= content.rows["month"] <= content.filters.month
     if not judged.any():
         return unjudged(content.rows, "cases_within_limit")
     newest = content.rows["month"][judged].max()
@@ -125,10 +127,18 @@ def _priorities(content: Content) -> Component:
 
 
 def _split(content: Content, second: str) -> str:
-    rows = [row for row in whole(content.rows) if not text.is_missing(row["second_share"])]
-    if not rows:
+    found = told(content.rows, content.filters, "second_share")
+    if found is None:
         return nothing(content.rows, "cases_opened", content.panel.untold)
-    first, last = rows[0], rows[-1]
+    first, last = found.first, found.named
+    if first is last:
+        alone = _(
+            "{part}: {last} af sagerne i {month}.",
+            part=second,
+            last=text.quantity(last["second_share"], "%", 1),
+            month=text.month(last["month"]),
+        )
+        return text.prose(alone, part_words(last, "cases_opened"))
     said = _(
         "{part}: {last} af sagerne i {month} mod {first} i {since}.",
         part=second,
@@ -155,7 +165,7 @@ def _ages(content: Content) -> str:
     return _(
         "{open} sager er åbne {day}, uanset hvilken periode der er valgt. {late} af dem har overskredet deres frist, "
         "og {oldest} er mere end {days} døgn gamle.",
-        day=text.day(content.snapshot.now.date()),
+        day=text.day(content.snapshot.moment().date()),
         open=text.number(of),
         late=text.number(late),
         oldest=text.number(oldest["open"]),
@@ -184,15 +194,17 @@ def _some_late(content: Content, of: int, limited: int) -> str:
 
 
 def _breakdown(content: Content) -> str:
-    rows = [row for row in records(content.rows) if not text.is_missing(row["within_share"])]
+    rows, period = records(content.rows), counted(content.filters)
+    rows = [row for row in rows if not text.is_missing(row["within_share"])]
     if not rows:
         within = cases.within_limit(content.snapshot, content.filters.narrowed)
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
-        return _("Ingen sager er løst senere end ved første kontakt i den valgte periode.")
+        return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
     low = min(rows, key=lambda row: float(row["within_share"]))
     return _(
-        "Lavest andel inden for fristen har {dimension} {part}: {share}.",
+        "Lavest andel inden for fristen {period} havde {dimension} {part}: {share}.",
+        period=period,
         dimension=low["dimension"].lower(),
         part=low["part"],
         share=text.quantity(low["within_share"], "%", 1),
@@ -253,7 +265,7 @@ WITHIN = Panel(
         Column("denominator", LATER, "count"),
         STATE,
     ),
-    sentence=lambda content: share_sentence(content.rows, "cases_within_limit"),
+    sentence=lambda content: share_sentence(content.rows, "cases_within_limit", content.filters),
     metrics=("cases_within_limit",),
     figure=lambda content: trend.draw(content.rows, METRICS["cases_within_limit"].name),
     varies="value",

@@ -20,6 +20,7 @@ from layouts.pages import (
     sources,
     strategy,
 )
+from layouts.parts.answers import at_month
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, records
@@ -54,7 +55,7 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Columns: subject, name, metric, unit, month, value, shown, target, level, word, since_month, since_year.
     """
-    asked = replace(filters, month=None)
+    asked = replace(at_month(filters), month=None)
     shown = [(page, each) for page in SUBJECTS for each in page.overview if each.shows(snapshot, asked)]
     return pd.DataFrame([_row(page, each, snapshot, asked) for page, each in shown], columns=COLUMNS)
 
@@ -89,7 +90,7 @@ def _unjudged(snapshot: Snapshot, filters: Filters, month: str) -> str:
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     met, missed = _judged(snapshot, filters)
-    month = text.month(filters.last)
+    month = text.month(at_month(filters).last)
     if not met and not missed:
         return _unjudged(snapshot, filters, month)
     of = text.number(len(met) + len(missed))
@@ -108,7 +109,7 @@ def _sentence(content: Content) -> str:
     return _(
         "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
         n=text.number(len(content.rows)),
-        month=text.month(content.filters.last),
+        month=text.month(at_month(content.filters).last),
     )
 
 

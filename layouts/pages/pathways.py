@@ -6,8 +6,9 @@ from data_access.numbers import pathways
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
+from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Row, nothing, records
+from layouts.parts.sentences import Row, counted, nothing, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -36,13 +37,18 @@ def _treats(field: pathways.Field) -> Callable[[Snapshot, Filters], bool]:
     return lambda snapshot, filters: pathways.is_relevant(snapshot, filters, field)
 
 
+def _until(rows: list[Row], filters: Filters) -> list[Row]:
+    """Return the months until the one that is spoken of: the picked one, else the last."""
+    return [row for row in rows if row["month"] <= at_month(filters).last]
+
+
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     somatic, psychiatry = pathways.somatic(snapshot, filters), pathways.psychiatry(snapshot, filters)
-    said = [
-        _said(rows, snapshot, field)
+    told = {
+        field: _until(records(rows[rows["value"].notna()]), filters)
         for field, rows in (("somatic", somatic), ("psychiatry", psychiatry))
-        if rows["value"].notna().any()
-    ]
+    }
+    said = [_said(rows[-1], snapshot, field) for field, rows in told.items() if rows]
     if not said and any((rows["lacks"] != "").any() for rows in (somatic, psychiatry)):
         return nothing(somatic, "diagnosed_somatic")
     if not said:
@@ -50,8 +56,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     return text.prose(*said, _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet"))
 
 
-def _said(rows: object, snapshot: Snapshot, field: str) -> str:
-    last = records(rows[rows["value"].notna()])[-1]  # type: ignore[index]
+def _said(last: Row, snapshot: Snapshot, field: str) -> str:
     words = {
         "share": last["shown"],
         "month": text.month(last["month"]),
@@ -81,18 +86,16 @@ def _share_title(field: str) -> object:
 
 
 def _share_sentence(content: Content) -> str:
-    rows = _known(content)
+    rows = _until(_known(content), content.filters)
     if not rows:
         return _none(content)
     first, last = rows[0], rows[-1]
+    said = {"share": last["shown"], "month": text.month(last["month"])}
+    before = {"first": first["shown"], "since": text.month(first["month"])}
     parts = [
-        _(
-            "{share} blev udredt til tiden i {month} mod {first} i {since}.",
-            share=last["shown"],
-            month=text.month(last["month"]),
-            first=first["shown"],
-            since=text.month(first["month"]),
-        )
+        _("{share} blev udredt til tiden i {month}.", **said)
+        if first is last
+        else _("{share} blev udredt til tiden i {month} mod {first} i {since}.", **said, **before)
     ]
     low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
     if last["state"] == "incomplete":
@@ -116,7 +119,7 @@ def _is_suspended(content: Content) -> bool:
 
 
 def _counts(content: Content) -> str:
-    rows = _known(content)
+    rows = _until(_known(content), content.filters)
     if not rows:
         return _none(content)
     last = rows[-1]
@@ -136,25 +139,25 @@ def _hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
         return _("Alle antal er skjult.")
-    first, last = rows[0], rows[-1]
-    asked = content.filters.narrowed
-    period = (
-        text.month(asked.last)
-        if asked.first == asked.last
-        else f"{text.month(asked.first)} – {text.month(asked.last)}"
-    )
-    return text.prose(
-        _(
-            "Af de indberettede forløb i {period} blev {low_share} udredt til tiden på {low} og {high_share} på "
+    first, last, period = rows[0], rows[-1], counted(content.filters)
+    low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
+    high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
+    if first is last:
+        said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
+    elif len(rows) == 2:
+        said = _(
+            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på {high}",
+            **low,
+            **high,
+        )
+    else:
+        said = _(
+            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på "
             "{high}; de andre, der vises, ligger imellem",
-            period=period,
-            low=first["name"],
-            low_share=text.quantity(first["value"], "%", 1),
-            high=last["name"],
-            high_share=text.quantity(last["value"], "%", 1),
-        ),
-        _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet"),
-    )
+            **low,
+            **high,
+        )
+    return text.prose(said, _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet"))
 
 
 def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:

@@ -40,12 +40,17 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 
 def _list_sentence(content: Content) -> str:
     rows = records(content.rows)
-    oldest = max(int(row["age_days"]) for row in rows)
+    months = sorted({str(row["month"]) for row in rows})
     differing = [row["name"] for row in rows if row["disagrees"]]
     parts = [
-        _("De røde og gule står først. Ingen rapport er mere end {n} dage gammel.", n=text.number(oldest))
-        if oldest
-        else _("De røde og gule står først. Alle rapporter er fra i dag."),
+        _("De røde og gule står først."),
+        _("Alle rapporter er fra {month}.", month=text.month(months[0]))
+        if len(months) == 1
+        else _(
+            "Den nyeste rapport er fra {newest}, den ældste fra {oldest}.",
+            newest=text.month(months[-1]),
+            oldest=text.month(months[0]),
+        ),
     ]
     if differing:
         parts.append(
@@ -86,7 +91,7 @@ def _item(row: Row) -> Component:
             _("Beregnet lys"),
             " ".join(part for part in (f"{row['computed_word']}.", row["why"], row["disagrees"]) if part),
         ),
-        (_("Rapportens alder"), row["age"]),
+        (_("Rapporten er fra"), row["age"]),
     ]
     more = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
     return html.Details(
@@ -168,7 +173,8 @@ LIST = Panel(
         Column("computed_word", N_("Beregnet lys"), "text"),
         Column("why", N_("Beregnet af"), "text"),
         Column("disagrees", N_("Uenighed"), "text"),
-        Column("age_days", N_("Rapportens alder"), "count", unit=N_("dage")),
+        Column("month", N_("Rapporten er fra"), "month"),
+        Column("age_months", N_("Rapportens alder"), "count", unit=N_("måneder")),
         Column("programme_name", N_("Program"), "text"),
         Column("phase", N_("Fase"), "text"),
         Column("next_milestone", N_("Næste milepæl"), "text"),
@@ -179,6 +185,7 @@ LIST = Panel(
     body=_list,
     wide=True,
     lists=True,
+    regional=True,
 )
 TIMELINE = Panel(
     key="tidslinje",
@@ -196,6 +203,7 @@ TIMELINE = Panel(
         content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
     ),
     wide=True,
+    regional=True,
 )
 LIGHTS = Panel(
     key="lys",
@@ -206,6 +214,7 @@ LIGHTS = Panel(
     metrics=("projects_on_track",),
     body=lambda content: lights(records(content.rows), _("Projekternes lys måned for måned"), _("Projekt")),
     wide=True,
+    regional=True,
 )
 COUNTS = Panel(
     key="antal",
@@ -226,6 +235,7 @@ COUNTS = Panel(
         ],
     ),
     wide=True,
+    regional=True,
 )
 
 PAGE = Page(
@@ -236,5 +246,15 @@ PAGE = Page(
     summary=_summary,
     filters=("program", "lys"),
     panels=(LIST, TIMELINE, LIGHTS, COUNTS),
-    overview=(Headline("paa-sporet", "projects_on_track", projects.on_track, counted=True),),
+    overview=(
+        Headline(
+            "paa-sporet",
+            "projects_on_track",
+            projects.on_track,
+            counted=True,
+            until=projects.as_of,
+            regional=True,
+        ),
+    ),
+    regional=True,
 )

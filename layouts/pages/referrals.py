@@ -8,7 +8,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
-from layouts.parts.sentences import Row, records, whole
+from layouts.parts.sentences import Row, records, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -21,12 +21,12 @@ LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sen
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     shown = referrals.monthly(snapshot, filters)
-    rows = whole(shown)
-    if not rows:
+    found = told(shown, filters)
+    if found is None:
         return (
             _("Alle antal er skjult.") if shown["withheld"].any() else _("Der er ingen hele måneder at vise.")
         )
-    last = rows[-1]
+    last = found.named
     return text.prose(
         _(
             "{count} behandlinger blev omvisiteret til privathospitaler i {month}",
@@ -41,7 +41,7 @@ def _nothing(content: Content) -> str:
     """Say why there is no figure to speak of."""
     if content.rows["withheld"].any():
         return _("Alle antal er skjult.")
-    if whole(content.rows):
+    if (content.rows["state"] == "whole").any():
         return _("Ingen er omvisiteret i de viste måneder.")
     return _("Ingen af de viste måneder er hele endnu.")
 
@@ -59,19 +59,21 @@ def _against(row: Row) -> str:
 
 
 def _monthly(content: Content) -> str:
-    rows = whole(content.rows)
-    if not rows:
+    found = told(content.rows, content.filters)
+    if found is None:
         return _nothing(content)
-    most, last = max(rows, key=lambda row: float(row["treatments"])), rows[-1]
+    most, last = max(found.months, key=lambda row: float(row["treatments"])), found.named
     if not most["treatments"]:
         return text.prose(_nothing(content), _against(last))
+    if found.is_one:
+        return text.prose(_last(last), _against(last))
     return text.prose(
         _(
             "Flest blev omvisiteret i {month}: {count}.",
             month=text.month(most["month"]),
             count=text.number(most["treatments"]),
         ),
-        "" if last["month"] == most["month"] else _last(last),
+        "" if last is most else _last(last),
         _against(last),
     )
 
@@ -83,10 +85,10 @@ def _last(row: Row) -> str:
 
 
 def _agreements(content: Content) -> str:
-    rows = [row for row in whole(content.rows) if not text.is_missing(row["own_share"])]
-    if not rows:
+    found = told(content.rows, content.filters, "own_share")
+    if found is None:
         return _nothing(content)
-    last = rows[-1]
+    last = found.named
     return _(
         "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
         "valg, som Danske Regioner har aftalt.",

@@ -137,6 +137,7 @@ STAFFING = Panel(
         "Hvem arbejder med platformen i {year}?", year=resources.year_of(snapshot, "staffing")
     ),
     numbers=resources.staffing,
+    dated="year",
     columns=(
         Column("area", N_("Område"), "text"),
         Column("function", N_("Funktion"), "text"),
@@ -147,15 +148,18 @@ STAFFING = Panel(
     sentence=_staffing,
     metrics=("platform_staff",),
     figure=lambda content: amounts.stacked(content.rows, "area", "function", "fte", "årsværk"),
+    regional=True,
 )
 ORIGINS = Panel(
     key="oprindelse",
     title=lambda _s, _f: _("Hvor kom de fra?"),
     numbers=resources.origins,
+    dated="year",
     columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
     sentence=_origins,
     metrics=("platform_staff",),
     figure=lambda content: amounts.waterfall(content.rows, "origin", "fte", "årsværk"),
+    regional=True,
 )
 BUDGET = Panel(
     key="udviklingsbudget",
@@ -163,6 +167,7 @@ BUDGET = Panel(
         "Hvad går udviklingsbudgettet for {year} til?", year=resources.year_of(snapshot, "budget_lines")
     ),
     numbers=resources.budget,
+    dated="year",
     columns=(
         Column("item", N_("Post"), "text"),
         Column("category", N_("Gruppe"), "text"),
@@ -174,11 +179,13 @@ BUDGET = Panel(
     sentence=_budget,
     metrics=("platform_budget",),
     figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    regional=True,
 )
 PERSONS = Panel(
     key="noeglepersoner",
     title=lambda _s, _f: _("Er der nøglepersoner nok?"),
     numbers=resources.key_persons,
+    dated="year",
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Fundet"), "count"),
@@ -190,23 +197,28 @@ PERSONS = Panel(
     sentence=_persons,
     metrics=("key_persons",),
     figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
+    regional=True,
 )
 BUILDERS = Panel(
     key="kliniske-byggere",
     title=lambda _s, _f: _("Hvor mange klinikere er med til at bygge?"),
     numbers=resources.builders,
+    dated="year",
     columns=(Column("name", N_("Nøgletal"), "text"), Column("value", N_("Personer"), "count"), YEAR, NOTE),
     sentence=_builders,
     metrics=("clinical_builders",),
+    regional=True,
 )
 ONE_OFF = Panel(
     key="engangsbeloeb",
     title=lambda _s, _f: _("Hvad blev der givet én gang?"),
     numbers=resources.one_off,
+    dated="year",
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=_one_off,
     metrics=("platform_budget",),
     figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    regional=True,
 )
 
 PAGE = Page(
@@ -217,4 +229,5 @@ PAGE = Page(
     summary=_summary,
     filters=(),
     panels=(STAFFING, ORIGINS, BUDGET, ONE_OFF, PERSONS, BUILDERS),
+    regional=True,
 )

@@ -8,9 +8,10 @@ from data_access.numbers import response_times
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import lying, trend
 from layouts.figures.base import Figure
+from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, nothing, records, share_sentence, unjudged
+from layouts.parts.sentences import Row, nothing, records, share_sentence, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _, ngettext
@@ -38,11 +39,13 @@ def _furthest(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _within(content: Content) -> str:
-    rows = records(content.rows[(content.rows["state"] == "whole") & content.rows["denominator"].notna()])
-    if not rows:
+    found = told(content.rows, content.filters, "value")
+    if found is None:
         return nothing(content.rows, "response_time")
-    last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(rows[-1]))
-    first = _("Det var {met} af {of} i {month}.", **_met(rows[0])) if len(rows) > 1 else ""
+    last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(found.named))
+    first = (
+        _("I {month} var det {met} af {of}.", **_met(found.first)) if found.first is not found.named else ""
+    )
     return text.prose(last, first)
 
 
@@ -55,12 +58,13 @@ def _met(row: Row) -> dict[str, str]:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    last = response_times.within_sla(snapshot, filters).tail(1)
-    counts = records(last)[0]
+    month = at_month(filters).last
+    newest = response_times.within_sla(snapshot, at_month(filters)).tail(1)
+    counts = records(newest)[0]
     if counts["lacks"]:
-        return nothing(last, "response_time")
+        return nothing(newest, "response_time")
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
-        return _("Der er ingen målinger af svartider i {month}.", month=text.month(filters.last))
+        return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
         return _(
             "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet.",
@@ -68,7 +72,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         )
     if counts["numerator"] == counts["denominator"]:
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
-    worst = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=filters.last))]
+    worst = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
     return _(
         "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
         worst=worst,
@@ -122,6 +126,8 @@ def _cause(content: Content) -> str:
         return _("{system} har intet mål i den måned. Lavest ligger {site}: {figure}.", **lowest)
     goal = _percent(first["target"])
     if not below:
+        if len(rows) == 1:
+            return _("{site} nåede målet på {goal} for {system}: {figure}.", goal=goal, **lowest)
         return _(
             "Ingen steder trækker {system} ned: alle {n} nåede målet på {goal}.",
             system=name,
@@ -156,8 +162,13 @@ def _points(value: float) -> str:
 
 
 def _others(rows: list[Row], below: list[Row]) -> str:
+    rest = len(rows) - len(below)
     if len(below) == 1:
-        return _("Alle de andre {n} steder nåede målet.", n=text.number(len(rows) - 1))
+        if not rest:
+            return ""
+        if rest == 1:
+            return _("Det andet sted nåede målet.")
+        return _("Alle de andre {n} steder nåede målet.", n=text.number(rest))
     others = [row["site"] for row in below[1:]]
     if len(others) > MOST_NAMED:
         return _("Også under målet: {sites} og flere.", sites=", ".join(others[:MOST_NAMED]))
@@ -206,7 +217,7 @@ def _trend_title(snapshot: Snapshot, filters: Filters) -> str:
 
 def _trend_sentence(content: Content) -> str:
     subject = _("Svartiden for {system}", system=_name(content.snapshot, content.filters))
-    return share_sentence(content.rows, "response_time", subject)
+    return share_sentence(content.rows, "response_time", content.filters, subject)
 
 
 MATRIX = Panel(

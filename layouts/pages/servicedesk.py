@@ -13,7 +13,7 @@ from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import nothing, part_words, records, share_sentence, whole
+from layouts.parts.sentences import Told, counted, nothing, part_words, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -43,7 +43,9 @@ def _share(
             Column("denominator", counted[1], "count"),
             STATE,
         ),
-        sentence=lambda content: share_sentence(content.rows, metric, _called(content, metric)),
+        sentence=lambda content: share_sentence(
+            content.rows, metric, content.filters, _called(content, metric)
+        ),
         metrics=(metric,),
         figure=lambda content: trend.draw(content.rows, _called(content, metric)),
         varies="value",
@@ -65,13 +67,13 @@ def _answer_title(snapshot: Snapshot, filters: Filters) -> str:
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
-    rows = whole(calls.volumes(snapshot, filters))
-    if not rows:
+    found = told(calls.volumes(snapshot, filters), filters)
+    if found is None:
         return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
-    last, level = rows[-1], calls.service_level(snapshot, filters)
+    last, level = found.named, calls.service_level(snapshot, filters)
     name = name_of(snapshot, "service_level", filters.last)
     # What is not known is left out: the panel says why.
-    share = share_sentence(level, "service_level", name) if level["value"].notna().any() else ""
+    share = share_sentence(level, "service_level", filters, name) if level["value"].notna().any() else ""
     said = {"desk": desk, "calls": text.number(last["calls"]), "month": text.month(last["month"])}
     if text.is_missing(last["average_wait"]):
         return text.prose(_("{desk} fik {calls} opkald i {month}.", **said), share)
@@ -87,74 +89,94 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _volumes(content: Content) -> str:
-    rows = [row for row in whole(content.rows) if row["calls"]]
-    waits = [row for row in rows if not text.is_missing(row["average_wait"])]
-    if not rows or not (waits or any(row["answered"] for row in rows)):
-        return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
-    # Where waits are told, the months without an answered call say nothing.
-    rows = waits or rows
-    most = max(rows, key=lambda row: float(row["calls"]))
-    lost = sum(row["abandoned"] for row in rows) / sum(row["calls"] for row in rows)
-    said = {
-        "busiest": text.month(most["month"]),
-        "calls": text.number(most["calls"]),
-        "lost": text.quantity(100 * lost, "%", 1),
-    }
-    if not waits:
-        return text.prose(
-            _(
-                "Flest opkald kom i {busiest}: {calls}. {lost} af periodens opkald blev afbrudt, før de fik svar.",
-                **said,
-            ),
-            METRICS["average_wait"].untold,
+    found = told(content.rows, content.filters, "calls", "average_wait")
+    if found is None:
+        return _without_waits(content)
+    share = _lost(found)
+    if found.is_one:
+        one = _(
+            "Der kom {calls} opkald, og ventetiden var {wait} i gennemsnit.",
+            calls=text.number(found.named["calls"]),
+            wait=text.duration(found.named["average_wait"]),
         )
-    slowest = max(waits, key=lambda row: float(row["average_wait"]))
-    return _(
-        "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit. {lost} af "
-        "periodens opkald blev afbrudt, før de fik svar.",
-        slowest=text.month(slowest["month"]),
-        wait=text.duration(slowest["average_wait"]),
-        **said,
+        return text.prose(one, share)
+    most, slowest = (max(found.months, key=lambda row: float(row[key])) for key in ("calls", "average_wait"))
+    return text.prose(
+        _(
+            "Flest opkald kom i {busiest}: {calls}. Ventetiden var længst i {slowest}: {wait} i gennemsnit.",
+            busiest=text.month(most["month"]),
+            calls=text.number(most["calls"]),
+            slowest=text.month(slowest["month"]),
+            wait=text.duration(slowest["average_wait"]),
+        ),
+        share,
     )
+
+
+def _lost(found: Told) -> str:
+    lost = sum(row["abandoned"] for row in found.months) / sum(row["calls"] for row in found.months)
+    return _(
+        "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
+        lost=text.quantity(100 * lost, "%", 1),
+        period=found.period,
+    )
+
+
+def _without_waits(content: Content) -> str:
+    """Say how many calls there were where it is not told how long they waited, or nobody was answered."""
+    found = told(content.rows, content.filters, "calls")
+    if found is None or not any(row["answered"] for row in found.months):
+        return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
+    most = max(found.months, key=lambda row: float(row["calls"]))
+    said = {"busiest": text.month(most["month"]), "calls": text.number(most["calls"])}
+    busiest = _("Flest opkald kom i {busiest}: {calls}.", **said)
+    return text.prose(busiest, _lost(found), METRICS["average_wait"].untold)
 
 
 def _channels(content: Content) -> str:
-    rows = [row for row in whole(content.rows) if not text.is_missing(row["telephone_share"])]
-    if not rows:
+    found = told(content.rows, content.filters, "telephone_share")
+    if found is None:
         return nothing(content.rows, "telephone_share")
-    first, last = rows[0], rows[-1]
-    said = _(
-        "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen. I {since} var det "
-        "{first}.",
-        last=text.quantity(last["telephone_share"], "%", 1),
-        month=text.month(last["month"]),
-        since=text.month(first["month"]),
-        first=text.quantity(first["telephone_share"], "%", 1),
+    last = _(
+        "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen.",
+        last=text.quantity(found.named["telephone_share"], "%", 1),
+        month=text.month(found.named["month"]),
     )
-    return text.prose(said, part_words(last, "telephone_share"))
+    part = part_words(found.named, "telephone_share")
+    if found.first is found.named:
+        return text.prose(last, part)
+    before = _(
+        "I {since} var det {first}.",
+        since=text.month(found.first["month"]),
+        first=text.quantity(found.first["telephone_share"], "%", 1),
+    )
+    return text.prose(last, part, before)
 
 
 def _places(content: Content) -> str:
-    rows = records(content.rows)
+    rows, period = records(content.rows), counted(content.filters)
     first = rows[0]
     others = text.listing([row["place"] for row in rows[1:3]])
     if not others:
-        return _("Alle opkald i perioden kom fra {place}.", place=first["place"])
-    return _(
-        "Flest opkald kommer fra {place}: {share} af alle. Derefter følger {others}.",
+        return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)
+    most = _(
+        "Flest opkald kom {period} fra {place}: {share} af alle.",
+        period=period,
         place=first["place"],
         share=text.quantity(first["share"], "%", 1),
-        others=others,
     )
+    if len(rows) == 2:
+        return text.prose(most, _("Resten kom fra {other}.", other=others))
+    return text.prose(most, _("Derefter følger {others}.", others=others))
 
 
 def _outside(content: Content) -> str:
-    rows = whole(content.rows)
-    if not rows:
+    found = told(content.rows, content.filters)
+    if found is None:
         return nothing(content.rows, "calls_outside")
     if not has_hours(content.snapshot, content.filters.desk):
         return _("Servicedesken har ingen åbningstider: den er altid åben.")
-    last, hours = rows[-1], opening.in_words(content.snapshot, content.filters.desk)
+    last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
     said = _(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
         "svar. {hours}",

@@ -5,9 +5,10 @@ from dash.development.base_component import Component
 from data_access.numbers import strategy
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, bars, lying, timeline, trend
+from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, records, share_sentence, whole
+from layouts.parts.sentences import Row, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -105,26 +106,35 @@ def _adoption(content: Content) -> str:
 
 def _over_time(content: Content) -> str:
     rows = records(content.rows)
-    first, last = rows[0], rows[-1]
-    return _(
-        "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug. I {since} var "
-        "det {first_breadth} og {first_depth}.",
+    until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
+    first, last = rows[0], until[-1]
+    now = _(
+        "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug.",
         month=text.month(last["month"]),
         breadth=text.quantity(last["breadth"], "%", 1),
         depth=text.quantity(last["depth"], "%", 1),
-        since=text.month(first["month"]),
-        first_breadth=text.quantity(first["breadth"], "%", 1),
-        first_depth=text.quantity(first["depth"], "%", 1),
+    )
+    if first is last:
+        return now
+    return text.prose(
+        now,
+        _(
+            "I {since} var det {first_breadth} og {first_depth}.",
+            since=text.month(first["month"]),
+            first_breadth=text.quantity(first["breadth"], "%", 1),
+            first_depth=text.quantity(first["depth"], "%", 1),
+        ),
     )
 
 
 def _uptime(content: Content) -> str:
-    rows = whole(content.rows[["month", "value", "name", "state"]])
-    if not rows:
+    found = told(content.rows, content.filters, "value")
+    if found is None:
         return _("Ingen af de viste måneder er hele endnu.")
-    low = min(rows, key=lambda row: float(row["value"]))
+    low = min(found.months, key=lambda row: float(row["value"]))
     return _(
-        "Lavest var {name} i {month}: {share}.",
+        "Lavest {period} var {name} i {month}: {share}.",
+        period=found.period,
         name=low["name"],
         month=text.month(low["month"]),
         share=text.quantity(low["value"], "%", 2),
@@ -180,11 +190,13 @@ MILESTONES = Panel(
     metrics=("milestones",),
     figure=lambda content: timeline.draw(content.rows, content.snapshot.now.date()),
     wide=True,
+    regional=True,
 )
 PEJLEMAERKER = Panel(
     key="pejlemaerker",
     title=lambda _s, _f: _("Hvor mange af regionernes fælles pejlemærker er nået?"),
     numbers=strategy.pejlemaerker,
+    dated="of",
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Nået"), "count"),
@@ -197,11 +209,13 @@ PEJLEMAERKER = Panel(
     metrics=("milestones",),
     figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
     wide=True,
+    regional=True,
 )
 ADOPTION = Panel(
     key="digitale-vaerktoejer",
     title=lambda _s, _f: _("Bruger hospitalerne de digitale værktøjer?"),
     numbers=strategy.adoption,
+    dated="of",
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -249,6 +263,7 @@ UPTIME = Panel(
     metrics=("uptime",),
     body=_uptime_body,
     wide=True,
+    regional=True,
 )
 MEAN_UPTIME = Panel(
     key="oppetid-samlet",
@@ -259,16 +274,18 @@ MEAN_UPTIME = Panel(
         Column("value", N_("Oppetid"), "judged", 2),
         Column("word", N_("Bemærkning"), "word"),
     ),
-    sentence=lambda content: share_sentence(content.rows, "uptime"),
+    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters),
     metrics=("uptime",),
     figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
     varies="value",
     compared="value",
+    regional=True,
 )
 MUNICIPALITIES = Panel(
     key="medfinansiering",
     title=lambda _s, _f: _("Hvad betaler kommunerne med?"),
     numbers=strategy.municipalities,
+    dated="of",
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),
@@ -279,11 +296,13 @@ MUNICIPALITIES = Panel(
     sentence=_municipalities,
     metrics=("cofinancing", "readmissions"),
     figure=lambda content: lying.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
+    regional=True,
 )
 KEY_FIGURES = Panel(
     key="noegletal",
     title=lambda _s, _f: _("Hvor stor er regionen?"),
     numbers=strategy.key_figures,
+    dated="of",
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Tal"), "number"),
@@ -293,6 +312,7 @@ KEY_FIGURES = Panel(
     sentence=_key_figures,
     metrics=("region",),
     wide=True,
+    regional=True,
 )
 OTHER_FIGURES = Panel(
     key="andre-noegletal",
@@ -310,6 +330,7 @@ OTHER_FIGURES = Panel(
     metrics=("indicators",),
     wide=True,
     applies=strategy.has_others,
+    regional=True,
 )
 
 
@@ -331,5 +352,8 @@ PAGE = Page(
         KEY_FIGURES,
         OTHER_FIGURES,
     ),
-    overview=(Headline("oppetid", "uptime", strategy.mean_uptime, applies=strategy.has_uptime),),
+    overview=(
+        Headline("oppetid", "uptime", strategy.mean_uptime, regional=True, applies=strategy.has_uptime),
+    ),
+    regional=True,
 )

@@ -30,21 +30,29 @@ def choices_on(page: Page | None, snapshot: Snapshot) -> Choices:
 
 
 def at_month(filters: Filters) -> Filters:
-    """Return the filters with the picked month as the last: what words and tiles are about."""
+    """Return the filters with the picked month as the last: what tiles are about."""
     month = filters.month
     return replace(filters, last=month) if month and filters.first <= month <= filters.last else filters
 
 
 def sentence(content: Content) -> str:
-    """Return the panel's sentence, about the picked month where one is; '' where there is no figure."""
+    """Return the panel's sentence, of the whole region where it is; '' where there is no figure."""
     if content.is_empty:
         return ""
-    asked = at_month(content.filters)
-    if "month" in content.rows and asked.last != content.filters.last:
-        until = content.rows[content.rows["month"] <= asked.last]
-        if len(until):
-            content = replace(content, rows=until, filters=asked)
-    return content.panel.sentence(content)
+    said = content.panel.sentence(content)
+    if content.filters.hospital and content.panel.regional:
+        return _("Hele regionen: {said}", said=said)
+    return said
+
+
+def summed_up(page: Page, snapshot: Snapshot, filters: Filters) -> str:
+    """Return the sentence that sums a page up; where a hospital is chosen it says of whom the figures are."""
+    said = page.summary(snapshot, filters)
+    if not filters.hospital or not (page.regional or "hospital" in page.filters):
+        return said
+    if page.regional:
+        return _("Hele regionen: {said}", said=said)
+    return _("{place}: {said}", place=snapshot.organisation.hospitals[filters.hospital], said=said)
 
 
 def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -122,8 +130,10 @@ def _varied(content: Content) -> Content:
     metric = metric_of(panel)
     first = min(max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST)), filters.first)
     history = existing(panel.numbers(snapshot, replace(filters, first=first)), snapshot, filters)
+    # What is judged is the month that is named, by what was known until then; the limits drawn are those of all.
+    until = history[history["month"] <= at_month(filters).last]
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)
-    found = replace(content, variation=variation.of(history, panel.varies, shifts, metric))
+    found = replace(content, variation=variation.of(until, panel.varies, shifts, metric))
     limits = variation.limits_by_month(history, panel.varies, shifts, metric)
     shown = [limits.get(month) for month in content.rows["month"]]
     if not any(shown):

@@ -1,13 +1,15 @@
 """How a headline figure has moved, in words: since last month and since the same month last year."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
 from layouts.parts.declarations import Headline
+from layouts.parts.sentences import Row, records
 from vocabulary import text
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
+from vocabulary.months import shift
 
 MONTHS_BACK = 12
 FEW = 100
@@ -20,21 +22,22 @@ _ONE = (N_("mere"), N_("færre"))
 
 
 def changes(headline: Headline, rows: pd.DataFrame) -> list[str]:
-    """Compare the last of the rows with the one before it and the one twelve months before it."""
-    last = rows.iloc[-1]
-    return [_change(headline, last, rows.iloc[-1 - back]) for back in (1, MONTHS_BACK)]
+    """Compare the last of the rows with that of the month before it and that of twelve months before it."""
+    by_month = {str(row["month"]): row for row in records(rows)}
+    last = rows["month"].iloc[-1]
+    return [_change(headline, by_month[last], by_month, shift(last, -back)) for back in (1, MONTHS_BACK)]
 
 
-def _change(headline: Headline, last: "pd.Series[Any]", before: "pd.Series[Any]") -> str:
-    when = text.month(before["month"])
-    if not (_is_whole(last) and _is_whole(before)):
+def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) -> str:
+    when, before = text.month(month), rows.get(month)
+    if before is None or not (_is_whole(last) and _is_whole(before)):
         return _("Kan ikke sammenlignes med {month}", month=when)
     metric = METRICS[headline.metric]
     column = "numerator" if headline.counted else "value"
     step = float(last[column]) - float(before[column])
-    size = text.number(abs(step)) if headline.counted else _size(metric, step, float(before["value"]))
-    if not size.strip("0,.") or not step:
-        return _("Som i {month}", month=when)
+    size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
+    if not size or not step:
+        return _("Uændret siden {month}", month=when)
     more, fewer = _ONE if size == "1" else _MOVED["antal" if headline.counted else metric.unit]
     return _(
         _sentence(metric, step),
@@ -53,15 +56,23 @@ def _sentence(metric: Metric, step: float) -> str:
     return N_("{arrow} {size} {moved} (dårligere) end i {month}")
 
 
-def _is_whole(row: "pd.Series[Any]") -> bool:
+def _is_whole(row: Row) -> bool:
     return row["state"] == "whole" and not text.is_missing(row["value"])
+
+
+def _number(size: float, decimals: int = 0) -> str:
+    """Write how large a step is; '' where nothing of it is left in print."""
+    return text.number(abs(size), decimals) if text.rounded(abs(size), decimals) else ""
 
 
 def _size(metric: Metric, step: float, before: float) -> str:
     if metric.unit == "%":
-        written = text.number(abs(step), max(metric.decimals, 1))
-        return _("{n} procentpoint", n=written) if written.strip("0,.") else ""
+        written = _number(step, max(metric.decimals, 1))
+        return _("{n} procentpoint", n=written) if written else ""
     if metric.unit == "sekunder":
         return text.duration(abs(step)) if abs(step) >= 1 else ""
     # Of a handful, a share says less than the number itself.
-    return text.number(abs(step)) if before < FEW else text.quantity(100 * abs(step) / before, "%")
+    if before < FEW:
+        return _number(step)
+    share = 100 * abs(step) / before
+    return text.quantity(share, "%") if _number(share) else ""

@@ -104,6 +104,9 @@ class Panel:
       column `key` and what is clicked on in the panel's first column. Rows by month need no such word: a
       click picks the month.
 
+    `regional` says that its figures are of the whole region whatever hospital is chosen, and so it says that too.
+    `dated` is the column of the rows that says which period they are of (a year, or ISO text), where they do not
+    follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
     `untold` (marked) is said where the source does not tell what the panel needs; else its metric's own words are.
     """
@@ -125,6 +128,8 @@ class Panel:
     click: str | None = None
     lists: bool = False
     untold: str = ""
+    regional: bool = False
+    dated: str | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -170,8 +175,9 @@ class Headline:
     """A page's figure for its tile: a metric's monthly series, as `judge` returns it.
 
     `desk` holds the tile to one desk whatever the reader has chosen; `about` says in the tile what the figure is
-    about. Where things are `counted`, the tile says `6 af 10` instead of the share. `by_desk` says that it is of one
-    desk, `applies` whether what is chosen has anything to do with it.
+    about. Where things are `counted`, the tile says `6 af 10` instead of the share. `regional` is as of a panel.
+    `until` is the month up to which the figure goes for what is chosen, where it is another than the last. `by_desk`
+    says that it is of one desk, `applies` whether what is chosen has anything to do with it.
     """
 
     key: str
@@ -180,6 +186,8 @@ class Headline:
     desk: str | None = None
     about: Callable[[Snapshot, Filters], str] | None = None
     counted: bool = False
+    regional: bool = False
+    until: Callable[[Snapshot, Filters], str] | None = None
     by_desk: bool = False
     applies: Callable[[Snapshot, Filters], bool] = field(default=lambda _snapshot, _filters: True)
 
@@ -198,7 +206,8 @@ class Page:
     """A page: its address, its names, the filters it can use, and what it shows in which order.
 
     The names are marked for translation. `headlines` are its own tiles, `overview` those it gives to the
-    overview; only a subject stands there. A page about the figures themselves stands in the foot.
+    overview; only a subject stands there. A page about the figures themselves stands in the foot. `regional` says that
+    its summary is of the whole region whatever hospital is chosen.
     """
 
     key: str
@@ -211,6 +220,7 @@ class Page:
     headlines: tuple[Headline, ...] = ()
     overview: tuple[Headline, ...] = ()
     is_subject: bool = True
+    regional: bool = False
     in_foot: bool = False
 
     def has_data(self, snapshot: Snapshot, filters: Filters) -> bool:

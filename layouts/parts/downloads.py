@@ -1,6 +1,7 @@
 """What a panel can be had as: rows for people and for programs, and the chart as a picture."""
 
 import textwrap
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
@@ -45,7 +46,9 @@ def _picture_button(form: str, page: Page, content: Content) -> Component:
     words = data(
         picture=form,
         title=content.panel.title(snapshot, filters),
-        period=in_words(page, snapshot, filters),
+        period=in_words(
+            page, snapshot, replace(filters, hospital=None) if content.panel.regional else filters
+        ),
         below="\n".join(part for line in below for part in textwrap.wrap(line, PICTURE_LINE)),
         file=f"{page.key}-{content.panel.key}-{filters.first}-{filters.last}",
     )

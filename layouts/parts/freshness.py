@@ -19,5 +19,5 @@ def freshness(content: Content, source: str, *, absolute: bool = False) -> str:
     loaded, last = snapshot.last_load(source), text.day(through)
     if not loaded:
         return _("{source}. Tal til og med {day}.", source=name, day=last)
-    when = text.moment(loaded, None if absolute else snapshot.now)
+    when = text.moment(loaded, None if absolute else snapshot.moment())
     return _("{source}. Tal til og med {day}, indlæst {when}.", source=name, day=last, when=when)

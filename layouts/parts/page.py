@@ -1,13 +1,15 @@
 """A page laid out: heading, the sentence that sums it up, notices, filters, tiles and panels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from data_access.numbers import sources
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts.answers import answer, at_month, panels_of
+from layouts.parts import background
+from layouts.parts.answers import answer, at_month, panels_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Headline, Page
 from layouts.parts.filterbar import filterbar
@@ -29,7 +31,8 @@ def lay_out(
             html.Div(
                 [
                     html.H1(_(page.title)),
-                    html.P(page.summary(snapshot, at_month(filters)), id="summary", className="summary"),
+                    html.P(summed_up(page, snapshot, filters), id="summary", className="summary"),
+                    *background.mark(contents),
                     *_late(snapshot, contents),
                     *_demonstration(snapshot),
                 ],
@@ -97,10 +100,16 @@ def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filte
         return [_group(_("Nøgletal"), page, shown, snapshot, asked)] if shown else []
     # The overview has no tiles of its own: it shows what the other pages give it.
     if page.path == "/":
-        subjects = [
-            each for each in pages if each.panels and each.is_subject and each.has_data(snapshot, filters)
+        asked = replace(at_month(filters), month=None)
+        groups = [
+            _subject(each, snapshot, asked)
+            for each in pages
+            if each.panels
+            and each.is_subject
+            and each.has_data(snapshot, asked)
+            and (each.overview or not background.is_background(each, snapshot, filters))
         ]
-        return [html.Div([_subject(each, snapshot, filters) for each in subjects], className="groups")]
+        return [html.Div(groups, className="groups")]
     return []
 
 

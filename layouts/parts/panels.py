@@ -7,7 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data_access.numbers.naming import name_of
-from layouts.parts import why
+from layouts.parts import background, why
 from layouts.parts.answers import metric_of, sentence
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Content, Page
@@ -35,7 +35,7 @@ def panel(page: Page, content: Content) -> Component:
     )
     classes = "panel panel-wide" if content.panel.wide else "panel"
     sentence = html.P(said(content), id=f"{name}-sentence", className="panel-sentence")
-    inner: list[Component] = [heading, sentence]
+    inner: list[Component] = [heading, *background.mark([content]), sentence]
     if not content.is_empty:
         below = [*notes(content), *cautions(content), *_why(page, content)]
         inner += [*_variation(name, content), _picture(name, content), html.Div(below, id=f"{name}-below")]

@@ -1,10 +1,12 @@
 """Sentences that several panels share: how a share stands against its target, and how a count has moved."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 import pandas as pd
 
 from vocabulary import text
+from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 from vocabulary.status import lack_words
@@ -19,9 +21,27 @@ def records(rows: pd.DataFrame) -> list[Row]:
     return cast("list[Row]", rows.to_dict("records"))
 
 
-def whole(rows: pd.DataFrame) -> list[Row]:
-    """Return the months that are whole and have a figure, in order."""
-    return records(rows[(rows["state"] == "whole") & rows[rows.columns[1]].notna()])
+@dataclass(frozen=True)
+class Told:
+    """The months of a period that can be told of, and the one that is spoken of."""
+
+    months: list[Row]
+    named: Row
+
+    @property
+    def first(self) -> Row:
+        """Return the first of the months."""
+        return self.months[0]
+
+    @property
+    def period(self) -> str:
+        """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
+        return period_words(self.months[0]["month"], self.months[-1]["month"])
+
+    @property
+    def is_one(self) -> bool:
+        """Say that there is nothing to compare with: a single month."""
+        return len(self.months) == 1
 
 
 def nothing(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
@@ -53,23 +73,47 @@ def unjudged(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
 
 def part_words(row: Row, metric: str) -> str:
     """Say how many a figure is counted over, and of how many, where that is not all; '' where it is."""
-    told, of, things = row.get("told", 0), row.get("of", 0), THINGS.get(METRICS[metric].source)
-    if things is None or not 0 < told < of:
+    known, of, things = row.get("told", 0), row.get("of", 0), THINGS.get(METRICS[metric].source)
+    if things is None or not 0 < known < of:
         return ""
     return _(
-        "Opgjort på {told} af {of} {things}.", told=text.number(told), of=text.number(of), things=_(things)
+        "Opgjort på {told} af {of} {things}.", told=text.number(known), of=text.number(of), things=_(things)
     )
 
 
-def share_sentence(rows: pd.DataFrame, metric: str, subject: str = "") -> str:
-    """Say the newest whole month's share, its target, and how often the target was met in the period.
+def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
+    """Return the whole months that have a figure in the columns, in order; None when there is none to speak of.
+
+    Spoken of is the month that was picked, else the newest; where the picked one is not whole, the newest before it.
+    Without columns it is the one after the month that must have a figure.
+    """
+    known = rows[list(columns) or [rows.columns[1]]].notna().all(axis=1)
+    months = records(rows[(rows["state"] == "whole") & known])
+    until = [row for row in months if not filters.month or row["month"] <= filters.month]
+    return Told(months, until[-1]) if until else None
+
+
+def period_words(first: str, last: str) -> str:
+    """Say from which month to which something is counted."""
+    if first == last:
+        return _("i {month}", month=text.month(first))
+    return _("fra {first} til {last}", first=text.month(first), last=text.month(last))
+
+
+def counted(filters: Filters) -> str:
+    """Say the months that are counted in what is counted over a period: the picked one, else all that are chosen."""
+    return period_words(filters.narrowed.first, filters.narrowed.last)
+
+
+def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
+    """Say the share of the month that is spoken of, its target, and how often the target was met in the period.
 
     `rows` are as `judge` returns them; `subject` is what the sentence is about, else the metric by name.
     """
-    judged = records(rows[(rows["state"] == "whole") & rows["value"].notna()])
-    if not judged:
+    found = told(rows, filters, "value")
+    if found is None:
         return nothing(rows, metric)
-    last = judged[-1]
+    judged, last = found.months, found.named
     part = part_words(last, metric)
     said = {
         "subject": subject or METRICS[metric].name,
@@ -78,7 +122,7 @@ def share_sentence(rows: pd.DataFrame, metric: str, subject: str = "") -> str:
     }
     with_target = [row for row in judged if row["level"] in ("good", "near", "missed")]
     if last["level"] == "none" or not with_target:
-        return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(judged, metric))
+        return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
     met = sum(row["level"] == "good" for row in with_target)
     if last["level"] == "good":
@@ -98,17 +142,18 @@ def _how_often(met: int, months: int) -> str:
     return _("Målet blev nået i {met} af {n} måneder.", met=text.number(met), n=text.number(months))
 
 
-def _between(judged: list[Row], metric: str) -> str:
-    if len(judged) == 1:
+def _between(found: Told, metric: str) -> str:
+    if found.is_one:
         return ""
-    lowest, highest = (pick(judged, key=lambda row: float(row["value"])) for pick in (min, max))
+    lowest, highest = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
     if low == high:
-        return _("Det var {low} i hele perioden.", low=low)
+        return _("Det var {low} i alle månederne {period}.", low=low, period=found.period)
     return _(
-        "I perioden lå tallet mellem {low} ({low_month}) og {high} ({high_month}).",
+        "Tallet lå {period} mellem {low} ({low_month}) og {high} ({high_month}).",
         low=low,
+        period=found.period,
         low_month=text.month(lowest["month"]),
         high=high,
         high_month=text.month(highest["month"]),

@@ -11,7 +11,7 @@ from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
-from layouts.parts.answers import existing
+from layouts.parts.answers import existing, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
@@ -33,13 +33,21 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
 
     Where the source has not delivered the last month yet, they end with the newest one that it has.
     """
-    asked = replace(filters, first=shift(filters.last, -MONTHS_BACK - LATEST), month=None)
+    last = headline.until(snapshot, filters) if headline.until else filters.last
+    rows = _until(headline, snapshot, filters, last, MONTHS_BACK + LATEST)
+    told = rows["month"][rows["state"] != "missing"]
+    newest = str(told.iloc[-1]) if len(told) else last
+    if newest < shift(last, -LATEST):
+        rows = _until(headline, snapshot, filters, newest, MONTHS_BACK)
+    return rows[rows["month"] <= newest].tail(MONTHS_BACK + 1).reset_index(drop=True)
+
+
+def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, back: int) -> pd.DataFrame:
+    """Run the headline's numbers for a month and so many before it."""
+    asked = replace(filters, first=shift(last, -back), last=last, month=None)
     if headline.desk:
         asked = replace(asked, desk=headline.desk)
-    rows = existing(headline.numbers(snapshot, asked), snapshot, asked)
-    places = [place for place, state in enumerate(rows["state"], start=1) if state != "missing"]
-    until = places[-1] if places else len(rows)
-    return rows.iloc[:until].tail(MONTHS_BACK + 1).reset_index(drop=True)
+    return existing(headline.numbers(snapshot, asked), snapshot, asked)
 
 
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
@@ -49,6 +57,8 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     shown = figure_words(headline, last)
     about = [headline.about(snapshot, filters)] if headline.about else []
     about += [words] if (words := part_words(dict(last), headline.metric)) else []
+    if headline.regional and filters.hospital:
+        about.append(_("Hele regionen"))
     if last["month"] != filters.last:
         about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
     # A page without a period is told the month as one that was picked.
@@ -69,7 +79,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
 def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     """Return the tile of a page that has no monthly figure: the sentence that sums it up."""
     href = page.path + to_query(replace(filters, month=None), snapshot.choices)
-    words = html.P(page.summary(snapshot, filters), className="tile-words")
+    words = html.P(summed_up(page, snapshot, filters), className="tile-words")
     return html.A([words], href=href, className="tile tile-none", **data(nav="page"))
 
 
@@ -96,12 +106,12 @@ def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
 
 
 def _picture(rows: pd.DataFrame, level: Level) -> Component:
-    values, goal = gaps(rows["value"]), rows["target"].iloc[-1]
-    target = None if text.is_missing(goal) else float(goal)
+    # A month that is not whole would make the line dive where nothing has happened but time.
+    values, targets = gaps(rows["value"].where(rows["state"] == "whole")), gaps(rows["target"])
     # One picture for each theme: an image cannot see the page's colours.
     return html.Div(
         [
-            html.Img(src=spark.draw(values, target, level, colours), alt="", className=f"spark only-{name}")
+            html.Img(src=spark.draw(values, targets, level, colours), alt="", className=f"spark only-{name}")
             for name, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
         ],
         className="tile-spark",

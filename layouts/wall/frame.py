@@ -49,6 +49,7 @@ def document(version: str, seconds: float, address: Callable[[str], str]) -> str
 def _words() -> dict[str, str]:
     """Return what the script says, by its name there."""
     return {
+        "language": language.current(),
         "locale": language.locale().replace("_", "-"),
         "fresh": _("Tallene er nye"),
         "seconds": _("Tallene er {n} sekunder gamle"),
@@ -57,6 +58,7 @@ def _words() -> dict[str, str]:
         "hour": _("Tallene er 1 time gamle"),
         "hours": _("Tallene er {n} timer gamle"),
         "away": _("Pejling kan ikke nås lige nu. Skærmen prøver igen af sig selv."),
+        "elsewhere": _("Noget andet svarer i Pejlings sted. Måske skal skærmen logges ind igen."),
         "nothing": _("Der er ingen tal at vise lige nu."),
         "waiting": _("Henter tallene …"),
         "paused": _("Sat på pause: mellemrum fortsætter"),

@@ -37,7 +37,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
     """
     if live is None:
         return
-    if len(live.calls):
+    if len(live.calls) or live.is_told:
         yield _calls(snapshot, live, filters.desk)
     elif live.opened or live.resolved:
         yield Slide(
@@ -207,7 +207,7 @@ def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
 
 
 def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
-    if usual is None:
+    if usual is None or not (calls or usual["high"]):  # at night nobody calls, and that is no news
         return ""
     weekday = _(WEEKDAYS[live.now.isoweekday()])
     said = {name: text.number(usual[name]) for name in ("middle", "low", "high")}
@@ -223,11 +223,17 @@ def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
     return usually
 
 
+def _by_hour(calls: pd.DataFrame) -> "pd.Series[float]":
+    """Return the calls by the end of each hour; none by any where nobody has called."""
+    offered = calls.set_index("hour")["offered"] if len(calls) else pd.Series(dtype="float64")
+    return offered.reindex(range(24)).fillna(0).cumsum()
+
+
 def _course(live: Live, desk: str) -> dict[str, Any] | None:
     """Return the calls by the end of each hour, beside what is usual."""
     course = happening.usual_course(live, desk)
     mine = live.calls[live.calls["desk"] == desk] if len(live.calls) else live.calls
-    by_hour = mine.set_index("hour")["offered"].reindex(range(24)).fillna(0).cumsum() if len(mine) else None
+    by_hour = _by_hour(mine) if len(mine) or live.is_told else None
     if by_hour is None and course.empty:
         return None
     # The hour that runs is not over: its calls stand at `now`, not at its end.

@@ -75,10 +75,14 @@ class Visitor:
         return self.client.post(UPDATE, json=question(path, search), headers=headers)
 
     def answer(self, path: str, search: str = "") -> dict[str, Any]:
-        """Return the answer for an address: header, main, foot and title."""
+        """Return the answer for an address: the address itself, header, main, foot and title."""
         response = self.ask(path, search)
         assert response.status_code == 200, (path, search, response.text)
         return response.get_json()["response"]["answer"]["data"]
+
+    def shown(self, path: str, search: str = "") -> dict[str, Any]:
+        """Return what an answer shows: the same for several addresses that mean the same."""
+        return {name: part for name, part in self.answer(path, search).items() if name != "address"}
 
     def page(self, path: str, search: str = "") -> Tree:
         """Return the page at an address, which must be there."""

@@ -16,8 +16,7 @@ from tests.app.choices import USABLE
 from vocabulary import language
 from vocabulary.language import CATALOGUES, DEFAULT, LANGUAGES, LOCALES, Language
 
-# What is answered in one file is remembered for the other, which asks for the same.
-pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(60)]
+pytestmark = pytest.mark.takes(60)
 
 every_language = pytest.mark.parametrize("spoken", LANGUAGES)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
@@ -43,7 +42,7 @@ QUOTED = re.compile("[„“][^„“”]*[“”]")
 # What says which thing is meant, where it is, or how it looks, and is not read.
 NOT_READ = {
     "id", "href", "className", "htmlFor", "role", "type", "namespace", "src", "lang", "hrefLang", "scope", "name",
-    "value", "style", "config", "download", "data-nav", "data-toggle", "data-copy", "data-plain",
+    "address", "value", "style", "config", "download", "data-nav", "data-toggle", "data-copy", "data-plain",
     "data-file", "data-picture", "data-version",
     "aria-labelledby", "aria-describedby", "aria-controls", "aria-current",
 }  # fmt: skip
@@ -156,7 +155,7 @@ def test_a_page_has_nothing_of_the_other_language(
 
 @every_page
 def test_danish_may_be_asked_for(page: Page, visitor: Any) -> None:
-    assert visitor.answer(page.path, "?sprog=da") == visitor.answer(page.path)
+    assert visitor.shown(page.path, "?sprog=da") == visitor.shown(page.path)
 
 
 @every_language

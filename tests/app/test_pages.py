@@ -16,8 +16,7 @@ from tests.app.choices import SAID_OTHERWISE, UNUSABLE, USABLE
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
 
-# What is answered in one file is remembered for the other, which asks for the same.
-pytestmark = [pytest.mark.xdist_group("pages"), pytest.mark.takes(70)]
+pytestmark = pytest.mark.takes(70)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 
@@ -50,7 +49,7 @@ def test_what_says_the_same_is_the_same_choice(
 def test_what_says_the_same_is_answered_with_the_same(
     page: Page, search: str, plain: str, visitor: Any
 ) -> None:
-    assert visitor.answer(page.path, search) == visitor.answer(page.path, plain)
+    assert visitor.shown(page.path, search) == visitor.shown(page.path, plain)
 
 
 @every_page

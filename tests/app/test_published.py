@@ -54,6 +54,19 @@ def weekly(visitor: Any) -> None:
     assert 2000 < weeks < 7000
 
 
+def causes(visitor: Any) -> None:
+    for panel in ("opkald", "svar-inden-5-minutter"):
+        said = visitor.months("servicedesk", panel, SHOWN, "note")
+        for month in ("2015-03", "2015-04"):
+            assert "mange opkald" in said[month].lower()
+            assert "sygdom i servicedesken" in said[month].lower()
+
+
+def mail_cause(visitor: Any) -> None:
+    said = visitor.months("svartider", "udvikling", f"{SHOWN}&system=mail-kalender", "note")
+    assert "den nye Exchange-platform" in said["2015-04"]
+
+
 def answer_target(visitor: Any) -> None:
     assert column(visitor, "svar-inden-5-minutter", "target")["2015-04"] == 80
 
@@ -229,6 +242,8 @@ CHECKS: Mapping[str, Callable[[Any], None]] = {
     "calls-phone-share": phone_share,
     "calls-peaks": peaks,
     "calls-abandoned": abandoned,
+    "calls-causes": causes,
+    "mail-cause": mail_cause,
     "calls-weekly": weekly,
     "svc-5min-target": answer_target,
     "svc-5min-missed": answer_missed,

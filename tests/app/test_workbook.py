@@ -31,6 +31,7 @@ def book(visitor: Any, page: Page, search: str) -> Any:
     return openpyxl.load_workbook(io.BytesIO(answer.data))
 
 
+@pytest.mark.wide
 @every_page
 @pytest.mark.parametrize("search", QUERIES)
 def test_every_sheet_has_its_panels_rows(page: Page, search: str, visitor: Any, snapshot: Snapshot) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 from tests.browser.windows import Screen, Server, Window
 
@@ -24,6 +24,7 @@ ARGUMENTS = [
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 COMMON: dict[str, Any] = {"viewport": DESKTOP, "locale": "da-DK", "reduced_motion": "reduce"}
 PATIENCE = 60_000
+expect.set_options(timeout=20_000)  # a page redraws at once, but for a machine that does much else
 Theme = Literal["light", "dark"]
 
 

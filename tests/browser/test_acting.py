@@ -18,7 +18,7 @@ pages_by_month = pytest.mark.parametrize(
     "declared", [page for page in PAGES if "til" in page.filters], ids=lambda page: page.key
 )
 
-pytestmark = pytest.mark.xdist_group("browser-acting")
+pytestmark = pytest.mark.takes(70)
 Open = Callable[..., Any]
 
 

@@ -5,17 +5,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.windows import Screen, Server
+from tests.browser.windows import Screen, Server, Window
 
-pytestmark = pytest.mark.xdist_group("browser-wall")
+pytestmark = pytest.mark.takes(25)
 LATE = "(late) => document.getElementById('age').dataset.late === late"
 
 
 def test_a_page_and_the_wall_say_that_their_server_is_gone(
     own_server: Server, new_context: Callable[..., BrowserContext], screen: Screen
 ) -> None:
-    page = new_context().new_page()
-    page.goto(own_server.url + "/servicedesk")
+    page = Window(new_context().new_page(), own_server.url).go("/servicedesk")
     expect(page.locator("h1")).to_have_text("Servicedesk")
     wall = screen.show("/vaeg?sekunder=3600&hver=0.5", server=own_server.url)
     shown = wall.inner_text("#slide")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-pytestmark = pytest.mark.xdist_group("browser-picking")
+pytestmark = pytest.mark.takes(12)
 Open = Callable[..., Any]
 
 

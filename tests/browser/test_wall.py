@@ -36,7 +36,7 @@ STANDS = """async () => {
 KEY = "window.pejlingWall.slides[window.pejlingWall.place].key"
 LEAST_TEXT, LEAST_FIGURE = 0.022, 0.08
 
-pytestmark = pytest.mark.xdist_group("browser-wall")
+pytestmark = pytest.mark.takes(30)
 Today = tuple[Server, Simulation]
 
 

@@ -64,6 +64,15 @@ class Served:
         if self.is_running:
             self.process.send_signal(signal.SIGTERM)
 
+    def under_way(self) -> int:
+        """Return how many questions a process has taken in and has not answered."""
+        local, established, found = f":{self.port:04X}", "01", 0
+        for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]:
+            _, here, _, state, queues, _, _, _, _, inode, *_ = line.split()
+            is_read = queues.endswith(":00000000") and inode != "0"
+            found += here.endswith(local) and state == established and is_read
+        return found
+
     def memory(self) -> int:
         """Return the kilobytes that the processes have for themselves."""
         found = 0
@@ -83,6 +92,13 @@ class Served:
             except OSError:
                 time.sleep(0.02)
         raise AssertionError(f"no answer within {within} seconds")
+
+    def all_answer(self, within: float = 120) -> None:
+        """Wait until every process has figures: whichever takes the next question, six times on end."""
+        deadline, agreed = time.monotonic() + within, 0
+        while agreed < 3 * WORKERS:
+            assert time.monotonic() < deadline, "one of them has no figures"
+            agreed = agreed + 1 if self.ask("/readyz", timeout=30)[0] == 200 else 0
 
 
 @dataclass
@@ -216,6 +232,7 @@ def standing(kept: dict[str, Served], serve: Callable[..., Served]) -> Served:
     if served is None or not served.is_running:
         served = kept["it"] = serve()
     served.answers(60)
+    served.all_answer()
     return served
 
 

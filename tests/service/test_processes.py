@@ -13,7 +13,7 @@ import pytest
 
 from tests.service.conftest import Served, holds, kill_now_and_then
 
-pytestmark = pytest.mark.xdist_group("service-processes")
+pytestmark = pytest.mark.takes(80)
 
 PATHS = ["/healthz", "/tilstand", "/data/servicedesk/opkald.json", "/vaeg/tavler?sider=projekter", "/"]
 VISITORS = 8
@@ -31,7 +31,9 @@ def test_the_memory_of_a_process_stays_where_it_is(standing: Served, visitors: A
     late = standing.memory()
     found.stop()
     holds(found)
-    assert late < 1.25 * early, (early, late)
+    # Over few views it may grow by as much less.
+    most = 1 + 0.25 * min(1, 0.75 * views / 3000)
+    assert late < most * early, (early, late)
 
 
 def test_a_process_that_dies_costs_nobody_a_fault(standing: Served, visitors: Any) -> None:
@@ -78,7 +80,10 @@ def test_a_graceful_stop_finishes_what_is_under_way(standing: Served) -> None:
     ]
     for each in asking:
         each.start()
-    time.sleep(0.15)
+    deadline = time.monotonic() + 20
+    while served.under_way() + len(answers) < len(asking):
+        assert time.monotonic() < deadline, "they are not asked"
+        time.sleep(0.01)
     served.process.send_signal(signal.SIGTERM)
     for each in asking:
         each.join(30)

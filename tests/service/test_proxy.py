@@ -22,7 +22,7 @@ DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 HALF_OPEN = 100
 MOST_BROKEN = 0.001  # of the connections
 
-pytestmark = pytest.mark.xdist_group("service-proxy")
+pytestmark = pytest.mark.takes(40)
 
 
 @pytest.fixture(scope="module")

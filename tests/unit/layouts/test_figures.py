@@ -1,11 +1,13 @@
 """Every figure of every page is one that plotly draws, in Danish, whatever was chosen."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import lying, theme, trend
@@ -59,13 +61,15 @@ def drawings(request: pytest.FixtureRequest, demo_snapshot: Snapshot) -> list[Dr
     return found
 
 
+@pytest.mark.wide
 def test_plotly_knows_every_part(drawings: list[Drawing]) -> None:
-    different = {str(drawn): (chosen, drawn) for chosen, _, drawn in drawings}
+    different = {json.dumps(drawn, cls=PlotlyJSONEncoder): (chosen, drawn) for chosen, _, drawn in drawings}
     for chosen, drawn in different.values():
         validated = go.Figure(drawn).to_plotly_json()
         assert len(validated["data"]) == len(drawn["data"]), chosen
 
 
+@pytest.mark.wide
 def test_plain_danish_and_without_a_template(drawings: list[Drawing]) -> None:
     for chosen, _, drawn in drawings:
         assert "template" not in drawn["layout"], chosen
@@ -74,12 +78,14 @@ def test_plain_danish_and_without_a_template(drawings: list[Drawing]) -> None:
         assert not any(isinstance(each.get("y"), pd.Series) for each in drawn["data"]), chosen
 
 
+@pytest.mark.wide
 def test_nothing_missing_is_drawn_as_a_number(drawings: list[Drawing]) -> None:
     for chosen, _, drawn in drawings:
         values = [value for each in drawn["data"] for axis in ("x", "y") for value in each[axis]]
         assert not any(isinstance(value, float) and value != value for value in values), chosen
 
 
+@pytest.mark.wide
 def test_only_colours_that_the_dark_theme_can_turn(drawings: list[Drawing]) -> None:
     def colours(part: Any) -> list[str]:
         if isinstance(part, dict):
@@ -92,6 +98,7 @@ def test_only_colours_that_the_dark_theme_can_turn(drawings: list[Drawing]) -> N
         assert set(colours(drawn)) <= set(theme.for_browser()["dark"]), chosen
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("drawings", MONTHLY, indirect=True)
 def test_months_stand_in_order_and_those_not_whole_are_drawn_otherwise(drawings: list[Drawing]) -> None:
     for chosen, content, drawn in drawings:

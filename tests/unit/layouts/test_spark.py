@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts.figures import theme
-from layouts.figures.spark import HEIGHT, WIDTH, draw
+from layouts.figures.spark import EDGE, HEIGHT, WIDTH, draw
 from vocabulary.status import Level
 
 PREFIX = "data:image/svg+xml,"
@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def picture(
     values: list[float | None], target: float | None = None, level: Level = "good"
 ) -> ElementTree.Element:
-    drawn = draw(values, target, level, theme.LIGHT)
+    drawn = draw(values, [target] * len(values), level, theme.LIGHT)
     assert drawn.startswith(PREFIX)
     return ElementTree.fromstring(unquote(drawn.removeprefix(PREFIX)))  # noqa: S314 - made by ourselves
 
@@ -52,6 +52,14 @@ def test_the_target_is_dashed_and_only_there_when_there_is_one() -> None:
     assert (dashed(1.5), dashed(None)) == (1, 0)
 
 
+def test_the_target_steps_where_it_stepped() -> None:
+    drawn = ElementTree.fromstring(  # noqa: S314 - made by ourselves
+        unquote(draw([1, 2, 3, 4], [1, 1, 4, None], "good", theme.LIGHT).removeprefix(PREFIX))
+    )
+    (path,) = (each.attrib["d"] for each in drawn if "stroke-dasharray" in each.attrib)
+    assert path == f"M0 {HEIGHT - EDGE}.0H{WIDTH // 2}V{EDGE}.0H{WIDTH * 3 // 4}"
+
+
 @pytest.mark.parametrize(
     ("level", "tag"),
     [("good", "circle"), ("near", "path"), ("missed", "path"), ("unknown", "circle"), ("none", "circle")],
@@ -74,4 +82,4 @@ def test_everything_stays_in_the_picture(values: list[float | None], target: flo
 
 
 def test_dark_has_its_own_colours() -> None:
-    assert draw([1, 2], 1, "near", theme.LIGHT) != draw([1, 2], 1, "near", theme.DARK)
+    assert draw([1, 2], [1, 1], "near", theme.LIGHT) != draw([1, 2], [1, 1], "near", theme.DARK)

@@ -84,6 +84,27 @@ def calls_weekly(query: Query) -> None:
     assert weeks.offered.max() < 7000
 
 
+def notes(query: Query, metric: str, system: str = "") -> dict[str, str]:
+    rows = query(
+        "SELECT month, text, coalesce(systems.key, '') AS system FROM notes"
+        f" LEFT JOIN systems ON systems.id = system_id WHERE metric = '{metric}'"
+    )
+    rows = rows[rows.system == system]
+    return dict(zip(rows.month, rows.text, strict=True))
+
+
+def calls_causes(query: Query) -> None:
+    for metric in ("average_wait", "service_level"):
+        said = notes(query, metric)
+        for month in ("2015-03", "2015-04"):
+            assert "mange opkald" in said[month].lower()
+            assert "sygdom i servicedesken" in said[month].lower()
+
+
+def mail_cause(query: Query) -> None:
+    assert "den nye Exchange-platform" in notes(query, "response_time", "mail-kalender")["2015-04"]
+
+
 def service_level_target(query: Query) -> None:
     assert target(query, "service_level", "2015-04") == 80
     assert target(query, "service_level", "2014-08") == 75
@@ -268,6 +289,8 @@ CHECKS: Mapping[str, Callable[[Query], None]] = {
     "calls-phone-share": calls_phone_share,
     "calls-peaks": calls_peaks,
     "calls-abandoned": calls_abandoned,
+    "calls-causes": calls_causes,
+    "mail-cause": mail_cause,
     "calls-weekly": calls_weekly,
     "svc-5min-target": service_level_target,
     "svc-5min-missed": service_level_missed,

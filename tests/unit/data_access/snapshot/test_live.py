@@ -12,6 +12,7 @@ from sqlalchemy import Engine, delete, func, insert, select
 from data_access.database import clock, rollups
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
+from data_access.demo.calendar import REPLAYED
 from data_access.demo.simulate import NoDemonstrationError, Simulation
 from data_access.snapshot import live
 from data_access.snapshot.live import Live
@@ -180,3 +181,62 @@ def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, migrated_s
 def test_nothing_is_made_up_in_a_database_that_is_real(migrated_sqlite: str) -> None:
     with pytest.raises(NoDemonstrationError):
         Simulation(writer(migrated_sqlite)).advance(1)
+
+
+def read_at(url: str, time: str, monkeypatch: pytest.MonkeyPatch) -> Live:
+    """Read today as it is when the clock on the wall shows the time, on any day."""
+    monkeypatch.setattr(clock, "wall", lambda: datetime.fromisoformat(f"2026-11-25 {time}"))
+    with reader(url).connect() as connection, connection.begin():
+        return live.read_live(connection)
+
+
+@pytest.mark.parametrize("time", ["08:30:00", "12:00:00", "23:59:59"])
+def test_the_demonstrations_day_has_come_as_far_as_the_wall_clock(
+    time: str, demo_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read_at(demo_url, time, monkeypatch)
+    assert found.now == datetime.fromisoformat(f"2015-05-11 {time}")
+    until = live._utc(datetime.fromisoformat(f"{REPLAYED} {time}"))
+    with reader(demo_url).connect() as connection:
+        day = t.calls.c
+        counted = select(func.count()).select_from(t.calls).join(t.desks, t.desks.c.id == day.desk_id)
+        of_desk = counted.where(t.desks.c.key == "cimt", day.day == REPLAYED)
+        so_far = connection.execute(of_desk.where(day.queued_at <= until)).scalar_one()
+        whole = connection.execute(of_desk).scalar_one()
+    mine = found.calls[found.calls["desk"] == "cimt"]
+    assert mine["offered"].sum() == so_far
+    assert 0 < so_far < whole or time > "23"
+    assert mine["hour"].max() <= found.now.hour
+    assert found.opened > found.resolved > 0
+    assert set(pd.to_datetime(found.usual["day"]).dt.day_of_week) == {AT.weekday()}
+    assert str(REPLAYED) not in set(found.usual["day"])
+
+
+def test_the_demonstrations_day_moves_on(demo_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = ("07:00:00", "08:00:00", "10:00:00", "10:10:00", "15:00:00", "23:30:00")
+    read = [read_at(demo_url, time, monkeypatch) for time in times]
+    calls = [int(each.calls["offered"].sum()) for each in read]
+    assert calls == sorted(set(calls))
+    assert [each.opened for each in read] == sorted({each.opened for each in read})
+    assert len(read[2].samples)
+    assert read[-1].last_hour.empty
+
+
+def test_at_night_nobody_has_called_and_that_is_told(demo_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read_at(demo_url, "03:15:00", monkeypatch)
+    assert found.calls.empty
+    assert found.is_told
+    assert live.at_this_time(found, "cimt") == {"middle": 0, "low": 0, "high": 0}
+
+
+def test_the_pages_clock_stands_still(demo_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "wall", lambda: datetime.fromisoformat("2026-11-25 15:00"))
+    with reader(demo_url).connect() as connection:
+        assert clock.now(connection) == datetime.fromisoformat("2015-05-11 07:30")
+
+
+def test_time_that_is_simulated_is_not_the_wall_clocks(simulated: Engine) -> None:
+    with simulated.connect() as connection:
+        assert clock.passing(connection) == (AT, AT)
+        settings = set(connection.execute(select(t.settings.c.key)).scalars())
+    assert settings == {"clock", "demonstration"}

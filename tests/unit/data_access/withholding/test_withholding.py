@@ -86,6 +86,7 @@ def of_matrix(
         yield asked, row.treatments
 
 
+@pytest.mark.wide
 def test_no_choice_less_another_gives_a_small_count(demo_snapshot: Snapshot, patients: pd.DataFrame) -> None:
     every = list(shown(demo_snapshot, patients))
     counts = patients["treatments"].to_numpy(dtype=float)

@@ -1,0 +1,161 @@
+"""Every page, file and slide answers: whatever subjects there are, however far behind, with holes or closed places."""
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from data_access.snapshot.frames import SUBJECTS
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from tests.app.conftest import Visitor
+from vocabulary.months import shift
+
+# Each subject with the source that brings it; all of them have months but the last three.
+SOURCES = {
+    "calls": "telefoni",
+    "cases": "sager",
+    "samples": "overvaagning",
+    "projects": "projekter",
+    "referrals": "henvisninger",
+    "pathways": "udredning",
+    "indicators": "indikatorer",
+    "staffing": "personale",
+    "budget": "budget",
+    "programmes": "programmer",
+}
+MONTHLY = tuple(SOURCES)[:7]
+NEWEST, MONTHS = "2015-05", {"month", "period"}
+SLIDES = "overblik,servicedesk,sager,svartider,projekter,omvisitering,noter"
+PAGE_OF = {
+    "calls": "/servicedesk", "cases": "/sager", "samples": "/svartider", "projects": "/projekter",
+    "referrals": "/omvisitering", "pathways": "/udredning", "indicators": "/strategi",
+}  # fmt: skip
+
+
+@dataclass
+class Held:
+    """A store that holds what it is given."""
+
+    held: Snapshot
+    seen: Iterator[int] = field(default_factory=itertools.count)
+
+    def snapshot(self) -> Snapshot:
+        return self.held
+
+    def age(self) -> float:
+        return 0.0
+
+    def take(self, whole: Snapshot, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Hold a snapshot of other frames, which nothing that was remembered can be of."""
+        self.held = replace(
+            whole, frames={**whole.frames, **frames}, versions={**whole.versions, "calls": next(self.seen)}
+        )
+
+
+@pytest.fixture(scope="module")
+def held(snapshot: Snapshot) -> Held:
+    return Held(snapshot)
+
+
+@pytest.fixture(scope="module")
+def asking(held: Held, settings: Settings) -> Visitor:
+    return Visitor(create_app(settings, held).server.test_client())  # type: ignore[arg-type]
+
+
+def without(whole: Snapshot, subjects: set[str]) -> dict[str, pd.DataFrame]:
+    """Return the frames of a database that never had these subjects."""
+    gone = {name: whole.frames[name].iloc[:0] for subject in subjects for name in SUBJECTS[subject]}
+    loads = whole.frames["loads"]
+    return gone | {"loads": loads[~loads["source"].isin([SOURCES[subject] for subject in subjects])]}
+
+
+def cut(
+    frames: Mapping[str, pd.DataFrame], subject: str, gone: Callable[[str], bool]
+) -> dict[str, pd.DataFrame]:
+    """Return a subject's frames and the loads without the months that are gone."""
+    found = {}
+    for name in SUBJECTS[subject]:
+        column = next(iter(MONTHS & set(frames[name])), None)
+        if column:
+            found[name] = frames[name][~frames[name][column].astype(str).str[:7].map(gone).astype(bool)]
+    loads = frames["loads"]
+    mine = (loads["source"] == SOURCES[subject]) & loads["period_to"].str[:7].map(gone).astype(bool)
+    return {**found, "loads": loads[~mine]}
+
+
+def all_answer(visitor: Visitor, pages: tuple[str, ...], search: str = "") -> None:
+    """Hold that pages, a file of each and the wall answer, and that no slide fails."""
+    for page in (each for each in PAGES if each.path in pages):
+        visitor.answer(page.path, search)
+        assert visitor.client.get(f"/data/{page.key}/{page.panels[0].key}.csv{search}").status_code == 200
+    wall = visitor.client.get(f"/vaeg/tavler?sider={SLIDES}")
+    assert wall.status_code == 200
+    assert "kan ikke vises" not in wall.get_data(as_text=True)
+
+
+EVERYWHERE = tuple(page.path for page in PAGES)
+
+
+@pytest.mark.parametrize("subject", SOURCES)
+def test_a_subject_stands_alone(subject: str, snapshot: Snapshot, held: Held, asking: Visitor) -> None:
+    held.take(snapshot, without(snapshot, set(SOURCES) - {subject}))
+    all_answer(asking, EVERYWHERE)
+
+
+PAIRS = [
+    (one, other, 1 + number * 7 % 20)
+    for number, (one, other) in enumerate(itertools.permutations(MONTHLY, 2))
+]
+
+
+@pytest.mark.parametrize(("subject", "behind", "months"), PAIRS)
+def test_one_that_is_behind_stops_no_other(
+    subject: str, behind: str, months: int, snapshot: Snapshot, held: Held, asking: Visitor
+) -> None:
+    frames = without(snapshot, set(SOURCES) - {subject, behind})
+    last = shift(NEWEST, -months)
+    held.take(snapshot, frames | cut({**snapshot.frames, **frames}, behind, lambda month: month > last))
+    all_answer(asking, ("/", PAGE_OF[subject], PAGE_OF[behind]))
+
+
+@pytest.mark.parametrize("subject", MONTHLY)
+@pytest.mark.parametrize("last", ["2014-09", "2015-01", "2015-04"])
+def test_a_hole_stops_nothing(
+    subject: str, last: str, snapshot: Snapshot, held: Held, asking: Visitor
+) -> None:
+    held.take(snapshot, cut(snapshot.frames, subject, lambda month: "2014-04" <= month <= "2015-02"))
+    all_answer(asking, ("/", PAGE_OF[subject]), f"?til={last}")
+
+
+@pytest.mark.parametrize("hospital", ["gentofte-hospital", "herlev-hospital", "glostrup-hospital"])
+@pytest.mark.parametrize("until", ["", "&til=2014-03", "&maaned=2014-12"])
+def test_a_closed_place_stops_nothing(
+    hospital: str, until: str, snapshot: Snapshot, held: Held, asking: Visitor
+) -> None:
+    rows = snapshot.frames["memberships"]
+    closed = rows.assign(valid_to=rows["valid_to"].mask(rows["hospital"] == hospital, "2014-07-01"))
+    held.take(snapshot, {"memberships": closed})
+    all_answer(
+        asking,
+        ("/", "/servicedesk", "/sager", "/svartider"),
+        f"?hospital={hospital}&organisation=datidens{until}",
+    )
+
+
+def test_the_newest_month_that_there_is_is_told_and_compared(
+    snapshot: Snapshot, held: Held, asking: Any
+) -> None:
+    """Fourteen months of calls and a project report that is eight months old."""
+    frames = without(snapshot, set(SOURCES) - {"calls", "projects"})
+    held.take(
+        snapshot, frames | cut({**snapshot.frames, **frames}, "projects", lambda month: month > "2014-09")
+    )
+    tile = asking.page("/").one(id_="tile-projekter-0").text()
+    assert "Seneste tal: september 2014" in tile
+    assert "Kan ikke sammenlignes med september 2013" in tile
