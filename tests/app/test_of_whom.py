@@ -25,9 +25,10 @@ def test_what_no_hospital_changes_is_of_the_region(page: Page, panel: Panel, sna
 
 
 @pytest.mark.parametrize("page", SUBJECTS, ids=lambda page: page.key)
-def test_the_page_says_of_whom_it_speaks(page: Page, visitor: Any) -> None:
+def test_the_page_says_of_whom_it_speaks(page: Page, visitor: Any, snapshot: Snapshot) -> None:
     summary = visitor.page(page.path, f"?hospital={HERE}").one(id_="summary").text()
     assert summary.startswith("Hele regionen: " if page.regional else f"{NAME}: ")
-    for panel in (each for each in page.panels if each.regional):
+    chosen = snapshot.choices.default()
+    for panel in (each for each in page.panels if each.regional and each.applies(snapshot, chosen)):
         said = visitor.json(page.key, panel.key, f"?hospital={HERE}")["sentence"]
         assert said.startswith("Hele regionen: ")
