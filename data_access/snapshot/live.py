@@ -250,7 +250,7 @@ def slowest(live: Live) -> list[dict[str, Any]]:
                 "value": float(rows["share"].mean()),
                 "site": str(sites.index[0]),
                 "site_value": float(sites.iloc[0]),
-                "site_samples": int(rows.loc[rows["site"] == sites.index[0], "samples"].sum()),
+                "site_samples": int(rows.loc[rows["site"] == sites.index[0], "limited"].sum()),
             }
         )
     return sorted(found, key=lambda each: each["value"])

@@ -189,7 +189,7 @@ def test_a_site_is_not_the_lowest_by_a_single_sample(many: int, said: str, snaps
     ]
     samples = pd.DataFrame(
         [
-            {"system": "orbit", "site": site, "action_class": action, "samples": many, "within_limit": met}
+            {"system": "orbit", "site": site, "action_class": action, "limited": many, "within_limit": met}
             for site, action, met in rows
         ]
     )

@@ -36,7 +36,8 @@ def test_the_clock_stands_still(connection: Connection) -> None:
 def test_every_subject_has_a_version(query: Query) -> None:
     versions = query("SELECT subject, version FROM versions")
     assert len(versions) == 11
-    assert versions.version.nunique() == 1, "they are of one build"
+    # What is withheld is decided last, and moves what it is about once more.
+    assert versions.version.max() - versions.version.min() <= 1, "they are of one build"
 
 
 # --- The organisation ---

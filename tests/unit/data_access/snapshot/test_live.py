@@ -248,7 +248,7 @@ def test_the_worst_site_says_how_many_samples_it_is_of(today: Live) -> None:
     rows = [("herlev", 10, 9), ("hvidovre", 1, 0)]
     samples = pd.DataFrame(
         [
-            {"system": "mail", "site": site, "action_class": "standard", "samples": n, "within_limit": met}
+            {"system": "mail", "site": site, "action_class": "standard", "limited": n, "within_limit": met}
             for site, n, met in rows
         ]
     )
