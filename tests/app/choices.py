@@ -1,5 +1,12 @@
 """What may stand in an address: what can be used, the same said otherwise, and what cannot be used."""
 
+from collections.abc import Mapping
+
+import pytest
+
+from layouts.pages.overview import PAGES
+from layouts.parts.declarations import Page
+
 USABLE = {
     "default": "",
     "one month": "fra=2015-04&til=2015-04",
@@ -48,3 +55,18 @@ UNUSABLE = {
     "an element": "?hospital=<script>alert(1)</script>",
     "the first of two": "?hospital=hogwarts&hospital=glostrup",
 }
+
+
+def pairs(choices: Mapping[str, str]) -> list[object]:
+    """Return each page with each choice that can say anything to it: the others are its plain answer."""
+    return [
+        pytest.param(page, search, id=f"{page.key}-{name}")
+        for page in PAGES
+        for name, search in choices.items()
+        if not search or _concerns(page, search)
+    ]
+
+
+def _concerns(page: Page, search: str) -> bool:
+    usable = {*page.filters, *(("maaned", "sammenlign") if {"fra", "til"} & set(page.filters) else ())}
+    return bool(usable & {each.partition("=")[0] for each in search.split("&")})

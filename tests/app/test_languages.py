@@ -12,7 +12,7 @@ from data_access.demo.facts import read_facts
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page
-from tests.app.choices import USABLE
+from tests.app.choices import USABLE, pairs
 from vocabulary import language
 from vocabulary.language import CATALOGUES, DEFAULT, LANGUAGES, LOCALES, Language
 
@@ -143,8 +143,7 @@ def test_the_vocabularies_can_tell_the_languages_apart() -> None:
 
 @pytest.mark.wide
 @every_language
-@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
-@every_page
+@pytest.mark.parametrize(("page", "asked"), pairs(ASKED))
 def test_a_page_has_nothing_of_the_other_language(
     page: Page, asked: str, spoken: Language, visitor: Any
 ) -> None:

@@ -9,8 +9,8 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Only what breaks a rule is brought over: the thousands of elements that keep them all take longer to bring
 # than to look at.
-RUN = """async (tags) => {
-    const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+RUN = """async (asked) => {
+    const found = await axe.run(document, { runOnly: asked, resultTypes: ["violations"] });
     return found.violations.map((each) => `${each.id}: ${each.nodes[0].html.slice(0, 200)}`);
 }"""
 UNNAMED = """() => [...document.querySelectorAll('.chart-box')].flatMap((box) => {
@@ -34,9 +34,18 @@ STOP = """() => {
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds: the rule, and the first element that breaks it."""
+    return _axe(page, {"type": "tag", "values": RULES})
+
+
+def pale_words(page: Page) -> list[str]:
+    """Return the words that are too pale to read: all that another theme can change."""
+    return _axe(page, {"type": "rule", "values": ["color-contrast"]})
+
+
+def _axe(page: Page, asked: dict[str, object]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN, RULES)
+    found: list[str] = page.evaluate(RUN, asked)
     return found
 
 

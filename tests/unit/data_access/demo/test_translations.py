@@ -14,7 +14,7 @@ from vocabulary.metrics import UNIT_WORDS
 NO_TEXT = re.compile(r"[a-z0-9_-]*|\d{4}(-\d\d(-\d\d(T[\d:]+)?)?)?|%")
 DANISH = re.compile("[æøåÆØÅ]")
 # Translations are what is looked for, and decisions on what is withheld are read by no one.
-NOT_SHOWN = ("translations", "withheld")
+NOT_SHOWN = ("translations", "referrals_withheld", "pathways_withheld")
 
 
 @pytest.fixture(scope="module")
