@@ -54,7 +54,11 @@ class OwnPostgres:
             os.kill(process, what)
 
     def kill(self) -> None:
+        """Let it die at once, as with its machine: what it left says nothing of who runs."""
         self.signal(signal.SIGKILL)
+        # A process that is dead and not yet collected by its parent is taken for a running one.
+        for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+            (Path(self._folder) / name).unlink(missing_ok=True)
         self._server._instances.pop(self._server.pgdata, None)
 
     def cleanup(self) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data_access.database import clock
 from data_access.database.coverage import days_of
+from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.months import first_day, last_day, month_of, shift, span
@@ -50,14 +51,24 @@ def working_day(after: date, number: int, holidays: set[str]) -> date:
 
 def is_due(snapshot: Snapshot, key: str, month: str) -> bool:
     """Say that by now a source must have delivered all that it owes of a month; False where it owes nothing."""
-    source = next(each for each in sources_of(snapshot) if each["key"] == key)
-    owed = _owed(snapshot, source, [month])
+    owed = _owed(snapshot, source_of(snapshot, key), [month])
     return bool(owed) and snapshot.now.date() > owed[-1].due
 
 
 def sources_of(snapshot: Snapshot) -> list[Row]:
     """Return the sources as rows."""
-    return cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
+    return list(_sources(snapshot, "").values())
+
+
+def source_of(snapshot: Snapshot, key: str) -> Row:
+    """Return a source's row."""
+    return _sources(snapshot, "")[key]
+
+
+@fact
+def _sources(snapshot: Snapshot, _key: str) -> dict[str, Row]:
+    rows = cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
+    return {row["key"]: row for row in rows}
 
 
 def _owed(snapshot: Snapshot, source: Row, months: Sequence[str]) -> list[Owed]:
@@ -71,9 +82,13 @@ def _owed(snapshot: Snapshot, source: Row, months: Sequence[str]) -> list[Owed]:
 
 
 def _period(snapshot: Snapshot, source: Row, first: str, last: str) -> Owed:
-    holidays = set(snapshot.frames["public_holidays"]["day"])
-    due = working_day(last_day(last), int(source["due_working_day"]), holidays)
+    due = working_day(last_day(last), int(source["due_working_day"]), _holidays(snapshot, ""))
     return Owed(first_day(first), last_day(last), due)
+
+
+@fact
+def _holidays(snapshot: Snapshot, _key: str) -> set[str]:
+    return set(snapshot.frames["public_holidays"]["day"])
 
 
 def deliveries(snapshot: Snapshot, source: Row, months: Sequence[str]) -> list[Delivery]:
@@ -107,8 +122,13 @@ def _delivery(snapshot: Snapshot, source: Row, owed: Owed) -> Delivery:
 
 def loads_of(snapshot: Snapshot, source: Row) -> pd.DataFrame:
     """Return the loads of a source."""
+    return _loads(snapshot, str(source["key"]))
+
+
+@fact
+def _loads(snapshot: Snapshot, key: str) -> pd.DataFrame:
     loads = snapshot.frames["loads"]
-    mine: pd.DataFrame = loads[loads["source"] == source["key"]]
+    mine: pd.DataFrame = loads[loads["source"] == key]
     return mine
 
 
@@ -125,17 +145,14 @@ def together(found: Sequence[Delivery]) -> State:
 def lacking(snapshot: Snapshot, source: Row) -> list[Owed]:
     """Return the periods that are due by now and have not come, after the newest that came.
 
-    A hole in the past stays in the calendar: what is late now is what can still be waited for. Every page
-    asks for it, whatever is chosen, so it is worked out once.
+    A hole in the past stays in the calendar: what is late now is what can still be waited for.
     """
-    key, derived = (lacking, source["key"]), snapshot.derived
-    found: list[Owed] | None = derived.get(key)
-    if found is None:
-        found = derived[key] = _lacking(snapshot, source)
-    return found
+    return _lacking(snapshot, str(source["key"]))
 
 
-def _lacking(snapshot: Snapshot, source: Row) -> list[Owed]:
+@fact
+def _lacking(snapshot: Snapshot, key: str) -> list[Owed]:
+    source = source_of(snapshot, key)
     loads = loads_of(snapshot, source)
     if loads.empty:
         return []

@@ -13,11 +13,12 @@ from data_access.numbers.deliveries import (
     deliveries,
     lacking,
     loads_of,
+    source_of,
     sources_of,
     together,
     wall,
 )
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -66,11 +67,13 @@ def calendar(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     months = span(filters.first, filters.last)
     return pd.DataFrame(
-        [_month(snapshot, source, month) for source in sources_of(snapshot) for month in months]
+        [_month(snapshot, (str(source["key"]), month)) for source in sources_of(snapshot) for month in months]
     )
 
 
-def _month(snapshot: Snapshot, source: Row, month: str) -> Row:
+@fact
+def _month(snapshot: Snapshot, which: tuple[str, str]) -> Row:
+    source, month = source_of(snapshot, which[0]), which[1]
     loads, regular = loads_of(snapshot, source), source["rhythm"] != "on_change"
     if regular:
         mine = loads[(loads["period_from"].str[:7] <= month) & (loads["period_to"].str[:7] >= month)]

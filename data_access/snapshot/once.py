@@ -1,11 +1,12 @@
 """Numbers that several parts of a page ask for are worked out once.
 
-What was worked out lies with the snapshot and goes with it, so it can never be of other data; only the
-newest are kept. The rows are shared: whoever gets them must not change them.
+What was worked out lies with the snapshot and goes with it, so it can never be of other data. Of what a choice
+gives only what was last used is kept; what holds whatever is chosen is kept for as long as the snapshot. The rows are
+shared: whoever gets them must not change them.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
@@ -19,10 +20,15 @@ class Holder(Protocol):
 
     @property
     def derived(self) -> OrderedDict[Any, Any]:
-        """Return the results by function and filters, the newest last."""
+        """Return the results by function and filters, the last used last."""
+
+    @property
+    def facts(self) -> dict[Any, Any]:
+        """Return the results by function and key that do not depend on a choice."""
 
 
 Of = TypeVar("Of", bound=Holder)
+Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
 
@@ -34,10 +40,27 @@ def once(numbers: Callable[[Of, Filters], Result]) -> Callable[[Of, Filters], Re
         key, derived = (numbers, filters), snapshot.derived
         found = derived.get(key)
         if found is None:
-            found = derived[key] = numbers(snapshot, filters)
-            while len(derived) > MOST:
-                derived.popitem(last=False)
+            found = numbers(snapshot, filters)
+        # Taken out and put in again it is the last used, also where another thread has just forgotten it.
+        derived.pop(key, None)
+        derived[key] = found
+        while len(derived) > MOST:
+            derived.popitem(last=False)
         result: Result = found
+        return result
+
+    return remembered
+
+
+def fact(numbers: Callable[[Of, Key], Result]) -> Callable[[Of, Key], Result]:
+    """Make a function of snapshot and key, of which there are as many as the data have, work each answer out once."""
+
+    @wraps(numbers)
+    def remembered(snapshot: Of, key: Key) -> Result:
+        place, facts = (numbers, key), snapshot.facts
+        if place not in facts:
+            facts[place] = numbers(snapshot, key)
+        result: Result = facts[place]
         return result
 
     return remembered

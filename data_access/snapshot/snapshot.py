@@ -40,6 +40,7 @@ class Snapshot:
     demonstration: bool = False
     language: Language = language.DEFAULT
     derived: OrderedDict[Any, Any] = field(init=False, default_factory=OrderedDict, compare=False, repr=False)
+    facts: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def version(self) -> str:

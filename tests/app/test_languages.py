@@ -26,7 +26,7 @@ ASKED = {
     name: USABLE[name]
     for name in (
         "default", "a cell", "the month under way", "compared with last year", "compared with a hospital of then",
-        "an incomplete month", "one month without figures",
+        "one month without figures",
     )
 } | {
     "what cannot be used": "fra=2015-99&til=1999-01&hospital=x&desk=x&system=x&ydelse=x&program=x&lys=x&sammenlign=x"

@@ -93,7 +93,7 @@ EVERY_HOSPITAL = ("/", "/servicedesk", "/omvisitering")
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_each_hospital_has_its_page(page: Page, organisation: str, visitor: Any, snapshot: Snapshot) -> None:
     hospitals = list(snapshot.choices.hospitals[ORGANISATIONS[organisation]].items())
-    if page.path not in EVERY_HOSPITAL:
+    if page.path not in EVERY_HOSPITAL or organisation != "dagens":
         # Its rows are chosen in one place for all pages, and carried along where nothing is about it.
         hospitals = [hospitals[0], hospitals[-1]]
     for hospital, name in hospitals:

@@ -55,17 +55,15 @@ def test_a_page_is_for_everyone(address: str, regular: Open) -> None:
     visit.settled()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     unfold(page)
-    look("phone, dark", violations, too_wide)
-
-    page.set_viewport_size(SIZES["desktop"])
+    look("phone", too_wide)
     with page.expect_navigation():
         page.click("#language")
     visit.settled()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     unfold(page)
-    look("English, dark", violations)
+    look("phone, English, dark", violations, too_wide)
     turned(page, "light")
-    look("English, light", pale_words)
+    look("phone, English, light", pale_words)
     assert wrong == []
 
 

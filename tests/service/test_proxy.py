@@ -21,6 +21,7 @@ from tests.service.conftest import Served, free_port, holds, kill_now_and_then
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 HALF_OPEN = 100
 MOST_BROKEN = 0.001  # of the connections
+BAD_GATEWAY = 502
 
 pytestmark = pytest.mark.takes(40)
 
@@ -138,6 +139,8 @@ def test_a_process_that_dies_costs_next_to_nobody_a_connection(
                 return answer.status, answer.read()
         except HTTPError as refused:
             with refused:
+                if refused.code == BAD_GATEWAY:  # the proxy's own word for a connection that was cut
+                    raise ConnectionResetError from refused
                 return refused.code, b""
 
     found = visitors(
@@ -146,7 +149,7 @@ def test_a_process_that_dies_costs_next_to_nobody_a_connection(
     kill_now_and_then(served, found, 500)
     found.stop()
     holds(found)
-    assert found.broken <= MOST_BROKEN * found.asked
+    assert found.broken <= max(1, MOST_BROKEN * found.asked)
 
 
 def test_what_is_for_those_who_watch_is_not_for_the_world(
