@@ -210,9 +210,12 @@ def test_the_theme_of_the_machine_is_the_first(window: Open) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(11, 15, 20)"
 
 
-# One bar makes them all: one that has the most lists, one of few, and one whose lists are its own.
-@pytest.mark.parametrize("declared", [page for page in PAGES if page.key in ("servicedesk", "sager", "projekter")],
-                         ids=lambda page: page.key)  # fmt: skip
+# One bar makes them all: one that has the most lists, one of few, and one with a list of its own.
+@pytest.mark.parametrize(
+    "declared",
+    [page for page in PAGES if page.key in ("servicedesk", "sager", "omvisitering")],
+    ids=lambda page: page.key,
+)
 def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, regular: Open) -> None:
     page = regular(viewport=PHONE).go(declared.path)
     toggle = page.locator("#filters-toggle")
