@@ -137,8 +137,9 @@ class Panel:
         return tuple(dict.fromkeys(METRICS[metric].source for metric in self.metrics))
 
     def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
-        """Say that the panel stands on its page for what is chosen."""
-        return self.when(filters) and self.applies(snapshot, filters)
+        """Say that the panel stands on its page for what is chosen; not where none of its sources has ever come."""
+        has_come = any(snapshot.coverage.through(source) is not None for source in self.sources)
+        return self.when(filters) and (has_come or not self.sources) and self.applies(snapshot, filters)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """The application over the demonstration, asked in-process as a browser asks it."""
 
+import itertools
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pandas as pd
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
@@ -149,6 +151,26 @@ def visitor(application: Dash) -> Visitor:
 def visitor_of(settings: Settings) -> Callable[[Any], Visitor]:
     """Return what makes a visitor of a new application over a store."""
     return lambda store: Visitor(create_app(settings, store).server.test_client())
+
+
+@dataclass
+class Held:
+    """A store that holds what it is given."""
+
+    held: Snapshot
+    seen: Iterator[int] = field(default_factory=itertools.count)
+
+    def snapshot(self) -> Snapshot:
+        return self.held
+
+    def age(self) -> float:
+        return 0.0
+
+    def take(self, whole: Snapshot, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Hold a snapshot of other frames, which nothing that was remembered can be of."""
+        self.held = replace(
+            whole, frames={**whole.frames, **frames}, versions={**whole.versions, "calls": next(self.seen)}
+        )
 
 
 @pytest.fixture(scope="session")

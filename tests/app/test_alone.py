@@ -1,8 +1,7 @@
 """Every page, file and slide answers: whatever subjects there are, however far behind, with holes or closed places."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from dashboard.settings import Settings
 from data_access.snapshot.frames import SUBJECTS
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
-from tests.app.conftest import Visitor
+from tests.app.conftest import Held, Visitor
 from vocabulary.months import shift
 
 # Each subject with the source that brings it; all of them have months but the last three.
@@ -36,26 +35,6 @@ PAGE_OF = {
     "calls": "/servicedesk", "cases": "/sager", "samples": "/svartider", "projects": "/projekter",
     "referrals": "/omvisitering", "pathways": "/udredning", "indicators": "/strategi",
 }  # fmt: skip
-
-
-@dataclass
-class Held:
-    """A store that holds what it is given."""
-
-    held: Snapshot
-    seen: Iterator[int] = field(default_factory=itertools.count)
-
-    def snapshot(self) -> Snapshot:
-        return self.held
-
-    def age(self) -> float:
-        return 0.0
-
-    def take(self, whole: Snapshot, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Hold a snapshot of other frames, which nothing that was remembered can be of."""
-        self.held = replace(
-            whole, frames={**whole.frames, **frames}, versions={**whole.versions, "calls": next(self.seen)}
-        )
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +114,11 @@ def test_a_hole_stops_nothing(
 
 @pytest.mark.parametrize(
     ("hospital", "until"),
-    [("gentofte-hospital", ""), ("herlev-hospital", "&til=2014-03"), ("glostrup-hospital", "&maaned=2014-12")],
+    [
+        ("gentofte-hospital", ""),
+        ("herlev-hospital", "&til=2014-03"),
+        ("glostrup-hospital", "&maaned=2014-12"),
+    ],
 )
 def test_a_closed_place_stops_nothing(
     hospital: str, until: str, snapshot: Snapshot, held: Held, asking: Visitor

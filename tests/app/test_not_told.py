@@ -13,7 +13,9 @@ import pytest
 
 from data_access.database import schema as t
 from data_access.imports.kinds.catalogue import KINDS
-from tests.app.told import BEFORE, LIMITS, TARGETS, House, Shown, is_told, shown
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages import overview
+from tests.app.told import BEFORE, LIMITS, MONTH, TARGETS, House, Shown, is_told, shown
 
 WITHIN = ("sager/inden-for-fristen", "~sager/hvorfor-inden-for-fristen", "tile:cases_within_limit")
 DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
@@ -207,6 +209,23 @@ def test_without_targets_nothing_is_judged(house: House, everything: Shown) -> N
     assert part.headlines["Svartider: systems_within_sla"] == "–"
     same = {name for name, figure in part.headlines.items() if everything.headlines.get(name) == figure}
     assert same == {*everything.headlines} - {"Svartider: systems_within_sla"}
+
+
+@pytest.mark.parametrize("metric", [metric for metric, _scope in TARGETS])
+def test_without_one_target_only_that_figure_is_not_judged(metric: str, house: House) -> None:
+    judged = _levels(house.snapshot(LOADED))
+    assert judged.get(metric, "") not in ("none", "unknown"), "nothing depends on it"
+    found = _levels(house.snapshot(LOADED, gone=[(t.targets, {"metric": metric})]))
+    # Of the systems that met their target nothing can be said where they have none.
+    touched = {metric} | ({"systems_within_sla"} if metric == "response_time" else set())
+    assert not {found.get(each, "none") for each in touched} & {"good", "near", "missed"}
+    assert {key: level for key, level in found.items() if key not in touched} == {
+        key: level for key, level in judged.items() if key not in touched
+    }
+
+
+def _levels(snapshot: Snapshot) -> dict[str, str]:
+    return {row["metric"]: row["level"] for row in overview.figures(snapshot, MONTH).to_dict("records")}
 
 
 def compare(told: Shown, part: Shown, depends: Collection[str]) -> None:

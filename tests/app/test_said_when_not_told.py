@@ -1,6 +1,6 @@
 """What is said where something is not told, is not in force or does not exist: words of their own, and never 0."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,8 @@ from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.declarations import Content
 from layouts.parts.panels import said
-from tests.app.told import MONTH, House, is_told
+from tests.app.conftest import Held
+from tests.app.told import FILES, MONTH, House, is_told
 from vocabulary.filters import LAST_YEAR, Filters
 
 QUARTER = Filters("2015-01", "2015-04", desk="cimt")
@@ -172,6 +173,30 @@ def test_files_of_what_was_never_loaded_have_no_figures(place: str, house: House
     content = asked(loaded(house, ("call-totals", TOTALS)), place)
     figures = [each.key for each in content.columns if each.is_number and each.key != "limit"]
     assert not any(is_told(each) for name in figures if name != "target" for each in content.rows[name])
+
+
+def test_files_of_what_is_not_told_have_no_figures(house: House, visitor_of: Callable[[Any], Any]) -> None:
+    url = house.new()
+    house.load(url, "cases", FILES["cases"], without=("first_contact", "resolved_at", "handler"))
+    client = visitor_of(Held(read_snapshot(reader(url)))).client
+    for panel, columns in {
+        "servicedesk/straksafklaring": ("value", "numerator", "denominator"),
+        "sager/inden-for-fristen": ("value", "numerator", "denominator"),
+        "sager/til-og-afgang": ("resolved", "backlog"),
+        "sager/loeses-af": ("first", "second", "first_share", "second_share"),
+    }.items():
+        rows = client.get(f"/data/{panel}.json?fra=2015-04&til=2015-04").get_json()["rows"]
+        assert rows
+        found = [row[column] for row in rows for column in columns if column in row]
+        assert found
+        assert not any(map(is_told, found)), panel
+
+
+def test_a_panel_of_what_was_never_loaded_is_left_out_of_a_page_that_has_others(house: House) -> None:
+    snapshot = loaded(house, ("cases", TWO))
+    shown = {panel.key for panel in servicedesk.PAGE.panels if panel.shows(snapshot, MONTH)}
+    assert "straksafklaring" in shown
+    assert not shown & {"opkald", "svar-inden-5-minutter", "steder", "ventetid-ugedag-og-time"}
 
 
 def test_origins_that_are_more_than_all_do_not_agree(house: House) -> None:
