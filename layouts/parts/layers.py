@@ -25,7 +25,7 @@ def layered(figure: Figure, content: Content) -> Figure:
 def _by_month(figure: Figure, content: Content) -> Figure:
     rows, filters = content.rows, content.filters
     if "usual_low" in rows:
-        figure = overlays.usual(figure, rows)
+        figure = overlays.usual(figure, rows, content.panel.varies or "value")
     if "compared" in rows:
         column = next(each for each in content.columns if each.key == "compared")
         own = content.snapshot.organisation.hospitals.get(filters.hospital or "", content.snapshot.region)
