@@ -14,16 +14,14 @@ _LEGEND_HEIGHT = 28
 _BAND = "rgba(95,111,126,0.14)"
 
 
-def usual(figure: Figure, rows: pd.DataFrame, value: str) -> Figure:
+def usual(figure: Figure, levels: Sequence[pd.DataFrame], unusual: pd.DataFrame, value: str) -> Figure:
     """Lay the band between the natural limits behind the chart, and a ring about each point that lies outside it.
 
-    Columns: month, usual_low, usual_high, unusual ('' where it is not) and the figure's own (`value`). Each level has
-    a band of its own: none runs over a shift to another.
+    `levels` are the months of each level (month, usual_low, usual_high): each has a band of its own, and none runs over
+    a shift to another. `unusual` are the rows that lie outside, with the figure's own column `value`.
     """
-    known = rows[rows["usual_low"].notna()]
-    levels = (known["usual_low"].ne(known["usual_low"].shift()) | (known.index.diff() != 1)).cumsum()
-    bands = [trace for _level, stretch in known.groupby(levels) for trace in _band(stretch)]
-    return {**figure, "data": [*bands, *figure["data"], *_rings(rows[rows["unusual"] != ""], value)]}
+    bands = [trace for level in levels for trace in _band(level)]
+    return {**figure, "data": [*bands, *figure["data"], *_rings(unusual, value)]}
 
 
 def _band(rows: pd.DataFrame) -> list[Trace]:
