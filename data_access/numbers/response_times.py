@@ -169,14 +169,19 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
+def cells_of(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the cells of the chosen system in the chosen month: site, action_class, limited, within_limit, share."""
+    chosen = _chosen(snapshot, filters)
+    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
+    return cells[cells["system"] == chosen.system]
+
+
 def parts(snapshot: Snapshot, filters: Filters) -> Parts:
     """The cells behind the chosen system's figure of the month, by site and by action class.
 
-    A cell counts as one, and as the share of its samples that were fast enough.
+    A cell counts as one, and as the share of its samples that were fast enough; `hits` and `tries` are the samples.
     """
-    chosen = _chosen(snapshot, filters)
-    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
-    cells = cells[cells["system"] == chosen.system]
+    cells = cells_of(snapshot, filters)
     names = {"site": snapshot.organisation.sites, "action_class": snapshot.names("action_classes")}
     return {
         N_("Sted"): _counted(cells, "site", names["site"]),
@@ -185,9 +190,20 @@ def parts(snapshot: Snapshot, filters: Filters) -> Parts:
 
 
 def _counted(cells: pd.DataFrame, by: str, names: Mapping[str, str]) -> pd.DataFrame:
-    sums = cells.assign(fast=cells["share"] / 100).groupby(by)["fast"].agg(["sum", "size"]).reset_index()
+    sums = (
+        cells.assign(fast=cells["share"] / 100, cells=1.0)
+        .groupby(by)[["fast", "cells", "within_limit", "limited"]]
+        .sum()
+        .reset_index()
+    )
     return pd.DataFrame(
-        {"part": sums[by].map(names), "numerator": sums["sum"], "denominator": sums["size"].astype(float)}
+        {
+            "part": sums[by].map(names),
+            "numerator": sums["fast"],
+            "denominator": sums["cells"],
+            "hits": sums["within_limit"],
+            "tries": sums["limited"],
+        }
     )
 
 

@@ -1,8 +1,12 @@
 """Natural variation: is a change real, or is it what the figure always does?
 
-An XmR chart by the rules of the NHS's *Making Data Count*: limits at 2.66 mean moving ranges from the mean, and a
-change is real when a point lies outside them, when seven points in a row lie on one side of the mean or move one
-way, or when two of three lie in the outer third. A marked shift of level starts new limits.
+An XmR chart by the rules of the NHS's *Making Data Count*: limits at 2.66 mean moving ranges from the mean, the
+ranges beyond 3.267 times their mean left out of it; and a change is real when a point lies outside the limits, when
+seven points in a row lie on one side of the mean or move one way, or when two of three that lie on one side lie in its
+outer third, none of the two outside. A marked shift of level starts new limits.
+
+One rule is ours: where seven points move one way, that way decides. A figure that has fallen for half a year is not
+better because it still lies above its mean.
 """
 
 from collections.abc import Sequence
@@ -10,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 from statprocon import XmR
 
@@ -23,10 +28,13 @@ UNSTEADY = (
     1 / 3
 )  # share of the points outside the limits, above which there is no one level that they are limits of
 RUN = 7
+WIDEST = 3.267  # mean moving ranges: a step beyond them is no part of what the figure usually does
+REACH = 2.66  # mean moving ranges from the mean to each limit
 
 Sign = Literal["improving", "worsening", "moved", "usual"]
 Rule = Literal["outside", "run", "trend", "near", ""]
 Assurance = Literal["meets", "misses", "either", ""]
+Extreme = Literal["highest", "lowest", ""]
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,8 @@ class Variation:
 
     `points` is how many there are since the level last shifted; with fewer than `LEAST` there is nothing more to
     say. `rule` is the rule that makes the change real, `limits` those of the newest point. Where the points are
-    `unsteady` there is no one level, and so neither limits nor a sign.
+    `unsteady` there is no one level, and so neither limits nor a sign. `extreme` says that no other point is as high,
+    or as low, as the newest.
     """
 
     points: int
@@ -55,6 +64,7 @@ class Variation:
     assurance: Assurance = ""
     limits: Limits | None = None
     unsteady: bool = False
+    extreme: Extreme = ""
 
     @property
     def known(self) -> bool:
@@ -93,8 +103,26 @@ def of(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -
     if rule:
         worth = {"up": rising, "down": not rising}.get(metric.better)
         sign = "moved" if worth is None else "improving" if worth else "worsening"
-    shown = _possible(limits, metric)
-    return Variation(len(values), shifted, sign, rule, rising, _assurance(rows, shown, metric), shown)
+    assured, shown = _assurance(rows, limits, metric), _possible(limits, metric)
+    return Variation(len(values), shifted, sign, rule, rising, assured, shown, extreme=_extreme(values))
+
+
+def outside(rows: pd.DataFrame, column: str) -> list[Extreme]:
+    """Say of each month shown whether it is whole and lies above or below its limits (usual_low, usual_high)."""
+    whole = rows["state"] == "whole"
+    above, below = rows[column] > rows["usual_high"], rows[column] < rows["usual_low"]
+    return [
+        "highest" if high else "lowest" if low else ""
+        for high, low in zip(whole & above, whole & below, strict=True)
+    ]
+
+
+def _extreme(values: Sequence[float]) -> Extreme:
+    """Say that the newest point is the only highest, or the only lowest."""
+    others = values[:-1]
+    if values[-1] > max(others):
+        return "highest"
+    return "lowest" if values[-1] < min(others) else ""
 
 
 def _adjacent(rows: pd.DataFrame) -> int:
@@ -119,8 +147,10 @@ def _stretches(rows: pd.DataFrame, column: str, shifts: Sequence[str]) -> list[t
 
 def _limits(values: Sequence[float]) -> Limits:
     chart = XmR([round(value, 6) for value in values])
-    low, high = chart.lower_natural_process_limit()[0], chart.upper_natural_process_limit()[0]
-    return Limits(float(chart.x_central_line()[0]), float(low), float(high))
+    ranges = np.array([float(each) for each in chart.moving_ranges() if each is not None])
+    kept = ranges[ranges < WIDEST * ranges.mean()]
+    mean, reach = float(chart.x_central_line()[0]), REACH * float(kept.mean() if len(kept) else 0.0)
+    return Limits(mean, mean - reach, mean + reach)
 
 
 def _possible(limits: Limits, metric: Metric) -> Limits:
@@ -136,26 +166,40 @@ def _is_unsteady(values: Sequence[float], limits: Limits) -> bool:
 
 def _rule(values: Sequence[float], limits: Limits) -> tuple[Rule, bool]:
     """Return the rule by which the newest point is a real change, and whether it lies high or rises."""
-    last, recent = values[-1], values[-RUN:]
-    if not limits.low <= last <= limits.high:
-        return "outside", last > limits.high
-    if len(recent) < RUN:
-        recent = []  # too few for a run or a trend
-    if recent and (
-        all(value > limits.mean for value in recent) or all(value < limits.mean for value in recent)
-    ):
-        return "run", last > limits.mean
-    steps = [after - before for before, after in pairwise(recent)]
-    if steps and (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
-        return "trend", steps[-1] > 0
-    outer = [_outer(value, limits) for value in values[-3:]]
-    if outer[-1] and outer.count(outer[-1]) >= 2:
-        return "near", outer[-1] > 0
-    return "", False
+    last, moved = values[-1], _trend(values)
+    is_outside, is_high = not limits.low <= last <= limits.high, last > limits.mean
+    if moved and (moved > 0) != is_high:
+        return "trend", moved > 0
+    if is_outside:
+        return "outside", is_high
+    recent = values[-RUN:]
+    if len(recent) == RUN and (min(recent) > limits.mean or max(recent) < limits.mean):
+        return "run", is_high
+    if moved:
+        return "trend", moved > 0
+    return ("near", is_high) if _is_near(values[-3:], limits) else ("", False)
+
+
+def _trend(values: Sequence[float]) -> int:
+    """Return 1 where the newest points all lie higher than the one before them, -1 where lower, else 0."""
+    steps = [after - before for before, after in pairwise(values[-RUN:])]
+    if len(steps) < RUN - 1:
+        return 0
+    return 1 if min(steps) > 0 else -1 if max(steps) < 0 else 0
+
+
+def _is_near(values: Sequence[float], limits: Limits) -> bool:
+    """Say that the newest point and one of the two before lie near a limit, and all three on its side of the mean."""
+    outer = [_outer(value, limits) for value in values]
+    sides = {value > limits.mean for value in values if value != limits.mean}
+    same = len(sides) == 1 and limits.mean not in values
+    return same and outer[-1] != 0 and outer.count(outer[-1]) >= 2
 
 
 def _outer(value: float, limits: Limits) -> int:
-    """Return 1 for the upper outer third between mean and limit, -1 for the lower, 0 elsewhere."""
+    """Return 1 for the upper outer third between mean and limit, -1 for the lower, 0 elsewhere, outside too."""
+    if not limits.low <= value <= limits.high:
+        return 0
     if value > limits.mean + (limits.high - limits.mean) * 2 / 3:
         return 1
     return -1 if value < limits.mean - (limits.mean - limits.low) * 2 / 3 else 0
@@ -166,7 +210,8 @@ def _assurance(rows: pd.DataFrame, limits: Limits, metric: Metric) -> Assurance:
     goal = float(rows["target"].iloc[-1]) if "target" in rows else float("nan")
     if goal != goal or metric.better == "neither":
         return ""
-    worst, best = (limits.low, limits.high) if metric.better == "up" else (limits.high, limits.low)
+    shown = _possible(limits, metric)
+    worst, best = (shown.low, shown.high) if metric.better == "up" else (shown.high, shown.low)
     if meets(metric, worst, goal):
         return "meets"
     return "either" if meets(metric, best, goal) else "misses"

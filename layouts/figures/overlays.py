@@ -14,14 +14,40 @@ _LEGEND_HEIGHT = 28
 _BAND = "rgba(95,111,126,0.14)"
 
 
-def usual(figure: Figure, rows: pd.DataFrame) -> Figure:
-    """Lay the band between the natural limits behind the chart. Columns: month, usual_low, usual_high."""
+def usual(figure: Figure, levels: Sequence[pd.DataFrame], unusual: pd.DataFrame, value: str) -> Figure:
+    """Lay the band between the natural limits behind the chart, and a ring about each point that lies outside it.
+
+    `levels` are the months of each level (month, usual_low, usual_high): each has a band of its own, and none runs over
+    a shift to another. `unusual` are the rows that lie outside, with the figure's own column `value`.
+    """
+    bands = [trace for level in levels for trace in _band(level)]
+    return {**figure, "data": [*bands, *figure["data"], *_rings(unusual, value)]}
+
+
+def _band(rows: pd.DataFrame) -> list[Trace]:
     months = names(rows["month"].tolist())
     edge = {"type": "scatter", "mode": "lines", "x": months, "showlegend": False, **NO_HOVER}
-    line = {"color": theme.SERIES[2], "width": 1, "dash": "dot", "shape": "hvh"}
+    line = {"color": theme.SERIES[2], "width": 1, "dash": "dot"}
     low: Trace = {**edge, "y": gaps(rows["usual_low"]), "line": line}
     high: Trace = {**edge, "y": gaps(rows["usual_high"]), "line": line, "fill": "tonexty", "fillcolor": _BAND}
-    return {**figure, "data": [low, high, *figure["data"]]}
+    return [low, high]
+
+
+def _rings(rows: pd.DataFrame, value: str) -> list[Trace]:
+    if rows.empty:
+        return []
+    ring = {"size": 20, "symbol": "circle-open", "color": theme.LIGHT["ink-2"], "line": {"width": 2}}
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": names(rows["month"].tolist()),
+            "y": gaps(rows[value]),
+            "marker": ring,
+            "showlegend": False,
+            **NO_HOVER,
+        }
+    ]
 
 
 def compared(figure: Figure, rows: pd.DataFrame, label: str, own: str, written: Sequence[str]) -> Figure:

@@ -30,6 +30,7 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
+from vocabulary.months import month_of
 
 SUBJECTS = (
     servicedesk.PAGE,
@@ -76,34 +77,75 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
     } | {key: last[key] for key in ("month", "value", "target", "level", "word")}
 
 
-def _judged(snapshot: Snapshot, filters: Filters) -> tuple[list[str], list[str]]:
-    rows = records(figures(snapshot, filters))
-    met = [row["name"] for row in rows if row["level"] == "good"]
-    return met, [row["name"] for row in rows if row["level"] in ("near", "missed")]
+GOALS = ("subject", "name", "is_thing", "month", "level", "word", "shown")
+
+
+@once
+def goals(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return a row a judged target, each once: what the overview and the wall count.
+
+    Columns: subject, name (of the figure, or of the thing where a figure stands for several), is_thing (flag), month,
+    level, word, shown.
+    """
+    asked = replace(at_month(filters), month=None)
+    rows = [row for page in SUBJECTS for each in page.overview for row in _goals(page, each, snapshot, asked)]
+    return pd.DataFrame(
+        [row for row in rows if row["level"] in ("good", "near", "missed")], columns=list(GOALS)
+    )
+
+
+def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> list[Row]:
+    if headline.counted_elsewhere or not headline.shows(snapshot, filters):
+        return []
+    subject = headline.about(snapshot, filters) if headline.about else _(page.name)
+    last = records(series(headline, snapshot, filters).tail(1))[0]
+    if headline.goals is None:
+        name = name_of(snapshot, headline.metric, filters.last)
+        return [last | {"subject": subject, "name": name, "is_thing": False}]
+    found = headline.goals(snapshot, replace(filters, first=last["month"], last=last["month"]))
+    return [row | {"subject": subject, "is_thing": True} for row in records(found)]
 
 
 def _unjudged(snapshot: Snapshot, filters: Filters, month: str) -> str:
     """Say why no figure of the month is judged: it is not whole, or nothing is to be reached in it."""
-    if (figures(snapshot, filters)["level"] == "none").any():
-        return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
-    return _("Tallene for {month} er ikke hele endnu, så der er intet at bedømme.", month=month)
+    if at_month(filters).last >= month_of(snapshot.now.date()):
+        return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
+    if (figures(snapshot, filters)["level"] == "unknown").any():
+        return _("Tallene for {month} er ikke hele endnu, så der er intet at bedømme.", month=month)
+    return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    met, missed = _judged(snapshot, filters)
-    month = text.month(at_month(filters).last)
-    if not met and not missed:
+    named = at_month(filters).last
+    rows, month = records(goals(snapshot, filters)), text.month(named)
+    if not rows:
         return _unjudged(snapshot, filters, month)
-    of = text.number(len(met) + len(missed))
-    if not missed:
-        return _("Alle {of} mål blev nået i {month}.", of=of, month=month)
-    return _(
-        "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-        met=text.number(len(met)),
-        of=of,
+    missed = [row for row in rows if row["level"] != "good"]
+    older = sorted({row["month"] for row in rows} - {named})
+    aside = _(
+        "Hvor {month} ikke er kommet, er det seneste tal bedømt: {older}.",
         month=month,
-        names=text.listing([text.quoted(name) for name in missed]),
+        older=text.listing([text.month(each) for each in older]),
     )
+    said = {
+        "met": text.number(len(rows) - len(missed)),
+        "of": text.number(len(rows)),
+        "month": month,
+        "names": _names(missed),
+    }
+    if not missed:
+        opening = _("Alle {of} mål blev nået i {month}.", **said)
+    else:
+        opening = _("{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.", **said)
+    return text.prose(opening, aside if older else "")
+
+
+def _names(missed: list[Row]) -> str:
+    """Name what missed its target: figures by what they are called, systems by their names."""
+    figures_missed = [text.quoted(row["name"]) for row in missed if not row["is_thing"]]
+    systems = [row["name"] for row in missed if row["is_thing"]]
+    listed = [_("svartiden i {names}", names=text.listing(systems))] if systems else []
+    return text.listing([*figures_missed, *listed])
 
 
 def _sentence(content: Content) -> str:

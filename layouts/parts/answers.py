@@ -142,6 +142,7 @@ def _varied(content: Content) -> Content:
         usual_low=pd.array([each.low if each else None for each in shown], dtype="float64"),
         usual_high=pd.array([each.high if each else None for each in shown], dtype="float64"),
     )
+    rows = rows.assign(unusual=variation.outside(rows, panel.varies))
     columns = (
         _like(panel, panel.varies, "usual_low", N_("Sædvanligt fra")),
         _like(panel, panel.varies, "usual_high", N_("Sædvanligt til")),

@@ -180,6 +180,9 @@ class Headline:
     A figure that is made of days (`by_day`) can be compared with the same days of the month before while its month is
     under way. `until` is the month up to which the figure goes for what is chosen, where it is another than the last.
     `by_desk` says that it is of one desk, `applies` whether what is chosen has anything to do with it.
+
+    A tile is one target, where it has one. One that sums up several gives them as `goals` (rows of name, and those of
+    `judge`), and they are counted in its place; one that shows the worst of them is `counted_elsewhere`.
     """
 
     key: str
@@ -193,6 +196,8 @@ class Headline:
     until: Callable[[Snapshot, Filters], str] | None = None
     by_desk: bool = False
     applies: Callable[[Snapshot, Filters], bool] = field(default=lambda _snapshot, _filters: True)
+    goals: Numbers | None = None
+    counted_elsewhere: bool = False
 
     def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
         """Say that there is anything to show: a source without data, or a desk without, is no figure of this house."""

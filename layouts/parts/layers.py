@@ -1,5 +1,7 @@
 """A panel's chart with its layers: usual variation, comparison, notes, the picked month, and what a click picks."""
 
+import pandas as pd
+
 from data_access.numbers.naming import name_of
 from layouts.figures import overlays
 from layouts.figures.base import Figure
@@ -25,7 +27,8 @@ def layered(figure: Figure, content: Content) -> Figure:
 def _by_month(figure: Figure, content: Content) -> Figure:
     rows, filters = content.rows, content.filters
     if "usual_low" in rows:
-        figure = overlays.usual(figure, rows)
+        unusual = rows[rows["unusual"] != ""]
+        figure = overlays.usual(figure, _levels(rows), unusual, content.panel.varies or "value")
     if "compared" in rows:
         column = next(each for each in content.columns if each.key == "compared")
         own = content.snapshot.organisation.hospitals.get(filters.hospital or "", content.snapshot.region)
@@ -40,3 +43,10 @@ def _by_month(figure: Figure, content: Content) -> Figure:
         figure = overlays.picked(figure, filters.month)
     months = {text.month(month): month for month in rows["month"]}
     return overlays.clicks(figure, "maaned", months)
+
+
+def _levels(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the months between each shift of level and the next, of those that have limits."""
+    limits = rows[["usual_low", "usual_high"]].fillna(-1.0)
+    places = limits.ne(limits.shift()).any(axis=1).cumsum()
+    return [level for _place, level in rows.groupby(places) if level["usual_low"].notna().all()]

@@ -7,7 +7,10 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from data_access.numbers import notes
+from data_access.numbers import variation as varying
 from data_access.numbers.naming import name_of
+from data_access.numbers.variation import Variation
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
@@ -17,6 +20,7 @@ from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.sentences import part_words
 from layouts.parts.tables import mark
+from layouts.parts.variations import icon
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import _
@@ -59,6 +63,17 @@ def so_far(
     return _until(headline, snapshot.so_far, filters, last["month"], 1)
 
 
+def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Variation | None:
+    """Say what the newest month of a headline is beside all that were before it; None where there are none."""
+    first = max(snapshot.choices.first, shift(last, 1 - varying.LONGEST))
+    if first >= last:
+        return None
+    asked = replace(filters, first=first, last=last, month=None, desk=headline.desk or filters.desk)
+    rows = existing(headline.numbers(snapshot, asked), snapshot, asked)
+    shifts = notes.shifts(snapshot, asked, (headline.metric,), rows)
+    return varying.of(rows, "value", shifts, METRICS[headline.metric])
+
+
 def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, back: int) -> pd.DataFrame:
     """Run the headline's numbers for a month and so many before it."""
     asked = replace(filters, first=shift(last, -back), last=last, month=None)
@@ -82,10 +97,12 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     # A page without a period is told the month as one that was picked.
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
     asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if elsewhere else None)
+    judged = variation_of(headline, snapshot, filters, last["month"]) if last["state"] == "whole" else None
+    sign = icon(judged)
     parts = [
         html.H3(name_of(snapshot, headline.metric, last["month"]), className="tile-name"),
         *(html.P(words, className="tile-about") for words in about),
-        html.P(shown, className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
+        html.P([shown, *sign], className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
         html.Ul([html.Li(words) for words in moved], className="tile-changes"),
         _picture(rows, level),

@@ -3,48 +3,85 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data_access.numbers.variation import LEAST, RUN, Assurance, Sign, Variation
+from data_access.numbers.variation import LEAST, RUN, Assurance, Extreme, Sign, Variation
 from vocabulary import text
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import Metric
 
 SIGNS: dict[Sign, str] = {
-    "improving": N_("Reel bedring"),
-    "worsening": N_("Reel forværring"),
-    "moved": N_("Reel ændring"),
-    "usual": N_("Sædvanlig variation"),
+    "improving": N_("Bedre end sædvanligt"),
+    "worsening": N_("Dårligere end sædvanligt"),
+    "moved": N_("Anderledes end sædvanligt"),
+    "usual": N_("Som sædvanligt"),
 }
 # By rule, and whether the figure lies high or rises.
 REASONS = {
-    ("outside", True): N_("det seneste tal ligger over det sædvanlige"),
-    ("outside", False): N_("det seneste tal ligger under det sædvanlige"),
+    ("outside", True): N_("det seneste tal er usædvanligt højt"),
+    ("outside", False): N_("det seneste tal er usædvanligt lavt"),
     ("run", True): N_("tallet har ligget over sit gennemsnit i {run} måneder i træk"),
     ("run", False): N_("tallet har ligget under sit gennemsnit i {run} måneder i træk"),
-    ("trend", True): N_("tallet er steget i {run} måneder i træk"),
-    ("trend", False): N_("tallet er faldet i {run} måneder i træk"),
-    ("near", True): N_("to af de seneste tre tal ligger højt i det sædvanlige"),
-    ("near", False): N_("to af de seneste tre tal ligger lavt i det sædvanlige"),
-    ("", False): N_("det seneste tal ligner de foregående"),
+    ("trend", True): N_("tallet er steget {run} måneder i træk"),
+    ("trend", False): N_("tallet er faldet {run} måneder i træk"),
+    ("near", True): N_("to af de seneste tre tal er høje, tæt på grænsen for det sædvanlige"),
+    ("near", False): N_("to af de seneste tre tal er lave, tæt på grænsen for det sædvanlige"),
+    ("", False): N_("det seneste tal ligger inden for det, tallet plejer at svinge"),
 }
-ASSURANCES: dict[Assurance, str] = {
-    "meets": N_("Målet kan ventes nået hver måned"),
-    "misses": N_("Målet kan ikke ventes nået, som det går nu"),
-    "either": N_("Målet kan ventes nået nogle måneder og andre ikke"),
+EXTREMES: dict[Extreme, str] = {
+    "highest": N_(
+        "det seneste tal er det højeste af {n}, men ikke højere, end tilfældige udsving kan gøre det"
+    ),
+    "lowest": N_(
+        "det seneste tal er det laveste af {n}, men ikke lavere, end tilfældige udsving kan gøre det"
+    ),
+}
+# Sign and target weighed in one sentence: what the one says must not stand against the other.
+WEIGHED: dict[tuple[Sign, Assurance], str] = {
+    ("improving", "meets"): N_("Som det går nu, bliver målet nået hver måned."),
+    ("improving", "misses"): N_("Fremgangen er ikke nok: som det går nu, bliver målet ikke nået."),
+    ("improving", "either"): N_("Som det går nu, bliver målet nået i nogle måneder og ikke i andre."),
+    ("worsening", "meets"): N_("Bliver det ikke værre, bliver målet stadig nået hver måned."),
+    ("worsening", "misses"): N_("Som det går nu, bliver målet ikke nået."),
+    ("worsening", "either"): N_("Fortsætter det, bliver målet nået i færre måneder."),
+    ("usual", "meets"): N_("Som det går nu, bliver målet nået hver måned."),
+    ("usual", "misses"): N_("Som det går nu, bliver målet ikke nået."),
+    ("usual", "either"): N_("Som det går nu, bliver målet nået i nogle måneder og ikke i andre."),
 }
 
 
 def variation(found: Variation, metric: Metric, name: str) -> Component:
     """Return the line of signs and words under a panel's sentence; `name` is what the figure is called."""
-    if found.unsteady:
-        return html.P(_unsteady(name), className="variation")
     if found.limits is None:
-        return html.P(_too_few(found), className="variation")
-    parts = [_signed(found.sign, _("{sign}: {reason}.", sign=_(SIGNS[found.sign]), reason=_reason(found)))]
-    if found.assurance:
-        parts.append(_signed(found.assurance, _(ASSURANCES[found.assurance]) + "."))
+        return html.P(words(found), className="variation")
+    parts = [_signed(found.sign, words(found))]
+    if weighed := weigh(found):
+        parts.append(_signed(found.assurance, weighed))
     low, high = (_written(each, metric) for each in (found.limits.low, found.limits.high))
     limits = _("{name}: sædvanligvis fra {low} til {high}.", name=name, low=low, high=high)
     return html.P([*parts, html.Span(limits)], className="variation")
+
+
+def icon(found: Variation | None) -> list[Component]:
+    """Return the sign of a tile, with its reason for those who point at it or hear it; none where none is known."""
+    if found is None or found.limits is None:
+        return []
+    said = words(found)
+    hidden = html.Span(said, className="visually-hidden")
+    return [html.Span([hidden], className=f"sign sign-{found.sign}", title=said)]
+
+
+def words(found: Variation) -> str:
+    """Say whether the newest figure is a real change, and by what rule; or why that cannot be said."""
+    if found.unsteady:
+        return _unsteady()
+    if found.limits is None:
+        return _too_few(found)
+    return _("{sign}: {reason}.", sign=_(SIGNS[found.sign]), reason=_reason(found))
+
+
+def weigh(found: Variation) -> str:
+    """Say whether the target can be expected to be met, in words that go with the sign; '' without a target."""
+    weighed = WEIGHED.get((found.sign, found.assurance))
+    return _(weighed) if weighed else ""
 
 
 def _signed(sign: str, words: str) -> Component:
@@ -52,16 +89,17 @@ def _signed(sign: str, words: str) -> Component:
 
 
 def _reason(found: Variation) -> str:
+    if not found.rule and found.extreme:
+        return _(EXTREMES[found.extreme], n=text.number(found.points))
     reason = REASONS[found.rule, found.rising]
     # Seven points that all lie higher than the one before them are six rises.
     return _(reason, run=RUN - 1 if found.rule == "trend" else RUN) if "{run}" in reason else _(reason)
 
 
-def _unsteady(name: str) -> str:
+def _unsteady() -> str:
     return _(
-        "{name} har ikke svinget om ét niveau, så det kan ikke siges, hvad der er sædvanligt. En note kan mærke, "
-        "hvornår niveauet skiftede.",
-        name=name,
+        "Tallet har flyttet sig hele tiden, så der er ikke et normalt niveau at sammenligne med. En note kan mærke, "
+        "hvornår niveauet skiftede."
     )
 
 

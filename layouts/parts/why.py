@@ -1,23 +1,28 @@
-"""The panel that answers why a share is below its target: what each part costs, adding up to what is missing."""
+"""The panel that answers why a share is below its target: what stands out, what it would have taken, what moved."""
 
 from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
-from data_access.numbers.causes import COLUMNS, decompose
+from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named, paradox
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import costs
 from layouts.parts.declarations import Column, Content, Panel
+from layouts.parts.needed import needed_words, reached_words
 from layouts.parts.sentences import Row, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
+from vocabulary.months import shift
 
 PREFIX = "hvorfor-"
 MOST = 6  # parts of a dimension that are drawn; the table has them all
+LEAST_SHOWN = 0.005  # percentage points: what is printed as nothing is no bar
+BACK = {"month": 1, "year": 12}  # months, over which a change is split
+ALL_COLUMNS = (*COLUMNS, "rate_month", "weight_month", "rate_year", "weight_year")
 
 
 @cache
@@ -31,13 +36,19 @@ def panel(of: Panel) -> Panel:
             Column("dimension", N_("Opdelt efter"), "text"),
             Column("part", N_("Del"), "text"),
             Column("value", N_("Andel"), "percent", METRICS[of.metrics[0]].decimals or 1),
-            Column("numerator", N_("Opfylder kravet"), "number"),
-            Column("denominator", N_("I alt"), "number"),
-            Column("cost", N_("Trækker ned"), "points", 2),
+            Column("rest", N_("Resten"), "percent", METRICS[of.metrics[0]].decimals or 1),
+            Column("gives", N_("Hvis delen var som resten"), "points", 2),
+            Column("hits", N_("Opfylder kravet"), "count"),
+            Column("tries", N_("I alt"), "count"),
+            Column("cost", N_("Del af det, der mangler"), "points", 2),
+            Column("rate_month", N_("Siden måneden før: delens egen andel"), "points", 2),
+            Column("weight_month", N_("Siden måneden før: delens størrelse"), "points", 2),
+            Column("rate_year", N_("Siden året før: delens egen andel"), "points", 2),
+            Column("weight_year", N_("Siden året før: delens størrelse"), "points", 2),
         ),
         sentence=lambda content: _sentence(of, content),
         metrics=of.metrics,
-        figure=lambda content: costs.draw(content.rows.groupby("dimension", sort=False).head(MOST)),
+        figure=lambda content: costs.draw(_drawn(content.rows)),
         wide=True,
         when=lambda filters: filters.why == of.key and filters.month is not None,
     )
@@ -54,14 +65,48 @@ def _own(of: Panel, snapshot: Snapshot, filters: Filters) -> Row:
     return records(rows)[0]
 
 
+def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the parts to draw: those that would give or take anything, the first of each dimension."""
+    column = "cost" if is_list(rows).any() else "gives"
+    shown = rows.assign(cost=rows[column])
+    shown = shown[shown["cost"].abs() >= LEAST_SHOWN]
+    return shown.groupby("dimension", sort=False).head(MOST)
+
+
 def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    month = _month(filters)
     own = _own(of, snapshot, filters)
     if of.parts is None or text.is_missing(own["value"]):
-        return pd.DataFrame({name: [] for name in COLUMNS})
+        return pd.DataFrame({name: [] for name in ALL_COLUMNS})
+    now = _parts(of, snapshot, filters, _month(filters))
+    rows = decompose(now, None if text.is_missing(own["target"]) else float(own["target"]))
+    for name, back in BACK.items():
+        split = _moved(of, snapshot, filters, back)
+        places = split.set_index(["dimension", "part"])
+        keys = pd.MultiIndex.from_frame(rows[["dimension", "part"]])
+        for column in ("rate", "weight"):
+            rows[f"{column}_{name}"] = places[column].reindex(keys).astype("float64").to_numpy()
+    return rows
+
+
+def _parts(of: Panel, snapshot: Snapshot, filters: Filters, month: str) -> Parts:
     asked = replace(filters, month=month, first=month, last=month)
-    parts = {_(name): rows for name, rows in of.parts(snapshot, asked).items()}
-    return decompose(parts, None if text.is_missing(own["target"]) else float(own["target"]))
+    return {_(name): rows for name, rows in of.parts(snapshot, asked).items()} if of.parts else {}
+
+
+def _moved(of: Panel, snapshot: Snapshot, filters: Filters, back: int) -> pd.DataFrame:
+    """Split the change since so many months before over the parts; no rows where that month cannot be compared with."""
+    month, before = _month(filters), shift(_month(filters), -back)
+    same = replace(filters, system=_system(of, snapshot, filters))
+    compared = records(of.numbers(snapshot, replace(same, first=before, last=month, month=month)))
+    old = next((row for row in compared if row["month"] == before), None)
+    if old is None or old["state"] != "whole" or text.is_missing(old["value"]):
+        return moved({}, {})
+    return moved(_parts(of, snapshot, same, month), _parts(of, snapshot, same, before))
+
+
+def _system(of: Panel, snapshot: Snapshot, filters: Filters) -> str | None:
+    """Return the system that the month is asked about: the chosen one, else the one that the panel names itself."""
+    return filters.system or str(_own(of, snapshot, filters).get("system") or "") or None
 
 
 def _title(of: Panel, snapshot: Snapshot, filters: Filters) -> str:
@@ -73,7 +118,7 @@ def _title(of: Panel, snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _sentence(of: Panel, content: Content) -> str:
-    own, rows = _own(of, content.snapshot, content.filters), records(content.rows)
+    own = _own(of, content.snapshot, content.filters)
     if text.is_missing(own["target"]):
         return _("Der er intet mål i den måned, så ingen del kan siges at trække ned.")
     goal = text.quantity(own["target"], "%", text.places(own["target"]))
@@ -83,21 +128,66 @@ def _sentence(of: Panel, content: Content) -> str:
     if missing <= 0:
         return _("Tallet var {shown} og nåede målet på {goal}. Figuren viser, hvad der trak op og ned.",
                  shown=own["shown"], goal=goal)  # fmt: skip
+    places = max(METRICS[of.metrics[0]].decimals, 1)
     opening = _("Tallet var {shown}; der mangler {missing} procentpoint op til målet på {goal}.",
-                shown=text.quantity(own["value"], "%", 2), missing=text.number(missing, 2), goal=goal)  # fmt: skip
-    firsts = [group.iloc[0] for _name, group in content.rows.groupby("dimension", sort=False)]
-    worst = [row for row in firsts if row["cost"] > 0]
-    costly = [
+                shown=text.quantity(own["value"], "%", places), goal=goal,
+                missing=text.number(missing, places))  # fmt: skip
+    asked = replace(content.filters, month=_month(content.filters))
+    return text.prose(
+        opening,
+        needed_words(of.metrics[0], content.snapshot, asked, own),
+        reached_words(
+            of.numbers, content.snapshot, replace(asked, system=_system(of, content.snapshot, asked))
+        ),
+        causes_words(content.rows, float(own["target"])),
+        _worse_by_weight(_moved(of, content.snapshot, content.filters, 1), content.filters),
+    )
+
+
+def causes_words(rows: pd.DataFrame, target: float) -> str:
+    """Say which parts stand out from the rest, or that none does; where things are listed, which they are.
+
+    `rows` as `decompose` returns them.
+    """
+    if rows.empty:
+        return ""
+    listed = rows[is_list(rows) & (rows["value"] < target)]
+    if len(listed):
+        return _("Målet blev ikke nået for: {names}.", names=text.listing(listed["part"].tolist()))
+    said = [
         _(
-            "{part} ({cost} procentpoint: {share} af {n})",
+            "{part} ({value} mod {rest} for resten; som resten havde det givet {gives} procentpoint)",
             part=row["part"],
-            cost=text.number(row["cost"], 2),
-            share=text.quantity(row["value"], "%", 1),
-            n=text.number(row["denominator"]),
+            value=text.quantity(row["value"], "%", 1),
+            rest=text.quantity(row["rest"], "%", 1),
+            gives=text.number(row["gives"], 1),
         )
-        for row in worst
+        for row in records(named(rows))
     ]
-    if not costly or not rows:
-        return opening
-    closing = _("En del kan koste meget, fordi den er stor, også når den ikke er dårligere end de andre.")
-    return " ".join((opening, _("Mest koster {parts}.", parts=text.listing(costly)), closing))
+    if said:
+        return _("Det, der skiller sig ud: {parts}.", parts=text.listing(said))
+    none = _("Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige.")
+    alike = [
+        str(name)
+        for name, group in rows.groupby("dimension", sort=False)
+        if len(group) > 1 and (group["value"] < target).all()
+    ]
+    if not alike:
+        return none
+    return text.prose(
+        none, _("Alle ligger under målet, uanset {by}.", by=text.listing([a.lower() for a in alike]))
+    )
+
+
+def _worse_by_weight(rows: pd.DataFrame, filters: Filters) -> str:
+    """Say it where every part became better and the whole worse: more of it came to lie in the parts that are low."""
+    found = records(paradox(rows))
+    if not found:
+        return ""
+    before = text.month(shift(_month(filters), -1))
+    first = found[0]
+    return _(
+        "Siden {month} er hver del blevet bedre, men helheden dårligere, fordi {part} fylder mere end før.",
+        month=before,
+        part=first["part"],
+    )

@@ -62,8 +62,7 @@ def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: pd.Da
 
 
 def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
-    rows = records(overview.figures(snapshot, filters))
-    judged = [each for each in rows if each["level"] in ("good", "near", "missed")]
+    rows, judged = (records(each(snapshot, filters)) for each in (overview.figures, overview.goals))
     wrong = sorted(
         (each for each in judged if each["level"] != "good"), key=lambda each: each["level"] != "missed"
     )

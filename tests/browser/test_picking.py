@@ -85,7 +85,7 @@ def test_why_a_share_is_low_is_a_click_away(regular: Open) -> None:
     visit.settled()
     said = page.locator("#servicedesk-hvorfor-svar-inden-5-minutter-sentence")
     expect(said).to_contain_text("procentpoint op til målet på 80")
-    expect(said).to_contain_text("Mest koster")
+    expect(said).to_contain_text("skiller sig ud")
     page.click(".chip:has-text('Måned')")
     expect(said).to_have_count(0)
 

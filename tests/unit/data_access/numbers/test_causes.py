@@ -9,7 +9,7 @@ from data_access.numbers.causes import COLUMNS, decompose
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts import why
-from layouts.parts.answers import answer
+from layouts.parts.answers import answer, sentence
 
 part = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda two: (min(two), max(two)))
 SHARES = [(page, panel) for page in PAGES for panel in page.panels if panel.parts]
@@ -27,11 +27,11 @@ def test_the_costs_add_up_to_target_minus_share(counts: list[tuple[int, int]], t
     rows = decompose({"Sted": frame(counts)}, target)
     share = 100 * sum(n for n, _ in counts) / sum(d for _, d in counts)
     assert rows["cost"].sum() == pytest.approx(target - share, abs=1e-9)
-    assert rows["cost"].is_monotonic_decreasing
+    assert rows["gives"].dropna().is_monotonic_decreasing
     assert (rows["denominator"] > 0).all()
 
 
-def test_what_costs_most_comes_first() -> None:
+def test_what_would_give_most_comes_first() -> None:
     even, uneven = frame([(5, 10), (5, 10)]), frame([(9, 10), (1, 10)])
     rows = decompose({"Jævn": even, "Ujævn": uneven}, 80)
     assert rows["dimension"].tolist() == ["Ujævn", "Ujævn", "Jævn", "Jævn"]
@@ -60,5 +60,22 @@ def test_every_share_is_taken_apart_whole(
         for _name, parts in rows.groupby("dimension"):
             assert parts["cost"].sum() == pytest.approx(own["target"] - own["value"], abs=1e-9)
             if "denominator" in own:
-                assert parts["numerator"].sum() == pytest.approx(own["numerator"])
-                assert parts["denominator"].sum() == pytest.approx(own["denominator"])
+                assert parts["hits"].sum() == pytest.approx(own["numerator"])
+                assert parts["tries"].sum() == pytest.approx(own["denominator"])
+
+
+@pytest.mark.parametrize(
+    ("system", "said"),
+    [
+        ("blodinfo-ii", "Det, der skiller sig ud: Frederikssund ("),
+        ("mail-kalender", "Ingen del skiller sig ud"),
+    ],
+)
+def test_the_one_site_is_named_and_where_all_are_alike_none_is(
+    system: str, said: str, demo_snapshot: Snapshot
+) -> None:
+    from dataclasses import replace
+
+    panel = next(each for page, each in SHARES if page.key == "svartider" and each.key == "udvikling")
+    asked = replace(demo_snapshot.choices.default(), month="2015-04", system=system)
+    assert said in sentence(answer(why.panel(panel), demo_snapshot, asked))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -57,8 +58,11 @@ def test_months_that_are_not_whole_are_no_points() -> None:
         ([49.0] + [50.9] * 6, SHARE, "usual", "", False),
         ([48.0, 48.6, 49.2, 49.8, 50.4, 51.0, 51.6], SHARE, "improving", "trend", True),
         ([48.0, 48.6, 49.2, 49.2, 50.4, 51.0, 50.2], SHARE, "usual", "", False),
-        ([54.6, 50.0, 54.6], SHARE, "improving", "near", True),
-        ([45.4, 50.0, 45.4], SHARE, "worsening", "near", False),
+        ([54.4, 51.0, 54.4], SHARE, "improving", "near", True),
+        ([45.6, 49.0, 45.6], SHARE, "worsening", "near", False),
+        ([54.4, 49.0, 54.4], SHARE, "usual", "", False),  # the one between lies on the other side
+        ([70.0, 51.0, 54.4], SHARE, "usual", "", False),  # one of the two lies outside already
+        ([54.4, 45.6], SHARE, "usual", "", False),  # near, but on either side
         ([54.6, 50.0, 50.0], SHARE, "usual", "", False),
     ],
 )
@@ -67,6 +71,84 @@ def test_a_change_is_real_by_one_of_four_rules(
 ) -> None:
     found = variation.of(rows(CALM * 3 + last), "value", [], metric)  # type: ignore[arg-type]
     assert (found.sign, found.rule, found.rising) == (sign, rule, rising)
+
+
+FALLING = [60.0, 59.5, 59.0, 58.5, 58.0, 57.5, 57.0]
+
+
+@pytest.mark.parametrize(("metric", "sign"), [(SHARE, "worsening"), (WAIT, "improving"), (COUNT, "moved")])
+def test_where_run_and_trend_disagree_the_trend_decides(metric: object, sign: str) -> None:
+    # All seven lie above the mean, and the last above the limit: that it falls is what is happening.
+    found = variation.of(rows(CALM * 3 + FALLING), "value", [], metric)  # type: ignore[arg-type]
+    assert (found.sign, found.rule, found.rising) == (sign, "trend", False)
+    held = variation.of(rows([*CALM, *[60.0, 58, 56, 54, 52, 51.9, 51.8]]), "value", [], metric)  # type: ignore[arg-type]
+    assert (held.sign, held.rule) == (sign, "trend")
+
+
+def test_a_step_far_beyond_the_others_does_not_widen_the_limits() -> None:
+    jumped = variation.of(rows([*CALM, 90.0, *CALM]), "value", [], SHARE).limits
+    assert jumped
+    assert jumped.high - jumped.mean == pytest.approx(2.66 * 2, abs=0.02)
+
+
+# What the NHS's own tool (plotthedots, of R) answers for twenty points: mean 0.142, limits -3.01 and 3.29.
+PUBLISHED = [-0.560, -0.230, 1.56, 0.0705, 0.129, 1.72, 0.461, -1.27, -0.687, -0.446, 1.22, 0.360, 0.401, 0.111,
+             -0.556, 1.79, 0.498, -1.97, 0.701, -0.473]  # fmt: skip
+
+
+def test_the_limits_are_those_of_the_tool_that_the_rules_are_from() -> None:
+    metric = replace(SHARE, unit="kr.")
+    raised = [value + 10 for value in PUBLISHED]  # above nothing, where no limit is cut
+    found = variation.of(rows(raised), "value", [], metric).limits
+    assert found
+    assert (found.mean - 10, found.low - 10, found.high - 10) == (
+        pytest.approx(0.142, abs=0.001), pytest.approx(-3.01, abs=0.01), pytest.approx(3.29, abs=0.01),
+    )  # fmt: skip
+
+
+def test_two_near_the_limits_on_either_side_are_no_sign() -> None:
+    # The tool's own case: ones by turns, then 5.5 and -5.5.
+    found = variation.of(rows([20.0 + value for value in [*[1.0, -1.0] * 7, 5.5, -5.5]]), "value", [], COUNT)
+    assert (found.sign, found.rule) == ("usual", "")
+
+
+@pytest.mark.parametrize(("last", "extreme"), [(53.0, "highest"), (47.0, "lowest"), (51.0, ""), (50.0, "")])
+def test_the_newest_point_may_be_the_highest_or_the_lowest(last: float, extreme: str) -> None:
+    found = variation.of(rows([*CALM, last]), "value", [], SHARE)
+    assert (found.sign, found.extreme) == ("usual", extreme)
+
+
+def test_every_point_outside_its_limits_is_marked() -> None:
+    values = [*CALM, 80.0, *CALM, 20.0, 50.0]
+    shown = rows(values)
+    limits = limits_by_month(shown, "value", [], SHARE)
+    shown = shown.assign(
+        usual_low=[limits[month].low for month in shown["month"]],
+        usual_high=[limits[month].high for month in shown["month"]],
+    )
+    marked = variation.outside(shown, "value")
+    assert {place: word for place, word in enumerate(marked) if word} == {16: "highest", 33: "lowest"}
+
+
+def told_real(points: int, runs: int, planted: float = 0, newest: int = 1) -> float:
+    """Return in how many of the runs the newest point is called real; `planted` moves the newest, in deviations."""
+    drawn = np.random.default_rng(20150511).normal(50, 2, (runs, points))
+    drawn[:, points - newest :] += 2 * planted
+    found = (variation.of(rows(list(values)), "value", [], SHARE).sign for values in drawn)
+    return sum(sign != "usual" for sign in found) / runs
+
+
+@pytest.mark.parametrize("points", [12, 36])
+def test_by_chance_alone_a_change_is_called_real_in_two_of_a_hundred_months(points: int) -> None:
+    assert told_real(points, 500) <= 0.025
+
+
+@pytest.mark.parametrize(
+    ("planted", "newest", "least"), [(3, 1, 0.4), (4, 1, 0.75), (1.5, 7, 0.4), (2, 7, 0.7)]
+)
+def test_a_planted_change_is_found(planted: float, newest: int, least: float) -> None:
+    found = told_real(36, 200, planted, newest)
+    assert found >= least, found
 
 
 @pytest.mark.parametrize(

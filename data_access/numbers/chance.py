@@ -1,0 +1,68 @@
+"""Is a part's share below that of the rest by more than chance makes it? An exact test, for many parts at once."""
+
+from functools import lru_cache
+from math import erfc, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+ALARMS = 0.05  # in so many of all questions, at most, is a part named that only chance set apart
+
+
+LARGEST = 2_000  # of larger parts the normal curve says the same, and costs nothing
+MOST = 100_000  # in the rest, beyond which more of them change nothing
+
+
+def below_rest(hits: Any, tries: Any, all_hits: Any, all_tries: Any) -> NDArray[np.float64]:
+    """Return how often chance alone gives a part so few hits, if its share is that of the rest (Fisher's exact test).
+
+    All are whole numbers, broadcast against each other; `all_hits` and `all_tries` are those of part and rest.
+    """
+    given = (np.asarray(each, dtype=np.int64) for each in (hits, tries, all_hits, all_tries))
+    hits, tries, all_hits, all_tries = np.broadcast_arrays(*given)
+    is_small = tries <= LARGEST
+    none = np.where(is_small, 1, 0)
+    exact = _exact(hits * none, tries * none, *_fewer(all_hits - hits, all_tries - tries))
+    return np.where(is_small, exact, _normal(hits, tries, all_hits, all_tries))
+
+
+def _fewer(hits: Counts, tries: Counts) -> tuple[Counts, Counts]:
+    """Return the rest as if it were no larger than it takes."""
+    kept = np.minimum(1.0, MOST / np.maximum(tries, 1))
+    return np.rint(hits * kept).astype(np.int64), np.rint(tries * kept).astype(np.int64)
+
+
+def _exact(hits: Counts, tries: Counts, rest_hits: Counts, rest_tries: Counts) -> NDArray[np.float64]:
+    hits, tries, rest_hits, rest_tries = (each[..., None] for each in (hits, tries, rest_hits, rest_tries))
+    all_hits, misses = hits + rest_hits, tries - hits + rest_tries - rest_hits
+    table = _log_factorials(int((all_hits + misses).max(initial=0)).bit_length())
+    found = np.arange(int(hits.max(initial=0)) + 1)
+    can_be = (found <= hits) & (tries - found <= misses)
+    taken = np.where(can_be, found, hits)
+    chance = (
+        _log_choose(table, all_hits, taken)
+        + _log_choose(table, misses, tries - taken)
+        - _log_choose(table, all_hits + misses, tries)
+    )
+    summed: NDArray[np.float64] = np.where(can_be, np.exp(chance), 0.0).sum(axis=-1)
+    return summed
+
+
+def _normal(hits: Counts, tries: Counts, all_hits: Counts, all_tries: Counts) -> NDArray[np.float64]:
+    whole = np.maximum(all_tries, 2)
+    share = all_hits / whole
+    spread = np.sqrt(tries * share * (1 - share) * (whole - tries) / (whole - 1))
+    off = (hits + 0.5 - tries * share) / np.where(spread > 0, spread, np.inf)
+    return np.array([erfc(-each / sqrt(2)) / 2 for each in np.ravel(off)]).reshape(np.shape(off))
+
+
+def _log_choose(table: NDArray[np.float64], of: Counts, taken: Counts) -> NDArray[np.float64]:
+    result: NDArray[np.float64] = table[of] - table[taken] - table[of - taken]
+    return result
+
+
+@lru_cache(maxsize=32)
+def _log_factorials(bits: int) -> NDArray[np.float64]:
+    return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, 2**bits + 1)))])

@@ -1,0 +1,91 @@
+"""What it would have taken to reach a target, in things that a reader can picture; and when it was reached before."""
+
+from dataclasses import replace
+
+from data_access.numbers import needed, response_times
+from data_access.numbers.naming import limit_in
+from data_access.numbers.series import Numbers
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.sentences import Row
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+from vocabulary.months import shift
+
+LONGEST = 36  # months that are looked back over
+# One and several of what would have had to go well.
+THINGS = {
+    "service_level": (
+        N_("{n} opkald mere besvaret inden for {limit} havde været nok."),
+        N_("{n} opkald mere besvaret inden for {limit} havde været nok."),
+    ),
+    "answered_share": (
+        N_("{n} opkald mere besvaret havde været nok."),
+        N_("{n} opkald mere besvaret havde været nok."),
+    ),
+    "first_contact_resolution": (
+        N_("{n} sag mere løst ved første kontakt havde været nok."),
+        N_("{n} sager mere løst ved første kontakt havde været nok."),
+    ),
+    "cases_within_limit": (
+        N_("{n} sag mere løst inden for fristen havde været nok."),
+        N_("{n} sager mere løst inden for fristen havde været nok."),
+    ),
+    "systems_within_sla": (
+        N_("{n} system mere inden for sit mål havde været nok."),
+        N_("{n} systemer mere inden for deres mål havde været nok."),
+    ),
+    "diagnosed_somatic": (
+        N_("{n} forløb mere udredt til tiden havde været nok."),
+        N_("{n} forløb mere udredt til tiden havde været nok."),
+    ),
+    "diagnosed_psychiatry": (
+        N_("{n} forløb mere udredt til tiden havde været nok."),
+        N_("{n} forløb mere udredt til tiden havde været nok."),
+    ),
+    "response_time": (
+        N_("{n} langsom måling mindre havde været nok."),
+        N_("{n} langsomme målinger færre havde været nok."),
+    ),
+}
+
+
+def needed_words(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> str:
+    """Say how much more it would have taken in the month of a row; '' where the target was met or it is not known."""
+    if row["level"] not in ("near", "missed") or metric not in THINGS:
+        return ""
+    count = _count(metric, snapshot, filters, row)
+    if not count:
+        return ""
+    one, several = THINGS[metric]
+    limit = limit_in(snapshot, metric, row["month"]) if metric == "service_level" else ""
+    return _(one if count == 1 else several, n=text.number(count), limit=limit)
+
+
+def _count(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> int:
+    if metric == "response_time":
+        month = row["month"]
+        cells = response_times.cells_of(snapshot, replace(filters, first=month, last=month, month=month))
+        return needed.more_samples(cells, row["target"])
+    if text.is_missing(row.get("numerator")) or text.is_missing(row.get("denominator")):
+        return 0
+    return needed.more(row["numerator"], row["denominator"], row["target"])
+
+
+def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
+    """Say when the target of a figure was last reached, in the three years up to the month that is spoken of."""
+    last = filters.month or filters.last
+    first = max(snapshot.choices.first, shift(last, 1 - LONGEST))
+    if first >= last:
+        return ""
+    at, judged = needed.last_reached(numbers(snapshot, replace(filters, first=first, last=last)))
+    if judged < 2:
+        return ""
+    if at is None:
+        return ngettext(
+            "Målet er ikke nået i nogen af de seneste {n} måneder.",
+            "Målet er ikke nået i nogen af de seneste {n} måneder.",
+            judged,
+            n=text.number(judged),
+        )
+    return _("Målet blev senest nået i {month}.", month=text.month(at))

@@ -1,0 +1,40 @@
+"""What is headlined is a list of targets, each counted once: by the page and by the wall alike."""
+
+from dataclasses import replace
+
+import pytest
+
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages import overview
+from layouts.wall.slides import SLIDES
+
+
+def test_each_target_is_counted_once_and_the_worst_of_several_never(demo_snapshot: Snapshot) -> None:
+    asked = demo_snapshot.choices.default()
+    rows = overview.goals(demo_snapshot, asked)
+    assert not rows.duplicated(["subject", "name"]).any()
+    assert (len(rows), int((rows["level"] == "good").sum()), int(rows["is_thing"].sum())) == (13, 7, 10)
+    assert overview.PAGE.summary(demo_snapshot, asked) == (
+        "7 af 13 mål blev nået i april 2015. Målet blev ikke nået for „Svar inden for 5 minutter“, „Sager løst inden "
+        "for fristen“ og svartiden i Blodinfo II, Web 1000, EPM3 og Mail/kalender."
+    )
+
+
+def test_the_wall_counts_the_same(demo_snapshot: Snapshot) -> None:
+    asked = demo_snapshot.choices.default()
+    (slide,) = SLIDES["overblik"][1](demo_snapshot, asked, None)
+    assert (slide.figure, len(slide.rows)) == ("6 af 13", 6)
+
+
+@pytest.mark.parametrize("hospital", ["bornholms", "glostrup"])
+def test_of_a_hospital_only_its_own_are_counted(hospital: str, demo_snapshot: Snapshot) -> None:
+    rows = overview.goals(demo_snapshot, replace(demo_snapshot.choices.default(), hospital=hospital))
+    assert set(rows["level"]) <= {"good", "near", "missed"}
+
+
+def test_a_month_under_way_is_said_to_be_no_end_yet(demo_snapshot: Snapshot) -> None:
+    asked = replace(demo_snapshot.choices.default(), last="2015-05")
+    assert (
+        overview.PAGE.summary(demo_snapshot, asked)
+        == "Maj 2015 er ikke slut; tallene kan ikke vurderes endnu."
+    )
