@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Pairs
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
@@ -28,9 +29,10 @@ from data_access.imports.rows.chunks import Typer
 from data_access.imports.rows.references import References, of_kind
 from data_access.imports.rows.rejects import Rejects
 from data_access.imports.settling import prepare, settle
-from data_access.imports.sources import source_id
+from data_access.imports.sources import source_of
 from data_access.imports.wishes import Outcome, Wishes
 
+MANY_STATES = 9  # a thing, from which on most of a file's rows are called out
 _LOCK = 7_315_401  # the advisory lock that one load at a time holds on PostgreSQL
 
 
@@ -114,7 +116,9 @@ class _Work:
         self.watch = profile.Watch(mapping, table.headings)
 
     def run(self) -> None:
-        source = source_id(self.connection, self.mapping.source)
+        source, key = source_of(self.connection, self.mapping.source)
+        # A source that is told by its name is the same: what events are known by must not depend on it.
+        self.mapping = replace(self.mapping, source=key)
         is_latest = self._is_latest(source)
         prepare(self.connection, self.kind)
         load = self._begin(source)
@@ -140,7 +144,7 @@ class _Work:
     def _rows(self, typer: Typer, merger: Merger, *, is_latest: bool) -> None:
         for part in self.table.parts():
             chunk = typer.chunk(part)
-            self.outcome.rows += len(part.lines) - chunk.left_out
+            self.outcome.rows += len(part.lines) - chunk.left_out - chunk.blank
             self.outcome.left_out += chunk.left_out
             if len(chunk.rows):
                 self.watch.see(chunk.rows)
@@ -174,6 +178,12 @@ class _Work:
         self.outcome.made = {name: each.made for name, each in known.items() if each.made}
         self.outcome.warnings = [
             *typer.fields.doubts.values(),
+            *typer.fields.said_of_dropped(),
+            *(
+                f"{count} {'række' if count == 1 else 'rækker'} {reason}."
+                for reason, count in typer.odd.items()
+            ),
+            *self._many_states(),
             *self.watch.warnings(self.connection, source),
             *self._without_limit(),
         ]
@@ -181,6 +191,15 @@ class _Work:
         if self.wishes.replaces and self.outcome.rejects.rows:
             # The row of a thing whose new state cannot be read would be taken for gone.
             self.outcome.refused = self.outcome.incomplete = True
+
+    def _many_states(self) -> list[str]:
+        """Say that nearly all of a file's rows are states of a few things: a key that was rounded, or the wrong one."""
+        counts, right = self.outcome.counts, self.outcome.rows - self.outcome.rejects.rows
+        if counts.earlier < MANY_STATES * (right - counts.earlier):
+            return []
+        return [
+            f"{counts.earlier} af {right} rækker er tidligere stande af ganske få: er nøglen den rigtige?"
+        ]
 
     def _without_limit(self) -> list[str]:
         """Say that nothing can be within a limit that nobody has told."""

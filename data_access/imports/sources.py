@@ -23,14 +23,15 @@ SOURCES = {
 }
 
 
-def source_id(connection: Connection, told: str) -> int:
-    """Return the id of the source with that key or name; one that the program knows itself is made.
+def source_of(connection: Connection, told: str) -> tuple[int, str]:
+    """Return the id and the key of the source with that key or name; one that the program knows itself is made.
 
     Raises ImportFault, with what it is like, when there is none.
     """
     known = connection.execute(select(t.sources.c.id, t.sources.c.key, t.sources.c.name)).all()
     found = next(
-        (row.id for row in known if told.casefold() in (row.key.casefold(), row.name.casefold())), None
+        ((row.id, row.key) for row in known if told.casefold() in (row.key.casefold(), row.name.casefold())),
+        None,
     )
     if found is None:
         names = {name: key for key, name in SOURCES.items()}
@@ -42,5 +43,6 @@ def source_id(connection: Connection, told: str) -> int:
                 "Ret source i mappingen, eller læg kilden ind: pejling template sources.",
             )
         row = {"key": key, "name": SOURCES.get(key, key)}
-        found = connection.execute(insert(t.sources).returning(t.sources.c.id), row).scalar_one()
-    return int(found)
+        made = connection.execute(insert(t.sources).returning(t.sources.c.id), row).scalar_one()
+        found = (made, key)
+    return int(found[0]), str(found[1])

@@ -64,6 +64,10 @@ class Kind:
     # Columns that say of each row whether the mapping reads a field at all, where an empty cell would say something.
     told: Mapping[str, str] = field(default_factory=dict)
     checks: tuple[tuple[str, Check], ...] = ()
+    # What is odd of a row without making it wrong: what is told, where, and the field that is then not believed.
+    odd: tuple[tuple[str, Check, str], ...] = ()
+    # Times of which each comes after the one before it.
+    sequence: tuple[str, ...] = ()
     # A day in the middle of a file without any row is a gap in the log, not a day without events.
     tells_gaps: bool = False
     # Fields that belong to the thing a row refers to, not to the row: field -> (reference, column).

@@ -40,6 +40,8 @@ def _before(later: str, earlier: str) -> Check:
     return lambda rows: rows[later] < rows[earlier]
 
 
+WEEK = 7 * 86_400  # seconds: no wait and no answer takes longer
+
 CALLS = Kind(
     "calls",
     "Opkald, et opkald i hver række",
@@ -48,8 +50,8 @@ CALLS = Kind(
         DESK,
         SITE,
         Field("queued_at", "moment", "Da opkaldet kom i kø", "2015-04-13 09:12:05", required=True),
-        Field("wait_seconds", "seconds", "Ventetid i sekunder", "45", most=86_400),
-        Field("talk_seconds", "seconds", "Samtalens længde i sekunder", "210", most=86_400),
+        Field("wait_seconds", "seconds", "Ventetid i sekunder", "45", most=WEEK),
+        Field("talk_seconds", "seconds", "Samtalens længde i sekunder", "210", most=WEEK),
         Field("answered", "flag", "Om opkaldet blev besvaret", "ja", required=True),
     ),
     ("day", "key"),
@@ -59,10 +61,11 @@ CALLS = Kind(
     is_event=True,
     rollup="calls",
     derived=_of_calls,
-    checks=(
+    odd=(
         (
-            "har en samtale uden at være besvaret",
-            lambda rows: (rows["talk_seconds"] > 0) & ~rows["answered"].astype(bool),
+            "har en samtale uden at være besvaret; opkaldet er med, og samtalen er ikke",
+            lambda rows: (rows["talk_seconds"] > 0) & (rows["answered"] == False),  # noqa: E712 - or not told
+            "talk_seconds",
         ),
     ),
     tells_gaps=True,
@@ -129,6 +132,7 @@ CASES = Kind(
     derived=_of_cases,
     out_of={"resolved_day": "resolved_at"},
     told={"resolved_told": "resolved_at"},
+    sequence=("opened_at", "resolved_at", "closed_at"),
     tells_gaps=True,
     checks=(
         ("løst før den er oprettet", _before("resolved_at", "opened_at")),
@@ -160,7 +164,7 @@ SAMPLES = Kind(
             "action_class", t.action_classes, "Almindelig eller tung handling", "standard", required=True
         ),
         Field("taken_at", "moment", "Da målingen blev taget", "2015-04-13 09:12:05", required=True),
-        Field("seconds", "seconds", "Så længe handlingen tog, i sekunder", "1,8", required=True, most=86_400),
+        Field("seconds", "seconds", "Så længe handlingen tog, i sekunder", "1,8", required=True, most=WEEK),
     ),
     ("day", "key"),
     "overvaagning",

@@ -23,7 +23,7 @@ class Origin:
     how: How = "first"
     separator: str = " "
     constant: Any = None
-    # What the file writes, and what it means; `other` is what everything else means.
+    # What the file writes, and what it means ('' is nothing); `other` is what everything else means.
     values: Pairs[str, str] = field(default_factory=dict)
     other: str | None = None
     true: tuple[str, ...] | None = None
@@ -36,11 +36,15 @@ class Origin:
     empty: str | None = None
     # Of how long a period the figures are, where a date stands for a month or a year.
     grain: str = ""
+    # What cannot be read is nothing.
+    drops: bool = False
+    # How shares are written: percent (94) or fraction (0.94); '' where nobody says.
+    share: str = ""
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Rows that are no data: those whose column has one of the texts."""
+    """Rows that are no data, or the only ones that are: those whose column has one of the texts."""
 
     column: Name
     texts: tuple[str, ...]
@@ -98,6 +102,8 @@ class Mapping:
     # The column by which the newest of several rows of one thing is known.
     newest_by: Name | None = None
     leave_out: tuple[LeftOut, ...] = ()
+    # Of the rows only those whose columns have one of the texts.
+    keep: tuple[LeftOut, ...] = ()
     nulls: tuple[str, ...] = ()
     file: FileForm = field(default_factory=FileForm)
     times: Times = field(default_factory=Times)
@@ -129,9 +135,14 @@ class Mapping:
     def columns(self) -> tuple[Name, ...]:
         """Every column that the mapping reads, each once."""
         found = [name for origin in self.origins.values() for name in origin.columns]
-        found += [*self.key, *(each.column for each in self.leave_out)]
+        found += [*self.key, *(each.column for each in (*self.leave_out, *self.keep))]
         found += [self.newest_by] if self.newest_by is not None else []
         return tuple(dict.fromkeys(found))
+
+    def drops(self, field: Field) -> bool:
+        """Say that what cannot be read of the field is nothing."""
+        origin = self.origins.get(field.name)
+        return origin is not None and origin.drops
 
     def creates(self, field: Field) -> bool:
         """Say that a thing which the field names is made where it is not known."""

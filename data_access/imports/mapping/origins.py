@@ -1,15 +1,15 @@
 """Reads where each field comes from: the tables under [fields]."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from data_access.imports.kinds.field import FieldType, Kind
+from data_access.imports.kinds.field import Field, Kind
 from data_access.imports.mapping.model import EPOCHS, GRAINS, How, Name, Origin
 from data_access.imports.mapping.parts import Parts
+from data_access.imports.mapping.words import KNOWN, WAYS, clashes
 
-WAYS: tuple[How, ...] = ("join", "sum", "difference", "product")
-KNOWN = {"column", "value", "values", "other", "is", "format", "decimal", "scale", "nulls", "create", "separator",
-         "empty", "grain", *WAYS}  # fmt: skip
+HOW: Mapping[str, How] = {"join": "join", "sum": "sum", "difference": "difference", "product": "product"}
 
 
 class Origins(Parts):
@@ -28,48 +28,78 @@ class Origins(Parts):
         return {name: self._origin(kind, name, self.table(given, name)) for name in given}
 
     def _origin(self, kind: Kind, name: str, given: dict[str, Any]) -> Origin:
-        where = f"[fields.{name}]"
-        type_ = kind.field(name).type
-        self.only(given, KNOWN, where)
-        how, columns = self._way(given, type_, where)
-        if "is" in given and type_ != "flag":
-            raise self.fault(f"{where}: is er kun for ja og nej.", "Skriv values = { ... }.")
-        formats, decimal = self._formats(given, where), self.decimal(given, where)
-        grain, scale = self._grain(given, type_, where), self._scale(given, where)
+        where, field = f"[fields.{name}]", kind.field(name)
+        self.only(given, set(KNOWN), where)
+        how, columns = self._way(given, where)
+        for clash in clashes(kind, field, given):
+            raise self.fault(f"{where}: {clash}", "Se tabellen over ord i docs/indlaesning.md.")
+        values, empty = self._values(given, where), self.text(given, "empty", where) or None
+        if "" in values:
+            if empty is not None:
+                raise self.fault(f"{where}: empty og values siger begge, hvad tomt er.", "Skriv det ene.")
+            empty = values.pop("") or None
         return Origin(
             columns,
             how,
             self.text(given, "separator", where) if "separator" in given else " ",
-            given.get("value"),
-            {key: str(value) for key, value in self.table(given, "values").items()},
-            self.text(given, "other", where) or None,
+            self._constant(given, field, where),
+            values,
+            self.text(given, "other", where) if "other" in given else None,
             self.texts(given["is"], where) if "is" in given else None,
-            formats,
-            decimal,
-            scale,
+            self._formats(given, where),
+            self.decimal(given, where),
+            self._scale(given, where),
             self.texts(given.get("nulls", []), where),
             self.flag(given, "create", where),
-            self.text(given, "empty", where) or None,
-            grain,
+            empty,
+            self._grain(given, where),
+            self._choice(given, "unreadable", ("empty",), where) == "empty",
+            self._choice(given, "share", ("percent", "fraction"), where),
         )
 
-    def _way(self, given: dict[str, Any], type_: FieldType, where: str) -> tuple[How, tuple[Name, ...]]:
+    def _way(self, given: dict[str, Any], where: str) -> tuple[How, tuple[Name, ...]]:
         """Return how columns become the field, and which; none of them for a constant."""
-        told = [each for each in ("column", "value", *WAYS) if each in given]
+        told = [each for each in WAYS if each in given]
         if len(told) != 1:
             raise self.fault(
                 f"{where} skal have netop én af column, value, join, sum, difference og product; den har {len(told)}.",
                 'Skriv for eksempel column = "opened_at".',
             )
-        how: How = told[0] if told[0] in WAYS else "first"
+        how: How = HOW.get(told[0], "first")
         columns = () if told[0] == "value" else self.columns(given[told[0]], where)
+        if told[0] != "value" and not columns:
+            raise self.fault(f"{where}: {told[0]} nævner ingen kolonne.", f'Skriv {told[0]} = ["a", "b"].')
         if how == "difference" and len(columns) != 2:
             raise self.fault(f"{where}: difference er to kolonner.", 'Skriv difference = ["slut", "start"].')
-        if how in ("sum", "difference", "product") and type_ not in ("number", "whole", "seconds"):
-            raise self.fault(
-                f"{where}: {how} er kun for tal og varigheder.", 'Skriv column eller join = ["a", "b"].'
-            )
         return how, columns
+
+    def _constant(self, given: dict[str, Any], field: Field, where: str) -> Any:
+        """Return what stands in every row; None for the empty text."""
+        found = given.get("value")
+        if isinstance(found, list | dict):
+            raise self.fault(
+                f"{where}: value er ikke én værdi.", f'Skriv for eksempel value = "{field.example}".'
+            )
+        return None if found == "" else found
+
+    def _values(self, given: dict[str, Any], where: str) -> dict[str, str]:
+        values = self.table(given, "values")
+        meant = {(key.casefold(), str(value)) for key, value in values.items()}
+        if len({key for key, _value in meant}) < len(meant):
+            raise self.fault(f"{where}: values har det samme ord to gange.", "Store og små bogstaver er ens.")
+        if any(isinstance(each, list | dict) for each in values.values()):
+            raise self.fault(
+                f"{where}: values har noget, der ikke er én værdi.", 'Skriv { "ord" = "værdi" }.'
+            )
+        return {key: str(value) for key, value in values.items()}
+
+    def _choice(self, given: dict[str, Any], key: str, choices: tuple[str, ...], where: str) -> str:
+        found = self.text(given, key, where)
+        if key in given and found not in choices:
+            raise self.fault(
+                f"{where}: {key} er {' eller '.join(choices)}.", f'Skriv {key} = "{choices[0]}".'
+            )
+        return found
 
     def _formats(self, given: dict[str, Any], where: str) -> tuple[str, ...]:
         formats = self.texts(given.get("format", []), where)
@@ -81,13 +111,8 @@ class Origins(Parts):
                 )
         return formats
 
-    def _grain(self, given: dict[str, Any], type_: FieldType, where: str) -> str:
-        grain = self.text(given, "grain", where)
-        if grain and (grain not in GRAINS or type_ != "period"):
-            raise self.fault(
-                f"{where}: grain er day, month eller year, og kun for en periode.", 'Skriv grain = "month".'
-            )
-        return grain
+    def _grain(self, given: dict[str, Any], where: str) -> str:
+        return self._choice(given, "grain", tuple(GRAINS), where)
 
     def _scale(self, given: dict[str, Any], where: str) -> float:
         scale = given.get("scale", 1.0)

@@ -53,7 +53,7 @@ class _Reader(Parts):
 
     def mapping(self, given: dict[str, Any]) -> Mapping:
         known = {
-            "kind", "source", "about", "key", "newest_by", "nulls", "file", "times", "fields", "leave_out",
+            "kind", "source", "about", "key", "newest_by", "nulls", "file", "times", "fields", "leave_out", "keep",
             "file_names", "as_of_in_name", "gaps", "database",
         }  # fmt: skip
         self.only(given, known, "øverst")
@@ -68,7 +68,8 @@ class _Reader(Parts):
             Origins(self.name).origins(kind, self.table(given, "fields")),
             self.columns(given.get("key", []), "key"),
             self.one_column(given.get("newest_by"), "newest_by"),
-            tuple(self.left_out(each) for each in self.tables(given, "leave_out")),
+            tuple(self.left_out(each, "leave_out") for each in self.tables(given, "leave_out")),
+            tuple(self.left_out(each, "keep") for each in self.tables(given, "keep")),
             self.texts(given.get("nulls", []), "nulls"),
             self.file(self.table(given, "file")),
             self.times(self.table(given, "times")),
@@ -94,12 +95,19 @@ class _Reader(Parts):
             ) from None
         return made
 
-    def left_out(self, given: dict[str, Any]) -> LeftOut:
-        self.only(given, {"column", "is"}, "[[leave_out]]")
-        column = self.one_column(given.get("column"), "[[leave_out]]")
-        if column is None:
-            raise self.fault("[[leave_out]] mangler column.", "Skriv hvilken kolonne der afgør det.")
-        return LeftOut(column, self.texts(given.get("is", []), "[[leave_out]]"))
+    def left_out(self, given: dict[str, Any], name: str) -> LeftOut:
+        where = f"[[{name}]]"
+        if "is_not" in given:
+            raise self.fault(
+                f"{where} har „is_not“.", "Skriv is, og [[keep]] for [[leave_out]] eller omvendt."
+            )
+        self.only(given, {"column", "is"}, where)
+        column = self.one_column(given.get("column"), where)
+        if column is None or not given.get("is"):
+            raise self.fault(
+                f"{where} mangler column eller is.", "Skriv hvilken kolonne der afgør det, og ordene."
+            )
+        return LeftOut(column, self.texts(given["is"], where))
 
     def file(self, given: dict[str, Any]) -> FileForm:
         known = {"encoding", "delimiter", "quote", "sheet", "header_row", "transposed", "member", "decimal"}

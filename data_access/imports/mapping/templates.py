@@ -104,6 +104,7 @@ def mapping_of(kind: Kind) -> Mapping:
         "Skabelonen, som pejling template skriver.",
         origins,
         tuple(field.name for field in kind.fields) if "key" in kind.table.c else (),
-        file=FileForm(sheet="Data", decimal=","),
+        file=FileForm(sheet="Data"),
+        gaps=kind.tells_gaps,
         may_lack=True,
     )

@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import repeat
 from typing import Any
@@ -17,6 +18,20 @@ Read = tuple["pd.Series[Any]", Flags]
 
 _TRUE = {"1", "true", "t", "ja", "j", "yes", "y", "x", "sand", "sandt", "on"}
 _FALSE = {"0", "false", "f", "nej", "n", "no", "falsk", "off"}
+
+
+class Percent(float):
+    """A share that its workbook shows with a per cent sign, as the number before the sign."""
+
+
+@dataclass(frozen=True)
+class Unworked:
+    """A formula of a workbook that has no value: whatever wrote it did not work it out."""
+
+    formula: str
+
+    def __str__(self) -> str:
+        return self.formula
 
 
 def cleaned(cells: Sequence[Any] | Cells, nulls: frozenset[str]) -> Cells:

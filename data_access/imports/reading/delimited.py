@@ -54,10 +54,12 @@ def _only_delimiter(beginning: str) -> str:
 
 def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Reached) -> Iterator[Line]:
     csv.field_size_limit(CELL_LIMIT)
+    # A broken letter is its row's fault where the encoding was found by all of the others.
+    errors = "surrogateescape" if encoding == "utf-8" and encoding_of(file) == "utf-8" else "strict"
     with (
         file.stream() as raw,
         _at(reached, raw),
-        io.TextIOWrapper(raw, encoding=encoding, newline="") as words,
+        io.TextIOWrapper(raw, encoding=encoding, errors=errors, newline="") as words,
     ):
         reader = csv.reader(words, delimiter=delimiter, quotechar=quote)
         line = 1

@@ -171,5 +171,17 @@ def encoding_of(file: Opened) -> str:
                 block = stream.read(BLOCK)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            return "windows-1252"
+            return "utf-8" if _is_mostly_utf8(file) else "windows-1252"
     return "utf-8"
+
+
+def _is_mostly_utf8(file: Opened) -> bool:
+    """Say that more letters are written in UTF-8 than are broken: one that was cut in half is one row's fault."""
+    decoder, whole, broken = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
+    with file.stream() as stream:
+        while block := stream.read(BLOCK):
+            letters = decoder.decode(block)
+            lost = letters.count("\ufffd")
+            broken += lost
+            whole += len(letters) - len(letters.encode("ascii", "ignore")) - lost
+    return whole > broken

@@ -54,4 +54,5 @@ def _filled(cells: Sequence[Any]) -> list[Any]:
 
 
 def _named(cells: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(re.sub(r"\s+", " ", str(cell)).strip() if cell is not None else "" for cell in cells)
+    words = [re.sub(r"\s+", " ", str(cell)).strip() if cell is not None else "" for cell in cells]
+    return tuple(word.encode("utf-8", "replace").decode() for word in words)

@@ -28,14 +28,14 @@ def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
     known = ~is_none(words)
     is_typed = _is_typed(cells)
     if is_typed or not formats or any("%z" in form for form in formats):
-        zoned = _zoned(words)
+        is_zoned = zoned(words)
     else:
-        zoned = np.zeros(len(words), dtype=bool)
+        is_zoned = np.zeros(len(words), dtype=bool)
     found = np.full(len(words), np.datetime64("NaT"), dtype="datetime64[us]")
-    if zoned.any():
-        utc = _parsed(series[zoned], () if is_typed else formats, utc=True)
-        found[zoned] = utc.dt.tz_localize(None).to_numpy("datetime64[us]")
-    plain = known & ~zoned
+    if is_zoned.any():
+        utc = _parsed(series[is_zoned], () if is_typed else formats, utc=True)
+        found[is_zoned] = utc.dt.tz_localize(None).to_numpy("datetime64[us]")
+    plain = known & ~is_zoned
     if plain.any():
         local = _parsed(series[plain], formats, utc=False)
         if formats and local.isna().any():
@@ -53,7 +53,7 @@ def _since_1970(cells: Cells, scale: float) -> Read:
     return found, bad | (found.isna().to_numpy() & ~is_none(cells))
 
 
-def _zoned(words: Cells) -> Flags:
+def zoned(words: Cells) -> Flags:
     """Say which times have a zone; the shortest is 2015-04-13T09Z."""
     if not _ANY_ZONED.search("\n".join(filter(None, words))):
         return np.zeros(len(words), dtype=bool)
@@ -96,6 +96,18 @@ def _to_utc(local: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
     zoned = local.dt.tz_localize(times.zone, ambiguous=doubled, nonexistent=skipped)
     utc: pd.Series[Any] = zoned.dt.tz_convert("UTC").dt.tz_localize(None)
     return utc
+
+
+def in_doubled_hour(utc: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
+    """Mark the UTC times that the clock on the wall shows again an hour later, when summer time ends."""
+    if times.zone == "UTC" or times.doubled != "first":
+        return pd.Series(False, index=utc.index)
+
+    def wall(at: "pd.Series[Any]") -> "pd.Series[Any]":
+        shown: pd.Series[Any] = at.dt.tz_localize("UTC").dt.tz_convert(times.zone).dt.tz_localize(None)
+        return shown
+
+    return wall(utc) == wall(utc + pd.Timedelta(hours=1))
 
 
 def days(cells: Cells, formats: Sequence[str]) -> Read:

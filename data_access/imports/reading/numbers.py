@@ -1,7 +1,7 @@
 """Reads numbers and durations."""
 
 import re
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,15 @@ _NUMBER = {
 }
 # Either thousands or a fraction of three digits: only whoever made the file knows.
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3} ?%?")
+_ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?", re.IGNORECASE)
+_WORDS = re.compile(
+    r"(?:(\d+) ?(?:dage?|days?|d)\.?)?(?:,? ?(?:og |and )?(\d+) ?(?:timer?|hours?|hrs?|t|h)\.?)?"
+    r"(?:,? ?(?:og |and )?(\d+) ?(?:minut(?:ter)?|minutes?|mins?|m)\.?)?"
+    r"(?:,? ?(?:og |and )?(\d+(?:[.,]\d+)?) ?(?:sekund(?:er)?|seconds?|sek|secs?|s)\.?)?",
+    re.IGNORECASE,
+)
+# The day before a sheet's first, by the calendar that begins in 1900, and by that of 1904.
+_FIRST_DAYS = (datetime(1899, 12, 31), datetime(1904, 1, 1))  # noqa: DTZ001 - a sheet has no zones
 _CLOCK = re.compile(r"(-?)(?:(\d+) days?,? )?(?:(\d+):)?(\d+):(\d\d?(?:[.,]\d+)?)")
 
 
@@ -64,9 +73,9 @@ def _written(words: Cells, decimal: str) -> NDArray[Any]:
     return series.map(number).to_numpy(float)
 
 
-def unclear(cells: Cells, decimal: str) -> Flags:
-    """Mark numbers like 1.234 where the decimal mark is held to be another: they can be a thousand times less."""
-    other = "." if decimal == "," else ","
+def unclear(cells: Cells, decimal: str = "") -> Flags:
+    """Mark numbers like 1.234: they can be a thousand times less. With a mark, only those that have the other one."""
+    other = {".": ",", ",": "."}.get(decimal, "")
     return np.array(
         [isinstance(each, str) and other in each and bool(_EITHER.fullmatch(each)) for each in cells],
         dtype=bool,
@@ -74,34 +83,45 @@ def unclear(cells: Cells, decimal: str) -> Flags:
 
 
 def seconds(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
-    """Read durations in seconds: numbers, or clocks like 0:02:45 and 2:45."""
+    """Read durations in seconds: numbers, clocks like 0:02:45 and 2:45, or words like 1 t 5 min. and PT1H5M."""
     if not is_text(cells):
-        cells = np.array(
-            [each if not isinstance(each, timedelta | time) else _length(each) for each in cells],
-            dtype=object,
-        )
+        lengths = [
+            each if not isinstance(each, timedelta | time | datetime) else _length(each) for each in cells
+        ]
+        plain = np.empty(len(cells), dtype=object)
+        plain[:] = lengths
+        # What a workbook has as a time is a length, and not in the unit of the numbers.
+        timed = np.array([a is not b for a, b in zip(lengths, cells, strict=True)], dtype=bool)
+        cells = plain
+    else:
+        timed = np.zeros(len(cells), dtype=bool)
     found, bad = numbers(cells, decimal, scale)
+    values = found.to_numpy(copy=True)
+    if timed.any() and scale != 1.0:
+        values[timed] = values[timed] / scale
     if bad.any():
-        lengths = np.array([clock(each) if isinstance(each, str) else np.nan for each in cells[bad]])
-        values = found.to_numpy(copy=True)
-        values[bad] = lengths
+        clocks = np.array([clock(each) if isinstance(each, str) else np.nan for each in cells[bad]])
+        values[bad] = clocks
         bad = bad.copy()
-        bad[bad] = np.isnan(lengths)
-        found = pd.Series(values)
-    return found, bad
+        bad[bad] = np.isnan(clocks)
+    return pd.Series(values), bad
 
 
-def _length(value: timedelta | time) -> float:
+def _length(value: timedelta | time | datetime) -> Any:
+    """Return the seconds of a length that a sheet has as a time; more than a day are dates of its first days."""
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, datetime):
+        first = next((day for day in _FIRST_DAYS if timedelta() <= value - day < timedelta(days=60)), None)
+        return (value - first).total_seconds() if first else value.isoformat(sep=" ")
     return value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
 
 
 def clock(word: str) -> float:
-    """Return the seconds of h:mm:ss or m:ss; not-a-number when it is neither."""
+    """Return the seconds of h:mm:ss, m:ss, PT26H3M4S or 1 t 5 min; not-a-number when it is none of them."""
     found = _CLOCK.fullmatch(word)
     if not found:
-        return float("nan")
+        return _in_words(word)
     sign, days_, hours, minutes, rest = found.groups()
     length = (
         int(days_ or 0) * 86_400 + int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", "."))
@@ -109,3 +129,12 @@ def clock(word: str) -> float:
     if float(rest.replace(",", ".")) >= 60 or (hours and int(minutes) >= 60):
         return float("nan")
     return -length if sign else length
+
+
+def _in_words(word: str) -> float:
+    for form in (_ISO, _WORDS):
+        found = form.fullmatch(word.strip())
+        if found and any(found.groups()):
+            parts = zip(found.groups(), (86_400, 3600, 60, 1), strict=True)
+            return sum(float((part or "0").replace(",", ".")) * size for part, size in parts)
+    return float("nan")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from data_access.imports.mapping.model import GRAINS
+from data_access.imports.mapping.model import GRAINS, Origin
 from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, mapped
 from data_access.imports.reading.moments import days
 
@@ -66,6 +66,18 @@ def periods(cells: Cells, formats: Sequence[str], grain: str) -> Read:
         read = left & ~bad
         found[read], left = dates.dt.strftime(GRAINS[wanted]).to_numpy()[read], left & ~read
     return pd.Series(found, dtype=object), left
+
+
+def months_as_days(cells: Cells, origin: Origin) -> dict[int, str]:
+    """Return the days that are months by all appearance: the first of one month, of another, and nothing else."""
+    found, bad = periods(cells, origin.formats, "")
+    words = {word for word in found if word is not None}
+    if bad.all() or len(words) < 2 or not all(len(word) == 10 and word.endswith("-01") for word in words):
+        return {}
+    places = [place for place, word in enumerate(found) if word is not None]
+    return dict.fromkeys(
+        places, 'kan være en dag eller hele måneden: skriv grain = "day" eller "month" i mappingen'
+    )
 
 
 def _only(cells: Cells, wanted: Flags) -> Cells:

@@ -3,7 +3,7 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import IO, Any
 
 from data_access.imports.faults import ImportFault
@@ -25,8 +25,7 @@ def read_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, st
             warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
             source = _source(file)
             book = load_workbook(source, read_only=True, data_only=True)
-        names = book.sheetnames
-        name = _sheet_name(names, file, form)
+        name = _sheet_name(book, file, form)
     except ImportFault:
         source.close()
         raise
@@ -35,7 +34,8 @@ def read_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, st
         raise ImportFault(
             f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
         ) from None
-    other = f" af {len(names)}" if len(names) > 1 and form.sheet is None else ""
+    several = len(book.sheetnames) > 1 and form.sheet is None
+    other = f" af {len(book.sheetnames)}" if several else ""
     return _sheet_rows(book, name, source), f"Excel, arket „{name}“{other}", form.decimal or "."
 
 
@@ -60,13 +60,25 @@ def _source(file: Opened) -> IO[bytes]:
         return io.BytesIO(stream.read())
 
 
-def _sheet_name(names: Sequence[str], file: Opened, form: FileForm) -> str:
+def _sheet_name(book: Any, file: Opened, form: FileForm) -> str:
+    """Return the sheet that is told, or the first that a reader of the workbook sees and that is a table."""
+    names = book.sheetnames
+    tables = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
     if isinstance(form.sheet, int) and not 1 <= form.sheet <= len(names):
         raise ImportFault(f"{file.name} har ikke et ark {form.sheet}.", f"Den har: {', '.join(names)}.")
-    wanted = form.sheet or names[0]
-    name = names[wanted - 1] if isinstance(wanted, int) else wanted
+    wanted = names[form.sheet - 1] if isinstance(form.sheet, int) else form.sheet
+    name = wanted or next((each for each, is_visible in tables.items() if is_visible), None)
+    if name is None:
+        raise ImportFault(
+            f"{file.name} har ingen ark, der kan ses.",
+            f"Skriv sheet under [file] i mappingen. Den har: {', '.join(names)}.",
+        )
     if name not in names:
         raise ImportFault(f"{file.name} har ikke arket „{name}“.", f"Den har: {', '.join(names)}.")
+    if name not in tables:
+        raise ImportFault(
+            f"arket „{name}“ i {file.name} er et diagram og ingen tabel.", f"Den har: {', '.join(tables)}."
+        )
     return name
 
 
@@ -81,22 +93,12 @@ def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
 
 
 def _cells(book: Any, name: str) -> Iterator[Line]:
-    sheet = book[name]
-    if hasattr(sheet, "reset_dimensions"):
-        sheet.reset_dimensions()  # some systems write a wrong size into the file
+    from data_access.imports.reading.formulas import sheet_cells
+
     width = 0
-    for line, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_value(cell) for cell in row]
+    for line, cells in sheet_cells(book, book[name]):
         while cells and cells[-1] in (None, ""):
             cells.pop()
         if cells:
             width = max(width, len(cells))
             yield line, [*cells, *[None] * (width - len(cells))]
-
-
-def _value(cell: Any) -> Any:
-    """Return a cell's value, shares as the per cent that the sheet shows: 0.9401 that is written 94.01 % is 94.01."""
-    value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
-        return round(100 * value, 9)
-    return value

@@ -1,8 +1,10 @@
 """Makes typed rows of a part of a file, by the mapping; and says which rows cannot be right, and why."""
 
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,13 +14,16 @@ from data_access.imports.kinds.field import Check, Field
 from data_access.imports.mapping.model import Mapping
 from data_access.imports.reading.cells import Flags, as_texts, cleaned
 from data_access.imports.reading.line import Rows, Swallowed
+from data_access.imports.reading.moments import in_doubled_hour, zoned
 from data_access.imports.reading.table import Table
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.fields import Fields
 from data_access.imports.rows.known import Known
 from data_access.imports.rows.order import Order, keys_of
+from data_access.imports.rows.raw import parts_of, together
 from data_access.imports.rows.references import References
 from data_access.imports.rows.rejects import Reject, Rejects, shown
+from data_access.imports.rows.spoilt import places, rounded, spoilt
 
 SWALLOWED = "et anførselstegn, som ikke bliver lukket, har slugt hele rækker"
 ORDER = "_order"  # the column by which the newest row of a thing is known
@@ -32,6 +37,8 @@ class Chunk:
 
     rows: pd.DataFrame
     left_out: int
+    # Rows of nothing, which are no rows.
+    blank: int = 0
 
 
 class Typer:
@@ -47,19 +54,36 @@ class Typer:
         self.known = Known(mapping, references, rejects)
         self.fields = Fields(mapping, table.decimal, self.known)
         self.order = Order(mapping)
+        # What was odd, and in how many rows.
+        self.odd: Counter[str] = Counter()
 
     def chunk(self, part: Rows) -> Chunk:
         """Return the rows that can be right; the others go to the rejects."""
+        part, blank = self._filled(part)
         part = self._right_width(part)
         if not part.lines:
-            return Chunk(pd.DataFrame(), 0)
+            return Chunk(pd.DataFrame(), 0, blank)
         lines = np.array(part.lines, dtype=np.int64)
         columns = Columns(lines, list(zip(*part.cells, strict=True)), self.places, self.nulls)
         kept = self._kept(columns) & ~self._headings(columns)
         left_out = int((~kept).sum())
         if left_out:
             columns = columns.only(kept)
-        return Chunk(self._typed(columns) if len(columns) else pd.DataFrame(), left_out)
+        return Chunk(self._typed(columns) if len(columns) else pd.DataFrame(), left_out, blank)
+
+    def _filled(self, part: Rows) -> tuple[Rows, int]:
+        """Return the rows that hold anything, and how many do not."""
+        nulls = self.nulls
+
+        def is_blank(row: list[Any]) -> bool:
+            return all(cell is None or (isinstance(cell, str) and cell.strip() in nulls) for cell in row)
+
+        blank = [place for place, row in enumerate(part.cells) if is_blank(row)]
+        if not blank:
+            return part, 0
+        gone = set(blank)
+        kept = [place for place in range(len(part.lines)) if place not in gone]
+        return Rows([part.lines[at] for at in kept], [part.cells[at] for at in kept]), len(blank)
 
     def _right_width(self, part: Rows) -> Rows:
         """Reject rows of another width: their columns are shifted. Empty cells at the end may be missing or more."""
@@ -81,12 +105,17 @@ class Typer:
         return Rows(lines, rows)
 
     def _kept(self, columns: Columns) -> Flags:
-        """Mark the rows that the mapping does not leave out."""
+        """Mark the rows that the mapping keeps, and does not leave out."""
         kept = np.ones(len(columns), dtype=bool)
-        for each in self.mapping.leave_out:
+        for each, keeps in (
+            *((each, False) for each in self.mapping.leave_out),
+            *((each, True) for each in self.mapping.keep),
+        ):
             words = set(each.texts)
             found = as_texts(cleaned(columns.cells[self.places[each.column]], frozenset()))
-            kept &= np.array([(word or "") not in words for word in found], dtype=bool)
+            # What cannot be read is not left out in silence.
+            unsure = places(spoilt(found, {word.casefold() for word in words}), len(found))
+            kept &= unsure | np.array([((word or "") in words) == keeps for word in found], dtype=bool)
         return kept
 
     def _headings(self, columns: Columns) -> Flags:
@@ -112,16 +141,20 @@ class Typer:
         faults: dict[int, Reject] = {}
         # What may be made comes last: a row that cannot be right makes nothing.
         for field in sorted(kind.fields, key=self.mapping.creates):
-            values, bad, raw = self.fields.read(field, columns, _without(faults, len(columns)))
-            found[field.name] = values
-            for place in np.flatnonzero(bad).tolist():
-                faults.setdefault(place, self._reject(field, int(columns.lines[place]), raw[place]))
+            read = self.fields.read(field, columns, _without(faults, len(columns)))
+            found[field.name] = read.values
+            for place in np.flatnonzero(read.bad).tolist():
+                reason = read.reasons.get(place) or self.fields.wrong(field, read.raw[place])
+                line = int(columns.lines[place])
+                faults.setdefault(place, self._reject(field, line, read.raw[place], reason))
         rows = pd.DataFrame(found)
         for column, name in kind.told.items():
             rows[column] = name in self.mapping.origins
         rows[LINE] = columns.lines
         rows[ORDER], unordered = self.order.of(columns)
-        faults = unordered | faults
+        faults = unordered | self._unsure(columns) | faults
+        self._in_sequence(rows, columns)
+        self._odd(rows)
         good = _without(faults, len(columns))
         self._check(rows, good, faults)
         self.rejects.add(faults[place] for place in sorted(faults))
@@ -131,10 +164,47 @@ class Typer:
         rows = rows.rename(columns={field.name: field.column for field in kind.fields})
         return rows[good].reset_index(drop=True)
 
-    def _reject(self, field: Field, line: int, raw: Any) -> Reject:
+    def _unsure(self, columns: Columns) -> dict[int, Reject]:
+        """Reject rows whose key, or what says whether they are data, is no word: several things would be one."""
+        found = {}
+        mapping = self.mapping
+        others = [each.column for each in (*mapping.leave_out, *mapping.keep)]
+        for name in dict.fromkeys([*mapping.key, *others]):
+            cells = columns.of(name)
+            wrong = dict(spoilt(cells))
+            if name in mapping.key:
+                wrong |= rounded(as_texts(cells))
+            for place, reason in wrong.items():
+                line = int(columns.lines[place])
+                found[place] = Reject(line, str(name), shown(cells[place]), f"{name} {reason}")
+        return found
+
+    def _reject(self, field: Field, line: int, raw: Any, reason: str) -> Reject:
         origin = self.mapping.origins.get(field.name)
         column = " + ".join(map(str, origin.columns)) if origin else ""
-        return Reject(line, column, shown(raw), f"{field.name} {self.fields.wrong(field, raw)}")
+        return Reject(line, column, shown(raw), f"{field.name} {reason}")
+
+    def _odd(self, rows: pd.DataFrame) -> None:
+        """Take away what is not believed of rows that are right otherwise, and count it."""
+        for reason, check, name in self.mapping.kind.odd:
+            odd = check(rows).fillna(False).to_numpy(bool)
+            if odd.any():
+                rows[name] = rows[name].mask(odd)
+                self.odd[reason] += int(odd.sum())
+
+    def _in_sequence(self, rows: pd.DataFrame, columns: Columns) -> None:
+        """Take the later reading of a time in the hour that comes twice, where the earlier one is before its turn."""
+        names = self.mapping.kind.sequence
+        for earlier, later in pairwise(names):
+            origin = self.mapping.origins.get(later)
+            early = rows[later] < rows[earlier]
+            if origin is None or not origin.columns or not early.any():
+                continue
+            raw = together(origin, parts_of(origin, columns))
+            again = early.to_numpy(bool) & in_doubled_hour(rows[later], self.mapping.times).to_numpy(bool)
+            again &= ~zoned(as_texts(raw))
+            moved = rows[later].where(~again, rows[later] + pd.Timedelta(hours=1))
+            rows[later] = moved.where(moved >= rows[earlier], rows[later])
 
     def _check(self, rows: pd.DataFrame, good: Flags, faults: dict[int, Reject]) -> None:
         """Apply what must hold between the fields of a row that can each be read."""

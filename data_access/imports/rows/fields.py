@@ -1,5 +1,8 @@
 """Reads the fields of a file's rows, a column at a time, and says what is wrong with a cell that cannot be read."""
 
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Pairs
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -7,20 +10,21 @@ import pandas as pd
 
 from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Mapping, Origin
+from data_access.imports.mapping.words import COMPUTED, NUMBERS
 from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, flags, is_none, texts
 from data_access.imports.reading.moments import days, moments
-from data_access.imports.reading.numbers import numbers, seconds, unclear
-from data_access.imports.reading.periods import months, periods
+from data_access.imports.reading.periods import months, months_as_days, periods
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
-from data_access.imports.rows.raw import cells_of, translated
+from data_access.imports.rows.numbers import Numbers
+from data_access.imports.rows.raw import meant, parts_of, rows_of, together
+from data_access.imports.rows.rejects import shown
+from data_access.imports.rows.spoilt import FORMULA, places, rounded, spoilt
+from vocabulary.text import number as written
 
 # The words for what is wrong with a cell of a type.
 _WANTED = {
     "text": "er ikke en tekst, der kan gemmes",
-    "whole": "er ikke et helt tal",
-    "number": "er ikke et tal",
-    "seconds": "er ikke en varighed",
     "month": "er ikke en måned",
     "day": "kan ikke læses som en dato (skriv format i mappingen), eller findes ikke",
     "period": "er hverken et år, en måned eller en dag",
@@ -29,54 +33,108 @@ _WANTED = {
     "choice": "kendes ikke",
     "reference": "kendes ikke",
 }
-_NUMERIC = ("number", "whole", "seconds")
-_COMPUTED = ("sum", "difference", "product")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A field of some rows: its values, which are faults, the cells as the file has them, and reasons that are told."""
+
+    values: "pd.Series[Any]"
+    bad: Flags
+    raw: Cells
+    reasons: Pairs[int, str]
 
 
 class Fields:
-    """Reads the fields of one file; `decimal` is the mark that the file was found to have."""
+    """Reads the fields of one file; `decimal` is the mark where neither the mapping nor the numbers tell."""
 
     def __init__(self, mapping: Mapping, decimal: str, known: Known) -> None:
-        self.mapping, self.decimal, self.known = mapping, decimal, known
+        self.mapping, self.known = mapping, known
+        self.numbers = Numbers(mapping, decimal)
         # What the mapping may have got wrong, by field (Danish).
         self.doubts: dict[str, str] = {}
+        # What could not be read and is nothing by the mapping: how often, and an example, by field.
+        self.dropped: dict[str, tuple[int, str]] = {}
 
-    def read(self, field: Field, columns: Columns, good: Flags) -> tuple["pd.Series[Any]", Flags, Cells]:
-        """Return a field's values, which of them are faults, and the cells as they stand in the file.
-
-        `good` are the rows that nothing has been found wrong with yet.
-        """
+    def read(self, field: Field, columns: Columns, good: Flags) -> Reading:
+        """Return a field; `good` are the rows that nothing has been found wrong with yet."""
         origin, count = self.mapping.origins.get(field.name), len(columns)
         if origin is None:
             raw: Cells = np.full(count, None, dtype=object)
-            return _empty(field, count), np.zeros(count, dtype=bool), raw
-        raw = cells_of(origin, columns)
-        values, bad = self._values(field, origin, raw, good)
+            return Reading(_empty(field, count), np.zeros(count, dtype=bool), raw, {})
+        parts = parts_of(origin, columns)
+        reasons: Pairs[int, str] = self._spoilt(field, origin, parts)
+        silent = places(reasons, count)
+        if origin.how in COMPUTED:
+            raw = rows_of(parts)
+            parts = [meant(origin, _without(part, silent), is_number=True) for part in parts]
+            values, bad, told = self.numbers.computed(field, origin, parts)
+            missing = is_none(rows_of(parts))
+        else:
+            raw = together(origin, parts)
+            cells = meant(origin, _without(raw, silent), is_number=field.type in NUMBERS)
+            values, bad, told = self._values(field, origin, cells, good & ~silent)
+            missing = is_none(cells)
         if bad.any() and field.type in ("moment", "day"):
             self._doubt(field, origin, raw[bad])
-        missing = is_none(raw)
+        reasons = {**told, **reasons}
+        bad = bad | silent
+        if origin.drops:
+            values, bad, reasons = self._drop(field, values, bad, raw, reasons)
+            missing = missing | values.isna().to_numpy(bool)
         if field.default is not None and missing.any():
             values = values.astype(object).where(~missing, field.default)
-            values = values.infer_objects() if field.type in _NUMERIC else values
+            values = values.infer_objects() if field.type in NUMBERS else values
         elif field.required:
             bad = bad | missing
-        return values, bad, raw
+        return Reading(values, bad, raw, reasons)
 
-    def _values(self, field: Field, origin: Origin, raw: Cells, good: Flags) -> Read:
-        if origin.how in _COMPUTED:
-            return self._computed(field, origin, raw)
-        if origin.true is not None:
-            words, true = as_texts(raw), set(origin.true)
-            told = [None if word is None else word in true for word in words]
-            return pd.Series(told, dtype=object), np.zeros(len(raw), dtype=bool)
-        if origin.values or origin.other is not None:
-            raw = translated(origin, raw)
+    def _spoilt(self, field: Field, origin: Origin, parts: Sequence[Cells]) -> dict[int, str]:
+        """Return the places that say nothing in one of a field's columns, or that are no identity where one is read."""
+        named = {word.casefold() for word in (*origin.values, *(origin.true or ()))}
+        found: dict[int, str] = {}
+        is_key = field.column in self.mapping.kind.key and field.type in ("text", "reference")
+        for part in parts:
+            found |= spoilt(part, named)
+            if is_key and origin.columns:
+                found |= rounded(as_texts(part))
+        return found
+
+    def _drop(
+        self, field: Field, values: "pd.Series[Any]", bad: Flags, raw: Cells, reasons: Pairs[int, str]
+    ) -> tuple["pd.Series[Any]", Flags, Pairs[int, str]]:
+        """Let what cannot be read be nothing; a formula without a value is something that nobody knows."""
+        drops = bad.copy()
+        drops[[place for place, reason in reasons.items() if reason == FORMULA]] = False
+        if not drops.any():
+            return values, bad, reasons
+        count, example = self.dropped.get(field.name, (0, ""))
+        self.dropped[field.name] = (count + int(drops.sum()), example or shown(raw[drops][0]))
+        kept = values.astype(object) if values.dtype == bool else values
+        return kept.where(~drops, _empty(field, 1)[0]), bad & ~drops, reasons
+
+    def said_of_dropped(self) -> Iterator[str]:
+        """Say (Danish) what could not be read and counts as empty."""
+        for name, (count, example) in self.dropped.items():
+            cells = "1 celle" if count == 1 else f"{written(count)} celler"
+            yield f"{name}: {cells} kan ikke læses og regnes for tomme, for eksempel „{example}“."
+
+    def _values(
+        self, field: Field, origin: Origin, raw: Cells, good: Flags
+    ) -> tuple["pd.Series[Any]", Flags, Pairs[int, str]]:
+        match field.type:
+            case "whole" | "number" | "seconds":
+                return self.numbers.of_column(field, origin, raw)
+            case "period" if not origin.grain:
+                return *periods(raw, origin.formats, ""), months_as_days(raw, origin)
+            case _:
+                return *self._plain(field, origin, raw, good), {}
+
+    def _plain(self, field: Field, origin: Origin, raw: Cells, good: Flags) -> Read:
         match field.type:
             case "text":
                 values, bad = texts(raw)
                 return values, bad | self._too_long(field, values)
-            case "whole" | "number" | "seconds":
-                return self._number(field, origin, raw)
             case "month":
                 return months(raw, origin.formats)
             case "day":
@@ -89,63 +147,8 @@ class Fields:
                 return flags(raw)
             case "choice":
                 return self.known.choices(field, raw)
-            case "reference":
+            case _:
                 return self.known.things(field, raw, good)
-
-    # --- Numbers ------------------------------------------------------------------------------------
-
-    def _number(self, field: Field, origin: Origin, raw: Cells) -> Read:
-        read = seconds if field.type == "seconds" else numbers
-        values, bad = read(raw, self._decimal(origin), origin.scale)
-        if field.type == "whole":
-            # Thousands that are parted by a point are whole, and a fraction is not.
-            bad = bad | ((values % 1 != 0) & values.notna()).to_numpy(bool)
-        else:
-            bad = bad | self._unclear(origin, raw)
-        return values, bad | _outside(field, values)
-
-    def _computed(self, field: Field, origin: Origin, raw: Cells) -> Read:
-        """Work out a field from others: numbers, clocks, or times (whose difference is in seconds)."""
-        known = np.array([row is not None for row in raw], dtype=bool)
-        columns = list(zip(*raw[known], strict=True)) if known.any() else []
-        result = np.zeros(int(known.sum()))
-        bad = np.zeros(len(raw), dtype=bool)
-        for place, column in enumerate(columns):
-            number, wrong = self._operand(origin, column)
-            bad[known] |= wrong
-            if not place:
-                result = number
-            elif origin.how == "product":
-                result = result * number
-            else:
-                result = result - number if origin.how == "difference" else result + number
-        found = np.full(len(raw), np.nan)
-        found[known] = result * origin.scale
-        # A mean that was rounded gives back a count with a fraction.
-        values = pd.Series(found).round() if field.type == "whole" else pd.Series(found)
-        return values, bad | _outside(field, values)
-
-    def _operand(self, origin: Origin, column: tuple[Any, ...]) -> tuple["np.ndarray[Any, Any]", Flags]:
-        """Return a column as numbers, and which of its cells are none."""
-        part = np.empty(len(column), dtype=object)
-        part[:] = column
-        values, wrong = seconds(part, self._decimal(origin))
-        wrong = wrong | self._unclear(origin, part)
-        if wrong.all() or origin.formats:
-            times, wrong = moments(part, origin.formats, self.mapping.times)
-            values = (times - pd.Timestamp(0)) / pd.Timedelta(seconds=1)
-        return values.fillna(0).to_numpy(float), wrong
-
-    def _decimal_is_told(self, origin: Origin) -> bool:
-        return bool(origin.decimal or self.mapping.file.decimal)
-
-    def _decimal(self, origin: Origin) -> str:
-        return origin.decimal or self.decimal
-
-    def _unclear(self, origin: Origin, raw: Cells) -> Flags:
-        if self._decimal_is_told(origin):
-            return np.zeros(len(raw), dtype=bool)
-        return unclear(raw, self._decimal(origin))
 
     # --- What is wrong ------------------------------------------------------------------------------
 
@@ -153,14 +156,9 @@ class Fields:
         """Say what is wrong with a cell that cannot be read as the field."""
         if raw is None:
             return "mangler"
-        origin, cell = self.mapping.origins.get(field.name), np.array([raw], dtype=object)
-        if origin is not None and field.type in _NUMERIC:
-            if not self._decimal_is_told(origin) and unclear(cell, self._decimal(origin)).any():
-                return "kan være tusinder eller en brøkdel: skriv decimal i mappingen"
-            if origin.how in _COMPUTED:
-                return f"kan ikke regnes ud, eller er ikke mellem {field.least:g} og {field.most:g}"
-            if _outside(field, seconds(cell, self._decimal(origin), origin.scale)[0]).any():
-                return f"er ikke mellem {field.least:g} og {field.most:g}"
+        origin = self.mapping.origins.get(field.name)
+        if origin is not None and field.type in NUMBERS:
+            return self.numbers.wrong(field, origin, raw)
         if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
             return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"
         return _WANTED[field.type]
@@ -195,13 +193,18 @@ def _empty(field: Field, count: int) -> "pd.Series[Any]":
         return pd.Series([field.default] * count, dtype=object)
     if field.type in ("moment", "day"):
         return pd.Series(pd.NaT, index=range(count), dtype="datetime64[us]")
-    if field.type in _NUMERIC:
+    if field.type in NUMBERS:
         return pd.Series(np.nan, index=range(count))
     return pd.Series([None] * count, dtype=object)
 
 
-def _outside(field: Field, values: "pd.Series[Any]") -> Flags:
-    return ((values < field.least) | (values > field.most)).to_numpy(bool)
+def _without(cells: Cells, places_: Flags) -> Cells:
+    """Return the cells with nothing at some places."""
+    if not places_.any():
+        return cells
+    left = cells.copy()
+    left[places_] = None
+    return left
 
 
 def _swapped(form: str) -> str:

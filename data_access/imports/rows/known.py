@@ -40,13 +40,14 @@ class Known:
                 return things.make(word)
             return found
 
-        return self._looked_up(field, raw, find)
+        return self._looked_up(field, raw, find, tells=not creates)
 
-    def _looked_up(self, field: Field, raw: Cells, find: Callable[[str], Any]) -> Read:
+    def _looked_up(self, field: Field, raw: Cells, find: Callable[[str], Any], *, tells: bool = True) -> Read:
+        """Look each word up; what is not found is told as unknown, unless it would have been made."""
         codes, uniques = pd.factorize(as_texts(raw), use_na_sentinel=True)
         meant = [find(word) for word in uniques]
         unknown = {place for place, each in enumerate(meant) if each is None}
-        if unknown:
+        if unknown and tells and not self.mapping.drops(field):
             counts = Counter(codes[np.isin(codes, list(unknown))].tolist())
             self.rejects.add_unknown(
                 field.name, {str(uniques[place]): count for place, count in counts.items()}

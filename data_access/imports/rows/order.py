@@ -21,7 +21,9 @@ def keys_of(mapping: Mapping, columns: Columns) -> NDArray[np.int64]:
     parts = [part if None not in part else [word or "" for word in part] for part in parts]
     prefix = f"{mapping.source}\x1f"
     texts = map("\x1f".join, zip(*parts, strict=True))
-    digests = [blake2b((prefix + each).encode(), digest_size=8).digest() for each in texts]
+    digests = [
+        blake2b((prefix + each).encode("utf-8", "surrogatepass"), digest_size=8).digest() for each in texts
+    ]
     return np.frombuffer(b"".join(digests), dtype=">i8").astype(np.int64)
 
 

@@ -1,6 +1,8 @@
-"""What a file has for a field: the cells of one column, or of several made into one, before they are read."""
+"""What a file has for a field: the cells of its columns, those of several made into one, and what their words mean."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,35 +12,36 @@ from data_access.imports.reading.cells import Cells, as_texts
 from data_access.imports.rows.columns import Columns
 
 
-def cells_of(origin: Origin, columns: Columns) -> Cells:
-    """Return the cells that a field comes from; those of several columns that are worked out are rows of cells."""
-    raw = _together(origin, columns)
-    if origin.empty is not None:
-        raw = np.array([origin.empty if each is None else each for each in raw], dtype=object)
-    return raw
-
-
-def _together(origin: Origin, columns: Columns) -> Cells:
+def parts_of(origin: Origin, columns: Columns) -> list[Cells]:
+    """Return the columns that a field comes from; one of the same in each row for a constant."""
     if not origin.columns:
         found = np.empty(len(columns), dtype=object)
         found[:] = [origin.constant] * len(columns)
-        return found
+        return [found]
     nulls = frozenset(origin.nulls)
-    parts = [columns.of(name, nulls) for name in origin.columns]
+    return [columns.of(name, nulls) for name in origin.columns]
+
+
+def together(origin: Origin, parts: Sequence[Cells]) -> Cells:
+    """Return several columns as one: joined, or the first that is filled in."""
     first = parts[0]
     if len(parts) == 1:
         return first
-    if origin.how == "first":
-        for other in parts[1:]:
-            first = np.where([each is None for each in first], other, first)
-        return first
-    joined = np.empty(len(columns), dtype=object)
     if origin.how == "join":
+        joined = np.empty(len(first), dtype=object)
         words = [as_texts(_without_midnight(part)) for part in parts]
         joined[:] = [None if None in row else origin.separator.join(row) for row in zip(*words, strict=True)]
         return joined
-    joined[:] = [None if None in row else row for row in zip(*parts, strict=True)]
-    return joined
+    for other in parts[1:]:
+        first = np.where([each is None for each in first], other, first)
+    return first
+
+
+def rows_of(parts: Sequence[Cells]) -> Cells:
+    """Return the cells of several columns row by row, to tell of them; None where one of them is empty."""
+    found = np.empty(len(parts[0]), dtype=object)
+    found[:] = [None if any(each is None for each in row) else row for row in zip(*parts, strict=True)]
+    return found
 
 
 def _without_midnight(column: Cells) -> Cells:
@@ -49,11 +52,46 @@ def _without_midnight(column: Cells) -> Cells:
     return found
 
 
-def translated(origin: Origin, raw: Cells) -> Cells:
-    """Return what the file's words mean by the mapping; a word that it does not name is itself, or `other`."""
-    known = {key.casefold(): value for key, value in origin.values.items()}
-    codes, uniques = pd.factorize(as_texts(raw), use_na_sentinel=True)
-    other = origin.other
-    meant = [known.get(word.casefold(), word if other is None else other) for word in uniques]
-    found = np.array([*meant, None], dtype=object)[codes]
-    return np.asarray(found, dtype=object)
+def meant(origin: Origin, cells: Cells, *, is_number: bool = False) -> Cells:
+    """Return what the cells mean by the mapping, in this order: `values`, `other` or `is`, and then `empty`.
+
+    A word that none of them names is itself. The mapping's own numbers have the decimal mark of TOML or of Danish,
+    whatever the file's is.
+    """
+
+    def own(word: str) -> Any:
+        return None if word == "" else _number(word) if is_number else word
+
+    found = cells
+    if origin.true is not None:
+        found = _translated(cells, dict.fromkeys(map(str.casefold, origin.true), "ja"), lambda _cell: "nej")
+    elif origin.values or origin.other is not None:
+        known = {key.casefold(): own(value) for key, value in origin.values.items()}
+        rest = None if origin.other is None else own(origin.other)
+        found = _translated(
+            cells, known, (lambda cell: cell) if origin.other is None else (lambda _cell: rest)
+        )
+    if origin.empty is not None:
+        filled = np.empty(len(found), dtype=object)
+        filled[:] = [own(origin.empty) if each is None else each for each in found]
+        return filled
+    return found
+
+
+def _translated(cells: Cells, known: dict[str, Any], other: Callable[[Any], Any]) -> Cells:
+    """Return the cells with what is known of their words in their place, and what the rest are; None stays."""
+    codes, uniques = pd.factorize(as_texts(cells), use_na_sentinel=True)
+    folded = [str(word).casefold() for word in uniques]
+    found = np.empty(len(cells), dtype=object)
+    found[:] = [
+        None if code < 0 else known[folded[code]] if folded[code] in known else other(cell)
+        for code, cell in zip(codes.tolist(), cells, strict=True)
+    ]
+    return found
+
+
+def _number(word: str) -> Any:
+    try:
+        return float(word.replace(",", "."))
+    except ValueError:
+        return word

@@ -95,5 +95,7 @@ def nearest(value: str, known: Iterable[str]) -> str:
 
 def shown(value: Any) -> str:
     """Return a value as a message quotes it."""
-    words = "" if value is None else str(value)
+    if isinstance(value, tuple):
+        return " og ".join(map(shown, value))
+    words = "" if value is None else str(value).encode("utf-8", "replace").decode()
     return words if len(words) <= 80 else words[:80] + "…"

@@ -43,7 +43,8 @@ def test_a_number_that_can_be_a_thousand_times_less_is_not_guessed(
 
 def test_a_fraction_is_never_thousands(database: Any) -> None:
     row = "1;2015-04-01 10:00:00;mail;Herlev;standard;0.987\n"
-    assert database.load(SAMPLES.replace(",", ";") + row, "samples").refused
+    database.load(SAMPLES.replace(",", ";") + row, "samples")
+    assert database.rows(t.samples, "seconds") == [(0.987,)]
 
 
 def test_a_share_in_a_workbook_is_what_the_sheet_shows(database: Any, tmp_path: Path) -> None:
@@ -118,7 +119,9 @@ def test_talk_of_no_seconds_is_no_talk(database: Any) -> None:
     database.load(rows, mapping)
     assert database.rows(t.calls, "answered", "talk_seconds") == [(False, None), (True, 165.0)]
     odd = database.load(f"{HEAD};tale\n3;Herlev;13-04-2015 09:00:00;5;nej;7\n", mapping)
-    assert "har en samtale uden at være besvaret" in odd.rejects.reasons
+    assert (odd.counts.new, odd.rejects.rows) == (1, 0)
+    assert "1 række har en samtale uden at være besvaret" in odd.warnings[0]
+    assert database.rows(t.calls, "answered", "talk_seconds").count((False, None)) == 2
 
 
 @pytest.mark.parametrize("year", ["2105", "1899", "1985"])

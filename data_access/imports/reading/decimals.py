@@ -1,0 +1,32 @@
+"""Finds the decimal mark of a column by its numbers: where one can only be read one way, all are read that way."""
+
+import re
+
+from data_access.imports.reading.cells import Cells
+
+
+def _only(mark: str, other: str) -> re.Pattern[str]:
+    """Return what only a number with that decimal mark looks like, as a line of many."""
+    group = r"[ '\u00a0\u202f]"
+    forms = (
+        rf"\d*{mark}(?:\d{{1,2}}|\d{{4,}})",  # 1,5
+        rf"(?:0\d*|\d{{4,}})?{mark}\d{{3}}",  # 0,123
+        rf"\d{{1,3}}(?:{other}\d{{3}})+{mark}\d+",  # 1.234,5
+        rf"\d{{1,3}}(?:{group}\d{{3}})+{mark}\d+",  # 1 234,567
+        rf"[1-9]\d{{0,2}}(?:{other}\d{{3}}){{2,}}",  # 1.234.567
+    )
+    return re.compile(rf"^[+\-\u2212]?(?:{'|'.join(forms)})(?:[eE][+-]?\d+)? ?%?$", re.MULTILINE)
+
+
+_POINT, _COMMA = _only(r"\.", ","), _only(",", r"\.")
+
+
+def decimal_of(cells: Cells) -> str:
+    """Return the decimal mark of a column's texts; '' where they do not tell, or contradict one another."""
+    words = "\n".join(cell for cell in cells if isinstance(cell, str) and ("," in cell or "." in cell))
+    if not words:
+        return ""
+    point, comma = bool(_POINT.search(words)), bool(_COMMA.search(words))
+    if point == comma:
+        return ""
+    return "." if point else ","
