@@ -28,14 +28,25 @@ UNKNOWN = N_("Kan ikke beregnes")
 MONTHS_SHOWN = 12
 
 
-def as_of(snapshot: Snapshot, filters: Filters) -> str:
-    """Return the month up to which reports count, everywhere: the picked one, else the last that is chosen.
+def asked_for(snapshot: Snapshot, filters: Filters) -> str:
+    """Return the month that reports are asked of, from which their age counts: the picked one, else the last chosen.
 
     A report is whole when it comes: until the newest whole month means until now.
     """
     current = month_of(snapshot.now.date())
     until = filters.month or filters.last
     return until if filters.month or until < snapshot.choices.default().last else current
+
+
+def as_of(snapshot: Snapshot, filters: Filters) -> str:
+    """Return the month up to which reports count, everywhere: the newest report's until the month asked for."""
+    until = asked_for(snapshot, filters)
+    return max((month for month in _months(snapshot) if month <= until), default=until)
+
+
+def _months(snapshot: Snapshot) -> set[str]:
+    """Return the months that any project has reported in."""
+    return set(snapshot.frames["project_reports"]["month"])
 
 
 def _named(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -62,7 +73,8 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     until = as_of(snapshot, filters)
     rows = rows[rows["month"] <= until].groupby("project", sort=False).tail(1)
     limits = tolerances(snapshot, min(last_day(until), snapshot.now.date()))
-    found = [_judged(cast("Row", row), limits, until) for row in rows.to_dict("records")]
+    since = asked_for(snapshot, filters)
+    found = [_judged(cast("Row", row), limits, since) for row in rows.to_dict("records")]
     order = {light: place for place, light in enumerate((*WORST, "grey"))}
     table = pd.DataFrame(found, columns=COLUMNS)
     if filters.light:
@@ -200,8 +212,8 @@ def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataF
         newest = rows[rows["month"] <= month].groupby("project").tail(1)["light"]
         counts.append([month, len(newest), *((newest == light).sum() for light in WORDS)])
     table = pd.DataFrame(counts, columns=["month", "all", *WORDS])
-    # Before the first report there was nothing to count, which is not none.
-    return table.where(table["all"] > 0, table[["month"]])
+    # In a month without any report there was nothing to count, which is not none and not what was before.
+    return table.where((table["all"] > 0) & table["month"].isin(_months(snapshot)), table[["month"]])
 
 
 @once
@@ -213,7 +225,7 @@ def on_track(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         .merge(_counts(snapshot, filters, months), on="month", how="left")
         .fillna(0)
     )
-    reported = set(_reports(snapshot, filters)["month"])
+    reported = _months(snapshot)
     # A report is whole when it comes, also in a month under way; a month without any has no news.
     covered = [Covered("whole", 1.0) if month in reported else Covered("missing", 0.0) for month in months]
     return share(snapshot, "projects_on_track", "", counts, "green", "all", covered=covered)

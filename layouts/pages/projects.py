@@ -140,6 +140,8 @@ def _lights(content: Content) -> str:
         and lamps.get((name, months[-2]))
         and lamps[name, last] != lamps[name, months[-2]]
     ]
+    if len(months) == 1:
+        return _("Projekterne har kun meldt lys i {month}.", month=text.month(last))
     if not changed:
         return _("Ingen projekter skiftede lys i {month}.", month=text.month(last))
     return _("I {month} skiftede {names} lys.", month=text.month(last), names=text.listing(changed))
@@ -148,6 +150,13 @@ def _lights(content: Content) -> str:
 def _counts(content: Content) -> str:
     rows = records(content.rows)
     first, last = next((row for row in rows if not text.is_missing(row["all"])), rows[-1]), rows[-1]
+    if first is last:
+        return _(
+            "Grønne projekter: {last} af {all} i {month}.",
+            last=text.number(last["green"]),
+            all=text.number(last["all"]),
+            month=text.month(last["month"]),
+        )
     return _(
         "Grønne projekter: {last} af {all} i {month} mod {first} af {then} i {since}.",
         last=text.number(last["green"]),

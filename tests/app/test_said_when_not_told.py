@@ -151,6 +151,19 @@ def test_two_panels_say_the_same_of_projects_without_tolerances(house: House) ->
     assert page.summary(snapshot, MONTH) == "1 af 1 projekt er grønt."
 
 
+def test_reports_of_long_ago_are_of_their_own_month(house: House) -> None:
+    report = {"project": "Projekt A", "programme": "regional", "purpose": "Formål", "month": "2013-03",
+              "light": "green", "finding": "Kører", "delay_weeks": 0}  # fmt: skip
+    snapshot = loaded(house, ("projects", [report]), ("call-totals", TOTALS))
+    (row,) = overview.figures(snapshot, MONTH).query("metric == 'projects_on_track'").to_dict("records")
+    assert (row["month"], row["shown"]) == ("2013-03", "1 af 1")
+    (project,) = projects.latest(snapshot, MONTH).to_dict("records")
+    assert project["age_months"] == 25
+    said_of = {place: said(asked(snapshot, f"projekter/{place}")) for place in ("antal", "lys")}
+    assert "Grønne projekter: 1 af 1 i marts 2013." in said_of["antal"]
+    assert "Projekterne har kun meldt lys i marts 2013." in said_of["lys"]
+
+
 def test_hours_without_their_column_are_not_closed_days() -> None:
     mapping = 'kind = "opening-hours"\n' + "".join(
         f'[fields.{name}]\ncolumn = "{name}"\n' for name in ("desk", "weekday", "valid_from")
