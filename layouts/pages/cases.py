@@ -1,12 +1,11 @@
 """The page Sager: what comes in and goes out, what is solved in time, and what is still open."""
 
-from dash.development.base_component import Component
-
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import counted, nothing, part_words, records, share_sentence, told, unjudged
 from vocabulary import text

@@ -1,13 +1,12 @@
 """The page Omvisitering: how many patients are referred to private hospitals, for what, from where and to whom."""
 
-from dash.development.base_component import Component
-
 from data_access.numbers import referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
+from layouts.parts.html import Component
 from layouts.parts.sentences import Row, records, told
 from vocabulary import text
 from vocabulary.filters import Filters

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
-from dash.development.base_component import Component
 
 from data_access.numbers.causes import Parts
 from data_access.numbers.naming import name_of
@@ -18,6 +17,7 @@ from data_access.numbers.series import Numbers
 from data_access.numbers.variation import Variation
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures.base import Figure
+from layouts.parts.html import Component
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS

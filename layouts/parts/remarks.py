@@ -1,10 +1,9 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.withholding import rule
+from layouts.parts import html
 from layouts.parts.declarations import Content
+from layouts.parts.html import Component
 from layouts.parts.sentences import part_words, records
 from vocabulary import text
 from vocabulary.language import _

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Any, cast
 
-from dash import html
-from dash.development.base_component import Component
-
+from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Column, Content
+from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import PICKED, Filters, to_query
 from vocabulary.language import _

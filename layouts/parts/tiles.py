@@ -4,8 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from data_access.numbers import notes
 from data_access.numbers import variation as varying
@@ -14,10 +12,12 @@ from data_access.numbers.variation import Variation
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
+from layouts.parts import html
 from layouts.parts.answers import existing, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
+from layouts.parts.html import Component
 from layouts.parts.sentences import part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
