@@ -59,7 +59,7 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = snapshot.frames["open_cases"]
     if not snapshot.frames["cases"]["tracked"].any():
         return pd.DataFrame({name: [] for name in ("age", "open", "late", "limited", "share")})
-    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today()))
+    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today))
     rows = in_scope(rows, snapshot.organisation, filters)
     now = pd.Timestamp(snapshot.moment().replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
     days = (now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400

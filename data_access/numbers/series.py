@@ -6,7 +6,8 @@ import pandas as pd
 
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts
-from data_access.snapshot.organisation import NOWHERE, in_scope
+from data_access.snapshot.organisation import NOWHERE
+from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_
@@ -26,7 +27,7 @@ def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
 
     Rows of a month that the source has not delivered are left out: what is known of it came by chance.
     """
-    rows = in_scope(snapshot.frames[frame], snapshot.organisation, filters)
+    rows = rows_in_scope(snapshot, frame, filters)
     if frame not in _SOURCES:
         return rows
     come = arrived(snapshot, METRICS[_SOURCES[frame]].source, filters)

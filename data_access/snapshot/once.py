@@ -6,9 +6,11 @@ shared: whoever gets them must not change them.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from typing import Any, Protocol, TypeVar
+
+import pandas as pd
 
 from vocabulary.filters import Filters
 
@@ -25,6 +27,14 @@ class Holder(Protocol):
     @property
     def facts(self) -> dict[Any, Any]:
         """Return the results by function and key that do not depend on a choice."""
+
+
+class Frames(Holder, Protocol):
+    """A holder that has frames by name."""
+
+    @property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """Return the frames."""
 
 
 Of = TypeVar("Of", bound=Holder)

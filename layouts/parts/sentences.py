@@ -1,24 +1,19 @@
 """Sentences that several panels share: how a share stands against its target, and how a count has moved."""
 
 from dataclasses import dataclass
-from typing import Any, cast
 
 import pandas as pd
 
+from data_access.snapshot.rows import Row as Row
+from data_access.snapshot.rows import records as records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 from vocabulary.status import lack_words
 
-Row = dict[str, Any]
 # What the rows of a source are, of which some may not be told all of.
 THINGS = {"telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb")}
-
-
-def records(rows: pd.DataFrame) -> list[Row]:
-    """Return a frame's rows as dicts."""
-    return cast("list[Row]", rows.to_dict("records"))
 
 
 @dataclass(frozen=True)
