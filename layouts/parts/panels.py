@@ -14,7 +14,7 @@ from layouts.parts.html import Component
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.remarks import cautions, notes
-from layouts.parts.sentences import nothing, records
+from layouts.parts.sentences import nothing
 from layouts.parts.tables import table
 from layouts.parts.variations import variation
 from vocabulary import text
@@ -92,7 +92,7 @@ def _why(page: Page, content: Content) -> list[Component]:
     panel, filters = content.panel, content.filters
     if panel.parts is None:
         return []
-    judged = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
+    judged = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     asked = next((row for row in judged if row["month"] == filters.month), judged[-1] if judged else None)
     if asked is None or asked["level"] == "good" or filters.why == panel.key:
         return []

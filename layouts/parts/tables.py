@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from data_access.snapshot.rows import records
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Column, Content
@@ -58,7 +57,7 @@ def table(content: Content) -> Component:
     head = [html.Th(column.label, scope="col", className=_align(column)) for column in columns]
     body = [
         html.Tr([_first(columns[0], row, content), *(_cell(column, row) for column in columns[1:])])
-        for row in records(content.rows)
+        for row in content.records
     ]
     title = content.panel.title(content.snapshot, content.filters)
     caption = html.Caption(title, className="visually-hidden")
