@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from data_access.numbers.naming import name_of
+from data_access.numbers.naming import name_of, source_name
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
@@ -54,7 +54,7 @@ def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
         "better": _(BETTER[metric.better]),
         "definition": metric.definition,
         "target": _target(metric, snapshot),
-        "source": source.get("name", metric.source),
+        "source": source_name(snapshot, metric.source),
         "owner": source.get("owner", ""),
         "through": through.isoformat() if through else None,
         "loaded": loaded.isoformat(timespec="minutes") if loaded else None,

@@ -9,6 +9,7 @@ import pandas as pd
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
+from vocabulary.language import _
 from vocabulary.metrics import METRICS
 
 
@@ -110,6 +111,20 @@ def _moves(snapshot: Snapshot, filters: Filters) -> list[tuple[str, str]]:
         came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))
     ]
     found: dict[tuple[str, str], None] = {}
-    for site, day, words in zip(moves["site"], moves["valid_from"], moves["note"], strict=True):
-        found[day[:7], f"{snapshot.organisation.sites[site]}: {words}"] = None
+    for row in moves.to_dict("records"):
+        found[row["valid_from"][:7], _move(snapshot, row)] = None
     return list(found)
+
+
+def _move(snapshot: Snapshot, row: dict[Any, Any]) -> str:
+    """Say what a site's new hospital is: in the words that were written, else in which it is, or that there is none."""
+    site, hospital = snapshot.organisation.sites[row["site"]], row["hospital"]
+    if isinstance(row["note"], str) and row["note"]:
+        return f"{site}: {row['note']}"
+    if not isinstance(hospital, str):
+        return _("{site} har ikke længere et hospital.", site=site)
+    return _(
+        "{site} hører fra nu af til {hospital}.",
+        site=site,
+        hospital=snapshot.organisation.name_of(hospital),
+    )

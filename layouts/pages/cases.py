@@ -6,9 +6,19 @@ from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
+from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import counted, nothing, part_words, records, share_sentence, told, unjudged
+from layouts.parts.sentences import (
+    counted,
+    no_month,
+    nothing,
+    part_words,
+    records,
+    share_sentence,
+    told,
+    unjudged,
+)
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -21,10 +31,11 @@ IN_TIME, LATER = N_("Løst inden for fristen"), N_("Løst senere end første kon
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    found = told(cases.flow(snapshot, filters), filters)
+    flow = rows_of(cases.flow, snapshot, filters)
+    found = told(flow, filters)
     if found is None:
-        return _("Der er ingen hele måneder at vise.")
-    last, within = found.named, cases.within_limit(snapshot, filters)
+        return no_month(flow, filters.month)
+    last, within = found.named, rows_of(cases.within_limit, snapshot, filters)
     # What is not known is left out: the panel says why.
     known = within["value"].notna().any()
     share = share_sentence(within, "cases_within_limit", filters) if known else ""
@@ -45,7 +56,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 def _flow(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return no_month(content.rows, content.filters.month)
     first, last = found.first, found.months[-1]
     if any(text.is_missing(row["backlog"]) for row in (first, last)):
         opened = text.number(sum(row["opened"] for row in found.months))
@@ -74,7 +85,7 @@ def _flow(content: Content) -> str:
 def _backlog(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
-        return nothing(content.rows, "cases_backlog")
+        return nothing(content.rows, "cases_backlog", month=content.filters.month)
     last = found.named
     fewest, most = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
     now = _(
@@ -128,7 +139,7 @@ def _priorities(content: Content) -> Component:
 def _split(content: Content, second: str) -> str:
     found = told(content.rows, content.filters, "second_share")
     if found is None:
-        return nothing(content.rows, "cases_opened", content.panel.untold)
+        return nothing(content.rows, "cases_opened", content.panel.untold, content.filters.month)
     first, last = found.first, found.named
     if first is last:
         one = _(
@@ -193,7 +204,7 @@ def _some_late(content: Content, of: int, limited: int) -> str:
 
 
 def _breakdown(content: Content) -> str:
-    rows, period = records(content.rows), counted(content.filters)
+    rows, period = records(content.rows), counted(content.snapshot, content.filters, "sager")
     rows = [row for row in rows if not text.is_missing(row["within_share"])]
     if not rows:
         within = cases.within_limit(content.snapshot, content.filters.narrowed)

@@ -46,7 +46,7 @@ SUBJECTS = (
 
 COLUMNS = (
     "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "month", "value", "target", "level",
-    "word",
+    "word", "state", "lacks", "withheld",
 )  # fmt: skip
 
 
@@ -54,7 +54,8 @@ COLUMNS = (
 def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a headline.
 
-    Columns: subject, name, metric, unit, month, value, shown, target, level, word, since_month, since_year.
+    Columns: subject, name, metric, unit, month, value, shown, target, level, word, since_month, since_year, state,
+    lacks, withheld (flag).
     """
     asked = replace(at_month(filters), month=None)
     shown = [(page, each) for page in SUBJECTS for each in page.overview if each.shows(snapshot, asked)]
@@ -74,7 +75,8 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         "shown": figure_words(headline, months.iloc[-1]),
         "since_month": since_month,
         "since_year": "".join(since_year),
-    } | {key: last[key] for key in ("month", "value", "target", "level", "word")}
+        "withheld": bool(last.get("withheld", False)),
+    } | {key: last[key] for key in ("month", "value", "target", "level", "word", "state", "lacks")}
 
 
 GOALS = ("subject", "name", "is_thing", "month", "level", "word", "shown")
@@ -106,20 +108,54 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
     return [row | {"subject": subject, "is_thing": True} for row in records(found)]
 
 
-def _unjudged(snapshot: Snapshot, filters: Filters, month: str) -> str:
-    """Say why no figure of the month is judged: it is not whole, or nothing is to be reached in it."""
+# How many figures are not judged, by why.
+REASONS = {
+    "goal": N_("{n} uden mål"),
+    "part": N_("{n}, der ikke er opgjort helt endnu"),
+    "limit": N_("{n} uden en grænse at tælle efter"),
+    "told": N_("{n}, som kilden ikke fortæller nok om"),
+    "hidden": N_("{n}, der er skjult"),
+    "come": N_("{n}, der ikke er kommet"),
+    "none": N_("{n} uden noget at tælle"),
+}
+
+
+def unjudged(snapshot: Snapshot, filters: Filters) -> str:
+    """Say why no figure of the month is judged: it is not whole, something is missing, or nothing is to be reached."""
+    rows = records(figures(snapshot, filters))
+    # A source that is behind is spoken of by the newest month that it has.
+    month = text.listing([text.month(each) for each in sorted({row["month"] for row in rows})])
+    if not rows:
+        return _("Der er ingen tal måned for måned i det, der er indlæst.")
     if at_month(filters).last >= month_of(snapshot.now.date()):
         return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
-    if (figures(snapshot, filters)["level"] == "unknown").any():
-        return _("Tallene for {month} er ikke hele endnu, så der er intet at bedømme.", month=month)
-    return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
+    reasons = [_reason(row) for row in rows]
+    if set(reasons) == {"goal"}:
+        return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
+    counts = {key: reasons.count(key) for key in REASONS if key in reasons}
+    why = text.listing([_(REASONS[key], n=text.number(n)) for key, n in counts.items()])
+    return _("Ingen af tallene for {month} kan bedømmes: {why}.", month=month, why=why)
+
+
+def _reason(row: Row) -> str:
+    """Return the key of why a figure is not judged."""
+    if row["withheld"]:
+        return "hidden"
+    if row["state"] == "missing":
+        return "come"
+    if row["state"] != "whole":
+        return "part"
+    if row["level"] == "none":
+        return "goal"
+    found = {"target": "goal", "limit": "limit", "told": "told"}
+    return found.get(str(row["lacks"]), "none")
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     named = at_month(filters).last
     rows, month = records(goals(snapshot, filters)), text.month(named)
     if not rows:
-        return _unjudged(snapshot, filters, month)
+        return unjudged(snapshot, filters)
     missed = [row for row in rows if row["level"] != "good"]
     older = sorted({row["month"] for row in rows} - {named})
     aside = _(
@@ -149,11 +185,15 @@ def _names(missed: list[Row]) -> str:
 
 
 def _sentence(content: Content) -> str:
-    return _(
-        "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
-        n=text.number(len(content.rows)),
-        month=text.month(at_month(content.filters).last),
-    )
+    last = at_month(content.filters).last
+    said = {"n": text.number(len(content.rows)), "month": text.month(last)}
+    if (content.rows["month"] != last).any():
+        return _(
+            "Tabellen samler de {n} nøgletal til og med {month}, hvert med sin seneste måned, mål, vurdering og "
+            "ændring.",
+            **said,
+        )
+    return _("Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.", **said)
 
 
 HEADLINES = Panel(

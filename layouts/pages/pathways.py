@@ -6,7 +6,7 @@ from data_access.numbers import pathways
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
-from layouts.parts.answers import at_month
+from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, counted, nothing, records
 from vocabulary import text
@@ -43,7 +43,9 @@ def _treats(field: pathways.Field) -> Callable[[Snapshot, Filters], bool]:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    somatic, psychiatry = pathways.somatic(snapshot, filters), pathways.psychiatry(snapshot, filters)
+    somatic, psychiatry = (
+        rows_of(each, snapshot, filters) for each in (pathways.somatic, pathways.psychiatry)
+    )
     told = {
         field: _until(records(rows[rows["value"].notna()]), filters)
         for field, rows in (("somatic", somatic), ("psychiatry", psychiatry))
@@ -139,7 +141,7 @@ def _hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
         return _("Alle antal er skjult.")
-    first, last, period = rows[0], rows[-1], counted(content.filters)
+    first, last, period = rows[0], rows[-1], counted(content.snapshot, content.filters, "udredning")
     low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
     high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
     if first is last:

@@ -6,9 +6,10 @@ from data_access.numbers import referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
+from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
-from layouts.parts.sentences import Row, records, told
+from layouts.parts.sentences import Row, months_words, no_month, records, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -20,12 +21,10 @@ LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sen
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    shown = referrals.monthly(snapshot, filters)
+    shown = rows_of(referrals.monthly, snapshot, filters)
     found = told(shown, filters)
     if found is None:
-        return (
-            _("Alle antal er skjult.") if shown["withheld"].any() else _("Der er ingen hele måneder at vise.")
-        )
+        return _("Alle antal er skjult.") if shown["withheld"].any() else no_month(shown, filters.month)
     last = found.named
     return text.prose(
         _(
@@ -42,8 +41,9 @@ def _nothing(content: Content) -> str:
     if content.rows["withheld"].any():
         return _("Alle antal er skjult.")
     if told(content.rows, content.filters):
-        return _("Ingen er omvisiteret i de viste måneder.")
-    return _("Ingen af de viste måneder er hele endnu.")
+        months = content.rows["month"][content.rows["state"] == "whole"]
+        return _("Ingen blev omvisiteret {period}.", period=months_words(months))
+    return no_month(content.rows, content.filters.month)
 
 
 def _against(row: Row) -> str:

@@ -8,10 +8,10 @@ from data_access.numbers import response_times
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import lying, trend
 from layouts.figures.base import Figure
-from layouts.parts.answers import at_month
+from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, nothing, records, share_sentence, told, unjudged
+from layouts.parts.sentences import GONE, Row, no_month, nothing, records, share_sentence, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _, ngettext
@@ -35,13 +35,19 @@ def _name(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _furthest(snapshot: Snapshot, filters: Filters) -> str:
-    return _("{system}, længst fra sit mål", system=_name(snapshot, filters))
+    name, rows = _name(snapshot, filters), response_times.trend(snapshot, filters)
+    last = records(rows[rows["month"] == (filters.month or filters.last)])
+    if filters.system or not last or text.is_missing(last[0]["value"]):
+        return name
+    if text.is_missing(last[0]["target"]):
+        return _("{system}, den laveste", system=name)
+    return _("{system}, længst fra sit mål", system=name)
 
 
 def _within(content: Content) -> str:
     found = told(content.rows, content.filters, "denominator")
     if found is None:
-        return nothing(content.rows, "response_time")
+        return nothing(content.rows, "response_time", month=content.filters.month)
     last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(found.named))
     first = (
         _("I {month} var det {met} af {of}.", **_met(found.first)) if found.first is not found.named else ""
@@ -59,10 +65,12 @@ def _met(row: Row) -> dict[str, str]:
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     month = at_month(filters).last
-    last = response_times.within_sla(snapshot, at_month(filters)).tail(1)
+    last = rows_of(response_times.within_sla, snapshot, at_month(filters)).tail(1)
     counts = records(last)[0]
     if counts["lacks"]:
         return nothing(last, "response_time")
+    if counts["word"] == _(GONE):
+        return no_month(last)
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":

@@ -12,8 +12,18 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts import opening
+from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Told, counted, nothing, part_words, records, share_sentence, told
+from layouts.parts.sentences import (
+    Told,
+    counted,
+    no_month,
+    nothing,
+    part_words,
+    records,
+    share_sentence,
+    told,
+)
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -67,10 +77,13 @@ def _answer_title(snapshot: Snapshot, filters: Filters) -> str:
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
-    found = told(calls.volumes(snapshot, filters), filters)
+    if not snapshot.has_desk("telefoni", filters.desk):
+        return text.prose(_("Der er ikke indlæst opkald til {desk}.", desk=desk), _solved(snapshot, filters))
+    volumes = rows_of(calls.volumes, snapshot, filters)
+    found = told(volumes, filters)
     if found is None:
-        return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
-    last, level = found.named, calls.service_level(snapshot, filters)
+        return f"{desk}: {no_month(volumes, filters.month)}"
+    last, level = found.named, rows_of(calls.service_level, snapshot, filters)
     name = name_of(snapshot, "service_level", last["month"])
     # What is not known is left out: the panel says why.
     share = share_sentence(level, "service_level", filters, name) if level["value"].notna().any() else ""
@@ -88,12 +101,21 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     )
 
 
+def _solved(snapshot: Snapshot, filters: Filters) -> str:
+    """Say how many were solved at once, where that is known: of a desk whose calls are not."""
+    rows = rows_of(cases.first_contact_resolution, snapshot, filters)
+    known = rows["value"].notna().any()
+    return share_sentence(rows, "first_contact_resolution", filters) if known else ""
+
+
 def _volumes(content: Content) -> str:
     found = told(content.rows, content.filters, "calls", "average_wait") or told(
         content.rows, content.filters, "calls"
     )
-    if found is None or not any(row["answered"] for row in found.months):
-        return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
+    if found is None:
+        return no_month(content.rows, content.filters.month)
+    if not any(row["calls"] for row in found.months):
+        return _("Ingen ringede {period}.", period=found.period)
     lost = sum(row["abandoned"] for row in found.months) / sum(row["calls"] for row in found.months)
     share = _(
         "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
@@ -113,14 +135,20 @@ def _most_calls(found: Told) -> str:
         wait = text.duration(waits[0]["average_wait"])
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     most = max(found.months, key=lambda row: float(row["calls"]))
+    busiest = [text.month(row["month"]) for row in found.months if row["calls"] == most["calls"]]
     calls_in = _(
         "Flest opkald kom i {busiest}: {calls}.",
-        busiest=text.month(most["month"]),
+        busiest=text.listing(busiest),
         calls=text.number(most["calls"]),
     )
+    if len(busiest) == len(found.months):
+        calls_in = _("Der kom {calls} opkald i hver måned.", calls=text.number(most["calls"]))
     if not waits:
         return text.prose(calls_in, METRICS["average_wait"].untold)
     slowest = max(waits, key=lambda row: float(row["average_wait"]))
+    if min(float(row["average_wait"]) for row in waits) == float(slowest["average_wait"]):
+        wait = text.duration(slowest["average_wait"])
+        return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     return text.prose(
         calls_in,
         _(
@@ -134,7 +162,7 @@ def _most_calls(found: Told) -> str:
 def _channels(content: Content) -> str:
     found = told(content.rows, content.filters, "telephone_share")
     if found is None:
-        return nothing(content.rows, "telephone_share")
+        return nothing(content.rows, "telephone_share", month=content.filters.month)
     part = part_words(found.named, "telephone_share")
     last = _(
         "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen.",
@@ -152,7 +180,7 @@ def _channels(content: Content) -> str:
 
 
 def _places(content: Content) -> str:
-    rows, period = records(content.rows), counted(content.filters)
+    rows, period = records(content.rows), counted(content.snapshot, content.filters, "telefoni")
     first = rows[0]
     others = text.listing([row["place"] for row in rows[1:3]])
     if not others:
@@ -171,9 +199,9 @@ def _places(content: Content) -> str:
 def _outside(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
-        return nothing(content.rows, "calls_outside")
+        return nothing(content.rows, "calls_outside", month=content.filters.month)
     if not has_hours(content.snapshot, content.filters.desk):
-        return _("Servicedesken har ingen åbningstider: den er altid åben.")
+        return _("Der er ikke indlæst åbningstider for servicedesken.")
     last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
     said = _(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "

@@ -8,7 +8,7 @@ from layouts.figures import amounts, bars, lying, timeline, trend
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, records, share_sentence, told
+from layouts.parts.sentences import Row, no_month, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -130,7 +130,7 @@ def _over_time(content: Content) -> str:
 def _uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return no_month(content.rows, content.filters.month)
     low = min(found.months, key=lambda row: float(row["value"]))
     return _(
         "Lavest {period} var {name} i {month}: {share}.",

@@ -235,5 +235,15 @@ class Page:
         """Say that there is anything to show of the page: one of its figures, or else data for its sentence."""
         if any(each.shows(snapshot, filters) for each in self.overview):
             return True
-        sources = {source for panel in self.panels for source in panel.sources}
-        return any(snapshot.coverage.through(source) is not None for source in sources)
+        return any(snapshot.coverage.through(source) is not None for source in self.sources)
+
+    @property
+    def sources(self) -> set[str]:
+        """Return the keys of the sources of the page's figures."""
+        return {source for panel in self.panels for source in panel.sources}
+
+    def never_came(self, snapshot: Snapshot) -> bool:
+        """Say that no source of the page's figures has ever delivered: there is no month to speak of."""
+        return bool(self.sources) and all(
+            snapshot.coverage.through(source) is None for source in self.sources
+        )

@@ -13,7 +13,7 @@ from layouts.parts.answers import answer, at_month, panels_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Headline, Page
 from layouts.parts.filterbar import filterbar
-from layouts.parts.freshness import freshness
+from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.panels import panel
 from layouts.parts.tiles import tile, words_tile
 from vocabulary import text
@@ -42,7 +42,7 @@ def lay_out(
             html.Div(_notices(notices), id="notices"),
             *_tiles(page, pages, snapshot, filters),
             html.Div([panel(page, content) for content in contents], id="panels", className="panels"),
-            _freshness(contents),
+            _freshness(snapshot, contents),
         ],
         className=f"page page-{page.key}",
         **data(version=snapshot.version),
@@ -137,11 +137,11 @@ def _group(
     )
 
 
-def _freshness(contents: Sequence[Content]) -> Component:
-    sources = dict.fromkeys(source for content in contents for source in content.panel.sources)
-    if not sources:
+def _freshness(snapshot: Snapshot, contents: Sequence[Content]) -> Component:
+    found = sources_of(contents, snapshot)
+    if not found:
         return html.Section(id="sources")
-    lines = [html.Li(freshness(contents[0], source)) for source in sources]
+    lines = [html.Li(freshness(snapshot, source)) for source in found]
     return html.Section(
         [html.H2(_("Hvor tallene kommer fra"), className="foot-title"), html.Ul(lines, id="sources")],
         className="freshness",

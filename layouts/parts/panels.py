@@ -16,7 +16,7 @@ from layouts.parts.freshness import source_words
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.remarks import cautions, notes
-from layouts.parts.sentences import nothing, records
+from layouts.parts.sentences import no_month, nothing, records
 from layouts.parts.tables import table
 from layouts.parts.variations import variation
 from vocabulary import text
@@ -60,9 +60,11 @@ def said(content: Content) -> str:
 def _lacking(content: Content) -> str:
     """Say what the figures lack, where that is known; '' where there is merely nothing."""
     rows, panel = content.rows, content.panel
-    if "lacks" not in rows or not (rows["lacks"] != "").any():
-        return ""
-    return nothing(rows, panel.metrics[0], panel.untold)
+    if "lacks" in rows and (rows["lacks"] != "").any():
+        return nothing(rows, panel.metrics[0], panel.untold)
+    if {"month", "state", "word"} <= set(rows) and len(rows) and (rows["state"] == "missing").all():
+        return no_month(rows)
+    return ""
 
 
 def _picture(name: str, content: Content) -> Component:
@@ -140,7 +142,7 @@ def _metric(metric: Metric, content: Content) -> list[Component]:
         html.Dt(name_of(content.snapshot, metric.key, content.filters.narrowed.last)),
         html.Dd(f"{metric.definition} {words_of(metric, content.snapshot)}".strip()),
         html.Dd(_more(metric, content)),
-        html.Dd(source_words(content, metric.source), className="source"),
+        html.Dd(source_words(content.snapshot, metric.source), className="source"),
     ]
 
 

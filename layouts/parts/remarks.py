@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from data_access.withholding import rule
 from layouts.parts.declarations import Content
-from layouts.parts.sentences import part_words, records
+from layouts.parts.sentences import GONE, months_words, part_words, records
 from vocabulary import text
 from vocabulary.language import _
 
@@ -63,10 +63,18 @@ def _partial(content: Content) -> list[Component]:
     if "withheld" in rows:
         rows = rows[~rows["withheld"].astype(bool)]  # how much of it has come would help to work it out
     rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
+    gone = rows["month"][rows["word"] == _(GONE)].tolist()
+    rows = rows[~rows["month"].isin(gone)]
     found = [(row["month"], row["state"], row["completeness"]) for row in records(rows)]
     partial = [each for each in found if each[1] == "incomplete"]
-    words = [_caution(*each) for each in found if each not in partial or len(partial) <= FEW]
-    if len(partial) > FEW:
+    absent = [each for each in found if each[1] == "missing"]
+    together = [each for each in (partial, absent) if len(each) > FEW]
+    words = [_caution(*each) for each in found if not any(each in several for several in together)]
+    if gone:
+        words.insert(0, _("Hospitalet fandtes ikke {period}.", period=months_words(gone)))
+    if absent in together:
+        words.append(_("Der er ingen tal {period}.", period=months_words(each[0] for each in absent)))
+    if partial in together:
         words.append(_many_partial(partial))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
 

@@ -67,6 +67,7 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         (each for each in judged if each["level"] != "good"), key=lambda each: each["level"] != "missed"
     )
     if not judged:
+        yield from _unjudged(snapshot, filters, rows)
         return
     level: Level = wrong[0]["level"] if wrong else "good"
     waiting = sum(each["level"] == "unknown" for each in rows)
@@ -85,6 +86,18 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         else month,
         rows=[row(each["level"], each["name"], _when(each, filters), each["shown"]) for each in wrong],
     )  # fmt: skip
+
+
+def _unjudged(snapshot: Snapshot, filters: Filters, rows: list[Row]) -> Iterator[Slide]:
+    """Show the figures that there are where none of them is judged, and say why."""
+    known = [each for each in rows if not text.is_missing(each["value"])]
+    if known:
+        yield Slide(
+            "overblik",
+            _("Nøgletal for {month}", month=text.month(filters.last)),
+            sentence=overview.unjudged(snapshot, filters),
+            rows=[row("none", each["name"], _when(each, filters), each["shown"]) for each in known],
+        )
 
 
 def _when(figure: Row, filters: Filters) -> str:
