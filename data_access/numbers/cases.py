@@ -6,11 +6,11 @@ import pandas as pd
 
 from data_access.database import schema as t
 from data_access.numbers.causes import Parts
+from data_access.numbers.naming import amount_words
 from data_access.numbers.open_cases import backlogs
 from data_access.numbers.series import arrived, by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
-from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -161,7 +161,7 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
 def _with_limit(priority: str, limit: float | None) -> str:
     if limit is None:
         return priority
-    return _("{name} ({days} døgn)", name=priority, days=text.number(limit, text.places(limit)))
+    return f"{priority} ({amount_words(limit, 'døgn')})"
 
 
 @once

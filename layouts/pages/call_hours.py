@@ -10,7 +10,7 @@ from layouts.parts.heat import Heat, heat
 from layouts.parts.sentences import months_words, period_words, records
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
 
@@ -30,8 +30,10 @@ def _hours(content: Content) -> str:
     if not busiest["calls"]:
         return _("Alle opkald {period} kom uden for åbningstiden.", period=_period(content))
     return text.prose(
-        _(
+        ngettext(
             "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
+            "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
+            busiest["calls"],
             period=_period(content),
             weekday=text.weekday(busiest["weekday_words"]),
             hour=busiest["hour_words"],

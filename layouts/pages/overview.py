@@ -28,7 +28,7 @@ from layouts.parts.tables import table
 from layouts.parts.tiles import figure_words, series, so_far
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
 
@@ -170,7 +170,12 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         "names": _names(missed),
     }
     if not missed:
-        opening = _("Alle {of} mål blev nået i {month}.", **said)
+        opening = ngettext(
+            "Det ene mål, der er, blev nået i {month}.",
+            "Alle {of} mål blev nået i {month}.",
+            len(rows),
+            **said,
+        )
     else:
         opening = _("{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.", **said)
     return text.prose(opening, aside if older else "")
@@ -188,12 +193,19 @@ def _sentence(content: Content) -> str:
     last = at_month(content.filters).last
     said = {"n": text.number(len(content.rows)), "month": text.month(last)}
     if (content.rows["month"] != last).any():
-        return _(
+        return ngettext(
+            "Tabellen viser {n} nøgletal til og med {month}, med sin seneste måned, mål, vurdering og ændring.",
             "Tabellen samler de {n} nøgletal til og med {month}, hvert med sin seneste måned, mål, vurdering og "
             "ændring.",
+            len(content.rows),
             **said,
         )
-    return _("Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.", **said)
+    return ngettext(
+        "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
+        "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
+        len(content.rows),
+        **said,
+    )
 
 
 HEADLINES = Panel(
@@ -215,6 +227,7 @@ HEADLINES = Panel(
     body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
     metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
     wide=True,
+    lists=True,
 )
 
 PAGE = Page(

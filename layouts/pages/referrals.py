@@ -27,8 +27,10 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         return _("Alle antal er skjult.") if shown["withheld"].any() else no_month(shown, filters.month)
     last = found.named
     return text.prose(
-        _(
+        ngettext(
+            "{count} behandling blev omvisiteret til privathospitaler i {month}",
             "{count} behandlinger blev omvisiteret til privathospitaler i {month}",
+            last["treatments"],
             count=text.number(last["treatments"]),
             month=text.month(last["month"]),
         ),
@@ -89,6 +91,8 @@ def _agreements(content: Content) -> str:
     if found is None:
         return _nothing(content)
     last = found.named
+    if not last["extended"] or not last["own"]:
+        return _all_on_one(last)
     return _(
         "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
         "valg, som Danske Regioner har aftalt.",
@@ -97,9 +101,24 @@ def _agreements(content: Content) -> str:
     )
 
 
+def _all_on_one(row: Row) -> str:
+    """Say on which agreement all of a month's were referred."""
+    month = text.month(row["month"])
+    if row["own"]:
+        return _(
+            "Alle kom på regionens egne aftaler med private samarbejdshospitaler i {month}.", month=month
+        )
+    return _(
+        "Alle kom på det udvidede frie valg, som Danske Regioner har aftalt, i {month}.",
+        month=month,
+    )
+
+
 def _services(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return text.prose(_together(rows, bool(content.rows["hidden"].any()), LARGEST["service"]), *_moved(rows))
+    only = N_("Alle behandlinger gjaldt {name}.")
+    said = _together(rows, bool(content.rows["hidden"].any()), LARGEST["service"], only)
+    return text.prose(said, *_moved(rows))
 
 
 def _moved(rows: list[Row]) -> list[str]:
@@ -112,7 +131,13 @@ def _moved(rows: list[Row]) -> list[str]:
     words = []
     if up[0] > 0:
         words.append(
-            _("Mest steg {name}: {step} flere end året før.", name=up[1]["name"], step=text.number(up[0]))
+            ngettext(
+                "Mest steg {name}: {step} mere end året før.",
+                "Mest steg {name}: {step} flere end året før.",
+                up[0],
+                name=up[1]["name"],
+                step=text.number(up[0]),
+            )
         )
     if down[0] < 0:
         words.append(_("Mest faldt {name}: {step} færre.", name=down[1]["name"], step=text.number(-down[0])))
@@ -121,11 +146,15 @@ def _moved(rows: list[Row]) -> list[str]:
 
 def _hospitals(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return _together(rows, bool(content.rows["hidden"].any()), LARGEST["hospital"])
+    only = N_("Alle behandlinger var fra {name}.")
+    return _together(rows, bool(content.rows["hidden"].any()), LARGEST["hospital"], only)
 
 
-def _together(rows: list[Row], hidden: bool, largest: int) -> str:
-    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`."""
+def _together(rows: list[Row], hidden: bool, largest: int, only: str) -> str:
+    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`.
+
+    `only` (marked) is what is said where there is but one.
+    """
     if not rows:
         return _("Alle antal er skjult.")
     first = rows[0]
@@ -134,6 +163,12 @@ def _together(rows: list[Row], hidden: bool, largest: int) -> str:
         return _(
             "Flest af dem, der vises: {name} med {n}.", name=first["name"], n=text.number(first["treatments"])
         )
+    if len(rows) == 1:
+        return _(only, name=first["name"])
+    alike = [row["name"] for row in rows if row["treatments"] == first["treatments"]]
+    if len(rows) <= largest and len(alike) > 1:
+        share = text.quantity(first["share"], "%")
+        return _("Flest: {names} med {share} hver.", names=text.listing(alike), share=share)
     if len(rows) <= largest:
         return _("Flest: {name} med {share}.", name=first["name"], share=text.quantity(first["share"], "%"))
     top = rows[:largest]
@@ -149,9 +184,13 @@ def _providers(content: Content) -> str:
     rows = records(content.rows)
     others = rows[-1]
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
-        return _hospitals(content)
-    return _(
+        shown = [row for row in rows if not text.is_missing(row["treatments"])]
+        only = N_("Alle behandlinger var hos {name}.")
+        return _together(shown, bool(content.rows["hidden"].any()), LARGEST["hospital"], only)
+    return ngettext(
+        "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}.",
         "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}.",
+        len(rows) - 1,
         n=len(rows) - 1,
         share=text.quantity(100 - others["share"], "%"),
         others=others["name"].lower(),
@@ -170,14 +209,31 @@ def _matrix(content: Content) -> str:
     found = {
         "hospital": most["hospital"],
         "count": text.number(most["treatments"]),
-        "service": most["service"].lower(),
+        "service": most["service"],
     }
+    if hidden:
+        opening = ngettext(
+            "Flest af dem, der vises: {hospital} med {count} behandling, {service}.",
+            "Flest af dem, der vises: {hospital} med {count} behandlinger, {service}.",
+            most["treatments"],
+            **found,
+        )
+    elif len(cells) == 1:
+        opening = ngettext(
+            "Alt er fra {hospital}: {count} behandling, {service}.",
+            "Alt er fra {hospital}: {count} behandlinger, {service}.",
+            most["treatments"],
+            **found,
+        )
+    else:
+        opening = ngettext(
+            "Flest: {hospital} med {count} behandling, {service}.",
+            "Flest: {hospital} med {count} behandlinger, {service}.",
+            most["treatments"],
+            **found,
+        )
     return text.prose(
-        (
-            _("Flest af dem, der vises: {hospital} med {count} behandlinger, {service}.", **found)
-            if hidden
-            else _("Flest: {hospital} med {count} behandlinger, {service}.", **found)
-        ),
+        opening,
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden
         else "",

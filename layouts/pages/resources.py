@@ -7,7 +7,7 @@ from layouts.parts.declarations import Column, Content, Page, Panel
 from layouts.parts.sentences import Row, records
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 
 YEAR = Column("year", N_("År"), "text")
 NOTE = Column("note", N_("Note"), "text")
@@ -55,8 +55,12 @@ def _origins(content: Content) -> str:
     steps = [row for row in rows if not row["total"] and row["note"] != ""] or rows
     largest = max(steps, key=lambda row: float(row["fte"]))
     totals = [row for row in rows if row["total"]]
-    opening = _(
-        "Flest kom fra {origin}: {fte}.", origin=text.small(largest["origin"]), fte=_fte(largest["fte"])
+    said = {"origin": text.small(largest["origin"]), "fte": _fte(largest["fte"])}
+    named = [row for row in steps if not row["total"]]
+    opening = (
+        _("Flest kom fra {origin}: {fte}.", **said)
+        if len(named) > 1
+        else _("Fra {origin} kom {fte}.", **said)
     )
     if len(totals) < 2:
         return opening
@@ -115,7 +119,14 @@ def _persons(content: Content) -> str:
 def _builders(content: Content) -> str:
     row = records(content.rows)[-1]
     return text.prose(
-        _("{n} kliniske byggere i {year}", n=text.number(row["value"]), year=row["year"]), row["note"]
+        ngettext(
+            "{n} klinisk bygger i {year}",
+            "{n} kliniske byggere i {year}",
+            row["value"],
+            n=text.number(row["value"]),
+            year=row["year"],
+        ),
+        row["note"],
     )
 
 

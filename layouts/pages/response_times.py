@@ -74,10 +74,14 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
-        return _(
+        return ngettext(
+            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} system målet.",
             "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet.",
+            counts["denominator"],
             **_met(counts),
         )
+    if counts["denominator"] == 1:
+        return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
     if counts["numerator"] == counts["denominator"]:
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
     worst = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
@@ -88,6 +92,14 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     )
 
 
+def _only(snapshot: Snapshot, filters: Filters, month: str, *, is_met: bool) -> str:
+    """Sum up the only system that has a target."""
+    system = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
+    if is_met:
+        return _("Svartiden overholdt målet i {system} i {month}.", system=system, month=text.month(month))
+    return _("Svartiden overholdt ikke målet i {system} i {month}.", system=system, month=text.month(month))
+
+
 def _matrix_sentence(content: Content) -> str:
     rows = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
     if not rows:
@@ -95,9 +107,12 @@ def _matrix_sentence(content: Content) -> str:
     missed = [row for row in rows if row["level"] != "good"]
     unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
-    said = _(
+    said = ngettext(
+        "Tallet er den andel af handlingerne, der var hurtige nok. {met} af {of} bedømt tal når målet. "
+        "Vælg et tal for at se, hvad der ligger bag.",
         "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
         "Vælg et tal for at se, hvad der ligger bag.",
+        len(rows),
         met=text.number(len(rows) - len(missed)),
         of=text.number(len(rows)),
     )

@@ -26,7 +26,7 @@ from layouts.parts.sentences import (
 )
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
 Taken = Callable[[Snapshot, Filters], Parts]
@@ -89,16 +89,21 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     share = share_sentence(level, "service_level", filters, name) if level["value"].notna().any() else ""
     said = {"desk": desk, "calls": text.number(last["calls"]), "month": text.month(last["month"])}
     if text.is_missing(last["average_wait"]):
-        return text.prose(_("{desk} fik {calls} opkald i {month}.", **said), share)
-    wait = text.duration(last["average_wait"])
-    return text.prose(
-        _(
-            "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
-            wait=wait,
+        alone = ngettext(
+            "{desk} fik {calls} opkald i {month}.",
+            "{desk} fik {calls} opkald i {month}.",
+            last["calls"],
             **said,
-        ),
-        share,
+        )
+        return text.prose(alone, share)
+    waited = ngettext(
+        "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
+        "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
+        last["calls"],
+        wait=text.duration(last["average_wait"]),
+        **said,
     )
+    return text.prose(waited, share)
 
 
 def _solved(snapshot: Snapshot, filters: Filters) -> str:
@@ -129,7 +134,10 @@ def _most_calls(found: Told) -> str:
     """Say when most calls came, and when the wait was longest: of a single month, how many and how long."""
     waits = [row for row in found.months if not text.is_missing(row["average_wait"])]
     if found.is_one:
-        calls_in = _("Der kom {calls} opkald.", calls=text.number(found.named["calls"]))
+        calls = found.named["calls"]
+        calls_in = ngettext(
+            "Der kom {calls} opkald.", "Der kom {calls} opkald.", calls, calls=text.number(calls)
+        )
         if not waits:
             return text.prose(calls_in, METRICS["average_wait"].untold)
         wait = text.duration(waits[0]["average_wait"])
@@ -142,7 +150,12 @@ def _most_calls(found: Told) -> str:
         calls=text.number(most["calls"]),
     )
     if len(busiest) == len(found.months):
-        calls_in = _("Der kom {calls} opkald i hver måned.", calls=text.number(most["calls"]))
+        calls_in = ngettext(
+            "Der kom {calls} opkald i hver måned.",
+            "Der kom {calls} opkald i hver måned.",
+            most["calls"],
+            calls=text.number(most["calls"]),
+        )
     if not waits:
         return text.prose(calls_in, METRICS["average_wait"].untold)
     slowest = max(waits, key=lambda row: float(row["average_wait"]))
@@ -164,15 +177,20 @@ def _channels(content: Content) -> str:
     if found is None:
         return nothing(content.rows, "telephone_share", month=content.filters.month)
     part = part_words(found.named, "telephone_share")
+    month = text.month(found.named["month"])
     last = _(
         "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen.",
         last=text.quantity(found.named["telephone_share"], "%", 1),
-        month=text.month(found.named["month"]),
+        month=month,
     )
+    if not found.named["portal"]:
+        last = _("Alle henvendelser kom på telefon i {month}.", month=month)
+    elif not found.named["telephone"]:
+        last = _("Alle henvendelser kom gennem selvbetjeningsportalen i {month}.", month=month)
     if found.first is found.named:
         return text.prose(last, part)
     before = _(
-        "I {since} var det {first}.",
+        "I {since} var {first} på telefon.",
         since=text.month(found.first["month"]),
         first=text.quantity(found.first["telephone_share"], "%", 1),
     )
@@ -203,9 +221,12 @@ def _outside(content: Content) -> str:
     if not has_hours(content.snapshot, content.filters.desk):
         return _("Der er ikke indlæst åbningstider for servicedesken.")
     last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
-    said = _(
+    said = ngettext(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
         "svar. {hours}",
+        "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
+        "svar. {hours}",
+        last["outside"],
         calls=text.number(last["outside"]),
         month=text.month(last["month"]),
         share=text.quantity(last["share"], "%", 1),
@@ -275,7 +296,7 @@ ANSWERED = _share(
     N_("Hvor mange får svar?"),
     "answered_share",
     calls.answered_share,
-    (N_("Besvarede opkald"), N_("Alle opkald")),
+    (N_("Antal besvarede"), N_("Alle opkald")),
     calls.answered_parts,
 )
 PLACES = Panel(

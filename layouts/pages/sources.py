@@ -24,10 +24,17 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     late = [row["name"] for row in rows if row["state"] == "missing"]
     partial = [row["name"] for row in rows if row["state"] == "partial"]
     if not late and not partial:
-        return _("Alle {n} kilder har leveret det, de skulle.", n=len(rows))
+        return ngettext(
+            "Kilden har leveret det, den skulle.",
+            "Alle {n} kilder har leveret det, de skulle.",
+            len(rows),
+            n=len(rows),
+        )
     if not late:
-        return _(
+        return ngettext(
+            "Kilden har leveret; det seneste fra {names} er ikke helt.",
             "Alle {n} kilder har leveret; det seneste fra {names} er ikke helt.",
+            len(rows),
             n=len(rows),
             names=text.listing(partial),
         )

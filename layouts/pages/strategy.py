@@ -163,7 +163,13 @@ def _municipalities(content: Content) -> str:
 def _key_figures(content: Content) -> str:
     rows = records(content.rows)
     periods = list(dict.fromkeys(row["period"] for row in rows))
-    return _("{n} tal om regionens størrelse ({periods}).", n=len(rows), periods=text.listing(periods))
+    return ngettext(
+        "{n} tal om regionens størrelse ({periods}).",
+        "{n} tal om regionens størrelse ({periods}).",
+        len(rows),
+        n=len(rows),
+        periods=text.listing(periods),
+    )
 
 
 def _other_figures(content: Content) -> str:

@@ -103,7 +103,8 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
         else whole
     ]
     if "fra" in page.filters:
-        parts.append(f"{text.month(filters.first)} – {text.month(filters.last)}")
+        months = dict.fromkeys(text.month(each) for each in (filters.first, filters.last))
+        parts.append(" – ".join(months))
     elif "til" in page.filters:
         parts.append(text.month(filters.last))
     if "ydelse" in page.filters:

@@ -167,13 +167,23 @@ LIMITED: Mapping[str, Collection[str]] = {
         "tile:systems_within_sla",
     ),
     "pathway somatic": (
-        "udredning/somatik",
+        "udredning/somatik:value",
+        "udredning/somatik:numerator",
         "~udredning/hvorfor-somatik",
-        "udredning/antal-somatik",
-        "udredning/hospitaler",
+        "udredning/antal-somatik:numerator",
+        "udredning/antal-somatik:late",
+        "udredning/hospitaler:value",
+        "udredning/hospitaler:within",
+        "udredning/hospitaler:late",
         "tile:diagnosed_somatic",
     ),
-    "pathway psychiatry": ("udredning/psykiatri", "udredning/antal-psykiatri", "tile:diagnosed_psychiatry"),
+    "pathway psychiatry": (
+        "udredning/psykiatri:value",
+        "udredning/psykiatri:numerator",
+        "udredning/antal-psykiatri:numerator",
+        "udredning/antal-psykiatri:late",
+        "tile:diagnosed_psychiatry",
+    ),
 }
 
 
