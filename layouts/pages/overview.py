@@ -58,7 +58,9 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     lacks, withheld (flag).
     """
     asked = replace(at_month(filters), month=None)
-    shown = [(page, each) for page in SUBJECTS for each in page.overview if each.shows(snapshot, asked)]
+    shown = [
+        (page, each) for page in SUBJECTS for each in page.given(snapshot) if each.shows(snapshot, asked)
+    ]
     return pd.DataFrame([_row(page, each, snapshot, asked) for page, each in shown], columns=COLUMNS)
 
 
@@ -90,7 +92,8 @@ def goals(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     level, word, shown.
     """
     asked = replace(at_month(filters), month=None)
-    rows = [row for page in SUBJECTS for each in page.overview for row in _goals(page, each, snapshot, asked)]
+    given = [(page, each) for page in SUBJECTS for each in page.given(snapshot)]
+    rows = [row for page, each in given for row in _goals(page, each, snapshot, asked)]
     return pd.DataFrame(
         [row for row in rows if row["level"] in ("good", "near", "missed")], columns=list(GOALS)
     )
@@ -125,6 +128,8 @@ def unjudged(snapshot: Snapshot, filters: Filters) -> str:
     rows = records(figures(snapshot, filters))
     # A source that is behind is spoken of by the newest month that it has.
     month = text.listing([text.month(each) for each in sorted({row["month"] for row in rows})])
+    if not rows and all(page.never_came(snapshot) for page in SUBJECTS):
+        return _("Der er ikke indlæst tal endnu.")
     if not rows:
         return _("Der er ingen tal måned for måned i det, der er indlæst.")
     if at_month(filters).last >= month_of(snapshot.now.date()):

@@ -1,5 +1,7 @@
 """The page Sundhedsplatformen: who works on it, where they came from, and what is spent on it."""
 
+import pandas as pd
+
 from data_access.numbers import resources
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, lying
@@ -24,16 +26,36 @@ def _mio(value: float | None) -> str:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    rows = resources.staffing(snapshot, filters)
-    if rows.empty:
-        return _("Der er ingen tal for Sundhedsplatformens organisation endnu.")
-    persons = records(resources.key_persons(snapshot, filters))
-    opening = _(
-        "{fte} arbejdede med Sundhedsplatformen i {year}.",
-        fte=_fte(float(rows["fte"].sum())),
-        year=resources.year_of(snapshot, "staffing"),
+    rows, persons = resources.staffing(snapshot, filters), records(resources.key_persons(snapshot, filters))
+    opening = (
+        _without_staffing(snapshot, filters)
+        if rows.empty
+        else _(
+            "{fte} arbejdede med Sundhedsplatformen i {year}.",
+            fte=_fte(float(rows["fte"].sum())),
+            year=resources.year_of(snapshot, "staffing"),
+        )
     )
-    return opening + (" " + _persons_words(persons[-1]) if persons else "")
+    said = text.prose(opening, _persons_words(persons[-1]) if persons else "")
+    return said or _("Der er ingen tal at vise på denne side.")
+
+
+def _without_staffing(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum up what there is where no staff by area is told of: where they came from, else the money."""
+    origins = resources.origins(snapshot, filters)
+    if len(origins):
+        total = origins[origins["total"]]["fte"].iloc[0]
+        year = resources.year_of(snapshot, "staffing_sources")
+        return _("{fte} er opgjort efter, hvor de kom fra, i {year}.", fte=_fte(float(total)), year=year)
+    money = pd.concat([each(snapshot, filters) for each in (resources.budget, resources.one_off)])
+    if money.empty:
+        return ""
+    newest = money[money["year"] == money["year"].max()]
+    return _(
+        "Sundhedsplatformens midler i {year}: {total}.",
+        year=int(newest["year"].iloc[0]),
+        total=_mio(float(newest["mio_dkk"].sum())),
+    )
 
 
 def _persons_words(row: Row) -> str:
@@ -149,6 +171,7 @@ STAFFING = Panel(
     ),
     numbers=resources.staffing,
     dated="year",
+    applies=resources.has("staffing"),
     columns=(
         Column("area", N_("Område"), "text"),
         Column("function", N_("Funktion"), "text"),
@@ -166,6 +189,7 @@ ORIGINS = Panel(
     title=lambda _s, _f: _("Hvor kom de fra?"),
     numbers=resources.origins,
     dated="year",
+    applies=resources.has("staffing_sources"),
     columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
     sentence=_origins,
     metrics=("platform_staff",),
@@ -179,6 +203,7 @@ BUDGET = Panel(
     ),
     numbers=resources.budget,
     dated="year",
+    applies=resources.has_budget,
     columns=(
         Column("item", N_("Post"), "text"),
         Column("category", N_("Gruppe"), "text"),
@@ -197,6 +222,7 @@ PERSONS = Panel(
     title=lambda _s, _f: _("Er der nøglepersoner nok?"),
     numbers=resources.key_persons,
     dated="year",
+    indicators=("key_persons",),
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Fundet"), "count"),
@@ -215,6 +241,7 @@ BUILDERS = Panel(
     title=lambda _s, _f: _("Hvor mange klinikere er med til at bygge?"),
     numbers=resources.builders,
     dated="year",
+    indicators=("clinical_builders",),
     columns=(Column("name", N_("Nøgletal"), "text"), Column("value", N_("Personer"), "count"), YEAR, NOTE),
     sentence=_builders,
     metrics=("clinical_builders",),
@@ -225,6 +252,7 @@ ONE_OFF = Panel(
     title=lambda _s, _f: _("Hvad blev der givet én gang?"),
     numbers=resources.one_off,
     dated="year",
+    applies=resources.has_one_off,
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=_one_off,
     metrics=("platform_budget",),

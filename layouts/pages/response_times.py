@@ -145,6 +145,8 @@ def _cause(content: Content) -> str:
         month = text.capital(text.month(first["month"]))
         return _("{month} bliver ikke bedømt: {word}.", month=month, word=first["word"].lower())
     lowest = {"system": name, "site": first["site"], "figure": first["shown"]}
+    if text.is_missing(first["target"]) and len(rows) == 1:
+        return _("{system} har intet mål i den måned. {site}: {figure}.", **lowest)
     if text.is_missing(first["target"]):
         return _("{system} har intet mål i den måned. Lavest ligger {site}: {figure}.", **lowest)
     goal = _percent(first["target"])

@@ -347,7 +347,7 @@ HEADLINES = (
     ),
     Headline("telefon", "telephone_share", cases.telephone_share, by_desk=True, by_day=True),
 )
-CLINICAL = (
+OTHERS = (
     Headline("opkald", "calls", calls.offered, by_desk=True, by_day=True),
     Headline("besvaret", "answered_share", calls.answered_share, by_desk=True, by_day=True),
 )
@@ -359,6 +359,13 @@ def _of_desk(headline: Headline, desk: str) -> Headline:
     )
 
 
+def _of_desks(snapshot: Snapshot) -> tuple[Headline, ...]:
+    """Return the headlines of every desk that there is: all of the first one, and the first few of the others."""
+    first, *others = snapshot.choices.desks or {"": ""}
+    short = [_of_desk(headline, desk) for desk in others for headline in OTHERS]
+    return (*(_of_desk(headline, first) for headline in HEADLINES), *short)
+
+
 PAGE = Page(
     key="servicedesk",
     path="/servicedesk",
@@ -368,8 +375,6 @@ PAGE = Page(
     filters=("fra", "til", "hospital", "organisation", "desk"),
     panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, OUTSIDE, PLACES, HOURS, WAITS),
     headlines=HEADLINES,
-    overview=(
-        *(_of_desk(headline, "cimt") for headline in HEADLINES),
-        *(_of_desk(headline, "klinisk") for headline in CLINICAL),
-    ),
+    overview=(*HEADLINES, *OTHERS),
+    overview_of=_of_desks,
 )

@@ -16,6 +16,7 @@ from vocabulary.metrics import METRICS
 
 MONTH = Column("month", N_("Måned"), "month")
 NOTE = Column("note", N_("Note"), "text")
+MOST_NAMED = 4
 PERIOD = Column("period", N_("Periode"), "text")
 
 
@@ -25,7 +26,20 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     number = int((late["state"] == "late").sum())
     opening = _pejlemaerker_words(reached[-1]) if reached else ""
     said = text.prose(opening, _late_words(number) if len(late) else "")
-    return said or _("Der er ingen milepæle at vise.")
+    return said or _without_milestones(snapshot, filters)
+
+
+def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up where no milestone is told of: by the uptime, else by how many other figures there are."""
+    if strategy.has_uptime(snapshot, filters):
+        return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
+    parts = (strategy.key_figures, strategy.adoption, strategy.municipalities, strategy.other_figures)
+    names = [name for numbers in parts for name in dict.fromkeys(numbers(snapshot, filters)["name"])]
+    if not names:
+        return _("Der er ingen tal at vise på denne side.")
+    if len(names) <= MOST_NAMED:
+        return _("Der er tal for {names}.", names=text.listing(names))
+    return _("Der er tal for {names} og flere.", names=", ".join(names[:MOST_NAMED]))
 
 
 def _late_words(number: int) -> str:
@@ -174,18 +188,22 @@ def _key_figures(content: Content) -> str:
 
 def _other_figures(content: Content) -> str:
     n = content.rows["name"].nunique()
-    return ngettext(
+    said = ngettext(
         "{n} nøgletal, som ingen anden figur handler om.",
         "{n} nøgletal, som ingen anden figur handler om.",
         n,
         n=n,
     )
+    if content.rows["outside"].any():
+        return text.prose(said, _("Ingen af dem er fra den valgte periode; hvert er det seneste, der er."))
+    return said
 
 
 MILESTONES = Panel(
     key="milepaele",
     title=lambda _s, _f: _("Følger programmerne deres milepæle?"),
     numbers=strategy.milestones,
+    applies=strategy.has_milestones,
     columns=(
         Column("name", N_("Program"), "text"),
         Column("what", N_("Milepæl"), "text"),
@@ -203,6 +221,7 @@ PEJLEMAERKER = Panel(
     title=lambda _s, _f: _("Hvor mange af regionernes fælles pejlemærker er nået?"),
     numbers=strategy.pejlemaerker,
     dated="of",
+    indicators=("milestones_done",),
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Nået"), "count"),
@@ -222,6 +241,7 @@ ADOPTION = Panel(
     title=lambda _s, _f: _("Bruger hospitalerne de digitale værktøjer?"),
     numbers=strategy.adoption,
     dated="of",
+    indicators=tuple(strategy.TOOLS.values()),
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -244,6 +264,7 @@ OVER_TIME = Panel(
     key="udbredelse",
     title=lambda _s, _f: _("Breder værktøjerne sig?"),
     numbers=strategy.adoption_over_time,
+    indicators=tuple(strategy.TOOLS.values()),
     columns=(
         MONTH,
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -259,6 +280,7 @@ UPTIME = Panel(
     key="oppetid",
     title=lambda _s, _f: _("Er de fælles systemer oppe?"),
     numbers=strategy.uptime,
+    indicators=("uptime",),
     columns=(
         Column("name", N_("System"), "text"),
         MONTH,
@@ -275,6 +297,7 @@ MEAN_UPTIME = Panel(
     key="oppetid-samlet",
     title=lambda _s, _f: _("Hvordan går det med oppetiden i alt?"),
     numbers=strategy.mean_uptime,
+    indicators=("uptime",),
     columns=(
         MONTH,
         Column("value", N_("Oppetid"), "judged", 2),
@@ -292,6 +315,7 @@ MUNICIPALITIES = Panel(
     title=lambda _s, _f: _("Hvad betaler kommunerne med?"),
     numbers=strategy.municipalities,
     dated="of",
+    indicators=tuple(strategy.MUNICIPAL.values()),
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),
@@ -309,6 +333,7 @@ KEY_FIGURES = Panel(
     title=lambda _s, _f: _("Hvor stor er regionen?"),
     numbers=strategy.key_figures,
     dated="of",
+    applies=strategy.has_key_figures,
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Tal"), "number"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data_access.numbers import notes, variation
+from data_access.numbers import background, notes, variation
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import why
@@ -93,10 +93,24 @@ def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = existing(panel.numbers(snapshot, filters), snapshot, filters)
     columns = tuple(each.named(snapshot, filters) for each in panel.columns)
-    content = Content(panel, snapshot, filters, rows, columns)
+    content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
         return content
     return _noted(_partly(_varied(_compared(content))))
+
+
+def _dated(content: Content) -> Content:
+    """Say of each row whether it is of another time, where any is: files have no mark above them."""
+    rows, column = content.rows, content.panel.dated
+    if column is None or rows.empty:
+        return content
+    today = content.snapshot.now.date()
+    found = [None if pd.isna(each) else background.years([each], today) for each in rows[column]]
+    if not any(found):
+        return content
+    words = [_("tal fra {years}", years=years[0]) if years else "" for years in found]
+    columns = (*content.columns, Column("background", N_("Baggrund"), "text"))
+    return replace(content, rows=rows.assign(background=words), columns=columns)
 
 
 def _partly(content: Content) -> Content:

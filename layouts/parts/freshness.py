@@ -8,11 +8,18 @@ from layouts.parts.declarations import Content
 from vocabulary import text
 from vocabulary.language import _
 
+INDICATORS = "indikatorer"
+
 
 def sources_of(contents: Sequence[Content], snapshot: Snapshot) -> list[str]:
     """Return the sources of what is shown that have ever delivered, each once: one that has not is none of it."""
-    found = dict.fromkeys(source for content in contents for source in content.panel.sources)
-    return [source for source in found if snapshot.coverage.through(source) is not None]
+    found: dict[str, None] = {}
+    for content in contents:
+        come = [each for each in content.panel.sources if snapshot.coverage.through(each) is not None]
+        # Indicators of any subject can come by the indicators' own source.
+        by_others = [INDICATORS] if content.panel.indicators and not come else []
+        found |= dict.fromkeys([*come, *by_others])
+    return list(found)
 
 
 def source_words(snapshot: Snapshot, source: str, *, absolute: bool = False) -> str:

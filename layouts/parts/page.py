@@ -114,7 +114,7 @@ def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filte
 
 
 def _subject(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    shown = [each for each in page.overview if each.shows(snapshot, filters)]
+    shown = [each for each in page.given(snapshot) if each.shows(snapshot, filters)]
     if shown:
         return _group(_(page.name), page, shown, snapshot, filters)
     # A subject without monthly figures is there with its sentence.
@@ -155,8 +155,8 @@ def no_figures() -> Component:
             html.H1(_("Der er ingen tal endnu")),
             html.P(
                 _(
-                    "Pejling kan ikke få fat i driftsdatabasen og har ingen tidligere tal at vise. Siden prøver "
-                    "selv igen. Bliver det ved, så sig det til dem, der driver Pejling."
+                    "Pejling har endnu ikke læst nogen tal i driftsdatabasen og har ingen tidligere at vise. Siden "
+                    "prøver selv igen. Bliver det ved, så sig det til dem, der driver Pejling."
                 ),
                 className="summary",
             ),

@@ -92,7 +92,11 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         about.append(_("Hele regionen"))
     about += [words] if (words := part_words(dict(last), headline.metric)) else []
     if last["month"] != filters.last:
-        about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
+        month = text.month(last["month"])
+        none = text.is_missing(last["value"])
+        about.append(
+            _("Seneste måned: {month}", month=month) if none else _("Seneste tal: {month}", month=month)
+        )
     moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
     # A page without a period is told the month as one that was picked.
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last

@@ -26,7 +26,6 @@ from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.status import Level
 
-SERVICE_LEVEL = next(each for each in servicedesk.PAGE.overview if each.metric == "service_level")
 LIGHTS = ("red", "yellow")
 
 
@@ -40,6 +39,15 @@ def _headline(key: str, page: Page, headline: Headline) -> Build:
             yield _of(key, _(page.name), snapshot, headline, rows)
 
     return build
+
+
+def _service_level(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[Slide]:
+    """Show the share answered in time at the first desk that has calls."""
+    of_desks = servicedesk.PAGE.given(snapshot)
+    for headline in of_desks:
+        if headline.metric == "service_level" and headline.shows(snapshot, filters):
+            yield from _headline("servicedesk", servicedesk.PAGE, headline)(snapshot, filters, live)
+            return
 
 
 def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: pd.DataFrame) -> Slide:
@@ -170,7 +178,7 @@ def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator
 SLIDES: Mapping[str, tuple[str, Build]] = {
     "overblik": (N_("Overblik"), _overview),
     "i-dag": (N_("I dag"), today.slides),
-    "servicedesk": (N_("Servicedesk"), _headline("servicedesk", servicedesk.PAGE, SERVICE_LEVEL)),
+    "servicedesk": (N_("Servicedesk"), _service_level),
     "sager": (N_("Sager"), _headline("sager", cases.PAGE, cases.PAGE.overview[0])),
     "svartider": (N_("Svartider"), _systems),
     "projekter": (N_("Projekter"), _projects),

@@ -20,7 +20,7 @@ from layouts.parts.filterbar import in_words
 from layouts.parts.panels import said
 from layouts.wall.slides import SLIDES
 from tests.app.conftest import Held, Visitor
-from tests.app.told import FILES, MONTH, House
+from tests.app.told import FILES, LIMITS, MONTH, House
 from vocabulary.filters import Filters
 
 YEAR = Filters("2014-05", "2015-04", desk="cimt")
@@ -176,3 +176,180 @@ def test_figures_of_then_are_told_of_the_months_that_the_place_was_there(merged:
 def test_a_move_without_a_note_says_what_moved(merged: Snapshot) -> None:
     content = asked(merged, "servicedesk/opkald", replace(YEAR, hospital="ny"))
     assert [note.words for note in content.notes] == ["Herlev hører fra nu af til Ny Hospital."]
+
+
+PATHWAYS = [
+    {
+        "month": month,
+        "field": "somatic",
+        "site": "Herlev",
+        "expected": 100,
+        "arrived": 100,
+        "within_limit": 80,
+    }
+    for month in ("2015-03", "2015-04")
+]
+
+
+def test_what_is_known_of_pathways_without_a_limit_is_shown(house: House) -> None:
+    gone = [(t.limits, {"subject": "pathway", "key": "somatic"})]
+    snapshot = loaded(house, {"pathways": PATHWAYS}, gone)
+    rows = asked(snapshot, "udredning/antal-somatik").rows
+    assert rows[["denominator", "expected", "arrived_share"]].to_numpy().tolist() == [[100, 100, 100]]
+    assert rows[["numerator", "late", "value"]].isna().to_numpy().all()
+    assert said(asked(snapshot, "udredning/antal-somatik")) == (
+        "For april 2015 er 100 forløb indberettet. Alle ventede forløb er indberettet. Der er ingen frist, så der er "
+        "intet at tælle efter."
+    )
+    assert asked(snapshot, "udredning/hospitaler").rows["arrived_share"].tolist() == [100]
+    assert said(asked(snapshot, "udredning/hospitaler")).startswith("Der er ingen frist")
+
+
+def test_pathways_that_are_all_reported_are_read_without_reservation(house: House) -> None:
+    words = summed_up(page("udredning"), loaded(house, {"pathways": PATHWAYS}), MONTH)
+    assert words == "80,0\u00a0% af de somatiske forløb blev udredt inden for 30 dage i april 2015."
+    lacking = loaded(house, {"pathways": [PATHWAYS[1] | {"arrived": 90}]})
+    assert "ikke alle forløb er indberettet" in summed_up(page("udredning"), lacking, MONTH)
+
+
+def test_a_month_of_which_a_field_tells_nothing_is_missing_and_not_incomplete(house: House) -> None:
+    psychiatry = PATHWAYS[0] | {"field": "psychiatry"}
+    content = asked(loaded(house, {"pathways": [*PATHWAYS, psychiatry]}), "udredning/psykiatri", YEAR)
+    assert content.rows.set_index("month")["word"][["2015-03", "2015-04"]].tolist() == [
+        "Målet er ikke nået",
+        "Ingen tal endnu",
+    ]
+
+
+def case(number: str, **more: str) -> dict[str, str]:
+    return {
+        "number": number, "desk": "cimt", "site": "Herlev", "channel": "telephone", "priority": "medium",
+        "kind": "incident", "opened_at": "2014-10-01 09:00", "resolved_at": "", "first_contact": "nej",
+    } | more  # fmt: skip
+
+
+SOLVED = {"opened_at": "2014-10-31 09:00", "resolved_at": "2014-10-31 10:00"}
+
+
+def test_ages_end_where_the_source_does(house: House) -> None:
+    snapshot = loaded(house, {"cases": [case("1"), case("2", **SOLVED)]})
+    assert said(asked(snapshot, "sager/alder")) == (
+        "1 sag er ikke meldt løst, uanset hvilken periode der er valgt. Kildens tal går til og med 31. oktober 2014. "
+        "1 har overskredet fristen, og 1 er ældre end 30 døgn."
+    )
+    news = case("2", opened_at="2015-05-10 09:00", resolved_at="2015-05-10 10:00")
+    going = loaded(house, {"cases": [case("1"), news]})
+    assert said(asked(going, "sager/alder")).startswith("1 sag er åben 11. maj 2015")
+
+
+def test_of_no_open_case_there_is_no_share_and_without_a_limit_none_is_late(house: House) -> None:
+    solved = {"cases": [case("2", **SOLVED)]}
+    rows = asked(loaded(house, solved), "sager/alder").rows
+    assert rows["share"].isna().all()
+    assert rows["late"].tolist() == [0] * len(rows)
+    gone = [(t.limits, {"subject": one, "key": key}) for one, key in LIMITS if one == "case"]
+    assert asked(loaded(house, solved, gone), "sager/alder").rows["late"].isna().all()
+
+
+def test_ages_that_are_not_told_are_said_not_to_be(house: House) -> None:
+    url = house.new()
+    house.load(url, "cases", [case("1")], without=["resolved_at"])
+    content = asked(read_snapshot(reader(url)), "sager/alder")
+    assert said(content) == "Kilden fortæller ikke, om sagerne er løst."
+    assert content.rows[["open", "late", "share"]].isna().to_numpy().all()
+
+
+def test_one_case_is_not_several(house: House) -> None:
+    snapshot = loaded(house, {"cases": [case("1"), case("2", **SOLVED)]})
+    october = replace(MONTH, first="2014-10", last="2014-10", month=None)
+    for key in ("sager", "servicedesk"):
+        words = [said(answer(panel, snapshot, october)) for panel in panels_of(page(key))]
+        assert not [
+            each for each in (*words, summed_up(page(key), snapshot, october)) if " 1 sager" in f" {each}"
+        ]
+    assert "1 var åben ved månedens udgang" in summed_up(page("sager"), snapshot, october)
+    assert said(asked(snapshot, "sager/aabne", october)).startswith(
+        "1 sag var åben ved udgangen af oktober 2014"
+    )
+    assert (
+        said(asked(snapshot, "servicedesk/kanaler", october))
+        == "Alle henvendelser kom på telefon i oktober 2014."
+    )
+
+
+def referral(month: str, **more: Any) -> dict[str, Any]:
+    return {"month": month, "site": "Herlev", "service": "Ydelse A", "provider": "Klinik A", "agreement": "own",
+            "treatments": 12} | more  # fmt: skip
+
+
+def test_where_there_is_but_one_it_is_not_the_largest_and_there_is_no_rest(house: House) -> None:
+    snapshot = loaded(house, {"referrals": [referral("2015-03"), referral("2015-04")]})
+    for place, words in {
+        "aftale": "Alle kom på regionens egne aftaler med private samarbejdshospitaler i april 2015.",
+        "ydelse": "Alle behandlinger gjaldt Ydelse A.",
+        "hospital": "Alle behandlinger var fra Herlev Hospital.",
+        "privathospital": "Alle behandlinger var hos Klinik A.",
+        "hospital-og-ydelse": "Alt er fra Herlev Hospital: 12 behandlinger, Ydelse A.",
+    }.items():
+        assert said(asked(snapshot, f"omvisitering/{place}")) == words
+
+
+def test_no_two_columns_of_a_table_have_one_name() -> None:
+    for each in PAGES:
+        for panel in panels_of(each):
+            labels = [column.label for column in panel.columns]
+            assert len(set(labels)) == len(labels), (panel.key, labels)
+
+
+def test_a_light_that_lacks_tolerances_says_so(house: House) -> None:
+    gone = [(t.limits, {"subject": "project", "key": key}) for one, key in LIMITS if one == "project"]
+    row = asked(loaded(house, {"projects": FILES["projects"]}, gone), "projekter/liste").rows.iloc[0]
+    assert row["computed_word"] == "Kan ikke beregnes"
+    assert "Tolerancerne mangler" in row["why"]
+
+
+def test_a_subject_without_monthly_figures_has_what_it_has(house: House) -> None:
+    indicator = {
+        "indicator": "Tal A",
+        "subject": "andet",
+        "unit": "kr.",
+        "period": "2013-10",
+        "scope": "",
+        "value": 9,
+    }
+    snapshot = loaded(house, {"call-totals": [total("2015-04")], "indicators": [indicator]})
+    strategy = page("strategi")
+    assert summed_up(strategy, snapshot, MONTH) == "Der er tal for Tal A."
+    assert [panel.key for panel in strategy.panels if panel.shows(snapshot, MONTH)] == ["andre-noegletal"]
+    content = asked(snapshot, "strategi/andre-noegletal")
+    assert content.rows["period"].tolist() == ["oktober 2013"]
+    assert "Ingen af dem er fra den valgte periode" in said(content)
+
+
+def test_staff_by_origin_alone_stands_alone(house: House) -> None:
+    snapshot = loaded(
+        house, {"staffing-origins": [{"year": 2015, "origin": "Afdeling A", "fte": 10, "note": ""}]}
+    )
+    platform = page("sundhedsplatformen")
+    assert (
+        summed_up(platform, snapshot, MONTH) == "10\u00a0årsværk er opgjort efter, hvor de kom fra, i 2015."
+    )
+    assert [panel.key for panel in platform.panels if panel.shows(snapshot, MONTH)] == ["oprindelse"]
+    assert said(asked(snapshot, "sundhedsplatformen/oprindelse")) == "Fra Afdeling A kom 10\u00a0årsværk."
+    assert "måned for måned" in summed_up(overview.PAGE, snapshot, MONTH)
+
+
+def test_background_is_told_in_files_too(house: House) -> None:
+    old = {"year": 2009, "origin": "Afdeling A", "fte": 10, "note": ""}
+    content = asked(loaded(house, {"staffing-origins": [old]}), "sundhedsplatformen/oprindelse")
+    assert (content.columns[-1].label, set(content.rows["background"])) == ("Baggrund", {"tal fra 2009"})
+
+
+@pytest.mark.parametrize("desk", ["cimt", "klinisk"])
+def test_the_overview_has_the_desks_that_there_are(desk: str, house: House) -> None:
+    snapshot = loaded(house, {"call-totals": [total("2015-04", desk=desk)]})
+    rows = overview.figures(snapshot, replace(MONTH, desk=desk))
+    assert rows["metric"].tolist() == ["calls", "average_wait", "abandoned", "service_level"]
+    assert set(rows["subject"]) == {snapshot.names("desks")[desk]}
+    (slide,) = SLIDES["servicedesk"][1](snapshot, MONTH, None)
+    assert slide.figure == "88,9\u00a0%"
