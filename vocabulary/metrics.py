@@ -98,7 +98,7 @@ _ALL = (
         "telefoni",
         N_("Besvarede opkald, der ikke ventede længere end grænsen, divideret med alle besvarede opkald."),
         (("call", "answer"),),
-        N_("Kilden fortæller ikke, hvor længe opkaldene ventede."),
+        N_("Kilden fortæller ikke, om opkaldene blev besvaret inden for grænsen."),
         N_("Svar inden for {limit}"),
     ),
     Metric(

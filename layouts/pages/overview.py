@@ -175,12 +175,8 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         "names": _names(missed),
     }
     if not missed:
-        opening = ngettext(
-            "Det ene mål, der er, blev nået i {month}.",
-            "Alle {of} mål blev nået i {month}.",
-            len(rows),
-            **said,
-        )
+        every = {1: N_("1 af 1 mål blev nået i {month}."), 2: N_("Begge mål blev nået i {month}.")}
+        opening = _(every.get(len(rows), N_("Alle {of} mål blev nået i {month}.")), **said)
     else:
         opening = _("{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.", **said)
     return text.prose(opening, aside if older else "")
@@ -233,6 +229,7 @@ HEADLINES = Panel(
     metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
     wide=True,
     lists=True,
+    applies=lambda snapshot, filters: len(figures(snapshot, filters)) > 0,
 )
 
 PAGE = Page(

@@ -212,6 +212,7 @@ TIMELINE = Panel(
     key="tidslinje",
     title=lambda _s, _f: _("Hvad skal være færdigt hvornår?"),
     numbers=projects.timeline,
+    untold=N_("Ingen af projekterne har oplyst en milepæl eller en forventet slut."),
     columns=(
         NAME,
         Column("what", N_("Milepæl"), "text"),

@@ -155,6 +155,11 @@ def _builders(content: Content) -> str:
 def _one_off(content: Content) -> str:
     rows = records(content.rows)
     total = sum(float(row["mio_dkk"]) for row in rows)
+    if len(rows) == 1:
+        item = text.small(rows[0]["item"])
+        return _(
+            "Engangsbeløb i {year}: {total} til {item}.", year=rows[0]["year"], total=_mio(total), item=item
+        )
     parts = [f"{text.small(row['item'])} ({_mio(row['mio_dkk'])})" for row in rows]
     return _(
         "Engangsbeløb i {year}: {total} til {parts}.",
@@ -223,6 +228,7 @@ PERSONS = Panel(
     numbers=resources.key_persons,
     dated="year",
     indicators=("key_persons",),
+    untold=N_("Kilden fortæller ikke, hvor mange der ønskes."),
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Fundet"), "count"),

@@ -54,12 +54,10 @@ def _late_words(number: int) -> str:
 
 
 def _pejlemaerker_words(row: Row) -> str:
-    return _(
-        "{n} af {aim} fælles pejlemærker var nået den {day}",
-        n=text.number(row["value"]),
-        aim=text.number(row["aim"]),
-        day=row["period"],
-    )
+    said = {"n": text.number(row["value"]), "aim": text.number(row["aim"])}
+    if len(str(row["of"])) == len("2015-04-01"):
+        return _("{n} af {aim} fælles pejlemærker var nået den {day}", day=row["period"], **said)
+    return _("{n} af {aim} fælles pejlemærker var nået i {period}", period=row["period"], **said)
 
 
 def _milestones(content: Content) -> str:
@@ -222,6 +220,7 @@ PEJLEMAERKER = Panel(
     numbers=strategy.pejlemaerker,
     dated="of",
     indicators=("milestones_done",),
+    untold=N_("Kilden fortæller ikke, hvor mange der er i alt."),
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Nået"), "count"),

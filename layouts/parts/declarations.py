@@ -109,7 +109,8 @@ class Panel:
     follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
     `indicators` are the keys of the indicators that its figures are values of, where they are: whoever delivered them.
-    `untold` (marked) is said where the source does not tell what the panel needs; else its metric's own words are.
+    `untold` (marked) is said where the source does not tell what the panel needs, or there is no row; else its metric's
+    own words are.
     """
 
     key: str

@@ -50,11 +50,12 @@ def panel(page: Page, content: Content) -> Component:
 
 def said(content: Content) -> str:
     """Return the panel's sentence, or why there is nothing to say."""
-    return (
-        sentence(content)
-        or _lacking(content)
-        or _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
-    )
+    words = sentence(content) or _lacking(content)
+    if words:
+        return words
+    if content.filters == content.snapshot.choices.default():
+        return _("Der er ingen tal at vise.")
+    return _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
 
 
 def _lacking(content: Content) -> str:
@@ -62,6 +63,8 @@ def _lacking(content: Content) -> str:
     rows, panel = content.rows, content.panel
     if "lacks" in rows and (rows["lacks"] != "").any():
         return nothing(rows, panel.metrics[0], panel.untold)
+    if rows.empty and panel.untold:
+        return _(panel.untold)
     if {"month", "state", "word"} <= set(rows) and len(rows) and (rows["state"] == "missing").all():
         return no_month(rows)
     return ""

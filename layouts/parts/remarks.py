@@ -50,7 +50,8 @@ def _withheld(content: Content) -> list[Component]:
         return []
     words = _(
         "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
-        "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det.",
+        "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det; for hele kvartaler og "
+        "kalenderår kan summen vises alligevel.",
         limit=rule.below(content.snapshot),
     )
     return [html.P(words, className="cautions")]

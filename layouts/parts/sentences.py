@@ -185,6 +185,8 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
 def _how_often(met: int, months: int) -> str:
     if months == 1:
         return ""
+    if met == months == 2:
+        return _("Målet blev nået i begge måneder.")
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
     if not met:

@@ -82,12 +82,14 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
     month = text.capital(text.month(filters.last))
     yield Slide(
         "overblik",
-        _("Disse mål er ikke nået") if wrong else _("Alle mål er nået"),
+        ngettext("Dette mål er ikke nået", "Disse mål er ikke nået", len(wrong))
+        if wrong
+        else _("Alle mål er nået"),
         level,
         _("{met} af {of}", met=text.number(len(wrong) or len(judged)), of=text.number(len(judged))),
         _("mål er ikke nået") if wrong else _("mål er nået"),
         sentence=ngettext(
-            "{month}. {n} tal er ikke opgjort endnu.", "{month}. {n} tal er ikke opgjort endnu.", waiting, month=month,
+            "{month}. {n} tal er ikke opgjort.", "{month}. {n} tal er ikke opgjort.", waiting, month=month,
             n=text.number(waiting),
         )
         if waiting
@@ -147,7 +149,9 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         _("Alle projekter er grønne") if are_all_green else _("Projekter, der ikke er grønne"),
         level,
         _("{met} af {of}", met=text.number(len(rows) - green or green), of=text.number(len(rows))),
-        _("projekter er grønne") if are_all_green else _("projekter er ikke grønne"),
+        ngettext("projekt er grønt", "projekter er grønne", len(rows))
+        if are_all_green
+        else ngettext("projekt er ikke grønt", "projekter er ikke grønne", len(rows)),
         sentence=ngettext(
             "{month}. {n} har ikke meldt et lys.", "{month}. {n} har ikke meldt et lys.", untold, month=month,
             n=text.number(untold),
