@@ -157,9 +157,7 @@ def _why(delay: float | None, overrun: float | None, *, is_judged: bool) -> str:
     if not parts:
         return _("Hverken forsinkelse eller økonomi er oplyst.")
     said = text.capital(text.listing(parts))
-    return text.prose(
-        said, "" if is_judged else _("Tolerancerne mangler, så der er ikke noget at måle det på")
-    )
+    return text.prose(said, "" if is_judged else _("Der mangler tolerancer at beregne lyset efter"))
 
 
 def _late(delay: float) -> str:

@@ -141,7 +141,7 @@ def _by_priority(content: Content) -> str:
     if content.filters.month:
         judged &= content.rows["month"] <= content.filters.month
     if not judged.any():
-        return unjudged(content.rows, "cases_within_limit")
+        return unjudged(content.rows, "cases_within_limit", month=content.filters.month)
     newest = content.rows["month"][judged].max()
     rows = records(content.rows[judged & (content.rows["month"] == newest)])
     missed = [

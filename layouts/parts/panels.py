@@ -16,7 +16,7 @@ from layouts.parts.freshness import source_words
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.remarks import cautions, notes
-from layouts.parts.sentences import no_month, nothing, records
+from layouts.parts.sentences import nothing, records
 from layouts.parts.tables import table
 from layouts.parts.variations import variation
 from vocabulary import text
@@ -61,12 +61,12 @@ def said(content: Content) -> str:
 def _lacking(content: Content) -> str:
     """Say what the figures lack, where that is known; '' where there is merely nothing."""
     rows, panel = content.rows, content.panel
+    if rows.empty:
+        return _(panel.untold) if panel.untold else ""
     if "lacks" in rows and (rows["lacks"] != "").any():
         return nothing(rows, panel.metrics[0], panel.untold)
-    if rows.empty and panel.untold:
-        return _(panel.untold)
-    if {"month", "state", "word"} <= set(rows) and len(rows) and (rows["state"] == "missing").all():
-        return no_month(rows)
+    if {"month", "state", "word"} <= set(rows) and panel.metrics:
+        return nothing(rows, panel.metrics[0], panel.untold)
     return ""
 
 

@@ -4,10 +4,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from data_access.withholding import rule
+from layouts.parts.answers import sentence
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import GONE, months_words, part_words, records
 from vocabulary import text
-from vocabulary.language import _
+from vocabulary.language import N_, _
 
 FEW = 3  # months that are each told of on their own
 
@@ -40,9 +41,12 @@ def _uncounted(content: Content) -> list[Component]:
     if not any(column.key == "told" for column in content.columns):
         return []
     metric = content.panel.metrics[0]
-    said = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    part = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    if not part:
+        return []
     more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
-    return [html.P(f"{said} {more}", className="cautions")] if said else []
+    # Of a single month the sentence has said it.
+    return [html.P(more if part in sentence(content) else f"{part} {more}", className="cautions")]
 
 
 def _withheld(content: Content) -> list[Component]:
@@ -74,7 +78,8 @@ def _partial(content: Content) -> list[Component]:
     if gone:
         words.insert(0, _("Hospitalet fandtes ikke {period}.", period=months_words(gone)))
     if absent in together:
-        words.append(_("Der er ingen tal {period}.", period=months_words(each[0] for each in absent)))
+        some = N_("i {n} af månederne fra {first} til {last}")
+        words.append(_("Der er ingen tal {period}.", period=months_words((each[0] for each in absent), some)))
     if partial in together:
         words.append(_many_partial(partial))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []

@@ -16,8 +16,11 @@ from vocabulary.months import span
 from vocabulary.status import lack_words
 
 Row = dict[str, Any]
-# What the rows of a source are, of which some may not be told all of.
-THINGS = {"telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb")}
+# What the rows of a figure, or else of its source, are, of which some may not be told all of.
+THINGS = {
+    "telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb"), "response_time": N_("målinger"),
+    "systems_within_sla": N_("systemer"),
+}  # fmt: skip
 
 
 # The word of a month in which the chosen hospital did not exist.
@@ -76,13 +79,15 @@ def period_words(first: str, last: str) -> str:
     return _("fra {first} til {last}", first=text.month(first), last=text.month(last))
 
 
-def months_words(months: Iterable[str]) -> str:
-    """Say from when to when some months go, and of how many that is said where they are not all of them."""
+def months_words(
+    months: Iterable[str], several: str = N_("i de {n} måneder med tal fra {first} til {last}")
+) -> str:
+    """Say from when to when some months go; `several` (marked) says how many they are, where there are gaps."""
     known = sorted(set(months))
     if len(known) in (1, len(span(known[0], known[-1]))):
         return period_words(known[0], known[-1])
     return _(
-        "i {n} af månederne fra {first} til {last}",
+        several,
         n=text.number(len(known)),
         first=text.month(known[0]),
         last=text.month(known[-1]),
@@ -137,17 +142,18 @@ def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None
     return no_month(rows)
 
 
-def unjudged(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
+def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
     """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
-    whole_rows = rows[rows["state"] == "whole"]
+    whole_rows = rows[(rows["state"] == "whole") & (rows["month"] <= (month or "9999"))]
     if (whole_rows["level"] == "none").any():
         return _("Der er intet mål, så der er intet at bedømme.")
-    return nothing(rows, metric, untold)
+    return nothing(rows, metric, untold, month)
 
 
 def part_words(row: Row, metric: str) -> str:
     """Say how many a figure is counted over, and of how many, where that is not all; '' where it is."""
-    told, of, things = row.get("told", 0), row.get("of", 0), THINGS.get(METRICS[metric].source)
+    told, of = row.get("told", 0), row.get("of", 0)
+    things = THINGS.get(metric, THINGS.get(METRICS[metric].source))
     if things is None or not 0 < told < of:
         return ""
     return _(
@@ -179,12 +185,14 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
-    return text.prose(opening, part, _how_often(met, len(with_target)))
+    return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
 
 
-def _how_often(met: int, months: int) -> str:
+def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
     if months == 1:
         return ""
+    if met == months and not is_gapless:
+        return _("Målet blev nået i alle {n} måneder, der er tal for.", n=text.number(months))
     if met == months == 2:
         return _("Målet blev nået i begge måneder.")
     if met == months:

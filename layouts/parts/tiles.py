@@ -133,12 +133,15 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
-    goal = "" if text.is_missing(target) else _("mål {goal}", goal=goal_words(headline, last))
+    words = "" if text.is_missing(target) else goal_words(headline, last)
+    goal = _("mål {goal}", goal=words) if words else ""
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 
 def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
-    """Write the target of a headline; it must have one."""
+    """Write the target of a headline, which must have one; '' where it is of things of which there are none."""
+    if headline.counted and text.is_missing(last["denominator"]):
+        return ""
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))

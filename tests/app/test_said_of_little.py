@@ -117,7 +117,7 @@ def test_the_lowest_system_is_no_furthest_from_a_target_that_is_not_there(house:
 
 def test_a_period_is_no_wider_than_its_figures(house: House, calls: Snapshot) -> None:
     assert said(asked(calls, "servicedesk/steder", YEAR)) == (
-        "Alle opkald i 2 af månederne fra oktober 2014 til april 2015 kom fra Herlev Hospital."
+        "Alle opkald i de 2 måneder med tal fra oktober 2014 til april 2015 kom fra Herlev Hospital."
     )
     one = loaded(house, {"call-totals": [total("2015-04")]})
     assert said(asked(one, "servicedesk/steder", YEAR)) == "Alle opkald i april 2015 kom fra Herlev Hospital."
@@ -305,7 +305,7 @@ def test_a_light_that_lacks_tolerances_says_so(house: House) -> None:
     gone = [(t.limits, {"subject": "project", "key": key}) for one, key in LIMITS if one == "project"]
     row = asked(loaded(house, {"projects": FILES["projects"]}, gone), "projekter/liste").rows.iloc[0]
     assert row["computed_word"] == "Kan ikke beregnes"
-    assert "Tolerancerne mangler" in row["why"]
+    assert "Der mangler tolerancer" in row["why"]
 
 
 def test_a_subject_without_monthly_figures_has_what_it_has(house: House) -> None:
