@@ -156,6 +156,14 @@ def _reason(row: Row) -> str:
     return found.get(str(row["lacks"]), "none")
 
 
+# What is said where one target, two, or all of more were met.
+EVERY = {
+    1: N_("1 af 1 mål blev nået i {month}."),
+    2: N_("Begge mål blev nået i {month}."),
+    3: N_("Alle {of} mål blev nået i {month}."),
+}
+
+
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     named = at_month(filters).last
     rows, month = records(goals(snapshot, filters)), text.month(named)
@@ -175,8 +183,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         "names": _names(missed),
     }
     if not missed:
-        every = {1: N_("1 af 1 mål blev nået i {month}."), 2: N_("Begge mål blev nået i {month}.")}
-        opening = _(every.get(len(rows), N_("Alle {of} mål blev nået i {month}.")), **said)
+        opening = _(EVERY[min(len(rows), 3)], **said)
     else:
         opening = _("{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.", **said)
     return text.prose(opening, aside if older else "")

@@ -187,10 +187,14 @@ def _providers(content: Content) -> str:
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
         return _together(shown, bool(content.rows["hidden"].any()), LARGEST["hospital"], only)
-    return ngettext(
-        "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}.",
-        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}.",
-        len(rows) - 1,
+    one = N_(
+        "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
+    several = N_(
+        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
+    return _(
+        one if len(rows) == 2 else several,
         n=len(rows) - 1,
         share=text.quantity(100 - others["share"], "%"),
         others=others["name"].lower(),

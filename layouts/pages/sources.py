@@ -24,20 +24,15 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     late = [row["name"] for row in rows if row["state"] == "missing"]
     partial = [row["name"] for row in rows if row["state"] == "partial"]
     if not late and not partial:
-        return ngettext(
-            "Kilden har leveret det, den skulle.",
-            "Alle {n} kilder har leveret det, de skulle.",
-            len(rows),
-            n=len(rows),
+        one, several = (
+            N_("Kilden har leveret det, den skulle."),
+            N_("Alle {n} kilder har leveret det, de skulle."),
         )
+        return _(one if len(rows) == 1 else several, n=len(rows))
     if not late:
-        return ngettext(
-            "Kilden har leveret; det seneste fra {names} er ikke helt.",
-            "Alle {n} kilder har leveret; det seneste fra {names} er ikke helt.",
-            len(rows),
-            n=len(rows),
-            names=text.listing(partial),
-        )
+        one = N_("Kilden har leveret; det seneste fra {names} er ikke helt.")
+        several = N_("Alle {n} kilder har leveret; det seneste fra {names} er ikke helt.")
+        return _(one if len(rows) == 1 else several, n=len(rows), names=text.listing(partial))
     return ngettext("{n} kilde mangler at levere: {names}.", "{n} kilder mangler at levere: {names}.",
                     len(late), n=len(late), names=text.listing(late))  # fmt: skip
 

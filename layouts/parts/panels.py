@@ -53,8 +53,10 @@ def said(content: Content) -> str:
     words = sentence(content) or _lacking(content)
     if words:
         return words
-    if content.filters == content.snapshot.choices.default():
-        return _("Der er ingen tal at vise.")
+    # What is merely not there may be there for another choice.
+    if {"month", "state", "word"} <= set(content.rows) and len(content.rows) and content.panel.metrics:
+        found = nothing(content.rows, content.panel.metrics[0])
+        return text.prose(found, _("Vælg noget andet øverst, eller nulstil."))
     return _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
 
 
@@ -64,8 +66,6 @@ def _lacking(content: Content) -> str:
     if rows.empty:
         return _(panel.untold) if panel.untold else ""
     if "lacks" in rows and (rows["lacks"] != "").any():
-        return nothing(rows, panel.metrics[0], panel.untold)
-    if {"month", "state", "word"} <= set(rows) and panel.metrics:
         return nothing(rows, panel.metrics[0], panel.untold)
     return ""
 

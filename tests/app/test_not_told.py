@@ -34,8 +34,13 @@ DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
     ("call-totals", "within_limit"): (
         "servicedesk/svar-inden-5-minutter",
         "servicedesk/steder:service_level",
+        "tile:service_level",
     ),
-    ("call-totals", "wait_seconds"): ("servicedesk/opkald:average_wait", "servicedesk/steder:average_wait"),
+    ("call-totals", "wait_seconds"): (
+        "servicedesk/opkald:average_wait",
+        "servicedesk/steder:average_wait",
+        "tile:average_wait",
+    ),
     ("call-totals", "outside"): ("servicedesk/uden-for-aabningstid",),
     ("cases", "system"): (),
     ("cases", "channel"): (
