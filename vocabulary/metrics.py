@@ -85,7 +85,7 @@ _ALL = (
         0,
         "telefoni",
         N_(
-            "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver aldrig nul: nogle fortryder, "
+            "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver sjældent nul: nogle fortryder, "
             "eller problemet går over."
         ),
     ),

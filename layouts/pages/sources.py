@@ -19,10 +19,16 @@ from vocabulary.language import N_, _, ngettext
 NAME = Column("name", N_("Kilde"), "text")
 
 
+def _none_is_due() -> str:
+    return _("Ingen kilde har en frist at levere efter, så det kan ikke siges, om noget mangler.")
+
+
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     rows = records(sources.now(snapshot, filters))
     late = [row["name"] for row in rows if row["state"] == "missing"]
     partial = [row["name"] for row in rows if row["state"] == "partial"]
+    if not any(row["is_due"] for row in rows):
+        return _none_is_due()
     if not late and not partial:
         one, several = (
             N_("Kilden har leveret det, den skulle."),
@@ -43,6 +49,8 @@ def _now(content: Content) -> str:
         for row in records(content.rows)
         if row["state"] in ("missing", "partial")
     ]
+    if not any(row["is_due"] for row in records(content.rows)):
+        return _none_is_due()
     if not late:
         return _("Intet mangler lige nu.")
     return _("Lige nu mangler: {names}.", names=text.listing(late))
@@ -51,6 +59,8 @@ def _now(content: Content) -> str:
 def _calendar(content: Content) -> str:
     rows = records(content.rows)
     odd = [row for row in rows if row["state"] in ("late", "missing", "partial")]
+    if all(text.is_missing(row["due"]) for row in rows):
+        return _none_is_due()
     if not odd:
         return _("Alt, hvad der skulle komme i de viste måneder, er kommet helt og til tiden.")
     kinds = dict.fromkeys((row["name"], row["value"]) for row in odd)
@@ -120,8 +130,8 @@ def _strip(content: Content) -> Component:
 def _loads(content: Content) -> str:
     rejected = int(content.rows["rejected"].sum())
     return ngettext(
-        "{n} indlæsning af tal fra {month}; {rejected} rækker blev afvist.",
-        "{n} indlæsninger af tal fra {month}; {rejected} rækker blev afvist.",
+        "{n} indlæsning af tal fra {month}. Afviste rækker: {rejected}.",
+        "{n} indlæsninger af tal fra {month}. Afviste rækker: {rejected}.",
         len(content.rows),
         n=text.number(len(content.rows)),
         month=text.month(sources.month_shown(content.filters)),
