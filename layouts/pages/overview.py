@@ -103,10 +103,14 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
     if headline.counted_elsewhere or not headline.shows(snapshot, filters):
         return []
     subject = headline.about(snapshot, filters) if headline.about else _(page.name)
-    last = records(series(headline, snapshot, filters).tail(1))[0]
+    months = series(headline, snapshot, filters)
+    last = records(months.tail(1))[0]
     if headline.goals is None:
-        name = name_of(snapshot, headline.metric, filters.last)
-        return [last | {"subject": subject, "name": name, "is_thing": False}]
+        name, shown = (
+            name_of(snapshot, headline.metric, filters.last),
+            figure_words(headline, months.iloc[-1]),
+        )
+        return [last | {"subject": subject, "name": name, "is_thing": False, "shown": shown}]
     found = headline.goals(snapshot, replace(filters, first=last["month"], last=last["month"]))
     return [row | {"subject": subject, "is_thing": True} for row in records(found)]
 

@@ -55,6 +55,10 @@ def _against(row: Row) -> str:
         "size": text.quantity(abs(row["change"]), "%"),
         "before": text.number(row["last_year"]),
     }
+    if row["treatments"] == row["last_year"]:
+        return _("Det er det samme som i samme måned året før.")
+    if not text.rounded(abs(row["change"])):
+        words["size"] = text.number(abs(row["treatments"] - row["last_year"]))
     if row["change"] >= 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)
     return _("Det er {size} færre end i samme måned året før ({before}).", **words)
