@@ -1,11 +1,13 @@
 """What is said of small databases: of what never came, of places that were not there, of holes, of no target."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 from sqlalchemy import insert
 
 from data_access.database import schema as t
@@ -17,9 +19,11 @@ from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of, summed_up
 from layouts.parts.declarations import Content, Page
 from layouts.parts.filterbar import in_words
+from layouts.parts.opening import in_words as in_hours
 from layouts.parts.panels import said
+from layouts.parts.remarks import cautions
 from layouts.wall.slides import SLIDES
-from tests.app.conftest import Held, Visitor
+from tests.app.conftest import Held, Tree, Visitor
 from tests.app.told import FILES, LIMITS, MONTH, House
 from vocabulary.filters import Filters
 
@@ -353,3 +357,70 @@ def test_the_overview_has_the_desks_that_there_are(desk: str, house: House) -> N
     assert set(rows["subject"]) == {snapshot.names("desks")[desk]}
     (slide,) = SLIDES["servicedesk"][1](snapshot, MONTH, None)
     assert slide.figure == "88,9\u00a0%"
+
+
+def test_a_response_time_says_over_how_many_samples_it_is(house: House) -> None:
+    gone = [(t.limits, {"subject": "sample", "key": "standard"})]
+    snapshot = loaded(house, {"samples": FILES["samples"]}, gone)
+    assert said(asked(snapshot, "svartider/udvikling")).endswith("Opgjort på 2 af 4 målinger.")
+    assert (
+        summed_up(page("svartider"), snapshot, MONTH) == "Svartiden overholdt ikke målet i Mail i april 2015."
+    )
+
+
+def test_where_some_months_have_no_figures_that_is_said_once(calls: Snapshot) -> None:
+    content = asked(calls, "servicedesk/opkald", YEAR)
+    words = [Tree(json.loads(json.dumps(each, cls=PlotlyJSONEncoder))).text() for each in cautions(content)]
+    assert words == ["Der er ingen tal i 10 af månederne fra maj 2014 til marts 2015."]
+
+
+def test_nothing_to_count_is_said_of_the_months_that_came(house: House) -> None:
+    portal = [case("1", channel="portal"), case("2", channel="portal", **SOLVED)]
+    snapshot = loaded(house, {"cases": portal})
+    october = replace(MONTH, first="2014-10", last="2014-10", month=None)
+    words = said(asked(snapshot, "servicedesk/straksafklaring", october))
+    assert words == "Der er intet at tælle i oktober 2014. Vælg noget andet øverst, eller nulstil."
+
+
+def test_the_same_as_the_year_before_is_not_more(house: House) -> None:
+    snapshot = loaded(house, {"referrals": [referral("2014-04"), referral("2015-04")]})
+    assert "Det er det samme som i samme måned året før." in summed_up(page("omvisitering"), snapshot, MONTH)
+
+
+def test_sources_without_a_due_date_cannot_be_said_to_have_delivered_all(calls: Snapshot) -> None:
+    words = "Ingen kilde har en frist at levere efter, så det kan ikke siges, om noget mangler."
+    assert summed_up(page("datakilder"), calls, YEAR) == words
+    for key in ("nu", "kalender"):
+        assert said(asked(calls, f"datakilder/{key}", YEAR)) == words
+
+
+def test_hours_are_closed_on_holidays_only_where_there_are_holidays(house: House) -> None:
+    url = house.new()
+    house.load(url, "call-totals", FILES["call-totals"])
+    snapshot = read_snapshot(reader(url))
+    assert in_hours(snapshot, "klinisk") == "Åbent mandag-søndag kl. 8-16."
+    with writer(url).begin() as connection:
+        connection.execute(insert(t.public_holidays), [{"day": date(2015, 12, 25), "name": "Juledag"}])
+    closed = read_snapshot(reader(url))
+    assert in_hours(closed, "klinisk") == "Åbent mandag-søndag kl. 8-16; lukket på helligdage."
+
+
+def test_what_a_project_does_not_tell_is_said(house: House) -> None:
+    url = house.new()
+    house.load(url, "projects", FILES["projects"], without=["expected_end"])
+    snapshot = read_snapshot(reader(url))
+    assert said(asked(snapshot, "projekter/tidslinje")).startswith("Ingen af projekterne har oplyst")
+    assert said(asked(snapshot, "projekter/liste")).startswith("Rapporten er fra april 2015.")
+
+
+def test_a_project_changes_light_against_its_own_report_before(house: House) -> None:
+    first = FILES["projects"][0]
+    rows = [
+        first | {"month": "2015-01", "light": "red"},
+        first | {"project": "Projekt B", "month": "2015-03"},
+        first | {"month": "2015-04", "light": "green"},
+    ]
+    assert (
+        said(asked(loaded(house, {"projects": rows}), "projekter/lys"))
+        == "I april 2015 skiftede Projekt A lys."
+    )
