@@ -110,7 +110,7 @@ def _judged(row: Row, limits: Tolerances | None, until: str) -> Row:
         "computed": light,
         "computed_level": LEVELS[light],
         "computed_word": _(UNKNOWN) if light == "grey" else _(WORDS[light]),
-        "why": _why(delay, overrun),
+        "why": _why(delay, overrun, is_judged=limits is not None),
         "disagrees": _disagrees(own, light),
         "age_months": age,
         "age": _age(str(row["month"]), age),
@@ -145,7 +145,7 @@ def _weeks(delay: float | None) -> str:
     return ngettext("{n} uge", "{n} uger", delay, n=size)
 
 
-def _why(delay: float | None, overrun: float | None) -> str:
+def _why(delay: float | None, overrun: float | None, *, is_judged: bool) -> str:
     parts = []
     if delay is not None:
         parts.append(_late(delay))
@@ -154,7 +154,8 @@ def _why(delay: float | None, overrun: float | None) -> str:
         parts.append(_("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet"))
     if not parts:
         return _("Hverken forsinkelse eller økonomi er oplyst.")
-    return text.capital(text.listing(parts)) + "."
+    said = text.capital(text.listing(parts))
+    return text.prose(said, "" if is_judged else _("Der mangler tolerancer at beregne lyset efter"))
 
 
 def _late(delay: float) -> str:

@@ -41,8 +41,8 @@ def _counts(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every system in every month of the period, in the order of the systems.
 
-    Columns: system (key), name, measured (flag), month, value, and those of `judge`. A system that is not
-    measured has its rows without a value.
+    Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
+    and those of `judge`. A system that is not measured has its rows without a value.
     """
     means = _means(_cells(snapshot, filters), "system")
     systems = _systems(snapshot)
@@ -50,11 +50,12 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
     rows["value"] = [means.get(key) for key in zip(rows["system"], rows["month"], strict=True)]
     rows["measured"] = rows["measured"].astype(bool)
-    counts = _counts(snapshot, filters)
-    taken = set(zip(counts["system"], counts["month"], strict=True))
+    counts = _counts(snapshot, filters).groupby(["system", "month"])[["limited", "samples"]].sum()
+    keys = pd.MultiIndex.from_frame(rows[["system", "month"]])
+    counted = counts.reindex(keys, fill_value=0)
+    rows = rows.assign(told=counted["limited"].to_numpy(), of=counted["samples"].to_numpy())
     lacks: list[Lack] = [
-        "limit" if key in taken and key not in means else ""
-        for key in zip(rows["system"], rows["month"], strict=True)
+        "limit" if of and key not in means else "" for key, of in zip(keys, rows["of"], strict=True)
     ]
     return judge(snapshot, METRIC, rows["system"].tolist(), rows, lacks=lacks)
 

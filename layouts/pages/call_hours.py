@@ -1,24 +1,39 @@
 """The servicedesk's panels of weekdays and hours: when they call, and when they wait."""
 
 from data_access.numbers import call_hours
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
-from layouts.parts.sentences import counted, records
+from layouts.parts.sentences import months_words, period_words, records
 from vocabulary import text
-from vocabulary.language import N_, _
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
+
+
+def _period(content: Content) -> str:
+    """Say the months that are counted: those that calls are told of one by one."""
+    asked = content.filters.narrowed
+    months = call_hours.months(content.snapshot, content.filters)
+    return months_words(months) if months else period_words(asked.first, asked.last)
+
+
+def _times(snapshot: Snapshot, filters: Filters) -> bool:
+    return call_hours.has_times(snapshot, filters.desk)
 
 
 def _hours(content: Content) -> str:
     busiest = records(content.rows.sort_values("calls", ascending=False, kind="stable"))[0]
     if not busiest["calls"]:
-        return _("Alle opkald {period} kom uden for åbningstiden.", period=counted(content.filters))
+        return _("Alle opkald {period} kom uden for åbningstiden.", period=_period(content))
     return text.prose(
-        _(
+        ngettext(
             "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
-            period=counted(content.filters),
+            "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
+            busiest["calls"],
+            period=_period(content),
             weekday=text.weekday(busiest["weekday_words"]),
             hour=busiest["hour_words"],
             calls=text.number(busiest["calls"]),
@@ -37,7 +52,7 @@ def _waits(content: Content) -> str:
     return text.prose(
         _(
             "Ventetiden var {period} længst {weekday} {hour}: {wait} i gennemsnit.",
-            period=counted(content.filters),
+            period=_period(content),
             weekday=text.weekday(slowest["weekday_words"]),
             hour=slowest["hour_words"],
             wait=text.duration(slowest["average_wait"]),
@@ -77,8 +92,9 @@ HOURS = Panel(
     body=lambda content: _heat(
         content,
         "calls",
-        _("Opkald {period} efter tidspunkt og ugedag", period=counted(content.filters)),
+        _("Opkald {period} efter tidspunkt og ugedag", period=_period(content)),
     ),
+    applies=_times,
 )
 WAITS = Panel(
     key="ventetid-ugedag-og-time",
@@ -96,7 +112,8 @@ WAITS = Panel(
     body=lambda content: _heat(
         content,
         "average_wait",
-        _("Ventetid {period} efter tidspunkt og ugedag", period=counted(content.filters)),
+        _("Ventetid {period} efter tidspunkt og ugedag", period=_period(content)),
         from_least=True,
     ),
+    applies=_times,
 )

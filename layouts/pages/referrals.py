@@ -4,10 +4,11 @@ from data_access.numbers import referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
+from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row, records, told
+from layouts.parts.sentences import Row, months_words, no_month, records, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -19,16 +20,16 @@ LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sen
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    shown = referrals.monthly(snapshot, filters)
+    shown = rows_of(referrals.monthly, snapshot, filters)
     found = told(shown, filters)
     if found is None:
-        return (
-            _("Alle antal er skjult.") if shown["withheld"].any() else _("Der er ingen hele måneder at vise.")
-        )
+        return _("Alle antal er skjult.") if shown["withheld"].any() else no_month(shown, filters.month)
     last = found.named
     return text.prose(
-        _(
+        ngettext(
+            "{count} behandling blev omvisiteret til privathospitaler i {month}",
             "{count} behandlinger blev omvisiteret til privathospitaler i {month}",
+            last["treatments"],
             count=text.number(last["treatments"]),
             month=text.month(last["month"]),
         ),
@@ -41,8 +42,9 @@ def _nothing(content: Content) -> str:
     if content.rows["withheld"].any():
         return _("Alle antal er skjult.")
     if told(content.rows, content.filters):
-        return _("Ingen er omvisiteret i de viste måneder.")
-    return _("Ingen af de viste måneder er hele endnu.")
+        months = content.rows["month"][content.rows["state"] == "whole"]
+        return _("Ingen blev omvisiteret {period}.", period=months_words(months))
+    return no_month(content.rows, content.filters.month)
 
 
 def _against(row: Row) -> str:
@@ -52,6 +54,10 @@ def _against(row: Row) -> str:
         "size": text.quantity(abs(row["change"]), "%"),
         "before": text.number(row["last_year"]),
     }
+    if row["treatments"] == row["last_year"]:
+        return _("Det er det samme som i samme måned året før.")
+    if not text.rounded(abs(row["change"])):
+        words["size"] = text.number(abs(row["treatments"] - row["last_year"]))
     if row["change"] >= 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)
     return _("Det er {size} færre end i samme måned året før ({before}).", **words)
@@ -88,6 +94,8 @@ def _agreements(content: Content) -> str:
     if found is None:
         return _nothing(content)
     last = found.named
+    if not last["extended"] or not last["own"]:
+        return _all_on_one(last)
     return _(
         "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
         "valg, som Danske Regioner har aftalt.",
@@ -96,9 +104,24 @@ def _agreements(content: Content) -> str:
     )
 
 
+def _all_on_one(row: Row) -> str:
+    """Say on which agreement all of a month's were referred."""
+    month = text.month(row["month"])
+    if row["own"]:
+        return _(
+            "Alle kom på regionens egne aftaler med private samarbejdshospitaler i {month}.", month=month
+        )
+    return _(
+        "Alle kom på det udvidede frie valg, som Danske Regioner har aftalt, i {month}.",
+        month=month,
+    )
+
+
 def _services(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return text.prose(_together(rows, bool(content.rows["hidden"].any()), LARGEST["service"]), *_moved(rows))
+    only = N_("Alle behandlinger gjaldt {name}.")
+    said = _together(rows, bool(content.rows["hidden"].any()), LARGEST["service"], only)
+    return text.prose(said, *_moved(rows))
 
 
 def _moved(rows: list[Row]) -> list[str]:
@@ -111,7 +134,13 @@ def _moved(rows: list[Row]) -> list[str]:
     words = []
     if up[0] > 0:
         words.append(
-            _("Mest steg {name}: {step} flere end året før.", name=up[1]["name"], step=text.number(up[0]))
+            ngettext(
+                "Mest steg {name}: {step} mere end året før.",
+                "Mest steg {name}: {step} flere end året før.",
+                up[0],
+                name=up[1]["name"],
+                step=text.number(up[0]),
+            )
         )
     if down[0] < 0:
         words.append(_("Mest faldt {name}: {step} færre.", name=down[1]["name"], step=text.number(-down[0])))
@@ -120,11 +149,15 @@ def _moved(rows: list[Row]) -> list[str]:
 
 def _hospitals(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return _together(rows, bool(content.rows["hidden"].any()), LARGEST["hospital"])
+    only = N_("Alle behandlinger var fra {name}.")
+    return _together(rows, bool(content.rows["hidden"].any()), LARGEST["hospital"], only)
 
 
-def _together(rows: list[Row], hidden: bool, largest: int) -> str:
-    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`."""
+def _together(rows: list[Row], hidden: bool, largest: int, only: str) -> str:
+    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`.
+
+    `only` (marked) is what is said where there is but one.
+    """
     if not rows:
         return _("Alle antal er skjult.")
     first = rows[0]
@@ -133,6 +166,12 @@ def _together(rows: list[Row], hidden: bool, largest: int) -> str:
         return _(
             "Flest af dem, der vises: {name} med {n}.", name=first["name"], n=text.number(first["treatments"])
         )
+    if len(rows) == 1:
+        return _(only, name=first["name"])
+    alike = [row["name"] for row in rows if row["treatments"] == first["treatments"]]
+    if len(rows) <= largest and len(alike) > 1:
+        share = text.quantity(first["share"], "%")
+        return _("Flest: {names} med {share} hver.", names=text.listing(alike), share=share)
     if len(rows) <= largest:
         return _("Flest: {name} med {share}.", name=first["name"], share=text.quantity(first["share"], "%"))
     top = rows[:largest]
@@ -148,9 +187,17 @@ def _providers(content: Content) -> str:
     rows = records(content.rows)
     others = rows[-1]
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
-        return _hospitals(content)
+        shown = [row for row in rows if not text.is_missing(row["treatments"])]
+        only = N_("Alle behandlinger var hos {name}.")
+        return _together(shown, bool(content.rows["hidden"].any()), LARGEST["hospital"], only)
+    one = N_(
+        "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
+    several = N_(
+        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
     return _(
-        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}.",
+        one if len(rows) == 2 else several,
         n=len(rows) - 1,
         share=text.quantity(100 - others["share"], "%"),
         others=others["name"].lower(),
@@ -169,14 +216,31 @@ def _matrix(content: Content) -> str:
     found = {
         "hospital": most["hospital"],
         "count": text.number(most["treatments"]),
-        "service": most["service"].lower(),
+        "service": most["service"],
     }
+    if hidden:
+        opening = ngettext(
+            "Flest af dem, der vises: {hospital} med {count} behandling, {service}.",
+            "Flest af dem, der vises: {hospital} med {count} behandlinger, {service}.",
+            most["treatments"],
+            **found,
+        )
+    elif len(cells) == 1:
+        opening = ngettext(
+            "Alt er fra {hospital}: {count} behandling, {service}.",
+            "Alt er fra {hospital}: {count} behandlinger, {service}.",
+            most["treatments"],
+            **found,
+        )
+    else:
+        opening = ngettext(
+            "Flest: {hospital} med {count} behandling, {service}.",
+            "Flest: {hospital} med {count} behandlinger, {service}.",
+            most["treatments"],
+            **found,
+        )
     return text.prose(
-        (
-            _("Flest af dem, der vises: {hospital} med {count} behandlinger, {service}.", **found)
-            if hidden
-            else _("Flest: {hospital} med {count} behandlinger, {service}.", **found)
-        ),
+        opening,
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden
         else "",

@@ -104,7 +104,11 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         about.append(_("Hele regionen"))
     about += [words] if (words := part_words(dict(last), headline.metric)) else []
     if last["month"] != filters.last:
-        about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
+        month = text.month(last["month"])
+        none = text.is_missing(last["value"])
+        about.append(
+            _("Seneste måned: {month}", month=month) if none else _("Seneste tal: {month}", month=month)
+        )
     moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
     # A page without a period is told the month as one that was picked.
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
@@ -141,12 +145,15 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
-    goal = "" if text.is_missing(target) else _("mål {goal}", goal=goal_words(headline, last))
+    words = "" if text.is_missing(target) else goal_words(headline, last)
+    goal = _("mål {goal}", goal=words) if words else ""
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 
 def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
-    """Write the target of a headline; it must have one."""
+    """Write the target of a headline, which must have one; '' where it is of things of which there are none."""
+    if headline.counted and text.is_missing(last["denominator"]):
+        return ""
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))

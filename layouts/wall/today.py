@@ -1,5 +1,6 @@
 """The slides of I dag: how it goes right now, out of the events themselves."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -213,18 +214,22 @@ def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
 
 
 def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
-    if usual is None or not (calls or usual["high"]):  # at night nobody calls, and that is no news
+    if usual is None:
+        return ""
+    # Between two hours the usual is no whole number, but calls are: what is beyond it is so in print too.
+    low, high = math.floor(usual["low"]), math.ceil(usual["high"])
+    if not (calls or high):  # at night nobody calls, and that is no news
         return ""
     weekday = _(WEEKDAYS[live.now.isoweekday()])
-    said = {name: text.number(usual[name]) for name in ("middle", "low", "high")}
+    said = {"middle": text.number(usual["middle"]), "low": text.number(low), "high": text.number(high)}
     usually = _(
         "På denne tid havde de seneste {weekday} typisk {middle}, fra {low} til {high}.",
         weekday=weekday,
         **said,
     )
-    if calls > usual["high"]:
+    if calls > high:
         return _("Flere end sædvanligt. {usually}", usually=usually)
-    if calls < usual["low"]:
+    if calls < low:
         return _("Færre end sædvanligt. {usually}", usually=usually)
     return usually
 

@@ -122,6 +122,7 @@ FILES: dict[str, Rows] = {
         _case(4, "2015-04-02 11:00", "2015-04-29 09:00", priority="critical"),
         _case(5, "2015-04-02 12:00", "2015-04-03 09:00", priority="normal"),
         _case(6, "2015-04-30 09:00", "", channel="telephone"),
+        _case(7, "2015-04-03 09:00", "", priority="normal"),
     ],
     "samples": [
         {"system": "mail", "site": "Herlev", "action_class": kind, "taken_at": f"2015-04-{day} 09:00",
