@@ -68,8 +68,10 @@ class Kind:
     odd: tuple[tuple[str, Check, str], ...] = ()
     # Times of which each comes after the one before it.
     sequence: tuple[str, ...] = ()
-    # A day in the middle of a file without any row is a gap in the log, not a day without events.
+    # A day, month or year in the middle of a file without any row has not come: it is no period in which nothing was.
     tells_gaps: bool = False
+    # What is told of a period can be told before it is over: a report, a budget; counts of what happens cannot.
+    is_ahead: bool = False
     # Fields that belong to the thing a row refers to, not to the row: field -> (reference, column).
     about: Mapping[str, tuple[str, str]] | None = None
 

@@ -26,6 +26,8 @@ PROJECTS = Kind(
     "projekter",
     "projects",
     ("month",),
+    tells_gaps=True,
+    is_ahead=True,
     about={"programme": ("project", "programme"), "purpose": ("project", "purpose")},
 )
 PROJECT_MILESTONES = Kind(
@@ -66,6 +68,7 @@ REFERRALS = Kind(
     "henvisninger",
     "referrals",
     ("month",),
+    tells_gaps=True,
 )
 PATHWAYS = Kind(
     "pathways",
@@ -83,6 +86,7 @@ PATHWAYS = Kind(
     "udredning",
     "pathways",
     ("month",),
+    tells_gaps=True,
     checks=(
         ("flere inden for fristen end indberettet", exceeds("within_limit", "arrived")),
         ("flere indberettet end ventet", exceeds("arrived", "expected")),
@@ -102,6 +106,8 @@ STAFFING = Kind(
     "personale",
     "staffing",
     ("year",),
+    tells_gaps=True,
+    is_ahead=True,
 )
 STAFFING_ORIGINS = Kind(
     "staffing-origins",
@@ -117,6 +123,8 @@ STAFFING_ORIGINS = Kind(
     "personale",
     "staffing",
     ("year",),
+    tells_gaps=True,
+    is_ahead=True,
 )
 BUDGET = Kind(
     "budget",
@@ -134,6 +142,8 @@ BUDGET = Kind(
     "budget",
     "budget",
     ("year",),
+    tells_gaps=True,
+    is_ahead=True,
 )
 MILESTONES = Kind(
     "milestones",
@@ -179,5 +189,7 @@ INDICATORS = Kind(
     "indikatorer",
     "indicators",
     ("period",),
+    tells_gaps=True,
+    is_ahead=True,
     about={"subject": ("indicator", "subject"), "unit": ("indicator", "unit")},
 )
