@@ -13,7 +13,7 @@ import pandas as pd
 from data_access.imports.kinds.field import Check, Field
 from data_access.imports.mapping.model import Mapping
 from data_access.imports.reading.cells import Flags, as_texts, cleaned
-from data_access.imports.reading.line import Rows, Swallowed
+from data_access.imports.reading.line import Rows
 from data_access.imports.reading.moments import in_doubled_hour, zoned
 from data_access.imports.reading.table import Table
 from data_access.imports.rows.columns import Columns
@@ -24,6 +24,7 @@ from data_access.imports.rows.raw import parts_of, together
 from data_access.imports.rows.references import References
 from data_access.imports.rows.rejects import Reject, Rejects, shown
 from data_access.imports.rows.spoilt import places, rounded, spoilt
+from data_access.imports.rows.swallowed import Swallowed
 
 SWALLOWED = "et anførselstegn, som ikke bliver lukket, har slugt hele rækker"
 ORDER = "_order"  # the column by which the newest row of a thing is known
@@ -54,6 +55,7 @@ class Typer:
         self.known = Known(mapping, references, rejects)
         self.fields = Fields(mapping, table.decimal, self.known)
         self.order = Order(mapping)
+        self._swallowed = Swallowed(mapping, len(table.headings), self.places, self.nulls)
         # What was odd, and in how many rows.
         self.odd: Counter[str] = Counter()
 
@@ -91,9 +93,10 @@ class Typer:
         if all(len(row) == width and row.__class__ is list for row in part.cells):
             return part
         lines, rows, wrong = [], [], []
-        for line, row in zip(part.lines, part.cells, strict=True):
-            if isinstance(row, Swallowed):
-                wrong += [Reject(line + at, "", "", SWALLOWED) for at in range(row.lines)]
+        swallowed = self._swallowed.among(part.cells)
+        for place, (line, row) in enumerate(zip(part.lines, part.cells, strict=True)):
+            if place in swallowed:
+                wrong += [Reject(line + at, "", "", SWALLOWED) for at in range(swallowed[place])]
             elif len(row) > width and any(cell not in ("", None) for cell in row[width:]):
                 wrong.append(Reject(line, "", shown(row[width]), f"rækken har flere end {width} kolonner"))
             elif len(row) < width and max(self.places.values(), default=0) >= len(row):
