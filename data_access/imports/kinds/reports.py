@@ -4,6 +4,9 @@ from data_access.database import schema as t
 from data_access.imports.kinds.common import MONTH, NOTE, SITE, YEAR, exceeds, reference
 from data_access.imports.kinds.field import Field, Kind
 
+# What the unit of figures in per cent is called.
+PER_CENT = ("%", "procent", "pct.", "pct", "percent", "per cent")
+
 PROJECTS = Kind(
     "projects",
     "Projekternes månedlige status",
@@ -180,7 +183,7 @@ INDICATORS = Kind(
         Field("unit", "text", "Enheden", "procent", default=""),
         Field("period", "period", "Perioden: et år, en måned eller en dag", "2015-04", required=True),
         Field("scope", "text", "Hvad det handler om; tomt er hele regionen", "", default=""),
-        Field("value", "number", "Værdien", "99,4", required=True, least=-1e12, most=1e12),
+        Field("value", "number", "Værdien", "99,4", required=True, shares=True, least=-1e12, most=1e12),
         Field("numerator", "number", "Tælleren", "", least=-1e12, most=1e12),
         Field("denominator", "number", "Nævneren", "", least=-1e12, most=1e12),
         NOTE,
@@ -191,5 +194,6 @@ INDICATORS = Kind(
     ("period",),
     tells_gaps=True,
     is_ahead=True,
+    per_cent=lambda rows: rows["unit"].astype("str").str.casefold().isin(PER_CENT),
     about={"subject": ("indicator", "subject"), "unit": ("indicator", "unit")},
 )

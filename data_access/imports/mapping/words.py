@@ -87,7 +87,7 @@ def _of_the_field(kind: Kind, field: Field, way: str, given: Mapping[str, Any]) 
         yield f"{way} er kun for tal og varigheder."
     if "format" in given and field.type in NUMBERS and way != "difference":
         yield "format er kun for tider, og for difference mellem tider."
-    if "share" in given and (way == "product") == (field.type == "number"):
+    if "share" in given and (field.type == "number" if way == "product" else not field.shares):
         yield "share er for et tal i procent, eller for et antal, der er product af et antal og en andel."
     if "unreadable" not in given:
         return

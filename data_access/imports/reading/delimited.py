@@ -23,7 +23,7 @@ def read_text(file: Opened, form: FileForm, reached: Reached) -> tuple[Iterator[
     delimiter = form.delimiter or _delimiter(_beginning(file, encoding))
     decimal = form.decimal or ("," if delimiter == ";" else ".")
     shown = {"\t": "tabulator"}.get(delimiter, f"„{delimiter}“")
-    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}, decimaltegn „{decimal}“"
+    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}"
     return _lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal
 
 

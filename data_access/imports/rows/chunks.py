@@ -12,7 +12,7 @@ import pandas as pd
 
 from data_access.imports.kinds.field import Check, Field
 from data_access.imports.mapping.model import Mapping
-from data_access.imports.reading.cells import Flags, as_texts, cleaned
+from data_access.imports.reading.cells import Cells, Flags, as_texts, cleaned
 from data_access.imports.reading.line import Rows
 from data_access.imports.reading.moments import in_doubled_hour, zoned
 from data_access.imports.reading.table import Table
@@ -23,6 +23,7 @@ from data_access.imports.rows.order import Order, keys_of
 from data_access.imports.rows.raw import parts_of, together
 from data_access.imports.rows.references import References
 from data_access.imports.rows.rejects import Reject, Rejects, shown
+from data_access.imports.rows.shares import fractions
 from data_access.imports.rows.spoilt import places, rounded, spoilt
 from data_access.imports.rows.swallowed import Swallowed
 
@@ -53,11 +54,18 @@ class Typer:
         # An empty cell says nothing, whatever else the file writes for that.
         self.nulls = frozenset({"", *mapping.nulls})
         self.known = Known(mapping, references, rejects)
-        self.fields = Fields(mapping, table.decimal, self.known)
+        headings = {name: table.headings[place] for name, place in self.places.items()}
+        self.fields = Fields(mapping, table.decimal, self.known, headings)
         self.order = Order(mapping)
         self._swallowed = Swallowed(mapping, len(table.headings), self.places, self.nulls)
         # What was odd, and in how many rows.
         self.odd: Counter[str] = Counter()
+
+    def form(self) -> str:
+        """Return how the file is read (Danish), with the decimal mark that is told or that its columns have shown."""
+        told = self.mapping.file.decimal
+        mark = f"decimaltegn „{told}“" if told else self.fields.numbers.marks()
+        return ", ".join(filter(None, (self.table.form, mark)))
 
     def chunk(self, part: Rows) -> Chunk:
         """Return the rows that can be right; the others go to the rejects."""
@@ -142,10 +150,11 @@ class Typer:
         kind = self.mapping.kind
         found: dict[str, pd.Series[Any]] = {}
         faults: dict[int, Reject] = {}
+        raws: dict[str, Cells] = {}
         # What may be made comes last: a row that cannot be right makes nothing.
         for field in sorted(kind.fields, key=self.mapping.creates):
             read = self.fields.read(field, columns, _without(faults, len(columns)))
-            found[field.name] = read.values
+            found[field.name], raws[field.name] = read.values, read.raw
             for place in np.flatnonzero(read.bad).tolist():
                 reason = read.reasons.get(place) or self.fields.wrong(field, read.raw[place])
                 line = int(columns.lines[place])
@@ -156,6 +165,7 @@ class Typer:
         rows[LINE] = columns.lines
         rows[ORDER], unordered = self.order.of(columns)
         faults = unordered | self._unsure(columns) | faults
+        self._shares(rows, raws, faults)
         self._in_sequence(rows, columns)
         self._odd(rows)
         good = _without(faults, len(columns))
@@ -186,6 +196,37 @@ class Typer:
         origin = self.mapping.origins.get(field.name)
         column = " + ".join(map(str, origin.columns)) if origin else ""
         return Reject(line, column, shown(raw), f"{field.name} {reason}")
+
+    def _shares(self, rows: pd.DataFrame, raws: Pairs[str, Cells], faults: dict[int, Reject]) -> None:
+        """Reject per cents none of which is above 1, as long as the mapping does not say how they are written."""
+        kind = self.mapping.kind
+        for field in kind.fields:
+            origin = self.mapping.origins.get(field.name)
+            if (
+                not field.shares
+                or origin is None
+                or not origin.columns
+                or origin.share
+                or origin.scale != 1.0
+            ):
+                continue
+            where = np.flatnonzero(kind.per_cent(self._with_things(rows)).fillna(False).to_numpy(bool))
+            values = rows[field.name].iloc[where].astype(float).reset_index(drop=True)
+            found = fractions(raws[field.name][where], values, by_hand=self.mapping.may_lack)
+            for place, reason in found.items():
+                at = int(where[place])
+                raw = raws[field.name][at]
+                faults.setdefault(at, self._reject(field, int(rows[LINE].iloc[at]), raw, reason))
+
+    def _with_things(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows with what is known already of the things that they refer to, where they do not tell it."""
+        filled = {}
+        for name, (reference, column) in (self.mapping.kind.about or {}).items():
+            table = self.mapping.kind.field(reference).table
+            if table is not None and table.name in self.known.references:
+                known = rows[reference].map(self.known.references[table.name].told(column))
+                filled[name] = rows[name].where(rows[name].notna() & (rows[name] != ""), known)
+        return rows.assign(**filled)
 
     def _odd(self, rows: pd.DataFrame) -> None:
         """Take away what is not believed of rows that are right otherwise, and count it."""

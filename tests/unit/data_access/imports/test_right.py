@@ -16,7 +16,7 @@ from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.words import COMPUTED, KNOWN, WAYS, as_table
-from data_access.imports.reading.decimals import decimal_of
+from data_access.imports.reading.decimals import marks_of
 from data_access.imports.reading.numbers import seconds
 from data_access.imports.wishes import Outcome, Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, TWO_CALLS, utc
@@ -118,11 +118,12 @@ def test_a_file_of_states_of_a_few_is_called_out(database: Any) -> None:
     [
         (["1.5", "1.234"], "."), (["0,5"], ","), (["1.234,5"], ","), (["1.234.567"], ","), (["1,234"], ""),
         (["12"], ""),
-        (["1.5", "1,5"], ""), (["94.01 %"], "."), (["1 234,567"], ","),
+        (["1.5", "1,5"], ".,"), (["94.01 %"], "."), (["94,01\u00a0%"], ","),
+        (["1.5"] * 200 + ["1,5"], "."), (["1 234,567"], ","),
     ],
 )  # fmt: skip
 def test_the_decimal_mark_is_what_the_column_shows(words: list[str], mark: str) -> None:
-    assert decimal_of(np.array(words, dtype=object)) == mark
+    assert marks_of(np.array(words, dtype=object)) == mark
 
 
 @pytest.mark.parametrize("mark", [";", "\t"])

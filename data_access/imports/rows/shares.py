@@ -1,0 +1,45 @@
+"""Tells shares from other numbers: a per cent sign says what it is, and 0.9 without one can be 90 %."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_access.imports.reading.cells import Cells, Flags, Percent, is_text
+from vocabulary.text import number as written
+
+NO_SHARE = "er en andel i procent, og det kan tallet ikke være"
+
+
+def has_sign(cells: Cells) -> Flags:
+    """Mark the cells that say themselves that they are per cents."""
+    if is_text(cells) and "%" not in "".join(filter(None, cells)):
+        return np.zeros(len(cells), dtype=bool)
+    return np.array(
+        [isinstance(each, Percent) or (isinstance(each, str) and "%" in each) for each in cells], dtype=bool
+    )
+
+
+def fractions(cells: Cells, values: "pd.Series[Any]", *, by_hand: bool = False) -> dict[int, str]:
+    """Return what is wrong with a column of per cents none of which is above 1: 0.9 can be 90 %.
+
+    `by_hand` says that whoever fills it in cannot change the mapping.
+    """
+    asked = ~has_sign(cells) & values.notna().to_numpy(bool)
+    seen = values[asked]
+    if not (seen > 0).any() or (seen > 1).any() or (seen < 0).any():
+        return {}
+    most = float(seen.max())
+    little, much = f"{plain(most)} %", f"{plain(100 * most)} %"
+    remedy = (
+        f"skriv „{little}“ eller „{much}“"
+        if by_hand
+        else 'skriv share = "percent" eller "fraction" i mappingen'
+    )
+    return dict.fromkeys(np.flatnonzero(asked).tolist(), f"kan være {little} eller {much}: {remedy}")
+
+
+def plain(value: float) -> str:
+    """Return a number as a Dane writes it, without decimals that say nothing."""
+    decimals = next((each for each in range(4) if abs(value - round(value, each)) < 1e-9), 4)
+    return written(value, decimals)
