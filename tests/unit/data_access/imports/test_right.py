@@ -61,6 +61,35 @@ def test_a_formula_without_a_value_in_an_optional_cell_is_not_an_open_case(
     assert "resolved_at er en formel" in reasons(outcome)
 
 
+def stale(path: Path, formula_of: str, *, told: str = 'fullCalcOnLoad="1"') -> None:
+    """Let a workbook's formulas have 0 for a value, as libraries write it that work none of them out."""
+    import zipfile
+
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    sheet, whole = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+    parts[sheet] = (
+        parts[sheet].replace("<v></v>", "<v>0</v>").replace("<v />", "<v>0</v>").replace("<v/>", "<v>0</v>")
+    )
+    assert f"<f>{formula_of}</f><v>0</v>" in parts[sheet]
+    parts[whole] = parts[whole].replace('fullCalcOnLoad="1"', told)
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+
+
+def test_a_nought_that_a_library_left_for_a_formula_is_no_figure(database: Any, tmp_path: Path) -> None:
+    book_of(tmp_path / "m.xlsx", [MONTHS, ["marts 2015", "Herlev", 420, "=C2-420", 45, "61,5 %"]])
+    stale(tmp_path / "m.xlsx", "C2-420")
+    mapping = mappings.load("call-totals-monthly")
+    outcome = load_file(database.url, tmp_path / "m.xlsx", mapping, Wishes())
+    assert "answered er en formel, som ingen har regnet ud" in reasons(outcome)
+    # A sheet that has been worked out can well have come to nought.
+    stale(tmp_path / "m.xlsx", "C2-420", told='fullCalcOnLoad="0"')
+    load_file(database.url, tmp_path / "m.xlsx", mapping, Wishes())
+    assert database.rows(t.call_totals, "answered") == [(0,)]
+
+
 def test_hidden_sheets_and_charts_are_passed_over(database: Any, tmp_path: Path) -> None:
     book = book_of(tmp_path / "m.xlsx", [MONTHS, ["marts 2013", "Herlev", 1, 1, 45, "50 %"]])
     book.active.sheet_state = "hidden"
@@ -93,6 +122,18 @@ def test_an_identity_that_a_sheet_has_rounded_is_none(database: Any, key: str) -
     )
     rows = f"nummer;linje;sted;prioritet;oprettet;løst\n{key};1;Herlev;2;2015-04-13 09:00;\n"
     assert "er afrundet af et regneark" in reasons(database.load(rows, CASES))
+
+
+def test_long_numbers_that_all_end_in_noughts_are_none(database: Any) -> None:
+    head = "nummer;linje;sted;prioritet;oprettet;løst\n"
+
+    def rows(*numbers: str) -> str:
+        return head + "".join(f"{number};1;Herlev;2;2015-04-13 09:00;\n" for number in numbers)
+
+    kept = [f"{n}00012345678901{n}" for n in range(1, 6)]
+    rounded = [f"{number[:15]}{'0' * (len(number) - 15)}" for number in kept]
+    assert "er afrundet af et regneark" in reasons(database.load(rows(*rounded), CASES))
+    assert database.load(rows(*kept, "123456789012345000"), CASES).counts.new == 6
 
 
 def test_a_source_told_by_its_name_is_the_same_source(database: Any) -> None:
