@@ -49,7 +49,7 @@ WORDS = (
     Word("unreadable", '`"empty"`: det, der ikke kan læses, er tomt; det bliver talt og fortalt'),
     Word("format", "hvordan tider er skrevet", ("column", "value", "join", "difference"), (*TIMES, *NUMBERS)),
     Word("grain", "hvor lang en tid en dato står for", ("column", "value", "join"), ("period",)),
-    Word("decimal", "decimaltegnet", types=NUMBERS),
+    Word("decimal", "decimaltegnet", types=NUMBERS, not_with=("format",)),
     Word("scale", "det, tallene ganges med; ikke ure som 0:02:45", types=NUMBERS, not_with=("share",)),
     Word(
         "share",

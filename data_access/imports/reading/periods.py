@@ -30,7 +30,7 @@ _MONTH_FORMS = (
     re.compile(r"(?P<y>\d{4})[-/](?P<m>[1-9])"),
     re.compile(r"\d\d?[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>\d{4})"),
     re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ](?P<short>\d\d)"),
-    re.compile(r"(?P<y>\d{4})[-/m. ]?(?P<m>0[1-9]|1[0-2])(?:-\d\d(?:[T ].*)?)?"),
+    re.compile(r"(?P<y>\d{4})[-/m. ]?(?P<m>0[1-9]|1[0-2])(?:-\d\d(?:[T ]\d\d[\d:.,+z-]*)?)?"),
     re.compile(r"(?P<m>0?[1-9]|1[0-2])[-/. ](?P<y>\d{4})"),
     re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ]*(?P<y>\d{4})"),
     re.compile(r"(?P<y>\d{4})[-/ ]*(?P<name>[a-zæøå]+)\.?"),

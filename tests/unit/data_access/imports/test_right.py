@@ -5,8 +5,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
@@ -15,7 +13,6 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
-from data_access.imports.mapping.words import COMPUTED, KNOWN, WAYS, as_table
 from data_access.imports.reading.decimals import marks_of
 from data_access.imports.reading.numbers import seconds
 from data_access.imports.wishes import Outcome, Wishes
@@ -254,88 +251,3 @@ def test_cases_by_the_template_have_holes_too(database: Any) -> None:
     from data_access.imports.mapping.templates import mapping_of
 
     assert mapping_of(KINDS["cases"]).gaps
-
-
-# --- The words of a mapping ----------------------------------------------------------------------------------
-
-CALL = """kind = "calls"
-key = ["id"]
-[fields.desk]
-value = "cimt"
-[fields.site]
-value = "Herlev"
-[fields.queued_at]
-column = "tid"
-[fields.answered]
-column = "svar"
-[fields.wait_seconds]
-"""
-SAID: dict[str, str] = {
-    "column": 'column = "a"', "value": "value = 7", "join": 'join = ["a", "b"]', "sum": 'sum = ["a", "b"]',
-    "difference": 'difference = ["a", "b"]', "product": 'product = ["a", "b"]', "nulls": 'nulls = ["x"]',
-    "values": 'values = { "ti" = "10", "intet" = "" }', "other": 'other = "2"',
-    "is": 'is = ["x"]', "empty": 'empty = "3"',
-    "unreadable": 'unreadable = "empty"', "format": 'format = "%H:%M"',
-    "grain": 'grain = "day"', "decimal": 'decimal = ","',
-    "scale": "scale = 2", "share": 'share = "fraction"', "separator": 'separator = "-"', "create": "create = true",
-}  # fmt: skip
-CELLS = ["5", "1,5", "ti", "intet", "x", "", "8"]
-
-
-def expected(words: set[str], way: str, cells: tuple[str, str]) -> float | None:
-    """Read one field the slow way: each cell by itself, and then what is worked out of them."""
-
-    def part(cell: str) -> float | None:
-        word = None if not cell or (cell == "x" and "nulls" in words) else cell
-        if word is not None and "values" in words and word in ("ti", "intet"):
-            word = "10" if word == "ti" else None
-        elif word is not None and "other" in words:
-            word = "2"
-        word = "3" if word is None and "empty" in words else word
-        return None if word is None else float(word.replace(",", "."))
-
-    scale = 2.0 if "scale" in words else 1.0
-    if way == "value":
-        return 7.0
-    first = part(cells[0])
-    if way == "column":
-        return None if first is None else first * scale
-    second = part(cells[1])
-    if first is None or second is None:
-        return None
-    return {"sum": first + second, "difference": first - second, "product": first * second}[way] * scale
-
-
-@given(
-    way=st.sampled_from(["column", "value", *COMPUTED]),
-    words=st.sets(st.sampled_from([each for each in KNOWN if each not in (*WAYS, "format")])),
-    cells=st.tuples(st.sampled_from(CELLS), st.sampled_from(CELLS)),
-)
-def test_a_word_is_followed_or_refused(way: str, words: set[str], cells: tuple[str, str]) -> None:
-    from data_access.imports.reading.table import Table
-    from data_access.imports.rows.chunks import Typer
-    from data_access.imports.rows.columns import Columns
-    from data_access.imports.rows.rejects import Rejects
-
-    try:
-        mapping = mappings.read_mapping(CALL + "\n".join(SAID[each] for each in sorted({way, *words})), "p")
-    except ImportFault:
-        return
-    headings = ("id", "tid", "svar", "a", "b")
-    typer = Typer(mapping, Table(headings, "", ",", []), {}, Rejects())
-    columns = Columns(np.array([1]), [[each] for each in ("1", "", "", *cells)], typer.places, typer.nulls)
-    read = typer.fields.read(mapping.kind.field("wait_seconds"), columns, np.ones(1, dtype=bool))
-    try:
-        value = expected(words, way, cells)
-    except ValueError:
-        assert read.bad[0] or "unreadable" in words
-        return
-    if value is not None and value < 0:
-        assert read.bad[0] or "unreadable" in words
-    else:
-        assert not read.bad[0]
-        assert (None if np.isnan(read.values[0]) else read.values[0]) == value
-
-
-def test_the_documentation_has_the_same_table() -> None:
-    assert as_table() in Path("docs/indlaesning.md").read_text("utf-8")
