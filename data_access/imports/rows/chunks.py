@@ -14,7 +14,7 @@ from data_access.imports.kinds.field import Check, Field
 from data_access.imports.mapping.model import Mapping
 from data_access.imports.reading.cells import Cells, Flags, as_texts, cleaned
 from data_access.imports.reading.line import Rows
-from data_access.imports.reading.moments import in_doubled_hour, zoned
+from data_access.imports.reading.moments import out_of_turn, shown_twice, zoned
 from data_access.imports.reading.table import Table
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.fields import Fields
@@ -23,11 +23,12 @@ from data_access.imports.rows.order import Order, keys_of
 from data_access.imports.rows.raw import parts_of, together
 from data_access.imports.rows.references import References
 from data_access.imports.rows.rejects import Reject, Rejects, shown
-from data_access.imports.rows.shares import fractions
+from data_access.imports.rows.shares import doubtful
 from data_access.imports.rows.spoilt import places, rounded, spoilt
 from data_access.imports.rows.swallowed import Swallowed
 
 SWALLOWED = "et anførselstegn, som ikke bliver lukket, har slugt hele rækker"
+CHANGED = "; uret blev stillet i den time: skriv doubled i [times], eller eksportér tiderne med deres zone"
 ORDER = "_order"  # the column by which the newest row of a thing is known
 LINE = "_line"
 OLDEST = 1990  # the year before which no system that exports events was running
@@ -165,7 +166,9 @@ class Typer:
         rows[LINE] = columns.lines
         rows[ORDER], unordered = self.order.of(columns)
         faults = unordered | self._unsure(columns) | faults
-        self._shares(rows, raws, faults)
+        for field, place, reason in doubtful(self.mapping, self.known.references, rows, raws):
+            line, raw = int(columns.lines[place]), raws[field.name][place]
+            faults.setdefault(place, self._reject(field, line, raw, reason))
         self._in_sequence(rows, columns)
         self._odd(rows)
         good = _without(faults, len(columns))
@@ -197,37 +200,6 @@ class Typer:
         column = " + ".join(map(str, origin.columns)) if origin else ""
         return Reject(line, column, shown(raw), f"{field.name} {reason}")
 
-    def _shares(self, rows: pd.DataFrame, raws: Pairs[str, Cells], faults: dict[int, Reject]) -> None:
-        """Reject per cents none of which is above 1, as long as the mapping does not say how they are written."""
-        kind = self.mapping.kind
-        for field in kind.fields:
-            origin = self.mapping.origins.get(field.name)
-            if (
-                not field.shares
-                or origin is None
-                or not origin.columns
-                or origin.share
-                or origin.scale != 1.0
-            ):
-                continue
-            where = np.flatnonzero(kind.per_cent(self._with_things(rows)).fillna(False).to_numpy(bool))
-            values = rows[field.name].iloc[where].astype(float).reset_index(drop=True)
-            found = fractions(raws[field.name][where], values, by_hand=self.mapping.may_lack)
-            for place, reason in found.items():
-                at = int(where[place])
-                raw = raws[field.name][at]
-                faults.setdefault(at, self._reject(field, int(rows[LINE].iloc[at]), raw, reason))
-
-    def _with_things(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows with what is known already of the things that they refer to, where they do not tell it."""
-        filled = {}
-        for name, (reference, column) in (self.mapping.kind.about or {}).items():
-            table = self.mapping.kind.field(reference).table
-            if table is not None and table.name in self.known.references:
-                known = rows[reference].map(self.known.references[table.name].told(column))
-                filled[name] = rows[name].where(rows[name].notna() & (rows[name] != ""), known)
-        return rows.assign(**filled)
-
     def _odd(self, rows: pd.DataFrame) -> None:
         """Take away what is not believed of rows that are right otherwise, and count it."""
         for reason, check, name in self.mapping.kind.odd:
@@ -237,25 +209,33 @@ class Typer:
                 self.odd[reason] += int(odd.sum())
 
     def _in_sequence(self, rows: pd.DataFrame, columns: Columns) -> None:
-        """Take the later reading of a time in the hour that comes twice, where the earlier one is before its turn."""
-        names = self.mapping.kind.sequence
-        for earlier, later in pairwise(names):
-            origin = self.mapping.origins.get(later)
-            early = rows[later] < rows[earlier]
-            if origin is None or not origin.columns or not early.any():
-                continue
-            raw = together(origin, parts_of(origin, columns))
-            again = early.to_numpy(bool) & in_doubled_hour(rows[later], self.mapping.times).to_numpy(bool)
-            again &= ~zoned(as_texts(raw))
-            moved = rows[later].where(~again, rows[later] + pd.Timedelta(hours=1))
-            rows[later] = moved.where(moved >= rows[earlier], rows[later])
+        """Take the reading of a time in the hour that comes twice by which each comes after the one before it."""
+        for earlier, later in pairwise(self.mapping.kind.sequence):
+            forward, back = out_of_turn(rows[earlier], rows[later], self.mapping.times)
+            for name, moved, hours in ((later, forward, 1), (earlier, back, -1)):
+                origin = self.mapping.origins.get(name)
+                if moved.any() and origin is not None and origin.columns:
+                    told = zoned(as_texts(together(origin, parts_of(origin, columns))))
+                    rows[name] = rows[name].where(~moved | told, rows[name] + pd.Timedelta(hours=hours))
+
+    def _at_the_change(self, rows: pd.DataFrame) -> Flags:
+        """Mark the rows with times out of turn that both stand in the hour that comes twice."""
+        found, times = np.zeros(len(rows), dtype=bool), self.mapping.times
+        for earlier, later in pairwise(rows[name] for name in self.mapping.kind.sequence):
+            wrong = (later < earlier) & shown_twice(earlier, times) & shown_twice(later, times)
+            found |= wrong.to_numpy(bool)
+        return found
 
     def _check(self, rows: pd.DataFrame, good: Flags, faults: dict[int, Reject]) -> None:
         """Apply what must hold between the fields of a row that can each be read."""
         for reason, check in (*self.mapping.kind.checks, *self._not_yet()):
             wrong = check(rows).fillna(False).to_numpy(bool) & good
+            if not wrong.any():
+                continue
+            at_change = self._at_the_change(rows)
             for place in np.flatnonzero(wrong).tolist():
-                faults[place] = Reject(int(rows[LINE].iloc[place]), "", "", reason)
+                said = f"{reason}{CHANGED if at_change[place] else ''}"
+                faults[place] = Reject(int(rows[LINE].iloc[place]), "", "", said)
                 good[place] = False
 
     def _not_yet(self) -> Iterator[tuple[str, Check]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -164,9 +164,21 @@ class Fields:
         origin = self.mapping.origins.get(field.name)
         if origin is not None and field.type in NUMBERS:
             return self.numbers.wrong(field, origin, raw)
+        if origin is not None and field.type == "moment" and self._is_at_change(origin, raw):
+            return "ligger i en time, hvor uret bliver stillet: skriv doubled og skipped i [times]"
         if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
             return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"
         return _WANTED[field.type]
+
+    def _is_at_change(self, origin: Origin, raw: Any) -> bool:
+        """Say that a time can be read, but for the hour that summer time doubles or skips."""
+        cell = np.empty(1, dtype=object)
+        cell[:] = [raw]
+        read = replace(self.mapping.times, doubled="first", skipped="forward")
+        return bool(
+            moments(cell, origin.formats, self.mapping.times)[1][0]
+            and not moments(cell, origin.formats, read)[1][0]
+        )
 
     def _doubt(self, field: Field, origin: Origin, raw: Cells) -> None:
         """Say that the times which cannot be read can be with day and month the other way round, if so."""

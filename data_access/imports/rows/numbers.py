@@ -11,7 +11,7 @@ from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Mapping, Origin
 from data_access.imports.reading.cells import Cells, Flags, is_none
 from data_access.imports.reading.decimals import marks_of
-from data_access.imports.reading.moments import in_doubled_hour, moments
+from data_access.imports.reading.moments import moments, out_of_turn
 from data_access.imports.reading.numbers import numbers, seconds, unclear
 from data_access.imports.rows.raw import rows_of
 from data_access.imports.rows.shares import NO_SHARE, fractions, has_sign, plain
@@ -94,8 +94,8 @@ class Numbers:
         )
         length: pd.Series[Any] = (later - earlier).dt.total_seconds()
         # In the hour that comes twice, what is later is so by the later reading.
-        again = (length < 0) & (length >= -3600) & in_doubled_hour(later, self.mapping.times)
-        return (length + 3600 * again).fillna(0).to_numpy(float), wrong | other
+        forward, back = out_of_turn(earlier, later, self.mapping.times)
+        return (length + 3600 * (forward | back)).fillna(0).to_numpy(float), wrong | other
 
     def _marked(
         self, field: Field, values: "pd.Series[Any]", bad: Flags, reasons: dict[int, str]

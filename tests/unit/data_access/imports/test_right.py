@@ -16,7 +16,7 @@ from data_access.imports.mapping import reader as mappings
 from data_access.imports.reading.decimals import marks_of
 from data_access.imports.reading.numbers import seconds
 from data_access.imports.wishes import Outcome, Wishes
-from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, TWO_CALLS, utc
+from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, TWO_CALLS
 
 pytestmark = pytest.mark.takes(20)
 
@@ -225,15 +225,6 @@ def test_only_the_rows_that_are_kept_count(database: Any) -> None:
     rows = f"{HEAD};type\n1;Herlev;13-04-2015 09:00:00;5;ja;IND\n2;Herlev;13-04-2015 09:00:00;5;ja;UD\n"
     outcome = database.load(rows, mapping)
     assert (outcome.rows, outcome.left_out) == (1, 1)
-
-
-def test_in_the_hour_that_comes_twice_the_later_is_later(database: Any) -> None:
-    mapping = CASES.replace('newest_by = "linje"\n', "")
-    rows = "nummer,sted,prioritet,oprettet,løst\nA,Herlev,2,2015-10-25 02:50:00,2015-10-25 02:10:00\n"
-    database.load(rows, mapping)
-    assert database.rows(t.cases, "opened_at", "resolved_at") == [
-        (utc(2015, 10, 25, 0, 50), utc(2015, 10, 25, 1, 10))
-    ]
 
 
 def test_what_cannot_be_read_is_nothing_where_the_mapping_says_so(database: Any) -> None:
