@@ -26,6 +26,7 @@ MADE = {
     "services": "ydelser",
     "providers": "privathospitaler",
     "programmes": "programmer",
+    "project_programmes": "programmer",
     "indicators": "nøgletal",
     "sites": "matrikler",
     "hospitals": "hospitaler",

@@ -13,10 +13,13 @@ PROJECTS = Kind(
     t.project_reports,
     (
         reference("project", t.projects, "Projektets navn", "Ny mailplatform", required=True, creates=True),
-        Field("programme", "choice", "Programmet", "regional", choices=t.PROJECT_PROGRAMMES),
+        reference(
+            "programme", t.project_programmes, "Programmet eller afdelingen", "Klinisk it", creates=True
+        ),
         Field("purpose", "text", "Formålet", "", default=""),
         MONTH,
         Field("light", "choice", "Trafiklyset", "green", required=True, choices=t.LIGHTS),
+        Field("status", "text", "Kildens eget ord for, hvordan det står; vises ved lyset", "", default=""),
         Field("finding", "text", "Hvad der er at sige om det", "", default=""),
         Field("phase", "text", "Fasen", "Gennemførelse", default=""),
         Field("expected_end", "day", "Ventet slut", "2015-12-31"),
@@ -31,7 +34,7 @@ PROJECTS = Kind(
     ("month",),
     tells_gaps=True,
     is_ahead=True,
-    about={"programme": ("project", "programme"), "purpose": ("project", "purpose")},
+    about={"programme": ("project", "programme_id"), "purpose": ("project", "purpose")},
 )
 PROJECT_MILESTONES = Kind(
     "project-milestones",
