@@ -175,6 +175,7 @@ class _Work:
         for column, values in self.outcome.rejects.unknown.items():
             for value, _count in values.most_common(50):
                 self.outcome.hints[column, value] = typer.known.hint(column, value)
+        self.outcome.form = typer.form()
         self.outcome.made = {name: each.made for name, each in known.items() if each.made}
         self.outcome.warnings = [
             *typer.fields.doubts.values(),
@@ -195,7 +196,7 @@ class _Work:
     def _many_states(self) -> list[str]:
         """Say that nearly all of a file's rows are states of a few things: a key that was rounded, or the wrong one."""
         counts, right = self.outcome.counts, self.outcome.rows - self.outcome.rejects.rows
-        if counts.earlier < MANY_STATES * (right - counts.earlier):
+        if not counts.earlier or counts.earlier < MANY_STATES * (right - counts.earlier):
             return []
         return [
             f"{counts.earlier} af {right} rækker er tidligere stande af ganske få: er nøglen den rigtige?"

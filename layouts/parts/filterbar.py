@@ -25,7 +25,7 @@ from vocabulary.language import N_, _
 from vocabulary.months import month_of, span
 
 Options = list[dict[str, str]]
-_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Ikke rapporteret")}
+_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Uden lys")}
 _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens hospitaler")}
 
 

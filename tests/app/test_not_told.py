@@ -89,6 +89,8 @@ DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
         "tile:first_contact_resolution",
     ),
     ("projects", "programme"): ("projekter/liste:programme_name",),
+    # It says more of a light than the light does; the light is there without it.
+    ("projects", "status"): (),
     ("projects", "purpose"): ("projekter/liste:purpose",),
     ("projects", "finding"): ("projekter/liste:finding",),
     ("projects", "phase"): ("projekter/liste:phase",),
