@@ -15,7 +15,7 @@ def _only(mark: str, other: str) -> re.Pattern[str]:
         rf"\d{{1,3}}(?:{group}\d{{3}})+{mark}\d+",  # 1 234,567
         rf"[1-9]\d{{0,2}}(?:{other}\d{{3}}){{2,}}",  # 1.234.567
     )
-    return re.compile(rf"^[+\-\u2212]?(?:{'|'.join(forms)})(?:[eE][+-]?\d+)? ?%?$", re.MULTILINE)
+    return re.compile(rf"^[+\-\u2212]?(?:{'|'.join(forms)})(?:[eE][+-]?\d+)?{group}?%?$", re.MULTILINE)
 
 
 _POINT, _COMMA = _only(r"\.", ","), _only(",", r"\.")

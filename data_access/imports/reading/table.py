@@ -10,6 +10,7 @@ from data_access.imports.reading.delimited import read_text
 from data_access.imports.reading.files import Opened
 from data_access.imports.reading.headings import find_headings
 from data_access.imports.reading.line import CELLS_AT_A_TIME, ROWS_AT_A_TIME, Line, Reached, Rows, close
+from data_access.imports.reading.other_workbook import read_other_workbook
 from data_access.imports.reading.workbook import read_workbook
 
 
@@ -65,7 +66,13 @@ class Table:
 def read_table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Table:
     """Read the file as a table whose headings are `wanted` (so that a preamble above them is passed over)."""
     reached = Reached(file.size)
-    rows, how, decimal = read_workbook(file, form) if file.is_workbook else read_text(file, form, reached)
+    match file.holds:
+        case "text":
+            rows, how, decimal = read_text(file, form, reached)
+        case "xlsx":
+            rows, how, decimal = read_workbook(file, form)
+        case _:
+            rows, how, decimal = read_other_workbook(file, form)
     try:
         return replace(_table(rows, how, decimal, file, form, wanted), share_read=reached.share)
     except BaseException:
