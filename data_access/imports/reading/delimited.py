@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import IO
@@ -65,9 +65,8 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
         line = 1
         try:
             for cells in reader:
-                if reader.line_num > line and (lost := _swallowed(cells, delimiter)):
-                    cells = Swallowed(cells)
-                    cells.lines = lost
+                if reader.line_num > line:
+                    cells = _swallowed(cells, delimiter)
                 if len(cells) > 1 or (cells and cells[0].strip("\x1a \t")):
                     yield line, cells
                 line = reader.line_num + 1
@@ -83,13 +82,15 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
             ) from None
 
 
-def _swallowed(cells: Sequence[str], delimiter: str) -> int:
-    """Return how many lines a row took if one of its cells holds lines that are rows themselves; else 0."""
-    for cell in cells:
-        inner = cell.splitlines()[1:-1]
-        if any(line.count(delimiter) >= max(len(cells) - 1, 2) for line in inner):
-            return len(inner) + 2
-    return 0
+def _swallowed(cells: list[str], delimiter: str) -> list[str]:
+    """Return a row of several lines, as one that has swallowed others if lines of its cells are rows themselves."""
+    for at, cell in enumerate(cells):
+        lines = cell.splitlines()
+        if any(line.count(delimiter) >= max(len(cells) - 1, 2) for line in lines[1:-1]):
+            found = Swallowed(cells)
+            found.words, found.at = tuple(lines), at
+            return found
+    return cells
 
 
 @contextmanager

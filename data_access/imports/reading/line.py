@@ -11,9 +11,13 @@ Line = tuple[int, list[Any]]
 
 
 class Swallowed(list[Any]):
-    """A row with whole rows in one of its cells, because a quotation mark was never closed; so many lines of them."""
+    """A row with whole rows in one of its cells, because a quotation mark was never closed.
 
-    lines = 0
+    `words` are the lines that it has swallowed, and `at` the place of the cell from 0.
+    """
+
+    words: tuple[str, ...] = ()
+    at = 0
 
 
 @dataclass(frozen=True)

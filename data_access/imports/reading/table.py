@@ -23,6 +23,8 @@ class Table:
     decimal: str
     rows: Iterable[Line]
     heading_line: int = 1
+    # What a row is counted by, as the sender sees it (Danish).
+    counted: str = "linje"
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     share_read: Callable[[], float] = field(default=lambda: 0.0)
     # Where the source was asked to begin.
@@ -74,7 +76,9 @@ def read_table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Tab
         case _:
             rows, how, decimal = read_other_workbook(file, form)
     try:
-        return replace(_table(rows, how, decimal, file, form, wanted), share_read=reached.share)
+        counted = "kolonne" if form.transposed else "linje"
+        table = _table(rows, how, decimal, file, form, wanted)
+        return replace(table, share_read=reached.share, counted=counted)
     except BaseException:
         close(rows)
         raise
