@@ -21,6 +21,24 @@ WORKBOOK_LIMIT = 1 << 30  # bytes, unpacked
 _EMPTY = "Hent den igen; kom den fra et job, så se, om jobbet fejlede."
 
 
+@contextmanager
+def _whole(name: str) -> Iterator[None]:
+    """Tell that a packed file is damaged, or packed in a way that is not known."""
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        gzip.BadGzipFile,
+        KeyError,
+        UnicodeDecodeError,
+    ) as fault:
+        raise ImportFault(f"{name} er beskadiget eller brudt af: {fault}.", "Hent filen igen.") from None
+    except (RuntimeError, NotImplementedError) as fault:  # a zip with a password, or of a rare kind
+        raise ImportFault(f"{name} kan ikke pakkes ud: {fault}.", "Pak den som almindelig zip.") from None
+
+
 @dataclass(frozen=True)
 class Opened:
     """A file that can be read from its start as often as needed, one part of a zip or the whole."""
@@ -46,7 +64,7 @@ class Opened:
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
         """Open it for reading bytes; ImportFault when it breaks off or is damaged."""
-        try:
+        with _whole(self.path.name):
             if self.member:
                 with zipfile.ZipFile(self.path) as packed, packed.open(self.member) as file:
                     yield file
@@ -56,14 +74,6 @@ class Opened:
             else:
                 with self.path.open("rb") as file:
                     yield file
-        except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile) as fault:
-            raise ImportFault(
-                f"{self.path.name} er beskadiget eller brudt af: {fault}.", "Hent filen igen."
-            ) from None
-        except (RuntimeError, NotImplementedError) as fault:  # a zip with a password, or of a rare kind
-            raise ImportFault(
-                f"{self.path.name} kan ikke pakkes ud: {fault}.", "Pak den som almindelig zip."
-            ) from None
 
     def seekable(self) -> IO[bytes]:
         """Open it for a reader that goes back and forth; what is packed is unpacked in memory."""
@@ -148,15 +158,12 @@ def _holds(file: Opened) -> Holds:
 
 def _names(file: Opened) -> list[str]:
     """Return the names of what a zip packs, apart from what a Mac or Windows puts beside it."""
-    try:
-        with file.seekable() as source, zipfile.ZipFile(source) as packed:
-            return [
-                each.filename
-                for each in packed.infolist()
-                if not each.is_dir() and each.file_size and not _is_beside(each.filename)
-            ]
-    except zipfile.BadZipFile:
-        raise ImportFault(f"{file.path.name} er beskadiget eller brudt af.", "Hent filen igen.") from None
+    with _whole(file.path.name), file.seekable() as source, zipfile.ZipFile(source) as packed:
+        return [
+            each.filename
+            for each in packed.infolist()
+            if each.file_size and not each.filename.endswith("/") and not _is_beside(each.filename)
+        ]
 
 
 def _is_beside(name: str) -> bool:
@@ -171,8 +178,8 @@ def _is_beside(name: str) -> bool:
 def _mimetype(file: Opened, names: list[str]) -> bytes:
     if "mimetype" not in names:
         return b""
-    with file.seekable() as source, zipfile.ZipFile(source) as packed, packed.open("mimetype") as told:
-        return told.read(100).strip()
+    with _whole(file.path.name), file.seekable() as source, zipfile.ZipFile(source) as packed:
+        return packed.read("mimetype").strip()
 
 
 def _member(path: Path, names: list[str], wanted: str) -> str:

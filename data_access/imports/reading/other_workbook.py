@@ -6,6 +6,7 @@ from typing import Any
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
+from data_access.imports.reading.extent import Locked
 from data_access.imports.reading.files import Opened
 from data_access.imports.reading.line import Line
 from data_access.imports.reading.mistaken import Holds, locked
@@ -38,7 +39,7 @@ def read_other_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], s
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except ImportFault:
         raise
-    except calamine.PasswordError:
+    except (Locked, calamine.PasswordError):
         raise locked(file.name) from None
     except BaseException as fault:
         # A damaged file makes the library panic, and that is no Exception.

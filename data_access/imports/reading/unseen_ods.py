@@ -6,6 +6,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from data_access.imports.reading.cells import Percent, Unworked
+from data_access.imports.reading.extent import Extent, Locked
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -25,6 +26,7 @@ class _Sheets:
         self.cell: Mapping[str, str] | None = None
         self.words: list[str] = []
         self.notes = 0
+        self.extent = Extent()
 
     def start(self, tag: str, said: dict[str, str]) -> None:
         if tag in _CELLS:
@@ -35,7 +37,7 @@ class _Sheets:
             self.rows = int(said.get(f"{_TABLE}number-rows-repeated", 1))
         elif tag == f"{_TABLE}table":
             self.sheet = self.found.setdefault(said.get(f"{_TABLE}name", ""), {})
-            self.row, self.rows = 1, 0
+            self.row, self.rows, self.extent = 1, 0, Extent()
         elif tag == _NOTE:
             self.notes += 1
 
@@ -47,6 +49,8 @@ class _Sheets:
         if tag == _NOTE:
             self.notes -= 1
         elif tag in _CELLS and self.cell is not None:
+            if self.words or f"{_OFFICE}value-type" in self.cell:
+                self.extent.reach(self.row + self.rows - 1, self.column + self.columns - 1)
             if self.cell and (meant := _meant(self.cell, "".join(self.words).strip())) is not None:
                 for row in range(self.row, self.row + min(self.rows, _FOLLOWED)):
                     for column in range(self.column, self.column + min(self.columns, _FOLLOWED)):
@@ -74,6 +78,9 @@ def cells(source: IO[bytes]) -> dict[str, dict[tuple[int, int], Any]]:
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = sheets.start, sheets.end
     parser.CharacterDataHandler = sheets.text
-    with zipfile.ZipFile(source) as archive, archive.open("content.xml") as content:
-        parser.ParseFile(content)
+    with zipfile.ZipFile(source) as archive:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise Locked
+        with archive.open("content.xml") as content:
+            parser.ParseFile(content)
     return sheets.found

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from data_access.imports.reading.biff import error, per_cent, rk_number, shares_of
+from data_access.imports.reading.extent import Locked
 from data_access.imports.reading.ole import stream
 
-_BEGIN, _END, _SHEET, _FORMAT, _STYLE = 0x809, 0x0A, 0x85, 0x41E, 0xE0
+_BEGIN, _END, _LOCK, _SHEET, _FORMAT, _STYLE = 0x809, 0x0A, 0x2F, 0x85, 0x41E, 0xE0
 _NUMBER, _RK, _MANY, _FORMULA, _ERROR = 0x203, 0x27E, 0xBD, 0x06, 0x205
 _LATEST = 0x600  # the version from which on texts are Unicode
 
@@ -22,6 +23,8 @@ def cells(source: IO[bytes]) -> dict[str, dict[tuple[int, int], Any]]:
     for kind, record in _records(book, 0):
         if kind == _BEGIN:
             version = struct.unpack_from("<H", record)[0]
+        elif kind == _LOCK:
+            raise Locked
         elif kind == _SHEET:
             sheets[_text(record, 6, 1, version)] = struct.unpack_from("<I", record)[0]
         elif kind == _FORMAT:

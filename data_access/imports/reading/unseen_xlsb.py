@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from data_access.imports.reading.biff import error, per_cent, rk_number, shares_of
+from data_access.imports.reading.extent import Extent
 
 _ROW, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 2, 3, 5, 9, 11
+_CELLS = range(2, 12)  # the records of cells that are not empty
 _SHEET, _FORMAT, _STYLE, _STYLES, _STYLES_END = 156, 44, 47, 617, 618
 
 
@@ -78,11 +80,13 @@ def _shares(archive: zipfile.ZipFile) -> frozenset[int]:
 
 
 def _of_sheet(part: bytes, shares: frozenset[int]) -> Iterator[tuple[tuple[int, int], Any]]:
-    row = 0
+    row, extent = 0, Extent()
     for kind, record in _records(part):
         if kind == _ROW:
             row = struct.unpack_from("<I", record)[0] + 1
-        elif kind in (_ERROR, _FORMULA_ERROR):
+        elif kind in _CELLS:
+            extent.reach(row, struct.unpack_from("<I", record)[0] + 1)
+        if kind in (_ERROR, _FORMULA_ERROR):
             yield (row, struct.unpack_from("<I", record)[0] + 1), error(record[8])
         elif kind in (_RK, _REAL, _FORMULA_NUMBER):
             column, style = struct.unpack_from("<II", record)
