@@ -28,16 +28,14 @@ def new(
     kind: Annotated[str, typer.Option(metavar="SLAGS", help="Hvad filen rummer.")],
 ) -> None:
     """Write a draft for a file on standard output."""
-    from data_access.imports.draft import draft
+    from data_access.imports.drafting.draft import draft
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds.catalogue import kind_of
-    from data_access.imports.mapping.model import FileForm
     from data_access.imports.reading.files import opened
-    from data_access.imports.reading.table import read_table
 
     try:
         found = kind_of(kind)
-        typer.echo(draft(found, read_table(opened(file), FileForm())), nl=False)
+        typer.echo(draft(found, opened(file)), nl=False)
     except ImportFault as fault:
         stop(fault.what, fault.remedy, WRONG_USE)
 

@@ -110,7 +110,17 @@ class _Reader(Parts):
         return LeftOut(column, self.texts(given["is"], where))
 
     def file(self, given: dict[str, Any]) -> FileForm:
-        known = {"encoding", "delimiter", "quote", "sheet", "header_row", "transposed", "member", "decimal"}
+        known = {
+            "encoding",
+            "delimiter",
+            "quote",
+            "sheet",
+            "header_row",
+            "transposed",
+            "member",
+            "decimal",
+            "unfold",
+        }
         self.only(given, known, "[file]")
         where = "[file]"
         for key in ("encoding", "delimiter", "quote", "member", "decimal"):
@@ -130,7 +140,14 @@ class _Reader(Parts):
         for key, example in (("delimiter", '";", ",", "|" eller "\\t"'), ("quote", "'\"'")):
             if len(given.get(key, "")) > 1:
                 raise self.fault(f"{where}: {key} er mere end ét tegn.", f"Skriv {example}.")
-        return FileForm(**given)
+        unfold = given.get("unfold", "")
+        if unfold and unfold != "periods" and not isinstance(unfold, list):
+            raise self.fault(
+                f"{where}: unfold er hverken „periods“ eller kolonner.",
+                'Skriv unfold = "periods" eller ["a", "b"].',
+            )
+        columns = self.texts(unfold, f"{where}: unfold") if isinstance(unfold, list) else unfold
+        return FileForm(**{**given, "unfold": columns})
 
     def times(self, given: dict[str, Any]) -> Times:
         self.only(given, {"zone", "doubled", "skipped"}, "[times]")

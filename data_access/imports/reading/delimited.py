@@ -11,20 +11,20 @@ from typing import IO
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.files import Opened
-from data_access.imports.reading.line import Line, Reached, Swallowed
+from data_access.imports.reading.line import Line, Reached, Source, Swallowed
 
 CELL_LIMIT = 1 << 20  # a cell that is longer is a quotation mark that nobody closed
 DELIMITERS = (";", ",", "\t", "|")
 
 
-def read_text(file: Opened, form: FileForm, reached: Reached) -> tuple[Iterator[Line], str, str]:
-    """Return a text's rows, how it was read (Danish), and its decimal mark."""
+def read_text(file: Opened, form: FileForm, reached: Reached) -> Source:
+    """Return a text's rows and how it was read."""
     encoding = form.encoding or file.encoding
     delimiter = form.delimiter or _delimiter(_beginning(file, encoding))
     decimal = form.decimal or ("," if delimiter == ";" else ".")
     shown = {"\t": "tabulator"}.get(delimiter, f"„{delimiter}“")
     how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}, decimaltegn „{decimal}“"
-    return _lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal
+    return Source(_lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal)
 
 
 def _beginning(file: Opened, encoding: str) -> str:

@@ -8,7 +8,7 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.extent import Locked
 from data_access.imports.reading.files import Opened
-from data_access.imports.reading.line import Line
+from data_access.imports.reading.line import Line, Source
 from data_access.imports.reading.mistaken import Holds, locked
 from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet
 from data_access.imports.reading.unseen import Place, unseen_cells
@@ -20,8 +20,8 @@ KINDS: Mapping[Holds, str] = {
 }
 
 
-def read_other_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
-    """Return a sheet's rows, how it was read (Danish), and its decimal mark."""
+def read_other_workbook(file: Opened, form: FileForm) -> Source:
+    """Return a sheet's rows and how it was read."""
     import python_calamine as calamine
 
     kind = KINDS[file.holds]
@@ -50,7 +50,8 @@ def read_other_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], s
             "Gem den igen, helst som Excel-projektmappe (.xlsx).",
         ) from None
     how = told_of_sheet(kind, name, book.sheet_names, form)
-    return _lines(rows, unseen.get(name, {})), how, form.decimal or "."
+    seen = tuple(each for each, is_visible in tables.items() if is_visible)
+    return Source(_lines(rows, unseen.get(name, {})), how, form.decimal or ".", seen, name)
 
 
 def _lines(rows: list[list[Any]], unseen: Mapping[Place, Any]) -> Iterator[Line]:

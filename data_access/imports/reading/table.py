@@ -9,8 +9,17 @@ from data_access.imports.mapping.model import FileForm, Name
 from data_access.imports.reading.delimited import read_text
 from data_access.imports.reading.files import Opened
 from data_access.imports.reading.headings import find_headings
-from data_access.imports.reading.line import CELLS_AT_A_TIME, ROWS_AT_A_TIME, Line, Reached, Rows, close
+from data_access.imports.reading.line import (
+    CELLS_AT_A_TIME,
+    ROWS_AT_A_TIME,
+    Line,
+    Reached,
+    Rows,
+    Source,
+    close,
+)
 from data_access.imports.reading.other_workbook import read_other_workbook
+from data_access.imports.reading.unfold import UNFOLDED, unfolded
 from data_access.imports.reading.workbook import read_workbook
 
 
@@ -25,6 +34,9 @@ class Table:
     heading_line: int = 1
     # What a row is counted by, as the sender sees it (Danish).
     counted: str = "linje"
+    # The sheets of the workbook that can be seen, and the one that is read.
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     share_read: Callable[[], float] = field(default=lambda: 0.0)
     # Where the source was asked to begin.
@@ -70,26 +82,28 @@ def read_table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Tab
     reached = Reached(file.size)
     match file.holds:
         case "text":
-            rows, how, decimal = read_text(file, form, reached)
+            source = read_text(file, form, reached)
         case "xlsx":
-            rows, how, decimal = read_workbook(file, form)
+            source = read_workbook(file, form)
         case _:
-            rows, how, decimal = read_other_workbook(file, form)
+            source = read_other_workbook(file, form)
     try:
         counted = "kolonne" if form.transposed else "linje"
-        table = _table(rows, how, decimal, file, form, wanted)
-        return replace(table, share_read=reached.share, counted=counted)
+        table = _table(source, file, form, wanted)
+        return replace(
+            table, share_read=reached.share, counted=counted, sheets=source.sheets, sheet=source.sheet
+        )
     except BaseException:
-        close(rows)
+        close(source.rows)
         raise
 
 
-def _table(
-    rows: Iterator[Line], how: str, decimal: str, file: Opened, form: FileForm, wanted: Sequence[Name]
-) -> Table:
+def _table(source: Source, file: Opened, form: FileForm, wanted: Sequence[Name]) -> Table:
+    rows, how, decimal = source.rows, source.how, source.decimal
     if form.transposed:
         rows, how = iter(_turned(rows)), how + ", vendt"
-    names = [name for name in wanted if isinstance(name, str)]
+    made = UNFOLDED if form.unfold else ()
+    names = [name for name in wanted if isinstance(name, str) and name not in made]
     if form.header_row == 0:
         first = next(rows, None)
         if first is None:
@@ -98,7 +112,10 @@ def _table(
             tuple(f"kolonne {n}" for n in range(1, len(first[1]) + 1)), how, decimal, _chain([first], rows), 0
         )
     line, headings, later = find_headings(rows, form.header_row, names, file.name)
-    return Table(headings, how, decimal, _chain(later, rows), line)
+    found = _chain(later, rows)
+    if form.unfold:
+        headings, found = unfolded(headings, found, form.unfold, file.name)
+    return Table(headings, how, decimal, found, line)
 
 
 def _chain(first: Sequence[Line], rows: Iterator[Line]) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import IO, Any
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.files import WORKBOOK_LIMIT, Opened, too_large
-from data_access.imports.reading.line import Line
+from data_access.imports.reading.line import Line, Source
 from data_access.imports.reading.sheet_xml import transitional
 from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet
 
@@ -23,8 +23,8 @@ class _Transitional(zipfile.ZipFile):
         return transitional(file) if mode == "r" and named.endswith((".xml", ".rels")) else file
 
 
-def read_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
-    """Return a sheet's rows, how it was read (Danish), and its decimal mark."""
+def read_workbook(file: Opened, form: FileForm) -> Source:
+    """Return a sheet's rows and how it was read."""
     source = file.seekable()
     try:
         _refuse_too_large(source, file.name)
@@ -41,11 +41,9 @@ def read_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, st
         raise ImportFault(
             f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
         ) from None
-    return (
-        _sheet_rows(book, name, source),
-        told_of_sheet("Excel", name, book.sheetnames, form),
-        form.decimal or ".",
-    )
+    how = told_of_sheet("Excel", name, book.sheetnames, form)
+    seen = tuple(each for each, is_visible in tables.items() if is_visible)
+    return Source(_sheet_rows(book, name, source), how, form.decimal or ".", seen, name)
 
 
 def _book(source: IO[bytes]) -> Any:

@@ -97,13 +97,21 @@ class Typer:
                 wrong += [Reject(line + n, column, words, SWALLOWED) for n, words in enumerate(row.words)]
             elif len(row) > width and any(cell not in ("", None) for cell in row[width:]):
                 wrong.append(self._of_width(line, row, f"rækken har flere end {width} kolonner"))
-            elif len(row) < width and max(self.places.values(), default=0) >= len(row):
+            elif self._is_short(row) and not self._is_left_out(row):
                 wrong.append(self._of_width(line, row, f"rækken har færre end {width} kolonner"))
             else:
                 lines.append(line)
                 rows.append([*row[:width], *[None] * (width - len(row))])
         self.rejects.add(wrong)
         return Rows(lines, rows)
+
+    def _is_short(self, row: Sequence[Any]) -> bool:
+        return len(row) < len(self.table.headings) and max(self.places.values(), default=0) >= len(row)
+
+    def _is_left_out(self, row: Sequence[Any]) -> bool:
+        """Say that a row is left out by the mapping, which a footnote is that has one cell."""
+        places = [(self.places[each.column], each.texts) for each in self.mapping.leave_out]
+        return any(at < len(row) and str(row[at] or "").strip() in texts for at, texts in places)
 
     def _of_width(self, line: int, row: Sequence[Any], reason: str) -> Reject:
         """Reject a row by its width, at the first column that is too many or missing; its value is all of it."""
