@@ -130,12 +130,14 @@ def _from_to(first: str, last: str) -> str:
 
 
 def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
+    from data_access.imports.rows.rejects import shown as quoted
+
     rejects = outcome.rejects
     if rejects.reasons:
         yield "  Hyppigste grunde:"
     for reason, count, example in rejects.commonest():
-        where = f"linje {example.line}" + (f", {example.column}" if example.column else "")
-        value = f": „{example.value}“" if example.value else ""
+        where = f"{rejects.counted} {example.line}" + (f", {example.column}" if example.column else "")
+        value = f": „{quoted(example.value)}“" if example.value else ""
         yield f"    {reason} ({_rows(count)}), for eksempel {where}{value}"
     for column, values in rejects.unknown.items():
         yield f"  Ukendt i {column}:"

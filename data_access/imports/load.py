@@ -59,7 +59,7 @@ def load_query(url: str, mapping: Mapping, wishes: Wishes | None = None) -> Outc
 def load_table(url: str, table: Table, mapping: Mapping, wishes: Wishes, name: str) -> Outcome:
     """Load a table that was opened, however it came."""
     started = monotonic()
-    rejects = Rejects(wishes.rejects)
+    rejects = Rejects(wishes.rejects, table.counted)
     outcome = Outcome(table.form, rejects=rejects)
     try:
         with _undisturbed(), writer(url, patient=True).connect() as connection, connection.begin():

@@ -66,6 +66,12 @@ LEVEL_WORDS = (
         not_with=("database",),
     ),
     LevelWord(FILE, "transposed", "`true`: hver række er en kolonne", not_with=("database",)),
+    LevelWord(
+        FILE,
+        "unfold",
+        "kolonner, hvis celler hver bliver en række: `periods` er dem med en periode som overskrift",
+        not_with=("database",),
+    ),
     LevelWord(FILE, "decimal", "decimaltegnet i alle kolonner, der ikke selv har et"),
     LevelWord(TIMES, "zone", "zonen for tider, der ikke selv har en"),
     LevelWord(TIMES, "doubled", "timen, der kommer to gange i oktober"),

@@ -129,7 +129,14 @@ class _Reader(Parts):
         for key, example in (("delimiter", '";", ",", "|" eller "\\t"'), ("quote", "'\"'")):
             if len(given.get(key, "")) > 1:
                 raise self.fault(f"{where}: {key} er mere end ét tegn.", f"Skriv {example}.")
-        return FileForm(**given)
+        unfold = given.get("unfold", "")
+        if unfold and unfold != "periods" and not isinstance(unfold, list):
+            raise self.fault(
+                f"{where}: unfold er hverken „periods“ eller kolonner.",
+                'Skriv unfold = "periods" eller ["a", "b"].',
+            )
+        columns = self.texts(unfold, f"{where}: unfold") if isinstance(unfold, list) else unfold
+        return FileForm(**{**given, "unfold": columns})
 
     def times(self, given: dict[str, Any]) -> Times:
         times = Times(**given)

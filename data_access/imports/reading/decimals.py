@@ -34,3 +34,9 @@ def marks_of(cells: Cells) -> str:
     if points and commas and not SELDOM * points < commas < points / SELDOM:
         return "." if points > commas else ","
     return ("." if points else "") + ("," if commas else "")
+
+
+def decimal_of(cells: Cells) -> str:
+    """Return the one decimal mark of a column's texts; '' where they do not tell, or contradict one another."""
+    marks = marks_of(cells)
+    return marks if len(marks) == 1 else ""

@@ -1,7 +1,7 @@
 """The lines of a file, each with its number: what every way of reading gives, and how far it has come."""
 
 import re
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,17 @@ class Rows:
 
     lines: list[int]
     cells: list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rows of a file, how it was read (Danish), its decimal mark, and of a workbook its sheets that can be seen."""
+
+    rows: Iterator[Line]
+    how: str
+    decimal: str
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass

@@ -40,8 +40,8 @@ def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
         local = _parsed(series[plain], formats, utc=False)
         if formats and local.isna().any():
             # A workbook has times of its own kind beside those that were typed in; ISO means one thing only.
-            iso = series[plain].str.fullmatch(_ISO, na=False)
-            local = local.where(local.notna() | ~iso, _parsed(series[plain], (), utc=False))
+            iso = series[plain].str.fullmatch(_ISO, na=False) & ~zoned(words[plain])
+            local = local.where(local.notna() | ~iso, _parsed(series[plain].where(iso), (), utc=False))
         found[plain] = _to_utc(local, times).to_numpy("datetime64[us]")
     return pd.Series(found), known & np.isnat(found)
 

@@ -1,11 +1,11 @@
 """Makes typed rows of a part of a file, by the mapping; and says which rows cannot be right, and why."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ import pandas as pd
 from data_access.imports.kinds.field import Check, Field
 from data_access.imports.mapping.model import Mapping
 from data_access.imports.reading.cells import Cells, Flags, as_texts, cleaned
-from data_access.imports.reading.line import Rows
+from data_access.imports.reading.line import Rows, Spread
 from data_access.imports.reading.moments import out_of_turn, shown_twice, zoned
 from data_access.imports.reading.table import Table
 from data_access.imports.rows.columns import Columns
@@ -22,7 +22,7 @@ from data_access.imports.rows.known import Known
 from data_access.imports.rows.order import Order, keys_of
 from data_access.imports.rows.raw import parts_of, together
 from data_access.imports.rows.references import References
-from data_access.imports.rows.rejects import Reject, Rejects, shown
+from data_access.imports.rows.rejects import Reject, Rejects, whole
 from data_access.imports.rows.shares import doubtful
 from data_access.imports.rows.spoilt import places, rounded, spoilt
 from data_access.imports.rows.swallowed import Swallowed
@@ -105,16 +105,37 @@ class Typer:
         swallowed = self._swallowed.among(part.cells)
         for place, (line, row) in enumerate(zip(part.lines, part.cells, strict=True)):
             if place in swallowed:
-                wrong += [Reject(line + at, "", "", SWALLOWED) for at in range(swallowed[place])]
+                wrong += self._of_swallowed(line, row, swallowed[place])
             elif len(row) > width and any(cell not in ("", None) for cell in row[width:]):
-                wrong.append(Reject(line, "", shown(row[width]), f"rækken har flere end {width} kolonner"))
-            elif len(row) < width and max(self.places.values(), default=0) >= len(row):
-                wrong.append(Reject(line, "", shown(row[-1]), f"rækken har færre end {width} kolonner"))
+                wrong.append(self._of_width(line, row, f"rækken har flere end {width} kolonner"))
+            elif self._is_short(row) and not self._is_left_out(row):
+                wrong.append(self._of_width(line, row, f"rækken har færre end {width} kolonner"))
             else:
                 lines.append(line)
                 rows.append([*row[:width], *[None] * (width - len(row))])
         self.rejects.add(wrong)
         return Rows(lines, rows)
+
+    def _is_short(self, row: Sequence[Any]) -> bool:
+        return len(row) < len(self.table.headings) and max(self.places.values(), default=0) >= len(row)
+
+    def _is_left_out(self, row: Sequence[Any]) -> bool:
+        """Say that a row is left out by the mapping, which a footnote is that has one cell."""
+        places = [(self.places[each.column], each.texts) for each in self.mapping.leave_out]
+        return any(at < len(row) and str(row[at] or "").strip() in texts for at, texts in places)
+
+    def _of_swallowed(self, line: int, row: Sequence[Any], lines: int) -> list[Reject]:
+        """Reject each line that a row has swallowed, at the cell that has swallowed them; its value is the line."""
+        at = next((place for place, cell in enumerate(row) if len(cell.splitlines()) > 1), 0)
+        column = [*self.table.headings, *[""] * len(row)][at]
+        words = [row.delimiter.join(cells) for cells in row.as_lines()] if isinstance(row, Spread) else []
+        return [Reject(line + n, column, said, SWALLOWED) for n, said in enumerate(words[:lines])]
+
+    def _of_width(self, line: int, row: Sequence[Any], reason: str) -> Reject:
+        """Reject a row by its width, at the first column that is too many or missing; its value is all of it."""
+        at = min(len(row), len(self.table.headings))
+        names = [*self.table.headings, ""]
+        return Reject(line, names[at] or f"kolonne {at + 1}", "; ".join(map(whole, row)), reason)
 
     def _kept(self, columns: Columns) -> Flags:
         """Mark the rows that the mapping keeps, and does not leave out."""
@@ -172,7 +193,7 @@ class Typer:
         self._in_sequence(rows, columns)
         self._odd(rows)
         good = _without(faults, len(columns))
-        self._check(rows, good, faults)
+        self._check(rows, columns, good, faults)
         self.rejects.add(faults[place] for place in sorted(faults))
         rows = rows.assign(**kind.derived(rows))
         if "key" in kind.table.c and kind.is_event:
@@ -192,13 +213,13 @@ class Typer:
                 wrong |= rounded(as_texts(cells))
             for place, reason in wrong.items():
                 line = int(columns.lines[place])
-                found[place] = Reject(line, str(name), shown(cells[place]), f"{name} {reason}")
+                found[place] = Reject(line, str(name), whole(cells[place]), f"{name} {reason}")
         return found
 
     def _reject(self, field: Field, line: int, raw: Any, reason: str) -> Reject:
         origin = self.mapping.origins.get(field.name)
         column = " + ".join(map(str, origin.columns)) if origin else ""
-        return Reject(line, column, shown(raw), f"{field.name} {reason}")
+        return Reject(line, column, whole(raw), f"{field.name} {reason}")
 
     def _odd(self, rows: pd.DataFrame) -> None:
         """Take away what is not believed of rows that are right otherwise, and count it."""
@@ -226,16 +247,23 @@ class Typer:
             found |= wrong.to_numpy(bool)
         return found
 
-    def _check(self, rows: pd.DataFrame, good: Flags, faults: dict[int, Reject]) -> None:
+    def _check(self, rows: pd.DataFrame, columns: Columns, good: Flags, faults: dict[int, Reject]) -> None:
         """Apply what must hold between the fields of a row that can each be read."""
         for reason, check in (*self.mapping.kind.checks, *self._not_yet()):
-            wrong = check(rows).fillna(False).to_numpy(bool) & good
+            watched = _Watched(rows)
+            wrong = check(cast("pd.DataFrame", watched)).fillna(False).to_numpy(bool) & good
             if not wrong.any():
                 continue
+            origins = [self.mapping.origins[name] for name in watched.names if name in self.mapping.origins]
+            names = list(dict.fromkeys(name for origin in origins for name in origin.columns))
+            cells = [columns.of(name) for name in names]
             at_change = self._at_the_change(rows)
             for place in np.flatnonzero(wrong).tolist():
                 said = f"{reason}{CHANGED if at_change[place] else ''}"
-                faults[place] = Reject(int(rows[LINE].iloc[place]), "", "", said)
+                told = tuple(column[place] for column in cells)
+                faults[place] = Reject(
+                    int(rows[LINE].iloc[place]), " + ".join(map(str, names)), whole(told), said
+                )
                 good[place] = False
 
     def _not_yet(self) -> Iterator[tuple[str, Check]]:
@@ -247,6 +275,19 @@ class Typer:
             if field.type == "moment":
                 yield f"{field.name} ligger i fremtiden", _later(field.name, limit)
                 yield f"{field.name} ligger før {OLDEST}", _earlier(field.name)
+
+
+class _Watched:
+    """Rows as a check sees them, with the fields that it has looked at: what it finds is wrong between those."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows, self.index = rows, rows.index
+        self.names: list[str] = []
+
+    def __getitem__(self, name: str) -> "pd.Series[Any]":
+        self.names.append(name)
+        column: pd.Series[Any] = self.rows[name]
+        return column
 
 
 def _without(faults: Pairs[int, Reject], count: int) -> Flags:

@@ -14,6 +14,7 @@ from data_access.imports.mapping.words import COMPUTED, NUMBERS
 from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, flags, is_none, texts
 from data_access.imports.reading.moments import days, moments
 from data_access.imports.reading.periods import months, months_as_days, periods
+from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
 from data_access.imports.rows.numbers import Numbers
@@ -161,6 +162,8 @@ class Fields:
         """Say what is wrong with a cell that cannot be read as the field."""
         if raw is None:
             return "mangler"
+        if field.type in ("moment", "day", "month", "period") and is_week(str(raw)):
+            return WEEK
         origin = self.mapping.origins.get(field.name)
         if origin is not None and field.type in NUMBERS:
             return self.numbers.wrong(field, origin, raw)

@@ -15,7 +15,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Reject:
-    """One thing wrong with one row."""
+    """One thing wrong with one row; the value is whole, as the file has it."""
 
     line: int
     column: str
@@ -28,6 +28,8 @@ class Rejects:
     """Collects what is wrong with a file's rows; `path` is where they are written, if anywhere."""
 
     path: Path | None = None
+    # What a row is counted by, as the sender sees it: a table on its side has its rows in columns.
+    counted: str = "linje"
     rows: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Reject] = field(default_factory=dict)
@@ -59,7 +61,9 @@ class Rejects:
             return
         if self._file is None:
             self._file = self._part.open("w", encoding="utf-8-sig", newline="")
-            csv.writer(self._file, delimiter=";").writerow(["linje", "kolonne", "værdi", "grund"])
+            csv.writer(self._file, delimiter=";").writerow(
+                [self.counted if self.counted == "linje" else "nummer", "kolonne", "værdi", "grund"]
+            )
         safe = [
             f"'{word}" if word.lstrip().startswith(_FORMULA) else word for word in (each.column, each.value)
         ]
@@ -93,9 +97,14 @@ def nearest(value: str, known: Iterable[str]) -> str:
     return folded[found[0]] if found else ""
 
 
+def whole(value: Any) -> str:
+    """Return a value as the file has it, of several cells all of them."""
+    if isinstance(value, tuple):
+        return " og ".join(map(whole, value))
+    return "" if value is None else str(value).encode("utf-8", "replace").decode()
+
+
 def shown(value: Any) -> str:
     """Return a value as a message quotes it."""
-    if isinstance(value, tuple):
-        return " og ".join(map(shown, value))
-    words = "" if value is None else str(value).encode("utf-8", "replace").decode()
+    words = whole(value)
     return words if len(words) <= 80 else words[:80] + "…"
