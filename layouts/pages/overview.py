@@ -136,7 +136,7 @@ def unjudged(snapshot: Snapshot, filters: Filters) -> str:
         return _("Der er ikke indlæst tal endnu.")
     if not rows:
         return _("Der er ingen tal måned for måned i det, der er indlæst.")
-    if at_month(filters).last >= month_of(snapshot.now.date()):
+    if all(row["month"] >= month_of(snapshot.now.date()) for row in rows):
         return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
     reasons = [_reason(row) for row in rows]
     if set(reasons) == {"goal"}:
