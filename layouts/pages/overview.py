@@ -118,11 +118,11 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
 # How many figures are not judged, by why.
 REASONS = {
     "goal": N_("{n} uden mål"),
-    "part": N_("{n}, der ikke er opgjort helt endnu"),
+    "part": N_("{n} med ufuldstændige tal"),
     "limit": N_("{n} uden en grænse at tælle efter"),
-    "told": N_("{n}, som kilden ikke fortæller nok om"),
-    "hidden": N_("{n}, der er skjult"),
-    "come": N_("{n}, der ikke er kommet"),
+    "told": N_("{n} uden oplysninger nok fra kilden"),
+    "hidden": N_("{n} skjult"),
+    "come": N_("{n} uden tal"),
     "none": N_("{n} uden noget at tælle"),
 }
 

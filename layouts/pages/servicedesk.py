@@ -149,7 +149,14 @@ def _most_calls(found: Told) -> str:
         busiest=text.listing(busiest),
         calls=text.number(most["calls"]),
     )
-    if len(busiest) == len(found.months):
+    if len(busiest) == len(found.months) and not found.is_gapless:
+        calls_in = ngettext(
+            "Der kom {calls} opkald i hver måned, der er tal for.",
+            "Der kom {calls} opkald i hver måned, der er tal for.",
+            most["calls"],
+            calls=text.number(most["calls"]),
+        )
+    elif len(busiest) == len(found.months):
         calls_in = ngettext(
             "Der kom {calls} opkald i hver måned.",
             "Der kom {calls} opkald i hver måned.",

@@ -191,10 +191,12 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
 def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
     if months == 1:
         return ""
+    if met == months == 2 and is_gapless:
+        return _("Målet blev nået i begge måneder.")
+    if met == months == 2:
+        return _("Målet blev nået i begge de måneder, der er tal for.")
     if met == months and not is_gapless:
         return _("Målet blev nået i alle {n} måneder, der er tal for.", n=text.number(months))
-    if met == months == 2:
-        return _("Målet blev nået i begge måneder.")
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
     if not met:
@@ -210,6 +212,8 @@ def _between(found: Told, metric: str) -> str:
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
     if low == high and found.is_gapless:
         return _("Det var {low} i alle månederne {period}.", low=low, period=found.period)
+    if low == high and len(found.months) == 2:
+        return _("Det var {low} i begge de måneder, der er tal for.", low=low)
     if low == high:
         n = text.number(len(found.months))
         return _("Det var {low} i alle {n} måneder, der er tal for.", low=low, n=n)
