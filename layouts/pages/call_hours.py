@@ -56,7 +56,13 @@ def _busiest(content: Content, alike: list[Row]) -> str:
             "{n} timer af ugen havde flest opkald {period}: {calls} hver.", n=text.number(len(alike)), **said
         )
     hours = [f"{text.weekday(row['weekday_words'])} {row['hour_words']}" for row in alike]
-    return _("Der blev ringet mest {hours}: {calls} opkald hver {period}.", hours=text.listing(hours), **said)
+    return ngettext(
+        "Der blev ringet mest {hours}: {calls} opkald hver {period}.",
+        "Der blev ringet mest {hours}: {calls} opkald hver {period}.",
+        alike[0]["calls"],
+        hours=text.listing(hours),
+        **said,
+    )
 
 
 def _waits(content: Content) -> str:

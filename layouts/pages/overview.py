@@ -189,7 +189,12 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if not missed:
         opening = _(EVERY[min(len(rows), 3)], **said)
     else:
-        opening = _("{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.", **said)
+        opening = ngettext(
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            len(rows),
+            **said,
+        )
     return text.prose(opening, aside if older else "")
 
 
