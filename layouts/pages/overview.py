@@ -211,9 +211,8 @@ def _sentence(content: Content) -> str:
     said = {"n": text.number(len(content.rows)), "month": text.month(last)}
     if (content.rows["month"] != last).any():
         return ngettext(
-            "Tabellen viser {n} nøgletal til og med {month}, med sin seneste måned, mål, vurdering og ændring.",
-            "Tabellen samler de {n} nøgletal til og med {month}, hvert med sin seneste måned, mål, vurdering og "
-            "ændring.",
+            "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
+            "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
             len(content.rows),
             **said,
         )

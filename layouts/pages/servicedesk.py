@@ -151,8 +151,8 @@ def _most_calls(found: Told) -> str:
     )
     if len(busiest) == len(found.months) and not found.is_gapless:
         calls_in = ngettext(
-            "Der kom {calls} opkald i hver måned, der er tal for.",
-            "Der kom {calls} opkald i hver måned, der er tal for.",
+            "Der kom {calls} opkald i hver hel måned.",
+            "Der kom {calls} opkald i hver hel måned.",
             most["calls"],
             calls=text.number(most["calls"]),
         )

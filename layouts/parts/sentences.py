@@ -47,7 +47,8 @@ class Told:
     @property
     def period(self) -> str:
         """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
-        return months_words([row["month"] for row in self.months])
+        several = N_("i de {n} hele måneder fra {first} til {last}")
+        return months_words([row["month"] for row in self.months], several)
 
     @property
     def is_gapless(self) -> bool:
@@ -194,9 +195,9 @@ def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
     if met == months == 2 and is_gapless:
         return _("Målet blev nået i begge måneder.")
     if met == months == 2:
-        return _("Målet blev nået i begge de måneder, der er tal for.")
+        return _("Målet blev nået i begge de hele måneder.")
     if met == months and not is_gapless:
-        return _("Målet blev nået i alle {n} måneder, der er tal for.", n=text.number(months))
+        return _("Målet blev nået i alle {n} hele måneder.", n=text.number(months))
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
     if not met:
@@ -213,10 +214,10 @@ def _between(found: Told, metric: str) -> str:
     if low == high and found.is_gapless:
         return _("Det var {low} i alle månederne {period}.", low=low, period=found.period)
     if low == high and len(found.months) == 2:
-        return _("Det var {low} i begge de måneder, der er tal for.", low=low)
+        return _("Det var {low} i begge de hele måneder.", low=low)
     if low == high:
         n = text.number(len(found.months))
-        return _("Det var {low} i alle {n} måneder, der er tal for.", low=low, n=n)
+        return _("Det var {low} i alle {n} hele måneder.", low=low, n=n)
     return _(
         "Tallet lå {period} mellem {low} ({low_month}) og {high} ({high_month}).",
         low=low,
