@@ -424,3 +424,11 @@ def test_a_project_changes_light_against_its_own_report_before(house: House) -> 
         said(asked(loaded(house, {"projects": rows}), "projekter/lys"))
         == "I april 2015 skiftede Projekt A lys."
     )
+
+
+def test_figures_of_the_whole_region_are_there_whatever_hospital_was(snapshot: Snapshot) -> None:
+    filters = Filters("2014-05", "2015-04", "then", "herlev-og-gentofte", desk="cimt")
+    assert asked(snapshot, "strategi/oppetid-samlet", filters).rows["value"].notna().any()
+    rows = overview.figures(snapshot, filters).set_index("metric")
+    assert rows.loc["uptime", "value"] > 0
+    assert rows.loc["cases_within_limit", "word"] == "Hospitalet fandtes ikke"
