@@ -6,11 +6,13 @@ from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
-from layouts.parts.sentences import months_words, period_words, records
+from layouts.parts.sentences import Row, months_words, period_words, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
+
+MOST_NAMED = 3
 
 
 def _period(content: Content) -> str:
@@ -28,6 +30,9 @@ def _hours(content: Content) -> str:
     busiest = records(content.rows.sort_values("calls", ascending=False, kind="stable"))[0]
     if not busiest["calls"]:
         return _("Alle opkald {period} kom uden for åbningstiden.", period=_period(content))
+    alike = [row for row in records(content.rows) if row["calls"] == busiest["calls"]]
+    if len(alike) > 1:
+        return text.prose(_busiest(content, alike), opening.in_words(content.snapshot, content.filters.desk))
     return text.prose(
         ngettext(
             "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
@@ -39,6 +44,23 @@ def _hours(content: Content) -> str:
             calls=text.number(busiest["calls"]),
         ),
         opening.in_words(content.snapshot, content.filters.desk),
+    )
+
+
+def _busiest(content: Content, alike: list[Row]) -> str:
+    """Say when most calls came, where several hours had as many."""
+    said = {"calls": text.number(alike[0]["calls"]), "period": _period(content)}
+    if len(alike) > MOST_NAMED:
+        return _(
+            "{n} timer af ugen havde flest opkald {period}: {calls} hver.", n=text.number(len(alike)), **said
+        )
+    hours = [f"{text.weekday(row['weekday_words'])} {row['hour_words']}" for row in alike]
+    return ngettext(
+        "Der blev ringet mest {hours}: {calls} opkald hver {period}.",
+        "Der blev ringet mest {hours}: {calls} opkald hver {period}.",
+        alike[0]["calls"],
+        hours=text.listing(hours),
+        **said,
     )
 
 

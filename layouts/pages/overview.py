@@ -118,11 +118,11 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
 # How many figures are not judged, by why.
 REASONS = {
     "goal": N_("{n} uden mål"),
-    "part": N_("{n}, der ikke er opgjort helt endnu"),
+    "part": N_("{n} med ufuldstændige tal"),
     "limit": N_("{n} uden en grænse at tælle efter"),
-    "told": N_("{n}, som kilden ikke fortæller nok om"),
-    "hidden": N_("{n}, der er skjult"),
-    "come": N_("{n}, der ikke er kommet"),
+    "told": N_("{n} uden oplysninger nok fra kilden"),
+    "hidden": N_("{n} skjult"),
+    "come": N_("{n} uden tal"),
     "none": N_("{n} uden noget at tælle"),
 }
 
@@ -136,7 +136,7 @@ def unjudged(snapshot: Snapshot, filters: Filters) -> str:
         return _("Der er ikke indlæst tal endnu.")
     if not rows:
         return _("Der er ingen tal måned for måned i det, der er indlæst.")
-    if at_month(filters).last >= month_of(snapshot.now.date()):
+    if all(row["month"] >= month_of(snapshot.now.date()) for row in rows):
         return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
     reasons = [_reason(row) for row in rows]
     if set(reasons) == {"goal"}:
@@ -189,7 +189,12 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if not missed:
         opening = _(EVERY[min(len(rows), 3)], **said)
     else:
-        opening = _("{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.", **said)
+        opening = ngettext(
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            len(rows),
+            **said,
+        )
     return text.prose(opening, aside if older else "")
 
 
@@ -206,9 +211,8 @@ def _sentence(content: Content) -> str:
     said = {"n": text.number(len(content.rows)), "month": text.month(last)}
     if (content.rows["month"] != last).any():
         return ngettext(
-            "Tabellen viser {n} nøgletal til og med {month}, med sin seneste måned, mål, vurdering og ændring.",
-            "Tabellen samler de {n} nøgletal til og med {month}, hvert med sin seneste måned, mål, vurdering og "
-            "ændring.",
+            "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
+            "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
             len(content.rows),
             **said,
         )

@@ -216,7 +216,7 @@ def _matrix(content: Content) -> str:
     found = {
         "hospital": most["hospital"],
         "count": text.number(most["treatments"]),
-        "service": most["service"],
+        "service": text.small(most["service"]),
     }
     if hidden:
         opening = ngettext(

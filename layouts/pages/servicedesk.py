@@ -82,7 +82,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     volumes = rows_of(calls.volumes, snapshot, filters)
     found = told(volumes, filters)
     if found is None:
-        return f"{desk}: {no_month(volumes, filters.month)}"
+        return no_month(volumes, filters.month)
     last, level = found.named, rows_of(calls.service_level, snapshot, filters)
     name = name_of(snapshot, "service_level", last["month"])
     # What is not known is left out: the panel says why.
@@ -149,7 +149,14 @@ def _most_calls(found: Told) -> str:
         busiest=text.listing(busiest),
         calls=text.number(most["calls"]),
     )
-    if len(busiest) == len(found.months):
+    if len(busiest) == len(found.months) and not found.is_gapless:
+        calls_in = ngettext(
+            "Der kom {calls} opkald i hver hel måned.",
+            "Der kom {calls} opkald i hver hel måned.",
+            most["calls"],
+            calls=text.number(most["calls"]),
+        )
+    elif len(busiest) == len(found.months):
         calls_in = ngettext(
             "Der kom {calls} opkald i hver måned.",
             "Der kom {calls} opkald i hver måned.",
@@ -209,6 +216,11 @@ def _places(content: Content) -> str:
         place=first["place"],
         share=text.quantity(first["share"], "%", 1),
     )
+    alike = [row["place"] for row in rows if row["calls"] == first["calls"]]
+    if len(alike) > 1:
+        share, names = text.quantity(first["share"], "%", 1), text.listing(alike)
+        return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,
+                 share=share)  # fmt: skip
     if len(rows) == 2:
         return text.prose(most, _("Resten kom fra {other}.", other=others))
     return text.prose(most, _("Derefter følger {others}.", others=others))

@@ -89,9 +89,14 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
     )
 
 
+def _run(panel: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Run the panel's numbers; those of the whole region are there whatever hospital was."""
+    return panel.numbers(snapshot, filters) if panel.regional else rows_of(panel.numbers, snapshot, filters)
+
+
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
-    rows = existing(panel.numbers(snapshot, filters), snapshot, filters)
+    rows = _run(panel, snapshot, filters)
     columns = tuple(each.named(snapshot, filters) for each in panel.columns)
     content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
@@ -135,7 +140,7 @@ def _compared(content: Content) -> Content:
         label = content.snapshot.organisation.hospitals[filters.compare]
     if "system" in rows:
         asked = replace(asked, system=rows["system"].iloc[0])
-    other = existing(panel.numbers(content.snapshot, asked), content.snapshot, asked)[panel.compared].tolist()
+    other = _run(panel, content.snapshot, asked)[panel.compared].tolist()
     column = _like(panel, panel.compared, "compared", label)
     return replace(
         content,
@@ -153,7 +158,7 @@ def _varied(content: Content) -> Content:
     metric = metric_of(panel)
     # So far back as a tile, which then has no need to count anew.
     asked = replace(filters, first=min(shift(filters.last, 1 - variation.LONGEST), filters.first))
-    history = existing(panel.numbers(snapshot, asked), snapshot, filters)
+    history = _run(panel, snapshot, asked)
     history = history[history["month"] >= min(snapshot.choices.first, filters.first)].reset_index(drop=True)
     # What is judged is the month that is named, by what was known until then; the limits drawn are those of all.
     until = history[history["month"] <= at_month(filters).last]

@@ -42,7 +42,8 @@ class Told:
     @property
     def period(self) -> str:
         """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
-        return months_words([row["month"] for row in self.months])
+        several = N_("i de {n} hele måneder fra {first} til {last}")
+        return months_words([row["month"] for row in self.months], several)
 
     @property
     def is_gapless(self) -> bool:
@@ -186,10 +187,12 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
 def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
     if months == 1:
         return ""
-    if met == months and not is_gapless:
-        return _("Målet blev nået i alle {n} måneder, der er tal for.", n=text.number(months))
-    if met == months == 2:
+    if met == months == 2 and is_gapless:
         return _("Målet blev nået i begge måneder.")
+    if met == months == 2:
+        return _("Målet blev nået i begge de hele måneder.")
+    if met == months and not is_gapless:
+        return _("Målet blev nået i alle {n} hele måneder.", n=text.number(months))
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
     if not met:
@@ -205,9 +208,11 @@ def _between(found: Told, metric: str) -> str:
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
     if low == high and found.is_gapless:
         return _("Det var {low} i alle månederne {period}.", low=low, period=found.period)
+    if low == high and len(found.months) == 2:
+        return _("Det var {low} i begge de hele måneder.", low=low)
     if low == high:
         n = text.number(len(found.months))
-        return _("Det var {low} i alle {n} måneder, der er tal for.", low=low, n=n)
+        return _("Det var {low} i alle {n} hele måneder.", low=low, n=n)
     return _(
         "Tallet lå {period} mellem {low} ({low_month}) og {high} ({high_month}).",
         low=low,

@@ -14,7 +14,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
 from layouts.parts import html
-from layouts.parts.answers import existing, summed_up
+from layouts.parts.answers import rows_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
@@ -91,7 +91,16 @@ def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, 
     asked = replace(filters, first=shift(last, -back), last=last, month=None)
     if headline.desk:
         asked = replace(asked, desk=headline.desk)
-    return existing(headline.numbers(snapshot, asked), snapshot, asked)
+    return _run(headline, snapshot, asked)
+
+
+def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Run a headline's numbers; those of the whole region are there whatever hospital was."""
+    return (
+        headline.numbers(snapshot, filters)
+        if headline.regional
+        else rows_of(headline.numbers, snapshot, filters)
+    )
 
 
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:

@@ -137,7 +137,7 @@ def test_hours_are_of_the_months_that_calls_are_told_of_one_by_one(house: House)
 
 def test_the_busiest_of_months_that_are_alike_is_not_one_of_them(calls: Snapshot) -> None:
     words = said(asked(calls, "servicedesk/opkald", YEAR))
-    assert words.startswith("Der kom 100 opkald i hver måned. Ventetiden var 20\u00a0sek. i gennemsnit.")
+    assert words.startswith("Der kom 100 opkald i hver hel måned. Ventetiden var 20\u00a0sek. i gennemsnit.")
 
 
 @pytest.fixture(scope="module")
@@ -424,3 +424,11 @@ def test_a_project_changes_light_against_its_own_report_before(house: House) -> 
         said(asked(loaded(house, {"projects": rows}), "projekter/lys"))
         == "I april 2015 skiftede Projekt A lys."
     )
+
+
+def test_figures_of_the_whole_region_are_there_whatever_hospital_was(snapshot: Snapshot) -> None:
+    filters = Filters("2014-05", "2015-04", "then", "herlev-og-gentofte", desk="cimt")
+    assert asked(snapshot, "strategi/oppetid-samlet", filters).rows["value"].notna().any()
+    rows = overview.figures(snapshot, filters).set_index("metric")
+    assert rows.loc["uptime", "value"] > 0
+    assert rows.loc["cases_within_limit", "word"] == "Hospitalet fandtes ikke"
