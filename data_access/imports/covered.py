@@ -41,6 +41,8 @@ class Days:
         self.counts: Counter[date] = Counter()
         # The first day of each period that the rows are of, with the last day of the longest that begins there.
         self.begins: dict[date, date] = {}
+        # The first days of the periods that each desk's totals are of.
+        self.of_desks: dict[int, set[date]] = {}
 
     def see(self, rows: Any) -> None:
         """Take the days of some typed rows."""
@@ -50,6 +52,19 @@ class Days:
             first, last = edges(value)[0], edges(value)[-1]
             self.begins[first] = max(last, self.begins.get(first, last))
             self.counts.update(dict.fromkeys(days_of(first, last), int(count)))
+
+        if "desk_id" in rows and not self.kind.is_event:
+            pairs = rows[["desk_id", self.kind.days[0]]].drop_duplicates()
+            for desk, value in pairs.itertuples(index=False):
+                self.of_desks.setdefault(int(desk), set()).add(edges(value)[0])
+
+    def lacking(self) -> dict[int, list[date]]:
+        """Return the periods (by their first day) that a desk's totals skip and that those of others have, by desk."""
+        found = {
+            desk: sorted(day for day in self.begins if min(own) < day < max(own) and day not in own)
+            for desk, own in self.of_desks.items()
+        }
+        return {desk: days for desk, days in found.items() if days}
 
     def period(self) -> tuple[date, date]:
         """Return the first and the last day that the rows cover."""

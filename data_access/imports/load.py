@@ -31,6 +31,7 @@ from data_access.imports.rows.rejects import Rejects
 from data_access.imports.settling import prepare, settle
 from data_access.imports.sources import source_of
 from data_access.imports.wishes import Outcome, Wishes
+from vocabulary import text as text_of
 
 MANY_STATES = 9  # a thing, from which on most of a file's rows are called out
 _LOCK = 7_315_401  # the advisory lock that one load at a time holds on PostgreSQL
@@ -187,6 +188,7 @@ class _Work:
             *self._many_states(),
             *self.watch.warnings(self.connection, source),
             *self._without_limit(),
+            *self._lacking(),
         ]
         self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
         if self.wishes.replaces and self.outcome.rejects.rows:
@@ -217,6 +219,17 @@ class _Work:
         if self.connection.execute(amounts.limit(1)).first() is not None:
             return []
         return ["Der er ingen grænse, som rækkerne kan tælles efter. Læg den ind: pejling template limits."]
+
+    def _lacking(self) -> Iterator[str]:
+        """Say which desks have no totals of a period that others have: they count as no calls."""
+        names = dict(self.connection.execute(select(t.desks.c.id, t.desks.c.name)).all())
+        for desk, days in self.days.lacking().items():
+            told = text_of.listing([text_of.day(day) for day in days[:8]])
+            more = " og flere" if len(days) > 8 else ""
+            yield (
+                f"{names[desk]} har ingen række for det, der begynder {told}{more}, og det har andre: det tæller som "
+                "ingen opkald."
+            )
 
     # --- The row in `loads` -------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from data_access.database import schema as t
 from data_access.database.engine import writer
@@ -115,3 +115,25 @@ def test_a_mapping_can_say_that_there_was_nothing(database: Any) -> None:
     path.write_text("month;project;light\n2015-06;A;green\n2015-09;A;green\n", "utf-8")
     mapping = replace(mapping_of(kind_of("projects")), gaps=False)
     assert load_file(database.url, path, mapping, Wishes()).gaps == []
+
+
+def test_a_desk_that_skips_what_others_have_is_told(database: Any) -> None:
+    with writer(database.url).begin() as connection:
+        connection.execute(insert(t.desks), {"id": 99, "key": "klinisk", "name": "Klinisk"})
+    rows = [
+        ("2015-06", "cimt"),
+        ("2015-07", "cimt"),
+        ("2015-08", "cimt"),
+        ("2015-06", "klinisk"),
+        ("2015-08", "klinisk"),
+    ]
+    path = database.folder / "fil.csv"
+    lines = [f"{period};{desk};Herlev;10;9" for period, desk in rows]
+    path.write_text("\n".join(["period;desk;site;offered;answered", *lines]), "utf-8")
+    try:
+        outcome = load_file(database.url, path, mapping_of(kind_of("call-totals")), Wishes(dry_run=True))
+    finally:
+        with writer(database.url).begin() as connection:
+            connection.execute(delete(t.desks).where(t.desks.c.id == 99))
+    (told,) = [each for each in outcome.warnings if "Klinisk" in each]
+    assert "det, der begynder 1. juli 2015, og det har andre" in told
