@@ -34,6 +34,14 @@ def least(snapshot: Snapshot, metric: str, on: date) -> float:
     return LEAST if found is None else found
 
 
+def is_few(
+    snapshot: Snapshot, metric: str, on: date, hits: float, tries: float, target: float | None
+) -> bool:
+    """Say that a figure of a day has a target, but is counted over too few to be held against it."""
+    enough = least(snapshot, metric, on)
+    return target is not None and tries > 0 and not is_judged(hits, tries, target, enough)
+
+
 def is_judged(hits: float, tries: float, target: float | None, enough: float) -> bool:
     """Say that so few can be held against a target (0-100): they are enough, or too far from it to be chance."""
     if tries >= enough or target is None:

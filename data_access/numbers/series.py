@@ -182,11 +182,7 @@ def _few(
     """Say of each figure whether it is counted over too few to be held against its target."""
     if behind is None or metric not in fewness.THINGS:
         return [False] * len(months)
-    least = {month: fewness.least(snapshot, metric, first_day(month)) for month in set(months)}
     return [
-        tries == tries
-        and tries > 0
-        and target is not None
-        and not fewness.is_judged(hits, tries, target.value, least[month])
+        fewness.is_few(snapshot, metric, first_day(month), hits, tries, target.value if target else None)
         for hits, tries, month, target in zip(*behind, months, targets, strict=True)
     ]

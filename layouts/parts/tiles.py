@@ -18,7 +18,7 @@ from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.html import Component
-from layouts.parts.sentences import part_words
+from layouts.parts.sentences import few_words, part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
 from vocabulary import text
@@ -95,7 +95,8 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
-    about += [words] if (words := part_words(dict(last), headline.metric)) else []
+    of_what = (part_words(dict(last), headline.metric), few_words(dict(last)))
+    about += [words for words in of_what if words]
     if last["month"] != filters.last:
         about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
     moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
