@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from data_access.database.coverage import Covered
 from data_access.numbers import few as fewness
@@ -66,8 +68,18 @@ def by_place(
 
 def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """Sum the counts a month over the chosen months; a month without rows counts 0 in each."""
-    sums = rows.groupby("month").sum(numeric_only=True)
-    return sums.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month").reset_index()
+    months = span(filters.first, filters.last)
+    place = {month: at for at, month in enumerate(months)}
+    at = np.array(
+        [place.get(month, len(months)) for month in rows["month"].to_numpy(dtype=object)], dtype=np.intp
+    )
+    sums = {}
+    for name, column in rows.items():
+        if is_numeric_dtype(column.dtype):
+            counts = np.nan_to_num(column.to_numpy())
+            # Whole numbers stay whole; the last place is for rows of other months.
+            sums[str(name)] = np.bincount(at, counts, len(months) + 1)[:-1].astype(counts.dtype)
+    return pd.DataFrame({"month": months, **sums})
 
 
 def share(

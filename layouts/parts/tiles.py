@@ -9,6 +9,7 @@ from data_access.numbers import notes
 from data_access.numbers import variation as varying
 from data_access.numbers.naming import name_of
 from data_access.numbers.variation import Variation
+from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
@@ -37,6 +38,12 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
 
     Where the source has not delivered the last month yet, they end with the newest one that it has.
     """
+    return _series(snapshot, (headline, filters))
+
+
+@once
+def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame:
+    headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
     rows = _history(headline, snapshot, filters, last)
     told = rows["month"][rows["state"].to_numpy(dtype=object) != "missing"].tolist()
