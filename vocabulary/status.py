@@ -36,6 +36,7 @@ LACK_WORDS: dict[Lack, str] = {
     "limit": N_("Der er ingen grænse"),
     "target": N_("Der er intet mål"),
 }
+FEW = N_("For få til at bedømme")
 # What the limit of these subjects is called.
 _DEADLINES = ("case", "pathway")
 
@@ -59,9 +60,15 @@ class Status:
 
 
 def status(
-    metric: Metric, value: float | None, target: Target | None, period: Period = "whole", lack: Lack = ""
+    metric: Metric,
+    value: float | None,
+    target: Target | None,
+    period: Period = "whole",
+    lack: Lack = "",
+    *,
+    few: bool = False,
 ) -> Status:
-    """Judge a figure by the target in force in its month; a period that is not whole is never judged.
+    """Judge a figure by the target in force in its month; a period that is not whole is never judged, nor one of a few.
 
     `lack` says why there is no value, where that is known. `value` is in the metric's unit (percent as 0-100). It is
     printed with as many decimals as it takes to fail or to meet its target in print too, and to be near it or not.
@@ -69,6 +76,8 @@ def status(
     goal = target.value if target else None
     if value is None or text.is_missing(value):
         return Status("unknown", _word("unknown", period, lack_words(metric, lack)), goal, text.NOTHING)
+    if few and target and period == "whole":
+        return Status("unknown", _(FEW), goal, text.quantity(value, metric.unit, metric.decimals))
     level = _level(metric, value, target, period)
     return Status(level, _word(level, period), goal, _shown(metric, value, target))
 

@@ -205,10 +205,11 @@ def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataF
     if rows.empty:
         return pd.DataFrame({name: [] for name in ("month", "all", *WORDS)})
     rows = rows[rows["project"].isin(_shown(snapshot, filters))]
+    reports = [(row["project"], row["month"], row["light"]) for row in records(rows)]
     counts = []
     for month in months:
-        newest = rows[rows["month"] <= month].groupby("project").tail(1)["light"]
-        counts.append([month, len(newest), *((newest == light).sum() for light in WORDS)])
+        newest = list({project: light for project, made, light in reports if made <= month}.values())
+        counts.append([month, len(newest), *(newest.count(light) for light in WORDS)])
     table = pd.DataFrame(counts, columns=["month", "all", *WORDS])
     # In a month without any report there was nothing to count, which is not none and not what was before.
     return table.where((table["all"] > 0) & table["month"].isin(_months(snapshot)), table[["month"]])

@@ -12,8 +12,6 @@ from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
-from vocabulary.filters import Filters
-
 MOST = 256
 
 
@@ -42,15 +40,15 @@ Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
 
-def once(numbers: Callable[[Of, Filters], Result]) -> Callable[[Of, Filters], Result]:
-    """Make a function of snapshot and filters work each answer out once."""
+def once(numbers: Callable[[Of, Key], Result]) -> Callable[[Of, Key], Result]:
+    """Make a function of snapshot and filters, or of what is asked with them, work each answer out once."""
 
     @wraps(numbers)
-    def remembered(snapshot: Of, filters: Filters) -> Result:
-        key, derived = (numbers, filters), snapshot.derived
+    def remembered(snapshot: Of, asked: Key) -> Result:
+        key, derived = (numbers, asked), snapshot.derived
         found = derived.get(key)
         if found is None:
-            found = numbers(snapshot, filters)
+            found = numbers(snapshot, asked)
         # Taken out and put in again it is the last used, also where another thread has just forgotten it.
         derived.pop(key, None)
         derived[key] = found

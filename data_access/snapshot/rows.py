@@ -15,8 +15,7 @@ def records(rows: pd.DataFrame) -> list[Row]:
     As `to_dict("records")`, which takes each text out of its column by itself.
     """
     names = list(rows.columns)
-    columns = [rows[name].astype(object).tolist() for name in names]
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    return [dict(zip(names, values, strict=True)) for values in rows.to_numpy(dtype=object).tolist()]
 
 
 @fact

@@ -4,7 +4,7 @@ from data_access.withholding import rule
 from layouts.parts import html
 from layouts.parts.declarations import Content
 from layouts.parts.html import Component
-from layouts.parts.sentences import part_words, records
+from layouts.parts.sentences import part_words
 from vocabulary import text
 from vocabulary.language import _
 
@@ -58,11 +58,11 @@ def _withheld(content: Content) -> list[Component]:
 def _partial(content: Content) -> list[Component]:
     if not {"month", "state", "completeness", "word"} <= set(content.rows):
         return []
-    rows = content.rows[content.rows["state"] != "whole"]
-    if "withheld" in rows:
-        rows = rows[~rows["withheld"].astype(bool)]  # how much of it has come would help to work it out
-    rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
-    found = [(row["month"], row["state"], row["completeness"]) for row in records(rows)]
+    # How much has come of what is withheld would help to work it out.
+    rows = [row for row in content.records if row["state"] != "whole" and not row.get("withheld")]
+    by_month = {row["month"]: row for row in reversed(rows)}  # of several of a month the first counts
+    months = dict.fromkeys(row["month"] for row in rows)
+    found = [(month, by_month[month]["state"], by_month[month]["completeness"]) for month in months]
     partial = [each for each in found if each[1] == "incomplete"]
     words = [_caution(*each) for each in found if each not in partial or len(partial) <= FEW]
     if len(partial) > FEW:

@@ -9,6 +9,7 @@ from data_access.numbers import notes
 from data_access.numbers import variation as varying
 from data_access.numbers.naming import name_of
 from data_access.numbers.variation import Variation
+from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
@@ -19,7 +20,7 @@ from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.html import Component
 from layouts.parts.needed import needed_words
-from layouts.parts.sentences import part_words
+from layouts.parts.sentences import few_words, part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
 from vocabulary import text
@@ -38,6 +39,12 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
 
     Where the source has not delivered the last month yet, they end with the newest one that it has.
     """
+    return _series(snapshot, (headline, filters))
+
+
+@once
+def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame:
+    headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
     rows = _history(headline, snapshot, filters, last)
     told = rows["month"][rows["state"].to_numpy(dtype=object) != "missing"].tolist()
@@ -96,7 +103,8 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
-    about += [words] if (words := part_words(dict(last), headline.metric)) else []
+    of_what = (part_words(dict(last), headline.metric), few_words(dict(last)))
+    about += [words for words in of_what if words]
     if last["month"] != filters.last:
         about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
     moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
