@@ -19,35 +19,35 @@ LONGEST = 36  # months that are looked back over
 THINGS = {
     "service_level": (
         N_("{n} opkald mere besvaret inden for {limit} havde været nok."),
-        N_("{n} opkald mere besvaret inden for {limit} havde været nok."),
+        N_("{n} flere opkald besvaret inden for {limit} havde været nok."),
     ),
     "answered_share": (
         N_("{n} opkald mere besvaret havde været nok."),
-        N_("{n} opkald mere besvaret havde været nok."),
+        N_("{n} flere opkald besvaret havde været nok."),
     ),
     "first_contact_resolution": (
         N_("{n} sag mere løst ved første kontakt havde været nok."),
-        N_("{n} sager mere løst ved første kontakt havde været nok."),
+        N_("{n} flere sager løst ved første kontakt havde været nok."),
     ),
     "cases_within_limit": (
         N_("{n} sag mere løst inden for fristen havde været nok."),
-        N_("{n} sager mere løst inden for fristen havde været nok."),
+        N_("{n} flere sager løst inden for fristen havde været nok."),
     ),
     "systems_within_sla": (
         N_("{n} system mere inden for sit mål havde været nok."),
-        N_("{n} systemer mere inden for deres mål havde været nok."),
+        N_("{n} flere systemer inden for deres mål havde været nok."),
     ),
     "diagnosed_somatic": (
         N_("{n} forløb mere udredt til tiden havde været nok."),
-        N_("{n} forløb mere udredt til tiden havde været nok."),
+        N_("{n} flere forløb udredt til tiden havde været nok."),
     ),
     "diagnosed_psychiatry": (
         N_("{n} forløb mere udredt til tiden havde været nok."),
-        N_("{n} forløb mere udredt til tiden havde været nok."),
+        N_("{n} flere forløb udredt til tiden havde været nok."),
     ),
     "response_time": (
         N_("{n} langsom måling mindre havde været nok."),
-        N_("{n} langsomme målinger færre havde været nok."),
+        N_("{n} færre langsomme målinger havde været nok."),
     ),
 }
 
