@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.database.coverage import Covered
-from data_access.numbers.causes import Parts
+from data_access.numbers.causes import POOLED, Parts
 from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.scope import rows_in_scope
@@ -165,5 +165,5 @@ def _pooled(part: pd.DataFrame, mask: rule.Mask) -> pd.DataFrame:
     if mask.sum() == 1:
         # One alone would be what the whole less the others leaves.
         mask = np.ones(len(part), dtype=bool)
-    together = part[mask][["numerator", "denominator"]].sum().to_dict() | {"part": _("Små steder samlet")}
+    together = part[mask][["numerator", "denominator"]].sum().to_dict() | {"part": _(POOLED)}
     return pd.concat([part[~mask], pd.DataFrame([together])], ignore_index=True)

@@ -12,7 +12,8 @@ from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
-MOST_NAMED = 3
+DECIMALS = 1
+MOST = 3  # times that are named together, beyond which none stands out
 
 
 def _period(content: Content) -> str:
@@ -22,46 +23,59 @@ def _period(content: Content) -> str:
     return months_words(months) if months else period_words(asked.first, asked.last)
 
 
-def _times(snapshot: Snapshot, filters: Filters) -> bool:
+def _has_times(snapshot: Snapshot, filters: Filters) -> bool:
     return call_hours.has_times(snapshot, filters.desk)
 
 
 def _hours(content: Content) -> str:
-    busiest = records(content.rows.sort_values("calls", ascending=False, kind="stable"))[0]
-    if not busiest["calls"]:
+    if not content.rows["calls"].any():
         return _("Alle opkald {period} kom uden for åbningstiden.", period=_period(content))
-    alike = [row for row in records(content.rows) if row["calls"] == busiest["calls"]]
-    if len(alike) > 1:
-        return text.prose(_busiest(content, alike), opening.in_words(content.snapshot, content.filters.desk))
-    return text.prose(
-        ngettext(
-            "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
-            "Der blev ringet mest {weekday} {hour}: {calls} opkald {period}.",
-            busiest["calls"],
-            period=_period(content),
-            weekday=text.weekday(busiest["weekday_words"]),
-            hour=busiest["hour_words"],
-            calls=text.number(busiest["calls"]),
-        ),
-        opening.in_words(content.snapshot, content.filters.desk),
+    return text.prose(_busiest(content), opening.in_words(content.snapshot, content.filters.desk))
+
+
+def _busiest(content: Content) -> str:
+    """Say when most call, in calls a day; or that no time is before the others by more than chance."""
+    found, period = (
+        call_hours.peaks(content.rows, "calls_a_day", "calls", _enough(content)),
+        _period(content),
     )
-
-
-def _busiest(content: Content, alike: list[Row]) -> str:
-    """Say when most calls came, where several hours had as many."""
-    said = {"calls": text.number(alike[0]["calls"]), "period": _period(content)}
-    if len(alike) > MOST_NAMED:
+    if not found:
         return _(
-            "{n} timer af ugen havde flest opkald {period}: {calls} hver.", n=text.number(len(alike)), **said
+            "Der er for få opkald i hver time {period} til at sige, hvornår der ringes mest.", period=period
         )
-    hours = [f"{text.weekday(row['weekday_words'])} {row['hour_words']}" for row in alike]
-    return ngettext(
-        "Der blev ringet mest {hours}: {calls} opkald hver {period}.",
-        "Der blev ringet mest {hours}: {calls} opkald hver {period}.",
-        alike[0]["calls"],
-        hours=text.listing(hours),
-        **said,
+    if len(found) > MOST:
+        return _(
+            "Ingen time skiller sig ud {period}: der ringes omtrent lige meget i de {n} travleste.",
+            period=period,
+            n=text.number(len(found)),
+        )
+    first = found[0]
+    calls = text.number(first["calls_a_day"], DECIMALS)
+    if len(found) == 1:
+        said = _("Der blev ringet mest {times}: {calls} opkald om dagen", times=_times(found), calls=calls)
+    else:
+        said = _(
+            "Der blev ringet mest {times}: op til {calls} opkald om dagen", times=_times(found), calls=calls
+        )
+    return _(
+        "{said} {period} ({days}, helligdage ikke talt med).", said=said, period=period, days=_days(found)
     )
+
+
+def _days(rows: list[Row]) -> str:
+    """Say over how many days the calls of each time were counted: `50 dage`, `3 til 4 dage`."""
+    fewest, most = (pick(row["days"] for row in rows) for pick in (min, max))
+    if fewest == most:
+        return ngettext("{n} dag", "{n} dage", most, n=text.number(most))
+    return _("{fewest} til {most} dage", fewest=text.number(fewest), most=text.number(most))
+
+
+def _enough(content: Content) -> float:
+    return call_hours.enough(content.snapshot, content.filters)
+
+
+def _times(rows: list[Row]) -> str:
+    return text.listing([f"{text.weekday(row['weekday_words'])} {row['hour_words']}" for row in rows])
 
 
 def _waits(content: Content) -> str:
@@ -70,20 +84,41 @@ def _waits(content: Content) -> str:
         return METRICS["average_wait"].untold
     if known.empty:
         return _("Der er for få besvarede opkald i hver time til at sige, hvornår ventetiden er længst.")
-    slowest = records(known.sort_values("average_wait", ascending=False, kind="stable"))[0]
+    least = text.number(_enough(content))
     return text.prose(
-        _(
-            "Ventetiden var {period} længst {weekday} {hour}: {wait} i gennemsnit.",
-            period=_period(content),
-            weekday=text.weekday(slowest["weekday_words"]),
-            hour=slowest["hour_words"],
-            wait=text.duration(slowest["average_wait"]),
-        ),
-        _("Tallene er sekunder; en streg betyder for få besvarede opkald"),
+        _slowest(content),
+        _("Tallene er sekunder; en streg betyder færre end {least} besvarede opkald", least=least),
     )
 
 
-def _heat(content: Content, value: str, caption: str, *, from_least: bool = False) -> Component:
+def _slowest(content: Content) -> str:
+    """Say when the wait is longest; or that no time is before the others by more than chance."""
+    found, period = (
+        call_hours.peaks(content.rows, "average_wait", "waits", _enough(content)),
+        _period(content),
+    )
+    if not found or len(found) > MOST:
+        return _("Ingen time skiller sig ud {period}: forskellene kan være tilfældige.", period=period)
+    wait, answered = text.duration(found[0]["average_wait"]), text.number(found[0]["waits"])
+    if len(found) > 1:
+        return _(
+            "Ventetiden var {period} længst {times}: op til {wait} i gennemsnit.",
+            period=period,
+            times=_times(found),
+            wait=wait,
+        )
+    return _(
+        "Ventetiden var {period} længst {times}: {wait} i gennemsnit af {n} opkald.",
+        period=period,
+        times=_times(found),
+        wait=wait,
+        n=answered,
+    )
+
+
+def _heat(
+    content: Content, value: str, caption: str, *, from_least: bool = False, decimals: int = 0
+) -> Component:
     return heat(
         records(content.rows),
         Heat(
@@ -94,6 +129,7 @@ def _heat(content: Content, value: str, caption: str, *, from_least: bool = Fals
             value=value,
             absent=lambda row: "" if row["open"] else _("Lukket"),
             from_least=from_least,
+            decimals=decimals,
         ),
     )
 
@@ -106,6 +142,8 @@ HOURS = Panel(
     columns=(
         HOUR,
         WEEKDAY,
+        Column("calls_a_day", N_("Opkald om dagen"), "number", DECIMALS, unit=""),
+        Column("days", N_("Dage"), "count"),
         Column("calls", N_("Opkald"), "count"),
         Column("outside", N_("Uden for åbningstiden"), "count"),
     ),
@@ -113,10 +151,11 @@ HOURS = Panel(
     metrics=("calls", "calls_outside"),
     body=lambda content: _heat(
         content,
-        "calls",
-        _("Opkald {period} efter tidspunkt og ugedag", period=_period(content)),
+        "calls_a_day",
+        _("Opkald om dagen {period} efter tidspunkt og ugedag", period=_period(content)),
+        decimals=DECIMALS,
     ),
-    applies=_times,
+    applies=_has_times,
 )
 WAITS = Panel(
     key="ventetid-ugedag-og-time",
@@ -137,5 +176,5 @@ WAITS = Panel(
         _("Ventetid {period} efter tidspunkt og ugedag", period=_period(content)),
         from_least=True,
     ),
-    applies=_times,
+    applies=_has_times,
 )

@@ -1,5 +1,6 @@
 """The page Svartider: the matrix of systems and months, and the cause behind a cell."""
 
+from collections import Counter
 from dataclasses import replace
 
 from data_access.numbers import response_times
@@ -22,6 +23,7 @@ FIGURE = Column("value", N_("Svartid"), "judged", DECIMALS)
 SLA = Column("target", N_("Mål"), "percent", DECIMALS)
 MONTH = Column("month", N_("Måned"), "month")
 WORD = Column("word", N_("Vurdering"), "word")
+SAMPLES = Column("tries", N_("Målinger"), "count")
 
 
 def _percent(value: float | None) -> str:
@@ -140,38 +142,95 @@ def _cause_title(snapshot: Snapshot, filters: Filters) -> str:
 def _cause(content: Content) -> str:
     rows, name = records(content.rows), _name(content.snapshot, content.filters)
     first, below = rows[0], [row for row in rows if row["level"] in ("near", "missed")]
-    if first["level"] == "unknown":
+    if first["state"] != "whole":
         month = text.capital(text.month(first["month"]))
         return _("{month} bliver ikke bedømt: {word}.", month=month, word=first["word"].lower())
-    lowest = {"system": name, "site": first["site"], "figure": first["shown"]}
     if text.is_missing(first["target"]) and len(rows) == 1:
-        return _("{system} har intet mål i den måned. {site}: {figure}.", **lowest)
+        return _(
+            "{system} har intet mål i den måned. {site}: {figure}.",
+            system=name,
+            site=first["site"],
+            figure=first["shown"],
+        )
     if text.is_missing(first["target"]):
-        return _("{system} har intet mål i den måned. Lavest ligger {site}: {figure}.", **lowest)
+        none = _("{system} har intet mål i den måned.", system=name)
+        return text.prose(none, _lowest(rows))
     goal = _percent(first["target"])
     if not below:
-        if len(rows) == 1:
-            return _("{site} nåede målet på {goal} for {system}: {figure}.", goal=goal, **lowest)
-        return _(
-            "Ingen steder trækker {system} ned: alle {n} nåede målet på {goal}.",
-            system=name,
-            n=text.number(len(rows)),
-            goal=goal,
-        )
+        return _none_below(rows, name, goal)
     if sum(row["cost"] for row in rows) <= 0:
-        said = _(
-            "{system} nåede målet i alt. Lavest lå {site} ({figure} mod et mål på {goal}).",
-            goal=goal,
-            **lowest,
+        met = _("{system} nåede målet på {goal} i alt.", system=name, goal=goal)
+        return text.prose(met, _lowest(rows), _others(rows, below))
+    return _pulled(content, rows, below, goal)
+
+
+def _none_below(rows: list[Row], system: str, goal: str) -> str:
+    few = sum(row["few"] for row in rows)
+    if few:
+        said = ngettext(
+            "{n} sted har for få målinger til at bedømme.",
+            "{n} steder har for få målinger til at bedømme.",
+            few,
+            n=few,
         )
-        return f"{said} {_others(rows, below)}"
-    said = _(
-        "Det er især {site}, der trækker {system} ned: stedet koster {points} ({figure} mod et mål på {goal}).",
-        points=_points(first["cost"]),
+        return text.prose(said, _lowest(rows))
+    if len(rows) == 1:
+        return _("{site} nåede målet på {goal} for {system}: {figure}.", goal=goal, system=system,
+                 site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
+    return _(
+        "Ingen steder trækker {system} ned: alle {n} nåede målet på {goal}.",
+        system=system,
+        n=text.number(len(rows)),
         goal=goal,
-        **lowest,
     )
-    return text.prose(said, _without(content, first["site"]), _others(rows, below))
+
+
+def _lowest(rows: list[Row]) -> str:
+    """Say which site lies lowest, or which do; '' where many do, or it is the only one."""
+    least = min(text.rounded(row["value"], DECIMALS) for row in rows)
+    lowest = [row["site"] for row in rows if text.rounded(row["value"], DECIMALS) == least]
+    if len(lowest) > MOST_NAMED or len(lowest) == len(rows) > 1:
+        return ""
+    return _("Lavest ligger {sites}: {figure}.", sites=text.listing(lowest), figure=_percent(least))
+
+
+def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> str:
+    """Say which sites stand out from the rest; or that none does, and how many are below the target."""
+    found = records(response_times.standing_out(content.snapshot, content.filters))
+    system, n = _name(content.snapshot, content.filters), text.number(len(rows))
+    if found:
+        parts = [
+            _(
+                "{site} ({figure} mod {rest} de andre steder)",
+                site=row["part"],
+                figure=_percent(row["value"]),
+                rest=_percent(row["rest"]),
+            )
+            for row in found
+        ]
+        said = _(
+            "Målet er {goal}. Det, der skiller sig ud, er {sites}.", goal=goal, sites=text.listing(parts)
+        )
+        alone = _without(content, found[0]["part"]) if len(found) == 1 else ""
+        return text.prose(said, alone, _others(rows, below))
+    if len(below) == len(rows) > 1:
+        return _(
+            "Alle {n} steder ligger under målet på {goal}, og intet sted skiller sig ud fra de andre: det er {system}, "
+            "ikke ét sted.",
+            n=n,
+            goal=goal,
+            system=system,
+        )
+    if len(rows) == 1:
+        return _("{site} er det eneste sted, der er målt: {figure} mod et mål på {goal}.", goal=goal,
+                 site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
+    return _(
+        "{below} af {n} steder ligger under målet på {goal}, men intet sted skiller sig ud: forskellene er små, eller "
+        "de kan være tilfældige.",
+        below=text.number(len(below)),
+        n=n,
+        goal=goal,
+    )
 
 
 def _without(content: Content, site: str) -> str:
@@ -181,22 +240,19 @@ def _without(content: Content, site: str) -> str:
     return _("Uden {site} havde tallet været {figure}.", site=site, figure=_percent(rest))
 
 
-def _points(value: float) -> str:
-    return _("{n} procentpoint", n=text.number(value, DECIMALS))
-
-
 def _others(rows: list[Row], below: list[Row]) -> str:
-    rest = len(rows) - len(below)
-    if len(below) == 1:
-        if not rest:
-            return ""
-        if rest == 1:
-            return _("Det andet sted nåede målet.")
-        return _("Alle de andre {n} steder nåede målet.", n=text.number(rest))
-    others = [row["site"] for row in below[1:]]
-    if len(others) > MOST_NAMED:
-        return _("Også under målet: {sites} og flere.", sites=", ".join(others[:MOST_NAMED]))
-    return _("Også under målet: {sites}.", sites=text.listing(others))
+    """Say which sites are below the target, or that all others reached it."""
+    others = len(rows) - len(below)
+    if len(below) == len(rows):
+        return _("Alle {n} steder ligger under målet.", n=text.number(len(rows))) if len(rows) > 1 else ""
+    if len(below) > MOST_NAMED or any(row["few"] for row in rows):
+        return _(
+            "{n} af {of} steder ligger under målet.", n=text.number(len(below)), of=text.number(len(rows))
+        )
+    names = text.listing([row["site"] for row in below])
+    if others == 1:
+        return _("Under målet: {sites}. Det andet sted nåede det.", sites=names)
+    return _("Under målet: {sites}. Alle de andre {n} steder nåede det.", sites=names, n=text.number(others))
 
 
 def _cause_figure(content: Content) -> Figure:
@@ -216,18 +272,28 @@ def _sites_sentence(content: Content) -> str:
     rows = [row for row in judged if row["level"] != "good"]
     if not rows:
         return _("Alle steder nåede målet i alle de viste måneder, der er hele.")
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["site"]] = counts.get(row["site"], 0) + 1
-    site, times = max(counts.items(), key=lambda item: item[1])
-    most = ngettext(
-        "Oftest under målet: {site}, i {n} måned.",
-        "Oftest under målet: {site}, i {n} måneder.",
+    return text.prose(_most_often(rows), _("Stederne står med det laveste i den valgte måned øverst."))
+
+
+def _most_often(missed: list[Row]) -> str:
+    """Say which sites were most often below their target: all that were it equally often."""
+    counts = Counter(row["site"] for row in missed)
+    times = max(counts.values())
+    sites = [site for site, n in counts.items() if n == times]
+    said = {"n": text.number(times), "sites": text.listing(sites), "count": text.number(len(sites))}
+    if len(sites) > MOST_NAMED:
+        return ngettext(
+            "{count} steder var lige ofte under målet: i {n} måned.",
+            "{count} steder var lige ofte under målet: i {n} måneder.",
+            times,
+            **said,
+        )
+    return ngettext(
+        "Oftest under målet: {sites}, i {n} måned.",
+        "Oftest under målet: {sites}, i {n} måneder.",
         times,
-        site=site,
-        n=text.number(times),
+        **said,
     )
-    return text.prose(most, _("Stederne står med det laveste i den valgte måned øverst."))
 
 
 def _sites_body(content: Content) -> Component:
@@ -248,7 +314,7 @@ MATRIX = Panel(
     key="matrix",
     title=lambda _s, _f: _("Er systemerne hurtige nok?"),
     numbers=response_times.matrix,
-    columns=(Column("name", N_("System"), "text"), MONTH, FIGURE, SLA, WORD),
+    columns=(Column("name", N_("System"), "text"), MONTH, FIGURE, SLA, SAMPLES, WORD),
     sentence=_matrix_sentence,
     metrics=("response_time",),
     body=_matrix_body,
@@ -265,6 +331,7 @@ CAUSE = Panel(
         Column("cost", N_("Trækker ned"), "points", DECIMALS),
         Column("standard", N_("Almindelige handlinger"), "percent", DECIMALS),
         Column("heavy", N_("Tunge handlinger"), "percent", DECIMALS),
+        SAMPLES,
         WORD,
     ),
     sentence=_cause,
@@ -277,7 +344,7 @@ SITES = Panel(
     key="steder",
     title=_sites_title,
     numbers=response_times.months_by_site,
-    columns=(Column("site", N_("Sted"), "text"), MONTH, FIGURE, SLA, WORD),
+    columns=(Column("site", N_("Sted"), "text"), MONTH, FIGURE, SLA, SAMPLES, WORD),
     sentence=_sites_sentence,
     metrics=("response_time",),
     body=_sites_body,
@@ -288,7 +355,7 @@ TREND = Panel(
     key="udvikling",
     title=_trend_title,
     numbers=response_times.trend,
-    columns=(MONTH, FIGURE, SLA, WORD),
+    columns=(MONTH, FIGURE, SLA, SAMPLES, WORD),
     sentence=_trend_sentence,
     metrics=("response_time",),
     figure=lambda content: trend.draw(content.rows, _name(content.snapshot, content.filters), DECIMALS),

@@ -29,6 +29,7 @@ class Heat:
     absent: Callable[[Row], str] = lambda _row: ""
     is_total: Callable[[Row], bool] = lambda _row: False
     from_least: bool = False
+    decimals: int = 0
 
 
 def heat(rows: Sequence[Row], form: Heat) -> Component:
@@ -64,10 +65,10 @@ def _cell(row: Row | None, form: Heat, ends: tuple[float, float]) -> Component:
     if words and not (value and value > 0):
         return html.Td(words, className="heat-none")
     if form.is_total(row):
-        return html.Td(text.number(value), className="heat-total")
+        return html.Td(text.number(value, form.decimals), className="heat-total")
     if text.is_missing(value):
         return html.Td(text.NOTHING, className="heat-none")
-    return html.Td(text.number(value), className=f"heat-{_step(float(value), *ends)}")
+    return html.Td(text.number(value, form.decimals), className=f"heat-{_step(float(value), *ends)}")
 
 
 def _step(value: float, low: float, high: float) -> int:

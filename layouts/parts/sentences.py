@@ -11,7 +11,7 @@ from data_access.snapshot.rows import records as records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import span
 from vocabulary.status import lack_words
@@ -19,7 +19,7 @@ from vocabulary.status import lack_words
 # What the rows of a figure, or else of its source, are, of which some may not be told all of.
 THINGS = {
     "telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb"), "response_time": N_("målinger"),
-    "systems_within_sla": N_("systemer"),
+    "systems_within_sla": N_("systemer"), "overvaagning": N_("målinger"),
 }  # fmt: skip
 
 
@@ -143,7 +143,23 @@ def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | Non
     whole_rows = rows[(rows["state"] == "whole") & (rows["month"] <= (month or "9999"))]
     if (whole_rows["level"] == "none").any():
         return _("Der er intet mål, så der er intet at bedømme.")
+    if whole_rows["few"].any():
+        things = _(THINGS[METRICS[metric].source])
+        return _("Der er for få {things} i de viste måneder til at bedømme.", things=things)
     return nothing(rows, metric, untold, month)
+
+
+def few_words(row: Row) -> str:
+    """Say what a figure of a few is made of, `12 af 13`; '' where it is of enough, or of nothing."""
+    if not row.get("few"):
+        return ""
+    hits, tries = (row.get(name) for name in behind(row))
+    return _("{met} af {of}", met=text.number(hits), of=text.number(tries))
+
+
+def behind(row: Row) -> tuple[str, str]:
+    """Return the columns of what a share is counted over: those that were good, and all."""
+    return ("hits", "tries") if "tries" in row else ("numerator", "denominator")
 
 
 def part_words(row: Row, metric: str) -> str:
@@ -173,6 +189,8 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
         "month": text.month(last["month"]),
     }
     with_target = [row for row in judged if row["level"] in ("good", "near", "missed")]
+    if last.get("few"):
+        return text.prose(_few(last, said), part, _how_often_judged(with_target))
     if last["level"] == "none" or not with_target:
         return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
@@ -182,6 +200,27 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
     return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
+
+
+def _few(last: Row, said: dict[str, str]) -> str:
+    """Say a figure of a few with what it is made of, and that it is not judged."""
+    return _(
+        "{subject} var {figure} i {month}: {few}. Det er for få til at bedømme.", few=few_words(last), **said
+    )
+
+
+def _how_often_judged(judged: list[Row]) -> str:
+    """Say how often the target was met, of the months that can be judged."""
+    if not judged:
+        return ""
+    met, of = sum(row["level"] == "good" for row in judged), len(judged)
+    return ngettext(
+        "Målet blev nået i {met} af {of} måned, der kan bedømmes.",
+        "Målet blev nået i {met} af de {of} måneder, der kan bedømmes.",
+        of,
+        met=text.number(met),
+        of=text.number(of),
+    )
 
 
 def _how_often(met: int, months: int, *, is_gapless: bool) -> str:

@@ -19,7 +19,8 @@ from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.html import Component
-from layouts.parts.sentences import part_words
+from layouts.parts.needed import needed_words
+from layouts.parts.sentences import few_words, part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
 from vocabulary import text
@@ -111,7 +112,8 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
-    about += [words] if (words := part_words(dict(last), headline.metric)) else []
+    of_what = (part_words(dict(last), headline.metric), few_words(dict(last)))
+    about += [words for words in of_what if words]
     if last["month"] != filters.last:
         month = text.month(last["month"])
         none = text.is_missing(last["value"])
@@ -129,11 +131,23 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         *(html.P(words, className="tile-about") for words in about),
         html.P([shown, *sign], className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
+        *_needed(headline, snapshot, asked, dict(last)),
         html.Ul([html.Li(words) for words in moved], className="tile-changes"),
         _picture(rows, level),
     ]
     href = page.path + to_query(asked, snapshot.choices)
     return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
+
+
+def _needed(
+    headline: Headline, snapshot: Snapshot, filters: Filters, last: dict[str, Any]
+) -> list[Component]:
+    """Say how much more it would have taken, where a target was missed and the figure does not say it itself."""
+    if headline.counted:
+        return []
+    asked = replace(filters, month=None, last=last["month"], system=last.get("system") or filters.system)
+    words = needed_words(headline.metric, snapshot, asked, last)
+    return [html.P(words, className="tile-needed")] if words else []
 
 
 def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:

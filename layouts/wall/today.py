@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.numbers.chance import ALARMS, below_rest
+from data_access.numbers.few import ALONE, is_few, least
 from data_access.numbers.naming import name_of
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
@@ -18,10 +20,6 @@ from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
 from vocabulary.status import Level, Status, status
 
-# Of fewer answered calls, a share says more about the one than about the hour.
-FEWEST = 10
-# Of fewer samples, the lowest site is the one that a single slow action fell on.
-FEWEST_SAMPLES = 4
 WEEKDAYS = {
     1: N_("mandage"),
     2: N_("tirsdage"),
@@ -115,12 +113,16 @@ def _mean(sums: dict[str, float]) -> float | None:
 
 def _share(snapshot: Snapshot, live: Live, desk: str, sums: dict[str, float]) -> tuple[Level, str]:
     """Return how the service level stands, and in words; unknown where there is no limit or too few calls."""
-    limit = snapshot.limit("call", "answer", live.now.date())
-    if limit is None or sums["limited"] < FEWEST:
+    today, metric = live.now.date(), METRICS["service_level"]
+    hits, tries = sums["within_limit"], sums["limited"]
+    if (
+        snapshot.limit("call", "answer", today) is None
+        or not tries
+        or tries < least(snapshot, metric.key, today)
+    ):
         return "unknown", text.NOTHING
-    value = 100 * sums["within_limit"] / sums["limited"]
-    metric = METRICS["service_level"]
-    found = status(metric, value, snapshot.target(metric.key, desk, month_of(live.now.date())))
+    target = snapshot.target(metric.key, desk, month_of(today))
+    found = status(metric, 100 * hits / tries, target)
     return found.level, found.shown
 
 
@@ -152,26 +154,29 @@ def _late(live: Live) -> Iterator[dict[str, str]]:
 
 def _systems(snapshot: Snapshot, live: Live) -> list[tuple[dict[str, Any], Status]]:
     """Return the systems of the last hour with how they stand, those furthest below their targets first."""
-    metric, month = METRICS["response_time"], month_of(live.now.date())
-    judged = [
-        (each, status(metric, each["value"], snapshot.target(metric.key, each["system"], month)))
-        for each in happening.slowest(live)
-    ]
+    judged = [(each, _judged(snapshot, live, each)) for each in happening.slowest(live)]
     order = {"missed": 0, "near": 1}
     return sorted(judged, key=lambda pair: (order.get(pair[1].level, 2), pair[0]["value"]))
 
 
+def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
+    today, metric = live.now.date(), METRICS["response_time"]
+    target = snapshot.target(metric.key, system["system"], month_of(today))
+    behind = (system["hits"], system["tries"], target.value if target else None)
+    return status(metric, system["value"], target, few=is_few(snapshot, metric.key, today, *behind))
+
+
 def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
-    """Return the tile of the system that is furthest below its target."""
+    """Return the tile of the system that is furthest below its target; none where too little was measured to say."""
     names, sites = snapshot.names("systems"), snapshot.names("sites")
     for each, how in _systems(snapshot, live)[:1]:
+        if how.level == "unknown":
+            return
         yield _tile(
             _("Svartid den seneste time: {system}", system=names.get(each["system"], each["system"])),
             how.shown,
             how.level,
-            _("lavest: {site}", site=sites.get(each["site"], each["site"]))
-            if each["site_samples"] >= FEWEST_SAMPLES
-            else "",
+            _("lavest: {site}", site=sites.get(each["site"], each["site"])) if _stands_out(each) else "",
         )
 
 
@@ -181,18 +186,16 @@ def _response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
     if not judged:
         return
     levels = [how.level for _each, how in judged if how.level in ("missed", "near", "good")]
-    met = levels.count("good")
     yield Slide(
         "i-dag-svartider",
         _("Svartider den seneste time"),
         levels[0] if levels else "none",
-        _("{met} af {of}", met=text.number(met), of=text.number(len(levels))) if levels else "",
-        ngettext("system når sit mål", "systemer når deres mål", met) if levels else "",
+        *_how_many(levels.count("good"), len(levels), judged),
         rows=[
             row(
                 how.level,
                 names.get(each["system"], each["system"]),
-                _where_worst(each, sites),
+                _slow(each) if how.level == "unknown" else _where_worst(each, sites),
                 how.shown,
             )
             for each, how in judged
@@ -200,16 +203,48 @@ def _response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
     )
 
 
+def _how_many(met: int, of: int, judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
+    """Say how many systems meet their target; where too little was measured to judge any, how much of it was slow."""
+    if of:
+        said = ngettext("system når sit mål", "systemer når deres mål", met)
+        return _("{met} af {of}", met=text.number(met), of=text.number(of)), said
+    tries = sum(each["tries"] for each, _how in judged)
+    slow = tries - sum(each["hits"] for each, _how in judged)
+    said = ngettext("måling var langsom", "målinger var langsomme", slow)
+    return _("{met} af {of}", met=text.number(slow), of=text.number(tries)), said
+
+
 def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
     if system["site_value"] >= system["value"]:
         return _("ens alle steder")
-    if system["site_samples"] < FEWEST_SAMPLES:
-        return ""
+    if not _stands_out(system):
+        return _slow(system)
     metric = METRICS["response_time"]
     return _(
         "lavest: {site}, {value}",
         site=sites.get(system["site"], system["site"]),
         value=text.quantity(system["site_value"], metric.unit, metric.decimals),
+    )
+
+
+def _stands_out(system: dict[str, Any]) -> bool:
+    """Say that the lowest site lies below the others by more than chance, and by more than one slow action."""
+    hits, tries = system["site_hits"], system["site_tries"]
+    chance = below_rest([hits], [tries], [system["hits"]], [system["tries"]])[0]
+    return bool(tries - hits > ALONE and chance < ALARMS / system["sites"])
+
+
+def _slow(system: dict[str, Any]) -> str:
+    """Say how many of the actions were slow: `1 af 13 langsom`."""
+    slow = system["tries"] - system["hits"]
+    if not slow:
+        return _("ingen af {of} langsomme", of=text.number(system["tries"]))
+    return ngettext(
+        "{n} af {of} langsom",
+        "{n} af {of} langsomme",
+        slow,
+        n=text.number(slow),
+        of=text.number(system["tries"]),
     )
 
 

@@ -46,6 +46,8 @@ LIMITS = {
     ("project", "cost_yellow"): (0, "share"),
     ("project", "cost_red"): (0.1, "share"),
 }
+# A small house is judged by the few that it has.
+ANY_NUMBER = {("few", things): (0, "count") for things in ("calls", "cases", "samples", "pathways")}
 TARGETS = {
     ("service_level", ""): 80,
     ("answered_share", ""): 90,
@@ -74,7 +76,7 @@ THINGS: dict[Table, Rows] = {
     ],
     t.limits: [
         {"subject": subject, "key": key, "valid_from": AT_FIRST, "amount": amount, "unit": unit}
-        for (subject, key), (amount, unit) in LIMITS.items()
+        for (subject, key), (amount, unit) in (LIMITS | ANY_NUMBER).items()
     ],
     t.targets: [
         {"metric": metric, "scope": scope, "valid_from": AT_FIRST, "value": value}

@@ -19,6 +19,7 @@ LIMIT_KEYS: Mapping[tuple[str, str], str] = {
     ("sample", "heavy"): "seconds",
     **{("pathway", field): "days" for field in t.FIELDS},
     ("source", "completeness"): "share",
+    **{("few", things): "count" for things in ("calls", "cases", "samples", "pathways")},
     ("project", "time_yellow"): "months",
     ("project", "time_red"): "months",
     ("project", "cost_yellow"): "share",
