@@ -141,7 +141,7 @@ _ALL = (
         N_("Sager løst inden for fristen"),
         "%",
         "up",
-        0,
+        1,
         "sager",
         N_(
             "Sager, som ikke blev løst ved første kontakt, men inden for fristen for deres kritikalitet, "
@@ -209,7 +209,7 @@ _ALL = (
         N_("Projekter på sporet"),
         "%",
         "up",
-        0,
+        1,
         "projekter",
         N_(
             "Projekter, hvis seneste rapport er grøn, divideret med alle projekter med en rapport. Lyset er projektets "
@@ -265,7 +265,7 @@ _ALL = (
         N_("Systemer inden for svartidsmålet"),
         "%",
         "up",
-        0,
+        1,
         "overvaagning",
         N_(
             "Antallet af målte systemer, hvis svartid nåede systemets eget mål, divideret med antallet af "

@@ -10,7 +10,9 @@ from layouts.parts.sentences import Row
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
+from vocabulary.metrics import METRICS
 from vocabulary.months import shift
+from vocabulary.status import enough
 
 LONGEST = 36  # months that are looked back over
 # One and several of what would have had to go well.
@@ -63,13 +65,14 @@ def needed_words(metric: str, snapshot: Snapshot, filters: Filters, row: Row) ->
 
 
 def _count(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> int:
+    target = enough(METRICS[metric], row["target"])
     if metric == "response_time":
         month = row["month"]
         cells = response_times.cells_of(snapshot, replace(filters, first=month, last=month, month=month))
-        return needed.more_samples(cells, row["target"])
+        return needed.more_samples(cells, target)
     if text.is_missing(row.get("numerator")) or text.is_missing(row.get("denominator")):
         return 0
-    return needed.more(row["numerator"], row["denominator"], row["target"])
+    return needed.more(row["numerator"], row["denominator"], target)
 
 
 def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:

@@ -125,7 +125,7 @@ def _sentence(of: Panel, content: Content) -> str:
     missing = float(own["target"]) - float(own["value"])
     if own["level"] == "unknown":
         return _("Måneden bliver ikke bedømt: {reason}.", reason=str(own["word"]).lower())
-    if missing <= 0:
+    if own["level"] == "good":
         return _("Tallet var {shown} og nåede målet på {goal}. Figuren viser, hvad der trak op og ned.",
                  shown=own["shown"], goal=goal)  # fmt: skip
     places = max(METRICS[of.metrics[0]].decimals, 1)
