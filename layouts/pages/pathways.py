@@ -20,7 +20,7 @@ from vocabulary.months import last_day
 
 MONTH = Column("month", N_("Måned"), "month")
 STATE = Column("word", N_("Bemærkning"), "word")
-ARRIVED = Column("arrived_share", N_("Datakomplethed"), "percent", 1)
+ARRIVED = Column("arrived_share", N_("Indberettet"), "percent", 1)
 LATE = N_("Udredt senere")
 
 
@@ -80,8 +80,12 @@ def _said(last: Row, snapshot: Snapshot, field: str) -> str:
         "days": _days(snapshot, field, last["month"]),
     }
     if field == "somatic":
-        return _("{share} af de somatiske forløb blev udredt inden for {days} i {month}", **words)
-    return _("{share} af forløbene i psykiatrien blev udredt inden for {days} i {month}", **words)
+        return _(
+            "{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}", **words
+        )
+    return _(
+        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} i {month}", **words
+    )
 
 
 def _days(snapshot: Snapshot, field: str, month: str) -> str:
@@ -120,13 +124,9 @@ def _share_sentence(content: Content) -> str:
     low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
     if last["state"] == "incomplete":
         parts.append(_("Kun {share} af forløbene er indberettet, så andelen bliver ikke bedømt.", share=high))
-    if last["arrived_share"] > first["arrived_share"]:
+    if last["arrived_share"] > first["arrived_share"] and low != high:
         parts.append(
-            _(
-                "Datakompletheden stiger: den var {first} i {since}.",
-                first=low,
-                since=text.month(first["month"]),
-            )
+            _("I {since} var det {first}, der var indberettet.", first=low, since=text.month(first["month"]))
         )
     if _is_suspended(content):
         parts.append(_("I det skraverede tidsrum var der intet mål."))
@@ -190,6 +190,10 @@ def _hospitals(content: Content) -> str:
     high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
     if first is last:
         said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
+    elif low["low_share"] == high["high_share"]:
+        said = _(
+            "{low_share} af de indberettede forløb {period} blev udredt til tiden på alle, der vises", **low
+        )
     elif len(rows) == 2:
         said = _(
             "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på {high}",
@@ -272,7 +276,7 @@ PSYCHIATRY_COUNTS = _number(
 )
 HOSPITALS = Panel(
     key="hospitaler",
-    title=lambda _s, _f: _("Hvor venter patienterne længst på at blive udredt?"),
+    title=lambda _s, _f: _("Hvor bliver færrest udredt til tiden?"),
     numbers=pathways.by_hospital,
     columns=(
         Column("name", N_("Hospital"), "text"),

@@ -8,7 +8,7 @@ from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row, months_words, no_month, records, told
+from layouts.parts.sentences import Row, firsts, months_words, no_month, records, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -55,10 +55,10 @@ def _against(row: Row) -> str:
         "before": text.number(row["last_year"]),
     }
     if row["treatments"] == row["last_year"]:
-        return _("Det er det samme som i samme måned året før.")
+        return _("Det er lige så mange som i samme måned året før.")
     if not text.rounded(abs(row["change"])):
-        words["size"] = text.number(abs(row["treatments"] - row["last_year"]))
-    if row["change"] >= 0:
+        return _("Det er omtrent som i samme måned året før ({before}).", before=words["before"])
+    if row["change"] > 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)
     return _("Det er {size} færre end i samme måned året før ({before}).", **words)
 
@@ -67,20 +67,26 @@ def _monthly(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
         return _nothing(content)
-    most, last = max(found.months, key=lambda row: float(row["treatments"])), found.named
-    if not most["treatments"]:
+    most, last = firsts(found.months, "treatments"), found.named
+    if not most[0]["treatments"]:
         return text.prose(_nothing(content), _against(last))
     if found.is_one:
         return text.prose(_last(last), _against(last))
-    return text.prose(
-        _(
-            "Flest blev omvisiteret i {month}: {count}.",
-            month=text.month(most["month"]),
-            count=text.number(most["treatments"]),
-        ),
-        "" if last is most else _last(last),
-        _against(last),
-    )
+    if len(most) == len(found.months):
+        same = _("Det var {count} i hver måned.", count=text.number(last["treatments"]))
+        return text.prose(same, _against(last))
+    return text.prose(_most(most, content), "" if most == [last] else _last(last), _against(last))
+
+
+def _most(rows: list[Row], content: Content) -> str:
+    said = {
+        "months": text.listing([text.month(row["month"]) for row in rows]),
+        "count": text.number(rows[0]["treatments"]),
+    }
+    if content.rows["withheld"].any():
+        # A month that is hidden can have more.
+        return _("Flest af de måneder, der vises, blev omvisiteret i {months}: {count}.", **said)
+    return _("Flest blev omvisiteret i {months}: {count}.", **said)
 
 
 def _last(row: Row) -> str:
@@ -119,61 +125,66 @@ def _all_on_one(row: Row) -> str:
 
 def _services(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
+    rows = [row | {"name": text.small(row["name"])} for row in rows]
     only = N_("Alle behandlinger gjaldt {name}.")
-    said = _together(rows, bool(content.rows["hidden"].any()), LARGEST["service"], only)
-    return text.prose(said, *_moved(rows))
+    return text.prose(_together(content, rows, "service", only), *_moved(rows, len(content.rows)))
 
 
-def _moved(rows: list[Row]) -> list[str]:
-    """Say which rose and which fell most against the same months the year before, counted in treatments."""
+def _moved(rows: list[Row], of: int) -> list[str]:
+    """Say which rose and which fell most against the same months the year before, counted in treatments.
+
+    `of` is how many there are with those whose numbers are hidden.
+    """
     known = [row for row in rows if not text.is_missing(row["last_year"])]
     if len(known) < 2:
         return []
-    steps = [(float(row["treatments"]) - float(row["last_year"]), row) for row in known]
-    up, down = max(steps, key=lambda each: each[0]), min(steps, key=lambda each: each[0])
+    steps = [row | {"step": float(row["treatments"]) - float(row["last_year"])} for row in known]
+    up, down = firsts(steps, "step"), firsts(steps, "step", least=True)
     words = []
-    if up[0] > 0:
+    if up[0]["step"] > 0:
+        step, rose = text.number(up[0]["step"]), text.listing([row["name"] for row in up])
         words.append(
-            ngettext(
-                "Mest steg {name}: {step} mere end året før.",
-                "Mest steg {name}: {step} flere end året før.",
-                up[0],
-                name=up[1]["name"],
-                step=text.number(up[0]),
+            _("Mest steg {names}: {step} flere end i de samme måneder året før.", names=rose, step=step)
+            if len(known) == of
+            else _(
+                "Mest af dem, der vises, steg {names}: {step} flere end i de samme måneder året før.",
+                names=rose,
+                step=step,
             )
         )
-    if down[0] < 0:
-        words.append(_("Mest faldt {name}: {step} færre.", name=down[1]["name"], step=text.number(-down[0])))
+    if down[0]["step"] < 0:
+        fell = text.listing([row["name"] for row in down])
+        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=text.number(-down[0]["step"])))
     return words
 
 
 def _hospitals(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    only = N_("Alle behandlinger var fra {name}.")
-    return _together(rows, bool(content.rows["hidden"].any()), LARGEST["hospital"], only)
+    return _together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
 
 
-def _together(rows: list[Row], hidden: bool, largest: int, only: str) -> str:
+def _together(content: Content, rows: list[Row], by: str, only: str) -> str:
     """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`.
 
     `only` (marked) is what is said where there is but one.
     """
     if not rows:
         return _("Alle antal er skjult.")
-    first = rows[0]
-    if hidden:
+    largest, most = LARGEST[by], firsts(rows, "treatments")
+    said = {
+        "names": text.listing([row["name"] for row in most]),
+        "n": text.number(most[0]["treatments"]),
+        "share": text.quantity(most[0]["share"], "%"),
+    }
+    if content.rows["hidden"].any():
         # One that is hidden can be larger: then none is the largest.
-        return _(
-            "Flest af dem, der vises: {name} med {n}.", name=first["name"], n=text.number(first["treatments"])
-        )
+        return _("Flest af dem, der vises: {names} med {n}.", **said)
     if len(rows) == 1:
-        return _(only, name=first["name"])
-    alike = [row["name"] for row in rows if row["treatments"] == first["treatments"]]
-    if len(rows) <= largest and len(alike) > 1:
-        share = text.quantity(first["share"], "%")
-        return _("Flest: {names} med {share} hver.", names=text.listing(alike), share=share)
+        return _(only, name=rows[0]["name"])
+    if len(rows) <= largest and len(most) > 1:
+        return _("Flest: {names} med {share} hver.", **said)
     if len(rows) <= largest:
-        return _("Flest: {name} med {share}.", name=first["name"], share=text.quantity(first["share"], "%"))
+        return _("Flest: {names} med {share}.", **said)
     top = rows[:largest]
     return _(
         "De {n} største er tilsammen {share} af alle: {names}.",
@@ -189,7 +200,7 @@ def _providers(content: Content) -> str:
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
-        return _together(shown, bool(content.rows["hidden"].any()), LARGEST["hospital"], only)
+        return _together(content, shown, "hospital", only)
     one = N_(
         "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )
@@ -211,33 +222,24 @@ def _matrix(content: Content) -> str:
     ]
     if not cells:
         return _("Alle antal er skjult.")
-    most = max(cells, key=lambda row: float(row["treatments"]))
-    hidden = int(content.rows["withheld"].sum())
-    found = {
-        "hospital": most["hospital"],
-        "count": text.number(most["treatments"]),
-        "service": text.small(most["service"]),
-    }
+    most, hidden = firsts(cells, "treatments"), int(content.rows["withheld"].sum())
+    pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
+    n = most[0]["treatments"]
+    found = {"count": text.number(n), "pairs": text.listing(pairs)}
     if hidden:
         opening = ngettext(
-            "Flest af dem, der vises: {hospital} med {count} behandling, {service}.",
-            "Flest af dem, der vises: {hospital} med {count} behandlinger, {service}.",
-            most["treatments"],
+            "Flest af dem, der vises: {pairs}, {count} behandling.",
+            "Flest af dem, der vises: {pairs}, {count} behandlinger.",
+            n,
             **found,
         )
     elif len(cells) == 1:
         opening = ngettext(
-            "Alt er fra {hospital}: {count} behandling, {service}.",
-            "Alt er fra {hospital}: {count} behandlinger, {service}.",
-            most["treatments"],
-            **found,
+            "Alt er {pairs}: {count} behandling.", "Alt er {pairs}: {count} behandlinger.", n, **found
         )
     else:
         opening = ngettext(
-            "Flest: {hospital} med {count} behandling, {service}.",
-            "Flest: {hospital} med {count} behandlinger, {service}.",
-            most["treatments"],
-            **found,
+            "Flest: {pairs}, {count} behandling.", "Flest: {pairs}, {count} behandlinger.", n, **found
         )
     return text.prose(
         opening,
@@ -245,6 +247,10 @@ def _matrix(content: Content) -> str:
         if hidden
         else "",
     )
+
+
+def _pair(row: Row) -> dict[str, str]:
+    return {"hospital": row["hospital"], "service": text.small(row["service"])}
 
 
 def _heat(content: Content) -> Component:
@@ -274,7 +280,7 @@ def _ranked(
             Column("name", thing, "text"),
             Column("treatments", N_("Behandlinger"), "count"),
             Column("share", N_("Andel af alle"), "percent", 1),
-            Column("cumulative", N_("Andel hertil"), "percent", 1),
+            Column("cumulative", N_("Andel, lagt sammen hertil"), "percent", 1),
             Column("last_year", N_("Samme måneder året før"), "count"),
             Column("change", N_("Ændring"), "percent", 1),
             REMARK,

@@ -7,7 +7,7 @@ from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, no_month, records, share_sentence, told
+from layouts.parts.sentences import Row, firsts, next_words, no_month, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -43,12 +43,12 @@ def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
 
 def _late_words(number: int) -> str:
     if not number:
-        return _("Ingen milepæl i programmerne har passeret sin frist uden at være meldt nået.")
+        return _("Ingen milepæl i programmerne er overskredet.")
     return ngettext(
-        "{n} milepæl i programmerne har passeret sin frist uden at være meldt nået.",
-        "{n} milepæle i programmerne har passeret deres frist uden at være meldt nået.",
+        "{n} milepæl i programmerne er overskredet: fristen er gået, og den er ikke meldt nået.",
+        "{n} milepæle i programmerne er overskredet: fristen er gået, og de er ikke meldt nået.",
         number,
-        n=number,
+        n=text.number(number),
     )
 
 
@@ -67,17 +67,7 @@ def _milestones(content: Content) -> str:
     words = _late_words(len(late))
     if not coming:
         return words
-    first = min(coming, key=lambda row: str(row["due"]))
-    return (
-        _(
-            "Det næste: {programme}, {what} ({due}).",
-            programme=first["name"],
-            what=text.small(first["what"]),
-            due=first["due_words"],
-        )
-        + " "
-        + words
-    )
+    return text.prose(next_words(coming), words)
 
 
 def _pejlemaerker(content: Content) -> str:
@@ -142,13 +132,23 @@ def _uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
         return no_month(content.rows, content.filters.month)
-    low = min(found.months, key=lambda row: float(row["value"]))
+    lowest = firsts(found.months, "value", least=True)
+    share = text.quantity(lowest[0]["value"], "%", 2)
+    if len(lowest) == len(found.months):
+        return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
+    if len(lowest) > 1:
+        return _(
+            "Den laveste oppetid {period} var {share}; det var den {n} gange.",
+            period=found.period,
+            share=share,
+            n=text.number(len(lowest)),
+        )
     return _(
-        "Lavest {period} var {name} i {month}: {share}.",
+        "Den laveste oppetid {period} var {share}, i {name} i {month}.",
         period=found.period,
-        name=low["name"],
-        month=text.month(low["month"]),
-        share=text.quantity(low["value"], "%", 2),
+        name=lowest[0]["name"],
+        month=text.month(lowest[0]["month"]),
+        share=share,
     )
 
 
@@ -159,16 +159,19 @@ def _uptime_body(content: Content) -> Component:
 
 def _municipalities(content: Content) -> str:
     rows = records(content.rows)
-    first = rows[0]
-    return text.prose(
-        _(
-            "Mest betaler {name}: {amount} pr. borger i {period}",
-            name=first["name"],
-            amount=text.quantity(first["per_citizen"], "kr."),
-            period=first["period"],
-        ),
-        _noted(rows),
-    )
+    most = firsts(rows, "per_citizen")
+    if not most:
+        return _noted(rows)
+    said = {
+        "names": text.listing([row["name"] for row in most]),
+        "amount": text.quantity(most[0]["per_citizen"], "kr."),
+        "period": most[0]["period"],
+    }
+    if len(rows) == 1:
+        opening = _("{names} betaler {amount} pr. borger i {period}", **said)
+    else:
+        opening = _("{names} betaler mest: {amount} pr. borger i {period}", **said)
+    return text.prose(opening, _noted(rows))
 
 
 def _key_figures(content: Content) -> str:
@@ -205,7 +208,7 @@ MILESTONES = Panel(
         Column("name", N_("Program"), "text"),
         Column("what", N_("Milepæl"), "text"),
         Column("due_words", N_("Frist"), "text"),
-        Column("state_word", N_("Stand"), "word"),
+        Column("state_word", N_("Status"), "word"),
     ),
     sentence=_milestones,
     metrics=("milestones",),
@@ -276,7 +279,7 @@ OVER_TIME = Panel(
 )
 UPTIME = Panel(
     key="oppetid",
-    title=lambda _s, _f: _("Er de fælles systemer oppe?"),
+    title=lambda _s, _f: _("Kører de fælles systemer?"),
     numbers=strategy.uptime,
     indicators=("uptime",),
     columns=(
@@ -301,7 +304,7 @@ MEAN_UPTIME = Panel(
         Column("value", N_("Oppetid"), "judged", 2),
         Column("word", N_("Bemærkning"), "word"),
     ),
-    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters),
+    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters, _("Oppetiden")),
     metrics=("uptime",),
     figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
     varies="value",
@@ -310,7 +313,7 @@ MEAN_UPTIME = Panel(
 )
 MUNICIPALITIES = Panel(
     key="medfinansiering",
-    title=lambda _s, _f: _("Hvad betaler kommunerne med?"),
+    title=lambda _s, _f: _("Hvor meget betaler kommunerne?"),
     numbers=strategy.municipalities,
     dated="of",
     indicators=tuple(strategy.MUNICIPAL.values()),

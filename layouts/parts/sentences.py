@@ -149,6 +149,23 @@ def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | Non
     return nothing(rows, metric, untold, month)
 
 
+def firsts(rows: list[Row], column: str, *, least: bool = False) -> list[Row]:
+    """Return the rows with the highest figure of a column, or the least: all that tie, in their order."""
+    known = [row for row in rows if not text.is_missing(row[column])]
+    end = (min if least else max)((float(row[column]) for row in known), default=0.0)
+    return [row for row in known if float(row[column]) == end]
+
+
+def next_words(coming: list[Row]) -> str:
+    """Say which of the milestones ahead comes first, and what is due with it; rows of name, what, due and due_words."""
+    due = min(str(row["due"]) for row in coming)
+    first = [row for row in coming if str(row["due"]) == due]
+    what = "; ".join(f"{row['name']}, {text.small(row['what'])}" for row in first)
+    if len(first) == 1:
+        return _("Det næste: {what} ({due}).", what=what, due=first[0]["due_words"])
+    return _("Det næste ({due}): {what}.", what=what, due=first[0]["due_words"])
+
+
 def few_words(row: Row) -> str:
     """Say what a figure of a few is made of, `12 af 13`; '' where it is of enough, or of nothing."""
     if not row.get("few"):
