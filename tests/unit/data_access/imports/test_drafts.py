@@ -399,8 +399,9 @@ def test_a_draft_takes_the_words_of_all_rows_and_a_key_that_holds_for_them(tmp_p
     rows=st.lists(
         st.lists(
             st.sampled_from(
-                ["", "?", "I alt", "1", "1.234", "0,94", "94 %", "2015-04-01", "13/04/2015 9:00 AM", "10:00", "ja", "Grøn",
-                 "uge 3 2015", "Herlev", "to\nlinjer", 'et "ord"', "x\x7f", "Måned", "jan 2015", "Projekt", "status"]
+                ["", "?", "I alt", "1", "1.234", "0,94", "94 %", "2015-04-01", "13/04/2015 9:00 AM", "10:00", "ja",
+                 "Grøn", "uge 3 2015", "Herlev", "to\nlinjer", 'et "ord"', "x\x7f", "Måned", "jan 2015", "Projekt",
+                 "status"]
             ),
             min_size=1,
             max_size=6,
