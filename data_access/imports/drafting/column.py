@@ -156,7 +156,7 @@ class Column:
             or self._share(lambda each: isinstance(each, Percent) or "%" in str(each)) >= ENOUGH
         ):
             return True
-        values = numbers(self.some, decimal_of(self.some) or ".")[0].dropna()
+        values = numbers(self.some, mark_of(self.some) or ".")[0].dropna()
         return bool(len(values) and (values % 1 != 0).any() and values.between(0, 100).all())
 
     @cached_property
@@ -263,3 +263,8 @@ def listed(words: Sequence[str], most: int = 6) -> str:
 def number_of(column: Column, decimal: str) -> "pd.Series[Any]":
     """Return the column's numbers, or durations in seconds."""
     return seconds(column.some, decimal)[0]
+
+
+def mark_of(cells: Cells) -> str:
+    """Return the decimal mark that a column's texts show; '' where they do not tell, or contradict one another."""
+    return decimal_of(cells)

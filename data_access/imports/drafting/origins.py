@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from data_access.imports.drafting.column import Column, listed, number_of, quoted
+from data_access.imports.drafting.column import Column, listed, mark_of, number_of, quoted
 from data_access.imports.drafting.values import choice_of, is_yes_or_no, yes_of
 from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Times
 from data_access.imports.reading.cells import Percent, as_texts
-from data_access.imports.reading.decimals import decimal_of
 from data_access.imports.reading.moments import moments
 from data_access.imports.reading.numbers import numbers, seconds, unclear
 
@@ -98,7 +97,7 @@ class Origins:
 
     def numbers(self, field: Field, column: Column) -> Iterator[str]:
         """Return what there is to say of a column of numbers: its decimal mark, its unit, and whether it is a share."""
-        mark = decimal_of(column.filled)
+        mark = mark_of(column.filled)
         if mark and mark != self.decimal:
             yield f"decimal = {quoted(mark)}"
         elif not mark and unclear(column.filled).any():
@@ -123,7 +122,7 @@ def _unreadable(field: Field, column: Column) -> str:
             bad = moments(cells, (form,) if form else (), Times(zone="UTC"))[1]
         case "seconds" | "number" | "whole":
             read = seconds if field.type == "seconds" else numbers
-            bad = read(cells, decimal_of(cells) or ",")[1] & read(cells, decimal_of(cells) or ".")[1]
+            bad = read(cells, mark_of(cells) or ",")[1] & read(cells, mark_of(cells) or ".")[1]
         case _:
             return ""
     return listed([str(cells[bad][0])]) if bad.any() and not bad.all() else ""
@@ -220,7 +219,7 @@ def is_fraction(column: Column, decimal: str) -> bool:
     """Say that a column of shares is written 0.94 and not 94."""
     if any(isinstance(each, Percent) or "%" in str(each) for each in column.some):
         return False
-    values = number_of(column, decimal_of(column.filled) or decimal)
+    values = number_of(column, mark_of(column.filled) or decimal)
     return bool(values.notna().any() and values.max() <= 1)
 
 
