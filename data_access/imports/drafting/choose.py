@@ -120,6 +120,6 @@ def _of_content(kind: Kind, field: Field, column: Column) -> float:
         return _BY_CONTENT if all(re.fullmatch(r"[A-ZÆØÅ]{1,6}[- ]?\d{2,}", word) for word in words) else 0.0
     if field.required and field.type in ("moment", "month", "period") and not column.is_number:
         return _BY_CONTENT - 10
-    if field.required and field.type in NUMBERS and column.name in ("værdi", "value", "antal", "tal"):
+    if field.required and field.type in NUMBERS and column.name in ("", "værdi", "value", "antal", "tal"):
         return _BY_CONTENT - 10
     return 0.0

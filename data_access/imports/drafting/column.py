@@ -1,7 +1,9 @@
 """A column of a file that nobody has described: what its cells look like."""
 
+import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -154,7 +156,7 @@ class Column:
             or self._share(lambda each: isinstance(each, Percent) or "%" in str(each)) >= ENOUGH
         ):
             return True
-        values = numbers(self.some, decimal_of(self.some) or ".")[0].dropna()
+        values = numbers(self.some, mark_of(self.some) or ".")[0].dropna()
         return bool(len(values) and (values % 1 != 0).any() and values.between(0, 100).all())
 
     @cached_property
@@ -244,11 +246,25 @@ def nulls_of(rows: list[list[Any]]) -> list[str]:
 
 def quoted(words: str) -> str:
     """Return a text as TOML has it."""
-    import json
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
-    return json.dumps(words, ensure_ascii=False)
+
+def one_line(words: str) -> str:
+    """Return words as a comment can have them."""
+    return re.sub(r"[\x00-\x1f\x7f\s]+", " ", words).strip()
+
+
+def listed(words: Sequence[str], most: int = 6) -> str:
+    """Return the first of some words as a comment can have them: on one line, and none of them long."""
+    short = [one_line(word)[:40] for word in words[:most]]
+    return f"{', '.join(short)}{' …' if len(words) > most else ''}"
 
 
 def number_of(column: Column, decimal: str) -> "pd.Series[Any]":
     """Return the column's numbers, or durations in seconds."""
     return seconds(column.some, decimal)[0]
+
+
+def mark_of(cells: Cells) -> str:
+    """Return the decimal mark that a column's texts show; '' where they do not tell, or contradict one another."""
+    return decimal_of(cells)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from data_access.imports.drafting.choose import RELATED, candidate, chosen
-from data_access.imports.drafting.column import Column, columns_of, nulls_of, quoted
+from data_access.imports.drafting.column import Column, columns_of, listed, nulls_of, one_line, quoted
 from data_access.imports.drafting.origins import Origins, is_fraction, opposite
 from data_access.imports.drafting.rows import data_of, is_repeated, key_of, left_out, newest_of
 from data_access.imports.drafting.shape import best_form
@@ -41,9 +41,11 @@ class _Draft:
         )
         rows = [*self.rows[:LOOKED_AT], *self.rows[LOOKED_AT:][-_AT_THE_END:]]
         self.nulls = nulls_of(rows)
-        self.columns = columns_of(table.headings, rows)
+        # Where the file has no headings, the columns are known by their place.
+        named = table.headings if table.heading_line else ("",) * len(table.headings)
+        self.columns = columns_of(named, rows)
         self.found = {name: self._whole(name, column) for name, column in chosen(kind, self.columns).items()}
-        self.origins = Origins(self.columns, self.found, table.decimal)
+        self.origins = Origins(self.columns, self.found, table.decimal, tuple(kind.told.values()))
 
     def _whole(self, name: str, column: Column) -> Column:
         """Return a column whose words must each be told with all of the file's rows."""
@@ -55,7 +57,8 @@ class _Draft:
 
     def lines(self) -> Iterator[str]:
         """Return the draft line by line."""
-        yield f"# Udkast. Filen er læst som: {self.table.form}. Hvor der står TVIVL, skal et menneske se efter."
+        yield f"# Udkast. Filen er læst som: {one_line(self.table.form)}."
+        yield "# Hvor der står TVIVL, skal et menneske se efter."
         yield f"kind = {quoted(self.kind.name)}"
         yield f"source = {quoted(self.kind.source)}"
         yield f"about = {quoted('')}"
@@ -64,17 +67,19 @@ class _Draft:
             heading for heading, count in Counter(self.table.headings).items() if count > 1 and heading
         ]
         if repeated:
-            yield f"# TVIVL: flere kolonner hedder {', '.join(repeated)}; de er skrevet med deres nummer."
+            yield f"# TVIVL: flere kolonner hedder {listed(repeated)}; de er skrevet med deres nummer."
         yield from self._identity()
         yield from self._file()
         yield from self._times()
         yield from left_out(self.apart, self.columns)
         for field in self.kind.fields:
             yield from self._field(field)
-        yield f"\n# Kolonnerne i filen: {', '.join(heading for heading in self.table.headings if heading)}"
+        names = [each.heading or f"{each.place + 1} ({_seen(each)})" for each in self.columns if each.words]
+        yield f"\n# Kolonnerne i filen: {listed(names, 500)}"
         yield "# Gem udkastet som mapping.toml, og prøv det:"
-        yield f"#   pejling mapping check mapping.toml {self.file.path.name}"
-        yield f"#   pejling import {self.kind.name} {self.file.path.name} --mapping mapping.toml --dry-run"
+        name = one_line(self.file.path.name)
+        yield f"#   pejling mapping check mapping.toml {name}"
+        yield f"#   pejling import {self.kind.name} {name} --mapping mapping.toml --dry-run"
 
     def _identity(self) -> Iterator[str]:
         """Say what makes two rows the same, and which of them is the newest."""
@@ -93,15 +98,17 @@ class _Draft:
     def _file(self) -> Iterator[str]:
         said = []
         if len(self.table.sheets) > 1:
-            said.append(f"sheet = {quoted(self.table.sheet)}  # af: {', '.join(self.table.sheets)}")
+            said.append(f"sheet = {quoted(self.table.sheet)}  # af: {listed(self.table.sheets, 20)}")
         if self.form.transposed:
             said.append("transposed = true")
-        if self.table.heading_line > 1:
+        if self.form.header_row == 0:
+            said.append("header_row = 0  # TVIVL: filen ser ikke ud til at have overskrifter")
+        elif self.table.heading_line > 1:
             said.append(f"header_row = {self.table.heading_line}")
         if self.form.unfold:
             told = self.form.unfold
-            listed = quoted(told) if isinstance(told, str) else f"[{', '.join(map(quoted, told))}]"
-            said.append(f"unfold = {listed}  # hver af kolonnerne bliver en række: „overskrift“ og „værdi“")
+            names = quoted(told) if isinstance(told, str) else f"[{', '.join(map(quoted, told))}]"
+            said.append(f"unfold = {names}  # hver af kolonnerne bliver en række: „overskrift“ og „værdi“")
         if said:
             yield "\n[file]"
             yield from said
@@ -173,8 +180,7 @@ _COMPUTED: Mapping[str, str] = {
 
 def _seen(column: Column) -> str:
     """Return what a column has, to be told."""
-    words = column.words[:6]
-    return f"i filen: {', '.join(words)}{' …' if len(column.words) > len(words) else ''}"
+    return f"i filen: {listed(column.words)}"
 
 
 def _tells_zone(column: Column) -> bool:

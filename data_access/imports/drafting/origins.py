@@ -1,27 +1,32 @@
 """Writes where one field comes from, as TOML, with what is in doubt as comments."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from data_access.imports.drafting.column import Column, number_of, quoted
+from data_access.imports.drafting.column import Column, listed, mark_of, number_of, quoted
 from data_access.imports.drafting.values import choice_of, is_yes_or_no, yes_of
 from data_access.imports.kinds.field import Field
-from data_access.imports.mapping.words import NUMBERS
+from data_access.imports.mapping.model import Times
 from data_access.imports.reading.cells import Percent, as_texts
-from data_access.imports.reading.decimals import decimal_of
-from data_access.imports.reading.numbers import unclear
+from data_access.imports.reading.moments import moments
+from data_access.imports.reading.numbers import numbers, seconds, unclear
 
 _SHOWN = 20  # words of a column
 _LONG = 5000.0  # seconds: a middle duration beyond this is rather in thousandths
 
 
 class Origins:
-    """Writes the fields of one kind; `decimal` is the mark that the file is read with where nothing is told."""
+    """Writes the fields of one kind; `decimal` is the mark that the file is read with where nothing is told.
 
-    def __init__(self, columns: Sequence[Column], found: Mapping[str, Column], decimal: str) -> None:
-        self.columns, self.found, self.decimal = columns, found, decimal
+    `told` are the fields of which an empty cell says something.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column], found: Mapping[str, Column], decimal: str, told: Collection[str]
+    ) -> None:
+        self.columns, self.found, self.decimal, self.told = columns, found, decimal, told
 
     def of(self, field: Field) -> Iterator[str]:
         """Return the lines of a field that a column was found for."""
@@ -36,6 +41,8 @@ class Origins:
         else:
             yield f"column = {column.written}"
         yield from self._how(field, column)
+        if (odd := _unreadable(field, column)) and field.name not in self.told:
+            yield f'unreadable = "empty"  # TVIVL: „{odd}“ kan ikke læses; er det tomt?'
 
     def clock_of(self, column: Column) -> Column | None:
         """Return the column with the times of day, where a time's own column has only the day."""
@@ -90,7 +97,7 @@ class Origins:
 
     def numbers(self, field: Field, column: Column) -> Iterator[str]:
         """Return what there is to say of a column of numbers: its decimal mark, its unit, and whether it is a share."""
-        mark = decimal_of(column.filled)
+        mark = mark_of(column.filled)
         if mark and mark != self.decimal:
             yield f"decimal = {quoted(mark)}"
         elif not mark and unclear(column.filled).any():
@@ -102,6 +109,23 @@ class Origins:
             yield from _unit_of_time(column, middle)
         if field.name.endswith("mio_dkk") and middle > 10_000:
             yield "scale = 0.000001  # TVIVL: tallene er store; er de kroner?"
+
+
+def _unreadable(field: Field, column: Column) -> str:
+    """Return a cell that cannot be read as the field, where the others can and nothing need stand there."""
+    if field.required or field.named:
+        return ""
+    cells = column.filled
+    match field.type:
+        case "moment" | "day":
+            form = column.time_form[0] if column.time_form else ""
+            bad = moments(cells, (form,) if form else (), Times(zone="UTC"))[1]
+        case "seconds" | "number" | "whole":
+            read = seconds if field.type == "seconds" else numbers
+            bad = read(cells, mark_of(cells) or ",")[1] & read(cells, mark_of(cells) or ".")[1]
+        case _:
+            return ""
+    return listed([str(cells[bad][0])]) if bad.any() and not bad.all() else ""
 
 
 def _is_typed(column: Column) -> bool:
@@ -137,7 +161,7 @@ def _choices(field: Field, column: Column) -> Iterator[str]:
     # What need not be told is nothing where its word is not known; what must be is left for whoever knows.
     rest = "?" if field.required else ""
     pairs = [f"{quoted(word)} = {quoted(choice or rest)}" for word, choice in meant.items() if word != choice]
-    doubt = f"TVIVL: {', '.join(unknown)} kendes ikke; " if unknown else ""
+    doubt = f"TVIVL: {listed(unknown, _SHOWN)} kendes ikke; " if unknown else ""
     yield f"values = {{ {', '.join(pairs)} }}  # {doubt}kan være {', '.join(field.choices)}"
 
 
@@ -152,7 +176,7 @@ def _flag(column: Column) -> Iterator[str]:
     if words and all(word.casefold() in plain for word in words):
         return
     said = json.dumps(yes or words[:1], ensure_ascii=False)
-    yield f"is = {said}  # TVIVL: hvilke af {', '.join(words)} er ja?"
+    yield f"is = {said}  # TVIVL: hvilke af {listed(words, 8)} er ja?"
 
 
 def opposite(column: Column) -> Iterator[str]:
@@ -176,9 +200,7 @@ def _reference(field: Field, column: Column) -> Iterator[str]:
         if pairs:
             yield f"values = {{ {', '.join(pairs)} }}"
         return
-    words = column.words[:6]
-    more = " …" if len(column.words) > len(words) else ""
-    yield f"# I filen: {', '.join(words)}{more}. Det, der hedder noget andet i Pejling, skrives om:"
+    yield f"# I filen: {listed(column.words)}. Det, der hedder noget andet i Pejling, skrives om:"
     yield '# values = { "som filen skriver" = "som Pejling kender det" }'
     yield "# create = true  # eller opret det, der ikke kendes"
 
@@ -197,14 +219,9 @@ def is_fraction(column: Column, decimal: str) -> bool:
     """Say that a column of shares is written 0.94 and not 94."""
     if any(isinstance(each, Percent) or "%" in str(each) for each in column.some):
         return False
-    values = number_of(column, decimal_of(column.filled) or decimal)
+    values = number_of(column, mark_of(column.filled) or decimal)
     return bool(values.notna().any() and values.max() <= 1)
 
 
 def _first_unclear(column: Column) -> str:
     return next(str(each) for each in column.filled[unclear(column.filled)])
-
-
-def has_numbers(field: Field) -> bool:
-    """Say that a field is a number."""
-    return field.type in NUMBERS

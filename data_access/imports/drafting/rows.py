@@ -75,7 +75,12 @@ def key_of(
     values = {
         column.place for name, column in found.items() if name in ("seconds", "wait_seconds", "talk_seconds")
     }
-    able = [each for each in columns if each.heading and len(each.filled) and each.place not in values]
+    has_headings = any(each.heading for each in columns)
+    able = [
+        each
+        for each in columns
+        if (each.heading or not has_headings) and len(each.filled) and each.place not in values
+    ]
     single = [each for each in able if each.is_unique and (_is_key(each) or each.time_form is None)]
     for each in sorted(single, key=lambda each: (not _is_key(each), each.is_number, each.place)):
         if (_is_key(each) or not each.is_number) and _is_unique([each], rows):

@@ -1,5 +1,6 @@
 """Finds how a file lies: which sheet, on its side or not, and with a month or a thing in each column."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -17,6 +18,7 @@ from data_access.imports.reading.unfold import PERIODS, period_places
 _LOOKED_AT = 300  # rows
 _MOST_SHEETS = 20
 _TURNED = 500  # rows: a longer table does not lie on its side
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}\b")
 _ACROSS = 3  # columns: so many that are called a period are not a chance
 
 
@@ -25,6 +27,8 @@ def best_form(kind: Kind, file: Opened) -> FileForm:
     forms = list(_forms(file))
     scores = [_score(kind, file, form) for form in forms]
     form = forms[scores.index(max(scores))]
+    if _has_no_headings(file, form):
+        return replace(form, header_row=0)
     return replace(form, unfold=_unfolding(kind, file, form))
 
 
@@ -54,6 +58,16 @@ def _score(kind: Kind, file: Opened, form: FileForm) -> float:
     score = sum(2.0 if name in needed else 1.0 for name in found)
     # Months in the columns are the month and what is told of it.
     return score + (3.0 if across and not form.transposed else 0.0) - (0.5 if form.transposed else 0.0)
+
+
+def _has_no_headings(file: Opened, form: FileForm) -> bool:
+    """Say that what stands where the headings should is a row as the others: it has a day, as they have there."""
+    with closing(read_table(file, form)) as table:
+        columns = looked_at(table)
+        is_dated = [bool(_DAY.match(heading)) for heading in table.headings]
+    if not 0 < sum(is_dated) < _ACROSS:
+        return False
+    return all(column.time_form is not None for column, told in zip(columns, is_dated, strict=True) if told)
 
 
 def looked_at(table: Table) -> list[Column]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from data_access.database.engine import first_line
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.extent import Locked
@@ -45,8 +46,9 @@ def read_other_workbook(file: Opened, form: FileForm) -> Source:
         # A damaged file makes the library panic, and that is no Exception.
         if not isinstance(fault, Exception) and type(fault).__name__ != "PanicException":
             raise
+        why = "der mangler dele af den" if isinstance(fault, KeyError) else first_line(fault)
         raise ImportFault(
-            f"{file.name} er ikke en hel fil af slagsen {kind}: {fault}.",
+            f"{file.name} er ikke en hel fil af slagsen {kind}: {why}.",
             "Gem den igen, helst som Excel-projektmappe (.xlsx).",
         ) from None
     how = told_of_sheet(kind, name, book.sheet_names, form)

@@ -8,6 +8,10 @@ from typing import IO, Any
 BLOCK = 1 << 18
 # A row longer than this is no row: what comes is handed on as it is.
 LONGEST = 1 << 26
+# A row shorter than this is parsed as soon as it is looked through.
+SHORT = 4096
+# What a cell has that holds anything: a value, a text, or a formula.
+_HELD = (b"</v>", b"</is>", b"</f>", b"<f>", b"<f ")
 # Cells that have a style and nothing else, up to one that says its place itself, or to the end of the row.
 _BLANKS = re.compile(
     rb'(?:<(?:x:)?+c r="[A-Z]{1,3}+\d{1,7}+"(?: [a-z]++="\w*+")*+(?: ?+/>|></(?:x:)?+c>)\s*+)+'
@@ -62,7 +66,23 @@ class Rewritten(io.RawIOBase):
 
 def without_blanks(source: IO[bytes]) -> Any:
     """Return a sheet's XML without the cells that have only a style."""
-    return Rewritten(source, lambda part: _BLANKS.sub(b"", part), b"<row")
+    return Rewritten(source, _without_blanks, b"<row")
+
+
+def _without_blanks(part: bytes) -> bytes:
+    if b"</row>" not in part:
+        return _BLANKS.sub(b"", part)
+    *rows, rest = part.split(b"</row>")
+    return b"</row>".join([*(row if len(row) < SHORT else _filled(row) for row in rows), rest])
+
+
+def _filled(row: bytes) -> bytes:
+    """Return a row up to its last cell that holds anything, without the blank ones before that."""
+    last = max(map(row.rfind, _HELD))
+    end = row.find(b"<c ") if last < 0 else row.find(b"</c>", last) + len(b"</c>")
+    if end < len(b"</c>"):
+        return _BLANKS.sub(b"", row + b"</row>").removesuffix(b"</row>")
+    return _BLANKS.sub(b"", row[:end] + b"</row>").removesuffix(b"</row>")
 
 
 def transitional(source: IO[bytes]) -> Any:

@@ -3,7 +3,7 @@
 import re
 
 _WEEK = re.compile(
-    r"\d{4}[- /]?(?:W|U|uge ?|week ?)\d{1,2}(?:-[1-7])?|(?:W|U|uge ?|week ?)\d{1,2}[- /]*(?:i |of )?\d{4}",
+    r"\d{4}[- /]?(?:W|U|uge ?|week ?)\d{1,2}(?:-[1-7])?|(?:W|U|uge ?|week ?)\d{1,2}[-, /]*(?:i |of )?\d{4}",
     re.IGNORECASE,
 )
 WEEK = "er en uge, og en uge kan ligge i to måneder: hent tallene for dage eller måneder"

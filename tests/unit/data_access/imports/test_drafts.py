@@ -2,15 +2,21 @@
 
 import csv
 import io
-from dataclasses import dataclass
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from data_access.database import schema as t
 from data_access.imports.drafting.draft import draft
-from data_access.imports.kinds.catalogue import kind_of
+from data_access.imports.faults import ImportFault
+from data_access.imports.kinds.catalogue import KINDS, kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.reading.files import opened
@@ -330,3 +336,153 @@ def test_a_plain_export_loads_with_at_most_two_edits(database: Any, name: str) -
     assert not outcome.rejects.reasons, (outcome.rejects.examples, said)
     assert outcome.counts.new == export.loaded, said
     assert "pejling mapping check mapping.toml" in said.splitlines()[-2]
+
+
+# --- What a draft says ----------------------------------------------------------------------------------
+
+
+def drafted(folder: Any, kind: str, content: str) -> str:
+    path = folder / "fil.csv"
+    path.write_text(content, "utf-8")
+    return draft(kind_of(kind), opened(path))
+
+
+def test_a_draft_names_the_decimal_mark_that_the_numbers_have_or_doubts_it(tmp_path: Any) -> None:
+    head = "id;time;system;site;action;seconds\n1;2015-04-13 10:00;mail;Herlev;standard;"
+    assert 'decimal = "."\n' in drafted(tmp_path, "samples", f"{head}1.25\n")
+    assert 'decimal = ","  # TVIVL: 1.250 kan være' in drafted(tmp_path, "samples", f"{head}1.250\n")
+    assert "decimal" not in drafted(tmp_path, "samples", f"{head}1,25\n").replace("decimaltegn", "")
+
+
+def test_a_draft_asks_whether_a_sentence_is_empty(tmp_path: Any) -> None:
+    said = drafted(
+        tmp_path,
+        "projects",
+        "Projekt,Måned,RAG,End Date\nA,2015-04,Green,31/03/2016\nB,2015-04,Red,30/06/2016\n"
+        "C,2015-04,Red,29/06/2016\nD,2015-04,Exempt,Exempt under Section 43\n",
+    )
+    assert 'unreadable = "empty"  # TVIVL: „Exempt under Section 43“' in said
+    assert '"Exempt" = "grey"' in said
+
+
+def test_a_draft_of_a_file_without_headings_tells_its_columns_by_number(tmp_path: Any) -> None:
+    rows = "".join(f"2015-04-13 09:{n:02d}:05;mail;Herlev;1,{n}\n" for n in range(9))
+    said = drafted(tmp_path, "samples", rows)
+    assert "header_row = 0" in said
+    assert "[fields.taken_at]  # Da målingen blev taget\ncolumn = 1\n" in said
+    assert "key = [1, 2]" in said
+
+
+def test_a_draft_finds_the_sheet_that_has_the_rows(tmp_path: Any) -> None:
+    book: Any = Workbook()
+    book.active.title = "Forside"
+    book.active.append(["Rapport over projekter", "april 2015"])
+    sheet = book.create_sheet("Status")
+    for row in (["Projekt", "Måned", "Lys"], ["A", "2015-04", "Grøn"], ["B", "2015-04", "Rød"]):
+        sheet.append(row)
+    book.create_sheet("gammel").sheet_state = "hidden"
+    book.save(tmp_path / "fil.xlsx")
+    said = draft(kind_of("projects"), opened(tmp_path / "fil.xlsx"))
+    assert 'sheet = "Status"  # af: Forside, Status\n' in said
+
+
+def test_a_draft_takes_the_words_of_all_rows_and_a_key_that_holds_for_them(tmp_path: Any) -> None:
+    rows = [f"{n % 3000};{n // 3000};2015-04-13 10:00;{'Ja' if n < 3500 else 'Måske'}" for n in range(4000)]
+    said = drafted(tmp_path, "calls", "\n".join(["call_id;linje;Tidspunkt;Besvaret", *rows]))
+    assert 'key = ["call_id", "linje"]' in said
+    assert 'is = ["Ja"]  # TVIVL: hvilke af Ja, Måske er ja?' in said
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    kind=st.sampled_from(sorted(KINDS)),
+    rows=st.lists(
+        st.lists(
+            st.sampled_from(
+                ["", "?", "I alt", "1", "1.234", "0,94", "94 %", "2015-04-01", "13/04/2015 9:00 AM", "10:00", "ja",
+                 "Grøn", "uge 3 2015", "Herlev", "to\nlinjer", 'et "ord"', "x\x7f", "Måned", "jan 2015", "Projekt",
+                 "status"]
+            ),
+            min_size=1,
+            max_size=6,
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+)  # fmt: skip
+def test_a_draft_of_anything_is_a_mapping_that_lacks_what_was_not_found(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, rows: list[list[str]]
+) -> None:
+    file = io.StringIO()
+    csv.writer(file, delimiter=";").writerows(rows)
+    path = tmp_path_factory.getbasetemp() / "hvad.csv"
+    path.write_text(file.getvalue(), "utf-8", newline="")
+    try:
+        said = draft(kind_of(kind), opened(path))
+    except ImportFault:
+        return
+    tomllib.loads(said)
+    with suppress(ImportFault):
+        mappings.read_mapping(said.replace("\n# value = ", "\nvalue = "), "udkast")
+
+
+# --- Columns that become rows, and weeks ----------------------------------------------------------------
+
+REFERRALS = """
+kind = "referrals"
+[file]
+unfold = {unfold}
+[fields.month]
+column = "overskrift"
+[fields.site]
+column = "Hospital"
+[fields.service]
+value = "Øjne"
+[fields.provider]
+value = "P1"
+[fields.agreement]
+value = "own"
+[fields.treatments]
+column = "værdi"
+"""
+
+
+def test_each_month_in_a_column_is_a_row_and_an_empty_cell_is_none(database: Any) -> None:
+    rows = "Rapport\n\nHospital;jan-15;2015-02;marts 2015;I alt\nHerlev;3;;5;8\nGentofte; ;4;6;10\n"
+    outcome = database.load(rows, REFERRALS.format(unfold='"periods"'))
+    assert not outcome.rejects.reasons
+    assert database.rows(t.referrals, "month", "treatments") == [
+        ("2015-01", 3), ("2015-02", 4), ("2015-03", 5), ("2015-03", 6),
+    ]  # fmt: skip
+
+
+def test_columns_that_are_to_be_rows_and_are_not_there_are_told(database: Any) -> None:
+    for unfold, said in (
+        ('"periods"', "ingen kolonner, hvis overskrift er en periode"),
+        ('["maj"]', "hedder „maj“"),
+    ):
+        with pytest.raises(ImportFault, match=said):
+            database.load("Hospital;Antal\nHerlev;3\n", REFERRALS.format(unfold=unfold))
+    with pytest.raises(ImportFault, match="hverken „periods“ eller kolonner"):
+        mappings.read_mapping(REFERRALS.format(unfold='"months"'), "prøve")
+
+
+@pytest.mark.parametrize(
+    "week", ["2015-W53", "2015W53", "uge 53 2015", "Uge 3, 2015", "2015 uge 3", "W53/2015"]
+)
+def test_a_week_is_refused_by_name(database: Any, week: str) -> None:
+    mapping = REFERRALS.format(unfold='["Antal"]').replace('column = "overskrift"', 'column = "Uge"')
+    outcome = database.load(f"Uge;Hospital;Antal\n{week};Herlev;3\n", mapping)
+    (reason,) = outcome.rejects.reasons
+    assert reason == "month er en uge, og en uge kan ligge i to måneder: hent tallene for dage eller måneder"
+
+
+def test_a_time_with_a_zone_among_others_is_a_reject_and_no_crash(database: Any) -> None:
+    mapping = mappings.load("samples")
+    origin = replace(mapping.origins["taken_at"], formats=("%d-%m-%Y %H:%M",))
+    mapping = replace(mapping, origins={**mapping.origins, "taken_at": origin})
+    path = database.folder / "fil.csv"
+    rows = "1;13-04-2015 10:00;mail;Herlev;standard;1,5\n2;2015-04-13T10:00:00Z;mail;Herlev;standard;1,5\n"
+    path.write_text(f"id;time;system;site;action;seconds\n{rows}")
+    outcome = load_file(database.url, path, mapping, Wishes(most_rejected=0.5))
+    assert (outcome.counts.new, outcome.rejects.rows) == (1, 1)
