@@ -53,7 +53,7 @@ class Days:
             self.begins[first] = max(last, self.begins.get(first, last))
             self.counts.update(dict.fromkeys(days_of(first, last), int(count)))
 
-        if "desk_id" in rows and not self.kind.is_event:
+        if self.kind.subject == "calls" and not self.kind.is_event:
             pairs = rows[["desk_id", self.kind.days[0]]].drop_duplicates()
             for desk, value in pairs.itertuples(index=False):
                 self.of_desks.setdefault(int(desk), set()).add(edges(value)[0])

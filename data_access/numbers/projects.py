@@ -106,7 +106,7 @@ def _judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping
         **row,
         "programme_name": programmes.get(str(row["programme"]), _("Ikke oplyst")),
         "level": LEVELS[own],
-        "word": _word(own, str(row["status"])),
+        "word": _word(own, str(row["status_word"])),
         "end_words": text.month(end[:7]) if end else text.NOTHING,
         "delay_words": _weeks(delay),
         "overrun": None if overrun is None else 100 * overrun,

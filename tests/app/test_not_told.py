@@ -90,7 +90,7 @@ DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
     ),
     ("projects", "programme"): ("projekter/liste:programme_name",),
     # It says more of a light than the light does; the light is there without it.
-    ("projects", "status"): (),
+    ("projects", "status_word"): (),
     ("projects", "purpose"): ("projekter/liste:purpose",),
     ("projects", "finding"): ("projekter/liste:finding",),
     ("projects", "phase"): ("projekter/liste:phase",),

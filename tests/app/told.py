@@ -132,7 +132,7 @@ FILES: dict[str, Rows] = {
         for day in ("01", "30") for kind, seconds in (("standard", "1,5"), ("heavy", "16"))],
     "projects": [{
         "project": "Projekt A", "programme": "regional", "purpose": "Formål", "month": "2015-04", "light": "green",
-        "status": "Grøn", "finding": "Kører", "phase": "Drift", "expected_end": "2016-06-01", "delay_weeks": 8,
+        "status_word": "Grøn", "finding": "Kører", "phase": "Drift", "expected_end": "2016-06-01", "delay_weeks": 8,
         "budget_mio_dkk": 10, "forecast_mio_dkk": 12, "next_milestone": "Næste"}],
     "project-milestones": [
         {"project": "Projekt A", "due": "2015-12-31", "what": "Milepæl", "due_precision": "day", "state": "planned"}],

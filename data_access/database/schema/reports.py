@@ -47,7 +47,7 @@ project_reports = Table(
     load(),
     Column("light", String(8), nullable=False),
     # The source's own word for how it stands, where the light does not say it all: on hold, amber/green.
-    text("status"),
+    text("status_word"),
     text("finding"),
     text("phase"),
     Column("expected_end", Date),

@@ -19,7 +19,9 @@ PROJECTS = Kind(
         Field("purpose", "text", "Formålet", "", default=""),
         MONTH,
         Field("light", "choice", "Trafiklyset", "green", required=True, choices=t.LIGHTS),
-        Field("status", "text", "Kildens eget ord for, hvordan det står; vises ved lyset", "", default=""),
+        Field(
+            "status_word", "text", "Kildens eget ord for, hvordan det står; vises ved lyset", "", default=""
+        ),
         Field("finding", "text", "Hvad der er at sige om det", "", default=""),
         Field("phase", "text", "Fasen", "Gennemførelse", default=""),
         Field("expected_end", "day", "Ventet slut", "2015-12-31"),

@@ -41,4 +41,4 @@ def upgrade() -> None:
             op.f("fk_projects_programme_id"), "project_programmes", ["programme_id"], ["id"]
         )
     with op.batch_alter_table("project_reports") as batch_op:
-        batch_op.add_column(sa.Column("status", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("status_word", sa.Text(), nullable=False, server_default=""))
