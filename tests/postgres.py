@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 import warnings
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,9 @@ class OwnPostgres:
 
     def signal(self, what: signal.Signals) -> None:
         for process in self.processes():
-            os.kill(process, what)
+            # One that was woken just now may have collected its dead child before the child is told.
+            with suppress(ProcessLookupError):
+                os.kill(process, what)
 
     def kill(self) -> None:
         """Let it die at once, as with its machine: what it left says nothing of who runs."""

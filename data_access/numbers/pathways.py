@@ -15,7 +15,7 @@ from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot.once import once
-from data_access.snapshot.organisation import in_scope
+from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
 from data_access.withholding.pathways import hides, places
@@ -101,8 +101,7 @@ def psychiatry(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
     """Say that patients of a field are diagnosed at the hospitals chosen, at any time; of no field, that all may be."""
-    rows = snapshot.frames["pathways"]
-    chosen = in_scope(rows, snapshot.organisation, replace(filters, first="", last="~"))
+    chosen = rows_in_scope(snapshot, "pathways", replace(filters, first="", last="~"))
     return chosen.empty or field in set(chosen["field"])
 
 

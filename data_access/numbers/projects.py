@@ -1,7 +1,5 @@
 """Projects: what each last reported, beside the light that follows from it, its milestones, its lights over time."""
 
-from typing import Any, cast
-
 import pandas as pd
 
 from data_access.database.coverage import Covered
@@ -9,6 +7,7 @@ from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import share
 from data_access.numbers.tolerances import WEEKS_A_MONTH, WORST, Tolerances, computed, tolerances
 from data_access.snapshot.once import once
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -16,7 +15,6 @@ from vocabulary.language import N_, _, ngettext
 from vocabulary.months import last_day, month_of, shift, span
 from vocabulary.status import Level
 
-Row = dict[str, Any]
 LEVELS: dict[str, Level] = {"green": "good", "yellow": "near", "red": "missed", "grey": "unknown"}
 WORDS: dict[str, str] = {
     "green": N_("Grøn"),
@@ -74,7 +72,7 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = rows[rows["month"] <= until].groupby("project", sort=False).tail(1)
     limits = tolerances(snapshot, min(last_day(until), snapshot.now.date()))
     since = asked_for(snapshot, filters)
-    found = [_judged(cast("Row", row), limits, since) for row in rows.to_dict("records")]
+    found = [_judged(row, limits, since) for row in records(rows)]
     order = {light: place for place, light in enumerate((*WORST, "grey"))}
     table = pd.DataFrame(found, columns=COLUMNS)
     if filters.light:
@@ -185,7 +183,7 @@ def lights(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     rows, until = _reports(snapshot, filters), as_of(snapshot, filters)
     months, shown = span(shift(until, 1 - MONTHS_SHOWN), until), _shown(snapshot, filters)
-    given = {(row["project"], row["month"]): row["light"] for row in rows.to_dict("records")}
+    given = {(row["project"], row["month"]): row["light"] for row in records(rows)}
     named, found = _named(snapshot, filters), []
     for key, name in named[named["project"].isin(shown)][["project", "name"]].itertuples(index=False):
         for month in months:
@@ -208,10 +206,11 @@ def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataF
     if rows.empty:
         return pd.DataFrame({name: [] for name in ("month", "all", *WORDS)})
     rows = rows[rows["project"].isin(_shown(snapshot, filters))]
+    reports = [(row["project"], row["month"], row["light"]) for row in records(rows)]
     counts = []
     for month in months:
-        newest = rows[rows["month"] <= month].groupby("project").tail(1)["light"]
-        counts.append([month, len(newest), *((newest == light).sum() for light in WORDS)])
+        newest = list({project: light for project, made, light in reports if made <= month}.values())
+        counts.append([month, len(newest), *(newest.count(light) for light in WORDS)])
     table = pd.DataFrame(counts, columns=["month", "all", *WORDS])
     # In a month without any report there was nothing to count, which is not none and not what was before.
     return table.where((table["all"] > 0) & table["month"].isin(_months(snapshot)), table[["month"]])
@@ -258,11 +257,11 @@ def timeline(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             False,
             row["state"],
         )
-        for row in rows[rows["project"].isin(list(names))].to_dict("records")
+        for row in records(rows[rows["project"].isin(list(names))])
     ]
     ends = [
         (row["name"], _("Forventet slut"), row["expected_end"], row["end_words"], True, "planned")
-        for row in shown.to_dict("records")
+        for row in records(shown)
         if isinstance(row["expected_end"], str)
     ]
     found = []

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts
-from data_access.snapshot.organisation import NOWHERE, in_scope
+from data_access.snapshot.organisation import NOWHERE
+from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_
@@ -26,7 +29,7 @@ def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
 
     Rows of a month that the source has not delivered are left out: what is known of it came by chance.
     """
-    rows = in_scope(snapshot.frames[frame], snapshot.organisation, filters)
+    rows = rows_in_scope(snapshot, frame, filters)
     if frame not in _SOURCES:
         return rows
     come = arrived(snapshot, METRICS[_SOURCES[frame]].source, filters)
@@ -63,8 +66,18 @@ def by_place(
 
 def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """Sum the counts a month over the chosen months; a month without rows counts 0 in each."""
-    sums = rows.groupby("month").sum(numeric_only=True)
-    return sums.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month").reset_index()
+    months = span(filters.first, filters.last)
+    place = {month: at for at, month in enumerate(months)}
+    at = np.array(
+        [place.get(month, len(months)) for month in rows["month"].to_numpy(dtype=object)], dtype=np.intp
+    )
+    sums = {}
+    for name, column in rows.items():
+        if is_numeric_dtype(column.dtype):
+            counts = np.nan_to_num(column.to_numpy())
+            # Whole numbers stay whole; the last place is for rows of other months.
+            sums[str(name)] = np.bincount(at, counts, len(months) + 1)[:-1].astype(counts.dtype)
+    return pd.DataFrame({"month": months, **sums})
 
 
 def share(

@@ -8,7 +8,6 @@ import pandas as pd
 from data_access.numbers.deliveries import (
     Delivery,
     Owed,
-    Row,
     State,
     deliveries,
     lacking,
@@ -19,6 +18,7 @@ from data_access.numbers.deliveries import (
     wall,
 )
 from data_access.snapshot.once import fact, once
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters

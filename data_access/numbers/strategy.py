@@ -94,7 +94,7 @@ def counted(rows: pd.DataFrame) -> pd.DataFrame:
 def _scopes(snapshot: Snapshot, filters: Filters) -> set[str]:
     """Return the hospitals, then and now, whose every site is one of the chosen hospital's."""
     organisation = snapshot.organisation
-    today = {site for site, at in organisation.site_today().items() if at == filters.hospital}
+    today = {site for site, at in organisation.site_today.items() if at == filters.hospital}
     rows = organisation.memberships
     whole = rows.groupby("hospital")["site"].agg(lambda sites: set(sites) <= today)
     merged = set(whole.index[whole]) if filters.organisation == "today" else set()

@@ -1,12 +1,11 @@
 """The servicedesk's panels of weekdays and hours: when they call, and when they wait."""
 
-from dash.development.base_component import Component
-
 from data_access.numbers import call_hours
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Panel
 from layouts.parts.heat import Heat, heat
+from layouts.parts.html import Component
 from layouts.parts.sentences import Row, months_words, period_words, records
 from vocabulary import text
 from vocabulary.filters import Filters

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from dash.development.base_component import Component
-
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import (
     counted,

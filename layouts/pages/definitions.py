@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from data_access.numbers import definitions
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import html
 from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.limits import words_of
 from layouts.parts.sentences import Row, records
 from layouts.parts.tables import scrolling, table

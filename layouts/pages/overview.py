@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pandas as pd
-from dash import html
 
 from data_access.numbers.naming import name_of
 from data_access.snapshot.once import once
@@ -20,6 +19,7 @@ from layouts.pages import (
     sources,
     strategy,
 )
+from layouts.parts import html
 from layouts.parts.answers import at_month
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel

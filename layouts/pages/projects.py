@@ -1,13 +1,12 @@
 """The page Projekter: which are on track, what the others lack, and what is due when."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.numbers import projects
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, theme, timeline
+from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.lights import lights
 from layouts.parts.sentences import Row, records
 from layouts.parts.tables import mark, table

@@ -1,7 +1,5 @@
 """The page Omvisitering: how many patients are referred to private hospitals, for what, from where and to whom."""
 
-from dash.development.base_component import Component
-
 from data_access.numbers import referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
@@ -9,6 +7,7 @@ from layouts.figures import bars, lying
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
+from layouts.parts.html import Component
 from layouts.parts.sentences import Row, months_words, no_month, records, told
 from vocabulary import text
 from vocabulary.filters import Filters

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from dash.development.base_component import Component
-
 from data_access.numbers import response_times
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import lying, trend
 from layouts.figures.base import Figure
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import GONE, Row, no_month, nothing, records, share_sentence, told, unjudged
 from vocabulary import text

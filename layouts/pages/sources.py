@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.numbers import sources
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import html
 from layouts.parts.days import strip
 from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.lights import lights
 from layouts.parts.sentences import Row, records
 from layouts.parts.tables import table

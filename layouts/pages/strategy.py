@@ -1,12 +1,11 @@
 """The page Strategi: programmes and their milestones, digital tools, uptime, co-financing and key figures."""
 
-from dash.development.base_component import Component
-
 from data_access.numbers import strategy
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, bars, lying, timeline, trend
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import Row, no_month, records, share_sentence, told
 from vocabulary import text

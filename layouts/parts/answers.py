@@ -156,8 +156,10 @@ def _varied(content: Content) -> Content:
     if not panel.varies:
         return content
     metric = metric_of(panel)
-    first = min(max(snapshot.choices.first, shift(filters.last, 1 - variation.LONGEST)), filters.first)
-    history = _run(panel, snapshot, replace(filters, first=first))
+    # So far back as a tile, which then has no need to count anew.
+    asked = replace(filters, first=min(shift(filters.last, 1 - variation.LONGEST), filters.first))
+    history = _run(panel, snapshot, asked)
+    history = history[history["month"] >= min(snapshot.choices.first, filters.first)].reset_index(drop=True)
     # What is judged is the month that is named, by what was known until then; the limits drawn are those of all.
     until = history[history["month"] <= at_month(filters).last]
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)

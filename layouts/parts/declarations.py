@@ -6,18 +6,20 @@ its one declaration; pages only arrange panels.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
-from dash.development.base_component import Component
 
 from data_access.numbers.causes import Parts
 from data_access.numbers.naming import name_of
 from data_access.numbers.notes import Note
 from data_access.numbers.series import Numbers
 from data_access.numbers.variation import Variation
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures.base import Figure
+from layouts.parts.html import Component
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -168,7 +170,12 @@ class Content:
     variation: Variation | None = None
     notes: tuple[Note, ...] = ()
 
-    @property
+    @cached_property
+    def records(self) -> list[Row]:
+        """The rows as dicts, made once: whoever reads them must not change them."""
+        return records(self.rows)
+
+    @cached_property
     def is_empty(self) -> bool:
         """Say that there is no figure in the answer: no rows, or nothing known in them; a known 0 is a figure."""
         columns = self.panel.columns

@@ -3,13 +3,12 @@
 import textwrap
 from dataclasses import replace
 
-from dash import html
-from dash.development.base_component import Component
-
+from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Page
 from layouts.parts.filterbar import in_words
 from layouts.parts.freshness import source_words
+from layouts.parts.html import Component
 from layouts.parts.remarks import noted
 from vocabulary.filters import to_query
 from vocabulary.language import _

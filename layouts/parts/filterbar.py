@@ -6,13 +6,11 @@ changed. Nothing else holds the choice.
 
 from collections.abc import Mapping
 
-import dash_bootstrap_components as dbc
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Page
+from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import (
     EVERYTHING,
@@ -202,7 +200,7 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
 def _list(name: str, label: str, options: Options, value: str) -> Component:
     field = f"filter-{name}"
     return html.Div(
-        [html.Label(label, htmlFor=field), dbc.Select(id=field, name=name, options=options, value=value)],
+        [html.Label(label, htmlFor=field), html.Select(id=field, name=name, options=options, value=value)],
         className="filter",
     )
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dash import html
-from dash.development.base_component import Component
-
+from layouts.parts import html
+from layouts.parts.html import Component
 from layouts.parts.sentences import Row
 from layouts.parts.tables import scrolling
 from vocabulary import text

@@ -19,7 +19,7 @@ def layered(figure: Figure, content: Content) -> Figure:
         return _by_month(figure, content)
     if content.panel.click:
         first = content.panel.columns[0].key
-        values = {row[first]: row["key"] for row in records(content.rows) if not text.is_missing(row["key"])}
+        values = {row[first]: row["key"] for row in content.records if not text.is_missing(row["key"])}
         return overlays.clicks(figure, content.panel.click, values)
     return figure
 

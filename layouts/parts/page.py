@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.numbers import sources
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import background
+from layouts.parts import background, html
 from layouts.parts.answers import answer, at_month, panels_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Headline, Page
 from layouts.parts.filterbar import filterbar
 from layouts.parts.freshness import freshness, sources_of
+from layouts.parts.html import Component
 from layouts.parts.panels import panel
 from layouts.parts.tiles import tile, words_tile
 from vocabulary import text

@@ -1,12 +1,11 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.withholding import rule
+from layouts.parts import html
 from layouts.parts.answers import sentence
 from layouts.parts.declarations import Content
-from layouts.parts.sentences import GONE, months_words, part_words, records
+from layouts.parts.html import Component
+from layouts.parts.sentences import GONE, months_words, part_words
 from vocabulary import text
 from vocabulary.language import N_, _
 
@@ -64,13 +63,12 @@ def _withheld(content: Content) -> list[Component]:
 def _partial(content: Content) -> list[Component]:
     if not {"month", "state", "completeness", "word"} <= set(content.rows):
         return []
-    rows = content.rows[content.rows["state"] != "whole"]
-    if "withheld" in rows:
-        rows = rows[~rows["withheld"].astype(bool)]  # how much of it has come would help to work it out
-    rows = rows[["month", "state", "completeness", "word"]].drop_duplicates("month")
-    gone = rows["month"][rows["word"] == _(GONE)].tolist()
-    rows = rows[~rows["month"].isin(gone)]
-    found = [(row["month"], row["state"], row["completeness"]) for row in records(rows)]
+    # How much has come of what is withheld would help to work it out.
+    rows = [row for row in content.records if row["state"] != "whole" and not row.get("withheld")]
+    gone = list(dict.fromkeys(row["month"] for row in rows if row["word"] == _(GONE)))
+    by_month = {row["month"]: row for row in reversed(rows)}  # of several of a month the first counts
+    months = [month for month in dict.fromkeys(row["month"] for row in rows) if month not in gone]
+    found = [(month, by_month[month]["state"], by_month[month]["completeness"]) for month in months]
     partial = [each for each in found if each[1] == "incomplete"]
     absent = [each for each in found if each[1] == "missing"]
     together = [each for each in (partial, absent) if len(each) > FEW]

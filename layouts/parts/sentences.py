@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
 
 import pandas as pd
 
 from data_access.numbers.series import arrived
+from data_access.snapshot.rows import Row as Row
+from data_access.snapshot.rows import records as records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -15,7 +16,6 @@ from vocabulary.metrics import METRICS
 from vocabulary.months import span
 from vocabulary.status import lack_words
 
-Row = dict[str, Any]
 # What the rows of a figure, or else of its source, are, of which some may not be told all of.
 THINGS = {
     "telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb"), "response_time": N_("målinger"),
@@ -25,11 +25,6 @@ THINGS = {
 
 # The word of a month in which the chosen hospital did not exist.
 GONE = N_("Hospitalet fandtes ikke")
-
-
-def records(rows: pd.DataFrame) -> list[Row]:
-    """Return a frame's rows as dicts."""
-    return cast("list[Row]", rows.to_dict("records"))
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,21 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from data_access.numbers import notes
 from data_access.numbers import variation as varying
 from data_access.numbers.naming import name_of
 from data_access.numbers.variation import Variation
+from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
+from layouts.parts import html
 from layouts.parts.answers import rows_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
+from layouts.parts.html import Component
 from layouts.parts.sentences import part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
@@ -37,12 +38,18 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
 
     Where the source has not delivered the last month yet, they end with the newest one that it has.
     """
+    return _series(snapshot, (headline, filters))
+
+
+@once
+def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame:
+    headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
-    rows = _until(headline, snapshot, filters, last, MONTHS_BACK + LATEST)
-    told = rows["month"][rows["state"] != "missing"]
-    newest = str(told.iloc[-1]) if len(told) else last
+    rows = _history(headline, snapshot, filters, last)
+    told = rows["month"][rows["state"].to_numpy(dtype=object) != "missing"].tolist()
+    newest = told[-1] if told and told[-1] >= shift(last, -MONTHS_BACK - LATEST) else last
     if newest < shift(last, -LATEST):
-        rows = _until(headline, snapshot, filters, newest, MONTHS_BACK)
+        rows = _history(headline, snapshot, filters, newest)
     return rows[rows["month"] <= newest].tail(MONTHS_BACK + 1).reset_index(drop=True)
 
 
@@ -65,13 +72,18 @@ def so_far(
 
 def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Variation | None:
     """Say what the newest month of a headline is beside all that were before it; None where there are none."""
-    first = max(snapshot.choices.first, shift(last, 1 - varying.LONGEST))
-    if first >= last:
+    if snapshot.choices.first >= last:
         return None
-    asked = replace(filters, first=first, last=last, month=None, desk=headline.desk or filters.desk)
-    rows = _run(headline, snapshot, asked)
+    rows = _history(headline, snapshot, filters, last)
+    rows = rows[rows["month"] >= snapshot.choices.first].reset_index(drop=True)
+    asked = replace(filters, desk=headline.desk or filters.desk)
     shifts = notes.shifts(snapshot, asked, (headline.metric,), rows)
     return varying.of(rows, "value", shifts, METRICS[headline.metric])
+
+
+def _history(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> pd.DataFrame:
+    """Return a headline's rows of a month and all before it that anything in a tile is about, worked out once."""
+    return _until(headline, snapshot, filters, last, varying.LONGEST - 1)
 
 
 def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, back: int) -> pd.DataFrame:

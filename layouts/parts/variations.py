@@ -1,9 +1,8 @@
 """Natural variation in words and signs: is the newest change real, and can the target be expected to be met?"""
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.numbers.variation import LEAST, RUN, Assurance, Extreme, Sign, Variation
+from layouts.parts import html
+from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import Metric
