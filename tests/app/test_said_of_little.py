@@ -113,10 +113,18 @@ def test_the_overview_says_why_nothing_is_judged(house: House) -> None:
 
 
 def test_the_lowest_system_is_no_furthest_from_a_target_that_is_not_there(house: House) -> None:
-    told = {"samples": FILES["samples"]}
-    assert response_times._furthest(loaded(house, told), MONTH) == "Mail, længst fra sit mål"
-    without = loaded(house, told, [(t.targets, {"metric": "response_time"})])
-    assert response_times._furthest(without, MONTH) == "Mail, den laveste"
+    def told(*gone: str, seconds: str = "1,5") -> str:
+        url = house.new([(t.targets, {"metric": metric}) for metric in gone])
+        more = [row | {"system": "lab", "seconds": seconds} for row in FILES["samples"]]
+        with writer(url).begin() as connection:
+            lab = {"id": 2, "key": "lab", "name": "Lab", "measured": True, "position": 2}
+            connection.execute(insert(t.systems), [lab])
+        house.load(url, "samples", [*FILES["samples"], *more])
+        return response_times._furthest(read_snapshot(reader(url)), MONTH)
+
+    assert told() == "Mail, længst fra sit mål"
+    assert told("response_time") == "Mail, den laveste"
+    assert response_times._furthest(loaded(house, {"samples": FILES["samples"]}), MONTH) == "Mail"
 
 
 def test_a_period_is_no_wider_than_its_figures(house: House, calls: Snapshot) -> None:
