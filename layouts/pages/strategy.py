@@ -143,12 +143,19 @@ def _uptime(content: Content) -> str:
     if found is None:
         return no_month(content.rows, content.filters.month)
     low = min(found.months, key=lambda row: float(row["value"]))
+    said = {
+        "name": low["name"],
+        "share": text.quantity(low["value"], "%", 2),
+        "month": text.month(low["month"]),
+    }
+    if found.is_one:
+        return _("{name} var oppe {share} af tiden i {month}.", **said)
+    if len({row["month"] for row in found.months}) == 1:
+        return _("Lavest i {month} var {name}: {share}.", **said)
     return _(
         "Lavest {period} var {name} i {month}: {share}.",
         period=found.period,
-        name=low["name"],
-        month=text.month(low["month"]),
-        share=text.quantity(low["value"], "%", 2),
+        **said,
     )
 
 

@@ -440,3 +440,10 @@ def test_figures_of_the_whole_region_are_there_whatever_hospital_was(snapshot: S
     rows = overview.figures(snapshot, filters).set_index("metric")
     assert rows.loc["uptime", "value"] > 0
     assert rows.loc["cases_within_limit", "word"] == "Hospitalet fandtes ikke"
+
+
+def test_the_uptime_of_one_system_in_one_month_is_not_the_lowest(house: House) -> None:
+    uptime = {"indicator": "uptime", "subject": "andet", "unit": "%", "period": "2015-04", "value": "99,5"}
+    one = loaded(house, {"indicators": [uptime | {"scope": "mail"}]})
+    assert said(asked(one, "strategi/oppetid")) == "Mail var oppe 99,50\u00a0% af tiden i april 2015."
+    assert summed_up(page("strategi"), one, MONTH).startswith("Oppetid var 99,50\u00a0% i april 2015")
