@@ -447,3 +447,12 @@ def test_the_uptime_of_one_system_in_one_month_is_not_the_lowest(house: House) -
     one = loaded(house, {"indicators": [uptime | {"scope": "mail"}]})
     assert said(asked(one, "strategi/oppetid")) == "Mail var oppe 99,50\u00a0% af tiden i april 2015."
     assert summed_up(page("strategi"), one, MONTH).startswith("Oppetid var 99,50\u00a0% i april 2015")
+
+
+def test_nobody_answered_is_not_untold_and_nobody_called_is_from_nowhere(house: House) -> None:
+    nothing = {"answered": 0, "within_limit": 0, "wait_seconds": 0}
+    lost = loaded(house, {"call-totals": [total("2015-04", **nothing)]})
+    assert said(asked(lost, "servicedesk/opkald")).startswith("Der kom 100 opkald. Ingen fik svar.")
+    silent = loaded(house, {"call-totals": [total("2015-04", offered=0, **nothing)]})
+    for key in ("opkald", "steder"):
+        assert said(asked(silent, f"servicedesk/{key}")) == "Ingen ringede i april 2015."
