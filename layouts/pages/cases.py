@@ -12,6 +12,7 @@ from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import (
     counted,
+    months_words,
     no_month,
     nothing,
     part_words,
@@ -80,14 +81,16 @@ def _flow(content: Content) -> str:
             period=found.period,
         )
         return text.prose(said, METRICS["cases_backlog"].untold)
+    # What is not whole between them has figures too, and the open cases went through it.
     between = content.rows[content.rows["month"].between(first["month"], last["month"])]
+    between = between[between["opened"].notna()]
     moved = ngettext(
         "Der blev oprettet {opened} sag og løst {resolved} {period}.",
         "Der blev oprettet {opened} sager og løst {resolved} {period}.",
         between["opened"].sum(),
         opened=text.number(between["opened"].sum()),
         resolved=text.number(between["resolved"].sum()),
-        period=found.period,
+        period=months_words(between["month"]),
     )
     before = first["backlog"] - first["opened"] + first["resolved"]
     if text.number(before) == text.number(last["backlog"]):

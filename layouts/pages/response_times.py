@@ -11,7 +11,17 @@ from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import GONE, Row, no_month, nothing, records, share_sentence, told, unjudged
+from layouts.parts.sentences import (
+    GONE,
+    Row,
+    months_words,
+    no_month,
+    nothing,
+    records,
+    share_sentence,
+    told,
+    unjudged,
+)
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _, ngettext
@@ -38,10 +48,14 @@ def _name(snapshot: Snapshot, filters: Filters) -> str:
 def _furthest(snapshot: Snapshot, filters: Filters) -> str:
     name, rows = _name(snapshot, filters), response_times.trend(snapshot, filters)
     last = records(rows[rows["month"] == (filters.month or filters.last)])
-    if filters.system or not last or text.is_missing(last[0]["value"]):
+    everyone = response_times.matrix(snapshot, filters)
+    others = everyone[(everyone["month"] == (filters.month or filters.last)) & everyone["value"].notna()]
+    if filters.system or not last or len(others) < 2:
         return name
     if text.is_missing(last[0]["target"]):
         return _("{system}, den laveste", system=name)
+    if last[0]["level"] == "good":
+        return _("{system}, nærmest sit mål", system=name)
     return _("{system}, længst fra sit mål", system=name)
 
 
@@ -270,9 +284,16 @@ def _sites_sentence(content: Content) -> str:
     if not judged:
         return unjudged(content.rows, "response_time")
     rows = [row for row in judged if row["level"] != "good"]
+    sites = list(dict.fromkeys(row["site"] for row in judged))
     if not rows:
-        return _("Alle steder nåede målet i alle de viste måneder, der er hele.")
-    return text.prose(_most_often(rows), _("Stederne står med det laveste i den valgte måned øverst."))
+        period = months_words(
+            (row["month"] for row in judged), N_("i de {n} hele måneder fra {first} til {last}")
+        )
+        if len(sites) == 1:
+            return _("{site} nåede målet {period}.", site=sites[0], period=period)
+        return _("Alle steder nåede målet {period}.", period=period)
+    order = _("Stederne står med det laveste i den valgte måned øverst.") if len(sites) > 1 else ""
+    return text.prose(_most_often(rows), order)
 
 
 def _most_often(missed: list[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
@@ -139,7 +140,7 @@ def _most_calls(found: Told) -> str:
             "Der kom {calls} opkald.", "Der kom {calls} opkald.", calls, calls=text.number(calls)
         )
         if not waits:
-            return text.prose(calls_in, METRICS["average_wait"].untold)
+            return text.prose(calls_in, _without_waits(found))
         wait = text.duration(waits[0]["average_wait"])
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     most = max(found.months, key=lambda row: float(row["calls"]))
@@ -164,7 +165,7 @@ def _most_calls(found: Told) -> str:
             calls=text.number(most["calls"]),
         )
     if not waits:
-        return text.prose(calls_in, METRICS["average_wait"].untold)
+        return text.prose(calls_in, _without_waits(found))
     slowest = max(waits, key=lambda row: float(row["average_wait"]))
     if min(float(row["average_wait"]) for row in waits) == float(slowest["average_wait"]):
         wait = text.duration(slowest["average_wait"])
@@ -177,6 +178,13 @@ def _most_calls(found: Told) -> str:
             wait=text.duration(slowest["average_wait"]),
         ),
     )
+
+
+def _without_waits(found: Told) -> str:
+    """Say why no wait is known: nobody was answered, or the source does not tell."""
+    if not any(row["answered"] for row in found.months):
+        return _("Ingen fik svar.")
+    return METRICS["average_wait"].untold
 
 
 def _channels(content: Content) -> str:
@@ -207,6 +215,8 @@ def _channels(content: Content) -> str:
 def _places(content: Content) -> str:
     rows, period = records(content.rows), counted(content.snapshot, content.filters, "telefoni")
     first = rows[0]
+    if not first["calls"]:
+        return _("Ingen ringede {period}.", period=period)
     others = text.listing([row["place"] for row in rows[1:3]])
     if not others:
         return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)
@@ -365,6 +375,7 @@ OTHERS = (
 )
 
 
+@cache  # the same value for the same desk: what is counted of a headline is found again by it
 def _of_desk(headline: Headline, desk: str) -> Headline:
     return replace(
         headline, desk=desk, about=lambda snapshot, _filters: snapshot.names("desks").get(desk, desk)

@@ -134,6 +134,9 @@ def _uptime(content: Content) -> str:
         return no_month(content.rows, content.filters.month)
     lowest = firsts(found.months, "value", least=True)
     share = text.quantity(lowest[0]["value"], "%", 2)
+    said = {"name": lowest[0]["name"], "share": share, "month": text.month(lowest[0]["month"])}
+    if found.is_one:
+        return _("{name} var oppe {share} af tiden i {month}.", **said)
     if len(lowest) == len(found.months):
         return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
     if len(lowest) > 1:
@@ -143,12 +146,12 @@ def _uptime(content: Content) -> str:
             share=share,
             n=text.number(len(lowest)),
         )
+    if len({row["month"] for row in found.months}) == 1:
+        return _("Lavest i {month} var {name}: {share}.", **said)
     return _(
         "Den laveste oppetid {period} var {share}, i {name} i {month}.",
         period=found.period,
-        name=lowest[0]["name"],
-        month=text.month(lowest[0]["month"]),
-        share=share,
+        **said,
     )
 
 

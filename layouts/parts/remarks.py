@@ -65,14 +65,10 @@ def _partial(content: Content) -> list[Component]:
         return []
     # How much has come of what is withheld would help to work it out.
     rows = [row for row in content.records if row["state"] != "whole" and not row.get("withheld")]
+    gone = list(dict.fromkeys(row["month"] for row in rows if row["word"] == _(GONE)))
     by_month = {row["month"]: row for row in reversed(rows)}  # of several of a month the first counts
-    months = list(dict.fromkeys(row["month"] for row in rows))
-    gone = [month for month in months if by_month[month]["word"] == _(GONE)]
-    found = [
-        (month, by_month[month]["state"], by_month[month]["completeness"])
-        for month in months
-        if month not in gone
-    ]
+    months = [month for month in dict.fromkeys(row["month"] for row in rows) if month not in gone]
+    found = [(month, by_month[month]["state"], by_month[month]["completeness"]) for month in months]
     partial = [each for each in found if each[1] == "incomplete"]
     absent = [each for each in found if each[1] == "missing"]
     together = [each for each in (partial, absent) if len(each) > FEW]

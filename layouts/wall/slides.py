@@ -87,7 +87,9 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         else _("Alle mål er nået"),
         level,
         _("{met} af {of}", met=text.number(len(wrong) or len(judged)), of=text.number(len(judged))),
-        _("mål er ikke nået") if wrong else _("mål er nået"),
+        ngettext("mål er ikke nået", "mål er ikke nået", len(judged))
+        if wrong
+        else ngettext("mål er nået", "mål er nået", len(judged)),
         sentence=ngettext(
             "{month}. {n} tal er ikke opgjort.", "{month}. {n} tal er ikke opgjort.", waiting, month=month,
             n=text.number(waiting),

@@ -113,10 +113,18 @@ def test_the_overview_says_why_nothing_is_judged(house: House) -> None:
 
 
 def test_the_lowest_system_is_no_furthest_from_a_target_that_is_not_there(house: House) -> None:
-    told = {"samples": FILES["samples"]}
-    assert response_times._furthest(loaded(house, told), MONTH) == "Mail, længst fra sit mål"
-    without = loaded(house, told, [(t.targets, {"metric": "response_time"})])
-    assert response_times._furthest(without, MONTH) == "Mail, den laveste"
+    def told(*gone: str, seconds: str = "1,5") -> str:
+        url = house.new([(t.targets, {"metric": metric}) for metric in gone])
+        more = [row | {"system": "lab", "seconds": seconds} for row in FILES["samples"]]
+        with writer(url).begin() as connection:
+            lab = {"id": 2, "key": "lab", "name": "Lab", "measured": True, "position": 2}
+            connection.execute(insert(t.systems), [lab])
+        house.load(url, "samples", [*FILES["samples"], *more])
+        return response_times._furthest(read_snapshot(reader(url)), MONTH)
+
+    assert told() == "Mail, længst fra sit mål"
+    assert told("response_time") == "Mail, den laveste"
+    assert response_times._furthest(loaded(house, {"samples": FILES["samples"]}), MONTH) == "Mail"
 
 
 def test_a_period_is_no_wider_than_its_figures(house: House, calls: Snapshot) -> None:
@@ -432,3 +440,19 @@ def test_figures_of_the_whole_region_are_there_whatever_hospital_was(snapshot: S
     rows = overview.figures(snapshot, filters).set_index("metric")
     assert rows.loc["uptime", "value"] > 0
     assert rows.loc["cases_within_limit", "word"] == "Hospitalet fandtes ikke"
+
+
+def test_the_uptime_of_one_system_in_one_month_is_not_the_lowest(house: House) -> None:
+    uptime = {"indicator": "uptime", "subject": "andet", "unit": "%", "period": "2015-04", "value": "99,5"}
+    one = loaded(house, {"indicators": [uptime | {"scope": "mail"}]})
+    assert said(asked(one, "strategi/oppetid")) == "Mail var oppe 99,50\u00a0% af tiden i april 2015."
+    assert summed_up(page("strategi"), one, MONTH).startswith("Oppetid var 99,50\u00a0% i april 2015")
+
+
+def test_nobody_answered_is_not_untold_and_nobody_called_is_from_nowhere(house: House) -> None:
+    nothing = {"answered": 0, "within_limit": 0, "wait_seconds": 0}
+    lost = loaded(house, {"call-totals": [total("2015-04", **nothing)]})
+    assert said(asked(lost, "servicedesk/opkald")).startswith("Der kom 100 opkald. Ingen fik svar.")
+    silent = loaded(house, {"call-totals": [total("2015-04", offered=0, **nothing)]})
+    for key in ("opkald", "steder"):
+        assert said(asked(silent, f"servicedesk/{key}")) == "Ingen ringede i april 2015."
