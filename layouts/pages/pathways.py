@@ -6,6 +6,7 @@ from data_access.numbers import pathways
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, counted, nothing, records
@@ -139,7 +140,8 @@ def _hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
         return _("Alle antal er skjult.")
-    first, last, period = rows[0], rows[-1], counted(content.filters)
+    first, last = (claims.extreme(rows, "value", what, "known", ("name",))[0] for what in claims.ENDS)
+    period = counted(content.filters)
     low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
     high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
     if first is last:

@@ -4,6 +4,7 @@ from data_access.numbers import referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
+from layouts.parts import claims
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
@@ -61,7 +62,7 @@ def _monthly(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
         return _nothing(content)
-    most, last = max(found.months, key=lambda row: float(row["treatments"])), found.named
+    most, last = claims.extreme(found.months, "treatments", "most")[0], found.named
     if not most["treatments"]:
         return text.prose(_nothing(content), _against(last))
     if found.is_one:
@@ -108,6 +109,8 @@ def _moved(rows: list[Row]) -> list[str]:
         return []
     steps = [(float(row["treatments"]) - float(row["last_year"]), row) for row in known]
     up, down = max(steps, key=lambda each: each[0]), min(steps, key=lambda each: each[0])
+    for (step, row), what in zip((down, up), claims.ENDS, strict=True):
+        claims.change(row, "treatments", "last_year", what, step)
     words = []
     if up[0] > 0:
         words.append(
@@ -164,7 +167,7 @@ def _matrix(content: Content) -> str:
     ]
     if not cells:
         return _("Alle antal er skjult.")
-    most = max(cells, key=lambda row: float(row["treatments"]))
+    most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))[0]
     hidden = int(content.rows["withheld"].sum())
     found = {
         "hospital": most["hospital"],

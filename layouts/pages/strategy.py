@@ -3,6 +3,7 @@
 from data_access.numbers import strategy
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, bars, lying, timeline, trend
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -81,7 +82,7 @@ def _noted(rows: list[Row]) -> str:
 
 def _adoption(content: Content) -> str:
     rows = records(content.rows)
-    low, high = rows[0], rows[-1]
+    low, high = (claims.extreme(rows, "breadth", what, "known", ("name",))[0] for what in claims.ENDS)
     if low is high:
         one = _(
             "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
@@ -130,7 +131,7 @@ def _uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
         return _("Ingen af de viste måneder er hele endnu.")
-    low = min(found.months, key=lambda row: float(row["value"]))
+    low = claims.extreme(found.months, "value", "least", by=("name", "month"))[0]
     return _(
         "Lavest {period} var {name} i {month}: {share}.",
         period=found.period,
@@ -147,7 +148,7 @@ def _uptime_body(content: Content) -> Component:
 
 def _municipalities(content: Content) -> str:
     rows = records(content.rows)
-    first = rows[0]
+    first = claims.extreme(rows, "per_citizen", "most", "known", ("name",))[0]
     return text.prose(
         _(
             "Mest betaler {name}: {amount} pr. borger i {period}",
