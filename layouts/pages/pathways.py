@@ -6,6 +6,7 @@ from data_access.numbers import pathways
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, counted, nothing, records
@@ -101,6 +102,9 @@ def _share_sentence(content: Content) -> str:
     if not rows:
         return _none(content)
     first, last = rows[0], rows[-1]
+    for row in (first, last):
+        claims.value(row, "value")
+        claims.value(row, "arrived_share")
     said = {"share": last["shown"], "month": text.month(last["month"])}
     before = {"first": first["shown"], "since": text.month(first["month"])}
     parts = [
@@ -132,6 +136,8 @@ def _counts(content: Content) -> str:
     last = rows[-1]
     if text.is_missing(last["late"]):
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
+    for column in ("numerator", "late", "expected", "denominator"):
+        claims.value(last, column)
     return _(
         "I {month} blev {within} forløb udredt til tiden og {late} senere. {missing} forløb mangler at blive "
         "indberettet.",
@@ -146,11 +152,12 @@ def _hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
         return _("Alle antal er skjult.")
-    first, last, period = rows[0], rows[-1], counted(content.filters)
+    first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
+    period = counted(content.filters)
     aside = _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet")
     low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
     high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
-    if first is last:
+    if len(rows) == 1:
         said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
     elif low["low_share"] == high["high_share"]:
         said = _(

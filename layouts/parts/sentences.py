@@ -98,13 +98,6 @@ def unjudged(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
     return nothing(rows, metric, untold)
 
 
-def firsts(rows: list[Row], column: str, *, least: bool = False) -> list[Row]:
-    """Return the rows with the highest figure of a column, or the least: all that tie, in their order."""
-    known = [row for row in rows if not text.is_missing(row[column])]
-    end = (min if least else max)((float(row[column]) for row in known), default=0.0)
-    return [row for row in known if float(row[column]) == end]
-
-
 def next_words(coming: list[Row]) -> str:
     """Say which of the milestones ahead comes first, and what is due with it; rows of name, what, due and due_words."""
     due = min(str(row["due"]) for row in coming)
