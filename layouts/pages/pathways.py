@@ -18,7 +18,7 @@ from vocabulary.months import last_day
 
 MONTH = Column("month", N_("Måned"), "month")
 STATE = Column("word", N_("Bemærkning"), "word")
-ARRIVED = Column("arrived_share", N_("Datakomplethed"), "percent", 1)
+ARRIVED = Column("arrived_share", N_("Indberettet"), "percent", 1)
 LATE = N_("Udredt senere")
 
 
@@ -54,7 +54,14 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         return nothing(somatic, "diagnosed_somatic")
     if not said:
         return _("Der er ingen tal for det, der er valgt.")
-    return text.prose(*said, _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet"))
+    known = [rows[-1] for rows in told.values() if rows]
+    aside = _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet")
+    return text.prose(*said, aside if _lacks_some(known) else "")
+
+
+def _lacks_some(rows: list[Row]) -> bool:
+    """Say that not all pathways of the rows have been reported."""
+    return any(row["arrived_share"] < 100 for row in rows)
 
 
 def _said(last: Row, snapshot: Snapshot, field: str) -> str:
@@ -64,8 +71,12 @@ def _said(last: Row, snapshot: Snapshot, field: str) -> str:
         "days": _days(snapshot, field, last["month"]),
     }
     if field == "somatic":
-        return _("{share} af de somatiske forløb blev udredt inden for {days} dage i {month}", **words)
-    return _("{share} af forløbene i psykiatrien blev udredt inden for {days} dage i {month}", **words)
+        return _(
+            "{share} af de indberettede somatiske forløb blev udredt inden for {days} dage i {month}", **words
+        )
+    return _(
+        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} dage i {month}", **words
+    )
 
 
 def _days(snapshot: Snapshot, field: str, month: str) -> str:
@@ -91,6 +102,9 @@ def _share_sentence(content: Content) -> str:
     if not rows:
         return _none(content)
     first, last = rows[0], rows[-1]
+    for row in (first, last):
+        claims.value(row, "value")
+        claims.value(row, "arrived_share")
     said = {"share": last["shown"], "month": text.month(last["month"])}
     before = {"first": first["shown"], "since": text.month(first["month"])}
     parts = [
@@ -101,13 +115,9 @@ def _share_sentence(content: Content) -> str:
     low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
     if last["state"] == "incomplete":
         parts.append(_("Kun {share} af forløbene er indberettet, så andelen bliver ikke bedømt.", share=high))
-    if last["arrived_share"] > first["arrived_share"]:
+    if last["arrived_share"] > first["arrived_share"] and low != high:
         parts.append(
-            _(
-                "Datakompletheden stiger: den var {first} i {since}.",
-                first=low,
-                since=text.month(first["month"]),
-            )
+            _("I {since} var det {first}, der var indberettet.", first=low, since=text.month(first["month"]))
         )
     if _is_suspended(content):
         parts.append(_("I det skraverede tidsrum var retten sat ud af kraft, og der var intet mål."))
@@ -126,6 +136,8 @@ def _counts(content: Content) -> str:
     last = rows[-1]
     if text.is_missing(last["late"]):
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
+    for column in ("numerator", "late", "expected", "denominator"):
+        claims.value(last, column)
     return _(
         "I {month} blev {within} forløb udredt til tiden og {late} senere. {missing} forløb mangler at blive "
         "indberettet.",
@@ -140,12 +152,17 @@ def _hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
         return _("Alle antal er skjult.")
-    first, last = (claims.extreme(rows, "value", what, "known", ("name",))[0] for what in claims.ENDS)
+    first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
     period = counted(content.filters)
+    aside = _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet")
     low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
     high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
-    if first is last:
+    if len(rows) == 1:
         said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
+    elif low["low_share"] == high["high_share"]:
+        said = _(
+            "{low_share} af de indberettede forløb {period} blev udredt til tiden på alle, der vises", **low
+        )
     elif len(rows) == 2:
         said = _(
             "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på {high}",
@@ -159,7 +176,7 @@ def _hospitals(content: Content) -> str:
             **low,
             **high,
         )
-    return text.prose(said, _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet"))
+    return text.prose(said, aside if _lacks_some(rows) else "")
 
 
 def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
@@ -222,7 +239,7 @@ PSYCHIATRY_COUNTS = _number(
 )
 HOSPITALS = Panel(
     key="hospitaler",
-    title=lambda _s, _f: _("Hvor venter patienterne længst på at blive udredt?"),
+    title=lambda _s, _f: _("Hvor bliver færrest udredt til tiden?"),
     numbers=pathways.by_hospital,
     columns=(
         Column("name", N_("Hospital"), "text"),

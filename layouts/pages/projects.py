@@ -3,12 +3,12 @@
 from data_access.numbers import projects
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, theme, timeline
-from layouts.parts import html
+from layouts.parts import claims, html
 from layouts.parts.attributes import aria
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.lights import lights
-from layouts.parts.sentences import Row, records
+from layouts.parts.sentences import Row, next_words, records
 from layouts.parts.tables import mark, table
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -16,6 +16,12 @@ from vocabulary.language import N_, _, ngettext
 
 NAME = Column("name", N_("Projekt"), "text")
 MONTH = Column("month", N_("Måned"), "month")
+LIT = {
+    "green": (N_("{names} er grønt"), N_("{names} er grønne")),
+    "yellow": (N_("{names} er gult"), N_("{names} er gule")),
+    "red": (N_("{names} er rødt"), N_("{names} er røde")),
+    "grey": (N_("{names} er ikke rapporteret"), N_("{names} er ikke rapporteret")),
+}
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
@@ -23,18 +29,22 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if rows.empty:
         return _("Ingen projekter svarer til det, der er valgt.")
     if filters.light:
-        word, names = _(projects.WORDS[filters.light]).lower(), text.listing(rows["name"].tolist())
-        return ngettext("{n} projekt er {light}: {names}.", "{n} projekter er {light}: {names}.", len(rows),
-                        n=text.number(len(rows)), light=word, names=names)  # fmt: skip
+        return text.prose(_lit(filters.light, rows["name"].tolist()))
     counts = {light: int((rows["light"] == light).sum()) for light in projects.WORDS}
-    trouble = rows[rows["light"].isin(["red", "yellow"])]["name"].tolist()
     opening = ngettext(
         "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", len(rows),
         green=counts["green"], n=len(rows),
     )  # fmt: skip
-    if not trouble:
-        return opening
-    return opening + " " + _("Gule eller røde er {names}.", names=text.listing(trouble))
+    trouble = [_lit(light, rows["name"][rows["light"] == light].tolist()) for light in ("red", "yellow")]
+    return text.prose(opening, ", ".join(each for each in trouble if each))
+
+
+def _lit(light: str, names: list[str]) -> str:
+    """Say which projects have a light, as a sentence without its full stop; '' where none has."""
+    if not names:
+        return ""
+    one, several = LIT[light]
+    return _(one if len(names) == 1 else several, names=text.listing(names))
 
 
 def _list_sentence(content: Content) -> str:
@@ -106,15 +116,8 @@ def _timeline(content: Content) -> str:
     coming = [row for row in rows if row["due"] >= today and row["state"] == "planned"]
     parts = []
     if coming:
-        first = min(coming, key=lambda row: str(row["due"]))
-        parts.append(
-            _(
-                "Det næste: {project}, {what} ({due}).",
-                project=first["name"],
-                what=text.small(first["what"]),
-                due=first["due_words"],
-            )
-        )
+        parts.append(next_words(coming))
+    claims.count(rows, "state", "late", over="known")
     if not late:
         parts.append(_("Ingen milepæl er overskredet."))
     else:
@@ -148,7 +151,11 @@ def _lights(content: Content) -> str:
 
 def _counts(content: Content) -> str:
     rows = records(content.rows)
-    first, last = next((row for row in rows if not text.is_missing(row["all"])), rows[-1]), rows[-1]
+    known = [row for row in rows if not text.is_missing(row["all"])] or rows
+    first, last = known[0], known[-1]
+    for row in (first, last):
+        claims.value(row, "green")
+        claims.value(row, "all")
     if first is last:
         return _(
             "Grønne projekter: {last} af {all} i {month}.",
@@ -203,7 +210,7 @@ TIMELINE = Panel(
         NAME,
         Column("what", N_("Milepæl"), "text"),
         Column("due_words", N_("Frist"), "text"),
-        Column("state_word", N_("Stand"), "word"),
+        Column("state_word", N_("Status"), "word"),
     ),
     sentence=_timeline,
     metrics=("projects_on_track",),

@@ -53,7 +53,11 @@ def _against(row: Row) -> str:
         "size": text.quantity(abs(row["change"]), "%"),
         "before": text.number(row["last_year"]),
     }
-    if row["change"] >= 0:
+    if row["treatments"] == row["last_year"]:
+        return _("Det er lige så mange som i samme måned året før.")
+    if not text.rounded(abs(row["change"])):
+        return _("Det er omtrent som i samme måned året før ({before}).", before=words["before"])
+    if row["change"] > 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)
     return _("Det er {size} færre end i samme måned året før ({before}).", **words)
 
@@ -62,23 +66,30 @@ def _monthly(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
         return _nothing(content)
-    most, last = claims.extreme(found.months, "treatments", "most")[0], found.named
-    if not most["treatments"]:
+    most, last = claims.extreme(found.months, "treatments", "most"), found.named
+    if not most[0]["treatments"]:
         return text.prose(_nothing(content), _against(last))
     if found.is_one:
         return text.prose(_last(last), _against(last))
-    return text.prose(
-        _(
-            "Flest blev omvisiteret i {month}: {count}.",
-            month=text.month(most["month"]),
-            count=text.number(most["treatments"]),
-        ),
-        "" if last is most else _last(last),
-        _against(last),
-    )
+    if len(most) == len(found.months):
+        same = _("Det var {count} i hver måned.", count=text.number(last["treatments"]))
+        return text.prose(same, _against(last))
+    return text.prose(_most(most, content), "" if most == [last] else _last(last), _against(last))
+
+
+def _most(rows: list[Row], content: Content) -> str:
+    said = {
+        "months": text.listing([text.month(row["month"]) for row in rows]),
+        "count": text.number(rows[0]["treatments"]),
+    }
+    if content.rows["withheld"].any():
+        # A month that is hidden can have more.
+        return _("Flest af de måneder, der vises, blev omvisiteret i {months}: {count}.", **said)
+    return _("Flest blev omvisiteret i {months}: {count}.", **said)
 
 
 def _last(row: Row) -> str:
+    claims.value(row, "treatments")
     return _(
         "I {month} var det {count}.", month=text.month(row["month"]), count=text.number(row["treatments"])
     )
@@ -89,6 +100,7 @@ def _agreements(content: Content) -> str:
     if found is None:
         return _nothing(content)
     last = found.named
+    claims.value(last, "own_share")
     return _(
         "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
         "valg, som Danske Regioner har aftalt.",
@@ -99,51 +111,86 @@ def _agreements(content: Content) -> str:
 
 def _services(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return text.prose(_together(rows, bool(content.rows["hidden"].any()), LARGEST["service"]), *_moved(rows))
+    return text.prose(_together(content, rows, "service"), *_moved(rows, len(content.rows)))
 
 
-def _moved(rows: list[Row]) -> list[str]:
-    """Say which rose and which fell most against the same months the year before, counted in treatments."""
+def _moved(rows: list[Row], of: int) -> list[str]:
+    """Say which rose and which fell most against the same months the year before, counted in treatments.
+
+    `of` is how many there are with those whose numbers are hidden.
+    """
     known = [row for row in rows if not text.is_missing(row["last_year"])]
     if len(known) < 2:
         return []
-    steps = [(float(row["treatments"]) - float(row["last_year"]), row) for row in known]
-    up, down = max(steps, key=lambda each: each[0]), min(steps, key=lambda each: each[0])
-    for (step, row), what in zip((down, up), claims.ENDS, strict=True):
-        claims.change(row, "treatments", "last_year", what, step)
+    up, down = (_steepest(known, end) for end in ("most", "least"))
     words = []
-    if up[0] > 0:
+    if _step(up[0]) > 0:
+        step, rose = text.number(_step(up[0])), _names(up, "service")
         words.append(
-            _("Mest steg {name}: {step} flere end året før.", name=up[1]["name"], step=text.number(up[0]))
+            _("Mest steg {names}: {step} flere end i de samme måneder året før.", names=rose, step=step)
+            if len(known) == of
+            else _(
+                "Mest af dem, der vises, steg {names}: {step} flere end i de samme måneder året før.",
+                names=rose,
+                step=step,
+            )
         )
-    if down[0] < 0:
-        words.append(_("Mest faldt {name}: {step} færre.", name=down[1]["name"], step=text.number(-down[0])))
+    if _step(down[0]) < 0:
+        fell, step = _names(down, "service"), text.number(-_step(down[0]))
+        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=step))
     return words
+
+
+def _steepest(rows: list[Row], end: claims.End) -> list[Row]:
+    """Return the rows that rose most against the year before, or least: all that tie."""
+    step = (max if end == "most" else min)(_step(row) for row in rows)
+    found = [row for row in rows if _step(row) == step]
+    for row in found:
+        claims.change(row, "treatments", "last_year", end, step)
+    return found
+
+
+def _step(row: Row) -> float:
+    return float(row["treatments"]) - float(row["last_year"])
+
+
+def _names(rows: list[Row], by: str) -> str:
+    """Name the rows within a sentence: what is done to patients is no name, and begins with a small letter."""
+    names = [str(row["name"]) for row in rows]
+    return text.listing([text.small(name) for name in names] if by == "service" else names)
 
 
 def _hospitals(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return _together(rows, bool(content.rows["hidden"].any()), LARGEST["hospital"])
+    return _together(content, rows, "hospital")
 
 
-def _together(rows: list[Row], hidden: bool, largest: int) -> str:
+def _together(content: Content, rows: list[Row], by: str) -> str:
     """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`."""
     if not rows:
         return _("Alle antal er skjult.")
-    first = rows[0]
-    if hidden:
+    largest, most = LARGEST[by], claims.extreme(rows, "treatments", "most", "known", ("name",))
+    said = {
+        "names": _names(most, by),
+        "n": text.number(most[0]["treatments"]),
+        "share": text.quantity(most[0]["share"], "%"),
+    }
+    if content.rows["hidden"].any():
         # One that is hidden can be larger: then none is the largest.
-        return _(
-            "Flest af dem, der vises: {name} med {n}.", name=first["name"], n=text.number(first["treatments"])
-        )
+        return _("Flest af dem, der vises: {names} med {n}.", **said)
+    if len(rows) == 1:
+        return _("Alle {n} behandlinger: {names}.", **said)
+    if len(rows) <= largest and len(most) > 1:
+        return _("Flest: {names} med {share} hver.", **said)
     if len(rows) <= largest:
-        return _("Flest: {name} med {share}.", name=first["name"], share=text.quantity(first["share"], "%"))
+        return _("Flest: {names} med {share}.", **said)
     top = rows[:largest]
+    claims.value(top[-1], "cumulative", ("name",))
     return _(
         "De {n} største er tilsammen {share} af alle: {names}.",
         n=largest,
         share=text.quantity(top[-1]["cumulative"], "%"),
-        names=text.listing([row["name"] for row in top]),
+        names=_names(top, by),
     )
 
 
@@ -167,23 +214,24 @@ def _matrix(content: Content) -> str:
     ]
     if not cells:
         return _("Alle antal er skjult.")
-    most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))[0]
+    most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
     hidden = int(content.rows["withheld"].sum())
-    found = {
-        "hospital": most["hospital"],
-        "count": text.number(most["treatments"]),
-        "service": most["service"].lower(),
-    }
+    pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
+    found = {"count": text.number(most[0]["treatments"]), "pairs": text.listing(pairs)}
     return text.prose(
         (
-            _("Flest af dem, der vises: {hospital} med {count} behandlinger, {service}.", **found)
+            _("Flest af dem, der vises: {pairs}, {count} behandlinger.", **found)
             if hidden
-            else _("Flest: {hospital} med {count} behandlinger, {service}.", **found)
+            else _("Flest: {pairs}, {count} behandlinger.", **found)
         ),
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden
         else "",
     )
+
+
+def _pair(row: Row) -> dict[str, str]:
+    return {"hospital": row["hospital"], "service": text.small(row["service"])}
 
 
 def _heat(content: Content) -> Component:
@@ -213,7 +261,7 @@ def _ranked(
             Column("name", thing, "text"),
             Column("treatments", N_("Behandlinger"), "count"),
             Column("share", N_("Andel af alle"), "percent", 1),
-            Column("cumulative", N_("Andel hertil"), "percent", 1),
+            Column("cumulative", N_("Andel, lagt sammen hertil"), "percent", 1),
             Column("last_year", N_("Samme måneder året før"), "count"),
             Column("change", N_("Ændring"), "percent", 1),
             REMARK,

@@ -3,6 +3,7 @@
 from data_access.numbers import resources
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, lying
+from layouts.parts import claims
 from layouts.parts.declarations import Column, Content, Page, Panel
 from layouts.parts.sentences import Row, records
 from vocabulary import text
@@ -29,7 +30,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         return _("Der er ingen tal for Sundhedsplatformens organisation endnu.")
     persons = records(resources.key_persons(snapshot, filters))
     opening = _(
-        "{fte} arbejdede med Sundhedsplatformen i {year}.",
+        "Der blev brugt {fte} på Sundhedsplatformen i {year}.",
         fte=_fte(float(rows["fte"].sum())),
         year=resources.year_of(snapshot, "staffing"),
     )
@@ -46,17 +47,19 @@ def _persons_words(row: Row) -> str:
 
 def _staffing(content: Content) -> str:
     sums = content.rows.groupby("area", sort=False)["fte"].sum()
-    parts = [f"{area} {text.number(fte, text.places(fte))}" for area, fte in sums.items()]
+    parts = [f"{text.small(str(area))} {text.number(fte, text.places(fte))}" for area, fte in sums.items()]
     return _("{total} i alt: {parts}.", total=_fte(float(sums.sum())), parts=text.listing(parts))
 
 
 def _origins(content: Content) -> str:
     rows = records(content.rows)
     steps = [row for row in rows if not row["total"] and row["note"] != ""] or rows
-    largest = max(steps, key=lambda row: float(row["fte"]))
+    largest = claims.extreme(steps, "fte", "most", "parts", ("origin",))
     totals = [row for row in rows if row["total"]]
     opening = _(
-        "Flest kom fra {origin}: {fte}.", origin=text.small(largest["origin"]), fte=_fte(largest["fte"])
+        "Flest ({fte}) kom fra {origins}.",
+        origins=text.listing([text.small(row["origin"]) for row in largest]),
+        fte=_fte(largest[0]["fte"]),
     )
     if len(totals) < 2:
         return opening
@@ -95,16 +98,21 @@ def _budget(content: Content) -> str:
         if known.empty
         else _("Offentliggjort er {total}: {parts}.", **said)
     )
+    counts = rows.groupby("category", sort=False).size()
     differing = [
-        _(
-            "De enkelte poster under {category} giver {sum}; forskellen er en afrunding i kilden.",
-            category=text.small(str(name)),
-            sum=_mio(float(items[name])),
-        )
+        _differing(str(name), float(items[name]), float(published[name]), int(counts[name]))
         for name in items.index
         if published[name] == published[name] and abs(items[name] - published[name]) > 1e-9
     ]
     return text.prose(opening, *differing)
+
+
+def _differing(name: str, items: float, published: float, count: int) -> str:
+    """Say that items do not add up to the sum that was published, and whether rounding may be why."""
+    said = {"category": text.small(name), "sum": _mio(items)}
+    if abs(items - published) <= (count + 1) / 2:  # each, and their sum, within half a million
+        return _("De enkelte poster under {category} giver {sum}; forskellen kan være afrunding.", **said)
+    return _("De enkelte poster under {category} giver {sum}, altså noget andet end summen.", **said)
 
 
 def _persons(content: Content) -> str:

@@ -8,7 +8,7 @@ from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, records, share_sentence, told
+from layouts.parts.sentences import Row, next_words, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -30,12 +30,12 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
 
 def _late_words(number: int) -> str:
     if not number:
-        return _("Ingen milepæl i programmerne har passeret sin frist uden at være meldt nået.")
+        return _("Ingen milepæl i programmerne er overskredet.")
     return ngettext(
-        "{n} milepæl i programmerne har passeret sin frist uden at være meldt nået.",
-        "{n} milepæle i programmerne har passeret deres frist uden at være meldt nået.",
+        "{n} milepæl i programmerne er overskredet: fristen er gået, og den er ikke meldt nået.",
+        "{n} milepæle i programmerne er overskredet: fristen er gået, og de er ikke meldt nået.",
         number,
-        n=number,
+        n=text.number(number),
     )
 
 
@@ -50,23 +50,12 @@ def _pejlemaerker_words(row: Row) -> str:
 
 def _milestones(content: Content) -> str:
     rows = records(content.rows)
-    late = [row for row in rows if row["state"] == "late"]
     today = content.snapshot.now.date().isoformat()
     coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
-    words = _late_words(len(late))
+    words = _late_words(claims.count(rows, "state", "late", over="known"))
     if not coming:
         return words
-    first = min(coming, key=lambda row: str(row["due"]))
-    return (
-        _(
-            "Det næste: {programme}, {what} ({due}).",
-            programme=first["name"],
-            what=text.small(first["what"]),
-            due=first["due_words"],
-        )
-        + " "
-        + words
-    )
+    return text.prose(next_words(coming), words)
 
 
 def _pejlemaerker(content: Content) -> str:
@@ -82,8 +71,8 @@ def _noted(rows: list[Row]) -> str:
 
 def _adoption(content: Content) -> str:
     rows = records(content.rows)
-    low, high = (claims.extreme(rows, "breadth", what, "known", ("name",))[0] for what in claims.ENDS)
-    if low is high:
+    low, high = (claims.extreme(rows, "breadth", end, "known", ("name",))[0] for end in claims.ENDS)
+    if len(rows) == 1:
         one = _(
             "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
             period=low["period"],
@@ -91,6 +80,13 @@ def _adoption(content: Content) -> str:
             name=low["name"],
         )
         return text.prose(one, _noted(rows))
+    if low["breadth"] == high["breadth"]:
+        same = _(
+            "I {period} brugte {share} af afdelingerne de digitale værktøjer på hvert af hospitalerne",
+            period=low["period"],
+            share=text.quantity(low["breadth"], "%", 1),
+        )
+        return text.prose(same, _noted(rows))
     return text.prose(
         _(
             "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
@@ -108,6 +104,9 @@ def _over_time(content: Content) -> str:
     rows = records(content.rows)
     until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
     first, last = rows[0], until[-1]
+    for row in (first, last):
+        claims.value(row, "breadth")
+        claims.value(row, "depth")
     now = _(
         "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug.",
         month=text.month(last["month"]),
@@ -131,13 +130,23 @@ def _uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
         return _("Ingen af de viste måneder er hele endnu.")
-    low = claims.extreme(found.months, "value", "least", by=("name", "month"))[0]
+    lowest = claims.extreme(found.months, "value", "least", by=("name", "month"))
+    share = text.quantity(lowest[0]["value"], "%", 2)
+    if len(lowest) == len(found.months):
+        return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
+    if len(lowest) > 1:
+        return _(
+            "Den laveste oppetid {period} var {share}; det var den {n} gange.",
+            period=found.period,
+            share=share,
+            n=text.number(len(lowest)),
+        )
     return _(
-        "Lavest {period} var {name} i {month}: {share}.",
+        "Den laveste oppetid {period} var {share}, i {name} i {month}.",
         period=found.period,
-        name=low["name"],
-        month=text.month(low["month"]),
-        share=text.quantity(low["value"], "%", 2),
+        name=lowest[0]["name"],
+        month=text.month(lowest[0]["month"]),
+        share=share,
     )
 
 
@@ -148,16 +157,19 @@ def _uptime_body(content: Content) -> Component:
 
 def _municipalities(content: Content) -> str:
     rows = records(content.rows)
-    first = claims.extreme(rows, "per_citizen", "most", "known", ("name",))[0]
-    return text.prose(
-        _(
-            "Mest betaler {name}: {amount} pr. borger i {period}",
-            name=first["name"],
-            amount=text.quantity(first["per_citizen"], "kr."),
-            period=first["period"],
-        ),
-        _noted(rows),
-    )
+    most = claims.extreme(rows, "per_citizen", "most", "known", ("name",))
+    if not most:
+        return _noted(rows)
+    said = {
+        "names": text.listing([row["name"] for row in most]),
+        "amount": text.quantity(most[0]["per_citizen"], "kr."),
+        "period": most[0]["period"],
+    }
+    if len(rows) == 1:
+        opening = _("{names} betaler {amount} pr. borger i {period}", **said)
+    else:
+        opening = _("{names} betaler mest: {amount} pr. borger i {period}", **said)
+    return text.prose(opening, _noted(rows))
 
 
 def _key_figures(content: Content) -> str:
@@ -184,7 +196,7 @@ MILESTONES = Panel(
         Column("name", N_("Program"), "text"),
         Column("what", N_("Milepæl"), "text"),
         Column("due_words", N_("Frist"), "text"),
-        Column("state_word", N_("Stand"), "word"),
+        Column("state_word", N_("Status"), "word"),
     ),
     sentence=_milestones,
     metrics=("milestones",),
@@ -251,7 +263,7 @@ OVER_TIME = Panel(
 )
 UPTIME = Panel(
     key="oppetid",
-    title=lambda _s, _f: _("Er de fælles systemer oppe?"),
+    title=lambda _s, _f: _("Kører de fælles systemer?"),
     numbers=strategy.uptime,
     columns=(
         Column("name", N_("System"), "text"),
@@ -274,7 +286,7 @@ MEAN_UPTIME = Panel(
         Column("value", N_("Oppetid"), "judged", 2),
         Column("word", N_("Bemærkning"), "word"),
     ),
-    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters),
+    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters, _("Oppetiden")),
     metrics=("uptime",),
     figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
     varies="value",
@@ -283,7 +295,7 @@ MEAN_UPTIME = Panel(
 )
 MUNICIPALITIES = Panel(
     key="medfinansiering",
-    title=lambda _s, _f: _("Hvad betaler kommunerne med?"),
+    title=lambda _s, _f: _("Hvor meget betaler kommunerne?"),
     numbers=strategy.municipalities,
     dated="of",
     columns=(

@@ -101,6 +101,16 @@ def unjudged(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
     return nothing(rows, metric, untold)
 
 
+def next_words(coming: list[Row]) -> str:
+    """Say which of the milestones ahead comes first, and what is due with it; rows of name, what, due and due_words."""
+    due = min(str(row["due"]) for row in coming)
+    first = [row for row in coming if str(row["due"]) == due]
+    what = "; ".join(f"{row['name']}, {text.small(row['what'])}" for row in first)
+    if len(first) == 1:
+        return _("Det næste: {what} ({due}).", what=what, due=first[0]["due_words"])
+    return _("Det næste ({due}): {what}.", what=what, due=first[0]["due_words"])
+
+
 def few_words(row: Row) -> str:
     """Say what a figure of a few is made of, `12 af 13`; '' where it is of enough, or of nothing."""
     if not row.get("few"):
