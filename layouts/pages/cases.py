@@ -6,6 +6,7 @@ from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
+from layouts.parts import claims
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -116,7 +117,7 @@ def _backlog(content: Content) -> str:
     if found is None:
         return nothing(content.rows, "cases_backlog", month=content.filters.month)
     last = found.named
-    fewest, most = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
+    fewest, most = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
     now = ngettext(
         "{open} sag var åben ved udgangen af {month}.",
         "{open} sager var åbne ved udgangen af {month}.",
@@ -241,23 +242,34 @@ def _open(snapshot: Snapshot, n: int) -> str:
 
 
 def _breakdown(content: Content) -> str:
-    rows, period = records(content.rows), counted(content.snapshot, content.filters, "sager")
-    rows = [row for row in rows if not text.is_missing(row["within_share"])]
-    if not rows:
+    known, period = (
+        content.rows[content.rows["within_share"].notna()],
+        counted(content.snapshot, content.filters, "sager"),
+    )
+    if known.empty:
         within = cases.within_limit(content.snapshot, content.filters.narrowed)
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    low, high = (pick(rows, key=lambda row: float(row["within_share"])) for pick in (min, max))
-    if low["within_share"] == high["within_share"]:
-        share = text.quantity(low["within_share"], "%", 1)
+    known = known.assign(stands_out=cases.below_the_rest(known))
+    lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
+    if len(lowest) == len(known):
+        share = text.quantity(lowest[0]["within_share"], "%", 1)
         return _("Alle dele havde {share} inden for fristen {period}.", period=period, share=share)
+    if not all(row["stands_out"] for row in lowest):
+        return _(
+            "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
+            "være tilfældige.",
+            period=period,
+        )
+    parts = [
+        _("{dimension} „{part}“", dimension=row["dimension"].lower(), part=row["part"]) for row in lowest
+    ]
     return _(
-        "Lavest andel inden for fristen {period} havde {dimension} {part}: {share}.",
+        "Den laveste andel løst inden for fristen {period} har {parts}: {share}.",
         period=period,
-        dimension=low["dimension"].lower(),
-        part=low["part"],
-        share=text.quantity(low["within_share"], "%", 1),
+        parts=text.listing(parts),
+        share=text.quantity(lowest[0]["within_share"], "%", 1),
     )
 
 
@@ -378,8 +390,8 @@ KINDS = _two(
     "slags",
     N_("Er noget i stykker, eller bliver der bedt om noget?"),
     cases.kinds,
-    (N_("Incident"), N_("Service request")),
-    (N_("Andel incidents"), N_("Andel service requests")),
+    (N_("Fejl"), N_("Bestillinger")),
+    (N_("Andel fejl"), N_("Andel bestillinger")),
     N_("Kilden fortæller ikke, om sagerne er fejl eller bestillinger."),
 )
 HANDLERS = _two(
@@ -400,7 +412,7 @@ CHANNELS = _two(
 )
 BREAKDOWN = Panel(
     key="opdelt",
-    title=lambda _s, _f: _("Sagerne delt op på hver måde"),
+    title=lambda _s, _f: _("Sager fordelt på kritikalitet, type, kanal og løser"),
     numbers=cases.breakdown,
     columns=(
         Column("dimension", N_("Opdelt efter"), "text"),

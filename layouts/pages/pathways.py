@@ -9,6 +9,7 @@ from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
 from layouts.figures.base import Figure
+from layouts.parts import claims
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, counted, no_month, nothing, records
@@ -114,6 +115,9 @@ def _share_sentence(content: Content) -> str:
     if not rows:
         return _none(content)
     first, last = rows[0], rows[-1]
+    for row in (first, last):
+        claims.value(row, "value")
+        claims.value(row, "arrived_share")
     said = {"share": last["shown"], "month": text.month(last["month"])}
     before = {"first": first["shown"], "since": text.month(first["month"])}
     parts = [
@@ -147,6 +151,9 @@ def _counts(content: Content) -> str:
     if last["withheld"]:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
     said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
+    for column in ("numerator", "late", "expected", "denominator"):
+        if not text.is_missing(last[column]):
+            claims.value(last, column)
     if not text.is_missing(last["late"]):
         late = text.number(last["late"])
         counted = ngettext(
@@ -185,10 +192,11 @@ def _hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
         return _none(content)
-    first, last, period = rows[0], rows[-1], counted(content.snapshot, content.filters, "udredning")
+    first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
+    period = counted(content.snapshot, content.filters, "udredning")
     low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
     high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
-    if first is last:
+    if len(rows) == 1:
         said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
     elif low["low_share"] == high["high_share"]:
         said = _(

@@ -3,7 +3,7 @@
 from data_access.numbers import projects
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, theme, timeline
-from layouts.parts import html
+from layouts.parts import claims, html
 from layouts.parts.attributes import aria
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -123,6 +123,7 @@ def _timeline(content: Content) -> str:
     parts = []
     if coming:
         parts.append(next_words(coming))
+    claims.count(rows, "state", "late", over="known")
     if not late and any(not row["end"] for row in rows):
         parts.append(_("Ingen milepæl er overskredet."))
     if late:
@@ -156,6 +157,9 @@ def _counts(content: Content) -> str:
     rows = records(content.rows)
     known = [row for row in rows if not text.is_missing(row["all"])] or rows
     first, last = known[0], known[-1]
+    for row in (first, last):
+        claims.value(row, "green")
+        claims.value(row, "all")
     if first is last:
         return _(
             "Grønne projekter: {last} af {all} i {month}.",

@@ -4,11 +4,12 @@ from data_access.numbers import referrals
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
+from layouts.parts import claims
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row, firsts, months_words, no_month, records, told
+from layouts.parts.sentences import Row, months_words, no_month, records, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -67,7 +68,7 @@ def _monthly(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
         return _nothing(content)
-    most, last = firsts(found.months, "treatments"), found.named
+    most, last = claims.extreme(found.months, "treatments", "most"), found.named
     if not most[0]["treatments"]:
         return text.prose(_nothing(content), _against(last))
     if found.is_one:
@@ -90,6 +91,7 @@ def _most(rows: list[Row], content: Content) -> str:
 
 
 def _last(row: Row) -> str:
+    claims.value(row, "treatments")
     return _(
         "I {month} var det {count}.", month=text.month(row["month"]), count=text.number(row["treatments"])
     )
@@ -102,6 +104,7 @@ def _agreements(content: Content) -> str:
     last = found.named
     if not last["extended"] or not last["own"]:
         return _all_on_one(last)
+    claims.value(last, "own_share")
     return _(
         "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
         "valg, som Danske Regioner har aftalt.",
@@ -125,7 +128,6 @@ def _all_on_one(row: Row) -> str:
 
 def _services(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    rows = [row | {"name": text.small(row["name"])} for row in rows]
     only = N_("Alle behandlinger gjaldt {name}.")
     return text.prose(_together(content, rows, "service", only), *_moved(rows, len(content.rows)))
 
@@ -138,11 +140,10 @@ def _moved(rows: list[Row], of: int) -> list[str]:
     known = [row for row in rows if not text.is_missing(row["last_year"])]
     if len(known) < 2:
         return []
-    steps = [row | {"step": float(row["treatments"]) - float(row["last_year"])} for row in known]
-    up, down = firsts(steps, "step"), firsts(steps, "step", least=True)
+    up, down = (_steepest(known, end) for end in ("most", "least"))
     words = []
-    if up[0]["step"] > 0:
-        step, rose = text.number(up[0]["step"]), text.listing([row["name"] for row in up])
+    if _step(up[0]) > 0:
+        step, rose = text.number(_step(up[0])), _names(up, "service")
         words.append(
             _("Mest steg {names}: {step} flere end i de samme måneder året før.", names=rose, step=step)
             if len(known) == of
@@ -152,10 +153,29 @@ def _moved(rows: list[Row], of: int) -> list[str]:
                 step=step,
             )
         )
-    if down[0]["step"] < 0:
-        fell = text.listing([row["name"] for row in down])
-        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=text.number(-down[0]["step"])))
+    if _step(down[0]) < 0:
+        fell, step = _names(down, "service"), text.number(-_step(down[0]))
+        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=step))
     return words
+
+
+def _steepest(rows: list[Row], end: claims.End) -> list[Row]:
+    """Return the rows that rose most against the year before, or least: all that tie."""
+    step = (max if end == "most" else min)(_step(row) for row in rows)
+    found = [row for row in rows if _step(row) == step]
+    for row in found:
+        claims.change(row, "treatments", "last_year", end, step)
+    return found
+
+
+def _step(row: Row) -> float:
+    return float(row["treatments"]) - float(row["last_year"])
+
+
+def _names(rows: list[Row], by: str) -> str:
+    """Name the rows within a sentence: what is done to patients is no name, and begins with a small letter."""
+    names = [str(row["name"]) for row in rows]
+    return text.listing([text.small(name) for name in names] if by == "service" else names)
 
 
 def _hospitals(content: Content) -> str:
@@ -170,9 +190,9 @@ def _together(content: Content, rows: list[Row], by: str, only: str) -> str:
     """
     if not rows:
         return _("Alle antal er skjult.")
-    largest, most = LARGEST[by], firsts(rows, "treatments")
+    largest, most = LARGEST[by], claims.extreme(rows, "treatments", "most", "known", ("name",))
     said = {
-        "names": text.listing([row["name"] for row in most]),
+        "names": _names(most, by),
         "n": text.number(most[0]["treatments"]),
         "share": text.quantity(most[0]["share"], "%"),
     }
@@ -186,11 +206,12 @@ def _together(content: Content, rows: list[Row], by: str, only: str) -> str:
     if len(rows) <= largest:
         return _("Flest: {names} med {share}.", **said)
     top = rows[:largest]
+    claims.value(top[-1], "cumulative", ("name",))
     return _(
         "De {n} største er tilsammen {share} af alle: {names}.",
         n=largest,
         share=text.quantity(top[-1]["cumulative"], "%"),
-        names=text.listing([row["name"] for row in top]),
+        names=_names(top, by),
     )
 
 
@@ -222,7 +243,8 @@ def _matrix(content: Content) -> str:
     ]
     if not cells:
         return _("Alle antal er skjult.")
-    most, hidden = firsts(cells, "treatments"), int(content.rows["withheld"].sum())
+    most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
+    hidden = int(content.rows["withheld"].sum())
     pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
     n = most[0]["treatments"]
     found = {"count": text.number(n), "pairs": text.listing(pairs)}

@@ -5,8 +5,9 @@ import pandas as pd
 from data_access.numbers import resources
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, lying
+from layouts.parts import claims
 from layouts.parts.declarations import Column, Content, Page, Panel
-from layouts.parts.sentences import Row, firsts, records
+from layouts.parts.sentences import Row, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -75,7 +76,7 @@ def _staffing(content: Content) -> str:
 def _origins(content: Content) -> str:
     rows = records(content.rows)
     steps = [row for row in rows if not row["total"] and row["note"] != ""] or rows
-    largest = firsts(steps, "fte")
+    largest = claims.extreme(steps, "fte", "most", "parts", ("origin",))
     totals = [row for row in rows if row["total"]]
     said = {
         "origins": text.listing([text.small(row["origin"]) for row in largest]),

@@ -7,6 +7,7 @@ from data_access.numbers import response_times
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import lying, trend
 from layouts.figures.base import Figure
+from layouts.parts import claims
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -29,7 +30,7 @@ from vocabulary.language import N_, _, ngettext
 PATH = "/svartider"
 DECIMALS = 2
 MOST_NAMED = 4
-FIGURE = Column("value", N_("Svartid"), "judged", DECIMALS)
+FIGURE = Column("value", N_("Hurtige handlinger"), "judged", DECIMALS)
 SLA = Column("target", N_("Mål"), "percent", DECIMALS)
 MONTH = Column("month", N_("Måned"), "month")
 WORD = Column("word", N_("Vurdering"), "word")
@@ -99,10 +100,10 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
     if counts["numerator"] == counts["denominator"]:
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
-    worst = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
+    furthest = response_times.furthest(snapshot, replace(filters, month=month))
     return _(
         "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
-        worst=worst,
+        worst=text.listing([snapshot.choices.systems[each] for each in furthest]),
         **_met(counts),
     )
 
@@ -120,6 +121,7 @@ def _matrix_sentence(content: Content) -> str:
     if not rows:
         return unjudged(content.rows, "response_time")
     missed = [row for row in rows if row["level"] != "good"]
+    claims.count(rows, "level", "good")
     unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
     said = ngettext(
@@ -201,7 +203,9 @@ def _none_below(rows: list[Row], system: str, goal: str) -> str:
 
 def _lowest(rows: list[Row]) -> str:
     """Say which site lies lowest, or which do; '' where many do, or it is the only one."""
-    least = min(text.rounded(row["value"], DECIMALS) for row in rows)
+    least = text.rounded(
+        float(claims.extreme(rows, "value", "least", "known", ("site",))[0]["value"]), DECIMALS
+    )
     lowest = [row["site"] for row in rows if text.rounded(row["value"], DECIMALS) == least]
     if len(lowest) > MOST_NAMED or len(lowest) == len(rows) > 1:
         return ""
@@ -227,6 +231,7 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
         )
         alone = _without(content, found[0]["part"]) if len(found) == 1 else ""
         return text.prose(said, alone, _others(rows, below))
+    claims.count(rows, "level", "near", "missed", over="known")
     if len(below) == len(rows) > 1:
         return _(
             "Alle {n} steder ligger under målet på {goal}, og intet sted skiller sig ud fra de andre: det er {system}, "
@@ -327,7 +332,7 @@ def _trend_title(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _trend_sentence(content: Content) -> str:
-    subject = _("Svartiden for {system}", system=_name(content.snapshot, content.filters))
+    subject = _("{system}: andelen af hurtige handlinger", system=_name(content.snapshot, content.filters))
     return share_sentence(content.rows, "response_time", content.filters, subject)
 
 

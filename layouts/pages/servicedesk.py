@@ -12,7 +12,7 @@ from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
-from layouts.parts import opening
+from layouts.parts import claims, opening
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import (
@@ -122,7 +122,7 @@ def _volumes(content: Content) -> str:
         return no_month(content.rows, content.filters.month)
     if not any(row["calls"] for row in found.months):
         return _("Ingen ringede {period}.", period=found.period)
-    lost = sum(row["abandoned"] for row in found.months) / sum(row["calls"] for row in found.months)
+    lost = claims.total(found.months, "abandoned") / claims.total(found.months, "calls")
     share = _(
         "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
         lost=text.quantity(100 * lost, "%", 1),
@@ -143,8 +143,8 @@ def _most_calls(found: Told) -> str:
             return text.prose(calls_in, _without_waits(found))
         wait = text.duration(waits[0]["average_wait"])
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
-    most = max(found.months, key=lambda row: float(row["calls"]))
-    busiest = [text.month(row["month"]) for row in found.months if row["calls"] == most["calls"]]
+    first = claims.extreme(found.months, "calls", "most")
+    most, busiest = first[0], [text.month(row["month"]) for row in first]
     calls_in = _(
         "Flest opkald kom i {busiest}: {calls}.",
         busiest=text.listing(busiest),
@@ -166,7 +166,7 @@ def _most_calls(found: Told) -> str:
         )
     if not waits:
         return text.prose(calls_in, _without_waits(found))
-    slowest = max(waits, key=lambda row: float(row["average_wait"]))
+    slowest = claims.extreme(waits, "average_wait", "most")[0]
     if min(float(row["average_wait"]) for row in waits) == float(slowest["average_wait"]):
         wait = text.duration(slowest["average_wait"])
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
@@ -214,7 +214,7 @@ def _channels(content: Content) -> str:
 
 def _places(content: Content) -> str:
     rows, period = records(content.rows), counted(content.snapshot, content.filters, "telefoni")
-    first = rows[0]
+    first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
     if not first["calls"]:
         return _("Ingen ringede {period}.", period=period)
     others = text.listing([row["place"] for row in rows[1:3]])

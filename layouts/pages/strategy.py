@@ -3,11 +3,12 @@
 from data_access.numbers import strategy
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, bars, lying, timeline, trend
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, firsts, next_words, no_month, records, share_sentence, told
+from layouts.parts.sentences import Row, next_words, no_month, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -61,10 +62,9 @@ def _pejlemaerker_words(row: Row) -> str:
 
 def _milestones(content: Content) -> str:
     rows = records(content.rows)
-    late = [row for row in rows if row["state"] == "late"]
     today = content.snapshot.now.date().isoformat()
     coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
-    words = _late_words(len(late))
+    words = _late_words(claims.count(rows, "state", "late", over="known"))
     if not coming:
         return words
     return text.prose(next_words(coming), words)
@@ -83,8 +83,8 @@ def _noted(rows: list[Row]) -> str:
 
 def _adoption(content: Content) -> str:
     rows = records(content.rows)
-    low, high = rows[0], rows[-1]
-    if low is high:
+    low, high = (claims.extreme(rows, "breadth", end, "known", ("name",))[0] for end in claims.ENDS)
+    if len(rows) == 1:
         one = _(
             "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
             period=low["period"],
@@ -92,6 +92,13 @@ def _adoption(content: Content) -> str:
             name=low["name"],
         )
         return text.prose(one, _noted(rows))
+    if low["breadth"] == high["breadth"]:
+        same = _(
+            "I {period} brugte {share} af afdelingerne de digitale værktøjer på hvert af hospitalerne",
+            period=low["period"],
+            share=text.quantity(low["breadth"], "%", 1),
+        )
+        return text.prose(same, _noted(rows))
     return text.prose(
         _(
             "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
@@ -109,6 +116,9 @@ def _over_time(content: Content) -> str:
     rows = records(content.rows)
     until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
     first, last = rows[0], until[-1]
+    for row in (first, last):
+        claims.value(row, "breadth")
+        claims.value(row, "depth")
     now = _(
         "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug.",
         month=text.month(last["month"]),
@@ -132,7 +142,7 @@ def _uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
         return no_month(content.rows, content.filters.month)
-    lowest = firsts(found.months, "value", least=True)
+    lowest = claims.extreme(found.months, "value", "least", by=("name", "month"))
     share = text.quantity(lowest[0]["value"], "%", 2)
     said = {"name": lowest[0]["name"], "share": share, "month": text.month(lowest[0]["month"])}
     if found.is_one:
@@ -162,7 +172,7 @@ def _uptime_body(content: Content) -> Component:
 
 def _municipalities(content: Content) -> str:
     rows = records(content.rows)
-    most = firsts(rows, "per_citizen")
+    most = claims.extreme(rows, "per_citizen", "most", "known", ("name",))
     if not most:
         return _noted(rows)
     said = {

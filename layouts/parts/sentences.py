@@ -9,6 +9,7 @@ from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row as Row
 from data_access.snapshot.rows import records as records
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -29,10 +30,11 @@ GONE = N_("Hospitalet fandtes ikke")
 
 @dataclass(frozen=True)
 class Told:
-    """The months of a period that can be told of, and the one that is spoken of."""
+    """The months of a period that can be told of, and the one that is spoken of; `column` is what they have."""
 
     months: list[Row]
     named: Row
+    column: str
 
     @property
     def first(self) -> Row:
@@ -42,6 +44,7 @@ class Told:
     @property
     def period(self) -> str:
         """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
+        claims.period(self.months, self.column)
         several = N_("i de {n} hele måneder fra {first} til {last}")
         return months_words([row["month"] for row in self.months], several)
 
@@ -65,7 +68,7 @@ def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
     known = rows[list(columns) or [rows.columns[1]]].notna().all(axis=1)
     months = records(rows[(rows["state"] == "whole") & known])
     until = [row for row in months if not filters.month or row["month"] <= filters.month]
-    return Told(months, until[-1]) if until else None
+    return Told(months, until[-1], (columns or (rows.columns[1],))[-1]) if until else None
 
 
 def period_words(first: str, last: str) -> str:
@@ -149,13 +152,6 @@ def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | Non
     return nothing(rows, metric, untold, month)
 
 
-def firsts(rows: list[Row], column: str, *, least: bool = False) -> list[Row]:
-    """Return the rows with the highest figure of a column, or the least: all that tie, in their order."""
-    known = [row for row in rows if not text.is_missing(row[column])]
-    end = (min if least else max)((float(row[column]) for row in known), default=0.0)
-    return [row for row in known if float(row[column]) == end]
-
-
 def next_words(coming: list[Row]) -> str:
     """Say which of the milestones ahead comes first, and what is due with it; rows of name, what, due and due_words."""
     due = min(str(row["due"]) for row in coming)
@@ -211,11 +207,14 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     if last["level"] == "none" or not with_target:
         return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
-    met = sum(row["level"] == "good" for row in with_target)
+    met = claims.count(with_target, "level", "good")
+    claims.value(last, "value")
     if last["level"] == "good":
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
+    if len(with_target) < len(judged):
+        return text.prose(opening, part, _how_often_judged(with_target))
     return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
 
 
@@ -230,7 +229,9 @@ def _how_often_judged(judged: list[Row]) -> str:
     """Say how often the target was met, of the months that can be judged."""
     if not judged:
         return ""
-    met, of = sum(row["level"] == "good" for row in judged), len(judged)
+    met, of = claims.count(judged, "level", "good"), len(judged)
+    if of == 1:
+        return ""
     return ngettext(
         "Målet blev nået i {met} af {of} måned, der kan bedømmes.",
         "Målet blev nået i {met} af de {of} måneder, der kan bedømmes.",
@@ -259,7 +260,7 @@ def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
 def _between(found: Told, metric: str) -> str:
     if found.is_one:
         return ""
-    lowest, highest = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
+    lowest, highest = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
     if low == high and found.is_gapless:

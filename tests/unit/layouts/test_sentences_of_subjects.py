@@ -15,7 +15,7 @@ from data_access.numbers.variation import Limits, Variation
 from layouts.pages import pathways, projects, referrals, resources, strategy
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
-from layouts.parts.sentences import firsts, next_words
+from layouts.parts.sentences import next_words
 from layouts.parts.variations import weigh, words
 from layouts.parts.why import causes_words
 from vocabulary.filters import Filters
@@ -470,10 +470,3 @@ def moved(metric: str, before: float, now: float, *, counted: bool = False) -> s
 )
 def test_what_moved(metric: str, before: float, now: float, words: str) -> None:
     assert moved(metric, before, now) == words
-
-
-def test_the_first_are_all_that_tie() -> None:
-    rows = [{"n": 1.0}, {"n": NAN}, {"n": 3.0}, {"n": 3.0}]
-    assert firsts(rows, "n") == rows[2:]
-    assert firsts(rows, "n", least=True) == rows[:1]
-    assert firsts([{"n": NAN}], "n") == firsts([], "n") == []
