@@ -4,6 +4,7 @@ from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
+from layouts.parts import claims
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
@@ -75,7 +76,7 @@ def _backlog(content: Content) -> str:
     if found is None:
         return nothing(content.rows, "cases_backlog")
     last = found.named
-    fewest, most = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
+    fewest, most = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
     now = _(
         "{open} sager var åbne ved udgangen af {month}.", open=last["shown"], month=text.month(last["month"])
     )
@@ -199,7 +200,7 @@ def _breakdown(content: Content) -> str:
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    low = min(rows, key=lambda row: float(row["within_share"]))
+    low = claims.extreme(rows, "within_share", "least", "known", ("dimension", "part"))[0]
     return _(
         "Lavest andel inden for fristen {period} havde {dimension} {part}: {share}.",
         period=period,

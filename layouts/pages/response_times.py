@@ -7,6 +7,7 @@ from data_access.numbers import response_times
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import lying, trend
 from layouts.figures.base import Figure
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -86,6 +87,7 @@ def _matrix_sentence(content: Content) -> str:
     if not rows:
         return unjudged(content.rows, "response_time")
     missed = [row for row in rows if row["level"] != "good"]
+    claims.count(rows, "level", "good")
     unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
     said = _(
@@ -157,7 +159,9 @@ def _none_below(rows: list[Row], system: str, goal: str) -> str:
 
 def _lowest(rows: list[Row]) -> str:
     """Say which site lies lowest, or which do; '' where many do, or it is the only one."""
-    least = min(text.rounded(row["value"], DECIMALS) for row in rows)
+    least = text.rounded(
+        float(claims.extreme(rows, "value", "least", "known", ("site",))[0]["value"]), DECIMALS
+    )
     lowest = [row["site"] for row in rows if text.rounded(row["value"], DECIMALS) == least]
     if len(lowest) > MOST_NAMED or len(lowest) == len(rows) > 1:
         return ""
@@ -183,6 +187,7 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
         )
         alone = _without(content, found[0]["part"]) if len(found) == 1 else ""
         return text.prose(said, alone, _others(rows, below))
+    claims.count(rows, "level", "near", "missed", over="known")
     if len(below) == len(rows) > 1:
         return _(
             "Alle {n} steder ligger under målet på {goal}, og intet sted skiller sig ud fra de andre: det er {system}, "

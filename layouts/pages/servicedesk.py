@@ -11,7 +11,7 @@ from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
-from layouts.parts import opening
+from layouts.parts import claims, opening
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Told, counted, nothing, part_words, records, share_sentence, told
 from vocabulary import text
@@ -94,7 +94,7 @@ def _volumes(content: Content) -> str:
     )
     if found is None or not any(row["answered"] for row in found.months):
         return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
-    lost = sum(row["abandoned"] for row in found.months) / sum(row["calls"] for row in found.months)
+    lost = claims.total(found.months, "abandoned") / claims.total(found.months, "calls")
     share = _(
         "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
         lost=text.quantity(100 * lost, "%", 1),
@@ -112,7 +112,7 @@ def _most_calls(found: Told) -> str:
             return text.prose(calls_in, METRICS["average_wait"].untold)
         wait = text.duration(waits[0]["average_wait"])
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
-    most = max(found.months, key=lambda row: float(row["calls"]))
+    most = claims.extreme(found.months, "calls", "most")[0]
     calls_in = _(
         "Flest opkald kom i {busiest}: {calls}.",
         busiest=text.month(most["month"]),
@@ -120,7 +120,7 @@ def _most_calls(found: Told) -> str:
     )
     if not waits:
         return text.prose(calls_in, METRICS["average_wait"].untold)
-    slowest = max(waits, key=lambda row: float(row["average_wait"]))
+    slowest = claims.extreme(waits, "average_wait", "most")[0]
     return text.prose(
         calls_in,
         _(
@@ -153,7 +153,7 @@ def _channels(content: Content) -> str:
 
 def _places(content: Content) -> str:
     rows, period = records(content.rows), counted(content.filters)
-    first = rows[0]
+    first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
     others = text.listing([row["place"] for row in rows[1:3]])
     if not others:
         return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)

@@ -25,7 +25,7 @@ Over = Literal["whole", "judged", "known", "parts"]
 class Claim:
     """One claim: what, of which column, over which rows, where it holds (values of `by`), and how much it is.
 
-    A count is of the rows whose column is one of `at`; a period is of the months `at`, first and last, without an
+    A count is of the rows whose column is one of `at`; a period is of the months `at`, first and last, and has no
     amount. A change is the column less that named `since`; with an `end` no other is as far that way.
     """
 
@@ -105,9 +105,9 @@ def change(
     _tell(Claim("change", column, "known", by, _places([row], by), amount, since, end))
 
 
-def period(first: str, last: str, over: Over = "whole") -> None:
-    """Claim that something is counted from one month to another: those of the rows, or those that are chosen."""
-    _tell(Claim("period", "month", over, ("month",), ((first,), (last,))))
+def period(rows: Sequence[Row], column: str, over: Over = "whole") -> None:
+    """Claim that the months that have a figure in a column go from the first row's to the last's."""
+    _tell(Claim("period", column, over, ("month",), _places((rows[0], rows[-1]), ("month",))))
 
 
 def _places(rows: Sequence[Row], by: tuple[str, ...]) -> tuple[tuple[object, ...], ...]:

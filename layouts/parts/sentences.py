@@ -6,6 +6,7 @@ import pandas as pd
 
 from data_access.snapshot.rows import Row as Row
 from data_access.snapshot.rows import records as records
+from layouts.parts import claims
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -23,10 +24,11 @@ THINGS = {
 
 @dataclass(frozen=True)
 class Told:
-    """The months of a period that can be told of, and the one that is spoken of."""
+    """The months of a period that can be told of, and the one that is spoken of; `column` is what they have."""
 
     months: list[Row]
     named: Row
+    column: str
 
     @property
     def first(self) -> Row:
@@ -36,6 +38,7 @@ class Told:
     @property
     def period(self) -> str:
         """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
+        claims.period(self.months, self.column)
         return period_words(self.months[0]["month"], self.months[-1]["month"])
 
     @property
@@ -53,7 +56,7 @@ def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
     known = rows[list(columns) or [rows.columns[1]]].notna().all(axis=1)
     months = records(rows[(rows["state"] == "whole") & known])
     until = [row for row in months if not filters.month or row["month"] <= filters.month]
-    return Told(months, until[-1]) if until else None
+    return Told(months, until[-1], (columns or (rows.columns[1],))[-1]) if until else None
 
 
 def period_words(first: str, last: str) -> str:
@@ -152,7 +155,8 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     if last["level"] == "none" or not with_target:
         return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
-    met = sum(row["level"] == "good" for row in with_target)
+    met = claims.count(with_target, "level", "good")
+    claims.value(last, "value")
     if last["level"] == "good":
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
@@ -171,7 +175,7 @@ def _how_often_judged(judged: list[Row]) -> str:
     """Say how often the target was met, of the months that can be judged."""
     if not judged:
         return ""
-    met, of = sum(row["level"] == "good" for row in judged), len(judged)
+    met, of = claims.count(judged, "level", "good"), len(judged)
     return ngettext(
         "Målet blev nået i {met} af {of} måned, der kan bedømmes.",
         "Målet blev nået i {met} af de {of} måneder, der kan bedømmes.",
@@ -194,7 +198,7 @@ def _how_often(met: int, months: int) -> str:
 def _between(found: Told, metric: str) -> str:
     if found.is_one:
         return ""
-    lowest, highest = (pick(found.months, key=lambda row: float(row["value"])) for pick in (min, max))
+    lowest, highest = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
     if low == high:
