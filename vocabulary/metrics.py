@@ -192,7 +192,7 @@ _ALL = (
     ),
     Metric(
         "response_time",
-        N_("Svartid"),
+        N_("Hurtige handlinger"),
         "%",
         "up",
         2,

@@ -136,12 +136,16 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @once
 def worst(snapshot: Snapshot, filters: Filters) -> str:
     """Return the key of the system furthest below its target in the chosen month, else in the last one."""
+    return next(iter(furthest(snapshot, filters) or snapshot.choices.systems), "")
+
+
+@once
+def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the keys of the systems furthest below their targets in the chosen month: all that are as far in print."""
     rows = matrix(snapshot, filters)
     rows = rows[(rows["month"] == (filters.month or filters.last)) & rows["value"].notna()]
-    if rows.empty:
-        return next(iter(snapshot.choices.systems), "")
-    distance = rows["value"] - rows["target"].fillna(0)
-    return str(rows.assign(distance=distance).sort_values("distance", kind="stable")["system"].iloc[0])
+    distance = (rows["value"] - rows["target"].fillna(0)).round(METRICS[METRIC].decimals)
+    return [str(key) for key in rows["system"][distance == distance.min()]]
 
 
 def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:

@@ -193,20 +193,28 @@ def _some_late(content: Content, of: int, limited: int) -> str:
 
 
 def _breakdown(content: Content) -> str:
-    rows, period = records(content.rows), counted(content.filters)
-    rows = [row for row in rows if not text.is_missing(row["within_share"])]
-    if not rows:
+    known, period = content.rows[content.rows["within_share"].notna()], counted(content.filters)
+    if known.empty:
         within = cases.within_limit(content.snapshot, content.filters.narrowed)
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    low = claims.extreme(rows, "within_share", "least", "known", ("dimension", "part"))[0]
+    known = known.assign(stands_out=cases.below_the_rest(known))
+    lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
+    if not all(row["stands_out"] for row in lowest):
+        return _(
+            "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
+            "være tilfældige.",
+            period=period,
+        )
+    parts = [
+        _("{dimension} „{part}“", dimension=row["dimension"].lower(), part=row["part"]) for row in lowest
+    ]
     return _(
-        "Lavest andel inden for fristen {period} havde {dimension} {part}: {share}.",
+        "Den laveste andel løst inden for fristen {period} har {parts}: {share}.",
         period=period,
-        dimension=low["dimension"].lower(),
-        part=low["part"],
-        share=text.quantity(low["within_share"], "%", 1),
+        parts=text.listing(parts),
+        share=text.quantity(lowest[0]["within_share"], "%", 1),
     )
 
 
@@ -321,7 +329,7 @@ KINDS = _two(
     "slags",
     N_("Er noget i stykker, eller bliver der bedt om noget?"),
     cases.kinds,
-    (N_("Incident"), N_("Service request")),
+    (N_("Fejl"), N_("Bestillinger")),
     N_("Kilden fortæller ikke, om sagerne er fejl eller bestillinger."),
 )
 HANDLERS = _two(
@@ -340,7 +348,7 @@ CHANNELS = _two(
 )
 BREAKDOWN = Panel(
     key="opdelt",
-    title=lambda _s, _f: _("Sagerne delt op på hver måde"),
+    title=lambda _s, _f: _("Sager fordelt på kritikalitet, type, kanal og løser"),
     numbers=cases.breakdown,
     columns=(
         Column("dimension", N_("Opdelt efter"), "text"),

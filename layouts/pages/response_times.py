@@ -20,7 +20,7 @@ from vocabulary.language import N_, _, ngettext
 PATH = "/svartider"
 DECIMALS = 2
 MOST_NAMED = 4
-FIGURE = Column("value", N_("Svartid"), "judged", DECIMALS)
+FIGURE = Column("value", N_("Hurtige handlinger"), "judged", DECIMALS)
 SLA = Column("target", N_("Mål"), "percent", DECIMALS)
 MONTH = Column("month", N_("Måned"), "month")
 WORD = Column("word", N_("Vurdering"), "word")
@@ -74,10 +74,10 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         )
     if counts["numerator"] == counts["denominator"]:
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
-    worst = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
+    furthest = response_times.furthest(snapshot, replace(filters, month=month))
     return _(
         "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
-        worst=worst,
+        worst=text.listing([snapshot.choices.systems[each] for each in furthest]),
         **_met(counts),
     )
 
@@ -281,7 +281,7 @@ def _trend_title(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _trend_sentence(content: Content) -> str:
-    subject = _("Svartiden for {system}", system=_name(content.snapshot, content.filters))
+    subject = _("{system}: andelen af hurtige handlinger", system=_name(content.snapshot, content.filters))
     return share_sentence(content.rows, "response_time", content.filters, subject)
 
 

@@ -26,7 +26,7 @@ from vocabulary.months import month_of, span
 
 Options = list[dict[str, str]]
 _LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Ikke rapporteret")}
-_ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens hospitaler")}
+_ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
 
 
 def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
@@ -111,7 +111,7 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     if "desk" in page.filters:
         parts.append(snapshot.choices.desks.get(filters.desk, ""))
     if filters.organisation == "then":
-        parts.append(_("datidens organisation"))
+        parts.append(_("hospitalerne, som de var dengang"))
     return " · ".join(part for part in parts if part)
 
 

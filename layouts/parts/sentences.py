@@ -161,7 +161,10 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
-    return text.prose(opening, part, _how_often(met, len(with_target)))
+    all_judged = len(with_target) == len(judged)
+    return text.prose(
+        opening, part, _how_often(met, len(with_target)) if all_judged else _how_often_judged(with_target)
+    )
 
 
 def _few(last: Row, said: dict[str, str]) -> str:
@@ -176,6 +179,8 @@ def _how_often_judged(judged: list[Row]) -> str:
     if not judged:
         return ""
     met, of = claims.count(judged, "level", "good"), len(judged)
+    if of == 1:
+        return ""
     return ngettext(
         "Målet blev nået i {met} af {of} måned, der kan bedømmes.",
         "Målet blev nået i {met} af de {of} måneder, der kan bedømmes.",

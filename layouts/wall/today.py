@@ -172,7 +172,10 @@ def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
         if how.level == "unknown":
             return
         yield _tile(
-            _("Svartid den seneste time: {system}", system=names.get(each["system"], each["system"])),
+            _(
+                "Hurtige handlinger den seneste time: {system}",
+                system=names.get(each["system"], each["system"]),
+            ),
             how.shown,
             how.level,
             _("lavest: {site}", site=sites.get(each["site"], each["site"])) if _stands_out(each) else "",

@@ -331,7 +331,7 @@ def test_a_note_stands_at_its_own_figure_in_the_table_of_all(visitor: Any) -> No
     rows = visitor.json("overblik", "noegletal", "?til=2015-03")["rows"]
     noted = {row["name"] for row in rows if row.get("note")}
     assert "Svar inden for 5 minutter" in noted or "Svar inden 5 minutter" in noted
-    assert not {"Svartid", "Omvisiteringer", "Oppetid"} & noted
+    assert not {"Hurtige handlinger", "Omvisiteringer", "Oppetid"} & noted
 
 
 def test_what_is_said_is_about_the_picked_month(visitor: Any) -> None:
