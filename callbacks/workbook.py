@@ -28,7 +28,7 @@ from layouts.parts.panels import said
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
 from vocabulary.asked import parse
-from vocabulary.filters import to_query
+from vocabulary.filters import file_name, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day
@@ -69,7 +69,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         # With the period, also where it is the default: the file is read when that has moved on.
         link = request.host_url.rstrip("/") + page.path + to_query(filters)
         response = Response(_bytes(page, contents, notices, link), mimetype=MIMETYPE)
-        name = f"{page.key}-{filters.first}-{filters.last}.xlsx"
+        name = f"{file_name(page.key, '', filters, snapshot.choices)}.xlsx"
         response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
         return response
 
