@@ -30,7 +30,7 @@ from layouts.parts.panels import said
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
 from vocabulary.asked import parse
-from vocabulary.filters import Filters, to_query
+from vocabulary.filters import Filters, file_name, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day
@@ -83,7 +83,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         link = request.host_url.rstrip("/") + page.path + to_query(filters)
         asked = Asked(page, snapshot, filters, notices, link)
         response = Response(_bytes(asked, contents), mimetype=MIMETYPE)
-        name = f"{page.key}-{filters.first}-{filters.last}.xlsx"
+        name = f"{file_name(page.key, '', filters, snapshot.choices)}.xlsx"
         response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
         return response
 

@@ -41,8 +41,7 @@ def draw(rows: pd.DataFrame, name: str) -> Figure:
         "domain": [0, BARS],
         "range": [0, 100],
         "tickvals": [0, 100],
-        "ticksuffix": text.suffix("%"),
-        "rangemode": "tozero",
+        "ticktext": [text.quantity(end, "%") for end in (0, 100)],
     }
     layout |= {"shapes": shapes, "annotations": [*layout.get("annotations", []), *labels]}
     return {"data": [behind, *over], "layout": layout}

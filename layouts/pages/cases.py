@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pandas as pd
+
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
@@ -251,17 +253,18 @@ def _breakdown(content: Content) -> str:
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    known = known.assign(stands_out=cases.below_the_rest(known))
-    lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
-    if len(lowest) == len(known):
-        share = text.quantity(lowest[0]["within_share"], "%", 1)
+    if known["within_share"].nunique() == 1:
+        same = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
+        share = text.quantity(same[0]["within_share"], "%", 1)
         return _("Alle dele havde {share} inden for fristen {period}.", period=period, share=share)
-    if not all(row["stands_out"] for row in lowest):
+    stands_out = pd.Series(cases.below_the_rest(known), index=known.index)
+    if not stands_out[known["within_share"] == known["within_share"].min()].all():
         return _(
             "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
             "være tilfældige.",
             period=period,
         )
+    lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
     parts = [
         _("{dimension} „{part}“", dimension=row["dimension"].lower(), part=row["part"]) for row in lowest
     ]

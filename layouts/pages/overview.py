@@ -21,7 +21,7 @@ from layouts.pages import (
 )
 from layouts.parts import html
 from layouts.parts.answers import at_month
-from layouts.parts.changes import changes
+from layouts.parts.changes import changes, steps
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import Row, records
 from layouts.parts.tables import table
@@ -45,8 +45,8 @@ SUBJECTS = (
 
 
 COLUMNS = (
-    "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "month", "value", "target", "level",
-    "word", "state", "lacks", "withheld",
+    "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "step_month", "step_year", "month",
+    "value", "target", "level", "word", "state", "lacks", "withheld",
 )  # fmt: skip
 
 
@@ -54,8 +54,9 @@ COLUMNS = (
 def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a headline.
 
-    Columns: subject, name, metric, unit, month, value, shown, target, level, word, since_month, since_year, state,
-    lacks, withheld (flag).
+    Columns: subject, name, metric, unit, month, value and target (in the unit: where things are counted, so many of
+    all), shown, level, word, since_month and since_year (words), step_month and step_year (the same, in the unit),
+    state, lacks, withheld (flag).
     """
     asked = replace(at_month(filters), month=None)
     shown = [
@@ -68,8 +69,10 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
     months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
     name = name_of(snapshot, headline.metric, filters.last)
     last = records(months.tail(1))[0]
-    since_month, *since_year = changes(headline, months, so_far(headline, snapshot, filters, months))
-    return {
+    days = so_far(headline, snapshot, filters, months)
+    since_month, *since_year = changes(headline, months, days)
+    step_month, step_year = steps(headline, months, days)
+    row = {
         "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
         "name": name,
         "metric": headline.metric,
@@ -77,8 +80,24 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         "shown": figure_words(headline, months.iloc[-1]),
         "since_month": since_month,
         "since_year": "".join(since_year),
+        "step_month": step_month,
+        "step_year": step_year,
         "withheld": bool(last.get("withheld", False)),
-    } | {key: last[key] for key in ("month", "value", "target", "level", "word", "state", "lacks")}
+    }
+    row |= {key: last[key] for key in ("month", "value", "target", "level", "word", "state", "lacks")}
+    return row | _counted(last) if headline.counted else row
+
+
+def _counted(last: Row) -> Row:
+    """Return the figure of things that are counted, as the tile says it: so many of all, and not per cent of them."""
+    if text.is_missing(last["value"]):
+        return {}
+    of = last["denominator"]
+    return {
+        "value": last["numerator"],
+        "target": last["target"] * of / 100,
+        "unit": _("af {n}", n=text.number(of)),
+    }
 
 
 GOALS = ("subject", "name", "is_thing", "month", "level", "word", "shown")
@@ -238,6 +257,8 @@ HEADLINES = Panel(
         Column("word", N_("Vurdering"), "word"),
         Column("since_month", N_("Siden måneden før"), "text"),
         Column("since_year", N_("Siden samme måned sidste år"), "text"),
+        Column("step_month", N_("Ændring på en måned"), "number"),
+        Column("step_year", N_("Ændring på et år"), "number"),
     ),
     sentence=_sentence,
     body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),

@@ -10,7 +10,7 @@ from layouts.parts.filterbar import in_words
 from layouts.parts.freshness import source_words
 from layouts.parts.html import Component
 from layouts.parts.remarks import noted
-from vocabulary.filters import to_query
+from vocabulary.filters import file_name, to_query
 from vocabulary.language import _
 
 PICTURE_LINE = 165  # characters that a line under a saved picture has room for
@@ -49,7 +49,7 @@ def _picture_button(form: str, page: Page, content: Content) -> Component:
             page, snapshot, replace(filters, hospital=None) if content.panel.regional else filters
         ),
         below="\n".join(part for line in below for part in textwrap.wrap(line, PICTURE_LINE)),
-        file=f"{page.key}-{content.panel.key}-{filters.first}-{filters.last}",
+        file=file_name(page.key, content.panel.key, filters, snapshot.choices),
     )
     return html.Button(
         _("Figuren som billede (PNG)") if form == "png" else _("Figuren som tegning (SVG)"),

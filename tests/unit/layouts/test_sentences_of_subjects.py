@@ -363,8 +363,8 @@ NOBODY = "Ingen del skiller sig ud fra resten: forskellene er små, eller de kan
     [
         (
             {"Sted": parts(Amager=(100, 400), Herlev=(300, 400))},
-            "Det, der skiller sig ud: Amager (25,0 % mod 75,0 % for resten; som resten havde det givet 25,0 "
-            "procentpoint).",
+            "Amager skiller sig ud: 25,0 % mod 75,0 % for resten. Havde det været som resten, var tallet 25,0 "
+            "procentpoint højere.",
         ),
         # As bad as each other: all are below, and none is named.
         (
@@ -381,13 +381,14 @@ NOBODY = "Ingen del skiller sig ud fra resten: forskellene er små, eller de kan
         # Two that are equally far behind are both named.
         (
             {"Sted": parts(Amager=(100, 400), Glostrup=(100, 400), Herlev=(390, 400), Hvidovre=(390, 400))},
-            "Det, der skiller sig ud: Amager (25,0 % mod 73,3 % for resten; som resten havde det givet 12,1 "
-            "procentpoint) og Glostrup (25,0 % mod 73,3 % for resten; som resten havde det givet 12,1 procentpoint).",
+            "Amager skiller sig ud: 25,0 % mod 73,3 % for resten. Havde det været som resten, var tallet 12,1 "
+            "procentpoint højere. Glostrup skiller sig ud: 25,0 % mod 73,3 % for resten. Havde det været som resten, "
+            "var tallet 12,1 procentpoint højere.",
         ),
         # Things that are counted as one each are listed.
         (
             {"System": parts(EKG=(0, 1), PACS=(1, 1), LIS=(0, 1))},
-            "Målet blev ikke nået for: EKG og LIS.",
+            "Målet blev ikke nået for EKG og LIS.",
         ),
     ],
 )
