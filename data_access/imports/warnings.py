@@ -20,7 +20,8 @@ def many_states(outcome: Outcome) -> Iterator[str]:
     """Say that nearly all of a file's rows are states of a few things: a key that was rounded, or the wrong one."""
     earlier, right = outcome.counts.earlier, outcome.rows - outcome.rejects.rows
     if earlier and earlier >= MANY_STATES * (right - earlier):
-        yield f"{text.number(earlier)} af {text.number(right)} rækker er tidligere stande af ganske få: er nøglen den rigtige?"
+        counts = f"{text.number(earlier)} af {text.number(right)} rækker"
+        yield f"{counts} er tidligere stande af ganske få: er nøglen den rigtige?"
 
 
 def without_limit(connection: Connection, kind: Kind, days: Days) -> Iterator[str]:
