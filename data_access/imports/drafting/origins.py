@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 
 from data_access.imports.drafting.column import Column, listed, mark_of, number_of, quoted
-from data_access.imports.drafting.values import choice_of, is_yes_or_no, yes_of
+from data_access.imports.drafting.values import (
+    CLOSED,
+    choice_of,
+    is_yes_or_no,
+    plain_word,
+    weekday_of,
+    yes_of,
+)
 from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Times
 from data_access.imports.reading.cells import Percent, as_texts
@@ -77,6 +84,8 @@ class Origins:
                 yield from _flag(column)
             case "reference":
                 yield from _reference(field, column)
+            case "whole" if field.name in ("weekday", "opens", "closes"):
+                yield from _hours(column)
             case "number" | "whole" | "seconds":
                 yield from self.numbers(field, column)
             case _:
@@ -177,6 +186,15 @@ def _flag(column: Column) -> Iterator[str]:
         return
     said = json.dumps(yes or words[:1], ensure_ascii=False)
     yield f"is = {said}  # TVIVL: hvilke af {listed(words, 8)} er ja?"
+
+
+def _hours(column: Column) -> Iterator[str]:
+    """Return what the words of opening hours mean: days of the week by their names, and closed."""
+    days = {word: weekday_of(word) for word in column.words[:_SHOWN] if weekday_of(word)}
+    if days:
+        yield f"values = {{ {', '.join(f'{quoted(word)} = {quoted(day)}' for word, day in days.items())} }}"
+    if closed := [word for word in column.words if plain_word(word) in CLOSED]:
+        yield f"nulls = [{', '.join(map(quoted, closed))}]"
 
 
 def opposite(column: Column) -> Iterator[str]:

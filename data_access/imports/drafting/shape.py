@@ -19,7 +19,7 @@ _LOOKED_AT = 300  # rows
 _MOST_SHEETS = 20
 _TURNED = 500  # rows: a longer table does not lie on its side
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d){1,2}\b")
-_ACROSS = 3  # columns: so many that are called a period are not a chance
+_ACROSS = 2  # columns: so many that are called a period are not a chance
 
 
 def best_form(kind: Kind, file: Opened) -> FileForm:
@@ -65,9 +65,9 @@ def _has_no_headings(file: Opened, form: FileForm) -> bool:
     with closing(read_table(file, form)) as table:
         columns = looked_at(table)
         is_dated = [bool(_DAY.match(heading)) for heading in table.headings]
-    if not 0 < sum(is_dated) < _ACROSS:
-        return False
-    return all(column.time_form is not None for column, told in zip(columns, is_dated, strict=True) if told)
+    return any(is_dated) and all(
+        column.time_form is not None for column, told in zip(columns, is_dated, strict=True) if told
+    )
 
 
 def looked_at(table: Table) -> list[Column]:

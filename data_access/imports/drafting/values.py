@@ -7,6 +7,8 @@ from pathlib import Path
 
 _SAID = tomllib.loads(Path(__file__).with_name("values.toml").read_text("utf-8"))
 _WORDS: Mapping[str, Sequence[str]] = _SAID["choices"]
+_DAYS = {word: str(n) for n, words in enumerate(_SAID["weekdays"]["days"], start=1) for word in words.split()}
+CLOSED = frozenset(_SAID["weekdays"]["closed"])
 YES, NO = frozenset(_SAID["yes"]), frozenset(_SAID["no"])
 
 
@@ -48,3 +50,8 @@ def yes_of(words: Iterable[str]) -> list[str]:
 def is_yes_or_no(words: Sequence[str]) -> bool:
     """Say that the words are yes and no, and nothing else."""
     return 0 < len(words) <= 6 and all(plain_word(word) in YES | NO for word in words)
+
+
+def weekday_of(word: str) -> str:
+    """Return the number of a day of the week, 1 for Monday; '' for what is none."""
+    return _DAYS.get(plain_word(word), "")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
+from tests.unit.data_access.imports.test_examples import SAMPLES
 
 pytestmark = pytest.mark.takes(30)
 
@@ -486,3 +488,15 @@ def test_a_time_with_a_zone_among_others_is_a_reject_and_no_crash(database: Any)
     path.write_text(f"id;time;system;site;action;seconds\n{rows}")
     outcome = load_file(database.url, path, mapping, Wishes(most_rejected=0.5))
     assert (outcome.counts.new, outcome.rejects.rows) == (1, 1)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_draft_of_an_example_reads_what_the_example_reads(tmp_path: Any, name: str) -> None:
+    example = mappings.load(name)
+    said = drafted(tmp_path, example.kind.name, SAMPLES[name])
+    asked = set(re.findall(r"\[fields\.(\w+)\]  # TVIVL", said))
+    assert asked <= {"desk", "site"}
+    found = mappings.read_mapping(said.replace("\n# value = ", "\nvalue = "), "udkast")
+    for field in example.kind.fields:
+        if (field.required or field.named) and field.name not in asked:
+            assert found.origins[field.name].columns == example.origins[field.name].columns, field.name
