@@ -6,11 +6,13 @@ from sqlalchemy import insert
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
+from data_access.snapshot.live import read_live
 from data_access.snapshot.snapshot import read_snapshot
 from layouts.pages import response_times
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of, summed_up
 from layouts.parts.panels import said
+from layouts.wall.today import slides
 from tests.app.little import SOLVED, YEAR, asked, case, loaded, page, referral, total
 from tests.app.told import FILES, LIMITS, MONTH, House
 
@@ -202,3 +204,14 @@ def test_nobody_answered_is_not_untold_and_nobody_called_is_from_nowhere(house: 
     silent = loaded(house, {"call-totals": [total("2015-04", offered=0, **nothing)]})
     for key in ("opkald", "steder"):
         assert said(asked(silent, f"servicedesk/{key}")) == "Ingen ringede i april 2015."
+
+
+def test_cases_that_are_late_are_told_of_before_the_first_case_of_the_day(house: House) -> None:
+    url = house.new()
+    house.load(url, "cases", FILES["cases"])
+    with reader(url).connect() as connection:
+        live = replace(read_live(connection), is_told=True)
+    (slide,) = slides(read_snapshot(reader(url)), MONTH, live)
+    assert (live.opened, live.resolved) == (0, 0)
+    late = [(each["name"], each["note"]) for each in slide.tiles if each["name"].startswith("Sager")]
+    assert late == [("Sager med frist inden 4 timer", "2 har passeret fristen")]
