@@ -41,9 +41,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
     if len(live.calls) or live.is_told:
         yield _calls(snapshot, live, filters.desk)
     elif live.opened or live.resolved:
-        yield Slide(
-            "i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(snapshot, live)
-        )
+        yield Slide("i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(live))
     yield from _response_times(snapshot, live)
 
 
@@ -82,15 +80,20 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
                 "none",
                 _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
             ),
-            *(_cases(snapshot, live) if live.opened or live.resolved else []),
+            *_cases(live),
             *_slowest(snapshot, live),
         ],
         chart=_course(live, desk),
     )
 
 
-def _cases(snapshot: Snapshot, live: Live) -> list[dict[str, str]]:
-    """Return the tiles of cases: opened and solved today, and those that are close to their limit."""
+def _cases(live: Live) -> list[dict[str, str]]:
+    """Return the tiles of cases: opened and solved today, and those that are close to their limit.
+
+    Before the first case of the day it is not known whether the source has told of the day; what is open is.
+    """
+    if not (live.opened or live.resolved):
+        return list(_late(live)) if len(live.open_cases) else []
     solved = "" if live.resolved is None else _("løst {n}", n=text.number(live.resolved))
     opened = _tile(_("Sager oprettet"), text.number(live.opened), "none", solved)
     return [opened, *_late(live)]
