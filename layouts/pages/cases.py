@@ -200,13 +200,13 @@ def _breakdown(content: Content) -> str:
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
     known = known.assign(stands_out=cases.below_the_rest(known))
-    lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
-    if not all(row["stands_out"] for row in lowest):
+    if not known["stands_out"][known["within_share"] == known["within_share"].min()].all():
         return _(
             "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
             "være tilfældige.",
             period=period,
         )
+    lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
     parts = [
         _("{dimension} „{part}“", dimension=row["dimension"].lower(), part=row["part"]) for row in lowest
     ]
