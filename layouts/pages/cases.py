@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pandas as pd
-
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
@@ -257,8 +255,8 @@ def _breakdown(content: Content) -> str:
         same = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
         share = text.quantity(same[0]["within_share"], "%", 1)
         return _("Alle dele havde {share} inden for fristen {period}.", period=period, share=share)
-    stands_out = pd.Series(cases.below_the_rest(known), index=known.index)
-    if not stands_out[known["within_share"] == known["within_share"].min()].all():
+    known = known.assign(stands_out=cases.below_the_rest(known))
+    if not known["stands_out"][known["within_share"] == known["within_share"].min()].all():
         return _(
             "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
             "være tilfældige.",
