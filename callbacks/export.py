@@ -17,7 +17,7 @@ from layouts.parts.declarations import Column, Content, Page, Panel
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
 from vocabulary.asked import parse
-from vocabulary.filters import NOTHING_CHOSEN, to_query
+from vocabulary.filters import NOTHING_CHOSEN, file_name, to_query
 from vocabulary.language import _
 
 DECIMALS = 6
@@ -94,7 +94,7 @@ def _csv(page: str, content: Content, *, plain: bool) -> Response:
         writer.writerow([_cell(_value(each, row), danish=danish) for each in columns])
     # The mark tells Excel that the file is UTF-8.
     response = Response(file.getvalue().encode("utf-8" if plain else "utf-8-sig"), mimetype="text/csv")
-    name = f"{page}-{content.panel.key}-{content.filters.first}-{content.filters.last}.csv"
+    name = f"{file_name(page, content.panel.key, content.filters, content.snapshot.choices)}.csv"
     response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
     return response
 

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs
 
 from dash import ClientsideFunction, Dash, Input, Output
-from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.store import Store
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
+from layouts.parts.frame import Frame, foot, header, navigation, switch
+from layouts.parts.html import Component
 from layouts.parts.page import lay_out, no_figures, not_found
-from layouts.parts.shell import Frame, foot, header, navigation, switch
 from vocabulary import language
 from vocabulary.asked import parse
 from vocabulary.filters import NOTHING_CHOSEN
@@ -40,8 +38,13 @@ def asked_for(search: str) -> Language:
     return language.named(read_query(search).get("sprog", "")) or language.DEFAULT
 
 
-def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) -> Answer:
-    """Return the page, its frame and the title for an address, in the language spoken."""
+def answered(path: str, search: str, snapshot: Snapshot | None, pages: Sequence[Page]) -> Answer:
+    """Return the page, its frame and the title for an address, in the language that it asks for."""
+    with language.speaking(asked_for(search)):
+        return _laid_out(path, search, snapshot, pages) if snapshot else _empty(path, search, pages)
+
+
+def _laid_out(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
     snapshot = snapshot.speaking(language.current())
     page = page_at(path, pages)
     filters, notices = parse(read_query(search), choices_on(page, snapshot))
@@ -56,26 +59,24 @@ def answered(path: str, search: str, pages: Sequence[Page], snapshot: Snapshot) 
     return _framed(path + search, body, _(page.title), header(links, other), foot(about))
 
 
+def _empty(path: str, search: str, pages: Sequence[Page]) -> Answer:
+    """Return what is said while no snapshot has ever been read."""
+    page = page_at(path, pages)
+    other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
+    return _framed(path + search, no_figures(), _("Ingen tal endnu"), header(None, other), foot(None))
+
+
 def _framed(address: str, main: Component, title: str, top: Frame, below: Frame) -> Answer:
     """Return an answer, which names the address that it answers: it is never taken for another's."""
     return {"address": address, "header": top, "main": main, "foot": below, "title": f"{title} – Pejling"}
 
 
-def register(app: Dash, pages: Sequence[Page], store: Store) -> None:
-    """Register the one callback that answers an address, and the script that shows the answer."""
+def register(app: Dash) -> None:
+    """Tell the browser what asks for an answer, and the script that shows it."""
 
     @app.callback(OUTPUT, Input("address", "pathname"), Input("address", "search"))
-    def answer_address(path: str | None, search: str | None) -> Answer:
-        if path is None:
-            raise PreventUpdate
-        snapshot = store.snapshot()
-        with language.speaking(asked_for(search or "")):
-            if snapshot is None:
-                page = page_at(path, pages)
-                other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
-                top, below = header(None, other), foot(None)
-                return _framed(path + (search or ""), no_figures(), _("Ingen tal endnu"), top, below)
-            return answered(path, search or "", pages, snapshot)
+    def answer_address(path: str, search: str) -> Answer:
+        raise NotImplementedError("an address is answered before Dash sees the request: callbacks/update.py")
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("pejling", "show"), Input("answer", "data")

@@ -4,14 +4,17 @@ Stock Dash answers malformed bodies with 500. Here a body must ask for something
 that has been answered before, for the same version of the data, is sent as it was.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, g, request
+import orjson
+from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from callbacks import refusals
 from callbacks.memo import Memo, compress, decompress
 from data_access.snapshot import measures
+from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from vocabulary import text
 from vocabulary.language import _
@@ -19,11 +22,16 @@ from vocabulary.language import _
 PATH = "/_dash-update-component"
 MOST_BYTES = 64 * 1024
 FIELDS = {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"}
-Key = tuple[str, str, str]
+Answered = Callable[[str, str, Snapshot | None], dict[str, Any]]
 
 
-def register(server: Flask, known: dict[str, Any], page_output: str, store: Store, memo: Memo) -> None:
-    """Guard the route. `known` is the application's callback map, `page_output` the output of a page."""
+def register(
+    server: Flask, known: dict[str, Any], page_output: str, answered: Answered, store: Store, memo: Memo
+) -> None:
+    """Guard the route. `known` is the application's callback map, `page_output` the output of a page.
+
+    A page is answered here and not by Dash, which would look through each part of it again.
+    """
     refusals.register(server)
 
     @server.before_request
@@ -32,27 +40,29 @@ def register(server: Flask, known: dict[str, Any], page_output: str, store: Stor
             return None
         try:
             body = _body()
-            key = _page_key(body, known, page_output, store)
+            _check(body, known)
+            if body["output"] != page_output:
+                return None  # something else of the application, which Dash answers
+            path, search = _address(body["inputs"])
         except HTTPException as fault:
             return Response(f"{fault.description}\n", status=fault.code, mimetype="text/plain")
-        if key is None:
-            return None
+        snapshot = store.snapshot()
+        if snapshot is None:
+            return _sent(_written(answered(path, search, None)))
+        key = (path, search, snapshot.version)
         found = memo.get(key)
         with measures.quietly():
             measures.MEMO.labels("hit" if found is not None else "miss").inc()
         if found is None:
-            g.page_key = key
-            return None
+            found = _written(answered(path, search, snapshot))
+            memo.put(key, found)
         return _sent(found)
 
-    @server.after_request
-    def keep(response: Response) -> Response:
-        key: Key | None = g.pop("page_key", None)
-        if key is None or response.status_code != 200:
-            return response
-        answer = compress(response.get_data())
-        memo.put(key, answer)
-        return _sent(answer)
+
+def _written(answer: dict[str, Any]) -> bytes:
+    """Return an answer as Dash's script reads it, compressed."""
+    whole = {"multi": True, "response": {"answer": {"data": answer}}}
+    return compress(orjson.dumps(whole, option=orjson.OPT_SERIALIZE_NUMPY))
 
 
 def _sent(answer: bytes) -> Response:
@@ -79,16 +89,6 @@ def _body() -> dict[str, Any]:
     if not isinstance(body, dict):
         raise BadRequest(_("Forespørgslen skal være et JSON-objekt."))
     return body
-
-
-def _page_key(body: dict[str, Any], known: dict[str, Any], page_output: str, store: Store) -> Key | None:
-    """Return the key of a page's answer; None when something else of the application is asked for."""
-    _check(body, known)
-    if body["output"] != page_output:
-        return None
-    path, search = _address(body["inputs"])
-    snapshot = store.snapshot()
-    return (path, search, snapshot.version) if snapshot else None
 
 
 def _check(body: dict[str, Any], known: dict[str, Any]) -> None:

@@ -68,8 +68,10 @@ def create_app(settings: Settings, store: Store) -> Dash:
     screens = Screens(Path(settings.state_dir) / "screens")
     known = [*OWN, wall.DATA, wall.ALIVE, state.PATH, update.PATH]
     health.register(server, store, screens, PAGES, known, settings.stale_seconds)
-    pages.register(app, PAGES, store)
-    update.register(server, app.callback_map, str(pages.OUTPUT), store, Memo(settings.memo_mb * 1024 * 1024))
+    pages.register(app)
+    memo = Memo(settings.memo_mb * 1024 * 1024)
+    answered = partial(pages.answered, pages=PAGES)
+    update.register(server, app.callback_map, str(pages.OUTPUT), answered, store, memo)
     export.register(server, PAGES, store)
     workbook.register(server, PAGES, store)
     state.register(server, store, settings.stale_seconds)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from vocabulary import language
 from vocabulary.months import shift
@@ -107,6 +107,15 @@ class Choices:
         last = min(max(self.newest_whole, self.first), self.last)
         first = max(shift(last, 1 - MONTHS_SHOWN), self.first)
         return Filters(first, last, desk=next(iter(self.desks), ""))
+
+
+def file_name(page: str, panel: str, filters: Filters, choices: Choices) -> str:
+    """Return the name of a file without its ending: page, panel if it is one, the months, and what else is chosen."""
+    chosen = replace(filters, why=None)
+    query = dict(parse_qsl(to_query(chosen, choices).lstrip("?")))
+    others = [value for name, value in query.items() if name not in ("fra", "til", "sammenlign", "sprog")]
+    against = [f"mod-{filters.compare}"] if filters.compare else []
+    return "-".join([page, *([panel] if panel else []), filters.first, filters.last, *others, *against])
 
 
 def to_query(filters: Filters, choices: Choices | None = None) -> str:

@@ -85,7 +85,7 @@ _ALL = (
         0,
         "telefoni",
         N_(
-            "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver aldrig nul: nogle fortryder, "
+            "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver sjældent nul: nogle fortryder, "
             "eller problemet går over."
         ),
     ),
@@ -98,7 +98,7 @@ _ALL = (
         "telefoni",
         N_("Besvarede opkald, der ikke ventede længere end grænsen, divideret med alle besvarede opkald."),
         (("call", "answer"),),
-        N_("Kilden fortæller ikke, hvor længe opkaldene ventede."),
+        N_("Kilden fortæller ikke, om opkaldene blev besvaret inden for grænsen."),
         N_("Svar inden for {limit}"),
     ),
     Metric(
@@ -141,7 +141,7 @@ _ALL = (
         N_("Sager løst inden for fristen"),
         "%",
         "up",
-        0,
+        1,
         "sager",
         N_(
             "Sager, som ikke blev løst ved første kontakt, men inden for fristen for deres kritikalitet, "
@@ -192,7 +192,7 @@ _ALL = (
     ),
     Metric(
         "response_time",
-        N_("Svartid"),
+        N_("Hurtige handlinger"),
         "%",
         "up",
         2,
@@ -209,7 +209,7 @@ _ALL = (
         N_("Projekter på sporet"),
         "%",
         "up",
-        0,
+        1,
         "projekter",
         N_(
             "Projekter, hvis seneste rapport er grøn, divideret med alle projekter med en rapport. Lyset er projektets "
@@ -265,7 +265,7 @@ _ALL = (
         N_("Systemer inden for svartidsmålet"),
         "%",
         "up",
-        0,
+        1,
         "overvaagning",
         N_(
             "Antallet af målte systemer, hvis svartid nåede systemets eget mål, divideret med antallet af "

@@ -1,5 +1,6 @@
 """The light of a figure, decided in one place for tiles, tables, wall, report and downloads."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +16,6 @@ Lack = Literal["told", "limit", "target", ""]
 
 # Shares are quotients of whole numbers: 4/5 must meet 80 % whatever the last bit says.
 _SLACK = 1e-9
-_MOST_DECIMALS = 10  # finer than the slack
 
 WORDS: dict[Level, str] = {
     "good": N_("Målet er nået"),
@@ -36,6 +36,7 @@ LACK_WORDS: dict[Lack, str] = {
     "limit": N_("Der er ingen grænse"),
     "target": N_("Der er intet mål"),
 }
+FEW = N_("For få til at bedømme")
 # What the limit of these subjects is called.
 _DEADLINES = ("case", "pathway")
 
@@ -59,18 +60,26 @@ class Status:
 
 
 def status(
-    metric: Metric, value: float | None, target: Target | None, period: Period = "whole", lack: Lack = ""
+    metric: Metric,
+    value: float | None,
+    target: Target | None,
+    period: Period = "whole",
+    lack: Lack = "",
+    *,
+    few: bool = False,
 ) -> Status:
-    """Judge a figure by the target in force in its month; a period that is not whole is never judged.
+    """Judge a figure by the target in force in its month; a period that is not whole is never judged, nor one of a few.
 
-    `lack` says why there is no value, where that is known. `value` is in the metric's unit (percent as 0-100). It is
-    printed with as many decimals as it takes to fail or to meet its target in print too, and to be near it or not.
+    `lack` says why there is no value, where that is known. `value` is in the metric's unit (percent as 0-100).
     """
     goal = target.value if target else None
     if value is None or text.is_missing(value):
         return Status("unknown", _word("unknown", period, lack_words(metric, lack)), goal, text.NOTHING)
+    shown = text.quantity(value, metric.unit, metric.decimals)
+    if few and target and period == "whole":
+        return Status("unknown", _(FEW), goal, shown)
     level = _level(metric, value, target, period)
-    return Status(level, _word(level, period), goal, _shown(metric, value, target))
+    return Status(level, _word(level, period), goal, shown)
 
 
 def lack_words(metric: Metric, lack: Lack) -> str:
@@ -101,21 +110,18 @@ def _edge(metric: Metric, target: Target) -> float:
 
 
 def meets(metric: Metric, value: float, target: float) -> bool:
-    """Say that a figure reaches a target, in the direction that is better for it."""
+    """Say that a figure reaches a target, in the direction that is better for it.
+
+    It is judged as it is printed and published: rounded to the decimals of its metric. A target that has more of them
+    than the metric is reached by the figure itself too.
+    """
+    published = text.rounded(value, metric.decimals)
     if metric.better == "down":
-        return value <= target + _SLACK
-    return value >= target - _SLACK
+        return min(value, published) <= target + _SLACK
+    return max(value, published) >= target - _SLACK
 
 
-def _shown(metric: Metric, value: float, target: Target | None) -> str:
-    decimals = metric.decimals
-    for goal in (target.value, _edge(metric, target)) if target else ():
-        while decimals < _MOST_DECIMALS and not _prints_true(metric, value, goal, decimals):
-            decimals += 1
-    return text.quantity(value, metric.unit, decimals)
-
-
-def _prints_true(metric: Metric, value: float, goal: float, decimals: int) -> bool:
-    met, printed = meets(metric, value, goal), text.rounded(value, decimals)
-    # A figure that fails must not look like a target that is rounded as it is, either.
-    return meets(metric, printed, goal) == met and (met or printed != text.rounded(goal, decimals))
+def enough(metric: Metric, target: float) -> float:
+    """Return the lowest figure that is printed as one that reaches a target, where more is better."""
+    unit = 10.0**-metric.decimals
+    return min(target, math.ceil(target / unit - _SLACK) * unit - unit / 2)

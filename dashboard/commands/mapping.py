@@ -74,12 +74,13 @@ def check(
         with database_faults(url), writer(url).connect() as connection, connection.begin() as transaction:
             tables = {each.table for each in found.kind.fields if each.table is not None}
             references = of_kind(connection, tables)
-            rows = Typer(found, read, references, rejects).chunk(part).rows
+            typed = Typer(found, read, references, rejects)
+            rows = typed.chunk(part).rows
             names = {each: known.names_by_id() for each, known in references.items()}
             transaction.rollback()
     except ImportFault as fault:
         stop(fault.what, fault.remedy)
-    typer.echo(f"{file.name}: {read.form}; overskrifter i {read.counted} {read.heading_line}.")
+    typer.echo(f"{file.name}: {typed.form()}; overskrifter i {read.counted} {read.heading_line}.")
     shown = Table("Felt", *(f"{read.counted} {line}" for line in rows["_line"].head(4)) if len(rows) else ())
     for field in found.kind.fields:
         if len(rows):

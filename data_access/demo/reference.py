@@ -49,6 +49,7 @@ LIMITS = (
     ("pathway", "somatic", 30, "days", PUBLISHED),
     ("pathway", "psychiatry", 60, "days", PUBLISHED),
     ("source", "completeness", 0.95, "share", ASSUMED),
+    *(("few", things, 30, "count", ASSUMED) for things in ("calls", "cases", "samples", "pathways")),
     ("project", "time_yellow", 1, "months", ASSUMED),
     ("project", "time_red", 3, "months", ASSUMED),
     ("project", "cost_yellow", 0, "share", ASSUMED),

@@ -4,10 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from data_access.numbers.call_hours import WEEKDAYS, hour_words, of_desk
+from data_access.numbers.call_hours import HOLIDAYS, WEEKDAYS, hour_words, of_desk
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place as by_place_parts
 from data_access.numbers.series import judge, limit_lacks, monthly_sums, place_key, place_name, scoped, share
+from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
@@ -99,7 +100,7 @@ def answered_parts(snapshot: Snapshot, filters: Filters) -> Parts:
 
 def _parts(snapshot: Snapshot, filters: Filters, numerator: str, denominator: str) -> Parts:
     rows = of_desk(snapshot, filters)
-    weekday = rows["weekday"].map({day: _(name) for day, name in WEEKDAYS.items()})
+    weekday = rows["weekday"].map({day: _(name) for day, name in (WEEKDAYS | {HOLIDAY: HOLIDAYS}).items()})
     hour = rows["hour"].map(hour_words)
     parts = {
         name: rows.groupby(by, sort=False)[[numerator, denominator]].sum().rename_axis("part").reset_index()

@@ -6,11 +6,12 @@ import pandas as pd
 
 from data_access.database import schema as t
 from data_access.numbers.causes import Parts
+from data_access.numbers.chance import ALARMS, below_rest
+from data_access.numbers.naming import LIMITS, amount_words
 from data_access.numbers.open_cases import backlogs
 from data_access.numbers.series import arrived, by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
-from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -27,17 +28,17 @@ NAMES = {
         "medium": N_("Medium"),
         "normal": N_("Normal"),
     },
-    "kind": {"incident": N_("Incident"), "service_request": N_("Service request")},
+    "kind": {"incident": N_("Fejl"), "service_request": N_("Bestilling")},
     "channel": {"telephone": N_("Telefon"), "portal": N_("Selvbetjeningsportal")},
     "handler": {"cimt": N_("CIMT"), "supplier": N_("Leverandør")},
 }
 DIMENSIONS: dict[Dimension, str] = {
     "priority": N_("Kritikalitet"),
-    "kind": N_("Slags"),
+    "kind": N_("Type"),
     "channel": N_("Kanal"),
-    "handler": N_("Løses af"),
+    "handler": N_("Løser"),
 }
-BREAKDOWN = ("dimension", "part", "opened", "resolved", "first_share", "within_share")
+BREAKDOWN = ("dimension", "part", "opened", "resolved", "first_share", "within_share", "within", "limited")
 
 
 @once
@@ -154,14 +155,16 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
             snapshot, filters, rows[rows["priority"] == key], key, rows[rows["priority"] == NOT_TOLD]
         )
         limit = snapshot.limit("case", key, last_day(filters.last))
-        parts.append(part.assign(name=_with_limit(_(names[key]), limit), priority=_(names[key]), limit=limit))
+        parts.append(part.assign(name=_with_limit(key, limit), priority=_(names[key]), limit=limit))
     return pd.concat(parts, ignore_index=True)
 
 
-def _with_limit(priority: str, limit: float | None) -> str:
+def _with_limit(key: str, limit: float | None) -> str:
+    names = NAMES["priority"]
+    priority = _(names[key])
     if limit is None:
         return priority
-    return _("{name} ({days} døgn)", name=priority, days=text.number(limit, text.places(limit)))
+    return f"{priority} ({amount_words(limit, LIMITS['case', key][1])})"
 
 
 @once
@@ -254,7 +257,8 @@ def breakdown(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's cases along every dimension.
 
     Columns: dimension, part, opened, resolved, first_share (solved at first contact, 0-100 of the opened of which that
-    is told), within_share (within the limit, 0-100 of those solved later that have one). No rows where no month came.
+    is told), within_share (within the limit, 0-100 of those solved later that have one), within and limited (its
+    counts). No rows where no month came.
     """
     asked = filters.narrowed
     if not arrived(snapshot, METRICS["cases_opened"].source, asked):
@@ -278,8 +282,18 @@ def _by_part(rows: pd.DataFrame, by: Dimension) -> pd.DataFrame:
             "resolved": sums["resolved"].astype(float).mask(untold).to_numpy(),
             "first_share": _percent(sums["first_contact"], sums["first_contact_told"]),
             "within_share": _percent(sums["within_limit"], sums["limited"]),
+            "within": sums["within_limit"].to_numpy(),
+            "limited": sums["limited"].to_numpy(),
         }
     )
+
+
+def below_the_rest(rows: pd.DataFrame) -> list[bool]:
+    """Say of each row of `breakdown` whether its share within the limit lies below the rest's by more than chance."""
+    whole = rows.groupby("dimension")[["within", "limited"]].transform("sum")
+    several = rows.groupby("dimension")["part"].transform("size") > 1
+    chance = below_rest(rows["within"], rows["limited"], whole["within"], whole["limited"])
+    return list(several & (chance < ALARMS / max(int(several.sum()), 1)))
 
 
 def _part_name(by: Dimension, key: str) -> str:

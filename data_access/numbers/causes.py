@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.numbers.chance import ALARMS, below_rest
+from vocabulary.language import N_, _
 
 # Counts by part, by the (marked) name of the dimension: part, numerator and denominator; and where these are weights,
 # the counts behind them too: hits and tries.
@@ -18,6 +19,7 @@ COLUMNS = (
     "stands_out",
 )  # fmt: skip
 LEAST_GAIN = 0.1  # of what is missing
+POOLED = N_("Små steder samlet")  # the part in which stands what may not be shown by itself
 
 
 def decompose(parts: Parts, target: float | None) -> pd.DataFrame:
@@ -92,14 +94,31 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
+def alike(now: Parts, before: Parts) -> tuple[Parts, Parts]:
+    """Return the parts of two months with all in the pool of both that is in the pool of either.
+
+    What is pooled in one month alone would be held against nothing there, and the pool against other places.
+    """
+    pool = _(POOLED)
+    found: tuple[Parts, Parts] = ({}, {})
+    for name in (each for each in now if each in before):
+        both = now[name], before[name]
+        names = [set(each["part"]) for each in both]
+        alone = names[0] ^ names[1] if pool in names[0] | names[1] else set()
+        for parts, each in zip(found, both, strict=True):
+            parts[name] = each.assign(part=each["part"].where(~each["part"].isin(alone), pool))
+    return found
+
+
 def moved(now: Parts, before: Parts) -> pd.DataFrame:
-    """Split how a share moved between two months over its parts.
+    """Split how a share moved between two months over its parts, as `alike` returns them.
 
     Columns: dimension, part, rate (percentage points by the part's own share) and weight (by how much of the whole it
     is); within a dimension all of them add up to the change. Also better (flag: the part's own share rose; false where
     it was not in both months).
     """
-    found = [_moved(name, now[name], before[name]) for name in now if name in before]
+    now, before = alike(now, before)
+    found = [_moved(name, now[name], before[name]) for name in now]
     known = [rows for rows in found if len(rows)]
     columns = ("dimension", "part", "rate", "weight", "better", "grew", "below")
     return pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=list(columns))

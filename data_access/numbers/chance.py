@@ -1,7 +1,8 @@
-"""Is a part's share below that of the rest by more than chance makes it? An exact test, for many parts at once."""
+"""What chance alone would seldom do: set a part below the rest, a share below its target, one before all the others."""
 
+from collections.abc import Sequence
 from functools import lru_cache
-from math import erfc, sqrt
+from math import erfc, exp, inf, lgamma, log, sqrt
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ Counts = NDArray[np.int64]
 ALARMS = 0.05  # in so many of all questions, at most, is a part named that only chance set apart
 
 
+FAR = 1.645  # standard deviations, which one of two is before the other by chance in `ALARMS` of all cases
 LARGEST = 2_000  # of larger parts the normal curve says the same, and costs nothing
 MOST = 100_000  # in the rest, beyond which more of them change nothing
 
@@ -26,6 +28,44 @@ def below_rest(hits: Any, tries: Any, all_hits: Any, all_tries: Any) -> NDArray[
     none = np.where(is_small, 1, 0)
     exact = _exact(hits * none, tries * none, *_fewer(all_hits - hits, all_tries - tries))
     return np.where(is_small, exact, _normal(hits, tries, all_hits, all_tries))
+
+
+def below_target(hits: float, tries: float, target: float) -> float:
+    """Return how often chance alone gives so few hits, if the share is in truth its target (0-100): binomial, exact."""
+    share = target / 100
+    if share >= 1:
+        return 0.0 if hits < tries else 1.0
+    if share <= 0 or hits >= tries:
+        return 1.0
+    return min(sum(exp(_log_binomial(found, tries, share)) for found in range(int(hits) + 1)), 1.0)
+
+
+def _log_binomial(found: int, tries: float, share: float) -> float:
+    ways = lgamma(tries + 1) - lgamma(found + 1) - lgamma(tries - found + 1)
+    return ways + found * log(share) + (tries - found) * log(1 - share)
+
+
+def leading(amounts: Sequence[float], counts: Sequence[float]) -> list[int]:
+    """Return the places of the highest amount and of those that chance alone may have set below it, highest first.
+
+    An amount is a number a day or a mean wait, `counts` how many calls each comes from: of both the logarithm has about
+    the variance of one over that number (calls come as they please, and a wait varies about as much as it is long).
+    """
+    order = sorted(range(len(amounts)), key=lambda place: -amounts[place])
+    if not order or amounts[order[0]] <= 0:
+        return []
+    first = order[0]
+    return [
+        place
+        for place in order
+        if amounts[place] == amounts[first] or _apart(amounts, counts, first, place) <= FAR
+    ]
+
+
+def _apart(amounts: Sequence[float], counts: Sequence[float], first: int, other: int) -> float:
+    if amounts[other] <= 0 or not counts[other]:
+        return inf
+    return log(amounts[first] / amounts[other]) / sqrt(1 / counts[first] + 1 / counts[other])
 
 
 def _fewer(hits: Counts, tries: Counts) -> tuple[Counts, Counts]:

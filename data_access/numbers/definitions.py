@@ -1,11 +1,10 @@
 """What every figure is, what it is judged by, and since when."""
 
-from typing import Any, cast
-
 import pandas as pd
 
-from data_access.numbers.naming import name_of
+from data_access.numbers.naming import name_of, source_name
 from data_access.snapshot.once import once
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -13,7 +12,6 @@ from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
 from vocabulary.months import month_of
 
-Row = dict[str, Any]
 UNITS = {
     "%": N_("procent"),
     "antal": N_("antal"),
@@ -39,7 +37,7 @@ def metrics(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     Columns: key, name, unit, better, definition, target (words; the one for all, or that each has its own), source
     (name), owner, through (the last day with figures) and loaded (the time of the newest load), both ISO text.
     """
-    named = cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
+    named = records(snapshot.frames["sources"])
     sources = {row["key"]: row for row in named}
     rows = [_metric(metric, snapshot, sources.get(metric.source, {})) for metric in METRICS.values()]
     return pd.DataFrame(rows)
@@ -54,7 +52,7 @@ def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
         "better": _(BETTER[metric.better]),
         "definition": metric.definition,
         "target": _target(metric, snapshot),
-        "source": source.get("name", metric.source),
+        "source": source_name(snapshot, metric.source),
         "owner": source.get("owner", ""),
         "through": through.isoformat() if through else None,
         "loaded": loaded.isoformat(timespec="minutes") if loaded else None,
@@ -85,7 +83,7 @@ def targets(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     Columns: metric (key), name, scope (words), valid_from and valid_to (ISO text; none while it holds), value and
     tolerance (in the metric's unit; none: no target then), unit (words), target and slack (the two in words), origin.
     """
-    rows = (cast("list[Row]", targets_of(snapshot, key).to_dict("records")) for key in METRICS)
+    rows = (records(targets_of(snapshot, key)) for key in METRICS)
     found = [_period(row, snapshot) for of_metric in rows for row in of_metric]
     return pd.DataFrame(found, columns=COLUMNS)
 

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, cast
+from typing import Literal
 
 import pandas as pd
 
 from data_access.database import clock
 from data_access.database.coverage import days_of
 from data_access.snapshot.once import fact
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.months import first_day, last_day, month_of, shift, span
 
 State = Literal["arrived", "partial", "late", "missing", "awaited", "none"]
-Row = dict[str, Any]
 # Of how many months the figures are that a source brings at a time.
 _MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
 
@@ -67,7 +67,7 @@ def source_of(snapshot: Snapshot, key: str) -> Row:
 
 @fact
 def _sources(snapshot: Snapshot, _key: str) -> dict[str, Row]:
-    rows = cast("list[Row]", snapshot.frames["sources"].to_dict("records"))
+    rows = records(snapshot.frames["sources"])
     return {row["key"]: row for row in rows}
 
 

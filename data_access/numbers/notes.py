@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
 
 import pandas as pd
 
 from data_access.numbers.naming import name_of
+from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
+from vocabulary.language import _
 from vocabulary.metrics import METRICS
 
 
@@ -53,7 +54,6 @@ def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd
 
 def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
     """Return every note on a month: what it is about (a figure, a system, a place), and its words."""
-    rows = snapshot.frames["notes"]
     names = snapshot.names("systems") | snapshot.names("sites")
     return [
         (
@@ -63,8 +63,8 @@ def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
             ),
             row["text"],
         )
-        for row in rows[rows["month"] == month].to_dict("records")
-        if row["metric"] in METRICS
+        for row in frame_rows(snapshot, "notes")
+        if row["month"] == month and row["metric"] in METRICS
     ]
 
 
@@ -77,13 +77,15 @@ def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: p
     ]
 
 
-def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[dict[str, Any]]:
-    found = snapshot.frames["notes"]
-    found = found[found["metric"].isin(metrics)]
+def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[Row]:
     sites = _sites(snapshot, filters)
-    of_place = found["site"].isna() | found["site"].isin(sites)
-    of_desk = found["desk"].isna() | (found["desk"] == filters.desk)
-    return cast("list[dict[str, Any]]", found[of_place & of_desk].to_dict("records"))
+    return [
+        row
+        for row in frame_rows(snapshot, "notes")
+        if row["metric"] in metrics
+        and (not isinstance(row["site"], str) or row["site"] in sites)
+        and (not isinstance(row["desk"], str) or row["desk"] == filters.desk)
+    ]
 
 
 def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:
@@ -91,7 +93,7 @@ def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:
     if filters.hospital is None:
         return set(snapshot.organisation.sites)
     if filters.organisation == "today":
-        return {site for site, at in snapshot.organisation.site_today().items() if at == filters.hospital}
+        return {site for site, at in snapshot.organisation.site_today.items() if at == filters.hospital}
     rows = snapshot.organisation.memberships
     return set(rows[rows["hospital"] == filters.hospital]["site"])
 
@@ -110,6 +112,20 @@ def _moves(snapshot: Snapshot, filters: Filters) -> list[tuple[str, str]]:
         came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))
     ]
     found: dict[tuple[str, str], None] = {}
-    for site, day, words in zip(moves["site"], moves["valid_from"], moves["note"], strict=True):
-        found[day[:7], f"{snapshot.organisation.sites[site]}: {words}"] = None
+    for row in records(moves):
+        found[row["valid_from"][:7], _move(snapshot, row)] = None
     return list(found)
+
+
+def _move(snapshot: Snapshot, row: Row) -> str:
+    """Say what a site's new hospital is: in the words that were written, else in which it is, or that there is none."""
+    site, hospital = snapshot.organisation.sites[row["site"]], row["hospital"]
+    if isinstance(row["note"], str) and row["note"]:
+        return f"{site}: {row['note']}"
+    if not isinstance(hospital, str):
+        return _("{site} har ikke længere et hospital.", site=site)
+    return _(
+        "{site} hører fra nu af til {hospital}.",
+        site=site,
+        hospital=snapshot.organisation.name_of(hospital),
+    )

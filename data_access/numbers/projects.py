@@ -1,6 +1,6 @@
 """Projects: what each last reported, beside the light that follows from it, its milestones, its lights over time."""
 
-from typing import Any, cast
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import share
 from data_access.numbers.tolerances import WEEKS_A_MONTH, WORST, Tolerances, computed, tolerances
 from data_access.snapshot.once import once
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -16,13 +17,12 @@ from vocabulary.language import N_, _, ngettext
 from vocabulary.months import last_day, month_of, shift, span
 from vocabulary.status import Level
 
-Row = dict[str, Any]
 LEVELS: dict[str, Level] = {"green": "good", "yellow": "near", "red": "missed", "grey": "unknown"}
 WORDS: dict[str, str] = {
     "green": N_("Grøn"),
     "yellow": N_("Gul"),
     "red": N_("Rød"),
-    "grey": N_("Ikke rapporteret"),
+    "grey": N_("Uden lys"),
 }
 UNKNOWN = N_("Kan ikke beregnes")
 MONTHS_SHOWN = 12
@@ -74,7 +74,8 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = rows[rows["month"] <= until].groupby("project", sort=False).tail(1)
     limits = tolerances(snapshot, min(last_day(until), snapshot.now.date()))
     since = asked_for(snapshot, filters)
-    found = [_judged(cast("Row", row), limits, since) for row in rows.to_dict("records")]
+    programmes = snapshot.names("project_programmes")
+    found = [_judged(row, limits, since, programmes) for row in records(rows)]
     order = {light: place for place, light in enumerate((*WORST, "grey"))}
     table = pd.DataFrame(found, columns=COLUMNS)
     if filters.light:
@@ -93,7 +94,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _judged(row: Row, limits: Tolerances | None, until: str) -> Row:
+def _judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping[str, str]) -> Row:
     delay, budget, forecast = (
         _number(row[name]) for name in ("delay_weeks", "budget_mio_dkk", "forecast_mio_dkk")
     )
@@ -103,25 +104,27 @@ def _judged(row: Row, limits: Tolerances | None, until: str) -> Row:
     end = row["expected_end"] if isinstance(row["expected_end"], str) else None
     return {
         **row,
-        "programme_name": programme_name(str(row["programme"])),
+        "programme_name": programmes.get(str(row["programme"]), _("Ikke oplyst")),
         "level": LEVELS[own],
-        "word": _(WORDS[own]),
+        "word": _word(own, str(row["status_word"])),
         "end_words": text.month(end[:7]) if end else text.NOTHING,
         "delay_words": _weeks(delay),
         "overrun": None if overrun is None else 100 * overrun,
         "computed": light,
         "computed_level": LEVELS[light],
         "computed_word": _(UNKNOWN) if light == "grey" else _(WORDS[light]),
-        "why": _why(delay, overrun),
+        "why": _why(delay, overrun, is_judged=limits is not None),
         "disagrees": _disagrees(own, light),
         "age_months": age,
         "age": _age(str(row["month"]), age),
     }
 
 
-def programme_name(key: str) -> str:
-    """Return what a programme of projects is called; one that is not told has no name."""
-    return {"cross_regional": _("Tværregionalt"), "regional": _("Regionalt")}.get(key, _("Ikke oplyst"))
+def _word(light: str, status: str) -> str:
+    """Return the word of a light, with the source's own where it says more."""
+    if not status or status.casefold() in (light, WORDS[light].casefold()):
+        return _(WORDS[light])
+    return status if light == "grey" else f"{_(WORDS[light])} ({text.quoted(status)})"
 
 
 def _number(value: object) -> float | None:
@@ -147,7 +150,7 @@ def _weeks(delay: float | None) -> str:
     return ngettext("{n} uge", "{n} uger", delay, n=size)
 
 
-def _why(delay: float | None, overrun: float | None) -> str:
+def _why(delay: float | None, overrun: float | None, *, is_judged: bool) -> str:
     parts = []
     if delay is not None:
         parts.append(_late(delay))
@@ -156,7 +159,8 @@ def _why(delay: float | None, overrun: float | None) -> str:
         parts.append(_("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet"))
     if not parts:
         return _("Hverken forsinkelse eller økonomi er oplyst.")
-    return text.capital(text.listing(parts)) + "."
+    said = text.capital(text.listing(parts))
+    return text.prose(said, "" if is_judged else _("Der mangler tolerancer at beregne lyset efter"))
 
 
 def _late(delay: float) -> str:
@@ -184,7 +188,7 @@ def lights(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     rows, until = _reports(snapshot, filters), as_of(snapshot, filters)
     months, shown = span(shift(until, 1 - MONTHS_SHOWN), until), _shown(snapshot, filters)
-    given = {(row["project"], row["month"]): row["light"] for row in rows.to_dict("records")}
+    given = {(row["project"], row["month"]): row["light"] for row in records(rows)}
     named, found = _named(snapshot, filters), []
     for key, name in named[named["project"].isin(shown)][["project", "name"]].itertuples(index=False):
         for month in months:
@@ -207,10 +211,11 @@ def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataF
     if rows.empty:
         return pd.DataFrame({name: [] for name in ("month", "all", *WORDS)})
     rows = rows[rows["project"].isin(_shown(snapshot, filters))]
+    reports = [(row["project"], row["month"], row["light"]) for row in records(rows)]
     counts = []
     for month in months:
-        newest = rows[rows["month"] <= month].groupby("project").tail(1)["light"]
-        counts.append([month, len(newest), *((newest == light).sum() for light in WORDS)])
+        newest = list({project: light for project, made, light in reports if made <= month}.values())
+        counts.append([month, len(newest), *(newest.count(light) for light in WORDS)])
     table = pd.DataFrame(counts, columns=["month", "all", *WORDS])
     # In a month without any report there was nothing to count, which is not none and not what was before.
     return table.where((table["all"] > 0) & table["month"].isin(_months(snapshot)), table[["month"]])
@@ -257,11 +262,11 @@ def timeline(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             False,
             row["state"],
         )
-        for row in rows[rows["project"].isin(list(names))].to_dict("records")
+        for row in records(rows[rows["project"].isin(list(names))])
     ]
     ends = [
         (row["name"], _("Forventet slut"), row["expected_end"], row["end_words"], True, "planned")
-        for row in shown.to_dict("records")
+        for row in records(shown)
         if isinstance(row["expected_end"], str)
     ]
     found = []

@@ -12,7 +12,8 @@ import pandas as pd
 
 from data_access.numbers.series import arrived, judge, monthly_sums
 from data_access.snapshot.once import once
-from data_access.snapshot.organisation import NOWHERE, in_scope
+from data_access.snapshot.organisation import NOWHERE
+from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
 from data_access.withholding.referrals import OTHERS, apart, hides
@@ -33,7 +34,7 @@ _ALL = "*"  # the key of a list of which nothing may be told, not even how long 
 
 @once
 def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = in_scope(snapshot.frames["referrals"], snapshot.organisation, filters)
+    rows = rows_in_scope(snapshot, "referrals", filters)
     return rows[rows["service"] == filters.service] if filters.service else rows
 
 

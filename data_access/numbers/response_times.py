@@ -4,12 +4,13 @@ A system's figure is the unweighted mean over its cells (site, action class) of 
 the limit of the class. 100 means every action at every site.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from data_access.numbers.causes import Parts
+from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.series import judge, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
@@ -41,22 +42,53 @@ def _counts(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every system in every month of the period, in the order of the systems.
 
-    Columns: system (key), name, measured (flag), month, value, and those of `judge`. A system that is not
-    measured has its rows without a value.
+    Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
+    hits and tries (samples), and those of `judge`. A system that is not measured has its rows without a value.
     """
-    means = _means(_cells(snapshot, filters), "system")
+    cells = _cells(snapshot, filters)
+    means, behind = _means(cells, "system"), _behind(cells, "system")
     systems = _systems(snapshot)
     months = pd.DataFrame({"month": span(filters.first, filters.last)})
     rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
     rows["value"] = [means.get(key) for key in zip(rows["system"], rows["month"], strict=True)]
     rows["measured"] = rows["measured"].astype(bool)
-    counts = _counts(snapshot, filters)
-    taken = set(zip(counts["system"], counts["month"], strict=True))
+    counts = _counts(snapshot, filters).groupby(["system", "month"])[["limited", "samples"]].sum()
+    keys = pd.MultiIndex.from_frame(rows[["system", "month"]])
+    counted = counts.reindex(keys, fill_value=0)
+    rows = rows.assign(told=counted["limited"].to_numpy(), of=counted["samples"].to_numpy())
     lacks: list[Lack] = [
-        "limit" if key in taken and key not in means else ""
-        for key in zip(rows["system"], rows["month"], strict=True)
+        "limit" if of and key not in means else "" for key, of in zip(keys, rows["of"], strict=True)
     ]
-    return judge(snapshot, METRIC, rows["system"].tolist(), rows, lacks=lacks)
+    rows = _counted_over(rows, "system", behind)
+    return _judged(snapshot, rows["system"].tolist(), rows, lacks)
+
+
+def _judged(
+    snapshot: Snapshot, scope: str | Sequence[str], rows: pd.DataFrame, lacks: Sequence[Lack] | None = None
+) -> pd.DataFrame:
+    return judge(
+        snapshot, METRIC, scope, rows, lacks=lacks, behind=(rows["hits"].tolist(), rows["tries"].tolist())
+    )
+
+
+def _behind(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], tuple[float, float]]:
+    """Return the samples behind a figure by thing (a column) and month: those within the limit, and all."""
+    sums = cells.groupby([thing, "month"])[["within_limit", "limited"]].sum().astype(float)
+    return dict(
+        zip(sums.index.tolist(), zip(sums["within_limit"], sums["limited"], strict=True), strict=True)
+    )
+
+
+def _counted_over(
+    rows: pd.DataFrame, thing: str, behind: Mapping[tuple[str, str], tuple[float, float]]
+) -> pd.DataFrame:
+    found = [behind.get(key, (math.nan, math.nan)) for key in zip(rows[thing], rows["month"], strict=True)]
+    return rows.assign(
+        **{
+            name: pd.Series([each[place] for each in found], index=rows.index, dtype="float64")
+            for place, name in enumerate(("hits", "tries"))
+        }
+    )
 
 
 def _systems(snapshot: Snapshot) -> pd.DataFrame:
@@ -81,8 +113,8 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     if len(found):
         return found
     # Before the first system is known, every month asked for is there, and empty.
-    months = pd.DataFrame({"month": span(filters.first, filters.last), "value": float("nan")})
-    return judge(snapshot, METRIC, "", months)
+    nothing = dict.fromkeys(("value", "hits", "tries"), float("nan"))
+    return _judged(snapshot, "", pd.DataFrame({"month": span(filters.first, filters.last)} | nothing))
 
 
 @once
@@ -105,51 +137,60 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @once
 def worst(snapshot: Snapshot, filters: Filters) -> str:
     """Return the key of the system furthest below its target in the chosen month, else in the last one."""
+    return next(iter(furthest(snapshot, filters) or snapshot.choices.systems), "")
+
+
+@once
+def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the keys of the systems furthest below their targets in the chosen month: all that are as far in print."""
     rows = matrix(snapshot, filters)
     rows = rows[(rows["month"] == (filters.month or filters.last)) & rows["value"].notna()]
-    if rows.empty:
-        return next(iter(snapshot.choices.systems), "")
-    distance = rows["value"] - rows["target"].fillna(0)
-    return str(rows.assign(distance=distance).sort_values("distance", kind="stable")["system"].iloc[0])
+    distance = (rows["value"] - rows["target"].fillna(0)).round(METRICS[METRIC].decimals)
+    return [str(key) for key in rows["system"][distance == distance.min()]]
 
 
 def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The chosen system's figure at each site in each month, the worst site of the chosen month first.
 
-    Columns: site (name), month, value, and those of `judge`, against the system's own target.
+    Columns: key, site (name), month, value, hits and tries (samples), and those of `judge`, against the system's own
+    target.
     """
     chosen = _chosen(snapshot, filters)
     cells = _cells(snapshot, chosen)
     cells = cells[cells["system"] == chosen.system]
-    means = _means(cells, "site")
+    means, behind = _means(cells, "site"), _behind(cells, "site")
     worst_first = sorted(
         set(cells["site"]), key=lambda key: (means.get((key, chosen.month or ""), 101.0), key)
     )
     pairs = [(site, month) for site in worst_first for month in span(filters.first, filters.last)]
     rows = pd.DataFrame(
         {
+            "key": [site for site, _ in pairs],
             "site": [snapshot.organisation.sites[site] for site, _ in pairs],
             "month": [month for _, month in pairs],
             "value": pd.Series([means.get(pair) for pair in pairs], dtype="float64"),
         }
     )
-    return judge(snapshot, METRIC, chosen.system or "", rows)
+    return _judged(snapshot, chosen.system or "", _counted_over(rows, "key", behind))
 
 
 def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The chosen cell taken apart: each site's figure, its action classes, and what it costs.
 
-    Columns: site (name), standard and heavy (0-100), value (their mean), cost (percentage points by which the
-    site pulls the system below its target; the costs add up to target minus figure; negative: it lifts),
-    level, word, target, shown; the costliest first.
+    Columns: site (name), standard and heavy (0-100), value (their mean), hits and tries (samples), cost (percentage
+    points by which the site pulls the system below its target; the costs add up to target minus figure; negative: it
+    lifts), level, word, target, shown, few; the costliest first.
     """
     chosen = _chosen(snapshot, filters)
     cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
     cells = cells[cells["system"] == chosen.system]
     if cells.empty:
-        return _empty("site", "standard", "heavy", "value", "cost", "level", "word", "target", "shown")
+        return _empty("site", "standard", "heavy", "value", "hits", "tries", "cost", "level", "word", "target", "shown",
+                      "few")  # fmt: skip
     classes = cells.pivot(index="site", columns="action_class", values="share")
-    means = cells.groupby("site")["share"].agg(["mean", "size"])
+    means = cells.groupby("site").agg(
+        mean=("share", "mean"), size=("share", "size"), hits=("within_limit", "sum"), tries=("limited", "sum")
+    )
     rows = pd.DataFrame(
         {
             "month": chosen.month,
@@ -157,10 +198,12 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "standard": classes.get("standard"),
             "heavy": classes.get("heavy"),
             "value": means["mean"],
+            "hits": means["hits"].astype(float),
+            "tries": means["tries"].astype(float),
         },
         index=means.index,
     )
-    judged = judge(snapshot, METRIC, chosen.system or "", rows)
+    judged = _judged(snapshot, chosen.system or "", rows)
     cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
     return (
         judged.assign(cost=cost)
@@ -187,6 +230,18 @@ def parts(snapshot: Snapshot, filters: Filters) -> Parts:
         N_("Sted"): _counted(cells, "site", names["site"]),
         N_("Handlingstype"): _counted(cells, "action_class", names["action_class"]),
     }
+
+
+def standing_out(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the sites that pull the chosen cell down by more than chance, those that would give most first.
+
+    Rows as `decompose` returns them.
+    """
+    cells, chosen = cells_of(snapshot, filters), _chosen(snapshot, filters)
+    target = snapshot.target(METRIC, chosen.system or "", chosen.month or "")
+    by_site = {N_("Sted"): _counted(cells, "site", snapshot.organisation.sites)}
+    rows = decompose(by_site, target.value if target else None)
+    return rows[rows["stands_out"].astype(bool)]
 
 
 def _counted(cells: pd.DataFrame, by: str, names: Mapping[str, str]) -> pd.DataFrame:

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from data_access.database.coverage import Covered
+from data_access.numbers import few as fewness
 from data_access.numbers.causes import Parts
-from data_access.snapshot.organisation import NOWHERE, in_scope
+from data_access.snapshot.organisation import NOWHERE
+from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day, span
-from vocabulary.status import Lack, status
+from vocabulary.status import Lack, Target, status
 
+Behind = tuple[Sequence[float], Sequence[float]]
 Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
 
 
@@ -26,7 +31,7 @@ def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
 
     Rows of a month that the source has not delivered are left out: what is known of it came by chance.
     """
-    rows = in_scope(snapshot.frames[frame], snapshot.organisation, filters)
+    rows = rows_in_scope(snapshot, frame, filters)
     if frame not in _SOURCES:
         return rows
     come = arrived(snapshot, METRICS[_SOURCES[frame]].source, filters)
@@ -63,8 +68,18 @@ def by_place(
 
 def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """Sum the counts a month over the chosen months; a month without rows counts 0 in each."""
-    sums = rows.groupby("month").sum(numeric_only=True)
-    return sums.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month").reset_index()
+    months = span(filters.first, filters.last)
+    place = {month: at for at, month in enumerate(months)}
+    at = np.array(
+        [place.get(month, len(months)) for month in rows["month"].to_numpy(dtype=object)], dtype=np.intp
+    )
+    sums = {}
+    for name, column in rows.items():
+        if is_numeric_dtype(column.dtype):
+            counts = np.nan_to_num(column.to_numpy())
+            # Whole numbers stay whole; the last place is for rows of other months.
+            sums[str(name)] = np.bincount(at, counts, len(months) + 1)[:-1].astype(counts.dtype)
+    return pd.DataFrame({"month": months, **sums})
 
 
 def share(
@@ -102,7 +117,8 @@ def share(
     reasons = [lack] * len(rows) if isinstance(lack, str) else lack
     none = (rows["told"] == 0) & (whole > 0)
     lacks = [reason if gone else "" for reason, gone in zip(reasons, none, strict=True)]
-    judged = judge(snapshot, metric, scope, rows, completeness, covered, lacks)
+    behind = (rows["numerator"].tolist(), rows["denominator"].tolist())
+    judged = judge(snapshot, metric, scope, rows, completeness, covered, lacks, behind)
     gone = none | (judged["completeness"] == 0)
     return judged.assign(
         **{name: judged[name].mask(gone) for name in ("numerator", "denominator")},
@@ -125,15 +141,17 @@ def judge(
     completeness: Sequence[float] | None = None,
     covered: Sequence[Covered] | None = None,
     lacks: Sequence[Lack] | None = None,
+    behind: Behind | None = None,
 ) -> pd.DataFrame:
     """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
 
     `completeness` (0-1) is each row's own where the records themselves tell what was expected, else it is that of
     the source's loads. `covered` says how each month stands where that is not a matter of days at all, `lacks` why a
-    row has no value.
+    row has no value. `behind` are how many each value is counted over: those that were good, and all.
 
     Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), shown (the
-    figure as it is printed), and lacks. A month that has not arrived has no value: it is a gap, not a zero.
+    figure as it is printed), lacks, and few (flag: it has a target, and is counted over too few to be judged). A
+    month that has not arrived has no value: it is a gap, not a zero.
     """
     months = rows["month"].tolist()
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
@@ -146,9 +164,11 @@ def judge(
         for cover, value in zip(covered, rows["value"].astype("float64").tolist(), strict=True)
     ]
     reasons: Sequence[Lack] = lacks or [""] * len(months)
+    targets = [snapshot.target(metric, each, month) for month, each in zip(months, scopes, strict=True)]
+    few = _few(snapshot, metric, months, targets, behind)
     statuses = [
-        status(METRICS[metric], value, snapshot.target(metric, each, month), cover.state, reason)
-        for month, each, value, cover, reason in zip(months, scopes, values, covered, reasons, strict=True)
+        status(METRICS[metric], value, target, cover.state, reason, few=is_few)
+        for value, target, cover, reason, is_few in zip(values, targets, covered, reasons, few, strict=True)
     ]
     judged = {
         "value": pd.array(values, dtype="float64"),
@@ -159,5 +179,22 @@ def judge(
         "word": [each.word for each in statuses],
         "shown": [each.shown for each in statuses],
         "lacks": list(reasons),
+        "few": few,
     }
     return pd.DataFrame({name: rows[name] for name in rows} | judged, index=rows.index)
+
+
+def _few(
+    snapshot: Snapshot,
+    metric: str,
+    months: Sequence[str],
+    targets: Sequence[Target | None],
+    behind: Behind | None,
+) -> list[bool]:
+    """Say of each figure whether it is counted over too few to be held against its target."""
+    if behind is None or metric not in fewness.THINGS:
+        return [False] * len(months)
+    return [
+        fewness.is_few(snapshot, metric, first_day(month), hits, tries, target.value if target else None)
+        for hits, tries, month, target in zip(*behind, months, targets, strict=True)
+    ]

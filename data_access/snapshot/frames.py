@@ -6,7 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Float, Integer, String, Table, Text, cast, extract, func, select
+from sqlalchemy import (
+    Connection,
+    Float,
+    Integer,
+    String,
+    Table,
+    Text,
+    case,
+    cast,
+    extract,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from data_access.database import clock
@@ -16,6 +29,7 @@ from data_access.database.validity import in_force, with_valid_to
 from vocabulary.months import first_day, month_of, shift
 
 Reader = Callable[[Connection], pd.DataFrame]
+HOLIDAY = 8  # a public holiday is no Monday: it is a weekday of its own
 
 
 def read_frame(connection: Connection, statement: Statement) -> pd.DataFrame:
@@ -41,9 +55,10 @@ def _plain(value: object) -> object:
 def monthly(subject: str, *, by_weekday: bool = False, so_far: bool = False) -> Reader:
     """Return the reader of a rolled-up subject.
 
-    Columns: month, hospital (the site's on the day itself), weekday (1 is Monday) where asked for, the keys of
-    the rollup's dimensions (`desk`, `site` ...), and the sums of its counts. `so_far` reads only the month under
-    way and the one before it, of both the days that are over in the month under way: what can be compared.
+    Columns: month, hospital (the site's on the day itself), weekday (1 is Monday, `HOLIDAY` a public holiday) where
+    asked for, the keys of the rollup's dimensions (`desk`, `site` ...), and the sums of its counts. `so_far` reads only
+    the month under way and the one before it, of both the days that are over in the month under way: what can be
+    compared.
     """
 
     def reader(connection: Connection) -> pd.DataFrame:
@@ -57,7 +72,10 @@ def monthly(subject: str, *, by_weekday: bool = False, so_far: bool = False) -> 
             t.hospitals.c.key.label("hospital"),
         ]
         if by_weekday:
-            keys.append(weekday_of(days.c.day).label("weekday"))
+            holidays = t.public_holidays.c.day
+            source = source.outerjoin(t.public_holidays, holidays == days.c.day)
+            is_holiday, its_own = holidays.is_not(None), literal_column(str(HOLIDAY), Integer)
+            keys.append(case((is_holiday, its_own), else_=weekday_of(days.c.day)).label("weekday"))
         for column in rollup.primary_key.columns:
             if column.foreign_keys:
                 named = next(iter(column.foreign_keys)).column.table
@@ -129,6 +147,19 @@ def _regions() -> Reader:
         .select_from(periods.join(t.hospitals, t.hospitals.c.id == periods.c.hospital_id))
         .join(t.regions, t.regions.c.id == periods.c.region_id)
         .order_by(periods.c.hospital_id, periods.c.valid_from)
+    )
+
+
+def _projects() -> Reader:
+    return _rows(
+        select(
+            t.projects.c.key,
+            t.projects.c.name,
+            t.project_programmes.c.key.label("programme"),
+            t.projects.c.purpose,
+        )
+        .select_from(t.projects.outerjoin(t.project_programmes))
+        .order_by(t.projects.c.id)
     )
 
 
@@ -261,7 +292,8 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
     },
     "samples": {"samples": monthly("samples"), "samples_so_far": monthly("samples", so_far=True)},
     "projects": {
-        "projects": _named(t.projects, "programme", "purpose"),
+        "projects": _projects(),
+        "project_programmes": _named(t.project_programmes),
         "project_reports": _project_reports(),
         "project_milestones": _facts(
             t.project_milestones, t.projects.c.key.label("project"), join=t.projects

@@ -235,8 +235,9 @@ def soon_too_late(live: Live) -> tuple[int, int]:
 def slowest(live: Live) -> list[dict[str, Any]]:
     """The systems' response times of the last hour, the worst first.
 
-    Each has system (key), value (the mean of its cells' shares, 0-100, as the page has it), site (the key of the one
-    with the lowest mean), site_value and site_samples. Empty where nothing was measured.
+    Each has system (key), value (the mean of its cells' shares, 0-100, as the page has it), hits and tries (samples
+    within their limit, and all), site (the key of the one with the lowest mean), site_value, site_hits and site_tries.
+    Empty where nothing was measured.
     """
     if live.samples.empty:
         return []
@@ -244,13 +245,18 @@ def slowest(live: Live) -> list[dict[str, Any]]:
     found = []
     for system, rows in cells.groupby("system"):
         sites = rows.groupby("site")["share"].mean().sort_values(kind="stable")
+        lowest = rows[rows["site"] == sites.index[0]]
         found.append(
             {
                 "system": str(system),
                 "value": float(rows["share"].mean()),
+                "hits": int(rows["within_limit"].sum()),
+                "tries": int(rows["limited"].sum()),
                 "site": str(sites.index[0]),
                 "site_value": float(sites.iloc[0]),
-                "site_samples": int(rows.loc[rows["site"] == sites.index[0], "limited"].sum()),
+                "site_hits": int(lowest["within_limit"].sum()),
+                "site_tries": int(lowest["limited"].sum()),
+                "sites": len(sites),
             }
         )
     return sorted(found, key=lambda each: each["value"])

@@ -6,11 +6,11 @@ shared: whoever gets them must not change them.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
-from vocabulary.filters import Filters
+import pandas as pd
 
 MOST = 256
 
@@ -27,20 +27,28 @@ class Holder(Protocol):
         """Return the results by function and key that do not depend on a choice."""
 
 
+class Frames(Holder, Protocol):
+    """A holder that has frames by name."""
+
+    @property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """Return the frames."""
+
+
 Of = TypeVar("Of", bound=Holder)
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
 
-def once(numbers: Callable[[Of, Filters], Result]) -> Callable[[Of, Filters], Result]:
-    """Make a function of snapshot and filters work each answer out once."""
+def once(numbers: Callable[[Of, Key], Result]) -> Callable[[Of, Key], Result]:
+    """Make a function of snapshot and filters, or of what is asked with them, work each answer out once."""
 
     @wraps(numbers)
-    def remembered(snapshot: Of, filters: Filters) -> Result:
-        key, derived = (numbers, filters), snapshot.derived
+    def remembered(snapshot: Of, asked: Key) -> Result:
+        key, derived = (numbers, asked), snapshot.derived
         found = derived.get(key)
         if found is None:
-            found = numbers(snapshot, filters)
+            found = numbers(snapshot, asked)
         # Taken out and put in again it is the last used, also where another thread has just forgotten it.
         derived.pop(key, None)
         derived[key] = found

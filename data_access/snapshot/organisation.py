@@ -45,8 +45,9 @@ class Organisation:
     def _belonging(self) -> Periods:
         return Periods(self.memberships, "site")
 
+    @cached_property
     def site_today(self) -> dict[str, str]:
-        """Return the hospital each open site belongs to today."""
+        """The hospital each open site belongs to today."""
         return self.sites_on(date.fromisoformat(self.today))
 
     def sites_on(self, day: date) -> dict[str, str]:
@@ -56,7 +57,7 @@ class Organisation:
 
     def hospitals_today(self) -> dict[str, str]:
         """Return today's hospitals, key to name, in the order of the database."""
-        present = set(self.site_today().values())
+        present = set(self.site_today.values())
         return {key: name for key, name in self.hospitals.items() if key in present}
 
     def hospitals_then(self, last_month: str) -> dict[str, str]:
@@ -67,7 +68,7 @@ class Organisation:
 
     def heirs(self) -> dict[str, str]:
         """Return where the sites and the former hospitals are found today, key to hospital key."""
-        now = self.site_today()
+        now = self.site_today
         heirs = dict(now)
         past = self.memberships[self.memberships["valid_from"] <= self.today]
         for site, hospital in zip(past["site"], past["hospital"], strict=True):
@@ -83,8 +84,11 @@ def in_scope(frame: pd.DataFrame, organisation: Organisation, filters: Filters) 
     A site without one is at NOWHERE: its facts are in every total, so they must be in the parts.
     """
     rows = frame[(frame["month"] >= filters.first) & (frame["month"] <= filters.last)]
-    place = (
-        rows["hospital"] if filters.organisation == "then" else rows["site"].map(organisation.site_today())
-    )
-    rows = rows.assign(hospital=place.astype(object).fillna(NOWHERE))
+    rows = placed(rows, organisation, filters.organisation)
     return rows[rows["hospital"] == filters.hospital] if filters.hospital else rows
+
+
+def placed(rows: pd.DataFrame, organisation: Organisation, of: str) -> pd.DataFrame:
+    """Return the rows with the `hospital` of their site in an organisation: `then`, as it was, or `today`."""
+    place = rows["hospital"] if of == "then" else rows["site"].map(organisation.site_today)
+    return rows.assign(hospital=place.astype(object).fillna(NOWHERE))

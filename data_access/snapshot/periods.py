@@ -1,11 +1,10 @@
 """Rows with a period of validity: the one that is in force for a key on a day, and all that are."""
 
 from datetime import date
-from typing import Any, cast
 
 import pandas as pd
 
-Row = dict[str, Any]
+from data_access.snapshot.rows import Row, records
 
 
 class Periods:
@@ -13,7 +12,7 @@ class Periods:
 
     def __init__(self, rows: pd.DataFrame, *keys: str) -> None:
         self._rows: dict[tuple[object, ...], list[Row]] = {}
-        for row in cast("list[Row]", rows.to_dict("records")):
+        for row in records(rows):
             self._rows.setdefault(tuple(row[key] for key in keys), []).append(row)
 
     def on(self, day: date, *key: object) -> Row | None:

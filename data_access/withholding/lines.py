@@ -30,7 +30,7 @@ def lines_of(snapshot: Snapshot, month: str, sites: Iterable[str], known: Month 
 
 
 def _organisations(snapshot: Snapshot, month: str) -> list[dict[str, str]]:
-    return [snapshot.organisation.sites_on(first_day(month)), snapshot.organisation.site_today()]
+    return [snapshot.organisation.sites_on(first_day(month)), snapshot.organisation.site_today]
 
 
 def groups_of(snapshot: Snapshot, month: str, lines: Mapping[str, str]) -> tuple[Groups, dict[str, str]]:

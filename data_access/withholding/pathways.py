@@ -26,7 +26,7 @@ _ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is 
 def places(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[str]":
     """Return each row's site, its hospital of the time and today's, parted by `/`."""
     recorded = snapshot.frames["pathways"]["hospital"].reindex(rows.index).fillna(NOWHERE).astype(str)
-    today = rows["site"].map(snapshot.organisation.site_today()).fillna(NOWHERE).astype(str)
+    today = rows["site"].map(snapshot.organisation.site_today).fillna(NOWHERE).astype(str)
     return rows["site"].astype(str) + "/" + recorded + "/" + today
 
 

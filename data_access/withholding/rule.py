@@ -109,4 +109,5 @@ def hide(rows: pd.DataFrame, mask: Mask, *more: str) -> pd.DataFrame:
     """Take the figures out of rows as `judge` returns them where the mask says so; `more` are columns with them."""
     columns = {name: rows[name].astype("float64").mask(mask) for name in ("value", *more)}
     words = {"shown": rows["shown"].mask(mask, "–"), "word": rows["word"].mask(mask, _(HIDDEN))}
-    return rows.assign(**columns, **words, level=rows["level"].mask(mask, "unknown"), withheld=mask)
+    few = rows["few"] & ~mask if "few" in rows else False  # that it is of few would tell too
+    return rows.assign(**columns, **words, level=rows["level"].mask(mask, "unknown"), few=few, withheld=mask)

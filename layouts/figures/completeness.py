@@ -1,4 +1,4 @@
-"""A share by month with how complete its figures are behind it, and the months without a target shaded."""
+"""A share by month with how complete its figures are below it, and the months without a target shaded."""
 
 from typing import Any
 
@@ -10,19 +10,23 @@ from layouts.figures.base import Figure, Trace, gaps, names
 from vocabulary import text
 from vocabulary.language import _
 
+BARS, LINE = 0.2, 0.3  # where the lower axis ends and the upper one begins, of the height
+
 
 def draw(rows: pd.DataFrame, name: str) -> Figure:
     """Draw rows as `trend.draw` takes them, with arrived_share (0-100).
 
+    How complete they are stands on an axis of its own, below: bars behind the line would seem to reach its target.
     A target that is missing between months that have one was suspended: those months are shaded.
     """
     figure = trend.draw(rows, name, whole_axis=True)
-    label = _("Datakomplethed")
+    label = _("Indberettet")
     behind: Trace = {
         "type": "bar",
         "name": label,
         "x": names(rows["month"].tolist()),
         "y": gaps(rows["arrived_share"]),
+        "yaxis": "y2",
         "marker": {"color": theme.LIGHT["line"], "line": {"color": theme.LIGHT["unknown"], "width": 1}},
         "customdata": [text.quantity(value, "%", 1) for value in rows["arrived_share"]],
         "hovertemplate": f"{label}: %{{customdata}}<extra></extra>",
@@ -31,6 +35,14 @@ def draw(rows: pd.DataFrame, name: str) -> Figure:
     over = [trace | {"showlegend": trace.get("mode") == "markers"} for trace in figure["data"]]
     layout = figure["layout"] | {"showlegend": True, "legend": LEGEND, "bargap": 0.35}
     shapes, labels = _suspensions(rows)
+    layout["yaxis"] = layout["yaxis"] | {"domain": [LINE, 1]}
+    layout["xaxis"] = layout["xaxis"] | {"anchor": "y2"}
+    layout["yaxis2"] = {
+        "domain": [0, BARS],
+        "range": [0, 100],
+        "tickvals": [0, 100],
+        "ticktext": [text.quantity(end, "%") for end in (0, 100)],
+    }
     layout |= {"shapes": shapes, "annotations": [*layout.get("annotations", []), *labels]}
     return {"data": [behind, *over], "layout": layout}
 

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from data_access.numbers import definitions
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import html
 from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.limits import words_of
 from layouts.parts.sentences import Row, records
 from layouts.parts.tables import scrolling, table
@@ -22,8 +22,8 @@ PATH = "/definitioner"
 
 def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
     return _(
-        "Pejling viser {n} slags tal. Her står, hvad hvert af dem er, hvad det bliver bedømt efter, og hvem der svarer "
-        "for det.",
+        "Pejling kender {n} slags tal. Her står, hvad hvert af dem er, hvad det bliver bedømt efter, og hvem der "
+        "svarer for det.",
         n=len(METRICS),
     )
 
@@ -76,7 +76,7 @@ def _item(row: Row, history: list[Row]) -> list[Component]:
         (_("Ejer"), row["owner"]),
         (_("Tal til og med"), _fresh(row)),
     ]
-    lines = [part for name, words in facts for part in (html.Dt(name), html.Dd(words))]
+    lines = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
     return [
         html.H3(row["name"], id=f"metric-{row['key']}-title", className="glossary-name"),
         html.Dl([*lines, *_history(row["name"], history)], className="facts"),

@@ -1,15 +1,14 @@
 """The page Projekter: which are on track, what the others lack, and what is due when."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.numbers import projects
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, theme, timeline
+from layouts.parts import claims, html
 from layouts.parts.attributes import aria
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.lights import lights
-from layouts.parts.sentences import Row, records
+from layouts.parts.sentences import Row, next_words, records
 from layouts.parts.tables import mark, table
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -17,6 +16,12 @@ from vocabulary.language import N_, _, ngettext
 
 NAME = Column("name", N_("Projekt"), "text")
 MONTH = Column("month", N_("Måned"), "month")
+LIT = {
+    "green": (N_("{names} er grønt"), N_("{names} er grønne")),
+    "yellow": (N_("{names} er gult"), N_("{names} er gule")),
+    "red": (N_("{names} er rødt"), N_("{names} er røde")),
+    "grey": (N_("{names} er ikke rapporteret"), N_("{names} er ikke rapporteret")),
+}
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
@@ -24,27 +29,37 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if rows.empty:
         return _("Ingen projekter svarer til det, der er valgt.")
     if filters.light:
-        word, names = _(projects.WORDS[filters.light]).lower(), text.listing(rows["name"].tolist())
-        return ngettext("{n} projekt er {light}: {names}.", "{n} projekter er {light}: {names}.", len(rows),
-                        n=text.number(len(rows)), light=word, names=names)  # fmt: skip
+        return text.prose(_lit(filters.light, rows["name"].tolist()))
     counts = {light: int((rows["light"] == light).sum()) for light in projects.WORDS}
-    trouble = rows[rows["light"].isin(["red", "yellow"])]["name"].tolist()
     opening = ngettext(
         "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", len(rows),
         green=counts["green"], n=len(rows),
     )  # fmt: skip
-    if not trouble:
-        return opening
-    return opening + " " + _("Gule eller røde er {names}.", names=text.listing(trouble))
+    trouble = [_lit(light, rows["name"][rows["light"] == light].tolist()) for light in ("red", "yellow")]
+    return text.prose(opening, ", ".join(each for each in trouble if each))
+
+
+def _lit(light: str, names: list[str]) -> str:
+    """Say which projects have a light, as a sentence without its full stop; '' where none has."""
+    if not names:
+        return ""
+    one, several = LIT[light]
+    return _(one if len(names) == 1 else several, names=text.listing(names))
 
 
 def _list_sentence(content: Content) -> str:
     rows = records(content.rows)
     months = sorted({str(row["month"]) for row in rows})
     differing = [row["name"] for row in rows if row["disagrees"]]
+    lights = content.rows["light"].isin(["red", "yellow"])
     parts = [
-        _("De røde og gule står først."),
-        _("Alle rapporter er fra {month}.", month=text.month(months[0]))
+        *([_("De røde og gule står først.")] if lights.any() and not lights.all() else []),
+        ngettext(
+            "Rapporten er fra {month}.",
+            "Alle rapporter er fra {month}.",
+            len(rows),
+            month=text.month(months[0]),
+        )
         if len(months) == 1
         else _(
             "Den nyeste rapport er fra {newest}, den ældste fra {oldest}.",
@@ -107,22 +122,15 @@ def _timeline(content: Content) -> str:
     coming = [row for row in rows if row["due"] >= today and row["state"] == "planned"]
     parts = []
     if coming:
-        first = min(coming, key=lambda row: str(row["due"]))
-        parts.append(
-            _(
-                "Det næste: {project}, {what} ({due}).",
-                project=first["name"],
-                what=text.small(first["what"]),
-                due=first["due_words"],
-            )
-        )
-    if not late:
+        parts.append(next_words(coming))
+    claims.count(rows, "state", "late", over="known")
+    if not late and any(not row["end"] for row in rows):
         parts.append(_("Ingen milepæl er overskredet."))
-    else:
+    if late:
         names = text.listing([f"{row['name']} ({text.small(row['what'])})" for row in late])
         parts.append(ngettext("{n} milepæl er overskredet: {names}.", "{n} milepæle er overskredet: {names}.",
                               len(late), n=len(late), names=names))  # fmt: skip
-    return " ".join(parts)
+    return " ".join(parts) or _("Alt er meldt nået.")
 
 
 def _lights(content: Content) -> str:
@@ -130,15 +138,13 @@ def _lights(content: Content) -> str:
     months = sorted(set(rows["month"]))
     if not months:
         return _("Der er ingen rapporter endnu.")
-    lamps = {(row["name"], row["month"]): row["light"] for row in records(rows)}
     last = months[-1]
+    # Each is held against its own report before, whichever month that is of.
+    newest = {name: own.sort_values("month").tail(2) for name, own in rows.groupby("name", sort=False)}
     changed = [
-        name
-        for name in dict.fromkeys(rows["name"])
-        if len(months) > 1
-        and lamps.get((name, last))
-        and lamps.get((name, months[-2]))
-        and lamps[name, last] != lamps[name, months[-2]]
+        str(name)
+        for name, own in newest.items()
+        if own["month"].iloc[-1] == last and own["light"].nunique() == 2
     ]
     if len(months) == 1:
         return _("Projekterne har kun meldt lys i {month}.", month=text.month(last))
@@ -149,7 +155,11 @@ def _lights(content: Content) -> str:
 
 def _counts(content: Content) -> str:
     rows = records(content.rows)
-    first, last = next((row for row in rows if not text.is_missing(row["all"])), rows[-1]), rows[-1]
+    known = [row for row in rows if not text.is_missing(row["all"])] or rows
+    first, last = known[0], known[-1]
+    for row in (first, last):
+        claims.value(row, "green")
+        claims.value(row, "all")
     if first is last:
         return _(
             "Grønne projekter: {last} af {all} i {month}.",
@@ -200,11 +210,13 @@ TIMELINE = Panel(
     key="tidslinje",
     title=lambda _s, _f: _("Hvad skal være færdigt hvornår?"),
     numbers=projects.timeline,
+    untold=N_("Ingen af projekterne har oplyst en milepæl eller en forventet slut."),
+    applies=lambda snapshot, filters: len(projects.latest(snapshot, filters)) > 0,
     columns=(
         NAME,
         Column("what", N_("Milepæl"), "text"),
         Column("due_words", N_("Frist"), "text"),
-        Column("state_word", N_("Stand"), "word"),
+        Column("state_word", N_("Status"), "word"),
     ),
     sentence=_timeline,
     metrics=("projects_on_track",),

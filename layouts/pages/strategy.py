@@ -1,14 +1,14 @@
 """The page Strategi: programmes and their milestones, digital tools, uptime, co-financing and key figures."""
 
-from dash.development.base_component import Component
-
 from data_access.numbers import strategy
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, bars, lying, timeline, trend
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
+from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, records, share_sentence, told
+from layouts.parts.sentences import Row, next_words, no_month, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -16,6 +16,7 @@ from vocabulary.metrics import METRICS
 
 MONTH = Column("month", N_("Måned"), "month")
 NOTE = Column("note", N_("Note"), "text")
+MOST_NAMED = 4
 PERIOD = Column("period", N_("Periode"), "text")
 
 
@@ -25,48 +26,48 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     number = int((late["state"] == "late").sum())
     opening = _pejlemaerker_words(reached[-1]) if reached else ""
     said = text.prose(opening, _late_words(number) if len(late) else "")
-    return said or _("Der er ingen milepæle at vise.")
+    return said or _without_milestones(snapshot, filters)
+
+
+def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up where no milestone is told of: by the uptime, else by how many other figures there are."""
+    if strategy.has_uptime(snapshot, filters):
+        return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
+    parts = (strategy.key_figures, strategy.adoption, strategy.municipalities, strategy.other_figures)
+    names = [name for numbers in parts for name in dict.fromkeys(numbers(snapshot, filters)["name"])]
+    if not names:
+        return _("Der er ingen tal at vise på denne side.")
+    if len(names) <= MOST_NAMED:
+        return _("Der er tal for {names}.", names=text.listing(names))
+    return _("Der er tal for {names} og flere.", names=", ".join(names[:MOST_NAMED]))
 
 
 def _late_words(number: int) -> str:
     if not number:
-        return _("Ingen milepæl i programmerne har passeret sin frist uden at være meldt nået.")
+        return _("Ingen milepæl i programmerne er overskredet.")
     return ngettext(
-        "{n} milepæl i programmerne har passeret sin frist uden at være meldt nået.",
-        "{n} milepæle i programmerne har passeret deres frist uden at være meldt nået.",
+        "{n} milepæl i programmerne er overskredet: fristen er gået, og den er ikke meldt nået.",
+        "{n} milepæle i programmerne er overskredet: fristen er gået, og de er ikke meldt nået.",
         number,
-        n=number,
+        n=text.number(number),
     )
 
 
 def _pejlemaerker_words(row: Row) -> str:
-    return _(
-        "{n} af {aim} fælles pejlemærker var nået den {day}",
-        n=text.number(row["value"]),
-        aim=text.number(row["aim"]),
-        day=row["period"],
-    )
+    said = {"n": text.number(row["value"]), "aim": text.number(row["aim"])}
+    if len(str(row["of"])) == len("2015-04-01"):
+        return _("{n} af {aim} fælles pejlemærker var nået den {day}", day=row["period"], **said)
+    return _("{n} af {aim} fælles pejlemærker var nået i {period}", period=row["period"], **said)
 
 
 def _milestones(content: Content) -> str:
     rows = records(content.rows)
-    late = [row for row in rows if row["state"] == "late"]
     today = content.snapshot.now.date().isoformat()
     coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
-    words = _late_words(len(late))
+    words = _late_words(claims.count(rows, "state", "late", over="known"))
     if not coming:
         return words
-    first = min(coming, key=lambda row: str(row["due"]))
-    return (
-        _(
-            "Det næste: {programme}, {what} ({due}).",
-            programme=first["name"],
-            what=text.small(first["what"]),
-            due=first["due_words"],
-        )
-        + " "
-        + words
-    )
+    return text.prose(next_words(coming), words)
 
 
 def _pejlemaerker(content: Content) -> str:
@@ -82,8 +83,8 @@ def _noted(rows: list[Row]) -> str:
 
 def _adoption(content: Content) -> str:
     rows = records(content.rows)
-    low, high = rows[0], rows[-1]
-    if low is high:
+    low, high = (claims.extreme(rows, "breadth", end, "known", ("name",))[0] for end in claims.ENDS)
+    if len(rows) == 1:
         one = _(
             "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
             period=low["period"],
@@ -91,6 +92,13 @@ def _adoption(content: Content) -> str:
             name=low["name"],
         )
         return text.prose(one, _noted(rows))
+    if low["breadth"] == high["breadth"]:
+        same = _(
+            "I {period} brugte {share} af afdelingerne de digitale værktøjer på hvert af hospitalerne",
+            period=low["period"],
+            share=text.quantity(low["breadth"], "%", 1),
+        )
+        return text.prose(same, _noted(rows))
     return text.prose(
         _(
             "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
@@ -108,6 +116,9 @@ def _over_time(content: Content) -> str:
     rows = records(content.rows)
     until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
     first, last = rows[0], until[-1]
+    for row in (first, last):
+        claims.value(row, "breadth")
+        claims.value(row, "depth")
     now = _(
         "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug.",
         month=text.month(last["month"]),
@@ -130,14 +141,27 @@ def _over_time(content: Content) -> str:
 def _uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
-    low = min(found.months, key=lambda row: float(row["value"]))
+        return no_month(content.rows, content.filters.month)
+    lowest = claims.extreme(found.months, "value", "least", by=("name", "month"))
+    share = text.quantity(lowest[0]["value"], "%", 2)
+    said = {"name": lowest[0]["name"], "share": share, "month": text.month(lowest[0]["month"])}
+    if found.is_one:
+        return _("{name} var oppe {share} af tiden i {month}.", **said)
+    if len(lowest) == len(found.months):
+        return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
+    if len(lowest) > 1:
+        return _(
+            "Den laveste oppetid {period} var {share}; det var den {n} gange.",
+            period=found.period,
+            share=share,
+            n=text.number(len(lowest)),
+        )
+    if len({row["month"] for row in found.months}) == 1:
+        return _("Lavest i {month} var {name}: {share}.", **said)
     return _(
-        "Lavest {period} var {name} i {month}: {share}.",
+        "Den laveste oppetid {period} var {share}, i {name} i {month}.",
         period=found.period,
-        name=low["name"],
-        month=text.month(low["month"]),
-        share=text.quantity(low["value"], "%", 2),
+        **said,
     )
 
 
@@ -148,43 +172,56 @@ def _uptime_body(content: Content) -> Component:
 
 def _municipalities(content: Content) -> str:
     rows = records(content.rows)
-    first = rows[0]
-    return text.prose(
-        _(
-            "Mest betaler {name}: {amount} pr. borger i {period}",
-            name=first["name"],
-            amount=text.quantity(first["per_citizen"], "kr."),
-            period=first["period"],
-        ),
-        _noted(rows),
-    )
+    most = claims.extreme(rows, "per_citizen", "most", "known", ("name",))
+    if not most:
+        return _noted(rows)
+    said = {
+        "names": text.listing([row["name"] for row in most]),
+        "amount": text.quantity(most[0]["per_citizen"], "kr."),
+        "period": most[0]["period"],
+    }
+    if len(rows) == 1:
+        opening = _("{names} betaler {amount} pr. borger i {period}", **said)
+    else:
+        opening = _("{names} betaler mest: {amount} pr. borger i {period}", **said)
+    return text.prose(opening, _noted(rows))
 
 
 def _key_figures(content: Content) -> str:
     rows = records(content.rows)
     periods = list(dict.fromkeys(row["period"] for row in rows))
-    return _("{n} tal om regionens størrelse ({periods}).", n=len(rows), periods=text.listing(periods))
+    return ngettext(
+        "{n} tal om regionens størrelse ({periods}).",
+        "{n} tal om regionens størrelse ({periods}).",
+        len(rows),
+        n=len(rows),
+        periods=text.listing(periods),
+    )
 
 
 def _other_figures(content: Content) -> str:
     n = content.rows["name"].nunique()
-    return ngettext(
+    said = ngettext(
         "{n} nøgletal, som ingen anden figur handler om.",
         "{n} nøgletal, som ingen anden figur handler om.",
         n,
         n=n,
     )
+    if content.rows["outside"].any():
+        return text.prose(said, _("Ingen af dem er fra den valgte periode; hvert er det seneste, der er."))
+    return said
 
 
 MILESTONES = Panel(
     key="milepaele",
     title=lambda _s, _f: _("Følger programmerne deres milepæle?"),
     numbers=strategy.milestones,
+    applies=strategy.has_milestones,
     columns=(
         Column("name", N_("Program"), "text"),
         Column("what", N_("Milepæl"), "text"),
         Column("due_words", N_("Frist"), "text"),
-        Column("state_word", N_("Stand"), "word"),
+        Column("state_word", N_("Status"), "word"),
     ),
     sentence=_milestones,
     metrics=("milestones",),
@@ -197,6 +234,8 @@ PEJLEMAERKER = Panel(
     title=lambda _s, _f: _("Hvor mange af regionernes fælles pejlemærker er nået?"),
     numbers=strategy.pejlemaerker,
     dated="of",
+    indicators=("milestones_done",),
+    untold=N_("Kilden fortæller ikke, hvor mange der er i alt."),
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Nået"), "count"),
@@ -216,6 +255,7 @@ ADOPTION = Panel(
     title=lambda _s, _f: _("Bruger hospitalerne de digitale værktøjer?"),
     numbers=strategy.adoption,
     dated="of",
+    indicators=tuple(strategy.TOOLS.values()),
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -238,6 +278,7 @@ OVER_TIME = Panel(
     key="udbredelse",
     title=lambda _s, _f: _("Breder værktøjerne sig?"),
     numbers=strategy.adoption_over_time,
+    indicators=tuple(strategy.TOOLS.values()),
     columns=(
         MONTH,
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -251,8 +292,9 @@ OVER_TIME = Panel(
 )
 UPTIME = Panel(
     key="oppetid",
-    title=lambda _s, _f: _("Er de fælles systemer oppe?"),
+    title=lambda _s, _f: _("Kører de fælles systemer?"),
     numbers=strategy.uptime,
+    indicators=("uptime",),
     columns=(
         Column("name", N_("System"), "text"),
         MONTH,
@@ -269,12 +311,13 @@ MEAN_UPTIME = Panel(
     key="oppetid-samlet",
     title=lambda _s, _f: _("Hvordan går det med oppetiden i alt?"),
     numbers=strategy.mean_uptime,
+    indicators=("uptime",),
     columns=(
         MONTH,
         Column("value", N_("Oppetid"), "judged", 2),
         Column("word", N_("Bemærkning"), "word"),
     ),
-    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters),
+    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters, _("Oppetiden")),
     metrics=("uptime",),
     figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
     varies="value",
@@ -283,9 +326,10 @@ MEAN_UPTIME = Panel(
 )
 MUNICIPALITIES = Panel(
     key="medfinansiering",
-    title=lambda _s, _f: _("Hvad betaler kommunerne med?"),
+    title=lambda _s, _f: _("Hvor meget betaler kommunerne?"),
     numbers=strategy.municipalities,
     dated="of",
+    indicators=tuple(strategy.MUNICIPAL.values()),
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),
@@ -303,6 +347,7 @@ KEY_FIGURES = Panel(
     title=lambda _s, _f: _("Hvor stor er regionen?"),
     numbers=strategy.key_figures,
     dated="of",
+    applies=strategy.has_key_figures,
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Tal"), "number"),

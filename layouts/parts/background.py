@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.numbers import background
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import html
 from layouts.parts.answers import answer
 from layouts.parts.declarations import Content, Page
+from layouts.parts.html import Component
 from vocabulary.filters import Filters
 from vocabulary.language import _
 

@@ -33,6 +33,28 @@ def changes(headline: Headline, rows: pd.DataFrame, so_far: pd.DataFrame | None 
     return [_change(headline, by_month[last], by_month, shift(last, -back)) for back in (1, MONTHS_BACK)]
 
 
+def steps(headline: Headline, rows: pd.DataFrame, so_far: pd.DataFrame | None = None) -> tuple[float, float]:
+    """Return the same changes as numbers, in the unit of the figure; not-a-number where nothing can be compared."""
+    by_month = {str(row["month"]): row for row in records(rows)}
+    last = rows["month"].iloc[-1]
+    if so_far is not None:
+        before, now = records(so_far)
+        return _step(headline, now, before), float("nan")
+    pairs = [by_month.get(shift(last, -back)) for back in (1, MONTHS_BACK)]
+    since_month, since_year = (
+        _step(headline, by_month[last], before)
+        if before is not None and _is_whole(by_month[last]) and _is_whole(before)
+        else float("nan")
+        for before in pairs
+    )
+    return since_month, since_year
+
+
+def _step(headline: Headline, now: Row, before: Row) -> float:
+    column = "numerator" if headline.counted else "value"
+    return float("nan") if text.is_missing(now[column]) else float(now[column]) - float(before[column])
+
+
 def _so_far(headline: Headline, rows: Sequence[Row]) -> str:
     """Say how the month under way has moved since the same days of the month before it."""
     before, now = rows
@@ -51,8 +73,7 @@ def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) 
 
 def _moved(headline: Headline, last: Row, before: Row, when: str) -> str:
     metric = METRICS[headline.metric]
-    column = "numerator" if headline.counted else "value"
-    step = float(last[column]) - float(before[column])
+    step = _step(headline, last, before)
     size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
     if not size or not step:
         return _("Uændret, som {when}", when=when)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dash import html
-from dash.development.base_component import Component
-
+from layouts.parts import html
+from layouts.parts.html import Component
 from layouts.parts.sentences import Row
 from layouts.parts.tables import mark, scrolling
 from vocabulary import text

@@ -3,15 +3,14 @@
 import textwrap
 from dataclasses import replace
 
-from dash import html
-from dash.development.base_component import Component
-
+from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Page
 from layouts.parts.filterbar import in_words
 from layouts.parts.freshness import source_words
+from layouts.parts.html import Component
 from layouts.parts.remarks import noted
-from vocabulary.filters import to_query
+from vocabulary.filters import file_name, to_query
 from vocabulary.language import _
 
 PICTURE_LINE = 165  # characters that a line under a saved picture has room for
@@ -40,7 +39,7 @@ def _picture_button(form: str, page: Page, content: Content) -> Component:
     """Return the button that saves the chart; what the picture says besides comes with it."""
     snapshot, filters = content.snapshot, content.filters
     below = [f"{number}. {when}{words}" for number, (when, words) in enumerate(noted(content), start=1)]
-    below += [source_words(content, source, absolute=True) for source in content.panel.sources]
+    below += [source_words(content.snapshot, source, absolute=True) for source in content.panel.sources]
     if snapshot.demonstration:
         below.append(_("Demonstrationsdata."))
     words = data(
@@ -50,7 +49,7 @@ def _picture_button(form: str, page: Page, content: Content) -> Component:
             page, snapshot, replace(filters, hospital=None) if content.panel.regional else filters
         ),
         below="\n".join(part for line in below for part in textwrap.wrap(line, PICTURE_LINE)),
-        file=f"{page.key}-{content.panel.key}-{filters.first}-{filters.last}",
+        file=file_name(page.key, content.panel.key, filters, snapshot.choices),
     )
     return html.Button(
         _("Figuren som billede (PNG)") if form == "png" else _("Figuren som tegning (SVG)"),

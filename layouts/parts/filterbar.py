@@ -6,13 +6,11 @@ changed. Nothing else holds the choice.
 
 from collections.abc import Mapping
 
-import dash_bootstrap_components as dbc
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Page
+from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import (
     EVERYTHING,
@@ -27,8 +25,8 @@ from vocabulary.language import N_, _
 from vocabulary.months import month_of, span
 
 Options = list[dict[str, str]]
-_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Ikke rapporteret")}
-_ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Datidens hospitaler")}
+_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Uden lys")}
+_ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
 
 
 def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
@@ -96,14 +94,15 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
 
 def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
-    whole = _("Hele {region}", region=snapshot.region)
+    whole = _("Hele {region}", region=snapshot.region) if snapshot.region else _("Hele regionen")
     parts = [
         snapshot.organisation.hospitals.get(filters.hospital or "", whole)
         if "hospital" in page.filters
         else whole
     ]
     if "fra" in page.filters:
-        parts.append(f"{text.month(filters.first)} – {text.month(filters.last)}")
+        months = dict.fromkeys(text.month(each) for each in (filters.first, filters.last))
+        parts.append(" – ".join(months))
     elif "til" in page.filters:
         parts.append(text.month(filters.last))
     if "ydelse" in page.filters:
@@ -113,7 +112,7 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     if "desk" in page.filters:
         parts.append(snapshot.choices.desks.get(filters.desk, ""))
     if filters.organisation == "then":
-        parts.append(_("datidens organisation"))
+        parts.append(_("hospitalerne, som de var dengang"))
     return " · ".join(part for part in parts if part)
 
 
@@ -201,7 +200,7 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
 def _list(name: str, label: str, options: Options, value: str) -> Component:
     field = f"filter-{name}"
     return html.Div(
-        [html.Label(label, htmlFor=field), dbc.Select(id=field, name=name, options=options, value=value)],
+        [html.Label(label, htmlFor=field), html.Select(id=field, name=name, options=options, value=value)],
         className="filter",
     )
 

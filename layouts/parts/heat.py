@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dash import html
-from dash.development.base_component import Component
-
+from layouts.parts import html
+from layouts.parts.html import Component
 from layouts.parts.sentences import Row
 from layouts.parts.tables import scrolling
 from vocabulary import text
@@ -30,6 +29,7 @@ class Heat:
     absent: Callable[[Row], str] = lambda _row: ""
     is_total: Callable[[Row], bool] = lambda _row: False
     from_least: bool = False
+    decimals: int = 0
 
 
 def heat(rows: Sequence[Row], form: Heat) -> Component:
@@ -65,10 +65,10 @@ def _cell(row: Row | None, form: Heat, ends: tuple[float, float]) -> Component:
     if words and not (value and value > 0):
         return html.Td(words, className="heat-none")
     if form.is_total(row):
-        return html.Td(text.number(value), className="heat-total")
+        return html.Td(text.number(value, form.decimals), className="heat-total")
     if text.is_missing(value):
         return html.Td(text.NOTHING, className="heat-none")
-    return html.Td(text.number(value), className=f"heat-{_step(float(value), *ends)}")
+    return html.Td(text.number(value, form.decimals), className=f"heat-{_step(float(value), *ends)}")
 
 
 def _step(value: float, low: float, high: float) -> int:

@@ -1,7 +1,9 @@
 """The limits that a definition speaks of, in words: `Grænse: 5 minutter.`"""
 
+from data_access.numbers.few import least
 from data_access.numbers.naming import LIMITS, amount_words
 from data_access.snapshot.snapshot import Snapshot
+from vocabulary import text
 from vocabulary.language import _
 from vocabulary.metrics import Metric
 
@@ -10,8 +12,22 @@ def words_of(metric: Metric, snapshot: Snapshot) -> str:
     """Say the limits in force today that a metric's definition speaks of."""
     today = snapshot.now.date()
     found = [(key, snapshot.limit(*key, today)) for key in metric.limits]
-    return " ".join(
+    said = [
         f"{_(LIMITS[key][0])}: {amount_words(amount, LIMITS[key][1])}."
         for key, amount in found
         if amount is not None
-    )
+    ]
+    return " ".join([*said, *_few(metric, snapshot)])
+
+
+def _few(metric: Metric, snapshot: Snapshot) -> list[str]:
+    """Say below how many the figure is not judged."""
+    enough = least(snapshot, metric.key, snapshot.now.date())
+    if not enough or metric.unit != "%":
+        return []
+    return [
+        _(
+            "Af færre end {n} bliver det ikke bedømt, medmindre det ligger længere fra målet, end tilfældet gør det.",
+            n=text.number(enough),
+        )
+    ]

@@ -10,42 +10,44 @@ from layouts.parts.sentences import Row
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
+from vocabulary.metrics import METRICS
 from vocabulary.months import shift
+from vocabulary.status import enough
 
 LONGEST = 36  # months that are looked back over
 # One and several of what would have had to go well.
 THINGS = {
     "service_level": (
         N_("{n} opkald mere besvaret inden for {limit} havde været nok."),
-        N_("{n} opkald mere besvaret inden for {limit} havde været nok."),
+        N_("{n} flere opkald besvaret inden for {limit} havde været nok."),
     ),
     "answered_share": (
         N_("{n} opkald mere besvaret havde været nok."),
-        N_("{n} opkald mere besvaret havde været nok."),
+        N_("{n} flere opkald besvaret havde været nok."),
     ),
     "first_contact_resolution": (
         N_("{n} sag mere løst ved første kontakt havde været nok."),
-        N_("{n} sager mere løst ved første kontakt havde været nok."),
+        N_("{n} flere sager løst ved første kontakt havde været nok."),
     ),
     "cases_within_limit": (
         N_("{n} sag mere løst inden for fristen havde været nok."),
-        N_("{n} sager mere løst inden for fristen havde været nok."),
+        N_("{n} flere sager løst inden for fristen havde været nok."),
     ),
     "systems_within_sla": (
         N_("{n} system mere inden for sit mål havde været nok."),
-        N_("{n} systemer mere inden for deres mål havde været nok."),
+        N_("{n} flere systemer inden for deres mål havde været nok."),
     ),
     "diagnosed_somatic": (
         N_("{n} forløb mere udredt til tiden havde været nok."),
-        N_("{n} forløb mere udredt til tiden havde været nok."),
+        N_("{n} flere forløb udredt til tiden havde været nok."),
     ),
     "diagnosed_psychiatry": (
         N_("{n} forløb mere udredt til tiden havde været nok."),
-        N_("{n} forløb mere udredt til tiden havde været nok."),
+        N_("{n} flere forløb udredt til tiden havde været nok."),
     ),
     "response_time": (
         N_("{n} langsom måling mindre havde været nok."),
-        N_("{n} langsomme målinger færre havde været nok."),
+        N_("{n} færre langsomme målinger havde været nok."),
     ),
 }
 
@@ -63,13 +65,14 @@ def needed_words(metric: str, snapshot: Snapshot, filters: Filters, row: Row) ->
 
 
 def _count(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> int:
+    target = enough(METRICS[metric], row["target"])
     if metric == "response_time":
         month = row["month"]
         cells = response_times.cells_of(snapshot, replace(filters, first=month, last=month, month=month))
-        return needed.more_samples(cells, row["target"])
+        return needed.more_samples(cells, target)
     if text.is_missing(row.get("numerator")) or text.is_missing(row.get("denominator")):
         return 0
-    return needed.more(row["numerator"], row["denominator"], row["target"])
+    return needed.more(row["numerator"], row["denominator"], target)
 
 
 def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:

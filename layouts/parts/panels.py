@@ -3,20 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
-from dash import dcc, html
-from dash.development.base_component import Component
-
 from data_access.numbers.naming import name_of
-from layouts.parts import background, why
+from layouts.parts import background, html, why
 from layouts.parts.answers import metric_of, sentence
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Content, Page
 from layouts.parts.downloads import downloads
 from layouts.parts.freshness import source_words
+from layouts.parts.html import Component
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.remarks import cautions, notes
-from layouts.parts.sentences import nothing, records
+from layouts.parts.sentences import nothing
 from layouts.parts.tables import table
 from layouts.parts.variations import variation
 from vocabulary import text
@@ -50,19 +48,24 @@ def panel(page: Page, content: Content) -> Component:
 
 def said(content: Content) -> str:
     """Return the panel's sentence, or why there is nothing to say."""
-    return (
-        sentence(content)
-        or _lacking(content)
-        or _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
-    )
+    words = sentence(content) or _lacking(content)
+    if words:
+        return words
+    # What is merely not there may be there for another choice.
+    if {"month", "state", "word"} <= set(content.rows) and len(content.rows) and content.panel.metrics:
+        found = nothing(content.rows, content.panel.metrics[0])
+        return text.prose(found, _("Vælg noget andet øverst, eller nulstil."))
+    return _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
 
 
 def _lacking(content: Content) -> str:
     """Say what the figures lack, where that is known; '' where there is merely nothing."""
     rows, panel = content.rows, content.panel
-    if "lacks" not in rows or not (rows["lacks"] != "").any():
-        return ""
-    return nothing(rows, panel.metrics[0], panel.untold)
+    if rows.empty:
+        return _(panel.untold) if panel.untold else ""
+    if "lacks" in rows and (rows["lacks"] != "").any():
+        return nothing(rows, panel.metrics[0], panel.untold)
+    return ""
 
 
 def _picture(name: str, content: Content) -> Component:
@@ -70,7 +73,7 @@ def _picture(name: str, content: Content) -> Component:
         body = content.panel.body(content) if content.panel.body else table(content)
         return html.Div(body, id=f"{name}-body", **data(plain="yes"))
     figure = layered(content.panel.figure(content), content)
-    graph = dcc.Graph(
+    graph = html.Graph(
         id=f"{name}-graph",
         figure=figure,
         config=GRAPH_CONFIG,
@@ -94,7 +97,7 @@ def _why(page: Page, content: Content) -> list[Component]:
     panel, filters = content.panel, content.filters
     if panel.parts is None:
         return []
-    judged = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
+    judged = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     asked = next((row for row in judged if row["month"] == filters.month), judged[-1] if judged else None)
     if asked is None or asked["level"] == "good" or filters.why == panel.key:
         return []
@@ -140,7 +143,7 @@ def _metric(metric: Metric, content: Content) -> list[Component]:
         html.Dt(name_of(content.snapshot, metric.key, content.filters.narrowed.last)),
         html.Dd(f"{metric.definition} {words_of(metric, content.snapshot)}".strip()),
         html.Dd(_more(metric, content)),
-        html.Dd(source_words(content, metric.source), className="source"),
+        html.Dd(source_words(content.snapshot, metric.source), className="source"),
     ]
 
 

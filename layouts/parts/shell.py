@@ -1,23 +1,7 @@
-"""The frame around every page: name, navigation, language, theme, the line about the figures' age, and the foot.
-
-What the frame says comes with the answer, because the bare frame is asked for without an address, and so
-without a language.
-"""
-
-from collections.abc import Sequence
+"""What stays while pages change, and all that Dash itself lays out: the rest comes with the answer to an address."""
 
 from dash import dcc, html
 from dash.development.base_component import Component
-
-from data_access.snapshot.snapshot import Snapshot
-from layouts.parts.attributes import aria, data
-from layouts.parts.declarations import Page
-from vocabulary import language
-from vocabulary.filters import NOTHING_CHOSEN, Choices, Filters, carried, to_query
-from vocabulary.language import LANGUAGES, Language, _
-
-NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
-Frame = list[Component]
 
 
 def shell() -> Component:
@@ -33,62 +17,3 @@ def shell() -> Component:
         ],
         className="shell",
     )
-
-
-def header(links: Component | None, other: Component) -> Frame:
-    """Return the header, with the links to the pages and the one to the other language."""
-    return [
-        html.A(_("Gå til indholdet"), href="#main", className="skip-link"),
-        html.A(
-            [html.Span(className="brand-mark"), "Pejling"],
-            href="/" + to_query(NOTHING_CHOSEN),
-            className="brand",
-            **data(nav="page"),
-            **aria(label=_("Pejling, forsiden")),
-        ),
-        html.Nav(links, id="navigation", className="navigation", **aria(label=_("Sider"))),
-        other,
-        html.Button(
-            _("Mørkt tema"), id="theme", type="button", className="theme-switch", **aria(pressed=False)
-        ),
-    ]
-
-
-def foot(links: Component | None) -> Frame:
-    """Return the foot: what Pejling is, and the ways to the pages about the figures and to the data."""
-    return [
-        html.P(_("Pejling viser, hvordan regionens it, medico og telefoni kører.")),
-        *([html.Nav(links, className="about", **aria(label=_("Om tallene")))] if links else []),
-        html.P(html.A(_("Alle data som filer"), href="/data/" + to_query(NOTHING_CHOSEN))),
-    ]
-
-
-def switch(path: str, filters: Filters, choices: Choices | None) -> Component:
-    """Return the link to the same choice in the other language; the page is loaded anew with it."""
-    other = next(each for each in LANGUAGES if each != language.current())
-    with language.speaking(other):
-        query = to_query(filters, choices)
-    if other == language.DEFAULT:
-        # Said outright, so that the browser forgets that another was chosen.
-        query += f"{'&' if query else '?'}sprog={other}"
-    return html.A(
-        NAMES[other],
-        id="language",
-        href=path + query,
-        lang=other,
-        hrefLang=other,
-        className="language-switch",
-    )
-
-
-def navigation(
-    pages: Sequence[Page], current: Page | None, filters: Filters, snapshot: Snapshot
-) -> Component:
-    """Return the links to the pages, which carry the period, the hospital and the organisation along."""
-    query = to_query(carried(filters), snapshot.choices)
-    return html.Ul([html.Li(_link(page, query, here=page is current)) for page in pages])
-
-
-def _link(page: Page, query: str, *, here: bool) -> Component:
-    more = aria(current="page") if here else {}
-    return html.A(_(page.name), href=page.path + query, **data(nav="page"), **more)

@@ -1,13 +1,12 @@
 """A panel's rows as a real table, and the mark that goes with every light."""
 
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
+from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Column, Content
+from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import PICKED, Filters, to_query
 from vocabulary.language import _
@@ -58,7 +57,7 @@ def table(content: Content) -> Component:
     head = [html.Th(column.label, scope="col", className=_align(column)) for column in columns]
     body = [
         html.Tr([_first(columns[0], row, content), *(_cell(column, row) for column in columns[1:])])
-        for row in cast("list[dict[str, Any]]", content.rows.to_dict("records"))
+        for row in content.records
     ]
     title = content.panel.title(content.snapshot, content.filters)
     caption = html.Caption(title, className="visually-hidden")

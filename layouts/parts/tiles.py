@@ -4,21 +4,23 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from data_access.numbers import notes
 from data_access.numbers import variation as varying
 from data_access.numbers.naming import name_of
 from data_access.numbers.variation import Variation
+from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
-from layouts.parts.answers import existing, summed_up
+from layouts.parts import html
+from layouts.parts.answers import rows_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
-from layouts.parts.sentences import part_words
+from layouts.parts.html import Component
+from layouts.parts.needed import needed_words
+from layouts.parts.sentences import few_words, part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
 from vocabulary import text
@@ -37,12 +39,18 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
 
     Where the source has not delivered the last month yet, they end with the newest one that it has.
     """
+    return _series(snapshot, (headline, filters))
+
+
+@once
+def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame:
+    headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
-    rows = _until(headline, snapshot, filters, last, MONTHS_BACK + LATEST)
-    told = rows["month"][rows["state"] != "missing"]
-    newest = str(told.iloc[-1]) if len(told) else last
+    rows = _history(headline, snapshot, filters, last)
+    told = rows["month"][rows["state"].to_numpy(dtype=object) != "missing"].tolist()
+    newest = told[-1] if told and told[-1] >= shift(last, -MONTHS_BACK - LATEST) else last
     if newest < shift(last, -LATEST):
-        rows = _until(headline, snapshot, filters, newest, MONTHS_BACK)
+        rows = _history(headline, snapshot, filters, newest)
     return rows[rows["month"] <= newest].tail(MONTHS_BACK + 1).reset_index(drop=True)
 
 
@@ -65,13 +73,18 @@ def so_far(
 
 def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Variation | None:
     """Say what the newest month of a headline is beside all that were before it; None where there are none."""
-    first = max(snapshot.choices.first, shift(last, 1 - varying.LONGEST))
-    if first >= last:
+    if snapshot.choices.first >= last:
         return None
-    asked = replace(filters, first=first, last=last, month=None, desk=headline.desk or filters.desk)
-    rows = existing(headline.numbers(snapshot, asked), snapshot, asked)
+    rows = _history(headline, snapshot, filters, last)
+    rows = rows[rows["month"] >= snapshot.choices.first].reset_index(drop=True)
+    asked = replace(filters, desk=headline.desk or filters.desk)
     shifts = notes.shifts(snapshot, asked, (headline.metric,), rows)
     return varying.of(rows, "value", shifts, METRICS[headline.metric])
+
+
+def _history(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> pd.DataFrame:
+    """Return a headline's rows of a month and all before it that anything in a tile is about, worked out once."""
+    return _until(headline, snapshot, filters, last, varying.LONGEST - 1)
 
 
 def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, back: int) -> pd.DataFrame:
@@ -79,7 +92,16 @@ def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, 
     asked = replace(filters, first=shift(last, -back), last=last, month=None)
     if headline.desk:
         asked = replace(asked, desk=headline.desk)
-    return existing(headline.numbers(snapshot, asked), snapshot, asked)
+    return _run(headline, snapshot, asked)
+
+
+def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Run a headline's numbers; those of the whole region are there whatever hospital was."""
+    return (
+        headline.numbers(snapshot, filters)
+        if headline.regional
+        else rows_of(headline.numbers, snapshot, filters)
+    )
 
 
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
@@ -90,9 +112,14 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
-    about += [words] if (words := part_words(dict(last), headline.metric)) else []
+    of_what = (part_words(dict(last), headline.metric), few_words(dict(last)))
+    about += [words for words in of_what if words]
     if last["month"] != filters.last:
-        about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
+        month = text.month(last["month"])
+        none = text.is_missing(last["value"])
+        about.append(
+            _("Seneste måned: {month}", month=month) if none else _("Seneste tal: {month}", month=month)
+        )
     moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
     # A page without a period is told the month as one that was picked.
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
@@ -104,11 +131,23 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         *(html.P(words, className="tile-about") for words in about),
         html.P([shown, *sign], className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
+        *_needed(headline, snapshot, asked, dict(last)),
         html.Ul([html.Li(words) for words in moved], className="tile-changes"),
         _picture(rows, level),
     ]
     href = page.path + to_query(asked, snapshot.choices)
     return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
+
+
+def _needed(
+    headline: Headline, snapshot: Snapshot, filters: Filters, last: dict[str, Any]
+) -> list[Component]:
+    """Say how much more it would have taken, where a target was missed and the figure does not say it itself."""
+    if headline.counted:
+        return []
+    asked = replace(filters, month=None, last=last["month"], system=last.get("system") or filters.system)
+    words = needed_words(headline.metric, snapshot, asked, last)
+    return [html.P(words, className="tile-needed")] if words else []
 
 
 def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
@@ -129,12 +168,15 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
-    goal = "" if text.is_missing(target) else _("mål {goal}", goal=goal_words(headline, last))
+    words = "" if text.is_missing(target) else goal_words(headline, last)
+    goal = _("mål {goal}", goal=words) if words else ""
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 
 def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
-    """Write the target of a headline; it must have one."""
+    """Write the target of a headline, which must have one; '' where it is of things of which there are none."""
+    if headline.counted and text.is_missing(last["denominator"]):
+        return ""
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))

@@ -1,9 +1,8 @@
 """Natural variation in words and signs: is the newest change real, and can the target be expected to be met?"""
 
-from dash import html
-from dash.development.base_component import Component
-
 from data_access.numbers.variation import LEAST, RUN, Assurance, Extreme, Sign, Variation
+from layouts.parts import html
+from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import Metric
@@ -22,8 +21,8 @@ REASONS = {
     ("run", False): N_("tallet har ligget under sit gennemsnit i {run} måneder i træk"),
     ("trend", True): N_("tallet er steget {run} måneder i træk"),
     ("trend", False): N_("tallet er faldet {run} måneder i træk"),
-    ("near", True): N_("to af de seneste tre tal er høje, tæt på grænsen for det sædvanlige"),
-    ("near", False): N_("to af de seneste tre tal er lave, tæt på grænsen for det sædvanlige"),
+    ("near", True): N_("to af de seneste tre tal er usædvanligt høje"),
+    ("near", False): N_("to af de seneste tre tal er usædvanligt lave"),
     ("", False): N_("det seneste tal ligger inden for det, tallet plejer at svinge"),
 }
 EXTREMES: dict[Extreme, str] = {

@@ -125,7 +125,7 @@ def _sentence(of: Panel, content: Content) -> str:
     missing = float(own["target"]) - float(own["value"])
     if own["level"] == "unknown":
         return _("Måneden bliver ikke bedømt: {reason}.", reason=str(own["word"]).lower())
-    if missing <= 0:
+    if own["level"] == "good":
         return _("Tallet var {shown} og nåede målet på {goal}. Figuren viser, hvad der trak op og ned.",
                  shown=own["shown"], goal=goal)  # fmt: skip
     places = max(METRICS[of.metrics[0]].decimals, 1)
@@ -153,10 +153,11 @@ def causes_words(rows: pd.DataFrame, target: float) -> str:
         return ""
     listed = rows[is_list(rows) & (rows["value"] < target)]
     if len(listed):
-        return _("Målet blev ikke nået for: {names}.", names=text.listing(listed["part"].tolist()))
+        return _("Målet blev ikke nået for {names}.", names=text.listing(listed["part"].tolist()))
     said = [
         _(
-            "{part} ({value} mod {rest} for resten; som resten havde det givet {gives} procentpoint)",
+            "{part} skiller sig ud: {value} mod {rest} for resten. Havde det været som resten, var tallet {gives} "
+            "procentpoint højere.",
             part=row["part"],
             value=text.quantity(row["value"], "%", 1),
             rest=text.quantity(row["rest"], "%", 1),
@@ -165,7 +166,7 @@ def causes_words(rows: pd.DataFrame, target: float) -> str:
         for row in records(named(rows))
     ]
     if said:
-        return _("Det, der skiller sig ud: {parts}.", parts=text.listing(said))
+        return text.prose(*said)
     none = _("Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige.")
     alike = [
         str(name)

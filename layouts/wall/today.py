@@ -1,10 +1,13 @@
 """The slides of I dag: how it goes right now, out of the events themselves."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from data_access.numbers.chance import ALARMS, below_rest
+from data_access.numbers.few import ALONE, is_few, least
 from data_access.numbers.naming import name_of
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
@@ -17,10 +20,6 @@ from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
 from vocabulary.status import Level, Status, status
 
-# Of fewer answered calls, a share says more about the one than about the hour.
-FEWEST = 10
-# Of fewer samples, the lowest site is the one that a single slow action fell on.
-FEWEST_SAMPLES = 4
 WEEKDAYS = {
     1: N_("mandage"),
     2: N_("tirsdage"),
@@ -42,9 +41,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
     if len(live.calls) or live.is_told:
         yield _calls(snapshot, live, filters.desk)
     elif live.opened or live.resolved:
-        yield Slide(
-            "i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(snapshot, live)
-        )
+        yield Slide("i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(live))
     yield from _response_times(snapshot, live)
 
 
@@ -83,15 +80,20 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
                 "none",
                 _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
             ),
-            *(_cases(snapshot, live) if live.opened or live.resolved else []),
+            *_cases(live),
             *_slowest(snapshot, live),
         ],
         chart=_course(live, desk),
     )
 
 
-def _cases(snapshot: Snapshot, live: Live) -> list[dict[str, str]]:
-    """Return the tiles of cases: opened and solved today, and those that are close to their limit."""
+def _cases(live: Live) -> list[dict[str, str]]:
+    """Return the tiles of cases: opened and solved today, and those that are close to their limit.
+
+    Before the first case of the day it is not known whether the source has told of the day; what is open is.
+    """
+    if not (live.opened or live.resolved):
+        return list(_late(live)) if len(live.open_cases) else []
     solved = "" if live.resolved is None else _("løst {n}", n=text.number(live.resolved))
     opened = _tile(_("Sager oprettet"), text.number(live.opened), "none", solved)
     return [opened, *_late(live)]
@@ -114,12 +116,16 @@ def _mean(sums: dict[str, float]) -> float | None:
 
 def _share(snapshot: Snapshot, live: Live, desk: str, sums: dict[str, float]) -> tuple[Level, str]:
     """Return how the service level stands, and in words; unknown where there is no limit or too few calls."""
-    limit = snapshot.limit("call", "answer", live.now.date())
-    if limit is None or sums["limited"] < FEWEST:
+    today, metric = live.now.date(), METRICS["service_level"]
+    hits, tries = sums["within_limit"], sums["limited"]
+    if (
+        snapshot.limit("call", "answer", today) is None
+        or not tries
+        or tries < least(snapshot, metric.key, today)
+    ):
         return "unknown", text.NOTHING
-    value = 100 * sums["within_limit"] / sums["limited"]
-    metric = METRICS["service_level"]
-    found = status(metric, value, snapshot.target(metric.key, desk, month_of(live.now.date())))
+    target = snapshot.target(metric.key, desk, month_of(today))
+    found = status(metric, 100 * hits / tries, target)
     return found.level, found.shown
 
 
@@ -151,26 +157,32 @@ def _late(live: Live) -> Iterator[dict[str, str]]:
 
 def _systems(snapshot: Snapshot, live: Live) -> list[tuple[dict[str, Any], Status]]:
     """Return the systems of the last hour with how they stand, those furthest below their targets first."""
-    metric, month = METRICS["response_time"], month_of(live.now.date())
-    judged = [
-        (each, status(metric, each["value"], snapshot.target(metric.key, each["system"], month)))
-        for each in happening.slowest(live)
-    ]
+    judged = [(each, _judged(snapshot, live, each)) for each in happening.slowest(live)]
     order = {"missed": 0, "near": 1}
     return sorted(judged, key=lambda pair: (order.get(pair[1].level, 2), pair[0]["value"]))
 
 
+def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
+    today, metric = live.now.date(), METRICS["response_time"]
+    target = snapshot.target(metric.key, system["system"], month_of(today))
+    behind = (system["hits"], system["tries"], target.value if target else None)
+    return status(metric, system["value"], target, few=is_few(snapshot, metric.key, today, *behind))
+
+
 def _slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
-    """Return the tile of the system that is furthest below its target."""
+    """Return the tile of the system that is furthest below its target; none where too little was measured to say."""
     names, sites = snapshot.names("systems"), snapshot.names("sites")
     for each, how in _systems(snapshot, live)[:1]:
+        if how.level == "unknown":
+            return
         yield _tile(
-            _("Svartid den seneste time: {system}", system=names.get(each["system"], each["system"])),
+            _(
+                "Hurtige handlinger den seneste time: {system}",
+                system=names.get(each["system"], each["system"]),
+            ),
             how.shown,
             how.level,
-            _("lavest: {site}", site=sites.get(each["site"], each["site"]))
-            if each["site_samples"] >= FEWEST_SAMPLES
-            else "",
+            _("lavest: {site}", site=sites.get(each["site"], each["site"])) if _stands_out(each) else "",
         )
 
 
@@ -180,18 +192,16 @@ def _response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
     if not judged:
         return
     levels = [how.level for _each, how in judged if how.level in ("missed", "near", "good")]
-    met = levels.count("good")
     yield Slide(
         "i-dag-svartider",
         _("Svartider den seneste time"),
         levels[0] if levels else "none",
-        _("{met} af {of}", met=text.number(met), of=text.number(len(levels))) if levels else "",
-        ngettext("system når sit mål", "systemer når deres mål", met) if levels else "",
+        *_how_many(levels.count("good"), len(levels), judged),
         rows=[
             row(
                 how.level,
                 names.get(each["system"], each["system"]),
-                _where_worst(each, sites),
+                _slow(each) if how.level == "unknown" else _where_worst(each, sites),
                 how.shown,
             )
             for each, how in judged
@@ -199,11 +209,22 @@ def _response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
     )
 
 
+def _how_many(met: int, of: int, judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
+    """Say how many systems meet their target; where too little was measured to judge any, how much of it was slow."""
+    if of:
+        said = ngettext("system når sit mål", "systemer når deres mål", met)
+        return _("{met} af {of}", met=text.number(met), of=text.number(of)), said
+    tries = sum(each["tries"] for each, _how in judged)
+    slow = tries - sum(each["hits"] for each, _how in judged)
+    said = ngettext("måling var langsom", "målinger var langsomme", slow)
+    return _("{met} af {of}", met=text.number(slow), of=text.number(tries)), said
+
+
 def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
     if system["site_value"] >= system["value"]:
         return _("ens alle steder")
-    if system["site_samples"] < FEWEST_SAMPLES:
-        return ""
+    if not _stands_out(system):
+        return _slow(system)
     metric = METRICS["response_time"]
     return _(
         "lavest: {site}, {value}",
@@ -212,19 +233,44 @@ def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
     )
 
 
+def _stands_out(system: dict[str, Any]) -> bool:
+    """Say that the lowest site lies below the others by more than chance, and by more than one slow action."""
+    hits, tries = system["site_hits"], system["site_tries"]
+    chance = below_rest([hits], [tries], [system["hits"]], [system["tries"]])[0]
+    return bool(tries - hits > ALONE and chance < ALARMS / system["sites"])
+
+
+def _slow(system: dict[str, Any]) -> str:
+    """Say how many of the actions were slow: `1 af 13 langsom`."""
+    slow = system["tries"] - system["hits"]
+    if not slow:
+        return _("ingen af {of} langsomme", of=text.number(system["tries"]))
+    return ngettext(
+        "{n} af {of} langsom",
+        "{n} af {of} langsomme",
+        slow,
+        n=text.number(slow),
+        of=text.number(system["tries"]),
+    )
+
+
 def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
-    if usual is None or not (calls or usual["high"]):  # at night nobody calls, and that is no news
+    if usual is None:
+        return ""
+    # Between two hours the usual is no whole number, but calls are: what is beyond it is so in print too.
+    low, high = math.floor(usual["low"]), math.ceil(usual["high"])
+    if not (calls or high):  # at night nobody calls, and that is no news
         return ""
     weekday = _(WEEKDAYS[live.now.isoweekday()])
-    said = {name: text.number(usual[name]) for name in ("middle", "low", "high")}
+    said = {"middle": text.number(usual["middle"]), "low": text.number(low), "high": text.number(high)}
     usually = _(
         "På denne tid havde de seneste {weekday} typisk {middle}, fra {low} til {high}.",
         weekday=weekday,
         **said,
     )
-    if calls > usual["high"]:
+    if calls > high:
         return _("Flere end sædvanligt. {usually}", usually=usually)
-    if calls < usual["low"]:
+    if calls < low:
         return _("Færre end sædvanligt. {usually}", usually=usually)
     return usually
 

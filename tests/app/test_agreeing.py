@@ -59,7 +59,7 @@ def of_panel(page: Page, panel: Panel, snapshot: Snapshot, filters: Filters) -> 
 
 def everything(snapshot: Snapshot, filters: Filters) -> Told:
     for page in SUBJECTS:
-        for headline in (*page.headlines, *page.overview):
+        for headline in (*page.headlines, *page.given(snapshot)):
             if headline.shows(snapshot, filters):
                 yield from of_headline(page, headline, snapshot, filters)
         for panel in panels_of(page):
@@ -83,11 +83,19 @@ def test_the_overviews_table_says_what_its_tiles_say(snapshot: Snapshot) -> None
     filters = snapshot.choices.default()
     rows = records(figures(snapshot, filters))
     tiles = [
-        series(headline, snapshot, filters).iloc[-1]
+        (series(headline, snapshot, filters).iloc[-1], "numerator" if headline.counted else "value")
         for page in SUBJECTS
-        for headline in page.overview
+        for headline in page.given(snapshot)
         if headline.shows(snapshot, filters)
     ]
     assert [(row["month"], row["value"], row["word"]) for row in rows] == [
-        (tile["month"], tile["value"], tile["word"]) for tile in tiles
+        (tile["month"], tile[column], tile["word"]) for tile, column in tiles
     ]
+    (systems,) = (row for row in rows if row["metric"] == "systems_within_sla")
+    assert (systems["value"], systems["unit"], systems["target"], systems["shown"]) == (
+        6,
+        "af 10",
+        10,
+        "6 af 10",
+    )
+    assert (systems["step_month"], systems["step_year"]) == (1, 5)

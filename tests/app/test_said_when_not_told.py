@@ -79,7 +79,7 @@ def test_a_share_is_counted_over_what_is_told_and_says_so(house: House) -> None:
     assert "Opgjort på 2 af 3 sager." in said(content)
     assert [each.label for each in content.columns[-2:]] == ["Opgjort på", "Af i alt"]
     parts = asked(snapshot, "sager/opdelt").rows
-    assert parts[parts["dimension"] == "Løses af"]["part"].tolist() == ["Ikke oplyst"]
+    assert parts[parts["dimension"] == "Løser"]["part"].tolist() == ["Ikke oplyst"]
 
 
 def test_one_answer_to_a_month_that_did_not_come(house: House) -> None:
@@ -131,7 +131,7 @@ def test_what_is_not_there_has_no_tile(house: House) -> None:
 def test_a_known_nothing_is_a_number(house: House) -> None:
     snapshot = loaded(house, ("cases", TWO))
     assert said(asked(snapshot, "sager/aabne")).startswith("0 sager var åbne ved udgangen af april 2015.")
-    assert said(asked(snapshot, "sager/alder")).startswith("0 sager er åbne")
+    assert said(asked(snapshot, "sager/alder")).startswith("0 sager er ikke meldt løst")
 
 
 def test_a_programme_nobody_told_is_none(house: House) -> None:

@@ -180,8 +180,10 @@ def test_at_night_the_day_begins_with_nought(snapshot: Any) -> None:
     assert slide.chart["soFar"] == 0
 
 
-@pytest.mark.parametrize(("many", "said"), [(1, ""), (2, "lavest: Hvidovre, 0,00 %")])
-def test_a_site_is_not_the_lowest_by_a_single_sample(many: int, said: str, snapshot: Any) -> None:
+@pytest.mark.parametrize(("many", "said"), [(1, "2 af 4 langsomme"), (2, "lavest: Hvidovre, 0,00 %")])
+def test_a_site_is_not_the_lowest_where_chance_may_have_made_it_so(
+    many: int, said: str, snapshot: Any
+) -> None:
     rows = [
         (site, action, 0 if site == "hvidovre" else many)
         for site in ("herlev", "hvidovre")
@@ -195,3 +197,29 @@ def test_a_site_is_not_the_lowest_by_a_single_sample(many: int, said: str, snaps
     )
     (slide,) = today.slides(snapshot, snapshot.choices.default(), live_at(snapshot, samples=samples))
     assert [each["words"].replace("\u00a0", " ") for each in slide.rows] == [said]
+
+
+def measured(snapshot: Any, slow: int, tries: int = 13) -> Live:
+    row = {"system": "orbit", "site": "herlev", "action_class": "standard", "limited": tries}
+    return live_at(snapshot, samples=pd.DataFrame([row | {"within_limit": tries - slow}]))
+
+
+def hour(snapshot: Any, slow: int, tries: int = 13) -> Any:
+    (slide,) = today.slides(snapshot, snapshot.choices.default(), measured(snapshot, slow, tries))
+    (row,) = slide.rows
+    return slide, row["level"], row["words"]
+
+
+def test_one_slow_action_of_thirteen_makes_no_system_red(snapshot: Any) -> None:
+    slide, level, words = hour(snapshot, 1)
+    assert (level, words) == ("unknown", "1 af 13 langsom")
+    assert (slide.level, slide.figure, slide.word) == ("none", "1 af 13", "måling var langsom")
+    assert hour(snapshot, 0)[1:] == ("unknown", "ingen af 13 langsomme")
+    assert hour(snapshot, 3)[1:] == ("missed", "ens alle steder")
+    assert hour(snapshot, 0, 60)[1] == "good"
+    assert hour(snapshot, 1, 60)[1] == "missed"
+
+
+def test_the_tile_of_the_slowest_system_waits_for_enough(snapshot: Any) -> None:
+    tiles = [list(today._slowest(snapshot, measured(snapshot, slow))) for slow in (0, 1, 4)]
+    assert [len(each) for each in tiles] == [0, 0, 1]

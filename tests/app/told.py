@@ -46,6 +46,8 @@ LIMITS = {
     ("project", "cost_yellow"): (0, "share"),
     ("project", "cost_red"): (0.1, "share"),
 }
+# A small house is judged by the few that it has.
+ANY_NUMBER = {("few", things): (0, "count") for things in ("calls", "cases", "samples", "pathways")}
 TARGETS = {
     ("service_level", ""): 80,
     ("answered_share", ""): 90,
@@ -74,7 +76,7 @@ THINGS: dict[Table, Rows] = {
     ],
     t.limits: [
         {"subject": subject, "key": key, "valid_from": AT_FIRST, "amount": amount, "unit": unit}
-        for (subject, key), (amount, unit) in LIMITS.items()
+        for (subject, key), (amount, unit) in (LIMITS | ANY_NUMBER).items()
     ],
     t.targets: [
         {"metric": metric, "scope": scope, "valid_from": AT_FIRST, "value": value}
@@ -122,6 +124,7 @@ FILES: dict[str, Rows] = {
         _case(4, "2015-04-02 11:00", "2015-04-29 09:00", priority="critical"),
         _case(5, "2015-04-02 12:00", "2015-04-03 09:00", priority="normal"),
         _case(6, "2015-04-30 09:00", "", channel="telephone"),
+        _case(7, "2015-04-03 09:00", "", priority="normal"),
     ],
     "samples": [
         {"system": "mail", "site": "Herlev", "action_class": kind, "taken_at": f"2015-04-{day} 09:00",
@@ -129,8 +132,8 @@ FILES: dict[str, Rows] = {
         for day in ("01", "30") for kind, seconds in (("standard", "1,5"), ("heavy", "16"))],
     "projects": [{
         "project": "Projekt A", "programme": "regional", "purpose": "Formål", "month": "2015-04", "light": "green",
-        "finding": "Kører", "phase": "Drift", "expected_end": "2016-06-01", "delay_weeks": 8, "budget_mio_dkk": 10,
-        "forecast_mio_dkk": 12, "next_milestone": "Næste"}],
+        "status_word": "Grøn", "finding": "Kører", "phase": "Drift", "expected_end": "2016-06-01", "delay_weeks": 8,
+        "budget_mio_dkk": 10, "forecast_mio_dkk": 12, "next_milestone": "Næste"}],
     "project-milestones": [
         {"project": "Projekt A", "due": "2015-12-31", "what": "Milepæl", "due_precision": "day", "state": "planned"}],
     "pathways": [

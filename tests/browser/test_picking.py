@@ -110,7 +110,7 @@ def test_a_chart_is_saved_with_title_period_and_source(
     with page.expect_download() as waiting:
         page.click(f"{LEVEL} button[data-picture={form}]")
     saved = waiting.value
-    assert saved.suggested_filename == f"servicedesk-svar-inden-5-minutter-2014-05-2015-04.{form}"
+    assert saved.suggested_filename == f"servicedesk-svar-inden-5-minutter-2014-05-2015-04-glostrup.{form}"
     saved.save_as(tmp_path / "picture")
     picture = (tmp_path / "picture").read_bytes()
     if form == "png":

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Float
 
 from data_access.database.schema.base import is_month, key, load, metadata, month, one_of, ref, text
 
-UNITS = ("seconds", "days", "months", "share")
+UNITS = ("seconds", "days", "months", "share", "count")
 
 # `scope` is the key of the system, desk ... the target is for; '' is all. A null value: no target then.
 targets = Table(

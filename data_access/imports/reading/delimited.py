@@ -11,7 +11,7 @@ from typing import IO
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.files import Opened
-from data_access.imports.reading.line import Line, Reached, Source, Swallowed
+from data_access.imports.reading.line import Line, Reached, Source, Spread
 
 CELL_LIMIT = 1 << 20  # a cell that is longer is a quotation mark that nobody closed
 DELIMITERS = (";", ",", "\t", "|")
@@ -23,7 +23,7 @@ def read_text(file: Opened, form: FileForm, reached: Reached) -> Source:
     delimiter = form.delimiter or _delimiter(_beginning(file, encoding))
     decimal = form.decimal or ("," if delimiter == ";" else ".")
     shown = {"\t": "tabulator"}.get(delimiter, f"„{delimiter}“")
-    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}, decimaltegn „{decimal}“"
+    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}"
     return Source(_lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal)
 
 
@@ -66,7 +66,8 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
         try:
             for cells in reader:
                 if reader.line_num > line:
-                    cells = _swallowed(cells, delimiter)
+                    cells = Spread(cells)
+                    cells.delimiter = delimiter
                 if len(cells) > 1 or (cells and cells[0].strip("\x1a \t")):
                     yield line, cells
                 line = reader.line_num + 1
@@ -80,17 +81,6 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
                 f"{file.name} er ikke skrevet som {encoding} (omkring linje {line}).",
                 "Skriv encoding under [file] i mappingen.",
             ) from None
-
-
-def _swallowed(cells: list[str], delimiter: str) -> list[str]:
-    """Return a row of several lines, as one that has swallowed others if lines of its cells are rows themselves."""
-    for at, cell in enumerate(cells):
-        lines = cell.splitlines()
-        if any(line.count(delimiter) >= max(len(cells) - 1, 2) for line in lines[1:-1]):
-            found = Swallowed(cells)
-            found.words, found.at = tuple(lines), at
-            return found
-    return cells
 
 
 @contextmanager

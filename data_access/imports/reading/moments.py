@@ -98,16 +98,36 @@ def _to_utc(local: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
     return utc
 
 
-def in_doubled_hour(utc: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
-    """Mark the UTC times that the clock on the wall shows again an hour later, when summer time ends."""
-    if times.zone == "UTC" or times.doubled != "first":
+def shown_twice(utc: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
+    """Mark the UTC times in the hour that the clock on the wall shows twice, when summer time ends."""
+    if times.zone == "UTC":
         return pd.Series(False, index=utc.index)
+    return _same_wall(utc, times, 1) | _same_wall(utc, times, -1)
 
+
+def out_of_turn(
+    earlier: "pd.Series[Any]", later: "pd.Series[Any]", times: Times
+) -> tuple["pd.Series[Any]", "pd.Series[Any]"]:
+    """Mark the later UTC times that are an hour later by their other reading, and the earlier ones an hour earlier.
+
+    They stand in the hour that comes twice, and by the reading that the mapping has chosen for all the later comes
+    before the earlier.
+    """
+    nothing = pd.Series(False, index=later.index)
+    wrong = (later < earlier) & (later + pd.Timedelta(hours=1) >= earlier)
+    if times.zone == "UTC" or times.doubled == "reject" or not wrong.any():
+        return nothing, nothing
+    if times.doubled == "first":
+        return wrong & _same_wall(later, times, 1), nothing
+    return nothing, wrong & _same_wall(earlier, times, -1)
+
+
+def _same_wall(utc: "pd.Series[Any]", times: Times, hours: int) -> "pd.Series[Any]":
     def wall(at: "pd.Series[Any]") -> "pd.Series[Any]":
         shown: pd.Series[Any] = at.dt.tz_localize("UTC").dt.tz_convert(times.zone).dt.tz_localize(None)
         return shown
 
-    return wall(utc) == wall(utc + pd.Timedelta(hours=1))
+    return wall(utc) == wall(utc + pd.Timedelta(hours=hours))
 
 
 def days(cells: Cells, formats: Sequence[str]) -> Read:

@@ -5,8 +5,11 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
+
+from data_access.imports.reading.cells import Percent
 
 # Of a file that is wrong from end to end, so many lines say enough.
 MOST_WRITTEN = 100_000
@@ -101,10 +104,21 @@ def whole(value: Any) -> str:
     """Return a value as the file has it, of several cells all of them."""
     if isinstance(value, tuple):
         return " og ".join(map(whole, value))
-    return "" if value is None else str(value).encode("utf-8", "replace").decode()
+    return "" if value is None else _written(value).encode("utf-8", "replace").decode()
 
 
 def shown(value: Any) -> str:
     """Return a value as a message quotes it."""
     words = whole(value)
     return words if len(words) <= 80 else words[:80] + "…"
+
+
+def _written(value: Any) -> str:
+    """Write a cell as its reader sees it in a Danish sheet."""
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(abs(round(value.total_seconds())), 60)
+        return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    if isinstance(value, float):
+        sign = " %" if isinstance(value, Percent) else ""
+        return f"{value:.9f}".rstrip("0").rstrip(".").replace(".", ",") + sign
+    return str(value)

@@ -179,3 +179,23 @@ def test_one_end_of_the_period_finds_the_other() -> None:
     assert parse({"til": "2015-03"}, CHOICES)[0].first == shift("2015-03", -11)
     assert parse({"fra": "2015-05"}, CHOICES)[0].last == "2015-05"
     assert parse({"fra": "2014-06"}, CHOICES)[0].last == "2015-04"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        (DEFAULT, "sager-oprettede-2014-05-2015-04"),
+        (replace(DEFAULT, hospital="bornholms"), "sager-oprettede-2014-05-2015-04-bornholms"),
+        (
+            replace(DEFAULT, hospital="herlev", organisation="then", month="2015-02", why="straksafklaring"),
+            "sager-oprettede-2014-05-2015-04-herlev-datidens-2015-02",
+        ),
+        (
+            replace(DEFAULT, desk="klinisk", compare="bornholms"),
+            "sager-oprettede-2014-05-2015-04-klinisk-mod-bornholms",
+        ),
+    ],
+)
+def test_a_file_is_called_by_what_is_chosen(asked: Filters, name: str) -> None:
+    assert filters.file_name("sager", "oprettede", asked, CHOICES) == name
+    assert filters.file_name("sager", "", asked, CHOICES) == name.replace("-oprettede", "")

@@ -179,6 +179,7 @@ def test_limits(query: Query) -> None:
         "sample standard": 3, "sample heavy": 15, "pathway somatic": 30, "pathway psychiatry": 60,
         "source completeness": 0.95, "project time_yellow": 1, "project time_red": 3,
         "project cost_yellow": 0, "project cost_red": 0.1,
+        "few calls": 30, "few cases": 30, "few samples": 30, "few pathways": 30,
     }  # fmt: skip
 
 

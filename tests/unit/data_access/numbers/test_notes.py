@@ -84,7 +84,7 @@ def test_a_change_of_the_organisation_is_marked_at_its_month(
 
 def test_the_department_moves_alone(demo_snapshot: Snapshot) -> None:
     after = replace(demo_snapshot, now=datetime.fromisoformat("2015-12-10T08:00"))
-    today = after.organisation.site_today()
+    today = after.organisation.site_today
     assert today["glostrup"] == "rigshospitalet"
     assert today["glostrup-medicinsk-afdeling"] == today["hvidovre"] == "amager-og-hvidovre"
 

@@ -117,6 +117,7 @@ WORLD: dict[str, Rows] = {
         ("case", "critical", ALWAYS, 1), ("case", "high", ALWAYS, 3),
         ("sample", "standard", ALWAYS, 3), ("sample", "heavy", ALWAYS, 15),
         ("source", "completeness", ALWAYS, 0.95),
+        *(("few", things, ALWAYS, 0) for things in ("calls", "cases", "samples", "pathways")),
     ),
     "targets": targets(
         ("service_level", "cimt", ALWAYS, 75, 5), ("service_level", "cimt", day("04-01"), 80, 5),

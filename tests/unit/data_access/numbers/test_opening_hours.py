@@ -126,11 +126,22 @@ def test_calls_by_weekday_and_hour(snapshot: Snapshot) -> None:
     inside, outside = rows["calls"], rows["outside"]
     assert inside[inside > 0].to_dict() == {(3, 3): 1, (2, 8): 1, (5, 11): 1, (5, 14): 1, (2, 15): 1}
     assert outside[outside > 0].to_dict() == {
-        (2, 7): 1, (2, 10): 1, (6, 10): 1, (1, 10): 1, (5, 12): 2, (5, 15): 1, (2, 16): 1}  # fmt: skip
+        (2, 7): 1, (8, 10): 1, (6, 10): 1, (1, 10): 1, (5, 12): 2, (5, 15): 1, (2, 16): 1}  # fmt: skip
     # As the hours are today.
     assert rows.index[rows["open"]].tolist() == [
         (weekday, hour) for hour in range(8, 16) for weekday in (2, 5) if weekday == 2 or hour < 12
     ]
+
+
+def test_calls_are_counted_a_day_that_the_desk_was_open_and_holidays_apart(snapshot: Snapshot) -> None:
+    rows = call_hours.by_hour(snapshot, APRIL).set_index(["weekday", "hour"])
+    # Until the 7th it was always open; from then on Tuesdays were the 7th, 21st and 28th, and the 14th a holiday.
+    assert rows["days"].loc[[(2, 8), (5, 11), (5, 13)]].tolist() == [3, 4, 3]
+    # What was never open counts all days, or those before the desk had hours.
+    assert rows["days"].loc[[(1, 10), (3, 3), (8, 10)]].tolist() == [1, 1, 1]
+    assert rows["calls_a_day"].loc[[(2, 8), (5, 11), (3, 3)]].tolist() == pytest.approx([1 / 3, 1 / 4, 1])
+    assert rows["weekday_words"].loc[(8, 10)] == "Helligdag"
+    assert rows["calls"].sum() + rows["outside"].sum() == 13
 
 
 def test_the_wait_of_a_few_calls_is_not_told(snapshot: Snapshot) -> None:

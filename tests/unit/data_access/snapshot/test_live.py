@@ -253,4 +253,5 @@ def test_the_worst_site_says_how_many_samples_it_is_of(today: Live) -> None:
         ]
     )
     (found,) = live.slowest(replace(today, samples=samples))
-    assert (found["site"], found["site_samples"]) == ("hvidovre", 1)
+    assert (found["site"], found["site_hits"], found["site_tries"]) == ("hvidovre", 0, 1)
+    assert (found["hits"], found["tries"], found["sites"]) == (9, 11, 2)

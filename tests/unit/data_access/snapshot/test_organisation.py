@@ -48,12 +48,12 @@ def organisation(today: str) -> Organisation:
 def test_a_site_belongs_to_its_new_hospital_from_the_day_of_the_change(
     today: str, site: str, hospital: str
 ) -> None:
-    assert organisation(today).site_today()[site] == hospital
+    assert organisation(today).site_today[site] == hospital
 
 
 def test_a_closed_site_belongs_nowhere() -> None:
-    assert "lukket" not in organisation("2015-05-11").site_today()
-    assert organisation("2013-12-31").site_today()["lukket"] == "rigshospitalet"
+    assert "lukket" not in organisation("2015-05-11").site_today
+    assert organisation("2013-12-31").site_today["lukket"] == "rigshospitalet"
 
 
 def test_todays_hospitals_are_those_with_a_site_and_then_all_that_have_been() -> None:

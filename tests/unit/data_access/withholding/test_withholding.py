@@ -27,7 +27,7 @@ def patients(demo_snapshot: Snapshot) -> pd.DataFrame:
     """Return the treatments of two months at the finest grain that anything is shown at."""
     rows = demo_snapshot.frames["referrals"]
     rows = rows[rows["month"].between(MIDDLE, LAST)]
-    today = rows["site"].map(demo_snapshot.organisation.site_today())
+    today = rows["site"].map(demo_snapshot.organisation.site_today)
     classes = {
         f"{name}s": rows[name].where(rows[name].isin(apart(demo_snapshot, name, QUARTER)), OTHERS)
         for name in ("service", "provider")

@@ -1,0 +1,212 @@
+"""What a sentence claims holds: each extreme, count, sum, change, figure and period is worked out again from rows.
+
+The sentences tell what they claim as values (`layouts/parts/claims.py`); here it is worked out by pandas from the rows
+of the panel itself, for the demonstration and for rows that hypothesis makes up.
+"""
+
+import itertools
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from layouts.parts import claims
+from layouts.parts.answers import answer, panels_of, sentence
+from layouts.parts.claims import Claim, heard
+from layouts.parts.declarations import Page
+from layouts.parts.sentences import share_sentence
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.months import span
+
+pytestmark = pytest.mark.takes(40)
+LEVELS = ("good", "near", "missed")
+
+
+def in_scope(claim: Claim, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that something is claimed of."""
+    known = rows[rows[claim.column].notna()]
+    if claim.over == "parts":
+        return known[~known["total"].astype(bool)]
+    if claim.over == "known":
+        return known
+    whole = known[known["state"] == "whole"]
+    return whole[whole["level"].isin(LEVELS)] if claim.over == "judged" else whole
+
+
+def holds(claim: Claim, rows: pd.DataFrame) -> bool:
+    scope = in_scope(claim, rows)
+    column = scope[claim.column]
+    places = list(scope[list(claim.by)].itertuples(index=False, name=None))
+    match claim.what:
+        case "most" | "least":
+            end = column.max() if claim.what == "most" else column.min()
+            at = [place for place, value in zip(places, column, strict=True) if value == end]
+            return bool(end == claim.amount) and sorted(at, key=str) == sorted(claim.at, key=str)
+        case "sum":
+            return bool(abs(column.sum() - claim.amount) < 1e-6)
+        case "count":
+            return int(column.isin([value for (value,) in claim.at]).sum()) == claim.amount
+        case "value":
+            found = [value for place, value in zip(places, column, strict=True) if place == claim.at[0]]
+            return found == [claim.amount]
+        case "change":
+            steps = (scope[claim.column] - scope[claim.since]).dropna()
+            end = steps.max() if claim.end == "most" else steps.min()
+            own = steps[[place == claim.at[0] for place in places]]
+            return bool((own == claim.amount).any()) and (claim.end is None or bool(end == claim.amount))
+        case "period":
+            months = sorted(scope["month"])
+            return (claim.at[0][0], claim.at[-1][0]) == (months[0], months[-1])
+
+
+def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[Any]]:
+    """Return how many claims a page's sentences make for what is chosen, and those that do not hold."""
+    made, wrong = 0, []
+    for panel in panels_of(page):
+        if not panel.shows(snapshot, filters):
+            continue
+        content = answer(panel, snapshot, filters)
+        with heard() as found:
+            said = sentence(content)
+        made += len(found)
+        wrong += [
+            (panel.key, filters, said, claim)
+            for claim in found
+            if not (holds(claim, _of(content.rows)) and is_named(claim, said, content.rows))
+        ]
+    return made, wrong
+
+
+def is_named(claim: Claim, said: str, rows: pd.DataFrame) -> bool:
+    """Say that the sentence names where its extreme is; of several that tie, or all, it need not."""
+    if claim.what not in ("most", "least", "change") or len(claim.at) > 1 or rows[claim.column].nunique() < 2:
+        return True
+    if claim.what == "change" and claim.amount * (1 if claim.end == "most" else -1) <= 0:
+        return True  # nothing rose, or nothing fell, and nothing is said of it
+    named = zip(claim.by, claim.at[0], strict=True)
+    words = [text.month(str(each)) if by == "month" else str(each) for by, each in named]
+    return all(word.casefold() in said.casefold() for word in words)
+
+
+def _of(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if "level" in rows else rows.assign(level="none")
+
+
+def choices(snapshot: Snapshot, page: Page) -> list[Filters]:
+    """Return what is chosen together: every hospital and desk, and some systems, at least once, each with another month."""
+    whole = snapshot.choices.default()
+    months = itertools.cycle([None, *span(whole.first, whole.last), "2014-02"])
+    hospitals = [None, *snapshot.choices.hospitals["today"]]
+    given = [replace(whole, first="2014-01", hospital=each, month=next(months)) for each in hospitals]
+    if "desk" in page.filters:
+        given += [replace(each, desk="klinisk", month=next(months)) for each in given[::4]]
+    if "system" in page.filters:
+        given += [
+            replace(whole, system=each, month=next(months)) for each in list(snapshot.choices.systems)[::2]
+        ]
+    then = [
+        replace(whole, organisation="then", hospital=each, month=None)
+        for each in ("gentofte", "herlev") if each in snapshot.choices.hospitals["then"]
+    ]  # fmt: skip
+    return [*given, *then]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_what_a_page_claims_holds(page: Page, snapshot: Snapshot) -> None:
+    found = [faults(page, snapshot, each) for each in choices(snapshot, page)]
+    assert [wrong for _made, several in found for wrong in several] == []
+
+
+@pytest.mark.parametrize(
+    "key", ["servicedesk", "sager", "svartider", "omvisitering", "udredning", "strategi"]
+)
+def test_the_pages_with_figures_claim_something(key: str, snapshot: Snapshot) -> None:
+    page = next(each for each in PAGES if each.key == key)
+    assert faults(page, snapshot, snapshot.choices.default())[0] > 1
+
+
+# --- Of made-up rows -----------------------------------------------------------------------------------
+
+values = st.sampled_from([0.0, 50.0, 79.94, 79.96, 80.0, 100.0]) | st.floats(0, 100) | st.just(float("nan"))
+states = st.sampled_from(["whole", "whole", "whole", "incomplete", "missing", "under_way"])
+
+
+def judged(made: list[tuple[float, str, bool]], *, target: float) -> pd.DataFrame:
+    months = span("2014-01", "2014-12")[: len(made)]
+    rows = pd.DataFrame(
+        {
+            "month": months,
+            "value": pd.array([value for value, _state, _few in made], dtype="float64"),
+            "state": [state for _value, state, _few in made],
+            "target": target,
+            "few": [few and value == value and state == "whole" for value, state, few in made],
+            "lacks": "",
+            "numerator": 4.0,
+            "denominator": 5.0,
+        }
+    )
+    found = [
+        "unknown" if state != "whole" or value != value or few else "none" if target != target
+        else "good" if value >= target else "missed"
+        for value, state, few in made
+    ]  # fmt: skip
+    return rows.assign(level=found, word="", shown=[f"{value:.1f} %" for value in rows["value"]])
+
+
+@given(
+    made=st.lists(st.tuples(values, states, st.booleans()), min_size=1, max_size=12),
+    target=st.sampled_from([80.0, float("nan")]),
+    picked=st.integers(0, 11) | st.none(),
+)
+def test_what_is_claimed_of_any_share_holds(
+    made: list[tuple[float, str, bool]], target: float, picked: int | None
+) -> None:
+    rows = judged(made, target=target)
+    months = rows["month"].tolist()
+    month = months[picked] if picked is not None and picked < len(months) else None
+    with heard() as found:
+        assert share_sentence(rows, "service_level", Filters("2014-01", months[-1], month=month))
+    assert [claim for claim in found if not holds(claim, rows)] == []
+
+
+numbers = st.lists(st.sampled_from([0.0, 1.0, 1.0, 7.0, 1e9]) | st.floats(0, 1e6), min_size=1, max_size=9)
+
+
+@given(amounts=numbers)
+def test_of_several_that_tie_all_are_told(amounts: list[float]) -> None:
+    rows: list[Any] = [{"name": str(place), "n": amount} for place, amount in enumerate(amounts)]
+    with heard() as found:
+        ends = [claims.extreme(rows, "n", end, "known", ("name",)) for end in claims.ENDS]
+        claims.total(rows, "n", "known")
+    assert [len(each) for each in ends] == [amounts.count(min(amounts)), amounts.count(max(amounts))]
+    assert all(holds(claim, pd.DataFrame(rows)) for claim in found)
+
+
+def test_a_claim_that_does_not_hold_is_found() -> None:
+    rows = judged([(70, "whole", False), (90, "whole", False), (90, "incomplete", False)], target=80)
+    wrong = [
+        Claim("most", "value", "whole", ("month",), (("2014-01",),), 70),
+        Claim("least", "value", "whole", ("month",), (("2014-01",), ("2014-02",)), 70),
+        Claim("count", "level", "judged", (), (("good",),), 2),
+        Claim("sum", "value", "whole", (), (), 250),
+        Claim("value", "value", "known", ("month",), (("2014-02",),), 70),
+        Claim("period", "value", "whole", ("month",), (("2014-01",), ("2014-03",))),
+        Claim("change", "value", "known", ("month",), (("2014-02",),), 90, "target"),
+    ]
+    assert [claim.what for claim in wrong if holds(claim, rows)] == []
+
+
+def test_nobody_listens_but_who_asks() -> None:
+    rows: list[Any] = [{"month": "2014-01", "n": 1}]
+    with heard() as outer:
+        with heard() as inner:
+            claims.period(rows, "n")
+        claims.period(rows, "n")
+    claims.period(rows, "n")
+    assert [len(outer), len(inner)] == [1, 1]

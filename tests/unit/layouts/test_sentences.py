@@ -1,0 +1,356 @@
+"""A table of sentences, II: rows by hand, and what is said of them, for a reader of Danish to judge.
+
+Servicedesk, Sager, Svartider, Overblik and the wall, and the sentence of a share that all pages have. What was said
+wrongly once stands here with what is right: `no:` tells what must not be said.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data_access.numbers.series import judge
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages import call_hours, cases, response_times, servicedesk
+from layouts.parts.declarations import Content, Panel
+from layouts.parts.sentences import few_words, share_sentence, told
+from layouts.wall import today
+from vocabulary.filters import Filters
+from vocabulary.months import span
+
+Rows = list[dict[str, Any]]
+NAN = float("nan")
+QUARTER = Filters("2015-01", "2015-03", desk="cimt")
+
+
+def plain(words: str) -> str:
+    """Return the words with plain spaces between figures and units."""
+    return words.replace("\u00a0", " ")
+
+
+def content(
+    panel: Panel, snapshot: Snapshot, rows: Rows | pd.DataFrame, filters: Filters = QUARTER
+) -> Content:
+    return Content(panel, snapshot, filters, pd.DataFrame(rows), panel.columns)
+
+
+# --- The share of a month, its target, and how often it was met ----------------------------------------
+
+
+def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "service_level") -> pd.DataFrame:
+    """Return judged rows of counts that were good, and all, from January 2015 on."""
+    rows = pd.DataFrame(
+        {
+            "month": span("2015-01", "2015-12")[: len(counts)],
+            "value": [100 * hits / tries if tries else NAN for hits, tries in counts],
+            "numerator": [float(hits) for hits, _tries in counts],
+            "denominator": [float(tries) for _hits, tries in counts],
+        }
+    )
+    whole = [snapshot.coverage.month("telefoni", "2015-01")] * len(rows)
+    behind = (rows["numerator"].tolist(), rows["denominator"].tolist())
+    return judge(snapshot, metric, "cimt", rows, covered=whole, behind=behind)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (
+            [(85, 100), (75, 100), (90, 100)],
+            "Svar var 90,0 % i marts 2015; målet er nået (mål 80 %). Målet blev nået i 2 af 3 måneder.",
+        ),
+        (
+            [(70, 100), (75, 100), (79, 100)],
+            "Svar var 79,0 % i marts 2015; målet er ikke nået (mål 80 %). Målet blev ikke nået i nogen af de 3 "
+            "måneder.",
+        ),
+        (
+            [(85, 100), (85, 100)],
+            "Svar var 85,0 % i februar 2015; målet er nået (mål 80 %). Målet blev nået i begge måneder.",
+        ),
+        ([(85, 100)], "Svar var 85,0 % i januar 2015; målet er nået (mål 80 %)."),
+        # Printed as its target, and judged so: 79,96 %.
+        ([(1999, 2500)], "Svar var 80,0 % i januar 2015; målet er nået (mål 80 %)."),
+        ([(1998, 2500)], "Svar var 79,9 % i januar 2015; målet er ikke nået (mål 80 %)."),
+        # A few: no light, but what they are made of.
+        ([(12, 13)], "Svar var 92,3 % i januar 2015: 12 af 13. Det er for få til at bedømme."),
+        (
+            [(85, 100), (70, 100), (9, 13)],
+            "Svar var 69,2 % i marts 2015: 9 af 13. Det er for få til at bedømme. Målet blev nået i 1 af de 2 måneder, "
+            "der kan bedømmes.",
+        ),
+        # … but for those that no chance would make so low.
+        ([(4, 13)], "Svar var 30,8 % i januar 2015; målet er ikke nået (mål 80 %)."),
+        (
+            [(12, 13), (70, 100), (85, 100)],
+            "Svar var 85,0 % i marts 2015; målet er nået (mål 80 %). Målet blev nået i 1 af de 2 måneder, der kan "
+            "bedømmes.",
+        ),
+    ],
+)
+def test_a_share(counts: list[tuple[float, float]], words: str, demo_snapshot: Snapshot) -> None:
+    rows = shares(demo_snapshot, *counts)
+    assert plain(share_sentence(rows, "service_level", replace(QUARTER, last="2015-12"), "Svar")) == words
+
+
+def test_a_share_without_a_target_is_said_with_its_highest_and_lowest(demo_snapshot: Snapshot) -> None:
+    rows = shares(demo_snapshot, (85, 100), (75, 100), (90, 100), metric="telephone_share")
+    assert plain(share_sentence(rows, "telephone_share", QUARTER, "Telefon")) == (
+        "Telefon var 90,0 % i marts 2015. Tallet lå fra januar 2015 til marts 2015 mellem 75,0 % (februar 2015) og "
+        "90,0 % (marts 2015)."
+    )
+
+
+def test_what_a_few_are_made_of() -> None:
+    assert few_words({"few": True, "numerator": 12.0, "denominator": 13.0}) == "12 af 13"
+    assert few_words({"few": True, "hits": 12.0, "tries": 13.0}) == "12 af 13"
+    assert few_words({"few": False, "hits": 12.0, "tries": 13.0}) == ""
+
+
+# --- Servicedesk ---------------------------------------------------------------------------------------
+
+
+def volumes(*months: tuple[float, float]) -> Rows:
+    return [
+        {"month": month, "calls": calls, "answered": calls - 10, "abandoned": 10.0, "average_wait": wait,
+         "state": "whole", "completeness": 1.0, "word": ""}
+        for month, (calls, wait) in zip(span("2015-01", "2015-12"), months, strict=False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            volumes((100, 60), (300, 90), (200, 125)),
+            "Flest opkald kom i februar 2015: 300. Ventetiden var længst i marts 2015: 2 min. 5 sek. i gennemsnit. "
+            "5,0 % af opkaldene fra januar 2015 til marts 2015 blev afbrudt, før de fik svar.",
+        ),
+        (
+            volumes((100, 60)),
+            "Der kom 100 opkald. Ventetiden var 1 min. 0 sek. i gennemsnit. 10,0 % af opkaldene i januar 2015 blev "
+            "afbrudt, før de fik svar.",
+        ),
+    ],
+)
+def test_calls_and_waits(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    assert plain(servicedesk._volumes(content(servicedesk.VOLUMES, demo_snapshot, rows))) == words
+
+
+def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
+    """Return the rows of weekday, its name, hour, days and calls."""
+    return [
+        {"hour": hour, "hour_words": f"kl. {hour}-{hour + 1}", "weekday": weekday, "weekday_words": name, "open": True,
+         "days": days, "calls": calls, "calls_a_day": calls / days, "answered": calls, "waits": calls, "outside": 0.0,
+         "average_wait": calls, "service_level": 80.0}
+        for weekday, name, hour, days, calls in cells
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        # no: „mest onsdag“, because a month had five Wednesdays.
+        (
+            hours((1, "Mandag", 9, 3, 420), (3, "Onsdag", 9, 5, 550)),
+            "Der blev ringet mest mandag kl. 9-10: 140,0 opkald om dagen fra januar 2015 til marts 2015 (3 dage, "
+            "helligdage ikke talt med).",
+        ),
+        (
+            hours((1, "Mandag", 9, 4, 400), (2, "Tirsdag", 9, 4, 396), (3, "Onsdag", 9, 5, 300)),
+            "Der blev ringet mest mandag kl. 9-10 og tirsdag kl. 9-10: op til 100,0 opkald om dagen fra januar 2015 "
+            "til marts 2015 (4 dage, helligdage ikke talt med).",
+        ),
+        (
+            hours(
+                *(
+                    (day, name, 9, 4, 100)
+                    for day, name in enumerate(("Mandag", "Tirsdag", "Onsdag", "Torsdag"), 1)
+                )
+            ),
+            "Ingen time skiller sig ud fra januar 2015 til marts 2015: der ringes omtrent lige meget i de 4 travleste.",
+        ),
+        (
+            hours((6, "Lørdag", 15, 4, 12), (7, "Søndag", 15, 4, 3)),
+            "Der er for få opkald i hver time fra januar 2015 til marts 2015 til at sige, hvornår der ringes mest.",
+        ),
+        (
+            hours((8, "Helligdag", 9, 1, 900), (1, "Mandag", 9, 4, 400), (2, "Tirsdag", 9, 4, 200)),
+            "Der blev ringet mest mandag kl. 9-10: 100,0 opkald om dagen fra januar 2015 til marts 2015 (4 dage, "
+            "helligdage ikke talt med).",
+        ),
+    ],
+)
+def test_when_they_call(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    assert plain(call_hours._busiest(content(call_hours.HOURS, demo_snapshot, rows))) == words
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            hours((1, "Mandag", 9, 4, 200), (2, "Tirsdag", 9, 4, 100)),
+            "Ventetiden var fra januar 2015 til marts 2015 længst mandag kl. 9-10: 3 min. 20 sek. i gennemsnit af 200 "
+            "opkald.",
+        ),
+        (
+            hours((1, "Mandag", 9, 4, 200), (2, "Tirsdag", 9, 4, 199), (3, "Onsdag", 9, 4, 50)),
+            "Ventetiden var fra januar 2015 til marts 2015 længst mandag kl. 9-10 og tirsdag kl. 9-10: op til 3 min. "
+            "20 sek. i gennemsnit.",
+        ),
+        # no: „længst lørdag kl. 15-16“, of twelve calls.
+        (
+            hours((6, "Lørdag", 15, 4, 12), (7, "Søndag", 15, 4, 3)),
+            "Ingen time skiller sig ud fra januar 2015 til marts 2015: forskellene kan være tilfældige.",
+        ),
+    ],
+)
+def test_when_they_wait(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    assert plain(call_hours._slowest(content(call_hours.WAITS, demo_snapshot, rows))) == words
+
+
+# --- Sager ---------------------------------------------------------------------------------------------
+
+
+def parts(*given: tuple[str, str, float, float]) -> Rows:
+    return [
+        {"dimension": dimension, "part": part, "within": within, "limited": limited,
+         "within_share": 100 * within / limited if limited else NAN}
+        for dimension, part, within, limited in given
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            parts(("Kanal", "Telefon", 900, 1000), ("Kanal", "Portal", 700, 1000)),
+            "Den laveste andel løst inden for fristen fra januar 2015 til marts 2015 har kanal „Portal“: 70,0 %.",
+        ),
+        (
+            parts(("Kanal", "Telefon", 9, 10), ("Kanal", "Portal", 8, 10)),
+            "Ingen del skiller sig ud med en lav andel inden for fristen fra januar 2015 til marts 2015: forskellene "
+            "er små, eller de kan være tilfældige.",
+        ),
+    ],
+)
+def test_where_cases_are_late(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    assert plain(cases._breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
+
+
+def test_the_open_cases(demo_snapshot: Snapshot) -> None:
+    rows = [
+        {"month": month, "value": value, "shown": str(value), "state": "whole", "lacks": ""}
+        for month, value in zip(span("2015-01", "2015-03"), (30, 10, 20), strict=True)
+    ]
+    assert plain(cases._backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
+        "20 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 (10) og flest i januar 2015 (30)."
+    )
+
+
+# --- Svartider -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("missed", "words"),
+    [
+        (["A", "A", "B"], "Oftest under målet: A, i 2 måneder."),
+        (["A", "B"], "Oftest under målet: A og B, i 1 måned."),
+        # no: „Oftest under målet: A“, where thirteen were it equally often.
+        (list("ABCDEFGHIJKLM"), "13 steder var lige ofte under målet: i 1 måned."),
+    ],
+)
+def test_which_site_was_most_often_below(missed: list[str], words: str) -> None:
+    assert response_times._most_often([{"site": site} for site in missed]) == words
+
+
+def sites(*given: tuple[str, float, str]) -> Rows:
+    return [
+        {
+            "site": site,
+            "value": value,
+            "level": level,
+            "few": False,
+            "shown": f"{value:.2f} %".replace(".", ","),
+        }
+        for site, value, level in given
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (sites(("A", 98.1, "missed"), ("B", 99.9, "good")), "Lavest ligger A: 98,10 %."),
+        (
+            sites(("A", 98.1, "missed"), ("B", 98.1, "missed"), ("C", 99.9, "good")),
+            "Lavest ligger A og B: 98,10 %.",
+        ),
+        (sites(("A", 98.1, "missed"), ("B", 98.1, "missed")), ""),
+    ],
+)
+def test_which_site_is_lowest(rows: Rows, words: str) -> None:
+    assert plain(response_times._lowest(rows)) == words
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (sites(("A", 98, "missed"), ("B", 99.9, "good")), "Under målet: A. Det andet sted nåede det."),
+        (
+            sites(("A", 98, "missed"), ("B", 98, "near"), ("C", 100, "good"), ("D", 100, "good")),
+            "Under målet: A og B. Alle de andre 2 steder nåede det.",
+        ),
+        (sites(("A", 98, "missed"), ("B", 98, "near")), "Alle 2 steder ligger under målet."),
+        (
+            sites(*((name, 98, "missed") for name in "ABCDE"), ("F", 100, "good")),
+            "5 af 6 steder ligger under målet.",
+        ),
+    ],
+)
+def test_which_sites_are_below(rows: Rows, words: str) -> None:
+    below = [row for row in rows if row["level"] in ("near", "missed")]
+    assert plain(response_times._others(rows, below)) == words
+
+
+@pytest.mark.parametrize(
+    ("system", "month", "words"),
+    [
+        # no: „Det er især Blegdamsvej, der trækker Mail/kalender ned“, where all thirteen are alike.
+        (
+            "mail-kalender",
+            "2015-04",
+            "Alle 13 steder ligger under målet på 99,40 %, og intet sted skiller sig ud fra de andre: det er "
+            "Mail/kalender, ikke ét sted.",
+        ),
+        (
+            "blodinfo-ii",
+            "2015-03",
+            "Målet er 99,40 %. Det, der skiller sig ud, er Frederikssund (85,30 % mod 99,73 % de andre steder). Uden "
+            "Frederikssund havde tallet været 99,73 %. Under målet: Frederikssund. Alle de andre 12 steder nåede det.",
+        ),
+        ("gs", "2015-04", "Ingen steder trækker GS ned: alle 13 nåede målet på 99,40 %."),
+    ],
+)
+def test_what_pulls_a_system_down(system: str, month: str, words: str, demo_snapshot: Snapshot) -> None:
+    asked = replace(demo_snapshot.choices.default(), system=system, month=month)
+    panel = response_times.CAUSE
+    rows = panel.numbers(demo_snapshot, asked)
+    assert plain(panel.sentence(content(panel, demo_snapshot, rows, asked))) == words
+
+
+# --- The wall ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("hits", "tries", "words"),
+    [(12, 13, "1 af 13 langsom"), (11, 13, "2 af 13 langsomme"), (13, 13, "ingen af 13 langsomme")],
+)
+def test_how_many_were_slow(hits: int, tries: int, words: str) -> None:
+    assert today._slow({"hits": hits, "tries": tries}) == words
+
+
+def test_the_months_that_are_told_of() -> None:
+    found = told(pd.DataFrame(volumes((1, 2), (3, 4))), QUARTER, "calls")
+    assert found
+    assert found.period == "fra januar 2015 til februar 2015"

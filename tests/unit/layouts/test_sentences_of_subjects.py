@@ -1,0 +1,476 @@
+"""A table of sentences, I: rows by hand, and what is said of them, for a reader of Danish to judge.
+
+Omvisitering, Udredning, Projekter, Strategi, Sundhedsplatformen, and what all pages share: why, the usual, what moved.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pandas as pd
+import pytest
+
+from data_access.database.coverage import Covered
+from data_access.numbers.causes import Parts, decompose
+from data_access.numbers.variation import Limits, Variation
+from layouts.pages import pathways, projects, referrals, resources, strategy
+from layouts.parts.changes import changes
+from layouts.parts.declarations import Content, Headline
+from layouts.parts.sentences import next_words
+from layouts.parts.variations import weigh, words
+from layouts.parts.why import causes_words
+from vocabulary.filters import Filters
+
+Rows = list[dict[str, Any]]
+PERIOD = Filters("2015-01", "2015-03")
+NAN = float("nan")
+
+
+def said(sentence: Callable[[Content], str], rows: Rows, filters: Filters = PERIOD, panel: Any = None) -> str:
+    """Return what a panel's sentence says of its rows."""
+    all_came = SimpleNamespace(coverage=SimpleNamespace(month=lambda _source, _month: Covered("whole", 1.0)))
+    content = Content(panel, cast("Any", all_came), filters, pd.DataFrame(rows), ())
+    return plain(sentence(content))
+
+
+def plain(words: str) -> str:
+    """Return the words with plain spaces between figures and units."""
+    return words.replace("\u00a0", " ")
+
+
+def months(*counts: float, **more: Any) -> Rows:
+    return [
+        {"month": f"2015-{place + 1:02}", "treatments": count, "state": "whole", "last_year": NAN, "change": NAN,
+         "withheld": count != count, **more}
+        for place, count in enumerate(counts)
+    ]  # fmt: skip
+
+
+def against(count: float, before: float) -> Rows:
+    (row,) = months(count)
+    return [row | {"last_year": before, "change": 100 * (count - before) / before}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (months(10, 30, 20), "Flest blev omvisiteret i februar 2015: 30. I marts 2015 var det 20."),
+        (months(10, 20, 30), "Flest blev omvisiteret i marts 2015: 30."),
+        (
+            months(30, 10, 30),
+            "Flest blev omvisiteret i januar 2015 og marts 2015: 30. I marts 2015 var det 30.",
+        ),
+        (months(7, 7, 7), "Det var 7 i hver måned."),
+        (months(7), "I januar 2015 var det 7."),
+        (months(0, 0), "Ingen blev omvisiteret fra januar 2015 til februar 2015."),
+        (
+            months(10, NAN, 20),
+            "Flest af de måneder, der vises, blev omvisiteret i marts 2015: 20.",
+        ),
+        (months(NAN, NAN), "Alle antal er skjult."),
+        (against(120, 100), "I januar 2015 var det 120. Det er 20 % flere end i samme måned året før (100)."),
+        (against(80, 100), "I januar 2015 var det 80. Det er 20 % færre end i samme måned året før (100)."),
+        (against(100, 100), "I januar 2015 var det 100. Det er lige så mange som i samme måned året før."),
+        (
+            against(1002, 1000),
+            "I januar 2015 var det 1.002. Det er omtrent som i samme måned året før (1.000).",
+        ),
+    ],
+)
+def test_treatments_by_month(rows: Rows, words: str) -> None:
+    assert said(referrals._monthly, rows) == words
+
+
+def test_a_month_that_is_picked_is_spoken_of_and_the_highest_is_of_all_that_are_shown() -> None:
+    picked = replace(PERIOD, month="2015-02")
+    assert said(referrals._monthly, months(10, 20, 30), picked) == (
+        "Flest blev omvisiteret i marts 2015: 30. I februar 2015 var det 20."
+    )
+
+
+def ranked(*counts: tuple[str, float, float]) -> Rows:
+    """Return rows of name, count and last year's; a count that is missing is hidden."""
+    whole = sum(count for _, count, _ in counts if count == count)
+    return [
+        {"key": name, "name": name, "treatments": count, "last_year": before, "hidden": count != count,
+         "share": 100 * count / (whole or 1), "cumulative": 91.0}
+        for name, count, before in counts
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (ranked(("Operationer på øjet", 75, NAN), ("LAN", 25, NAN)), "Flest: operationer på øjet med 75 %."),
+        (ranked(("A-syge", 50, NAN), ("B-syge", 50, NAN)), "Flest: A-syge og B-syge med 50 % hver."),
+        (ranked(("Operationer på øjet", 12, NAN)), "Alle behandlinger gjaldt operationer på øjet."),
+        (
+            ranked(("Operationer på øjet", 12, NAN), ("Andet", NAN, NAN)),
+            "Flest af dem, der vises: operationer på øjet med 12.",
+        ),
+        (
+            ranked(("Øjne", 60, 50), ("Ører", 30, 20), ("Hud", 10, 30)),
+            "Flest: øjne med 60 %. Mest steg øjne og ører: 10 flere end i de samme måneder året før. Mest faldt hud: "
+            "20 færre.",
+        ),
+        (
+            ranked(("Øjne", 60, 50), ("Ører", 30, 30), ("Hud", NAN, NAN)),
+            "Flest af dem, der vises: øjne med 60. Mest af dem, der vises, steg øjne: 10 flere end i de samme måneder "
+            "året før.",
+        ),
+        (ranked(("Øjne", 60, 60), ("Ører", 40, 40)), "Flest: øjne med 60 %."),
+        (ranked(("Øjne", NAN, NAN)), "Alle antal er skjult."),
+    ],
+)
+def test_treatments_by_service(rows: Rows, words: str) -> None:
+    # A name that begins with an abbreviation keeps its capital letters.
+    assert said(referrals._services, rows) == words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
+
+
+def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
+    return {"hospital": hospital, "service": service, "treatments": count, "total": False,
+            "withheld": count != count}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([cell("Amager", "Hud", 9), cell("Herlev", "Øjne", 5)], "Flest: hud fra Amager, 9 behandlinger."),
+        (
+            [cell("Amager", "Hud", 9), cell("Herlev", "Øjne", 9)],
+            "Flest: hud fra Amager og øjne fra Herlev, 9 behandlinger.",
+        ),
+        (
+            [cell("Amager", "Hud", 9), cell("Herlev", "Øjne", NAN)],
+            "Flest af dem, der vises: hud fra Amager, 9 behandlinger. 1 af antallene er skjult.",
+        ),
+        ([cell("Amager", "Hud", NAN)], "Alle antal er skjult."),
+    ],
+)
+def test_treatments_by_hospital_and_service(rows: Rows, words: str) -> None:
+    assert said(referrals._matrix, rows) == words
+
+
+def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
+    return [
+        {"month": f"2015-{place + 1:02}", "value": value, "shown": f"{value} %".replace(".", ","), "target": 80.0,
+         "state": state, "arrived_share": arrived, "withheld": False}
+        for place, (value, arrived) in enumerate(shares)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            diagnosed((70.0, 60), (74.0, 80)),
+            "74,0 % blev udredt til tiden i februar 2015 mod 70,0 % i januar 2015. Kun 80 % af forløbene er "
+            "indberettet, så andelen bliver ikke bedømt. I januar 2015 var det 60 %, der var indberettet.",
+        ),
+        (
+            diagnosed((70.0, 80.1), (74.0, 80.2)),
+            "74,0 % blev udredt til tiden i februar 2015 mod 70,0 % i januar 2015. Kun 80 % af forløbene er "
+            "indberettet, så andelen bliver ikke bedømt.",
+        ),
+        (diagnosed((74.0, 100), state="whole"), "74,0 % blev udredt til tiden i januar 2015."),
+    ],
+)
+def test_diagnosed_in_time(rows: Rows, words: str) -> None:
+    assert said(pathways._share_sentence, rows) == words
+
+
+def places(*shares: tuple[str, float, float]) -> Rows:
+    return [
+        {"name": name, "value": value, "arrived_share": arrived, "withheld": False}
+        for name, value, arrived in shares
+    ]
+
+
+RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet."
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            places(("A", 60, 80), ("B", 70, 80), ("C", 80, 80)),
+            "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og 80,0 % på "
+            "C; de andre, der vises, ligger imellem." + RESERVED,
+        ),
+        (
+            places(("A", 60, 100), ("B", 70, 100)),
+            "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og 70,0 % på "
+            "B.",
+        ),
+        (
+            places(("A", 60, 100), ("B", 60, 100)),
+            "60,0 % af de indberettede forløb fra januar 2015 til marts 2015 blev udredt til tiden på alle, der vises.",
+        ),
+        (
+            places(("A", 60, 90)),
+            "60,0 % af de indberettede forløb fra januar 2015 til marts 2015 blev udredt til tiden på A."
+            + RESERVED,
+        ),
+    ],
+)
+def test_diagnosed_by_hospital(rows: Rows, words: str) -> None:
+    assert said(pathways._hospitals, rows) == words
+
+
+@pytest.mark.parametrize(
+    ("light", "names", "words"),
+    [
+        ("red", ["EKG"], "EKG er rødt"),
+        ("red", ["EKG", "PACS"], "EKG og PACS er røde"),
+        ("yellow", ["EKG"], "EKG er gult"),
+        ("yellow", ["EKG", "PACS", "LIS"], "EKG, PACS og LIS er gule"),
+        ("green", ["EKG"], "EKG er grønt"),
+        ("grey", ["EKG", "PACS"], "EKG og PACS er ikke rapporteret"),
+        ("red", [], ""),
+    ],
+)
+def test_projects_by_light(light: str, names: list[str], words: str) -> None:
+    assert projects._lit(light, names) == words
+
+
+def due(name: str, what: str, day: str, written: str) -> dict[str, str]:
+    return {"name": name, "what": what, "due": day, "due_words": written}
+
+
+def test_what_comes_next() -> None:
+    first = due("EKG", "Godkendelse", "2015-05-15", "15. maj 2015")
+    later, beside = (
+        due("PACS", "Drift", "2015-06-01", "juni 2015"),
+        due("LIS", "Prøve", "2015-05-15", "15. maj 2015"),
+    )
+    assert next_words([later, first]) == "Det næste: EKG, godkendelse (15. maj 2015)."
+    assert next_words([later, first, beside]) == "Det næste (15. maj 2015): EKG, godkendelse; LIS, prøve."
+
+
+def test_green_projects_over_time() -> None:
+    rows = [{"month": "2015-01", "green": 3, "all": 4}, {"month": "2015-02", "green": 5, "all": 6}]
+    assert said(projects._counts, rows) == "Grønne projekter: 5 af 6 i februar 2015 mod 3 af 4 i januar 2015."
+    not_come = {"month": "2015-03", "green": NAN, "all": NAN}
+    assert said(projects._counts, [rows[0], not_come]) == "Grønne projekter: 3 af 4 i januar 2015."
+
+
+def uptimes(*shares: tuple[str, float]) -> Rows:
+    return [{"name": name, "month": "2015-01", "state": "whole", "value": value} for name, value in shares]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            uptimes(("GS", 99.5), ("LIS", 99.9)),
+            "Lavest i januar 2015 var GS: 99,50 %.",
+        ),
+        (
+            uptimes(("GS", 99.5), ("LIS", 99.5), ("EPM", 100)),
+            "Den laveste oppetid i januar 2015 var 99,50 %; det var den 2 gange.",
+        ),
+        (uptimes(("GS", 100), ("LIS", 100)), "Oppetiden i januar 2015 var den samme overalt: 100,00 %."),
+    ],
+)
+def test_uptime(rows: Rows, words: str) -> None:
+    assert said(strategy._uptime, rows) == words
+
+
+def paying(*amounts: tuple[str, float]) -> Rows:
+    return [
+        {"name": name, "per_citizen": amount, "period": "marts 2015", "note": ""} for name, amount in amounts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (paying(("Ishøj", 9), ("Dragør", 8)), "Ishøj betaler mest: 9 kr. pr. borger i marts 2015."),
+        (paying(("Ishøj", 9), ("Dragør", 9)), "Ishøj og Dragør betaler mest: 9 kr. pr. borger i marts 2015."),
+        (paying(("Ishøj", 9)), "Ishøj betaler 9 kr. pr. borger i marts 2015."),
+    ],
+)
+def test_municipalities(rows: Rows, words: str) -> None:
+    assert said(strategy._municipalities, rows) == words
+
+
+def origins(*people: tuple[str, float], known: float = 0, whole: float = 0) -> Rows:
+    rows = [{"origin": name, "fte": fte, "total": False, "note": "-"} for name, fte in people]
+    return rows + [{"origin": "", "fte": fte, "total": True, "note": ""} for fte in (known, whole) if fte]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (origins(("CIMT", 5), ("Herlev", 3)), "Flest (5 årsværk) kom fra CIMT."),
+        (origins(("CIMT", 5), ("Nye ansatte", 5)), "Flest (5 årsværk) kom fra CIMT og nye ansatte."),
+        (
+            origins(("CIMT", 5), ("Herlev", 3), known=8, whole=10),
+            "Flest (5 årsværk) kom fra CIMT. Kilden nævner oprindelsen for 8 af 10 årsværk; forskellen står i kilden "
+            "selv.",
+        ),
+        (
+            origins(("CIMT", 5), ("Herlev", 3), known=8, whole=7),
+            "Flest (5 årsværk) kom fra CIMT. De to opgørelser stemmer ikke overens: oprindelserne giver 8 årsværk, og "
+            "områderne 7.",
+        ),
+    ],
+)
+def test_origins(rows: Rows, words: str) -> None:
+    assert said(resources._origins, rows) == words
+
+
+def budget(*items: float, published: float) -> Rows:
+    return [{"category": "Temaer", "mio_dkk": amount, "published": published} for amount in items]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (budget(4, 6, published=10), "Offentliggjort er 10 mio. kr.: temaer 10 mio. kr."),
+        (
+            budget(4, 7, published=10),
+            "Offentliggjort er 10 mio. kr.: temaer 10 mio. kr. De enkelte poster under temaer giver 11 mio. kr.; "
+            "forskellen kan være afrunding.",
+        ),
+        (
+            budget(4, 16, published=10),
+            "Offentliggjort er 10 mio. kr.: temaer 10 mio. kr. De enkelte poster under temaer giver 20 mio. kr., altså "
+            "noget andet end summen.",
+        ),
+    ],
+)
+def test_budget(rows: Rows, words: str) -> None:
+    assert said(resources._budget, rows) == words
+
+
+def parts(**counts: tuple[int, int]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "part": list(counts),
+            "numerator": [n for n, _ in counts.values()],
+            "denominator": [d for _, d in counts.values()],
+        }
+    )
+
+
+NOBODY = "Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige."
+
+
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (
+            {"Sted": parts(Amager=(100, 400), Herlev=(300, 400))},
+            "Amager skiller sig ud: 25,0 % mod 75,0 % for resten. Havde det været som resten, var tallet 25,0 "
+            "procentpoint højere.",
+        ),
+        # As bad as each other: all are below, and none is named.
+        (
+            {"Sted": parts(Amager=(200, 400), Herlev=(200, 400))},
+            f"{NOBODY} Alle ligger under målet, uanset sted.",
+        ),
+        # One of three is no cause.
+        (
+            {"Sted": parts(Amager=(2, 3), Herlev=(300, 400))},
+            f"{NOBODY} Alle ligger under målet, uanset sted.",
+        ),
+        # One that reaches the target beside one that does not, by chance.
+        ({"Sted": parts(Amager=(8, 10), Herlev=(7, 10))}, NOBODY),
+        # Two that are equally far behind are both named.
+        (
+            {"Sted": parts(Amager=(100, 400), Glostrup=(100, 400), Herlev=(390, 400), Hvidovre=(390, 400))},
+            "Amager skiller sig ud: 25,0 % mod 73,3 % for resten. Havde det været som resten, var tallet 12,1 "
+            "procentpoint højere. Glostrup skiller sig ud: 25,0 % mod 73,3 % for resten. Havde det været som resten, "
+            "var tallet 12,1 procentpoint højere.",
+        ),
+        # Things that are counted as one each are listed.
+        (
+            {"System": parts(EKG=(0, 1), PACS=(1, 1), LIS=(0, 1))},
+            "Målet blev ikke nået for EKG og LIS.",
+        ),
+    ],
+)
+def test_why(taken: Parts, words: str) -> None:
+    assert plain(causes_words(decompose(taken, 80), 80)) == words
+
+
+def usual(**more: Any) -> Variation:
+    return replace(Variation(14, None, limits=Limits(80, 70, 90)), **more)
+
+
+@pytest.mark.parametrize(
+    ("found", "said_of_it", "weighed"),
+    [
+        (
+            usual(),
+            "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
+            "",
+        ),
+        (
+            usual(extreme="highest", assurance="misses"),
+            "Som sædvanligt: det seneste tal er det højeste af 14, men ikke højere, end tilfældige udsving kan gøre "
+            "det.",
+            "Som det går nu, bliver målet ikke nået.",
+        ),
+        (
+            usual(rule="near", rising=False, sign="worsening", assurance="either"),
+            "Dårligere end sædvanligt: to af de seneste tre tal er usædvanligt lave.",
+            "Fortsætter det, bliver målet nået i færre måneder.",
+        ),
+        (
+            usual(rule="trend", rising=False, sign="worsening", assurance="meets"),
+            "Dårligere end sædvanligt: tallet er faldet 6 måneder i træk.",
+            "Bliver det ikke værre, bliver målet stadig nået hver måned.",
+        ),
+        (
+            usual(rule="run", rising=True, sign="improving", assurance="misses"),
+            "Bedre end sædvanligt: tallet har ligget over sit gennemsnit i 7 måneder i træk.",
+            "Fremgangen er ikke nok: som det går nu, bliver målet ikke nået.",
+        ),
+        (
+            usual(limits=None, unsteady=True),
+            "Tallet har flyttet sig hele tiden, så der er ikke et normalt niveau at sammenligne med. En note kan "
+            "mærke, hvornår niveauet skiftede.",
+            "",
+        ),
+        (
+            Variation(1, None),
+            "Der er tal for 1 hel måned; der skal 12 til at skelne en reel ændring fra tilfældige udsving.",
+            "",
+        ),
+    ],
+)
+def test_the_usual(found: Variation, said_of_it: str, weighed: str) -> None:
+    assert (words(found), weigh(found)) == (said_of_it, weighed)
+
+
+def moved(metric: str, before: float, now: float, *, counted: bool = False) -> str:
+    headline = Headline("", metric, lambda _s, _f: pd.DataFrame(), counted=counted)
+    rows = pd.DataFrame(
+        {
+            "month": ["2015-02", "2015-03"],
+            "state": "whole",
+            "value": [before, now],
+            "numerator": [before, now],
+        }
+    )
+    return plain(changes(headline, rows)[0])
+
+
+@pytest.mark.parametrize(
+    ("metric", "before", "now", "words"),
+    [
+        ("service_level", 80, 78.5, "▼ 1,5 procentpoint lavere (dårligere) end i februar 2015"),
+        ("service_level", 80, 80.04, "Uændret, som i februar 2015"),
+        ("calls", 2000, 2500, "▲ 25 % flere end i februar 2015"),
+        ("calls", 2000, 2001, "Uændret, som i februar 2015"),
+        ("abandoned", 4, 6, "▲ 2 flere (dårligere) end i februar 2015"),
+        ("abandoned", 4, 5, "▲ 1 mere (dårligere) end i februar 2015"),
+        ("average_wait", 90, 30, "▼ 1 min. 0 sek. kortere (bedre) end i februar 2015"),
+        ("service_level", NAN, 80, "Kan ikke sammenlignes med februar 2015"),
+    ],
+)
+def test_what_moved(metric: str, before: float, now: float, words: str) -> None:
+    assert moved(metric, before, now) == words
