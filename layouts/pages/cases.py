@@ -1,5 +1,7 @@
 """The page Sager: what comes in and goes out, what is solved in time, and what is still open."""
 
+import pandas as pd
+
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
@@ -199,8 +201,8 @@ def _breakdown(content: Content) -> str:
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    known = known.assign(stands_out=cases.below_the_rest(known))
-    if not known["stands_out"][known["within_share"] == known["within_share"].min()].all():
+    stands_out = pd.Series(cases.below_the_rest(known), index=known.index)
+    if not stands_out[known["within_share"] == known["within_share"].min()].all():
         return _(
             "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
             "være tilfældige.",

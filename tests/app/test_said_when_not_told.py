@@ -79,7 +79,7 @@ def test_a_share_is_counted_over_what_is_told_and_says_so(house: House) -> None:
     assert "Opgjort på 2 af 3 sager." in said(content)
     assert [each.label for each in content.columns[-2:]] == ["Opgjort på", "Af i alt"]
     parts = asked(snapshot, "sager/opdelt").rows
-    assert parts[parts["dimension"] == "Løses af"]["part"].tolist() == ["Ikke oplyst"]
+    assert parts[parts["dimension"] == "Løser"]["part"].tolist() == ["Ikke oplyst"]
 
 
 def test_one_answer_to_a_month_that_did_not_come(house: House) -> None:
