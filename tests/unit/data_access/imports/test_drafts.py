@@ -24,7 +24,7 @@ from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_examples import SAMPLES
 
-pytestmark = pytest.mark.takes(30)
+pytestmark = pytest.mark.takes(25)
 
 SITES = ("Herlev", "Gentofte")
 
