@@ -200,7 +200,7 @@ def _together(content: Content, rows: list[Row], by: str, only: str) -> str:
         # One that is hidden can be larger: then none is the largest.
         return _("Flest af dem, der vises: {names} med {n}.", **said)
     if len(rows) == 1:
-        return _(only, name=rows[0]["name"])
+        return _(only, name=_names(rows, by))
     if len(rows) <= largest and len(most) > 1:
         return _("Flest: {names} med {share} hver.", **said)
     if len(rows) <= largest:
