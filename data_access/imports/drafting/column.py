@@ -122,7 +122,8 @@ class Column:
     @cached_property
     def time_form(self) -> tuple[str, str] | None:
         """The format that reads most of the times ('' is ISO), and the swapped one if it reads as many."""
-        if not len(self.some) or self.is_clock:
+        # A time has digits; most columns of texts are ruled out by that.
+        if self._share(_has_digits) < 0.6 or self.is_clock:
             return None
         if self._reads(lambda cells: moments(cells, (), Times(zone="UTC"))[1]) >= 0.9:
             return "", ""
@@ -218,6 +219,10 @@ class Column:
     def is_called_clock(self) -> bool:
         """Whether the heading says that it is a time of day."""
         return self.name in CLOCKS or bool(re.search(r"\b(time|tid|kl|klokken|clock)\b", self.name))
+
+
+def _has_digits(each: Any) -> bool:
+    return not isinstance(each, str) or (len(each) < 40 and any(map(str.isdigit, each)))
 
 
 def _is_midnight(each: Any) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from data_access.imports.drafting.choose import RELATED, candidate, chosen
 from data_access.imports.drafting.column import Column, columns_of, listed, nulls_of, one_line, quoted
-from data_access.imports.drafting.origins import Origins, is_fraction, opposite
+from data_access.imports.drafting.origins import Origins, has_more_than_colours, is_fraction, opposite
 from data_access.imports.drafting.rows import data_of, is_repeated, key_of, left_out, newest_of
 from data_access.imports.drafting.shape import best_form
 from data_access.imports.kinds.field import Field, Kind
@@ -133,6 +133,9 @@ class _Draft:
         elif (computed := list(self._computed(field))) and field.name in _COMPUTED:
             yield f"\n[fields.{field.name}]  # {field.about}"
             yield from computed
+        elif field.name == "status_word" and has_more_than_colours(self.found.get("light")):
+            yield f"\n[fields.{field.name}]  # {field.about}"
+            yield f"column = {self.found['light'].written}"
         elif field.required or field.named:
             yield f"\n[fields.{field.name}]  # TVIVL: {field.about}. Hvilken kolonne er det?"
             near = candidate(field, self.columns, self.found)

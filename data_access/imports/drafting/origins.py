@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from data_access.database import schema as t
 from data_access.imports.drafting.column import Column, listed, mark_of, number_of, quoted
 from data_access.imports.drafting.values import (
     CLOSED,
@@ -243,3 +244,11 @@ def is_fraction(column: Column, decimal: str) -> bool:
 
 def _first_unclear(column: Column) -> str:
     return next(str(each) for each in column.filled[unclear(column.filled)])
+
+
+def has_more_than_colours(column: Column | None) -> bool:
+    """Say that a column of lights has words that a colour does not tell: amber/green, on hold."""
+    if column is None:
+        return False
+    meant = {word: choice_of(word, t.LIGHTS) for word in column.words}
+    return any(light == "grey" or len(plain_word(word).split()) > 1 for word, light in meant.items() if light)

@@ -86,11 +86,13 @@ def _is_period(kind: Kind, name: str) -> bool:
 def _unfolding(kind: Kind, file: Opened, form: FileForm) -> str | tuple[str, ...]:
     """Return the columns that are to be rows: those of months, or of indicators."""
     with closing(read_table(file, form)) as table:
-        columns, places = looked_at(table), period_places(table.headings)
-    if len(places) >= _ACROSS and _has_period(kind):
-        return PERIODS
+        if len(period_places(table.headings)) >= _ACROSS and _has_period(kind):
+            return PERIODS
+        if kind.name != "indicators":
+            return ""
+        columns = looked_at(table)
     found = chosen(kind, columns)
-    if kind.name != "indicators" or "indicator" in found or "period" not in found:
+    if "indicator" in found or "period" not in found:
         return ""
     return _numbers(columns, [column.place for name, column in found.items() if name != "value"])
 

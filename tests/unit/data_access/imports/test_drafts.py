@@ -24,7 +24,7 @@ from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_examples import SAMPLES
 
-pytestmark = pytest.mark.takes(30)
+pytestmark = pytest.mark.takes(25)
 
 SITES = ("Herlev", "Gentofte")
 
@@ -365,6 +365,10 @@ def test_a_draft_asks_whether_a_sentence_is_empty(tmp_path: Any) -> None:
     )
     assert 'unreadable = "empty"  # TVIVL: „Exempt under Section 43“' in said
     assert '"Exempt" = "grey"' in said
+    assert (
+        '[fields.status_word]  # Kildens eget ord for, hvordan det står; vises ved lyset\ncolumn = "RAG"\n'
+        in said
+    )
 
 
 def test_a_draft_of_a_file_without_headings_tells_its_columns_by_number(tmp_path: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.mapping import reader as mappings
 
-pytestmark = pytest.mark.takes(30)
+pytestmark = pytest.mark.takes(15)
 
 SAMPLES = {
     "action-classes": ("Nøgle;Navn\nstandard;Almindelig\nheavy;Tung\n"),
