@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -17,18 +18,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from callbacks.export import FORMULA
 from callbacks.pages import read_query
 from data_access.numbers.naming import name_of
+from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, choices_on, panels_of, summed_up
 from layouts.parts.declarations import Column, Content, Page
 from layouts.parts.filterbar import in_words
-from layouts.parts.freshness import freshness
+from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.limits import words_of
 from layouts.parts.page import demonstration_words, late
 from layouts.parts.panels import said
 from layouts.parts.sentences import Row, records
 from vocabulary import language, text
 from vocabulary.asked import parse
-from vocabulary.filters import file_name, to_query
+from vocabulary.filters import Filters, file_name, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day
@@ -50,6 +52,17 @@ _DATES = {
 }
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a workbook is of: a page, for what was chosen, with its notices and the address that it is at."""
+
+    page: Page
+    snapshot: Snapshot
+    filters: Filters
+    notices: Sequence[str]
+    link: str
+
+
 def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
     """Register the addresses of the pages' workbooks."""
 
@@ -68,19 +81,20 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         contents = [answer(panel, snapshot, filters) for panel in shown]
         # With the period, also where it is the default: the file is read when that has moved on.
         link = request.host_url.rstrip("/") + page.path + to_query(filters)
-        response = Response(_bytes(page, contents, notices, link), mimetype=MIMETYPE)
+        asked = Asked(page, snapshot, filters, notices, link)
+        response = Response(_bytes(asked, contents), mimetype=MIMETYPE)
         name = f"{file_name(page.key, '', filters, snapshot.choices)}.xlsx"
         response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
         return response
 
 
-def _bytes(page: Page, contents: Sequence[Content], notices: Sequence[str], link: str) -> bytes:
+def _bytes(asked: Asked, contents: Sequence[Content]) -> bytes:
     book = Workbook()
     about = book.active
     assert isinstance(about, Worksheet)  # noqa: S101 - a new workbook has one sheet
     about.title = _("Om")
     names = {about.title}
-    _write_about(about, page, contents, notices, link)
+    _write_about(about, asked, contents)
     for content in contents:
         title = content.panel.title(content.snapshot, content.filters)
         _write_panel(book.create_sheet(_sheet_name(title, names)), title, content)
@@ -97,33 +111,28 @@ def _sheet_name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _write_about(
-    sheet: Worksheet, page: Page, contents: Sequence[Content], notices: Sequence[str], link: str
-) -> None:
-    for row, (name, words) in enumerate(_about(page, contents, notices, link), start=1):
+def _write_about(sheet: Worksheet, asked: Asked, contents: Sequence[Content]) -> None:
+    for row, (name, words) in enumerate(_about(asked, contents), start=1):
         _text(sheet.cell(row, 1), name).font = Font(bold=True)
         cell = _text(sheet.cell(row, 2), words)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if words == link:
-            cell.hyperlink = link
+        if words == asked.link:
+            cell.hyperlink = asked.link
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 100
 
 
-def _about(
-    page: Page, contents: Sequence[Content], notices: Sequence[str], link: str
-) -> Iterator[tuple[str, str]]:
-    first = contents[0]
-    snapshot, filters = first.snapshot, first.filters
+def _about(asked: Asked, contents: Sequence[Content]) -> Iterator[tuple[str, str]]:
+    page, snapshot, filters = asked.page, asked.snapshot, asked.filters
     yield _("Side"), _(page.title)
     yield _("Udsnit"), in_words(page, snapshot, filters)
     yield _("Opsummering"), summed_up(page, snapshot, filters)
-    yield _("Link"), link
+    yield _("Link"), asked.link
     yield _("Hentet"), text.moment(snapshot.moment())
-    for words in (demonstration_words(snapshot), *late(snapshot, contents), *notices):
+    for words in (demonstration_words(snapshot), *late(snapshot, contents), *asked.notices):
         if words:
             yield _("Bemærk"), words
-    for source in dict.fromkeys(source for content in contents for source in content.panel.sources):
-        yield _("Kilde"), freshness(first, source, absolute=True)
+    for source in sources_of(contents, snapshot):
+        yield _("Kilde"), freshness(snapshot, source, absolute=True)
     for metric in dict.fromkeys(key for content in contents for key in content.panel.metrics):
         definition = f"{METRICS[metric].definition} {words_of(METRICS[metric], snapshot)}"
         yield name_of(snapshot, metric, filters.narrowed.last), definition.strip()

@@ -85,7 +85,7 @@ _ALL = (
         0,
         "telefoni",
         N_(
-            "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver aldrig nul: nogle fortryder, "
+            "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver sjældent nul: nogle fortryder, "
             "eller problemet går over."
         ),
     ),
@@ -98,7 +98,7 @@ _ALL = (
         "telefoni",
         N_("Besvarede opkald, der ikke ventede længere end grænsen, divideret med alle besvarede opkald."),
         (("call", "answer"),),
-        N_("Kilden fortæller ikke, hvor længe opkaldene ventede."),
+        N_("Kilden fortæller ikke, om opkaldene blev besvaret inden for grænsen."),
         N_("Svar inden for {limit}"),
     ),
     Metric(

@@ -153,5 +153,9 @@ def capital(sentence: str) -> str:
 
 
 def small(sentence: str) -> str:
-    """Return the sentence with a small first letter, but for one that begins with an abbreviation (`LAN`)."""
-    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
+    """Return the sentence with a small first letter.
+
+    One that begins with an abbreviation (`LAN`), or has another capital further on, is or has a name, and keeps it.
+    """
+    is_name = any(word[:1].isupper() for word in sentence.split()[1:]) or sentence[1:2].isupper()
+    return sentence if is_name else sentence[:1].lower() + sentence[1:]

@@ -28,16 +28,14 @@ def new(
     kind: Annotated[str, typer.Option(metavar="SLAGS", help="Hvad filen rummer.")],
 ) -> None:
     """Write a draft for a file on standard output."""
-    from data_access.imports.draft import draft
+    from data_access.imports.drafting.draft import draft
     from data_access.imports.faults import ImportFault
     from data_access.imports.kinds.catalogue import kind_of
-    from data_access.imports.mapping.model import FileForm
     from data_access.imports.reading.files import opened
-    from data_access.imports.reading.table import read_table
 
     try:
         found = kind_of(kind)
-        typer.echo(draft(found, read_table(opened(file), FileForm())), nl=False)
+        typer.echo(draft(found, opened(file)), nl=False)
     except ImportFault as fault:
         stop(fault.what, fault.remedy, WRONG_USE)
 
@@ -63,6 +61,7 @@ def check(
     from data_access.imports.rows.chunks import Typer
     from data_access.imports.rows.references import of_kind
     from data_access.imports.rows.rejects import Rejects
+    from data_access.imports.rows.rejects import shown as quoted
 
     url = ready(database_url)
     try:
@@ -71,17 +70,18 @@ def check(
         part = next(iter(read.parts(1000)), None)
         if part is None:
             raise ImportFault(f"{file.name} har ingen rækker.", "Hent den igen.")
-        rejects = Rejects()
+        rejects = Rejects(counted=read.counted)
         with database_faults(url), writer(url).connect() as connection, connection.begin() as transaction:
             tables = {each.table for each in found.kind.fields if each.table is not None}
             references = of_kind(connection, tables)
-            rows = Typer(found, read, references, rejects).chunk(part).rows
+            typed = Typer(found, read, references, rejects)
+            rows = typed.chunk(part).rows
             names = {each: known.names_by_id() for each, known in references.items()}
             transaction.rollback()
     except ImportFault as fault:
         stop(fault.what, fault.remedy)
-    typer.echo(f"{file.name}: {read.form}; overskrifter i linje {read.heading_line}.")
-    shown = Table("Felt", *(f"linje {line}" for line in rows["_line"].head(4)) if len(rows) else ())
+    typer.echo(f"{file.name}: {typed.form()}; overskrifter i {read.counted} {read.heading_line}.")
+    shown = Table("Felt", *(f"{read.counted} {line}" for line in rows["_line"].head(4)) if len(rows) else ())
     for field in found.kind.fields:
         if len(rows):
             column = rows[field.column].head(4)
@@ -92,7 +92,9 @@ def check(
     print_table(shown)
     typer.echo(f"Af de første {len(part.lines)} rækker kan {len(rows)} bruges, og {rejects.rows} afvises.")
     for reason, count, example in islice(rejects.commonest(SHOWN), SHOWN):
-        typer.echo(f"  {reason} ({count}), for eksempel linje {example.line}: „{example.value}“")
+        typer.echo(
+            f"  {reason} ({count}), for eksempel {rejects.counted} {example.line}: „{quoted(example.value)}“"
+        )
     if rejects.rows:
         raise typer.Exit(1)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import typer
 
 from vocabulary import text
+from vocabulary.months import first_day, last_day, month_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from data_access.imports.mapping.model import Mapping
     from data_access.imports.wishes import Outcome, Progress, Wishes
 
@@ -22,6 +26,7 @@ MADE = {
     "services": "ydelser",
     "providers": "privathospitaler",
     "programmes": "programmer",
+    "project_programmes": "programmer",
     "indicators": "nøgletal",
     "sites": "matrikler",
     "hospitals": "hospitaler",
@@ -95,18 +100,44 @@ def _changes(outcome: Outcome) -> str:
 def _gaps(outcome: Outcome) -> str:
     if not outcome.gaps:
         return ""
-    days = text.listing([text.day(day) for day in outcome.gaps[:8]])
-    more = " og flere" if len(outcome.gaps) > 8 else ""
+    runs = _runs(outcome.gaps)
+    days = text.listing([_run(first, last) for first, last in runs[:8]])
+    more = " og flere" if len(runs) > 8 else ""
     return f"; uden rækker fra {days}{more}, som regnes for huller"
 
 
+def _runs(days: Sequence[date]) -> list[tuple[date, date]]:
+    """Return days in their order as runs: the first and the last day of each."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        if runs and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
+
+
+def _run(first: date, last: date) -> str:
+    """Name the days from one to another: whole months by their names."""
+    months = month_of(first), month_of(last)
+    if first == first_day(months[0]) and last == last_day(months[1]):
+        return _from_to(*map(text.month, months))
+    return _from_to(text.day(first), text.day(last))
+
+
+def _from_to(first: str, last: str) -> str:
+    return first if first == last else f"{first} til {last}"
+
+
 def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
+    from data_access.imports.rows.rejects import shown as quoted
+
     rejects = outcome.rejects
     if rejects.reasons:
         yield "  Hyppigste grunde:"
     for reason, count, example in rejects.commonest():
-        where = f"linje {example.line}" + (f", {example.column}" if example.column else "")
-        value = f": „{example.value}“" if example.value else ""
+        where = f"{rejects.counted} {example.line}" + (f", {example.column}" if example.column else "")
+        value = f": „{quoted(example.value)}“" if example.value else ""
         yield f"    {reason} ({_rows(count)}), for eksempel {where}{value}"
     for column, values in rejects.unknown.items():
         yield f"  Ukendt i {column}:"

@@ -47,6 +47,7 @@ _COSTS: Mapping[str, tuple[float, float]] = {
     "windows-7": (31.0, 31.5),
     "ris-pacs": (64.0, 66.0),
 }
+PROGRAMMES = {"regional": "Regionalt", "cross_regional": "Tværregionalt"}
 PRECISION = {4: "year", 7: "month", 10: "day"}  # by the length of a date's text
 _DELAYS = {"yellow": 4.0, "red": 10.0}  # weeks
 
@@ -54,8 +55,12 @@ _DELAYS = {"yellow": 4.0, "red": 10.0}  # weeks
 def write(connection: Connection) -> None:
     """Write the projects and their reports."""
     rows = read_facts("projects")
+    connection.execute(
+        insert(t.project_programmes),
+        [{"id": place, "key": key, "name": name} for place, (key, name) in enumerate(PROGRAMMES.items(), 1)],
+    )
     projects = [
-        {**project, "programme": row["programme"], "purpose": row["purpose"]}
+        {**project, "programme_id": list(PROGRAMMES).index(row["programme"]) + 1, "purpose": row["purpose"]}
         for project, row in zip(named(row["project"] for row in rows), rows, strict=True)
     ]
     connection.execute(insert(t.projects), projects)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from data_access.database import schema as t
 from data_access.database.clock import to_wall
 from data_access.database.coverage import days_of
-from data_access.imports.kinds.service import CALLS, CASES
+from data_access.imports.kinds.service import CASES
 from data_access.imports.mapping.model import Mapping
 from data_access.imports.merging.closed import is_closed
 from vocabulary.months import first_day, is_month, last_day
@@ -37,19 +37,34 @@ class Days:
     ) -> None:
         self.connection, self.mapping, self.kind, self.as_of = connection, mapping, mapping.kind, as_of
         self.since, self._mark = _day_of(since), reached
-        # How many rows each day has.
+        # How many rows each day has; those of a month or a year are of each of its days.
         self.counts: Counter[date] = Counter()
-        # The first day of each period that the rows are of.
-        self.begins: set[date] = set()
+        # The first day of each period that the rows are of, with the last day of the longest that begins there.
+        self.begins: dict[date, date] = {}
+        # The first days of the periods that each desk's totals are of.
+        self.of_desks: dict[int, set[date]] = {}
 
     def see(self, rows: Any) -> None:
         """Take the days of some typed rows."""
         if not self.kind.days:
             return
         for value, count in rows[self.kind.days[0]].value_counts().items():
-            first_and_last = edges(value)
-            self.begins.add(first_and_last[0])
-            self.counts.update(dict.fromkeys(first_and_last, int(count)))
+            first, last = edges(value)[0], edges(value)[-1]
+            self.begins[first] = max(last, self.begins.get(first, last))
+            self.counts.update(dict.fromkeys(days_of(first, last), int(count)))
+
+        if self.kind.subject == "calls" and not self.kind.is_event:
+            pairs = rows[["desk_id", self.kind.days[0]]].drop_duplicates()
+            for desk, value in pairs.itertuples(index=False):
+                self.of_desks.setdefault(int(desk), set()).add(edges(value)[0])
+
+    def lacking(self) -> dict[int, list[date]]:
+        """Return the periods (by their first day) that a desk's totals skip and that those of others have, by desk."""
+        found = {
+            desk: sorted(day for day in self.begins if min(own) < day < max(own) and day not in own)
+            for desk, own in self.of_desks.items()
+        }
+        return {desk: days for desk, days in found.items() if days}
 
     def period(self) -> tuple[date, date]:
         """Return the first and the last day that the rows cover."""
@@ -67,14 +82,16 @@ class Days:
 
     def _from_closed_days(self, first: date) -> date:
         """Return the first day of the closed ones right before a file's first: a weekend comes with its Monday."""
+        if self.kind.subject != "calls" or self.begins.get(first) != first:
+            return first
         for _day in range(ENOUGH_DAYS):
-            if self.kind is not CALLS or not is_closed(self.connection, first - timedelta(days=1)):
+            if not is_closed(self.connection, first - timedelta(days=1)):
                 break
             first -= timedelta(days=1)
         return first
 
     def gaps(self, period: tuple[date, date]) -> list[date]:
-        """Return the days of the period that the file does not show: holes, and the day that was not over.
+        """Return the days of the period that the file does not show: holes, and those that were not over.
 
         Of cases a day of which a handful are told beside a day of hundreds has not been exported: old cases come
         along because they changed.
@@ -85,18 +102,24 @@ class Days:
             return [self.since] if self._reached() <= self.since else []
         least = THIN * max(self.counts.values(), default=0) if self.kind is CASES else 0
         there = {day for day, count in self.counts.items() if count >= least}
-        last = to_wall(self.as_of)
-        over = {day for day in there if day < last.date() or (day == last.date() and last.hour >= LATE)}
+        over = {day for day in there if self._is_over(day)}
         span = list(days_of(*period))
         missing = [day for day in span if day not in over]
         return [day for day in missing if day in there or not self._is_closed(day, missing, there)]
+
+    def _is_over(self, day: date) -> bool:
+        """Say that all of a day could be told when the file was made; a report or a budget tells a period ahead."""
+        if self.kind.is_ahead:
+            return True
+        last = to_wall(self.as_of)
+        return day < last.date() or (day == last.date() and last.hour >= LATE)
 
     def _is_closed(self, day: date, missing: list[date], there: set[date]) -> bool:
         """Say that nothing is to be expected of a day: the desks were closed, or the file never has such weekdays.
 
         A file of few and scattered days shows nothing of what a week is like.
         """
-        if self.kind is CALLS and is_closed(self.connection, day):
+        if self.kind.subject == "calls" and is_closed(self.connection, day):
             return True
         weekdays = {each.weekday() for each in there}
         expected = len(there) + sum(each.weekday() in weekdays for each in missing)

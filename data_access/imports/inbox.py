@@ -14,6 +14,11 @@ from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.model import Mapping
 
 TAKEN, DONE, FAILED, OWN = "taken", "done", "failed", "mappings"
+# What is no delivery: files on their way, and what programs and systems leave in a folder for themselves.
+PASSED_OVER = (
+    ".*", "~$*", "desktop.ini", "thumbs.db", "*.part", "*.partial", "*.filepart", "*.crdownload", "*.download", "*.tmp",
+    "*.temp", "*~",
+)  # fmt: skip
 REJECTS = (".pejling-afvist.csv", ".pejling-afvist.csv.del")
 
 
@@ -25,8 +30,13 @@ def waiting(folder: Path, settled: float) -> Iterator[Path]:
             about = path.stat()
         except FileNotFoundError:
             continue  # another has taken it
-        if path.is_file() and not path.name.startswith(".") and now - about.st_mtime >= settled:
+        if path.is_file() and not is_passed_over(path.name) and now - about.st_mtime >= settled:
             yield path
+
+
+def is_passed_over(name: str) -> bool:
+    """Say that a file of that name is left where it lies."""
+    return any(fnmatch(name.lower(), form) for form in PASSED_OVER)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -30,9 +30,9 @@ from data_access.imports.rows.references import References, of_kind
 from data_access.imports.rows.rejects import Rejects
 from data_access.imports.settling import prepare, settle
 from data_access.imports.sources import source_of
+from data_access.imports.warnings import lacking, many_states, without_limit
 from data_access.imports.wishes import Outcome, Wishes
 
-MANY_STATES = 9  # a thing, from which on most of a file's rows are called out
 _LOCK = 7_315_401  # the advisory lock that one load at a time holds on PostgreSQL
 
 
@@ -59,7 +59,7 @@ def load_query(url: str, mapping: Mapping, wishes: Wishes | None = None) -> Outc
 def load_table(url: str, table: Table, mapping: Mapping, wishes: Wishes, name: str) -> Outcome:
     """Load a table that was opened, however it came."""
     started = monotonic()
-    rejects = Rejects(wishes.rejects)
+    rejects = Rejects(wishes.rejects, table.counted)
     outcome = Outcome(table.form, rejects=rejects)
     try:
         with _undisturbed(), writer(url, patient=True).connect() as connection, connection.begin():
@@ -175,6 +175,7 @@ class _Work:
         for column, values in self.outcome.rejects.unknown.items():
             for value, _count in values.most_common(50):
                 self.outcome.hints[column, value] = typer.known.hint(column, value)
+        self.outcome.form = typer.form()
         self.outcome.made = {name: each.made for name, each in known.items() if each.made}
         self.outcome.warnings = [
             *typer.fields.doubts.values(),
@@ -183,39 +184,15 @@ class _Work:
                 f"{count} {'række' if count == 1 else 'rækker'} {reason}."
                 for reason, count in typer.odd.items()
             ),
-            *self._many_states(),
+            *many_states(self.outcome),
             *self.watch.warnings(self.connection, source),
-            *self._without_limit(),
+            *without_limit(self.connection, self.kind, self.days),
+            *lacking(self.connection, self.days),
         ]
         self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
         if self.wishes.replaces and self.outcome.rejects.rows:
             # The row of a thing whose new state cannot be read would be taken for gone.
             self.outcome.refused = self.outcome.incomplete = True
-
-    def _many_states(self) -> list[str]:
-        """Say that nearly all of a file's rows are states of a few things: a key that was rounded, or the wrong one."""
-        counts, right = self.outcome.counts, self.outcome.rows - self.outcome.rejects.rows
-        if counts.earlier < MANY_STATES * (right - counts.earlier):
-            return []
-        return [
-            f"{counts.earlier} af {right} rækker er tidligere stande af ganske få: er nøglen den rigtige?"
-        ]
-
-    def _without_limit(self) -> list[str]:
-        """Say that nothing can be within a limit that nobody has told."""
-        subject = {"calls": "call", "call-totals": "", "cases": "case", "samples": "sample"}.get(
-            self.kind.name
-        )
-        if not subject or not self.days.counts:
-            return []
-        amounts = select(t.limits.c.amount).where(
-            t.limits.c.subject == subject,
-            t.limits.c.valid_from <= max(self.days.counts),
-            t.limits.c.amount.is_not(None),
-        )
-        if self.connection.execute(amounts.limit(1)).first() is not None:
-            return []
-        return ["Der er ingen grænse, som rækkerne kan tælles efter. Læg den ind: pejling template limits."]
 
     # --- The row in `loads` -------------------------------------------------------------------------
 

@@ -5,22 +5,7 @@ from sqlalchemy import Connection, insert, select
 from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
 from data_access.imports.rows.rejects import nearest
-
-# What a source is called that the database does not know yet.
-SOURCES = {
-    "telefoni": "Telefonsystemet",
-    "sager": "ServiceNow",
-    "overvaagning": "Svartidsmålingen",
-    "projekter": "Projektrapporterne",
-    "henvisninger": "Omvisiteringer",
-    "udredning": "Udredningsretten",
-    "personale": "Personaleopgørelsen",
-    "budget": "Budgettet",
-    "programmer": "Programmerne",
-    "indikatorer": "Indikatorerne",
-    "noter": "Noterne",
-    "organisation": "Organisation og mål",
-}
+from vocabulary.sources import SOURCES
 
 
 def source_of(connection: Connection, told: str) -> tuple[int, str]:

@@ -42,6 +42,16 @@ def of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["desk"] == filters.desk]
 
 
+def has_times(snapshot: Snapshot, desk: str) -> bool:
+    """Say that of any of a desk's calls it is told when on the day they came: totals do not tell it."""
+    return bool((snapshot.frames["call_hours"]["desk"] == desk).any())
+
+
+def months(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the months of the period that have calls of which it is told when on the day they came."""
+    return sorted(set(of_desk(snapshot, filters.narrowed)["month"]))
+
+
 def hour_words(hour: int) -> str:
     """Write an hour of the day: `kl. 8-9`."""
     return _("kl. {first}-{last}", first=int(hour), last=int(hour) + 1)

@@ -7,11 +7,11 @@ import pandas as pd
 from data_access.database import schema as t
 from data_access.numbers.causes import Parts
 from data_access.numbers.chance import ALARMS, below_rest
+from data_access.numbers.naming import LIMITS, amount_words
 from data_access.numbers.open_cases import backlogs
 from data_access.numbers.series import arrived, by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
-from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -155,14 +155,16 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
             snapshot, filters, rows[rows["priority"] == key], key, rows[rows["priority"] == NOT_TOLD]
         )
         limit = snapshot.limit("case", key, last_day(filters.last))
-        parts.append(part.assign(name=_with_limit(_(names[key]), limit), priority=_(names[key]), limit=limit))
+        parts.append(part.assign(name=_with_limit(key, limit), priority=_(names[key]), limit=limit))
     return pd.concat(parts, ignore_index=True)
 
 
-def _with_limit(priority: str, limit: float | None) -> str:
+def _with_limit(key: str, limit: float | None) -> str:
+    names = NAMES["priority"]
+    priority = _(names[key])
     if limit is None:
         return priority
-    return _("{name} ({days} døgn)", name=priority, days=text.number(limit, text.places(limit)))
+    return f"{priority} ({amount_words(limit, LIMITS['case', key][1])})"
 
 
 @once

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data_access.numbers.naming import name_of
+from data_access.numbers.naming import name_of, source_name
 from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -52,7 +52,7 @@ def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
         "better": _(BETTER[metric.better]),
         "definition": metric.definition,
         "target": _target(metric, snapshot),
-        "source": source.get("name", metric.source),
+        "source": source_name(snapshot, metric.source),
         "owner": source.get("owner", ""),
         "through": through.isoformat() if through else None,
         "loaded": loaded.isoformat(timespec="minutes") if loaded else None,

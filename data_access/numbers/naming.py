@@ -5,6 +5,7 @@ from vocabulary import text
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day
+from vocabulary.sources import SOURCES
 
 # What each limit is called, and the unit it is in.
 LIMITS = {
@@ -22,6 +23,11 @@ LIMITS = {
     ("sample", "standard"): (N_("Grænse for almindelige handlinger"), "sekunder"),
     ("sample", "heavy"): (N_("Grænse for tunge handlinger"), "sekunder"),
 }
+
+
+def source_name(snapshot: Snapshot, key: str) -> str:
+    """Return what a source is called: by the database, else by the program."""
+    return snapshot.names("sources").get(key) or _(SOURCES.get(key, key))
 
 
 def name_of(snapshot: Snapshot, metric: str, month: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.numbers.naming import name_of
-from data_access.snapshot.rows import Row, rows_of
+from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
+from vocabulary.language import _
 from vocabulary.metrics import METRICS
 
 
@@ -62,7 +63,7 @@ def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
             ),
             row["text"],
         )
-        for row in rows_of(snapshot, "notes")
+        for row in frame_rows(snapshot, "notes")
         if row["month"] == month and row["metric"] in METRICS
     ]
 
@@ -80,7 +81,7 @@ def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[
     sites = _sites(snapshot, filters)
     return [
         row
-        for row in rows_of(snapshot, "notes")
+        for row in frame_rows(snapshot, "notes")
         if row["metric"] in metrics
         and (not isinstance(row["site"], str) or row["site"] in sites)
         and (not isinstance(row["desk"], str) or row["desk"] == filters.desk)
@@ -111,6 +112,20 @@ def _moves(snapshot: Snapshot, filters: Filters) -> list[tuple[str, str]]:
         came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))
     ]
     found: dict[tuple[str, str], None] = {}
-    for site, day, words in zip(moves["site"], moves["valid_from"], moves["note"], strict=True):
-        found[day[:7], f"{snapshot.organisation.sites[site]}: {words}"] = None
+    for row in records(moves):
+        found[row["valid_from"][:7], _move(snapshot, row)] = None
     return list(found)
+
+
+def _move(snapshot: Snapshot, row: Row) -> str:
+    """Say what a site's new hospital is: in the words that were written, else in which it is, or that there is none."""
+    site, hospital = snapshot.organisation.sites[row["site"]], row["hospital"]
+    if isinstance(row["note"], str) and row["note"]:
+        return f"{site}: {row['note']}"
+    if not isinstance(hospital, str):
+        return _("{site} har ikke længere et hospital.", site=site)
+    return _(
+        "{site} hører fra nu af til {hospital}.",
+        site=site,
+        hospital=snapshot.organisation.name_of(hospital),
+    )

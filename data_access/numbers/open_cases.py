@@ -1,17 +1,19 @@
 """Cases that are open: how many at each month's end, and how old those are that are open now."""
 
 from bisect import bisect_right
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pandas as pd
 
+from data_access.database import schema as t
 from data_access.database.clock import DENMARK
 from data_access.snapshot.once import fact
 from data_access.snapshot.organisation import in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import _
+from vocabulary.metrics import METRICS
 from vocabulary.months import last_day, span
 
 # Days: the ages of open cases are counted up to and with each, and above the last.
@@ -63,36 +65,60 @@ def _is_chosen(snapshot: Snapshot, filters: Filters, site: str, month: str) -> b
     return snapshot.organisation.hospital_on(site, day) == filters.hospital
 
 
+def counted_until(snapshot: Snapshot) -> datetime:
+    """Return the Danish time that ages count to: now, or the end of what the source has told where that is before."""
+    now, through = snapshot.moment(), snapshot.coverage.through(METRICS["cases_backlog"].source)
+    if through is None or through >= now.date() - timedelta(days=1):
+        return now
+    return datetime.combine(through + timedelta(days=1), time())
+
+
+def is_there(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that the hospital chosen is there today, where the open cases are counted."""
+    return not filters.hospital or filters.hospital in snapshot.organisation.site_today.values()
+
+
 def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The cases that are open now, by age: whatever months are chosen, they are open today.
 
-    Never kept: it counts to the moment that it is asked.
+    Never kept: it counts to the moment that it is asked, or to the end of what the source has told.
 
     Columns: age (words), open, late (past the limit of their priority; missing where none of them has one), limited
-    (those that have one), share (0-100 of all open). No rows where it is told of no case whether it is solved.
+    (those that have one), share (0-100 of all open; missing of none), lacks. All missing where it is told of no case
+    whether it is solved, and no rows where there is no case.
     """
-    rows = snapshot.frames["open_cases"]
-    if not snapshot.frames["cases"]["tracked"].any():
-        return pd.DataFrame({name: [] for name in ("age", "open", "late", "limited", "share")})
+    rows, cases = snapshot.frames["open_cases"], snapshot.frames["cases"]
+    if not cases["tracked"].any():
+        names = _age_names() if cases["opened"].any() else []
+        nothing = {name: float("nan") for name in ("open", "late", "limited", "share")}
+        return pd.DataFrame({"age": names}).assign(**nothing, lacks="told")
     rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today))
     rows = in_scope(rows, snapshot.organisation, filters)
-    now = pd.Timestamp(snapshot.moment().replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
-    days = (now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400
+    until = counted_until(snapshot)
+    now = pd.Timestamp(until.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
+    days = ((now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400).clip(lower=0)
     limits = _limits(snapshot, rows)
     place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)
     found = pd.DataFrame({"place": place, "open": 1, "late": days > limits, "limited": limits.notna()})
     counts = found.groupby("place").sum().reindex(range(len(AGES) + 1), fill_value=0).astype(float)
     # Of cases that have no limit it is not known how many are late; of none, none is.
-    untold = (counts["open"] > 0) & (counts["limited"] == 0) | bool(len(rows) and limits.isna().all())
+    held = limits.notna().any() if len(rows) else _is_limited(snapshot, until.date())
+    untold = (counts["open"] > 0) & (counts["limited"] == 0) | (not held)
     return pd.DataFrame(
         {
             "age": _age_names(),
             "open": counts["open"],
             "late": counts["late"].mask(untold),
             "limited": counts["limited"],
-            "share": 100 * counts["open"] / max(len(rows), 1),
+            "share": 100 * counts["open"] / (len(rows) or float("nan")),
+            "lacks": "",
         }
     )
+
+
+def _is_limited(snapshot: Snapshot, day: date) -> bool:
+    """Say that cases of any priority have a limit on a day."""
+    return any(snapshot.limit("case", key, day) is not None for key in t.PRIORITIES)
 
 
 def _limits(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[float]":

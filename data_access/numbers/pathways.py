@@ -4,12 +4,14 @@ Small counts are withheld: within the limit and late are two parts of a whole, s
 be, nor the share that would give them away.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
 from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot.once import once
@@ -20,6 +22,7 @@ from data_access.withholding.pathways import hides, places
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import _
+from vocabulary.metrics import METRICS as CATALOGUE
 from vocabulary.months import first_day, span
 
 Field = Literal["somatic", "psychiatry"]
@@ -35,7 +38,9 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
     found = _rows(snapshot, filters, field)
     sums = monthly_sums(found, filters)
     expected = sums["expected"].where(sums["expected"] > 0)
-    complete = (sums["arrived"] / expected).fillna(0.0)
+    # Where none was expected none is lacking; of a month without a row nothing is told.
+    reported = sums["month"].isin(found["month"])
+    complete = (sums["arrived"] / expected).fillna(1.0).where(reported, 0.0)
     held = [snapshot.limit("pathway", field, first_day(month)) is not None for month in sums["month"]]
     limited = sums.assign(limited=sums["arrived"].where(pd.Series(held, index=sums.index, dtype=bool), 0))
     rows = share(
@@ -46,16 +51,18 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
         "within_limit",
         "limited",
         complete.tolist(),
+        covered=_covered(snapshot, METRICS[field], sums["month"].tolist(), reported.tolist()),
         of="arrived",
         lack="limit",
     )
-    arrived = rows["value"].notna()
+    judged, known = rows["value"].notna(), rows["completeness"] > 0
+    # How many were expected and have been reported is known without a limit, too.
     counts = rows.assign(
-        numerator=rows["numerator"].astype(float).where(arrived),
-        denominator=rows["denominator"].astype(float).where(arrived),
-        late=(sums["arrived"] - sums["within_limit"]).astype(float).where(arrived),
-        expected=sums["expected"].astype(float).where(arrived),
-        arrived_share=(100 * complete).where(arrived),
+        numerator=rows["numerator"].astype(float).where(judged),
+        denominator=sums["arrived"].astype(float).where(known),
+        late=(sums["arrived"] - sums["within_limit"]).astype(float).where(judged),
+        expected=sums["expected"].astype(float).where(known),
+        arrived_share=(100 * complete).where(known),
     )
     chosen = list(places(snapshot, found).unique()) if filters.hospital else None
     mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])
@@ -64,12 +71,24 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
     )
 
 
+def _covered(
+    snapshot: Snapshot, metric: str, months: Sequence[str], reported: Sequence[bool]
+) -> list[Covered]:
+    """Say how the months stand; one of which the field has no row has not come, whatever else the source told then."""
+    found = [snapshot.coverage.month(CATALOGUE[metric].source, month) for month in months]
+    missing = Covered("missing", 0.0)
+    return [
+        each if told or each.state == "under_way" else missing
+        for each, told in zip(found, reported, strict=True)
+    ]
+
+
 @once
 def somatic(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Somatic pathways by month.
 
     Columns: those of `share` (numerator: within the limit; denominator: arrived), late, expected (counts),
-    arrived_share (0-100 of the expected), withheld.
+    arrived_share (0-100 of the expected), withheld. Without a limit there are neither those within it nor those late.
     """
     return _monthly(snapshot, filters, "somatic")
 
@@ -90,27 +109,29 @@ def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
 def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's somatic pathways by hospital, the lowest share first.
 
-    Columns: key, name, value (0-100 within the limit), within, late, arrived_share (0-100 of the expected),
-    withheld, remark.
+    Columns: key, name, value (0-100 within the limit), within, late (of the months that had a limit), arrived_share
+    (0-100 of the expected), withheld, lacks, remark.
     """
-    rows = _limited(snapshot, _rows(snapshot, filters.narrowed, "somatic"))
+    rows = _rows(snapshot, filters.narrowed, "somatic")
     place = "site" if filters.hospital else "hospital"
-    sums = rows.groupby(place)[["expected", "arrived", "within_limit"]].sum()
-    late = sums["arrived"] - sums["within_limit"]
+    sums = rows.groupby(place)[["expected", "arrived"]].sum()
+    limited = _limited(snapshot, rows).groupby(place)[["arrived", "within_limit"]].sum().reindex(sums.index)
+    late = limited["arrived"] - limited["within_limit"]
     months = span(filters.narrowed.first, filters.narrowed.last)
     chosen = _chosen(snapshot, filters, rows)
     mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
-    arrived = sums["arrived"].where(sums["arrived"] > 0)
+    arrived = limited["arrived"].where(limited["arrived"] > 0)
     expected = sums["expected"].where(sums["expected"] > 0)
     table = pd.DataFrame(
         {
             "key": [place_key(filters, str(key)) for key in sums.index],
             "name": [place_name(snapshot, filters, str(key)) for key in sums.index],
-            "value": (100 * sums["within_limit"] / arrived).mask(mask).to_numpy(),
-            "within": sums["within_limit"].astype(float).mask(mask).to_numpy(),
+            "value": (100 * limited["within_limit"] / arrived).mask(mask).to_numpy(),
+            "within": limited["within_limit"].astype(float).mask(mask).to_numpy(),
             "late": late.astype(float).mask(mask).to_numpy(),
             "arrived_share": (100 * sums["arrived"] / expected).mask(mask).to_numpy(),
             "withheld": mask,
+            "lacks": ["limit" if gone else "" for gone in limited["arrived"].isna()],
             "remark": [_(HIDDEN) if hidden else "" for hidden in mask],
         }
     )

@@ -1,5 +1,7 @@
 """Projects: what each last reported, beside the light that follows from it, its milestones, its lights over time."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data_access.database.coverage import Covered
@@ -20,7 +22,7 @@ WORDS: dict[str, str] = {
     "green": N_("Grøn"),
     "yellow": N_("Gul"),
     "red": N_("Rød"),
-    "grey": N_("Ikke rapporteret"),
+    "grey": N_("Uden lys"),
 }
 UNKNOWN = N_("Kan ikke beregnes")
 MONTHS_SHOWN = 12
@@ -72,7 +74,8 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = rows[rows["month"] <= until].groupby("project", sort=False).tail(1)
     limits = tolerances(snapshot, min(last_day(until), snapshot.now.date()))
     since = asked_for(snapshot, filters)
-    found = [_judged(row, limits, since) for row in records(rows)]
+    programmes = snapshot.names("project_programmes")
+    found = [_judged(row, limits, since, programmes) for row in records(rows)]
     order = {light: place for place, light in enumerate((*WORST, "grey"))}
     table = pd.DataFrame(found, columns=COLUMNS)
     if filters.light:
@@ -91,7 +94,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _judged(row: Row, limits: Tolerances | None, until: str) -> Row:
+def _judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping[str, str]) -> Row:
     delay, budget, forecast = (
         _number(row[name]) for name in ("delay_weeks", "budget_mio_dkk", "forecast_mio_dkk")
     )
@@ -101,25 +104,27 @@ def _judged(row: Row, limits: Tolerances | None, until: str) -> Row:
     end = row["expected_end"] if isinstance(row["expected_end"], str) else None
     return {
         **row,
-        "programme_name": programme_name(str(row["programme"])),
+        "programme_name": programmes.get(str(row["programme"]), _("Ikke oplyst")),
         "level": LEVELS[own],
-        "word": _(WORDS[own]),
+        "word": _word(own, str(row["status_word"])),
         "end_words": text.month(end[:7]) if end else text.NOTHING,
         "delay_words": _weeks(delay),
         "overrun": None if overrun is None else 100 * overrun,
         "computed": light,
         "computed_level": LEVELS[light],
         "computed_word": _(UNKNOWN) if light == "grey" else _(WORDS[light]),
-        "why": _why(delay, overrun),
+        "why": _why(delay, overrun, is_judged=limits is not None),
         "disagrees": _disagrees(own, light),
         "age_months": age,
         "age": _age(str(row["month"]), age),
     }
 
 
-def programme_name(key: str) -> str:
-    """Return what a programme of projects is called; one that is not told has no name."""
-    return {"cross_regional": _("Tværregionalt"), "regional": _("Regionalt")}.get(key, _("Ikke oplyst"))
+def _word(light: str, status: str) -> str:
+    """Return the word of a light, with the source's own where it says more."""
+    if not status or status.casefold() in (light, WORDS[light].casefold()):
+        return _(WORDS[light])
+    return status if light == "grey" else f"{_(WORDS[light])} ({text.quoted(status)})"
 
 
 def _number(value: object) -> float | None:
@@ -145,7 +150,7 @@ def _weeks(delay: float | None) -> str:
     return ngettext("{n} uge", "{n} uger", delay, n=size)
 
 
-def _why(delay: float | None, overrun: float | None) -> str:
+def _why(delay: float | None, overrun: float | None, *, is_judged: bool) -> str:
     parts = []
     if delay is not None:
         parts.append(_late(delay))
@@ -154,7 +159,8 @@ def _why(delay: float | None, overrun: float | None) -> str:
         parts.append(_("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet"))
     if not parts:
         return _("Hverken forsinkelse eller økonomi er oplyst.")
-    return text.capital(text.listing(parts)) + "."
+    said = text.capital(text.listing(parts))
+    return text.prose(said, "" if is_judged else _("Der mangler tolerancer at beregne lyset efter"))
 
 
 def _late(delay: float) -> str:

@@ -3,6 +3,8 @@
 The figures are of a year, the newest that there is; no other choice of the reader's bears on them.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from data_access.numbers import strategy
@@ -24,6 +26,21 @@ def year_of(snapshot: Snapshot, frame: str) -> int:
 def _newest(snapshot: Snapshot, frame: str) -> pd.DataFrame:
     rows = snapshot.frames[frame]
     return rows[rows["year"] == year_of(snapshot, frame)].reset_index(drop=True)
+
+
+def has(frame: str) -> Callable[[Snapshot, Filters], bool]:
+    """Return what says that a frame has any rows."""
+    return lambda snapshot, _filters: len(snapshot.frames[frame]) > 0
+
+
+def has_budget(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that there are items of a development budget."""
+    return not budget(snapshot, filters).empty
+
+
+def has_one_off(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that there are one-off funds."""
+    return not one_off(snapshot, filters).empty
 
 
 @once

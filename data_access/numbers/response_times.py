@@ -42,8 +42,8 @@ def _counts(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every system in every month of the period, in the order of the systems.
 
-    Columns: system (key), name, measured (flag), month, value, hits and tries (samples), and those of `judge`. A system
-    that is not measured has its rows without a value.
+    Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
+    hits and tries (samples), and those of `judge`. A system that is not measured has its rows without a value.
     """
     cells = _cells(snapshot, filters)
     means, behind = _means(cells, "system"), _behind(cells, "system")
@@ -52,11 +52,12 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
     rows["value"] = [means.get(key) for key in zip(rows["system"], rows["month"], strict=True)]
     rows["measured"] = rows["measured"].astype(bool)
-    counts = _counts(snapshot, filters)
-    taken = set(zip(counts["system"], counts["month"], strict=True))
+    counts = _counts(snapshot, filters).groupby(["system", "month"])[["limited", "samples"]].sum()
+    keys = pd.MultiIndex.from_frame(rows[["system", "month"]])
+    counted = counts.reindex(keys, fill_value=0)
+    rows = rows.assign(told=counted["limited"].to_numpy(), of=counted["samples"].to_numpy())
     lacks: list[Lack] = [
-        "limit" if key in taken and key not in means else ""
-        for key in zip(rows["system"], rows["month"], strict=True)
+        "limit" if of and key not in means else "" for key, of in zip(keys, rows["of"], strict=True)
     ]
     rows = _counted_over(rows, "system", behind)
     return _judged(snapshot, rows["system"].tolist(), rows, lacks)

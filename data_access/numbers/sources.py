@@ -133,7 +133,8 @@ def now(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Each source as it stands today.
 
     Columns: name, description, owner, rhythm (words), through (the last day with figures) and loaded (ISO text), state,
-    level, word (what is due and has not come), rejected (rows, of the newest load).
+    level, word (what is due and has not come), is_due (flag: it delivers by a calendar), rejected (rows, of the newest
+    load).
     """
     return pd.DataFrame([_today(snapshot, source) for source in sources_of(snapshot)])
 
@@ -155,9 +156,17 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
         "loaded": _iso(loaded) if loaded else None,
         "state": state,
         "level": LEVELS[state],
-        "word": lacks or (_("Intet mangler") if loaded else _("Aldrig indlæst")),
+        "word": lacks or _not_lacking(source, is_loaded=loaded is not None),
+        "is_due": source["rhythm"] != "on_change",
         "rejected": float(mine["rejected"].iloc[-1]) if len(mine) else float("nan"),
     }
+
+
+def _not_lacking(source: Row, *, is_loaded: bool) -> str:
+    """Say that nothing of a source lacks, or why that cannot be said."""
+    if not is_loaded:
+        return _("Aldrig indlæst")
+    return _("Ingen frist") if source["rhythm"] == "on_change" else _("Intet mangler")
 
 
 def rhythm_words(source: Row) -> str:

@@ -215,15 +215,33 @@ def key_figures(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     return _listed(snapshot, named[named["subject"].isin(KEY_SUBJECTS)], values[values["scope"] == ""])
 
 
+def has_key_figures(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that there are key figures of the whole region."""
+    return not key_figures(snapshot, filters).empty
+
+
+def has_milestones(snapshot: Snapshot, _filters: Filters) -> bool:
+    """Say that a programme has milestones."""
+    return len(snapshot.frames["milestones"]) > 0
+
+
 @once
 def other_figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The indicators that no other panel is about, of the period. Columns: name, scope, period, value, unit, note."""
+    """The indicators that no other panel is about, of the period; where none is, the newest that there is of each.
+
+    Columns: name, scope, of (ISO text), period (words), value, unit, note, outside (flag: not of the period).
+    """
     others, values = snapshot.frames["indicators"], _others(snapshot)
     asked, periods = filters.narrowed, values["period"].astype("str")
     # A year lies in the period when one of its months does.
     first, last = (periods.str.len().map({4: each}).fillna("") for each in ("-01", "-12"))
     within = ((periods + last).str[:7] >= asked.first) & ((periods + first).str[:7] <= asked.last)
-    return _listed(snapshot, others, values[within])
+    if not within.any():
+        before = (periods + first).str[:7] <= asked.last
+        known = values[before] if before.any() else values
+        newest = known.sort_values("period").groupby(["indicator", "scope"]).tail(1)
+        return _listed(snapshot, others, newest).assign(outside=True)
+    return _listed(snapshot, others, values[within]).assign(outside=False)
 
 
 def has_others(snapshot: Snapshot, _filters: Filters) -> bool:

@@ -150,6 +150,19 @@ def _regions() -> Reader:
     )
 
 
+def _projects() -> Reader:
+    return _rows(
+        select(
+            t.projects.c.key,
+            t.projects.c.name,
+            t.project_programmes.c.key.label("programme"),
+            t.projects.c.purpose,
+        )
+        .select_from(t.projects.outerjoin(t.project_programmes))
+        .order_by(t.projects.c.id)
+    )
+
+
 def _project_reports() -> Reader:
     hidden = {"project_id", "load_id"}
     columns = [column for column in t.project_reports.columns if column.name not in hidden]
@@ -279,7 +292,8 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
     },
     "samples": {"samples": monthly("samples"), "samples_so_far": monthly("samples", so_far=True)},
     "projects": {
-        "projects": _named(t.projects, "programme", "purpose"),
+        "projects": _projects(),
+        "project_programmes": _named(t.project_programmes),
         "project_reports": _project_reports(),
         "project_milestones": _facts(
             t.project_milestones, t.projects.c.key.label("project"), join=t.projects

@@ -19,6 +19,6 @@ def records(rows: pd.DataFrame) -> list[Row]:
 
 
 @fact
-def rows_of(snapshot: Frames, frame: str) -> list[Row]:
+def frame_rows(snapshot: Frames, frame: str) -> list[Row]:
     """Return the rows of one of the snapshot's small frames, made once; whoever gets them must not change them."""
     return records(snapshot.frames[frame])

@@ -20,7 +20,7 @@ from data_access.snapshot.periods import Periods
 from data_access.snapshot.translations import translated
 from vocabulary import language, text
 from vocabulary.filters import Choices
-from vocabulary.language import Language, _
+from vocabulary.language import Language
 from vocabulary.months import first_day, month_of, shift
 from vocabulary.status import Target
 
@@ -93,9 +93,6 @@ class Snapshot:
         told = set().union(*self._desks.values())
         systems = self.frames["systems"]
         measured = systems[systems["measured"].astype(bool)]
-        # Asked for once, by whoever comes first: in the snapshot's own language, not in theirs.
-        with language.speaking(self.language):
-            programmes = {"regional": _("Regionale"), "cross_regional": _("Tværregionale")}
         return Choices(
             first=first,
             last=last,
@@ -109,7 +106,7 @@ class Snapshot:
             or self.names("desks"),
             systems=dict(zip(measured["key"], measured["name"], strict=True)),
             services=self.names("services"),
-            programmes=programmes,
+            programmes=self.names("project_programmes"),
         )
 
     def _months(self, current: str) -> list[str]:

@@ -1,12 +1,14 @@
 """The servicedesk's panels of weekdays and hours: when they call, and when they wait."""
 
 from data_access.numbers import call_hours
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import opening
 from layouts.parts.declarations import Column, Content, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row, counted, records
+from layouts.parts.sentences import Row, months_words, period_words, records
 from vocabulary import text
+from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
@@ -14,9 +16,20 @@ DECIMALS = 1
 MOST = 3  # times that are named together, beyond which none stands out
 
 
+def _period(content: Content) -> str:
+    """Say the months that are counted: those that calls are told of one by one."""
+    asked = content.filters.narrowed
+    months = call_hours.months(content.snapshot, content.filters)
+    return months_words(months) if months else period_words(asked.first, asked.last)
+
+
+def _has_times(snapshot: Snapshot, filters: Filters) -> bool:
+    return call_hours.has_times(snapshot, filters.desk)
+
+
 def _hours(content: Content) -> str:
     if not content.rows["calls"].any():
-        return _("Alle opkald {period} kom uden for åbningstiden.", period=counted(content.filters))
+        return _("Alle opkald {period} kom uden for åbningstiden.", period=_period(content))
     return text.prose(_busiest(content), opening.in_words(content.snapshot, content.filters.desk))
 
 
@@ -24,7 +37,7 @@ def _busiest(content: Content) -> str:
     """Say when most call, in calls a day; or that no time is before the others by more than chance."""
     found, period = (
         call_hours.peaks(content.rows, "calls_a_day", "calls", _enough(content)),
-        counted(content.filters),
+        _period(content),
     )
     if not found:
         return _(
@@ -82,7 +95,7 @@ def _slowest(content: Content) -> str:
     """Say when the wait is longest; or that no time is before the others by more than chance."""
     found, period = (
         call_hours.peaks(content.rows, "average_wait", "waits", _enough(content)),
-        counted(content.filters),
+        _period(content),
     )
     if not found or len(found) > MOST:
         return _("Ingen time skiller sig ud {period}: forskellene kan være tilfældige.", period=period)
@@ -139,9 +152,10 @@ HOURS = Panel(
     body=lambda content: _heat(
         content,
         "calls_a_day",
-        _("Opkald om dagen {period} efter tidspunkt og ugedag", period=counted(content.filters)),
+        _("Opkald om dagen {period} efter tidspunkt og ugedag", period=_period(content)),
         decimals=DECIMALS,
     ),
+    applies=_has_times,
 )
 WAITS = Panel(
     key="ventetid-ugedag-og-time",
@@ -159,7 +173,8 @@ WAITS = Panel(
     body=lambda content: _heat(
         content,
         "average_wait",
-        _("Ventetid {period} efter tidspunkt og ugedag", period=counted(content.filters)),
+        _("Ventetid {period} efter tidspunkt og ugedag", period=_period(content)),
         from_least=True,
     ),
+    applies=_has_times,
 )

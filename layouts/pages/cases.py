@@ -1,68 +1,107 @@
 """The page Sager: what comes in and goes out, what is solved in time, and what is still open."""
 
-import pandas as pd
+from datetime import timedelta
 
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.parts import claims
+from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import counted, nothing, part_words, records, share_sentence, told, unjudged
+from layouts.parts.sentences import (
+    counted,
+    months_words,
+    no_month,
+    nothing,
+    part_words,
+    records,
+    share_sentence,
+    told,
+    unjudged,
+)
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
 MONTH = Column("month", N_("Måned"), "month")
 STATE = Column("word", N_("Bemærkning"), "word")
 GOAL = Column("target", N_("Mål"), "goal")
-IN_TIME, LATER = N_("Løst inden for fristen"), N_("Løst senere end første kontakt")
+IN_TIME, LATER = N_("Antal løst inden for fristen"), N_("Løst senere end første kontakt")
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    found = told(cases.flow(snapshot, filters), filters)
+    flow = rows_of(cases.flow, snapshot, filters)
+    found = told(flow, filters)
     if found is None:
-        return _("Der er ingen hele måneder at vise.")
-    last, within = found.named, cases.within_limit(snapshot, filters)
+        return no_month(flow, filters.month)
+    last, within = found.named, rows_of(cases.within_limit, snapshot, filters)
     # What is not known is left out: the panel says why.
     known = within["value"].notna().any()
     share = share_sentence(within, "cases_within_limit", filters) if known else ""
     said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
     if text.is_missing(last["backlog"]):
-        return text.prose(_("Der blev oprettet {opened} sager i {month}.", **said), share)
-    return text.prose(
-        _(
-            "Der blev oprettet {opened} sager og løst {resolved} i {month}; {backlog} var åbne ved månedens udgang",
-            resolved=text.number(last["resolved"]),
-            backlog=text.number(last["backlog"]),
+        alone = ngettext(
+            "Der blev oprettet {opened} sag i {month}.",
+            "Der blev oprettet {opened} sager i {month}.",
+            last["opened"],
             **said,
-        ),
-        share,
+        )
+        return text.prose(alone, share)
+    moved = ngettext(
+        "Der blev oprettet {opened} sag og løst {resolved} i {month}",
+        "Der blev oprettet {opened} sager og løst {resolved} i {month}",
+        last["opened"],
+        resolved=text.number(last["resolved"]),
+        **said,
     )
+    left = ngettext(
+        "{backlog} var åben ved månedens udgang",
+        "{backlog} var åbne ved månedens udgang",
+        last["backlog"],
+        backlog=text.number(last["backlog"]),
+    )
+    return text.prose(f"{moved}; {left}", share)
 
 
 def _flow(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return no_month(content.rows, content.filters.month)
     first, last = found.first, found.months[-1]
     if any(text.is_missing(row["backlog"]) for row in (first, last)):
-        opened = text.number(sum(row["opened"] for row in found.months))
-        said = _("Der blev oprettet {opened} sager {period}.", opened=opened, period=found.period)
+        opened = sum(row["opened"] for row in found.months)
+        said = ngettext(
+            "Der blev oprettet {opened} sag {period}.",
+            "Der blev oprettet {opened} sager {period}.",
+            opened,
+            opened=text.number(opened),
+            period=found.period,
+        )
         return text.prose(said, METRICS["cases_backlog"].untold)
+    # What is not whole between them has figures too, and the open cases went through it.
     between = content.rows[content.rows["month"].between(first["month"], last["month"])]
-    moved = _(
+    between = between[between["opened"].notna()]
+    moved = ngettext(
+        "Der blev oprettet {opened} sag og løst {resolved} {period}.",
         "Der blev oprettet {opened} sager og løst {resolved} {period}.",
+        between["opened"].sum(),
         opened=text.number(between["opened"].sum()),
         resolved=text.number(between["resolved"].sum()),
-        period=found.period,
+        period=months_words(between["month"]),
     )
     before = first["backlog"] - first["opened"] + first["resolved"]
     if text.number(before) == text.number(last["backlog"]):
-        return text.prose(moved, _("{n} sager var åbne, både før og efter.", n=text.number(before)))
+        both = ngettext(
+            "{n} sag var åben, både før og efter.",
+            "{n} sager var åbne, både før og efter.",
+            before,
+            n=text.number(before),
+        )
+        return text.prose(moved, both)
     return text.prose(
         moved,
         _(
@@ -76,11 +115,15 @@ def _flow(content: Content) -> str:
 def _backlog(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
-        return nothing(content.rows, "cases_backlog")
+        return nothing(content.rows, "cases_backlog", month=content.filters.month)
     last = found.named
     fewest, most = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
-    now = _(
-        "{open} sager var åbne ved udgangen af {month}.", open=last["shown"], month=text.month(last["month"])
+    now = ngettext(
+        "{open} sag var åben ved udgangen af {month}.",
+        "{open} sager var åbne ved udgangen af {month}.",
+        last["value"],
+        open=last["shown"],
+        month=text.month(last["month"]),
     )
     if fewest["shown"] == most["shown"]:
         return now
@@ -101,7 +144,7 @@ def _by_priority(content: Content) -> str:
     if content.filters.month:
         judged &= content.rows["month"] <= content.filters.month
     if not judged.any():
-        return unjudged(content.rows, "cases_within_limit")
+        return unjudged(content.rows, "cases_within_limit", month=content.filters.month)
     newest = content.rows["month"][judged].max()
     rows = records(content.rows[judged & (content.rows["month"] == newest)])
     missed = [
@@ -130,7 +173,7 @@ def _priorities(content: Content) -> Component:
 def _split(content: Content, second: str) -> str:
     found = told(content.rows, content.filters, "second_share")
     if found is None:
-        return nothing(content.rows, "cases_opened", content.panel.untold)
+        return nothing(content.rows, "cases_opened", content.panel.untold, content.filters.month)
     first, last = found.first, found.named
     if first is last:
         one = _(
@@ -154,55 +197,66 @@ def _split(content: Content, second: str) -> str:
 def _ages(content: Content) -> str:
     rows = content.rows
     of, limited = int(rows["open"].sum()), int(rows["limited"].sum())
-    oldest = records(rows)[-1]
+    opening = _open(content.snapshot, of)
     if not of:
-        return _(
-            "0 sager er åbne {day}, uanset hvilken periode der er valgt.",
-            day=text.day(content.snapshot.moment().date()),
-        )
-    if limited < of:
-        return _some_late(content, of, limited)
-    late = int(rows["late"].sum())
-    return _(
-        "{open} sager er åbne {day}, uanset hvilken periode der er valgt. {late} af dem har overskredet deres frist, "
-        "og {oldest} er mere end {days} døgn gamle.",
-        day=text.day(content.snapshot.moment().date()),
-        open=text.number(of),
-        late=text.number(late),
-        oldest=text.number(oldest["open"]),
-        days=open_cases.AGES[-1],
-    )
-
-
-def _some_late(content: Content, of: int, limited: int) -> str:
-    """Say how old the open cases are, where not all of them have a limit to be late by."""
-    rows = content.rows
-    said = _(
-        "{open} sager er åbne {day}, uanset hvilken periode der er valgt, og {oldest} er mere end {days} døgn gamle.",
-        day=text.day(content.snapshot.moment().date()),
-        open=text.number(of),
-        oldest=text.number(records(rows)[-1]["open"]),
-        days=open_cases.AGES[-1],
-    )
+        return opening
+    late, days = text.number(rows["late"].sum()), open_cases.AGES[-1]
+    oldest = text.number(records(rows)[-1]["open"])
+    if limited == of:
+        both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=late, oldest=oldest,
+                 days=days)  # fmt: skip
+        return text.prose(opening, both)
+    older = _("{oldest} er ældre end {days} døgn.", oldest=oldest, days=days)
     if not limited:
-        return text.prose(said, _("Ingen af dem har en frist, der kan siges at være overskredet."))
-    late = _(
-        "{n} har en frist, og {late} af dem har overskredet den.",
+        return text.prose(opening, older, _("Der er ingen frist, der kan siges at være overskredet."))
+    some = ngettext(
+        "{n} har en frist, og {late} har overskredet den.",
+        "{n} har en frist, og {late} har overskredet den.",
+        limited,
         n=text.number(limited),
-        late=text.number(rows["late"].sum()),
+        late=late,
     )
-    return text.prose(said, late)
+    return text.prose(opening, older, some)
+
+
+def _open(snapshot: Snapshot, n: int) -> str:
+    """Say how many cases are open now; of a source that has ended, how many it has not told to be solved."""
+    until, now = open_cases.counted_until(snapshot), snapshot.moment()
+    said = {
+        "open": text.number(n),
+        "day": text.day((until if until == now else until - timedelta(seconds=1)).date()),
+    }
+    if until == now:
+        return ngettext(
+            "{open} sag er åben {day}, uanset hvilken periode der er valgt.",
+            "{open} sager er åbne {day}, uanset hvilken periode der er valgt.",
+            n,
+            **said,
+        )
+    return ngettext(
+        "{open} sag er ikke meldt løst, uanset hvilken periode der er valgt. Kildens tal går til og med {day}.",
+        "{open} sager er ikke meldt løst, uanset hvilken periode der er valgt. Kildens tal går til og med {day}.",
+        n,
+        **said,
+    )
 
 
 def _breakdown(content: Content) -> str:
-    known, period = content.rows[content.rows["within_share"].notna()], counted(content.filters)
+    known, period = (
+        content.rows[content.rows["within_share"].notna()],
+        counted(content.snapshot, content.filters, "sager"),
+    )
     if known.empty:
         within = cases.within_limit(content.snapshot, content.filters.narrowed)
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    stands_out = pd.Series(cases.below_the_rest(known), index=known.index)
-    if not stands_out[known["within_share"] == known["within_share"].min()].all():
+    if known["within_share"].nunique() == 1:
+        same = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
+        share = text.quantity(same[0]["within_share"], "%", 1)
+        return _("Alle dele havde {share} inden for fristen {period}.", period=period, share=share)
+    known = known.assign(stands_out=cases.below_the_rest(known))
+    if not known["stands_out"][known["within_share"] == known["within_share"].min()].all():
         return _(
             "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
             "være tilfældige.",
@@ -220,8 +274,13 @@ def _breakdown(content: Content) -> str:
     )
 
 
-def _two(key: str, title: str, numbers: Numbers, names: tuple[str, str], untold: str) -> Panel:
-    """Declare the panel of the cases opened, split in two; `untold` is said where a source does not tell them apart."""
+def _two(
+    key: str, title: str, numbers: Numbers, names: tuple[str, str], shares: tuple[str, str], untold: str
+) -> Panel:
+    """Declare the panel of the cases opened, split in two; `untold` is said where a source does not tell them apart.
+
+    `names` and `shares` are what the two are called, and their shares.
+    """
     return Panel(
         key=key,
         title=lambda _s, _f: _(title),
@@ -230,8 +289,8 @@ def _two(key: str, title: str, numbers: Numbers, names: tuple[str, str], untold:
             MONTH,
             Column("first", names[0], "count"),
             Column("second", names[1], "count"),
-            Column("first_share", names[0], "percent", 1),
-            Column("second_share", names[1], "percent", 1),
+            Column("first_share", shares[0], "percent", 1),
+            Column("second_share", shares[1], "percent", 1),
             STATE,
         ),
         sentence=lambda content: _split(content, _(names[1])),
@@ -326,12 +385,14 @@ AGES = Panel(
     figure=lambda content: lying.overlaid(
         content.rows, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))
     ),
+    applies=open_cases.is_there,
 )
 KINDS = _two(
     "slags",
     N_("Er noget i stykker, eller bliver der bedt om noget?"),
     cases.kinds,
     (N_("Fejl"), N_("Bestillinger")),
+    (N_("Andel fejl"), N_("Andel bestillinger")),
     N_("Kilden fortæller ikke, om sagerne er fejl eller bestillinger."),
 )
 HANDLERS = _two(
@@ -339,13 +400,15 @@ HANDLERS = _two(
     N_("Hvem løser sagerne?"),
     cases.handlers,
     (N_("CIMT"), N_("Leverandør")),
+    (N_("Andel hos CIMT"), N_("Andel hos leverandør")),
     N_("Kilden fortæller ikke, hvem der løser sagerne."),
 )
 CHANNELS = _two(
     "kanal",
-    N_("Kommer sagerne i begge servicedeske fra telefonen eller portalen?"),
+    N_("Kommer sagerne fra telefonen eller portalen?"),
     cases.by_channel,
     (N_("Telefon"), N_("Selvbetjeningsportal")),
+    (N_("Andel på telefon"), N_("Andel i portalen")),
     METRICS["telephone_share"].danish_untold,
 )
 BREAKDOWN = Panel(

@@ -22,8 +22,8 @@ PATH = "/definitioner"
 
 def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
     return _(
-        "Pejling viser {n} slags tal. Her står, hvad hvert af dem er, hvad det bliver bedømt efter, og hvem der svarer "
-        "for det.",
+        "Pejling kender {n} slags tal. Her står, hvad hvert af dem er, hvad det bliver bedømt efter, og hvem der "
+        "svarer for det.",
         n=len(METRICS),
     )
 
@@ -76,7 +76,7 @@ def _item(row: Row, history: list[Row]) -> list[Component]:
         (_("Ejer"), row["owner"]),
         (_("Tal til og med"), _fresh(row)),
     ]
-    lines = [part for name, words in facts for part in (html.Dt(name), html.Dd(words))]
+    lines = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
     return [
         html.H3(row["name"], id=f"metric-{row['key']}-title", className="glossary-name"),
         html.Dl([*lines, *_history(row["name"], history)], className="facts"),

@@ -28,7 +28,7 @@ from layouts.parts.tables import table
 from layouts.parts.tiles import figure_words, series, so_far
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
 
@@ -46,7 +46,7 @@ SUBJECTS = (
 
 COLUMNS = (
     "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "step_month", "step_year", "month",
-    "value", "target", "level", "word",
+    "value", "target", "level", "word", "state", "lacks", "withheld",
 )  # fmt: skip
 
 
@@ -55,10 +55,13 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a headline.
 
     Columns: subject, name, metric, unit, month, value and target (in the unit: where things are counted, so many of
-    all), shown, level, word, since_month and since_year (words), step_month and step_year (the same, in the unit).
+    all), shown, level, word, since_month and since_year (words), step_month and step_year (the same, in the unit),
+    state, lacks, withheld (flag).
     """
     asked = replace(at_month(filters), month=None)
-    shown = [(page, each) for page in SUBJECTS for each in page.overview if each.shows(snapshot, asked)]
+    shown = [
+        (page, each) for page in SUBJECTS for each in page.given(snapshot) if each.shows(snapshot, asked)
+    ]
     return pd.DataFrame([_row(page, each, snapshot, asked) for page, each in shown], columns=COLUMNS)
 
 
@@ -79,8 +82,9 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         "since_year": "".join(since_year),
         "step_month": step_month,
         "step_year": step_year,
+        "withheld": bool(last.get("withheld", False)),
     }
-    row |= {key: last[key] for key in ("month", "value", "target", "level", "word")}
+    row |= {key: last[key] for key in ("month", "value", "target", "level", "word", "state", "lacks")}
     return row | _counted(last) if headline.counted else row
 
 
@@ -107,7 +111,8 @@ def goals(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     level, word, shown.
     """
     asked = replace(at_month(filters), month=None)
-    rows = [row for page in SUBJECTS for each in page.overview for row in _goals(page, each, snapshot, asked)]
+    given = [(page, each) for page in SUBJECTS for each in page.given(snapshot)]
+    rows = [row for page, each in given for row in _goals(page, each, snapshot, asked)]
     return pd.DataFrame(
         [row for row in rows if row["level"] in ("good", "near", "missed")], columns=list(GOALS)
     )
@@ -117,28 +122,76 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
     if headline.counted_elsewhere or not headline.shows(snapshot, filters):
         return []
     subject = headline.about(snapshot, filters) if headline.about else _(page.name)
-    last = records(series(headline, snapshot, filters).tail(1))[0]
+    months = series(headline, snapshot, filters)
+    last = records(months.tail(1))[0]
     if headline.goals is None:
-        name = name_of(snapshot, headline.metric, filters.last)
-        return [last | {"subject": subject, "name": name, "is_thing": False}]
+        name, shown = (
+            name_of(snapshot, headline.metric, filters.last),
+            figure_words(headline, months.iloc[-1]),
+        )
+        return [last | {"subject": subject, "name": name, "is_thing": False, "shown": shown}]
     found = headline.goals(snapshot, replace(filters, first=last["month"], last=last["month"]))
     return [row | {"subject": subject, "is_thing": True} for row in records(found)]
 
 
-def _unjudged(snapshot: Snapshot, filters: Filters, month: str) -> str:
-    """Say why no figure of the month is judged: it is not whole, or nothing is to be reached in it."""
-    if at_month(filters).last >= month_of(snapshot.now.date()):
+# How many figures are not judged, by why.
+REASONS = {
+    "goal": N_("{n} uden mål"),
+    "part": N_("{n} med ufuldstændige tal"),
+    "limit": N_("{n} uden en grænse at tælle efter"),
+    "told": N_("{n} uden oplysninger nok fra kilden"),
+    "hidden": N_("{n} skjult"),
+    "come": N_("{n} uden tal"),
+    "none": N_("{n} uden noget at tælle"),
+}
+
+
+def unjudged(snapshot: Snapshot, filters: Filters) -> str:
+    """Say why no figure of the month is judged: it is not whole, something is missing, or nothing is to be reached."""
+    rows = records(figures(snapshot, filters))
+    # A source that is behind is spoken of by the newest month that it has.
+    month = text.listing([text.month(each) for each in sorted({row["month"] for row in rows})])
+    if not rows and all(page.never_came(snapshot) for page in SUBJECTS):
+        return _("Der er ikke indlæst tal endnu.")
+    if not rows:
+        return _("Der er ingen tal måned for måned i det, der er indlæst.")
+    if all(row["month"] >= month_of(snapshot.now.date()) for row in rows):
         return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
-    if (figures(snapshot, filters)["level"] == "unknown").any():
-        return _("Tallene for {month} er ikke hele endnu, så der er intet at bedømme.", month=month)
-    return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
+    reasons = [_reason(row) for row in rows]
+    if set(reasons) == {"goal"}:
+        return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
+    counts = {key: reasons.count(key) for key in REASONS if key in reasons}
+    why = text.listing([_(REASONS[key], n=text.number(n)) for key, n in counts.items()])
+    return _("Ingen af tallene for {month} kan bedømmes: {why}.", month=month, why=why)
+
+
+def _reason(row: Row) -> str:
+    """Return the key of why a figure is not judged."""
+    if row["withheld"]:
+        return "hidden"
+    if row["state"] == "missing":
+        return "come"
+    if row["state"] != "whole":
+        return "part"
+    if row["level"] == "none":
+        return "goal"
+    found = {"target": "goal", "limit": "limit", "told": "told"}
+    return found.get(str(row["lacks"]), "none")
+
+
+# What is said where one target, two, or all of more were met.
+EVERY = {
+    1: N_("1 af 1 mål blev nået i {month}."),
+    2: N_("Begge mål blev nået i {month}."),
+    3: N_("Alle {of} mål blev nået i {month}."),
+}
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     named = at_month(filters).last
     rows, month = records(goals(snapshot, filters)), text.month(named)
     if not rows:
-        return _unjudged(snapshot, filters, month)
+        return unjudged(snapshot, filters)
     missed = [row for row in rows if row["level"] != "good"]
     older = sorted({row["month"] for row in rows} - {named})
     aside = _(
@@ -153,9 +206,14 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         "names": _names(missed),
     }
     if not missed:
-        opening = _("Alle {of} mål blev nået i {month}.", **said)
+        opening = _(EVERY[min(len(rows), 3)], **said)
     else:
-        opening = _("{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.", **said)
+        opening = ngettext(
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            len(rows),
+            **said,
+        )
     return text.prose(opening, aside if older else "")
 
 
@@ -168,10 +226,20 @@ def _names(missed: list[Row]) -> str:
 
 
 def _sentence(content: Content) -> str:
-    return _(
+    last = at_month(content.filters).last
+    said = {"n": text.number(len(content.rows)), "month": text.month(last)}
+    if (content.rows["month"] != last).any():
+        return ngettext(
+            "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
+            "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
+            len(content.rows),
+            **said,
+        )
+    return ngettext(
+        "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
         "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
-        n=text.number(len(content.rows)),
-        month=text.month(at_month(content.filters).last),
+        len(content.rows),
+        **said,
     )
 
 
@@ -196,6 +264,8 @@ HEADLINES = Panel(
     body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
     metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
     wide=True,
+    lists=True,
+    applies=lambda snapshot, filters: len(figures(snapshot, filters)) > 0,
 )
 
 PAGE = Page(

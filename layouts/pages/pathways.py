@@ -1,18 +1,21 @@
 """The page Udredning: how many patients are diagnosed in time, and how far the figures can be trusted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import pandas as pd
 
 from data_access.numbers import pathways
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
+from layouts.figures.base import Figure
 from layouts.parts import claims
-from layouts.parts.answers import at_month
+from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Row, counted, nothing, records
+from layouts.parts.sentences import Row, counted, no_month, nothing, records
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import last_day
 
@@ -44,24 +47,31 @@ def _treats(field: pathways.Field) -> Callable[[Snapshot, Filters], bool]:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    somatic, psychiatry = pathways.somatic(snapshot, filters), pathways.psychiatry(snapshot, filters)
-    told = {
-        field: _until(records(rows[rows["value"].notna()]), filters)
-        for field, rows in (("somatic", somatic), ("psychiatry", psychiatry))
-    }
-    said = [_said(rows[-1], snapshot, field) for field, rows in told.items() if rows]
-    if not said and any((rows["lacks"] != "").any() for rows in (somatic, psychiatry)):
-        return nothing(somatic, "diagnosed_somatic")
-    if not said:
-        return _("Der er ingen tal for det, der er valgt.")
-    known = [rows[-1] for rows in told.values() if rows]
-    aside = _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet")
-    return text.prose(*said, aside if _lacks_some(known) else "")
+    somatic, psychiatry = (
+        rows_of(each, snapshot, filters) for each in (pathways.somatic, pathways.psychiatry)
+    )
+    fields: dict[pathways.Field, pd.DataFrame] = {"somatic": somatic, "psychiatry": psychiatry}
+    fields = {key: rows for key, rows in fields.items() if pathways.is_relevant(snapshot, filters, key)}
+    told = {key: _until(records(rows[rows["value"].notna()]), filters) for key, rows in fields.items()}
+    last = {key: rows[-1] for key, rows in told.items() if rows}
+    if not last:
+        return next((_without(rows, key, filters) for key, rows in fields.items()), no_month(somatic))
+    words = [_said(row, snapshot, key) for key, row in last.items()]
+    return text.prose(*words, _reservation(list(last.values())))
 
 
-def _lacks_some(rows: list[Row]) -> bool:
-    """Say that not all pathways of the rows have been reported."""
-    return any(row["arrived_share"] < 100 for row in rows)
+def _without(rows: pd.DataFrame, field: pathways.Field, filters: Filters) -> str:
+    """Say why a field has no figure."""
+    if rows["withheld"].any():
+        return _("Alle antal er skjult.")
+    return nothing(rows, pathways.METRICS[field], month=filters.month)
+
+
+def _reservation(rows: Sequence[Row]) -> str:
+    """Say that not all pathways behind the figures have been reported; '' where all have."""
+    if all(row["arrived_share"] >= 100 for row in rows):
+        return ""
+    return _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet")
 
 
 def _said(last: Row, snapshot: Snapshot, field: str) -> str:
@@ -72,27 +82,30 @@ def _said(last: Row, snapshot: Snapshot, field: str) -> str:
     }
     if field == "somatic":
         return _(
-            "{share} af de indberettede somatiske forløb blev udredt inden for {days} dage i {month}", **words
+            "{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}", **words
         )
     return _(
-        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} dage i {month}", **words
+        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} i {month}", **words
     )
 
 
 def _days(snapshot: Snapshot, field: str, month: str) -> str:
-    return text.number(snapshot.limit("pathway", field, last_day(month)))
+    days = snapshot.limit("pathway", field, last_day(month))
+    if days is None:
+        return ""
+    return ngettext("{n} dag", "{n} dage", days, n=text.number(days, text.places(days)))
 
 
 def _share_title(field: str) -> object:
     def title(snapshot: Snapshot, filters: Filters) -> str:
         days = _days(snapshot, field, filters.last)
-        if days == text.NOTHING and field == "somatic":
+        if not days and field == "somatic":
             return _("Bliver patienterne udredt til tiden?")
-        if days == text.NOTHING:
+        if not days:
             return _("Bliver patienterne i psykiatrien udredt til tiden?")
         if field == "somatic":
-            return _("Bliver patienterne udredt inden for {days} dage?", days=days)
-        return _("Bliver patienterne i psykiatrien udredt inden for {days} dage?", days=days)
+            return _("Bliver patienterne udredt inden for {days}?", days=days)
+        return _("Bliver patienterne i psykiatrien udredt inden for {days}?", days=days)
 
     return title
 
@@ -120,7 +133,7 @@ def _share_sentence(content: Content) -> str:
             _("I {since} var det {first}, der var indberettet.", first=low, since=text.month(first["month"]))
         )
     if _is_suspended(content):
-        parts.append(_("I det skraverede tidsrum var retten sat ud af kraft, og der var intet mål."))
+        parts.append(_("I det skraverede tidsrum var der intet mål."))
     return " ".join(parts)
 
 
@@ -130,31 +143,57 @@ def _is_suspended(content: Content) -> bool:
 
 
 def _counts(content: Content) -> str:
-    rows = _until(_known(content), content.filters)
+    known = content.rows[content.rows["expected"].notna() | content.rows["withheld"].astype(bool)]
+    rows = _until(records(known), content.filters)
     if not rows:
         return _none(content)
     last = rows[-1]
-    if text.is_missing(last["late"]):
+    if last["withheld"]:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
+    said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
     for column in ("numerator", "late", "expected", "denominator"):
-        claims.value(last, column)
-    return _(
-        "I {month} blev {within} forløb udredt til tiden og {late} senere. {missing} forløb mangler at blive "
-        "indberettet.",
-        month=text.month(last["month"]),
-        within=text.number(last["numerator"]),
-        late=text.number(last["late"]),
-        missing=text.number(last["expected"] - last["denominator"]),
+        if not text.is_missing(last[column]):
+            claims.value(last, column)
+    if not text.is_missing(last["late"]):
+        late = text.number(last["late"])
+        counted = ngettext(
+            "I {month} blev {within} forløb udredt til tiden og {late} senere.",
+            "I {month} blev {within} forløb udredt til tiden og {late} senere.",
+            last["numerator"],
+            late=late,
+            **said,
+        )
+        return text.prose(counted, _lacking(last))
+    arrived = text.number(last["denominator"])
+    reported = ngettext(
+        "For {month} er {arrived} forløb indberettet.",
+        "For {month} er {arrived} forløb indberettet.",
+        last["denominator"],
+        arrived=arrived,
+        **said,
+    )
+    return text.prose(reported, _lacking(last), _none(content) if last["lacks"] else "")
+
+
+def _lacking(row: Row) -> str:
+    """Say how many pathways are expected and not reported."""
+    missing = row["expected"] - row["denominator"]
+    if missing <= 0:
+        return _("Alle ventede forløb er indberettet.")
+    return ngettext(
+        "{missing} forløb mangler at blive indberettet.",
+        "{missing} forløb mangler at blive indberettet.",
+        missing,
+        missing=text.number(missing),
     )
 
 
 def _hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
-        return _("Alle antal er skjult.")
+        return _none(content)
     first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
-    period = counted(content.filters)
-    aside = _("Andelene bliver ikke bedømt, fordi ikke alle forløb er indberettet")
+    period = counted(content.snapshot, content.filters, "udredning")
     low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
     high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
     if len(rows) == 1:
@@ -176,7 +215,7 @@ def _hospitals(content: Content) -> str:
             **low,
             **high,
         )
-    return text.prose(said, aside if _lacks_some(rows) else "")
+    return text.prose(said, _reservation(rows))
 
 
 def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
@@ -205,6 +244,13 @@ def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
     )
 
 
+def _counted(content: Content) -> Figure:
+    """Draw those in time and those late, or all that are reported where no limit tells them apart."""
+    if content.rows["late"].isna().all():
+        return bars.counts(content.rows, (("denominator", _("Indberettede forløb")),))
+    return bars.counts(content.rows, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack")
+
+
 def _number(field: pathways.Field, key: str, title: str, numbers: Numbers) -> Panel:
     """Declare the panel of a field's numbers by month."""
     metric = pathways.METRICS[field]
@@ -216,15 +262,14 @@ def _number(field: pathways.Field, key: str, title: str, numbers: Numbers) -> Pa
             MONTH,
             Column("numerator", N_("Udredt til tiden"), "count"),
             Column("late", LATE, "count"),
+            Column("denominator", N_("Indberettede forløb"), "count"),
             Column("expected", N_("Ventede forløb"), "count"),
             ARRIVED,
             STATE,
         ),
         sentence=_counts,
         metrics=(metric,),
-        figure=lambda content: bars.counts(
-            content.rows, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack"
-        ),
+        figure=_counted,
         applies=_treats(field),
     )
 

@@ -51,9 +51,15 @@ def _list_sentence(content: Content) -> str:
     rows = records(content.rows)
     months = sorted({str(row["month"]) for row in rows})
     differing = [row["name"] for row in rows if row["disagrees"]]
+    lights = content.rows["light"].isin(["red", "yellow"])
     parts = [
-        _("De røde og gule står først."),
-        _("Alle rapporter er fra {month}.", month=text.month(months[0]))
+        *([_("De røde og gule står først.")] if lights.any() and not lights.all() else []),
+        ngettext(
+            "Rapporten er fra {month}.",
+            "Alle rapporter er fra {month}.",
+            len(rows),
+            month=text.month(months[0]),
+        )
         if len(months) == 1
         else _(
             "Den nyeste rapport er fra {newest}, den ældste fra {oldest}.",
@@ -118,13 +124,13 @@ def _timeline(content: Content) -> str:
     if coming:
         parts.append(next_words(coming))
     claims.count(rows, "state", "late", over="known")
-    if not late:
+    if not late and any(not row["end"] for row in rows):
         parts.append(_("Ingen milepæl er overskredet."))
-    else:
+    if late:
         names = text.listing([f"{row['name']} ({text.small(row['what'])})" for row in late])
         parts.append(ngettext("{n} milepæl er overskredet: {names}.", "{n} milepæle er overskredet: {names}.",
                               len(late), n=len(late), names=names))  # fmt: skip
-    return " ".join(parts)
+    return " ".join(parts) or _("Alt er meldt nået.")
 
 
 def _lights(content: Content) -> str:
@@ -132,15 +138,13 @@ def _lights(content: Content) -> str:
     months = sorted(set(rows["month"]))
     if not months:
         return _("Der er ingen rapporter endnu.")
-    lamps = {(row["name"], row["month"]): row["light"] for row in records(rows)}
     last = months[-1]
+    # Each is held against its own report before, whichever month that is of.
+    newest = {name: own.sort_values("month").tail(2) for name, own in rows.groupby("name", sort=False)}
     changed = [
-        name
-        for name in dict.fromkeys(rows["name"])
-        if len(months) > 1
-        and lamps.get((name, last))
-        and lamps.get((name, months[-2]))
-        and lamps[name, last] != lamps[name, months[-2]]
+        str(name)
+        for name, own in newest.items()
+        if own["month"].iloc[-1] == last and own["light"].nunique() == 2
     ]
     if len(months) == 1:
         return _("Projekterne har kun meldt lys i {month}.", month=text.month(last))
@@ -206,6 +210,8 @@ TIMELINE = Panel(
     key="tidslinje",
     title=lambda _s, _f: _("Hvad skal være færdigt hvornår?"),
     numbers=projects.timeline,
+    untold=N_("Ingen af projekterne har oplyst en milepæl eller en forventet slut."),
+    applies=lambda snapshot, filters: len(projects.latest(snapshot, filters)) > 0,
     columns=(
         NAME,
         Column("what", N_("Milepæl"), "text"),

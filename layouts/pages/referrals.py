@@ -5,10 +5,11 @@ from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
 from layouts.parts import claims
+from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row, records, told
+from layouts.parts.sentences import Row, months_words, no_month, records, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -20,16 +21,16 @@ LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sen
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    shown = referrals.monthly(snapshot, filters)
+    shown = rows_of(referrals.monthly, snapshot, filters)
     found = told(shown, filters)
     if found is None:
-        return (
-            _("Alle antal er skjult.") if shown["withheld"].any() else _("Der er ingen hele måneder at vise.")
-        )
+        return _("Alle antal er skjult.") if shown["withheld"].any() else no_month(shown, filters.month)
     last = found.named
     return text.prose(
-        _(
+        ngettext(
+            "{count} behandling blev omvisiteret til privathospitaler i {month}",
             "{count} behandlinger blev omvisiteret til privathospitaler i {month}",
+            last["treatments"],
             count=text.number(last["treatments"]),
             month=text.month(last["month"]),
         ),
@@ -42,8 +43,9 @@ def _nothing(content: Content) -> str:
     if content.rows["withheld"].any():
         return _("Alle antal er skjult.")
     if told(content.rows, content.filters):
-        return _("Ingen er omvisiteret i de viste måneder.")
-    return _("Ingen af de viste måneder er hele endnu.")
+        months = content.rows["month"][content.rows["state"] == "whole"]
+        return _("Ingen blev omvisiteret {period}.", period=months_words(months))
+    return no_month(content.rows, content.filters.month)
 
 
 def _against(row: Row) -> str:
@@ -100,6 +102,8 @@ def _agreements(content: Content) -> str:
     if found is None:
         return _nothing(content)
     last = found.named
+    if not last["extended"] or not last["own"]:
+        return _all_on_one(last)
     claims.value(last, "own_share")
     return _(
         "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
@@ -109,9 +113,23 @@ def _agreements(content: Content) -> str:
     )
 
 
+def _all_on_one(row: Row) -> str:
+    """Say on which agreement all of a month's were referred."""
+    month = text.month(row["month"])
+    if row["own"]:
+        return _(
+            "Alle kom på regionens egne aftaler med private samarbejdshospitaler i {month}.", month=month
+        )
+    return _(
+        "Alle kom på det udvidede frie valg, som Danske Regioner har aftalt, i {month}.",
+        month=month,
+    )
+
+
 def _services(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return text.prose(_together(content, rows, "service"), *_moved(rows, len(content.rows)))
+    only = N_("Alle behandlinger gjaldt {name}.")
+    return text.prose(_together(content, rows, "service", only), *_moved(rows, len(content.rows)))
 
 
 def _moved(rows: list[Row], of: int) -> list[str]:
@@ -162,11 +180,14 @@ def _names(rows: list[Row], by: str) -> str:
 
 def _hospitals(content: Content) -> str:
     rows = [row for row in records(content.rows) if not text.is_missing(row["treatments"])]
-    return _together(content, rows, "hospital")
+    return _together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
 
 
-def _together(content: Content, rows: list[Row], by: str) -> str:
-    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`."""
+def _together(content: Content, rows: list[Row], by: str, only: str) -> str:
+    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`.
+
+    `only` (marked) is what is said where there is but one.
+    """
     if not rows:
         return _("Alle antal er skjult.")
     largest, most = LARGEST[by], claims.extreme(rows, "treatments", "most", "known", ("name",))
@@ -179,7 +200,7 @@ def _together(content: Content, rows: list[Row], by: str) -> str:
         # One that is hidden can be larger: then none is the largest.
         return _("Flest af dem, der vises: {names} med {n}.", **said)
     if len(rows) == 1:
-        return _("Alle {n} behandlinger: {names}.", **said)
+        return _(only, name=_names(rows, by))
     if len(rows) <= largest and len(most) > 1:
         return _("Flest: {names} med {share} hver.", **said)
     if len(rows) <= largest:
@@ -198,9 +219,17 @@ def _providers(content: Content) -> str:
     rows = records(content.rows)
     others = rows[-1]
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
-        return _hospitals(content)
+        shown = [row for row in rows if not text.is_missing(row["treatments"])]
+        only = N_("Alle behandlinger var hos {name}.")
+        return _together(content, shown, "hospital", only)
+    one = N_(
+        "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
+    several = N_(
+        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
     return _(
-        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}.",
+        one if len(rows) == 2 else several,
         n=len(rows) - 1,
         share=text.quantity(100 - others["share"], "%"),
         others=others["name"].lower(),
@@ -217,13 +246,25 @@ def _matrix(content: Content) -> str:
     most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
     hidden = int(content.rows["withheld"].sum())
     pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
-    found = {"count": text.number(most[0]["treatments"]), "pairs": text.listing(pairs)}
+    n = most[0]["treatments"]
+    found = {"count": text.number(n), "pairs": text.listing(pairs)}
+    if hidden:
+        opening = ngettext(
+            "Flest af dem, der vises: {pairs}, {count} behandling.",
+            "Flest af dem, der vises: {pairs}, {count} behandlinger.",
+            n,
+            **found,
+        )
+    elif len(cells) == 1:
+        opening = ngettext(
+            "Alt er {pairs}: {count} behandling.", "Alt er {pairs}: {count} behandlinger.", n, **found
+        )
+    else:
+        opening = ngettext(
+            "Flest: {pairs}, {count} behandling.", "Flest: {pairs}, {count} behandlinger.", n, **found
+        )
     return text.prose(
-        (
-            _("Flest af dem, der vises: {pairs}, {count} behandlinger.", **found)
-            if hidden
-            else _("Flest: {pairs}, {count} behandlinger.", **found)
-        ),
+        opening,
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden
         else "",

@@ -1,5 +1,7 @@
 """The page Sundhedsplatformen: who works on it, where they came from, and what is spent on it."""
 
+import pandas as pd
+
 from data_access.numbers import resources
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import amounts, lying
@@ -8,7 +10,7 @@ from layouts.parts.declarations import Column, Content, Page, Panel
 from layouts.parts.sentences import Row, records
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 
 YEAR = Column("year", N_("År"), "text")
 NOTE = Column("note", N_("Note"), "text")
@@ -25,16 +27,36 @@ def _mio(value: float | None) -> str:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    rows = resources.staffing(snapshot, filters)
-    if rows.empty:
-        return _("Der er ingen tal for Sundhedsplatformens organisation endnu.")
-    persons = records(resources.key_persons(snapshot, filters))
-    opening = _(
-        "Der blev brugt {fte} på Sundhedsplatformen i {year}.",
-        fte=_fte(float(rows["fte"].sum())),
-        year=resources.year_of(snapshot, "staffing"),
+    rows, persons = resources.staffing(snapshot, filters), records(resources.key_persons(snapshot, filters))
+    opening = (
+        _without_staffing(snapshot, filters)
+        if rows.empty
+        else _(
+            "Der blev brugt {fte} på Sundhedsplatformen i {year}.",
+            fte=_fte(float(rows["fte"].sum())),
+            year=resources.year_of(snapshot, "staffing"),
+        )
     )
-    return opening + (" " + _persons_words(persons[-1]) if persons else "")
+    said = text.prose(opening, _persons_words(persons[-1]) if persons else "")
+    return said or _("Der er ingen tal at vise på denne side.")
+
+
+def _without_staffing(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum up what there is where no staff by area is told of: where they came from, else the money."""
+    origins = resources.origins(snapshot, filters)
+    if len(origins):
+        total = origins[origins["total"]]["fte"].iloc[0]
+        year = resources.year_of(snapshot, "staffing_sources")
+        return _("{fte} er opgjort efter, hvor de kom fra, i {year}.", fte=_fte(float(total)), year=year)
+    money = pd.concat([each(snapshot, filters) for each in (resources.budget, resources.one_off)])
+    if money.empty:
+        return ""
+    newest = money[money["year"] == money["year"].max()]
+    return _(
+        "Sundhedsplatformens midler i {year}: {total}.",
+        year=int(newest["year"].iloc[0]),
+        total=_mio(float(newest["mio_dkk"].sum())),
+    )
 
 
 def _persons_words(row: Row) -> str:
@@ -56,10 +78,15 @@ def _origins(content: Content) -> str:
     steps = [row for row in rows if not row["total"] and row["note"] != ""] or rows
     largest = claims.extreme(steps, "fte", "most", "parts", ("origin",))
     totals = [row for row in rows if row["total"]]
-    opening = _(
-        "Flest ({fte}) kom fra {origins}.",
-        origins=text.listing([text.small(row["origin"]) for row in largest]),
-        fte=_fte(largest[0]["fte"]),
+    said = {
+        "origins": text.listing([text.small(row["origin"]) for row in largest]),
+        "fte": _fte(largest[0]["fte"]),
+    }
+    named = [row for row in steps if not row["total"]]
+    opening = (
+        _("Flest ({fte}) kom fra {origins}.", **said)
+        if len(named) > 1
+        else _("Fra {origins} kom {fte}.", **said)
     )
     if len(totals) < 2:
         return opening
@@ -123,13 +150,25 @@ def _persons(content: Content) -> str:
 def _builders(content: Content) -> str:
     row = records(content.rows)[-1]
     return text.prose(
-        _("{n} kliniske byggere i {year}", n=text.number(row["value"]), year=row["year"]), row["note"]
+        ngettext(
+            "{n} klinisk bygger i {year}",
+            "{n} kliniske byggere i {year}",
+            row["value"],
+            n=text.number(row["value"]),
+            year=row["year"],
+        ),
+        row["note"],
     )
 
 
 def _one_off(content: Content) -> str:
     rows = records(content.rows)
     total = sum(float(row["mio_dkk"]) for row in rows)
+    if len(rows) == 1:
+        item = text.small(rows[0]["item"])
+        return _(
+            "Engangsbeløb i {year}: {total} til {item}.", year=rows[0]["year"], total=_mio(total), item=item
+        )
     parts = [f"{text.small(row['item'])} ({_mio(row['mio_dkk'])})" for row in rows]
     return _(
         "Engangsbeløb i {year}: {total} til {parts}.",
@@ -146,6 +185,7 @@ STAFFING = Panel(
     ),
     numbers=resources.staffing,
     dated="year",
+    applies=resources.has("staffing"),
     columns=(
         Column("area", N_("Område"), "text"),
         Column("function", N_("Funktion"), "text"),
@@ -163,6 +203,7 @@ ORIGINS = Panel(
     title=lambda _s, _f: _("Hvor kom de fra?"),
     numbers=resources.origins,
     dated="year",
+    applies=resources.has("staffing_sources"),
     columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
     sentence=_origins,
     metrics=("platform_staff",),
@@ -176,6 +217,7 @@ BUDGET = Panel(
     ),
     numbers=resources.budget,
     dated="year",
+    applies=resources.has_budget,
     columns=(
         Column("item", N_("Post"), "text"),
         Column("category", N_("Gruppe"), "text"),
@@ -194,6 +236,8 @@ PERSONS = Panel(
     title=lambda _s, _f: _("Er der nøglepersoner nok?"),
     numbers=resources.key_persons,
     dated="year",
+    indicators=("key_persons",),
+    untold=N_("Kilden fortæller ikke, hvor mange der ønskes."),
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Fundet"), "count"),
@@ -212,6 +256,7 @@ BUILDERS = Panel(
     title=lambda _s, _f: _("Hvor mange klinikere er med til at bygge?"),
     numbers=resources.builders,
     dated="year",
+    indicators=("clinical_builders",),
     columns=(Column("name", N_("Nøgletal"), "text"), Column("value", N_("Personer"), "count"), YEAR, NOTE),
     sentence=_builders,
     metrics=("clinical_builders",),
@@ -222,6 +267,7 @@ ONE_OFF = Panel(
     title=lambda _s, _f: _("Hvad blev der givet én gang?"),
     numbers=resources.one_off,
     dated="year",
+    applies=resources.has_one_off,
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=_one_off,
     metrics=("platform_budget",),

@@ -8,11 +8,21 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import lying, trend
 from layouts.figures.base import Figure
 from layouts.parts import claims
-from layouts.parts.answers import at_month
+from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, nothing, records, share_sentence, told, unjudged
+from layouts.parts.sentences import (
+    GONE,
+    Row,
+    months_words,
+    no_month,
+    nothing,
+    records,
+    share_sentence,
+    told,
+    unjudged,
+)
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _, ngettext
@@ -37,13 +47,23 @@ def _name(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _furthest(snapshot: Snapshot, filters: Filters) -> str:
-    return _("{system}, længst fra sit mål", system=_name(snapshot, filters))
+    name, rows = _name(snapshot, filters), response_times.trend(snapshot, filters)
+    last = records(rows[rows["month"] == (filters.month or filters.last)])
+    everyone = response_times.matrix(snapshot, filters)
+    others = everyone[(everyone["month"] == (filters.month or filters.last)) & everyone["value"].notna()]
+    if filters.system or not last or len(others) < 2:
+        return name
+    if text.is_missing(last[0]["target"]):
+        return _("{system}, den laveste", system=name)
+    if last[0]["level"] == "good":
+        return _("{system}, nærmest sit mål", system=name)
+    return _("{system}, længst fra sit mål", system=name)
 
 
 def _within(content: Content) -> str:
     found = told(content.rows, content.filters, "denominator")
     if found is None:
-        return nothing(content.rows, "response_time")
+        return nothing(content.rows, "response_time", month=content.filters.month)
     last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(found.named))
     first = (
         _("I {month} var det {met} af {of}.", **_met(found.first)) if found.first is not found.named else ""
@@ -61,17 +81,23 @@ def _met(row: Row) -> dict[str, str]:
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     month = at_month(filters).last
-    last = response_times.within_sla(snapshot, at_month(filters)).tail(1)
+    last = rows_of(response_times.within_sla, snapshot, at_month(filters)).tail(1)
     counts = records(last)[0]
     if counts["lacks"]:
         return nothing(last, "response_time")
+    if counts["word"] == _(GONE):
+        return no_month(last)
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
-        return _(
+        return ngettext(
+            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} system målet.",
             "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet.",
+            counts["denominator"],
             **_met(counts),
         )
+    if counts["denominator"] == 1:
+        return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
     if counts["numerator"] == counts["denominator"]:
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
     furthest = response_times.furthest(snapshot, replace(filters, month=month))
@@ -82,6 +108,14 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     )
 
 
+def _only(snapshot: Snapshot, filters: Filters, month: str, *, is_met: bool) -> str:
+    """Sum up the only system that has a target."""
+    system = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
+    if is_met:
+        return _("Svartiden overholdt målet i {system} i {month}.", system=system, month=text.month(month))
+    return _("Svartiden overholdt ikke målet i {system} i {month}.", system=system, month=text.month(month))
+
+
 def _matrix_sentence(content: Content) -> str:
     rows = [row for row in records(content.rows) if row["level"] in ("good", "near", "missed")]
     if not rows:
@@ -90,9 +124,12 @@ def _matrix_sentence(content: Content) -> str:
     claims.count(rows, "level", "good")
     unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
-    said = _(
+    said = ngettext(
+        "Tallet er den andel af handlingerne, der var hurtige nok. {met} af {of} bedømt tal når målet. "
+        "Vælg et tal for at se, hvad der ligger bag.",
         "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
         "Vælg et tal for at se, hvad der ligger bag.",
+        len(rows),
         met=text.number(len(rows) - len(missed)),
         of=text.number(len(rows)),
     )
@@ -124,6 +161,13 @@ def _cause(content: Content) -> str:
     if first["state"] != "whole":
         month = text.capital(text.month(first["month"]))
         return _("{month} bliver ikke bedømt: {word}.", month=month, word=first["word"].lower())
+    if text.is_missing(first["target"]) and len(rows) == 1:
+        return _(
+            "{system} har intet mål i den måned. {site}: {figure}.",
+            system=name,
+            site=first["site"],
+            figure=first["shown"],
+        )
     if text.is_missing(first["target"]):
         none = _("{system} har intet mål i den måned.", system=name)
         return text.prose(none, _lowest(rows))
@@ -245,9 +289,16 @@ def _sites_sentence(content: Content) -> str:
     if not judged:
         return unjudged(content.rows, "response_time")
     rows = [row for row in judged if row["level"] != "good"]
+    sites = list(dict.fromkeys(row["site"] for row in judged))
     if not rows:
-        return _("Alle steder nåede målet i alle de viste måneder, der er hele.")
-    return text.prose(_most_often(rows), _("Stederne står med det laveste i den valgte måned øverst."))
+        period = months_words(
+            (row["month"] for row in judged), N_("i de {n} hele måneder fra {first} til {last}")
+        )
+        if len(sites) == 1:
+            return _("{site} nåede målet {period}.", site=sites[0], period=period)
+        return _("Alle steder nåede målet {period}.", period=period)
+    order = _("Stederne står med det laveste i den valgte måned øverst.") if len(sites) > 1 else ""
+    return text.prose(_most_often(rows), order)
 
 
 def _most_often(missed: list[Row]) -> str:

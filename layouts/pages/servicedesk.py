@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
@@ -12,11 +13,21 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts import claims, opening
+from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Told, counted, nothing, part_words, records, share_sentence, told
+from layouts.parts.sentences import (
+    Told,
+    counted,
+    no_month,
+    nothing,
+    part_words,
+    records,
+    share_sentence,
+    told,
+)
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
 Taken = Callable[[Snapshot, Filters], Parts]
@@ -67,33 +78,50 @@ def _answer_title(snapshot: Snapshot, filters: Filters) -> str:
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
-    found = told(calls.volumes(snapshot, filters), filters)
+    if not snapshot.has_desk("telefoni", filters.desk):
+        return text.prose(_("Der er ikke indlæst opkald til {desk}.", desk=desk), _solved(snapshot, filters))
+    volumes = rows_of(calls.volumes, snapshot, filters)
+    found = told(volumes, filters)
     if found is None:
-        return _("Der er ingen hele måneder at vise for {desk}.", desk=desk)
-    last, level = found.named, calls.service_level(snapshot, filters)
+        return no_month(volumes, filters.month)
+    last, level = found.named, rows_of(calls.service_level, snapshot, filters)
     name = name_of(snapshot, "service_level", last["month"])
     # What is not known is left out: the panel says why.
     share = share_sentence(level, "service_level", filters, name) if level["value"].notna().any() else ""
     said = {"desk": desk, "calls": text.number(last["calls"]), "month": text.month(last["month"])}
     if text.is_missing(last["average_wait"]):
-        return text.prose(_("{desk} fik {calls} opkald i {month}.", **said), share)
-    wait = text.duration(last["average_wait"])
-    return text.prose(
-        _(
-            "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
-            wait=wait,
+        alone = ngettext(
+            "{desk} fik {calls} opkald i {month}.",
+            "{desk} fik {calls} opkald i {month}.",
+            last["calls"],
             **said,
-        ),
-        share,
+        )
+        return text.prose(alone, share)
+    waited = ngettext(
+        "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
+        "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
+        last["calls"],
+        wait=text.duration(last["average_wait"]),
+        **said,
     )
+    return text.prose(waited, share)
+
+
+def _solved(snapshot: Snapshot, filters: Filters) -> str:
+    """Say how many were solved at once, where that is known: of a desk whose calls are not."""
+    rows = rows_of(cases.first_contact_resolution, snapshot, filters)
+    known = rows["value"].notna().any()
+    return share_sentence(rows, "first_contact_resolution", filters) if known else ""
 
 
 def _volumes(content: Content) -> str:
     found = told(content.rows, content.filters, "calls", "average_wait") or told(
         content.rows, content.filters, "calls"
     )
-    if found is None or not any(row["answered"] for row in found.months):
-        return _("Ingen af de viste måneder er hele endnu, eller ingen har ringet og fået svar.")
+    if found is None:
+        return no_month(content.rows, content.filters.month)
+    if not any(row["calls"] for row in found.months):
+        return _("Ingen ringede {period}.", period=found.period)
     lost = claims.total(found.months, "abandoned") / claims.total(found.months, "calls")
     share = _(
         "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
@@ -107,20 +135,41 @@ def _most_calls(found: Told) -> str:
     """Say when most calls came, and when the wait was longest: of a single month, how many and how long."""
     waits = [row for row in found.months if not text.is_missing(row["average_wait"])]
     if found.is_one:
-        calls_in = _("Der kom {calls} opkald.", calls=text.number(found.named["calls"]))
+        calls = found.named["calls"]
+        calls_in = ngettext(
+            "Der kom {calls} opkald.", "Der kom {calls} opkald.", calls, calls=text.number(calls)
+        )
         if not waits:
-            return text.prose(calls_in, METRICS["average_wait"].untold)
+            return text.prose(calls_in, _without_waits(found))
         wait = text.duration(waits[0]["average_wait"])
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
-    most = claims.extreme(found.months, "calls", "most")[0]
+    first = claims.extreme(found.months, "calls", "most")
+    most, busiest = first[0], [text.month(row["month"]) for row in first]
     calls_in = _(
         "Flest opkald kom i {busiest}: {calls}.",
-        busiest=text.month(most["month"]),
+        busiest=text.listing(busiest),
         calls=text.number(most["calls"]),
     )
+    if len(busiest) == len(found.months) and not found.is_gapless:
+        calls_in = ngettext(
+            "Der kom {calls} opkald i hver hel måned.",
+            "Der kom {calls} opkald i hver hel måned.",
+            most["calls"],
+            calls=text.number(most["calls"]),
+        )
+    elif len(busiest) == len(found.months):
+        calls_in = ngettext(
+            "Der kom {calls} opkald i hver måned.",
+            "Der kom {calls} opkald i hver måned.",
+            most["calls"],
+            calls=text.number(most["calls"]),
+        )
     if not waits:
-        return text.prose(calls_in, METRICS["average_wait"].untold)
+        return text.prose(calls_in, _without_waits(found))
     slowest = claims.extreme(waits, "average_wait", "most")[0]
+    if min(float(row["average_wait"]) for row in waits) == float(slowest["average_wait"]):
+        wait = text.duration(slowest["average_wait"])
+        return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     return text.prose(
         calls_in,
         _(
@@ -131,20 +180,32 @@ def _most_calls(found: Told) -> str:
     )
 
 
+def _without_waits(found: Told) -> str:
+    """Say why no wait is known: nobody was answered, or the source does not tell."""
+    if not any(row["answered"] for row in found.months):
+        return _("Ingen fik svar.")
+    return METRICS["average_wait"].untold
+
+
 def _channels(content: Content) -> str:
     found = told(content.rows, content.filters, "telephone_share")
     if found is None:
-        return nothing(content.rows, "telephone_share")
+        return nothing(content.rows, "telephone_share", month=content.filters.month)
     part = part_words(found.named, "telephone_share")
+    month = text.month(found.named["month"])
     last = _(
         "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen.",
         last=text.quantity(found.named["telephone_share"], "%", 1),
-        month=text.month(found.named["month"]),
+        month=month,
     )
+    if not found.named["portal"]:
+        last = _("Alle henvendelser kom på telefon i {month}.", month=month)
+    elif not found.named["telephone"]:
+        last = _("Alle henvendelser kom gennem selvbetjeningsportalen i {month}.", month=month)
     if found.first is found.named:
         return text.prose(last, part)
     before = _(
-        "I {since} var det {first}.",
+        "I {since} var {first} på telefon.",
         since=text.month(found.first["month"]),
         first=text.quantity(found.first["telephone_share"], "%", 1),
     )
@@ -152,8 +213,10 @@ def _channels(content: Content) -> str:
 
 
 def _places(content: Content) -> str:
-    rows, period = records(content.rows), counted(content.filters)
+    rows, period = records(content.rows), counted(content.snapshot, content.filters, "telefoni")
     first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
+    if not first["calls"]:
+        return _("Ingen ringede {period}.", period=period)
     others = text.listing([row["place"] for row in rows[1:3]])
     if not others:
         return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)
@@ -163,6 +226,11 @@ def _places(content: Content) -> str:
         place=first["place"],
         share=text.quantity(first["share"], "%", 1),
     )
+    alike = [row["place"] for row in rows if row["calls"] == first["calls"]]
+    if len(alike) > 1:
+        share, names = text.quantity(first["share"], "%", 1), text.listing(alike)
+        return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,
+                 share=share)  # fmt: skip
     if len(rows) == 2:
         return text.prose(most, _("Resten kom fra {other}.", other=others))
     return text.prose(most, _("Derefter følger {others}.", others=others))
@@ -171,13 +239,16 @@ def _places(content: Content) -> str:
 def _outside(content: Content) -> str:
     found = told(content.rows, content.filters)
     if found is None:
-        return nothing(content.rows, "calls_outside")
+        return nothing(content.rows, "calls_outside", month=content.filters.month)
     if not has_hours(content.snapshot, content.filters.desk):
-        return _("Servicedesken har ingen åbningstider: den er altid åben.")
+        return _("Der er ikke indlæst åbningstider for servicedesken.")
     last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
-    said = _(
+    said = ngettext(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
         "svar. {hours}",
+        "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
+        "svar. {hours}",
+        last["outside"],
         calls=text.number(last["outside"]),
         month=text.month(last["month"]),
         share=text.quantity(last["share"], "%", 1),
@@ -247,7 +318,7 @@ ANSWERED = _share(
     N_("Hvor mange får svar?"),
     "answered_share",
     calls.answered_share,
-    (N_("Besvarede opkald"), N_("Alle opkald")),
+    (N_("Antal besvarede"), N_("Alle opkald")),
     calls.answered_parts,
 )
 PLACES = Panel(
@@ -298,16 +369,24 @@ HEADLINES = (
     ),
     Headline("telefon", "telephone_share", cases.telephone_share, by_desk=True, by_day=True),
 )
-CLINICAL = (
+OTHERS = (
     Headline("opkald", "calls", calls.offered, by_desk=True, by_day=True),
     Headline("besvaret", "answered_share", calls.answered_share, by_desk=True, by_day=True),
 )
 
 
+@cache  # the same value for the same desk: what is counted of a headline is found again by it
 def _of_desk(headline: Headline, desk: str) -> Headline:
     return replace(
         headline, desk=desk, about=lambda snapshot, _filters: snapshot.names("desks").get(desk, desk)
     )
+
+
+def _of_desks(snapshot: Snapshot) -> tuple[Headline, ...]:
+    """Return the headlines of every desk that there is: all of the first one, and the first few of the others."""
+    first, *others = snapshot.choices.desks or {"": ""}
+    short = [_of_desk(headline, desk) for desk in others for headline in OTHERS]
+    return (*(_of_desk(headline, first) for headline in HEADLINES), *short)
 
 
 PAGE = Page(
@@ -319,8 +398,6 @@ PAGE = Page(
     filters=("fra", "til", "hospital", "organisation", "desk"),
     panels=(VOLUMES, SERVICE_LEVEL, FIRST_CONTACT, CHANNELS, ANSWERED, OUTSIDE, PLACES, HOURS, WAITS),
     headlines=HEADLINES,
-    overview=(
-        *(_of_desk(headline, "cimt") for headline in HEADLINES),
-        *(_of_desk(headline, "klinisk") for headline in CLINICAL),
-    ),
+    overview=(*HEADLINES, *OTHERS),
+    overview_of=_of_desks,
 )

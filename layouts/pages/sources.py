@@ -18,18 +18,26 @@ from vocabulary.language import N_, _, ngettext
 NAME = Column("name", N_("Kilde"), "text")
 
 
+def _none_is_due() -> str:
+    return _("Ingen kilde har en frist at levere efter, så det kan ikke siges, om noget mangler.")
+
+
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     rows = records(sources.now(snapshot, filters))
     late = [row["name"] for row in rows if row["state"] == "missing"]
     partial = [row["name"] for row in rows if row["state"] == "partial"]
+    if not any(row["is_due"] for row in rows):
+        return _none_is_due()
     if not late and not partial:
-        return _("Alle {n} kilder har leveret det, de skulle.", n=len(rows))
-    if not late:
-        return _(
-            "Alle {n} kilder har leveret; det seneste fra {names} er ikke helt.",
-            n=len(rows),
-            names=text.listing(partial),
+        one, several = (
+            N_("Kilden har leveret det, den skulle."),
+            N_("Alle {n} kilder har leveret det, de skulle."),
         )
+        return _(one if len(rows) == 1 else several, n=len(rows))
+    if not late:
+        one = N_("Kilden har leveret; det seneste fra {names} er ikke helt.")
+        several = N_("Alle {n} kilder har leveret; det seneste fra {names} er ikke helt.")
+        return _(one if len(rows) == 1 else several, n=len(rows), names=text.listing(partial))
     return ngettext("{n} kilde mangler at levere: {names}.", "{n} kilder mangler at levere: {names}.",
                     len(late), n=len(late), names=text.listing(late))  # fmt: skip
 
@@ -40,6 +48,8 @@ def _now(content: Content) -> str:
         for row in records(content.rows)
         if row["state"] in ("missing", "partial")
     ]
+    if not any(row["is_due"] for row in records(content.rows)):
+        return _none_is_due()
     if not late:
         return _("Intet mangler lige nu.")
     return _("Lige nu mangler: {names}.", names=text.listing(late))
@@ -48,6 +58,8 @@ def _now(content: Content) -> str:
 def _calendar(content: Content) -> str:
     rows = records(content.rows)
     odd = [row for row in rows if row["state"] in ("late", "missing", "partial")]
+    if all(text.is_missing(row["due"]) for row in rows):
+        return _none_is_due()
     if not odd:
         return _("Alt, hvad der skulle komme i de viste måneder, er kommet helt og til tiden.")
     kinds = dict.fromkeys((row["name"], row["value"]) for row in odd)
@@ -117,8 +129,8 @@ def _strip(content: Content) -> Component:
 def _loads(content: Content) -> str:
     rejected = int(content.rows["rejected"].sum())
     return ngettext(
-        "{n} indlæsning af tal fra {month}; {rejected} rækker blev afvist.",
-        "{n} indlæsninger af tal fra {month}; {rejected} rækker blev afvist.",
+        "{n} indlæsning af tal fra {month}. Afviste rækker: {rejected}.",
+        "{n} indlæsninger af tal fra {month}. Afviste rækker: {rejected}.",
         len(content.rows),
         n=text.number(len(content.rows)),
         month=text.month(sources.month_shown(content.filters)),

@@ -8,7 +8,7 @@ from layouts.parts.answers import at_month
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.parts.sentences import Row, next_words, records, share_sentence, told
+from layouts.parts.sentences import Row, next_words, no_month, records, share_sentence, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -16,6 +16,7 @@ from vocabulary.metrics import METRICS
 
 MONTH = Column("month", N_("Måned"), "month")
 NOTE = Column("note", N_("Note"), "text")
+MOST_NAMED = 4
 PERIOD = Column("period", N_("Periode"), "text")
 
 
@@ -25,7 +26,20 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     number = int((late["state"] == "late").sum())
     opening = _pejlemaerker_words(reached[-1]) if reached else ""
     said = text.prose(opening, _late_words(number) if len(late) else "")
-    return said or _("Der er ingen milepæle at vise.")
+    return said or _without_milestones(snapshot, filters)
+
+
+def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up where no milestone is told of: by the uptime, else by how many other figures there are."""
+    if strategy.has_uptime(snapshot, filters):
+        return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
+    parts = (strategy.key_figures, strategy.adoption, strategy.municipalities, strategy.other_figures)
+    names = [name for numbers in parts for name in dict.fromkeys(numbers(snapshot, filters)["name"])]
+    if not names:
+        return _("Der er ingen tal at vise på denne side.")
+    if len(names) <= MOST_NAMED:
+        return _("Der er tal for {names}.", names=text.listing(names))
+    return _("Der er tal for {names} og flere.", names=", ".join(names[:MOST_NAMED]))
 
 
 def _late_words(number: int) -> str:
@@ -40,12 +54,10 @@ def _late_words(number: int) -> str:
 
 
 def _pejlemaerker_words(row: Row) -> str:
-    return _(
-        "{n} af {aim} fælles pejlemærker var nået den {day}",
-        n=text.number(row["value"]),
-        aim=text.number(row["aim"]),
-        day=row["period"],
-    )
+    said = {"n": text.number(row["value"]), "aim": text.number(row["aim"])}
+    if len(str(row["of"])) == len("2015-04-01"):
+        return _("{n} af {aim} fælles pejlemærker var nået den {day}", day=row["period"], **said)
+    return _("{n} af {aim} fælles pejlemærker var nået i {period}", period=row["period"], **said)
 
 
 def _milestones(content: Content) -> str:
@@ -129,9 +141,12 @@ def _over_time(content: Content) -> str:
 def _uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
-        return _("Ingen af de viste måneder er hele endnu.")
+        return no_month(content.rows, content.filters.month)
     lowest = claims.extreme(found.months, "value", "least", by=("name", "month"))
     share = text.quantity(lowest[0]["value"], "%", 2)
+    said = {"name": lowest[0]["name"], "share": share, "month": text.month(lowest[0]["month"])}
+    if found.is_one:
+        return _("{name} var oppe {share} af tiden i {month}.", **said)
     if len(lowest) == len(found.months):
         return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
     if len(lowest) > 1:
@@ -141,12 +156,12 @@ def _uptime(content: Content) -> str:
             share=share,
             n=text.number(len(lowest)),
         )
+    if len({row["month"] for row in found.months}) == 1:
+        return _("Lavest i {month} var {name}: {share}.", **said)
     return _(
         "Den laveste oppetid {period} var {share}, i {name} i {month}.",
         period=found.period,
-        name=lowest[0]["name"],
-        month=text.month(lowest[0]["month"]),
-        share=share,
+        **said,
     )
 
 
@@ -175,23 +190,33 @@ def _municipalities(content: Content) -> str:
 def _key_figures(content: Content) -> str:
     rows = records(content.rows)
     periods = list(dict.fromkeys(row["period"] for row in rows))
-    return _("{n} tal om regionens størrelse ({periods}).", n=len(rows), periods=text.listing(periods))
+    return ngettext(
+        "{n} tal om regionens størrelse ({periods}).",
+        "{n} tal om regionens størrelse ({periods}).",
+        len(rows),
+        n=len(rows),
+        periods=text.listing(periods),
+    )
 
 
 def _other_figures(content: Content) -> str:
     n = content.rows["name"].nunique()
-    return ngettext(
+    said = ngettext(
         "{n} nøgletal, som ingen anden figur handler om.",
         "{n} nøgletal, som ingen anden figur handler om.",
         n,
         n=n,
     )
+    if content.rows["outside"].any():
+        return text.prose(said, _("Ingen af dem er fra den valgte periode; hvert er det seneste, der er."))
+    return said
 
 
 MILESTONES = Panel(
     key="milepaele",
     title=lambda _s, _f: _("Følger programmerne deres milepæle?"),
     numbers=strategy.milestones,
+    applies=strategy.has_milestones,
     columns=(
         Column("name", N_("Program"), "text"),
         Column("what", N_("Milepæl"), "text"),
@@ -209,6 +234,8 @@ PEJLEMAERKER = Panel(
     title=lambda _s, _f: _("Hvor mange af regionernes fælles pejlemærker er nået?"),
     numbers=strategy.pejlemaerker,
     dated="of",
+    indicators=("milestones_done",),
+    untold=N_("Kilden fortæller ikke, hvor mange der er i alt."),
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Nået"), "count"),
@@ -228,6 +255,7 @@ ADOPTION = Panel(
     title=lambda _s, _f: _("Bruger hospitalerne de digitale værktøjer?"),
     numbers=strategy.adoption,
     dated="of",
+    indicators=tuple(strategy.TOOLS.values()),
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -250,6 +278,7 @@ OVER_TIME = Panel(
     key="udbredelse",
     title=lambda _s, _f: _("Breder værktøjerne sig?"),
     numbers=strategy.adoption_over_time,
+    indicators=tuple(strategy.TOOLS.values()),
     columns=(
         MONTH,
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -265,6 +294,7 @@ UPTIME = Panel(
     key="oppetid",
     title=lambda _s, _f: _("Kører de fælles systemer?"),
     numbers=strategy.uptime,
+    indicators=("uptime",),
     columns=(
         Column("name", N_("System"), "text"),
         MONTH,
@@ -281,6 +311,7 @@ MEAN_UPTIME = Panel(
     key="oppetid-samlet",
     title=lambda _s, _f: _("Hvordan går det med oppetiden i alt?"),
     numbers=strategy.mean_uptime,
+    indicators=("uptime",),
     columns=(
         MONTH,
         Column("value", N_("Oppetid"), "judged", 2),
@@ -298,6 +329,7 @@ MUNICIPALITIES = Panel(
     title=lambda _s, _f: _("Hvor meget betaler kommunerne?"),
     numbers=strategy.municipalities,
     dated="of",
+    indicators=tuple(strategy.MUNICIPAL.values()),
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),
@@ -315,6 +347,7 @@ KEY_FIGURES = Panel(
     title=lambda _s, _f: _("Hvor stor er regionen?"),
     numbers=strategy.key_figures,
     dated="of",
+    applies=strategy.has_key_figures,
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Tal"), "number"),

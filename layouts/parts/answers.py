@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data_access.numbers import notes, variation
+from data_access.numbers import background, notes, variation
+from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import why
 from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.sentences import GONE
 from vocabulary.filters import LAST_YEAR, Choices, Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
@@ -47,12 +49,19 @@ def sentence(content: Content) -> str:
 
 def summed_up(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     """Return the sentence that sums a page up; where a hospital is chosen it says of whom the figures are."""
+    if page.never_came(snapshot):
+        return _("Der er ikke indlæst tal til denne side endnu.")
     said = page.summary(snapshot, filters)
     if not filters.hospital or not (page.regional or "hospital" in page.filters):
         return said
     if page.regional:
         return _("Hele regionen: {said}", said=said)
     return _("{place}: {said}", place=snapshot.organisation.hospitals[filters.hospital], said=said)
+
+
+def rows_of(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Run numbers for a summary, as a panel's are run: nothing in the months in which the hospital did not exist."""
+    return existing(numbers(snapshot, filters), snapshot, filters)
 
 
 def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -68,7 +77,7 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
     counts = {name: rows[name].mask(gone, 0) for name in ("told", "of") if name in rows}
     words = {
         "state": rows["state"].mask(gone, "missing"),
-        "word": rows["word"].mask(gone, _("Hospitalet fandtes ikke")),
+        "word": rows["word"].mask(gone, _(GONE)),
     }
     judged = (
         {"level": rows["level"].mask(gone, "unknown"), "shown": rows["shown"].mask(gone, "–")}
@@ -80,14 +89,33 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
     )
 
 
+def _run(panel: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Run the panel's numbers; those of the whole region are there whatever hospital was."""
+    return panel.numbers(snapshot, filters) if panel.regional else rows_of(panel.numbers, snapshot, filters)
+
+
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
-    rows = existing(panel.numbers(snapshot, filters), snapshot, filters)
+    rows = _run(panel, snapshot, filters)
     columns = tuple(each.named(snapshot, filters) for each in panel.columns)
-    content = Content(panel, snapshot, filters, rows, columns)
+    content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
         return content
     return _noted(_partly(_varied(_compared(content))))
+
+
+def _dated(content: Content) -> Content:
+    """Say of each row whether it is of another time, where any is: files have no mark above them."""
+    rows, column = content.rows, content.panel.dated
+    if column is None or rows.empty:
+        return content
+    today = content.snapshot.now.date()
+    found = [None if pd.isna(each) else background.years([each], today) for each in rows[column]]
+    if not any(found):
+        return content
+    words = [_("tal fra {years}", years=years[0]) if years else "" for years in found]
+    columns = (*content.columns, Column("background", N_("Baggrund"), "text"))
+    return replace(content, rows=rows.assign(background=words), columns=columns)
 
 
 def _partly(content: Content) -> Content:
@@ -112,7 +140,7 @@ def _compared(content: Content) -> Content:
         label = content.snapshot.organisation.hospitals[filters.compare]
     if "system" in rows:
         asked = replace(asked, system=rows["system"].iloc[0])
-    other = existing(panel.numbers(content.snapshot, asked), content.snapshot, asked)[panel.compared].tolist()
+    other = _run(panel, content.snapshot, asked)[panel.compared].tolist()
     column = _like(panel, panel.compared, "compared", label)
     return replace(
         content,
@@ -130,7 +158,7 @@ def _varied(content: Content) -> Content:
     metric = metric_of(panel)
     # So far back as a tile, which then has no need to count anew.
     asked = replace(filters, first=min(shift(filters.last, 1 - variation.LONGEST), filters.first))
-    history = existing(panel.numbers(snapshot, asked), snapshot, filters)
+    history = _run(panel, snapshot, asked)
     history = history[history["month"] >= min(snapshot.choices.first, filters.first)].reset_index(drop=True)
     # What is judged is the month that is named, by what was known until then; the limits drawn are those of all.
     until = history[history["month"] <= at_month(filters).last]

@@ -110,7 +110,9 @@ class Panel:
     `dated` is the column of the rows that says which period they are of (a year, or ISO text), where they do not
     follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
-    `untold` (marked) is said where the source does not tell what the panel needs; else its metric's own words are.
+    `indicators` are the keys of the indicators that its figures are values of, where they are: whoever delivered them.
+    `untold` (marked) is said where the source does not tell what the panel needs, or there is no row; else its metric's
+    own words are.
     """
 
     key: str
@@ -131,6 +133,7 @@ class Panel:
     lists: bool = False
     regional: bool = False
     dated: str | None = None
+    indicators: tuple[str, ...] = ()
     untold: str = ""
 
     @property
@@ -139,9 +142,15 @@ class Panel:
         return tuple(dict.fromkeys(METRICS[metric].source for metric in self.metrics))
 
     def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
-        """Say that the panel stands on its page for what is chosen; not where none of its sources has ever come."""
-        has_come = any(snapshot.coverage.through(source) is not None for source in self.sources)
-        return self.when(filters) and (has_come or not self.sources) and self.applies(snapshot, filters)
+        """Say that the panel stands on its page for what is chosen; not where none of its figures has ever come."""
+        come = self.has_come(snapshot) or not self.sources
+        return self.when(filters) and come and self.applies(snapshot, filters)
+
+    def has_come(self, snapshot: Snapshot) -> bool:
+        """Say that a source of the panel's figures has ever delivered, or any of its indicators has a value."""
+        if self.indicators:
+            return bool(snapshot.frames["indicator_values"]["indicator"].isin(self.indicators).any())
+        return any(snapshot.coverage.through(source) is not None for source in self.sources)
 
 
 @dataclass(frozen=True)
@@ -220,9 +229,10 @@ class Headline:
 class Page:
     """A page: its address, its names, the filters it can use, and what it shows in which order.
 
-    The names are marked for translation. `headlines` are its own tiles, `overview` those it gives to the
-    overview; only a subject stands there. A page about the figures themselves stands in the foot. `regional` says that
-    its summary is of the whole region whatever hospital is chosen.
+    The names are marked for translation. `headlines` are its own tiles, `overview` those it gives to the overview, or
+    `overview_of` where they depend on what there is in the database; only a subject stands there. A page about the
+    figures themselves stands in the foot. `regional` says that its summary is of the whole region whatever hospital is
+    chosen.
     """
 
     key: str
@@ -234,13 +244,21 @@ class Page:
     panels: tuple[Panel, ...]
     headlines: tuple[Headline, ...] = ()
     overview: tuple[Headline, ...] = ()
+    overview_of: Callable[[Snapshot], tuple[Headline, ...]] | None = None
     is_subject: bool = True
     regional: bool = False
     in_foot: bool = False
 
+    def given(self, snapshot: Snapshot) -> tuple[Headline, ...]:
+        """Return the headlines that the page gives to the overview."""
+        return self.overview_of(snapshot) if self.overview_of else self.overview
+
     def has_data(self, snapshot: Snapshot, filters: Filters) -> bool:
         """Say that there is anything to show of the page: one of its figures, or else data for its sentence."""
-        if any(each.shows(snapshot, filters) for each in self.overview):
+        if any(each.shows(snapshot, filters) for each in self.given(snapshot)):
             return True
-        sources = {source for panel in self.panels for source in panel.sources}
-        return any(snapshot.coverage.through(source) is not None for source in sources)
+        return any(panel.has_come(snapshot) and panel.applies(snapshot, filters) for panel in self.panels)
+
+    def never_came(self, snapshot: Snapshot) -> bool:
+        """Say that a subject's page has no figures, and never had: there is no month to speak of."""
+        return self.is_subject and not any(panel.has_come(snapshot) for panel in self.panels)

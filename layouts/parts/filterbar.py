@@ -25,7 +25,7 @@ from vocabulary.language import N_, _
 from vocabulary.months import month_of, span
 
 Options = list[dict[str, str]]
-_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Ikke rapporteret")}
+_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Uden lys")}
 _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
 
 
@@ -94,14 +94,15 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
 
 def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
-    whole = _("Hele {region}", region=snapshot.region)
+    whole = _("Hele {region}", region=snapshot.region) if snapshot.region else _("Hele regionen")
     parts = [
         snapshot.organisation.hospitals.get(filters.hospital or "", whole)
         if "hospital" in page.filters
         else whole
     ]
     if "fra" in page.filters:
-        parts.append(f"{text.month(filters.first)} – {text.month(filters.last)}")
+        months = dict.fromkeys(text.month(each) for each in (filters.first, filters.last))
+        parts.append(" – ".join(months))
     elif "til" in page.filters:
         parts.append(text.month(filters.last))
     if "ydelse" in page.filters:

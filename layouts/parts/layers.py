@@ -31,7 +31,9 @@ def _by_month(figure: Figure, content: Content) -> Figure:
         figure = overlays.usual(figure, _levels(rows), unusual, content.panel.varies or "value")
     if "compared" in rows:
         column = next(each for each in content.columns if each.key == "compared")
-        own = content.snapshot.organisation.hospitals.get(filters.hospital or "", content.snapshot.region)
+        own = content.snapshot.organisation.hospitals.get(
+            filters.hospital or "", content.snapshot.region
+        ) or _("Hele regionen")
         if len(figure["data"]) == 1:
             own = name_of(content.snapshot, metric_of(content.panel).key, filters.last)
         words = [written(column, row) for row in records(rows)]

@@ -22,6 +22,8 @@ def in_words(snapshot: Snapshot, desk: str) -> str:
         )
         for hours, each in groupby(days, key=lambda day: day[1])
     ]
+    if snapshot.frames["public_holidays"].empty:
+        return _("Åbent {hours}.", hours=text.listing(parts))
     return _("Åbent {hours}; lukket på helligdage.", hours=text.listing(parts))
 
 

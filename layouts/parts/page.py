@@ -10,7 +10,7 @@ from layouts.parts.answers import answer, at_month, panels_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Headline, Page
 from layouts.parts.filterbar import filterbar
-from layouts.parts.freshness import freshness
+from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.html import Component
 from layouts.parts.panels import panel
 from layouts.parts.tiles import tile, words_tile
@@ -40,7 +40,7 @@ def lay_out(
             html.Div(_notices(notices), id="notices"),
             *_tiles(page, pages, snapshot, filters),
             html.Div([panel(page, content) for content in contents], id="panels", className="panels"),
-            _freshness(contents),
+            _freshness(snapshot, contents),
         ],
         className=f"page page-{page.key}",
         **data(version=snapshot.version),
@@ -112,7 +112,7 @@ def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filte
 
 
 def _subject(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    shown = [each for each in page.overview if each.shows(snapshot, filters)]
+    shown = [each for each in page.given(snapshot) if each.shows(snapshot, filters)]
     if shown:
         return _group(_(page.name), page, shown, snapshot, filters)
     # A subject without monthly figures is there with its sentence.
@@ -135,11 +135,11 @@ def _group(
     )
 
 
-def _freshness(contents: Sequence[Content]) -> Component:
-    sources = dict.fromkeys(source for content in contents for source in content.panel.sources)
-    if not sources:
+def _freshness(snapshot: Snapshot, contents: Sequence[Content]) -> Component:
+    found = sources_of(contents, snapshot)
+    if not found:
         return html.Section(id="sources")
-    lines = [html.Li(freshness(contents[0], source)) for source in sources]
+    lines = [html.Li(freshness(snapshot, source)) for source in found]
     return html.Section(
         [html.H2(_("Hvor tallene kommer fra"), className="foot-title"), html.Ul(lines, id="sources")],
         className="freshness",
@@ -153,8 +153,8 @@ def no_figures() -> Component:
             html.H1(_("Der er ingen tal endnu")),
             html.P(
                 _(
-                    "Pejling kan ikke få fat i driftsdatabasen og har ingen tidligere tal at vise. Siden prøver "
-                    "selv igen. Bliver det ved, så sig det til dem, der driver Pejling."
+                    "Pejling har endnu ikke læst nogen tal i driftsdatabasen og har ingen tidligere at vise. Siden "
+                    "prøver selv igen. Bliver det ved, så sig det til dem, der driver Pejling."
                 ),
                 className="summary",
             ),

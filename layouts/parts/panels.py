@@ -48,19 +48,24 @@ def panel(page: Page, content: Content) -> Component:
 
 def said(content: Content) -> str:
     """Return the panel's sentence, or why there is nothing to say."""
-    return (
-        sentence(content)
-        or _lacking(content)
-        or _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
-    )
+    words = sentence(content) or _lacking(content)
+    if words:
+        return words
+    # What is merely not there may be there for another choice.
+    if {"month", "state", "word"} <= set(content.rows) and len(content.rows) and content.panel.metrics:
+        found = nothing(content.rows, content.panel.metrics[0])
+        return text.prose(found, _("Vælg noget andet øverst, eller nulstil."))
+    return _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
 
 
 def _lacking(content: Content) -> str:
     """Say what the figures lack, where that is known; '' where there is merely nothing."""
     rows, panel = content.rows, content.panel
-    if "lacks" not in rows or not (rows["lacks"] != "").any():
-        return ""
-    return nothing(rows, panel.metrics[0], panel.untold)
+    if rows.empty:
+        return _(panel.untold) if panel.untold else ""
+    if "lacks" in rows and (rows["lacks"] != "").any():
+        return nothing(rows, panel.metrics[0], panel.untold)
+    return ""
 
 
 def _picture(name: str, content: Content) -> Component:
@@ -138,7 +143,7 @@ def _metric(metric: Metric, content: Content) -> list[Component]:
         html.Dt(name_of(content.snapshot, metric.key, content.filters.narrowed.last)),
         html.Dd(f"{metric.definition} {words_of(metric, content.snapshot)}".strip()),
         html.Dd(_more(metric, content)),
-        html.Dd(source_words(content, metric.source), className="source"),
+        html.Dd(source_words(content.snapshot, metric.source), className="source"),
     ]
 
 

@@ -2,11 +2,12 @@
 
 from data_access.withholding import rule
 from layouts.parts import html
+from layouts.parts.answers import sentence
 from layouts.parts.declarations import Content
 from layouts.parts.html import Component
-from layouts.parts.sentences import part_words
+from layouts.parts.sentences import GONE, months_words, part_words
 from vocabulary import text
-from vocabulary.language import _
+from vocabulary.language import N_, _
 
 FEW = 3  # months that are each told of on their own
 
@@ -39,9 +40,12 @@ def _uncounted(content: Content) -> list[Component]:
     if not any(column.key == "told" for column in content.columns):
         return []
     metric = content.panel.metrics[0]
-    said = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    part = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    if not part:
+        return []
     more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
-    return [html.P(f"{said} {more}", className="cautions")] if said else []
+    # Of a single month the sentence has said it.
+    return [html.P(more if part in sentence(content) else f"{part} {more}", className="cautions")]
 
 
 def _withheld(content: Content) -> list[Component]:
@@ -49,7 +53,8 @@ def _withheld(content: Content) -> list[Component]:
         return []
     words = _(
         "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
-        "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det.",
+        "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det; for hele kvartaler og "
+        "kalenderår kan summen vises alligevel.",
         limit=rule.below(content.snapshot),
     )
     return [html.P(words, className="cautions")]
@@ -60,12 +65,20 @@ def _partial(content: Content) -> list[Component]:
         return []
     # How much has come of what is withheld would help to work it out.
     rows = [row for row in content.records if row["state"] != "whole" and not row.get("withheld")]
+    gone = list(dict.fromkeys(row["month"] for row in rows if row["word"] == _(GONE)))
     by_month = {row["month"]: row for row in reversed(rows)}  # of several of a month the first counts
-    months = dict.fromkeys(row["month"] for row in rows)
+    months = [month for month in dict.fromkeys(row["month"] for row in rows) if month not in gone]
     found = [(month, by_month[month]["state"], by_month[month]["completeness"]) for month in months]
     partial = [each for each in found if each[1] == "incomplete"]
-    words = [_caution(*each) for each in found if each not in partial or len(partial) <= FEW]
-    if len(partial) > FEW:
+    absent = [each for each in found if each[1] == "missing"]
+    together = [each for each in (partial, absent) if len(each) > FEW]
+    words = [_caution(*each) for each in found if not any(each in several for several in together)]
+    if gone:
+        words.insert(0, _("Hospitalet fandtes ikke {period}.", period=months_words(gone)))
+    if absent in together:
+        some = N_("i {n} af månederne fra {first} til {last}")
+        words.append(_("Der er ingen tal {period}.", period=months_words((each[0] for each in absent), some)))
+    if partial in together:
         words.append(_many_partial(partial))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
 

@@ -1,25 +1,31 @@
 """Sentences that several panels share: how a share stands against its target, and how a count has moved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row as Row
 from data_access.snapshot.rows import records as records
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
+from vocabulary.months import span
 from vocabulary.status import lack_words
 
-# What the rows of a source are, of which some may not be told all of.
+# What the rows of a figure, or else of its source, are, of which some may not be told all of.
 THINGS = {
-    "telefoni": N_("opkald"),
-    "sager": N_("sager"),
-    "udredning": N_("forløb"),
-    "overvaagning": N_("målinger"),
-}
+    "telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb"), "response_time": N_("målinger"),
+    "systems_within_sla": N_("systemer"), "overvaagning": N_("målinger"),
+}  # fmt: skip
+
+
+# The word of a month in which the chosen hospital did not exist.
+GONE = N_("Hospitalet fandtes ikke")
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,13 @@ class Told:
     def period(self) -> str:
         """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
         claims.period(self.months, self.column)
-        return period_words(self.months[0]["month"], self.months[-1]["month"])
+        several = N_("i de {n} hele måneder fra {first} til {last}")
+        return months_words([row["month"] for row in self.months], several)
+
+    @property
+    def is_gapless(self) -> bool:
+        """Say that no month is missing between the first and the last."""
+        return len(self.months) == len(span(self.months[0]["month"], self.months[-1]["month"]))
 
     @property
     def is_one(self) -> bool:
@@ -66,16 +78,54 @@ def period_words(first: str, last: str) -> str:
     return _("fra {first} til {last}", first=text.month(first), last=text.month(last))
 
 
-def counted(filters: Filters) -> str:
-    """Say the months that are counted in what is counted over a period: the picked one, else all that are chosen."""
-    return period_words(filters.narrowed.first, filters.narrowed.last)
+def months_words(
+    months: Iterable[str], several: str = N_("i de {n} måneder med tal fra {first} til {last}")
+) -> str:
+    """Say from when to when some months go; `several` (marked) says how many they are, where there are gaps."""
+    known = sorted(set(months))
+    if len(known) in (1, len(span(known[0], known[-1]))):
+        return period_words(known[0], known[-1])
+    return _(
+        several,
+        n=text.number(len(known)),
+        first=text.month(known[0]),
+        last=text.month(known[-1]),
+    )
 
 
-def nothing(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
+def counted(snapshot: Snapshot, filters: Filters, source: str) -> str:
+    """Say the months that are counted in what is counted over a period: those of the chosen that have figures."""
+    asked, hospital = filters.narrowed, filters.hospital
+    come = arrived(snapshot, source, asked)
+    if hospital and filters.organisation == "then":
+        come = [month for month in come if snapshot.organisation.existed(hospital, month)]
+    return months_words(come) if come else period_words(asked.first, asked.last)
+
+
+def no_month(rows: pd.DataFrame, month: str | None = None) -> str:
+    """Say why none of the rows is a whole month to speak of, up to the picked one."""
+    until = rows[rows["month"] <= month] if month else rows
+    shown = rows if until.empty else until
+    first, last = shown["month"].min(), shown["month"].max()
+    if (shown["word"] == _(GONE)).all():
+        return _("Hospitalet fandtes ikke {period}.", period=period_words(first, last))
+    if (shown["state"] == "missing").all():
+        return _("Der er ingen tal {period}.", period=period_words(first, last))
+    if first == last:
+        return _(
+            "Tallene for {month} er ikke hele, så der er intet at bedømme endnu.", month=text.month(last)
+        )
+    return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+
+
+def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
     """Say why none of the rows has a figure: what is not told, or there is no limit or target for, or else the months.
 
-    `untold` (marked) is what is said of what is not told, else the metric's own words are.
+    `untold` (marked) is what is said of what is not told, else the metric's own words are. Where a month was picked, it
+    is the rows up to it that are spoken of.
     """
+    if month and "month" in rows and (rows["month"] <= month).any():
+        rows = rows[rows["month"] <= month]
     lacks = set(rows["lacks"]) if "lacks" in rows else set()
     if "limit" in lacks:
         return _("{lack}, så der er intet at tælle efter.", lack=lack_words(METRICS[metric], "limit"))
@@ -85,20 +135,21 @@ def nothing(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
         return _(untold or METRICS[metric].danish_untold) or _(
             "Kilden fortæller ikke det, som tallet kræver."
         )
-    if (rows["state"] == "whole").any():
-        return _("Der er intet at tælle i de viste måneder.")
-    return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+    whole = rows["month"][rows["state"] == "whole"]
+    if len(whole):
+        return _("Der er intet at tælle {period}.", period=months_words(whole))
+    return no_month(rows)
 
 
-def unjudged(rows: pd.DataFrame, metric: str, untold: str = "") -> str:
+def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
     """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
-    whole_rows = rows[rows["state"] == "whole"]
+    whole_rows = rows[(rows["state"] == "whole") & (rows["month"] <= (month or "9999"))]
     if (whole_rows["level"] == "none").any():
         return _("Der er intet mål, så der er intet at bedømme.")
     if whole_rows["few"].any():
         things = _(THINGS[METRICS[metric].source])
         return _("Der er for få {things} i de viste måneder til at bedømme.", things=things)
-    return nothing(rows, metric, untold)
+    return nothing(rows, metric, untold, month)
 
 
 def next_words(coming: list[Row]) -> str:
@@ -126,7 +177,8 @@ def behind(row: Row) -> tuple[str, str]:
 
 def part_words(row: Row, metric: str) -> str:
     """Say how many a figure is counted over, and of how many, where that is not all; '' where it is."""
-    told, of, things = row.get("told", 0), row.get("of", 0), THINGS.get(METRICS[metric].source)
+    told, of = row.get("told", 0), row.get("of", 0)
+    things = THINGS.get(metric, THINGS.get(METRICS[metric].source))
     if things is None or not 0 < told < of:
         return ""
     return _(
@@ -141,7 +193,7 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     """
     found = told(rows, filters, "value")
     if found is None:
-        return nothing(rows, metric)
+        return nothing(rows, metric, month=filters.month)
     judged, last = found.months, found.named
     part = part_words(last, metric)
     said = {
@@ -161,10 +213,9 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
-    all_judged = len(with_target) == len(judged)
-    return text.prose(
-        opening, part, _how_often(met, len(with_target)) if all_judged else _how_often_judged(with_target)
-    )
+    if len(with_target) < len(judged):
+        return text.prose(opening, part, _how_often_judged(with_target))
+    return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
 
 
 def _few(last: Row, said: dict[str, str]) -> str:
@@ -190,9 +241,15 @@ def _how_often_judged(judged: list[Row]) -> str:
     )
 
 
-def _how_often(met: int, months: int) -> str:
+def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
     if months == 1:
         return ""
+    if met == months == 2 and is_gapless:
+        return _("Målet blev nået i begge måneder.")
+    if met == months == 2:
+        return _("Målet blev nået i begge de hele måneder.")
+    if met == months and not is_gapless:
+        return _("Målet blev nået i alle {n} hele måneder.", n=text.number(months))
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
     if not met:
@@ -206,8 +263,13 @@ def _between(found: Told, metric: str) -> str:
     lowest, highest = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
     low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
-    if low == high:
+    if low == high and found.is_gapless:
         return _("Det var {low} i alle månederne {period}.", low=low, period=found.period)
+    if low == high and len(found.months) == 2:
+        return _("Det var {low} i begge de hele måneder.", low=low)
+    if low == high:
+        n = text.number(len(found.months))
+        return _("Det var {low} i alle {n} hele måneder.", low=low, n=n)
     return _(
         "Tallet lå {period} mellem {low} ({low_month}) og {high} ({high_month}).",
         low=low,

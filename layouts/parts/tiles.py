@@ -14,7 +14,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
 from layouts.parts import html
-from layouts.parts.answers import existing, summed_up
+from layouts.parts.answers import rows_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
@@ -92,7 +92,16 @@ def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, 
     asked = replace(filters, first=shift(last, -back), last=last, month=None)
     if headline.desk:
         asked = replace(asked, desk=headline.desk)
-    return existing(headline.numbers(snapshot, asked), snapshot, asked)
+    return _run(headline, snapshot, asked)
+
+
+def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Run a headline's numbers; those of the whole region are there whatever hospital was."""
+    return (
+        headline.numbers(snapshot, filters)
+        if headline.regional
+        else rows_of(headline.numbers, snapshot, filters)
+    )
 
 
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
@@ -106,7 +115,11 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     of_what = (part_words(dict(last), headline.metric), few_words(dict(last)))
     about += [words for words in of_what if words]
     if last["month"] != filters.last:
-        about.append(_("Seneste tal: {month}", month=text.month(last["month"])))
+        month = text.month(last["month"])
+        none = text.is_missing(last["value"])
+        about.append(
+            _("Seneste måned: {month}", month=month) if none else _("Seneste tal: {month}", month=month)
+        )
     moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
     # A page without a period is told the month as one that was picked.
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
@@ -155,12 +168,15 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
-    goal = "" if text.is_missing(target) else _("mål {goal}", goal=goal_words(headline, last))
+    words = "" if text.is_missing(target) else goal_words(headline, last)
+    goal = _("mål {goal}", goal=words) if words else ""
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 
 def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
-    """Write the target of a headline; it must have one."""
+    """Write the target of a headline, which must have one; '' where it is of things of which there are none."""
+    if headline.counted and text.is_missing(last["denominator"]):
+        return ""
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))

@@ -26,7 +26,6 @@ from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.status import Level
 
-SERVICE_LEVEL = next(each for each in servicedesk.PAGE.overview if each.metric == "service_level")
 LIGHTS = ("red", "yellow")
 
 
@@ -40,6 +39,15 @@ def _headline(key: str, page: Page, headline: Headline) -> Build:
             yield _of(key, _(page.name), snapshot, headline, rows)
 
     return build
+
+
+def _service_level(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[Slide]:
+    """Show the share answered in time at the first desk that has calls."""
+    of_desks = servicedesk.PAGE.given(snapshot)
+    for headline in of_desks:
+        if headline.metric == "service_level" and headline.shows(snapshot, filters):
+            yield from _headline("servicedesk", servicedesk.PAGE, headline)(snapshot, filters, live)
+            return
 
 
 def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: pd.DataFrame) -> Slide:
@@ -67,24 +75,41 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         (each for each in judged if each["level"] != "good"), key=lambda each: each["level"] != "missed"
     )
     if not judged:
+        yield from _unjudged(snapshot, filters, rows)
         return
     level: Level = wrong[0]["level"] if wrong else "good"
     waiting = sum(each["level"] == "unknown" for each in rows)
     month = text.capital(text.month(filters.last))
     yield Slide(
         "overblik",
-        _("Disse mål er ikke nået") if wrong else _("Alle mål er nået"),
+        ngettext("Dette mål er ikke nået", "Disse mål er ikke nået", len(wrong))
+        if wrong
+        else _("Alle mål er nået"),
         level,
         _("{met} af {of}", met=text.number(len(wrong) or len(judged)), of=text.number(len(judged))),
-        _("mål er ikke nået") if wrong else _("mål er nået"),
+        ngettext("mål er ikke nået", "mål er ikke nået", len(judged))
+        if wrong
+        else ngettext("mål er nået", "mål er nået", len(judged)),
         sentence=ngettext(
-            "{month}. {n} tal er ikke opgjort endnu.", "{month}. {n} tal er ikke opgjort endnu.", waiting, month=month,
+            "{month}. {n} tal er ikke opgjort.", "{month}. {n} tal er ikke opgjort.", waiting, month=month,
             n=text.number(waiting),
         )
         if waiting
         else month,
         rows=[row(each["level"], each["name"], _when(each, filters), each["shown"]) for each in wrong],
     )  # fmt: skip
+
+
+def _unjudged(snapshot: Snapshot, filters: Filters, rows: list[Row]) -> Iterator[Slide]:
+    """Show the figures that there are where none of them is judged, and say why."""
+    known = [each for each in rows if not text.is_missing(each["value"])]
+    if known:
+        yield Slide(
+            "overblik",
+            _("Nøgletal for {month}", month=text.month(filters.last)),
+            sentence=overview.unjudged(snapshot, filters),
+            rows=[row("none", each["name"], _when(each, filters), each["shown"]) for each in known],
+        )
 
 
 def _when(figure: Row, filters: Filters) -> str:
@@ -126,7 +151,9 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         _("Alle projekter er grønne") if are_all_green else _("Projekter, der ikke er grønne"),
         level,
         _("{met} af {of}", met=text.number(len(rows) - green or green), of=text.number(len(rows))),
-        _("projekter er grønne") if are_all_green else _("projekter er ikke grønne"),
+        ngettext("projekt er grønt", "projekter er grønne", len(rows))
+        if are_all_green
+        else ngettext("projekt er ikke grønt", "projekter er ikke grønne", len(rows)),
         sentence=ngettext(
             "{month}. {n} har ikke meldt et lys.", "{month}. {n} har ikke meldt et lys.", untold, month=month,
             n=text.number(untold),
@@ -157,7 +184,7 @@ def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator
 SLIDES: Mapping[str, tuple[str, Build]] = {
     "overblik": (N_("Overblik"), _overview),
     "i-dag": (N_("I dag"), today.slides),
-    "servicedesk": (N_("Servicedesk"), _headline("servicedesk", servicedesk.PAGE, SERVICE_LEVEL)),
+    "servicedesk": (N_("Servicedesk"), _service_level),
     "sager": (N_("Sager"), _headline("sager", cases.PAGE, cases.PAGE.overview[0])),
     "svartider": (N_("Svartider"), _systems),
     "projekter": (N_("Projekter"), _projects),

@@ -1,5 +1,6 @@
 """The slides of I dag: how it goes right now, out of the events themselves."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,9 +41,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
     if len(live.calls) or live.is_told:
         yield _calls(snapshot, live, filters.desk)
     elif live.opened or live.resolved:
-        yield Slide(
-            "i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(snapshot, live)
-        )
+        yield Slide("i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(live))
     yield from _response_times(snapshot, live)
 
 
@@ -81,15 +80,20 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
                 "none",
                 _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
             ),
-            *(_cases(snapshot, live) if live.opened or live.resolved else []),
+            *_cases(live),
             *_slowest(snapshot, live),
         ],
         chart=_course(live, desk),
     )
 
 
-def _cases(snapshot: Snapshot, live: Live) -> list[dict[str, str]]:
-    """Return the tiles of cases: opened and solved today, and those that are close to their limit."""
+def _cases(live: Live) -> list[dict[str, str]]:
+    """Return the tiles of cases: opened and solved today, and those that are close to their limit.
+
+    Before the first case of the day it is not known whether the source has told of the day; what is open is.
+    """
+    if not (live.opened or live.resolved):
+        return list(_late(live)) if len(live.open_cases) else []
     solved = "" if live.resolved is None else _("løst {n}", n=text.number(live.resolved))
     opened = _tile(_("Sager oprettet"), text.number(live.opened), "none", solved)
     return [opened, *_late(live)]
@@ -251,18 +255,22 @@ def _slow(system: dict[str, Any]) -> str:
 
 
 def _against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
-    if usual is None or not (calls or usual["high"]):  # at night nobody calls, and that is no news
+    if usual is None:
+        return ""
+    # Between two hours the usual is no whole number, but calls are: what is beyond it is so in print too.
+    low, high = math.floor(usual["low"]), math.ceil(usual["high"])
+    if not (calls or high):  # at night nobody calls, and that is no news
         return ""
     weekday = _(WEEKDAYS[live.now.isoweekday()])
-    said = {name: text.number(usual[name]) for name in ("middle", "low", "high")}
+    said = {"middle": text.number(usual["middle"]), "low": text.number(low), "high": text.number(high)}
     usually = _(
         "På denne tid havde de seneste {weekday} typisk {middle}, fra {low} til {high}.",
         weekday=weekday,
         **said,
     )
-    if calls > usual["high"]:
+    if calls > high:
         return _("Flere end sædvanligt. {usually}", usually=usually)
-    if calls < usual["low"]:
+    if calls < low:
         return _("Færre end sædvanligt. {usually}", usually=usually)
     return usually
 

@@ -59,7 +59,7 @@ def of_panel(page: Page, panel: Panel, snapshot: Snapshot, filters: Filters) -> 
 
 def everything(snapshot: Snapshot, filters: Filters) -> Told:
     for page in SUBJECTS:
-        for headline in (*page.headlines, *page.overview):
+        for headline in (*page.headlines, *page.given(snapshot)):
             if headline.shows(snapshot, filters):
                 yield from of_headline(page, headline, snapshot, filters)
         for panel in panels_of(page):
@@ -85,7 +85,7 @@ def test_the_overviews_table_says_what_its_tiles_say(snapshot: Snapshot) -> None
     tiles = [
         (series(headline, snapshot, filters).iloc[-1], "numerator" if headline.counted else "value")
         for page in SUBJECTS
-        for headline in page.overview
+        for headline in page.given(snapshot)
         if headline.shows(snapshot, filters)
     ]
     assert [(row["month"], row["value"], row["word"]) for row in rows] == [

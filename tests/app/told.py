@@ -124,6 +124,7 @@ FILES: dict[str, Rows] = {
         _case(4, "2015-04-02 11:00", "2015-04-29 09:00", priority="critical"),
         _case(5, "2015-04-02 12:00", "2015-04-03 09:00", priority="normal"),
         _case(6, "2015-04-30 09:00", "", channel="telephone"),
+        _case(7, "2015-04-03 09:00", "", priority="normal"),
     ],
     "samples": [
         {"system": "mail", "site": "Herlev", "action_class": kind, "taken_at": f"2015-04-{day} 09:00",
@@ -131,8 +132,8 @@ FILES: dict[str, Rows] = {
         for day in ("01", "30") for kind, seconds in (("standard", "1,5"), ("heavy", "16"))],
     "projects": [{
         "project": "Projekt A", "programme": "regional", "purpose": "Formål", "month": "2015-04", "light": "green",
-        "finding": "Kører", "phase": "Drift", "expected_end": "2016-06-01", "delay_weeks": 8, "budget_mio_dkk": 10,
-        "forecast_mio_dkk": 12, "next_milestone": "Næste"}],
+        "status_word": "Grøn", "finding": "Kører", "phase": "Drift", "expected_end": "2016-06-01", "delay_weeks": 8,
+        "budget_mio_dkk": 10, "forecast_mio_dkk": 12, "next_milestone": "Næste"}],
     "project-milestones": [
         {"project": "Projekt A", "due": "2015-12-31", "what": "Milepæl", "due_precision": "day", "state": "planned"}],
     "pathways": [

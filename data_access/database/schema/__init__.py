@@ -34,7 +34,6 @@ from data_access.database.schema.events import (
 )
 from data_access.database.schema.reports import (
     LIGHTS,
-    PROJECT_PROGRAMMES,
     AGREEMENTS,
     FIELDS,
     MILESTONE_STATES,
@@ -43,6 +42,7 @@ from data_access.database.schema.reports import (
     projects,
     project_reports,
     project_milestones,
+    project_programmes,
     services,
     providers,
     referrals,
@@ -78,7 +78,6 @@ __all__ = [
     "MILESTONE_STATES",
     "PRECISIONS",
     "PRIORITIES",
-    "PROJECT_PROGRAMMES",
     "RHYTHMS",
     "UNITS",
     "action_classes",
@@ -105,6 +104,7 @@ __all__ = [
     "pathways",
     "programmes",
     "project_milestones",
+    "project_programmes",
     "project_reports",
     "projects",
     "providers",

@@ -28,15 +28,16 @@ from data_access.database.schema.base import (
 )
 
 LIGHTS = ("green", "yellow", "red", "grey")
-PROJECT_PROGRAMMES = ("regional", "cross_regional")
 AGREEMENTS = ("own", "extended_choice")
 FIELDS = ("somatic", "psychiatry")
 MILESTONE_STATES = ("planned", "done")
 PRECISIONS = ("day", "month", "year")
 BUDGET_KINDS = ("projects", "themes", "one_off")
 
-projects = named("projects", Column("programme", String(16)), text("purpose"))
-projects.append_constraint(one_of("programme", PROJECT_PROGRAMMES))
+# Programmes, departments, or whatever else a portfolio is divided by.
+project_programmes = named("project_programmes")
+
+projects = named("projects", ref("programme_id", "project_programmes", nullable=True), text("purpose"))
 
 project_reports = Table(
     "project_reports",
@@ -45,6 +46,8 @@ project_reports = Table(
     month(primary_key=True),
     load(),
     Column("light", String(8), nullable=False),
+    # The source's own word for how it stands, where the light does not say it all: on hold, amber/green.
+    text("status_word"),
     text("finding"),
     text("phase"),
     Column("expected_end", Date),

@@ -31,6 +31,8 @@ class Field:
     table: Table | None = None
     # Whether a thing that is not known yet is made (a new project), or is a fault (an unknown hospital).
     creates: bool = False
+    # Whether it can be a share, written with a per cent sign.
+    shares: bool = False
     # The range outside which a figure or year cannot be right.
     least: float = 0
     most: float = 1e9
@@ -68,8 +70,12 @@ class Kind:
     odd: tuple[tuple[str, Check, str], ...] = ()
     # Times of which each comes after the one before it.
     sequence: tuple[str, ...] = ()
-    # A day in the middle of a file without any row is a gap in the log, not a day without events.
+    # A day, month or year in the middle of a file without any row has not come: it is no period in which nothing was.
     tells_gaps: bool = False
+    # What is told of a period can be told before it is over: a report, a budget; counts of what happens cannot.
+    is_ahead: bool = False
+    # Which rows' shares are told in per cent; those of none where no field can be a share.
+    per_cent: Check = lambda rows: pd.Series(False, index=rows.index)
     # Fields that belong to the thing a row refers to, not to the row: field -> (reference, column).
     about: Mapping[str, tuple[str, str]] | None = None
 

@@ -97,14 +97,15 @@ TARGETS = Kind(
         ),
         Field("scope", "text", "Nøglen på det, målet er for; tomt er alle", "", default=""),
         Field("valid_from", "day", "Fra og med", "2014-09-01", required=True),
-        Field("value", "number", "Målet; tomt er intet mål", "80", named=True, least=-1e9),
-        Field("tolerance", "number", "Så meget under målet er endnu gult", "5", default=0.0),
+        Field("value", "number", "Målet; tomt er intet mål", "80", named=True, shares=True, least=-1e9),
+        Field("tolerance", "number", "Så meget under målet er endnu gult", "5", default=0.0, shares=True),
         Field("origin", "text", "Hvor målet er vedtaget", "Servicekataloget", default=""),
     ),
     ("metric", "scope", "valid_from"),
     "organisation",
     "reference",
     ("valid_from",),
+    per_cent=lambda rows: rows["metric"].map(lambda key: key in METRICS and METRICS[key].unit == "%"),
 )
 
 LIMITS = Kind(
@@ -132,6 +133,10 @@ LIMITS = Kind(
         (
             "grænsen tælles i en anden enhed (se skabelonen)",
             lambda rows: _each(rows, "subject", "key").map(LIMIT_KEYS) != rows["unit"],
+        ),
+        (
+            "en andel skrives mellem 0 og 1: 0,95 for 95 %",
+            lambda rows: (rows["unit"] == "share") & (rows["amount"] > 1),
         ),
     ),
 )

@@ -4,16 +4,24 @@ from data_access.database import schema as t
 from data_access.imports.kinds.common import MONTH, NOTE, SITE, YEAR, exceeds, reference
 from data_access.imports.kinds.field import Field, Kind
 
+# What the unit of figures in per cent is called.
+PER_CENT = ("%", "procent", "pct.", "pct", "percent", "per cent")
+
 PROJECTS = Kind(
     "projects",
     "Projekternes månedlige status",
     t.project_reports,
     (
         reference("project", t.projects, "Projektets navn", "Ny mailplatform", required=True, creates=True),
-        Field("programme", "choice", "Programmet", "regional", choices=t.PROJECT_PROGRAMMES),
+        reference(
+            "programme", t.project_programmes, "Programmet eller afdelingen", "Klinisk it", creates=True
+        ),
         Field("purpose", "text", "Formålet", "", default=""),
         MONTH,
         Field("light", "choice", "Trafiklyset", "green", required=True, choices=t.LIGHTS),
+        Field(
+            "status_word", "text", "Kildens eget ord for, hvordan det står; vises ved lyset", "", default=""
+        ),
         Field("finding", "text", "Hvad der er at sige om det", "", default=""),
         Field("phase", "text", "Fasen", "Gennemførelse", default=""),
         Field("expected_end", "day", "Ventet slut", "2015-12-31"),
@@ -26,7 +34,9 @@ PROJECTS = Kind(
     "projekter",
     "projects",
     ("month",),
-    about={"programme": ("project", "programme"), "purpose": ("project", "purpose")},
+    tells_gaps=True,
+    is_ahead=True,
+    about={"programme": ("project", "programme_id"), "purpose": ("project", "purpose")},
 )
 PROJECT_MILESTONES = Kind(
     "project-milestones",
@@ -66,6 +76,7 @@ REFERRALS = Kind(
     "henvisninger",
     "referrals",
     ("month",),
+    tells_gaps=True,
 )
 PATHWAYS = Kind(
     "pathways",
@@ -83,6 +94,7 @@ PATHWAYS = Kind(
     "udredning",
     "pathways",
     ("month",),
+    tells_gaps=True,
     checks=(
         ("flere inden for fristen end indberettet", exceeds("within_limit", "arrived")),
         ("flere indberettet end ventet", exceeds("arrived", "expected")),
@@ -102,6 +114,8 @@ STAFFING = Kind(
     "personale",
     "staffing",
     ("year",),
+    tells_gaps=True,
+    is_ahead=True,
 )
 STAFFING_ORIGINS = Kind(
     "staffing-origins",
@@ -117,6 +131,8 @@ STAFFING_ORIGINS = Kind(
     "personale",
     "staffing",
     ("year",),
+    tells_gaps=True,
+    is_ahead=True,
 )
 BUDGET = Kind(
     "budget",
@@ -134,6 +150,8 @@ BUDGET = Kind(
     "budget",
     "budget",
     ("year",),
+    tells_gaps=True,
+    is_ahead=True,
 )
 MILESTONES = Kind(
     "milestones",
@@ -170,7 +188,7 @@ INDICATORS = Kind(
         Field("unit", "text", "Enheden", "procent", default=""),
         Field("period", "period", "Perioden: et år, en måned eller en dag", "2015-04", required=True),
         Field("scope", "text", "Hvad det handler om; tomt er hele regionen", "", default=""),
-        Field("value", "number", "Værdien", "99,4", required=True, least=-1e12, most=1e12),
+        Field("value", "number", "Værdien", "99,4", required=True, shares=True, least=-1e12, most=1e12),
         Field("numerator", "number", "Tælleren", "", least=-1e12, most=1e12),
         Field("denominator", "number", "Nævneren", "", least=-1e12, most=1e12),
         NOTE,
@@ -179,5 +197,8 @@ INDICATORS = Kind(
     "indikatorer",
     "indicators",
     ("period",),
+    tells_gaps=True,
+    is_ahead=True,
+    per_cent=lambda rows: rows["unit"].astype("str").str.casefold().isin(PER_CENT),
     about={"subject": ("indicator", "subject"), "unit": ("indicator", "unit")},
 )

@@ -96,6 +96,7 @@ CALL_TOTALS = Kind(
     ("period",),
     rollup="calls",
     derived=_of_totals,
+    tells_gaps=True,
     checks=(
         ("flere besvaret end ringet op", exceeds("answered", "offered")),
         ("flere inden for grænsen end besvaret", exceeds("within_limit", "answered")),

@@ -60,6 +60,8 @@ class FileForm:
     sheet: str | int | None = None
     header_row: int | None = None
     transposed: bool = False
+    # Columns that become rows: "periods" (those whose heading is one), or their headings.
+    unfold: str | tuple[str, ...] = ""
     member: str = ""
     decimal: str = ""
 

@@ -9,15 +9,20 @@ from data_access.imports.mapping.model import EPOCHS, GRAINS, How, Name, Origin
 from data_access.imports.mapping.parts import Parts
 from data_access.imports.mapping.words import KNOWN, WAYS, clashes
 
+SEE = "Se tabellerne over ord i docs/indlaesning.md."
 HOW: Mapping[str, How] = {"join": "join", "sum": "sum", "difference": "difference", "product": "product"}
 
 
 class Origins(Parts):
     """Reads the origins of a mapping's fields."""
 
-    def origins(self, kind: Kind, given: dict[str, Any]) -> dict[str, Origin]:
-        """Return where each field comes from; ImportFault when one that the kind must have is not told of."""
+    def origins(self, kind: Kind, given: dict[str, Any], nulls: tuple[str, ...] = ()) -> dict[str, Origin]:
+        """Return where each field comes from; ImportFault when one that the kind must have is not told of.
+
+        `nulls` are the texts that stand for an empty cell in every column.
+        """
         self.only(given, {each.name for each in kind.fields}, "[fields]")
+        self.nulls = nulls
         needed = [each.name for each in kind.fields if each.required or each.named]
         lacking = [name for name in needed if name not in given]
         if lacking:
@@ -32,12 +37,14 @@ class Origins(Parts):
         self.only(given, set(KNOWN), where)
         how, columns = self._way(given, where)
         for clash in clashes(kind, field, given):
-            raise self.fault(f"{where}: {clash}", "Se tabellen over ord i docs/indlaesning.md.")
+            raise self.fault(f"{where}: {clash}", SEE)
         values, empty = self._values(given, where), self.text(given, "empty", where) or None
         if "" in values:
             if empty is not None:
                 raise self.fault(f"{where}: empty og values siger begge, hvad tomt er.", "Skriv det ene.")
             empty = values.pop("") or None
+        nulls = self.texts(given.get("nulls", []), where)
+        self._refuse_nulls(given, values, {"", *nulls, *self.nulls}, where)
         return Origin(
             columns,
             how,
@@ -49,13 +56,21 @@ class Origins(Parts):
             self._formats(given, where),
             self.decimal(given, where),
             self._scale(given, where),
-            self.texts(given.get("nulls", []), where),
+            nulls,
             self.flag(given, "create", where),
             empty,
             self._grain(given, where),
             self._choice(given, "unreadable", ("empty",), where) == "empty",
             self._choice(given, "share", ("percent", "fraction"), where),
         )
+
+    def _refuse_nulls(
+        self, given: dict[str, Any], values: Mapping[str, str], nulls: set[str], where: str
+    ) -> None:
+        """Refuse words that the file has for an empty cell and that are to mean something else as well."""
+        told = [word for word in (*values, *self.texts(given.get("is", []), where)) if word in nulls]
+        if told:
+            raise self.fault(f"{where}: nulls siger, at „{told[0]}“ er tomt.", "Skriv det kun ét sted.")
 
     def _way(self, given: dict[str, Any], where: str) -> tuple[How, tuple[Name, ...]]:
         """Return how columns become the field, and which; none of them for a constant."""
@@ -109,6 +124,8 @@ class Origins(Parts):
                     f"{where}: format „{form}“ er ingen form for en tid.",
                     'Skriv for eksempel format = "%d-%m-%Y %H:%M:%S", "unix" og "unix-ms" er tid siden 1970.',
                 )
+        if len(formats) > 1 and set(formats) & set(EPOCHS):
+            raise self.fault(f"{where}: unix og unix-ms står alene.", 'Skriv kun format = "unix".')
         return formats
 
     def _grain(self, given: dict[str, Any], where: str) -> str:

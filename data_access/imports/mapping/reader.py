@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import kind_of
+from data_access.imports.mapping.levels import DATABASE, FILE, TIMES, TOP, known_of, level_clashes
 from data_access.imports.mapping.made_at import pattern
 from data_access.imports.mapping.model import FileForm, LeftOut, Mapping, Query, Times
-from data_access.imports.mapping.origins import Origins
+from data_access.imports.mapping.origins import SEE, Origins
 from data_access.imports.mapping.parts import Parts
 
 SHIPPED = Path(__file__).parent.parent / "mappings"
@@ -52,25 +53,25 @@ class _Reader(Parts):
     """Reads the tables of one mapping."""
 
     def mapping(self, given: dict[str, Any]) -> Mapping:
-        known = {
-            "kind", "source", "about", "key", "newest_by", "nulls", "file", "times", "fields", "leave_out", "keep",
-            "file_names", "as_of_in_name", "gaps", "database",
-        }  # fmt: skip
-        self.only(given, known, "øverst")
+        self.only(given, known_of(TOP), "øverst")
+        for name in (FILE, TIMES, DATABASE):
+            self.only(self.table(given, name), known_of(name), f"[{name}]")
         kind = kind_of(self.text(given, "kind", "øverst", required=True))
+        for clash in level_clashes(kind, given):
+            raise self.fault(clash, SEE)
         gaps = self.flag(given, "gaps", "øverst")
-        made = self.made(given)
+        made, nulls = self.made(given), self.texts(given.get("nulls", []), "nulls")
         mapping = Mapping(
             self.name,
             kind,
             self.text(given, "source", "øverst") or kind.source,
             self.text(given, "about", "øverst"),
-            Origins(self.name).origins(kind, self.table(given, "fields")),
+            Origins(self.name).origins(kind, self.table(given, "fields"), nulls),
             self.columns(given.get("key", []), "key"),
             self.one_column(given.get("newest_by"), "newest_by"),
             tuple(self.left_out(each, "leave_out") for each in self.tables(given, "leave_out")),
             tuple(self.left_out(each, "keep") for each in self.tables(given, "keep")),
-            self.texts(given.get("nulls", []), "nulls"),
+            nulls,
             self.file(self.table(given, "file")),
             self.times(self.table(given, "times")),
             self.texts(given.get("file_names", []), "file_names"),
@@ -110,8 +111,6 @@ class _Reader(Parts):
         return LeftOut(column, self.texts(given["is"], where))
 
     def file(self, given: dict[str, Any]) -> FileForm:
-        known = {"encoding", "delimiter", "quote", "sheet", "header_row", "transposed", "member", "decimal"}
-        self.only(given, known, "[file]")
         where = "[file]"
         for key in ("encoding", "delimiter", "quote", "member", "decimal"):
             self.text(given, key, where)
@@ -130,10 +129,16 @@ class _Reader(Parts):
         for key, example in (("delimiter", '";", ",", "|" eller "\\t"'), ("quote", "'\"'")):
             if len(given.get(key, "")) > 1:
                 raise self.fault(f"{where}: {key} er mere end ét tegn.", f"Skriv {example}.")
-        return FileForm(**given)
+        unfold = given.get("unfold", "")
+        if unfold and unfold != "periods" and not isinstance(unfold, list):
+            raise self.fault(
+                f"{where}: unfold er hverken „periods“ eller kolonner.",
+                'Skriv unfold = "periods" eller ["a", "b"].',
+            )
+        columns = self.texts(unfold, f"{where}: unfold") if isinstance(unfold, list) else unfold
+        return FileForm(**{**given, "unfold": columns})
 
     def times(self, given: dict[str, Any]) -> Times:
-        self.only(given, {"zone", "doubled", "skipped"}, "[times]")
         times = Times(**given)
         try:
             ZoneInfo(times.zone)
@@ -153,7 +158,6 @@ class _Reader(Parts):
         if not given:
             return None
         where = "[database]"
-        self.only(given, {"url_setting", "query", "watermark", "first", "overlap_minutes"}, where)
         overlap = given.get("overlap_minutes", 0)
         if isinstance(overlap, bool) or not isinstance(overlap, int) or overlap < 0:
             raise self.fault(f"{where}: overlap_minutes er ikke et helt tal.", "Skriv overlap_minutes = 10.")

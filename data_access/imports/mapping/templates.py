@@ -24,6 +24,11 @@ _HEAD, _NEEDED = PatternFill("solid", fgColor="FFE9ECF0"), PatternFill("solid", 
 _FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss", "month": "@", "period": "@", "text": "@"}
 
 
+def template_as_text(kind: Kind) -> bytes:
+    """Return the headings of a kind's template as CSV, as Excel in Danish opens and saves it."""
+    return (";".join(field.name for field in kind.fields) + "\r\n").encode("utf-8-sig")
+
+
 def template(kind: Kind) -> bytes:
     """Return the workbook of a kind: a sheet to fill in, with an example, and a sheet that explains the columns."""
     book = Workbook()

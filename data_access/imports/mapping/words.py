@@ -49,7 +49,7 @@ WORDS = (
     Word("unreadable", '`"empty"`: det, der ikke kan læses, er tomt; det bliver talt og fortalt'),
     Word("format", "hvordan tider er skrevet", ("column", "value", "join", "difference"), (*TIMES, *NUMBERS)),
     Word("grain", "hvor lang en tid en dato står for", ("column", "value", "join"), ("period",)),
-    Word("decimal", "decimaltegnet", types=NUMBERS),
+    Word("decimal", "decimaltegnet", types=NUMBERS, not_with=("format",)),
     Word("scale", "det, tallene ganges med; ikke ure som 0:02:45", types=NUMBERS, not_with=("share",)),
     Word(
         "share",
@@ -87,7 +87,7 @@ def _of_the_field(kind: Kind, field: Field, way: str, given: Mapping[str, Any]) 
         yield f"{way} er kun for tal og varigheder."
     if "format" in given and field.type in NUMBERS and way != "difference":
         yield "format er kun for tider, og for difference mellem tider."
-    if "share" in given and (way == "product") == (field.type == "number"):
+    if "share" in given and (field.type == "number" if way == "product" else not field.shares):
         yield "share er for et tal i procent, eller for et antal, der er product af et antal og en andel."
     if "unreadable" not in given:
         return

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, and_, bindparam, delete, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from data_access.database.bulk import insert_columns
 from data_access.imports.kinds.field import Kind
 from data_access.imports.merging.values import plain, values_of
 from data_access.imports.rows.chunks import LINE, ORDER
-from data_access.imports.rows.rejects import Reject, Rejects
+from data_access.imports.rows.rejects import Reject, Rejects, whole
 
 SAME_KEY = "samme nøgle som en anden række, men andet indhold"
 
@@ -80,7 +80,24 @@ class Target:
 
     def refuse(self, rows: pd.DataFrame) -> None:
         """Reject rows that contradict another row of their key."""
-        self.rejects.add(Reject(int(line), "", "", SAME_KEY) for line in rows[LINE])
+        if rows.empty:
+            return
+        names = [name for name in self.kind.key if name in rows and name != "key"]
+        told = [self._told(name, rows[name]) for name in names]
+        column = " + ".join(name.removesuffix("_id") for name in names)
+        self.rejects.add(
+            Reject(int(line), column, whole(values), SAME_KEY)
+            for line, *found in zip(rows[LINE], *told, strict=True)
+            for values in [tuple(found)]
+        )
+
+    def _told(self, name: str, values: "pd.Series[Any]") -> list[Any]:
+        """Return a column as it can be told of: things by their names."""
+        other = next((key.column.table for key in self.table.c[name].foreign_keys), None)
+        if other is None or "name" not in other.c:
+            return [None if each is None or each != each else str(each) for each in values]
+        names: dict[Any, str] = dict(iter(self.connection.execute(select(other.c.id, other.c.name))))
+        return [names.get(each) for each in values]
 
     def touch(self, rows: pd.DataFrame) -> None:
         """Note the days that rows come to or go from."""

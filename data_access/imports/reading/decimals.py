@@ -7,7 +7,7 @@ from data_access.imports.reading.cells import Cells
 
 def _only(mark: str, other: str) -> re.Pattern[str]:
     """Return what only a number with that decimal mark looks like, as a line of many."""
-    group = r"[ '\u00a0\u202f]"
+    group = r"[ '\u00a0\u202f]"  # the blanks that a sheet puts between thousands, and before a per cent sign
     forms = (
         rf"\d*{mark}(?:\d{{1,2}}|\d{{4,}})",  # 1,5
         rf"(?:0\d*|\d{{4,}})?{mark}\d{{3}}",  # 0,123
@@ -15,18 +15,28 @@ def _only(mark: str, other: str) -> re.Pattern[str]:
         rf"\d{{1,3}}(?:{group}\d{{3}})+{mark}\d+",  # 1 234,567
         rf"[1-9]\d{{0,2}}(?:{other}\d{{3}}){{2,}}",  # 1.234.567
     )
-    return re.compile(rf"^[+\-\u2212]?(?:{'|'.join(forms)})(?:[eE][+-]?\d+)? ?%?$", re.MULTILINE)
+    return re.compile(rf"^[+\-\u2212]?(?:{'|'.join(forms)})(?:[eE][+-]?\d+)?{group}?%?$", re.MULTILINE)
 
 
+SELDOM = 0.01  # the share of a column's numbers up to which those with another mark are slips
 _POINT, _COMMA = _only(r"\.", ","), _only(",", r"\.")
 
 
-def decimal_of(cells: Cells) -> str:
-    """Return the decimal mark of a column's texts; '' where they do not tell, or contradict one another."""
+def marks_of(cells: Cells) -> str:
+    """Return the decimal marks that a column's texts can only be read by: '' where they do not tell, or both.
+
+    A few that are written otherwise than all others are slips, and no mark of the column.
+    """
     words = "\n".join(cell for cell in cells if isinstance(cell, str) and ("," in cell or "." in cell))
     if not words:
         return ""
-    point, comma = bool(_POINT.search(words)), bool(_COMMA.search(words))
-    if point == comma:
-        return ""
-    return "." if point else ","
+    points, commas = (len(form.findall(words)) for form in (_POINT, _COMMA))
+    if points and commas and not SELDOM * points < commas < points / SELDOM:
+        return "." if points > commas else ","
+    return ("." if points else "") + ("," if commas else "")
+
+
+def decimal_of(cells: Cells) -> str:
+    """Return the one decimal mark of a column's texts; '' where they do not tell, or contradict one another."""
+    marks = marks_of(cells)
+    return marks if len(marks) == 1 else ""

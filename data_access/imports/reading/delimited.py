@@ -3,28 +3,28 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import IO
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
-from data_access.imports.reading.files import Opened, encoding_of
-from data_access.imports.reading.line import Line, Reached, Swallowed
+from data_access.imports.reading.files import Opened
+from data_access.imports.reading.line import Line, Reached, Source, Spread
 
 CELL_LIMIT = 1 << 20  # a cell that is longer is a quotation mark that nobody closed
 DELIMITERS = (";", ",", "\t", "|")
 
 
-def read_text(file: Opened, form: FileForm, reached: Reached) -> tuple[Iterator[Line], str, str]:
-    """Return a text's rows, how it was read (Danish), and its decimal mark."""
-    encoding = form.encoding or encoding_of(file)
+def read_text(file: Opened, form: FileForm, reached: Reached) -> Source:
+    """Return a text's rows and how it was read."""
+    encoding = form.encoding or file.encoding
     delimiter = form.delimiter or _delimiter(_beginning(file, encoding))
     decimal = form.decimal or ("," if delimiter == ";" else ".")
     shown = {"\t": "tabulator"}.get(delimiter, f"„{delimiter}“")
-    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}, decimaltegn „{decimal}“"
-    return _lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal
+    how = f"CSV, {encoding.upper().removesuffix('-SIG')}, delt af {shown}"
+    return Source(_lines(file, encoding, delimiter, form.quote or '"', reached), how, decimal)
 
 
 def _beginning(file: Opened, encoding: str) -> str:
@@ -55,7 +55,7 @@ def _only_delimiter(beginning: str) -> str:
 def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Reached) -> Iterator[Line]:
     csv.field_size_limit(CELL_LIMIT)
     # A broken letter is its row's fault where the encoding was found by all of the others.
-    errors = "surrogateescape" if encoding == "utf-8" and encoding_of(file) == "utf-8" else "strict"
+    errors = "surrogateescape" if encoding == "utf-8" and file.encoding == "utf-8" else "strict"
     with (
         file.stream() as raw,
         _at(reached, raw),
@@ -65,9 +65,9 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
         line = 1
         try:
             for cells in reader:
-                if reader.line_num > line and (lost := _swallowed(cells, delimiter)):
-                    cells = Swallowed(cells)
-                    cells.lines = lost
+                if reader.line_num > line:
+                    cells = Spread(cells)
+                    cells.delimiter = delimiter
                 if len(cells) > 1 or (cells and cells[0].strip("\x1a \t")):
                     yield line, cells
                 line = reader.line_num + 1
@@ -81,15 +81,6 @@ def _lines(file: Opened, encoding: str, delimiter: str, quote: str, reached: Rea
                 f"{file.name} er ikke skrevet som {encoding} (omkring linje {line}).",
                 "Skriv encoding under [file] i mappingen.",
             ) from None
-
-
-def _swallowed(cells: Sequence[str], delimiter: str) -> int:
-    """Return how many lines a row took if one of its cells holds lines that are rows themselves; else 0."""
-    for cell in cells:
-        inner = cell.splitlines()[1:-1]
-        if any(line.count(delimiter) >= max(len(cells) - 1, 2) for line in inner):
-            return len(inner) + 2
-    return 0
 
 
 @contextmanager

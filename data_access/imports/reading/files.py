@@ -1,4 +1,4 @@
-"""Opens what a site exports: plain, zipped, any encoding; and says in one sentence when it is something else."""
+"""Opens what a site exports: plain or packed, by what it holds; and says in one sentence when it is something else."""
 
 import codecs
 import gzip
@@ -7,30 +7,36 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from data_access.imports.faults import ImportFault
+from data_access.imports.reading import mistaken
+from data_access.imports.reading.encodings import find_encoding, told_by
+from data_access.imports.reading.mistaken import EMPTY_ZIP, GZIP, OLE, ZIP, Holds
 
-BLOCK = 1 << 20
-MISTAKEN = (
-    (b"<!doctype html", "en webside"),
-    (b"<html", "en webside"),
-    (b"<?xml", "XML"),
-    (b"%pdf", "en PDF"),
-    (b"\xd0\xcf\x11\xe0", "et Excel-ark af den gamle slags (.xls)"),
-    (b"{", "JSON"),
-    (b"\x1f\x8b", "en pakket fil i en pakket fil"),
-)
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-REMEDY = (
-    "Eksportér igen som CSV eller Excel (.xlsx); er det en webside, er det tit en login-side, der er gemt."
-)
+WORKBOOK_LIMIT = 1 << 30  # bytes, unpacked
+_EMPTY = "Hent den igen; kom den fra et job, så se, om jobbet fejlede."
+
+
+@contextmanager
+def _whole(name: str) -> Iterator[None]:
+    """Tell that a packed file is damaged, or packed in a way that is not known."""
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        gzip.BadGzipFile,
+        KeyError,
+        UnicodeDecodeError,
+    ) as fault:
+        raise ImportFault(f"{name} er beskadiget eller brudt af: {fault}.", "Hent filen igen.") from None
+    except (RuntimeError, NotImplementedError) as fault:  # a zip with a password, or of a rare kind
+        raise ImportFault(f"{name} kan ikke pakkes ud: {fault}.", "Pak den som almindelig zip.") from None
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ class Opened:
 
     path: Path
     member: str = ""
+    is_gzip: bool = False
+    holds: Holds = "text"
 
     @property
     def name(self) -> str:
@@ -51,42 +59,49 @@ class Opened:
         if self.member:
             with zipfile.ZipFile(self.path) as packed:
                 return packed.getinfo(self.member).file_size
-        return 0 if self.path.suffix.lower() == ".gz" else self.path.stat().st_size
+        return 0 if self.is_gzip else self.path.stat().st_size
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
         """Open it for reading bytes; ImportFault when it breaks off or is damaged."""
-        try:
+        with _whole(self.path.name):
             if self.member:
                 with zipfile.ZipFile(self.path) as packed, packed.open(self.member) as file:
                     yield file
-            elif self.path.suffix.lower() == ".gz":
+            elif self.is_gzip:
                 with gzip.open(self.path) as unpacked:
                     yield cast("IO[bytes]", unpacked)
             else:
                 with self.path.open("rb") as file:
                     yield file
-        except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile) as fault:
-            raise ImportFault(
-                f"{self.path.name} er beskadiget eller brudt af: {fault}.", "Hent filen igen."
-            ) from None
-        except (RuntimeError, NotImplementedError) as fault:  # a zip with a password, or of a rare kind
-            raise ImportFault(
-                f"{self.path.name} kan ikke pakkes ud: {fault}.", "Pak den som almindelig zip."
-            ) from None
 
-    @property
-    def is_workbook(self) -> bool:
-        """Say that it is an Excel workbook, whatever its name ends in."""
-        with self.stream() as file:
-            if file.read(4) != b"PK\x03\x04":
-                return False
-            file.seek(0)
-            try:
-                with zipfile.ZipFile(io.BytesIO(file.read()) if self.member else self.path) as packed:
-                    return "xl/workbook.xml" in packed.namelist()
-            except zipfile.BadZipFile:
-                raise ImportFault(f"{self.name} er beskadiget eller brudt af.", "Hent filen igen.") from None
+    def seekable(self) -> IO[bytes]:
+        """Open it for a reader that goes back and forth; what is packed is unpacked in memory."""
+        if not self.member and not self.is_gzip:
+            return self.path.open("rb")
+        with self.stream() as stream:
+            content = stream.read(WORKBOOK_LIMIT + 1)
+        if len(content) > WORKBOOK_LIMIT:
+            raise too_large(self.name, len(content))
+        return io.BytesIO(content)
+
+    def head(self, size: int = mistaken.LOOKED_AT) -> bytes:
+        """Return its first bytes."""
+        with self.stream() as stream:
+            return stream.read(size)
+
+    @cached_property
+    def encoding(self) -> str:
+        """How the letters of a text are written."""
+        return find_encoding(self.stream)
+
+
+def too_large(name: str, size: int) -> ImportFault:
+    """Return what is told of a workbook that would take too much memory, which a small file can do."""
+    return ImportFault(
+        f"{name} fylder {size >> 20} MB udpakket, og et regneark må fylde {WORKBOOK_LIMIT >> 20} MB.",
+        "Eksportér som CSV, eller del den.",
+    )
 
 
 def opened(path: Path, member: str = "") -> Opened:
@@ -105,32 +120,69 @@ def _opened(path: Path, member: str) -> Opened:
     if path.is_dir():
         raise ImportFault(f"{path} er en mappe.", "Angiv filerne i den.")
     if path.stat().st_size == 0:
-        raise ImportFault(
-            f"{path.name} er tom.", "Hent den igen; kom den fra et job, så se, om jobbet fejlede."
-        )
-    whole = Opened(path)
-    if _begins(path, b"PK\x05\x06"):
+        raise ImportFault(f"{path.name} er tom.", _EMPTY)
+    file = Opened(path)
+    begins = file.head(4)
+    if begins == EMPTY_ZIP:
         raise ImportFault(f"{path.name} er en tom zip.", "Pak filen igen.")
-    if not _begins(path, b"PK\x03\x04") or whole.is_workbook:
-        _look(whole)
-        return whole
-    part = Opened(path, _member(path, member))
-    _look(part)
-    return part
+    if begins.startswith(GZIP):
+        file = replace(file, is_gzip=True)
+    elif begins == ZIP and mistaken.is_archive(names := _names(file)):
+        file = Opened(path, _member(path, names, member))
+    return replace(file, holds=_holds(file))
 
 
-def _begins(path: Path, mark: bytes) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(mark)) == mark
+def _holds(file: Opened) -> Holds:
+    """Return what it holds, by its bytes; ImportFault when that is no table."""
+    head = file.head()
+    if head.startswith(OLE):
+        with file.stream() as stream:
+            return mistaken.of_ole(file.name, stream.read())
+    if head.startswith(EMPTY_ZIP):
+        raise ImportFault(f"{file.name} er en tom zip i en zip.", "Pak filen igen.")
+    if head.startswith(ZIP):
+        names = _names(file)
+        if mistaken.is_archive(names):
+            where = "zip" if file.member else "pakket fil"
+            raise ImportFault(
+                f"{file.name} er en zip i en {where}.", "Pak den ud én gang, og indlæs den, der er indeni."
+            )
+        return mistaken.of_zip(file.name, names, _mimetype(file, names))
+    encoding = told_by(head)
+    letters = head.removeprefix(codecs.BOM_UTF8).decode(encoding or "latin-1", "ignore")
+    if not letters.strip("\ufeff\x00\r\n\t ") and file.size <= len(head):
+        raise ImportFault(f"{file.name} er tom.", _EMPTY)
+    mistaken.refuse_mistaken(file.name, head, encoding)
+    return "text"
 
 
-def _member(path: Path, wanted: str) -> str:
-    try:
-        with zipfile.ZipFile(path) as packed:
-            names = [each.filename for each in packed.infolist() if not each.is_dir() and each.file_size]
-    except zipfile.BadZipFile:
-        raise ImportFault(f"{path.name} er beskadiget eller brudt af.", "Hent filen igen.") from None
-    names = [name for name in names if not name.startswith("__MACOSX/")]
+def _names(file: Opened) -> list[str]:
+    """Return the names of what a zip packs, apart from what a Mac or Windows puts beside it."""
+    with _whole(file.path.name), file.seekable() as source, zipfile.ZipFile(source) as packed:
+        return [
+            each.filename
+            for each in packed.infolist()
+            if each.file_size and not each.filename.endswith("/") and not _is_beside(each.filename)
+        ]
+
+
+def _is_beside(name: str) -> bool:
+    own = PurePosixPath(name).name
+    return (
+        name.startswith("__MACOSX/")
+        or own.startswith("._")
+        or own in (".DS_Store", "desktop.ini", "Thumbs.db")
+    )
+
+
+def _mimetype(file: Opened, names: list[str]) -> bytes:
+    if "mimetype" not in names:
+        return b""
+    with _whole(file.path.name), file.seekable() as source, zipfile.ZipFile(source) as packed:
+        return packed.read("mimetype").strip()
+
+
+def _member(path: Path, names: list[str], wanted: str) -> str:
     if wanted:
         if wanted not in names:
             raise ImportFault(f"{path.name} har ikke {wanted}.", f"Den har: {', '.join(names) or 'intet'}.")
@@ -138,50 +190,6 @@ def _member(path: Path, wanted: str) -> str:
     if len(names) != 1:
         raise ImportFault(
             f"{path.name} rummer {len(names)} filer.",
-            f"Skriv member under [file] i mappingen. Den har: {', '.join(names)}.",
+            f"Skriv member under [file] i mappingen. Den har: {', '.join(names) or 'intet'}.",
         )
     return names[0]
-
-
-def _look(file: Opened) -> None:
-    with file.stream() as stream:
-        head = stream.read(512)
-    bare = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    if not bare.strip(b"\x00\r\n\t "):
-        raise ImportFault(
-            f"{file.name} er tom.", "Hent den igen; kom den fra et job, så se, om jobbet fejlede."
-        )
-    for mark, what in MISTAKEN:
-        if bare.startswith(mark):
-            raise ImportFault(f"{file.name} er {what} og ikke en tabel.", REMEDY)
-
-
-def encoding_of(file: Opened) -> str:
-    """Find how the letters are written: by the byte-order mark, as UTF-8 if all of it is, or else Windows-1252."""
-    with file.stream() as stream:
-        head = stream.read(4)
-        for mark, name in MARKS:
-            if head.startswith(mark):
-                return name
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            block = head
-            while block:
-                decoder.decode(block)
-                block = stream.read(BLOCK)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "utf-8" if _is_mostly_utf8(file) else "windows-1252"
-    return "utf-8"
-
-
-def _is_mostly_utf8(file: Opened) -> bool:
-    """Say that more letters are written in UTF-8 than are broken: one that was cut in half is one row's fault."""
-    decoder, whole, broken = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
-    with file.stream() as stream:
-        while block := stream.read(BLOCK):
-            letters = decoder.decode(block)
-            lost = letters.count("\ufffd")
-            broken += lost
-            whole += len(letters) - len(letters.encode("ascii", "ignore")) - lost
-    return whole > broken

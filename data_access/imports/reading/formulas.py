@@ -7,6 +7,7 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from data_access.imports.reading.cells import Percent, Unworked
+from data_access.imports.reading.sheet_xml import without_blanks
 
 
 class _Parser(WorkSheetParser):
@@ -33,7 +34,7 @@ class _Parser(WorkSheetParser):
 def sheet_cells(book: Any, sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     """Return the rows of a sheet (of a workbook opened for reading only), each with its number."""
     per_cent: dict[int, bool] = {}
-    with sheet._get_source() as source:
+    with without_blanks(sheet._get_source()) as source:
         parser: Any = _Parser(
             source,
             sheet._shared_strings,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -46,7 +47,14 @@ def find_headings(
 
 def _looks_like_headings(cells: Sequence[Any], widest: int) -> bool:
     filled = _filled(cells)
-    return len(filled) >= max(1, 0.7 * widest) and all(isinstance(cell, str) for cell in filled)
+    # A sheet with a period in each column has years or dates among its headings.
+    texts = [isinstance(cell, str) for cell in filled]
+    are_headings = all(texts) or (texts and texts[0] and all(map(_is_heading, filled)))
+    return len(filled) >= max(1, 0.7 * widest) and bool(are_headings)
+
+
+def _is_heading(cell: Any) -> bool:
+    return isinstance(cell, str | date) or (isinstance(cell, int) and 1990 <= cell <= 2100)
 
 
 def _filled(cells: Sequence[Any]) -> list[Any]:

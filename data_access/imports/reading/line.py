@@ -1,6 +1,7 @@
 """The lines of a file, each with its number: what every way of reading gives, and how far it has come."""
 
-from collections.abc import Callable, Generator, Iterable
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,12 +9,23 @@ from typing import Any
 ROWS_AT_A_TIME = 50_000
 CELLS_AT_A_TIME = 1_000_000
 Line = tuple[int, list[Any]]
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Swallowed(list[Any]):
-    """A row with whole rows in one of its cells, because a quotation mark was never closed; so many lines of them."""
+class Spread(list[Any]):
+    """A row that takes several lines of its file: a cell holds a line break, or a quotation mark was never closed."""
 
-    lines = 0
+    # The mark between the cells.
+    delimiter = ""
+
+    def as_lines(self) -> list[list[str]]:
+        """Return the lines that the row takes, each by its own cells, as if it were a row of its own."""
+        lines: list[list[str]] = [[]]
+        for cell in self:
+            first, *others = _BREAK.split(cell)
+            lines[-1] += first.split(self.delimiter) if others else [cell]
+            lines += [line.split(self.delimiter) for line in others]
+        return lines
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,17 @@ class Rows:
 
     lines: list[int]
     cells: list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rows of a file, how it was read (Danish), its decimal mark, and of a workbook its sheets that can be seen."""
+
+    rows: Iterator[Line]
+    how: str
+    decimal: str
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass

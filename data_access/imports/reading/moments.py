@@ -40,8 +40,8 @@ def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
         local = _parsed(series[plain], formats, utc=False)
         if formats and local.isna().any():
             # A workbook has times of its own kind beside those that were typed in; ISO means one thing only.
-            iso = series[plain].str.fullmatch(_ISO, na=False)
-            local = local.where(local.notna() | ~iso, _parsed(series[plain], (), utc=False))
+            iso = series[plain].str.fullmatch(_ISO, na=False) & ~zoned(words[plain])
+            local = local.where(local.notna() | ~iso, _parsed(series[plain].where(iso), (), utc=False))
         found[plain] = _to_utc(local, times).to_numpy("datetime64[us]")
     return pd.Series(found), known & np.isnat(found)
 
@@ -98,16 +98,36 @@ def _to_utc(local: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
     return utc
 
 
-def in_doubled_hour(utc: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
-    """Mark the UTC times that the clock on the wall shows again an hour later, when summer time ends."""
-    if times.zone == "UTC" or times.doubled != "first":
+def shown_twice(utc: "pd.Series[Any]", times: Times) -> "pd.Series[Any]":
+    """Mark the UTC times in the hour that the clock on the wall shows twice, when summer time ends."""
+    if times.zone == "UTC":
         return pd.Series(False, index=utc.index)
+    return _same_wall(utc, times, 1) | _same_wall(utc, times, -1)
 
+
+def out_of_turn(
+    earlier: "pd.Series[Any]", later: "pd.Series[Any]", times: Times
+) -> tuple["pd.Series[Any]", "pd.Series[Any]"]:
+    """Mark the later UTC times that are an hour later by their other reading, and the earlier ones an hour earlier.
+
+    They stand in the hour that comes twice, and by the reading that the mapping has chosen for all the later comes
+    before the earlier.
+    """
+    nothing = pd.Series(False, index=later.index)
+    wrong = (later < earlier) & (later + pd.Timedelta(hours=1) >= earlier)
+    if times.zone == "UTC" or times.doubled == "reject" or not wrong.any():
+        return nothing, nothing
+    if times.doubled == "first":
+        return wrong & _same_wall(later, times, 1), nothing
+    return nothing, wrong & _same_wall(earlier, times, -1)
+
+
+def _same_wall(utc: "pd.Series[Any]", times: Times, hours: int) -> "pd.Series[Any]":
     def wall(at: "pd.Series[Any]") -> "pd.Series[Any]":
         shown: pd.Series[Any] = at.dt.tz_localize("UTC").dt.tz_convert(times.zone).dt.tz_localize(None)
         return shown
 
-    return wall(utc) == wall(utc + pd.Timedelta(hours=1))
+    return wall(utc) == wall(utc + pd.Timedelta(hours=hours))
 
 
 def days(cells: Cells, formats: Sequence[str]) -> Read:

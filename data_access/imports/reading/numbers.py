@@ -15,7 +15,7 @@ _NUMBER = {
     ",": re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:[ '.]\d{3})+|\d+)?(?:,\d+)?(?:[eE][+-]?\d+)?"),
 }
 # Either thousands or a fraction of three digits: only whoever made the file knows.
-_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3} ?%?")
+_EITHER = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}[.,]\d{3}[ \u00a0\u202f]?%?")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?", re.IGNORECASE)
 _WORDS = re.compile(
     r"(?:(\d+) ?(?:dage?|days?|d)\.?)?(?:,? ?(?:og |and )?(\d+) ?(?:timer?|hours?|hrs?|t|h)\.?)?"

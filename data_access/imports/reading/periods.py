@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from data_access.imports.mapping.model import GRAINS, Origin
-from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, mapped
+from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, is_text, mapped
 from data_access.imports.reading.moments import days
 
 _MONTHS = {
@@ -22,13 +23,14 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_NAMED_MONTH = re.compile(r"m(?:å|aa)ned|month|\bmd\b")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_FORMS = (
     re.compile(r"(?P<y>\d{4})[-/](?P<m>[1-9])"),
     re.compile(r"\d\d?[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<y>\d{4})"),
     re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ](?P<short>\d\d)"),
-    re.compile(r"(?P<y>\d{4})[-/m. ]?(?P<m>0[1-9]|1[0-2])(?:-\d\d(?:[T ].*)?)?"),
+    re.compile(r"(?P<y>\d{4})[-/m. ]?(?P<m>0[1-9]|1[0-2])(?:-\d\d(?:[T ]\d\d[\d:.,+z-]*)?)?"),
     re.compile(r"(?P<m>0?[1-9]|1[0-2])[-/. ](?P<y>\d{4})"),
     re.compile(r"(?P<name>[a-zæøå]+)\.?[-/ ]*(?P<y>\d{4})"),
     re.compile(r"(?P<y>\d{4})[-/ ]*(?P<name>[a-zæøå]+)\.?"),
@@ -68,16 +70,27 @@ def periods(cells: Cells, formats: Sequence[str], grain: str) -> Read:
     return pd.Series(found, dtype=object), left
 
 
-def months_as_days(cells: Cells, origin: Origin) -> dict[int, str]:
-    """Return the days that are months by all appearance: the first of one month, of another, and nothing else."""
-    found, bad = periods(cells, origin.formats, "")
-    words = {word for word in found if word is not None}
-    if bad.all() or len(words) < 2 or not all(len(word) == 10 and word.endswith("-01") for word in words):
+def months_as_days(
+    cells: Cells, origin: Origin, heading: str = "", *, by_hand: bool = False
+) -> dict[int, str]:
+    """Return the days that can well be months: the first (or the last) of one and nothing else, or so by the heading.
+
+    `by_hand` says that whoever fills it in cannot change the mapping, and was told how a month is written: one day
+    that was written as a text is a day.
+    """
+    found, _bad = periods(cells, origin.formats, "")
+    days_ = {date.fromisoformat(word) for word in found if word is not None and len(word) == 10}
+    firsts = all(day.day == 1 for day in days_) and not (by_hand and len(days_) == 1 and is_text(cells))
+    lasts = len(days_) > 1 and all((day + timedelta(days=1)).day == 1 for day in days_)
+    if not days_ or not (firsts or lasts or _NAMED_MONTH.search(heading.casefold())):
         return {}
-    places = [place for place, word in enumerate(found) if word is not None]
-    return dict.fromkeys(
-        places, 'kan være en dag eller hele måneden: skriv grain = "day" eller "month" i mappingen'
+    remedy = (
+        "skriv 2015-04 for hele måneden"
+        if by_hand
+        else 'skriv grain = "day", "month" eller "year" i mappingen'
     )
+    places = [place for place, word in enumerate(found) if word is not None and len(word) == 10]
+    return dict.fromkeys(places, f"kan være en dag eller hele måneden: {remedy}")
 
 
 def _only(cells: Cells, wanted: Flags) -> Cells:

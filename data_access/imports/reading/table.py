@@ -9,7 +9,17 @@ from data_access.imports.mapping.model import FileForm, Name
 from data_access.imports.reading.delimited import read_text
 from data_access.imports.reading.files import Opened
 from data_access.imports.reading.headings import find_headings
-from data_access.imports.reading.line import CELLS_AT_A_TIME, ROWS_AT_A_TIME, Line, Reached, Rows, close
+from data_access.imports.reading.line import (
+    CELLS_AT_A_TIME,
+    ROWS_AT_A_TIME,
+    Line,
+    Reached,
+    Rows,
+    Source,
+    close,
+)
+from data_access.imports.reading.other_workbook import read_other_workbook
+from data_access.imports.reading.unfold import UNFOLDED, unfolded
 from data_access.imports.reading.workbook import read_workbook
 
 
@@ -22,6 +32,11 @@ class Table:
     decimal: str
     rows: Iterable[Line]
     heading_line: int = 1
+    # What a row is counted by, as the sender sees it (Danish).
+    counted: str = "linje"
+    # The sheets of the workbook that can be seen, and the one that is read.
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     share_read: Callable[[], float] = field(default=lambda: 0.0)
     # Where the source was asked to begin.
@@ -65,20 +80,30 @@ class Table:
 def read_table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Table:
     """Read the file as a table whose headings are `wanted` (so that a preamble above them is passed over)."""
     reached = Reached(file.size)
-    rows, how, decimal = read_workbook(file, form) if file.is_workbook else read_text(file, form, reached)
+    match file.holds:
+        case "text":
+            source = read_text(file, form, reached)
+        case "xlsx":
+            source = read_workbook(file, form)
+        case _:
+            source = read_other_workbook(file, form)
     try:
-        return replace(_table(rows, how, decimal, file, form, wanted), share_read=reached.share)
+        counted = "kolonne" if form.transposed else "linje"
+        table = _table(source, file, form, wanted)
+        return replace(
+            table, share_read=reached.share, counted=counted, sheets=source.sheets, sheet=source.sheet
+        )
     except BaseException:
-        close(rows)
+        close(source.rows)
         raise
 
 
-def _table(
-    rows: Iterator[Line], how: str, decimal: str, file: Opened, form: FileForm, wanted: Sequence[Name]
-) -> Table:
+def _table(source: Source, file: Opened, form: FileForm, wanted: Sequence[Name]) -> Table:
+    rows, how, decimal = source.rows, source.how, source.decimal
     if form.transposed:
         rows, how = iter(_turned(rows)), how + ", vendt"
-    names = [name for name in wanted if isinstance(name, str)]
+    made = UNFOLDED if form.unfold else ()
+    names = [name for name in wanted if isinstance(name, str) and name not in made]
     if form.header_row == 0:
         first = next(rows, None)
         if first is None:
@@ -87,7 +112,10 @@ def _table(
             tuple(f"kolonne {n}" for n in range(1, len(first[1]) + 1)), how, decimal, _chain([first], rows), 0
         )
     line, headings, later = find_headings(rows, form.header_row, names, file.name)
-    return Table(headings, how, decimal, _chain(later, rows), line)
+    found = _chain(later, rows)
+    if form.unfold:
+        headings, found = unfolded(headings, found, form.unfold, file.name)
+    return Table(headings, how, decimal, found, line)
 
 
 def _chain(first: Sequence[Line], rows: Iterator[Line]) -> Iterator[Line]:

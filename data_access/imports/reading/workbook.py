@@ -1,6 +1,5 @@
 """Reads a sheet of an Excel workbook."""
 
-import io
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -8,24 +7,32 @@ from typing import IO, Any
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
-from data_access.imports.reading.files import Opened
-from data_access.imports.reading.line import Line
+from data_access.imports.reading.files import WORKBOOK_LIMIT, Opened, too_large
+from data_access.imports.reading.line import Line, Source
+from data_access.imports.reading.sheet_xml import transitional
+from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet
 
-WORKBOOK_LIMIT = 1 << 30  # bytes, unpacked
+
+class _Transitional(zipfile.ZipFile):
+    """The archive of a workbook of the strict kind, whose XML has other names for the same things."""
+
+    def open(self, name: Any, mode: Any = "r", *args: Any, **more: Any) -> Any:
+        """Open a part, its names made the usual ones."""
+        file = super().open(name, mode, *args, **more)
+        named = str(getattr(name, "filename", name))
+        return transitional(file) if mode == "r" and named.endswith((".xml", ".rels")) else file
 
 
-def read_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, str]:
-    """Return a sheet's rows, how it was read (Danish), and its decimal mark."""
-    from openpyxl import load_workbook
-
-    source: IO[bytes] = io.BytesIO()
-    _refuse_too_large(file)
+def read_workbook(file: Opened, form: FileForm) -> Source:
+    """Return a sheet's rows and how it was read."""
+    source = file.seekable()
     try:
+        _refuse_too_large(source, file.name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
-            source = _source(file)
-            book = load_workbook(source, read_only=True, data_only=True)
-        name = _sheet_name(book, file, form)
+            book = _book(source)
+        tables = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
+        name = chosen_sheet(book.sheetnames, tables, file.name, form)
     except ImportFault:
         source.close()
         raise
@@ -34,52 +41,33 @@ def read_workbook(file: Opened, form: FileForm) -> tuple[Iterator[Line], str, st
         raise ImportFault(
             f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
         ) from None
-    several = len(book.sheetnames) > 1 and form.sheet is None
-    other = f" af {len(book.sheetnames)}" if several else ""
-    return _sheet_rows(book, name, source), f"Excel, arket „{name}“{other}", form.decimal or "."
+    how = told_of_sheet("Excel", name, book.sheetnames, form)
+    seen = tuple(each for each, is_visible in tables.items() if is_visible)
+    return Source(_sheet_rows(book, name, source), how, form.decimal or ".", seen, name)
 
 
-def _refuse_too_large(file: Opened) -> None:
+def _book(source: IO[bytes]) -> Any:
+    from openpyxl.reader.excel import ExcelReader
+
+    reader: Any = ExcelReader(source, read_only=True, data_only=True, keep_links=False)
+    if _is_strict(reader.archive):
+        reader.archive = _Transitional(source)
+    reader.read()
+    return reader.wb
+
+
+def _is_strict(archive: zipfile.ZipFile) -> bool:
+    """Say that a workbook is of the strict kind ("Strict Open XML" in Excel's list of what to save as)."""
+    books = [each for each in archive.namelist() if each.startswith("xl/workbook") and each.endswith(".xml")]
+    return any(b"http://purl.oclc.org/ooxml/spreadsheetml/main" in archive.read(each) for each in books)
+
+
+def _refuse_too_large(source: IO[bytes], name: str) -> None:
     """A workbook is unpacked in memory, as far as its texts go: a small file can hold any amount."""
-    with (
-        file.stream() as stream,
-        zipfile.ZipFile(io.BytesIO(stream.read()) if file.member else file.path) as book,
-    ):
+    with zipfile.ZipFile(source) as book:
         size = sum(each.file_size for each in book.infolist())
     if size > WORKBOOK_LIMIT:
-        raise ImportFault(
-            f"{file.name} fylder {size >> 20} MB udpakket, og en Excel-fil må fylde {WORKBOOK_LIMIT >> 20} MB.",
-            "Eksportér som CSV, eller del den.",
-        )
-
-
-def _source(file: Opened) -> IO[bytes]:
-    if not file.member:
-        return file.path.open("rb")
-    with file.stream() as stream:
-        return io.BytesIO(stream.read())
-
-
-def _sheet_name(book: Any, file: Opened, form: FileForm) -> str:
-    """Return the sheet that is told, or the first that a reader of the workbook sees and that is a table."""
-    names = book.sheetnames
-    tables = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
-    if isinstance(form.sheet, int) and not 1 <= form.sheet <= len(names):
-        raise ImportFault(f"{file.name} har ikke et ark {form.sheet}.", f"Den har: {', '.join(names)}.")
-    wanted = names[form.sheet - 1] if isinstance(form.sheet, int) else form.sheet
-    name = wanted or next((each for each, is_visible in tables.items() if is_visible), None)
-    if name is None:
-        raise ImportFault(
-            f"{file.name} har ingen ark, der kan ses.",
-            f"Skriv sheet under [file] i mappingen. Den har: {', '.join(names)}.",
-        )
-    if name not in names:
-        raise ImportFault(f"{file.name} har ikke arket „{name}“.", f"Den har: {', '.join(names)}.")
-    if name not in tables:
-        raise ImportFault(
-            f"arket „{name}“ i {file.name} er et diagram og ingen tabel.", f"Den har: {', '.join(tables)}."
-        )
-    return name
+        raise too_large(name, size)
 
 
 def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
@@ -96,9 +84,7 @@ def _cells(book: Any, name: str) -> Iterator[Line]:
     from data_access.imports.reading.formulas import sheet_cells
 
     width = 0
-    for line, cells in sheet_cells(book, book[name]):
-        while cells and cells[-1] in (None, ""):
-            cells.pop()
-        if cells:
-            width = max(width, len(cells))
-            yield line, [*cells, *[None] * (width - len(cells))]
+    for line, found in sheet_cells(book, book[name]):
+        if cells := filled_row(found, width):
+            width = len(cells)
+            yield line, cells

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data_access.imports.kinds.field import Field
-from data_access.imports.mapping.model import Mapping, Origin
+from data_access.imports.mapping.model import Mapping, Name, Origin
 from data_access.imports.mapping.words import COMPUTED, NUMBERS
 from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, flags, is_none, texts
 from data_access.imports.reading.moments import days, moments
 from data_access.imports.reading.periods import months, months_as_days, periods
+from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
 from data_access.imports.rows.numbers import Numbers
@@ -46,10 +47,13 @@ class Reading:
 
 
 class Fields:
-    """Reads the fields of one file; `decimal` is the mark where neither the mapping nor the numbers tell."""
+    """Reads the fields of one file; `decimal` is the mark where neither the mapping nor the numbers tell.
 
-    def __init__(self, mapping: Mapping, decimal: str, known: Known) -> None:
-        self.mapping, self.known = mapping, known
+    `headings` are those above the columns that the mapping reads.
+    """
+
+    def __init__(self, mapping: Mapping, decimal: str, known: Known, headings: Pairs[Name, str]) -> None:
+        self.mapping, self.known, self.headings = mapping, known, headings
         self.numbers = Numbers(mapping, decimal)
         # What the mapping may have got wrong, by field (Danish).
         self.doubts: dict[str, str] = {}
@@ -78,7 +82,7 @@ class Fields:
         if bad.any() and field.type in ("moment", "day"):
             self._doubt(field, origin, raw[bad])
         reasons = {**told, **reasons}
-        bad = bad | silent
+        bad = bad | places(reasons, count)
         if origin.drops:
             values, bad, reasons = self._drop(field, values, bad, raw, reasons)
             missing = missing | values.isna().to_numpy(bool)
@@ -126,7 +130,9 @@ class Fields:
             case "whole" | "number" | "seconds":
                 return self.numbers.of_column(field, origin, raw)
             case "period" if not origin.grain:
-                return *periods(raw, origin.formats, ""), months_as_days(raw, origin)
+                heading = " ".join(self.headings.get(name, "") for name in origin.columns)
+                doubts = months_as_days(raw, origin, heading, by_hand=self.mapping.may_lack)
+                return *periods(raw, origin.formats, ""), doubts
             case _:
                 return *self._plain(field, origin, raw, good), {}
 
@@ -156,12 +162,26 @@ class Fields:
         """Say what is wrong with a cell that cannot be read as the field."""
         if raw is None:
             return "mangler"
+        if field.type in ("moment", "day", "month", "period") and is_week(str(raw)):
+            return WEEK
         origin = self.mapping.origins.get(field.name)
         if origin is not None and field.type in NUMBERS:
             return self.numbers.wrong(field, origin, raw)
+        if origin is not None and field.type == "moment" and self._is_at_change(origin, raw):
+            return "ligger i en time, hvor uret bliver stillet: skriv doubled og skipped i [times]"
         if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
             return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"
         return _WANTED[field.type]
+
+    def _is_at_change(self, origin: Origin, raw: Any) -> bool:
+        """Say that a time can be read, but for the hour that summer time doubles or skips."""
+        cell = np.empty(1, dtype=object)
+        cell[:] = [raw]
+        read = replace(self.mapping.times, doubled="first", skipped="forward")
+        return bool(
+            moments(cell, origin.formats, self.mapping.times)[1][0]
+            and not moments(cell, origin.formats, read)[1][0]
+        )
 
     def _doubt(self, field: Field, origin: Origin, raw: Cells) -> None:
         """Say that the times which cannot be read can be with day and month the other way round, if so."""

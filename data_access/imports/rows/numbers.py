@@ -9,17 +9,18 @@ import pandas as pd
 
 from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Mapping, Origin
-from data_access.imports.reading.cells import Cells, Flags, Percent, is_none
-from data_access.imports.reading.decimals import decimal_of
-from data_access.imports.reading.moments import in_doubled_hour, moments
+from data_access.imports.reading.cells import Cells, Flags, is_none
+from data_access.imports.reading.decimals import marks_of
+from data_access.imports.reading.moments import moments, out_of_turn
 from data_access.imports.reading.numbers import numbers, seconds, unclear
 from data_access.imports.rows.raw import rows_of
-from vocabulary.text import number as written
+from data_access.imports.rows.shares import NO_SHARE, fractions, has_sign, plain
 
 Numbered = tuple["pd.Series[Any]", Flags, Pairs[int, str]]
 _WANTED = {"whole": "er ikke et helt tal", "number": "er ikke et tal", "seconds": "er ikke en varighed"}
 _UNCLEAR = "kan være tusinder eller en brøkdel: skriv decimal i mappingen"
 _UNCLEAR_BY_HAND = "kan være tusinder eller en brøkdel: skriv 1234 eller 1,2340"
+_BOTH_MARKS = "står i en kolonne med både komma og punktum som decimaltegn: skriv decimal i mappingen"
 _OTHER_MARK = "har et andet decimaltegn end resten af kolonnen: skriv decimal i mappingen"
 
 
@@ -38,16 +39,12 @@ class Numbers:
         values, bad = read(raw, mark, 100.0 if origin.share == "fraction" else origin.scale)
         if field.type == "whole":
             bad = bad | ((values.round(9) % 1 != 0) & values.notna()).to_numpy(bool)
-        if origin.columns and not origin.share and field.name in self.per_cent:
-            reasons |= fractions(raw, values)
+        signed = has_sign(raw)
+        if signed.any() and not field.shares:
+            reasons |= dict.fromkeys(np.flatnonzero(signed).tolist(), NO_SHARE)
+        elif signed.any() and origin.share == "fraction":
+            values = values.where(~signed, values / 100)  # the sign says what the mapping says of the others
         return self._marked(field, values, bad, reasons)
-
-    @property
-    def per_cent(self) -> frozenset[str]:
-        """The fields that are told in per cent: an indicator's value, where the mapping says that it is."""
-        unit = self.mapping.origins.get("unit")
-        is_told = unit is not None and str(unit.constant).casefold() in ("procent", "%", "pct.", "pct")
-        return frozenset({"value"} if is_told and self.mapping.kind.name == "indicators" else ())
 
     def computed(self, field: Field, origin: Origin, parts: Sequence[Cells]) -> Numbered:
         """Work out a field from others: numbers, clocks, or times (whose difference is in seconds)."""
@@ -56,19 +53,29 @@ class Numbers:
         where = np.flatnonzero(known)
         reasons: dict[int, str] = {}
         values, bad = np.zeros(len(where)), np.zeros(len(where), dtype=bool)
+        shares = np.zeros(len(where), dtype=bool)
         if origin.how == "difference" and (times := self._times(origin, told)) is not None:
             values, bad = times
         else:
             for place, part in enumerate(told):
                 mark, faults = self._mark(field, origin, part, place)
                 number, wrong = seconds(part, mark, origin.scale if origin.how == "sum" else 1.0)
-                if origin.how == "product" and origin.scale == 0.01 and not origin.share:
-                    faults |= fractions(part, number)
+                signed = has_sign(part)
+                if origin.how == "product":
+                    shares |= signed
+                    if origin.scale == 0.01:
+                        faults |= fractions(part, number, by_hand=self.mapping.may_lack)
+                elif signed.any():
+                    faults |= dict.fromkeys(np.flatnonzero(signed).tolist(), NO_SHARE)
                 bad |= wrong
                 reasons |= {int(where[at]): reason for at, reason in faults.items()}
                 values = _together(origin, values, number.fillna(0).to_numpy(float), first=not place)
-        if origin.how != "sum":
-            values = values * (0.01 if origin.share == "percent" else origin.scale)
+        if origin.how == "product":
+            scale = 0.01 if origin.share == "percent" else origin.scale
+            # A per cent sign says itself that the number is a hundred times too large.
+            values = values * np.where(shares, 0.01 if scale == 0.01 else 0.01 * scale, scale)
+        elif origin.how == "difference":
+            values = values * origin.scale
         found, faulty = np.full(len(known), np.nan), np.zeros(len(known), dtype=bool)
         found[known], faulty[known] = values, bad
         result = pd.Series(found)
@@ -87,8 +94,8 @@ class Numbers:
         )
         length: pd.Series[Any] = (later - earlier).dt.total_seconds()
         # In the hour that comes twice, what is later is so by the later reading.
-        again = (length < 0) & (length >= -3600) & in_doubled_hour(later, self.mapping.times)
-        return (length + 3600 * again).fillna(0).to_numpy(float), wrong | other
+        forward, back = out_of_turn(earlier, later, self.mapping.times)
+        return (length + 3600 * (forward | back)).fillna(0).to_numpy(float), wrong | other
 
     def _marked(
         self, field: Field, values: "pd.Series[Any]", bad: Flags, reasons: dict[int, str]
@@ -102,7 +109,10 @@ class Numbers:
         told = origin.decimal or self.mapping.file.decimal
         if told:
             return told, {}
-        found = self.found.get((field.name, place)) or decimal_of(cells)
+        found = self.found.get((field.name, place)) or marks_of(cells)
+        if len(found) > 1:
+            both = [isinstance(each, str) and ("," in each or "." in each) for each in cells]
+            return self.decimal, dict.fromkeys(np.flatnonzero(both).tolist(), _BOTH_MARKS)
         if found:
             self.found[field.name, place] = found
             bad = numbers(cells, found)[1]
@@ -111,11 +121,18 @@ class Numbers:
         reason = _UNCLEAR_BY_HAND if self.mapping.may_lack else _UNCLEAR
         return self.decimal, dict.fromkeys(np.flatnonzero(unclear(cells)).tolist(), reason)
 
+    def marks(self) -> str:
+        """Say (Danish) which decimal mark the columns have shown; '' where they have shown none."""
+        found = sorted(set(self.found.values()))
+        if len(found) == 1:
+            return f"decimaltegn „{found[0]}“"
+        return "decimaltegn „,“ og „.“ i hver sin kolonne" if found else ""
+
     def wrong(self, field: Field, origin: Origin, raw: Any) -> str:
         """Say what is wrong with a cell (or the cells that a field is worked out of) that is no such number."""
         cells = np.empty(1, dtype=object)
         cells[:] = [raw]
-        between = f"er ikke mellem {_limit(field.least)} og {_limit(field.most)}"
+        between = f"er ikke mellem {plain(field.least)} og {plain(field.most)}"
         if isinstance(raw, tuple):
             return f"kan ikke regnes ud, eller {between}"
         mark = origin.decimal or self.mapping.file.decimal or self.found.get((field.name, 0)) or self.decimal
@@ -128,29 +145,9 @@ def _is_no_number(cells: Cells) -> bool:
     return bool((seconds(cells, ".")[1] & seconds(cells, ",")[1]).all())
 
 
-def fractions(cells: Cells, values: "pd.Series[Any]") -> dict[int, str]:
-    """Return what is wrong with a column of per cents none of which is above 1: 0.9 can be 90 %."""
-    told = np.array(
-        [isinstance(each, Percent) or (isinstance(each, str) and "%" in each) for each in cells], dtype=bool
-    )
-    seen = values[~told & values.notna().to_numpy(bool)]
-    if not (seen > 0).any() or (seen > 1).any() or (seen < 0).any():
-        return {}
-    most = float(seen.max())
-    said = f'kan være {_limit(most)} % eller {_limit(100 * most)} %: skriv share = "percent" eller "fraction"'
-    places = np.flatnonzero(~told & values.notna().to_numpy(bool)).tolist()
-    return dict.fromkeys(places, f"{said} i mappingen")
-
-
 def _together(origin: Origin, before: Any, number: Any, *, first: bool) -> Any:
     if first:
         return number
     if origin.how == "product":
         return before * number
     return before - number if origin.how == "difference" else before + number
-
-
-def _limit(value: float) -> str:
-    """Return a number as a Dane writes it, without decimals that say nothing."""
-    decimals = next((each for each in range(4) if abs(value - round(value, each)) < 1e-9), 4)
-    return written(value, decimals)

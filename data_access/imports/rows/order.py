@@ -11,7 +11,7 @@ from data_access.imports.mapping.model import Mapping, Name
 from data_access.imports.reading.cells import as_texts
 from data_access.imports.reading.moments import moments
 from data_access.imports.rows.columns import Columns
-from data_access.imports.rows.rejects import Reject, shown
+from data_access.imports.rows.rejects import Reject, whole
 
 
 def keys_of(mapping: Mapping, columns: Columns) -> NDArray[np.int64]:
@@ -59,7 +59,7 @@ class Order:
         faults = {}
         for place in np.flatnonzero(~good).tolist():
             reason = f"{name} mangler" if raw[place] is None else f"{name} siger ikke, hvad der er nyest"
-            faults[place] = Reject(int(columns.lines[place]), str(name), shown(raw[place]), reason)
+            faults[place] = Reject(int(columns.lines[place]), str(name), whole(raw[place]), reason)
         return found, faults
 
     def _formats(self, name: Name) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ class References:
         """Return what the things are called, by id."""
         return self._names
 
+    def told(self, column: str) -> dict[int, Any]:
+        """Return what is told of the things in one of their columns, by id."""
+        found = self.connection.execute(select(self.table.c.id, self.table.c[column]))
+        return {row[0]: row[1] for row in found}
+
     def find(self, word: str) -> int | None:
         """Return the id of the thing with that key or name; None when there is none."""
         return self._ids.get(" ".join(word.split()).casefold())

@@ -5,8 +5,11 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
+
+from data_access.imports.reading.cells import Percent
 
 # Of a file that is wrong from end to end, so many lines say enough.
 MOST_WRITTEN = 100_000
@@ -15,7 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Reject:
-    """One thing wrong with one row."""
+    """One thing wrong with one row; the value is whole, as the file has it."""
 
     line: int
     column: str
@@ -28,6 +31,8 @@ class Rejects:
     """Collects what is wrong with a file's rows; `path` is where they are written, if anywhere."""
 
     path: Path | None = None
+    # What a row is counted by, as the sender sees it: a table on its side has its rows in columns.
+    counted: str = "linje"
     rows: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     examples: dict[str, Reject] = field(default_factory=dict)
@@ -59,7 +64,9 @@ class Rejects:
             return
         if self._file is None:
             self._file = self._part.open("w", encoding="utf-8-sig", newline="")
-            csv.writer(self._file, delimiter=";").writerow(["linje", "kolonne", "værdi", "grund"])
+            csv.writer(self._file, delimiter=";").writerow(
+                [self.counted if self.counted == "linje" else "nummer", "kolonne", "værdi", "grund"]
+            )
         safe = [
             f"'{word}" if word.lstrip().startswith(_FORMULA) else word for word in (each.column, each.value)
         ]
@@ -93,9 +100,25 @@ def nearest(value: str, known: Iterable[str]) -> str:
     return folded[found[0]] if found else ""
 
 
+def whole(value: Any) -> str:
+    """Return a value as the file has it, of several cells all of them."""
+    if isinstance(value, tuple):
+        return " og ".join(map(whole, value))
+    return "" if value is None else _written(value).encode("utf-8", "replace").decode()
+
+
 def shown(value: Any) -> str:
     """Return a value as a message quotes it."""
-    if isinstance(value, tuple):
-        return " og ".join(map(shown, value))
-    words = "" if value is None else str(value).encode("utf-8", "replace").decode()
+    words = whole(value)
     return words if len(words) <= 80 else words[:80] + "…"
+
+
+def _written(value: Any) -> str:
+    """Write a cell as its reader sees it in a Danish sheet."""
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(abs(round(value.total_seconds())), 60)
+        return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    if isinstance(value, float):
+        sign = " %" if isinstance(value, Percent) else ""
+        return f"{value:.9f}".rstrip("0").rstrip(".").replace(".", ",") + sign
+    return str(value)

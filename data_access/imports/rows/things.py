@@ -19,13 +19,15 @@ def tell(connection: Connection, mapping: Mapping, rows: pd.DataFrame, load: int
     """
     kind, changed = mapping.kind, 0
     for name, (reference, column) in (kind.about or {}).items():
-        table = kind.field(reference).table
-        if table is None or name not in mapping.origins or name not in rows:
+        table, field = kind.field(reference).table, kind.field(name)
+        if table is None or name not in mapping.origins or field.column not in rows:
             continue
-        said = rows[rows[name].notna() & (rows[name] != "")].sort_values(kind.days[0], kind="stable")
+        told = rows[field.column]
+        said = rows[told.notna() & (told != "")].sort_values(kind.days[0], kind="stable")
         newest = said.drop_duplicates(f"{reference}_id", keep="last")
-        for thing, value in zip(newest[f"{reference}_id"], newest[name], strict=True):
-            changed += _write(connection, table, int(thing), column, value, load)
+        for thing, value in zip(newest[f"{reference}_id"], newest[field.column], strict=True):
+            own = int(value) if field.table is not None else value
+            changed += _write(connection, table, int(thing), column, own, load)
     return changed
 
 
@@ -60,7 +62,8 @@ def _keep(connection: Connection, table: Table, key: str, before: Any, load: int
 
 def without(kind: Kind, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows without what is said of things."""
-    return rows.drop(columns=[name for name in kind.about or {} if name in rows])
+    told = [kind.field(name).column for name in kind.about or {}]
+    return rows.drop(columns=[column for column in told if column in rows])
 
 
 def take_back(connection: Connection, kind: Kind, load: int) -> None:

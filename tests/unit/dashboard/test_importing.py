@@ -102,6 +102,20 @@ def test_a_template_is_written_once(pejling: Pejling, tmp_path: Path) -> None:
     assert pejling("template", "targets", "--output", str(path)).exit_code == 2
 
 
+def test_a_template_is_what_its_name_says(pejling: Pejling, where: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "omvisiteringer.csv"
+    assert pejling("template", "referrals", "--output", str(path)).exit_code == 0
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write("2015-03;Herlev;A;B;own;12\r\n")
+    result = pejling("import", "referrals", str(path), *where)
+    assert "1 række læst" in result.stdout + result.stderr
+    for name in ("x.pdf", "x.xls", "x"):
+        refused = pejling("template", "referrals", "--output", str(tmp_path / name))
+        assert refused.exit_code == 2
+        assert "er hverken .xlsx eller .csv" in refused.stderr
+        assert not (tmp_path / name).exists()
+
+
 def test_an_inbox_that_is_no_folder_is_told(pejling: Pejling, where: tuple[str, str], tmp_path: Path) -> None:
     result = pejling("inbox", str(tmp_path / "ind"), *where)
     assert result.exit_code == 1

@@ -67,7 +67,7 @@ def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "serv
         ),
         (
             [(85, 100), (85, 100)],
-            "Svar var 85,0 % i februar 2015; målet er nået (mål 80 %). Målet blev nået i alle 2 måneder.",
+            "Svar var 85,0 % i februar 2015; målet er nået (mål 80 %). Målet blev nået i begge måneder.",
         ),
         ([(85, 100)], "Svar var 85,0 % i januar 2015; målet er nået (mål 80 %)."),
         # Printed as its target, and judged so: 79,96 %.

@@ -18,11 +18,13 @@ BEFORE, DAY, LATER = date(2015, 3, 31), date(2015, 4, 1), date(2015, 6, 1)
 RIGHT: dict[str, Row] = {
     **{name: {"id": 1, "key": "a", "name": "A"} for name in ("regions", "hospitals", "sites", "sources")},
     **{name: {"id": 1, "key": "a", "name": "A"} for name in ("desks", "action_classes", "services")},
-    **{name: {"id": 1, "key": "a", "name": "A"} for name in ("providers", "programmes")},
+    **{
+        name: {"id": 1, "key": "a", "name": "A"} for name in ("providers", "programmes", "project_programmes")
+    },
     "translations": {"language": "en", "original": "Mål", "words": "Target"},
     "systems": {"id": 1, "key": "a", "name": "A", "measured": True, "position": 1},
     "indicators": {"id": 1, "key": "a", "name": "A", "subject": "s", "unit": "%"},
-    "projects": {"id": 1, "key": "a", "name": "A", "programme": "regional"},
+    "projects": {"id": 1, "key": "a", "name": "A", "programme_id": 1},
     "hospital_regions": {"hospital_id": 1, "valid_from": DAY, "region_id": 1},
     "site_hospitals": {"site_id": 1, "valid_from": DAY, "hospital_id": 1},
     "loads": {
@@ -162,7 +164,6 @@ NONSENSE: list[tuple[str, Row, str]] = [
     ("cases", {"channel": "portal"}, "ck_cases_first_contact"),
     ("cases", {"resolved_at": None, "resolved_day": None, "closed_at": None}, "ck_cases_first_contact"),
     ("samples", {"seconds": -0.1}, "ck_samples_seconds"),
-    ("projects", {"programme": "national", "id": 2, "key": "b"}, "ck_projects_programme"),
     ("project_reports", {"light": "blue"}, "ck_project_reports_light"),
     ("project_reports", {"month": "2015-13"}, "ck_project_reports_month"),
     ("project_reports", {"budget_mio_dkk": -1.0, "forecast_mio_dkk": 1.0}, "ck_project_reports_cost"),
@@ -270,6 +271,7 @@ def _elsewhere(table: Table) -> Row:
         "year": 2019,
         "due": LATER,
         "id": 2,
+        "key": "b",
         "period": "2015",
     }
     return row | {name: other for name, other in others.items() if name in row}

@@ -108,5 +108,5 @@ def test_a_mapping_of_files_reads_no_database(database: Any) -> None:
 
 
 def test_the_watermark_is_told_whole(database: Any) -> None:
-    with pytest.raises(ImportFault, match="hører sammen"):
+    with pytest.raises(ImportFault, match="watermark skal stå sammen med first"):
         mappings.read_mapping(MAPPING.replace('first = "2000-01-01"\n', ""), "kilde")

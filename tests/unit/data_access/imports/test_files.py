@@ -104,7 +104,7 @@ REFUSED = {
     "blank.csv": (b"\xef\xbb\xbf \r\n", "er tom"),
     "login.csv": (b"\n<!DOCTYPE html><html><body>Log ind</body></html>", "er en webside"),
     "rapport.csv": (b"%PDF-1.7 ...", "er en PDF"),
-    "gammel.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "gamle slags"),
+    "gammel.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "har intet regneark"),
     "data.json": (b'{"a": 1}', "er JSON"),
     "brudt.zip": (b"PK\x03\x04" + bytes(40), "beskadiget eller brudt af"),
     "brudt.csv.gz": (gzip.compress(PLAIN.encode() * 50)[:60], "beskadiget eller brudt af"),

@@ -159,13 +159,15 @@ PROJECT = 'kind = "projects"\n' + "".join(
 
 def test_a_field_that_the_mapping_does_not_read_stays_as_it_is(database: Any) -> None:
     head = "project;month;light;budget_mio_dkk;purpose;programme\n"
-    database.load(head + "Netværk;2015-04;green;12,5;Hurtigere;cross_regional\n", PROJECT)
+    database.load(head + "Netværk;2015-04;green;12,5;Hurtigere;Tværgående\n", PROJECT)
     short = 'kind = "projects"\n' + "".join(
         f'[fields.{name}]\ncolumn = "{name}"\n' for name in ("project", "month", "light")
     )
     database.load("project;month;light\nNetværk;2015-04;red\n", short)
     assert database.rows(t.project_reports, "light", "budget_mio_dkk") == [("red", 12.5)]
-    assert database.rows(t.projects, "purpose", "programme") == [("Hurtigere", "cross_regional")]
+    assert database.rows(t.projects, "purpose") == [("Hurtigere",)]
+    assert database.rows(t.project_programmes, "name") == [("Tværgående",)]
+    assert None not in [programme for (programme,) in database.rows(t.projects, "programme_id")]
 
 
 def test_an_older_file_does_not_say_what_things_are_and_unload_gives_back(database: Any) -> None:

@@ -8,15 +8,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from data_access.database import schema as t
-from data_access.imports.draft import draft
+from data_access.imports.drafting.draft import draft
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS, kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
-from data_access.imports.mapping.model import FileForm
 from data_access.imports.mapping.templates import mapping_of, template
 from data_access.imports.reading.files import opened
-from data_access.imports.reading.table import read_table
 from data_access.imports.wishes import Wishes
 
 pytestmark = pytest.mark.takes(12)
@@ -117,7 +115,7 @@ def test_a_template_filled_in_with_its_examples_is_loaded(name: str, database: A
 def drafted(tmp_path: Path, kind: str, content: str) -> str:
     path = tmp_path / "fil.csv"
     path.write_text(content, "utf-8")
-    return draft(kind_of(kind), read_table(opened(path), FileForm()))
+    return draft(kind_of(kind), opened(path))
 
 
 def test_a_draft_guesses_columns_forms_and_nulls_and_says_its_doubts(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Drafts of mappings: what a file that nobody has seen before could be."""
