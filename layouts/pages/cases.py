@@ -24,6 +24,7 @@ from layouts.parts.sentences import (
     share_sentence,
     told,
     unjudged,
+    verdict,
 )
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -42,9 +43,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if found is None:
         return no_month(flow, filters.month)
     last, within = found.named, rows_of(cases.within_limit, snapshot, filters)
-    # What is not known is left out: the panel says why.
-    known = within["value"].notna().any()
-    share = share_sentence(within, "cases_within_limit", filters) if known else ""
+    share = verdict(within, "cases_within_limit", filters)
     said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
     if text.is_missing(last["backlog"]):
         alone = ngettext(
