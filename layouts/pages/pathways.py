@@ -143,9 +143,9 @@ def _is_suspended(content: Content) -> bool:
 
 
 def _counts(content: Content) -> str:
-    known = content.rows[content.rows["expected"].notna() | content.rows["withheld"].astype(bool)]
-    rows = _until(records(known), content.filters)
-    if not rows:
+    told = content.rows["expected"].notna()
+    rows = _until(records(content.rows[told | content.rows["withheld"].astype(bool)]), content.filters)
+    if not rows or not told.any():
         return _none(content)
     last = rows[-1]
     if last["withheld"]:

@@ -99,7 +99,7 @@ def _of(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def choices(snapshot: Snapshot, page: Page) -> list[Filters]:
-    """Return what is chosen together: every hospital and desk, and some systems, each with another month."""
+    """Return what is chosen together: every hospital and desk and some systems, each with another month."""
     whole = snapshot.choices.default()
     months = itertools.cycle([None, *span(whole.first, whole.last), "2014-02"])
     hospitals = [None, *snapshot.choices.hospitals["today"]]

@@ -62,8 +62,6 @@ def test_a_page_is_for_everyone(address: str, regular: Open) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
     unfold(page)
     look("phone, English, dark", violations, too_wide)
-    turned(page, "light")
-    look("phone, English, light", pale_words)
     assert wrong == []
 
 

@@ -14,6 +14,13 @@ def _has_key(kind: Kind) -> bool:
     return kind.is_event and "number" not in kind.key
 
 
+def _has_times(kind: Kind) -> bool:
+    return any(field.type == "moment" for field in kind.fields)
+
+
+_TIMED = "det, der har tidspunkter"
+
+
 @dataclass(frozen=True)
 class LevelWord:
     """A word outside the fields: its table, what it does (Danish), and what it can stand with.
@@ -73,9 +80,9 @@ LEVEL_WORDS = (
         not_with=("database",),
     ),
     LevelWord(FILE, "decimal", "decimaltegnet i alle kolonner, der ikke selv har et"),
-    LevelWord(TIMES, "zone", "zonen for tider, der ikke selv har en"),
-    LevelWord(TIMES, "doubled", "timen, der kommer to gange i oktober"),
-    LevelWord(TIMES, "skipped", "timen, der springes over i marts"),
+    LevelWord(TIMES, "zone", "zonen for tider, der ikke selv har en", _TIMED, _has_times),
+    LevelWord(TIMES, "doubled", "timen, der kommer to gange i oktober", _TIMED, _has_times),
+    LevelWord(TIMES, "skipped", "timen, der springes over i marts", _TIMED, _has_times),
     LevelWord(DATABASE, "url_setting", "indstillingen med databasens adresse", needs=("query",)),
     LevelWord(DATABASE, "query", "forespørgslen", needs=("url_setting",)),
     LevelWord(DATABASE, "watermark", "kolonnen, som den næste indlæsning går videre fra", needs=("first",)),

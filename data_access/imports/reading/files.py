@@ -104,6 +104,15 @@ def too_large(name: str, size: int) -> ImportFault:
     )
 
 
+def refuse_too_large(source: IO[bytes], name: str) -> None:
+    """Refuse a workbook (a zip inside) that holds more than may be unpacked: a small file can hold any amount."""
+    with zipfile.ZipFile(source) as book:
+        size = sum(each.file_size for each in book.infolist())
+    if size > WORKBOOK_LIMIT:
+        raise too_large(name, size)
+    source.seek(0)
+
+
 def opened(path: Path, member: str = "") -> Opened:
     """Return the file, or the one data file within a zip; ImportFault when there is none or something else."""
     try:
@@ -136,8 +145,11 @@ def _holds(file: Opened) -> Holds:
     """Return what it holds, by its bytes; ImportFault when that is no table."""
     head = file.head()
     if head.startswith(OLE):
-        with file.stream() as stream:
-            return mistaken.of_ole(file.name, stream.read())
+        with file.seekable() as source:
+            content = source.read(WORKBOOK_LIMIT + 1)
+        if len(content) > WORKBOOK_LIMIT:
+            raise too_large(file.name, len(content))
+        return mistaken.of_ole(file.name, content)
     if head.startswith(EMPTY_ZIP):
         raise ImportFault(f"{file.name} er en tom zip i en zip.", "Pak filen igen.")
     if head.startswith(ZIP):

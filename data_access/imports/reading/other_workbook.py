@@ -1,14 +1,20 @@
 """Reads a sheet of a workbook that is not .xlsx: .xlsb, the old .xls, and .ods."""
 
+import json
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from data_access.database.engine import first_line
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
+from data_access.imports.reading import sheet_reader
 from data_access.imports.reading.extent import Locked
-from data_access.imports.reading.files import Opened
+from data_access.imports.reading.files import Opened, refuse_too_large
 from data_access.imports.reading.line import Line, Source
 from data_access.imports.reading.mistaken import Holds, locked
 from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet
@@ -19,41 +25,50 @@ KINDS: Mapping[Holds, str] = {
     "xls": "Excel (.xls)",
     "ods": "OpenDocument (.ods)",
 }
+_LONGEST = 900  # seconds
+Read = tuple[list[str], dict[str, bool], list[list[Any]]]
 
 
 def read_other_workbook(file: Opened, form: FileForm) -> Source:
     """Return a sheet's rows and how it was read."""
-    import python_calamine as calamine
-
     kind = KINDS[file.holds]
     try:
         with file.seekable() as source:
+            if file.holds != "xls":
+                refuse_too_large(source, file.name)
             unseen = unseen_cells(file.holds, source)
             source.seek(0)
-            book = calamine.load_workbook(source)
-            tables = {
-                sheet.name: sheet.visible == calamine.SheetVisibleEnum.Visible
-                for sheet in book.sheets_metadata
-                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-            }
-            name = chosen_sheet(book.sheet_names, tables, file.name, form)
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            names, tables, rows = _read(source.read(), form)
     except ImportFault:
         raise
-    except (Locked, calamine.PasswordError):
+    except Locked:
         raise locked(file.name) from None
-    except BaseException as fault:
-        # A damaged file makes the library panic, and that is no Exception.
-        if not isinstance(fault, Exception) and type(fault).__name__ != "PanicException":
-            raise
+    except Exception as fault:  # whatever its parts raise at a damaged file
         why = "der mangler dele af den" if isinstance(fault, KeyError) else first_line(fault)
         raise ImportFault(
             f"{file.name} er ikke en hel fil af slagsen {kind}: {why}.",
             "Gem den igen, helst som Excel-projektmappe (.xlsx).",
         ) from None
-    how = told_of_sheet(kind, name, book.sheet_names, form)
+    name = chosen_sheet(names, tables, file.name, form)
+    how = told_of_sheet(kind, name, names, form)
     seen = tuple(each for each, is_visible in tables.items() if is_visible)
     return Source(_lines(rows, unseen.get(name, {})), how, form.decimal or ".", seen, name)
+
+
+def _read(content: bytes, form: FileForm) -> Read:
+    """Return the names of the sheets, which of those with cells can be seen, and the rows of the wanted one."""
+    program = [sys.executable, "-I", str(Path(sheet_reader.__file__)), json.dumps(form.sheet)]
+    done = subprocess.run(program, input=content, capture_output=True, timeout=_LONGEST, check=False)  # noqa: S603
+    if done.returncode == sheet_reader.LOCKED:
+        raise Locked
+    if done.returncode:
+        # One that was aborted has written much, and nothing for whoever sent the file.
+        said = (
+            done.stderr.decode(errors="replace").strip().rpartition("\n")[2] if done.returncode == 1 else ""
+        )
+        raise ValueError(said or "den er beskadiget")
+    found: Read = pickle.loads(done.stdout)  # noqa: S301 - what our own program has just written
+    return found
 
 
 def _lines(rows: list[list[Any]], unseen: Mapping[Place, Any]) -> Iterator[Line]:

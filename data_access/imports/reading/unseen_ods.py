@@ -13,7 +13,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _ERROR = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _NOTE = f"{_OFFICE}annotation"
-_FOLLOWED = 100_000  # times that something is repeated; more is what pads a sheet to its end
+_FOLLOWED = 2_000_000  # times that a cell can be repeated
 
 
 class _Sheets:
@@ -52,8 +52,10 @@ class _Sheets:
             if self.words or f"{_OFFICE}value-type" in self.cell:
                 self.extent.reach(self.row + self.rows - 1, self.column + self.columns - 1)
             if self.cell and (meant := _meant(self.cell, "".join(self.words).strip())) is not None:
-                for row in range(self.row, self.row + min(self.rows, _FOLLOWED)):
-                    for column in range(self.column, self.column + min(self.columns, _FOLLOWED)):
+                if self.rows * self.columns > _FOLLOWED:
+                    raise ValueError(f"en celle er gentaget {self.rows * self.columns} gange")
+                for row in range(self.row, self.row + self.rows):
+                    for column in range(self.column, self.column + self.columns):
                         self.sheet[row, column] = meant
             self.column += self.columns
             self.cell = None

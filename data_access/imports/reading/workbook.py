@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
-from data_access.imports.reading.files import WORKBOOK_LIMIT, Opened, too_large
+from data_access.imports.reading.files import Opened, refuse_too_large
 from data_access.imports.reading.line import Line, Source
 from data_access.imports.reading.sheet_xml import transitional
 from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet
@@ -27,7 +27,7 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
     """Return a sheet's rows and how it was read."""
     source = file.seekable()
     try:
-        _refuse_too_large(source, file.name)
+        refuse_too_large(source, file.name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
             book = _book(source)
@@ -60,14 +60,6 @@ def _is_strict(archive: zipfile.ZipFile) -> bool:
     """Say that a workbook is of the strict kind ("Strict Open XML" in Excel's list of what to save as)."""
     books = [each for each in archive.namelist() if each.startswith("xl/workbook") and each.endswith(".xml")]
     return any(b"http://purl.oclc.org/ooxml/spreadsheetml/main" in archive.read(each) for each in books)
-
-
-def _refuse_too_large(source: IO[bytes], name: str) -> None:
-    """A workbook is unpacked in memory, as far as its texts go: a small file can hold any amount."""
-    with zipfile.ZipFile(source) as book:
-        size = sum(each.file_size for each in book.infolist())
-    if size > WORKBOOK_LIMIT:
-        raise too_large(name, size)
 
 
 def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from data_access.imports import inbox
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
-from data_access.imports.reading import sheet_xml
+from data_access.imports.reading import files, sheet_xml
 from data_access.imports.reading.cells import Unworked
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.sheet_xml import without_blanks
@@ -132,6 +133,41 @@ def test_a_cell_so_far_out_that_all_before_it_would_fill_the_memory_is_told(
     path = tmp_path / "fil"
     path.write_bytes(kind([Sheet("Ark", [["navn"]] + [[]] * 8000 + [[None] * 16000 + [1]])]))
     with pytest.raises(ImportFault, match="helt ude i række 8002, kolonne 16001"):
+        rows_of(path)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xlsb"])
+def test_a_small_workbook_that_holds_more_than_may_be_unpacked_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(KINDS[kind]())
+    monkeypatch.setattr(files, "WORKBOOK_LIMIT", 1000)
+    with pytest.raises(ImportFault, match="MB udpakket, og et regneark må fylde"):
+        rows_of(path)
+
+
+def test_a_workbook_that_makes_its_reader_ask_for_all_memory_ends_in_a_sentence(tmp_path: Path) -> None:
+    # One wrong byte makes the record of a date that of the sheet's size, which then ends before it begins.
+    number, size = (struct.pack("<HHHHH", kind, 14, 4, 2, 2) for kind in (0x203, 0x200))
+    content = KINDS["xls"]()
+    assert number in content
+    path = tmp_path / "fil.xls"
+    path.write_bytes(content.replace(number, size))
+    with pytest.raises(ImportFault, match="er ikke en hel fil af slagsen Excel"):
+        rows_of(path)
+
+
+def test_a_cell_that_is_repeated_without_end_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "fil.ods"
+    content = ods([Sheet("Ark", [["navn", "antal"], ["A", Share(0.5)]])])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            repeated = b'table:number-columns-repeated="90000000" office:value-type="percentage"'
+            archive.writestr(name, part.replace(b'office:value-type="percentage"', repeated))
+    with pytest.raises(ImportFault, match="er ikke en hel fil"):
         rows_of(path)
 
 

@@ -61,7 +61,6 @@ def test_a_column_is_named_or_numbered() -> None:
         (('column = "n"', 'column = "n"\ndecimal = "x"'), "hverken"),
         (('column = "n"', 'column = "n"\nscale = "2"'), "scale er ikke et tal"),
         (("[fields.month]", "[fields.month"), "er ikke TOML"),
-        (("[fields.month]", '[times]\nzone = "Mars/Olympus"\n[fields.month]'), "tidszonen"),
         (("[fields.month]", '[file]\nencoding = "klingon"\n[fields.month]'), "encoding kendes ikke"),
         (("[fields.month]", "[file]\nheader_row = -1\n[fields.month]"), "header_row"),
         (('[fields.treatments]\ncolumn = "n"', ""), "mangler treatments"),

@@ -309,6 +309,17 @@ def test_what_says_nothing_of_a_kind_is_refused(words: set[str], kind: str) -> N
         assert (f"key siger intet om {kind}" in clashes) == (kind not in ("calls", "samples"))
     if "gaps" in words:
         assert (f"gaps siger intet om {kind}" in clashes) == (not KINDS[kind].tells_gaps)
+    if "zone" in words:
+        assert (f"zone siger intet om {kind}" in clashes) == (kind not in ("calls", "cases", "samples"))
+
+
+def test_where_the_clock_never_changes_nothing_is_said_of_changes() -> None:
+    samples = (mappings.SHIPPED / "samples.toml").read_text("utf-8")
+    with pytest.raises(ImportFault, match="uret stilles aldrig"):
+        mappings.read_mapping(f'{samples}\n[times]\nzone = "UTC"\ndoubled = "second"\n', "p")
+    with pytest.raises(ImportFault, match="tidszonen Mars/Olympus findes ikke"):
+        mappings.read_mapping(f'{samples}\n[times]\nzone = "Mars/Olympus"\n', "p")
+    assert mappings.read_mapping(f'{samples}\n[times]\nzone = "UTC"\n', "p").times.zone == "UTC"
 
 
 def test_every_word_is_tried() -> None:
@@ -323,7 +334,7 @@ def test_every_word_is_tried() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ({"doubled", "zone"}, "uret stilles aldrig"),
+        ({"zone"}, "zone siger intet om staffing"),
         ({"url_setting"}, "url_setting skal stå sammen med query"),
         ({"url_setting", "query", "overlap_minutes"}, "overlap_minutes skal stå sammen med watermark"),
         ({"url_setting", "query", "file_names"}, "file_names kan ikke stå sammen med"),
