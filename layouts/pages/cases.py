@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pandas as pd
+
 from data_access.numbers import cases, open_cases
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
@@ -13,6 +15,7 @@ from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import (
     counted,
+    few_words,
     months_words,
     no_month,
     nothing,
@@ -21,6 +24,7 @@ from layouts.parts.sentences import (
     share_sentence,
     told,
     unjudged,
+    verdict,
 )
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -39,9 +43,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if found is None:
         return no_month(flow, filters.month)
     last, within = found.named, rows_of(cases.within_limit, snapshot, filters)
-    # What is not known is left out: the panel says why.
-    known = within["value"].notna().any()
-    share = share_sentence(within, "cases_within_limit", filters) if known else ""
+    share = verdict(within, "cases_within_limit", filters)
     said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
     if text.is_missing(last["backlog"]):
         alone = ngettext(
@@ -153,12 +155,23 @@ def _by_priority(content: Content) -> str:
         if row["level"] != "good"
     ]
     month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
+    few = _too_few(content.rows[content.rows["month"] == newest])
+    if not missed and few:
+        return text.prose(_("Alle, der kan bedømmes, nåede målet i {month}", month=month), few, limits)
     if not missed:
         return text.prose(_("Alle nåede målet i {month}", month=month), limits)
     return text.prose(
-        _("Under målet i {month}: {names}", month=month, names=text.listing(missed)),
-        limits,
+        _("Under målet i {month}: {names}", month=month, names=text.listing(missed)), few, limits
     )
+
+
+def _too_few(rows: pd.DataFrame) -> str:
+    """Name the priorities of which there are too few cases to judge, with what they are made of."""
+    found = [
+        _("{name} ({shown})", name=row["priority"], shown=few_words(row))
+        for row in records(rows[rows["few"].astype(bool)])
+    ]
+    return _("Der er for få til at bedømme: {names}.", names=text.listing(found)) if found else ""
 
 
 def _priorities(content: Content) -> Component:
@@ -183,12 +196,22 @@ def _split(content: Content, second: str) -> str:
             month=text.month(last["month"]),
         )
         return text.prose(one, part_words(last, "cases_opened"))
+    now, before = (text.quantity(row["second_share"], "%", 1) for row in (last, first))
+    if now == before:
+        same = _(
+            "{part}: {last} af sagerne i {month}, det samme som i {since}.",
+            part=second,
+            last=now,
+            month=text.month(last["month"]),
+            since=text.month(first["month"]),
+        )
+        return text.prose(same, part_words(last, "cases_opened"))
     said = _(
         "{part}: {last} af sagerne i {month} mod {first} i {since}.",
         part=second,
-        last=text.quantity(last["second_share"], "%", 1),
+        last=now,
         month=text.month(last["month"]),
-        first=text.quantity(first["second_share"], "%", 1),
+        first=before,
         since=text.month(first["month"]),
     )
     return text.prose(said, part_words(last, "cases_opened"))
@@ -264,10 +287,10 @@ def _breakdown(content: Content) -> str:
         )
     lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
     parts = [
-        _("{dimension} „{part}“", dimension=row["dimension"].lower(), part=row["part"]) for row in lowest
+        _("„{part}“ ({dimension})", dimension=row["dimension"].lower(), part=row["part"]) for row in lowest
     ]
     return _(
-        "Den laveste andel løst inden for fristen {period} har {parts}: {share}.",
+        "Den laveste andel løst inden for fristen {period} var {share}, for {parts}.",
         period=period,
         parts=text.listing(parts),
         share=text.quantity(lowest[0]["within_share"], "%", 1),

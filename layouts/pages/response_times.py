@@ -152,7 +152,7 @@ def _matrix_body(content: Content) -> Component:
 
 def _cause_title(snapshot: Snapshot, filters: Filters) -> str:
     month = text.month(filters.month or filters.last)
-    return _("Hvad trækker {system} i {month}?", system=_name(snapshot, filters), month=month)
+    return _("Hvad ligger bag tallet for {system} i {month}?", system=_name(snapshot, filters), month=month)
 
 
 def _cause(content: Content) -> str:

@@ -24,6 +24,7 @@ from layouts.parts.sentences import (
     records,
     share_sentence,
     told,
+    verdict,
 )
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -86,8 +87,7 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
         return no_month(volumes, filters.month)
     last, level = found.named, rows_of(calls.service_level, snapshot, filters)
     name = name_of(snapshot, "service_level", last["month"])
-    # What is not known is left out: the panel says why.
-    share = share_sentence(level, "service_level", filters, name) if level["value"].notna().any() else ""
+    share = verdict(level, "service_level", filters, name)
     said = {"desk": desk, "calls": text.number(last["calls"]), "month": text.month(last["month"])}
     if text.is_missing(last["average_wait"]):
         alone = ngettext(

@@ -218,6 +218,24 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
 
 
+def verdict(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
+    """Say whether the target was met in the month that is spoken of; '' where none can be said.
+
+    The figure stands in the tile, and with its history in the panel: the head of a page only weighs it. `rows` are as
+    `judge` returns them; `subject` is what the target is of, else the metric by name.
+    """
+    found = told(rows, filters, "value")
+    if found is None or found.named["level"] not in ("good", "near", "missed"):
+        return ""
+    said = {
+        "subject": text.small(subject or METRICS[metric].name),
+        "month": text.month(found.named["month"]),
+    }
+    if found.named["level"] == "good":
+        return _("Målet for {subject} blev nået i {month}.", **said)
+    return _("Målet for {subject} blev ikke nået i {month}.", **said)
+
+
 def _few(last: Row, said: dict[str, str]) -> str:
     """Say a figure of a few with what it is made of, and that it is not judged."""
     return _(

@@ -154,17 +154,7 @@ def causes_words(rows: pd.DataFrame, target: float) -> str:
     listed = rows[is_list(rows) & (rows["value"] < target)]
     if len(listed):
         return _("Målet blev ikke nået for {names}.", names=text.listing(listed["part"].tolist()))
-    said = [
-        _(
-            "{part} skiller sig ud: {value} mod {rest} for resten. Havde det været som resten, var tallet {gives} "
-            "procentpoint højere.",
-            part=row["part"],
-            value=text.quantity(row["value"], "%", 1),
-            rest=text.quantity(row["rest"], "%", 1),
-            gives=text.number(row["gives"], 1),
-        )
-        for row in records(named(rows))
-    ]
+    said = [_stands_out(row, is_first=not place) for place, row in enumerate(records(named(rows)))]
     if said:
         return text.prose(*said)
     none = _("Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige.")
@@ -177,6 +167,22 @@ def causes_words(rows: pd.DataFrame, target: float) -> str:
         return none
     return text.prose(
         none, _("Alle ligger under målet, uanset {by}.", by=text.listing([a.lower() for a in alike]))
+    )
+
+
+def _stands_out(row: Row, *, is_first: bool) -> str:
+    words = {
+        "part": text.capital(row["part"]),
+        "value": text.quantity(row["value"], "%", 1),
+        "rest": text.quantity(row["rest"], "%", 1),
+        "gives": text.number(row["gives"], 1),
+    }
+    if not is_first:
+        return _("{part} skiller sig også ud: {value} mod {rest} ({gives} procentpoint).", **words)
+    return _(
+        "{part} skiller sig ud: {value} mod {rest} for resten. Havde det været som resten, var tallet {gives} "
+        "procentpoint højere.",
+        **words,
     )
 
 

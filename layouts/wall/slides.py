@@ -24,7 +24,7 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
-from vocabulary.status import Level
+from vocabulary.status import FEW, Level
 
 LIGHTS = ("red", "yellow")
 
@@ -78,7 +78,7 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         yield from _unjudged(snapshot, filters, rows)
         return
     level: Level = wrong[0]["level"] if wrong else "good"
-    waiting = sum(each["level"] == "unknown" for each in rows)
+    waiting = sum(each["level"] == "unknown" and each["word"] != _(FEW) for each in rows)
     month = text.capital(text.month(filters.last))
     yield Slide(
         "overblik",

@@ -226,7 +226,7 @@ def parts(*given: tuple[str, str, float, float]) -> Rows:
     [
         (
             parts(("Kanal", "Telefon", 900, 1000), ("Kanal", "Portal", 700, 1000)),
-            "Den laveste andel løst inden for fristen fra januar 2015 til marts 2015 har kanal „Portal“: 70,0 %.",
+            "Den laveste andel løst inden for fristen fra januar 2015 til marts 2015 var 70,0 %, for „Portal“ (kanal).",
         ),
         (
             parts(("Kanal", "Telefon", 9, 10), ("Kanal", "Portal", 8, 10)),
@@ -237,6 +237,54 @@ def parts(*given: tuple[str, str, float, float]) -> Rows:
 )
 def test_where_cases_are_late(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
     assert plain(cases._breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
+
+
+def priorities(*given: tuple[str, float, str]) -> Rows:
+    """Return the rows of a month: priority, share, and level ('few' where there are too few to judge)."""
+    return [
+        {"month": "2015-03", "priority": name, "value": value, "shown": f"{value:.1f} %".replace(".", ","),
+         "level": "unknown" if level == "few" else level, "few": level == "few", "numerator": 12.0,
+         "denominator": 13.0, "state": "whole", "lacks": ""}
+        for name, value, level in given
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (priorities(("Kritisk", 95, "good"), ("Normal", 92, "good")), "Alle nåede målet i marts 2015."),
+        (
+            priorities(("Kritisk", 92.3, "few"), ("Normal", 92, "good")),
+            "Alle, der kan bedømmes, nåede målet i marts 2015. Der er for få til at bedømme: Kritisk (12 af 13).",
+        ),
+        (
+            priorities(("Kritisk", 92.3, "few"), ("Normal", 82, "missed")),
+            "Under målet i marts 2015: Normal (82,0 %). Der er for få til at bedømme: Kritisk (12 af 13).",
+        ),
+    ],
+)
+def test_priorities(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    limits = " Fristen står i parentes ved hver kritikalitet."
+    assert plain(cases._by_priority(content(cases.PRIORITIES, demo_snapshot, rows))) == words + limits
+
+
+def splits(*shares: float) -> Rows:
+    return [
+        {"month": month, "second_share": share, "state": "whole", "told": 0, "of": 0}
+        for month, share in zip(span("2015-01", "2015-12"), shares, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (splits(40, 42), "Portal: 42,0 % af sagerne i februar 2015 mod 40,0 % i januar 2015."),
+        (splits(40, 40.01), "Portal: 40,0 % af sagerne i februar 2015, det samme som i januar 2015."),
+        (splits(40), "Portal: 40,0 % af sagerne i januar 2015."),
+    ],
+)
+def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    assert plain(cases._split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
 
 
 def test_the_open_cases(demo_snapshot: Snapshot) -> None:

@@ -382,8 +382,7 @@ NOBODY = "Ingen del skiller sig ud fra resten: forskellene er små, eller de kan
         (
             {"Sted": parts(Amager=(100, 400), Glostrup=(100, 400), Herlev=(390, 400), Hvidovre=(390, 400))},
             "Amager skiller sig ud: 25,0 % mod 73,3 % for resten. Havde det været som resten, var tallet 12,1 "
-            "procentpoint højere. Glostrup skiller sig ud: 25,0 % mod 73,3 % for resten. Havde det været som resten, "
-            "var tallet 12,1 procentpoint højere.",
+            "procentpoint højere. Glostrup skiller sig også ud: 25,0 % mod 73,3 % (12,1 procentpoint).",
         ),
         # Things that are counted as one each are listed.
         (
