@@ -157,9 +157,14 @@ def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, list[tuple[int, 
 
 
 def _told_days(snapshot: Snapshot, filters: Filters) -> list[date]:
-    """Return the days of the period that the source has told of, while the chosen hospital was there."""
+    """Return the days of the period that the source has told of, while the chosen hospital was there.
+
+    Only those of months of which the desk's calls are told one by one: totals say nothing of the hour.
+    """
     known, source = snapshot.coverage.days, METRICS["calls"].source
-    months = span(filters.first, filters.last)
+    hourly = snapshot.frames["call_hours"]
+    one_by_one = set(hourly["month"][hourly["desk"] == filters.desk])
+    months = [month for month in span(filters.first, filters.last) if month in one_by_one]
     if filters.hospital and filters.organisation == "then":
         months = [month for month in months if snapshot.organisation.existed(filters.hospital, month)]
     days = [day for month in months for day in days_of(first_day(month), last_day(month))]

@@ -23,6 +23,17 @@ MONTH = Column("month", N_("Måned"), "month")
 STATE = Column("word", N_("Bemærkning"), "word")
 ARRIVED = Column("arrived_share", N_("Indberettet"), "percent", 1)
 LATE = N_("Udredt senere")
+# What was diagnosed in time is a share of those reported; only where all are, it is one of all.
+SAID = {
+    "somatic": N_("{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}"),
+    "psychiatry": N_(
+        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} i {month}"
+    ),
+}
+ALL_SAID = {
+    "somatic": N_("{share} af de somatiske forløb blev udredt inden for {days} i {month}"),
+    "psychiatry": N_("{share} af forløbene i psykiatrien blev udredt inden for {days} i {month}"),
+}
 
 
 def _known(content: Content) -> list[Row]:
@@ -80,13 +91,8 @@ def _said(last: Row, snapshot: Snapshot, field: str) -> str:
         "month": text.month(last["month"]),
         "days": _days(snapshot, field, last["month"]),
     }
-    if field == "somatic":
-        return _(
-            "{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}", **words
-        )
-    return _(
-        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} i {month}", **words
-    )
+    sentence = SAID[field] if last["arrived_share"] < 100 else ALL_SAID[field]
+    return _(sentence, **words)
 
 
 def _days(snapshot: Snapshot, field: str, month: str) -> str:

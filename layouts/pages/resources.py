@@ -75,17 +75,18 @@ def _staffing(content: Content) -> str:
 
 def _origins(content: Content) -> str:
     rows = records(content.rows)
-    steps = [row for row in rows if not row["total"] and row["note"] != ""] or rows
+    steps = [row for row in rows if not row["total"] and row["note"] != ""] or [
+        row for row in rows if not row["total"]
+    ]
     largest = claims.extreme(steps, "fte", "most", "parts", ("origin",))
     totals = [row for row in rows if row["total"]]
     said = {
         "origins": text.listing([text.small(row["origin"]) for row in largest]),
         "fte": _fte(largest[0]["fte"]),
     }
-    named = [row for row in steps if not row["total"]]
     opening = (
         _("Flest ({fte}) kom fra {origins}.", **said)
-        if len(named) > 1
+        if len(steps) > 1
         else _("Fra {origins} kom {fte}.", **said)
     )
     if len(totals) < 2:

@@ -128,7 +128,7 @@ def test_where_there_is_but_one_it_is_not_the_largest_and_there_is_no_rest(house
         "ydelse": "Alle behandlinger gjaldt Ydelse A.",
         "hospital": "Alle behandlinger var fra Herlev Hospital.",
         "privathospital": "Alle behandlinger var hos Klinik A.",
-        "hospital-og-ydelse": "Alt er fra Herlev Hospital: 12 behandlinger, Ydelse A.",
+        "hospital-og-ydelse": "Alt er Ydelse A fra Herlev Hospital: 12 behandlinger.",
     }.items():
         assert said(asked(snapshot, f"omvisitering/{place}")) == words
 
@@ -166,7 +166,9 @@ def test_nothing_to_count_is_said_of_the_months_that_came(house: House) -> None:
 
 def test_the_same_as_the_year_before_is_not_more(house: House) -> None:
     snapshot = loaded(house, {"referrals": [referral("2014-04"), referral("2015-04")]})
-    assert "Det er det samme som i samme måned året før." in summed_up(page("omvisitering"), snapshot, MONTH)
+    assert "Det er lige så mange som i samme måned året før." in summed_up(
+        page("omvisitering"), snapshot, MONTH
+    )
 
 
 def test_what_a_project_does_not_tell_is_said(house: House) -> None:

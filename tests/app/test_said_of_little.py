@@ -97,7 +97,7 @@ def test_hours_are_of_the_months_that_calls_are_told_of_one_by_one(house: House)
     hours = next(panel for panel in servicedesk.PAGE.panels if panel.key == "ugedag-og-time")
     snapshot = loaded(house, {"call-totals": [total("2015-03")], "calls": FILES["calls"]})
     assert hours.shows(snapshot, YEAR)
-    assert "opkald i april 2015" in said(asked(snapshot, "servicedesk/ugedag-og-time", YEAR))
+    assert "opkald om dagen i april 2015 (5 dage" in said(asked(snapshot, "servicedesk/ugedag-og-time", YEAR))
     assert not hours.shows(loaded(house, {"call-totals": [total("2015-03")]}), YEAR)
 
 
