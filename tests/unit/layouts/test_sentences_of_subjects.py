@@ -17,7 +17,7 @@ from data_access.numbers.variation import Limits, Variation
 from layouts.pages import pathways, projects, referrals, resources, strategy
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
-from layouts.parts.sentences import next_words
+from layouts.parts.sentences import next_words, verdict
 from layouts.parts.variations import weigh, words
 from layouts.parts.why import causes_words
 from vocabulary.filters import Filters
@@ -473,3 +473,23 @@ def moved(metric: str, before: float, now: float, *, counted: bool = False) -> s
 )
 def test_what_moved(metric: str, before: float, now: float, words: str) -> None:
     assert moved(metric, before, now) == words
+
+
+def met(*levels: str) -> pd.DataFrame:
+    months = [f"2015-{place + 1:02}" for place in range(len(levels))]
+    return pd.DataFrame({"month": months, "value": 80.0, "state": "whole", "level": levels})
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        (("missed", "good"), "Målet for straksafklaring blev nået i februar 2015."),
+        (("good", "missed"), "Målet for straksafklaring blev ikke nået i februar 2015."),
+        (("good", "near"), "Målet for straksafklaring blev ikke nået i februar 2015."),
+        (("good", "none"), ""),
+        (("good", "unknown"), ""),
+        ((), ""),
+    ],
+)
+def test_the_head_of_a_page_only_weighs_the_target(levels: tuple[str, ...], words: str) -> None:
+    assert verdict(met(*levels), "first_contact_resolution", PERIOD) == words
