@@ -81,7 +81,14 @@ class Database:
             connection.execute(delete(t.sources))
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Load on both databases, but for what a module tests of reading files, which knows no database (DATABASES)."""
+    if "filled" in metafunc.fixturenames:
+        databases = getattr(metafunc.module, "DATABASES", ("sqlite", "postgresql"))
+        metafunc.parametrize("filled", databases, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def filled(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,

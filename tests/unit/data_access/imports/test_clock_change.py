@@ -8,6 +8,8 @@ from data_access.database import schema as t
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, utc
 from tests.unit.data_access.imports.test_right import reasons
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(5)
 
 PLAIN = CASES.replace('newest_by = "linje"\n', "")

@@ -24,6 +24,8 @@ from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_examples import SAMPLES
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(25)
 
 SITES = ("Herlev", "Gentofte")

@@ -21,6 +21,8 @@ from data_access.imports.unload import unload
 from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, LOG, REFERRALS, TWO_CALLS, utc
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(25)
 
 SAMPLES = "id,time,system,site,action,seconds\n"

@@ -17,6 +17,8 @@ from data_access.imports.mapping.templates import mapping_of, template
 from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(12)
 
 WHOLE = """

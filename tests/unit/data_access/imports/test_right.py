@@ -18,6 +18,8 @@ from data_access.imports.reading.numbers import seconds
 from data_access.imports.wishes import Outcome, Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, TWO_CALLS
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(20)
 
 SAMPLES = "id;time;system;site;action;seconds\n"

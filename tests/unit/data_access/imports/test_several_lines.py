@@ -19,6 +19,8 @@ from data_access.imports.rows.chunks import SWALLOWED, Typer
 from data_access.imports.rows.rejects import Rejects
 from tests.unit.data_access.imports.test_load import CASES
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(8)
 
 HEAD = "nummer,linje,sted,prioritet,oprettet,løst,tekst\n"

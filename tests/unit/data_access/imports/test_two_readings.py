@@ -17,6 +17,8 @@ from data_access.imports.wishes import Outcome, Wishes
 from tests.unit.data_access.imports.test_load import CALLS, HEAD
 from tests.unit.data_access.imports.test_right import SAMPLES, reasons
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(20)
 
 INDICATORS = """kind = "indicators"

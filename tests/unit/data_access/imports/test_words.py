@@ -27,6 +27,8 @@ from data_access.imports.rows.fields import Reading
 from data_access.imports.rows.rejects import Rejects
 from tests.tried import examples
 
+DATABASES = ("sqlite",)  # what is read from a file is the same on any
+
 pytestmark = pytest.mark.takes(15)
 
 
