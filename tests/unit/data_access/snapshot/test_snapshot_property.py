@@ -16,6 +16,7 @@ from data_access.database import rollups
 from data_access.database import schema as t
 from data_access.database.versions import bump
 from data_access.numbers.series import scoped
+from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from tests.tried import examples
@@ -124,10 +125,10 @@ class Call(NamedTuple):
 
 
 class TimedCall(Call):
-    """A call as the hours count it: by its hour and weekday too."""
+    """A call as the hours count it: by its hour and weekday too, of which a public holiday is one of its own."""
 
     def counts(self) -> list[tuple[date, Key, tuple[float, ...]]]:
-        time = (self.hour, self.day.isoweekday())
+        time = (self.hour, HOLIDAY if self.day in HOLIDAYS else self.day.isoweekday())
         return [(day, (*key, *time), counts) for day, key, counts in super().counts()]
 
 
