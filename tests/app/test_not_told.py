@@ -17,6 +17,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from tests.app.told import BEFORE, LIMITS, MONTH, TARGETS, House, Shown, is_told, shown
 
+pytestmark = pytest.mark.takes(60)
 WITHIN = ("sager/inden-for-fristen", "~sager/hvorfor-inden-for-fristen", "tile:cases_within_limit")
 DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
     ("calls", "wait_seconds"): (

@@ -26,7 +26,7 @@ from tests.unit.data_access.imports.test_examples import SAMPLES
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(25)
+pytestmark = [pytest.mark.meanwhile, pytest.mark.takes(25)]
 
 SITES = ("Herlev", "Gentofte")
 
