@@ -1,6 +1,5 @@
 """How gunicorn serves Pejling; `pejling serve` starts it with this."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -53,6 +52,8 @@ def when_ready(_server: Any) -> None:
 
 def post_fork(_server: Any, worker: Any) -> None:
     """Start refreshing: threads and connections do not survive a fork, so never before it."""
+    import gc
+
     # A page is a hundred thousand small values that live until it is sent: looking through them for garbage again
     # and again took up to a third of its time.
     gc.set_threshold(50_000, 20, 20)
