@@ -5,7 +5,9 @@ answer whenever the page is at rest; and what cannot be had is taken back and sa
 passed over by the page's own clock.
 """
 
+import math
 import re
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -78,13 +80,19 @@ class Visit:
         self.page.focus("#filter-hospital")
         self.page.select_option("#filter-hospital", hospital)
 
-    def passes(self, until: Callable[[], bool], step: int = 4000, most: int = 120) -> None:
-        """Let the page's time pass in steps until something is so."""
-        for _step in range(most):
-            if until():
-                return
+    def passes(self, until: Callable[[], bool], step: int = 4000, most: float = math.inf) -> None:
+        """Let the page's time pass in steps (ms) until something is so; fails after so many, or a minute of ours.
+
+        Between two there is a moment for what takes real time, such as an answer of a busy server.
+        """
+        deadline, steps = time.monotonic() + 60, 0
+        while not until():
+            assert steps < most, "the page's time is over"
+            assert time.monotonic() < deadline, "it never came to be"
             self.page.clock.run_for(step)
-        raise AssertionError(self.page.evaluate(SAID) | {"line": self.line.inner_text()})
+            steps += 1
+            if math.isinf(most):
+                self.page.wait_for_timeout(30)
 
     def is_lost(self) -> bool:
         return "is-lost" in (self.line.get_attribute("class") or "")

@@ -96,15 +96,19 @@ class Traffic:
 @contextmanager
 def frozen(database: OwnPostgres) -> Iterator[None]:
     database.signal(signal.SIGSTOP)
-    yield
-    database.signal(signal.SIGCONT)
+    try:
+        yield
+    finally:
+        database.signal(signal.SIGCONT)
 
 
 @contextmanager
 def killed(database: OwnPostgres) -> Iterator[None]:
     database.kill()
-    yield
-    database.start()
+    try:
+        yield
+    finally:
+        database.start()
 
 
 @contextmanager
@@ -120,11 +124,13 @@ def without_a_connection_left(database: OwnPostgres) -> Iterator[None]:
 
     taking = threading.Thread(target=take)
     taking.start()
-    yield
-    ended.set()
-    taking.join(30)
-    for connection in taken:
-        connection.close()
+    try:
+        yield
+    finally:
+        ended.set()
+        taking.join(30)
+        for connection in taken:
+            connection.close()
 
 
 @contextmanager
@@ -132,8 +138,10 @@ def of_an_older_schema(database: OwnPostgres) -> Iterator[None]:
     with psycopg.connect(database.url, autocommit=True) as admin:
         admin.execute("ALTER TABLE loads RENAME TO loads_of_old")
         admin.execute("UPDATE versions SET version = version + 1")
-        yield
-        admin.execute("ALTER TABLE loads_of_old RENAME TO loads")
+        try:
+            yield
+        finally:
+            admin.execute("ALTER TABLE loads_of_old RENAME TO loads")
 
 
 @contextmanager
@@ -149,9 +157,11 @@ def that_cuts_connections(database: OwnPostgres) -> Iterator[None]:
 
     cutting = threading.Thread(target=cut)
     cutting.start()
-    yield
-    ended.set()
-    cutting.join(30)
+    try:
+        yield
+    finally:
+        ended.set()
+        cutting.join(30)
 
 
 # Each alone is tried in tests/app too, without visitors; under them all are when there is time for it.
@@ -206,8 +216,8 @@ def test_a_database_that_goes_costs_only_age(goes: Any, database: OwnPostgres, s
             traffic.phase = "away"
             told = None if goes is that_cuts_connections else becomes(served, is_stale=True)
             time.sleep(max(0.0, AWAY_SECONDS - (time.monotonic() - began)))
-            if told is not None:
-                assert stale(served)
+            if told is not None:  # six answers may be of one process, and the other's figures some seconds younger
+                becomes(served, is_stale=True)
         fresh = becomes(served, is_stale=False)
         traffic.phase = "after"
         time.sleep(AWAY_SECONDS / 4)
