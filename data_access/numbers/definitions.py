@@ -1,10 +1,12 @@
 """What every figure is, what it is judged by, and since when."""
 
+from operator import itemgetter
+
 import pandas as pd
 
 from data_access.numbers.naming import name_of, source_name
-from data_access.snapshot.once import once
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.once import fact, once
+from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -37,8 +39,7 @@ def metrics(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     Columns: key, name, unit, better, definition, target (words; the one for all, or that each has its own), source
     (name), owner, through (the last day with figures) and loaded (the time of the newest load), both ISO text.
     """
-    named = records(snapshot.frames["sources"])
-    sources = {row["key"]: row for row in named}
+    sources = {row["key"]: row for row in frame_rows(snapshot, "sources")}
     rows = [_metric(metric, snapshot, sources.get(metric.source, {})) for metric in METRICS.values()]
     return pd.DataFrame(rows)
 
@@ -62,18 +63,19 @@ def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
 def _target(metric: Metric, snapshot: Snapshot) -> str:
     rows = targets_of(snapshot, metric.key)
     today = snapshot.now.date().isoformat()
-    rows = rows[rows["valid_to"].isna() | (rows["valid_to"] > today)]
-    values = sorted({float(value) for value in rows["value"].dropna()})
+    holds = [row for row in rows if text.is_missing(row["valid_to"]) or row["valid_to"] > today]
+    values = sorted({float(row["value"]) for row in holds if not text.is_missing(row["value"])})
     if not values:
         return _("Intet mål")
     low, high = (text.quantity(each, metric.unit, text.places(each)) for each in (values[0], values[-1]))
     return low if len(values) == 1 else _("Fra {low} til {high}", low=low, high=high)
 
 
-def targets_of(snapshot: Snapshot, metric: str) -> pd.DataFrame:
+@fact
+def targets_of(snapshot: Snapshot, metric: str) -> list[Row]:
     """Return a metric's targets with the days between which each holds, as the frame `targets` has them."""
-    rows = snapshot.frames["targets"]
-    return rows[rows["metric"] == metric].sort_values(["scope", "valid_from"], kind="stable")
+    rows = [row for row in frame_rows(snapshot, "targets") if row["metric"] == metric]
+    return sorted(rows, key=itemgetter("scope", "valid_from"))
 
 
 @once
@@ -83,8 +85,7 @@ def targets(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     Columns: metric (key), name, scope (words), valid_from and valid_to (ISO text; none while it holds), value and
     tolerance (in the metric's unit; none: no target then), unit (words), target and slack (the two in words), origin.
     """
-    rows = (records(targets_of(snapshot, key)) for key in METRICS)
-    found = [_period(row, snapshot) for of_metric in rows for row in of_metric]
+    found = [_period(row, snapshot) for key in METRICS for row in targets_of(snapshot, key)]
     return pd.DataFrame(found, columns=COLUMNS)
 
 

@@ -37,12 +37,16 @@ def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
 def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
     found = _rows(snapshot, filters, field)
     sums = monthly_sums(found, filters)
-    expected = sums["expected"].where(sums["expected"] > 0)
     # Where none was expected none is lacking; of a month without a row nothing is told.
-    reported = sums["month"].isin(found["month"])
-    complete = (sums["arrived"] / expected).fillna(1.0).where(reported, 0.0)
-    held = [snapshot.limit("pathway", field, first_day(month)) is not None for month in sums["month"]]
-    limited = sums.assign(limited=sums["arrived"].where(pd.Series(held, index=sums.index, dtype=bool), 0))
+    told = set(found["month"])
+    months, arrived, expected = (sums[name].tolist() for name in ("month", "arrived", "expected"))
+    reported = [month in told for month in months]
+    complete = [
+        (came / of if of > 0 else 1.0) if is_told else 0.0
+        for came, of, is_told in zip(arrived, expected, reported, strict=True)
+    ]
+    held = [snapshot.limit("pathway", field, first_day(month)) is not None for month in months]
+    limited = sums.assign(limited=[came if holds else 0 for came, holds in zip(arrived, held, strict=True)])
     rows = share(
         snapshot,
         METRICS[field],
@@ -50,19 +54,19 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
         limited,
         "within_limit",
         "limited",
-        complete.tolist(),
-        covered=_covered(snapshot, METRICS[field], sums["month"].tolist(), reported.tolist()),
+        complete,
+        covered=_covered(snapshot, METRICS[field], months, reported),
         of="arrived",
         lack="limit",
     )
     judged, known = rows["value"].notna(), rows["completeness"] > 0
     # How many were expected and have been reported is known without a limit, too.
     counts = rows.assign(
-        numerator=rows["numerator"].astype(float).where(judged),
+        numerator=rows["numerator"].where(judged),
         denominator=sums["arrived"].astype(float).where(known),
         late=(sums["arrived"] - sums["within_limit"]).astype(float).where(judged),
         expected=sums["expected"].astype(float).where(known),
-        arrived_share=(100 * complete).where(known),
+        arrived_share=(100 * pd.Series(complete, dtype="float64")).where(known),
     )
     chosen = list(places(snapshot, found).unique()) if filters.hospital else None
     mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])

@@ -1,10 +1,10 @@
 """Monthly series: a figure for every month asked for, with its target, its light and its completeness."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
 
 from data_access.database.coverage import Covered
 from data_access.numbers import few as fewness
@@ -19,6 +19,7 @@ from vocabulary.months import first_day, span
 from vocabulary.status import Lack, Target, status
 
 Behind = tuple[Sequence[float], Sequence[float]]
+NAN = float("nan")
 Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
 
 
@@ -70,15 +71,14 @@ def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """Sum the counts a month over the chosen months; a month without rows counts 0 in each."""
     months = span(filters.first, filters.last)
     place = {month: at for at, month in enumerate(months)}
-    at = np.array(
-        [place.get(month, len(months)) for month in rows["month"].to_numpy(dtype=object)], dtype=np.intp
-    )
+    at = np.array([place.get(month, len(months)) for month in rows["month"].tolist()], dtype=np.intp)
     sums = {}
     for name, column in rows.items():
-        if is_numeric_dtype(column.dtype):
-            counts = np.nan_to_num(column.to_numpy())
+        counts = column.to_numpy()
+        if counts.dtype.kind in "iufb":
             # Whole numbers stay whole; the last place is for rows of other months.
-            sums[str(name)] = np.bincount(at, counts, len(months) + 1)[:-1].astype(counts.dtype)
+            known = np.nan_to_num(counts) if counts.dtype.kind == "f" else counts
+            sums[str(name)] = np.bincount(at, known, len(months) + 1)[:-1].astype(counts.dtype)
     return pd.DataFrame({"month": months, **sums})
 
 
@@ -103,27 +103,31 @@ def share(
     value (0-100; missing where nothing was counted), told and of (the denominator, and what it should be), and those
     of `judge`.
     """
-    whole = sums[of or denominator].astype("float64")
-    rows = pd.DataFrame(
-        {
-            "month": sums["month"],
-            "numerator": sums[numerator].astype("float64"),
-            "denominator": sums[denominator].astype("float64"),
-            "told": sums[denominator].astype("float64"),
-            "of": whole,
-        }
-    )
-    rows["value"] = 100 * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
-    reasons = [lack] * len(rows) if isinstance(lack, str) else lack
-    none = (rows["told"] == 0) & (whole > 0)
-    lacks = [reason if gone else "" for reason, gone in zip(reasons, none, strict=True)]
-    behind = (rows["numerator"].tolist(), rows["denominator"].tolist())
-    judged = judge(snapshot, metric, scope, rows, completeness, covered, lacks, behind)
-    gone = none | (judged["completeness"] == 0)
-    return judged.assign(
-        **{name: judged[name].mask(gone) for name in ("numerator", "denominator")},
-        **{name: judged[name].mask(judged["completeness"] == 0, 0.0) for name in ("told", "of")},
-    )
+    good, told = _floats(sums[numerator]), _floats(sums[denominator])
+    whole = _floats(sums[of]) if of else told
+    values = [100 * part / all_ if all_ > 0 else NAN for part, all_ in zip(good, told, strict=True)]
+    reasons = [lack] * len(values) if isinstance(lack, str) else lack
+    none = [count == 0 and there_is > 0 for count, there_is in zip(told, whole, strict=True)]
+    lacks: list[Lack] = [reason if gone else "" for reason, gone in zip(reasons, none, strict=True)]
+    months = sums["month"].tolist()
+    judged = _judged(snapshot, metric, scope, months, values, completeness, covered, lacks, (good, told))
+    missing = [each == 0 for each in judged["completeness"]]
+    gone = [either or other for either, other in zip(none, missing, strict=True)]
+    counts = {
+        "numerator": _without(good, gone, NAN),
+        "denominator": _without(told, gone, NAN),
+        "told": _without(told, missing, 0.0),
+        "of": _without(whole, missing, 0.0),
+    }
+    return pd.DataFrame({"month": months} | counts | judged, index=sums.index)
+
+
+def _floats(column: "pd.Series[Any]") -> list[float]:
+    return column.to_numpy(dtype="float64", na_value=NAN).tolist()
+
+
+def _without(values: Sequence[float], gone: Sequence[bool], instead: float) -> list[float]:
+    return [instead if is_gone else value for value, is_gone in zip(values, gone, strict=True)]
 
 
 def limit_lacks(snapshot: Snapshot, metric: str, months: "pd.Series[str]") -> list[Lack]:
@@ -153,35 +157,49 @@ def judge(
     figure as it is printed), lacks, and few (flag: it has a target, and is counted over too few to be judged). A
     month that has not arrived has no value: it is a gap, not a zero.
     """
-    months = rows["month"].tolist()
+    values = _floats(rows["value"])
+    judged = _judged(
+        snapshot, metric, scope, rows["month"].tolist(), values, completeness, covered, lacks, behind
+    )
+    return pd.DataFrame({name: rows[name] for name in rows} | judged, index=rows.index)
+
+
+def _judged(
+    snapshot: Snapshot,
+    metric: str,
+    scope: str | Sequence[str],
+    months: Sequence[str],
+    values: Sequence[float],
+    completeness: Sequence[float] | None,
+    covered: Sequence[Covered] | None,
+    lacks: Sequence[Lack] | None,
+    behind: Behind | None,
+) -> dict[str, list[Any]]:
+    """Return the columns that `judge` adds, and the value of each month that has come."""
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
     if covered is None:
         covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
     if completeness is not None:
         covered = [snapshot.coverage.of(cover, own) for cover, own in zip(covered, completeness, strict=True)]
-    values = [
-        None if cover.completeness == 0 or value != value else value
-        for cover, value in zip(covered, rows["value"].astype("float64").tolist(), strict=True)
-    ]
+    known = [NAN if cover.completeness == 0 else value for cover, value in zip(covered, values, strict=True)]
     reasons: Sequence[Lack] = lacks or [""] * len(months)
     targets = [snapshot.target(metric, each, month) for month, each in zip(months, scopes, strict=True)]
     few = _few(snapshot, metric, months, targets, behind)
     statuses = [
         status(METRICS[metric], value, target, cover.state, reason, few=is_few)
-        for value, target, cover, reason, is_few in zip(values, targets, covered, reasons, few, strict=True)
+        for value, target, cover, reason, is_few in zip(known, targets, covered, reasons, few, strict=True)
     ]
-    judged = {
-        "value": pd.array(values, dtype="float64"),
+    return {
+        "value": known,
         "state": [cover.state for cover in covered],
         "completeness": [cover.completeness for cover in covered],
-        "target": pd.array([each.target for each in statuses], dtype="float64"),
+        "target": [NAN if each.target is None else each.target for each in statuses],
         "level": [each.level for each in statuses],
         "word": [each.word for each in statuses],
         "shown": [each.shown for each in statuses],
         "lacks": list(reasons),
         "few": few,
     }
-    return pd.DataFrame({name: rows[name] for name in rows} | judged, index=rows.index)
 
 
 def _few(

@@ -9,6 +9,7 @@ One rule is ours: where seven points move one way, that way decides. A figure th
 better because it still lies above its mean.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -127,22 +128,26 @@ def _extreme(values: Sequence[float]) -> Extreme:
 
 def _adjacent(rows: pd.DataFrame) -> int:
     """Return how many of the newest whole months follow one another without a gap."""
-    months = rows[rows["state"] == "whole"]["month"].tolist()
+    stood = zip(rows["month"].tolist(), rows["state"].tolist(), strict=True)
+    months = [month for month, state in stood if state == "whole"]
     gaps = [place for place, month in enumerate(months[1:], start=1) if months[place - 1] != shift(month, -1)]
     return len(months) - (gaps[-1] if gaps else 0)
 
 
 def _stretches(rows: pd.DataFrame, column: str, shifts: Sequence[str]) -> list[tuple[list[str], list[float]]]:
     """Return the months and the whole months' values from each shift of level to the next."""
-    starts = sorted({at for at in shifts if (rows["month"] < at).any() and (rows["month"] >= at).any()})
-    edges = ["", *starts, "~"]
-    stretches = []
-    for first, following in pairwise(edges):
-        part = rows[(rows["month"] >= first) & (rows["month"] < following)]
-        counted = part[(part["state"] == "whole") & part[column].notna()]
-        if len(part):
-            stretches.append((part["month"].tolist(), counted[column].astype(float).tolist()))
-    return stretches
+    months, values = rows["month"].tolist(), rows[column].to_numpy(dtype="float64").tolist()
+    counts = [
+        state == "whole" and value == value
+        for state, value in zip(rows["state"].tolist(), values, strict=True)
+    ]
+    starts = {bisect_left(months, at) for at in shifts}
+    edges = [0, *sorted(starts - {0, len(months)}), len(months)]
+    return [
+        (months[begin:end], [values[at] for at in range(begin, end) if counts[at]])
+        for begin, end in pairwise(edges)
+        if begin < end
+    ]
 
 
 def _limits(values: Sequence[float]) -> Limits:

@@ -43,6 +43,8 @@ def rows_in_scope(snapshot: Snapshot, frame: str, filters: Filters) -> pd.DataFr
 def _ordered(snapshot: Snapshot, key: tuple[str, str]) -> _Ordered:
     frame, organisation = key
     rows = placed(snapshot.frames[frame], snapshot.organisation, organisation)
+    # Text stays what Python has: whatever is done with the column that pandas makes of it takes longer.
+    rows = rows.astype({name: object for name in rows if isinstance(rows[name].dtype, pd.StringDtype)})
     if not rows["month"].is_monotonic_increasing:
         rows = rows.sort_values("month", kind="stable")
     found = rows.groupby("hospital").indices

@@ -15,6 +15,7 @@ from data_access.database import clock
 from data_access.database import schema as t
 from data_access.database.coverage import Coverage, coverage
 from data_access.snapshot.frames import SO_FAR, SUBJECTS
+from data_access.snapshot.once import fact
 from data_access.snapshot.organisation import Organisation
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.translations import translated
@@ -157,28 +158,25 @@ class Snapshot:
         return replace(self, frames={**self.frames, **parts})
 
     def names(self, frame: str) -> dict[str, str]:
-        """Return the Danish names of a frame of named things, by key."""
-        rows = self.frames[frame]
-        return dict(zip(rows["key"], rows["name"], strict=True))
+        """Return the names of a frame of named things, by key; whoever gets them must not change them."""
+        return _names(self, frame)
 
     def target(self, metric: str, scope: str, month: str) -> Target | None:
         """Return the target in force on the month's first day: the scope's own, else the one for all."""
-        row = self._targets.on(first_day(month), metric, scope) or self._targets.on(
-            first_day(month), metric, ""
-        )
-        return None if row is None or pd.isna(row["value"]) else Target(row["value"], row["tolerance"])
+        return _target(self, (metric, scope, month))
 
     def limit(self, subject: str, key: str, day: date) -> float | None:
         """Return the limit in force on a day, in its own unit; None when there is none."""
-        row = self._limits.on(day, subject, key)
-        return None if row is None or pd.isna(row["amount"]) else float(row["amount"])
+        return _limit(self, (subject, key, day))
 
     @cached_property
-    def _targets(self) -> Periods:
+    def targets(self) -> Periods:
+        """Return the targets by metric and scope."""
         return Periods(self.frames["targets"], "metric", "scope")
 
     @cached_property
-    def _limits(self) -> Periods:
+    def limits(self) -> Periods:
+        """Return the limits by subject and key."""
         return Periods(self.frames["limits"], "subject", "key")
 
     def last_load(self, source: str) -> datetime | None:
@@ -190,6 +188,27 @@ class Snapshot:
         newest = self.frames["loads"].groupby("source")["loaded_at"].max()
         times = zip(newest.index, newest, strict=True)
         return {str(source): clock.to_wall(datetime.fromisoformat(time)) for source, time in times}
+
+
+@fact
+def _names(snapshot: Snapshot, frame: str) -> dict[str, str]:
+    rows = snapshot.frames[frame]
+    return dict(zip(rows["key"], rows["name"], strict=True))
+
+
+@fact
+def _target(snapshot: Snapshot, asked: tuple[str, str, str]) -> Target | None:
+    metric, scope, month = asked
+    on, held = first_day(month), snapshot.targets
+    row = held.on(on, metric, scope) or held.on(on, metric, "")
+    return None if row is None or pd.isna(row["value"]) else Target(row["value"], row["tolerance"])
+
+
+@fact
+def _limit(snapshot: Snapshot, asked: tuple[str, str, date]) -> float | None:
+    subject, key, day = asked
+    row = snapshot.limits.on(day, subject, key)
+    return None if row is None or pd.isna(row["amount"]) else float(row["amount"])
 
 
 def read_snapshot(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
