@@ -216,7 +216,8 @@ def test_a_database_that_goes_costs_only_age(goes: Any, database: OwnPostgres, s
             traffic.phase = "away"
             told = None if goes is that_cuts_connections else becomes(served, is_stale=True)
             time.sleep(max(0.0, AWAY_SECONDS - (time.monotonic() - began)))
-            if told is not None:  # six answers may be of one process, and the other's figures some seconds younger
+            if told is not None:
+                # Six answers may be of one process, and the other's figures some seconds younger.
                 becomes(served, is_stale=True)
         fresh = becomes(served, is_stale=False)
         traffic.phase = "after"
