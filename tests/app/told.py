@@ -190,16 +190,25 @@ class House:
         gone: Sequence[tuple[Table, Mapping[str, str]]] = (),
     ) -> Snapshot:
         """Load kinds, some without fields, into a database that some reference rows are gone from; read it."""
+        return read_snapshot(reader(self.loaded(kinds, without, gone)))
+
+    def loaded(
+        self,
+        kinds: Collection[str] = (),
+        without: Mapping[str, Collection[str]] | None = None,
+        gone: Sequence[tuple[Table, Mapping[str, str]]] = (),
+    ) -> str:
+        """Return the address of a database that kinds are loaded into."""
         url = self.new(gone)
         for kind in kinds:
             self.load(url, kind, FILES[kind], (without or {}).get(kind, ()))
-        return read_snapshot(reader(url))
+        return url
 
-    def new(self, gone: Sequence[tuple[Table, Mapping[str, str]]] = ()) -> str:
-        """Return the address of a new database."""
+    def new(self, gone: Sequence[tuple[Table, Mapping[str, str]]] = (), of: str = "") -> str:
+        """Return the address of a new database: a copy of the template, or of the one at an address."""
         self._count += 1
         path = self.folder / f"{self._count}.db"
-        shutil.copy(self.template, path)
+        shutil.copy(of.removeprefix("sqlite:///") or self.template, path)
         url = f"sqlite:///{path}"
         if gone:
             with writer(url).begin() as connection:
@@ -224,11 +233,11 @@ class House:
 
 
 def shown(snapshot: Snapshot, filters: Filters = MONTH) -> Shown:
-    """Ask for every page, each of its panels, and every slide."""
+    """Ask for every page of which anything has come, each of its panels, and every slide."""
     columns: dict[tuple[str, str], list[Any]] = {}
     sentences: dict[str, str] = {}
     for page in PAGES:
-        if page.in_foot:
+        if page.in_foot or page.never_came(snapshot):
             continue
         if page.has_data(snapshot, filters):
             lay_out(page, PAGES, snapshot, replace(filters, month=None), ())
