@@ -6,8 +6,16 @@ This is the only cache. An answer of an older version is never asked for again, 
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import NamedTuple
 
 import brotli
+
+
+class Kept(NamedTuple):
+    """An answer as it is sent, and the address that it names as the one that it answers."""
+
+    address: str
+    answer: bytes
 
 
 class Memo:
@@ -16,10 +24,10 @@ class Memo:
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
         self._held = 0
-        self._answers: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> bytes | None:
+    def get(self, key: Hashable) -> Kept | None:
         """Return the answer to the key, if it is kept."""
         with self._lock:
             found = self._answers.get(key)
@@ -27,15 +35,16 @@ class Memo:
                 self._answers.move_to_end(key)
             return found
 
-    def put(self, key: Hashable, answer: bytes) -> None:
+    def put(self, key: Hashable, kept: Kept) -> None:
         """Keep an answer; one that alone is larger than the memo is not kept."""
-        if len(answer) > self._most:
+        if len(kept.answer) > self._most:
             return
         with self._lock:
-            self._held += len(answer) - len(self._answers.pop(key, b""))
-            self._answers[key] = answer
+            before = self._answers.pop(key, None)
+            self._held += len(kept.answer) - (len(before.answer) if before else 0)
+            self._answers[key] = kept
             while self._held > self._most:
-                self._held -= len(self._answers.popitem(last=False)[1])
+                self._held -= len(self._answers.popitem(last=False)[1].answer)
 
     @property
     def held(self) -> int:

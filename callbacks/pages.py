@@ -1,6 +1,7 @@
 """Going to a page and changing a filter: both are a new address, and one answer for the whole page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from dash import ClientsideFunction, Dash, Input, Output
@@ -13,7 +14,7 @@ from layouts.parts.html import Component
 from layouts.parts.page import lay_out, no_figures, not_found
 from vocabulary import language
 from vocabulary.asked import parse
-from vocabulary.filters import NOTHING_CHOSEN
+from vocabulary.filters import NOTHING_CHOSEN, Filters
 from vocabulary.language import Language, _
 
 OUTPUT = Output("answer", "data")
@@ -38,37 +39,55 @@ def asked_for(search: str) -> Language:
     return language.named(read_query(search).get("sprog", "")) or language.DEFAULT
 
 
-def answered(path: str, search: str, snapshot: Snapshot | None, pages: Sequence[Page]) -> Answer:
-    """Return the page, its frame and the title for an address, in the language that it asks for."""
-    with language.speaking(asked_for(search)):
-        return _laid_out(path, search, snapshot, pages) if snapshot else _empty(path, search, pages)
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for, however an address says it: equal when the answers are."""
+
+    page: str  # its key; '' for one that there is not
+    filters: Filters
+    notices: tuple[str, ...]
+    language: Language
+    version: str
 
 
-def _laid_out(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
-    snapshot = snapshot.speaking(language.current())
-    page = page_at(path, pages)
-    filters, notices = parse(read_query(search), choices_on(page, snapshot))
+def asked(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> Asked:
+    """Read an address: its page, what of it can be chosen, and what is said of the rest."""
+    spoken = asked_for(search)
+    with language.speaking(spoken):
+        page = page_at(path, pages)
+        filters, notices = parse(read_query(search), choices_on(page, snapshot.speaking(spoken)))
+    return Asked(page.key if page else "", filters, tuple(notices), spoken, snapshot.version)
+
+
+def answered(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
+    """Return the page, its frame and the title for what is asked."""
+    with language.speaking(of.language):
+        return _laid_out(of, snapshot.speaking(of.language), pages)
+
+
+def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
+    page, filters = next((each for each in pages if each.key == of.page), None), of.filters
     links, about = (
         navigation([each for each in pages if each.in_foot == below], page, filters, snapshot)
         for below in (False, True)
     )
     other = switch(page.path if page else "/", filters, snapshot.choices)
     if page is None:
-        return _framed(path + search, not_found(), _("Siden findes ikke"), header(links, other), foot(about))
-    body = lay_out(page, pages, snapshot, filters, notices)
-    return _framed(path + search, body, _(page.title), header(links, other), foot(about))
+        return _framed(not_found(), _("Siden findes ikke"), header(links, other), foot(about))
+    body = lay_out(page, pages, snapshot, filters, of.notices)
+    return _framed(body, _(page.title), header(links, other), foot(about))
 
 
-def _empty(path: str, search: str, pages: Sequence[Page]) -> Answer:
+def empty(path: str, search: str, pages: Sequence[Page]) -> Answer:
     """Return what is said while no snapshot has ever been read."""
     page = page_at(path, pages)
-    other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
-    return _framed(path + search, no_figures(), _("Ingen tal endnu"), header(None, other), foot(None))
+    with language.speaking(asked_for(search)):
+        other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
+        return _framed(no_figures(), _("Ingen tal endnu"), header(None, other), foot(None))
 
 
-def _framed(address: str, main: Component, title: str, top: Frame, below: Frame) -> Answer:
-    """Return an answer, which names the address that it answers: it is never taken for another's."""
-    return {"address": address, "header": top, "main": main, "foot": below, "title": f"{title} – Pejling"}
+def _framed(main: Component, title: str, top: Frame, below: Frame) -> Answer:
+    return {"header": top, "main": main, "foot": below, "title": f"{title} – Pejling"}
 
 
 def register(app: Dash) -> None:

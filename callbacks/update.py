@@ -1,34 +1,35 @@
 """Dash's update route, guarded and memoised before Dash sees it.
 
 Stock Dash answers malformed bodies with 500. Here a body must ask for something the application has; a page
-that has been answered before, for the same version of the data, is sent as it was.
+and a choice that have been answered before, for the same version of the data, are sent as they were, however the
+address says them.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
-from callbacks import refusals
-from callbacks.memo import Memo, compress, decompress
+from callbacks import pages, refusals
+from callbacks.memo import Kept, Memo, compress, decompress
 from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
+from layouts.parts.declarations import Page
 from vocabulary import text
 from vocabulary.language import _
 
 PATH = "/_dash-update-component"
 MOST_BYTES = 64 * 1024
 FIELDS = {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"}
-Answered = Callable[[str, str, Snapshot | None], dict[str, Any]]
 
 
 def register(
-    server: Flask, known: dict[str, Any], page_output: str, answered: Answered, store: Store, memo: Memo
+    server: Flask, known: dict[str, Any], page_output: str, shown: Sequence[Page], store: Store, memo: Memo
 ) -> None:
-    """Guard the route. `known` is the application's callback map, `page_output` the output of a page.
+    """Guard the route. `known` is the application's callback map, `page_output` the output of a page of those `shown`.
 
     A page is answered here and not by Dash, which would look through each part of it again.
     """
@@ -48,21 +49,37 @@ def register(
             return Response(f"{fault.description}\n", status=fault.code, mimetype="text/plain")
         snapshot = store.snapshot()
         if snapshot is None:
-            return _sent(_written(answered(path, search, None)))
-        key = (path, search, snapshot.version)
-        found = memo.get(key)
+            return _sent(_written(path + search, pages.empty(path, search, shown)))
+        return _sent(_remembered(path, search, snapshot))
+
+    def _remembered(path: str, search: str, snapshot: Snapshot) -> bytes:
+        address, key = path + search, pages.asked(path, search, snapshot, shown)
+        kept = memo.get(key)
         with measures.quietly():
-            measures.MEMO.labels("hit" if found is not None else "miss").inc()
-        if found is None:
-            found = _written(answered(path, search, snapshot))
-            memo.put(key, found)
-        return _sent(found)
+            measures.MEMO.labels("hit" if kept is not None else "miss").inc()
+        if kept is None:
+            kept = Kept(address, _written(address, pages.answered(key, snapshot, shown)))
+            memo.put(key, kept)
+        return kept.answer if kept.address == address else _named(kept, address)
 
 
-def _written(answer: dict[str, Any]) -> bytes:
-    """Return an answer as Dash's script reads it, compressed."""
-    whole = {"multi": True, "response": {"answer": {"data": answer}}}
+def _written(address: str, answer: pages.Answer) -> bytes:
+    """Return an answer as Dash's script reads it, compressed; its address comes first."""
+    named = {"address": address, **answer}
+    whole = {"multi": True, "response": {"answer": {"data": named}}}
     return compress(orjson.dumps(whole, option=orjson.OPT_SERIALIZE_NUMPY))
+
+
+def _named(kept: Kept, address: str) -> bytes:
+    """Return a kept answer under another address that asks for the same: it is never taken for another's."""
+    before, after = (_head(each) for each in (kept.address, address))
+    return compress(after + decompress(kept.answer)[len(before) :])
+
+
+def _head(address: str) -> bytes:
+    """Return how an answer begins, up to and with its address."""
+    whole = {"multi": True, "response": {"answer": {"data": {"address": address}}}}
+    return orjson.dumps(whole)[: -len("}}}}")]
 
 
 def _sent(answer: bytes) -> Response:

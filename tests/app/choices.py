@@ -33,6 +33,10 @@ SAID_OTHERWISE = {
     "unknown names": ("?utm_source=x&self=1&tal=punktum", ""),
     "empty values": ("?fra=&til=&hospital=&system=", ""),
     "only a question mark": ("?", ""),
+    "another order": (
+        "?til=2015-03&hospital=glostrup&fra=2014-09",
+        "?fra=2014-09&til=2015-03&hospital=glostrup",
+    ),
     "the same twice": ("?hospital=glostrup&hospital=glostrup", "?hospital=glostrup"),
 }
 UNUSABLE = {

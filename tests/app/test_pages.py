@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from callbacks.pages import read_query
+from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import choices_on
@@ -40,15 +41,27 @@ def test_what_says_the_same_is_the_same_choice(
     assert (found, notices) == (parse(read_query(plain), choices)[0], [])
 
 
+def remembered(result: str) -> float:
+    """Return how many answers were from memory (hit), or made (miss)."""
+    return measures.REGISTRY.get_sample_value("pejling_memo_total", {"result": result}) or 0.0
+
+
 # A page sees nothing of an address but the choice that was read out of it, so each need not be put to each.
 @pytest.mark.parametrize(
     ("page", "search", "plain"),
     [(page, *said) for page, said in zip(PAGES, cycle(SAID_OTHERWISE.values()), strict=False)],
 )
-def test_what_says_the_same_is_answered_with_the_same(
+def test_what_says_the_same_is_one_answer_and_names_its_own_address(
     page: Page, search: str, plain: str, visitor: Any
 ) -> None:
-    assert visitor.shown(page.path, search) == visitor.shown(page.path, plain)
+    known = visitor.shown(page.path, plain)
+    hits, made = remembered("hit"), remembered("miss")
+    for path in {page.path, f"{page.path.rstrip('/')}/"}:
+        answer = visitor.answer(path, search)
+        assert answer.pop("address") == path + search
+        assert answer == known
+    assert remembered("miss") == made
+    assert remembered("hit") > hits
 
 
 @every_page

@@ -7,47 +7,51 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from callbacks.memo import Memo, compress, decompress
+from callbacks.memo import Kept, Memo, compress, decompress
+
+
+def kept(answer: bytes) -> Kept:
+    return Kept("/", answer)
 
 
 def test_an_answer_is_kept_by_its_key() -> None:
     memo = Memo(100)
-    memo.put(("/", "?fra=2015-01", "1"), b"one")
-    assert memo.get(("/", "?fra=2015-01", "1")) == b"one"
+    memo.put(("/", "?fra=2015-01", "1"), kept(b"one"))
+    assert memo.get(("/", "?fra=2015-01", "1")) == kept(b"one")
     assert memo.get(("/", "?fra=2015-01", "2")) is None
 
 
 def test_the_least_recently_used_goes_first() -> None:
     memo = Memo(3)
     for key in "abc":
-        memo.put(key, b"x")
+        memo.put(key, kept(b"x"))
     memo.get("a")
-    memo.put("d", b"x")
-    assert [memo.get(key) for key in "abcd"] == [b"x", None, b"x", b"x"]
+    memo.put("d", kept(b"x"))
+    assert [memo.get(key) for key in "abcd"] == [kept(b"x"), None, kept(b"x"), kept(b"x")]
 
 
 def test_a_large_answer_pushes_out_several_small_ones() -> None:
     memo = Memo(10)
     for key in "abc":
-        memo.put(key, b"xxx")
-    memo.put("large", b"x" * 7)
-    assert memo.get("c") == b"xxx"
+        memo.put(key, kept(b"xxx"))
+    memo.put("large", kept(b"x" * 7))
+    assert memo.get("c") == kept(b"xxx")
     assert memo.get("b") is None
     assert memo.held == 10
 
 
 def test_an_answer_larger_than_the_memo_is_not_kept_and_pushes_nothing_out() -> None:
     memo = Memo(10)
-    memo.put("small", b"x")
-    memo.put("large", b"x" * 11)
-    assert (memo.get("large"), memo.get("small"), memo.held) == (None, b"x", 1)
+    memo.put("small", kept(b"x"))
+    memo.put("large", kept(b"x" * 11))
+    assert (memo.get("large"), memo.get("small"), memo.held) == (None, kept(b"x"), 1)
 
 
 def test_a_key_put_again_is_counted_once() -> None:
     memo = Memo(10)
-    memo.put("a", b"x" * 9)
-    memo.put("a", b"yy")
-    assert (memo.get("a"), memo.held) == (b"yy", 2)
+    memo.put("a", kept(b"x" * 9))
+    memo.put("a", kept(b"yy"))
+    assert (memo.get("a"), memo.held) == (kept(b"yy"), 2)
 
 
 @example(10, [("a", b"x" * 9), ("b", b"x"), ("a", b"x" * 11), ("c", b"x")])
@@ -56,9 +60,9 @@ def test_it_behaves_like_a_list_in_the_order_of_use(most: int, acts: list[tuple[
     memo, expected = Memo(most), OrderedDict[str, bytes]()
     for key, answer in acts:
         if answer is None:
-            assert memo.get(key) == expected.get(key)
+            assert memo.get(key) == (kept(expected[key]) if key in expected else None)
         else:
-            memo.put(key, answer)
+            memo.put(key, kept(answer))
             if len(answer) > most:
                 continue  # it is not kept, and is no use of what is
             expected[key] = answer
@@ -73,12 +77,12 @@ def test_many_threads_can_use_it() -> None:
     memo = Memo(500)
 
     def use(number: int) -> None:
-        memo.put(number % 37, bytes(number % 50))
+        memo.put(number % 37, kept(bytes(number % 50)))
         memo.get(number % 11)
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(use, range(2000)))
-    assert memo.held == sum(len(memo.get(key) or b"") for key in range(37)) <= 500
+    assert memo.held == sum(len(found.answer) for key in range(37) if (found := memo.get(key))) <= 500
 
 
 @pytest.mark.parametrize("answer", [b"", b"x" * 100_000, "Blodinfo II: 94,32\u00a0%".encode()])
