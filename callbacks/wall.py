@@ -14,6 +14,7 @@ from data_access.numbers import sources
 from data_access.screens import Screens
 from data_access.snapshot.live import Live
 from data_access.snapshot.refresher import Refresher
+from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.wall import frame
 from layouts.wall import screens as page_of_screens
@@ -25,7 +26,9 @@ PATH, DATA, ALIVE, SCREENS = "/vaeg", "/vaeg/tavler", "/vaeg/livstegn", "/skaerm
 TODAY = "i-dag"
 MOST_BYTES = 8 * 1024
 MOST_SLIDES = 30
+MOST_LISTS = 64  # of slides asked for: each that is kept holds its snapshot
 NEAR_SECONDS, MISSED_SECONDS = 30.0, 600.0  # the ages that are amber and red, at least
+Slides = tuple[list[dict[str, Any]], list[str]]
 log = logging.getLogger(__name__)
 
 
@@ -52,6 +55,8 @@ def register(
 ) -> None:
     """Register the wall's addresses. `version` is the application's, `address` that of a file under assets."""
 
+    made = Made()
+
     @server.get(PATH)
     def page() -> Response:
         with language.speaking(asked_for(request.query_string.decode("utf-8", "replace"))):
@@ -62,7 +67,7 @@ def register(
     def slides() -> Response:
         query = read_query(request.query_string.decode("utf-8", "replace"))
         with language.speaking(language.named(query.get("sprog", "")) or language.DEFAULT):
-            answer = _answer(query, store, live, playlist, version)
+            answer = _answer(query, store, live, playlist, version, made)
         response = Response(
             orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY), mimetype="application/json"
         )
@@ -95,7 +100,7 @@ def register(
 
 
 def _answer(
-    query: dict[str, str], store: Store, live: Refresher[Live], playlist: Playlist, version: str
+    query: dict[str, str], store: Store, live: Refresher[Live], playlist: Playlist, version: str, made: "Made"
 ) -> dict[str, Any]:
     asked = asked_slides(query, playlist)
     snapshot, unknown = store.snapshot(), [key for key in asked if key not in SLIDES]
@@ -118,23 +123,44 @@ def _answer(
         "age": round(max(ages), 1),
         "demonstration": snapshot.demonstration,
     }
-    filters = snapshot.choices.default()
-    for key in (each for each in asked if each in SLIDES):
+    found, said = made.of(snapshot, now, [key for key in asked if key in SLIDES])
+    return answer | {"slides": found, "notices": [*notices, *said]}
+
+
+class Made:
+    """The slides made last of one snapshot and one reading of today's events: once for all screens that ask."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Any, ...], tuple[Snapshot, Live | None, Slides]] = {}
+
+    def of(self, snapshot: Snapshot, now: Live | None, asked: Sequence[str]) -> Slides:
+        """Return the slides asked for, in their order, and the notices on them, in the language spoken."""
+        key = (*asked, language.current(), snapshot.version)
+        of_what = self._held.get(key)
+        if of_what is None or of_what[0] is not snapshot or of_what[1] is not now:
+            if len(self._held) >= MOST_LISTS:
+                self._held.clear()
+            of_what = self._held[key] = (snapshot, now, _slides(snapshot, now, asked))
+        return of_what[2]
+
+
+def _slides(snapshot: Snapshot, now: Live | None, asked: Sequence[str]) -> Slides:
+    slides, notices, filters = [], [], snapshot.choices.default()
+    for key in asked:
         name, build = SLIDES[key]
         try:
             found = [slide.plain() for slide in build(snapshot, filters, now)]
         except Exception:
             # One slide that cannot be made must not take the others with it.
             log.exception("the slide %s could not be made", key)
-            answer["notices"].append(_("Tavlen {name} kan ikke vises lige nu.", name=text.quoted(_(name))))
+            notices.append(_("Tavlen {name} kan ikke vises lige nu.", name=text.quoted(_(name))))
             continue
         if key == TODAY and now is None:
-            answer["notices"].append(_("Dagens hændelser kan ikke læses lige nu."))
+            notices.append(_("Dagens hændelser kan ikke læses lige nu."))
         elif not found:
-            answer["notices"].append(_("{name} har ingen tal at vise.", name=_(name)))
-        answer["slides"] += found
-    answer["notices"] += sources.late(snapshot, list(snapshot.names("sources")))
-    return answer
+            notices.append(_("{name} har ingen tal at vise.", name=_(name)))
+        slides += found
+    return slides, [*notices, *sources.late(snapshot, list(snapshot.names("sources")))]
 
 
 def asked_slides(query: dict[str, str], playlist: Playlist) -> Sequence[str]:
