@@ -1,14 +1,18 @@
 """Run the benchmarks: `python -m benchmarks [name ...] [--quick]`."""
 
 import argparse
+import json
 import sys
 import time
 
-from benchmarks import building, importing, repaint, scale, throughput, weight
+from benchmarks import building, importing, memory, repaint, scale, throughput, unseen, weight
+from benchmarks.databases import own_folder
 from benchmarks.result import Figure, table
 
 QUESTIONS = {
     "throughput": throughput.run,
+    "unseen": unseen.run,
+    "memory": memory.run,
     "repaint": repaint.run,
     "weight": weight.run,
     "scale": scale.run,
@@ -30,7 +34,10 @@ def main() -> None:
     for name in asked.names or QUESTIONS:
         print(f"{time.strftime('%H:%M:%S')} {name} …", file=sys.stderr)
         figures += QUESTIONS[name](quick=asked.quick)
-    print(table(figures))
+    results = own_folder() / "results.json"
+    before = json.loads(results.read_bytes()) if results.exists() else {}
+    print(table(figures, before))
+    results.write_text(json.dumps(before | {each.what: each.kept for each in figures}), "utf-8")
     missed = sum("MISSED" in figure.goal for figure in figures)
     held = sum("reached" in figure.goal for figure in figures)
     if held + missed:

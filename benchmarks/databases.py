@@ -18,11 +18,7 @@ SOURCES = ("demo", "migrations", "database")
 
 def database(scale: int) -> str:
     """Return the URL of a demonstration database of this scale; it is built if there is none yet."""
-    folder = Path(tempfile.gettempdir()) / f"pejling-bench-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to someone else")
-    key = _key()
+    folder, key = own_folder(), _key()
     _make_room(folder, key)
     path = folder / f"{key}-{scale}.db"
     if not path.exists():
@@ -30,6 +26,15 @@ def database(scale: int) -> str:
         build(f"sqlite:///{path}", replace=True, scale=scale)
     path.touch()
     return f"sqlite:///{path}"
+
+
+def own_folder() -> Path:
+    """Return the folder that is kept from run to run, and is nobody else's."""
+    folder = Path(tempfile.gettempdir()) / f"pejling-bench-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise PermissionError(f"{folder} belongs to someone else")
+    return folder
 
 
 def snapshot(url: str) -> Snapshot:
@@ -44,7 +49,7 @@ def snapshot(url: str) -> Snapshot:
 def _make_room(folder: Path, key: str) -> None:
     """Remove what was built of sources that are no more, unless another run may still be using it: it is large."""
     for old in folder.iterdir():
-        if key not in old.name and time.time() - old.stat().st_mtime > SECONDS_KEPT:
+        if key not in old.name and old.suffix == ".db" and time.time() - old.stat().st_mtime > SECONDS_KEPT:
             old.unlink(missing_ok=True)
 
 

@@ -20,10 +20,10 @@ def run(*, quick: bool) -> Iterator[Figure]:
     """Choose hospitals nobody chose before, and then the same ones again."""
     url = database(1)
     hospitals = [*snapshot(url).choices.hospitals["today"]]
-    with serving(PEJLING, database=url, threads=4) as port, chromium() as browser:
+    with serving(PEJLING, database=url, threads=4) as served, chromium() as browser:
         page = browser.new_page(viewport=SIZE)
         page.add_init_script(path=TIMER)
-        page.goto(f"http://{HOST}:{port}{PATH}")
+        page.goto(f"http://{HOST}:{served.port}{PATH}")
         page.evaluate("pageTimer.rest()")
         unseen = hospitals[:5] if quick else hospitals
         yield _rounds(page, unseen).figure(f"choice to repaint, cold: {PATH}", "ms")

@@ -1,10 +1,10 @@
 """What a question measured: each figure beside its floor, as a ratio of rounds that took turns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-HEADINGS = ("What", "Measured", "Floor", "Ratio (lowest–highest)", "Rounds", "Goal")
+HEADINGS = ("What", "Measured", "Floor", "Ratio (lowest–highest)", "Rounds", "Before", "Goal")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class Figure:
     ratio: str = ""
     rounds: str = ""
     goal: str = "for information"
+
+    @property
+    def kept(self) -> str:
+        """Return what the next run is compared with: the ratio, else the figure itself."""
+        return self.ratio.partition(" ")[0] or self.measured
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,12 @@ def take_turns(measure: Callable[[], float], floor: Callable[[], float], rounds:
     return Rounds([pair[0] for pair in pairs], [pair[1] for pair in pairs])
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """Return the figures as columns of text."""
-    rows = [HEADINGS, *((f.what, f.measured, f.floor, f.ratio, f.rounds, f.goal) for f in figures)]
+def table(figures: Sequence[Figure], before: Mapping[str, str]) -> str:
+    """Return the figures as columns of text, each with what was kept of the run before."""
+    lines_of = (
+        (f.what, f.measured, f.floor, f.ratio, f.rounds, before.get(f.what, ""), f.goal) for f in figures
+    )
+    rows = [HEADINGS, *lines_of]
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEADINGS))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
     return "\n".join(line.rstrip() for line in (lines[0], "-" * len(lines[0].rstrip()), *lines[1:]))

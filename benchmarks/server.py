@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -19,11 +20,50 @@ ANSWER = "PEJLING_BENCH_ANSWER"  # names the folder where the bare floor finds `
 SECONDS_TO_START = 60.0
 
 
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs: its port, and the process that the others are children of."""
+
+    port: int
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds that the processes that answer have had."""
+        return sum(_cpu_ticks(pid) for pid in self._workers()) / TICKS
+
+    def mebibytes(self) -> float:
+        """Return the memory of all its processes, of what they share each its part (PSS)."""
+        return sum(_pss_kilobytes(pid) for pid in (self.pid, *self._workers())) / 1024
+
+    def _workers(self) -> list[int]:
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii")
+        return [int(each) for each in children.split()]
+
+
+def _cpu_ticks(pid: int) -> int:
+    # What follows the name, which is in brackets and may have blanks: utime and stime are the 14th and 15th of all.
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def _pss_kilobytes(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
 @contextmanager
 def serving(
-    application: str, *, database: str, threads: int, more: Mapping[str, str] | None = None
-) -> Iterator[int]:
-    """Serve an application from one process; yields the port."""
+    application: str,
+    *,
+    database: str,
+    threads: int,
+    workers: int = 1,
+    more: Mapping[str, str] | None = None,
+) -> Iterator[Served]:
+    """Serve an application on a free port of this machine."""
     port = _free_port()
     with tempfile.TemporaryDirectory(prefix="pejling-bench-") as folder:
         own = {
@@ -31,7 +71,7 @@ def serving(
             "HOST": HOST,
             "PEJLING_STATE_DIR": folder,
             "PEJLING_DATABASE_URL": database,
-            "PEJLING_WORKERS": "1",
+            "PEJLING_WORKERS": str(workers),
             "PEJLING_THREADS": str(threads),
         }
         command = [
@@ -47,7 +87,7 @@ def serving(
         )
         try:
             _wait(process, port)
-            yield port
+            yield Served(port, process.pid)
         finally:
             _end(process)
 

@@ -23,9 +23,9 @@ GOAL = at_least(0.6)
 def run(*, quick: bool) -> Iterator[Figure]:
     """Measure both, on a server with one thread."""
     url = database(1)
-    with serving(PEJLING, database=url, threads=1) as port:
-        yield from _warm(url, port, quick=quick)
-        yield from _cold(url, port, quick=quick)
+    with serving(PEJLING, database=url, threads=1) as served:
+        yield from _warm(url, served.port, quick=quick)
+        yield from _cold(url, served.port, quick=quick)
 
 
 def _warm(url: str, port: int, *, quick: bool) -> Iterator[Figure]:
@@ -59,8 +59,8 @@ def _bare(url: str, answer: asking.Answer) -> Iterator[int]:
     with tempfile.TemporaryDirectory(prefix="pejling-bench-") as folder:
         Path(folder, "body").write_bytes(answer.body)
         Path(folder, "headers").write_bytes(orjson.dumps(answer.headers))
-        with serving(BARE, database=url, threads=1, more={ANSWER: folder}) as port:
-            yield port
+        with serving(BARE, database=url, threads=1, more={ANSWER: folder}) as served:
+            yield served.port
 
 
 def _cold(url: str, port: int, *, quick: bool) -> Iterator[Figure]:

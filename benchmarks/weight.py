@@ -56,7 +56,7 @@ def run(*, quick: bool) -> Iterator[Figure]:
         chromium() as browser,
     ):
         for page in PAGES:
-            own, other = (f"http://{HOST}:{pejling}{page.path}", f"http://{HOST}:{stock}/")
+            own, other = (f"http://{HOST}:{pejling.port}{page.path}", f"http://{HOST}:{stock.port}/")
             _load(browser, own)  # the first load compresses files that later ones find compressed
             loads = [(_load(browser, own), _load(browser, other)) for _ in range(count)]
             yield from _figures(page.path, loads)
