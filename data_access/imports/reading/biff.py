@@ -5,12 +5,14 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
-from data_access.imports.reading.cells import Percent
+from data_access.imports.reading.cells import Percent, Unworked
 
 ERRORS: Mapping[int, str] = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }  # fmt: skip
+# What a formula is whose value nobody knows: how it is written is of no use to a reader.
+UNWORKED = Unworked("=")
 # The formats that every workbook has, of those with a per cent sign.
 _SHARES = frozenset({9, 10})
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')

@@ -25,7 +25,7 @@ from data_access.imports.reading.cells import Unworked
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.sheet_xml import without_blanks
 from data_access.imports.reading.table import read_table
-from tests.unit.data_access.imports.workbooks import Fault, Share, Sheet, ods, strict, xls, xlsb
+from tests.unit.data_access.imports.workbooks import Fault, Formula, Share, Sheet, ods, strict, xls, xlsb
 
 pytestmark = pytest.mark.takes(20)
 
@@ -113,17 +113,26 @@ def test_a_hidden_sheet_is_read_when_it_is_named(tmp_path: Path, kind: str) -> N
         rows_of(path, FileForm(sheet="Andet"))
 
 
-def test_a_formula_of_an_ods_without_a_value_is_no_empty_cell(tmp_path: Path) -> None:
-    path = tmp_path / "fil.ods"
-    content = ods([Sheet("Ark", [["navn", "antal"], ["A", 7]])])
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    value = b'office:value-type="float" office:value="7"'
-    assert value in parts["content.xml"]
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part.replace(value, b'table:formula="of:=[.A2]"'))
-    assert rows_of(path) == [(2, ["A", Unworked("of:=[.A2]")])]
+LEFT = [Sheet("Ark", [["navn", "antal"], ["A", Formula()], ["B", Formula(0)]])]
+WORKED = [Sheet("Ark", [["navn", "antal"], ["A", Formula()], ["B", Formula(7)]])]
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [
+        (ods(LEFT), [Unworked("of:=[.A2]"), 0.0]),
+        (xls(LEFT), [Unworked("="), Unworked("=")]),
+        (xlsb(LEFT, stale=True), [Unworked("="), Unworked("=")]),
+        # Where others have come to something, the empty text and nought are what these have come to.
+        (xls(WORKED), [None, 7.0]),
+        (xls(LEFT, worked=True), [None, Unworked("=")]),
+        (xlsb(LEFT), [None, 0.0]),
+    ],
+)
+def test_a_formula_without_a_value_is_no_empty_cell(tmp_path: Path, content: bytes, cells: list[Any]) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(content)
+    assert rows_of(path) == [(2, ["A", cells[0]]), (3, ["B", cells[1]])]
 
 
 @pytest.mark.parametrize("kind", [ods, xlsb])
