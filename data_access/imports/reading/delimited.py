@@ -95,4 +95,4 @@ def _at(reached: Reached, stream: IO[bytes]) -> Iterator[None]:
 def _words_of(fault: csv.Error) -> str:
     if "field larger" in str(fault):
         return "et anførselstegn bliver aldrig lukket"
-    return f"linjen kan ikke læses ({fault})"
+    return "linjen kan ikke læses"

@@ -34,9 +34,13 @@ def _whole(name: str) -> Iterator[None]:
         KeyError,
         UnicodeDecodeError,
     ) as fault:
-        raise ImportFault(f"{name} er beskadiget eller brudt af: {fault}.", "Hent filen igen.") from None
-    except (RuntimeError, NotImplementedError) as fault:  # a zip with a password, or of a rare kind
-        raise ImportFault(f"{name} kan ikke pakkes ud: {fault}.", "Pak den som almindelig zip.") from None
+        raise ImportFault(f"{name} er beskadiget eller brudt af.", "Hent filen igen.") from fault
+    except NotImplementedError as fault:
+        raise ImportFault(
+            f"{name} er pakket på en måde, som Pejling ikke kender.", "Pak den som almindelig zip."
+        ) from fault
+    except RuntimeError as fault:  # what zipfile raises for want of a password
+        raise ImportFault(f"{name} er pakket med en adgangskode.", "Pak den uden.") from fault
 
 
 @dataclass(frozen=True)

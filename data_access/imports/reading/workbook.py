@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
+from data_access.imports.reading.extent import why_not
 from data_access.imports.reading.files import Opened, refuse_too_large
 from data_access.imports.reading.line import Line, Source
 from data_access.imports.reading.sheet_xml import transitional
@@ -39,8 +40,8 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
     except Exception as fault:  # whatever its libraries raise at a damaged file
         source.close()
         raise ImportFault(
-            f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
-        ) from None
+            f"{file.name} er ikke en hel Excel-fil: {why_not(fault)}.", "Gem den igen fra Excel."
+        ) from fault
     how = told_of_sheet("Excel", name, book.sheetnames, form)
     seen = tuple(each for each, is_visible in tables.items() if is_visible)
     return Source(_sheet_rows(book, name, source), how, form.decimal or ".", seen, name)
@@ -66,7 +67,7 @@ def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
     try:
         yield from _cells(book, name)
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
-        raise ImportFault(f"arket „{name}“ er beskadiget: {fault}.", "Gem filen igen fra Excel.") from None
+        raise ImportFault(f"arket „{name}“ er beskadiget.", "Gem filen igen fra Excel.") from fault
     finally:
         book.close()
         source.close()

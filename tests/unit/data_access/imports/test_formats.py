@@ -22,6 +22,7 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading import files, sheet_xml
 from data_access.imports.reading.cells import Unworked
+from data_access.imports.reading.extent import Damaged
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.sheet_xml import without_blanks
 from data_access.imports.reading.table import read_table
@@ -207,6 +208,14 @@ def packed(*parts: tuple[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+def told_of_zip(flags: int = 0, method: int = 0) -> bytes:
+    """Return a zip that says of its only part how it is packed."""
+    content = bytearray(packed(("a.csv", b"navn\nA\n")))
+    for at in (content.index(b"PK\3\4") + 6, content.index(b"PK\1\2") + 8):
+        content[at], content[at + 2] = flags, method
+    return bytes(content)
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 TYPES = ("[Content_Types].xml", b"<Types/>")
 ODT = ("mimetype", b"application/vnd.oasis.opendocument.text")
@@ -233,6 +242,9 @@ NO_TABLES = {
         "er ikke en hel fil",
     ),
     "tom.xlsb": (packed(TYPES, ("xl/workbook.bin", b"x")), "er ikke en hel fil"),
+    "tom.xlsx": (packed(TYPES, ("xl/workbook.xml", b"<x")), "er ikke en hel Excel-fil: "),
+    "laast.zip": (told_of_zip(flags=1), "er pakket med en adgangskode"),
+    "sjælden.zip": (told_of_zip(method=99), "er pakket på en måde, som Pejling ikke kender"),
 }
 
 
@@ -243,6 +255,9 @@ def test_what_is_no_table_says_what_it_is_and_what_to_do(tmp_path: Path, name: s
     with pytest.raises(ImportFault, match=said) as fault:
         rows_of(tmp_path / name)
     assert fault.value.remedy
+    # What a library says, in English and for its programmers, is no part of it.
+    cause = fault.value.__cause__
+    assert isinstance(cause, Damaged | None) or not str(cause) or str(cause) not in str(fault.value)
 
 
 DAMAGED = {"ods": ods(SHEETS), "xlsb": xlsb(SHEETS), "xls": xls(SHEETS), "strict": strict(usual())}
