@@ -13,7 +13,7 @@ from data_access.imports.mapping.model import Mapping, Name, Origin
 from data_access.imports.mapping.words import COMPUTED, NUMBERS
 from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, flags, is_none, texts
 from data_access.imports.reading.moments import days, moments
-from data_access.imports.reading.periods import months, months_as_days, periods
+from data_access.imports.reading.periods import Days, as_days, months, periods
 from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
@@ -21,6 +21,7 @@ from data_access.imports.rows.numbers import Numbers
 from data_access.imports.rows.raw import meant, parts_of, rows_of, together
 from data_access.imports.rows.rejects import shown
 from data_access.imports.rows.spoilt import FORMULA, places, rounded, spoilt
+from data_access.imports.rows.verdicts import Verdicts
 from vocabulary.text import number as written
 
 # The words for what is wrong with a cell of a type.
@@ -34,6 +35,8 @@ _WANTED = {
     "choice": "kendes ikke",
     "reference": "kendes ikke",
 }
+MONTH = 'kan være en dag eller hele måneden: skriv grain = "day", "month" eller "year" i mappingen'
+MONTH_BY_HAND = "kan være en dag eller hele måneden: skriv 2015-04 for hele måneden"
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,11 @@ class Fields:
     `headings` are those above the columns that the mapping reads.
     """
 
-    def __init__(self, mapping: Mapping, decimal: str, known: Known, headings: Pairs[Name, str]) -> None:
-        self.mapping, self.known, self.headings = mapping, known, headings
-        self.numbers = Numbers(mapping, decimal)
+    def __init__(
+        self, mapping: Mapping, decimal: str, known: Known, headings: Pairs[Name, str], verdicts: Verdicts
+    ) -> None:
+        self.mapping, self.known, self.headings, self.verdicts = mapping, known, headings, verdicts
+        self.numbers = Numbers(mapping, decimal, verdicts)
         # What the mapping may have got wrong, by field (Danish).
         self.doubts: dict[str, str] = {}
         # What could not be read and is nothing by the mapping: how often, and an example, by field.
@@ -130,11 +135,21 @@ class Fields:
             case "whole" | "number" | "seconds":
                 return self.numbers.of_column(field, origin, raw)
             case "period" if not origin.grain:
-                heading = " ".join(self.headings.get(name, "") for name in origin.columns)
-                doubts = months_as_days(raw, origin, heading, by_hand=self.mapping.may_lack)
-                return *periods(raw, origin.formats, ""), doubts
+                return *periods(raw, origin.formats, ""), self._months(field, origin, raw)
             case _:
                 return *self._plain(field, origin, raw, good), {}
+
+    def _months(self, field: Field, origin: Origin, raw: Cells) -> dict[int, str]:
+        """Return the days that can well be months, as long as nobody says which."""
+        by_hand = self.mapping.may_lack
+        heading = " ".join(self.headings.get(name, "") for name in origin.columns)
+        found = as_days(raw, origin)
+        shown = self.verdicts.of(
+            (Days, field.name),
+            lambda: Days(heading, by_hand=by_hand),
+            lambda seen: seen.see(raw, found.values()),
+        )
+        return dict.fromkeys(found, MONTH_BY_HAND if by_hand else MONTH) if shown.verdict() else {}
 
     def _plain(self, field: Field, origin: Origin, raw: Cells, good: Flags) -> Read:
         match field.type:

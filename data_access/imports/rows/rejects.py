@@ -44,14 +44,14 @@ class Rejects:
     _written: int = 0
 
     def add(self, found: Iterable[Reject]) -> None:
-        """Take what is wrong with some rows; a row with several faults is one rejected row."""
+        """Take what is wrong with some rows, one thing of each: a line can be several rows."""
         lines = set()
         for each in found:
+            self.rows += 1
             lines.add(each.line)
             self.reasons[each.reason] += 1
             self.examples.setdefault(each.reason, each)
             self._write(each)
-        self.rows += len(lines)
         if len(self.lines) < MOST_WRITTEN:
             self.lines |= lines
 
