@@ -10,6 +10,7 @@ from data_access.database import schema as t
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.reading.table import Table
 from tests.tried import examples
+from tests.unit.data_access.imports.test_load import CALLS, HEAD
 from tests.unit.data_access.imports.test_right import MONTHS, SAMPLES, reasons
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
@@ -69,6 +70,19 @@ def test_days_tell_together_whether_they_are_months(database: Any, parts: Any) -
     days = ("01-01-2015", "01-02-2015", "02-02-2015", "01-03-2015")
     outcome = database.load(head + "".join(f"{day};Herlev;10;1;8;300\n" for day in days), mapping)
     assert not outcome.rejects.rows, reasons(outcome)
+
+
+@pytest.mark.parametrize("size", [2, 10])
+def test_a_column_tells_together_which_of_two_orders_its_days_have(
+    database: Any, parts: Any, size: int
+) -> None:
+    parts(size)
+    mapping = CALLS.replace('"%d-%m-%Y %H:%M:%S"', '["%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M"]')
+    days = ("04/05/2015", "04/06/2015", "i går", "04/13/2015", "04/14/2015")
+    rows = "".join(f"{n};Herlev;{day} 10:00;5;ja\n" for n, day in enumerate(days))
+    outcome = database.load(f"{HEAD}\n{rows}", mapping, most_rejected=0.5)
+    assert (outcome.counts.new, outcome.rejects.rows) == (4, 1)
+    assert {day.month for (day,) in database.rows(t.calls, "day")} == {4}
 
 
 WORDS = ["1.234", "1,234", "1.5", "2,5", "7", "0.123", "1.234,5", "1.234.567", "x", "", "94 %"]
