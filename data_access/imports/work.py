@@ -45,6 +45,8 @@ class Work:
         now = datetime.now(UTC).replace(tzinfo=None)
         told = wishes.as_of or made_at.in_name(name, mapping.as_of_in_name, now)
         self.is_told, self.as_of = told is not None, told or now
+        # The rows that can be right, so far.
+        self.usable = 0
         # Where a query has come to.
         self.mark: Callable[[], str] = lambda: table.newest(outcome.rejects.lines)
         self.days = Days(connection, mapping, self.as_of, table.since, self.mark)
@@ -67,7 +69,7 @@ class Work:
         if self.verdicts.otherwise():
             return
         self._tell(typer, known, source)
-        if self.outcome.refused or not self.outcome.rows:
+        if self.outcome.refused or not self.usable:
             return
         period = self.outcome.period = self.wishes.period or self.days.period()
         self._refuse_outside()
@@ -84,6 +86,7 @@ class Work:
             chunk = typer.chunk(part)
             self.outcome.rows += len(part.lines) - chunk.left_out - chunk.blank
             self.outcome.left_out += chunk.left_out
+            self.usable += len(chunk.rows)
             if len(chunk.rows):
                 self.watch.see(chunk.rows)
                 self.days.see(chunk.rows)
@@ -127,7 +130,8 @@ class Work:
             *without_limit(self.connection, self.kind, self.days),
             *lacking(self.connection, self.days),
         ]
-        self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
+        are_lost = self.outcome.rows > 0 and not self.usable
+        self.outcome.refused = are_lost or self.outcome.rejected_share > self.wishes.most_rejected
         if self.wishes.replaces and self.outcome.rejects.rows:
             # The row of a thing whose new state cannot be read would be taken for gone.
             self.outcome.refused = self.outcome.incomplete = True

@@ -123,10 +123,10 @@ def opened(path: Path, member: str = "") -> Opened:
         return _opened(path, member)
     except FileNotFoundError:
         raise ImportFault(f"{path} findes ikke.", "Ret stien.") from None
+    except PermissionError:
+        raise ImportFault(f"{path} må ikke læses af den, der kører Pejling.", "Ret rettighederne.") from None
     except OSError as fault:
-        raise ImportFault(
-            f"{path} kan ikke læses: {fault.strerror}.", "Ret stien eller rettighederne."
-        ) from None
+        raise ImportFault(f"{path} kan ikke åbnes.", "Ret stien, eller flyt filen.") from fault
 
 
 def _opened(path: Path, member: str) -> Opened:

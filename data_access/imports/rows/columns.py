@@ -1,6 +1,6 @@
 """A part of a file by its columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,6 +40,15 @@ class Columns:
             for name in names
         ]
         return " + ".join(dict.fromkeys(seen))
+
+    def key_of(self, names: Sequence[Name]) -> Callable[[int], tuple[str, tuple[Any, ...]]]:
+        """Return what tells the names and cells of some columns in the row on a line."""
+
+        def told(line: int) -> tuple[str, tuple[Any, ...]]:
+            row = int(np.searchsorted(self.lines, line))
+            return self.called(names, row), tuple(self.cells[self.places[name]][row] for name in names)
+
+        return told
 
     def only(self, kept: Flags) -> "Columns":
         """Return the rows that are kept."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from data_access.imports.mapping.model import Mapping
-from data_access.imports.reading.cells import Flags, as_texts, cleaned
+from data_access.imports.reading.cells import Flags, as_read, as_texts, cleaned
 from data_access.imports.reading.table import Table
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.spoilt import places, spoilt
@@ -36,9 +36,9 @@ def _headings(table: Table, columns: Columns) -> Flags:
         return np.zeros(len(columns), dtype=bool)
     first = next(place for place, heading in enumerate(headings) if heading)
     same = [
-        isinstance(cell, str) and cell.strip().casefold() == headings[first] for cell in columns.cells[first]
+        isinstance(cell, str) and as_read(cell).casefold() == headings[first] for cell in columns.cells[first]
     ]
     for at in [place for place, each in enumerate(same) if each]:
-        row = [str(column[at] or "").strip().casefold() for column in columns.cells]
+        row = [as_read(str(column[at] or "")).casefold() for column in columns.cells]
         same[at] = row == headings[: len(row)]
     return np.array(same, dtype=bool)

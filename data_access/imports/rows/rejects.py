@@ -3,7 +3,7 @@
 import csv
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -40,6 +40,8 @@ class Rejects:
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
     # The lines that were rejected, as far as they are few enough to be loaded at all.
     lines: set[int] = field(default_factory=set)
+    # Tells the columns and cells of the key of a row on a line, of those that are being loaded.
+    key_of: Callable[[int], tuple[str, tuple[Any, ...]]] | None = None
     _file: IO[str] | None = None
     _written: int = 0
 
