@@ -113,7 +113,8 @@ def _table(source: Source, file: Opened, form: FileForm, wanted: Sequence[Name])
         return Table(
             tuple(f"kolonne {n}" for n in range(1, len(first[1]) + 1)), how, decimal, _chain([first], rows), 0
         )
-    line, headings, later = find_headings(rows, form.header_row, names, file.name)
+    sheet = f", arket „{source.sheet}“," if len(source.sheets) > 1 else ""
+    line, headings, later = find_headings(rows, form.header_row, names, f"{file.name}{sheet}")
     found = _chain(later, rows)
     if form.unfold:
         headings, found = unfolded(headings, found, form.unfold, file.name)
