@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -24,9 +24,7 @@ DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
 pytestmark = pytest.mark.takes(20)
 
-QUIET = settings(
-    phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HEAD = ["Dato", "Hospital", "Opkald", "Mistede", "Inden for grænsen", "Ventetid i alt"]
 DAY = date(2015, 3, 2)
 
