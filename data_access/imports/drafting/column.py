@@ -40,13 +40,27 @@ _DATES = (
     ("%d-%b-%y", ""),
     ("%d %b %Y", ""),
     ("%d %B %Y", ""),
+    ("%d. %B %Y", ""),
+    ("%d. %b %Y", ""),
+    ("%d. %b. %Y", ""),
     ("%b %d, %Y", ""),
     ("%B %d, %Y", ""),
     ("%d%b%Y", ""),
     ("%Y%m%d", ""),
     ("%y%m%d", ""),
 )
-_CLOCKS = (" %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M", " %H.%M", " %H:%M:%S.%f", "")
+_CLOCKS = (
+    " %H:%M:%S",
+    " %H:%M",
+    " %I:%M:%S %p",
+    " %I:%M %p",
+    ", %H:%M",
+    " %H.%M",
+    " %H:%M:%S.%f",
+    " kl. %H:%M",
+    " kl. %H.%M",
+    "",
+)
 FORMATS = (
     *((f"{a}{clock}", f"{b}{clock}" if b else "") for a, b in _DATES for clock in _CLOCKS),
     ("%Y%m%d%H%M%S", ""),
@@ -199,8 +213,8 @@ class Column:
     def _can_be(self, form: str) -> bool:
         """Say that the first cells have the marks of a format: most are ruled out without being tried."""
         first = str(self.some[0])
-        marks = re.sub(r"%[a-zA-Z]", "", form).replace(" ", "")
-        letters = bool(re.search(r"%[bBp]", form)) == bool(re.search("[A-Za-z]", first))
+        marks = re.sub(r"%[a-zA-Z]|[\w ]", "", form)
+        letters = bool(re.search(r"%[bBp]|(?<!%)[a-z]", form)) == bool(re.search("[A-Za-z]", first))
         return letters and sorted(marks) == sorted(re.sub(r"[\w ]", "", first))
 
     def _epoch(self) -> str:
