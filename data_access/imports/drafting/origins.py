@@ -1,13 +1,13 @@
 """Writes where one field comes from, as TOML, with what is in doubt as comments."""
 
 import json
-import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from data_access.database import schema as t
 from data_access.imports.drafting.column import Column, listed, mark_of, number_of, quoted
+from data_access.imports.drafting.units import unit_of_time
 from data_access.imports.drafting.values import (
     CLOSED,
     choice_of,
@@ -23,11 +23,6 @@ from data_access.imports.reading.moments import moments
 from data_access.imports.reading.numbers import numbers, seconds, unclear
 
 _SHOWN = 20  # words of a column
-# Seconds: a middle duration beyond this is rather in thousandths; of what is a sum of many nothing can be said.
-_LONG = {"seconds": 60.0, "wait_seconds": 5000.0, "talk_seconds": 5000.0}
-_SUMS = 1e9
-# What is told in thousandths by those who measure it, and so many seconds of it would be hardly possible.
-_THOUSANDTHS, _SHORT = frozenset({"raw", "ping", "rtt", "latency"}), 5.0
 
 
 class Origins:
@@ -121,7 +116,7 @@ class Origins:
         values = number_of(column, mark or self.decimal)
         middle = float(values.median()) if values.notna().any() else 0.0
         if field.type == "seconds":
-            yield from _unit_of_time(field, column, middle)
+            yield from unit_of_time(field, column, middle)
         if field.name.endswith("mio_dkk") and middle > 10_000:
             yield "scale = 0.000001  # TVIVL: tallene er store; er de kroner?"
 
@@ -227,19 +222,6 @@ def _reference(field: Field, column: Column) -> Iterator[str]:
     yield f"# I filen: {listed(column.words)}. Det, der hedder noget andet i Pejling, skrives om:"
     yield '# values = { "som filen skriver" = "som Pejling kender det" }'
     yield "# create = true  # eller opret det, der ikke kendes"
-
-
-def _unit_of_time(field: Field, column: Column, middle: float) -> Iterator[str]:
-    words = column.name.split()
-    longest = _LONG.get(field.name, math.inf) if field.most < _SUMS else math.inf
-    if "ms" in words or "msec" in words or "millisekunder" in words:
-        yield "scale = 0.001"
-    elif ("min" in words or "minutter" in words or "minutes" in words) and column.is_number:
-        yield "scale = 60"
-    elif middle > _SHORT and not _THOUSANDTHS.isdisjoint(words) and column.is_number:
-        yield f"scale = 0.001  # TVIVL: {column.heading} er som regel millisekunder"
-    elif middle > longest and column.is_number:
-        yield "scale = 0.001  # TVIVL: tallene er store; er de millisekunder?"
 
 
 def is_fraction(column: Column, decimal: str) -> bool:
