@@ -22,12 +22,18 @@ _TRUE = {"1", "true", "t", "ja", "j", "yes", "y", "x", "sand", "sandt", "on"}
 _FALSE = {"0", "false", "f", "nej", "n", "no", "falsk", "off"}
 # What is in a text and nobody sees: what says where a word may be parted, and where a file began that was joined on.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # A text that is to stay one in a sheet, as some programs write it: ="007".
 _GUARDED = re.compile(r'="(.*)"', re.DOTALL)
 
 
 class Percent(float):
     """A share that its workbook shows with a per cent sign, as the number before the sign."""
+
+
+def shows_per_cent(form: str) -> bool:
+    """Say that a number format of a workbook shows shares in per cent; a sign within quotation marks is only shown."""
+    return "%" in _LITERAL.sub("", form)
 
 
 @dataclass(frozen=True)

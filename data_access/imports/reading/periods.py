@@ -15,7 +15,7 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januar january jan", "februar february feb", "marts march mar", "april apr", "maj may",
+            "januar january jan", "februar february feb febr", "marts march mar", "april apr", "maj may",
             "juni june jun", "juli july jul", "august aug", "september sep sept", "oktober october okt oct",
             "november nov", "december dec",
         ),

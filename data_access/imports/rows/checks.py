@@ -77,10 +77,12 @@ class Checks:
 
     def _not_yet(self) -> Iterator[tuple[str, Check]]:
         """Nothing has happened tomorrow: such a time is a year or a column that was read wrongly."""
-        if not self.mapping.kind.is_event:
-            return
+        kind = self.mapping.kind
         limit = pd.Timestamp.now("UTC").tz_localize(None) + pd.Timedelta(days=1)
-        for field in self.mapping.kind.fields:
+        if kind.tells_gaps and not (kind.is_ahead or kind.is_event):
+            (name, *_others) = kind.days
+            yield f"{name} ligger i fremtiden", _begins_later(name, limit)
+        for field in kind.fields if kind.is_event else ():
             if field.type == "moment":
                 yield f"{field.name} ligger i fremtiden", _later(field.name, limit)
                 yield f"{field.name} ligger før {OLDEST}", _earlier(field.name)
@@ -101,6 +103,12 @@ class _Watched:
 
 def _earlier(name: str) -> Check:
     return lambda rows: rows[name] < pd.Timestamp(year=OLDEST, month=1, day=1)
+
+
+def _begins_later(name: str, limit: pd.Timestamp) -> Check:
+    """Return the check that a year, month or day (as the database keeps them) has not begun."""
+    day = limit.date().isoformat()
+    return lambda rows: rows[name].map(lambda word: isinstance(word, str) and word > day)
 
 
 def _later(name: str, limit: pd.Timestamp) -> Check:

@@ -117,6 +117,8 @@ def shown(value: Any) -> str:
 
 def _written(value: Any) -> str:
     """Write a cell as its reader sees it in a Danish sheet."""
+    if isinstance(value, bool):
+        return "SAND" if value else "FALSK"
     if isinstance(value, timedelta):
         minutes, seconds = divmod(abs(round(value.total_seconds())), 60)
         return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"

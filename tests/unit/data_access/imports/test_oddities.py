@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
+from data_access.imports.load import load_file
+from data_access.imports.mapping import reader as mappings
 from data_access.imports.reading.files import opened
+from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, HEAD
-from tests.unit.data_access.imports.test_right import SAMPLES, reasons
+from tests.unit.data_access.imports.test_right import MONTHS, SAMPLES, reasons
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
@@ -93,8 +97,6 @@ def test_of_two_rows_with_a_key_the_key_is_told_as_the_file_has_it(database: Any
 
 def test_where_every_row_is_rejected_nothing_is_said_to_stand_there_already(database: Any) -> None:
     from dashboard.commands.report import report
-    from data_access.imports.mapping import reader as mappings
-    from data_access.imports.wishes import Wishes
 
     outcome = database.load(SAMPLES + FIRST.replace("mail", "m" * 5000), "samples", most_rejected=1.0)
     said = "\n".join(report("f.csv", mappings.load("samples"), outcome, Wishes()))
@@ -115,3 +117,52 @@ def test_what_cannot_be_opened_is_told_without_the_words_of_the_system(tmp_path:
     ):
         with pytest.raises(ImportFault, match=said):
             opened(tmp_path / name)
+
+
+# --- Workbooks and reports --------------------------------------------------------------------------------
+
+
+def reported(database: Any, *rows: list[Any], form: str = "0%") -> Any:
+    book: Any = Workbook()
+    for row in (MONTHS, *rows):
+        book.active.append(row)
+    for line in range(2, len(rows) + 2):
+        book.active.cell(line, 6).number_format = form
+    path = database.folder / "fil.xlsx"
+    book.save(path)
+    return load_file(database.url, path, mappings.load("call-totals-monthly"), Wishes(most_rejected=0.5))
+
+
+def test_true_and_false_are_no_numbers(database: Any) -> None:
+    outcome = reported(
+        database, ["2015-01", "Herlev", 9, 8, 45, 0.5], ["2015-02", "Herlev", 9, False, 45, 0.5]
+    )
+    (example,) = outcome.rejects.examples.values()
+    assert (example.column, example.value, example.reason) == (
+        "Besvarede", "FALSK", "answered er ikke et helt tal",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("share", "form"), [(0.5, "0%"), (50, '0" %"'), (50, "0\\ \\%")])
+def test_a_per_cent_sign_that_is_only_shown_makes_no_share_of_a_number(
+    database: Any, share: float, form: str
+) -> None:
+    reported(database, ["2015-01", "Herlev", 100, 100, 45, share], form=form)
+    assert database.rows(t.call_totals, "within_limit") == [(50,)]
+
+
+@pytest.mark.parametrize("month", ["2101-01", "januar 2101"])
+def test_what_is_counted_has_not_been_counted_in_a_month_to_come(database: Any, month: str) -> None:
+    outcome = reported(database, ["2015-01", "Herlev", 9, 8, 45, 0.5], [month, "Herlev", 9, 8, 45, 0.5])
+    assert "period ligger i fremtiden" in reasons(outcome)
+
+
+@pytest.mark.parametrize("month", ["jan. 2015", "febr. 2015", "Maj-15", "07.2015", "AUG 2015", "201509"])
+def test_months_have_many_names(database: Any, month: str) -> None:
+    assert not reported(database, [month, "Herlev", 9, 8, 45, 0.5]).rejects.rows
+
+
+@pytest.mark.parametrize("month", ["Q4 2015", "13.2015", "2015, juni", "uge 3 2015"])
+def test_and_what_is_none_is_told(database: Any, month: str) -> None:
+    outcome = reported(database, ["2015-01", "Herlev", 9, 8, 45, 0.5], [month, "Herlev", 9, 8, 45, 0.5])
+    assert outcome.rejects.rows == 1
