@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +13,11 @@ from dashboard.commands.arguments import DatabaseUrl
 from dashboard.commands.danish import add, group
 from dashboard.commands.databases import database_faults, ready
 from dashboard.commands.terminal import WRONG_USE, print_table, stop
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from data_access.imports.rows.chunks import Typer
 
 HELP = """Lav og prøv mappinger: små filer, der siger, hvilken kolonne der er hvad."""
 NEW = """Se på en fil, og skriv et udkast til en mapping, med gæt og tvivl.
@@ -29,13 +36,15 @@ def new(
 ) -> None:
     """Write a draft for a file on standard output."""
     from data_access.imports.drafting.draft import draft
-    from data_access.imports.faults import ImportFault
+    from data_access.imports.faults import ImportFault, plainly
     from data_access.imports.kinds.catalogue import kind_of
     from data_access.imports.reading.files import opened
 
     try:
         found = kind_of(kind)
-        typer.echo(draft(found, opened(file)), nl=False)
+        with plainly(file.name):
+            said = draft(found, opened(file))
+        typer.echo(said, nl=False)
     except ImportFault as fault:
         stop(fault.what, fault.remedy, WRONG_USE)
 
@@ -48,55 +57,85 @@ def check(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Show the first rows as they would be stored, and what is wrong with them; nothing is changed."""
-    from itertools import islice
+    from data_access.imports.faults import ImportFault
+    from data_access.imports.rows.rejects import shown as quoted
 
-    from rich.table import Table
+    url = ready(database_url)
+    try:
+        tried = _tried(url, name, file)
+    except ImportFault as fault:
+        stop(fault.what, fault.remedy)
+    counted, rejects = tried.typer.table.counted, tried.typer.rejects
+    typer.echo(
+        f"{file.name}: {tried.typer.form()}; overskrifter i {counted} {tried.typer.table.heading_line}."
+    )
+    _show(tried)
+    typer.echo(f"Af de første {tried.read} rækker kan {len(tried.rows)} bruges, og {rejects.rows} afvises.")
+    for reason, count, example in rejects.commonest(SHOWN):
+        said = quoted(example.value)
+        typer.echo(f"  {reason} ({count}), for eksempel {counted} {example.line}: „{said}“")
+    if rejects.rows:
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """The first rows of a file, typed; how many were read; and the names of what they refer to, by table and id."""
+
+    typer: Typer
+    rows: pd.DataFrame
+    read: int
+    names: Mapping[str, Mapping[int, str]]
+
+
+def _tried(url: str, name: str, file: Path) -> _Tried:
+    """Read and type the first rows; ImportFault when there are none."""
+    from contextlib import closing
 
     from data_access.database.engine import writer
-    from data_access.imports.faults import ImportFault
-    from data_access.imports.kinds.common import danish_time
+    from data_access.imports.faults import ImportFault, plainly
     from data_access.imports.mapping import reader as mappings
     from data_access.imports.reading.files import opened
     from data_access.imports.reading.table import read_table
     from data_access.imports.rows.chunks import Typer
     from data_access.imports.rows.references import of_kind
     from data_access.imports.rows.rejects import Rejects
-    from data_access.imports.rows.rejects import shown as quoted
 
-    url = ready(database_url)
-    try:
-        found = mappings.load(name)
-        read = read_table(opened(file, found.file.member), found.file, found.columns)
-        part = next(iter(read.parts(1000)), None)
+    found = mappings.load(name)
+    with (
+        plainly(file.name),
+        closing(read_table(opened(file, found.file.member), found.file, found.columns)) as table,
+    ):
+        part = next(iter(table.parts(1000)), None)
         if part is None:
             raise ImportFault(f"{file.name} har ingen rækker.", "Hent den igen.")
-        rejects = Rejects(counted=read.counted)
         with database_faults(url), writer(url).connect() as connection, connection.begin() as transaction:
             tables = {each.table for each in found.kind.fields if each.table is not None}
             references = of_kind(connection, tables)
-            typed = Typer(found, read, references, rejects)
+            typed = Typer(found, table, references, Rejects(counted=table.counted))
             rows = typed.chunk(part).rows
             names = {each: known.names_by_id() for each, known in references.items()}
             transaction.rollback()
-    except ImportFault as fault:
-        stop(fault.what, fault.remedy)
-    typer.echo(f"{file.name}: {typed.form()}; overskrifter i {read.counted} {read.heading_line}.")
-    shown = Table("Felt", *(f"{read.counted} {line}" for line in rows["_line"].head(4)) if len(rows) else ())
-    for field in found.kind.fields:
-        if len(rows):
-            column = rows[field.column].head(4)
-            told = names.get(field.table.name, {}) if field.table is not None else {}
-            if field.type == "moment":
-                column = danish_time(column)  # as the clock on the wall showed it, and as the pages count it
-            shown.add_row(field.name, *(_written(told.get(value, value)) for value in column))
+    return _Tried(typed, rows, len(part.lines), names)
+
+
+def _show(tried: _Tried) -> None:
+    """Print the first of the rows that can be used, a column each."""
+    from rich.table import Table
+
+    from data_access.imports.kinds.common import danish_time
+
+    if tried.rows.empty:
+        return
+    counted = tried.typer.table.counted
+    shown = Table("Felt", *(f"{counted} {line}" for line in tried.rows["_line"].head(4)))
+    for field in tried.typer.mapping.kind.fields:
+        column = tried.rows[field.column].head(4)
+        told = tried.names.get(field.table.name, {}) if field.table is not None else {}
+        if field.type == "moment":
+            column = danish_time(column)  # as the clock on the wall showed it, and as the pages count it
+        shown.add_row(field.name, *(_written(told.get(value, value)) for value in column))
     print_table(shown)
-    typer.echo(f"Af de første {len(part.lines)} rækker kan {len(rows)} bruges, og {rejects.rows} afvises.")
-    for reason, count, example in islice(rejects.commonest(SHOWN), SHOWN):
-        typer.echo(
-            f"  {reason} ({count}), for eksempel {rejects.counted} {example.line}: „{quoted(example.value)}“"
-        )
-    if rejects.rows:
-        raise typer.Exit(1)
 
 
 def _written(value: object) -> str:

@@ -45,6 +45,8 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
     yield f"  {_rows(outcome.rows)} læst{_left_out(outcome)}, {text.number(outcome.rejects.rows)} afvist."
     if outcome.incomplete:
         yield "  Intet er indlæst: en fil, der skal erstatte en periode, må ikke have afviste rækker."
+    elif outcome.refused and outcome.rejected_share >= 1:
+        yield "  Intet er indlæst: alle rækker er afvist."
     elif outcome.refused:
         share, most = (
             text.quantity(100 * each, "%", 1) for each in (outcome.rejected_share, wishes.most_rejected)
@@ -144,7 +146,7 @@ def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
         for value, count in values.most_common(MOST_UNKNOWN):
             near = outcome.hints.get((column, value), "")
             hint = f" – ligner {near}" if near else ""
-            yield f"    „{value}“ ({_rows(count)}){hint}"
+            yield f"    „{quoted(value)}“ ({_rows(count)}){hint}"
         if len(values) > MOST_UNKNOWN:
             yield f"    og {len(values) - MOST_UNKNOWN} andre"
     if outcome.refused and rejects.rows and not outcome.incomplete:

@@ -27,15 +27,16 @@ def plainly(name: str) -> Iterator[None]:
     try:
         yield
     except (IntegrityError, DataError) as fault:
+        logger.error("the database refused %s: %s", name, first_line(fault))
         raise ImportFault(
-            f"databasen tager ikke imod en af rækkerne i {name}: {first_line(fault)}.",
+            f"databasen tager ikke imod en af rækkerne i {name}.",
             "Intet er indlæst. Se efter, om mappingen læser de rigtige kolonner.",
         ) from None
     except (ImportFault, NewerSchemaError, SQLAlchemyError, sqlite3.Error, OSError):
         raise
-    except Exception as fault:
+    except Exception:
         logger.exception("%s could not be read", name)
         raise ImportFault(
-            f"{name} kan ikke læses ({type(fault).__name__}: {first_line(fault)}).",
+            f"{name} kan ikke læses.",
             "Intet er indlæst. Eksportér igen; hjælper det ikke, så send loggen til den, der passer Pejling.",
         ) from None

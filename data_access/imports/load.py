@@ -2,36 +2,22 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from collections.abc import Mapping as Pairs
 from contextlib import closing, contextmanager
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, text
 
-from data_access.database import schema as t
-from data_access.database.coverage import days_of
 from data_access.database.engine import reader, writer
-from data_access.imports.covered import Days, covered_days
-from data_access.imports.faults import ImportFault, plainly
-from data_access.imports.mapping import made_at, profile
+from data_access.imports.faults import plainly
 from data_access.imports.mapping.model import Mapping
-from data_access.imports.merging.merging import Merger
-from data_access.imports.merging.target import Load
-from data_access.imports.merging.twice import refuse_counted_twice
 from data_access.imports.reading import database
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.table import Table, read_table
-from data_access.imports.rows import things
-from data_access.imports.rows.chunks import Typer
-from data_access.imports.rows.references import References, of_kind
 from data_access.imports.rows.rejects import Rejects
-from data_access.imports.settling import prepare, settle
-from data_access.imports.sources import source_of
-from data_access.imports.warnings import lacking, many_states, without_limit
+from data_access.imports.rows.verdicts import Verdicts
 from data_access.imports.wishes import Outcome, Wishes
+from data_access.imports.work import Work
 
 _LOCK = 7_315_401  # the advisory lock that one load at a time holds on PostgreSQL
 
@@ -44,34 +30,56 @@ def load_file(url: str, path: Path, mapping: Mapping, wishes: Wishes | None = No
     """Load a file by a mapping; ImportFault when it cannot be read as a whole."""
     with plainly(path.name):
         file = opened(path, mapping.file.member)
-        with closing(read_table(file, mapping.file, mapping.needed)) as table:
-            return load_table(url, table, mapping.within(table.headings), wishes or Wishes(), path.name)
+        return _load(
+            url,
+            lambda: read_table(file, mapping.file, mapping.needed),
+            mapping,
+            wishes or Wishes(),
+            path.name,
+        )
 
 
 def load_query(url: str, mapping: Mapping, wishes: Wishes | None = None) -> Outcome:
     """Load what a mapping's query gives, from where its last load ended; ImportFault when it cannot be had."""
     with reader(url).connect() as connection:
         since = database.watermark(connection, mapping)
-    with plainly(mapping.name), closing(database.read_query(mapping, since)) as table:
-        return load_table(url, table, mapping, wishes or Wishes(), mapping.name)
+    with plainly(mapping.name):
+        return _load(
+            url, lambda: database.read_query(mapping, since), mapping, wishes or Wishes(), mapping.name
+        )
 
 
-def load_table(url: str, table: Table, mapping: Mapping, wishes: Wishes, name: str) -> Outcome:
-    """Load a table that was opened, however it came."""
-    started = monotonic()
-    rejects = Rejects(wishes.rejects, table.counted)
-    outcome = Outcome(table.form, rejects=rejects)
-    try:
-        with _undisturbed(), writer(url, patient=True).connect() as connection, connection.begin():
-            alone(connection)
-            _Work(connection, mapping, wishes, outcome, table, name).run()
-            if wishes.dry_run or outcome.refused or outcome.load is None:
-                raise _Undone
-    except _Undone:
-        outcome.load = None
-    finally:
-        rejects.close()
+def _load(url: str, read: Callable[[], Table], mapping: Mapping, wishes: Wishes, name: str) -> Outcome:
+    """Load what is read.
+
+    By what its columns are to be judged is known when all of it has been seen. As a rule that is what the first rows
+    have shown; where it is not, it is read and loaded once more, by what it has shown as a whole.
+    """
+    started, verdicts = monotonic(), Verdicts()
+    outcome = _attempt(url, read, mapping, wishes, name, verdicts)
+    if whole := verdicts.otherwise():
+        outcome = _attempt(url, read, mapping, wishes, name, Verdicts(whole))
     outcome.seconds = monotonic() - started
+    return outcome
+
+
+def _attempt(
+    url: str, read: Callable[[], Table], mapping: Mapping, wishes: Wishes, name: str, verdicts: Verdicts
+) -> Outcome:
+    with closing(read()) as table:
+        rejects = Rejects(wishes.rejects, table.counted)
+        outcome = Outcome(table.form, rejects=rejects)
+        own = mapping.within(table.headings)
+        try:
+            with _undisturbed(), writer(url, patient=True).connect() as connection, connection.begin():
+                alone(connection)
+                Work(connection, own, wishes, outcome, table, name, verdicts).run()
+                if verdicts.otherwise() or wishes.dry_run or outcome.refused or outcome.load is None:
+                    raise _Undone
+        except _Undone:
+            outcome.load = None
+        finally:
+            rejects.close()
     return outcome
 
 
@@ -91,153 +99,3 @@ def alone(connection: Connection) -> None:
     """Wait for another load to end; on SQLite a patient transaction has done so already."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-
-
-class _Work:
-    """One load on its way."""
-
-    def __init__(
-        self,
-        connection: Connection,
-        mapping: Mapping,
-        wishes: Wishes,
-        outcome: Outcome,
-        table: Table,
-        name: str,
-    ) -> None:
-        self.connection, self.mapping, self.wishes, self.outcome = connection, mapping, wishes, outcome
-        self.kind, self.table, self.name = mapping.kind, table, name
-        now = datetime.now(UTC).replace(tzinfo=None)
-        told = wishes.as_of or made_at.in_name(name, mapping.as_of_in_name, now)
-        self.is_told, self.as_of = told is not None, told or now
-        # Where a query has come to.
-        self.mark: Callable[[], str] = lambda: table.newest(outcome.rejects.lines)
-        self.days = Days(connection, mapping, self.as_of, table.since, self.mark)
-        self.watch = profile.Watch(mapping, table.headings)
-
-    def run(self) -> None:
-        source, key = source_of(self.connection, self.mapping.source)
-        # A source that is told by its name is the same: what events are known by must not depend on it.
-        self.mapping = replace(self.mapping, source=key)
-        is_latest = self._is_latest(source)
-        prepare(self.connection, self.kind)
-        load = self._begin(source)
-        tables = {each.table for each in self.kind.fields if each.table is not None}
-        known = of_kind(self.connection, tables, load.id)
-        typer = Typer(self.mapping, self.table, known, self.outcome.rejects)
-        merger = Merger(self.connection, self.kind, load, self.outcome.rejects, remember=self.wishes.replaces)
-        self.outcome.counts = merger.counts
-        self._rows(typer, merger, is_latest=is_latest)
-        self._tell(typer, known, source)
-        if self.outcome.refused or not self.outcome.rows:
-            return
-        period = self.outcome.period = self.wishes.period or self.days.period()
-        self._refuse_outside()
-        if self.wishes.replaces:
-            self.outcome.removed = merger.remove_unseen(source, *period)
-        merger.close()
-        refuse_counted_twice(self.connection, self.kind, self.outcome.counts.days)
-        self.outcome.gaps = self.days.gaps(period)
-        if self._changes(source, period):
-            self._end(load, period)
-
-    def _rows(self, typer: Typer, merger: Merger, *, is_latest: bool) -> None:
-        for part in self.table.parts():
-            chunk = typer.chunk(part)
-            self.outcome.rows += len(part.lines) - chunk.left_out - chunk.blank
-            self.outcome.left_out += chunk.left_out
-            if len(chunk.rows):
-                self.watch.see(chunk.rows)
-                self.days.see(chunk.rows)
-                if is_latest:
-                    merger.counts.things += things.tell(
-                        self.connection, self.mapping, chunk.rows, merger.load.id
-                    )
-                merger.merge(things.without(self.kind, chunk.rows))
-            self.wishes.progress(self.outcome.rows, self.table.share_read())
-
-    def _refuse_outside(self) -> None:
-        """Rows outside the period that the file is to stand for alone: the wrong file, or the wrong period."""
-        if not self.wishes.replaces or not self.wishes.period:
-            return
-        first, last = self.wishes.period
-        outside = [day for day in self.days.begins if not first <= day <= last]
-        if outside:
-            raise ImportFault(
-                f"filen har rækker fra {min(outside):%d-%m-%Y}, uden for perioden, som den skal erstatte.",
-                "Ret --from og --to, eller find den rigtige fil.",
-            )
-
-    # --- What there is to tell ----------------------------------------------------------------------
-
-    def _tell(self, typer: Typer, known: Pairs[str, References], source: int) -> None:
-        """Put into the outcome what was made, what is odd, and whether too much cannot be right."""
-        for column, values in self.outcome.rejects.unknown.items():
-            for value, _count in values.most_common(50):
-                self.outcome.hints[column, value] = typer.known.hint(column, value)
-        self.outcome.form = typer.form()
-        self.outcome.made = {name: each.made for name, each in known.items() if each.made}
-        self.outcome.warnings = [
-            *typer.fields.doubts.values(),
-            *typer.fields.said_of_dropped(),
-            *(
-                f"{count} {'række' if count == 1 else 'rækker'} {reason}."
-                for reason, count in typer.odd.items()
-            ),
-            *many_states(self.outcome),
-            *self.watch.warnings(self.connection, source),
-            *without_limit(self.connection, self.kind, self.days),
-            *lacking(self.connection, self.days),
-        ]
-        self.outcome.refused = self.outcome.rejected_share > self.wishes.most_rejected
-        if self.wishes.replaces and self.outcome.rejects.rows:
-            # The row of a thing whose new state cannot be read would be taken for gone.
-            self.outcome.refused = self.outcome.incomplete = True
-
-    # --- The row in `loads` -------------------------------------------------------------------------
-
-    def _begin(self, source: int) -> Load:
-        today = date.today()  # noqa: DTZ011 - replaced by the period of the rows
-        row = {
-            "source_id": source, "loaded_at": datetime.now(UTC).replace(tzinfo=None), "period_from": today,
-            "period_to": today, "row_count": 0, "completeness": 1.0, "demonstration": False,
-            "kind": self.kind.name, "mapping": self.mapping.name, "file": self.name, "as_of": self.as_of,
-        }  # fmt: skip
-        made = self.connection.execute(insert(t.loads).returning(t.loads.c.id), row).scalar_one()
-        return Load(int(made), self.as_of, self.is_told, self._columns())
-
-    def _is_latest(self, source: int) -> bool:
-        """Say that no newer file of the same has been loaded: an older one does not tell what things are today."""
-        same = (t.loads.c.source_id == source) & (t.loads.c.kind == self.kind.name)
-        newest = self.connection.execute(select(func.max(t.loads.c.as_of)).where(same)).scalar()
-        return newest is None or newest <= self.as_of
-
-    def _columns(self) -> frozenset[str]:
-        """Return the table's columns that the mapping fills: those of its fields, and those worked out from them."""
-        kind, read = self.kind, self.mapping.origins
-        silent = {each.column for each in kind.fields if each.name not in read}
-        silent |= {column for column, name in {**kind.out_of, **kind.told}.items() if name not in read}
-        return frozenset(name for name in self.kind.table.columns.keys() if name not in silent)  # noqa: SIM118
-
-    def _changes(self, source: int, period: tuple[date, date]) -> bool:
-        """Say that the database is another by this load, or that it covers days which nothing covered."""
-        if self.outcome.counts.changed or self.outcome.removed:
-            return True
-        gaps = set(self.outcome.gaps)
-        covered = covered_days(self.connection, source)
-        return any(day not in covered and day not in gaps for day in days_of(*period))
-
-    def _end(self, load: Load, period: tuple[date, date]) -> None:
-        counts = self.outcome.counts
-        values = {
-            "period_from": period[0], "period_to": period[1], "row_count": self.outcome.rows,
-            "rejected": self.outcome.rejects.rows, "replaced": counts.replaced,
-            "unchanged": counts.unchanged + counts.older,
-            "profile": self.watch.written(), "watermark": self.mark(),
-        }  # fmt: skip
-        self.connection.execute(update(t.loads).where(t.loads.c.id == load.id).values(values))
-        gaps = [{"load_id": load.id, "day": day} for day in self.outcome.gaps]
-        if gaps:
-            self.connection.execute(insert(t.load_gaps), gaps)
-        settle(self.connection, self.kind, counts.days)
-        self.outcome.load = load.id

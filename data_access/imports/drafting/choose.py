@@ -19,6 +19,10 @@ _PLACES = re.compile(
     r"helsingør|frederikssund|psykiatri|sygehus|hospital|blegdamsvej",
     re.IGNORECASE,
 )
+# What a day can be of that is no report's.
+_OTHER_DAY = re.compile(
+    r"\b(?:start|begin|slut|end|finish|due|frist|deadline|forvent|planned|planlagt|created|oprettet|godkendt|approved)"
+)
 _SHARE = re.compile(r"\b(?:andel|procent|pct|percent|share|svarprocent|service ?level|svl)\b")
 _LEAST = 45.0  # a likeness below which a column is not taken for a field by its name
 _BY_CONTENT = 30.0
@@ -122,6 +126,8 @@ def _of_content(kind: Kind, field: Field, column: Column) -> float:
         return _BY_CONTENT if is_yes_or_no(words) and len(words) > 1 and not column.is_number else 0.0
     if field.name == "number" and column.is_unique:
         return _BY_CONTENT if all(re.fullmatch(r"[A-ZÆØÅ]{1,6}[- ]?\d{2,}", word) for word in words) else 0.0
+    if field.type == "month" and _OTHER_DAY.search(column.name):
+        return 0.0
     if field.required and field.type in ("moment", "month", "period") and not column.is_number:
         return _BY_CONTENT - 10
     if field.required and field.type in NUMBERS and column.name in ("", "værdi", "value", "antal", "tal"):

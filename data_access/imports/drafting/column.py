@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
@@ -13,43 +13,18 @@ import numpy as np
 import pandas as pd
 
 from data_access.imports.drafting.names import CLOCKS, plain
-from data_access.imports.mapping.model import EPOCHS, Times
+from data_access.imports.drafting.times import form_of
+from data_access.imports.mapping.model import EPOCHS
 from data_access.imports.reading import cells as cell
 from data_access.imports.reading.cells import Cells, Percent
 from data_access.imports.reading.decimals import decimal_of
-from data_access.imports.reading.moments import days, moments
+from data_access.imports.reading.moments import days
 from data_access.imports.reading.numbers import numbers, seconds
 from data_access.imports.reading.periods import months, periods
 from data_access.imports.reading.weeks import is_week
 
 NULLS = frozenset(
     {"?", "-", "--", "z", "null", "none", "n/a", "na", "#n/a", "n.a.", "(empty)", "(blank)", "(tom)", "nan"}
-)
-# Forms of times, by how they are written: day first before month first, because that is how they are written here.
-_DATES = (
-    ("%d/%m/%Y", "%m/%d/%Y"),
-    ("%d/%m/%y", "%m/%d/%y"),
-    ("%d-%m-%Y", "%m-%d-%Y"),
-    ("%d-%m-%y", "%m-%d-%y"),
-    ("%d.%m.%Y", "%m.%d.%Y"),
-    ("%d.%m.%y", "%m.%d.%y"),
-    ("%Y/%m/%d", ""),
-    ("%d/%b/%y", ""),
-    ("%d/%b/%Y", ""),
-    ("%d-%b-%Y", ""),
-    ("%d-%b-%y", ""),
-    ("%d %b %Y", ""),
-    ("%d %B %Y", ""),
-    ("%b %d, %Y", ""),
-    ("%B %d, %Y", ""),
-    ("%d%b%Y", ""),
-    ("%Y%m%d", ""),
-    ("%y%m%d", ""),
-)
-_CLOCKS = (" %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M", " %H.%M", " %H:%M:%S.%f", "")
-FORMATS = (
-    *((f"{a}{clock}", f"{b}{clock}" if b else "") for a, b in _DATES for clock in _CLOCKS),
-    ("%Y%m%d%H%M%S", ""),
 )
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AP]M)?", re.IGNORECASE)
 _MOST_TRIED = 300  # cells: enough to know a form by
@@ -122,25 +97,7 @@ class Column:
     @cached_property
     def time_form(self) -> tuple[str, str] | None:
         """The format that reads most of the times ('' is ISO), and the swapped one if it reads as many."""
-        # A time has digits; most columns of texts are ruled out by that.
-        if self._share(_has_digits) < 0.6 or self.is_clock:
-            return None
-        if self._reads(lambda cells: moments(cells, (), Times(zone="UTC"))[1]) >= 0.9:
-            return "", ""
-        epoch = self._epoch()
-        if epoch:
-            return epoch, ""
-        if isinstance(self.some[0], int | float | time | timedelta):
-            return None
-        read = {
-            form: self._of_format(form) for pair in FORMATS for form in pair if form and self._can_be(form)
-        }
-        best = max(read, key=lambda form: read[form], default="")
-        # Numbers of six or eight digits can be days by chance.
-        if not best or read[best] < (0.95 if str(self.some[0]).isdigit() else 0.6):
-            return None
-        other = next((b if a == best else a for a, b in FORMATS if best in (a, b)), "")
-        return best, other if other and read.get(other) == read[best] else ""
+        return None if self.is_clock else form_of(self.some)
 
     @cached_property
     def is_number(self) -> bool:
@@ -193,36 +150,10 @@ class Column:
         """Return the share of the cells that a reader takes."""
         return 1 - float(np.mean(bad(self.some))) if len(self.some) else 0.0
 
-    def _of_format(self, form: str) -> float:
-        return self._reads(lambda cells: moments(cells, (form,), Times(zone="UTC"))[1])
-
-    def _can_be(self, form: str) -> bool:
-        """Say that the first cells have the marks of a format: most are ruled out without being tried."""
-        first = str(self.some[0])
-        marks = re.sub(r"%[a-zA-Z]", "", form).replace(" ", "")
-        letters = bool(re.search(r"%[bBp]", form)) == bool(re.search("[A-Za-z]", first))
-        return letters and sorted(marks) == sorted(re.sub(r"[\w ]", "", first))
-
-    def _epoch(self) -> str:
-        for form, pattern in (
-            ("unix", r"1[0-9]{9}(?:\.\d+)?|[4-9]\d{8}"),
-            ("unix-ms", r"1[0-9]{12}|[4-9]\d{11}"),
-        ):
-            if (
-                self._share(lambda each, wanted=pattern: bool(re.fullmatch(wanted, cell.as_text(each) or "")))
-                >= 0.95
-            ):
-                return form
-        return ""
-
     @property
     def is_called_clock(self) -> bool:
         """Whether the heading says that it is a time of day."""
         return self.name in CLOCKS or bool(re.search(r"\b(time|tid|kl|klokken|clock)\b", self.name))
-
-
-def _has_digits(each: Any) -> bool:
-    return not isinstance(each, str) or (len(each) < 40 and any(map(str.isdigit, each)))
 
 
 def _is_midnight(each: Any) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 
 from data_access.database import schema as t
 from data_access.imports.drafting.column import Column, listed, mark_of, number_of, quoted
+from data_access.imports.drafting.units import unit_of_time
 from data_access.imports.drafting.values import (
     CLOSED,
     choice_of,
@@ -22,7 +23,6 @@ from data_access.imports.reading.moments import moments
 from data_access.imports.reading.numbers import numbers, seconds, unclear
 
 _SHOWN = 20  # words of a column
-_LONG = 5000.0  # seconds: a middle duration beyond this is rather in thousandths
 
 
 class Origins:
@@ -116,7 +116,7 @@ class Origins:
         values = number_of(column, mark or self.decimal)
         middle = float(values.median()) if values.notna().any() else 0.0
         if field.type == "seconds":
-            yield from _unit_of_time(column, middle)
+            yield from unit_of_time(field, column, middle)
         if field.name.endswith("mio_dkk") and middle > 10_000:
             yield "scale = 0.000001  # TVIVL: tallene er store; er de kroner?"
 
@@ -222,16 +222,6 @@ def _reference(field: Field, column: Column) -> Iterator[str]:
     yield f"# I filen: {listed(column.words)}. Det, der hedder noget andet i Pejling, skrives om:"
     yield '# values = { "som filen skriver" = "som Pejling kender det" }'
     yield "# create = true  # eller opret det, der ikke kendes"
-
-
-def _unit_of_time(column: Column, middle: float) -> Iterator[str]:
-    words = column.name.split()
-    if "ms" in words or "msec" in words or "millisekunder" in words:
-        yield "scale = 0.001"
-    elif ("min" in words or "minutter" in words or "minutes" in words) and column.is_number:
-        yield "scale = 60"
-    elif middle > _LONG and column.is_number:
-        yield "scale = 0.001  # TVIVL: tallene er store; er de millisekunder?"
 
 
 def is_fraction(column: Column, decimal: str) -> bool:

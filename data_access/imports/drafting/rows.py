@@ -14,6 +14,7 @@ from data_access.imports.kinds.field import Kind
 _IN_COLUMNS = 4  # of the first so many columns one says that a row is a sum
 _MOST_NOTES = 6
 _MOST_COMBINED = 12  # columns that a key is looked for among
+_MEASURED = re.compile(r"[\d.,]+ ?(?:%|[a-zA-Zµ]{1,7}\.?)")  # a number with its unit
 Row = Sequence[Any]
 
 
@@ -79,7 +80,10 @@ def key_of(
     able = [
         each
         for each in columns
-        if (each.heading or not has_headings) and len(each.filled) and each.place not in values
+        if (each.heading or not has_headings)
+        and len(each.filled)
+        and each.place not in values
+        and not all(map(_MEASURED.fullmatch, each.words))
     ]
     single = [each for each in able if each.is_unique and (_is_key(each) or each.time_form is None)]
     for each in sorted(single, key=lambda each: (not _is_key(each), each.is_number, each.place)):

@@ -1,6 +1,7 @@
 """Reads mappings: the small TOML files that say which column of an export is which field, and how it is written."""
 
 import difflib
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,9 @@ def read_mapping(written: str, name: str) -> Mapping:
     try:
         given = tomllib.loads(written)
     except tomllib.TOMLDecodeError as fault:
-        raise ImportFault(f"mappingen {name} er ikke TOML: {fault}.", "Se docs/indlaesning.md.") from None
+        found = re.search(r"line (\d+), column (\d+)", str(fault))
+        where = f"fejlen er i linje {found[1]}, tegn {found[2]}" if found else "den holder op midt i noget"
+        raise ImportFault(f"mappingen {name} er ikke TOML: {where}.", "Se docs/indlaesning.md.") from fault
     return _Reader(name).mapping(given)
 
 

@@ -82,6 +82,10 @@ class Target:
         """Reject rows that contradict another row of their key."""
         if rows.empty:
             return
+        if self.rejects.key_of is not None:
+            own = [(int(line), *self.rejects.key_of(int(line))) for line in rows[LINE]]
+            self.rejects.add(Reject(line, column, whole(cells), SAME_KEY) for line, column, cells in own)
+            return
         names = [name for name in self.kind.key if name in rows and name != "key"]
         told = [self._told(name, rows[name]) for name in names]
         column = " + ".join(name.removesuffix("_id") for name in names)

@@ -1,19 +1,19 @@
 """What the binary kinds of Excel files have in common: how numbers, errors and formats are written."""
 
-import re
 import struct
 from collections.abc import Mapping
 from typing import Any
 
-from data_access.imports.reading.cells import Percent
+from data_access.imports.reading.cells import Percent, Unworked, shows_per_cent
 
 ERRORS: Mapping[int, str] = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }  # fmt: skip
+# What a formula is whose value nobody knows: how it is written is of no use to a reader.
+UNWORKED = Unworked("=")
 # The formats that every workbook has, of those with a per cent sign.
 _SHARES = frozenset({9, 10})
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 def error(code: int) -> str:
@@ -32,7 +32,7 @@ def rk_number(written: int) -> float:
 
 def shares_of(formats: Mapping[int, str], styles: list[int]) -> frozenset[int]:
     """Return the styles (by their place) whose format shows per cent; `styles` has the format of each."""
-    own = {number for number, code in formats.items() if "%" in _LITERAL.sub("", code)}
+    own = {number for number, code in formats.items() if shows_per_cent(code)}
     shown = (_SHARES - formats.keys()) | own
     return frozenset(place for place, number in enumerate(styles) if number in shown)
 

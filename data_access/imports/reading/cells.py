@@ -1,6 +1,8 @@
 """Cells become values: a whole column at a time, with a mark at each that cannot be read."""
 
 import operator
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,10 +20,20 @@ Read = tuple["pd.Series[Any]", Flags]
 
 _TRUE = {"1", "true", "t", "ja", "j", "yes", "y", "x", "sand", "sandt", "on"}
 _FALSE = {"0", "false", "f", "nej", "n", "no", "falsk", "off"}
+# What is in a text and nobody sees: what says where a word may be parted, and where a file began that was joined on.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+# A text that is to stay one in a sheet, as some programs write it: ="007".
+_GUARDED = re.compile(r'="(.*)"', re.DOTALL)
 
 
 class Percent(float):
     """A share that its workbook shows with a per cent sign, as the number before the sign."""
+
+
+def shows_per_cent(form: str) -> bool:
+    """Say that a number format of a workbook shows shares in per cent; a sign within quotation marks is only shown."""
+    return "%" in _LITERAL.sub("", form)
 
 
 @dataclass(frozen=True)
@@ -34,16 +46,27 @@ class Unworked:
         return self.formula
 
 
+def as_read(word: str) -> str:
+    """Return a text as people read it: letters in one piece, and nothing that only programs see."""
+    word = word.strip()
+    if guarded := _GUARDED.fullmatch(word):
+        word = guarded[1].replace('""', '"').strip()
+    return word if word.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFC", word)).strip()
+
+
 def cleaned(cells: Sequence[Any] | Cells, nulls: frozenset[str]) -> Cells:
-    """Return a column without the blanks around its texts, and None for what stands for nothing."""
+    """Return a column with its texts as people read them, and None for what stands for nothing."""
     found = np.empty(len(cells), dtype=object)
     if set(map(type, cells)) == {str}:
         # Nearly every column of a file: millions of cells, for which a pass in C is worth a line.
         stripped = list(map(str.strip, cells))
+        joined = "".join(stripped)
+        if not joined.isascii() or '="' in joined:
+            stripped = list(map(as_read, stripped))
         found[:] = stripped if nulls.isdisjoint(stripped) else [None if w in nulls else w for w in stripped]
     else:
         found[:] = [
-            (None if (word := each.strip()) in nulls else word) if isinstance(each, str) else each
+            (None if (word := as_read(each)) in nulls else word) if isinstance(each, str) else each
             for each in cells
         ]
     return found

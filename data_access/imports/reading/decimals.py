@@ -22,21 +22,34 @@ SELDOM = 0.01  # the share of a column's numbers up to which those with another 
 _POINT, _COMMA = _only(r"\.", ","), _only(",", r"\.")
 
 
-def marks_of(cells: Cells) -> str:
-    """Return the decimal marks that a column's texts can only be read by: '' where they do not tell, or both.
+class Marks:
+    """The decimal marks that a column's texts can only be read by, of those that have been seen."""
 
-    A few that are written otherwise than all others are slips, and no mark of the column.
-    """
-    words = "\n".join(cell for cell in cells if isinstance(cell, str) and ("," in cell or "." in cell))
-    if not words:
-        return ""
-    points, commas = (len(form.findall(words)) for form in (_POINT, _COMMA))
-    if points and commas and not SELDOM * points < commas < points / SELDOM:
-        return "." if points > commas else ","
-    return ("." if points else "") + ("," if commas else "")
+    def __init__(self) -> None:
+        self.points = self.commas = 0
+
+    def see(self, cells: Cells) -> bool:
+        """Take in some of its cells, and say whether any of them has a mark."""
+        words = "\n".join(cell for cell in cells if isinstance(cell, str) and ("," in cell or "." in cell))
+        if words:
+            self.points += len(_POINT.findall(words))
+            self.commas += len(_COMMA.findall(words))
+        return bool(words)
+
+    def verdict(self) -> str:
+        """Return the marks: '' where the texts do not tell, or both.
+
+        A few that are written otherwise than all others are slips, and no mark of the column.
+        """
+        points, commas = self.points, self.commas
+        if points and commas and not SELDOM * points < commas < points / SELDOM:
+            return "." if points > commas else ","
+        return ("." if points else "") + ("," if commas else "")
 
 
 def decimal_of(cells: Cells) -> str:
     """Return the one decimal mark of a column's texts; '' where they do not tell, or contradict one another."""
-    marks = marks_of(cells)
+    found = Marks()
+    found.see(cells)
+    marks = found.verdict()
     return marks if len(marks) == 1 else ""

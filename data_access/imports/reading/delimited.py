@@ -94,5 +94,5 @@ def _at(reached: Reached, stream: IO[bytes]) -> Iterator[None]:
 
 def _words_of(fault: csv.Error) -> str:
     if "field larger" in str(fault):
-        return "et anførselstegn bliver aldrig lukket"
-    return f"linjen kan ikke læses ({fault})"
+        return "en celle er længere end en million tegn; som regel er det et anførselstegn, der aldrig bliver lukket"
+    return "linjen kan ikke læses"

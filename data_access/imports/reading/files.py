@@ -34,9 +34,13 @@ def _whole(name: str) -> Iterator[None]:
         KeyError,
         UnicodeDecodeError,
     ) as fault:
-        raise ImportFault(f"{name} er beskadiget eller brudt af: {fault}.", "Hent filen igen.") from None
-    except (RuntimeError, NotImplementedError) as fault:  # a zip with a password, or of a rare kind
-        raise ImportFault(f"{name} kan ikke pakkes ud: {fault}.", "Pak den som almindelig zip.") from None
+        raise ImportFault(f"{name} er beskadiget eller brudt af.", "Hent filen igen.") from fault
+    except NotImplementedError as fault:
+        raise ImportFault(
+            f"{name} er pakket på en måde, som Pejling ikke kender.", "Pak den som almindelig zip."
+        ) from fault
+    except RuntimeError as fault:  # what zipfile raises for want of a password
+        raise ImportFault(f"{name} er pakket med en adgangskode.", "Pak den uden.") from fault
 
 
 @dataclass(frozen=True)
@@ -119,10 +123,10 @@ def opened(path: Path, member: str = "") -> Opened:
         return _opened(path, member)
     except FileNotFoundError:
         raise ImportFault(f"{path} findes ikke.", "Ret stien.") from None
+    except PermissionError:
+        raise ImportFault(f"{path} må ikke læses af den, der kører Pejling.", "Ret rettighederne.") from None
     except OSError as fault:
-        raise ImportFault(
-            f"{path} kan ikke læses: {fault.strerror}.", "Ret stien eller rettighederne."
-        ) from None
+        raise ImportFault(f"{path} kan ikke åbnes.", "Ret stien, eller flyt filen.") from fault
 
 
 def _opened(path: Path, member: str) -> Opened:

@@ -6,7 +6,7 @@ from typing import Any
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-from data_access.imports.reading.cells import Percent, Unworked
+from data_access.imports.reading.cells import Percent, Unworked, shows_per_cent
 from data_access.imports.reading.sheet_xml import without_blanks
 
 
@@ -52,7 +52,8 @@ def sheet_cells(book: Any, sheet: Any) -> Iterator[tuple[int, list[Any]]]:
                 if isinstance(value, int | float) and not isinstance(value, bool):
                     style = cell["style_id"]
                     if style not in per_cent:
-                        per_cent[style] = "%" in (ReadOnlyCell(sheet, **cell).number_format or "")
+                        form = ReadOnlyCell(sheet, **cell).number_format
+                        per_cent[style] = shows_per_cent(form or "")
                     # Shares are the per cent that the sheet shows: 0.9401 that is written 94.01 % is 94.01.
                     value = Percent(round(100 * value, 9)) if per_cent[style] else value
                 place = cell["column"] - 1

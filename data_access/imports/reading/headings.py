@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from data_access.imports.faults import ImportFault
+from data_access.imports.reading.cells import as_read
 from data_access.imports.reading.line import Line
 
 HEADING_WITHIN = 40  # lines that a preamble above the headings may take
@@ -62,5 +63,5 @@ def _filled(cells: Sequence[Any]) -> list[Any]:
 
 
 def _named(cells: Sequence[Any]) -> tuple[str, ...]:
-    words = [re.sub(r"\s+", " ", str(cell)).strip() if cell is not None else "" for cell in cells]
+    words = [as_read(re.sub(r"\s+", " ", str(cell))) if cell is not None else "" for cell in cells]
     return tuple(word.encode("utf-8", "replace").decode() for word in words)

@@ -9,6 +9,7 @@ from typing import Any
 ROWS_AT_A_TIME = 50_000
 CELLS_AT_A_TIME = 1_000_000
 Line = tuple[int, list[Any]]
+SWALLOWED = "et anførselstegn, som ikke bliver lukket, har slugt hele rækker"
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -26,6 +27,13 @@ class Spread(list[Any]):
             lines[-1] += first.split(self.delimiter) if others else [cell]
             lines += [line.split(self.delimiter) for line in others]
         return lines
+
+
+class Amiss(list[Any]):
+    """A row as the file has it that cannot be made into several; the reason (Danish), and the column it is seen at."""
+
+    reason = ""
+    column = ""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,21 @@ from data_access.imports.mapping.model import EPOCHS, Times
 from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, is_none
 from data_access.imports.reading.numbers import numbers
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+# The Danish names of months, long and short, that are not the English ones.
+_ENGLISH = {
+    "januar": "January", "februar": "February", "marts": "March", "maj": "May", "juni": "June", "juli": "July",
+    "sept": "Sep", "oktober": "October", "okt": "Oct",
+}  # fmt: skip
 _ANY_ZONED = re.compile(r"(?:Z|[:\d][+-]\d\d(?::?\d\d)?)$", re.MULTILINE)
 _SHORT_ZONE = re.compile(r"([:\d])([+-]\d\d)$")
 _WHOLE_DATE = r"\d{4}-?\d\d-?\d\d"
 _ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?"
+
+
+def _in_english(word: "re.Match[str]") -> str:
+    """Return the name of a month as formats know it, and any other word as it is."""
+    return _ENGLISH.get(word[0].casefold(), word[0])
 
 
 def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
@@ -24,6 +35,8 @@ def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
     if formats and formats[0] in EPOCHS:
         return _since_1970(cells, EPOCHS[formats[0]])
     words = as_texts(cells)
+    if any("%b" in form or "%B" in form for form in formats):
+        words = np.array([word and _LETTERS.sub(_in_english, word) for word in words], dtype=object)
     series = pd.Series(words, dtype="str")
     known = ~is_none(words)
     is_typed = _is_typed(cells)

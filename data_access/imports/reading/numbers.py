@@ -31,9 +31,7 @@ _CLOCK = re.compile(r"(-?)(?:(\d+) days?,? )?(?:(\d+):)?(\d+):(\d\d?(?:[.,]\d+)?
 def numbers(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
     """Read numbers with the decimal mark; thousands may be parted, and a per cent sign may follow."""
     known = ~is_none(cells)
-    typed = (
-        known & False if is_text(cells) else np.array([isinstance(e, int | float) for e in cells], dtype=bool)
-    )
+    typed = known & False if is_text(cells) else np.array([_is_number(each) for each in cells], dtype=bool)
     found = np.full(len(cells), np.nan)
     if typed.any():
         found[typed] = cells[typed].astype(float)
@@ -44,6 +42,11 @@ def numbers(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
     return pd.Series(
         np.where(bad, np.nan, found) * scale if scale != 1.0 else np.where(bad, np.nan, found)
     ), bad
+
+
+def _is_number(cell: Any) -> bool:
+    """Say that a cell is a number: true and false are none, though Python counts them as 1 and 0."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _written(words: Cells, decimal: str) -> NDArray[Any]:

@@ -3,16 +3,18 @@
 import struct
 from collections.abc import Iterator, Sequence
 
+from data_access.imports.reading.extent import Damaged
+
 _END = 0xFFFFFFFA  # from here on numbers of sectors mean something else
 _ENTRY = 128  # bytes of the directory that tell of one stream
 
 
 def stream(content: bytes, *names: str) -> bytes:
-    """Return the first stream of one of those names; b"" when there is none. ValueError when it is damaged."""
+    """Return the first stream of one of those names; b"" when there is none. Damaged when it is so."""
     try:
         return _stream(content, names)
     except (struct.error, IndexError) as fault:
-        raise ValueError(f"dens sektorer hænger ikke sammen ({fault})") from None
+        raise Damaged("dens dele hænger ikke sammen") from fault
 
 
 def _stream(content: bytes, names: Sequence[str]) -> bytes:
@@ -57,4 +59,4 @@ def _follow(chain: Sequence[int], number: int) -> Iterator[int]:
             return
         yield number
         number = chain[number]
-    raise IndexError("en kæde uden ende")
+    raise IndexError("a chain without an end")

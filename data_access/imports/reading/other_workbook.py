@@ -9,11 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data_access.database.engine import first_line
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading import sheet_reader
-from data_access.imports.reading.extent import Locked
+from data_access.imports.reading.extent import Locked, why_not
 from data_access.imports.reading.files import Opened, refuse_too_large
 from data_access.imports.reading.line import Line, Source
 from data_access.imports.reading.mistaken import Holds, locked
@@ -44,11 +43,10 @@ def read_other_workbook(file: Opened, form: FileForm) -> Source:
     except Locked:
         raise locked(file.name) from None
     except Exception as fault:  # whatever its parts raise at a damaged file
-        why = "der mangler dele af den" if isinstance(fault, KeyError) else first_line(fault)
         raise ImportFault(
-            f"{file.name} er ikke en hel fil af slagsen {kind}: {why}.",
+            f"{file.name} er ikke en hel fil af slagsen {kind}: {why_not(fault)}.",
             "Gem den igen, helst som Excel-projektmappe (.xlsx).",
-        ) from None
+        ) from fault
     name = chosen_sheet(names, tables, file.name, form)
     how = told_of_sheet(kind, name, names, form)
     seen = tuple(each for each, is_visible in tables.items() if is_visible)
@@ -62,11 +60,7 @@ def _read(content: bytes, form: FileForm) -> Read:
     if done.returncode == sheet_reader.LOCKED:
         raise Locked
     if done.returncode:
-        # One that was aborted has written much, and nothing for whoever sent the file.
-        said = (
-            done.stderr.decode(errors="replace").strip().rpartition("\n")[2] if done.returncode == 1 else ""
-        )
-        raise ValueError(said or "den er beskadiget")
+        raise ValueError(done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
     found: Read = pickle.loads(done.stdout)  # noqa: S301 - what our own program has just written
     return found
 

@@ -1,7 +1,7 @@
 """Reads months and other periods, as the texts that the database keeps."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -15,7 +15,7 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januar january jan", "februar february feb", "marts march mar", "april apr", "maj may",
+            "januar january jan", "februar february feb febr", "marts march mar", "april apr", "maj may",
             "juni june jun", "juli july jul", "august aug", "september sep sept", "oktober october okt oct",
             "november nov", "december dec",
         ),
@@ -70,27 +70,39 @@ def periods(cells: Cells, formats: Sequence[str], grain: str) -> Read:
     return pd.Series(found, dtype=object), left
 
 
-def months_as_days(
-    cells: Cells, origin: Origin, heading: str = "", *, by_hand: bool = False
-) -> dict[int, str]:
-    """Return the days that can well be months: the first (or the last) of one and nothing else, or so by the heading.
+class Days:
+    """What is known of the days among periods, of those that have been seen: whether they can well be months.
 
-    `by_hand` says that whoever fills it in cannot change the mapping, and was told how a month is written: one day
-    that was written as a text is a day.
+    They can if they are the first (or the last) of a month and nothing else, or if the heading says month. `by_hand`
+    says that whoever fills it in was told how a month is written: one day that was written as a text is a day.
     """
+
+    def __init__(self, heading: str, *, by_hand: bool) -> None:
+        self.says_month, self.by_hand = bool(_NAMED_MONTH.search(heading.casefold())), by_hand
+        self.day: date | None = None
+        self.is_one = self.are_firsts = self.are_lasts = self.are_texts = True
+
+    def see(self, cells: Cells, words: Collection[str]) -> bool:
+        """Take in the days (as 'YYYY-MM-DD') that some cells have been read as, and say whether there are any."""
+        for each in map(date.fromisoformat, set(words)):
+            self.is_one &= self.day in (None, each)
+            self.day = each
+            self.are_firsts &= each.day == 1
+            self.are_lasts &= (each + timedelta(days=1)).day == 1
+        self.are_texts &= is_text(cells)
+        return bool(words)
+
+    def verdict(self) -> bool:
+        """Say that they can be months."""
+        firsts = self.are_firsts and not (self.by_hand and self.is_one and self.are_texts)
+        lasts = self.are_lasts and not self.is_one
+        return self.day is not None and (firsts or lasts or self.says_month)
+
+
+def as_days(cells: Cells, origin: Origin) -> dict[int, str]:
+    """Return the periods that are read as days, by their places."""
     found, _bad = periods(cells, origin.formats, "")
-    days_ = {date.fromisoformat(word) for word in found if word is not None and len(word) == 10}
-    firsts = all(day.day == 1 for day in days_) and not (by_hand and len(days_) == 1 and is_text(cells))
-    lasts = len(days_) > 1 and all((day + timedelta(days=1)).day == 1 for day in days_)
-    if not days_ or not (firsts or lasts or _NAMED_MONTH.search(heading.casefold())):
-        return {}
-    remedy = (
-        "skriv 2015-04 for hele måneden"
-        if by_hand
-        else 'skriv grain = "day", "month" eller "year" i mappingen'
-    )
-    places = [place for place, word in enumerate(found) if word is not None and len(word) == 10]
-    return dict.fromkeys(places, f"kan være en dag eller hele måneden: {remedy}")
+    return {place: word for place, word in enumerate(found) if word is not None and len(word) == 10}
 
 
 def _only(cells: Cells, wanted: Flags) -> Cells:

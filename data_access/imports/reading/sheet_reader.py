@@ -29,8 +29,14 @@ def main() -> int:
         names = book.sheet_names
         if isinstance(wanted, int):
             wanted = names[wanted - 1] if 1 <= wanted <= len(names) else ""
-        name = wanted if wanted is not None else next((each for each in tables if tables[each]), "")
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False) if name in tables else []
+        seen = [each for each in tables if tables[each]]
+        rows = []
+        # The first that is not empty, or the one that is wanted.
+        for name in seen if wanted is None else [wanted]:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False) if name in tables else []
+            if any(cell != "" for row in rows for cell in row):
+                tables |= dict.fromkeys(seen[: seen.index(name)], False) if wanted is None else {}
+                break
     except calamine.PasswordError:
         return LOCKED
     except BaseException as fault:  # a panic of the library is no Exception

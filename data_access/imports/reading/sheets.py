@@ -1,6 +1,6 @@
 """Which sheet of a workbook is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
@@ -27,6 +27,16 @@ def chosen_sheet(names: Sequence[str], tables: Mapping[str, bool], file: str, fo
             f"arket „{name}“ i {file} er et diagram og ingen tabel.", f"Den har: {', '.join(tables)}."
         )
     return name
+
+
+def without_empty(tables: Mapping[str, bool], is_empty: Callable[[str], bool]) -> dict[str, bool]:
+    """Return which sheets can be seen, without the empty ones before the first that is not; if all are, with them."""
+    found = dict(tables)
+    for name in [each for each, is_visible in tables.items() if is_visible]:
+        if not is_empty(name):
+            return found
+        found[name] = False
+    return dict(tables)
 
 
 def told_of_sheet(kind: str, name: str, names: Sequence[str], form: FileForm) -> str:

@@ -37,6 +37,8 @@ class Table:
     # The sheets of the workbook that can be seen, and the one that is read.
     sheets: tuple[str, ...] = ()
     sheet: str = ""
+    # Where the headings stand of columns that became rows.
+    unfolded: int | None = None
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     share_read: Callable[[], float] = field(default=lambda: 0.0)
     # Where the source was asked to begin.
@@ -111,10 +113,12 @@ def _table(source: Source, file: Opened, form: FileForm, wanted: Sequence[Name])
         return Table(
             tuple(f"kolonne {n}" for n in range(1, len(first[1]) + 1)), how, decimal, _chain([first], rows), 0
         )
-    line, headings, later = find_headings(rows, form.header_row, names, file.name)
+    sheet = f", arket „{source.sheet}“," if len(source.sheets) > 1 else ""
+    line, headings, later = find_headings(rows, form.header_row, names, f"{file.name}{sheet}")
     found = _chain(later, rows)
     if form.unfold:
         headings, found = unfolded(headings, found, form.unfold, file.name)
+        return Table(headings, how, decimal, found, line, unfolded=len(headings) - len(UNFOLDED))
     return Table(headings, how, decimal, found, line)
 
 

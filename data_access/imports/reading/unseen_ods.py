@@ -6,7 +6,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from data_access.imports.reading.cells import Percent, Unworked
-from data_access.imports.reading.extent import Extent, Locked
+from data_access.imports.reading.extent import Damaged, Extent, Locked
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -53,7 +53,7 @@ class _Sheets:
                 self.extent.reach(self.row + self.rows - 1, self.column + self.columns - 1)
             if self.cell and (meant := _meant(self.cell, "".join(self.words).strip())) is not None:
                 if self.rows * self.columns > _FOLLOWED:
-                    raise ValueError(f"en celle er gentaget {self.rows * self.columns} gange")
+                    raise Damaged(f"en celle er gentaget {self.rows * self.columns} gange")
                 for row in range(self.row, self.row + self.rows):
                     for column in range(self.column, self.column + self.columns):
                         self.sheet[row, column] = meant

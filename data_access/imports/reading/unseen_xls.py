@@ -4,23 +4,29 @@ import struct
 from collections.abc import Iterator
 from typing import IO, Any
 
-from data_access.imports.reading.biff import error, per_cent, rk_number, shares_of
+from data_access.imports.reading.biff import UNWORKED, error, per_cent, rk_number, shares_of
 from data_access.imports.reading.extent import Locked
 from data_access.imports.reading.ole import stream
 
 _BEGIN, _END, _LOCK, _SHEET, _FORMAT, _STYLE = 0x809, 0x0A, 0x2F, 0x85, 0x41E, 0xE0
 _NUMBER, _RK, _MANY, _FORMULA, _ERROR = 0x203, 0x27E, 0xBD, 0x06, 0x205
+_WORKED = 0x1C1  # which engine last worked the workbook out: what Excel tells since 2002, and no library
+_IS_ERROR, _IS_EMPTY = 2, 3  # what a formula has in place of a number
+_NOUGHT = bytes(8)
+_ON_LOAD = 0x02  # a formula that is to be worked out by whoever opens the workbook, which Excel's never are
 _LATEST = 0x600  # the version from which on texts are Unicode
 
 
 def cells(source: IO[bytes]) -> dict[str, dict[tuple[int, int], Any]]:
-    """Return by sheet the cells that are errors, or shares that the sheet shows in per cent."""
+    """Return by sheet the cells that are errors, formulas without a value, or shares shown in per cent."""
     book = stream(source.read(), "Workbook", "Book")
     formats: dict[int, str] = {}
     styles: list[int] = []
     sheets: dict[str, int] = {}
     version = _LATEST
+    is_worked = False
     for kind, record in _records(book, 0):
+        is_worked |= kind == _WORKED
         if kind == _BEGIN:
             version = struct.unpack_from("<H", record)[0]
         elif kind == _LOCK:
@@ -34,7 +40,29 @@ def cells(source: IO[bytes]) -> dict[str, dict[tuple[int, int], Any]]:
         elif kind == _STYLE:
             styles.append(struct.unpack_from("<H", record, 2)[0])
     shares = shares_of(formats, styles)
-    return {name: dict(_of_sheet(book, at, shares)) for name, at in sheets.items()}
+    # A program that has worked others out has found those that say nothing to be the empty text.
+    is_worked = is_worked or any(_has_worked(book, at) for at in sheets.values())
+    return {name: dict(_of_sheet(book, at, shares, is_worked=is_worked)) for name, at in sheets.items()}
+
+
+def _has_worked(book: bytes, at: int) -> bool:
+    """Say that a sheet has a formula that has come to anything."""
+    return any(
+        kind == _FORMULA and record[6:14] != _NOUGHT and not _is_empty(record)
+        for kind, record in _records(book, at)
+    )
+
+
+def _is_empty(formula: bytes) -> bool:
+    """Say that a formula has the empty text for a value, which is also what a library writes that has none."""
+    return formula[12:14] == b"\xff\xff" and formula[6] == _IS_EMPTY
+
+
+def _is_untold(formula: bytes, *, is_worked: bool) -> bool:
+    """Say that nobody knows what a formula comes to: some libraries write nothing for it, and some 0."""
+    if formula[6:14] == _NOUGHT:
+        return bool(formula[14] & _ON_LOAD)
+    return _is_empty(formula) and not is_worked
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -58,7 +86,9 @@ def _text(record: bytes, at: int, width: int, version: int) -> str:
     return letters.decode("utf-16-le" if is_wide else "latin-1", "replace")
 
 
-def _of_sheet(book: bytes, at: int, shares: frozenset[int]) -> Iterator[tuple[tuple[int, int], Any]]:
+def _of_sheet(
+    book: bytes, at: int, shares: frozenset[int], *, is_worked: bool
+) -> Iterator[tuple[tuple[int, int], Any]]:
     for kind, record in _records(book, at):
         if kind not in (_NUMBER, _RK, _MANY, _FORMULA, _ERROR):
             continue
@@ -67,8 +97,10 @@ def _of_sheet(book: bytes, at: int, shares: frozenset[int]) -> Iterator[tuple[tu
         if kind == _ERROR:
             if record[7]:
                 yield place, error(record[6])
+        elif kind == _FORMULA and _is_untold(record, is_worked=is_worked):
+            yield place, UNWORKED
         elif kind == _FORMULA and record[12:14] == b"\xff\xff":
-            if record[6] == 2:
+            if record[6] == _IS_ERROR:
                 yield place, error(record[8])
         elif kind == _MANY:
             for extra in range((len(record) - 6) // 6):

@@ -6,19 +6,22 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-from data_access.imports.reading.biff import error, per_cent, rk_number, shares_of
+from data_access.imports.reading.biff import UNWORKED, error, per_cent, rk_number, shares_of
 from data_access.imports.reading.extent import Extent
 
-_ROW, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 2, 3, 5, 9, 11
+_ROW, _RK, _ERROR, _REAL, _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 2, 3, 5, 8, 9, 11
 _CELLS = range(2, 12)  # the records of cells that are not empty
-_SHEET, _FORMAT, _STYLE, _STYLES, _STYLES_END = 156, 44, 47, 617, 618
+_SHEET, _WORKING, _FORMAT, _STYLE, _STYLES, _STYLES_END = 156, 157, 44, 47, 617, 618
 
 
 def cells(source: IO[bytes]) -> dict[str, dict[tuple[int, int], Any]]:
-    """Return by sheet the cells that are errors, or shares that the sheet shows in per cent."""
+    """Return by sheet the cells that are errors, formulas without a value, or shares shown in per cent."""
     with zipfile.ZipFile(source) as archive:
-        shares = _shares(archive)
-        return {name: dict(_of_sheet(archive.read(part), shares)) for name, part in _sheets(archive)}
+        shares, is_stale = _shares(archive), _is_stale(archive)
+        return {
+            name: dict(_of_sheet(archive.read(part), shares, is_stale=is_stale))
+            for name, part in _sheets(archive)
+        }
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
@@ -65,6 +68,12 @@ def _said(tag: str) -> dict[str, str]:
     return dict(re.findall(r"(\w+)=[\"']([^\"']*)[\"']", tag))
 
 
+def _is_stale(archive: zipfile.ZipFile) -> bool:
+    """Say that whoever opens the workbook is told to work all of it out: 0 and nothing are then no values."""
+    found = [rest for kind, rest in _records(archive.read("xl/workbook.bin")) if kind == _WORKING]
+    return any(len(rest) > 24 and rest[24] & 1 for rest in found)
+
+
 def _shares(archive: zipfile.ZipFile) -> frozenset[int]:
     if "xl/styles.bin" not in archive.namelist():
         return frozenset()
@@ -79,7 +88,9 @@ def _shares(archive: zipfile.ZipFile) -> frozenset[int]:
     return shares_of(formats, styles)
 
 
-def _of_sheet(part: bytes, shares: frozenset[int]) -> Iterator[tuple[tuple[int, int], Any]]:
+def _of_sheet(
+    part: bytes, shares: frozenset[int], *, is_stale: bool
+) -> Iterator[tuple[tuple[int, int], Any]]:
     row, extent = 0, Extent()
     for kind, record in _records(part):
         if kind == _ROW:
@@ -88,6 +99,11 @@ def _of_sheet(part: bytes, shares: frozenset[int]) -> Iterator[tuple[tuple[int, 
             extent.reach(row, struct.unpack_from("<I", record)[0] + 1)
         if kind in (_ERROR, _FORMULA_ERROR):
             yield (row, struct.unpack_from("<I", record)[0] + 1), error(record[8])
+        elif is_stale and (
+            (kind == _FORMULA_NUMBER and not struct.unpack_from("<d", record, 8)[0])
+            or (kind == _FORMULA_TEXT and not _text(record, 8)[0])
+        ):
+            yield (row, struct.unpack_from("<I", record)[0] + 1), UNWORKED
         elif kind in (_RK, _REAL, _FORMULA_NUMBER):
             column, style = struct.unpack_from("<II", record)
             if style & 0xFFFFFF in shares:

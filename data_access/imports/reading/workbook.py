@@ -7,10 +7,11 @@ from typing import IO, Any
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
+from data_access.imports.reading.extent import why_not
 from data_access.imports.reading.files import Opened, refuse_too_large
 from data_access.imports.reading.line import Line, Source
 from data_access.imports.reading.sheet_xml import transitional
-from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet
+from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet, without_empty
 
 
 class _Transitional(zipfile.ZipFile):
@@ -32,6 +33,8 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
             warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
             book = _book(source)
         tables = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
+        if form.sheet is None:
+            tables = without_empty(tables, lambda sheet: next(_cells(book, sheet), None) is None)
         name = chosen_sheet(book.sheetnames, tables, file.name, form)
     except ImportFault:
         source.close()
@@ -39,17 +42,27 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
     except Exception as fault:  # whatever its libraries raise at a damaged file
         source.close()
         raise ImportFault(
-            f"{file.name} er ikke en hel Excel-fil: {fault}.", "Gem den igen fra Excel."
-        ) from None
+            f"{file.name} er ikke en hel Excel-fil: {why_not(fault)}.", "Gem den igen fra Excel."
+        ) from fault
     how = told_of_sheet("Excel", name, book.sheetnames, form)
     seen = tuple(each for each, is_visible in tables.items() if is_visible)
     return Source(_sheet_rows(book, name, source), how, form.decimal or ".", seen, name)
 
 
 def _book(source: IO[bytes]) -> Any:
+    from openpyxl.chartsheet import Chartsheet
     from openpyxl.reader.excel import ExcelReader
 
-    reader: Any = ExcelReader(source, read_only=True, data_only=True, keep_links=False)
+    class Reader(ExcelReader):
+        """Knows of the sheets that are charts, and reads none of what is drawn on them."""
+
+        def read_chartsheet(self, sheet: Any, _rel: Any) -> None:
+            chart = Chartsheet(parent=self.wb)
+            chart.title = sheet.name
+            book: Any = self.wb
+            book._add_sheet(chart)
+
+    reader: Any = Reader(source, read_only=True, data_only=True, keep_links=False)
     if _is_strict(reader.archive):
         reader.archive = _Transitional(source)
     reader.read()
@@ -66,7 +79,7 @@ def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
     try:
         yield from _cells(book, name)
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
-        raise ImportFault(f"arket „{name}“ er beskadiget: {fault}.", "Gem filen igen fra Excel.") from None
+        raise ImportFault(f"arket „{name}“ er beskadiget.", "Gem filen igen fra Excel.") from fault
     finally:
         book.close()
         source.close()

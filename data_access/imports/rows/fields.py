@@ -12,15 +12,18 @@ from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Mapping, Name, Origin
 from data_access.imports.mapping.words import COMPUTED, NUMBERS
 from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, flags, is_none, texts
+from data_access.imports.reading.forms import Forms, are_contrary
 from data_access.imports.reading.moments import days, moments
-from data_access.imports.reading.periods import months, months_as_days, periods
+from data_access.imports.reading.periods import Days, as_days, months, periods
 from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
+from data_access.imports.rows.misread import is_at_change, other_order
 from data_access.imports.rows.numbers import Numbers
 from data_access.imports.rows.raw import meant, parts_of, rows_of, together
 from data_access.imports.rows.rejects import shown
 from data_access.imports.rows.spoilt import FORMULA, places, rounded, spoilt
+from data_access.imports.rows.verdicts import Verdicts
 from vocabulary.text import number as written
 
 # The words for what is wrong with a cell of a type.
@@ -34,6 +37,8 @@ _WANTED = {
     "choice": "kendes ikke",
     "reference": "kendes ikke",
 }
+MONTH = 'kan være en dag eller hele måneden: skriv grain = "day", "month" eller "year" i mappingen'
+MONTH_BY_HAND = "kan være en dag eller hele måneden: skriv 2015-04 for hele måneden"
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,11 @@ class Fields:
     `headings` are those above the columns that the mapping reads.
     """
 
-    def __init__(self, mapping: Mapping, decimal: str, known: Known, headings: Pairs[Name, str]) -> None:
-        self.mapping, self.known, self.headings = mapping, known, headings
-        self.numbers = Numbers(mapping, decimal)
+    def __init__(
+        self, mapping: Mapping, decimal: str, known: Known, headings: Pairs[Name, str], verdicts: Verdicts
+    ) -> None:
+        self.mapping, self.known, self.headings, self.verdicts = mapping, known, headings, verdicts
+        self.numbers = Numbers(mapping, decimal, verdicts)
         # What the mapping may have got wrong, by field (Danish).
         self.doubts: dict[str, str] = {}
         # What could not be read and is nothing by the mapping: how often, and an example, by field.
@@ -77,6 +84,8 @@ class Fields:
         else:
             raw = together(origin, parts)
             cells = meant(origin, _without(raw, silent), is_number=field.type in NUMBERS)
+            if are_contrary(origin.formats):
+                origin = replace(origin, formats=self._formats(field, origin, cells))
             values, bad, told = self._values(field, origin, cells, good & ~silent)
             missing = is_none(cells)
         if bad.any() and field.type in ("moment", "day"):
@@ -130,11 +139,28 @@ class Fields:
             case "whole" | "number" | "seconds":
                 return self.numbers.of_column(field, origin, raw)
             case "period" if not origin.grain:
-                heading = " ".join(self.headings.get(name, "") for name in origin.columns)
-                doubts = months_as_days(raw, origin, heading, by_hand=self.mapping.may_lack)
-                return *periods(raw, origin.formats, ""), doubts
+                return *periods(raw, origin.formats, ""), self._months(field, origin, raw)
             case _:
                 return *self._plain(field, origin, raw, good), {}
+
+    def _formats(self, field: Field, origin: Origin, cells: Cells) -> tuple[str, ...]:
+        """Return the formats in the order that the column tells."""
+        shown = self.verdicts.of(
+            (Forms, field.name), lambda: Forms(origin.formats), lambda seen: seen.see(cells)
+        )
+        return shown.verdict()
+
+    def _months(self, field: Field, origin: Origin, raw: Cells) -> dict[int, str]:
+        """Return the days that can well be months, as long as nobody says which."""
+        by_hand = self.mapping.may_lack
+        heading = " ".join(self.headings.get(name, "") for name in origin.columns)
+        found = as_days(raw, origin)
+        shown = self.verdicts.of(
+            (Days, field.name),
+            lambda: Days(heading, by_hand=by_hand),
+            lambda seen: seen.see(raw, found.values()),
+        )
+        return dict.fromkeys(found, MONTH_BY_HAND if by_hand else MONTH) if shown.verdict() else {}
 
     def _plain(self, field: Field, origin: Origin, raw: Cells, good: Flags) -> Read:
         match field.type:
@@ -167,32 +193,19 @@ class Fields:
         origin = self.mapping.origins.get(field.name)
         if origin is not None and field.type in NUMBERS:
             return self.numbers.wrong(field, origin, raw)
-        if origin is not None and field.type == "moment" and self._is_at_change(origin, raw):
+        if origin is not None and field.type == "moment" and is_at_change(origin, raw, self.mapping.times):
             return "ligger i en time, hvor uret bliver stillet: skriv doubled og skipped i [times]"
         if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
             return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"
         return _WANTED[field.type]
 
-    def _is_at_change(self, origin: Origin, raw: Any) -> bool:
-        """Say that a time can be read, but for the hour that summer time doubles or skips."""
-        cell = np.empty(1, dtype=object)
-        cell[:] = [raw]
-        read = replace(self.mapping.times, doubled="first", skipped="forward")
-        return bool(
-            moments(cell, origin.formats, self.mapping.times)[1][0]
-            and not moments(cell, origin.formats, read)[1][0]
-        )
-
     def _doubt(self, field: Field, origin: Origin, raw: Cells) -> None:
         """Say that the times which cannot be read can be with day and month the other way round, if so."""
-        swapped = tuple(map(_swapped, origin.formats))
-        if swapped == origin.formats or field.name in self.doubts:
+        if field.name in self.doubts or not (other := other_order(origin, raw, self.mapping.times)):
             return
-        if not moments(raw, swapped, self.mapping.times)[1].any():
-            self.doubts[field.name] = (
-                f"{field.name}: det, der ikke kan læses, kan læses som {swapped[0]}: er dag og måned byttet om i "
-                "mappingen?"
-            )
+        self.doubts[field.name] = (
+            f"{field.name}: det, der ikke kan læses, kan læses som {other}: er dag og måned byttet om i mappingen?"
+        )
 
     def _too_long(self, field: Field, values: "pd.Series[Any]") -> Flags:
         kind = self.mapping.kind
@@ -225,8 +238,3 @@ def _without(cells: Cells, places_: Flags) -> Cells:
     left = cells.copy()
     left[places_] = None
     return left
-
-
-def _swapped(form: str) -> str:
-    """Return a format with the day where the month was."""
-    return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")

@@ -10,11 +10,12 @@ import pandas as pd
 from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Mapping, Origin
 from data_access.imports.reading.cells import Cells, Flags, is_none
-from data_access.imports.reading.decimals import marks_of
+from data_access.imports.reading.decimals import Marks
 from data_access.imports.reading.moments import moments, out_of_turn
 from data_access.imports.reading.numbers import numbers, seconds, unclear
 from data_access.imports.rows.raw import rows_of
 from data_access.imports.rows.shares import NO_SHARE, fractions, has_sign, plain
+from data_access.imports.rows.verdicts import Verdicts
 
 Numbered = tuple["pd.Series[Any]", Flags, Pairs[int, str]]
 _WANTED = {"whole": "er ikke et helt tal", "number": "er ikke et tal", "seconds": "er ikke en varighed"}
@@ -27,8 +28,8 @@ _OTHER_MARK = "har et andet decimaltegn end resten af kolonnen: skriv decimal i 
 class Numbers:
     """Reads the numbers of one file; `decimal` is the mark where neither the mapping nor the numbers tell."""
 
-    def __init__(self, mapping: Mapping, decimal: str) -> None:
-        self.mapping, self.decimal = mapping, decimal
+    def __init__(self, mapping: Mapping, decimal: str, verdicts: Verdicts) -> None:
+        self.mapping, self.decimal, self.verdicts = mapping, decimal, verdicts
         # The marks that columns have shown, by field and place.
         self.found: dict[tuple[str, int], str] = {}
 
@@ -64,7 +65,9 @@ class Numbers:
                 if origin.how == "product":
                     shares |= signed
                     if origin.scale == 0.01:
-                        faults |= fractions(part, number, by_hand=self.mapping.may_lack)
+                        faults |= fractions(
+                            part, number, self.verdicts, (field.name, place), by_hand=self.mapping.may_lack
+                        )
                 elif signed.any():
                     faults |= dict.fromkeys(np.flatnonzero(signed).tolist(), NO_SHARE)
                 bad |= wrong
@@ -109,7 +112,8 @@ class Numbers:
         told = origin.decimal or self.mapping.file.decimal
         if told:
             return told, {}
-        found = self.found.get((field.name, place)) or marks_of(cells)
+        marks = self.verdicts.of((Marks, field.name, place), Marks, lambda seen: seen.see(cells))
+        found = marks.verdict()
         if len(found) > 1:
             both = [isinstance(each, str) and ("," in each or "." in each) for each in cells]
             return self.decimal, dict.fromkeys(np.flatnonzero(both).tolist(), _BOTH_MARKS)

@@ -3,7 +3,7 @@
 import csv
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -40,18 +40,20 @@ class Rejects:
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
     # The lines that were rejected, as far as they are few enough to be loaded at all.
     lines: set[int] = field(default_factory=set)
+    # Tells the columns and cells of the key of a row on a line, of those that are being loaded.
+    key_of: Callable[[int], tuple[str, tuple[Any, ...]]] | None = None
     _file: IO[str] | None = None
     _written: int = 0
 
     def add(self, found: Iterable[Reject]) -> None:
-        """Take what is wrong with some rows; a row with several faults is one rejected row."""
+        """Take what is wrong with some rows, one thing of each: a line can be several rows."""
         lines = set()
         for each in found:
+            self.rows += 1
             lines.add(each.line)
             self.reasons[each.reason] += 1
             self.examples.setdefault(each.reason, each)
             self._write(each)
-        self.rows += len(lines)
         if len(self.lines) < MOST_WRITTEN:
             self.lines |= lines
 
@@ -115,6 +117,8 @@ def shown(value: Any) -> str:
 
 def _written(value: Any) -> str:
     """Write a cell as its reader sees it in a Danish sheet."""
+    if isinstance(value, bool):
+        return "SAND" if value else "FALSK"
     if isinstance(value, timedelta):
         minutes, seconds = divmod(abs(round(value.total_seconds())), 60)
         return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"

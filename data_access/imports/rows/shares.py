@@ -11,6 +11,7 @@ from data_access.imports.kinds.field import Field
 from data_access.imports.mapping.model import Mapping
 from data_access.imports.reading.cells import Cells, Flags, Percent, is_text
 from data_access.imports.rows.references import References
+from data_access.imports.rows.verdicts import Key, Verdicts
 from vocabulary.text import number as written
 
 NO_SHARE = "er en andel i procent, og det kan tallet ikke være"
@@ -25,17 +26,37 @@ def has_sign(cells: Cells) -> Flags:
     )
 
 
-def fractions(cells: Cells, values: "pd.Series[Any]", *, by_hand: bool = False) -> dict[int, str]:
-    """Return what is wrong with a column of per cents none of which is above 1: 0.9 can be 90 %.
+class Fractions:
+    """What is known of per cents without a sign: none above 1, of those that have been seen, can be shares of one."""
+
+    def __init__(self) -> None:
+        self.most, self.is_below = 0.0, False
+
+    def see(self, seen: "pd.Series[Any]") -> bool:
+        """Take in some of the numbers, and say whether there are any."""
+        if seen.empty:
+            return False
+        self.most = max(self.most, float(seen.max()))
+        self.is_below |= bool((seen < 0).any())
+        return True
+
+    def verdict(self) -> bool:
+        """Say that they can be shares of one as well as per cents."""
+        return 0 < self.most <= 1 and not self.is_below
+
+
+def fractions(
+    cells: Cells, values: "pd.Series[Any]", verdicts: Verdicts, of: Key, *, by_hand: bool = False
+) -> dict[int, str]:
+    """Return what is wrong with a column (`of`) of per cents none of which is above 1: 0.9 can be 90 %.
 
     `by_hand` says that whoever fills it in cannot change the mapping.
     """
     asked = ~has_sign(cells) & values.notna().to_numpy(bool)
-    seen = values[asked]
-    if not (seen > 0).any() or (seen > 1).any() or (seen < 0).any():
+    shown = verdicts.of((Fractions, *of), Fractions, lambda seen: seen.see(values[asked]))
+    if not shown.verdict():
         return {}
-    most = float(seen.max())
-    little, much = f"{plain(most)} %", f"{plain(100 * most)} %"
+    little, much = f"{plain(shown.most)} %", f"{plain(100 * shown.most)} %"
     remedy = (
         f"skriv „{little}“ eller „{much}“"
         if by_hand
@@ -45,7 +66,11 @@ def fractions(cells: Cells, values: "pd.Series[Any]", *, by_hand: bool = False) 
 
 
 def doubtful(
-    mapping: Mapping, references: Pairs[str, References], rows: pd.DataFrame, raws: Pairs[str, Cells]
+    mapping: Mapping,
+    references: Pairs[str, References],
+    rows: pd.DataFrame,
+    raws: Pairs[str, Cells],
+    verdicts: Verdicts,
 ) -> Iterator[tuple[Field, int, str]]:
     """Return the per cents none of which is above 1, by their places, as long as nobody says how they are written."""
     kind = mapping.kind
@@ -56,7 +81,8 @@ def doubtful(
         told = kind.per_cent(_with_things(mapping, references, rows)).fillna(False).to_numpy(bool)
         where = np.flatnonzero(told)
         values = rows[field.name].iloc[where].astype(float).reset_index(drop=True)
-        found = fractions(raws[field.name][where], values, by_hand=mapping.may_lack)
+        cells = raws[field.name][where]
+        found = fractions(cells, values, verdicts, (field.name,), by_hand=mapping.may_lack)
         yield from ((field, int(where[place]), reason) for place, reason in found.items())
 
 

@@ -14,7 +14,7 @@ _ERROR = re.compile(
     r"|I/T|REFERENCE!|VÆRDI!|DIVISION/0!|NAVN\?|NUL!|OVERLØB!|BEREGN!|##+)",
     re.IGNORECASE,
 )
-_BROKEN = re.compile("[\ud800-\udfff]")
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 # 1,20150E+11 and 1.2015E11: what a sheet makes of a long number; 7e12 can be an identity of its own.
 _ROUNDED = re.compile(r"[+-]?(?:\d(?:[.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+)")
 # A sheet keeps 15 digits of a number, and writes 0 for those after them.

@@ -162,6 +162,62 @@ EXPORTS = {
         mark=";",
         loaded=12,
     ),
+    "Genesys by interval": Export(
+        "call-totals",
+        [
+            ["Interval Start", "Interval End", "Media Type", "Queue Name", "Offer", "Answer", "Abandon",
+             "Service Level %", "ASA"],
+            *(
+                [f"2015-04-{n + 1:02d} 00:00", f"2015-04-{n + 2:02d} 00:00", "voice", "IT", 100 + n, 90 + n, 10,
+                 "85.5%", "00:00:35"]
+                for n in range(12)
+            ),
+        ],
+        CALL_SITE,
+        ('column = "Offer"', 'product = ["Answer", "Service Level %"]', 'product = ["Answer", "ASA"]'),
+        loaded=12,
+    ),
+    "sums of waits": Export(
+        "call-totals",
+        [
+            ["Dato", "Matrikel", "Opkald", "Besvarede", "Ventetid i alt"],
+            *([f"{13 + n:02d}-04-2015", "Herlev", 400, 380, 9000 + n] for n in range(9)),
+        ],
+        DESK,
+        ('column = "Ventetid i alt"\n\n',),
+        mark=";",
+        loaded=9,
+    ),
+    "cases with the names of months": Export(
+        "cases",
+        [
+            ["Sagsnr.", "Oprettet", "Kanal", "Prioritet", "Hospital", "Løst den"],
+            *(
+                [f"S{n}", f"{n + 1}. marts 2015 kl. 09.{n:02d}", ["Telefon", "Selvbetjening"][n % 2],
+                 ["Høj", "Normal"][n % 2], SITES[n % 2], f"{n + 2}. maj 2015 kl. 10.00"]
+                for n in range(25)
+            ),
+        ],
+        DESK,
+        ('format = "%d. %B %Y kl. %H.%M"',),
+        mark=";",
+        loaded=25,
+    ),
+    "project list that does not say of which month it is": Export(
+        "projects",
+        [
+            ["Projekt", "Projektleder", "Fase", "Status", "Startdato", "Forventet slut", "Bemærkning"],
+            *(
+                [f"Projekt {n}", "N.N.", "Analyse", ["Grøn", "Gul", "Rød"][n % 3], f"{13 + n}-04-2015",
+                 f"{13 + n}-06-2016", "Følger planen"]
+                for n in range(9)
+            ),
+        ],
+        {"month": "2015-04"},
+        ('column = "Forventet slut"',),
+        mark=";",
+        loaded=9,
+    ),
     "telephone report by month": Export(
         "call-totals",
         [
@@ -195,7 +251,7 @@ EXPORTS = {
             *([f"4/{13 + n}/2015 10:0{n}:00 AM", f"{120 + n} msec", 120 + n, "100 %"] for n in range(5)),
         ],
         {"system": "Mail/kalender", "action_class": "standard", "site": "Herlev"},
-        ('format = "%m/%d/%Y %I:%M:%S %p"', 'column = "Response Time(RAW)"'),
+        ('format = "%m/%d/%Y %I:%M:%S %p"', 'column = "Response Time(RAW)"\nscale = 0.001', 'key = ["Date Time"]'),
         loaded=5,
     ),
     "Uptime Kuma": Export(
@@ -205,7 +261,7 @@ EXPORTS = {
             *([n, "Mail/kalender", f"2015-04-13 10:0{n}:00.123", 1, "200 - OK", 120 + n] for n in range(9)),
         ],
         {"action_class": "standard", "site": "Herlev"},
-        ('column = "ping"', 'key = ["id"]'),
+        ('column = "ping"\nscale = 0.001', 'key = ["id"]'),
         loaded=9,
     ),
     "project list": Export(

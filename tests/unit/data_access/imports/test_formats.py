@@ -22,10 +22,11 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading import files, sheet_xml
 from data_access.imports.reading.cells import Unworked
+from data_access.imports.reading.extent import Damaged
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.sheet_xml import without_blanks
 from data_access.imports.reading.table import read_table
-from tests.unit.data_access.imports.workbooks import Fault, Share, Sheet, ods, strict, xls, xlsb
+from tests.unit.data_access.imports.workbooks import Fault, Formula, Share, Sheet, ods, strict, xls, xlsb
 
 pytestmark = pytest.mark.takes(20)
 
@@ -113,17 +114,26 @@ def test_a_hidden_sheet_is_read_when_it_is_named(tmp_path: Path, kind: str) -> N
         rows_of(path, FileForm(sheet="Andet"))
 
 
-def test_a_formula_of_an_ods_without_a_value_is_no_empty_cell(tmp_path: Path) -> None:
-    path = tmp_path / "fil.ods"
-    content = ods([Sheet("Ark", [["navn", "antal"], ["A", 7]])])
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    value = b'office:value-type="float" office:value="7"'
-    assert value in parts["content.xml"]
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part.replace(value, b'table:formula="of:=[.A2]"'))
-    assert rows_of(path) == [(2, ["A", Unworked("of:=[.A2]")])]
+LEFT = [Sheet("Ark", [["navn", "antal"], ["A", Formula()], ["B", Formula(0)]])]
+WORKED = [Sheet("Ark", [["navn", "antal"], ["A", Formula()], ["B", Formula(7)]])]
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [
+        (ods(LEFT), [Unworked("of:=[.A2]"), 0.0]),
+        (xls(LEFT), [Unworked("="), Unworked("=")]),
+        (xlsb(LEFT, stale=True), [Unworked("="), Unworked("=")]),
+        # Where others have come to something, the empty text and nought are what these have come to.
+        (xls(WORKED), [None, 7.0]),
+        (xls(LEFT, worked=True), [None, Unworked("=")]),
+        (xlsb(LEFT), [None, 0.0]),
+    ],
+)
+def test_a_formula_without_a_value_is_no_empty_cell(tmp_path: Path, content: bytes, cells: list[Any]) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(content)
+    assert rows_of(path) == [(2, ["A", cells[0]]), (3, ["B", cells[1]])]
 
 
 @pytest.mark.parametrize("kind", [ods, xlsb])
@@ -198,6 +208,14 @@ def packed(*parts: tuple[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+def told_of_zip(flags: int = 0, method: int = 0) -> bytes:
+    """Return a zip that says of its only part how it is packed."""
+    content = bytearray(packed(("a.csv", b"navn\nA\n")))
+    for at in (content.index(b"PK\3\4") + 6, content.index(b"PK\1\2") + 8):
+        content[at], content[at + 2] = flags, method
+    return bytes(content)
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 TYPES = ("[Content_Types].xml", b"<Types/>")
 ODT = ("mimetype", b"application/vnd.oasis.opendocument.text")
@@ -224,6 +242,9 @@ NO_TABLES = {
         "er ikke en hel fil",
     ),
     "tom.xlsb": (packed(TYPES, ("xl/workbook.bin", b"x")), "er ikke en hel fil"),
+    "tom.xlsx": (packed(TYPES, ("xl/workbook.xml", b"<x")), "er ikke en hel Excel-fil: "),
+    "laast.zip": (told_of_zip(flags=1), "er pakket med en adgangskode"),
+    "sjælden.zip": (told_of_zip(method=99), "er pakket på en måde, som Pejling ikke kender"),
 }
 
 
@@ -234,6 +255,9 @@ def test_what_is_no_table_says_what_it_is_and_what_to_do(tmp_path: Path, name: s
     with pytest.raises(ImportFault, match=said) as fault:
         rows_of(tmp_path / name)
     assert fault.value.remedy
+    # What a library says, in English and for its programmers, is no part of it.
+    cause = fault.value.__cause__
+    assert isinstance(cause, Damaged | None) or not str(cause) or str(cause) not in str(fault.value)
 
 
 DAMAGED = {"ods": ods(SHEETS), "xlsb": xlsb(SHEETS), "xls": xls(SHEETS), "strict": strict(usual())}

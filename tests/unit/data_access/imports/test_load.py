@@ -1,5 +1,6 @@
 """A file is loaded whole or not at all, and once or twice is the same: on both databases."""
 
+import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
@@ -175,6 +177,16 @@ def test_the_newest_line_of_a_log_is_the_truth(database: Any) -> None:
     assert outcome.counts.earlier == 3
 
 
+def workbook_of(rows: list[str]) -> bytes:
+    """Return lines of a text as an Excel workbook of texts."""
+    book: Any = Workbook()
+    for row in rows:
+        book.active.append([cell or None for cell in row.split(",")])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 @settings(max_examples=examples(8))
 @given(data=st.data())
 def test_split_ordered_and_repeated_in_any_way_the_end_is_the_same(
@@ -185,7 +197,9 @@ def test_split_ordered_and_repeated_in_any_way_the_end_is_the_same(
     files = data.draw(st.permutations([*files, *([line] for line in lines)]))
     database.empty()
     for place, some in enumerate(files):
-        database.load("\n".join([LOG[0], *some]), CASES, f"{place}.csv")
+        is_workbook = data.draw(st.booleans())
+        rows = [LOG[0], *some]
+        database.load(workbook_of(rows) if is_workbook else "\n".join(rows), CASES, f"{place}.csv")
     assert database.rows(t.cases, "number", "priority", "resolved_at") == LAST
     rolled = database.rows(t.daily_cases, "day", "opened", "resolved", "within_limit")
     database.empty()

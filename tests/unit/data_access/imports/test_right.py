@@ -13,7 +13,7 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
-from data_access.imports.reading.decimals import marks_of
+from data_access.imports.reading.decimals import Marks
 from data_access.imports.reading.numbers import seconds
 from data_access.imports.wishes import Outcome, Wishes
 from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, TWO_CALLS
@@ -163,7 +163,9 @@ def test_a_file_of_states_of_a_few_is_called_out(database: Any) -> None:
     ],
 )  # fmt: skip
 def test_the_decimal_mark_is_what_the_column_shows(words: list[str], mark: str) -> None:
-    assert marks_of(np.array(words, dtype=object)) == mark
+    marks = Marks()
+    marks.see(np.array(words, dtype=object))
+    assert marks.verdict() == mark
 
 
 @pytest.mark.parametrize("mark", [";", "\t"])

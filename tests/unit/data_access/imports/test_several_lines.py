@@ -14,8 +14,9 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.files import opened
+from data_access.imports.reading.line import SWALLOWED
 from data_access.imports.reading.table import read_table
-from data_access.imports.rows.chunks import SWALLOWED, Typer
+from data_access.imports.rows.chunks import Typer
 from data_access.imports.rows.rejects import Rejects
 from tests.unit.data_access.imports.test_load import CASES
 

@@ -28,8 +28,15 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A formula with the value that its writer left for it: None where it left none, 0 where it left 0 for all."""
+
+    value: float | None = None
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A sheet of the workbook: texts, numbers, dates, shares and errors."""
+    """A sheet of the workbook: texts, numbers, dates, shares, errors and formulas."""
 
     name: str
     rows: Sequence[Sequence[Any]]
@@ -97,6 +104,9 @@ def _ods_cell(cell: Any) -> str:
         case Fault():
             said = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
             return f'<table:table-cell table:formula="of:=1/0" {said}><text:p>{cell.words}</text:p></table:table-cell>'
+        case Formula():
+            told = "" if cell.value is None else f' office:value-type="float" office:value="{cell.value}"'
+            return f'<table:table-cell table:formula="of:=[.A2]"{told}/>'
         case date():
             return f'<table:table-cell office:value-type="date" office:date-value="{cell.isoformat()}"/>'
         case _:
@@ -120,8 +130,8 @@ def _wide(words: str) -> bytes:
     return struct.pack("<I", len(words)) + words.encode("utf-16-le")
 
 
-def xlsb(sheets: Sequence[Sheet], *, from_1904: bool = False) -> bytes:
-    """Return a binary workbook of today's Excel."""
+def xlsb(sheets: Sequence[Sheet], *, from_1904: bool = False, stale: bool = False) -> bytes:
+    """Return a binary workbook of today's Excel; a stale one is to be worked out by whoever opens it."""
     bundle = b"".join(
         _record(156, struct.pack("<II", int(sheet.hidden), n) + _wide(f"rId{n}") + _wide(sheet.name))
         for n, sheet in enumerate(sheets, start=1)
@@ -137,7 +147,10 @@ def xlsb(sheets: Sequence[Sheet], *, from_1904: bool = False) -> bytes:
     return _zipped(
         {
             "[Content_Types].xml": b"<Types/>",
-            "xl/workbook.bin": book + _record(144) + _record(132),
+            "xl/workbook.bin": book
+            + _record(144)
+            + _record(157, bytes(24) + bytes([stale, 0]))
+            + _record(132),
             "xl/_rels/workbook.bin.rels": f"<Relationships>{links}</Relationships>".encode(),
             "xl/styles.bin": _record(617, struct.pack("<I", 3)) + style + _record(618),
             **{
@@ -163,6 +176,10 @@ def _xlsb_sheet(sheet: Sheet, *, from_1904: bool) -> bytes:
                     found += _record(6, head + _wide(cell))
                 case Fault():
                     found += _record(3, head + bytes([cell.code]))
+                case Formula(None):
+                    found += _record(8, head + _wide("") + bytes(10))
+                case Formula():
+                    found += _record(9, head + struct.pack("<d", cell.value) + bytes(10))
                 case _:
                     found += _record(5, head + struct.pack("<d", _number(cell, from_1904=from_1904)))
     return found + _record(146) + _record(130)
@@ -181,11 +198,14 @@ def _biff(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def xls(sheets: Sequence[Sheet], *, from_1904: bool = False, locked: bool = False) -> bytes:
-    """Return a workbook of the Excel of 1997 to 2003."""
+def xls(
+    sheets: Sequence[Sheet], *, from_1904: bool = False, locked: bool = False, worked: bool = False
+) -> bytes:
+    """Return a workbook of the Excel of 1997 to 2003; a worked one tells which program worked its formulas out."""
     begin = _biff(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6))
     head = begin + (_biff(0x2F, bytes(6)) if locked else b"") + _biff(0x42, struct.pack("<H", 1200))
     head += _biff(0x22, struct.pack("<H", int(from_1904)))
+    head += _biff(0x1C1, struct.pack("<II", 0x1C1, 191029)) if worked else b""
     head += b"".join(_biff(0xE0, struct.pack("<HH", 0, form) + bytes(16)) for form in (0, 10, 14))
     told = [
         (sheet, struct.pack("<BB", len(sheet.name), 1) + sheet.name.encode("utf-16-le")) for sheet in sheets
@@ -211,6 +231,12 @@ def _xls_sheet(sheet: Sheet, *, from_1904: bool) -> bytes:
                     found += _biff(0x204, head + struct.pack("<HB", len(cell), 1) + words)
                 case Fault():
                     found += _biff(0x205, head + bytes([cell.code, 1]))
+                case Formula():
+                    value = (
+                        struct.pack("<d", cell.value) if cell.value is not None else b"\3\0\0\0\0\0\xff\xff"
+                    )
+                    on_load = 2 * (cell.value == 0)
+                    found += _biff(0x06, head + value + struct.pack("<HIH", on_load, 0, 3) + b"\x1e\1\0")
                 case _:
                     found += _biff(0x203, head + struct.pack("<d", _number(cell, from_1904=from_1904)))
     return found + _biff(0x0A)
