@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import orjson
 from flask import Flask, Response, g, request
 
+from data_access.database.versions import by_subject
 from data_access.screens import Screens
 from data_access.snapshot import measures
 from data_access.snapshot.store import Store
@@ -115,9 +116,9 @@ def _gauges(store: Store, screens: Screens) -> Iterator[tuple[str, str, str, dic
         )
         yield (
             "pejling_data_version",
-            "The version of each subject of the data.",
+            "Another number whenever a subject of the data is another.",
             "subject",
-            {subject: float(number) for subject, number in snapshot.versions.items()},
+            {subject: float(number) for subject, number in by_subject(snapshot.versions).items()},
         )
         # The snapshot is as old as its newest change; only a demonstration's clock stands still.
         now = snapshot.moment()

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, inspect, text
 
 from data_access.database import engine, rollups
-from data_access.database.versions import bump
 
 if TYPE_CHECKING:  # Alembic takes a third of a second to import, and most starts never need it.
     from alembic.config import Config
@@ -67,10 +66,10 @@ def _alone(connection: Connection) -> None:
 
 
 def _refill(connection: Connection) -> None:
+    rollups.refresh_months(connection)
     for subject in rollups.SUBJECTS:
         if rollups.through_day(connection, subject) == date.min:
             rollups.refresh(connection, subject, date.min, date.max)
-            bump(connection, subject)
 
 
 def upgrade_database(url: str) -> Move:

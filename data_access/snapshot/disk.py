@@ -17,8 +17,8 @@ from data_access.snapshot.snapshot import Snapshot
 # What decides the frames: a file that was written by other code is left unread.
 _DATABASE = Path(__file__).parents[1] / "database"
 _DECIDING = [
-    Path(__file__).with_name("frames.py"),
-    _DATABASE / "rollups.py",
+    *(Path(__file__).with_name(f"{name}.py") for name in ("frames", "monthly")),
+    *(_DATABASE / f"{name}.py" for name in ("counting", "months", "rollups")),
     *sorted((_DATABASE / "schema").glob("*.py")),
 ]
 FORM = hashlib.sha256(b"".join(path.read_bytes() for path in _DECIDING)).hexdigest()

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, and_, false, func, select
 
-from data_access.database import clock, rollups
+from data_access.database import clock, counting
 from data_access.database import schema as t
 from data_access.database.validity import in_force, with_valid_to
 from data_access.snapshot.frames import read_frame
@@ -108,7 +108,7 @@ def _is_told(connection: Connection, day: date) -> bool:
 
 def _calls(connection: Connection, until: datetime) -> pd.DataFrame:
     until_then = t.calls.c.queued_at <= _utc(until)
-    today = rollups.hourly_calls(lambda day: and_(day == until.date(), until_then)).subquery()
+    today = counting.hourly_calls(lambda day: and_(day == until.date(), until_then)).subquery()
     sums = [func.sum(today.c[name]).label(name) for name in COUNTS]
     statement = (
         select(today.c.hour, t.desks.c.key.label("desk"), *sums)
@@ -120,7 +120,7 @@ def _calls(connection: Connection, until: datetime) -> pd.DataFrame:
 
 def _last_hour(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
     queued = t.calls.c.queued_at
-    recent = rollups.daily_calls(
+    recent = counting.daily_calls(
         lambda day: (
             and_(day >= clock.to_wall(since).date(), queued > since, queued <= _utc(until))
             if day.table is t.calls
@@ -171,7 +171,7 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
 
 def _samples(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
     taken = t.samples.c.taken_at
-    recent = rollups.daily_samples(
+    recent = counting.daily_samples(
         lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(until))
     ).subquery()
     sums = [func.sum(recent.c[name]).label(name) for name in ("limited", "within_limit")]
