@@ -19,15 +19,19 @@ def register(server: Flask, store: Store, stale_seconds: float) -> None:
         response = jsonify(
             version=snapshot.version if snapshot else None,
             stale=stale,
-            words=_words(age, known=snapshot is not None) if stale else "",
+            words=_words(age, known=snapshot is not None, read=store.is_reading()) if stale else "",
         )
         response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def _words(age: float, *, known: bool) -> str:
+def _words(age: float, *, known: bool, read: bool) -> str:
     if not known:
+        if read:
+            return _("Pejling er ved at læse tallene i driftsdatabasen.")
         return _("Pejling har ikke fået svar fra driftsdatabasen endnu.")
+    if read:
+        return _("Tallene er {age} gamle, og nye er ved at blive læst.", age=text.age(age))
     return _(
         "Driftsdatabasen har ikke svaret i {age}. Tallene er de seneste gode og bliver opdateret, så snart den "
         "svarer igen.",

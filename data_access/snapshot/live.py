@@ -16,6 +16,7 @@ from data_access.database import clock, counting
 from data_access.database import schema as t
 from data_access.database.validity import in_force, with_valid_to
 from data_access.snapshot.frames import read_frame
+from data_access.snapshot.refresher import Progress
 from vocabulary.metrics import METRICS
 
 USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
@@ -49,11 +50,11 @@ class Live:
     is_told: bool = False
 
 
-def reading(engine: Callable[[], Engine]) -> Callable[[Live | None], Live]:
+def reading(engine: Callable[[Progress], Engine]) -> Callable[[Live | None, Progress], Live]:
     """Return the function that reads what happens, on a connection of its own each time."""
 
-    def attempt(_previous: Live | None) -> Live:
-        own = engine()
+    def attempt(_previous: Live | None, progress: Progress) -> Live:
+        own = engine(progress)
         try:
             with own.connect() as connection, connection.begin():
                 return read_live(connection)

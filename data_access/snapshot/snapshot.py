@@ -1,8 +1,9 @@
 """The snapshot: everything the pages show, read in one transaction, immutable, swapped as a whole."""
 
 import hashlib
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -60,7 +61,8 @@ class Snapshot:
 
     @cached_property
     def _clock_stands(self) -> bool:
-        return "clock" in set(self.frames["settings"]["key"])
+        settings = self.frames.get("settings")
+        return settings is None or "clock" in set(settings["key"])  # a part of a snapshot is of one moment
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -212,13 +214,18 @@ def _limit(snapshot: Snapshot, asked: tuple[str, str, date]) -> float | None:
     return None if row is None or pd.isna(row["amount"]) else float(row["amount"])
 
 
-def read_snapshot(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
+def read_snapshot(
+    engine: Engine, previous: Snapshot | None = None, saw: Callable[[float], None] = lambda _moment: None
+) -> Snapshot:
     """Read what changed since the previous snapshot, in one transaction; the same object if nothing did.
 
+    `saw` is told of when (epoch seconds) the state is that the transaction sees.
     Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.
     """
     with engine.connect() as connection, connection.begin():
-        versions = read_versions(connection)
+        asked = time.time()
+        versions = read_versions(connection)  # by its first statement a transaction sees one state
+        saw(asked)
         now = clock.now(connection)
         if previous and previous.versions == versions and previous.now.date() == now.date():
             return previous

@@ -166,6 +166,9 @@ class Held:
     def age(self) -> float:
         return 0.0
 
+    def is_reading(self) -> bool:
+        return False
+
     def take(self, whole: Snapshot, frames: Mapping[str, pd.DataFrame]) -> None:
         """Hold a snapshot of other frames, which nothing that was remembered can be of."""
         self.held = replace(

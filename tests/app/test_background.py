@@ -21,6 +21,9 @@ class Held:
     def age(self) -> float:
         return 0.0
 
+    def is_reading(self) -> bool:
+        return False
+
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND = {"2012", "2013", "2014", "2015", "2016"}  # the clock stands in May 2015

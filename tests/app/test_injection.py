@@ -38,6 +38,9 @@ class Held:
     def age(self) -> float:
         return 0.0
 
+    def is_reading(self) -> bool:
+        return False
+
 
 @pytest.fixture
 def visitor(snapshot: Snapshot, visitor_of: Callable[[Any], Any]) -> Any:

@@ -276,3 +276,6 @@ class _Empty:
 
     def age(self) -> float:
         return 0.0
+
+    def is_reading(self) -> bool:
+        return False

@@ -206,3 +206,6 @@ class Held:
 
     def age(self) -> float:
         return 0.0
+
+    def is_reading(self) -> bool:
+        return False

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import SimpleNamespace
@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.snapshot import disk
-from data_access.snapshot.refresher import ATTEMPTS_OUT, Refresher
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
 
@@ -34,16 +34,23 @@ def made(version: int) -> Snapshot:
 class Attempt:
     """A read that waits until the test answers it."""
 
-    def __init__(self, previous: Snapshot | None) -> None:
-        self.previous = previous
+    def __init__(self, previous: Snapshot | None, progress: Progress) -> None:
+        self.previous, self.progress = previous, progress
         self.thread = threading.current_thread()
-        self._answer: SimpleQueue[Snapshot | Exception] = SimpleQueue()
+        self._answer: SimpleQueue[Snapshot | Exception | None] = SimpleQueue()
 
     def wait(self) -> Snapshot:
-        answer = self._answer.get(timeout=LIMIT)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        while True:
+            answer = self._answer.get(timeout=LIMIT)
+            if isinstance(answer, Exception):
+                raise answer
+            if answer is not None:
+                return answer
+            self.progress.step()
+
+    def step(self) -> None:
+        """Let it have answered a statement."""
+        self._answer.put(None)
 
     def answer(self, answer: Snapshot | Exception) -> None:
         """Answer, and wait until the store has done with it."""
@@ -59,8 +66,8 @@ class Database:
         self.attempts: SimpleQueue[Attempt] = SimpleQueue()
         self._all: list[Attempt] = []
 
-    def __call__(self, previous: Snapshot | None) -> Snapshot:
-        attempt = Attempt(previous)
+    def __call__(self, previous: Snapshot | None, progress: Progress) -> Snapshot:
+        attempt = Attempt(previous, progress)
         self._all.append(attempt)
         self.attempts.put(attempt)
         return attempt.wait()
@@ -133,7 +140,7 @@ class Clocked:
         self.now, self.waits, self.answered = 100.0, [], False
         faked = SimpleNamespace(monotonic=lambda: self.now, time=time.time)
         monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
-        self.refresher = Refresher(lambda _previous: FOR_EVER, every=FOR_EVER, **more)
+        self.refresher = Refresher(lambda _previous, _progress: FOR_EVER, every=FOR_EVER, **more)
         monkeypatch.setattr(self.refresher, "_keep_fresh", lambda: None)
         event = SimpleNamespace(is_set=lambda: self.answered, wait=self.waits.append, clear=self._clear)
         monkeypatch.setattr(self.refresher, "_answered", event)
@@ -238,6 +245,79 @@ def test_a_read_that_hangs_is_left_behind_and_no_more_than_a_few_are_out(
     hung[0].answer(healed)
     assert store.snapshot() is healed
     assert database.asked().previous is healed
+
+
+def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_it(
+    start: Start, database: Database
+) -> None:
+    store, whole = start(patience=0.3), made(1)
+    slow = database.asked()
+    for _statement in range(8):
+        time.sleep(0.1)
+        slow.step()
+        assert store.is_reading()
+    assert database.attempts.empty()
+    slow.answer(whole)
+    assert store.snapshot() is whole
+    assert database.asked().previous is whole
+
+
+def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, database: Database) -> None:
+    store, whole = start(patience=AT_ONCE), made(1)
+    hung = [database.asked() for _ in range(ATTEMPTS_OUT)]
+    time.sleep(10 * AT_ONCE)
+    assert not store.is_reading()
+    for attempt in hung:
+        attempt.step()
+    for attempt in hung[:-1]:
+        attempt.thread.join(LIMIT)
+        assert not attempt.thread.is_alive()
+    assert hung[-1].thread.is_alive()
+    hung[-1].answer(whole)
+    assert store.snapshot() is whole
+
+
+def test_a_statement_that_takes_longer_than_anybody_is_patient_ends_all_the_same(
+    start: Start, database: Database
+) -> None:
+    store, whole = start(patience=0.1), made(1)
+    first, second = database.asked(), database.asked()
+    time.sleep(0.15)  # more than the first was given, and less than the second is
+    assert database.attempts.empty()
+    second.answer(whole)
+    assert store.snapshot() is whole
+    first.step()
+    first.thread.join(LIMIT)
+    assert store.snapshot() is whole
+
+
+def test_the_age_is_counted_from_when_the_data_were_seen(
+    start: Start, database: Database, clock: SimpleNamespace
+) -> None:
+    store = start()
+    attempt = database.asked()
+    clock.now += 7  # until there is a connection
+    attempt.progress.saw(clock.now - 2)
+    clock.now += 3
+    attempt.answer(made(1))
+    assert store.age() == 5
+
+
+def test_a_snapshot_of_yesterday_is_dated_today_where_the_database_is_away(
+    start: Start, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = pd.DataFrame({"key": ["demonstration"], "value": ["1"]})
+    evening = datetime.fromisoformat("2015-05-11T23:59")
+    passing = SimpleNamespace(now=evening)
+    monkeypatch.setattr("data_access.snapshot.snapshot.clock", SimpleNamespace(wall=lambda: passing.now))
+    store, read = start(), Snapshot({"settings": settings}, {}, evening)
+    database.asked().answer(read)
+    assert store.snapshot() is read
+    passing.now += timedelta(minutes=2)
+    found = store.snapshot()
+    assert found is not None
+    assert (found.now.date(), found.frames) == (passing.now.date(), read.frames)
+    assert store.snapshot() is found  # what was worked out of it is kept
 
 
 def test_an_attempt_that_ends_late_does_not_overwrite_a_newer_one(start: Start, database: Database) -> None:
@@ -379,8 +459,11 @@ def test_reading_opens_the_database_and_never_makes_one(
     demo_url: str, new_sqlite: str, tmp_path: Path
 ) -> None:
     attempt = reading(demo_url)
-    first = attempt(None)
-    assert attempt(first) is first
+    progress = Progress()
+    first = attempt(None, progress)
+    assert attempt(first, progress) is first
+    assert progress.seen is not None
+    assert progress.seen <= time.time()
     with pytest.raises(SQLAlchemyError):
-        reading(new_sqlite)(None)
+        reading(new_sqlite)(None, Progress())
     assert list(tmp_path.iterdir()) == []
