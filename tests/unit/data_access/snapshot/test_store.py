@@ -119,6 +119,13 @@ def start(database: Database, clock: SimpleNamespace, kept: Path) -> Iterator[St
         store.stop()
 
 
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + LIMIT
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
 def test_what_is_read_is_shown_and_the_next_read_builds_upon_it(start: Start, database: Database) -> None:
     store = start()
     first, second = made(1), made(2)
@@ -248,13 +255,18 @@ def test_a_read_that_hangs_is_left_behind_and_no_more_than_a_few_are_out(
 
 
 def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_it(
-    start: Start, database: Database
+    start: Start, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, whole = start(patience=0.3), made(1)
+    passing = SimpleNamespace(now=100.0)
+    faked = SimpleNamespace(time=time.time, monotonic=lambda: passing.now)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    store, whole = start(patience=AT_ONCE), made(1)
     slow = database.asked()
-    for _statement in range(8):
-        time.sleep(0.1)
+    assert not store.is_reading()
+    for _statement in range(20):
+        passing.now += 0.9 * AT_ONCE
         slow.step()
+        until(lambda: slow.progress.idle() == 0)
         assert store.is_reading()
     assert database.attempts.empty()
     slow.answer(whole)
@@ -265,7 +277,6 @@ def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_
 def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, database: Database) -> None:
     store, whole = start(patience=AT_ONCE), made(1)
     hung = [database.asked() for _ in range(ATTEMPTS_OUT)]
-    time.sleep(10 * AT_ONCE)
     assert not store.is_reading()
     for attempt in hung:
         attempt.step()
@@ -277,18 +288,26 @@ def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, d
     assert store.snapshot() is whole
 
 
-def test_a_statement_that_takes_longer_than_anybody_is_patient_ends_all_the_same(
-    start: Start, database: Database
+def test_whoever_begins_a_read_again_is_more_patient(
+    database: Database, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, whole = start(patience=0.1), made(1)
-    first, second = database.asked(), database.asked()
-    time.sleep(0.15)  # more than the first was given, and less than the second is
-    assert database.attempts.empty()
-    second.answer(whole)
-    assert store.snapshot() is whole
-    first.step()
-    first.thread.join(LIMIT)
-    assert store.snapshot() is whole
+    """Or a statement that takes longer than anybody is patient would be begun again and again, and never end."""
+    waited: list[float] = []
+
+    def join(thread: threading.Thread, timeout: float | None = None) -> None:
+        waited.append(round(timeout or 0.0, 1))
+        passing.now += timeout or 0.0
+
+    passing = SimpleNamespace(now=100.0)
+    faked = SimpleNamespace(time=time.time, monotonic=lambda: passing.now)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    refresher = Refresher(database, every=EVERY, patience=10.0)
+    with monkeypatch.context() as patched:
+        patched.setattr("threading.Thread.join", join)
+        for _attempt in range(ATTEMPTS_OUT - 1):
+            refresher._attempt()
+            database.asked()
+    assert waited == [10.0, 20.0]
 
 
 def test_the_age_is_counted_from_when_the_data_were_seen(
