@@ -4,6 +4,7 @@ The counts are those of the rollups' own statements, held to today or to the las
 the figure that the page will have tomorrow.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Engine, and_, false, func, select
 
 from data_access.database import clock, counting
 from data_access.database import schema as t
+from data_access.database.standby import seen_at
 from data_access.database.validity import in_force, with_valid_to
 from data_access.snapshot.frames import read_frame
 from data_access.snapshot.refresher import Progress
@@ -57,6 +59,7 @@ def reading(engine: Callable[[Progress], Engine]) -> Callable[[Live | None, Prog
         own = engine(progress)
         try:
             with own.connect() as connection, connection.begin():
+                progress.saw(seen_at(connection, time.time()))
                 return read_live(connection)
         finally:
             own.dispose()

@@ -11,6 +11,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from enum import Enum
 from typing import Generic, TypeVar
 
 from data_access.database.engine import first_line
@@ -19,12 +20,21 @@ ATTEMPTS_OUT = 3
 PATIENCE_SECONDS = 10.0  # with an attempt of which nothing moves
 MOST_PATIENCE = 8  # times as long, with those that are begun after some were left behind
 FIRST_WAIT_SECONDS = 20.0
+BEHIND_SECONDS = 1.0  # so far behind its primary a standby is every now and then
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
 
 class LeftBehindError(Exception):
     """The read was given up, and another has been begun: this one is to end."""
+
+
+class Why(Enum):
+    """Why a value is old."""
+
+    SILENT = "the database has not answered"
+    READING = "the database is being read, and answers"
+    BEHIND = "the database is a standby that has stopped following its primary"
 
 
 class Progress:
@@ -80,6 +90,7 @@ class Refresher(Generic[Value]):
         self._confirmed = 0.0
         self._begun = self._taken = self._left = 0
         self._progress: Progress | None = None
+        self._behind = False
         self._out: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -138,10 +149,13 @@ class Refresher(Generic[Value]):
                 log.exception("the database could not be asked")
             self._stopped.wait(self._every)
 
-    def is_reading(self) -> bool:
-        """Say that the source is being read and answers, statement by statement, however long it takes."""
+    def why(self) -> Why:
+        """Return why the value is as old as it is."""
         progress = self._progress
-        return progress is not None and progress.has_answered and progress.idle() < self._patience
+        if self._behind:
+            return Why.BEHIND
+        is_read = progress is not None and progress.has_answered and progress.idle() < self._patience
+        return Why.READING if is_read else Why.SILENT
 
     def _attempt(self) -> None:
         begun = self._begin()
@@ -156,6 +170,7 @@ class Refresher(Generic[Value]):
                 log.warning("the database has not answered for %.0f seconds", patience)
                 if self._may_begin():
                     progress.leave()
+                    self._behind = False
                     self._left += 1
                     return
                 left = patience
@@ -187,6 +202,7 @@ class Refresher(Generic[Value]):
             return
         except Exception as fault:  # whatever a driver raises: the last good value stands
             log.warning("the database could not be read: %s", first_line(fault))
+            self._behind = False
             self._answered.set()
             return
         finally:
@@ -199,7 +215,10 @@ class Refresher(Generic[Value]):
                 return
             changed = fresh is not self._value
             self._value, self._is_seed = fresh, False
-            self._confirmed = began if progress.seen is None else progress.seen
+            seen = began if progress.seen is None else progress.seen
+            # What is unchanged on a standby that has stopped is as fresh as it was while it followed.
+            self._confirmed = seen if changed else max(seen, min(self._confirmed, began))
+            self._behind = seen < began - BEHIND_SECONDS
             self._taken, self._left = number, 0
         self._answered.set()
         self._took(fresh, changed)

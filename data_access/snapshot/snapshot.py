@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from data_access.database import clock
 from data_access.database.coverage import Coverage, coverage
+from data_access.database.standby import seen_at
 from data_access.database.versions import Versions, months_moved, read_versions
 from data_access.snapshot.frames import SO_FAR, SUBJECTS
 from data_access.snapshot.monthly import Monthly
@@ -223,9 +224,8 @@ def read_snapshot(
     Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.
     """
     with engine.connect() as connection, connection.begin():
-        asked = time.time()
-        versions = read_versions(connection)  # by its first statement a transaction sees one state
-        saw(asked)
+        saw(seen_at(connection, time.time()))
+        versions = read_versions(connection)
         now = clock.now(connection)
         if previous and previous.versions == versions and previous.now.date() == now.date():
             return previous

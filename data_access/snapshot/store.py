@@ -1,6 +1,7 @@
 """The store holds the current snapshot, keeps it fresh in the background, and keeps the last good one on disk."""
 
 import logging
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from sqlalchemy import Engine, event
 from data_access.database.engine import reader
 from data_access.snapshot import disk
 from data_access.snapshot.measures import READS, quietly
-from data_access.snapshot.refresher import PATIENCE_SECONDS, Progress, Refresher
+from data_access.snapshot.refresher import PATIENCE_SECONDS, Progress, Refresher, Why
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 log = logging.getLogger(__name__)
@@ -82,9 +83,9 @@ class Store:
             self._dated = replace(found, now=found.moment())
         return self._dated
 
-    def is_reading(self) -> bool:
-        """Say that the database is being read, and answers."""
-        return self._refresher.is_reading()
+    def why(self) -> Why:
+        """Return why the figures are as old as they are."""
+        return self._refresher.why()
 
     def age(self) -> float:
         """Return the seconds since the database last confirmed the snapshot."""
@@ -94,7 +95,8 @@ class Store:
         try:
             if changed or not self._kept.exists():
                 disk.save(snapshot, self._kept)
-            else:
-                self._kept.touch()
+            # As old as the state that it shows, which a standby's can be from long before now.
+            seen = time.time() - self.age()
+            os.utime(self._kept, (seen, seen))
         except OSError as fault:
             log.warning("the snapshot could not be kept in %s: %s", self._kept, fault)

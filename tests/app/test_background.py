@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 
 
@@ -21,8 +22,8 @@ class Held:
     def age(self) -> float:
         return 0.0
 
-    def is_reading(self) -> bool:
-        return False
+    def why(self) -> Why:
+        return Why.SILENT
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 
 HOSTILE = (
@@ -38,8 +39,8 @@ class Held:
     def age(self) -> float:
         return 0.0
 
-    def is_reading(self) -> bool:
-        return False
+    def why(self) -> Why:
+        return Why.SILENT
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from callbacks.pages import read_query
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import choices_on
@@ -207,5 +208,5 @@ class Held:
     def age(self) -> float:
         return 0.0
 
-    def is_reading(self) -> bool:
-        return False
+    def why(self) -> Why:
+        return Why.SILENT

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.snapshot import disk
-from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher, Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
 
@@ -262,12 +262,12 @@ def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_
     monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
     store, whole = start(patience=AT_ONCE), made(1)
     slow = database.asked()
-    assert not store.is_reading()
+    assert store.why() is Why.SILENT
     for _statement in range(20):
         passing.now += 0.9 * AT_ONCE
         slow.step()
         until(lambda: slow.progress.idle() == 0)
-        assert store.is_reading()
+        assert store.why() is Why.READING
     assert database.attempts.empty()
     slow.answer(whole)
     assert store.snapshot() is whole
@@ -277,7 +277,7 @@ def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_
 def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, database: Database) -> None:
     store, whole = start(patience=AT_ONCE), made(1)
     hung = [database.asked() for _ in range(ATTEMPTS_OUT)]
-    assert not store.is_reading()
+    assert store.why() is Why.SILENT
     for attempt in hung:
         attempt.step()
     for attempt in hung[:-1]:
