@@ -52,6 +52,7 @@ class Store:
 
     def __init__(self, read: Read, kept: Path, every: float, patience: float = PATIENCE_SECONDS) -> None:
         self._kept = kept
+        self._written: disk.Written = {}
         self._dated: Snapshot | None = None
         self._refresher = Refresher(read, every, patience, self._keep)
 
@@ -94,7 +95,7 @@ class Store:
     def _keep(self, snapshot: Snapshot, changed: bool) -> None:
         try:
             if changed or not self._kept.exists():
-                disk.save(snapshot, self._kept)
+                disk.save(snapshot, self._kept, self._written)
             # As old as the state that it shows, which a standby's can be from long before now.
             seen = time.time() - self.age()
             os.utime(self._kept, (seen, seen))

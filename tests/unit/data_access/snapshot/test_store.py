@@ -6,10 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import SimpleNamespace
+from typing import Any
 
 import orjson
 import pandas as pd
@@ -422,6 +424,28 @@ def test_a_snapshot_survives_the_disk(demo_snapshot: Snapshot, kept: Path) -> No
     assert found.choices == demo_snapshot.choices
 
 
+def test_only_what_is_another_is_written_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = made(1), made(2)
+    both = replace(
+        old,
+        frames={**old.frames, "desks": pd.DataFrame({"key": ["cimt", None], "level_shift": [True, False]})},
+    )
+    later = replace(both, frames={**both.frames, **new.frames}, versions={"calls": 2})
+    written: disk.Written = {}
+    disk.save(both, kept, written)
+    told: list[Any] = []
+    columns = disk._columns
+    monkeypatch.setattr(disk, "_columns", lambda frame: told.append(frame) or columns(frame))
+    disk.save(later, kept, written)
+    assert len(told) == 1
+    assert told[0] is later.frames["calls"]
+    found = disk.load(kept)
+    assert found is not None
+    assert found.versions == {"calls": 2}
+    for name, frame in later.frames.items():
+        pd.testing.assert_frame_equal(found.frames[name], frame)
+
+
 def test_an_empty_snapshot_survives_the_disk(kept: Path) -> None:
     empty = Snapshot({"calls": pd.DataFrame([], columns=["month", "calls"])}, {}, made(1).now)
     disk.save(empty, kept)
@@ -431,7 +455,7 @@ def test_an_empty_snapshot_survives_the_disk(kept: Path) -> None:
     assert found.frames["calls"].empty
 
 
-GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "versions": {}, "frames": {}}
+GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "versions": {}, "frames": []}
 
 
 @pytest.mark.parametrize(
@@ -444,11 +468,13 @@ GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "v
         gzip.compress(b"{}"),
         gzip.compress(orjson.dumps(GOOD))[:-9],
         *(gzip.compress(orjson.dumps(GOOD | wrong)) for wrong in (
-            {"form": "another"}, {"now": "yesterday"}, {"frames": []}, {"frames": {"calls": {"data": 1}}})),
+            {"form": "another"}, {"now": "yesterday"}, {"frames": ["calls"]}, {"frames": 1})),
+        *(gzip.compress(orjson.dumps(GOOD | {"frames": ["calls"]}) + b"\n" + line) for line in (
+            b"1", b'{"month": 1}', b'{"month": ["str", [5], ["2015-04"]]}')),
     ],
     ids=(
         "nothing", "not compressed", "no JSON", "a list", "without all", "cut off", "another form", "no time",
-        "a list of frames", "a frame of a number",
+        "a frame is lacking", "no list of frames", "a frame of a number", "a column of a number", "a place too far",
     ),
 )  # fmt: skip
 def test_a_broken_file_is_ignored(
