@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 import orjson
 from flask import Flask, Response, g, request
 
+from data_access.database.versions import by_subject
 from data_access.screens import Screens
 from data_access.snapshot import measures
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
 
@@ -49,7 +51,8 @@ def register(
             return _plain(orjson.dumps({"ready": False, "why": "no figures have been read yet"}), 503)
         found = {"ready": age <= patience, "version": snapshot.version, "age_seconds": round(age, 1)}
         if not found["ready"]:
-            found["why"] = "the database has not answered, or its schema is another than the program's"
+            silent = "the database has not answered, or its schema is another than the program's"
+            found["why"] = store.why().value if store.why() is not Why.SILENT else silent
         return _plain(orjson.dumps(found), 200 if found["ready"] else 503)
 
     @server.get(METRICS, endpoint="health.counted")
@@ -115,9 +118,9 @@ def _gauges(store: Store, screens: Screens) -> Iterator[tuple[str, str, str, dic
         )
         yield (
             "pejling_data_version",
-            "The version of each subject of the data.",
+            "Another number whenever a subject of the data is another.",
             "subject",
-            {subject: float(number) for subject, number in snapshot.versions.items()},
+            {subject: float(number) for subject, number in by_subject(snapshot.versions).items()},
         )
         # The snapshot is as old as its newest change; only a demonstration's clock stands still.
         now = snapshot.moment()

@@ -18,7 +18,7 @@ from data_access.database.engine import reader
 from data_access.screens import Screens
 from data_access.snapshot.live import reading
 from data_access.snapshot.refresher import Refresher
-from data_access.snapshot.store import Store
+from data_access.snapshot.store import Store, watched
 from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages.overview import PAGES
@@ -76,7 +76,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     state.register(server, store, settings.stale_seconds)
     # Read by whoever shows a wall, and by nobody else.
     live = Refresher(
-        reading(lambda: reader(settings.database_url)),
+        reading(lambda progress: watched(reader(settings.database_url), progress)),
         LIVE_SECONDS,
         name="live",
         first_wait=LIVE_FIRST_SECONDS,

@@ -19,6 +19,10 @@ SLIDE_NAME = re.compile(r"[a-z][a-z-]{0,39}")
 URL_SCHEME = re.compile(r"[a-z][a-z0-9+]{0,30}(?=://)")
 
 
+class UnexpectedError(ValueError):
+    """A value is not what is expected, for a reason that can be told; it shows nothing of the value."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """One environment variable: its default, what it may be and what it decides."""
@@ -28,7 +32,7 @@ class Setting:
     expected: str
     example: str
     meaning: str
-    parse: Callable[[str], Any]  # raises ValueError for what is not expected
+    parse: Callable[[str], Any]  # raises ValueError for what is not expected; UnexpectedError also says why
     secret: bool = False
 
     @property
@@ -36,11 +40,11 @@ class Setting:
         """Return the name of the field of `Settings` that holds the value."""
         return self.variable.removeprefix("PEJLING_").lower()
 
-    def problem(self, given: str) -> str:
-        """Say in one line what is wrong with a value, and show one that is right."""
+    def problem(self, given: str, why: str = "") -> str:
+        """Say in one line what is wrong with a value, and show one that is right; `why` is what else is known of it."""
         shown = _without_password(given) if self.secret else repr(given[:60])
         example = f"{self.variable}={self.example}"
-        return f"{self.variable}: got {shown}; expected {self.expected}, for example {example}"
+        return f"{self.variable}: got {shown}; expected {self.expected}, for example {example}{why and f'; {why}'}"
 
 
 def _without_password(given: str) -> str:
@@ -113,8 +117,14 @@ def database_url(text: str) -> str:
     try:
         url = make_url(text)
     except Exception:
-        raise ValueError from None
-    in_memory = url.database in (None, "", ":memory:")
-    if url.drivername not in DATABASES or (url.drivername == "sqlite" and in_memory):
+        url = None
+    is_sqlite = url is not None and url.drivername == "sqlite"
+    # A password ends at the first @: what follows is then taken for the server, and would be shown as such.
+    parts = ("@",) if url is None else (url.host, url.database or text.partition("?")[2])
+    if not is_sqlite and text.count("@") > 1 and any("@" in (part or "") for part in parts):
+        raise UnexpectedError("in a name or password, @ is written %40, / is %2F, : is %3A and % is %25")
+    if url is None or url.drivername not in DATABASES:
+        raise ValueError
+    if url.database in (None, "") or (is_sqlite and url.database == ":memory:"):
         raise ValueError
     return text

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.engine.url import URL
 
+from dashboard.setting import UnexpectedError
 from dashboard.setting_table import SETTINGS
 
 
@@ -81,6 +82,8 @@ def _parse(given: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
         text = given.get(setting.variable, setting.default)
         try:
             values[setting.key] = setting.parse(text)
+        except UnexpectedError as fault:
+            problems.append(setting.problem(text, str(fault)))
         except (ValueError, OSError):
             problems.append(setting.problem(text))
     return values, problems

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sees to it that the tests have the programs they start: Chromium (the one named in PEJLING_CHROMIUM, or Debian's) and nginx.
+# Sees to it that the tests have the programs they start: Chromium (the one named in PEJLING_CHROMIUM, or Debian's), nginx and
+# pgbouncer.
 set -euo pipefail
 
 fail() {
@@ -16,6 +17,9 @@ if ! command -v "${PEJLING_CHROMIUM:-chromium}" >/dev/null; then
 fi
 if ! PATH="$PATH:/usr/sbin:/sbin" command -v nginx >/dev/null; then
     missing+=(nginx-light)
+fi
+if ! PATH="$PATH:/usr/sbin:/sbin" command -v pgbouncer >/dev/null; then
+    missing+=(pgbouncer)
 fi
 command -v openssl >/dev/null || missing+=(openssl)
 if [ ${#missing[@]} -eq 0 ]; then

@@ -21,6 +21,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.demo.build import build
+from data_access.snapshot.refresher import Progress
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
 from layouts.pages.overview import PAGES
@@ -38,8 +39,8 @@ def record(folder: Path) -> None:
         url = f"sqlite:///{state}/pejling.db"
         build(url)
         settings = Settings.from_env({"PEJLING_STATE_DIR": state, "PEJLING_DATABASE_URL": url})
-        snapshot = reading(url)(None)
-        store = Store(lambda _previous: snapshot, settings.state_dir / "kept.json.gz", every=3600)
+        snapshot = reading(url)(None, Progress())
+        store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "kept.json.gz", every=3600)
         store.start()
         client = create_app(settings, store).server.test_client()
         for page in PAGES:

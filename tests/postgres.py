@@ -33,15 +33,16 @@ class OwnPostgres:
     """A PostgreSQL of one test's own."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.mkdtemp(prefix="pejling-faults-")
+        self.folder = tempfile.mkdtemp(prefix="pejling-faults-")
         # With its owner: under root the server runs as another user.
-        subprocess.run(["cp", "--archive", f"{_new_cluster()}/.", self._folder], check=True)
+        subprocess.run(["cp", "--archive", f"{_new_cluster()}/.", self.folder], check=True)
         self.start()
 
     def start(self) -> None:
-        self._server = _server(self._folder)
+        self._server = _server(self.folder)
         self._server.start()
         self.url = str(self._server.get_uri())
+        self.programs = Path(self._server.bin_path)
 
     def processes(self) -> list[int]:
         """Return the server's process and those it has begun."""
@@ -61,7 +62,7 @@ class OwnPostgres:
         self.signal(signal.SIGKILL)
         # A process that is dead and not yet collected by its parent is taken for a running one.
         for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
-            (Path(self._folder) / name).unlink(missing_ok=True)
+            (Path(self.folder) / name).unlink(missing_ok=True)
         self._server._instances.pop(self._server.pgdata, None)
 
     def cleanup(self) -> None:

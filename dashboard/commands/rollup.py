@@ -35,7 +35,6 @@ def command(
     """Roll up each subject in a transaction of its own; all of them and all days, unless told otherwise."""
     from data_access.database.engine import writer
     from data_access.database.rollups import SUBJECTS, refresh, through_day
-    from data_access.database.versions import bump
     from data_access.withholding.keeping import keep
     from vocabulary import text
 
@@ -52,7 +51,6 @@ def command(
         for subject in subjects or SUBJECTS:
             with engine.begin() as connection:
                 refresh(connection, subject, first or date.min, last or date.max)
-                bump(connection, subject)
                 through = through_day(connection, subject)
             typer.echo(f"{subject}: summerne passer til og med {text.day(through)}.")
         with engine.begin() as connection:

@@ -17,6 +17,16 @@ NOTICE_THE_DEAD = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
+# What the statements rely on, whatever the server, the database or the role has set: days as ISO text (a month is the
+# beginning of one), times without a zone of the session's, and figures with all their digits.
+RELIED_ON = {
+    "DateStyle": "ISO, YMD",
+    "IntervalStyle": "postgres",
+    "TimeZone": "UTC",
+    "extra_float_digits": "1",
+    "standard_conforming_strings": "on",
+}
+_SET = "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in RELIED_ON.items())
 
 
 def reader(url: str) -> Engine:
@@ -33,13 +43,29 @@ def _engine(url: URL, *, read_only: bool, seconds: int = SECONDS_TO_CONNECT) -> 
     # NullPool: a refresh opens one connection, and one that hangs is left behind with its thread.
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, read_only=read_only, seconds=seconds)
-    options = "-c default_transaction_read_only=on" if read_only else ""
-    return create_engine(
+    return _postgresql(url, read_only=read_only)
+
+
+def _postgresql(url: URL, *, read_only: bool) -> Engine:
+    """Make an engine that asks for all it relies on within each transaction, and for nothing at the connection.
+
+    A pooler that hands its connections on between transactions refuses start-up options and forgets what a session has
+    set, and the operator's own options stand in the URL.
+    """
+    engine = create_engine(
         url,
         poolclass=NullPool,
         isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
-        connect_args={"connect_timeout": SECONDS_TO_CONNECT, "options": options, **NOTICE_THE_DEAD},
+        execution_options={"postgresql_readonly": read_only},
+        # Behind a pooler a statement that was prepared is another's, or gone.
+        connect_args={"connect_timeout": SECONDS_TO_CONNECT, "prepare_threshold": None, **NOTICE_THE_DEAD},
     )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(_SET)
+
+    return engine
 
 
 def _sqlite(url: URL, *, read_only: bool, seconds: int) -> Engine:

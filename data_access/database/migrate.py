@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, inspect, text
 
 from data_access.database import engine, rollups
-from data_access.database.versions import bump
 
 if TYPE_CHECKING:  # Alembic takes a third of a second to import, and most starts never need it.
     from alembic.config import Config
 
+_LOCK = 7_315_402  # the advisory lock that one migration at a time holds on PostgreSQL
 FOLDER = Path(__file__).parent.parent / "migrations"
 
 
@@ -50,6 +50,7 @@ def upgrade(connection: Connection) -> None:
 
     if not connection.in_transaction():  # or Alembic would commit each step by itself
         connection.begin()
+    _alone(connection)
     before = current(connection)
     if before and before > head():
         raise NewerSchemaError(before)
@@ -58,16 +59,25 @@ def upgrade(connection: Connection) -> None:
         _refill(connection)
 
 
+def _alone(connection: Connection) -> None:
+    """Wait for another migration to end; on SQLite a patient transaction has done so already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+
+
 def _refill(connection: Connection) -> None:
+    rollups.refresh_months(connection)
     for subject in rollups.SUBJECTS:
         if rollups.through_day(connection, subject) == date.min:
             rollups.refresh(connection, subject, date.min, date.max)
-            bump(connection, subject)
 
 
 def upgrade_database(url: str) -> Move:
-    """Bring a database up to the code's schema in one transaction, whatever its tables hold."""
-    with engine.writer(url).connect() as connection:
+    """Bring a database up to the code's schema in one transaction, whatever its tables hold.
+
+    Of several that begin at once, on machines that are deployed together, one does it and the others find it done.
+    """
+    with engine.writer(url, patient=True).connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             # SQLite changes a table by dropping it, and rows elsewhere that refer to it would forbid that.
@@ -75,6 +85,7 @@ def upgrade_database(url: str) -> Move:
             with closing(connection.connection.cursor()) as cursor:
                 cursor.execute("PRAGMA foreign_keys=OFF")
         with connection.begin():
+            _alone(connection)
             before = current(connection)
             upgrade(connection)
             if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():

@@ -1,6 +1,8 @@
 """Periods of validity: rows that hold from a day until the next row of the same key."""
 
-from sqlalchemy import ColumnElement, Date, Subquery, Table, and_, func, or_, select
+from datetime import date
+
+from sqlalchemy import ColumnElement, Date, Integer, Subquery, Table, and_, cast, extract, func, or_, select
 
 
 def with_valid_to(table: Table) -> Subquery:
@@ -16,3 +18,8 @@ def with_valid_to(table: Table) -> Subquery:
 def in_force(periods: Subquery, day: ColumnElement[object]) -> ColumnElement[bool]:
     """Say that a row of `with_valid_to` holds on the day."""
     return and_(periods.c.valid_from <= day, or_(periods.c.valid_to.is_(None), periods.c.valid_to > day))
+
+
+def weekday_of(day: ColumnElement[date]) -> ColumnElement[int]:
+    """Return the weekday, 1 for Monday to 7 for Sunday (which is 0 to both databases)."""
+    return (cast(extract("dow", day), Integer) + 6) % 7 + 1

@@ -1,6 +1,5 @@
 """Desks, systems, limits, targets and notes: what the figures are divided by and judged against."""
 
-import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, insert
 
 from data_access.database import clock
 from data_access.database import schema as t
+from data_access.database.versions import LOADS, bump
 from data_access.demo.calendar import CLOCK, REPLAYED, public_holidays
 from data_access.demo.facts import read_facts
 from data_access.demo.organisation import SITE_IDS, number
@@ -31,7 +31,7 @@ DESK_IDS = {key: place for place, (key, _, _) in enumerate(DESKS, start=1)}
 ACTION_CLASSES = (("standard", "Almindelig handling"), ("heavy", "Tung handling"))
 SUBJECTS = (
     "reference", "calls", "cases", "samples", "projects", "referrals", "pathways", "staffing",
-    "budget", "programmes", "indicators",
+    "budget", "programmes", "indicators", LOADS,
 )  # fmt: skip
 
 _ALWAYS, _AT_FIRST, _CATALOGUE = date(2007, 1, 1), date(2013, 1, 1), date(2014, 9, 1)
@@ -131,9 +131,7 @@ def write(connection: Connection) -> None:
     }
     settings = [{"key": key, "value": value} for key, value in kept.items()]
     connection.execute(insert(t.settings), settings)
-    # The time of the build: whoever reads the database that this one replaces must see that it moved.
-    version = int(time.time())
-    connection.execute(insert(t.versions), [{"subject": s, "version": version} for s in SUBJECTS])
+    bump(connection, *SUBJECTS)
 
 
 def _systems() -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 
 from data_access.database import clock, rollups
 from data_access.database import schema as t
-from data_access.database.versions import bump
+from data_access.database.versions import LOADS, bump, bump_months
 from data_access.snapshot.live import USUAL_WEEKS
+from vocabulary.months import month_of
 
 BAD_QUARTERS = 0.05  # of all quarters of an hour
 BUSIER, LONGER, SLOWER = (
@@ -76,9 +77,10 @@ class Simulation:
             # What the pages show changes when a day is over, and their open cases by the hour; I dag reads the events
             # themselves. Whoever bumps at every event has every page read anew each time.
             if now.date() != before.date():
-                bump(connection, "calls", "cases", "samples", "reference")
-            elif now.hour != before.hour:
-                bump(connection, "calls", "cases", "samples")
+                bump(connection, LOADS)
+            if now.hour != before.hour or now.date() != before.date():
+                for subject in rollups.SUBJECTS:
+                    bump_months(connection, subject, {month_of(before.date()), month_of(now.date())})
         return Step(now, calls, opened, resolved, samples)
 
     def _is_bad(self, at: datetime) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Engine, event
 from data_access.database.engine import writer
 from data_access.demo import fill
 
-_MOVED = ("samples", "daily_samples", "rollups")
+_MOVED = ("samples", "daily_samples", "monthly_samples", "rollups")
 # What protects a database in use is left out: nobody can see this one before it is whole.
 _HASTE = (
     "journal_mode=OFF",

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from data_access.database import rollups
-from data_access.database.versions import bump
+from data_access.database.months import ADDED_UP_BY
+from data_access.database.versions import LOADS, bump
 from data_access.imports.covered import edges
 from data_access.imports.kinds.field import Kind
 from data_access.withholding.keeping import ABOUT_PATIENTS, keep, keep_the_unkept
@@ -25,14 +26,16 @@ def settle(connection: Connection, kind: Kind, days: Iterable[str]) -> None:
     """Bring rollups, what is withheld and versions up to rows that have changed on the days (ISO text)."""
     for subject in kind.recounts:
         rollups.refresh(connection, subject, date.min, date.max)
-        bump(connection, subject)
+    if kind.table in ADDED_UP_BY:
+        rollups.refresh_months(connection)
     if kind.rollup:
         for first, last in _runs(sorted({edge for day in days for edge in edges(day)})):
             rollups.refresh(connection, kind.rollup, first, last)
+    else:
+        bump(connection, kind.subject)
     if kind.subject in ABOUT_PATIENTS:
         keep(connection)
-    for subject in {kind.subject, "reference"}:
-        bump(connection, subject)
+    bump(connection, LOADS)
 
 
 def _runs(days: list[date]) -> Iterator[tuple[date, date]]:

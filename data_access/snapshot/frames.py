@@ -6,37 +6,29 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import (
-    Connection,
-    Float,
-    Integer,
-    String,
-    Table,
-    Text,
-    case,
-    cast,
-    extract,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import Connection, Float, Integer, String, Table, cast, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from data_access.database import clock
+from data_access.database import months
 from data_access.database import schema as t
-from data_access.database.rollups import ROLLUPS, Statement, daily, weekday_of
-from data_access.database.validity import in_force, with_valid_to
-from vocabulary.months import first_day, month_of, shift
+from data_access.database.counting import Statement
+from data_access.database.validity import with_valid_to
+from data_access.database.versions import LOADS
+from data_access.snapshot.monthly import Monthly, SoFar
 
 Reader = Callable[[Connection], pd.DataFrame]
-HOLIDAY = 8  # a public holiday is no Monday: it is a weekday of its own
+HOLIDAY = months.HOLIDAY
+_ODD = frozenset({datetime, date, Decimal})
 
 
 def read_frame(connection: Connection, statement: Statement) -> pd.DataFrame:
     """Run a statement; dates and times become ISO text, so that a frame is plain text, numbers and flags."""
     result = connection.execute(statement)
-    rows = pd.DataFrame([[_plain(value) for value in row] for row in result], columns=list(result.keys()))
-    return rows if len(rows) else rows.astype(dict.fromkeys(_numbers(statement), "float64"))
+    names, rows = list(result.keys()), result.all()
+    if not rows:
+        return pd.DataFrame([], columns=names).astype(dict.fromkeys(_numbers(statement), "float64"))
+    columns = zip(*rows, strict=True)
+    return pd.DataFrame({name: _plain(column) for name, column in zip(names, columns, strict=True)})
 
 
 def _numbers(statement: Statement) -> list[str]:
@@ -44,58 +36,18 @@ def _numbers(statement: Statement) -> list[str]:
     return [each.name for each in statement.selected_columns if isinstance(each.type, Integer | Float)]
 
 
-def _plain(value: object) -> object:
+def _plain(column: tuple[Any, ...]) -> list[Any]:
+    if _ODD.isdisjoint(map(type, column)):
+        return list(column)
+    return [_plain_value(value) for value in column]
+
+
+def _plain_value(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else value
-
-
-def monthly(subject: str, *, by_weekday: bool = False, so_far: bool = False) -> Reader:
-    """Return the reader of a rolled-up subject.
-
-    Columns: month, hospital (the site's on the day itself), weekday (1 is Monday, `HOLIDAY` a public holiday) where
-    asked for, the keys of the rollup's dimensions (`desk`, `site` ...), and the sums of its counts. `so_far` reads only
-    the month under way and the one before it, of both the days that are over in the month under way: what can be
-    compared.
-    """
-
-    def reader(connection: Connection) -> pd.DataFrame:
-        rollup, days = ROLLUPS[subject].table, daily(connection, subject)
-        membership = with_valid_to(t.site_hospitals)
-        source = days.outerjoin(
-            membership, (membership.c.site_id == days.c.site_id) & in_force(membership, days.c.day)
-        ).outerjoin(t.hospitals, t.hospitals.c.id == membership.c.hospital_id)
-        keys: list[ColumnElement[Any]] = [
-            func.substr(cast(days.c.day, Text), 1, 7).label("month"),
-            t.hospitals.c.key.label("hospital"),
-        ]
-        if by_weekday:
-            holidays = t.public_holidays.c.day
-            source = source.outerjoin(t.public_holidays, holidays == days.c.day)
-            is_holiday, its_own = holidays.is_not(None), literal_column(str(HOLIDAY), Integer)
-            keys.append(case((is_holiday, its_own), else_=weekday_of(days.c.day)).label("weekday"))
-        for column in rollup.primary_key.columns:
-            if column.foreign_keys:
-                named = next(iter(column.foreign_keys)).column.table
-                source = source.join(named, named.c.id == days.c[column.name])
-                keys.append(named.c.key.label(column.name.removesuffix("_id")))
-            elif column.name != "day":
-                keys.append(days.c[column.name])
-        sums = [
-            cast(func.sum(days.c[column.name]), column.type).label(column.name)
-            for column in rollup.columns
-            if not column.primary_key
-        ]
-        statement = select(*keys, *sums).select_from(source).group_by(*keys)
-        if so_far:
-            now = clock.today(connection)
-            before = first_day(shift(month_of(now), -1))
-            statement = statement.where(days.c.day >= before, extract("day", days.c.day) < now.day)
-        return read_frame(connection, statement)
-
-    return reader
 
 
 def _rows(statement: Statement) -> Reader:
@@ -257,7 +209,7 @@ def _notes() -> Reader:
 SO_FAR = (
     "_so_far"  # ends the name of a frame that stands in for the one without it, and that moves with the day
 )
-# A subject's frames are read again when its number in `versions` moves.
+# A subject's frames are read again when its number in `versions` is another; of a `Monthly`, the months whose own is.
 SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
     "reference": {
         "sites": _named(t.sites),
@@ -267,30 +219,30 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "desks": _named(t.desks, "description"),
         "systems": _named(t.systems, "description", "users", "measured", "position"),
         "action_classes": _named(t.action_classes),
-        "services": _named(t.services),
-        "providers": _named(t.providers),
         "targets": _in_force(t.targets),
         "limits": _in_force(t.limits),
         "notes": _notes(),
         "opening_hours": _opening_hours(),
         "public_holidays": _rows(select(t.public_holidays).order_by(t.public_holidays.c.day)),
-        "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
-        "loads": _loads(),
-        "load_gaps": _rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
         "settings": _rows(select(t.settings)),
         "translations": _rows(select(t.translations)),
     },
+    LOADS: {
+        "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
+        "loads": _loads(),
+        "load_gaps": _rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
+    },
     "calls": {
-        "calls": monthly("calls"),
-        "call_hours": monthly("call_hours", by_weekday=True),
-        "calls_so_far": monthly("calls", so_far=True),
+        "calls": Monthly("calls"),
+        "call_hours": Monthly("call_hours"),
+        "calls_so_far": SoFar("calls"),
     },
     "cases": {
-        "cases": monthly("cases"),
+        "cases": Monthly("cases"),
         "open_cases": _open_cases(),
-        "cases_so_far": monthly("cases", so_far=True),
+        "cases_so_far": SoFar("cases"),
     },
-    "samples": {"samples": monthly("samples"), "samples_so_far": monthly("samples", so_far=True)},
+    "samples": {"samples": Monthly("samples"), "samples_so_far": SoFar("samples")},
     "projects": {
         "projects": _projects(),
         "project_programmes": _named(t.project_programmes),
@@ -299,7 +251,12 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
             t.project_milestones, t.projects.c.key.label("project"), join=t.projects
         ),
     },
-    "referrals": {"referrals": _referrals(), "referrals_withheld": _withheld("referrals")},
+    "referrals": {
+        "services": _named(t.services),
+        "providers": _named(t.providers),
+        "referrals": _referrals(),
+        "referrals_withheld": _withheld("referrals"),
+    },
     "pathways": {"pathways": _pathways(), "pathways_withheld": _withheld("pathways")},
     "staffing": {
         "staffing": _facts(t.staffing),

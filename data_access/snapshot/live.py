@@ -4,6 +4,7 @@ The counts are those of the rollups' own statements, held to today or to the las
 the figure that the page will have tomorrow.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -12,10 +13,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, and_, false, func, select
 
-from data_access.database import clock, rollups
+from data_access.database import clock, counting
 from data_access.database import schema as t
+from data_access.database.standby import seen_at
 from data_access.database.validity import in_force, with_valid_to
 from data_access.snapshot.frames import read_frame
+from data_access.snapshot.refresher import Progress
 from vocabulary.metrics import METRICS
 
 USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
@@ -49,13 +52,14 @@ class Live:
     is_told: bool = False
 
 
-def reading(engine: Callable[[], Engine]) -> Callable[[Live | None], Live]:
+def reading(engine: Callable[[Progress], Engine]) -> Callable[[Live | None, Progress], Live]:
     """Return the function that reads what happens, on a connection of its own each time."""
 
-    def attempt(_previous: Live | None) -> Live:
-        own = engine()
+    def attempt(_previous: Live | None, progress: Progress) -> Live:
+        own = engine(progress)
         try:
             with own.connect() as connection, connection.begin():
+                progress.saw(seen_at(connection, time.time()))
                 return read_live(connection)
         finally:
             own.dispose()
@@ -108,7 +112,7 @@ def _is_told(connection: Connection, day: date) -> bool:
 
 def _calls(connection: Connection, until: datetime) -> pd.DataFrame:
     until_then = t.calls.c.queued_at <= _utc(until)
-    today = rollups.hourly_calls(lambda day: and_(day == until.date(), until_then)).subquery()
+    today = counting.hourly_calls(lambda day: and_(day == until.date(), until_then)).subquery()
     sums = [func.sum(today.c[name]).label(name) for name in COUNTS]
     statement = (
         select(today.c.hour, t.desks.c.key.label("desk"), *sums)
@@ -120,7 +124,7 @@ def _calls(connection: Connection, until: datetime) -> pd.DataFrame:
 
 def _last_hour(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
     queued = t.calls.c.queued_at
-    recent = rollups.daily_calls(
+    recent = counting.daily_calls(
         lambda day: (
             and_(day >= clock.to_wall(since).date(), queued > since, queued <= _utc(until))
             if day.table is t.calls
@@ -171,7 +175,7 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
 
 def _samples(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
     taken = t.samples.c.taken_at
-    recent = rollups.daily_samples(
+    recent = counting.daily_samples(
         lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(until))
     ).subquery()
     sums = [func.sum(recent.c[name]).label(name) for name in ("limited", "within_limit")]

@@ -1,7 +1,9 @@
 """Keeps a value fresh in the background: a reader takes what is there and never waits for the database.
 
-A database that is frozen holds the attempt to read it for as long as it likes; the watch then leaves the attempt
-behind, tries again on a new thread and connection, and never has more than a few of them out.
+One attempt is made at a time, and one that makes progress is waited for, however long it takes. A database that is
+frozen holds an attempt for as long as it likes: when nothing has moved for a while the watch leaves it behind and tries
+again on a new thread and connection, and never has more than a few of them out. One that was left behind and comes to
+life again ends at its next step, and the last of the few is never left.
 """
 
 import logging
@@ -9,28 +11,71 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from enum import Enum
 from typing import Generic, TypeVar
 
 from data_access.database.engine import first_line
 
 ATTEMPTS_OUT = 3
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 10.0  # with an attempt of which nothing moves
+MOST_PATIENCE = 8  # times as long, with those that are begun after some were left behind
 FIRST_WAIT_SECONDS = 20.0
+BEHIND_SECONDS = 1.0  # so far behind its primary a standby is every now and then
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)
+
+
+class LeftBehindError(Exception):
+    """The read was given up, and another has been begun: this one is to end."""
+
+
+class Why(Enum):
+    """Why a value is old."""
+
+    SILENT = "the database has not answered"
+    READING = "the database is being read, and answers"
+    BEHIND = "the database is a standby that has stopped following its primary"
+
+
+class Progress:
+    """What a read tells of itself while it runs."""
+
+    def __init__(self) -> None:
+        self.seen: float | None = None
+        self.has_answered = False
+        self._moved, self._is_left = time.monotonic(), False
+
+    def step(self) -> None:
+        """Tell that something has been answered; LeftBehindError when nobody waits for the rest."""
+        if self._is_left:
+            raise LeftBehindError
+        self.has_answered, self._moved = True, time.monotonic()
+
+    def saw(self, moment: float) -> None:
+        """Tell of when (epoch seconds) the state is that is read."""
+        self.seen = moment
+
+    def leave(self) -> None:
+        """Let the read end at its next step."""
+        self._is_left = True
+
+    def idle(self) -> float:
+        """Return the seconds since something was answered."""
+        return time.monotonic() - self._moved
 
 
 class Refresher(Generic[Value]):
     """A value, when its source last confirmed it, and the thread that watches over both.
 
-    `read` gets the value before, or None where there is none to build upon; whatever it raises, the last good value
-    stands. `took` is called with each fresh value and whether it is another object than before. When nobody has asked
-    for the value for `sleeps_after` seconds, nothing is read until somebody does.
+    `read` gets the value before, or None where there is none to build upon, and what it tells its progress to;
+    whatever it raises, the last good value stands. `took` is called with each fresh value and whether it is another
+    object than before. When nobody has asked for the value for `sleeps_after` seconds, nothing is read until
+    somebody does.
     """
 
     def __init__(
         self,
-        read: Callable[[Value | None], Value],
+        read: Callable[[Value | None, Progress], Value],
         every: float,
         patience: float = PATIENCE_SECONDS,
         took: Callable[[Value, bool], None] = lambda _value, _changed: None,
@@ -43,7 +88,9 @@ class Refresher(Generic[Value]):
         self._value: Value | None = None
         self._is_seed = False
         self._confirmed = 0.0
-        self._begun = self._taken = 0
+        self._begun = self._taken = self._left = 0
+        self._progress: Progress | None = None
+        self._behind = False
         self._out: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -102,38 +149,76 @@ class Refresher(Generic[Value]):
                 log.exception("the database could not be asked")
             self._stopped.wait(self._every)
 
-    def _attempt(self) -> None:
-        attempt = self._begin()
-        if attempt:
-            attempt.join(self._patience)
-            if attempt.is_alive():
-                log.warning("the database has not answered for %.0f seconds", self._patience)
+    def why(self) -> Why:
+        """Return why the value is as old as it is."""
+        progress = self._progress
+        if self._behind:
+            return Why.BEHIND
+        is_read = progress is not None and progress.has_answered and progress.idle() < self._patience
+        return Why.READING if is_read else Why.SILENT
 
-    def _begin(self) -> threading.Thread | None:
-        self._out = [thread for thread in self._out if thread.is_alive()]
-        if len(self._out) >= ATTEMPTS_OUT:
+    def _attempt(self) -> None:
+        begun = self._begin()
+        if begun is None:
+            return
+        thread, progress = begun
+        # A statement may take longer than anybody is patient: whoever begins it again waits longer for it.
+        patience = self._patience * min(2**self._left, MOST_PATIENCE)
+        while thread.is_alive() and not self._stopped.is_set():
+            left = patience - progress.idle()
+            if left <= 0:
+                log.warning("the database has not answered for %.0f seconds", patience)
+                if self._may_begin():
+                    progress.leave()
+                    self._behind = False
+                    self._left += 1
+                    return
+                left = patience
+            thread.join(left)
+
+    def _begin(self) -> tuple[threading.Thread, Progress] | None:
+        if not self._may_begin():
             return None
         self._begun += 1
-        attempt = threading.Thread(target=self._refresh, args=(self._begun,), name="read", daemon=True)
+        progress = Progress()
+        arguments = (self._begun, progress)
+        attempt = threading.Thread(target=self._refresh, args=arguments, name="read", daemon=True)
         self._out.append(attempt)
         attempt.start()
-        return attempt
+        return attempt, progress
 
-    def _refresh(self, number: int) -> None:
+    def _may_begin(self) -> bool:
+        self._out = [thread for thread in self._out if thread.is_alive()]
+        return len(self._out) < ATTEMPTS_OUT
+
+    def _refresh(self, number: int, progress: Progress) -> None:
         began, previous = time.time(), None if self._is_seed else self._value
+        self._progress = progress
         try:
-            fresh = self._read(previous)
+            fresh = self._read(previous, progress)
+        except (
+            LeftBehindError
+        ):  # it was slow, or has come to life again: the one that was begun after it goes on
+            return
         except Exception as fault:  # whatever a driver raises: the last good value stands
             log.warning("the database could not be read: %s", first_line(fault))
+            self._behind = False
             self._answered.set()
             return
+        finally:
+            if self._progress is progress:
+                self._progress = None
         with self._lock:
             # An attempt that was left behind may end after a newer one. They are counted, because a clock
             # that is set back would keep everything newer out.
             if number < self._taken:
                 return
             changed = fresh is not self._value
-            self._value, self._confirmed, self._is_seed = fresh, began, False
-            self._taken = number
+            self._value, self._is_seed = fresh, False
+            seen = began if progress.seen is None else progress.seen
+            # What is unchanged on a standby that has stopped is as fresh as it was while it followed.
+            self._confirmed = seen if changed else max(seen, min(self._confirmed, began))
+            self._behind = seen < began - BEHIND_SECONDS
+            self._taken, self._left = number, 0
         self._answered.set()
         self._took(fresh, changed)

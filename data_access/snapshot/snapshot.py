@@ -1,20 +1,23 @@
 """The snapshot: everything the pages show, read in one transaction, immutable, swapped as a whole."""
 
 import hashlib
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from data_access.database import clock
-from data_access.database import schema as t
 from data_access.database.coverage import Coverage, coverage
+from data_access.database.standby import seen_at
+from data_access.database.versions import Versions, months_moved, read_versions
 from data_access.snapshot.frames import SO_FAR, SUBJECTS
+from data_access.snapshot.monthly import Monthly
 from data_access.snapshot.once import fact
 from data_access.snapshot.organisation import Organisation
 from data_access.snapshot.periods import Periods
@@ -36,7 +39,7 @@ class Snapshot:
     """Tidy frames by name, the version of each subject, and the Danish wall-clock time they were read at."""
 
     frames: Mapping[str, pd.DataFrame]
-    versions: Mapping[str, int]
+    versions: Versions
     now: datetime
     demonstration: bool = False
     language: Language = language.DEFAULT
@@ -59,7 +62,8 @@ class Snapshot:
 
     @cached_property
     def _clock_stands(self) -> bool:
-        return "clock" in set(self.frames["settings"]["key"])
+        settings = self.frames.get("settings")
+        return settings is None or "clock" in set(settings["key"])  # a part of a snapshot is of one moment
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -211,33 +215,43 @@ def _limit(snapshot: Snapshot, asked: tuple[str, str, date]) -> float | None:
     return None if row is None or pd.isna(row["amount"]) else float(row["amount"])
 
 
-def read_snapshot(engine: Engine, previous: Snapshot | None = None) -> Snapshot:
+def read_snapshot(
+    engine: Engine, previous: Snapshot | None = None, saw: Callable[[float], None] = lambda _moment: None
+) -> Snapshot:
     """Read what changed since the previous snapshot, in one transaction; the same object if nothing did.
 
+    `saw` is told of when (epoch seconds) the state is that the transaction sees.
     Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.
     """
     with engine.connect() as connection, connection.begin():
-        versions = _versions(connection)
+        saw(seen_at(connection, time.time()))
+        versions = read_versions(connection)
         now = clock.now(connection)
         if previous and previous.versions == versions and previous.now.date() == now.date():
             return previous
-        kept = dict(previous.frames) if previous and not _all_moved(previous, versions) else {}
-        old = previous.versions if previous else {}
-        whole = not kept
-        another_day = previous is None or previous.now.date() != now.date()
-        for subject, readers in SUBJECTS.items():
-            moved = whole or versions.get(subject) != old.get(subject)
-            for name, reader in readers.items():
-                if moved or (another_day and name.endswith(SO_FAR)):
-                    kept[name] = reader(connection)
-    return Snapshot(kept, versions, now, _is_demonstration(kept["settings"]))
+        kept = previous if previous and not _all_moved(previous, versions) else None
+        frames = _read_frames(
+            connection, kept, versions, another_day=not kept or kept.now.date() != now.date()
+        )
+    return Snapshot(frames, versions, now, _is_demonstration(frames["settings"]))
 
 
-def _versions(connection: Connection) -> dict[str, int]:
-    return {row.subject: row.version for row in connection.execute(select(t.versions))}
+def _read_frames(
+    connection: Connection, kept: Snapshot | None, versions: Versions, *, another_day: bool
+) -> dict[str, pd.DataFrame]:
+    """Return all frames: those that moved are read, and of what is kept by the month the months that did."""
+    frames = dict(kept.frames) if kept else {}
+    for subject, readers in SUBJECTS.items():
+        months = months_moved(kept.versions, versions, subject) if kept else None
+        for name, reader in readers.items():
+            if months and isinstance(reader, Monthly):
+                frames[name] = reader.put_in(frames[name], connection, months)
+            elif months is None or months or (another_day and name.endswith(SO_FAR)):
+                frames[name] = reader(connection)
+    return frames
 
 
-def _all_moved(previous: Snapshot, versions: Mapping[str, int]) -> bool:
+def _all_moved(previous: Snapshot, versions: Versions) -> bool:
     # Names, organisation and limits are part of every frame.
     return previous.versions.get("reference") != versions.get("reference")
 

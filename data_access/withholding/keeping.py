@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from data_access.database import clock
 from data_access.database import schema as t
-from data_access.database.versions import bump
+from data_access.database.versions import LOADS, bump
 from data_access.snapshot.frames import SUBJECTS
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import pathways, referrals, rule
@@ -14,7 +14,7 @@ from data_access.withholding.decided import Decided
 from data_access.withholding.kept import rows_of
 
 ABOUT_PATIENTS = ("referrals", "pathways")
-_NEEDED = ("reference", *ABOUT_PATIENTS)
+_NEEDED = ("reference", LOADS, *ABOUT_PATIENTS)
 
 
 def keep(connection: Connection) -> bool:

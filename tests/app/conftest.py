@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from tests.app.told import House, make_template
@@ -136,7 +137,7 @@ def snapshot(demo_snapshot: Snapshot) -> Snapshot:
 
 @pytest.fixture(scope="session")
 def application(settings: Settings, snapshot: Snapshot) -> Iterator[Dash]:
-    store = Store(lambda _previous: snapshot, settings.state_dir / "kept.json.gz", every=3600)
+    store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "kept.json.gz", every=3600)
     store.start()
     yield create_app(settings, store)
     store.stop()
@@ -165,6 +166,9 @@ class Held:
 
     def age(self) -> float:
         return 0.0
+
+    def why(self) -> Why:
+        return Why.SILENT
 
     def take(self, whole: Snapshot, frames: Mapping[str, pd.DataFrame]) -> None:
         """Hold a snapshot of other frames, which nothing that was remembered can be of."""

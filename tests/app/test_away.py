@@ -32,7 +32,7 @@ class Database:
         self.asked_in_vain = threading.Event()
         self.back = threading.Event()
 
-    def __call__(self, previous: Snapshot | None) -> Snapshot:
+    def __call__(self, previous: Snapshot | None, _progress: object) -> Snapshot:
         if self.left:
             return self.left.pop()
         if self.back.is_set() and previous:
@@ -106,7 +106,7 @@ def test_a_start_without_the_database_shows_what_was_kept(
 ) -> None:
     nowhere = replace(settings, state_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'gone.db'}")
     kept = create_store(nowhere)._kept
-    first = started(Store(lambda _previous: snapshot, kept, every=3600))
+    first = started(Store(lambda _previous, _progress: snapshot, kept, every=3600))
     assert first.snapshot() is snapshot
     until(kept.exists)
     later = started(create_store(nowhere))

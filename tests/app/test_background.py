@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 
 
@@ -20,6 +21,9 @@ class Held:
 
     def age(self) -> float:
         return 0.0
+
+    def why(self) -> Why:
+        return Why.SILENT
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import insert
+from sqlalchemy import Engine, event, insert
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
@@ -19,6 +19,7 @@ from data_access.database import schema as t
 from data_access.database.engine import writer
 from data_access.database.migrate import upgrade
 from data_access.database.versions import bump
+from data_access.snapshot.snapshot import read_snapshot
 from data_access.snapshot.store import Store, reading
 from layouts.pages.overview import PAGES
 from tests.postgres import OwnPostgres
@@ -163,3 +164,37 @@ def test_the_wall_goes_on_while_the_database_is_away(database: OwnPostgres, visi
     finally:
         database.signal(signal.SIGCONT)
     until(lambda: visitor.get("/vaeg/tavler").get_json()["age"] < 2)
+
+
+def test_a_database_that_is_slow_is_read_once_and_said_to_be_read(
+    database: OwnPostgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each statement takes its time, and all of them together far longer than one may be silent."""
+    begun: list[float] = []
+    ended: list[float] = []
+
+    def slowly(engine: Engine, previous: Any, saw: Any) -> Any:
+        begun.append(time.monotonic())
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def wait(connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+            if "pg_sleep" not in statement:
+                connection.exec_driver_sql("SELECT pg_sleep(0.1)")
+
+        found = read_snapshot(engine, previous, saw)
+        ended.append(time.monotonic())
+        return found
+
+    monkeypatch.setattr("data_access.snapshot.store.read_snapshot", slowly)
+    store = Store(reading(database.url), tmp_path / "slow.json.gz", every=0.05, patience=1.0)
+    settings = Settings.from_env({"PEJLING_STATE_DIR": str(tmp_path), "PEJLING_DATABASE_URL": database.url})
+    visitor = create_app(settings, store).server.test_client()
+    store.start()
+    monkeypatch.setattr(store._refresher, "_first_wait", 0.0)
+    try:
+        until(lambda: state(visitor)["words"] == "Pejling er ved at læse tallene i driftsdatabasen.")
+        until(lambda: not state(visitor)["stale"])
+        assert ended[0] - begun[0] > 2.0  # twice as long as it may be silent
+        assert [moment for moment in begun if moment < ended[0]] == begun[:1]
+    finally:
+        store.stop()

@@ -25,7 +25,7 @@ def test_the_process_is_alive_and_ready(visitor: Any, monkeypatch: pytest.Monkey
 
 
 def test_without_figures_it_is_not_ready_but_alive(visitor_of: Any, tmp_path: Any) -> None:
-    def silent(_previous: object) -> Any:
+    def silent(_previous: object, _progress: object) -> Any:
         raise OSError("away")
 
     store = Store(silent, tmp_path / "kept.json.gz", every=3600)

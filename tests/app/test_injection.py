@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 
 HOSTILE = (
@@ -37,6 +38,9 @@ class Held:
 
     def age(self) -> float:
         return 0.0
+
+    def why(self) -> Why:
+        return Why.SILENT
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from data_access.demo.facts import read_facts
+from data_access.snapshot.refresher import Why
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page
@@ -276,3 +277,6 @@ class _Empty:
 
     def age(self) -> float:
         return 0.0
+
+    def why(self) -> Why:
+        return Why.SILENT

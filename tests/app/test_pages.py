@@ -9,6 +9,7 @@ import pytest
 
 from callbacks.pages import read_query
 from data_access.snapshot import measures
+from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import choices_on
@@ -219,3 +220,6 @@ class Held:
 
     def age(self) -> float:
         return 0.0
+
+    def why(self) -> Why:
+        return Why.SILENT

@@ -30,6 +30,10 @@ from data_access.database.schema.events import (
     hourly_calls,
     daily_cases,
     daily_samples,
+    monthly_calls,
+    monthly_call_hours,
+    monthly_cases,
+    monthly_samples,
     rollups,
 )
 from data_access.database.schema.reports import (
@@ -99,6 +103,10 @@ __all__ = [
     "loads",
     "metadata",
     "milestones",
+    "monthly_call_hours",
+    "monthly_calls",
+    "monthly_cases",
+    "monthly_samples",
     "notes",
     "opening_hours",
     "pathways",

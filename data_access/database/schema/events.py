@@ -24,6 +24,7 @@ from data_access.database.schema.base import (
     event_key,
     load,
     metadata,
+    month,
     named,
     one_of,
     ref,
@@ -242,6 +243,42 @@ daily_samples = Table(
     count("limited"),
     count("within_limit"),
 )
+
+# --- Month rollups: the day rollups added up, so that ten years of history are read as fast as they are shown
+
+
+def _monthly(name: str, daily: Table, *more: Column[Any]) -> Table:
+    """Make the table of a day rollup's months: its keys and counts, by month and by the hospital of the days.
+
+    `hospital_id` is the hospital that the site belonged to on those days, 0 where it belonged to none: a site that
+    moves within a month stands twice in it.
+    """
+    columns = [Column(each.name, each.type, nullable=False) for each in daily.columns if not each.primary_key]
+    keys = [_same_key(each) for each in daily.primary_key.columns if each.name != "day"]
+    return Table(
+        name,
+        metadata,
+        month(primary_key=True),
+        *more,
+        *keys,
+        Column("hospital_id", Integer, primary_key=True, autoincrement=False),
+        *columns,
+    )
+
+
+def _same_key(column: Column[Any]) -> Column[Any]:
+    for foreign in column.foreign_keys:
+        return ref(column.name, foreign.target_fullname.partition(".")[0], primary_key=True)
+    return Column(column.name, column.type, primary_key=True)
+
+
+monthly_calls = _monthly("monthly_calls", daily_calls)
+# `weekday` is 1 for Monday to 7 for Sunday, and 8 for a public holiday, which is a weekday of its own.
+monthly_call_hours = _monthly(
+    "monthly_call_hours", hourly_calls, Column("weekday", SmallInteger, primary_key=True)
+)
+monthly_cases = _monthly("monthly_cases", daily_cases)
+monthly_samples = _monthly("monthly_samples", daily_samples)
 
 # Up to and with `through_day` a subject's days stand in its rollup; later days are read from the events.
 rollups = Table(

@@ -74,12 +74,15 @@ withheld = Table(
 
 # --- The database's word about itself
 
-# A subject's number moves with every change to it: readers ask for these rows and nothing else.
+# A subject's number is another after every change to it: readers ask for these rows and nothing else. What is counted
+# by the month has one for each, beside that of all its months (no month). It is drawn, and never counted: a database
+# that is restored from yesterday's copy must not come by the numbers of today once more.
 versions = Table(
     "versions",
     metadata,
     Column("subject", String(20), primary_key=True),
     Column("version", BigInteger, nullable=False),
+    Column("month", String(7), primary_key=True, server_default=""),
 )
 
 settings = Table(

@@ -138,6 +138,39 @@ def test_no_error_shows_a_password(url: str) -> None:
     assert caught.value.__context__ is None
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://pej:hem@me/lig@db/pejling",
+        "postgresql://pej:hem@me/lig@db:5432/pejling",
+        "postgresql://pej:hem@me@db/pejling",
+        "postgresql://pej:hem@me:lig@db/pejling",
+        "postgresql://pej:hem@me?lig@db/pejling",
+        "postgresql://pej:@hem@db/pejling",
+        "postgresql://pej:hem@@db/pejling",
+        "postgresql://pej/hem:me@lig@db/pejling",
+    ],
+)
+def test_a_password_that_was_not_escaped_is_said_so_and_no_part_of_it_is_shown(url: str) -> None:
+    (problem,) = problems(PEJLING_DATABASE_URL=url)
+    assert problem.startswith("PEJLING_DATABASE_URL: got a postgresql:// URL;")
+    assert "@ is written %40, / is %2F" in problem
+    assert not any(part in problem.partition("for example")[0] for part in ("hem", "me", "lig", "pej"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://pej:hem%40me%2Flig@db/pejling",
+        "postgresql://pej@server:hemmelig@db/pejling",
+        "postgresql:///pejling?host=/var/run&user=pej@server",
+        "postgresql://db/pejling?options=-c%20search_path%3Dpejling",
+    ],
+)
+def test_a_name_or_password_that_was_escaped_is_taken(url: str) -> None:
+    assert Settings.from_env({"PEJLING_DATABASE_URL": url}).database_url == url
+
+
 def test_printing_settings_shows_no_password() -> None:
     settings = Settings.from_env({"PEJLING_DATABASE_URL": "postgresql://u:hemmelig@h/d"})
     assert "hemmelig" not in repr(settings)

@@ -1,6 +1,7 @@
 """The migrations end at exactly the schema, on both databases, whole or not at all."""
 
 import shutil
+import threading
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -169,3 +170,24 @@ def test_new_writes_the_migration_to_what_the_schema_says(later: Path, new_sqlit
 
 def test_the_newest_revision_is_alembics() -> None:
     assert ScriptDirectory(str(migrate.FOLDER)).get_current_head() == migrate.head()
+
+
+def test_of_migrations_that_begin_at_once_one_does_it_and_the_others_find_it_done(url: str) -> None:
+    moves: list[migrate.Move] = []
+    failed: list[Exception] = []
+    together = threading.Barrier(3)
+
+    def run() -> None:
+        together.wait()
+        try:
+            moves.append(migrate.upgrade_database(url))
+        except Exception as fault:
+            failed.append(fault)
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed == []
+    assert sorted(moves, key=str) == [(NEWEST, NEWEST), (NEWEST, NEWEST), (None, NEWEST)]

@@ -122,3 +122,9 @@ def test_a_rollup_is_emptied_by_its_key(engine: Engine) -> None:
             days = "day BETWEEN '2015-04-01' AND '2015-04-30'"
             found = plan(connection, f"DELETE FROM {rollup.table.name} WHERE {days}", ())
             assert SCANS[connection.dialect.name].format(table=rollup.table.name) not in found
+            found = plan(
+                connection,
+                f"DELETE FROM {rollup.months.name} WHERE month BETWEEN '2015-03' AND '2015-04'",
+                (),
+            )
+            assert SCANS[connection.dialect.name].format(table=rollup.months.name) not in found

@@ -268,7 +268,7 @@ def covered(database: Any, source: str) -> Any:
     from data_access.snapshot.frames import SUBJECTS
 
     with reader(database.url).connect() as connection:
-        frames = {name: SUBJECTS["reference"][name](connection) for name in ("loads", "load_gaps")}
+        frames = {name: SUBJECTS["loads"][name](connection) for name in ("loads", "load_gaps")}
     return coverage(frames["loads"], date(2016, 6, 1), 0.95, frames["load_gaps"])
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine, delete, func, insert, select
 
-from data_access.database import clock, rollups
+from data_access.database import clock, counting, rollups
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.demo.calendar import REPLAYED
@@ -42,7 +42,7 @@ def today(simulated: Engine) -> Live:
 def test_today_is_counted_as_the_rollup_will_count_it(simulated: Engine, today: Live) -> None:
     assert today.now == AT
     with simulated.connect() as connection, connection.begin():
-        daily = rollups.daily_calls(lambda day: day == AT.date()).subquery()
+        daily = counting.daily_calls(lambda day: day == AT.date()).subquery()
         expected = connection.execute(select(func.sum(daily.c.offered), func.sum(daily.c.answered))).one()
     assert (today.calls["offered"].sum(), today.calls["answered"].sum()) == tuple(expected)
     assert today.opened > today.calls["answered"].sum() > 100
@@ -132,7 +132,7 @@ def test_at_midnight_the_day_is_rolled_up_and_whole(demo_url: str, tmp_path: Pat
             assert connection.execute(kept).scalar_one() == counted > 0, subject
         day = t.daily_calls.c
         rolled = connection.execute(select(func.sum(day.offered)).where(day.day == AT.date())).scalar_one()
-        daily = rollups.daily_calls(lambda each: each == AT.date()).subquery()
+        daily = counting.daily_calls(lambda each: each == AT.date()).subquery()
         assert rolled == connection.execute(select(func.sum(daily.c.offered))).scalar_one()
         shares = connection.execute(
             select(t.loads.c.completeness).where(t.loads.c.period_from == AT.date(), t.loads.c.note != "")

@@ -6,10 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import SimpleNamespace
+from typing import Any
 
 import orjson
 import pandas as pd
@@ -17,7 +19,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.snapshot import disk
-from data_access.snapshot.refresher import ATTEMPTS_OUT, Refresher
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher, Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
 
@@ -34,16 +36,23 @@ def made(version: int) -> Snapshot:
 class Attempt:
     """A read that waits until the test answers it."""
 
-    def __init__(self, previous: Snapshot | None) -> None:
-        self.previous = previous
+    def __init__(self, previous: Snapshot | None, progress: Progress) -> None:
+        self.previous, self.progress = previous, progress
         self.thread = threading.current_thread()
-        self._answer: SimpleQueue[Snapshot | Exception] = SimpleQueue()
+        self._answer: SimpleQueue[Snapshot | Exception | None] = SimpleQueue()
 
     def wait(self) -> Snapshot:
-        answer = self._answer.get(timeout=LIMIT)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        while True:
+            answer = self._answer.get(timeout=LIMIT)
+            if isinstance(answer, Exception):
+                raise answer
+            if answer is not None:
+                return answer
+            self.progress.step()
+
+    def step(self) -> None:
+        """Let it have answered a statement."""
+        self._answer.put(None)
 
     def answer(self, answer: Snapshot | Exception) -> None:
         """Answer, and wait until the store has done with it."""
@@ -59,8 +68,8 @@ class Database:
         self.attempts: SimpleQueue[Attempt] = SimpleQueue()
         self._all: list[Attempt] = []
 
-    def __call__(self, previous: Snapshot | None) -> Snapshot:
-        attempt = Attempt(previous)
+    def __call__(self, previous: Snapshot | None, progress: Progress) -> Snapshot:
+        attempt = Attempt(previous, progress)
         self._all.append(attempt)
         self.attempts.put(attempt)
         return attempt.wait()
@@ -112,6 +121,13 @@ def start(database: Database, clock: SimpleNamespace, kept: Path) -> Iterator[St
         store.stop()
 
 
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + LIMIT
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
 def test_what_is_read_is_shown_and_the_next_read_builds_upon_it(start: Start, database: Database) -> None:
     store = start()
     first, second = made(1), made(2)
@@ -133,7 +149,7 @@ class Clocked:
         self.now, self.waits, self.answered = 100.0, [], False
         faked = SimpleNamespace(monotonic=lambda: self.now, time=time.time)
         monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
-        self.refresher = Refresher(lambda _previous: FOR_EVER, every=FOR_EVER, **more)
+        self.refresher = Refresher(lambda _previous, _progress: FOR_EVER, every=FOR_EVER, **more)
         monkeypatch.setattr(self.refresher, "_keep_fresh", lambda: None)
         event = SimpleNamespace(is_set=lambda: self.answered, wait=self.waits.append, clear=self._clear)
         monkeypatch.setattr(self.refresher, "_answered", event)
@@ -240,6 +256,91 @@ def test_a_read_that_hangs_is_left_behind_and_no_more_than_a_few_are_out(
     assert database.asked().previous is healed
 
 
+def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_it(
+    start: Start, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing = SimpleNamespace(now=100.0)
+    faked = SimpleNamespace(time=time.time, monotonic=lambda: passing.now)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    store, whole = start(patience=AT_ONCE), made(1)
+    slow = database.asked()
+    assert store.why() is Why.SILENT
+    for _statement in range(20):
+        passing.now += 0.9 * AT_ONCE
+        slow.step()
+        until(lambda: slow.progress.idle() == 0)
+        assert store.why() is Why.READING
+    assert database.attempts.empty()
+    slow.answer(whole)
+    assert store.snapshot() is whole
+    assert database.asked().previous is whole
+
+
+def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, database: Database) -> None:
+    store, whole = start(patience=AT_ONCE), made(1)
+    hung = [database.asked() for _ in range(ATTEMPTS_OUT)]
+    assert store.why() is Why.SILENT
+    for attempt in hung:
+        attempt.step()
+    for attempt in hung[:-1]:
+        attempt.thread.join(LIMIT)
+        assert not attempt.thread.is_alive()
+    assert hung[-1].thread.is_alive()
+    hung[-1].answer(whole)
+    assert store.snapshot() is whole
+
+
+def test_whoever_begins_a_read_again_is_more_patient(
+    database: Database, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a statement that takes longer than anybody is patient would be begun again and again, and never end."""
+    waited: list[float] = []
+
+    def join(thread: threading.Thread, timeout: float | None = None) -> None:
+        waited.append(round(timeout or 0.0, 1))
+        passing.now += timeout or 0.0
+
+    passing = SimpleNamespace(now=100.0)
+    faked = SimpleNamespace(time=time.time, monotonic=lambda: passing.now)
+    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    refresher = Refresher(database, every=EVERY, patience=10.0)
+    with monkeypatch.context() as patched:
+        patched.setattr("threading.Thread.join", join)
+        for _attempt in range(ATTEMPTS_OUT - 1):
+            refresher._attempt()
+            database.asked()
+    assert waited == [10.0, 20.0]
+
+
+def test_the_age_is_counted_from_when_the_data_were_seen(
+    start: Start, database: Database, clock: SimpleNamespace
+) -> None:
+    store = start()
+    attempt = database.asked()
+    clock.now += 7  # until there is a connection
+    attempt.progress.saw(clock.now - 2)
+    clock.now += 3
+    attempt.answer(made(1))
+    assert store.age() == 5
+
+
+def test_a_snapshot_of_yesterday_is_dated_today_where_the_database_is_away(
+    start: Start, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = pd.DataFrame({"key": ["demonstration"], "value": ["1"]})
+    evening = datetime.fromisoformat("2015-05-11T23:59")
+    passing = SimpleNamespace(now=evening)
+    monkeypatch.setattr("data_access.snapshot.snapshot.clock", SimpleNamespace(wall=lambda: passing.now))
+    store, read = start(), Snapshot({"settings": settings}, {}, evening)
+    database.asked().answer(read)
+    assert store.snapshot() is read
+    passing.now += timedelta(minutes=2)
+    found = store.snapshot()
+    assert found is not None
+    assert (found.now.date(), found.frames) == (passing.now.date(), read.frames)
+    assert store.snapshot() is found  # what was worked out of it is kept
+
+
 def test_an_attempt_that_ends_late_does_not_overwrite_a_newer_one(start: Start, database: Database) -> None:
     store, old, new = start(patience=AT_ONCE), made(1), made(2)
     late = database.asked()
@@ -323,6 +424,28 @@ def test_a_snapshot_survives_the_disk(demo_snapshot: Snapshot, kept: Path) -> No
     assert found.choices == demo_snapshot.choices
 
 
+def test_only_what_is_another_is_written_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = made(1), made(2)
+    both = replace(
+        old,
+        frames={**old.frames, "desks": pd.DataFrame({"key": ["cimt", None], "level_shift": [True, False]})},
+    )
+    later = replace(both, frames={**both.frames, **new.frames}, versions={"calls": 2})
+    written: disk.Written = {}
+    disk.save(both, kept, written)
+    told: list[Any] = []
+    columns = disk._columns
+    monkeypatch.setattr(disk, "_columns", lambda frame: told.append(frame) or columns(frame))
+    disk.save(later, kept, written)
+    assert len(told) == 1
+    assert told[0] is later.frames["calls"]
+    found = disk.load(kept)
+    assert found is not None
+    assert found.versions == {"calls": 2}
+    for name, frame in later.frames.items():
+        pd.testing.assert_frame_equal(found.frames[name], frame)
+
+
 def test_an_empty_snapshot_survives_the_disk(kept: Path) -> None:
     empty = Snapshot({"calls": pd.DataFrame([], columns=["month", "calls"])}, {}, made(1).now)
     disk.save(empty, kept)
@@ -332,7 +455,7 @@ def test_an_empty_snapshot_survives_the_disk(kept: Path) -> None:
     assert found.frames["calls"].empty
 
 
-GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "versions": {}, "frames": {}}
+GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "versions": {}, "frames": []}
 
 
 @pytest.mark.parametrize(
@@ -345,11 +468,13 @@ GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "v
         gzip.compress(b"{}"),
         gzip.compress(orjson.dumps(GOOD))[:-9],
         *(gzip.compress(orjson.dumps(GOOD | wrong)) for wrong in (
-            {"form": "another"}, {"now": "yesterday"}, {"frames": []}, {"frames": {"calls": {"data": 1}}})),
+            {"form": "another"}, {"now": "yesterday"}, {"frames": ["calls"]}, {"frames": 1})),
+        *(gzip.compress(orjson.dumps(GOOD | {"frames": ["calls"]}) + b"\n" + line) for line in (
+            b"1", b'{"month": 1}', b'{"month": ["str", [5], ["2015-04"]]}')),
     ],
     ids=(
         "nothing", "not compressed", "no JSON", "a list", "without all", "cut off", "another form", "no time",
-        "a list of frames", "a frame of a number",
+        "a frame is lacking", "no list of frames", "a frame of a number", "a column of a number", "a place too far",
     ),
 )  # fmt: skip
 def test_a_broken_file_is_ignored(
@@ -379,8 +504,11 @@ def test_reading_opens_the_database_and_never_makes_one(
     demo_url: str, new_sqlite: str, tmp_path: Path
 ) -> None:
     attempt = reading(demo_url)
-    first = attempt(None)
-    assert attempt(first) is first
+    progress = Progress()
+    first = attempt(None, progress)
+    assert attempt(first, progress) is first
+    assert progress.seen is not None
+    assert progress.seen <= time.time()
     with pytest.raises(SQLAlchemyError):
-        reading(new_sqlite)(None)
+        reading(new_sqlite)(None, Progress())
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,59 @@
+"""A pgbouncer before a PostgreSQL, which hands its connections on between transactions."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+PROGRAM = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+LIMIT = 20.0
+
+
+@contextmanager
+def pooled(url: str, connections: int = 1) -> Iterator[str]:
+    """Give the URL of the same database behind a pooler that has so many connections to it."""
+    assert PROGRAM, "the tests need pgbouncer: scripts/ensure_programs.sh installs it"
+    target = make_url(url)
+    folder = Path(tempfile.mkdtemp(prefix="pejling-pooler-"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    host = target.query.get("host", target.host)
+    (folder / "users.txt").write_text('"postgres" ""\n')
+    (folder / "pgbouncer.ini").write_text(
+        f"[databases]\npooled = host={host} dbname={target.database} user={target.username}\n"
+        f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n"
+        f"auth_type = any\nauth_file = {folder}/users.txt\n"
+        f"pool_mode = transaction\ndefault_pool_size = {connections}\n"
+    )
+    folder.chmod(0o755)
+    # Under root it runs as the user whom the server runs as, who alone may reach its socket.
+    who = ["-u", Path(str(host)).owner()] if os.geteuid() == 0 else []
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen([PROGRAM, *who, folder / "pgbouncer.ini"], stdout=log, stderr=log)
+    try:
+        _wait_for(port, folder / "log")
+        yield f"postgresql://{target.username}@127.0.0.1:{port}/pooled"
+    finally:
+        process.terminate()
+        process.wait(LIMIT)
+        shutil.rmtree(folder)
+
+
+def _wait_for(port: int, log: Path) -> None:
+    until = time.monotonic() + LIMIT
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.02)
+        else:
+            return

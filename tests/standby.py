@@ -1,0 +1,61 @@
+"""A standby that follows a PostgreSQL of a test's own, as a streaming replica does."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import make_url
+
+from tests.postgres import OwnPostgres
+
+
+class Standby:
+    """A hot standby of a primary, by the same server's programs."""
+
+    def __init__(self, primary: OwnPostgres) -> None:
+        self._programs = primary.programs
+        self._folder = tempfile.mkdtemp(prefix="pejling-standby-")
+        self._owner = Path(primary.folder).owner()
+        if os.geteuid() == 0:  # a server does not run as root
+            shutil.chown(self._folder, self._owner)
+        self._run("pg_basebackup", "-D", self._folder, "-R", "-c", "fast", "-d", primary.url)
+        # The primary has its socket in its folder, and that was copied too.
+        (Path(self._folder) / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+        self.start()
+        self.url = str(make_url(primary.url).set(query={"host": self._folder}))
+
+    def start(self) -> None:
+        socket = f'-h "" -k {self._folder}'
+        self._run("pg_ctl", "-w", "-D", self._folder, "-l", f"{self._folder}/log", "-o", socket, "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-w", "-D", self._folder, "-m", "immediate", "stop")
+
+    def promote(self) -> None:
+        """Make it the primary, as when the other has died."""
+        self._run("pg_ctl", "-w", "-D", self._folder, "promote")
+
+    def ask(self, statement: str) -> Any:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            answer = connection.execute(statement.encode())
+            return answer.fetchone() if answer.description else None
+
+    def set(self, setting: str, value: str) -> None:
+        self.ask(f"ALTER SYSTEM SET {setting} = '{value}'")
+        self.ask("SELECT pg_reload_conf()")
+
+    def cleanup(self) -> None:
+        self.stop()
+        shutil.rmtree(self._folder)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        who = {"user": self._owner} if os.geteuid() == 0 else {}
+        done = subprocess.run(  # type: ignore[call-overload]
+            [self._programs / program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, timeout=60, check=False, cwd="/", **who,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout
