@@ -17,10 +17,11 @@ from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import (
     Told,
-    counted,
+    months_words,
     no_month,
     nothing,
     part_words,
+    period_words,
     records,
     share_sentence,
     told,
@@ -213,7 +214,7 @@ def _channels(content: Content) -> str:
 
 
 def _places(content: Content) -> str:
-    rows, period = records(content.rows), counted(content.snapshot, content.filters, "telefoni")
+    rows, period = records(content.rows), _months_of_places(content)
     first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
     if not first["calls"]:
         return _("Ingen ringede {period}.", period=period)
@@ -234,6 +235,12 @@ def _places(content: Content) -> str:
     if len(rows) == 2:
         return text.prose(most, _("Resten kom fra {other}.", other=others))
     return text.prose(most, _("Derefter følger {others}.", others=others))
+
+
+def _months_of_places(content: Content) -> str:
+    """Say the months that places are compared over."""
+    asked, come = content.filters.narrowed, calls.months_of_places(content.snapshot, content.filters)
+    return months_words(come) if come else period_words(asked.first, asked.last)
 
 
 def _outside(content: Content) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    true,
 )
 
 from data_access.database.schema.base import event_key, key, metadata, named, one_of, ref, text
@@ -62,6 +63,8 @@ loads = Table(
     Column("replaced", Integer, nullable=False, server_default="0"),
     text("profile"),
     text("watermark"),
+    # Whether what it has no row of was none: so it is of events, and of totals where the mapping says so.
+    Column("tells_none", Boolean, nullable=False, server_default=true()),
     CheckConstraint("period_from <= period_to", name="period"),
     CheckConstraint("completeness BETWEEN 0 AND 1", name="completeness"),
     CheckConstraint("row_count >= 0 AND rejected >= 0", name="counts"),
