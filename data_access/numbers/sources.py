@@ -75,7 +75,7 @@ def calendar(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @fact
 def _month(snapshot: Snapshot, which: tuple[str, str]) -> Row:
     source, month = source_of(snapshot, which[0]), which[1]
-    loads, regular = loads_of(snapshot, source), source["rhythm"] != "on_change"
+    loads, regular = loads_of(snapshot, source), _is_regular(source)
     if regular:
         mine = loads[(loads["period_from"].str[:7] <= month) & (loads["period_to"].str[:7] >= month)]
     else:
@@ -160,7 +160,7 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
         "state": state,
         "level": LEVELS[state],
         "word": lacks or _not_lacking(source, is_loaded=loaded is not None),
-        "is_due": source["rhythm"] != "on_change",
+        "is_due": _is_regular(source),
         "rejected": float(mine["rejected"].iloc[-1]) if len(mine) else float("nan"),
     }
 
@@ -181,12 +181,21 @@ def _not_lacking(source: Row, *, is_loaded: bool) -> str:
     """Say that nothing of a source lacks, or why that cannot be said."""
     if not is_loaded:
         return _("Aldrig indlæst")
-    return _("Ingen frist") if source["rhythm"] == "on_change" else _("Intet mangler")
+    if text.is_missing(source["rhythm"]):
+        return _("Fristen er ikke oplyst")
+    return _("Intet mangler") if _is_regular(source) else _("Ingen frist")
+
+
+def _is_regular(source: Row) -> bool:
+    """Say that a source delivers by a calendar, as far as is told."""
+    return not text.is_missing(source["rhythm"]) and source["rhythm"] != "on_change"
 
 
 def rhythm_words(source: Row) -> str:
     """Say how often a source delivers, and when: where that is told."""
     due, rhythm = source["due_working_day"], source["rhythm"]
+    if text.is_missing(rhythm):
+        return _("Ikke oplyst")
     if "{n}" in RHYTHMS[rhythm] and text.is_missing(due):
         return _("{rhythm}; fristen er ikke oplyst", rhythm=_(WITHOUT_DUE[rhythm]))
     return _(RHYTHMS[rhythm], n=0 if text.is_missing(due) else int(due))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from data_access.numbers import pathways
+from data_access.numbers.naming import within
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
@@ -200,8 +201,8 @@ def _hospitals(content: Content) -> str:
         return _none(content)
     first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
     period = counted(content.snapshot, content.filters, "udredning")
-    low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
-    high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
+    low = {"period": period, "low": within(first["name"]), "low_share": text.quantity(first["value"], "%", 1)}
+    high = {"high": within(last["name"]), "high_share": text.quantity(last["value"], "%", 1)}
     if len(rows) == 1:
         said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
     elif low["low_share"] == high["high_share"]:

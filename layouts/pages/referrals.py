@@ -1,6 +1,7 @@
 """The page Omvisitering: how many patients are referred to private hospitals, for what, from where and to whom."""
 
 from data_access.numbers import referrals
+from data_access.numbers.naming import within
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
@@ -175,7 +176,7 @@ def _step(row: Row) -> float:
 def _names(rows: list[Row], by: str) -> str:
     """Name the rows within a sentence: what is done to patients is no name, and begins with a small letter."""
     names = [str(row["name"]) for row in rows]
-    return text.listing([text.small(name) for name in names] if by == "service" else names)
+    return text.listing([text.small(name) if by == "service" else within(name) for name in names])
 
 
 def _hospitals(content: Content) -> str:
@@ -272,7 +273,7 @@ def _matrix(content: Content) -> str:
 
 
 def _pair(row: Row) -> dict[str, str]:
-    return {"hospital": row["hospital"], "service": text.small(row["service"])}
+    return {"hospital": within(row["hospital"]), "service": text.small(row["service"])}
 
 
 def _heat(content: Content) -> Component:

@@ -7,7 +7,7 @@ from functools import cache
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.causes import Parts
-from data_access.numbers.naming import limit_in, name_of
+from data_access.numbers.naming import limit_in, name_of, within
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
@@ -218,16 +218,16 @@ def _places(content: Content) -> str:
     first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
     if not first["calls"]:
         return _("Ingen ringede {period}.", period=period)
-    others = text.listing([row["place"] for row in rows[1:3]])
+    others = text.listing([within(row["place"]) for row in rows[1:3]])
     if not others:
-        return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)
+        return _("Alle opkald {period} kom fra {place}.", place=within(first["place"]), period=period)
     most = _(
         "Flest opkald kom {period} fra {place}: {share} af alle.",
         period=period,
-        place=first["place"],
+        place=within(first["place"]),
         share=text.quantity(first["share"], "%", 1),
     )
-    alike = [row["place"] for row in rows if row["calls"] == first["calls"]]
+    alike = [within(row["place"]) for row in rows if row["calls"] == first["calls"]]
     if len(alike) > 1:
         share, names = text.quantity(first["share"], "%", 1), text.listing(alike)
         return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,

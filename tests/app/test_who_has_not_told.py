@@ -254,3 +254,14 @@ def test_a_programme_without_a_report_has_no_news(house: House) -> None:
     assert counts["all"].isna()["2015-02"]
     for panel in panels_of(page("projekter")):
         assert "februar" not in said(answer(panel, snapshot, replace(SHOWN, programme=keys["Projekt B"])))
+
+
+def test_places_without_a_hospital_are_no_name_within_a_sentence(house: House) -> None:
+    url = house.new()
+    with writer(url).begin() as connection:
+        connection.execute(insert(t.sites), [{"id": 2, "key": "amager", "name": "Amager"}])
+    rows = [total("2015-04"), total("2015-04", site="Amager", offered=99)]
+    house.load(url, "call-totals", rows)
+    april = replace(SHOWN, first="2015-04")
+    words = said(asked(read_snapshot(reader(url)), "servicedesk/steder", april))
+    assert words.endswith("Resten kom fra steder uden hospital.")

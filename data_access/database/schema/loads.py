@@ -22,12 +22,13 @@ from data_access.database.schema.base import event_key, key, metadata, named, on
 RHYTHMS = ("daily", "monthly", "quarterly", "yearly", "on_change")
 
 # When a source's figures of a period are due: those of a day the day after, others so many working days after
-# the period has ended; what comes when something changes is never due.
+# the period has ended; what comes when something changes is never due. Of a source that a load made on its way
+# neither is told.
 sources = named(
     "sources",
     text("description"),
     text("owner"),
-    Column("rhythm", String(10), nullable=False, server_default="on_change"),
+    Column("rhythm", String(10)),
     Column("due_working_day", SmallInteger),
 )
 sources.append_constraint(one_of("rhythm", RHYTHMS))
