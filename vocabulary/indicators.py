@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
+from vocabulary.language import N_
+
 INDICATORS: Mapping[str, str] = {
-    "adoption_breadth": "Digitale værktøjer: afdelinger, der bruger dem",
-    "adoption_depth": "Digitale værktøjer: funktioner i brug",
-    "uptime": "Oppetid",
-    "cofinancing_per_citizen": "Kommunal medfinansiering pr. borger",
-    "readmissions_share": "Genindlæggelser inden for 30 dage",
-    "milestones_done": "Pejlemærker nået",
-    "key_persons": "Nøglepersoner på Sundhedsplatformen",
-    "clinical_builders": "Kliniske byggere",
-    "budget_projects_published": "Udviklingsbudget: projekter, offentliggjort sum",
-    "budget_themes_published": "Udviklingsbudget: temaer, offentliggjort sum",
-    "budget_total_published": "Udviklingsbudget: offentliggjort sum i alt",
+    "adoption_breadth": N_("Digitale værktøjer: afdelinger, der bruger dem"),
+    "adoption_depth": N_("Digitale værktøjer: funktioner i brug"),
+    "uptime": N_("Oppetid"),
+    "cofinancing_per_citizen": N_("Kommunal medfinansiering pr. borger"),
+    "readmissions_share": N_("Genindlæggelser inden for 30 dage"),
+    "milestones_done": N_("Pejlemærker nået"),
+    "key_persons": N_("Nøglepersoner på Sundhedsplatformen"),
+    "clinical_builders": N_("Kliniske byggere"),
+    "budget_projects_published": N_("Udviklingsbudget: projekter, offentliggjort sum"),
+    "budget_themes_published": N_("Udviklingsbudget: temaer, offentliggjort sum"),
+    "budget_total_published": N_("Udviklingsbudget: offentliggjort sum i alt"),
 }
 
 
