@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from sqlalchemy import insert
 
@@ -13,10 +14,12 @@ from data_access.database.engine import reader, writer
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.mapping.templates import mapping_of
 from data_access.numbers import call_hours, response_times
+from data_access.snapshot.live import COUNTS, Live
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.panels import said
 from layouts.parts.remarks import cautions
+from layouts.wall.today import slides
 from tests.app.little import asked, page, total
 from tests.app.told import AT_FIRST, House
 from vocabulary.filters import Filters
@@ -265,3 +268,16 @@ def test_places_without_a_hospital_are_no_name_within_a_sentence(house: House) -
     april = replace(SHOWN, first="2015-04")
     words = said(asked(read_snapshot(reader(url)), "servicedesk/steder", april))
     assert words.endswith("Resten kom fra steder uden hospital.")
+
+
+def test_today_has_no_calls_to_a_desk_that_only_totals_are_told_of(house: House) -> None:
+    totals = [total(month, desk="klinisk") for month in MONTHS]
+    snapshot = told(house, "calls", [call("2015-05-11")], ("call-totals", totals))
+    live = Live(
+        snapshot.now,
+        *(pd.DataFrame({"desk": ["cimt"], "hour": [9]} | dict.fromkeys(COUNTS, 1.0)) for _each in range(2)),
+        pd.DataFrame({"desk": [], "day": [], "hour": [], "offered": []}),
+        opened=0, resolved=0, open_cases=pd.DataFrame({"limit_days": []}), samples=pd.DataFrame(), is_told=True,
+    )  # fmt: skip
+    assert [slide.figure for slide in slides(snapshot, SHOWN, live)] == ["1"]
+    assert not list(slides(snapshot, replace(SHOWN, desk="klinisk"), live))
