@@ -143,9 +143,10 @@ def psychiatry(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
-    """Say that patients of a field are diagnosed at the hospitals chosen, at any time; of no field, that all may be."""
-    chosen = rows_in_scope(snapshot, "pathways", replace(filters, first="", last="~"))
-    return chosen.empty or field in set(chosen["field"])
+    """Say that patients of a field are diagnosed at the hospitals chosen, at any time; where none came, all may be."""
+    if snapshot.frames["pathways"].empty:
+        return True
+    return field in set(rows_in_scope(snapshot, "pathways", replace(filters, first="", last="~"))["field"])
 
 
 @once

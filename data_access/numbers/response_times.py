@@ -150,6 +150,11 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return share(snapshot, "systems_within_sla", "", sums, "met", "aimed", of="valued", lack=lacks)
 
 
+def is_measured(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that response times are measured at the hospitals chosen, at any time."""
+    return bool(_begun(snapshot, (filters.organisation, filters.hospital)))
+
+
 @fact
 def _begun(snapshot: Snapshot, where: tuple[Organisation, str | None]) -> dict[str, str]:
     """Return the first month in which each system was measured at the places chosen."""

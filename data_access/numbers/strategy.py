@@ -127,6 +127,7 @@ def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     wide, deep = (rows[rows["period"] == newest] for rows in (wide, deep))
     # A hospital may tell of one of them alone.
     both = wide.merge(deep, on=["scope", "period"], how="outer", suffixes=("", "_deep"))
+    both = both.set_index("scope").loc[list(dict.fromkeys([*wide["scope"], *deep["scope"]]))].reset_index()
     names = snapshot.organisation.hospitals
     table = pd.DataFrame(
         {
@@ -143,7 +144,7 @@ def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "note": both["note"].fillna(both["note_deep"]),
         }
     )
-    return table.sort_values(["breadth", "depth"], kind="stable", ignore_index=True)
+    return table.sort_values("breadth", kind="stable", ignore_index=True)
 
 
 @once
