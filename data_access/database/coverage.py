@@ -49,7 +49,10 @@ class Coverage:
         last = min(last_day(month), self.today - timedelta(days=1))
         days = list(days_of(first_day(month), last))
         found = [self.days.get((source, day), 0.0) for day in days]
-        completeness = sum(found) / len(found) if found else 0.0
+        return self.stands(month, sum(found) / len(found) if found else 0.0)
+
+    def stands(self, month: str, completeness: float) -> Covered:
+        """Say how a month stands of which so much has come."""
         if last_day(month) >= self.today:
             return Covered("under_way", completeness)
         if completeness == 0:

@@ -61,7 +61,7 @@ class Days:
     def lacking(self) -> dict[int, list[date]]:
         """Return the periods (by their first day) that a desk's totals skip and that those of others have, by desk."""
         found = {
-            desk: sorted(day for day in self.begins if min(own) < day < max(own) and day not in own)
+            desk: sorted(day for day in self.begins if min(own) < day and day not in own)
             for desk, own in self.of_desks.items()
         }
         return {desk: days for desk, days in found.items() if days}

@@ -39,8 +39,8 @@ def without_limit(connection: Connection, kind: Kind, days: Days) -> Iterator[st
 
 
 def lacking(connection: Connection, days: Days) -> Iterator[str]:
-    """Say which desks have no totals of a period that others have: they count as no calls."""
-    skipped = days.lacking()
+    """Say which desks have no totals of a period that others have, where the mapping does not say that it had none."""
+    skipped = days.lacking() if days.mapping.gaps else {}
     if not skipped:
         return
     names = {row.id: row.name for row in connection.execute(select(t.desks.c.id, t.desks.c.name))}
@@ -48,6 +48,6 @@ def lacking(connection: Connection, days: Days) -> Iterator[str]:
         told = text.listing([text.day(day) for day in begun[:MOST_DAYS]])
         more = " og flere" if len(begun) > MOST_DAYS else ""
         yield (
-            f"{names[desk]} har ingen række for det, der begynder {told}{more}, og det har andre: det tæller som "
-            "ingen opkald."
+            f"{names[desk]} har ingen række for det, der begynder {told}{more}, og det har andre: det er ikke oplyst. "
+            "Var der ingen opkald, så skriv gaps = false i mappingen."
         )

@@ -144,6 +144,7 @@ class Work:
             "source_id": source, "loaded_at": datetime.now(UTC).replace(tzinfo=None), "period_from": today,
             "period_to": today, "row_count": 0, "completeness": 1.0, "demonstration": False,
             "kind": self.kind.name, "mapping": self.mapping.name, "file": self.name, "as_of": self.as_of,
+            "tells_none": self.kind.is_event or not self.mapping.gaps,
         }  # fmt: skip
         made = self.connection.execute(insert(t.loads).returning(t.loads.c.id), row).scalar_one()
         return Load(int(made), self.as_of, self.is_told, self._columns())

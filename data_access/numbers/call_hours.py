@@ -9,6 +9,7 @@ from data_access.database.coverage import days_of
 from data_access.numbers.chance import leading
 from data_access.numbers.few import least
 from data_access.numbers.series import scoped
+from data_access.snapshot.desks import hours_are_told
 from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import once
 from data_access.snapshot.periods import Periods
@@ -16,7 +17,6 @@ from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
-from vocabulary.metrics import METRICS
 from vocabulary.months import first_day, last_day, span
 
 WEEKDAYS = {
@@ -159,16 +159,15 @@ def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, list[tuple[int, 
 def _told_days(snapshot: Snapshot, filters: Filters) -> list[date]:
     """Return the days of the period that the source has told of, while the chosen hospital was there.
 
-    Only those of months of which the desk's calls are told one by one: totals say nothing of the hour.
+    Only those of which the desk's calls are told one by one: totals say nothing of the hour.
     """
-    known, source = snapshot.coverage.days, METRICS["calls"].source
     hourly = snapshot.frames["call_hours"]
     one_by_one = set(hourly["month"][hourly["desk"] == filters.desk])
     months = [month for month in span(filters.first, filters.last) if month in one_by_one]
     if filters.hospital and filters.organisation == "then":
         months = [month for month in months if snapshot.organisation.existed(filters.hospital, month)]
     days = [day for month in months for day in days_of(first_day(month), last_day(month))]
-    return [day for day in days if known.get((source, day), 0.0) > 0]
+    return [day for day in days if hours_are_told(snapshot, filters.desk, day)]
 
 
 def _open_days(days: list[tuple[int, int] | None], hour: int) -> int:

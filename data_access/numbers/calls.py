@@ -4,15 +4,18 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.database.coverage import Covered
 from data_access.numbers.call_hours import HOLIDAYS, WEEKDAYS, hour_words, of_desk
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place as by_place_parts
 from data_access.numbers.series import judge, limit_lacks, monthly_sums, place_key, place_name, scoped, share
+from data_access.snapshot.desks import months_covered, places_lacking
 from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
+from vocabulary.months import span
 from vocabulary.status import Lack
 
 
@@ -23,6 +26,11 @@ def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return sums.assign(
         abandoned=sums["offered"] - sums["answered"], average_wait=sums["wait_seconds"] / _some(sums["waits"])
     )
+
+
+@once
+def _covered(snapshot: Snapshot, filters: Filters) -> list[Covered]:
+    return months_covered(snapshot, filters, span(filters.first, filters.last))
 
 
 def _some(counts: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -42,7 +50,9 @@ def average_wait(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     sums = _sums(snapshot, filters)
     rows = pd.DataFrame({"month": sums["month"], "value": sums["average_wait"]})
     lacks: list[Lack] = ["told" if gone else "" for gone in (sums["waits"] == 0) & (sums["answered"] > 0)]
-    judged = judge(snapshot, "average_wait", filters.desk, rows, lacks=lacks)
+    judged = judge(
+        snapshot, "average_wait", filters.desk, rows, covered=_covered(snapshot, filters), lacks=lacks
+    )
     return judged.assign(told=sums["waits"], of=sums["answered"])
 
 
@@ -57,13 +67,24 @@ def service_level(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share within the limit of the answered calls whose wait and limit are known, as `share` returns it."""
     sums, metric = _sums(snapshot, filters), "service_level"
     lacks = limit_lacks(snapshot, metric, sums["month"])
-    return share(snapshot, metric, filters.desk, sums, "within_limit", "limited", of="answered", lack=lacks)
+    return share(
+        snapshot,
+        metric,
+        filters.desk,
+        sums,
+        "within_limit",
+        "limited",
+        covered=_covered(snapshot, filters),
+        of="answered",
+        lack=lacks,
+    )
 
 
 @once
 def answered_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of all calls that were answered, as `share` returns it."""
-    return share(snapshot, "answered_share", filters.desk, _sums(snapshot, filters), "answered", "offered")
+    sums, come = _sums(snapshot, filters), _covered(snapshot, filters)
+    return share(snapshot, "answered_share", filters.desk, sums, "answered", "offered", covered=come)
 
 
 @once
@@ -125,7 +146,8 @@ def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     none = (sums["placed"] == 0) & (of > 0)
     values = pd.DataFrame({"month": sums["month"], "value": sums["outside"].astype(float).mask(none)})
     lacks: list[Lack] = ["told" if gone else "" for gone in none]
-    rows = judge(snapshot, metric, filters.desk, values, lacks=lacks)
+    come = _covered(snapshot, filters)
+    rows = judge(snapshot, metric, filters.desk, values, covered=come, lacks=lacks)
     known = rows["value"].notna()
     return pd.DataFrame(
         {
@@ -143,14 +165,29 @@ def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
+def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the months that places are compared over: those of the desk in which no place is missing."""
+    asked, hospital = filters.narrowed, filters.hospital
+    months = span(asked.first, asked.last)
+    if hospital and filters.organisation == "then":
+        months = [month for month in months if snapshot.organisation.existed(hospital, month)]
+    come = zip(months, months_covered(snapshot, asked, months), strict=True)
+    return [
+        month
+        for month, covered in come
+        if covered.completeness > 0 and not places_lacking(snapshot, asked, month)
+    ]
+
+
 def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's calls by the caller's hospital, or, where a hospital is chosen, by its sites; most first.
 
-    Columns: key (the hospital's; missing for a site), place (name), calls, share (0-100 of all), average_wait
-    (seconds), service_level (0-100).
+    Counted over the months that every place has told of, so that they can be compared. Columns: key (the hospital's;
+    missing for a site), place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100).
     """
     rows, place = scoped(snapshot, filters.narrowed, "calls"), "site" if filters.hospital else "hospital"
-    sums = rows[rows["desk"] == filters.desk].groupby(place).sum(numeric_only=True)
+    rows = rows[(rows["desk"] == filters.desk) & rows["month"].isin(months_of_places(snapshot, filters))]
+    sums = rows.groupby(place).sum(numeric_only=True)
     sums = sums.sort_values("offered", ascending=False, kind="stable")
     return pd.DataFrame(
         {
@@ -167,4 +204,4 @@ def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _judged(snapshot: Snapshot, filters: Filters, metric: str, column: str) -> pd.DataFrame:
     sums = _sums(snapshot, filters)
     rows = pd.DataFrame({"month": sums["month"], "value": sums[column]})
-    return judge(snapshot, metric, filters.desk, rows)
+    return judge(snapshot, metric, filters.desk, rows, covered=_covered(snapshot, filters))

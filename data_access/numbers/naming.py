@@ -24,6 +24,14 @@ LIMITS = {
     ("sample", "heavy"): (N_("Grænse for tunge handlinger"), "sekunder"),
 }
 
+# What is no name, though it stands among names: the rest of the places, and what a source does not tell.
+_NO_NAMES = (N_("Steder uden hospital"), N_("Små steder samlet"), N_("Ikke oplyst"))
+
+
+def within(name: str) -> str:
+    """Write what stands in a list of names as within a sentence: what is no name begins with a small letter."""
+    return text.small(name) if name in {_(each) for each in _NO_NAMES} else name
+
 
 def source_name(snapshot: Snapshot, key: str) -> str:
     """Return what a source is called: by the database, else by the program."""

@@ -4,8 +4,9 @@ Small counts are withheld: within the limit and late are two parts of a whole, s
 be, nor the share that would give them away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
 from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
@@ -54,8 +55,7 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
         limited,
         "within_limit",
         "limited",
-        complete,
-        covered=_covered(snapshot, METRICS[field], months, reported),
+        covered=_covered(snapshot, filters, field, zip(months, reported, complete, strict=True)),
         of="arrived",
         lack="limit",
     )
@@ -76,15 +76,54 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
 
 
 def _covered(
-    snapshot: Snapshot, metric: str, months: Sequence[str], reported: Sequence[bool]
+    snapshot: Snapshot, filters: Filters, field: Field, months: Iterable[tuple[str, bool, float]]
 ) -> list[Covered]:
-    """Say how the months stand; one of which the field has no row has not come, whatever else the source told then."""
-    found = [snapshot.coverage.month(CATALOGUE[metric].source, month) for month in months]
-    missing = Covered("missing", 0.0)
+    """Say how months stand, each with whether the field has a row of it, and the share (0-1) of the expected.
+
+    One of which the field has no row has not come, whatever else the source told then; one that lacks a place is not
+    whole.
+    """
+    found = []
+    for month, reported, share_arrived in months:
+        come = snapshot.coverage.month(CATALOGUE[METRICS[field]].source, month)
+        if not reported and come.state != "under_way":
+            come = Covered("missing", 0.0)
+        come = snapshot.coverage.of(come, share_arrived)
+        if come.state == "whole" and places_lacking(snapshot, filters, field, month):
+            come = come._replace(state="incomplete")
+        found.append(come)
+    return found
+
+
+def places_lacking(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> list[str]:
+    """Return the places (keys) of the chosen hospital that have no row of a field in a month, though others have.
+
+    A place is waited for from its first row on, until it closes; not where the mapping says that no row is none.
+    """
+    told = _told(snapshot, field)
+    if not any(month in months for months in told.values()) or _tells_none(snapshot, month):
+        return []
+    here = partial(snapshot.organisation.is_chosen, filters=filters, month=month)
     return [
-        each if told or each.state == "under_way" else missing
-        for each, told in zip(found, reported, strict=True)
+        site for site, months in told.items() if min(months) < month and month not in months and here(site)
     ]
+
+
+@fact
+def _told(snapshot: Snapshot, field: Field) -> dict[str, set[str]]:
+    """Return the months that each place has rows of."""
+    rows = snapshot.frames["pathways"]
+    mine = rows[rows["field"] == field]
+    return {str(site): set(months) for site, months in mine.groupby("site")["month"]}
+
+
+@fact
+def _tells_none(snapshot: Snapshot, month: str) -> bool:
+    loads = snapshot.frames["loads"]
+    mine = loads[
+        (loads["source"] == CATALOGUE["diagnosed_somatic"].source) & loads["tells_none"].astype(bool)
+    ]
+    return bool(((mine["period_from"].str[:7] <= month) & (mine["period_to"].str[:7] >= month)).any())
 
 
 @once
@@ -104,9 +143,10 @@ def psychiatry(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
-    """Say that patients of a field are diagnosed at the hospitals chosen, at any time; of no field, that all may be."""
-    chosen = rows_in_scope(snapshot, "pathways", replace(filters, first="", last="~"))
-    return chosen.empty or field in set(chosen["field"])
+    """Say that patients of a field are diagnosed at the hospitals chosen, at any time; where none came, all may be."""
+    if snapshot.frames["pathways"].empty:
+        return True
+    return field in set(rows_in_scope(snapshot, "pathways", replace(filters, first="", last="~"))["field"])
 
 
 @once

@@ -49,6 +49,11 @@ def _months(snapshot: Snapshot) -> set[str]:
     return set(snapshot.frames["project_reports"]["month"])
 
 
+def _months_of(snapshot: Snapshot, filters: Filters) -> set[str]:
+    """Return the months that any project of the chosen programme has reported in: in the others there is no news."""
+    return set(_reports(snapshot, filters)["month"])
+
+
 def _named(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     named = snapshot.frames["projects"].rename(columns={"key": "project"})
     return named[named["programme"] == filters.programme] if filters.programme else named
@@ -218,7 +223,8 @@ def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataF
         counts.append([month, len(newest), *(newest.count(light) for light in WORDS)])
     table = pd.DataFrame(counts, columns=["month", "all", *WORDS])
     # In a month without any report there was nothing to count, which is not none and not what was before.
-    return table.where((table["all"] > 0) & table["month"].isin(_months(snapshot)), table[["month"]])
+    reported = _months_of(snapshot, filters)
+    return table.where((table["all"] > 0) & table["month"].isin(reported), table[["month"]])
 
 
 @once
@@ -230,7 +236,7 @@ def on_track(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         .merge(_counts(snapshot, filters, months), on="month", how="left")
         .fillna(0)
     )
-    reported = _months(snapshot)
+    reported = _months_of(snapshot, filters)
     # A report is whole when it comes, also in a month under way; a month without any has no news.
     covered = [Covered("whole", 1.0) if month in reported else Covered("missing", 0.0) for month in months]
     return share(snapshot, "projects_on_track", "", counts, "green", "all", covered=covered)

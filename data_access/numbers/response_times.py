@@ -11,10 +11,11 @@ from dataclasses import replace
 import pandas as pd
 
 from data_access.numbers.causes import Parts, decompose
-from data_access.numbers.series import judge, scoped, share
-from data_access.snapshot.once import once
+from data_access.numbers.series import arrived, judge, scoped, share
+from data_access.snapshot.once import fact, once
+from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
-from vocabulary.filters import Filters
+from vocabulary.filters import Filters, Organisation
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
 from vocabulary.months import span
@@ -121,7 +122,18 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """How many of the measured systems with a target met it by month, as `share` returns it."""
     rows = matrix(snapshot, filters)
-    valued = rows["value"].notna() | (rows["lacks"] != "")
+    begun = _begun(snapshot, (filters.organisation, filters.hospital))
+    come = arrived(snapshot, METRICS[METRIC].source, filters)
+    # A system that was measured before, and is said to be, is one of them in a month that tells nothing of it too.
+    waited = pd.Series(
+        [
+            measured and month in come and begun.get(system, "~") <= month
+            for measured, system, month in zip(rows["measured"], rows["system"], rows["month"], strict=True)
+        ],
+        index=rows.index,
+        dtype=bool,
+    )
+    valued = rows["value"].notna() | (rows["lacks"] != "") | waited
     aimed = rows["value"].notna() & rows["target"].notna()
     met = [
         good and meets(METRICS[METRIC], value, target)
@@ -130,8 +142,25 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     counts = pd.DataFrame({"met": met, "aimed": aimed, "valued": valued, "limited": rows["value"].notna()})
     sums = counts.astype(int).groupby(rows["month"]).sum()
     sums = sums.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month").reset_index()
-    lacks: list[Lack] = ["target" if count else "limit" for count in sums["limited"]]
+    without = (rows["lacks"] == "limit").groupby(rows["month"]).any().reindex(sums["month"], fill_value=False)
+    lacks: list[Lack] = [
+        "target" if count else "limit" if none else "told"
+        for count, none in zip(sums["limited"], without, strict=True)
+    ]
     return share(snapshot, "systems_within_sla", "", sums, "met", "aimed", of="valued", lack=lacks)
+
+
+def is_measured(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that response times are measured at the hospitals chosen, at any time."""
+    return bool(_begun(snapshot, (filters.organisation, filters.hospital)))
+
+
+@fact
+def _begun(snapshot: Snapshot, where: tuple[Organisation, str | None]) -> dict[str, str]:
+    """Return the first month in which each system was measured at the places chosen."""
+    rows = rows_in_scope(snapshot, "samples", Filters("", "~", *where))
+    first = rows.groupby("system")["month"].min()
+    return dict(zip(first.index.tolist(), first.tolist(), strict=True))
 
 
 @once

@@ -17,13 +17,14 @@ from data_access.numbers.deliveries import (
     together,
     wall,
 )
+from data_access.snapshot import desks
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
-from vocabulary.months import last_day, month_of, shift, span
+from vocabulary.months import first_day, last_day, month_of, shift, span
 from vocabulary.status import Level
 
 LEVELS: dict[State, Level] = {
@@ -74,7 +75,7 @@ def calendar(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @fact
 def _month(snapshot: Snapshot, which: tuple[str, str]) -> Row:
     source, month = source_of(snapshot, which[0]), which[1]
-    loads, regular = loads_of(snapshot, source), source["rhythm"] != "on_change"
+    loads, regular = loads_of(snapshot, source), _is_regular(source)
     if regular:
         mine = loads[(loads["period_from"].str[:7] <= month) & (loads["period_to"].str[:7] >= month)]
     else:
@@ -84,6 +85,8 @@ def _month(snapshot: Snapshot, which: tuple[str, str]) -> Row:
     times = [each.loaded for each in found if each.loaded] or ([] if regular else _times(mine))
     state: State = together(found) if regular else "arrived" if times else "none"
     covered = snapshot.coverage.month(source["key"], month).completeness
+    if source["key"] == desks.SOURCE:
+        covered *= desks.share_of_desks(snapshot, first_day(month), last_day(month))
     return {
         "key": source["key"],
         "name": source["name"],
@@ -146,7 +149,7 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
     state: State = "missing" if lacks else "arrived" if loaded else "awaited"
     if newest and newest.state == "partial" and not lacks:
         state = "partial"
-        lacks = _("Kun {share} er kommet", share=text.quantity(100 * newest.completeness, "%"))
+        lacks = _only(snapshot, source, newest)
     return {
         "name": source["name"],
         "description": source["description"],
@@ -157,21 +160,42 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
         "state": state,
         "level": LEVELS[state],
         "word": lacks or _not_lacking(source, is_loaded=loaded is not None),
-        "is_due": source["rhythm"] != "on_change",
+        "is_due": _is_regular(source),
         "rejected": float(mine["rejected"].iloc[-1]) if len(mine) else float("nan"),
     }
+
+
+def _only(snapshot: Snapshot, source: Row, found: Delivery) -> str:
+    """Say how much has come of a period of which not all has, and which desks' calls have not."""
+    share = text.quantity(100 * found.completeness, "%")
+    if source["key"] != desks.SOURCE:
+        return _("Kun {share} er kommet", share=share)
+    lacking = desks.desks_lacking(snapshot, found.owed.first, found.owed.last)
+    names = text.listing([snapshot.names("desks")[desk] for desk in lacking])
+    if not names:
+        return _("Kun {share} er kommet", share=share)
+    return _("Kun {share} er kommet; der mangler tal fra {names}", share=share, names=names)
 
 
 def _not_lacking(source: Row, *, is_loaded: bool) -> str:
     """Say that nothing of a source lacks, or why that cannot be said."""
     if not is_loaded:
         return _("Aldrig indlæst")
-    return _("Ingen frist") if source["rhythm"] == "on_change" else _("Intet mangler")
+    if text.is_missing(source["rhythm"]):
+        return _("Fristen er ikke oplyst")
+    return _("Intet mangler") if _is_regular(source) else _("Ingen frist")
+
+
+def _is_regular(source: Row) -> bool:
+    """Say that a source delivers by a calendar, as far as is told."""
+    return not text.is_missing(source["rhythm"]) and source["rhythm"] != "on_change"
 
 
 def rhythm_words(source: Row) -> str:
     """Say how often a source delivers, and when: where that is told."""
     due, rhythm = source["due_working_day"], source["rhythm"]
+    if text.is_missing(rhythm):
+        return _("Ikke oplyst")
     if "{n}" in RHYTHMS[rhythm] and text.is_missing(due):
         return _("{rhythm}; fristen er ikke oplyst", rhythm=_(WITHOUT_DUE[rhythm]))
     return _(RHYTHMS[rhythm], n=0 if text.is_missing(due) else int(due))

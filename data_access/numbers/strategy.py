@@ -6,27 +6,34 @@ import pandas as pd
 
 from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import judge
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
 from vocabulary.filters import Filters
+from vocabulary.indicators import INDICATORS
 from vocabulary.language import _
 from vocabulary.months import is_month, span
 
 TOOLS = {"breadth": "adoption_breadth", "depth": "adoption_depth"}
 MUNICIPAL = {"per_citizen": "cofinancing_per_citizen", "readmissions": "readmissions_share"}
 KEY_SUBJECTS = ("region", "convergence")
-# The indicators that have a place of their own.
-SHOWN = (
-    *TOOLS.values(), *MUNICIPAL.values(), "uptime", "milestones_done", "key_persons", "clinical_builders",
-    "budget_projects_published", "budget_themes_published", "budget_total_published",
-)  # fmt: skip
 
 
 def indicator(snapshot: Snapshot, key: str) -> pd.DataFrame:
-    """An indicator's values by period and scope. Columns: period, scope, value, numerator, denominator, note."""
+    """An indicator's values by period and scope. Columns: period, scope, value, numerator, denominator, note.
+
+    What is told of a system or a hospital by its name is of its key.
+    """
     rows = snapshot.frames["indicator_values"]
-    return rows[rows["indicator"] == key].drop(columns="indicator").reset_index(drop=True)
+    rows = rows[rows["indicator"] == key].drop(columns="indicator").reset_index(drop=True)
+    keys = _keys(snapshot, "")
+    return rows.assign(scope=[keys.get(scope.casefold(), scope) for scope in rows["scope"]])
+
+
+@fact
+def _keys(snapshot: Snapshot, _key: str) -> dict[str, str]:
+    named = snapshot.names("systems") | dict(snapshot.organisation.hospitals)
+    return {name.casefold(): key for key, name in named.items()}
 
 
 def period_words(period: str) -> str:
@@ -116,13 +123,16 @@ def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     wide, deep = (_up_to(snapshot, filters, key) for key in TOOLS.values())
     if filters.hospital:
         wide, deep = (rows[rows["scope"].isin(_scopes(snapshot, filters))] for rows in (wide, deep))
-    wide, deep = (rows[rows["period"] == rows["period"].max()] for rows in (wide, deep))
-    both = wide.merge(deep, on=["scope", "period"], suffixes=("", "_deep"))
+    newest = pd.concat([wide["period"], deep["period"]]).max()
+    wide, deep = (rows[rows["period"] == newest] for rows in (wide, deep))
+    # A hospital may tell of one of them alone.
+    both = wide.merge(deep, on=["scope", "period"], how="outer", suffixes=("", "_deep"))
+    both = both.set_index("scope").loc[list(dict.fromkeys([*wide["scope"], *deep["scope"]]))].reset_index()
     names = snapshot.organisation.hospitals
     table = pd.DataFrame(
         {
-            "key": both["scope"],
-            "name": [names.get(scope, scope) for scope in both["scope"]],
+            "key": [scope or None for scope in both["scope"]],
+            "name": [names.get(scope, scope) or _("Hele regionen") for scope in both["scope"]],
             "of": both["period"],
             "period": both["period"].map(period_words),
             "breadth": both["value"],
@@ -131,7 +141,7 @@ def adoption(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "of_departments": both["denominator"],
             "functions": both["numerator_deep"],
             "of_functions": both["denominator_deep"],
-            "note": both["note"],
+            "note": both["note"].fillna(both["note_deep"]),
         }
     )
     return table.sort_values("breadth", kind="stable", ignore_index=True)
@@ -146,6 +156,7 @@ def adoption_over_time(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     parts = {}
     for name, key in TOOLS.items():
         rows = counted(_up_to(snapshot, filters, key))
+        rows = rows[rows["period"].map(is_month).astype(bool)]
         rows = rows[rows["scope"].isin(_scopes(snapshot, filters))] if filters.hospital else rows
         sums = rows.groupby("period")[["numerator", "denominator"]].sum()
         parts[name] = 100 * sums["numerator"] / sums["denominator"]
@@ -179,10 +190,29 @@ def has_uptime(snapshot: Snapshot, _filters: Filters) -> bool:
 
 @once
 def mean_uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The mean uptime of the shared systems by month, as `judge` returns it."""
-    rows = indicator(snapshot, "uptime")
-    means = rows.groupby("period")["value"].mean().reindex(span(filters.first, filters.last))
-    return judge(snapshot, "uptime", "", means.rename_axis("month").rename("value").reset_index())
+    """The uptime of all by month, as `judge` returns it: as it is told, else the mean of the shared systems.
+
+    Adds told and of: how many systems it is the mean of, and of how many that have told by then.
+    """
+    rows, months = indicator(snapshot, "uptime"), span(filters.first, filters.last)
+    whole, parts = rows[rows["scope"] == ""], rows[rows["scope"] != ""]
+    given = dict(zip(whole["period"], whole["value"], strict=True))
+    means = parts.groupby("period")["value"].agg(["mean", "size"]).reindex(months)
+    begun = parts.groupby("scope")["period"].min()
+    told = [
+        0 if month in given else size for month, size in zip(months, means["size"].fillna(0), strict=True)
+    ]
+    table = pd.DataFrame(
+        {
+            "month": months,
+            "value": [given.get(month, mean) for month, mean in zip(months, means["mean"], strict=True)],
+            "told": told,
+            "of": [
+                int((begun <= month).sum()) if size else 0 for month, size in zip(months, told, strict=True)
+            ],
+        }
+    )
+    return judge(snapshot, "uptime", "", table)
 
 
 @once
@@ -253,7 +283,9 @@ def _others(snapshot: Snapshot) -> pd.DataFrame:
     """Return the values of the indicators that no other panel is about, and the key figures of a part of the region."""
     named, values = snapshot.frames["indicators"], snapshot.frames["indicator_values"]
     keys = named[named["subject"].isin(KEY_SUBJECTS)]["key"]
-    shown = values["indicator"].isin(SHOWN) | (values["indicator"].isin(keys) & (values["scope"] == ""))
+    shown = values["indicator"].isin(list(INDICATORS)) | (
+        values["indicator"].isin(keys) & (values["scope"] == "")
+    )
     return values[~shown]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Float, Integer, String, Table, cast, select
+from sqlalchemy import Connection, Float, Integer, String, Table, case, cast, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from data_access.database import months
@@ -153,6 +153,29 @@ def _in_force(table: Table) -> Reader:
     return _rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
 
 
+def _totals() -> Reader:
+    """Read of which months a desk and place have totals: of the whole month, or of how many of its days."""
+    totals, period = t.call_totals, t.call_totals.c.period
+    is_day = func.length(period) > len("2015-04")
+    month = func.substr(period, 1, 7).label("month")
+    keys = (t.desks.c.key.label("desk"), t.sites.c.key.label("site"), month)
+    days = cast(func.sum(case((is_day, 1), else_=0)), Integer).label("days")
+    whole = cast(func.sum(case((is_day, 0), else_=1)), Integer).label("whole")
+    return _rows(
+        select(*keys, days, whole)
+        .select_from(totals.join(t.desks).join(t.sites))
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+
+
+def _totals_of(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Reader:
+    """Read what else is known of a desk's totals, each once: the days that have some, or whose mapping brought them."""
+    of_desk = t.call_totals.join(t.desks).join(t.loads)
+    keys = (t.desks.c.key.label("desk"), column)
+    return _rows(select(*keys).select_from(of_desk).where(*where).distinct().order_by(*keys))
+
+
 def _facts(table: Table, *more: ColumnElement[Any], join: Table | None = None) -> Reader:
     hidden = {"load_id", "id"} | {c.name for c in table.columns if c.foreign_keys}
     columns = [column for column in table.columns if column.name not in hidden]
@@ -187,7 +210,7 @@ def _withheld(subject: str) -> Reader:
 
 def _loads() -> Reader:
     names = ("loaded_at", "period_from", "period_to", "row_count", "rejected", "completeness", "demonstration", "note",
-             "kind", "file", "replaced")  # fmt: skip
+             "kind", "mapping", "file", "replaced", "tells_none")  # fmt: skip
     columns = (
         t.loads.c.id.label("load"),
         t.sources.c.key.label("source"),
@@ -236,6 +259,9 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "calls": Monthly("calls"),
         "call_hours": Monthly("call_hours"),
         "calls_so_far": SoFar("calls"),
+        "totals": _totals(),
+        "totals_days": _totals_of(t.call_totals.c.day, func.length(t.call_totals.c.period) > len("2015-04")),
+        "totals_mappings": _totals_of(t.loads.c.mapping),
     },
     "cases": {
         "cases": Monthly("cases"),

@@ -104,7 +104,12 @@ def _is_told(connection: Connection, day: date) -> bool:
     covering = (
         select(loads.id)
         .join(t.sources, sources.id == loads.source_id)
-        .where(sources.key == METRICS["calls"].source, loads.period_from <= day, loads.period_to >= day)
+        .where(
+            sources.key == METRICS["calls"].source,
+            loads.tells_none,
+            loads.period_from <= day,
+            loads.period_to >= day,
+        )
         .limit(1)
     )
     return connection.execute(covering).first() is not None

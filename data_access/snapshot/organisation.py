@@ -36,6 +36,17 @@ class Organisation:
         row = self._belonging.on(day, site)
         return row["hospital"] if row and isinstance(row["hospital"], str) else None
 
+    def is_chosen(self, site: str, month: str, filters: Filters) -> bool:
+        """Say that a site has not closed by a month, and is of the chosen hospital: of then, or of today."""
+        then = self.hospital_on(site, last_day(month))
+        if filters.hospital is None:
+            return then is not None or site not in self._sites_with_hospitals
+        return filters.hospital == (then if filters.organisation == "then" else self.site_today.get(site))
+
+    @cached_property
+    def _sites_with_hospitals(self) -> set[str]:
+        return set(self.memberships["site"])
+
     def existed(self, hospital: str, month: str) -> bool:
         """Say that a hospital had a site in a month."""
         rows = self._belonging.within(first_day(month), last_day(month))

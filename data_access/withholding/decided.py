@@ -8,6 +8,7 @@ from two visits what the months and quarters do not tell.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data_access.withholding.periods import LIST
 from data_access.withholding.rectangles import Cells
 from data_access.withholding.rule import Face, Withheld
 
@@ -32,7 +33,10 @@ class Month:
 
 @dataclass(frozen=True)
 class Decided:
-    """The months that were decided on, and by quarter and year the cells whose sum is shown though months hide them."""
+    """The months that were decided on, and by quarter and year what has its sum shown though months hide it.
+
+    That is cells by face, and lines by the face of their dimension and LIST.
+    """
 
     months: Mapping[str, Month] = field(default_factory=dict)
     sums: Mapping[str, Sums] = field(default_factory=dict)
@@ -60,9 +64,10 @@ class Decided:
 
 
 def shows(sums: Sums, chosen: Mapping[str, str]) -> bool:
-    """Say that the sum of the chosen keys, by dimension, is shown."""
-    face = next((face for face in sums if set(face) == set(chosen)), None)
-    return face is not None and (chosen[face[0]], chosen[face[1]]) in sums[face]
+    """Say that the sum of the chosen keys, by dimension, is shown; of one dimension it is that of a list's line."""
+    keys = chosen if len(chosen) != 1 else {**chosen, LIST: LIST}
+    face = next((face for face in sums if set(face) == set(keys)), None)
+    return face is not None and (keys[face[0]], keys[face[1]]) in sums[face]
 
 
 def quarter_of(month: str) -> str:

@@ -5,7 +5,7 @@ of a hospital that has a part of a line would tell what the line's other part is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -14,11 +14,12 @@ import pandas as pd
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding.decided import Decided, Month, Sums, months_of, quarter_of, year_of
-from data_access.withholding.periods import Hidden, sums_shown
+from data_access.withholding.periods import LIST, Hidden, lines_shown, sums_shown
 from data_access.withholding.rectangles import Cells
 from data_access.withholding.rule import RULE, Face, Withheld, tables
 from vocabulary.months import first_day
 
+SUMS_RULE = "lists-1"  # what the sums of quarters and years are decided by, beyond the months' own rule
 Groups = dict[tuple[str, str], Sequence[str] | None]
 
 
@@ -74,18 +75,35 @@ def renamed(withheld: Withheld, dimension: str, names: Mapping[str, str]) -> Wit
 
 @dataclass(frozen=True)
 class Counted:
-    """What a month is decided by: its counts by key, and its lines' keys (of one dimension) by what they are called."""
+    """What a month is decided by: its counts by key, and its lines' keys (of one dimension) by what they are called.
+
+    `within` are the lists of what stands together as one line of another: by dimension, that line's dimension and key.
+    """
 
     counts: pd.DataFrame
     faces: Sequence[Face]
     names: Mapping[str, str]
     dimension: str
     limit: int
+    within: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> Mapping[Face, pd.DataFrame]:
         """Return the table of each face."""
         return tables(self.counts, self.faces)
+
+    @cached_property
+    def lists(self) -> Mapping[str, pd.DataFrame]:
+        """Return the counts of each list, by its dimension: a column by line."""
+        names = dict.fromkeys((*(name for face in self.faces for name in face), *self.within))
+        return {name: self._list(name) for name in names}
+
+    def _list(self, name: str) -> pd.DataFrame:
+        counts = self.counts
+        if name in self.within:
+            dimension, line = self.within[name]
+            counts = counts[counts[dimension] == line]
+        return counts.groupby(name)["count"].sum().rename_axis(None).to_frame(LIST)
 
     @cached_property
     def mark(self) -> str:
@@ -105,7 +123,8 @@ def sums_of(decided: Mapping[str, Month], counted: Mapping[str, Counted], before
             months = months_of(period)
             if not all(month in decided for month in months):
                 continue
-            marks[period] = sha256("".join(marks[month] for month in months).encode()).hexdigest()[:16]
+            of_months = "".join(marks[month] for month in months)
+            marks[period] = sha256(f"{of_months}{SUMS_RULE}".encode()).hexdigest()[:16]
             kept = before.sums.get(period)
             same = kept is not None and before.marks[period] == marks[period]
             found[period] = (
@@ -134,6 +153,24 @@ def _sums(
     known = {part: full(shorter.get(part, {})) for part in set(parts.values())}
     before = None if kept is None else full(kept)
     found: dict[Face, Cells] = {}
+    for name in counted[months[0]].lists:
+        face, line_of = (name, LIST), counted[months[0]].within.get(name)
+        # Where all lines of a list are shown, so is the one that they are together.
+        if line_of and any(line_of[1] in withheld[month].lines.get(line_of[0], ()) for month in months):
+            continue
+        of_lists = [
+            Hidden(
+                counted[month].lists[name],
+                frozenset((line, LIST) for line in withheld[month].lines.get(name, ())),
+                known[parts[month]].get(face, frozenset()),
+                parts[month],
+            )
+            for month in months
+        ]
+        lines = [str(line) for each in of_lists for line in each.table.index]
+        # A list that nothing was decided of before has shown nothing.
+        asked = None if before is None else before.get(face)
+        found[face] = lines_shown(of_lists, lines, counted[months[0]].limit, asked)
     for face in counted[months[0]].faces:
         down, across = (
             frozenset().union(*(withheld[month].lines[name] for month in months)) for name in face

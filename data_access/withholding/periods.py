@@ -1,14 +1,17 @@
-"""Which sums of a quarter's or a year's months are shown of cells that are hidden month by month.
+"""Which sums of a quarter's or a year's months are shown of cells and lines that are hidden month by month.
 
 A small count needs something that can be another while all that is shown stays as it is. In one month that is a
 rectangle (`rectangles.py`) none of whose sums is shown. In two it is a rectangle that is hidden in both: its corners
 are one more and one fewer by turns in the first, and the other way round in the second, and no sum of both moves.
 So the hidden months of a cell hang together; what hangs together, and with no rectangle of its own that is
 free, is known as a sum, and must be no small count. What a sum would make known is hidden with its rectangle.
+
+A list is a table of two columns: its counts, and a rest of which nothing is ever shown, so that a rectangle is a pair
+of its lines.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -17,6 +20,8 @@ from numpy.typing import NDArray
 
 from data_access.withholding.rectangles import Cells, Lines, others
 
+LIST = ""  # the column of a list, and the second dimension of its face
+_REST, _ENDLESS = "rest", 10**9
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
@@ -34,13 +39,38 @@ class Hidden:
     part: str = ""
 
 
+def lines_shown(
+    months: Sequence[Hidden], lines: Iterable[str], below: int, kept: Cells | None = None
+) -> Cells:
+    """Return the lines of a list of which the sum of the months is shown although some months are hidden.
+
+    Each month's table has the one column LIST; `lines` are all that any month has. Every hidden month of a line that is
+    shown hangs together with another, so that it is known of none: what the others add up to is known as little.
+    """
+    every = sorted(set(lines))
+    there = [
+        replace(
+            each,
+            table=each.table.reindex(every, fill_value=0).assign(**{_REST: _ENDLESS}),
+            cells=each.cells | {(line, _REST) for line, _list in each.cells},
+        )
+        for each in months
+    ]
+    return sums_shown(there, below, (frozenset(), frozenset([_REST])), kept, hanging=True)
+
+
 def sums_shown(
-    months: Sequence[Hidden], below: int, whole: tuple[Lines, Lines], kept: Cells | None = None
+    months: Sequence[Hidden],
+    below: int,
+    whole: tuple[Lines, Lines],
+    kept: Cells | None = None,
+    *,
+    hanging: bool = False,
 ) -> Cells:
     """Return the cells of which the sum of the months is shown although some months are hidden.
 
     `whole` are the rows and columns that one of the months hides as wholes; `kept` is what was decided before: a
-    sum that was hidden stays so.
+    sum that was hidden stays so. `hanging` holds each hidden month of what is shown to hang together with another.
     """
     down = sorted({str(key) for month in months for key in month.table.index})
     across = sorted({str(key) for month in months for key in month.table.columns})
@@ -57,6 +87,8 @@ def sums_shown(
     apart = others(down)[:, :, None, None] & others(across)[None, None, :, :]
     period = _Period(counts.astype(np.int64), hidden, known, [each.part for each in months], apart, below)
     asked = ~lines if kept is None else ~lines & those(kept)
+    if hanging:
+        asked &= period.hangs()
     shown = period.decide(asked, ~lines)
     return frozenset((down[i], across[j]) for i, j in np.argwhere(shown).tolist())
 
@@ -98,6 +130,11 @@ class _Period:
         for _step in range(len(self.counts).bit_length()):
             reach = np.einsum("abij,bcij->acij", reach.astype(np.int64), reach.astype(np.int64)) > 0
         return reach.astype(np.int64)
+
+    def hangs(self) -> Flags:
+        """Say of each cell that every month that hides it hangs together with another."""
+        flags: Flags = ((self.reach.sum(axis=1) > 1) | ~self.hidden | self.known).all(axis=0)
+        return flags
 
     def decide(self, asked: Flags, lines: Flags) -> Flags:
         """Return the cells whose sums are shown: all that may be, less those that small counts need hidden.

@@ -34,6 +34,8 @@ FACES: tuple[Face, ...] = (
     ("hospital", "agreement"),
     ("service", "agreement"),
 )
+# The services that are counted together, in a list of their own.
+_WITHIN: Mapping[str, tuple[str, str]] = {"small": ("service", OTHERS)}
 _ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is chosen
 
 
@@ -132,7 +134,7 @@ def _decided(snapshot: Snapshot, _filters: Filters) -> Decided:
         lines = lines_of(snapshot, month, sites, known)
         groups, names = groups_of(snapshot, month, lines)
         counts = _counts(rows.assign(hospital=rows["site"].map(lines).map(names)), separate)
-        counted[month] = Counted(counts, FACES, names, "hospital", limit)
+        counted[month] = Counted(counts, FACES, names, "hospital", limit, _WITHIN)
         found = (
             known.withheld
             if known and before.marks[month] == counted[month].mark

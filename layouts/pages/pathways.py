@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from data_access.numbers import pathways
+from data_access.numbers.naming import within
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
@@ -12,7 +13,7 @@ from layouts.figures.base import Figure
 from layouts.parts import claims
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Row, counted, no_month, nothing, records
+from layouts.parts.sentences import Row, counted, nothing, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -63,10 +64,12 @@ def _summary(snapshot: Snapshot, filters: Filters) -> str:
     )
     fields: dict[pathways.Field, pd.DataFrame] = {"somatic": somatic, "psychiatry": psychiatry}
     fields = {key: rows for key, rows in fields.items() if pathways.is_relevant(snapshot, filters, key)}
+    if not fields:
+        return _("Der er ingen udredningsforløb på det valgte hospital.")
     told = {key: _until(records(rows[rows["value"].notna()]), filters) for key, rows in fields.items()}
     last = {key: rows[-1] for key, rows in told.items() if rows}
     if not last:
-        return next((_without(rows, key, filters) for key, rows in fields.items()), no_month(somatic))
+        return next(_without(rows, key, filters) for key, rows in fields.items())
     words = [_said(row, snapshot, key) for key, row in last.items()]
     return text.prose(*words, _reservation(list(last.values())))
 
@@ -200,8 +203,8 @@ def _hospitals(content: Content) -> str:
         return _none(content)
     first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
     period = counted(content.snapshot, content.filters, "udredning")
-    low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
-    high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
+    low = {"period": period, "low": within(first["name"]), "low_share": text.quantity(first["value"], "%", 1)}
+    high = {"high": within(last["name"]), "high_share": text.quantity(last["value"], "%", 1)}
     if len(rows) == 1:
         said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
     elif low["low_share"] == high["high_share"]:

@@ -1,6 +1,7 @@
 """The page Omvisitering: how many patients are referred to private hospitals, for what, from where and to whom."""
 
 from data_access.numbers import referrals
+from data_access.numbers.naming import within
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying
@@ -175,7 +176,7 @@ def _step(row: Row) -> float:
 def _names(rows: list[Row], by: str) -> str:
     """Name the rows within a sentence: what is done to patients is no name, and begins with a small letter."""
     names = [str(row["name"]) for row in rows]
-    return text.listing([text.small(name) for name in names] if by == "service" else names)
+    return text.listing([text.small(name) if by == "service" else within(name) for name in names])
 
 
 def _hospitals(content: Content) -> str:
@@ -196,6 +197,8 @@ def _together(content: Content, rows: list[Row], by: str, only: str) -> str:
         "n": text.number(most[0]["treatments"]),
         "share": text.quantity(most[0]["share"], "%"),
     }
+    if content.rows["hidden"].any() and not most[0]["treatments"]:
+        return _("De antal, der vises, er 0.")
     if content.rows["hidden"].any():
         # One that is hidden can be larger: then none is the largest.
         return _("Flest af dem, der vises: {names} med {n}.", **said)
@@ -272,7 +275,7 @@ def _matrix(content: Content) -> str:
 
 
 def _pair(row: Row) -> dict[str, str]:
-    return {"hospital": row["hospital"], "service": text.small(row["service"])}
+    return {"hospital": within(row["hospital"]), "service": text.small(row["service"])}
 
 
 def _heat(content: Content) -> Component:

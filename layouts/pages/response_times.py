@@ -423,6 +423,7 @@ PAGE = Page(
             response_times.within_sla,
             counted=True,
             by_day=True,
+            applies=response_times.is_measured,
             goals=response_times.matrix,
         ),
         Headline(
@@ -431,6 +432,7 @@ PAGE = Page(
             response_times.trend,
             about=_furthest,
             by_day=True,
+            applies=response_times.is_measured,
             counted_elsewhere=True,
         ),
     ),

@@ -7,7 +7,7 @@ from functools import cache
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.causes import Parts
-from data_access.numbers.naming import limit_in, name_of
+from data_access.numbers.naming import limit_in, name_of, within
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
@@ -17,10 +17,11 @@ from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Column, Content, Headline, Page, Panel
 from layouts.parts.sentences import (
     Told,
-    counted,
+    months_words,
     no_month,
     nothing,
     part_words,
+    period_words,
     records,
     share_sentence,
     told,
@@ -213,20 +214,20 @@ def _channels(content: Content) -> str:
 
 
 def _places(content: Content) -> str:
-    rows, period = records(content.rows), counted(content.snapshot, content.filters, "telefoni")
+    rows, period = records(content.rows), _months_of_places(content)
     first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
     if not first["calls"]:
         return _("Ingen ringede {period}.", period=period)
-    others = text.listing([row["place"] for row in rows[1:3]])
+    others = text.listing([within(row["place"]) for row in rows[1:3]])
     if not others:
-        return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)
+        return _("Alle opkald {period} kom fra {place}.", place=within(first["place"]), period=period)
     most = _(
         "Flest opkald kom {period} fra {place}: {share} af alle.",
         period=period,
-        place=first["place"],
+        place=within(first["place"]),
         share=text.quantity(first["share"], "%", 1),
     )
-    alike = [row["place"] for row in rows if row["calls"] == first["calls"]]
+    alike = [within(row["place"]) for row in rows if row["calls"] == first["calls"]]
     if len(alike) > 1:
         share, names = text.quantity(first["share"], "%", 1), text.listing(alike)
         return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,
@@ -234,6 +235,12 @@ def _places(content: Content) -> str:
     if len(rows) == 2:
         return text.prose(most, _("Resten kom fra {other}.", other=others))
     return text.prose(most, _("Derefter følger {others}.", others=others))
+
+
+def _months_of_places(content: Content) -> str:
+    """Say the months that places are compared over."""
+    asked, come = content.filters.narrowed, calls.months_of_places(content.snapshot, content.filters)
+    return months_words(come) if come else period_words(asked.first, asked.last)
 
 
 def _outside(content: Content) -> str:

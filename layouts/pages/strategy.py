@@ -82,7 +82,9 @@ def _noted(rows: list[Row]) -> str:
 
 
 def _adoption(content: Content) -> str:
-    rows = records(content.rows)
+    rows = [row for row in records(content.rows) if not text.is_missing(row["breadth"])]
+    if not rows:
+        return _functions(records(content.rows))
     low, high = (claims.extreme(rows, "breadth", end, "known", ("name",))[0] for end in claims.ENDS)
     if len(rows) == 1:
         one = _(
@@ -112,8 +114,26 @@ def _adoption(content: Content) -> str:
     )
 
 
+def _functions(rows: list[Row]) -> str:
+    """Say how deep the tools are used, where it is not told how widely."""
+    low, high = (claims.extreme(rows, "depth", end, "known", ("name",))[0] for end in claims.ENDS)
+    said = {"period": high["period"], "high": high["name"], "share": text.quantity(high["depth"], "%", 1)}
+    if len(rows) == 1:
+        return text.prose(_("I {period} var {share} af funktionerne i brug på {high}.", **said), _noted(rows))
+    most = _(
+        "I {period} var {share} af funktionerne i brug på {high}, og {low_share} på {low}.",
+        low=low["name"],
+        low_share=text.quantity(low["depth"], "%", 1),
+        **said,
+    )
+    return text.prose(most, _noted(rows))
+
+
 def _over_time(content: Content) -> str:
-    rows = records(content.rows)
+    every = records(content.rows)
+    rows = [row for row in every if not any(text.is_missing(row[name]) for name in strategy.TOOLS)]
+    if not rows:
+        return _one_of_them(every, at_month(content.filters).last)
     until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
     first, last = rows[0], until[-1]
     for row in (first, last):
@@ -136,6 +156,20 @@ def _over_time(content: Content) -> str:
             first_depth=text.quantity(first["depth"], "%", 1),
         ),
     )
+
+
+def _one_of_them(rows: list[Row], last: str) -> str:
+    """Say the newest of what is told, where breadth and depth are never told together."""
+    newest = max(
+        (row for row in rows if row["month"] <= last), key=lambda row: str(row["month"]), default=rows[-1]
+    )
+    name = next(name for name in strategy.TOOLS if not text.is_missing(newest[name]))
+    claims.value(newest, name)
+    words = {
+        "breadth": N_("I {month} brugte {share} af afdelingerne værktøjerne."),
+        "depth": N_("I {month} var {share} af funktionerne i brug."),
+    }
+    return _(words[name], month=text.month(newest["month"]), share=text.quantity(newest[name], "%", 1))
 
 
 def _uptime(content: Content) -> str:

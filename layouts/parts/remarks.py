@@ -1,5 +1,6 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
+from data_access.numbers import absent
 from data_access.withholding import rule
 from layouts.parts import html
 from layouts.parts.answers import sentence
@@ -72,15 +73,34 @@ def _partial(content: Content) -> list[Component]:
     partial = [each for each in found if each[1] == "incomplete"]
     absent = [each for each in found if each[1] == "missing"]
     together = [each for each in (partial, absent) if len(each) > FEW]
-    words = [_caution(*each) for each in found if not any(each in several for several in together)]
+    words = [
+        text.prose(_caution(*each), _lacking(content, each[0]))
+        for each in found
+        if not any(each in several for several in together)
+    ]
     if gone:
         words.insert(0, _("Hospitalet fandtes ikke {period}.", period=months_words(gone)))
     if absent in together:
         some = N_("i {n} af månederne fra {first} til {last}")
         words.append(_("Der er ingen tal {period}.", period=months_words((each[0] for each in absent), some)))
     if partial in together:
-        words.append(_many_partial(partial))
+        lacking = list(dict.fromkeys(place for each in partial for place in _absent(content, each[0])))
+        words.append(text.prose(_many_partial(partial), _lacking_words(lacking)))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
+
+
+def _absent(content: Content, month: str) -> list[str]:
+    metrics = content.panel.metrics
+    return absent.places(content.snapshot, content.filters, metrics[0], month) if metrics else []
+
+
+def _lacking(content: Content, month: str) -> str:
+    return _lacking_words(_absent(content, month))
+
+
+def _lacking_words(places: list[str]) -> str:
+    """Say whose figures have not come, where that is known."""
+    return _("Der mangler tal fra {places}.", places=text.listing(places)) if places else ""
 
 
 def _many_partial(partial: list[tuple[str, str, float]]) -> str:

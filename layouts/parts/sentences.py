@@ -20,7 +20,7 @@ from vocabulary.status import lack_words
 # What the rows of a figure, or else of its source, are, of which some may not be told all of.
 THINGS = {
     "telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb"), "response_time": N_("målinger"),
-    "systems_within_sla": N_("systemer"), "overvaagning": N_("målinger"),
+    "systems_within_sla": N_("systemer"), "uptime": N_("systemer"), "overvaagning": N_("målinger"),
 }  # fmt: skip
 
 

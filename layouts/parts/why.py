@@ -6,7 +6,7 @@ from functools import cache
 import pandas as pd
 
 from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named, paradox
-from data_access.numbers.naming import name_of
+from data_access.numbers.naming import name_of, within
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import costs
 from layouts.parts.declarations import Column, Content, Panel
@@ -196,5 +196,5 @@ def _worse_by_weight(rows: pd.DataFrame, filters: Filters) -> str:
     return _(
         "Siden {month} er hver del blevet bedre, men helheden dårligere, fordi {part} fylder mere end før.",
         month=before,
-        part=first["part"],
+        part=within(first["part"]),
     )

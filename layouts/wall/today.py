@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.numbers.call_hours import has_times
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.few import ALONE, is_few, least
 from data_access.numbers.naming import name_of
@@ -38,11 +39,17 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
     """
     if live is None:
         return
-    if len(live.calls) or live.is_told:
+    if _is_told(snapshot, live, filters.desk):
         yield _calls(snapshot, live, filters.desk)
-    elif live.opened or live.resolved:
-        yield Slide("i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=_cases(live))
+    elif tiles := _cases(live):
+        yield Slide("i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=tiles)
     yield from _response_times(snapshot, live)
+
+
+def _is_told(snapshot: Snapshot, live: Live, desk: str) -> bool:
+    """Say that it is known how many calls a desk has had today: another desk's calls, or totals, do not tell it."""
+    mine = len(live.calls) > 0 and bool((live.calls["desk"] == desk).any())
+    return mine or ((len(live.calls) > 0 or live.is_told) and has_times(snapshot, desk))
 
 
 def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from data_access.database import schema as t
 from data_access.database.engine import reader
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.mapping.templates import mapping_of
@@ -13,7 +14,7 @@ from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.panels import said
 from layouts.wall.slides import SLIDES
-from tests.app.told import House
+from tests.app.told import FILES, LIMITS, MONTH, House
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
@@ -75,3 +76,43 @@ def test_all_that_changed_since_a_month_that_never_came_is_not_said(house: House
     words = " ".join(str(slide) for slide in slides)
     assert "flere end i marts" not in words
     assert "Kan ikke sammenlignes med marts 2015" in words
+
+
+def test_two_cases_far_apart_have_a_hole_between_them(house: House) -> None:
+    opened = ("2014-06-10 09:00", "2015-03-10 09:00")
+    rows = [
+        {
+            "number": number,
+            "desk": "cimt",
+            "site": "Herlev",
+            "opened_at": at,
+            "resolved_at": at,
+            "priority": "medium",
+        }
+        for number, at in zip("12", opened, strict=True)
+    ]
+    url = house.new()
+    house.load(url, "cases", rows, mapping=mapping_of(kind_of("cases")))
+    page = next(page for page in PAGES if page.key == "sager")
+    panel = next(panel for panel in panels_of(page) if panel.key == "til-og-afgang")
+    filters = Filters("2014-06", "2015-03", desk="cimt")
+    content = answer(panel, read_snapshot(reader(url)), filters)
+    between = content.rows[content.rows["month"].between("2014-07", "2015-02")]
+    assert set(between["word"]) == {"Ingen tal endnu"}
+    assert between[["opened", "resolved", "backlog"]].isna().to_numpy().all()
+    assert "0 sager" not in said(content)
+
+
+@pytest.mark.parametrize("place", ["servicedesk/svar-inden-5-minutter", "sager/kritikalitet"])
+def test_where_there_is_no_limit_the_months_are_not_blamed(house: House, place: str) -> None:
+    key, name = place.split("/")
+    url = house.new(
+        [(t.limits, {"subject": one, "key": each}) for one, each in LIMITS if one in ("call", "case")]
+    )
+    for kind in ("calls", "cases"):
+        house.load(url, kind, FILES[kind])
+    page = next(page for page in PAGES if page.key == key)
+    panel = next(panel for panel in panels_of(page) if panel.key == name)
+    words = said(answer(panel, read_snapshot(reader(url)), MONTH))
+    assert "er hele" not in words
+    assert words.startswith(("Der er ingen grænse", "Der er ingen frist"))

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    true,
 )
 
 from data_access.database.schema.base import event_key, key, metadata, named, one_of, ref, text
@@ -21,12 +22,13 @@ from data_access.database.schema.base import event_key, key, metadata, named, on
 RHYTHMS = ("daily", "monthly", "quarterly", "yearly", "on_change")
 
 # When a source's figures of a period are due: those of a day the day after, others so many working days after
-# the period has ended; what comes when something changes is never due.
+# the period has ended; what comes when something changes is never due. Of a source that a load made on its way
+# neither is told.
 sources = named(
     "sources",
     text("description"),
     text("owner"),
-    Column("rhythm", String(10), nullable=False, server_default="on_change"),
+    Column("rhythm", String(10)),
     Column("due_working_day", SmallInteger),
 )
 sources.append_constraint(one_of("rhythm", RHYTHMS))
@@ -62,6 +64,8 @@ loads = Table(
     Column("replaced", Integer, nullable=False, server_default="0"),
     text("profile"),
     text("watermark"),
+    # Whether what it has no row of was none: so it is of events, and of totals where the mapping says so.
+    Column("tells_none", Boolean, nullable=False, server_default=true()),
     CheckConstraint("period_from <= period_to", name="period"),
     CheckConstraint("completeness BETWEEN 0 AND 1", name="completeness"),
     CheckConstraint("row_count >= 0 AND rejected >= 0", name="counts"),

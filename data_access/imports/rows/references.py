@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from data_access.imports.rows import things
+from vocabulary.indicators import known_as
 
 LONGEST_KEY = 80
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa", "ß": "ss"})
@@ -51,9 +52,11 @@ class References:
         return self._ids.get(" ".join(word.split()).casefold())
 
     def make(self, word: str) -> int:
-        """Make a thing of that name and return its id."""
+        """Make a thing of that name and return its id; an indicator that has a page's panel is known by its key too."""
         name = " ".join(word.split())
-        key = self._free(key_of(name))
+        known = known_as(name) if self.table.name == "indicators" else None
+        key, name = known or (key_of(name), name)
+        key = self._free(key)
         row = {"key": key, "name": name, **_NEEDS.get(self.table.name, {})}
         made = self.connection.execute(insert(self.table).returning(self.table.c.id), row).scalar_one()
         if self.load is not None:
@@ -62,7 +65,7 @@ class References:
         self._keys.add(key)
         self.names.append(name)
         self._names[int(made)] = name
-        self._ids[name.casefold()] = made
+        self._ids |= {name.casefold(): made, key.casefold(): made}
         return int(made)
 
     def _free(self, key: str) -> str:

@@ -191,3 +191,33 @@ def test_of_migrations_that_begin_at_once_one_does_it_and_the_others_find_it_don
         thread.join(60)
     assert failed == []
     assert sorted(moves, key=str) == [(NEWEST, NEWEST), (NEWEST, NEWEST), (None, NEWEST)]
+
+
+def test_what_nobody_told_of_old_loads_and_sources_is_not_told(url: str) -> None:
+    from alembic import command
+
+    kinds = ("", "calls", "call-totals", "pathways")
+    with writer(url).begin() as connection:
+        command.upgrade(migrate._config(connection), "0008")
+        connection.execute(
+            text(
+                "INSERT INTO sources (id, key, name, description, owner, rhythm) VALUES "
+                "(1, 'a', 'A', '', '', 'on_change'), "
+                "(2, 'b', 'B', '', 'B', 'on_change'), (3, 'c', 'C', '', '', 'daily')"
+            )
+        )
+        for number, kind in enumerate(kinds, start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO loads (id, source_id, loaded_at, period_from, period_to, row_count, completeness, "
+                    "demonstration, note, kind, mapping, file, profile, watermark) VALUES "
+                    f"({number}, 1, '2015-01-01 00:00:00', '2015-01-01', '2015-01-31', 1, 1, "
+                    f"false, '', '{kind}', '', '', '', '')"
+                )
+            )
+    migrate.upgrade_database(url)
+    with reader(url).connect() as connection:
+        told = {row.kind: row.tells_none for row in connection.execute(select(t.loads))}
+        rhythms = {row.key: row.rhythm for row in connection.execute(select(t.sources))}
+    assert told == {"": True, "calls": True, "call-totals": False, "pathways": False}
+    assert rhythms == {"a": None, "b": "on_change", "c": "daily"}
