@@ -5,8 +5,8 @@ from dataclasses import replace
 from data_access.numbers import needed, response_times
 from data_access.numbers.naming import limit_in
 from data_access.numbers.series import Numbers
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts.sentences import Row
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext

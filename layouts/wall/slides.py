@@ -11,12 +11,12 @@ import pandas as pd
 from data_access.numbers import notes, projects, response_times
 from data_access.numbers.naming import name_of
 from data_access.snapshot.live import Live
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import cases, overview, referrals, servicedesk
 from layouts.pages import response_times as systems
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Headline, Page
-from layouts.parts.sentences import Row, records
 from layouts.parts.tiles import figure_words, goal_words, series
 from layouts.wall import today
 from layouts.wall.slide import Slide, months_chart, row

@@ -7,10 +7,10 @@ import pytest
 
 from data_access.numbers import calls, cases, response_times
 from data_access.numbers.series import Numbers
+from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import response_times as page
 from layouts.parts.needed import THINGS, needed_words, reached_words
-from layouts.parts.sentences import records
 from layouts.parts.tiles import tile
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS

@@ -14,7 +14,12 @@ from data_access.numbers.series import judge
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import call_hours, cases, response_times, servicedesk
 from layouts.parts.declarations import Content, Panel
-from layouts.parts.sentences import few_words, share_sentence, told
+from layouts.parts.sentences import few_words, share_sentence
+from layouts.parts.told import told
+from layouts.said import call_hours as said_of_call_hours
+from layouts.said import cases as said_of_cases
+from layouts.said import response_sites
+from layouts.said import servicedesk as said_of_servicedesk
 from layouts.wall import today
 from vocabulary.filters import Filters
 from vocabulary.months import span
@@ -135,7 +140,7 @@ def volumes(*months: tuple[float, float]) -> Rows:
     ],
 )
 def test_calls_and_waits(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(servicedesk._volumes(content(servicedesk.VOLUMES, demo_snapshot, rows))) == words
+    assert plain(said_of_servicedesk.volumes(content(servicedesk.VOLUMES, demo_snapshot, rows))) == words
 
 
 def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
@@ -183,7 +188,7 @@ def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
     ],
 )
 def test_when_they_call(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(call_hours._busiest(content(call_hours.HOURS, demo_snapshot, rows))) == words
+    assert plain(said_of_call_hours.busiest(content(call_hours.HOURS, demo_snapshot, rows))) == words
 
 
 @pytest.mark.parametrize(
@@ -207,7 +212,7 @@ def test_when_they_call(rows: Rows, words: str, demo_snapshot: Snapshot) -> None
     ],
 )
 def test_when_they_wait(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(call_hours._slowest(content(call_hours.WAITS, demo_snapshot, rows))) == words
+    assert plain(said_of_call_hours.slowest(content(call_hours.WAITS, demo_snapshot, rows))) == words
 
 
 # --- Sager ---------------------------------------------------------------------------------------------
@@ -236,7 +241,7 @@ def parts(*given: tuple[str, str, float, float]) -> Rows:
     ],
 )
 def test_where_cases_are_late(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(cases._breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
+    assert plain(said_of_cases.breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
 
 
 def priorities(*given: tuple[str, float, str]) -> Rows:
@@ -265,7 +270,7 @@ def priorities(*given: tuple[str, float, str]) -> Rows:
 )
 def test_priorities(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
     limits = " Fristen står i parentes ved hver kritikalitet."
-    assert plain(cases._by_priority(content(cases.PRIORITIES, demo_snapshot, rows))) == words + limits
+    assert plain(said_of_cases.by_priority(content(cases.PRIORITIES, demo_snapshot, rows))) == words + limits
 
 
 def splits(*shares: float) -> Rows:
@@ -284,7 +289,7 @@ def splits(*shares: float) -> Rows:
     ],
 )
 def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(cases._split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
+    assert plain(said_of_cases.split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
 
 
 def test_the_open_cases(demo_snapshot: Snapshot) -> None:
@@ -292,7 +297,7 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
         {"month": month, "value": value, "shown": str(value), "state": "whole", "lacks": ""}
         for month, value in zip(span("2015-01", "2015-03"), (30, 10, 20), strict=True)
     ]
-    assert plain(cases._backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
+    assert plain(said_of_cases.backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
         "20 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 (10) og flest i januar 2015 (30)."
     )
 
@@ -310,7 +315,7 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
     ],
 )
 def test_which_site_was_most_often_below(missed: list[str], words: str) -> None:
-    assert response_times._most_often([{"site": site} for site in missed]) == words
+    assert response_sites._most_often([{"site": site} for site in missed]) == words
 
 
 def sites(*given: tuple[str, float, str]) -> Rows:
@@ -338,7 +343,7 @@ def sites(*given: tuple[str, float, str]) -> Rows:
     ],
 )
 def test_which_site_is_lowest(rows: Rows, words: str) -> None:
-    assert plain(response_times._lowest(rows)) == words
+    assert plain(response_sites._lowest(rows)) == words
 
 
 @pytest.mark.parametrize(
@@ -358,7 +363,7 @@ def test_which_site_is_lowest(rows: Rows, words: str) -> None:
 )
 def test_which_sites_are_below(rows: Rows, words: str) -> None:
     below = [row for row in rows if row["level"] in ("near", "missed")]
-    assert plain(response_times._others(rows, below)) == words
+    assert plain(response_sites._others(rows, below)) == words
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ import pytest
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.variation import Limits, Variation
-from layouts.pages import pathways, projects, referrals, resources, strategy
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
 from layouts.parts.sentences import next_words, verdict
 from layouts.parts.variations import weigh, words
 from layouts.parts.why import causes_words
+from layouts.said import pathways, projects, referrals, resources, strategy
 from vocabulary.filters import Filters
 
 Rows = list[dict[str, Any]]
@@ -79,12 +79,12 @@ def against(count: float, before: float) -> Rows:
     ],
 )
 def test_treatments_by_month(rows: Rows, words: str) -> None:
-    assert said(referrals._monthly, rows) == words
+    assert said(referrals.monthly, rows) == words
 
 
 def test_a_month_that_is_picked_is_spoken_of_and_the_highest_is_of_all_that_are_shown() -> None:
     picked = replace(PERIOD, month="2015-02")
-    assert said(referrals._monthly, months(10, 20, 30), picked) == (
+    assert said(referrals.monthly, months(10, 20, 30), picked) == (
         "Flest blev omvisiteret i marts 2015: 30. I februar 2015 var det 20."
     )
 
@@ -125,7 +125,7 @@ def ranked(*counts: tuple[str, float, float]) -> Rows:
 )
 def test_treatments_by_service(rows: Rows, words: str) -> None:
     # A name that begins with an abbreviation keeps its capital letters.
-    assert said(referrals._services, rows) == words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
+    assert said(referrals.services, rows) == words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
 
 
 def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
     ],
 )
 def test_treatments_by_hospital_and_service(rows: Rows, words: str) -> None:
-    assert said(referrals._matrix, rows) == words
+    assert said(referrals.matrix, rows) == words
 
 
 def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
@@ -177,7 +177,7 @@ def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
     ],
 )
 def test_diagnosed_in_time(rows: Rows, words: str) -> None:
-    assert said(pathways._share_sentence, rows) == words
+    assert said(pathways.share, rows) == words
 
 
 def places(*shares: tuple[str, float, float]) -> Rows:
@@ -215,7 +215,7 @@ RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indbe
     ],
 )
 def test_diagnosed_by_hospital(rows: Rows, words: str) -> None:
-    assert said(pathways._hospitals, rows) == words
+    assert said(pathways.hospitals, rows) == words
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_diagnosed_by_hospital(rows: Rows, words: str) -> None:
     ],
 )
 def test_projects_by_light(light: str, names: list[str], words: str) -> None:
-    assert projects._lit(light, names) == words
+    assert projects.lit(light, names) == words
 
 
 def due(name: str, what: str, day: str, written: str) -> dict[str, str]:
@@ -250,9 +250,9 @@ def test_what_comes_next() -> None:
 
 def test_green_projects_over_time() -> None:
     rows = [{"month": "2015-01", "green": 3, "all": 4}, {"month": "2015-02", "green": 5, "all": 6}]
-    assert said(projects._counts, rows) == "Grønne projekter: 5 af 6 i februar 2015 mod 3 af 4 i januar 2015."
+    assert said(projects.counts, rows) == "Grønne projekter: 5 af 6 i februar 2015 mod 3 af 4 i januar 2015."
     not_come = {"month": "2015-03", "green": NAN, "all": NAN}
-    assert said(projects._counts, [rows[0], not_come]) == "Grønne projekter: 3 af 4 i januar 2015."
+    assert said(projects.counts, [rows[0], not_come]) == "Grønne projekter: 3 af 4 i januar 2015."
 
 
 def uptimes(*shares: tuple[str, float]) -> Rows:
@@ -274,7 +274,7 @@ def uptimes(*shares: tuple[str, float]) -> Rows:
     ],
 )
 def test_uptime(rows: Rows, words: str) -> None:
-    assert said(strategy._uptime, rows) == words
+    assert said(strategy.uptime, rows) == words
 
 
 def paying(*amounts: tuple[str, float]) -> Rows:
@@ -292,7 +292,7 @@ def paying(*amounts: tuple[str, float]) -> Rows:
     ],
 )
 def test_municipalities(rows: Rows, words: str) -> None:
-    assert said(strategy._municipalities, rows) == words
+    assert said(strategy.municipalities, rows) == words
 
 
 def origins(*people: tuple[str, float], known: float = 0, whole: float = 0) -> Rows:
@@ -318,7 +318,7 @@ def origins(*people: tuple[str, float], known: float = 0, whole: float = 0) -> R
     ],
 )
 def test_origins(rows: Rows, words: str) -> None:
-    assert said(resources._origins, rows) == words
+    assert said(resources.origins, rows) == words
 
 
 def budget(*items: float, published: float) -> Rows:
@@ -342,7 +342,7 @@ def budget(*items: float, published: float) -> Rows:
     ],
 )
 def test_budget(rows: Rows, words: str) -> None:
-    assert said(resources._budget, rows) == words
+    assert said(resources.budget, rows) == words
 
 
 def parts(**counts: tuple[int, int]) -> pd.DataFrame:

@@ -1,0 +1,211 @@
+"""What the page Strategi says: programmes and milestones, digital tools, uptime, co-financing and key figures."""
+
+from data_access.numbers import strategy
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.answers import at_month
+from layouts.parts.declarations import Content
+from layouts.parts.sentences import next_words, share_sentence
+from layouts.parts.told import no_month, told
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import _, ngettext
+
+MOST_NAMED = 4
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many common aims are reached, and how many milestones are late."""
+    reached = records(strategy.pejlemaerker(snapshot, filters))
+    late = strategy.milestones(snapshot, filters)
+    number = int((late["state"] == "late").sum())
+    opening = _pejlemaerker_words(reached[-1]) if reached else ""
+    said = text.prose(opening, _late_words(number) if len(late) else "")
+    return said or _without_milestones(snapshot, filters)
+
+
+def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up where no milestone is told of: by the uptime, else by how many other figures there are."""
+    if strategy.has_uptime(snapshot, filters):
+        return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
+    parts = (strategy.key_figures, strategy.adoption, strategy.municipalities, strategy.other_figures)
+    names = [name for numbers in parts for name in dict.fromkeys(numbers(snapshot, filters)["name"])]
+    if not names:
+        return _("Der er ingen tal at vise på denne side.")
+    if len(names) <= MOST_NAMED:
+        return _("Der er tal for {names}.", names=text.listing(names))
+    return _("Der er tal for {names} og flere.", names=", ".join(names[:MOST_NAMED]))
+
+
+def _late_words(number: int) -> str:
+    if not number:
+        return _("Ingen milepæl i programmerne er overskredet.")
+    return ngettext(
+        "{n} milepæl i programmerne er overskredet: fristen er gået, og den er ikke meldt nået.",
+        "{n} milepæle i programmerne er overskredet: fristen er gået, og de er ikke meldt nået.",
+        number,
+        n=text.number(number),
+    )
+
+
+def _pejlemaerker_words(row: Row) -> str:
+    said = {"n": text.number(row["value"]), "aim": text.number(row["aim"])}
+    if len(str(row["of"])) == len("2015-04-01"):
+        return _("{n} af {aim} fælles pejlemærker var nået den {day}", day=row["period"], **said)
+    return _("{n} af {aim} fælles pejlemærker var nået i {period}", period=row["period"], **said)
+
+
+def milestones(content: Content) -> str:
+    """Say which milestone comes next, and how many are late."""
+    rows = content.records
+    today = content.snapshot.now.date().isoformat()
+    coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
+    words = _late_words(claims.count(rows, "state", "late", over="known"))
+    if not coming:
+        return words
+    return text.prose(next_words(coming), words)
+
+
+def pejlemaerker(content: Content) -> str:
+    """Say how many of the regions' common aims are reached."""
+    row = content.records[-1]
+    return text.prose(_pejlemaerker_words(row), row["note"])
+
+
+def _noted(rows: list[Row]) -> str:
+    """Return the note that all rows share, such as that they are a demonstration's."""
+    notes = {row["note"] for row in rows}
+    return notes.pop() if len(notes) == 1 else ""
+
+
+def adoption(content: Content) -> str:
+    """Say at which hospitals most and fewest departments use the digital tools."""
+    rows = content.records
+    low, high = (claims.extreme(rows, "breadth", end, "known", ("name",))[0] for end in claims.ENDS)
+    if len(rows) == 1:
+        one = _(
+            "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
+            period=low["period"],
+            share=text.quantity(low["breadth"], "%", 1),
+            name=low["name"],
+        )
+        return text.prose(one, _noted(rows))
+    if low["breadth"] == high["breadth"]:
+        same = _(
+            "I {period} brugte {share} af afdelingerne de digitale værktøjer på hvert af hospitalerne",
+            period=low["period"],
+            share=text.quantity(low["breadth"], "%", 1),
+        )
+        return text.prose(same, _noted(rows))
+    return text.prose(
+        _(
+            "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
+            period=high["period"],
+            high=high["name"],
+            high_share=text.quantity(high["breadth"], "%", 1),
+            low=low["name"],
+            low_share=text.quantity(low["breadth"], "%", 1),
+        ),
+        _noted(rows),
+    )
+
+
+def over_time(content: Content) -> str:
+    """Say how many departments use the tools, and did at first."""
+    rows = content.records
+    until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
+    first, last = rows[0], until[-1]
+    for row in (first, last):
+        claims.value(row, "breadth")
+        claims.value(row, "depth")
+    now = _(
+        "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug.",
+        month=text.month(last["month"]),
+        breadth=text.quantity(last["breadth"], "%", 1),
+        depth=text.quantity(last["depth"], "%", 1),
+    )
+    if first is last:
+        return now
+    return text.prose(
+        now,
+        _(
+            "I {since} var det {first_breadth} og {first_depth}.",
+            since=text.month(first["month"]),
+            first_breadth=text.quantity(first["breadth"], "%", 1),
+            first_depth=text.quantity(first["depth"], "%", 1),
+        ),
+    )
+
+
+def uptime(content: Content) -> str:
+    """Say which common system was up least, and when."""
+    found = told(content.rows, content.filters, "value")
+    if found is None:
+        return no_month(content.rows, content.filters.month)
+    lowest = claims.extreme(found.months, "value", "least", by=("name", "month"))
+    share = text.quantity(lowest[0]["value"], "%", 2)
+    said = {"name": lowest[0]["name"], "share": share, "month": text.month(lowest[0]["month"])}
+    if found.is_one:
+        return _("{name} var oppe {share} af tiden i {month}.", **said)
+    if len(lowest) == len(found.months):
+        return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
+    if len(lowest) > 1:
+        return _(
+            "Den laveste oppetid {period} var {share}; det var den {n} gange.",
+            period=found.period,
+            share=share,
+            n=text.number(len(lowest)),
+        )
+    if len({row["month"] for row in found.months}) == 1:
+        return _("Lavest i {month} var {name}: {share}.", **said)
+    return _(
+        "Den laveste oppetid {period} var {share}, i {name} i {month}.",
+        period=found.period,
+        **said,
+    )
+
+
+def municipalities(content: Content) -> str:
+    """Say which municipality pays most a citizen."""
+    rows = content.records
+    most = claims.extreme(rows, "per_citizen", "most", "known", ("name",))
+    if not most:
+        return _noted(rows)
+    said = {
+        "names": text.listing([row["name"] for row in most]),
+        "amount": text.quantity(most[0]["per_citizen"], "kr."),
+        "period": most[0]["period"],
+    }
+    if len(rows) == 1:
+        opening = _("{names} betaler {amount} pr. borger i {period}", **said)
+    else:
+        opening = _("{names} betaler mest: {amount} pr. borger i {period}", **said)
+    return text.prose(opening, _noted(rows))
+
+
+def key_figures(content: Content) -> str:
+    """Say how many figures there are of the region's size, and of when."""
+    rows = content.records
+    periods = list(dict.fromkeys(row["period"] for row in rows))
+    return ngettext(
+        "{n} tal om regionens størrelse ({periods}).",
+        "{n} tal om regionens størrelse ({periods}).",
+        len(rows),
+        n=len(rows),
+        periods=text.listing(periods),
+    )
+
+
+def other_figures(content: Content) -> str:
+    """Say how many indicators no other panel is about."""
+    n = content.rows["name"].nunique()
+    said = ngettext(
+        "{n} nøgletal, som ingen anden figur handler om.",
+        "{n} nøgletal, som ingen anden figur handler om.",
+        n,
+        n=n,
+    )
+    if content.rows["outside"].any():
+        return text.prose(said, _("Ingen af dem er fra den valgte periode; hvert er det seneste, der er."))
+    return said
