@@ -30,7 +30,7 @@ def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
     metric = pathways.METRICS[field]
     return Panel(
         key=key,
-        title=said.share_title(field),  # type: ignore[arg-type]
+        title=said.share_title(field),
         numbers=numbers,
         columns=(
             MONTH,

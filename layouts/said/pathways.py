@@ -1,6 +1,6 @@
 """What the page Udredning says: how many are diagnosed in time, and how far the figures can be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -23,6 +23,17 @@ SAID = {
         "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} i {month}"
     ),
 }
+# What the title asks, without a limit and with one.
+ASKED = {
+    "somatic": (
+        N_("Bliver patienterne udredt til tiden?"),
+        N_("Bliver patienterne udredt inden for {days}?"),
+    ),
+    "psychiatry": (
+        N_("Bliver patienterne i psykiatrien udredt til tiden?"),
+        N_("Bliver patienterne i psykiatrien udredt inden for {days}?"),
+    ),
+}
 ALL_SAID = {
     "somatic": N_("{share} af de somatiske forløb blev udredt inden for {days} i {month}"),
     "psychiatry": N_("{share} af forløbene i psykiatrien blev udredt inden for {days} i {month}"),
@@ -38,11 +49,9 @@ def _until(rows: list[Row], filters: Filters) -> list[Row]:
     return [row for row in rows if row["month"] <= at_month(filters).last]
 
 
-def _none(content: Content) -> str:
+def _none(rows: pd.DataFrame, metric: str, month: str | None = None) -> str:
     """Say why there is no figure to speak of."""
-    if content.rows["withheld"].any():
-        return _("Alle antal er skjult.")
-    return nothing(content.rows, content.panel.metrics[0])
+    return _("Alle antal er skjult.") if rows["withheld"].any() else nothing(rows, metric, month=month)
 
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
@@ -55,16 +64,12 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     told = {key: _until(records(rows[rows["value"].notna()]), filters) for key, rows in fields.items()}
     last = {key: rows[-1] for key, rows in told.items() if rows}
     if not last:
-        return next((_without(rows, key, filters) for key, rows in fields.items()), no_month(somatic))
+        return next(
+            (_none(rows, pathways.METRICS[key], filters.month) for key, rows in fields.items()),
+            no_month(somatic),
+        )
     words = [_said(row, snapshot, key) for key, row in last.items()]
     return text.prose(*words, _reservation(list(last.values())))
-
-
-def _without(rows: pd.DataFrame, field: pathways.Field, filters: Filters) -> str:
-    """Say why a field has no figure."""
-    if rows["withheld"].any():
-        return _("Alle antal er skjult.")
-    return nothing(rows, pathways.METRICS[field], month=filters.month)
 
 
 def _reservation(rows: Sequence[Row]) -> str:
@@ -91,18 +96,12 @@ def _days(snapshot: Snapshot, field: str, month: str) -> str:
     return ngettext("{n} dag", "{n} dage", days, n=text.number(days, text.places(days)))
 
 
-def share_title(field: str) -> object:
+def share_title(field: pathways.Field) -> Callable[[Snapshot, Filters], str]:
     """Return what asks whether the patients of a field are diagnosed in time."""
 
     def title(snapshot: Snapshot, filters: Filters) -> str:
         days = _days(snapshot, field, filters.last)
-        if not days and field == "somatic":
-            return _("Bliver patienterne udredt til tiden?")
-        if not days:
-            return _("Bliver patienterne i psykiatrien udredt til tiden?")
-        if field == "somatic":
-            return _("Bliver patienterne udredt inden for {days}?", days=days)
-        return _("Bliver patienterne i psykiatrien udredt inden for {days}?", days=days)
+        return _(ASKED[field][bool(days)], days=days)
 
     return title
 
@@ -111,7 +110,7 @@ def share(content: Content) -> str:
     """Say how many were diagnosed in time, against the first month, and how many are reported."""
     rows = _until(_known(content), content.filters)
     if not rows:
-        return _none(content)
+        return _none(content.rows, content.panel.metrics[0])
     first, last = rows[0], rows[-1]
     for row in (first, last):
         claims.value(row, "value")
@@ -145,7 +144,7 @@ def counts(content: Content) -> str:
     told = content.rows["expected"].notna()
     rows = _until(records(content.rows[told | content.rows["withheld"].astype(bool)]), content.filters)
     if not rows or not told.any():
-        return _none(content)
+        return _none(content.rows, content.panel.metrics[0])
     last = rows[-1]
     if last["withheld"]:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
@@ -171,7 +170,9 @@ def counts(content: Content) -> str:
         arrived=arrived,
         **said,
     )
-    return text.prose(reported, _lacking(last), _none(content) if last["lacks"] else "")
+    return text.prose(
+        reported, _lacking(last), _none(content.rows, content.panel.metrics[0]) if last["lacks"] else ""
+    )
 
 
 def _lacking(row: Row) -> str:
@@ -191,7 +192,7 @@ def hospitals(content: Content) -> str:
     """Say where the share diagnosed in time is lowest and highest."""
     rows = _known(content)
     if not rows:
-        return _none(content)
+        return _none(content.rows, content.panel.metrics[0])
     first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
     period = counted(content.snapshot, content.filters, "udredning")
     low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}

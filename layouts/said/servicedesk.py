@@ -40,23 +40,19 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     last, level = found.named, rows_of(calls.service_level, snapshot, filters)
     name = name_of(snapshot, "service_level", last["month"])
     share = verdict(level, "service_level", filters, name)
-    said = {"desk": desk, "calls": text.number(last["calls"]), "month": text.month(last["month"])}
-    if text.is_missing(last["average_wait"]):
-        alone = ngettext(
-            "{desk} fik {calls} opkald i {month}.",
-            "{desk} fik {calls} opkald i {month}.",
-            last["calls"],
-            **said,
-        )
-        return text.prose(alone, share)
-    waited = ngettext(
-        "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
-        "{desk} fik {calls} opkald i {month}; den, der fik svar, ventede i gennemsnit {wait}",
+    came = ngettext(
+        "{desk} fik {calls} opkald i {month}",
+        "{desk} fik {calls} opkald i {month}",
         last["calls"],
-        wait=text.duration(last["average_wait"]),
-        **said,
+        desk=desk,
+        calls=text.number(last["calls"]),
+        month=text.month(last["month"]),
     )
-    return text.prose(waited, share)
+    if text.is_missing(last["average_wait"]):
+        return text.prose(came, share)
+    wait = text.duration(last["average_wait"])
+    waited = _("den, der fik svar, ventede i gennemsnit {wait}", wait=wait)
+    return text.prose(f"{came}; {waited}", share)
 
 
 def _solved(snapshot: Snapshot, filters: Filters) -> str:
