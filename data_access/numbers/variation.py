@@ -1,9 +1,10 @@
 """Natural variation: is a change real, or is it what the figure always does?
 
-An XmR chart by the rules of the NHS's *Making Data Count*: limits at 2.66 mean moving ranges from the mean, the
-ranges beyond 3.267 times their mean left out of it; and a change is real when a point lies outside the limits, when
-seven points in a row lie on one side of the mean or move one way, or when two of three that lie on one side lie in its
-outer third, none of the two outside. A marked shift of level starts new limits.
+An XmR chart by the rules of the NHS's *Making Data Count*: limits at 2.66 mean moving ranges from the mean; and a
+change is real when a point lies outside the limits, when seven points in a row lie on one side of the mean or move one
+way, or when two of three that lie on one side lie in its outer third, none of the two outside. A marked shift of level
+starts new limits. Ranges beyond 3.267 times their mean are left out, as the programme's tool for R does (after Nelson,
+1982); its workbook leaves none out.
 
 One rule is ours: where seven points move one way, that way decides. A figure that has fallen for half a year is not
 better because it still lies above its mean.
