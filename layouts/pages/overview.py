@@ -146,8 +146,9 @@ def unjudged(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    rows = records(goals(snapshot, filters))
-    return said.summary(rows, at_month(filters).last) if rows else unjudged(snapshot, filters)
+    if goals(snapshot, filters).empty:
+        return unjudged(snapshot, filters)
+    return said.summary(goals, snapshot, filters)
 
 
 HEADLINES = Panel(

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data_access.snapshot.rows import Row
 from layouts.parts import claims
-from layouts.parts.told import THINGS, Told, nothing, told
+from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _, ngettext
@@ -90,7 +90,7 @@ def verdict(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = ""
         "subject": text.small(subject or METRICS[metric].name),
         "month": text.month(found.named["month"]),
     }
-    if found.named["level"] == "good":
+    if claims.word(found.named, "level") == "good":
         return _("Målet for {subject} blev nået i {month}.", **said)
     return _("Målet for {subject} blev ikke nået i {month}.", **said)
 
@@ -137,9 +137,9 @@ def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
 def _between(found: Told, metric: str) -> str:
     if found.is_one:
         return ""
-    lowest, highest = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
-    low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
+    lowest, highest = (claims.extreme(found.months, "value", what, places=places) for what in claims.ENDS)
+    low, high = (text.quantity(rows[0]["value"], unit, places) for rows in (lowest, highest))
     if low == high and found.is_gapless:
         return _("Det var {low} i alle månederne {period}.", low=low, period=found.period)
     if low == high and len(found.months) == 2:
@@ -151,7 +151,7 @@ def _between(found: Told, metric: str) -> str:
         "Tallet lå {period} mellem {low} ({low_month}) og {high} ({high_month}).",
         low=low,
         period=found.period,
-        low_month=text.month(lowest["month"]),
+        low_month=tied_months(lowest),
         high=high,
-        high_month=text.month(highest["month"]),
+        high_month=tied_months(highest),
     )

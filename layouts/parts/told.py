@@ -1,6 +1,6 @@
 """What of a period can be told: which months, from when to when, and why there is nothing to say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -68,6 +68,16 @@ def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
     months = records(rows[(rows["state"] == "whole") & known])
     until = [row for row in months if not filters.month or row["month"] <= filters.month]
     return Told(months, until[-1], (columns or (rows.columns[1],))[-1]) if until else None
+
+
+def tied(names: Sequence[str], several: str) -> str:
+    """Name what ties: a few, else how many there are in the words `several` (marked: `{n} måneder`)."""
+    return text.listing(names) if len(names) <= claims.MOST_NAMED else _(several, n=text.number(len(names)))
+
+
+def tied_months(rows: Sequence[Row]) -> str:
+    """Name the months of rows that tie: `januar 2015 og marts 2015`, `5 måneder`."""
+    return tied([text.month(row["month"]) for row in rows], N_("{n} måneder"))
 
 
 def period_words(first: str, last: str) -> str:

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pandas as pd
 
 from data_access.numbers import cases, open_cases
-from data_access.snapshot.rows import records
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import few_words, part_words, verdict
-from layouts.parts.told import counted, months_words, no_month, nothing, told, unjudged
+from layouts.parts.told import counted, months_words, no_month, nothing, tied_months, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _, ngettext
@@ -24,8 +24,12 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     found = told(flow, filters)
     if found is None:
         return no_month(flow, filters.month)
-    last, within = found.named, rows_of(cases.within_limit, snapshot, filters)
-    share = verdict(within, "cases_within_limit", filters)
+    last = found.named
+    with claims.about(cases.flow):
+        for column in ("opened", "resolved", "backlog"):
+            claims.value(last, column)
+    with claims.about(cases.within_limit):
+        share = verdict(rows_of(cases.within_limit, snapshot, filters), "cases_within_limit", filters)
     said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
     if text.is_missing(last["backlog"]):
         alone = ngettext(
@@ -103,7 +107,8 @@ def backlog(content: Content) -> str:
     if found is None:
         return nothing(content.rows, "cases_backlog", month=content.filters.month)
     last = found.named
-    fewest, most = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
+    fewest, most = (claims.extreme(found.months, "value", what) for what in claims.ENDS)
+    claims.value(last, "value")
     now = ngettext(
         "{open} sag var åben ved udgangen af {month}.",
         "{open} sager var åbne ved udgangen af {month}.",
@@ -111,16 +116,16 @@ def backlog(content: Content) -> str:
         open=last["shown"],
         month=text.month(last["month"]),
     )
-    if fewest["shown"] == most["shown"]:
+    if fewest == most:
         return now
     return text.prose(
         now,
         _(
             "Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
-            low=text.month(fewest["month"]),
-            fewest=fewest["shown"],
-            high=text.month(most["month"]),
-            most=most["shown"],
+            low=tied_months(fewest),
+            fewest=fewest[0]["shown"],
+            high=tied_months(most),
+            most=most[0]["shown"],
         ),
     )
 
@@ -253,24 +258,43 @@ def breakdown(content: Content) -> str:
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    if known["within_share"].nunique() == 1:
-        same = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
-        share = text.quantity(same[0]["within_share"], "%", 1)
+    parts = records(known.assign(stands_out=cases.below_the_rest(known)))
+    least, most = (pick(claims.printed(row["within_share"], 1) for row in parts) for pick in (min, max))
+    if least == most:
+        share = text.quantity(_lowest(parts)[0]["within_share"], "%", 1)
         return _("Alle dele havde {share} inden for fristen {period}.", period=period, share=share)
-    known = known.assign(stands_out=cases.below_the_rest(known))
-    if not known["stands_out"][known["within_share"] == known["within_share"].min()].all():
+    apart = [row for row in parts if row["stands_out"]]
+    if not apart:
         return _(
             "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
             "være tilfældige.",
             period=period,
         )
-    lowest = claims.extreme(records(known), "within_share", "least", "known", ("dimension", "part"))
-    parts = [
-        _("„{part}“ ({dimension})", dimension=row["dimension"].lower(), part=row["part"]) for row in lowest
-    ]
+    worst = min(claims.printed(row["within_share"], 1) for row in apart)
+    if worst == least:
+        return _(
+            "Den laveste andel løst inden for fristen {period} var {share}, for {parts}.",
+            period=period,
+            share=text.quantity(worst, "%", 1),
+            parts=_parts(_lowest(parts)),
+        )
+    found = [row for row in apart if claims.printed(row["within_share"], 1) == worst]
+    for row in found:
+        claims.value(row, "within_share", ("dimension", "part"))
+    # What lies lower is of so few that chance may have set it there.
     return _(
-        "Den laveste andel løst inden for fristen {period} var {share}, for {parts}.",
+        "Det, der skiller sig ud med en lav andel inden for fristen {period}, er {parts}: {share}.",
         period=period,
-        parts=text.listing(parts),
-        share=text.quantity(lowest[0]["within_share"], "%", 1),
+        share=text.quantity(worst, "%", 1),
+        parts=_parts(found),
+    )
+
+
+def _lowest(parts: list[Row]) -> list[Row]:
+    return claims.extreme(parts, "within_share", "least", "known", ("dimension", "part"), places=1)
+
+
+def _parts(rows: list[Row]) -> str:
+    return text.listing(
+        [_("„{part}“ ({dimension})", dimension=row["dimension"].lower(), part=row["part"]) for row in rows]
     )

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from data_access.snapshot.rows import Row
+from data_access.numbers.series import Numbers
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
 from vocabulary import text
+from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.months import month_of
 
@@ -63,30 +66,30 @@ def _reason(row: Row) -> str:
     return found.get(str(row["lacks"]), "none")
 
 
-def summary(goals: list[Row], named: str) -> str:
-    """Sum the page up for a month: how many of the targets were met, and which were not.
-
-    `goals` are the rows of the judged targets, at least one.
-    """
+def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many of the targets were met, and which were not; `goals` has a row for each."""
+    rows, named = records(goals(snapshot, filters)), at_month(filters).last
     month = text.month(named)
-    missed = [row for row in goals if row["level"] != "good"]
-    older = {row["month"] for row in goals} - {named}
+    with claims.about(goals):
+        met = claims.count(rows, "level", "good", over="known")
+        missed = claims.those(rows, "level", "near", "missed")
+    older = {row["month"] for row in rows} - {named}
     aside = _(
         "Hvor {month} ikke er kommet, er det seneste tal bedømt: {older}.", month=month, older=_months(older)
     )
     said = {
-        "met": text.number(len(goals) - len(missed)),
-        "of": text.number(len(goals)),
+        "met": text.number(met),
+        "of": text.number(len(rows)),
         "month": month,
         "names": _names(missed),
     }
     if not missed:
-        opening = _(EVERY[min(len(goals), 3)], **said)
+        opening = _(EVERY[min(len(rows), 3)], **said)
     else:
         opening = ngettext(
             "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
             "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-            len(goals),
+            len(rows),
             **said,
         )
     return text.prose(opening, aside if older else "")

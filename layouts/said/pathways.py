@@ -10,7 +10,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.told import counted, no_month, nothing
+from layouts.parts.told import counted, no_month, nothing, tied
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -68,6 +68,10 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
             (_none(rows, pathways.METRICS[key], filters.month) for key, rows in fields.items()),
             no_month(somatic),
         )
+    for key, row in last.items():
+        with claims.about(pathways.somatic if key == "somatic" else pathways.psychiatry):
+            claims.value(row, "value")
+            claims.value(row, "arrived_share")
     words = [_said(row, snapshot, key) for key, row in last.items()]
     return text.prose(*words, _reservation(list(last.values())))
 
@@ -150,8 +154,7 @@ def counts(content: Content) -> str:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
     said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
     for column in ("numerator", "late", "expected", "denominator"):
-        if not text.is_missing(last[column]):
-            claims.value(last, column)
+        claims.value(last, column)
     if not text.is_missing(last["late"]):
         late = text.number(last["late"])
         counted = ngettext(
@@ -193,17 +196,19 @@ def hospitals(content: Content) -> str:
     rows = _known(content)
     if not rows:
         return _none(content.rows, content.panel.metrics[0])
-    first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
+    lowest, highest = (
+        claims.extreme(rows, "value", end, "known", ("name",), places=1) for end in claims.ENDS
+    )
     period = counted(content.snapshot, content.filters, "udredning")
-    low = {"period": period, "low": first["name"], "low_share": text.quantity(first["value"], "%", 1)}
-    high = {"high": last["name"], "high_share": text.quantity(last["value"], "%", 1)}
+    low = {"period": period, "low": _names(lowest), "low_share": text.quantity(lowest[0]["value"], "%", 1)}
+    high = {"high": _names(highest), "high_share": text.quantity(highest[0]["value"], "%", 1)}
     if len(rows) == 1:
         said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
-    elif low["low_share"] == high["high_share"]:
+    elif len(lowest) == len(rows):
         said = _(
             "{low_share} af de indberettede forløb {period} blev udredt til tiden på alle, der vises", **low
         )
-    elif len(rows) == 2:
+    elif len(lowest) + len(highest) == len(rows):
         said = _(
             "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på {high}",
             **low,
@@ -217,3 +222,7 @@ def hospitals(content: Content) -> str:
             **high,
         )
     return text.prose(said, _reservation(rows))
+
+
+def _names(rows: list[Row]) -> str:
+    return tied([row["name"] for row in rows], N_("{n} hospitaler"))

@@ -1,6 +1,7 @@
 """What the page Projekter says: which are on track, what is late, and which lights have changed."""
 
 from data_access.numbers import projects
+from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.declarations import Content
@@ -24,12 +25,17 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         return _("Ingen projekter svarer til det, der er valgt.")
     if filters.light:
         return text.prose(lit(filters.light, rows["name"].tolist()))
-    counts = {light: int((rows["light"] == light).sum()) for light in projects.WORDS}
+    found = records(rows)
+    with claims.about(projects.latest):
+        green = claims.count(found, "light", "green", over="known")
+        trouble = [
+            lit(light, [row["name"] for row in claims.those(found, "light", light)])
+            for light in ("red", "yellow")
+        ]
     opening = ngettext(
         "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", len(rows),
-        green=counts["green"], n=len(rows),
+        green=green, n=len(rows),
     )  # fmt: skip
-    trouble = [lit(light, rows["name"][rows["light"] == light].tolist()) for light in ("red", "yellow")]
     return text.prose(opening, ", ".join(each for each in trouble if each))
 
 

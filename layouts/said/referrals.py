@@ -11,6 +11,7 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 
+ENDS: tuple[claims.End, claims.End] = ("most", "least")
 LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sentence
 
 
@@ -21,6 +22,9 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     if found is None:
         return _("Alle antal er skjult.") if shown["withheld"].any() else no_month(shown, filters.month)
     last = found.named
+    with claims.about(referrals.monthly):
+        for column in ("treatments", "last_year"):
+            claims.value(last, column)
     return text.prose(
         ngettext(
             "{count} behandling blev omvisiteret til privathospitaler i {month}",
@@ -138,7 +142,7 @@ def _moved(rows: list[Row], of: int) -> list[str]:
     known = [row for row in rows if not text.is_missing(row["last_year"])]
     if len(known) < 2:
         return []
-    up, down = (_steepest(known, end) for end in ("most", "least"))
+    up, down = (claims.change(known, "treatments", "last_year", end) for end in ENDS)
     words = []
     if _step(up[0]) > 0:
         step, rose = text.number(_step(up[0])), _names(up, "service")
@@ -155,15 +159,6 @@ def _moved(rows: list[Row], of: int) -> list[str]:
         fell, step = _names(down, "service"), text.number(-_step(down[0]))
         words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=step))
     return words
-
-
-def _steepest(rows: list[Row], end: claims.End) -> list[Row]:
-    """Return the rows that rose most against the year before, or least: all that tie."""
-    step = (max if end == "most" else min)(_step(row) for row in rows)
-    found = [row for row in rows if _step(row) == step]
-    for row in found:
-        claims.change(row, "treatments", "last_year", end, step)
-    return found
 
 
 def _step(row: Row) -> float:

@@ -22,17 +22,17 @@ def _mio(value: float | None) -> str:
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how much staff there was, and how many key persons were found."""
-    rows, persons = resources.staffing(snapshot, filters), records(resources.key_persons(snapshot, filters))
+    rows, persons = (records(each(snapshot, filters)) for each in (resources.staffing, resources.key_persons))
+    with claims.about(resources.staffing):
+        fte = claims.total(rows, "fte", "known")
+    year = resources.year_of(snapshot, "staffing")
     opening = (
-        _without_staffing(snapshot, filters)
-        if rows.empty
-        else _(
-            "Der blev brugt {fte} på Sundhedsplatformen i {year}.",
-            fte=_fte(float(rows["fte"].sum())),
-            year=resources.year_of(snapshot, "staffing"),
-        )
+        _("Der blev brugt {fte} på Sundhedsplatformen i {year}.", fte=_fte(fte), year=year)
+        if rows
+        else _without_staffing(snapshot, filters)
     )
-    said = text.prose(opening, _persons_words(persons[-1]) if persons else "")
+    with claims.about(resources.key_persons):
+        said = text.prose(opening, _persons_words(persons[-1]) if persons else "")
     return said or _("Der er ingen tal at vise på denne side.")
 
 
@@ -57,8 +57,8 @@ def _without_staffing(snapshot: Snapshot, filters: Filters) -> str:
 def _persons_words(row: Row) -> str:
     return _(
         "{now} af de ønskede {aim} nøglepersoner var fundet på hospitalerne.",
-        now=text.number(row["value"]),
-        aim=text.number(row["aim"]),
+        now=text.number(claims.value(row, "value", ("year",))),
+        aim=text.number(claims.value(row, "aim", ("year",))),
     )
 
 

@@ -56,9 +56,11 @@ def within(content: Content) -> str:
 
 
 def _met(row: Row) -> dict[str, str]:
+    with claims.about(response_times.within_sla):
+        met, of = (claims.value(row, column) for column in ("numerator", "denominator"))
     return {
-        "met": text.number(row["numerator"]),
-        "of": text.number(row["denominator"]),
+        "met": text.number(met),
+        "of": text.number(of),
         "month": text.month(row["month"]),
     }
 
@@ -85,10 +87,13 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
     if counts["numerator"] == counts["denominator"]:
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
-    furthest = response_times.furthest(snapshot, replace(filters, month=month))
+    systems = records(response_times.matrix(snapshot, replace(filters, month=month)))
+    rows = [row for row in systems if row["month"] == month]
+    with claims.about(response_times.matrix):
+        furthest = claims.change(rows, "value", "target", "least", places=DECIMALS, month=month)
     return _(
         "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
-        worst=text.listing([snapshot.choices.systems[each] for each in furthest]),
+        worst=text.listing([row["name"] for row in furthest]),
         **_met(counts),
     )
 

@@ -3,12 +3,13 @@
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.naming import limit_in, name_of
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, opening
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import part_words, share_sentence, verdict
-from layouts.parts.told import Told, counted, no_month, nothing, told
+from layouts.parts.told import Told, counted, no_month, nothing, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _, ngettext
@@ -37,9 +38,13 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     found = told(volumes, filters)
     if found is None:
         return no_month(volumes, filters.month)
-    last, level = found.named, rows_of(calls.service_level, snapshot, filters)
+    last = found.named
+    with claims.about(calls.volumes):
+        for column in ("calls", "average_wait"):
+            claims.value(last, column)
     name = name_of(snapshot, "service_level", last["month"])
-    share = verdict(level, "service_level", filters, name)
+    with claims.about(calls.service_level):
+        share = verdict(rows_of(calls.service_level, snapshot, filters), "service_level", filters, name)
     came = ngettext(
         "{desk} fik {calls} opkald i {month}",
         "{desk} fik {calls} opkald i {month}",
@@ -59,7 +64,8 @@ def _solved(snapshot: Snapshot, filters: Filters) -> str:
     """Say how many were solved at once, where that is known: of a desk whose calls are not."""
     rows = rows_of(cases.first_contact_resolution, snapshot, filters)
     known = rows["value"].notna().any()
-    return share_sentence(rows, "first_contact_resolution", filters) if known else ""
+    with claims.about(cases.first_contact_resolution):
+        return share_sentence(rows, "first_contact_resolution", filters) if known else ""
 
 
 def volumes(content: Content) -> str:
@@ -93,20 +99,20 @@ def _most_calls(found: Told) -> str:
         wait = text.duration(waits[0]["average_wait"])
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     first = claims.extreme(found.months, "calls", "most")
-    most, busiest = first[0], [text.month(row["month"]) for row in first]
+    most = first[0]
     calls_in = _(
         "Flest opkald kom i {busiest}: {calls}.",
-        busiest=text.listing(busiest),
+        busiest=tied_months(first),
         calls=text.number(most["calls"]),
     )
-    if len(busiest) == len(found.months) and not found.is_gapless:
+    if len(first) == len(found.months) and not found.is_gapless:
         calls_in = ngettext(
             "Der kom {calls} opkald i hver hel måned.",
             "Der kom {calls} opkald i hver hel måned.",
             most["calls"],
             calls=text.number(most["calls"]),
         )
-    elif len(busiest) == len(found.months):
+    elif len(first) == len(found.months):
         calls_in = ngettext(
             "Der kom {calls} opkald i hver måned.",
             "Der kom {calls} opkald i hver måned.",
@@ -115,16 +121,16 @@ def _most_calls(found: Told) -> str:
         )
     if not waits:
         return text.prose(calls_in, _without_waits(found))
-    slowest = claims.extreme(waits, "average_wait", "most")[0]
-    if min(float(row["average_wait"]) for row in waits) == float(slowest["average_wait"]):
-        wait = text.duration(slowest["average_wait"])
+    slowest = claims.extreme(waits, "average_wait", "most", places=0)
+    wait = text.duration(slowest[0]["average_wait"])
+    if len(slowest) == len(waits):
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     return text.prose(
         calls_in,
         _(
             "Ventetiden var længst i {slowest}: {wait} i gennemsnit.",
-            slowest=text.month(slowest["month"]),
-            wait=text.duration(slowest["average_wait"]),
+            slowest=tied_months(slowest),
+            wait=wait,
         ),
     )
 
@@ -168,9 +174,9 @@ def places(content: Content) -> str:
     first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
     if not first["calls"]:
         return _("Ingen ringede {period}.", period=period)
-    others = text.listing([row["place"] for row in rows[1:3]])
-    if not others:
+    if len(rows) == 1:
         return _("Alle opkald {period} kom fra {place}.", place=first["place"], period=period)
+    others = _following(rows)
     most = _(
         "Flest opkald kom {period} fra {place}: {share} af alle.",
         period=period,
@@ -183,8 +189,15 @@ def places(content: Content) -> str:
         return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,
                  share=share)  # fmt: skip
     if len(rows) == 2:
-        return text.prose(most, _("Resten kom fra {other}.", other=others))
-    return text.prose(most, _("Derefter følger {others}.", others=others))
+        return text.prose(most, _("Resten kom fra {other}.", other=rows[1]["place"]))
+    return text.prose(most, _("Derefter følger {others}.", others=text.listing(others)) if others else "")
+
+
+def _following(rows: list[Row]) -> list[str]:
+    """Name the two places that follow the first; none that another, not named, is equal to."""
+    named = rows[1:3]
+    beyond = rows[3]["calls"] if len(rows) > 3 else None
+    return [row["place"] for row in named if row["calls"] != beyond]
 
 
 def outside(content: Content) -> str:

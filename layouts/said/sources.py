@@ -5,6 +5,7 @@ from datetime import date
 from data_access.numbers import sources
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
 from layouts.parts.declarations import Content
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -18,8 +19,10 @@ def _none_is_due() -> str:
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: which sources lack something, where any has a day to deliver by."""
     rows = records(sources.now(snapshot, filters))
-    late = [row["name"] for row in rows if row["state"] == "missing"]
-    partial = [row["name"] for row in rows if row["state"] == "partial"]
+    with claims.about(sources.now):
+        late, partial = (
+            [row["name"] for row in claims.those(rows, "state", state)] for state in ("missing", "partial")
+        )
     if not any(row["is_due"] for row in rows):
         return _none_is_due()
     if not late and not partial:

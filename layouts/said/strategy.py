@@ -7,10 +7,10 @@ from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import next_words, share_sentence
-from layouts.parts.told import no_month, told
+from layouts.parts.told import no_month, tied, told
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import _, ngettext
+from vocabulary.language import N_, _, ngettext
 
 MOST_NAMED = 4
 
@@ -18,17 +18,20 @@ MOST_NAMED = 4
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many common aims are reached, and how many milestones are late."""
     reached = records(strategy.pejlemaerker(snapshot, filters))
-    late = strategy.milestones(snapshot, filters)
-    number = int((late["state"] == "late").sum())
-    opening = _pejlemaerker_words(reached[-1]) if reached else ""
-    said = text.prose(opening, _late_words(number) if len(late) else "")
+    milestones = records(strategy.milestones(snapshot, filters))
+    with claims.about(strategy.milestones):
+        late = claims.count(milestones, "state", "late", over="known")
+    with claims.about(strategy.pejlemaerker):
+        opening = _pejlemaerker_words(reached[-1]) if reached else ""
+    said = text.prose(opening, _late_words(late) if milestones else "")
     return said or _without_milestones(snapshot, filters)
 
 
 def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up where no milestone is told of: by the uptime, else by how many other figures there are."""
     if strategy.has_uptime(snapshot, filters):
-        return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
+        with claims.about(strategy.mean_uptime):
+            return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
     parts = (strategy.key_figures, strategy.adoption, strategy.municipalities, strategy.other_figures)
     names = [name for numbers in parts for name in dict.fromkeys(numbers(snapshot, filters)["name"])]
     if not names:
@@ -50,7 +53,10 @@ def _late_words(number: int) -> str:
 
 
 def _pejlemaerker_words(row: Row) -> str:
-    said = {"n": text.number(row["value"]), "aim": text.number(row["aim"])}
+    said = {
+        name: text.number(claims.value(row, column, ("period",)))
+        for name, column in (("n", "value"), ("aim", "aim"))
+    }
     if len(str(row["of"])) == len("2015-04-01"):
         return _("{n} af {aim} fælles pejlemærker var nået den {day}", day=row["period"], **said)
     return _("{n} af {aim} fælles pejlemærker var nået i {period}", period=row["period"], **said)
@@ -82,33 +88,38 @@ def _noted(rows: list[Row]) -> str:
 def adoption(content: Content) -> str:
     """Say at which hospitals most and fewest departments use the digital tools."""
     rows = content.records
-    low, high = (claims.extreme(rows, "breadth", end, "known", ("name",))[0] for end in claims.ENDS)
+    low, high = (claims.extreme(rows, "breadth", end, "known", ("name",), places=1) for end in claims.ENDS)
+    low_share, high_share = (text.quantity(each[0]["breadth"], "%", 1) for each in (low, high))
     if len(rows) == 1:
         one = _(
             "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
-            period=low["period"],
-            share=text.quantity(low["breadth"], "%", 1),
-            name=low["name"],
+            period=rows[0]["period"],
+            share=low_share,
+            name=rows[0]["name"],
         )
         return text.prose(one, _noted(rows))
-    if low["breadth"] == high["breadth"]:
+    if len(low) == len(rows):
         same = _(
             "I {period} brugte {share} af afdelingerne de digitale værktøjer på hvert af hospitalerne",
-            period=low["period"],
-            share=text.quantity(low["breadth"], "%", 1),
+            period=rows[0]["period"],
+            share=low_share,
         )
         return text.prose(same, _noted(rows))
     return text.prose(
         _(
             "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
-            period=high["period"],
-            high=high["name"],
-            high_share=text.quantity(high["breadth"], "%", 1),
-            low=low["name"],
-            low_share=text.quantity(low["breadth"], "%", 1),
+            period=rows[0]["period"],
+            high=_hospitals(high),
+            high_share=high_share,
+            low=_hospitals(low),
+            low_share=low_share,
         ),
         _noted(rows),
     )
+
+
+def _hospitals(rows: list[Row]) -> str:
+    return tied([row["name"] for row in rows], N_("{n} hospitaler"))
 
 
 def over_time(content: Content) -> str:
@@ -143,42 +154,47 @@ def uptime(content: Content) -> str:
     found = told(content.rows, content.filters, "value")
     if found is None:
         return no_month(content.rows, content.filters.month)
-    lowest = claims.extreme(found.months, "value", "least", by=("name", "month"))
+    lowest = claims.extreme(found.months, "value", "least", by=("name", "month"), places=2)
     share = text.quantity(lowest[0]["value"], "%", 2)
-    said = {"name": lowest[0]["name"], "share": share, "month": text.month(lowest[0]["month"])}
-    if found.is_one:
-        return _("{name} var oppe {share} af tiden i {month}.", **said)
-    if len(lowest) == len(found.months):
+    if len(lowest) == len(found.months) > 1:
         return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
-    if len(lowest) > 1:
+    said = {"share": share, "month": text.month(lowest[0]["month"])}
+    if found.is_one:
+        return _("{name} var oppe {share} af tiden i {month}.", name=lowest[0]["name"], **said)
+    if len({row["month"] for row in found.months}) == 1:
+        names = tied([row["name"] for row in lowest], N_("{n} systemer"))
+        return _("Lavest i {month} var {names}: {share}.", names=names, **said)
+    if len(lowest) > claims.MOST_NAMED:
         return _(
             "Den laveste oppetid {period} var {share}; det var den {n} gange.",
             period=found.period,
             share=share,
             n=text.number(len(lowest)),
         )
-    if len({row["month"] for row in found.months}) == 1:
-        return _("Lavest i {month} var {name}: {share}.", **said)
+    places = [_("{name} i {month}", name=row["name"], month=text.month(row["month"])) for row in lowest]
     return _(
-        "Den laveste oppetid {period} var {share}, i {name} i {month}.",
+        "Den laveste oppetid {period} var {share}, i {places}.",
         period=found.period,
-        **said,
+        share=share,
+        places=text.listing(places),
     )
 
 
 def municipalities(content: Content) -> str:
     """Say which municipality pays most a citizen."""
     rows = content.records
-    most = claims.extreme(rows, "per_citizen", "most", "known", ("name",))
+    most = claims.extreme(rows, "per_citizen", "most", "known", ("name",), places=0)
     if not most:
         return _noted(rows)
     said = {
-        "names": text.listing([row["name"] for row in most]),
+        "names": tied([row["name"] for row in most], N_("{n} kommuner")),
         "amount": text.quantity(most[0]["per_citizen"], "kr."),
         "period": most[0]["period"],
     }
     if len(rows) == 1:
         opening = _("{names} betaler {amount} pr. borger i {period}", **said)
+    elif len(most) == len(rows):
+        opening = _("Alle kommuner betaler {amount} pr. borger i {period}", **said)
     else:
         opening = _("{names} betaler mest: {amount} pr. borger i {period}", **said)
     return text.prose(opening, _noted(rows))

@@ -107,6 +107,30 @@ def test_a_share_without_a_target_is_said_with_its_highest_and_lowest(demo_snaps
     )
 
 
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        # Printed alike, and so told as alike: 75,0 % twice.
+        (
+            [(85, 100), (7501, 10_000), (90, 100), (7504, 10_000)],
+            "Tallet lå fra januar 2015 til april 2015 mellem 75,0 % (februar 2015 og april 2015) og 90,0 % (marts "
+            "2015).",
+        ),
+        (
+            [(90, 100)] * 4 + [(80, 100)],
+            "Tallet lå fra januar 2015 til maj 2015 mellem 80,0 % (maj 2015) og 90,0 % (4 måneder).",
+        ),
+        ([(90, 100)] * 4, "Det var 90,0 % i alle månederne fra januar 2015 til april 2015."),
+    ],
+)
+def test_months_that_tie_are_told_as_ties(
+    counts: list[tuple[float, float]], words: str, demo_snapshot: Snapshot
+) -> None:
+    rows = shares(demo_snapshot, *counts, metric="telephone_share")
+    asked = replace(QUARTER, last="2015-12")
+    assert plain(share_sentence(rows, "telephone_share", asked, "Telefon")).endswith(words)
+
+
 def test_what_a_few_are_made_of() -> None:
     assert few_words({"few": True, "numerator": 12.0, "denominator": 13.0}) == "12 af 13"
     assert few_words({"few": True, "hits": 12.0, "tries": 13.0}) == "12 af 13"
@@ -137,10 +161,40 @@ def volumes(*months: tuple[float, float]) -> Rows:
             "Der kom 100 opkald. Ventetiden var 1 min. 0 sek. i gennemsnit. 10,0 % af opkaldene i januar 2015 blev "
             "afbrudt, før de fik svar.",
         ),
+        (
+            volumes((300, 60), (300, 125.2), (200, 125.4)),
+            "Flest opkald kom i januar 2015 og februar 2015: 300. Ventetiden var længst i februar 2015 og marts 2015: "
+            "2 min. 5 sek. i gennemsnit. 3,8 % af opkaldene fra januar 2015 til marts 2015 blev afbrudt, før de fik "
+            "svar.",
+        ),
     ],
 )
 def test_calls_and_waits(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
     assert plain(said_of_servicedesk.volumes(content(servicedesk.VOLUMES, demo_snapshot, rows))) == words
+
+
+def places(*calls: float) -> Rows:
+    return [
+        {"place": place, "calls": n, "share": 100 * n / sum(calls)}
+        for place, n in zip("ABCDE", calls, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (places(50, 30, 15, 5), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B og C."),
+        # no: „B og C“, where D has as many as C.
+        (places(50, 30, 10, 10), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B."),
+        (places(40, 20, 20, 20), "Flest opkald kom {} fra A: 40,0 % af alle."),
+        (places(40, 40, 20), "Flest opkald kom {} fra A og B: 40,0 % fra hvert sted."),
+        (places(60, 40), "Flest opkald kom {} fra A: 60,0 % af alle. Resten kom fra B."),
+        (places(60), "Alle opkald {} kom fra A."),
+    ],
+)
+def test_where_they_call_from(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    said = plain(said_of_servicedesk.places(content(servicedesk.PLACES, demo_snapshot, rows)))
+    assert said == words.format("fra januar 2015 til marts 2015")
 
 
 def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
@@ -238,6 +292,18 @@ def parts(*given: tuple[str, str, float, float]) -> Rows:
             "Ingen del skiller sig ud med en lav andel inden for fristen fra januar 2015 til marts 2015: forskellene "
             "er små, eller de kan være tilfældige.",
         ),
+        # no: „ingen del skiller sig ud“, because the lowest is of too few to.
+        (
+            parts(
+                ("Kanal", "Telefon", 9000, 10_000), ("Kanal", "Portal", 7000, 10_000), ("Kanal", "Chat", 2, 3)
+            ),
+            "Det, der skiller sig ud med en lav andel inden for fristen fra januar 2015 til marts 2015, er „Portal“ "
+            "(kanal): 70,0 %.",
+        ),
+        (
+            parts(("Kanal", "Telefon", 9, 10), ("Kanal", "Portal", 9, 10)),
+            "Alle dele havde 90,0 % inden for fristen fra januar 2015 til marts 2015.",
+        ),
     ],
 )
 def test_where_cases_are_late(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
@@ -299,6 +365,11 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
     ]
     assert plain(said_of_cases.backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
         "20 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 (10) og flest i januar 2015 (30)."
+    )
+    tied = pd.DataFrame(rows).assign(value=[30, 10, 10], shown=["30", "10", "10"])
+    assert plain(said_of_cases.backlog(content(cases.BACKLOG, demo_snapshot, tied))) == (
+        "10 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 og marts 2015 (10) og flest i "
+        "januar 2015 (30)."
     )
 
 

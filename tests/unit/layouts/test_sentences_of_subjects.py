@@ -208,6 +208,11 @@ RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indbe
             "60,0 % af de indberettede forløb fra januar 2015 til marts 2015 blev udredt til tiden på alle, der vises.",
         ),
         (
+            places(("A", 60, 100), ("B", 60.04, 100), ("C", 70, 100)),
+            "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og B og 70,0 % "
+            "på C.",
+        ),
+        (
             places(("A", 60, 90)),
             "60,0 % af de indberettede forløb fra januar 2015 til marts 2015 blev udredt til tiden på A."
             + RESERVED,
@@ -268,7 +273,12 @@ def uptimes(*shares: tuple[str, float]) -> Rows:
         ),
         (
             uptimes(("GS", 99.5), ("LIS", 99.5), ("EPM", 100)),
-            "Den laveste oppetid i januar 2015 var 99,50 %; det var den 2 gange.",
+            "Lavest i januar 2015 var GS og LIS: 99,50 %.",
+        ),
+        (
+            [*uptimes(("GS", 99.5), ("LIS", 99.9)), {**uptimes(("GS", 99.501))[0], "month": "2015-02"}],
+            "Den laveste oppetid fra januar 2015 til februar 2015 var 99,50 %, i GS i januar 2015 og GS i februar "
+            "2015.",
         ),
         (uptimes(("GS", 100), ("LIS", 100)), "Oppetiden i januar 2015 var den samme overalt: 100,00 %."),
     ],
@@ -287,7 +297,11 @@ def paying(*amounts: tuple[str, float]) -> Rows:
     ("rows", "words"),
     [
         (paying(("Ishøj", 9), ("Dragør", 8)), "Ishøj betaler mest: 9 kr. pr. borger i marts 2015."),
-        (paying(("Ishøj", 9), ("Dragør", 9)), "Ishøj og Dragør betaler mest: 9 kr. pr. borger i marts 2015."),
+        (paying(("Ishøj", 9), ("Dragør", 9)), "Alle kommuner betaler 9 kr. pr. borger i marts 2015."),
+        (
+            paying(("Ishøj", 9), ("Dragør", 9.2), ("Tårnby", 7)),
+            "Ishøj og Dragør betaler mest: 9 kr. pr. borger i marts 2015.",
+        ),
         (paying(("Ishøj", 9)), "Ishøj betaler 9 kr. pr. borger i marts 2015."),
     ],
 )
