@@ -15,10 +15,15 @@ def next_words(coming: list[Row]) -> str:
     """Say which of the milestones ahead comes first, and what is due with it; rows of name, what, due and due_words."""
     due = min(str(row["due"]) for row in coming)
     first = [row for row in coming if str(row["due"]) == due]
-    what = "; ".join(f"{row['name']}, {text.small(row['what'])}" for row in first)
+    what = "; ".join(f"{_apart(row['name'])}, {text.small(row['what'])}" for row in first)
     if len(first) == 1:
         return _("Det næste: {what} ({due}).", what=what, due=first[0]["due_words"])
     return _("Det næste ({due}): {what}.", what=what, due=first[0]["due_words"])
+
+
+def _apart(name: str) -> str:
+    """Write a name that has a comma in quotation marks: what follows a comma is no part of it."""
+    return text.quoted(name) if "," in name else name
 
 
 def few_words(row: Row) -> str:

@@ -38,7 +38,7 @@ def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
         return _("Der er ingen tal at vise på denne side.")
     if len(names) <= MOST_NAMED:
         return _("Der er tal for {names}.", names=text.listing(names))
-    return _("Der er tal for {names} og flere.", names=", ".join(names[:MOST_NAMED]))
+    return _("Der er tal for {names} og flere.", names="; ".join(names[:MOST_NAMED]))
 
 
 def _late_words(number: int) -> str:

@@ -13,6 +13,7 @@ from layouts.pages import response_times as page
 from layouts.parts.needed import THINGS, needed_words, reached_words
 from layouts.parts.tiles import tile
 from vocabulary.filters import Filters
+from vocabulary.language import speaking
 from vocabulary.metrics import METRICS
 
 
@@ -45,6 +46,19 @@ def test_it_is_said_in_what_is_counted(demo_snapshot: Snapshot, asked: Filters) 
     assert said("response_time", response_times.trend, demo_snapshot, asked) == (
         "1.167 færre langsomme målinger havde været nok."
     )
+
+
+@pytest.mark.parametrize("metric", THINGS)
+def test_one_is_one_in_english_too(metric: str, demo_snapshot: Snapshot, asked: Filters) -> None:
+    if metric == "response_time":
+        return
+    row = {"level": "missed", "month": asked.last, "numerator": 7.0, "denominator": 10.0}
+    with speaking("en"):
+        one, several = (
+            needed_words(metric, demo_snapshot, asked, row | {"target": goal}) for goal in (80, 95)
+        )
+    thing = one.removeprefix("1 more ").split()[0]
+    assert several.startswith(f"3 more {thing}s "), (one, several)
 
 
 def test_what_reached_its_target_needed_nothing(demo_snapshot: Snapshot, asked: Filters) -> None:

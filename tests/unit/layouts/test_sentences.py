@@ -20,7 +20,7 @@ from layouts.said import call_hours as said_of_call_hours
 from layouts.said import cases as said_of_cases
 from layouts.said import response_sites
 from layouts.said import servicedesk as said_of_servicedesk
-from layouts.wall import today
+from layouts.wall import slides, today
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
@@ -478,3 +478,21 @@ def test_the_months_that_are_told_of() -> None:
     found = told(pd.DataFrame(volumes((1, 2), (3, 4))), QUARTER, "calls")
     assert found
     assert found.period == "fra januar 2015 til februar 2015"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Marts 2015"),
+        (("Ikke opgjort", "Ikke opgjort"), "Marts 2015. 2 tal er ikke opgjort."),
+        # no: „ikke opgjort“, of a figure that is known but of too few.
+        (("For få til at bedømme",), "Marts 2015. 1 tal bygger på for få til at blive bedømt."),
+        (
+            ("Ikke opgjort", "For få til at bedømme"),
+            "Marts 2015. 1 tal er ikke opgjort. 1 tal bygger på for få til at blive bedømt.",
+        ),
+    ],
+)
+def test_what_the_wall_does_not_judge(words: tuple[str, ...], said: str) -> None:
+    rows = [{"level": "good", "word": "Mål nået"}, *({"level": "unknown", "word": word} for word in words)]
+    assert plain(slides._aside(rows, QUARTER)) == said
