@@ -221,7 +221,10 @@ def hospitals(content: Content) -> str:
             **low,
             **high,
         )
-    return text.prose(said, _reservation(rows))
+    chance = _("Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.")
+    known = content.rows[content.rows["value"].notna()]
+    is_chance = len(lowest) < len(rows) and not any(pathways.below_the_rest(known))
+    return text.prose(said, chance if is_chance else "", _reservation(rows))
 
 
 def _names(rows: list[Row]) -> str:

@@ -64,22 +64,25 @@ def _none_below(rows: list[Row], system: str, goal: str) -> str:
         return _("{site} nåede målet på {goal} for {system}: {figure}.", goal=goal, system=system,
                  site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
     return _(
-        "Ingen steder trækker {system} ned: alle {n} nåede målet på {goal}.",
+        "Intet sted trækker {system} ned. {sites} nåede målet på {goal}.",
         system=system,
-        n=text.number(len(rows)),
+        sites=_every(len(rows)),
         goal=goal,
     )
 
 
+def _every(sites: int) -> str:
+    """Say all of some sites, of which there are at least two."""
+    return _("Begge steder") if sites == 2 else _("Alle {n} steder", n=text.number(sites))
+
+
 def _lowest(rows: list[Row]) -> str:
     """Say which site lies lowest, or which do; '' where many do, or it is the only one."""
-    least = text.rounded(
-        float(claims.extreme(rows, "value", "least", "known", ("site",))[0]["value"]), DECIMALS
-    )
-    lowest = [row["site"] for row in rows if text.rounded(row["value"], DECIMALS) == least]
+    lowest = claims.extreme(rows, "value", "least", "known", ("site",), places=DECIMALS)
     if len(lowest) > MOST_NAMED or len(lowest) == len(rows) > 1:
         return ""
-    return _("Lavest ligger {sites}: {figure}.", sites=text.listing(lowest), figure=percent(least))
+    sites = text.listing([row["site"] for row in lowest])
+    return _("Lavest ligger {sites}: {figure}.", sites=sites, figure=percent(lowest[0]["value"]))
 
 
 def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> str:
@@ -104,9 +107,8 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
     claims.count(rows, "level", "near", "missed", over="known")
     if len(below) == len(rows) > 1:
         return _(
-            "Alle {n} steder ligger under målet på {goal}, og intet sted skiller sig ud fra de andre: det er {system}, "
-            "ikke ét sted.",
-            n=n,
+            "{sites} ligger under målet på {goal}, og intet sted skiller sig ud: det er {system}, ikke ét sted.",
+            sites=_every(len(rows)),
             goal=goal,
             system=system,
         )
@@ -133,7 +135,7 @@ def _others(rows: list[Row], below: list[Row]) -> str:
     """Say which sites are below the target, or that all others reached it."""
     others = len(rows) - len(below)
     if len(below) == len(rows):
-        return _("Alle {n} steder ligger under målet.", n=text.number(len(rows))) if len(rows) > 1 else ""
+        return _("{sites} ligger under målet.", sites=_every(len(rows))) if len(rows) > 1 else ""
     if len(below) > MOST_NAMED or any(row["few"] for row in rows):
         return _(
             "{n} af {of} steder ligger under målet.", n=text.number(len(below)), of=text.number(len(rows))
@@ -141,6 +143,8 @@ def _others(rows: list[Row], below: list[Row]) -> str:
     names = text.listing([row["site"] for row in below])
     if others == 1:
         return _("Under målet: {sites}. Det andet sted nåede det.", sites=names)
+    if others == 2:
+        return _("Under målet: {sites}. Begge de andre steder nåede det.", sites=names)
     return _("Under målet: {sites}. Alle de andre {n} steder nåede det.", sites=names, n=text.number(others))
 
 
@@ -162,17 +166,30 @@ def months(content: Content) -> str:
         )
         if len(sites) == 1:
             return _("{site} nåede målet {period}.", site=sites[0], period=period)
-        return _("Alle steder nåede målet {period}.", period=period)
+        every = _("Begge steder") if len(sites) == 2 else _("Alle steder")
+        return _("{sites} nåede målet {period}.", sites=every, period=period)
     order = _("Stederne står med det laveste i den valgte måned øverst.") if len(sites) > 1 else ""
-    return text.prose(_most_often(rows), order)
+    return text.prose(_most_often(rows, len(sites)), order)
 
 
-def _most_often(missed: list[Row]) -> str:
-    """Say which sites were most often below their target: all that were it equally often."""
+def _most_often(missed: list[Row], of: int) -> str:
+    """Say which of so many sites were most often below their target: all that were it equally often."""
     counts = Counter(row["site"] for row in missed)
     times = max(counts.values())
     sites = [site for site, n in counts.items() if n == times]
     said = {"n": text.number(times), "sites": text.listing(sites), "count": text.number(len(sites))}
+    if of == 1:
+        return ngettext(
+            "{sites} var under målet i {n} måned.", "{sites} var under målet i {n} måneder.", times, **said
+        )
+    if len(sites) == of:
+        return ngettext(
+            "{every} var lige ofte under målet: i {n} måned.",
+            "{every} var lige ofte under målet: i {n} måneder.",
+            times,
+            every=_every(of),
+            n=said["n"],
+        )
     if len(sites) > MOST_NAMED:
         return ngettext(
             "{count} steder var lige ofte under målet: i {n} måned.",

@@ -86,6 +86,8 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     if counts["denominator"] == 1:
         return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
     if counts["numerator"] == counts["denominator"]:
+        if counts["denominator"] == 2:
+            return _("Svartiden overholdt målet i begge systemer i {month}.", **_met(counts))
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
     systems = records(response_times.matrix(snapshot, replace(filters, month=month)))
     rows = [row for row in systems if row["month"] == month]

@@ -25,16 +25,14 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         )
     if not any(row["is_due"] for row in rows):
         return _none_is_due()
+    every = _("Begge kilder") if len(rows) == 2 else _("Alle {n} kilder", n=len(rows))
     if not late and not partial:
-        one, several = (
-            N_("Kilden har leveret det, den skulle."),
-            N_("Alle {n} kilder har leveret det, de skulle."),
-        )
-        return _(one if len(rows) == 1 else several, n=len(rows))
+        one, several = N_("Kilden har leveret det, den skulle."), N_("{every} har leveret det, de skulle.")
+        return _(one if len(rows) == 1 else several, every=every)
     if not late:
         one = N_("Kilden har leveret; det seneste fra {names} er ikke helt.")
-        several = N_("Alle {n} kilder har leveret; det seneste fra {names} er ikke helt.")
-        return _(one if len(rows) == 1 else several, n=len(rows), names=text.listing(partial))
+        several = N_("{every} har leveret; det seneste fra {names} er ikke helt.")
+        return _(one if len(rows) == 1 else several, every=every, names=text.listing(partial))
     return ngettext("{n} kilde mangler at levere: {names}.", "{n} kilder mangler at levere: {names}.",
                     len(late), n=len(late), names=text.listing(late))  # fmt: skip
 

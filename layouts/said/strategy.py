@@ -107,7 +107,8 @@ def adoption(content: Content) -> str:
         return text.prose(same, _noted(rows))
     return text.prose(
         _(
-            "I {period} brugte {high_share} af afdelingerne på {high} de digitale værktøjer, og {low_share} på {low}",
+            "I {period} var de digitale værktøjer mest brugt på {high} ({high_share} af afdelingerne) og mindst på "
+            "{low} ({low_share})",
             period=rows[0]["period"],
             high=_hospitals(high),
             high_share=high_share,

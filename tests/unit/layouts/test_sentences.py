@@ -377,16 +377,20 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missed", "words"),
+    ("missed", "of", "words"),
     [
-        (["A", "A", "B"], "Oftest under målet: A, i 2 måneder."),
-        (["A", "B"], "Oftest under målet: A og B, i 1 måned."),
+        (["A", "A", "B"], 2, "Oftest under målet: A, i 2 måneder."),
+        (["A", "B"], 3, "Oftest under målet: A og B, i 1 måned."),
+        # no: „Oftest under målet: A og B“, where there are no others.
+        (["A", "B", "A", "B"], 2, "Begge steder var lige ofte under målet: i 2 måneder."),
+        (["A", "B", "C"], 3, "Alle 3 steder var lige ofte under målet: i 1 måned."),
+        (["A", "A"], 1, "A var under målet i 2 måneder."),
         # no: „Oftest under målet: A“, where thirteen were it equally often.
-        (list("ABCDEFGHIJKLM"), "13 steder var lige ofte under målet: i 1 måned."),
+        (list("ABCDEFGHIJKLM"), 14, "13 steder var lige ofte under målet: i 1 måned."),
     ],
 )
-def test_which_site_was_most_often_below(missed: list[str], words: str) -> None:
-    assert response_sites._most_often([{"site": site} for site in missed]) == words
+def test_which_site_was_most_often_below(missed: list[str], of: int, words: str) -> None:
+    assert response_sites._most_often([{"site": site} for site in missed], of) == words
 
 
 def sites(*given: tuple[str, float, str]) -> Rows:
@@ -423,9 +427,9 @@ def test_which_site_is_lowest(rows: Rows, words: str) -> None:
         (sites(("A", 98, "missed"), ("B", 99.9, "good")), "Under målet: A. Det andet sted nåede det."),
         (
             sites(("A", 98, "missed"), ("B", 98, "near"), ("C", 100, "good"), ("D", 100, "good")),
-            "Under målet: A og B. Alle de andre 2 steder nåede det.",
+            "Under målet: A og B. Begge de andre steder nåede det.",
         ),
-        (sites(("A", 98, "missed"), ("B", 98, "near")), "Alle 2 steder ligger under målet."),
+        (sites(("A", 98, "missed"), ("B", 98, "near")), "Begge steder ligger under målet."),
         (
             sites(*((name, 98, "missed") for name in "ABCDE"), ("F", 100, "good")),
             "5 af 6 steder ligger under målet.",
@@ -444,8 +448,8 @@ def test_which_sites_are_below(rows: Rows, words: str) -> None:
         (
             "mail-kalender",
             "2015-04",
-            "Alle 13 steder ligger under målet på 99,40 %, og intet sted skiller sig ud fra de andre: det er "
-            "Mail/kalender, ikke ét sted.",
+            "Alle 13 steder ligger under målet på 99,40 %, og intet sted skiller sig ud: det er Mail/kalender, ikke "
+            "ét sted.",
         ),
         (
             "blodinfo-ii",
@@ -453,7 +457,7 @@ def test_which_sites_are_below(rows: Rows, words: str) -> None:
             "Målet er 99,40 %. Det, der skiller sig ud, er Frederikssund (85,30 % mod 99,73 % de andre steder). Uden "
             "Frederikssund havde tallet været 99,73 %. Under målet: Frederikssund. Alle de andre 12 steder nåede det.",
         ),
-        ("gs", "2015-04", "Ingen steder trækker GS ned: alle 13 nåede målet på 99,40 %."),
+        ("gs", "2015-04", "Intet sted trækker GS ned. Alle 13 steder nåede målet på 99,40 %."),
     ],
 )
 def test_what_pulls_a_system_down(system: str, month: str, words: str, demo_snapshot: Snapshot) -> None:

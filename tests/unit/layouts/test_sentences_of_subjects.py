@@ -182,9 +182,10 @@ def test_diagnosed_in_time(rows: Rows, words: str) -> None:
 
 def places(*shares: tuple[str, float, float]) -> Rows:
     return [
-        {"name": name, "value": value, "arrived_share": arrived, "withheld": False}
+        {"name": name, "value": value, "within": 50 * value, "late": 50 * (100 - value), "arrived_share": arrived,
+         "withheld": False}
         for name, value, arrived in shares
-    ]
+    ]  # fmt: skip
 
 
 RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet."
@@ -211,6 +212,15 @@ RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indbe
             places(("A", 60, 100), ("B", 60.04, 100), ("C", 70, 100)),
             "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og B og 70,0 % "
             "på C.",
+        ),
+        # Of few, and of little between them, nothing is made.
+        (
+            [
+                {**row, "within": row["value"] / 10, "late": 10 - row["value"] / 10}
+                for row in places(("A", 60, 100), ("B", 70, 100))
+            ],
+            "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og 70,0 % på "
+            "B. Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.",
         ),
         (
             places(("A", 60, 90)),
