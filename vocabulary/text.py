@@ -125,9 +125,10 @@ def listing(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     *first, last = names
-    if any(", " in each for each in first):
+    bare = [each for each in names if each[:1] not in ("„", "“")]  # what is quoted is apart already
+    if any(", " in each for each in first if each in bare):
         return _("{several}; samt {last}", several="; ".join(first), last=last)
-    if any(word in each for each in names for word in (", ", " og ", " and ")):
+    if any(word in each for each in bare for word in (", ", " og ", " and ")):
         return _("{several} samt {last}", several=", ".join(first), last=last)
     return _("{several} og {last}", several=", ".join(first), last=last)
 

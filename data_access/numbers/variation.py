@@ -55,7 +55,7 @@ class Variation:
     `points` is how many there are since the level last shifted; with fewer than `LEAST` there is nothing more to
     say. `rule` is the rule that makes the change real, `limits` those of the newest point. Where the points are
     `unsteady` there is no one level, and so neither limits nor a sign. `extreme` says that no other point is as high,
-    or as low, as the newest.
+    or as low, as the newest. `reached` is how many of the points reach the target that is in force.
     """
 
     points: int
@@ -67,6 +67,7 @@ class Variation:
     limits: Limits | None = None
     unsteady: bool = False
     extreme: Extreme = ""
+    reached: int = 0
 
     @property
     def known(self) -> bool:
@@ -106,7 +107,11 @@ def of(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -
         worth = {"up": rising, "down": not rising}.get(metric.better)
         sign = "moved" if worth is None else "improving" if worth else "worsening"
     assured, shown = _assurance(rows, limits, metric), _possible(limits, metric)
-    return Variation(len(values), shifted, sign, rule, rising, assured, shown, extreme=_extreme(values))
+    reached = sum(meets(metric, value, _goal(rows)) for value in values) if assured else 0
+    extreme = _extreme(values)
+    return Variation(
+        len(values), shifted, sign, rule, rising, assured, shown, extreme=extreme, reached=reached
+    )
 
 
 def outside(rows: pd.DataFrame, column: str) -> list[Extreme]:
@@ -211,9 +216,14 @@ def _outer(value: float, limits: Limits) -> int:
     return -1 if value < limits.mean - (limits.mean - limits.low) * 2 / 3 else 0
 
 
+def _goal(rows: pd.DataFrame) -> float:
+    """Return the target that is in force in the newest month; NaN where none is."""
+    return float(rows["target"].iloc[-1]) if "target" in rows else float("nan")
+
+
 def _assurance(rows: pd.DataFrame, limits: Limits, metric: Metric) -> Assurance:
     """Say whether the target would be met whatever chance brings, never, or now and then."""
-    goal = float(rows["target"].iloc[-1]) if "target" in rows else float("nan")
+    goal = _goal(rows)
     if goal != goal or metric.better == "neither":
         return ""
     shown = _possible(limits, metric)

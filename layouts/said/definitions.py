@@ -34,5 +34,5 @@ def targets(content: Content) -> str:
         return _("Ingen mål er ændret, siden de blev sat.")
     return _(
         "Målet er ændret for {names}. En måned bliver bedømt efter det mål, der gjaldt på dens første dag.",
-        names=text.listing([text.small(name) for name in changed]),
+        names=text.listing([text.quoted(name) for name in changed]),
     )

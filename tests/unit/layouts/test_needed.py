@@ -90,6 +90,16 @@ def test_when_it_was_last_reached(demo_snapshot: Snapshot, asked: Filters) -> No
     )
 
 
+def test_months_between_that_cannot_be_judged_are_not_counted_in_silence(
+    demo_snapshot: Snapshot, asked: Filters
+) -> None:
+    # June 2014 is not whole in the calls: of the sixteen latest months fifteen are judged.
+    north = replace(asked, hospital="hospitalerne-i-nordsjaelland")
+    assert reached_words(calls.service_level, demo_snapshot, north) == (
+        "Målet er ikke nået i nogen af de seneste 15 måneder, der kan bedømmes."
+    )
+
+
 def test_the_tile_says_it_once(demo_snapshot: Snapshot, asked: Filters) -> None:
     systems, lowest = page.PAGE.overview
     assert "havde været nok" not in words_of(tile(systems, page.PAGE, demo_snapshot, asked))

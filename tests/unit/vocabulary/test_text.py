@@ -141,6 +141,7 @@ def test_ages_are_counted_in_their_largest_unit(seconds: float, said: str) -> No
         (["Indkøb, økonomi og løn"], "Indkøb, økonomi og løn"),
         (["Personale", "Indkøb, økonomi og løn"], "Personale samt Indkøb, økonomi og løn"),
         (["Indkøb, økonomi og løn", "Personale", "Rejser"], "Indkøb, økonomi og løn; Personale; samt Rejser"),
+        (["„Udredt til tiden, somatik“", "„Svar“"], "„Udredt til tiden, somatik“ og „Svar“"),
         (["Amager og Hvidovre", "Herlev og Gentofte"], "Amager og Hvidovre samt Herlev og Gentofte"),
     ],
 )

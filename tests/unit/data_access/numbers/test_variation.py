@@ -147,6 +147,11 @@ def test_the_target_is_held_against_the_limits(metric: object, target: float | N
     assert variation.of(rows(CALM, target), "value", [], metric).assurance == assurance  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("target", "reached"), [(48.0, 16), (50.0, 8), (52.0, 0)])
+def test_how_many_points_reach_the_target(target: float, reached: int) -> None:
+    assert variation.of(rows(CALM, target), "value", [], SHARE).reached == reached
+
+
 def test_a_shift_of_level_starts_new_limits() -> None:
     shifted = rows([*CALM, *(value + 30 for value in CALM)])
     at = shifted["month"][16]
