@@ -21,6 +21,7 @@ ENDS: tuple[End, End] = ("least", "most")
 # only what is no sum of others.
 Over = Literal["whole", "judged", "known", "parts"]
 Of = Callable[..., Any] | None
+Months = tuple[str, str] | None
 MOST_NAMED = 3  # that tie, beyond which their number says more than their names
 
 
@@ -31,7 +32,7 @@ class Claim:
     A count, and what is listed, is of the rows whose column is one of `values`; a word is what stands in the column. A
     period is of the months `at`, first and last, and has no amount. A change is the column less that named `since`;
     with an `end` no other is as far that way. With `places` (decimals) figures are compared as they are printed. `of`
-    is the numbers whose rows they are, where it is not the panel's own; with a `month` only the rows of that month.
+    is the numbers whose rows they are, where it is not the panel's own; with `months` (first and last) only their rows.
     """
 
     what: What
@@ -45,7 +46,7 @@ class Claim:
     values: tuple[object, ...] = ()
     places: int | None = None
     of: Of = None
-    month: str = ""
+    months: Months = None
 
 
 _heard: ContextVar[list[Claim] | None] = ContextVar("heard", default=None)
@@ -108,17 +109,19 @@ def extreme(
     return found
 
 
-def total(rows: Sequence[Row], column: str, over: Over = "whole") -> float:
+def total(rows: Sequence[Row], column: str, over: Over = "whole", months: Months = None) -> float:
     """Return the sum of a column."""
     amount = sum(float(row[column]) for row in rows if not text.is_missing(row[column]))
-    _tell(Claim("sum", column, over, (), (), amount))
+    _tell(Claim("sum", column, over, (), (), amount, months=months))
     return amount
 
 
-def count(rows: Sequence[Row], column: str, *values: object, over: Over = "judged", month: str = "") -> int:
+def count(
+    rows: Sequence[Row], column: str, *values: object, over: Over = "judged", months: Months = None
+) -> int:
     """Return how many of the rows have one of the values in a column."""
     found = sum(row[column] in values for row in rows)
-    _tell(Claim("count", column, over, (), (), found, values=values, month=month))
+    _tell(Claim("count", column, over, (), (), found, values=values, months=months))
     return found
 
 
@@ -128,11 +131,11 @@ def those(
     *values: object,
     over: Over = "known",
     by: tuple[str, ...] = ("name",),
-    month: str = "",
+    months: Months = None,
 ) -> list[Row]:
     """Return the rows that have one of the values in a column: what a sentence lists."""
     found = [row for row in rows if row[column] in values]
-    _tell(Claim("those", column, over, by, _places(found, by), len(found), values=values, month=month))
+    _tell(Claim("those", column, over, by, _places(found, by), len(found), values=values, months=months))
     return found
 
 
@@ -143,6 +146,12 @@ def value(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> float:
     amount = float(row[column])
     _tell(Claim("value", column, "known", by, _places([row], by), amount))
     return amount
+
+
+def values(row: Row, *columns: str, by: tuple[str, ...] = ("month",)) -> None:
+    """Claim a row's own figures, those of them that there are."""
+    for column in columns:
+        value(row, column, by)
 
 
 def word(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> str:
@@ -159,7 +168,7 @@ def change(
     end: End,
     by: tuple[str, ...] = ("name",),
     places: int | None = None,
-    month: str = "",
+    months: Months = None,
 ) -> list[Row]:
     """Return the rows that have risen most, or fallen, of all that have both figures: several where they tie."""
     both = [row for row in rows if not text.is_missing(row[column]) and not text.is_missing(row[since])]
@@ -169,7 +178,7 @@ def change(
     amount = (max if end == "most" else min)(steps)
     found = [row for row, step in zip(both, steps, strict=True) if step == amount]
     claim = Claim("change", column, "known", by, _places(found, by), amount, since, end)
-    _tell(replace(claim, places=places, month=month))
+    _tell(replace(claim, places=places, months=months))
     return found
 
 

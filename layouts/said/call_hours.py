@@ -2,7 +2,7 @@
 
 from data_access.numbers import call_hours
 from data_access.snapshot.rows import Row
-from layouts.parts import opening
+from layouts.parts import claims, opening
 from layouts.parts.declarations import Content
 from layouts.parts.told import months_words, period_words
 from vocabulary import text
@@ -10,6 +10,7 @@ from vocabulary.language import _, ngettext
 from vocabulary.metrics import METRICS
 
 DECIMALS = 1
+TIME = ("weekday_words", "hour_words")
 MOST = 3  # times that are named together, beyond which none stands out
 
 
@@ -44,6 +45,7 @@ def busiest(content: Content) -> str:
             n=text.number(len(found)),
         )
     first = found[0]
+    claims.value(first, "calls_a_day", TIME)
     calls = text.number(first["calls_a_day"], DECIMALS)
     if len(found) == 1:
         said = _("Der blev ringet mest {times}: {calls} opkald om dagen", times=_times(found), calls=calls)
@@ -94,6 +96,7 @@ def slowest(content: Content) -> str:
     )
     if not found or len(found) > MOST:
         return _("Ingen time skiller sig ud {period}: forskellene kan være tilfældige.", period=period)
+    claims.values(found[0], "average_wait", "waits", by=TIME)
     wait, answered = text.duration(found[0]["average_wait"]), text.number(found[0]["waits"])
     if len(found) > 1:
         return _(

@@ -8,9 +8,9 @@ from data_access.numbers import cases, open_cases
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.sentences import few_words, part_words, verdict
+from layouts.parts.sentences import few_words, part_words
+from layouts.parts.summaries import spoken_of, verdict_of
 from layouts.parts.told import counted, months_words, no_month, nothing, tied_months, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -20,16 +20,10 @@ from vocabulary.metrics import METRICS
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many came in and went out, how many are open, and whether the target was met."""
-    flow = rows_of(cases.flow, snapshot, filters)
-    found = told(flow, filters)
-    if found is None:
-        return no_month(flow, filters.month)
-    last = found.named
-    with claims.about(cases.flow):
-        for column in ("opened", "resolved", "backlog"):
-            claims.value(last, column)
-    with claims.about(cases.within_limit):
-        share = verdict(rows_of(cases.within_limit, snapshot, filters), "cases_within_limit", filters)
+    last, none = spoken_of(cases.flow, snapshot, filters, "opened", "resolved", "backlog")
+    if last is None:
+        return none
+    share = verdict_of(cases.within_limit, "cases_within_limit", snapshot, filters)
     said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
     if text.is_missing(last["backlog"]):
         alone = ngettext(
@@ -62,7 +56,7 @@ def flow(content: Content) -> str:
         return no_month(content.rows, content.filters.month)
     first, last = found.first, found.months[-1]
     if any(text.is_missing(row["backlog"]) for row in (first, last)):
-        opened = sum(row["opened"] for row in found.months)
+        opened = claims.total(found.months, "opened")
         said = ngettext(
             "Der blev oprettet {opened} sag {period}.",
             "Der blev oprettet {opened} sager {period}.",
@@ -74,12 +68,17 @@ def flow(content: Content) -> str:
     # What is not whole between them has figures too, and the open cases went through it.
     between = content.rows[content.rows["month"].between(first["month"], last["month"])]
     between = between[between["opened"].notna()]
+    claims.values(last, "backlog")
+    opened, resolved = (
+        claims.total(records(between), column, "known", (first["month"], last["month"]))
+        for column in ("opened", "resolved")
+    )
     moved = ngettext(
         "Der blev oprettet {opened} sag og løst {resolved} {period}.",
         "Der blev oprettet {opened} sager og løst {resolved} {period}.",
-        between["opened"].sum(),
-        opened=text.number(between["opened"].sum()),
-        resolved=text.number(between["resolved"].sum()),
+        opened,
+        opened=text.number(opened),
+        resolved=text.number(resolved),
         period=months_words(between["month"]),
     )
     before = first["backlog"] - first["opened"] + first["resolved"]
@@ -139,11 +138,8 @@ def by_priority(content: Content) -> str:
         return unjudged(content.rows, "cases_within_limit", month=content.filters.month)
     newest = content.rows["month"][judged].max()
     rows = records(content.rows[judged & (content.rows["month"] == newest)])
-    missed = [
-        _("{name} ({shown})", name=row["priority"], shown=row["shown"])
-        for row in rows
-        if row["level"] != "good"
-    ]
+    below = claims.those(rows, "level", "near", "missed", by=("priority",), months=(newest, newest))
+    missed = [_("{name} ({shown})", name=row["priority"], shown=row["shown"]) for row in below]
     month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
     few = _too_few(content.rows[content.rows["month"] == newest])
     if not missed and few:
@@ -170,6 +166,8 @@ def split(content: Content, second: str) -> str:
     if found is None:
         return nothing(content.rows, "cases_opened", content.panel.untold, content.filters.month)
     first, last = found.first, found.named
+    for row in (first, last):
+        claims.value(row, "second_share")
     if first is last:
         one = _(
             "{part}: {last} af sagerne i {month}.",
@@ -201,15 +199,15 @@ def split(content: Content, second: str) -> str:
 
 def ages(content: Content) -> str:
     """Say how many are open now, how many of them past their limit, and how many very old."""
-    rows = content.rows
-    of, limited = int(rows["open"].sum()), int(rows["limited"].sum())
+    rows = content.records
+    of, limited, late = (int(claims.total(rows, name, "known")) for name in ("open", "limited", "late"))
     opening = _open(content.snapshot, of)
     if not of:
         return opening
-    late, days = text.number(rows["late"].sum()), open_cases.AGES[-1]
-    oldest = text.number(records(rows)[-1]["open"])
+    passed, days = text.number(late), open_cases.AGES[-1]
+    oldest = text.number(claims.value(rows[-1], "open", ("age",)))
     if limited == of:
-        both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=late, oldest=oldest,
+        both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=passed, oldest=oldest,
                  days=days)  # fmt: skip
         return text.prose(opening, both)
     older = _("{oldest} er ældre end {days} døgn.", oldest=oldest, days=days)
@@ -220,7 +218,7 @@ def ages(content: Content) -> str:
         "{n} har en frist, og {late} har overskredet den.",
         limited,
         n=text.number(limited),
-        late=late,
+        late=passed,
     )
     return text.prose(opening, older, some)
 

@@ -70,8 +70,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         )
     for key, row in last.items():
         with claims.about(pathways.somatic if key == "somatic" else pathways.psychiatry):
-            claims.value(row, "value")
-            claims.value(row, "arrived_share")
+            claims.values(row, "value", "arrived_share")
     words = [_said(row, snapshot, key) for key, row in last.items()]
     return text.prose(*words, _reservation(list(last.values())))
 
@@ -117,8 +116,7 @@ def share(content: Content) -> str:
         return _none(content.rows, content.panel.metrics[0])
     first, last = rows[0], rows[-1]
     for row in (first, last):
-        claims.value(row, "value")
-        claims.value(row, "arrived_share")
+        claims.values(row, "value", "arrived_share")
     said = {"share": last["shown"], "month": text.month(last["month"])}
     before = {"first": first["shown"], "since": text.month(first["month"])}
     parts = [
@@ -153,8 +151,7 @@ def counts(content: Content) -> str:
     if last["withheld"]:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
     said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
-    for column in ("numerator", "late", "expected", "denominator"):
-        claims.value(last, column)
+    claims.values(last, "numerator", "late", "expected", "denominator")
     if not text.is_missing(last["late"]):
         late = text.number(last["late"])
         counted = ngettext(

@@ -81,7 +81,7 @@ def listed(content: Content) -> str:
 def timeline(content: Content) -> str:
     """Say which milestone comes next, and which are late."""
     rows = content.records
-    late = [row for row in rows if row["state"] == "late"]
+    late = claims.those(rows, "state", "late", by=("name", "what"))
     today = content.snapshot.now.date().isoformat()
     coming = [row for row in rows if row["due"] >= today and row["state"] == "planned"]
     parts = []
@@ -124,8 +124,7 @@ def counts(content: Content) -> str:
     known = [row for row in rows if not text.is_missing(row["all"])] or rows
     first, last = known[0], known[-1]
     for row in (first, last):
-        claims.value(row, "green")
-        claims.value(row, "all")
+        claims.values(row, "green", "all")
     if first is last:
         return _(
             "Grønne projekter: {last} af {all} i {month}.",

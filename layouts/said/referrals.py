@@ -4,8 +4,8 @@ from data_access.numbers import referrals
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
+from layouts.parts.summaries import spoken_of
 from layouts.parts.told import months_words, no_month, told
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -17,14 +17,9 @@ LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sen
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many were referred in the month, against the same month the year before."""
-    shown = rows_of(referrals.monthly, snapshot, filters)
-    found = told(shown, filters)
-    if found is None:
-        return _("Alle antal er skjult.") if shown["withheld"].any() else no_month(shown, filters.month)
-    last = found.named
-    with claims.about(referrals.monthly):
-        for column in ("treatments", "last_year"):
-            claims.value(last, column)
+    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments", "last_year")
+    if last is None:
+        return none
     return text.prose(
         ngettext(
             "{count} behandling blev omvisiteret til privathospitaler i {month}",

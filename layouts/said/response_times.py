@@ -92,7 +92,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     systems = records(response_times.matrix(snapshot, replace(filters, month=month)))
     rows = [row for row in systems if row["month"] == month]
     with claims.about(response_times.matrix):
-        furthest = claims.change(rows, "value", "target", "least", places=DECIMALS, month=month)
+        furthest = claims.change(rows, "value", "target", "least", places=DECIMALS, months=(month, month))
     return _(
         "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
         worst=text.listing([row["name"] for row in furthest]),

@@ -8,7 +8,8 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, opening
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.sentences import part_words, share_sentence, verdict
+from layouts.parts.sentences import part_words, share_sentence
+from layouts.parts.summaries import spoken_of, verdict_of
 from layouts.parts.told import Told, counted, no_month, nothing, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -34,17 +35,11 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
     if not snapshot.has_desk("telefoni", filters.desk):
         return text.prose(_("Der er ikke indlæst opkald til {desk}.", desk=desk), _solved(snapshot, filters))
-    volumes = rows_of(calls.volumes, snapshot, filters)
-    found = told(volumes, filters)
-    if found is None:
-        return no_month(volumes, filters.month)
-    last = found.named
-    with claims.about(calls.volumes):
-        for column in ("calls", "average_wait"):
-            claims.value(last, column)
+    last, none = spoken_of(calls.volumes, snapshot, filters, "calls", "average_wait")
+    if last is None:
+        return none
     name = name_of(snapshot, "service_level", last["month"])
-    with claims.about(calls.service_level):
-        share = verdict(rows_of(calls.service_level, snapshot, filters), "service_level", filters, name)
+    share = verdict_of(calls.service_level, "service_level", snapshot, filters, name)
     came = ngettext(
         "{desk} fik {calls} opkald i {month}",
         "{desk} fik {calls} opkald i {month}",
@@ -147,6 +142,8 @@ def channels(content: Content) -> str:
     found = told(content.rows, content.filters, "telephone_share")
     if found is None:
         return nothing(content.rows, "telephone_share", month=content.filters.month)
+    for row in (found.first, found.named):
+        claims.value(row, "telephone_share")
     part = part_words(found.named, "telephone_share")
     month = text.month(found.named["month"])
     last = _(
@@ -208,6 +205,7 @@ def outside(content: Content) -> str:
     if not has_hours(content.snapshot, content.filters.desk):
         return _("Der er ikke indlæst åbningstider for servicedesken.")
     last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
+    claims.values(last, "outside", "share")
     said = ngettext(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
         "svar. {hours}",

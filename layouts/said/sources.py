@@ -41,8 +41,7 @@ def now(content: Content) -> str:
     """Say which sources lack something now."""
     late = [
         f"{row['name']} ({text.small(row['word'])})"
-        for row in content.records
-        if row["state"] in ("missing", "partial")
+        for row in claims.those(content.records, "state", "missing", "partial")
     ]
     if not any(row["is_due"] for row in content.records):
         return _none_is_due()

@@ -129,8 +129,7 @@ def over_time(content: Content) -> str:
     until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
     first, last = rows[0], until[-1]
     for row in (first, last):
-        claims.value(row, "breadth")
-        claims.value(row, "depth")
+        claims.values(row, "breadth", "depth")
     now = _(
         "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug.",
         month=text.month(last["month"]),

@@ -32,8 +32,8 @@ LEVELS = ("good", "near", "missed")
 def in_scope(claim: Claim, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that something is claimed of."""
     known = rows[rows[claim.column].notna()]
-    if claim.month:
-        known = known[known["month"] == claim.month]
+    if claim.months:
+        known = known[known["month"].between(*claim.months)]
     if claim.over == "parts":
         return known[~known["total"].astype(bool)]
     if claim.over == "known":
