@@ -9,6 +9,7 @@ from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import share_sentence
 from layouts.said import cases as said
+from layouts.said import open_cases as said_of_open
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 
@@ -98,7 +99,7 @@ BACKLOG = Panel(
     title=lambda _s, _f: _("Hober sagerne sig op?"),
     numbers=cases.backlog,
     columns=(MONTH, Column("value", N_("Åbne sager"), "judged", unit=""), STATE),
-    sentence=said.backlog,
+    sentence=said_of_open.backlog,
     metrics=("cases_backlog",),
     figure=lambda content: bars.counts(content.rows, (("value", METRICS["cases_backlog"].name),)),
     varies="value",
@@ -133,7 +134,7 @@ AGES = Panel(
         Column("late", N_("Heraf over fristen"), "count"),
         Column("share", N_("Andel af alle"), "percent", 1),
     ),
-    sentence=said.ages,
+    sentence=said_of_open.ages,
     metrics=("cases_backlog",),
     figure=lambda content: lying.overlaid(
         content.rows, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))

@@ -7,12 +7,10 @@ from layouts.parts import claims
 from layouts.parts.declarations import Content
 from layouts.parts.summaries import spoken_of
 from layouts.parts.told import months_words, no_month, told
+from layouts.said.ranked import moved, together
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
-
-ENDS: tuple[claims.End, claims.End] = ("most", "least")
-LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sentence
 
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
@@ -126,82 +124,13 @@ def services(content: Content) -> str:
     """Say which treatments are most of all, and which rose and fell most."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
     only = N_("Alle behandlinger gjaldt {name}.")
-    return text.prose(_together(content, rows, "service", only), *_moved(rows, len(content.rows)))
-
-
-def _moved(rows: list[Row], of: int) -> list[str]:
-    """Say which rose and which fell most against the same months the year before, counted in treatments.
-
-    `of` is how many there are with those whose numbers are hidden.
-    """
-    known = [row for row in rows if not text.is_missing(row["last_year"])]
-    if len(known) < 2:
-        return []
-    up, down = (claims.change(known, "treatments", "last_year", end) for end in ENDS)
-    words = []
-    if _step(up[0]) > 0:
-        step, rose = text.number(_step(up[0])), _names(up, "service")
-        words.append(
-            _("Mest steg {names}: {step} flere end i de samme måneder året før.", names=rose, step=step)
-            if len(known) == of
-            else _(
-                "Mest af dem, der vises, steg {names}: {step} flere end i de samme måneder året før.",
-                names=rose,
-                step=step,
-            )
-        )
-    if _step(down[0]) < 0:
-        fell, step = _names(down, "service"), text.number(-_step(down[0]))
-        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=step))
-    return words
-
-
-def _step(row: Row) -> float:
-    return float(row["treatments"]) - float(row["last_year"])
-
-
-def _names(rows: list[Row], by: str) -> str:
-    """Name the rows within a sentence: what is done to patients is no name, and begins with a small letter."""
-    names = [str(row["name"]) for row in rows]
-    return text.listing([text.small(name) for name in names] if by == "service" else names)
+    return text.prose(together(content, rows, "service", only), *moved(rows, len(content.rows)))
 
 
 def hospitals(content: Content) -> str:
     """Say which hospitals most are referred from."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
-    return _together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
-
-
-def _together(content: Content, rows: list[Row], by: str, only: str) -> str:
-    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`.
-
-    `only` (marked) is what is said where there is but one.
-    """
-    if not rows:
-        return _("Alle antal er skjult.")
-    largest, most = LARGEST[by], claims.extreme(rows, "treatments", "most", "known", ("name",))
-    said = {
-        "names": _names(most, by),
-        "n": text.number(most[0]["treatments"]),
-        "share": text.quantity(most[0]["share"], "%"),
-    }
-    if content.rows["hidden"].any():
-        # One that is hidden can be larger: then none is the largest.
-        return _("Flest af dem, der vises: {names} med {n}.", **said)
-    if len(rows) == 1:
-        return _(only, name=_names(rows, by))
-    if len(rows) <= largest and len(most) > 1:
-        return _("Flest: {names} med {share} hver.", **said)
-    if len(rows) <= largest:
-        return _("Flest: {names} med {share}.", **said)
-    top = rows[:largest]
-    claims.value(top[-1], "cumulative", ("name",))
-    return _(
-        "De {n} største er tilsammen {share} af alle: {names}.",
-        n=largest,
-        share=text.quantity(top[-1]["cumulative"], "%"),
-        names=_names(top, by),
-    )
+    return together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
 
 
 def providers(content: Content) -> str:
@@ -211,7 +140,7 @@ def providers(content: Content) -> str:
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
-        return _together(content, shown, "hospital", only)
+        return together(content, shown, "hospital", only)
     one = N_(
         "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )
@@ -237,7 +166,14 @@ def matrix(content: Content) -> str:
     pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
     n = most[0]["treatments"]
     found = {"count": text.number(n), "pairs": text.listing(pairs)}
-    if hidden:
+    if len(most) > 1:
+        shown = (
+            N_("Flest af dem, der vises: {pairs}, {count} af hver.")
+            if hidden
+            else N_("Flest: {pairs}, {count} af hver.")
+        )
+        opening = _(shown, **found)
+    elif hidden:
         opening = ngettext(
             "Flest af dem, der vises: {pairs}, {count} behandling.",
             "Flest af dem, der vises: {pairs}, {count} behandlinger.",

@@ -18,7 +18,7 @@ from layouts.parts.sentences import few_words, share_sentence
 from layouts.parts.told import told
 from layouts.said import call_hours as said_of_call_hours
 from layouts.said import cases as said_of_cases
-from layouts.said import response_sites
+from layouts.said import open_cases, response_sites
 from layouts.said import servicedesk as said_of_servicedesk
 from layouts.wall import slides, today
 from vocabulary.filters import Filters
@@ -363,11 +363,11 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
         {"month": month, "value": value, "shown": str(value), "state": "whole", "lacks": ""}
         for month, value in zip(span("2015-01", "2015-03"), (30, 10, 20), strict=True)
     ]
-    assert plain(said_of_cases.backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
+    assert plain(open_cases.backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
         "20 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 (10) og flest i januar 2015 (30)."
     )
     tied = pd.DataFrame(rows).assign(value=[30, 10, 10], shown=["30", "10", "10"])
-    assert plain(said_of_cases.backlog(content(cases.BACKLOG, demo_snapshot, tied))) == (
+    assert plain(open_cases.backlog(content(cases.BACKLOG, demo_snapshot, tied))) == (
         "10 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 og marts 2015 (10) og flest i "
         "januar 2015 (30)."
     )

@@ -128,6 +128,33 @@ def test_treatments_by_service(rows: Rows, words: str) -> None:
     assert said(referrals.services, rows) == words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
 
 
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            ranked(("A", 40, NAN), ("B", 30, NAN), ("C", 20, NAN), ("D", 5, NAN)),
+            "De 3 største er tilsammen 91 % af alle: A, B og C.",
+        ),
+        # no: „de 3 største“, where the fourth is as large as the third.
+        (
+            ranked(("A", 40, NAN), ("B", 30, NAN), ("C", 10, NAN), ("D", 10, NAN), ("E", 5, NAN)),
+            "De 4 største er tilsammen 91 % af alle: A, B, C og D.",
+        ),
+        (ranked(("A", 40, NAN), ("B", 20, NAN), ("C", 20, NAN), ("D", 20, NAN)), "Flest: A med 40 %."),
+        (
+            ranked(("A", 30, NAN), ("B", 30, NAN), ("C", 20, NAN), ("D", 20, NAN)),
+            "Flest: A og B med 30 % hver.",
+        ),
+        (
+            ranked(("A", 25, NAN), ("B", 25, NAN), ("C", 25, NAN), ("D", 25, NAN)),
+            "Der er lige mange af hver: 25 %.",
+        ),
+    ],
+)
+def test_treatments_by_hospital(rows: Rows, words: str) -> None:
+    assert said(referrals.hospitals, rows) == words
+
+
 def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
     return {"hospital": hospital, "service": service, "treatments": count, "total": False,
             "withheld": count != count}  # fmt: skip
@@ -139,7 +166,7 @@ def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
         ([cell("Amager", "Hud", 9), cell("Herlev", "Øjne", 5)], "Flest: hud fra Amager, 9 behandlinger."),
         (
             [cell("Amager", "Hud", 9), cell("Herlev", "Øjne", 9)],
-            "Flest: hud fra Amager og øjne fra Herlev, 9 behandlinger.",
+            "Flest: hud fra Amager og øjne fra Herlev, 9 af hver.",
         ),
         (
             [cell("Amager", "Hud", 9), cell("Herlev", "Øjne", NAN)],
