@@ -51,7 +51,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     if text.is_missing(last["average_wait"]):
         return text.prose(came, share)
     wait = text.duration(last["average_wait"])
-    waited = _("den, der fik svar, ventede i gennemsnit {wait}", wait=wait)
+    waited = _("de, der fik svar, ventede i gennemsnit {wait}", wait=wait)
     return text.prose(f"{came}; {waited}", share)
 
 
