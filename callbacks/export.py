@@ -11,10 +11,11 @@ from flask import Flask, Response, abort, request
 
 from callbacks.pages import read_query
 from data_access.numbers import sources
+from data_access.snapshot.rows import Row
 from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, choices_on, panels_of, sentence
-from layouts.parts.declarations import Column, Content, Page, Panel
-from layouts.parts.sentences import Row, records
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Page, Panel
 from vocabulary import language, text
 from vocabulary.asked import parse
 from vocabulary.filters import NOTHING_CHOSEN, file_name, to_query
@@ -80,7 +81,7 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
             {"key": each.key, "name": each.heading, "label": each.label, "kind": each.kind}
             for each in content.columns
         ],
-        "rows": [{each.key: _value(each, row) for each in content.columns} for row in records(content.rows)],
+        "rows": [{each.key: _value(each, row) for each in content.columns} for row in content.records],
     }
     return Response(orjson.dumps(document), mimetype="application/json")
 
@@ -90,7 +91,7 @@ def _csv(page: str, content: Content, *, plain: bool) -> Response:
     danish = not plain and language.current() == "da"
     writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
     writer.writerow([_cell(each.key if plain else each.heading, danish=danish) for each in columns])
-    for row in records(content.rows):
+    for row in content.records:
         writer.writerow([_cell(_value(each, row), danish=danish) for each in columns])
     # The mark tells Excel that the file is UTF-8.
     response = Response(file.getvalue().encode("utf-8" if plain else "utf-8-sig"), mimetype="text/csv")

@@ -18,16 +18,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from callbacks.export import FORMULA
 from callbacks.pages import read_query
 from data_access.numbers.naming import name_of
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, choices_on, panels_of, summed_up
-from layouts.parts.declarations import Column, Content, Page
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Page
 from layouts.parts.filterbar import in_words
 from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.limits import words_of
 from layouts.parts.page import demonstration_words, late
 from layouts.parts.panels import said
-from layouts.parts.sentences import Row, records
 from vocabulary import language, text
 from vocabulary.asked import parse
 from vocabulary.filters import Filters, file_name, to_query
@@ -146,12 +147,12 @@ def _write_panel(sheet: Worksheet, title: str, content: Content) -> None:
         cell = _text(sheet.cell(4, place), column.label if _is_typed(column) else column.heading)
         cell.font, cell.fill = Font(bold=True), _HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for line, row in enumerate(records(content.rows), start=5):
+    for line, row in enumerate(content.records, start=5):
         for place, column in enumerate(content.columns, start=1):
             _write_cell(sheet.cell(line, place), column, row)
     sheet.freeze_panes = "B5"
     for place, column in enumerate(content.columns, start=1):
-        longest = max((len(str(row[column.key])) for row in records(content.rows)), default=0)
+        longest = max((len(str(row[column.key])) for row in content.records), default=0)
         # A date that is wider than its column is shown as a row of crosses.
         wanted = 14 if column.is_number else {"day": 20, "moment": 26}.get(column.kind, longest + 2)
         sheet.column_dimensions[get_column_letter(place)].width = min(max(wanted, 14), WIDEST)

@@ -121,10 +121,16 @@ def age(seconds: float) -> str:
 
 
 def listing(names: Sequence[str]) -> str:
-    """Join names as sentences do: `A, B og C`."""
+    """Join names as sentences do: `A, B og C`; names that are lists themselves are kept apart: `A og B samt C`."""
     if len(names) < 2:
         return "".join(names)
-    return _("{several} og {last}", several=", ".join(names[:-1]), last=names[-1])
+    *first, last = names
+    bare = [each for each in names if each[:1] not in ("„", "“")]  # what is quoted is apart already
+    if any(", " in each for each in first if each in bare):
+        return _("{several}; samt {last}", several="; ".join(first), last=last)
+    if any(word in each for each in bare for word in (", ", " og ", " and ")):
+        return _("{several} samt {last}", several=", ".join(first), last=last)
+    return _("{several} og {last}", several=", ".join(first), last=last)
 
 
 def prose(*sentences: str) -> str:

@@ -27,8 +27,8 @@ def more_samples(cells: pd.DataFrame, target: float) -> int:
     return count
 
 
-def last_reached(rows: pd.DataFrame) -> tuple[str | None, int]:
-    """Return the newest month of which the target was reached, and how many months were judged."""
+def last_reached(rows: pd.DataFrame) -> tuple[str | None, list[str]]:
+    """Return the newest month of which the target was reached, and the months that were judged, in order."""
     judged = rows[rows["level"].isin(("good", "near", "missed"))]
     good = judged["month"][judged["level"] == "good"]
-    return (str(good.iloc[-1]) if len(good) else None), len(judged)
+    return (str(good.iloc[-1]) if len(good) else None), judged["month"].tolist()

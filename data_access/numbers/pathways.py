@@ -14,6 +14,7 @@ import pandas as pd
 
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
+from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.scope import rows_in_scope
@@ -181,6 +182,13 @@ def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
     # Without a share they stand last, and by name: their place must not tell their size.
     return table.sort_values(["value", "name"], kind="stable", ignore_index=True)
+
+
+def below_the_rest(rows: pd.DataFrame) -> list[bool]:
+    """Say of each row of `by_hospital` that is shown whether its share lies below the rest's by more than chance."""
+    tries = rows["within"] + rows["late"]
+    chance = below_rest(rows["within"], tries, rows["within"].sum(), tries.sum())
+    return list((chance < ALARMS / max(len(rows), 1)) & (len(rows) > 1))
 
 
 def _limited(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,9 +1,10 @@
 """Natural variation: is a change real, or is it what the figure always does?
 
-An XmR chart by the rules of the NHS's *Making Data Count*: limits at 2.66 mean moving ranges from the mean, the
-ranges beyond 3.267 times their mean left out of it; and a change is real when a point lies outside the limits, when
-seven points in a row lie on one side of the mean or move one way, or when two of three that lie on one side lie in its
-outer third, none of the two outside. A marked shift of level starts new limits.
+An XmR chart by the rules of the NHS's *Making Data Count*: limits at 2.66 mean moving ranges from the mean; and a
+change is real when a point lies outside the limits, when seven points in a row lie on one side of the mean or move one
+way, or when two of three that lie on one side lie in its outer third, none of the two outside. A marked shift of level
+starts new limits. Ranges beyond 3.267 times their mean are left out, as the programme's tool for R does (after Nelson,
+1982); its workbook leaves none out.
 
 One rule is ours: where seven points move one way, that way decides. A figure that has fallen for half a year is not
 better because it still lies above its mean.
@@ -54,7 +55,7 @@ class Variation:
     `points` is how many there are since the level last shifted; with fewer than `LEAST` there is nothing more to
     say. `rule` is the rule that makes the change real, `limits` those of the newest point. Where the points are
     `unsteady` there is no one level, and so neither limits nor a sign. `extreme` says that no other point is as high,
-    or as low, as the newest.
+    or as low, as the newest. `reached` is how many of the points reach the target that is in force.
     """
 
     points: int
@@ -66,6 +67,7 @@ class Variation:
     limits: Limits | None = None
     unsteady: bool = False
     extreme: Extreme = ""
+    reached: int = 0
 
     @property
     def known(self) -> bool:
@@ -105,7 +107,11 @@ def of(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -
         worth = {"up": rising, "down": not rising}.get(metric.better)
         sign = "moved" if worth is None else "improving" if worth else "worsening"
     assured, shown = _assurance(rows, limits, metric), _possible(limits, metric)
-    return Variation(len(values), shifted, sign, rule, rising, assured, shown, extreme=_extreme(values))
+    reached = sum(meets(metric, value, _goal(rows)) for value in values) if assured else 0
+    extreme = _extreme(values)
+    return Variation(
+        len(values), shifted, sign, rule, rising, assured, shown, extreme=extreme, reached=reached
+    )
 
 
 def outside(rows: pd.DataFrame, column: str) -> list[Extreme]:
@@ -210,9 +216,14 @@ def _outer(value: float, limits: Limits) -> int:
     return -1 if value < limits.mean - (limits.mean - limits.low) * 2 / 3 else 0
 
 
+def _goal(rows: pd.DataFrame) -> float:
+    """Return the target that is in force in the newest month; NaN where none is."""
+    return float(rows["target"].iloc[-1]) if "target" in rows else float("nan")
+
+
 def _assurance(rows: pd.DataFrame, limits: Limits, metric: Metric) -> Assurance:
     """Say whether the target would be met whatever chance brings, never, or now and then."""
-    goal = float(rows["target"].iloc[-1]) if "target" in rows else float("nan")
+    goal = _goal(rows)
     if goal != goal or metric.better == "neither":
         return ""
     shown = _possible(limits, metric)

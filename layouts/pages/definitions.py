@@ -5,13 +5,15 @@ from datetime import date, datetime
 import pandas as pd
 
 from data_access.numbers import definitions
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
-from layouts.parts.declarations import Column, Content, Page, Panel
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.limits import words_of
-from layouts.parts.sentences import Row, records
 from layouts.parts.tables import scrolling, table
+from layouts.said import definitions as said
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -20,41 +22,14 @@ from vocabulary.metrics import METRICS
 PATH = "/definitioner"
 
 
-def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
-    return _(
-        "Pejling kender {n} slags tal. Her står, hvad hvert af dem er, hvad det bliver bedømt efter, og hvem der "
-        "svarer for det.",
-        n=len(METRICS),
-    )
-
-
 def _metrics(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the metrics with the limits in force, in words, beside their definition."""
     rows = definitions.metrics(snapshot, filters)
     return rows.assign(limits=[words_of(METRICS[key], snapshot) for key in rows["key"]])
 
 
-def _all(content: Content) -> str:
-    without = sum(row["target"] == _("Intet mål") for row in records(content.rows))
-    return _(
-        "{n} nøgletal, heraf {judged} med et mål. Vælg et navn for at læse mere.",
-        n=len(content.rows),
-        judged=len(content.rows) - without,
-    )
-
-
-def _targets(content: Content) -> str:
-    changed = content.rows[content.rows.duplicated(["metric", "scope"])]["name"].drop_duplicates().tolist()
-    if not changed:
-        return _("Ingen mål er ændret, siden de blev sat.")
-    return _(
-        "Målet er ændret for {names}. En måned bliver bedømt efter det mål, der gjaldt på dens første dag.",
-        names=text.listing([text.small(name) for name in changed]),
-    )
-
-
 def _list(content: Content) -> Component:
-    rows = records(content.rows)
+    rows = content.records
     index = [html.Li(html.A(row["name"], href=f"#{row['key']}")) for row in rows]
     history = records(definitions.targets(content.snapshot, content.filters))
     items = [
@@ -132,7 +107,7 @@ ALL = Panel(
         Column("through", N_("Tal til og med"), "day"),
         Column("loaded", N_("Indlæst"), "moment"),
     ),
-    sentence=_all,
+    sentence=said.every,
     metrics=(),
     body=_list,
     wide=True,
@@ -151,7 +126,7 @@ TARGETS = Panel(
         Column("unit", N_("Enhed"), "text"),
         Column("origin", N_("Oprindelse"), "text"),
     ),
-    sentence=_targets,
+    sentence=said.targets,
     metrics=(),
     body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
     wide=True,
@@ -162,7 +137,7 @@ PAGE = Page(
     path=PATH,
     name=N_("Definitioner"),
     title=N_("Definitioner"),
-    summary=_summary,
+    summary=said.summary,
     filters=(),
     panels=(ALL, TARGETS),
     is_subject=False,

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data_access.numbers.naming import name_of
 from data_access.snapshot.once import once
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import (
     cases,
@@ -22,15 +23,15 @@ from layouts.pages import (
 from layouts.parts import html
 from layouts.parts.answers import at_month
 from layouts.parts.changes import changes, steps
-from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Row, records
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Headline, Page, Panel
 from layouts.parts.tables import table
 from layouts.parts.tiles import figure_words, series, so_far
+from layouts.said import overview as said
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _, ngettext
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
-from vocabulary.months import month_of
 
 SUBJECTS = (
     servicedesk.PAGE,
@@ -134,113 +135,20 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
     return [row | {"subject": subject, "is_thing": True} for row in records(found)]
 
 
-# How many figures are not judged, by why.
-REASONS = {
-    "goal": N_("{n} uden mål"),
-    "part": N_("{n} med ufuldstændige tal"),
-    "limit": N_("{n} uden en grænse at tælle efter"),
-    "told": N_("{n} uden oplysninger nok fra kilden"),
-    "hidden": N_("{n} skjult"),
-    "come": N_("{n} uden tal"),
-    "none": N_("{n} uden noget at tælle"),
-}
-
-
 def unjudged(snapshot: Snapshot, filters: Filters) -> str:
-    """Say why no figure of the month is judged: it is not whole, something is missing, or nothing is to be reached."""
+    """Say why no figure of the month is judged, or that there is none."""
     rows = records(figures(snapshot, filters))
-    # A source that is behind is spoken of by the newest month that it has.
-    month = text.listing([text.month(each) for each in sorted({row["month"] for row in rows})])
     if not rows and all(page.never_came(snapshot) for page in SUBJECTS):
         return _("Der er ikke indlæst tal endnu.")
     if not rows:
         return _("Der er ingen tal måned for måned i det, der er indlæst.")
-    if all(row["month"] >= month_of(snapshot.now.date()) for row in rows):
-        return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
-    reasons = [_reason(row) for row in rows]
-    if set(reasons) == {"goal"}:
-        return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
-    counts = {key: reasons.count(key) for key in REASONS if key in reasons}
-    why = text.listing([_(REASONS[key], n=text.number(n)) for key, n in counts.items()])
-    return _("Ingen af tallene for {month} kan bedømmes: {why}.", month=month, why=why)
-
-
-def _reason(row: Row) -> str:
-    """Return the key of why a figure is not judged."""
-    if row["withheld"]:
-        return "hidden"
-    if row["state"] == "missing":
-        return "come"
-    if row["state"] != "whole":
-        return "part"
-    if row["level"] == "none":
-        return "goal"
-    found = {"target": "goal", "limit": "limit", "told": "told"}
-    return found.get(str(row["lacks"]), "none")
-
-
-# What is said where one target, two, or all of more were met.
-EVERY = {
-    1: N_("1 af 1 mål blev nået i {month}."),
-    2: N_("Begge mål blev nået i {month}."),
-    3: N_("Alle {of} mål blev nået i {month}."),
-}
+    return said.unjudged(rows, snapshot)
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    named = at_month(filters).last
-    rows, month = records(goals(snapshot, filters)), text.month(named)
-    if not rows:
+    if goals(snapshot, filters).empty:
         return unjudged(snapshot, filters)
-    missed = [row for row in rows if row["level"] != "good"]
-    older = sorted({row["month"] for row in rows} - {named})
-    aside = _(
-        "Hvor {month} ikke er kommet, er det seneste tal bedømt: {older}.",
-        month=month,
-        older=text.listing([text.month(each) for each in older]),
-    )
-    said = {
-        "met": text.number(len(rows) - len(missed)),
-        "of": text.number(len(rows)),
-        "month": month,
-        "names": _names(missed),
-    }
-    if not missed:
-        opening = _(EVERY[min(len(rows), 3)], **said)
-    else:
-        opening = ngettext(
-            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-            len(rows),
-            **said,
-        )
-    return text.prose(opening, aside if older else "")
-
-
-def _names(missed: list[Row]) -> str:
-    """Name what missed its target: figures by what they are called, systems by their names."""
-    figures_missed = [text.quoted(row["name"]) for row in missed if not row["is_thing"]]
-    systems = [row["name"] for row in missed if row["is_thing"]]
-    listed = [_("svartiden i {names}", names=text.listing(systems))] if systems else []
-    return text.listing([*figures_missed, *listed])
-
-
-def _sentence(content: Content) -> str:
-    last = at_month(content.filters).last
-    said = {"n": text.number(len(content.rows)), "month": text.month(last)}
-    if (content.rows["month"] != last).any():
-        return ngettext(
-            "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
-            "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
-            len(content.rows),
-            **said,
-        )
-    return ngettext(
-        "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
-        "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
-        len(content.rows),
-        **said,
-    )
+    return said.summary(goals, snapshot, filters)
 
 
 HEADLINES = Panel(
@@ -260,7 +168,7 @@ HEADLINES = Panel(
         Column("step_month", N_("Ændring på en måned"), "number"),
         Column("step_year", N_("Ændring på et år"), "number"),
     ),
-    sentence=_sentence,
+    sentence=said.table,
     body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
     metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
     wide=True,

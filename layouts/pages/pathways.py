@@ -1,56 +1,23 @@
 """The page Udredning: how many patients are diagnosed in time, and how far the figures can be trusted."""
 
-from collections.abc import Callable, Sequence
-
-import pandas as pd
+from collections.abc import Callable
 
 from data_access.numbers import pathways
-from data_access.numbers.naming import within
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
 from layouts.figures.base import Figure
-from layouts.parts import claims
-from layouts.parts.answers import at_month, rows_of
-from layouts.parts.declarations import Column, Content, Headline, Page, Panel
-from layouts.parts.sentences import Row, counted, nothing, records
-from vocabulary import text
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Headline, Page, Panel
+from layouts.said import pathways as said
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _, ngettext
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
-from vocabulary.months import last_day
 
 MONTH = Column("month", N_("Måned"), "month")
 STATE = Column("word", N_("Bemærkning"), "word")
 ARRIVED = Column("arrived_share", N_("Indberettet"), "percent", 1)
 LATE = N_("Udredt senere")
-# What was diagnosed in time is a share of those reported; only where all are, it is one of all.
-SAID = {
-    "somatic": N_("{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}"),
-    "psychiatry": N_(
-        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} i {month}"
-    ),
-}
-ALL_SAID = {
-    "somatic": N_("{share} af de somatiske forløb blev udredt inden for {days} i {month}"),
-    "psychiatry": N_("{share} af forløbene i psykiatrien blev udredt inden for {days} i {month}"),
-}
-
-
-def _known(content: Content) -> list[Row]:
-    return records(content.rows[content.rows["value"].notna()])
-
-
-def _until(rows: list[Row], filters: Filters) -> list[Row]:
-    """Return the months until the one that is spoken of: the picked one, else the last."""
-    return [row for row in rows if row["month"] <= at_month(filters).last]
-
-
-def _none(content: Content) -> str:
-    """Say why there is no figure to speak of."""
-    if content.rows["withheld"].any():
-        return _("Alle antal er skjult.")
-    return nothing(content.rows, content.panel.metrics[0])
 
 
 def _treats(field: pathways.Field) -> Callable[[Snapshot, Filters], bool]:
@@ -58,181 +25,12 @@ def _treats(field: pathways.Field) -> Callable[[Snapshot, Filters], bool]:
     return lambda snapshot, filters: pathways.is_relevant(snapshot, filters, field)
 
 
-def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    somatic, psychiatry = (
-        rows_of(each, snapshot, filters) for each in (pathways.somatic, pathways.psychiatry)
-    )
-    fields: dict[pathways.Field, pd.DataFrame] = {"somatic": somatic, "psychiatry": psychiatry}
-    fields = {key: rows for key, rows in fields.items() if pathways.is_relevant(snapshot, filters, key)}
-    if not fields:
-        return _("Der er ingen udredningsforløb på det valgte hospital.")
-    told = {key: _until(records(rows[rows["value"].notna()]), filters) for key, rows in fields.items()}
-    last = {key: rows[-1] for key, rows in told.items() if rows}
-    if not last:
-        return next(_without(rows, key, filters) for key, rows in fields.items())
-    words = [_said(row, snapshot, key) for key, row in last.items()]
-    return text.prose(*words, _reservation(list(last.values())))
-
-
-def _without(rows: pd.DataFrame, field: pathways.Field, filters: Filters) -> str:
-    """Say why a field has no figure."""
-    if rows["withheld"].any():
-        return _("Alle antal er skjult.")
-    return nothing(rows, pathways.METRICS[field], month=filters.month)
-
-
-def _reservation(rows: Sequence[Row]) -> str:
-    """Say that not all pathways behind the figures have been reported; '' where all have."""
-    if all(row["arrived_share"] >= 100 for row in rows):
-        return ""
-    return _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet")
-
-
-def _said(last: Row, snapshot: Snapshot, field: str) -> str:
-    words = {
-        "share": last["shown"],
-        "month": text.month(last["month"]),
-        "days": _days(snapshot, field, last["month"]),
-    }
-    sentence = SAID[field] if last["arrived_share"] < 100 else ALL_SAID[field]
-    return _(sentence, **words)
-
-
-def _days(snapshot: Snapshot, field: str, month: str) -> str:
-    days = snapshot.limit("pathway", field, last_day(month))
-    if days is None:
-        return ""
-    return ngettext("{n} dag", "{n} dage", days, n=text.number(days, text.places(days)))
-
-
-def _share_title(field: str) -> object:
-    def title(snapshot: Snapshot, filters: Filters) -> str:
-        days = _days(snapshot, field, filters.last)
-        if not days and field == "somatic":
-            return _("Bliver patienterne udredt til tiden?")
-        if not days:
-            return _("Bliver patienterne i psykiatrien udredt til tiden?")
-        if field == "somatic":
-            return _("Bliver patienterne udredt inden for {days}?", days=days)
-        return _("Bliver patienterne i psykiatrien udredt inden for {days}?", days=days)
-
-    return title
-
-
-def _share_sentence(content: Content) -> str:
-    rows = _until(_known(content), content.filters)
-    if not rows:
-        return _none(content)
-    first, last = rows[0], rows[-1]
-    for row in (first, last):
-        claims.value(row, "value")
-        claims.value(row, "arrived_share")
-    said = {"share": last["shown"], "month": text.month(last["month"])}
-    before = {"first": first["shown"], "since": text.month(first["month"])}
-    parts = [
-        _("{share} blev udredt til tiden i {month}.", **said)
-        if first is last
-        else _("{share} blev udredt til tiden i {month} mod {first} i {since}.", **said, **before)
-    ]
-    low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
-    if last["state"] == "incomplete":
-        parts.append(_("Kun {share} af forløbene er indberettet, så andelen bliver ikke bedømt.", share=high))
-    if last["arrived_share"] > first["arrived_share"] and low != high:
-        parts.append(
-            _("I {since} var det {first}, der var indberettet.", first=low, since=text.month(first["month"]))
-        )
-    if _is_suspended(content):
-        parts.append(_("I det skraverede tidsrum var der intet mål."))
-    return " ".join(parts)
-
-
-def _is_suspended(content: Content) -> bool:
-    goals = content.rows["target"]
-    return bool(goals.notna().any() and goals.isna().any())
-
-
-def _counts(content: Content) -> str:
-    told = content.rows["expected"].notna()
-    rows = _until(records(content.rows[told | content.rows["withheld"].astype(bool)]), content.filters)
-    if not rows or not told.any():
-        return _none(content)
-    last = rows[-1]
-    if last["withheld"]:
-        return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
-    said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
-    for column in ("numerator", "late", "expected", "denominator"):
-        if not text.is_missing(last[column]):
-            claims.value(last, column)
-    if not text.is_missing(last["late"]):
-        late = text.number(last["late"])
-        counted = ngettext(
-            "I {month} blev {within} forløb udredt til tiden og {late} senere.",
-            "I {month} blev {within} forløb udredt til tiden og {late} senere.",
-            last["numerator"],
-            late=late,
-            **said,
-        )
-        return text.prose(counted, _lacking(last))
-    arrived = text.number(last["denominator"])
-    reported = ngettext(
-        "For {month} er {arrived} forløb indberettet.",
-        "For {month} er {arrived} forløb indberettet.",
-        last["denominator"],
-        arrived=arrived,
-        **said,
-    )
-    return text.prose(reported, _lacking(last), _none(content) if last["lacks"] else "")
-
-
-def _lacking(row: Row) -> str:
-    """Say how many pathways are expected and not reported."""
-    missing = row["expected"] - row["denominator"]
-    if missing <= 0:
-        return _("Alle ventede forløb er indberettet.")
-    return ngettext(
-        "{missing} forløb mangler at blive indberettet.",
-        "{missing} forløb mangler at blive indberettet.",
-        missing,
-        missing=text.number(missing),
-    )
-
-
-def _hospitals(content: Content) -> str:
-    rows = _known(content)
-    if not rows:
-        return _none(content)
-    first, last = (claims.extreme(rows, "value", end, "known", ("name",))[0] for end in claims.ENDS)
-    period = counted(content.snapshot, content.filters, "udredning")
-    low = {"period": period, "low": within(first["name"]), "low_share": text.quantity(first["value"], "%", 1)}
-    high = {"high": within(last["name"]), "high_share": text.quantity(last["value"], "%", 1)}
-    if len(rows) == 1:
-        said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
-    elif low["low_share"] == high["high_share"]:
-        said = _(
-            "{low_share} af de indberettede forløb {period} blev udredt til tiden på alle, der vises", **low
-        )
-    elif len(rows) == 2:
-        said = _(
-            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på {high}",
-            **low,
-            **high,
-        )
-    else:
-        said = _(
-            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på "
-            "{high}; de andre, der vises, ligger imellem",
-            **low,
-            **high,
-        )
-    return text.prose(said, _reservation(rows))
-
-
 def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
     """Declare the panel of a field's share by month."""
     metric = pathways.METRICS[field]
     return Panel(
         key=key,
-        title=_share_title(field),  # type: ignore[arg-type]
+        title=said.share_title(field),
         numbers=numbers,
         columns=(
             MONTH,
@@ -243,7 +41,7 @@ def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
             ARRIVED,
             STATE,
         ),
-        sentence=_share_sentence,
+        sentence=said.share,
         metrics=(metric,),
         figure=lambda content: completeness.draw(content.rows, METRICS[metric].name),
         compared="value",
@@ -276,7 +74,7 @@ def _number(field: pathways.Field, key: str, title: str, numbers: Numbers) -> Pa
             ARRIVED,
             STATE,
         ),
-        sentence=_counts,
+        sentence=said.counts,
         metrics=(metric,),
         figure=_counted,
         applies=_treats(field),
@@ -303,7 +101,7 @@ HOSPITALS = Panel(
         ARRIVED,
         Column("remark", N_("Bemærkning"), "word"),
     ),
-    sentence=_hospitals,
+    sentence=said.hospitals,
     metrics=("diagnosed_somatic",),
     figure=lambda content: lying.ranked(
         content.rows, "name", "value", METRICS["diagnosed_somatic"].name, unit="%", decimals=1
@@ -322,7 +120,7 @@ PAGE = Page(
     path="/udredning",
     name=N_("Udredning"),
     title=N_("Retten til hurtig udredning"),
-    summary=_summary,
+    summary=said.summary,
     filters=("fra", "til", "hospital", "organisation"),
     panels=(SOMATIC, PSYCHIATRY, SOMATIC_COUNTS, PSYCHIATRY_COUNTS, HOSPITALS),
     headlines=HEADLINES,

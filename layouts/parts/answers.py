@@ -9,8 +9,9 @@ from data_access.numbers import background, notes, variation
 from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import why
-from layouts.parts.declarations import Column, Content, Page, Panel
-from layouts.parts.sentences import GONE
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.told import GONE
 from vocabulary.filters import LAST_YEAR, Choices, Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric

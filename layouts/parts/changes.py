@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from data_access.snapshot.rows import Row, records
 from layouts.parts.declarations import Headline
-from layouts.parts.sentences import Row, records
 from vocabulary import text
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric

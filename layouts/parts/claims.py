@@ -1,32 +1,38 @@
-"""What a sentence claims of its panel's rows, as values beside its words: so that all of it can be worked out again.
+"""What a sentence claims, told beside it as a value, so that it can be worked out again.
 
-Whoever words an extreme, a count, a sum, a figure or a period takes it from here. Who listens (`heard`) is told each as
-a `Claim`; nobody does but the tests, which hold every one against the rows.
+Whoever words an extreme, a count, a sum, a figure, a list or a period takes it from here. Who listens (`heard`) is told
+each as a `Claim`; nobody does but the tests, which hold every one against the rows. A panel's sentence is held against
+the panel's own rows; the sentence that sums a page up says which numbers each of its claims is `about`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from data_access.snapshot.rows import Row
 from vocabulary import text
 
 End = Literal["most", "least"]
-What = Literal[End, "count", "sum", "value", "change", "period"]
+What = Literal[End, "count", "those", "sum", "value", "word", "change", "period"]
 ENDS: tuple[End, End] = ("least", "most")
 # The rows that it is claimed of: whole months with a figure, those that are judged, all that have a figure, or of those
 # only what is no sum of others.
 Over = Literal["whole", "judged", "known", "parts"]
+Of = Callable[..., Any] | None
+Months = tuple[str, str] | None
+MOST_NAMED = 3  # that tie, beyond which their number says more than their names
 
 
 @dataclass(frozen=True)
 class Claim:
     """One claim: what, of which column, over which rows, where it holds (values of `by`), and how much it is.
 
-    A count is of the rows whose column is one of `at`; a period is of the months `at`, first and last, and has no
-    amount. A change is the column less that named `since`; with an `end` no other is as far that way.
+    A count, and what is listed, is of the rows whose column is one of `values`; a word is what stands in the column. A
+    period is of the months `at`, first and last, and has no amount. A change is the column less that named `since`;
+    with an `end` no other is as far that way. With `places` (decimals) figures are compared as they are printed. `of`
+    is the numbers whose rows they are, where it is not the panel's own; with `months` (first and last) only their rows.
     """
 
     what: What
@@ -37,9 +43,26 @@ class Claim:
     amount: float = 0.0
     since: str = ""
     end: End | None = None
+    values: tuple[object, ...] = ()
+    places: int | None = None
+    of: Of = None
+    months: Months = None
 
 
 _heard: ContextVar[list[Claim] | None] = ContextVar("heard", default=None)
+
+
+_about: ContextVar[Of] = ContextVar("about", default=None)
+
+
+@contextmanager
+def about(numbers: Callable[..., Any]) -> Iterator[None]:
+    """Say that what is claimed within is claimed of the rows of these numbers."""
+    token = _about.set(numbers)
+    try:
+        yield
+    finally:
+        _about.reset(token)
 
 
 @contextmanager
@@ -56,7 +79,12 @@ def heard() -> Iterator[list[Claim]]:
 def _tell(claim: Claim) -> None:
     listener = _heard.get()
     if listener is not None:
-        listener.append(claim)
+        listener.append(replace(claim, of=_about.get()))
+
+
+def printed(amount: float, places: int | None) -> float:
+    """Return a figure as it is printed; as it is, where the decimals are not told."""
+    return amount if places is None else text.rounded(amount, places)
 
 
 def extreme(
@@ -65,44 +93,93 @@ def extreme(
     what: End,
     over: Over = "whole",
     by: tuple[str, ...] = ("month",),
+    places: int | None = None,
 ) -> list[Row]:
-    """Return all rows that have the highest figure of a column, or the lowest: several where they tie."""
+    """Return all rows that have the highest figure of a column, or the lowest: several where they tie.
+
+    With `places` those tie that are printed alike.
+    """
     known = [row for row in rows if not text.is_missing(row[column])]
     if not known:
         return []
     pick = max if what == "most" else min
-    amount = pick(float(row[column]) for row in known)
-    found = [row for row in known if float(row[column]) == amount]
-    _tell(Claim(what, column, over, by, _places(found, by), amount))
+    amount = pick(printed(float(row[column]), places) for row in known)
+    found = [row for row in known if printed(float(row[column]), places) == amount]
+    _tell(Claim(what, column, over, by, _places(found, by), amount, places=places))
     return found
 
 
-def total(rows: Sequence[Row], column: str, over: Over = "whole") -> float:
+def total(rows: Sequence[Row], column: str, over: Over = "whole", months: Months = None) -> float:
     """Return the sum of a column."""
     amount = sum(float(row[column]) for row in rows if not text.is_missing(row[column]))
-    _tell(Claim("sum", column, over, (), (), amount))
+    _tell(Claim("sum", column, over, (), (), amount, months=months))
     return amount
 
 
-def count(rows: Sequence[Row], column: str, *values: object, over: Over = "judged") -> int:
+def count(
+    rows: Sequence[Row], column: str, *values: object, over: Over = "judged", months: Months = None
+) -> int:
     """Return how many of the rows have one of the values in a column."""
     found = sum(row[column] in values for row in rows)
-    _tell(Claim("count", column, over, (), tuple((value,) for value in values), found))
+    _tell(Claim("count", column, over, (), (), found, values=values, months=months))
+    return found
+
+
+def those(
+    rows: Sequence[Row],
+    column: str,
+    *values: object,
+    over: Over = "known",
+    by: tuple[str, ...] = ("name",),
+    months: Months = None,
+) -> list[Row]:
+    """Return the rows that have one of the values in a column: what a sentence lists."""
+    found = [row for row in rows if row[column] in values]
+    _tell(Claim("those", column, over, by, _places(found, by), len(found), values=values, months=months))
     return found
 
 
 def value(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> float:
-    """Return a row's own figure."""
+    """Return a row's own figure; of what is missing nothing is claimed."""
+    if text.is_missing(row[column]):
+        return float("nan")
     amount = float(row[column])
     _tell(Claim("value", column, "known", by, _places([row], by), amount))
     return amount
 
 
+def values(row: Row, *columns: str, by: tuple[str, ...] = ("month",)) -> None:
+    """Claim a row's own figures, those of them that there are."""
+    for column in columns:
+        value(row, column, by)
+
+
+def word(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> str:
+    """Return what stands in a row's column, where that is a word."""
+    found = str(row[column])
+    _tell(Claim("word", column, "known", by, _places([row], by), values=(found,)))
+    return found
+
+
 def change(
-    row: Row, column: str, since: str, end: End, amount: float, by: tuple[str, ...] = ("name",)
-) -> None:
-    """Claim that of all rows with both figures none has risen as much, or fallen."""
-    _tell(Claim("change", column, "known", by, _places([row], by), amount, since, end))
+    rows: Sequence[Row],
+    column: str,
+    since: str,
+    end: End,
+    by: tuple[str, ...] = ("name",),
+    places: int | None = None,
+    months: Months = None,
+) -> list[Row]:
+    """Return the rows that have risen most, or fallen, of all that have both figures: several where they tie."""
+    both = [row for row in rows if not text.is_missing(row[column]) and not text.is_missing(row[since])]
+    if not both:
+        return []
+    steps = [printed(float(row[column]) - float(row[since]), places) for row in both]
+    amount = (max if end == "most" else min)(steps)
+    found = [row for row, step in zip(both, steps, strict=True) if step == amount]
+    claim = Claim("change", column, "known", by, _places(found, by), amount, since, end)
+    _tell(replace(claim, places=places, months=months))
+    return found
 
 
 def period(rows: Sequence[Row], column: str, over: Over = "whole") -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data_access.snapshot.rows import Row
 from layouts.parts import html
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row
 from layouts.parts.tables import mark, scrolling
 from vocabulary import text
 from vocabulary.status import Level

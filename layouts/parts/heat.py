@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from data_access.snapshot.rows import Row
 from layouts.parts import html
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row
 from layouts.parts.tables import scrolling
 from vocabulary import text
 

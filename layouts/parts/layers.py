@@ -3,11 +3,11 @@
 import pandas as pd
 
 from data_access.numbers.naming import name_of
+from data_access.snapshot.rows import records
 from layouts.figures import overlays
 from layouts.figures.base import Figure
 from layouts.parts.answers import metric_of
 from layouts.parts.declarations import Content
-from layouts.parts.sentences import records
 from layouts.parts.tables import written
 from vocabulary import text
 from vocabulary.language import _

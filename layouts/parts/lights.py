@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from data_access.snapshot.rows import Row
 from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.html import Component
-from layouts.parts.sentences import Row
 from layouts.parts.tables import mark, scrolling
 from vocabulary import text
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from data_access.numbers import needed, response_times
 from data_access.numbers.naming import limit_in
 from data_access.numbers.series import Numbers
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts.sentences import Row
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _, ngettext
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
-from vocabulary.months import shift
+from vocabulary.months import shift, span
 from vocabulary.status import enough
 
 LONGEST = 36  # months that are looked back over
@@ -82,13 +82,13 @@ def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
     if first >= last:
         return ""
     at, judged = needed.last_reached(numbers(snapshot, replace(filters, first=first, last=last)))
-    if judged < 2:
+    if len(judged) < 2:
         return ""
-    if at is None:
-        return ngettext(
-            "Målet er ikke nået i nogen af de seneste {n} måneder.",
-            "Målet er ikke nået i nogen af de seneste {n} måneder.",
-            judged,
-            n=text.number(judged),
+    if at is not None:
+        return _("Målet blev senest nået i {month}.", month=text.month(at))
+    if len(judged) < len(span(judged[0], judged[-1])):
+        return _(
+            "Målet er ikke nået i nogen af de seneste {n} måneder, der kan bedømmes.",
+            n=text.number(len(judged)),
         )
-    return _("Målet blev senest nået i {month}.", month=text.month(at))
+    return _("Målet er ikke nået i nogen af de seneste {n} måneder.", n=text.number(len(judged)))

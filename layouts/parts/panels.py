@@ -14,8 +14,8 @@ from layouts.parts.html import Component
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.remarks import cautions, notes
-from layouts.parts.sentences import nothing
 from layouts.parts.tables import table
+from layouts.parts.told import nothing
 from layouts.parts.variations import variation
 from vocabulary import text
 from vocabulary.filters import carried, to_query

@@ -6,7 +6,8 @@ from layouts.parts import html
 from layouts.parts.answers import sentence
 from layouts.parts.declarations import Content
 from layouts.parts.html import Component
-from layouts.parts.sentences import GONE, months_words, part_words
+from layouts.parts.sentences import part_words
+from layouts.parts.told import GONE, months_words
 from vocabulary import text
 from vocabulary.language import N_, _
 

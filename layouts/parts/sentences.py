@@ -1,165 +1,29 @@
 """Sentences that several panels share: how a share stands against its target, and how a count has moved."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import pandas as pd
 
-from data_access.numbers.series import arrived
-from data_access.snapshot.rows import Row as Row
-from data_access.snapshot.rows import records as records
-from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.rows import Row
 from layouts.parts import claims
+from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _, ngettext
+from vocabulary.language import _, ngettext
 from vocabulary.metrics import METRICS
-from vocabulary.months import span
-from vocabulary.status import lack_words
-
-# What the rows of a figure, or else of its source, are, of which some may not be told all of.
-THINGS = {
-    "telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb"), "response_time": N_("målinger"),
-    "systems_within_sla": N_("systemer"), "uptime": N_("systemer"), "overvaagning": N_("målinger"),
-}  # fmt: skip
-
-
-# The word of a month in which the chosen hospital did not exist.
-GONE = N_("Hospitalet fandtes ikke")
-
-
-@dataclass(frozen=True)
-class Told:
-    """The months of a period that can be told of, and the one that is spoken of; `column` is what they have."""
-
-    months: list[Row]
-    named: Row
-    column: str
-
-    @property
-    def first(self) -> Row:
-        """Return the first of the months."""
-        return self.months[0]
-
-    @property
-    def period(self) -> str:
-        """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
-        claims.period(self.months, self.column)
-        several = N_("i de {n} hele måneder fra {first} til {last}")
-        return months_words([row["month"] for row in self.months], several)
-
-    @property
-    def is_gapless(self) -> bool:
-        """Say that no month is missing between the first and the last."""
-        return len(self.months) == len(span(self.months[0]["month"], self.months[-1]["month"]))
-
-    @property
-    def is_one(self) -> bool:
-        """Say that there is nothing to compare with: a single month."""
-        return len(self.months) == 1
-
-
-def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
-    """Return the whole months that have a figure in the columns, in order; None when there is none to speak of.
-
-    Spoken of is the month that was picked, else the newest; where the picked one is not whole, the newest before it.
-    Without columns it is the one after the month that must have a figure.
-    """
-    known = rows[list(columns) or [rows.columns[1]]].notna().all(axis=1)
-    months = records(rows[(rows["state"] == "whole") & known])
-    until = [row for row in months if not filters.month or row["month"] <= filters.month]
-    return Told(months, until[-1], (columns or (rows.columns[1],))[-1]) if until else None
-
-
-def period_words(first: str, last: str) -> str:
-    """Say from which month to which something is counted."""
-    if first == last:
-        return _("i {month}", month=text.month(first))
-    return _("fra {first} til {last}", first=text.month(first), last=text.month(last))
-
-
-def months_words(
-    months: Iterable[str], several: str = N_("i de {n} måneder med tal fra {first} til {last}")
-) -> str:
-    """Say from when to when some months go; `several` (marked) says how many they are, where there are gaps."""
-    known = sorted(set(months))
-    if len(known) in (1, len(span(known[0], known[-1]))):
-        return period_words(known[0], known[-1])
-    return _(
-        several,
-        n=text.number(len(known)),
-        first=text.month(known[0]),
-        last=text.month(known[-1]),
-    )
-
-
-def counted(snapshot: Snapshot, filters: Filters, source: str) -> str:
-    """Say the months that are counted in what is counted over a period: those of the chosen that have figures."""
-    asked, hospital = filters.narrowed, filters.hospital
-    come = arrived(snapshot, source, asked)
-    if hospital and filters.organisation == "then":
-        come = [month for month in come if snapshot.organisation.existed(hospital, month)]
-    return months_words(come) if come else period_words(asked.first, asked.last)
-
-
-def no_month(rows: pd.DataFrame, month: str | None = None) -> str:
-    """Say why none of the rows is a whole month to speak of, up to the picked one."""
-    until = rows[rows["month"] <= month] if month else rows
-    shown = rows if until.empty else until
-    first, last = shown["month"].min(), shown["month"].max()
-    if (shown["word"] == _(GONE)).all():
-        return _("Hospitalet fandtes ikke {period}.", period=period_words(first, last))
-    if (shown["state"] == "missing").all():
-        return _("Der er ingen tal {period}.", period=period_words(first, last))
-    if first == last:
-        return _(
-            "Tallene for {month} er ikke hele, så der er intet at bedømme endnu.", month=text.month(last)
-        )
-    return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
-
-
-def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
-    """Say why none of the rows has a figure: what is not told, or there is no limit or target for, or else the months.
-
-    `untold` (marked) is what is said of what is not told, else the metric's own words are. Where a month was picked, it
-    is the rows up to it that are spoken of.
-    """
-    if month and "month" in rows and (rows["month"] <= month).any():
-        rows = rows[rows["month"] <= month]
-    lacks = set(rows["lacks"]) if "lacks" in rows else set()
-    if "limit" in lacks:
-        return _("{lack}, så der er intet at tælle efter.", lack=lack_words(METRICS[metric], "limit"))
-    if "target" in lacks:
-        return _("Der er intet mål, så der er intet at bedømme.")
-    if "told" in lacks:
-        return _(untold or METRICS[metric].danish_untold) or _(
-            "Kilden fortæller ikke det, som tallet kræver."
-        )
-    whole = rows["month"][rows["state"] == "whole"]
-    if len(whole):
-        return _("Der er intet at tælle {period}.", period=months_words(whole))
-    return no_month(rows)
-
-
-def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
-    """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
-    whole_rows = rows[(rows["state"] == "whole") & (rows["month"] <= (month or "9999"))]
-    if (whole_rows["level"] == "none").any():
-        return _("Der er intet mål, så der er intet at bedømme.")
-    if whole_rows["few"].any():
-        things = _(THINGS[METRICS[metric].source])
-        return _("Der er for få {things} i de viste måneder til at bedømme.", things=things)
-    return nothing(rows, metric, untold, month)
 
 
 def next_words(coming: list[Row]) -> str:
     """Say which of the milestones ahead comes first, and what is due with it; rows of name, what, due and due_words."""
     due = min(str(row["due"]) for row in coming)
     first = [row for row in coming if str(row["due"]) == due]
-    what = "; ".join(f"{row['name']}, {text.small(row['what'])}" for row in first)
+    what = "; ".join(f"{_apart(row['name'])}, {text.small(row['what'])}" for row in first)
     if len(first) == 1:
         return _("Det næste: {what} ({due}).", what=what, due=first[0]["due_words"])
     return _("Det næste ({due}): {what}.", what=what, due=first[0]["due_words"])
+
+
+def _apart(name: str) -> str:
+    """Write a name that has a comma in quotation marks: what follows a comma is no part of it."""
+    return text.quoted(name) if "," in name else name
 
 
 def few_words(row: Row) -> str:
@@ -231,7 +95,7 @@ def verdict(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = ""
         "subject": text.small(subject or METRICS[metric].name),
         "month": text.month(found.named["month"]),
     }
-    if found.named["level"] == "good":
+    if claims.word(found.named, "level") == "good":
         return _("Målet for {subject} blev nået i {month}.", **said)
     return _("Målet for {subject} blev ikke nået i {month}.", **said)
 
@@ -278,9 +142,9 @@ def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
 def _between(found: Told, metric: str) -> str:
     if found.is_one:
         return ""
-    lowest, highest = (claims.extreme(found.months, "value", what)[0] for what in claims.ENDS)
     unit, places = METRICS[metric].unit, METRICS[metric].decimals
-    low, high = (text.quantity(row["value"], unit, places) for row in (lowest, highest))
+    lowest, highest = (claims.extreme(found.months, "value", what, places=places) for what in claims.ENDS)
+    low, high = (text.quantity(rows[0]["value"], unit, places) for rows in (lowest, highest))
     if low == high and found.is_gapless:
         return _("Det var {low} i alle månederne {period}.", low=low, period=found.period)
     if low == high and len(found.months) == 2:
@@ -292,7 +156,7 @@ def _between(found: Told, metric: str) -> str:
         "Tallet lå {period} mellem {low} ({low_month}) og {high} ({high_month}).",
         low=low,
         period=found.period,
-        low_month=text.month(lowest["month"]),
+        low_month=tied_months(lowest),
         high=high,
-        high_month=text.month(highest["month"]),
+        high_month=tied_months(highest),
     )

@@ -5,7 +5,8 @@ from typing import Any
 
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
-from layouts.parts.declarations import Column, Content
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import PICKED, Filters, to_query

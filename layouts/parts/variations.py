@@ -45,6 +45,22 @@ WEIGHED: dict[tuple[Sign, Assurance], str] = {
     ("usual", "misses"): N_("Som det går nu, bliver målet ikke nået."),
     ("usual", "either"): N_("Som det går nu, bliver målet nået i nogle måneder og ikke i andre."),
 }
+# … and where chance can bring the figure to either side of the target, but all its months, or none, have reached it.
+NEVER: dict[Sign, str] = {
+    "improving": N_(
+        "Målet er ikke nået i nogen af de {n} måneder, men er nu inden for det, tallet kan svinge til."
+    ),
+    "usual": N_(
+        "Målet er ikke nået i nogen af de {n} måneder, men ligger inden for det, tallet kan svinge til."
+    ),
+    "worsening": N_("Målet er ikke nået i nogen af de {n} måneder, og det går den forkerte vej."),
+}
+ALWAYS: dict[Sign, str] = {
+    "improving": N_(
+        "Målet er nået i alle de {n} måneder, men tallet kan svinge til den forkerte side af det."
+    ),
+    "usual": N_("Målet er nået i alle de {n} måneder, men tallet kan svinge til den forkerte side af det."),
+}
 
 
 def variation(found: Variation, metric: Metric, name: str) -> Component:
@@ -80,7 +96,9 @@ def words(found: Variation) -> str:
 def weigh(found: Variation) -> str:
     """Say whether the target can be expected to be met, in words that go with the sign; '' without a target."""
     weighed = WEIGHED.get((found.sign, found.assurance))
-    return _(weighed) if weighed else ""
+    if found.assurance == "either" and found.reached in (0, found.points):
+        weighed = (ALWAYS if found.reached else NEVER).get(found.sign, weighed)
+    return _(weighed, n=text.number(found.points)) if weighed else ""
 
 
 def _signed(sign: str, words: str) -> Component:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named, paradox
 from data_access.numbers.naming import name_of, within
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import costs
-from layouts.parts.declarations import Column, Content, Panel
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Panel
 from layouts.parts.needed import needed_words, reached_words
-from layouts.parts.sentences import Row, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _

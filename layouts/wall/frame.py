@@ -69,5 +69,5 @@ def _words() -> dict[str, str]:
         "good": _("nået"),
         "near": _("tæt på"),
         "missed": _("ikke nået"),
-        "unknown": _("ikke opgjort"),
+        "unknown": _("ikke bedømt"),
     }

@@ -11,12 +11,12 @@ import pandas as pd
 from data_access.numbers import notes, projects, response_times
 from data_access.numbers.naming import name_of
 from data_access.snapshot.live import Live
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import cases, overview, referrals, servicedesk
 from layouts.pages import response_times as systems
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Headline, Page
-from layouts.parts.sentences import Row, records
 from layouts.parts.tiles import figure_words, goal_words, series
 from layouts.wall import today
 from layouts.wall.slide import Slide, months_chart, row
@@ -78,8 +78,6 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         yield from _unjudged(snapshot, filters, rows)
         return
     level: Level = wrong[0]["level"] if wrong else "good"
-    waiting = sum(each["level"] == "unknown" and each["word"] != _(FEW) for each in rows)
-    month = text.capital(text.month(filters.last))
     yield Slide(
         "overblik",
         ngettext("Dette mål er ikke nået", "Disse mål er ikke nået", len(wrong))
@@ -90,14 +88,33 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         ngettext("mål er ikke nået", "mål er ikke nået", len(judged))
         if wrong
         else ngettext("mål er nået", "mål er nået", len(judged)),
-        sentence=ngettext(
-            "{month}. {n} tal er ikke opgjort.", "{month}. {n} tal er ikke opgjort.", waiting, month=month,
-            n=text.number(waiting),
-        )
-        if waiting
-        else month,
+        sentence=_aside(rows, filters),
         rows=[row(each["level"], each["name"], _when(each, filters), each["shown"]) for each in wrong],
-    )  # fmt: skip
+    )
+
+
+def _aside(figures: list[Row], filters: Filters) -> str:
+    """Say the month, how many of its figures are not known, and how many are of too few to judge."""
+    month = text.capital(text.month(filters.last))
+    unknown = [each for each in figures if each["level"] == "unknown"]
+    few = sum(each["word"] == _(FEW) for each in unknown)
+    waiting = len(unknown) - few
+    if not unknown:
+        return month
+    return text.prose(
+        month,
+        ngettext("{n} tal er ikke opgjort", "{n} tal er ikke opgjort", waiting, n=text.number(waiting))
+        if waiting
+        else "",
+        ngettext(
+            "{n} tal bygger på for få til at blive bedømt",
+            "{n} tal bygger på for få til at blive bedømt",
+            few,
+            n=text.number(few),
+        )
+        if few
+        else "",
+    )
 
 
 def _unjudged(snapshot: Snapshot, filters: Filters, rows: list[Row]) -> Iterator[Slide]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES, figures
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.declarations import Headline, Page, Panel
-from layouts.parts.sentences import records
 from layouts.parts.tiles import series
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
@@ -53,7 +53,7 @@ def of_panel(page: Page, panel: Panel, snapshot: Snapshot, filters: Filters) -> 
     if "value" in keys and len(panel.metrics) == 1:
         columns[panel.metrics[0]] = "value"
     for metric, column in columns.items():
-        for row in records(content.rows):
+        for row in content.records:
             yield (metric, scope(metric, filters), row["month"]), f"panel {page.key}/{panel.key}", row[column]
 
 

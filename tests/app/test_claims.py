@@ -1,7 +1,8 @@
-"""What a sentence claims holds: each extreme, count, sum, change, figure and period is worked out again from rows.
+"""What a sentence claims holds: each extreme, count, list, sum, change, figure and period is worked out from rows.
 
 The sentences tell what they claim as values (`layouts/parts/claims.py`); here it is worked out by pandas from the rows
-of the panel itself, for the demonstration and for rows that hypothesis makes up.
+of the panel itself, or of the numbers that a page is summed up by, for the demonstration and for rows that hypothesis
+makes up.
 """
 
 import itertools
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts import claims
-from layouts.parts.answers import answer, panels_of, sentence
+from layouts.parts.answers import answer, panels_of, rows_of, sentence
 from layouts.parts.claims import Claim, heard
 from layouts.parts.declarations import Page
 from layouts.parts.sentences import share_sentence
@@ -31,6 +32,8 @@ LEVELS = ("good", "near", "missed")
 def in_scope(claim: Claim, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that something is claimed of."""
     known = rows[rows[claim.column].notna()]
+    if claim.months:
+        known = known[known["month"].between(*claim.months)]
     if claim.over == "parts":
         return known[~known["total"].astype(bool)]
     if claim.over == "known":
@@ -41,33 +44,57 @@ def in_scope(claim: Claim, rows: pd.DataFrame) -> pd.DataFrame:
 
 def holds(claim: Claim, rows: pd.DataFrame) -> bool:
     scope = in_scope(claim, rows)
-    column = scope[claim.column]
+    column = as_printed(scope[claim.column], claim)
     places = list(scope[list(claim.by)].itertuples(index=False, name=None))
     match claim.what:
         case "most" | "least":
             end = column.max() if claim.what == "most" else column.min()
-            at = [place for place, value in zip(places, column, strict=True) if value == end]
-            return bool(end == claim.amount) and sorted(at, key=str) == sorted(claim.at, key=str)
+            return bool(end == claim.amount) and are_all(claim, places, column == end)
         case "sum":
             return bool(abs(column.sum() - claim.amount) < 1e-6)
         case "count":
-            return int(column.isin([value for (value,) in claim.at]).sum()) == claim.amount
+            return int(column.isin(claim.values).sum()) == claim.amount
+        case "those":
+            return int(column.isin(claim.values).sum()) == claim.amount == len(claim.at) and are_all(
+                claim, places, column.isin(claim.values)
+            )
         case "value":
             found = [value for place, value in zip(places, column, strict=True) if place == claim.at[0]]
             return found == [claim.amount]
+        case "word":
+            found = [value for place, value in zip(places, column, strict=True) if place == claim.at[0]]
+            return found == list(claim.values)
         case "change":
-            steps = (scope[claim.column] - scope[claim.since]).dropna()
+            steps = as_printed(scope[claim.column] - scope[claim.since], claim)
             end = steps.max() if claim.end == "most" else steps.min()
-            own = steps[[place == claim.at[0] for place in places]]
-            return bool((own == claim.amount).any()) and (claim.end is None or bool(end == claim.amount))
+            return bool(end == claim.amount) and are_all(claim, places, steps == end)
         case "period":
             months = sorted(scope["month"])
             return (claim.at[0][0], claim.at[-1][0]) == (months[0], months[-1])
 
 
+def as_printed(column: pd.Series, claim: Claim) -> pd.Series:
+    if claim.places is None:
+        return column
+    return column.map(lambda value: text.rounded(value, claim.places or 0), na_action="ignore")
+
+
+def are_all(claim: Claim, places: list[Any], found: pd.Series) -> bool:
+    """Say that a claim is of exactly the rows that were found: of several that tie, all."""
+    return sorted(claim.at, key=str) == sorted(itertools.compress(places, found), key=str)
+
+
 def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[Any]]:
     """Return how many claims a page's sentences make for what is chosen, and those that do not hold."""
-    made, wrong = 0, []
+    with heard() as found:
+        said = page.summary(snapshot, filters)
+    made = len(found)
+    wrong: list[Any] = []
+    for claim in found:
+        assert claim.of, f"{page.key}: of which numbers is {claim}?"
+        rows = _of(rows_of(claim.of, snapshot, filters))
+        if not (holds(claim, rows) and is_named(claim, said, rows)):
+            wrong.append((page.key, filters, said, claim))
     for panel in panels_of(page):
         if not panel.shows(snapshot, filters):
             continue
@@ -84,12 +111,16 @@ def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[
 
 
 def is_named(claim: Claim, said: str, rows: pd.DataFrame) -> bool:
-    """Say that the sentence names where its extreme is; of several that tie, or all, it need not."""
-    if claim.what not in ("most", "least", "change") or len(claim.at) > 1 or rows[claim.column].nunique() < 2:
+    """Say that the sentence names where its extreme is, and what it lists; of many that tie, or all, it need not."""
+    if claim.what not in ("most", "least", "those", "change"):
+        return True
+    if claim.what != "those" and (
+        len(claim.at) > claims.MOST_NAMED or len(claim.at) == len(in_scope(claim, rows))
+    ):
         return True
     if claim.what == "change" and claim.amount * (1 if claim.end == "most" else -1) <= 0:
         return True  # nothing rose, or nothing fell, and nothing is said of it
-    named = zip(claim.by, claim.at[0], strict=True)
+    named = [pair for at in claim.at for pair in zip(claim.by, at, strict=True)]
     words = [text.month(str(each)) if by == "month" else str(each) for by, each in named]
     return all(word.casefold() in said.casefold() for word in words)
 
@@ -129,6 +160,14 @@ def test_what_a_page_claims_holds(page: Page, snapshot: Snapshot) -> None:
 def test_the_pages_with_figures_claim_something(key: str, snapshot: Snapshot) -> None:
     page = next(each for each in PAGES if each.key == key)
     assert faults(page, snapshot, snapshot.choices.default())[0] > 1
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.is_subject], ids=lambda page: page.key)
+def test_the_sentence_that_sums_a_page_up_claims_what_it_says(page: Page, snapshot: Snapshot) -> None:
+    with heard() as found:
+        page.summary(snapshot, snapshot.choices.default())
+    assert found
+    assert all(claim.of for claim in found)
 
 
 # --- Of made-up rows -----------------------------------------------------------------------------------
@@ -193,7 +232,9 @@ def test_a_claim_that_does_not_hold_is_found() -> None:
     wrong = [
         Claim("most", "value", "whole", ("month",), (("2014-01",),), 70),
         Claim("least", "value", "whole", ("month",), (("2014-01",), ("2014-02",)), 70),
-        Claim("count", "level", "judged", (), (("good",),), 2),
+        Claim("count", "level", "judged", (), (), 2, values=("good",)),
+        Claim("those", "level", "known", ("month",), (("2014-01",),), 1, values=("good",)),
+        Claim("word", "level", "known", ("month",), (("2014-01",),), values=("good",)),
         Claim("sum", "value", "whole", (), (), 250),
         Claim("value", "value", "known", ("month",), (("2014-02",),), 70),
         Claim("period", "value", "whole", ("month",), (("2014-01",), ("2014-03",))),

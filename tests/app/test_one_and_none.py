@@ -8,10 +8,10 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.snapshot.live import read_live
 from data_access.snapshot.snapshot import read_snapshot
-from layouts.pages import response_times
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of, summed_up
 from layouts.parts.panels import said
+from layouts.said import response_times
 from layouts.wall.today import slides
 from tests.app.little import SOLVED, YEAR, asked, case, loaded, page, referral, total
 from tests.app.told import FILES, LIMITS, MONTH, House
@@ -25,11 +25,11 @@ def test_the_lowest_system_is_no_furthest_from_a_target_that_is_not_there(house:
             lab = {"id": 2, "key": "lab", "name": "Lab", "measured": True, "position": 2}
             connection.execute(insert(t.systems), [lab])
         house.load(url, "samples", [*FILES["samples"], *more])
-        return response_times._furthest(read_snapshot(reader(url)), MONTH)
+        return response_times.furthest(read_snapshot(reader(url)), MONTH)
 
     assert told() == "Mail, længst fra sit mål"
     assert told("response_time") == "Mail, den laveste"
-    assert response_times._furthest(loaded(house, {"samples": FILES["samples"]}), MONTH) == "Mail"
+    assert response_times.furthest(loaded(house, {"samples": FILES["samples"]}), MONTH) == "Mail"
 
 
 PATHWAYS = [

@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("data_access.demo",),
     ("layouts.figures",),
     ("layouts.parts",),
+    ("layouts.said",),
     ("layouts.pages",),
     ("layouts.wall",),
     ("callbacks",),

@@ -7,12 +7,13 @@ import pytest
 
 from data_access.numbers import calls, cases, response_times
 from data_access.numbers.series import Numbers
+from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import response_times as page
 from layouts.parts.needed import THINGS, needed_words, reached_words
-from layouts.parts.sentences import records
 from layouts.parts.tiles import tile
 from vocabulary.filters import Filters
+from vocabulary.language import speaking
 from vocabulary.metrics import METRICS
 
 
@@ -47,6 +48,19 @@ def test_it_is_said_in_what_is_counted(demo_snapshot: Snapshot, asked: Filters) 
     )
 
 
+@pytest.mark.parametrize("metric", THINGS)
+def test_one_is_one_in_english_too(metric: str, demo_snapshot: Snapshot, asked: Filters) -> None:
+    if metric == "response_time":
+        return
+    row = {"level": "missed", "month": asked.last, "numerator": 7.0, "denominator": 10.0}
+    with speaking("en"):
+        one, several = (
+            needed_words(metric, demo_snapshot, asked, row | {"target": goal}) for goal in (80, 95)
+        )
+    thing = one.removeprefix("1 more ").split()[0]
+    assert several.startswith(f"3 more {thing}s "), (one, several)
+
+
 def test_what_reached_its_target_needed_nothing(demo_snapshot: Snapshot, asked: Filters) -> None:
     assert not said("first_contact_resolution", cases.first_contact_resolution, demo_snapshot, asked)
 
@@ -73,6 +87,16 @@ def test_when_it_was_last_reached(demo_snapshot: Snapshot, asked: Filters) -> No
     assert (
         reached_words(calls.service_level, demo_snapshot, replace(asked, last=demo_snapshot.choices.first))
         == ""
+    )
+
+
+def test_months_between_that_cannot_be_judged_are_not_counted_in_silence(
+    demo_snapshot: Snapshot, asked: Filters
+) -> None:
+    # June 2014 is not whole in the calls: of the sixteen latest months fifteen are judged.
+    north = replace(asked, hospital="hospitalerne-i-nordsjaelland")
+    assert reached_words(calls.service_level, demo_snapshot, north) == (
+        "Målet er ikke nået i nogen af de seneste 15 måneder, der kan bedømmes."
     )
 
 

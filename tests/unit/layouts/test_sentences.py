@@ -14,8 +14,13 @@ from data_access.numbers.series import judge
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import call_hours, cases, response_times, servicedesk
 from layouts.parts.declarations import Content, Panel
-from layouts.parts.sentences import few_words, share_sentence, told
-from layouts.wall import today
+from layouts.parts.sentences import few_words, share_sentence
+from layouts.parts.told import told
+from layouts.said import call_hours as said_of_call_hours
+from layouts.said import cases as said_of_cases
+from layouts.said import open_cases, response_sites
+from layouts.said import servicedesk as said_of_servicedesk
+from layouts.wall import slides, today
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
@@ -102,6 +107,30 @@ def test_a_share_without_a_target_is_said_with_its_highest_and_lowest(demo_snaps
     )
 
 
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        # Printed alike, and so told as alike: 75,0 % twice.
+        (
+            [(85, 100), (7501, 10_000), (90, 100), (7504, 10_000)],
+            "Tallet lå fra januar 2015 til april 2015 mellem 75,0 % (februar 2015 og april 2015) og 90,0 % (marts "
+            "2015).",
+        ),
+        (
+            [(90, 100)] * 4 + [(80, 100)],
+            "Tallet lå fra januar 2015 til maj 2015 mellem 80,0 % (maj 2015) og 90,0 % (4 måneder).",
+        ),
+        ([(90, 100)] * 4, "Det var 90,0 % i alle månederne fra januar 2015 til april 2015."),
+    ],
+)
+def test_months_that_tie_are_told_as_ties(
+    counts: list[tuple[float, float]], words: str, demo_snapshot: Snapshot
+) -> None:
+    rows = shares(demo_snapshot, *counts, metric="telephone_share")
+    asked = replace(QUARTER, last="2015-12")
+    assert plain(share_sentence(rows, "telephone_share", asked, "Telefon")).endswith(words)
+
+
 def test_what_a_few_are_made_of() -> None:
     assert few_words({"few": True, "numerator": 12.0, "denominator": 13.0}) == "12 af 13"
     assert few_words({"few": True, "hits": 12.0, "tries": 13.0}) == "12 af 13"
@@ -132,10 +161,40 @@ def volumes(*months: tuple[float, float]) -> Rows:
             "Der kom 100 opkald. Ventetiden var 1 min. 0 sek. i gennemsnit. 10,0 % af opkaldene i januar 2015 blev "
             "afbrudt, før de fik svar.",
         ),
+        (
+            volumes((300, 60), (300, 125.2), (200, 125.4)),
+            "Flest opkald kom i januar 2015 og februar 2015: 300. Ventetiden var længst i februar 2015 og marts 2015: "
+            "2 min. 5 sek. i gennemsnit. 3,8 % af opkaldene fra januar 2015 til marts 2015 blev afbrudt, før de fik "
+            "svar.",
+        ),
     ],
 )
 def test_calls_and_waits(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(servicedesk._volumes(content(servicedesk.VOLUMES, demo_snapshot, rows))) == words
+    assert plain(said_of_servicedesk.volumes(content(servicedesk.VOLUMES, demo_snapshot, rows))) == words
+
+
+def places(*calls: float) -> Rows:
+    return [
+        {"place": place, "calls": n, "share": 100 * n / sum(calls)}
+        for place, n in zip("ABCDE", calls, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (places(50, 30, 15, 5), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B og C."),
+        # no: „B og C“, where D has as many as C.
+        (places(50, 30, 10, 10), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B."),
+        (places(40, 20, 20, 20), "Flest opkald kom {} fra A: 40,0 % af alle."),
+        (places(40, 40, 20), "Flest opkald kom {} fra A og B: 40,0 % fra hvert sted."),
+        (places(60, 40), "Flest opkald kom {} fra A: 60,0 % af alle. Resten kom fra B."),
+        (places(60), "Alle opkald {} kom fra A."),
+    ],
+)
+def test_where_they_call_from(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    said = plain(said_of_servicedesk.places(content(servicedesk.PLACES, demo_snapshot, rows)))
+    assert said == words.format("fra januar 2015 til marts 2015")
 
 
 def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
@@ -183,7 +242,7 @@ def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
     ],
 )
 def test_when_they_call(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(call_hours._busiest(content(call_hours.HOURS, demo_snapshot, rows))) == words
+    assert plain(said_of_call_hours.busiest(content(call_hours.HOURS, demo_snapshot, rows))) == words
 
 
 @pytest.mark.parametrize(
@@ -207,7 +266,7 @@ def test_when_they_call(rows: Rows, words: str, demo_snapshot: Snapshot) -> None
     ],
 )
 def test_when_they_wait(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(call_hours._slowest(content(call_hours.WAITS, demo_snapshot, rows))) == words
+    assert plain(said_of_call_hours.slowest(content(call_hours.WAITS, demo_snapshot, rows))) == words
 
 
 # --- Sager ---------------------------------------------------------------------------------------------
@@ -233,10 +292,22 @@ def parts(*given: tuple[str, str, float, float]) -> Rows:
             "Ingen del skiller sig ud med en lav andel inden for fristen fra januar 2015 til marts 2015: forskellene "
             "er små, eller de kan være tilfældige.",
         ),
+        # no: „ingen del skiller sig ud“, because the lowest is of too few to.
+        (
+            parts(
+                ("Kanal", "Telefon", 9000, 10_000), ("Kanal", "Portal", 7000, 10_000), ("Kanal", "Chat", 2, 3)
+            ),
+            "Det, der skiller sig ud med en lav andel inden for fristen fra januar 2015 til marts 2015, er „Portal“ "
+            "(kanal): 70,0 %.",
+        ),
+        (
+            parts(("Kanal", "Telefon", 9, 10), ("Kanal", "Portal", 9, 10)),
+            "Alle dele havde 90,0 % inden for fristen fra januar 2015 til marts 2015.",
+        ),
     ],
 )
 def test_where_cases_are_late(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(cases._breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
+    assert plain(said_of_cases.breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
 
 
 def priorities(*given: tuple[str, float, str]) -> Rows:
@@ -265,7 +336,7 @@ def priorities(*given: tuple[str, float, str]) -> Rows:
 )
 def test_priorities(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
     limits = " Fristen står i parentes ved hver kritikalitet."
-    assert plain(cases._by_priority(content(cases.PRIORITIES, demo_snapshot, rows))) == words + limits
+    assert plain(said_of_cases.by_priority(content(cases.PRIORITIES, demo_snapshot, rows))) == words + limits
 
 
 def splits(*shares: float) -> Rows:
@@ -284,7 +355,7 @@ def splits(*shares: float) -> Rows:
     ],
 )
 def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(cases._split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
+    assert plain(said_of_cases.split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
 
 
 def test_the_open_cases(demo_snapshot: Snapshot) -> None:
@@ -292,8 +363,13 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
         {"month": month, "value": value, "shown": str(value), "state": "whole", "lacks": ""}
         for month, value in zip(span("2015-01", "2015-03"), (30, 10, 20), strict=True)
     ]
-    assert plain(cases._backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
+    assert plain(open_cases.backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
         "20 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 (10) og flest i januar 2015 (30)."
+    )
+    tied = pd.DataFrame(rows).assign(value=[30, 10, 10], shown=["30", "10", "10"])
+    assert plain(open_cases.backlog(content(cases.BACKLOG, demo_snapshot, tied))) == (
+        "10 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 og marts 2015 (10) og flest i "
+        "januar 2015 (30)."
     )
 
 
@@ -301,16 +377,20 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missed", "words"),
+    ("missed", "of", "words"),
     [
-        (["A", "A", "B"], "Oftest under målet: A, i 2 måneder."),
-        (["A", "B"], "Oftest under målet: A og B, i 1 måned."),
+        (["A", "A", "B"], 2, "Oftest under målet: A, i 2 måneder."),
+        (["A", "B"], 3, "Oftest under målet: A og B, i 1 måned."),
+        # no: „Oftest under målet: A og B“, where there are no others.
+        (["A", "B", "A", "B"], 2, "Begge steder var lige ofte under målet: i 2 måneder."),
+        (["A", "B", "C"], 3, "Alle 3 steder var lige ofte under målet: i 1 måned."),
+        (["A", "A"], 1, "A var under målet i 2 måneder."),
         # no: „Oftest under målet: A“, where thirteen were it equally often.
-        (list("ABCDEFGHIJKLM"), "13 steder var lige ofte under målet: i 1 måned."),
+        (list("ABCDEFGHIJKLM"), 14, "13 steder var lige ofte under målet: i 1 måned."),
     ],
 )
-def test_which_site_was_most_often_below(missed: list[str], words: str) -> None:
-    assert response_times._most_often([{"site": site} for site in missed]) == words
+def test_which_site_was_most_often_below(missed: list[str], of: int, words: str) -> None:
+    assert response_sites._most_often([{"site": site} for site in missed], of) == words
 
 
 def sites(*given: tuple[str, float, str]) -> Rows:
@@ -338,7 +418,7 @@ def sites(*given: tuple[str, float, str]) -> Rows:
     ],
 )
 def test_which_site_is_lowest(rows: Rows, words: str) -> None:
-    assert plain(response_times._lowest(rows)) == words
+    assert plain(response_sites._lowest(rows)) == words
 
 
 @pytest.mark.parametrize(
@@ -347,9 +427,9 @@ def test_which_site_is_lowest(rows: Rows, words: str) -> None:
         (sites(("A", 98, "missed"), ("B", 99.9, "good")), "Under målet: A. Det andet sted nåede det."),
         (
             sites(("A", 98, "missed"), ("B", 98, "near"), ("C", 100, "good"), ("D", 100, "good")),
-            "Under målet: A og B. Alle de andre 2 steder nåede det.",
+            "Under målet: A og B. Begge de andre steder nåede det.",
         ),
-        (sites(("A", 98, "missed"), ("B", 98, "near")), "Alle 2 steder ligger under målet."),
+        (sites(("A", 98, "missed"), ("B", 98, "near")), "Begge steder ligger under målet."),
         (
             sites(*((name, 98, "missed") for name in "ABCDE"), ("F", 100, "good")),
             "5 af 6 steder ligger under målet.",
@@ -358,7 +438,7 @@ def test_which_site_is_lowest(rows: Rows, words: str) -> None:
 )
 def test_which_sites_are_below(rows: Rows, words: str) -> None:
     below = [row for row in rows if row["level"] in ("near", "missed")]
-    assert plain(response_times._others(rows, below)) == words
+    assert plain(response_sites._others(rows, below)) == words
 
 
 @pytest.mark.parametrize(
@@ -368,8 +448,8 @@ def test_which_sites_are_below(rows: Rows, words: str) -> None:
         (
             "mail-kalender",
             "2015-04",
-            "Alle 13 steder ligger under målet på 99,40 %, og intet sted skiller sig ud fra de andre: det er "
-            "Mail/kalender, ikke ét sted.",
+            "Alle 13 steder ligger under målet på 99,40 %, og intet sted skiller sig ud: det er Mail/kalender, ikke "
+            "ét sted.",
         ),
         (
             "blodinfo-ii",
@@ -377,7 +457,7 @@ def test_which_sites_are_below(rows: Rows, words: str) -> None:
             "Målet er 99,40 %. Det, der skiller sig ud, er Frederikssund (85,30 % mod 99,73 % de andre steder). Uden "
             "Frederikssund havde tallet været 99,73 %. Under målet: Frederikssund. Alle de andre 12 steder nåede det.",
         ),
-        ("gs", "2015-04", "Ingen steder trækker GS ned: alle 13 nåede målet på 99,40 %."),
+        ("gs", "2015-04", "Intet sted trækker GS ned. Alle 13 steder nåede målet på 99,40 %."),
     ],
 )
 def test_what_pulls_a_system_down(system: str, month: str, words: str, demo_snapshot: Snapshot) -> None:
@@ -402,3 +482,21 @@ def test_the_months_that_are_told_of() -> None:
     found = told(pd.DataFrame(volumes((1, 2), (3, 4))), QUARTER, "calls")
     assert found
     assert found.period == "fra januar 2015 til februar 2015"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Marts 2015"),
+        (("Ikke opgjort", "Ikke opgjort"), "Marts 2015. 2 tal er ikke opgjort."),
+        # no: „ikke opgjort“, of a figure that is known but of too few.
+        (("For få til at bedømme",), "Marts 2015. 1 tal bygger på for få til at blive bedømt."),
+        (
+            ("Ikke opgjort", "For få til at bedømme"),
+            "Marts 2015. 1 tal er ikke opgjort. 1 tal bygger på for få til at blive bedømt.",
+        ),
+    ],
+)
+def test_what_the_wall_does_not_judge(words: tuple[str, ...], said: str) -> None:
+    rows = [{"level": "good", "word": "Mål nået"}, *({"level": "unknown", "word": word} for word in words)]
+    assert plain(slides._aside(rows, QUARTER)) == said

@@ -14,12 +14,12 @@ import pytest
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.variation import Limits, Variation
-from layouts.pages import pathways, projects, referrals, resources, strategy
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
 from layouts.parts.sentences import next_words, verdict
 from layouts.parts.variations import weigh, words
 from layouts.parts.why import causes_words
+from layouts.said import pathways, projects, referrals, resources, strategy
 from vocabulary.filters import Filters
 
 Rows = list[dict[str, Any]]
@@ -79,12 +79,12 @@ def against(count: float, before: float) -> Rows:
     ],
 )
 def test_treatments_by_month(rows: Rows, words: str) -> None:
-    assert said(referrals._monthly, rows) == words
+    assert said(referrals.monthly, rows) == words
 
 
 def test_a_month_that_is_picked_is_spoken_of_and_the_highest_is_of_all_that_are_shown() -> None:
     picked = replace(PERIOD, month="2015-02")
-    assert said(referrals._monthly, months(10, 20, 30), picked) == (
+    assert said(referrals.monthly, months(10, 20, 30), picked) == (
         "Flest blev omvisiteret i marts 2015: 30. I februar 2015 var det 20."
     )
 
@@ -125,7 +125,34 @@ def ranked(*counts: tuple[str, float, float]) -> Rows:
 )
 def test_treatments_by_service(rows: Rows, words: str) -> None:
     # A name that begins with an abbreviation keeps its capital letters.
-    assert said(referrals._services, rows) == words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
+    assert said(referrals.services, rows) == words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            ranked(("A", 40, NAN), ("B", 30, NAN), ("C", 20, NAN), ("D", 5, NAN)),
+            "De 3 største er tilsammen 91 % af alle: A, B og C.",
+        ),
+        # no: „de 3 største“, where the fourth is as large as the third.
+        (
+            ranked(("A", 40, NAN), ("B", 30, NAN), ("C", 10, NAN), ("D", 10, NAN), ("E", 5, NAN)),
+            "De 4 største er tilsammen 91 % af alle: A, B, C og D.",
+        ),
+        (ranked(("A", 40, NAN), ("B", 20, NAN), ("C", 20, NAN), ("D", 20, NAN)), "Flest: A med 40 %."),
+        (
+            ranked(("A", 30, NAN), ("B", 30, NAN), ("C", 20, NAN), ("D", 20, NAN)),
+            "Flest: A og B med 30 % hver.",
+        ),
+        (
+            ranked(("A", 25, NAN), ("B", 25, NAN), ("C", 25, NAN), ("D", 25, NAN)),
+            "Der er lige mange af hver: 25 %.",
+        ),
+    ],
+)
+def test_treatments_by_hospital(rows: Rows, words: str) -> None:
+    assert said(referrals.hospitals, rows) == words
 
 
 def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
@@ -139,7 +166,7 @@ def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
         ([cell("Amager", "Hud", 9), cell("Herlev", "Øjne", 5)], "Flest: hud fra Amager, 9 behandlinger."),
         (
             [cell("Amager", "Hud", 9), cell("Herlev", "Øjne", 9)],
-            "Flest: hud fra Amager og øjne fra Herlev, 9 behandlinger.",
+            "Flest: hud fra Amager og øjne fra Herlev, 9 af hver.",
         ),
         (
             [cell("Amager", "Hud", 9), cell("Herlev", "Øjne", NAN)],
@@ -149,7 +176,7 @@ def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
     ],
 )
 def test_treatments_by_hospital_and_service(rows: Rows, words: str) -> None:
-    assert said(referrals._matrix, rows) == words
+    assert said(referrals.matrix, rows) == words
 
 
 def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
@@ -177,14 +204,15 @@ def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
     ],
 )
 def test_diagnosed_in_time(rows: Rows, words: str) -> None:
-    assert said(pathways._share_sentence, rows) == words
+    assert said(pathways.share, rows) == words
 
 
 def places(*shares: tuple[str, float, float]) -> Rows:
     return [
-        {"name": name, "value": value, "arrived_share": arrived, "withheld": False}
+        {"name": name, "value": value, "within": 50 * value, "late": 50 * (100 - value), "arrived_share": arrived,
+         "withheld": False}
         for name, value, arrived in shares
-    ]
+    ]  # fmt: skip
 
 
 RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet."
@@ -208,6 +236,20 @@ RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indbe
             "60,0 % af de indberettede forløb fra januar 2015 til marts 2015 blev udredt til tiden på alle, der vises.",
         ),
         (
+            places(("A", 60, 100), ("B", 60.04, 100), ("C", 70, 100)),
+            "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og B og 70,0 % "
+            "på C.",
+        ),
+        # Of few, and of little between them, nothing is made.
+        (
+            [
+                {**row, "within": row["value"] / 10, "late": 10 - row["value"] / 10}
+                for row in places(("A", 60, 100), ("B", 70, 100))
+            ],
+            "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og 70,0 % på "
+            "B. Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.",
+        ),
+        (
             places(("A", 60, 90)),
             "60,0 % af de indberettede forløb fra januar 2015 til marts 2015 blev udredt til tiden på A."
             + RESERVED,
@@ -215,7 +257,7 @@ RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indbe
     ],
 )
 def test_diagnosed_by_hospital(rows: Rows, words: str) -> None:
-    assert said(pathways._hospitals, rows) == words
+    assert said(pathways.hospitals, rows) == words
 
 
 @pytest.mark.parametrize(
@@ -231,7 +273,7 @@ def test_diagnosed_by_hospital(rows: Rows, words: str) -> None:
     ],
 )
 def test_projects_by_light(light: str, names: list[str], words: str) -> None:
-    assert projects._lit(light, names) == words
+    assert projects.lit(light, names) == words
 
 
 def due(name: str, what: str, day: str, written: str) -> dict[str, str]:
@@ -250,9 +292,9 @@ def test_what_comes_next() -> None:
 
 def test_green_projects_over_time() -> None:
     rows = [{"month": "2015-01", "green": 3, "all": 4}, {"month": "2015-02", "green": 5, "all": 6}]
-    assert said(projects._counts, rows) == "Grønne projekter: 5 af 6 i februar 2015 mod 3 af 4 i januar 2015."
+    assert said(projects.counts, rows) == "Grønne projekter: 5 af 6 i februar 2015 mod 3 af 4 i januar 2015."
     not_come = {"month": "2015-03", "green": NAN, "all": NAN}
-    assert said(projects._counts, [rows[0], not_come]) == "Grønne projekter: 3 af 4 i januar 2015."
+    assert said(projects.counts, [rows[0], not_come]) == "Grønne projekter: 3 af 4 i januar 2015."
 
 
 def uptimes(*shares: tuple[str, float]) -> Rows:
@@ -268,13 +310,18 @@ def uptimes(*shares: tuple[str, float]) -> Rows:
         ),
         (
             uptimes(("GS", 99.5), ("LIS", 99.5), ("EPM", 100)),
-            "Den laveste oppetid i januar 2015 var 99,50 %; det var den 2 gange.",
+            "Lavest i januar 2015 var GS og LIS: 99,50 %.",
+        ),
+        (
+            [*uptimes(("GS", 99.5), ("LIS", 99.9)), {**uptimes(("GS", 99.501))[0], "month": "2015-02"}],
+            "Den laveste oppetid fra januar 2015 til februar 2015 var 99,50 %, i GS i januar 2015 og GS i februar "
+            "2015.",
         ),
         (uptimes(("GS", 100), ("LIS", 100)), "Oppetiden i januar 2015 var den samme overalt: 100,00 %."),
     ],
 )
 def test_uptime(rows: Rows, words: str) -> None:
-    assert said(strategy._uptime, rows) == words
+    assert said(strategy.uptime, rows) == words
 
 
 def paying(*amounts: tuple[str, float]) -> Rows:
@@ -287,12 +334,16 @@ def paying(*amounts: tuple[str, float]) -> Rows:
     ("rows", "words"),
     [
         (paying(("Ishøj", 9), ("Dragør", 8)), "Ishøj betaler mest: 9 kr. pr. borger i marts 2015."),
-        (paying(("Ishøj", 9), ("Dragør", 9)), "Ishøj og Dragør betaler mest: 9 kr. pr. borger i marts 2015."),
+        (paying(("Ishøj", 9), ("Dragør", 9)), "Alle kommuner betaler 9 kr. pr. borger i marts 2015."),
+        (
+            paying(("Ishøj", 9), ("Dragør", 9.2), ("Tårnby", 7)),
+            "Ishøj og Dragør betaler mest: 9 kr. pr. borger i marts 2015.",
+        ),
         (paying(("Ishøj", 9)), "Ishøj betaler 9 kr. pr. borger i marts 2015."),
     ],
 )
 def test_municipalities(rows: Rows, words: str) -> None:
-    assert said(strategy._municipalities, rows) == words
+    assert said(strategy.municipalities, rows) == words
 
 
 def origins(*people: tuple[str, float], known: float = 0, whole: float = 0) -> Rows:
@@ -318,7 +369,7 @@ def origins(*people: tuple[str, float], known: float = 0, whole: float = 0) -> R
     ],
 )
 def test_origins(rows: Rows, words: str) -> None:
-    assert said(resources._origins, rows) == words
+    assert said(resources.origins, rows) == words
 
 
 def budget(*items: float, published: float) -> Rows:
@@ -342,7 +393,7 @@ def budget(*items: float, published: float) -> Rows:
     ],
 )
 def test_budget(rows: Rows, words: str) -> None:
-    assert said(resources._budget, rows) == words
+    assert said(resources.budget, rows) == words
 
 
 def parts(**counts: tuple[int, int]) -> pd.DataFrame:
@@ -414,9 +465,26 @@ def usual(**more: Any) -> Variation:
             "Som det går nu, bliver målet ikke nået.",
         ),
         (
-            usual(rule="near", rising=False, sign="worsening", assurance="either"),
+            usual(rule="near", rising=False, sign="worsening", assurance="either", reached=9),
             "Dårligere end sædvanligt: to af de seneste tre tal er usædvanligt lave.",
             "Fortsætter det, bliver målet nået i færre måneder.",
+        ),
+        # no: „bliver målet nået i nogle måneder og ikke i andre“, of a target that none of them reached.
+        (
+            usual(extreme="highest", assurance="either"),
+            "Som sædvanligt: det seneste tal er det højeste af 14, men ikke højere, end tilfældige udsving kan gøre "
+            "det.",
+            "Målet er ikke nået i nogen af de 14 måneder, men ligger inden for det, tallet kan svinge til.",
+        ),
+        (
+            usual(assurance="either", reached=14),
+            "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
+            "Målet er nået i alle de 14 måneder, men tallet kan svinge til den forkerte side af det.",
+        ),
+        (
+            usual(assurance="either", reached=13),
+            "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
+            "Som det går nu, bliver målet nået i nogle måneder og ikke i andre.",
         ),
         (
             usual(rule="trend", rising=False, sign="worsening", assurance="meets"),

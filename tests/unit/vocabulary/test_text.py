@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vocabulary import text
+from vocabulary.language import speaking
 
 
 def nbsp(words: str) -> str:
@@ -130,10 +131,28 @@ def test_ages_are_counted_in_their_largest_unit(seconds: float, said: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("names", "said"), [([], ""), (["A"], "A"), (["A", "B"], "A og B"), (["A", "B", "C"], "A, B og C")]
+    ("names", "said"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A og B"),
+        (["A", "B", "C"], "A, B og C"),
+        # Names that are lists themselves do not read as several.
+        (["Indkøb, økonomi og løn"], "Indkøb, økonomi og løn"),
+        (["Personale", "Indkøb, økonomi og løn"], "Personale samt Indkøb, økonomi og løn"),
+        (["Indkøb, økonomi og løn", "Personale", "Rejser"], "Indkøb, økonomi og løn; Personale; samt Rejser"),
+        (["„Udredt til tiden, somatik“", "„Svar“"], "„Udredt til tiden, somatik“ og „Svar“"),
+        (["Amager og Hvidovre", "Herlev og Gentofte"], "Amager og Hvidovre samt Herlev og Gentofte"),
+    ],
 )
 def test_listings(names: list[str], said: str) -> None:
     assert text.listing(names) == said
+
+
+def test_listings_of_names_that_are_lists_in_english() -> None:
+    with speaking("en"):
+        assert text.listing(["A and B", "C"]) == "A and B, and C"
+        assert text.listing(["A, B and C", "D"]) == "A, B and C; and D"
 
 
 def test_prose_closes_each_sentence_once_and_leaves_out_empty_ones() -> None:

@@ -91,27 +91,6 @@ def test_a_step_far_beyond_the_others_does_not_widen_the_limits() -> None:
     assert jumped.high - jumped.mean == pytest.approx(2.66 * 2, abs=0.02)
 
 
-# What the NHS's own tool (plotthedots, of R) answers for twenty points: mean 0.142, limits -3.01 and 3.29.
-PUBLISHED = [-0.560, -0.230, 1.56, 0.0705, 0.129, 1.72, 0.461, -1.27, -0.687, -0.446, 1.22, 0.360, 0.401, 0.111,
-             -0.556, 1.79, 0.498, -1.97, 0.701, -0.473]  # fmt: skip
-
-
-def test_the_limits_are_those_of_the_tool_that_the_rules_are_from() -> None:
-    metric = replace(SHARE, unit="kr.")
-    raised = [value + 10 for value in PUBLISHED]  # above nothing, where no limit is cut
-    found = variation.of(rows(raised), "value", [], metric).limits
-    assert found
-    assert (found.mean - 10, found.low - 10, found.high - 10) == (
-        pytest.approx(0.142, abs=0.001), pytest.approx(-3.01, abs=0.01), pytest.approx(3.29, abs=0.01),
-    )  # fmt: skip
-
-
-def test_two_near_the_limits_on_either_side_are_no_sign() -> None:
-    # The tool's own case: ones by turns, then 5.5 and -5.5.
-    found = variation.of(rows([20.0 + value for value in [*[1.0, -1.0] * 7, 5.5, -5.5]]), "value", [], COUNT)
-    assert (found.sign, found.rule) == ("usual", "")
-
-
 @pytest.mark.parametrize(("last", "extreme"), [(53.0, "highest"), (47.0, "lowest"), (51.0, ""), (50.0, "")])
 def test_the_newest_point_may_be_the_highest_or_the_lowest(last: float, extreme: str) -> None:
     found = variation.of(rows([*CALM, last]), "value", [], SHARE)
@@ -166,6 +145,11 @@ def test_a_planted_change_is_found(planted: float, newest: int, least: float) ->
 )
 def test_the_target_is_held_against_the_limits(metric: object, target: float | None, assurance: str) -> None:
     assert variation.of(rows(CALM, target), "value", [], metric).assurance == assurance  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("target", "reached"), [(48.0, 16), (50.0, 8), (52.0, 0)])
+def test_how_many_points_reach_the_target(target: float, reached: int) -> None:
+    assert variation.of(rows(CALM, target), "value", [], SHARE).reached == reached
 
 
 def test_a_shift_of_level_starts_new_limits() -> None:

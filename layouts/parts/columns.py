@@ -1,0 +1,71 @@
+"""The columns of a panel's table and of its downloads."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from data_access.numbers.naming import name_of
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+
+Kind = Literal[
+    "month",
+    "day",
+    "moment",
+    "text",
+    "count",
+    "number",
+    "percent",
+    "goal",
+    "points",
+    "seconds",
+    "judged",
+    "word",
+]
+_UNITS = {
+    "percent": "%",
+    "goal": "%",
+    "judged": "%",
+    "points": N_("procentpoint"),
+    "seconds": N_("sekunder"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a panel's table and of its downloads: the frame's column, its heading, how it is written.
+
+    `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
+    (the frame has `shown` and `level` beside it); `points` are percentage points; `day` and `moment` are dates and
+    times as ISO text, which downloads keep. `unit` is given where it is not the kind's own. `metric` is the figure
+    whose name the column bears, where that name has the limit in force in it.
+    """
+
+    key: str
+    name: str
+    kind: Kind
+    decimals: int = 0
+    unit: str | None = None
+    metric: str = ""
+
+    def named(self, snapshot: Snapshot, filters: Filters) -> "Column":
+        """Return the column with the name that it has for what is chosen."""
+        return (
+            replace(self, name=name_of(snapshot, self.metric, filters.narrowed.last)) if self.metric else self
+        )
+
+    @property
+    def label(self) -> str:
+        """Return the heading of the column in a table."""
+        return _(self.name)
+
+    @property
+    def heading(self) -> str:
+        """Return the heading of a download, where the unit is not written in each cell."""
+        unit = _UNITS.get(self.kind, "") if self.unit is None else self.unit
+        return f"{self.label} ({_(unit)})" if unit else self.label
+
+    @property
+    def is_number(self) -> bool:
+        """Say that the column holds figures."""
+        return self.kind not in ("month", "day", "moment", "text", "word")

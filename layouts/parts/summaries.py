@@ -1,0 +1,34 @@
+"""What the sentences that sum a page up share: the month that they are about, and whether its target was met."""
+
+from data_access.numbers.series import Numbers
+from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.answers import rows_of
+from layouts.parts.sentences import verdict
+from layouts.parts.told import no_month, told
+from vocabulary.filters import Filters
+from vocabulary.language import _
+
+
+def spoken_of(
+    numbers: Numbers, snapshot: Snapshot, filters: Filters, *columns: str
+) -> tuple[Row | None, str]:
+    """Return the row of the month that a page is summed up by, or None; and why there is none.
+
+    `columns` are those whose figures are said of it.
+    """
+    rows = rows_of(numbers, snapshot, filters)
+    found = told(rows, filters)
+    if found is None:
+        hidden = "withheld" in rows and rows["withheld"].any()
+        return None, _("Alle antal er skjult.") if hidden else no_month(rows, filters.month)
+    with claims.about(numbers):
+        claims.values(found.named, *columns)
+    return found.named, ""
+
+
+def verdict_of(numbers: Numbers, metric: str, snapshot: Snapshot, filters: Filters, subject: str = "") -> str:
+    """Say whether the target of some numbers was met in the month that is spoken of; '' where none can be said."""
+    with claims.about(numbers):
+        return verdict(rows_of(numbers, snapshot, filters), metric, filters, subject)

@@ -1,0 +1,161 @@
+"""What of a period can be told: which months, from when to when, and why there is nothing to say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_access.numbers.series import arrived
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+from vocabulary.metrics import METRICS
+from vocabulary.months import span
+from vocabulary.status import lack_words
+
+# What the rows of a figure, or else of its source, are, of which some may not be told all of.
+THINGS = {
+    "telefoni": N_("opkald"), "sager": N_("sager"), "udredning": N_("forløb"), "response_time": N_("målinger"),
+    "systems_within_sla": N_("systemer"), "uptime": N_("systemer"), "overvaagning": N_("målinger"),
+}  # fmt: skip
+
+
+# The word of a month in which the chosen hospital did not exist.
+GONE = N_("Hospitalet fandtes ikke")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The months of a period that can be told of, and the one that is spoken of; `column` is what they have."""
+
+    months: list[Row]
+    named: Row
+    column: str
+
+    @property
+    def first(self) -> Row:
+        """Return the first of the months."""
+        return self.months[0]
+
+    @property
+    def period(self) -> str:
+        """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
+        claims.period(self.months, self.column)
+        several = N_("i de {n} hele måneder fra {first} til {last}")
+        return months_words([row["month"] for row in self.months], several)
+
+    @property
+    def is_gapless(self) -> bool:
+        """Say that no month is missing between the first and the last."""
+        return len(self.months) == len(span(self.months[0]["month"], self.months[-1]["month"]))
+
+    @property
+    def is_one(self) -> bool:
+        """Say that there is nothing to compare with: a single month."""
+        return len(self.months) == 1
+
+
+def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
+    """Return the whole months that have a figure in the columns, in order; None when there is none to speak of.
+
+    Spoken of is the month that was picked, else the newest; where the picked one is not whole, the newest before it.
+    Without columns it is the one after the month that must have a figure.
+    """
+    known = rows[list(columns) or [rows.columns[1]]].notna().all(axis=1)
+    months = records(rows[(rows["state"] == "whole") & known])
+    until = [row for row in months if not filters.month or row["month"] <= filters.month]
+    return Told(months, until[-1], (columns or (rows.columns[1],))[-1]) if until else None
+
+
+def tied(names: Sequence[str], several: str) -> str:
+    """Name what ties: a few, else how many there are in the words `several` (marked: `{n} måneder`)."""
+    return text.listing(names) if len(names) <= claims.MOST_NAMED else _(several, n=text.number(len(names)))
+
+
+def tied_months(rows: Sequence[Row]) -> str:
+    """Name the months of rows that tie: `januar 2015 og marts 2015`, `5 måneder`."""
+    return tied([text.month(row["month"]) for row in rows], N_("{n} måneder"))
+
+
+def period_words(first: str, last: str) -> str:
+    """Say from which month to which something is counted."""
+    if first == last:
+        return _("i {month}", month=text.month(first))
+    return _("fra {first} til {last}", first=text.month(first), last=text.month(last))
+
+
+def months_words(
+    months: Iterable[str], several: str = N_("i de {n} måneder med tal fra {first} til {last}")
+) -> str:
+    """Say from when to when some months go; `several` (marked) says how many they are, where there are gaps."""
+    known = sorted(set(months))
+    if len(known) in (1, len(span(known[0], known[-1]))):
+        return period_words(known[0], known[-1])
+    return _(
+        several,
+        n=text.number(len(known)),
+        first=text.month(known[0]),
+        last=text.month(known[-1]),
+    )
+
+
+def counted(snapshot: Snapshot, filters: Filters, source: str) -> str:
+    """Say the months that are counted in what is counted over a period: those of the chosen that have figures."""
+    asked, hospital = filters.narrowed, filters.hospital
+    come = arrived(snapshot, source, asked)
+    if hospital and filters.organisation == "then":
+        come = [month for month in come if snapshot.organisation.existed(hospital, month)]
+    return months_words(come) if come else period_words(asked.first, asked.last)
+
+
+def no_month(rows: pd.DataFrame, month: str | None = None) -> str:
+    """Say why none of the rows is a whole month to speak of, up to the picked one."""
+    until = rows[rows["month"] <= month] if month else rows
+    shown = rows if until.empty else until
+    first, last = shown["month"].min(), shown["month"].max()
+    if (shown["word"] == _(GONE)).all():
+        return _("Hospitalet fandtes ikke {period}.", period=period_words(first, last))
+    if (shown["state"] == "missing").all():
+        return _("Der er ingen tal {period}.", period=period_words(first, last))
+    if first == last:
+        return _(
+            "Tallene for {month} er ikke hele, så der er intet at bedømme endnu.", month=text.month(last)
+        )
+    return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+
+
+def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
+    """Say why none of the rows has a figure: what is not told, or there is no limit or target for, or else the months.
+
+    `untold` (marked) is what is said of what is not told, else the metric's own words are. Where a month was picked, it
+    is the rows up to it that are spoken of.
+    """
+    if month and "month" in rows and (rows["month"] <= month).any():
+        rows = rows[rows["month"] <= month]
+    lacks = set(rows["lacks"]) if "lacks" in rows else set()
+    if "limit" in lacks:
+        return _("{lack}, så der er intet at tælle efter.", lack=lack_words(METRICS[metric], "limit"))
+    if "target" in lacks:
+        return _("Der er intet mål, så der er intet at bedømme.")
+    if "told" in lacks:
+        return _(untold or METRICS[metric].danish_untold) or _(
+            "Kilden fortæller ikke det, som tallet kræver."
+        )
+    whole = rows["month"][rows["state"] == "whole"]
+    if len(whole):
+        return _("Der er intet at tælle {period}.", period=months_words(whole))
+    return no_month(rows)
+
+
+def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
+    """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
+    whole_rows = rows[(rows["state"] == "whole") & (rows["month"] <= (month or "9999"))]
+    if (whole_rows["level"] == "none").any():
+        return _("Der er intet mål, så der er intet at bedømme.")
+    if whole_rows["few"].any():
+        things = _(THINGS[METRICS[metric].source])
+        return _("Der er for få {things} i de viste måneder til at bedømme.", things=things)
+    return nothing(rows, metric, untold, month)

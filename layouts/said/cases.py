@@ -1,0 +1,219 @@
+"""What the page Sager says: what comes in and goes out, what is solved in time, and what is still open."""
+
+import pandas as pd
+
+from data_access.numbers import cases
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.declarations import Content
+from layouts.parts.sentences import few_words, part_words
+from layouts.parts.summaries import spoken_of, verdict_of
+from layouts.parts.told import counted, months_words, no_month, nothing, told, unjudged
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import _, ngettext
+from vocabulary.metrics import METRICS
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many came in and went out, how many are open, and whether the target was met."""
+    last, none = spoken_of(cases.flow, snapshot, filters, "opened", "resolved", "backlog")
+    if last is None:
+        return none
+    share = verdict_of(cases.within_limit, "cases_within_limit", snapshot, filters)
+    said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
+    if text.is_missing(last["backlog"]):
+        alone = ngettext(
+            "Der blev oprettet {opened} sag i {month}.",
+            "Der blev oprettet {opened} sager i {month}.",
+            last["opened"],
+            **said,
+        )
+        return text.prose(alone, share)
+    moved = ngettext(
+        "Der blev oprettet {opened} sag og løst {resolved} i {month}",
+        "Der blev oprettet {opened} sager og løst {resolved} i {month}",
+        last["opened"],
+        resolved=text.number(last["resolved"]),
+        **said,
+    )
+    left = ngettext(
+        "{backlog} var åben ved månedens udgang",
+        "{backlog} var åbne ved månedens udgang",
+        last["backlog"],
+        backlog=text.number(last["backlog"]),
+    )
+    return text.prose(f"{moved}; {left}", share)
+
+
+def flow(content: Content) -> str:
+    """Say how many came in and went out in the period, and what that did to the open ones."""
+    found = told(content.rows, content.filters)
+    if found is None:
+        return no_month(content.rows, content.filters.month)
+    first, last = found.first, found.months[-1]
+    if any(text.is_missing(row["backlog"]) for row in (first, last)):
+        opened = claims.total(found.months, "opened")
+        said = ngettext(
+            "Der blev oprettet {opened} sag {period}.",
+            "Der blev oprettet {opened} sager {period}.",
+            opened,
+            opened=text.number(opened),
+            period=found.period,
+        )
+        return text.prose(said, METRICS["cases_backlog"].untold)
+    # What is not whole between them has figures too, and the open cases went through it.
+    between = content.rows[content.rows["month"].between(first["month"], last["month"])]
+    between = between[between["opened"].notna()]
+    claims.values(last, "backlog")
+    opened, resolved = (
+        claims.total(records(between), column, "known", (first["month"], last["month"]))
+        for column in ("opened", "resolved")
+    )
+    moved = ngettext(
+        "Der blev oprettet {opened} sag og løst {resolved} {period}.",
+        "Der blev oprettet {opened} sager og løst {resolved} {period}.",
+        opened,
+        opened=text.number(opened),
+        resolved=text.number(resolved),
+        period=months_words(between["month"]),
+    )
+    before = first["backlog"] - first["opened"] + first["resolved"]
+    if text.number(before) == text.number(last["backlog"]):
+        both = ngettext(
+            "{n} sag var åben, både før og efter.",
+            "{n} sager var åbne, både før og efter.",
+            before,
+            n=text.number(before),
+        )
+        return text.prose(moved, both)
+    return text.prose(
+        moved,
+        _(
+            "Antallet af åbne sager gik fra {first} til {last}.",
+            first=text.number(before),
+            last=text.number(last["backlog"]),
+        ),
+    )
+
+
+def by_priority(content: Content) -> str:
+    """Say which priorities are below the target in the newest month that can be judged."""
+    judged = content.rows["level"].isin(("good", "near", "missed"))
+    if content.filters.month:
+        judged &= content.rows["month"] <= content.filters.month
+    if not judged.any():
+        return unjudged(content.rows, "cases_within_limit", month=content.filters.month)
+    newest = content.rows["month"][judged].max()
+    rows = records(content.rows[judged & (content.rows["month"] == newest)])
+    below = claims.those(rows, "level", "near", "missed", by=("priority",), months=(newest, newest))
+    missed = [_("{name} ({shown})", name=row["priority"], shown=row["shown"]) for row in below]
+    month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
+    few = _too_few(content.rows[content.rows["month"] == newest])
+    if not missed and few:
+        return text.prose(_("Alle, der kan bedømmes, nåede målet i {month}", month=month), few, limits)
+    if not missed:
+        return text.prose(_("Alle nåede målet i {month}", month=month), limits)
+    return text.prose(
+        _("Under målet i {month}: {names}", month=month, names=text.listing(missed)), few, limits
+    )
+
+
+def _too_few(rows: pd.DataFrame) -> str:
+    """Name the priorities of which there are too few cases to judge, with what they are made of."""
+    found = [
+        _("{name} ({shown})", name=row["priority"], shown=few_words(row))
+        for row in records(rows[rows["few"].astype(bool)])
+    ]
+    return _("Der er for få til at bedømme: {names}.", names=text.listing(found)) if found else ""
+
+
+def split(content: Content, second: str) -> str:
+    """Say how large a part `second` is of the cases opened, and was at first."""
+    found = told(content.rows, content.filters, "second_share")
+    if found is None:
+        return nothing(content.rows, "cases_opened", content.panel.untold, content.filters.month)
+    first, last = found.first, found.named
+    for row in (first, last):
+        claims.value(row, "second_share")
+    if first is last:
+        one = _(
+            "{part}: {last} af sagerne i {month}.",
+            part=second,
+            last=text.quantity(last["second_share"], "%", 1),
+            month=text.month(last["month"]),
+        )
+        return text.prose(one, part_words(last, "cases_opened"))
+    now, before = (text.quantity(row["second_share"], "%", 1) for row in (last, first))
+    if now == before:
+        same = _(
+            "{part}: {last} af sagerne i {month}, det samme som i {since}.",
+            part=second,
+            last=now,
+            month=text.month(last["month"]),
+            since=text.month(first["month"]),
+        )
+        return text.prose(same, part_words(last, "cases_opened"))
+    said = _(
+        "{part}: {last} af sagerne i {month} mod {first} i {since}.",
+        part=second,
+        last=now,
+        month=text.month(last["month"]),
+        first=before,
+        since=text.month(first["month"]),
+    )
+    return text.prose(said, part_words(last, "cases_opened"))
+
+
+def breakdown(content: Content) -> str:
+    """Say which part has the lowest share within its limit, where one stands out from chance."""
+    known, period = (
+        content.rows[content.rows["within_share"].notna()],
+        counted(content.snapshot, content.filters, "sager"),
+    )
+    if known.empty:
+        within = cases.within_limit(content.snapshot, content.filters.narrowed)
+        if (within["lacks"] != "").any():
+            return nothing(within, "cases_within_limit")
+        return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
+    parts = records(known.assign(stands_out=cases.below_the_rest(known)))
+    least, most = (pick(claims.printed(row["within_share"], 1) for row in parts) for pick in (min, max))
+    if least == most:
+        share = text.quantity(_lowest(parts)[0]["within_share"], "%", 1)
+        return _("Alle dele havde {share} inden for fristen {period}.", period=period, share=share)
+    apart = [row for row in parts if row["stands_out"]]
+    if not apart:
+        return _(
+            "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
+            "være tilfældige.",
+            period=period,
+        )
+    worst = min(claims.printed(row["within_share"], 1) for row in apart)
+    if worst == least:
+        return _(
+            "Den laveste andel løst inden for fristen {period} var {share}, for {parts}.",
+            period=period,
+            share=text.quantity(worst, "%", 1),
+            parts=_parts(_lowest(parts)),
+        )
+    found = [row for row in apart if claims.printed(row["within_share"], 1) == worst]
+    for row in found:
+        claims.value(row, "within_share", ("dimension", "part"))
+    # What lies lower is of so few that chance may have set it there.
+    return _(
+        "Det, der skiller sig ud med en lav andel inden for fristen {period}, er {parts}: {share}.",
+        period=period,
+        share=text.quantity(worst, "%", 1),
+        parts=_parts(found),
+    )
+
+
+def _lowest(parts: list[Row]) -> list[Row]:
+    return claims.extreme(parts, "within_share", "least", "known", ("dimension", "part"), places=1)
+
+
+def _parts(rows: list[Row]) -> str:
+    return text.listing(
+        [_("„{part}“ ({dimension})", dimension=row["dimension"].lower(), part=row["part"]) for row in rows]
+    )

@@ -1,0 +1,88 @@
+"""What is said of the cases that are open: how many, how old, and how many past their limit."""
+
+from datetime import timedelta
+
+from data_access.numbers import open_cases
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.declarations import Content
+from layouts.parts.told import nothing, tied_months, told
+from vocabulary import text
+from vocabulary.language import _, ngettext
+
+
+def backlog(content: Content) -> str:
+    """Say how many are open at the month's end, and when they were fewest and most."""
+    found = told(content.rows, content.filters, "value")
+    if found is None:
+        return nothing(content.rows, "cases_backlog", month=content.filters.month)
+    last = found.named
+    fewest, most = (claims.extreme(found.months, "value", what) for what in claims.ENDS)
+    claims.value(last, "value")
+    now = ngettext(
+        "{open} sag var åben ved udgangen af {month}.",
+        "{open} sager var åbne ved udgangen af {month}.",
+        last["value"],
+        open=last["shown"],
+        month=text.month(last["month"]),
+    )
+    if fewest == most:
+        return now
+    return text.prose(
+        now,
+        _(
+            "Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
+            low=tied_months(fewest),
+            fewest=fewest[0]["shown"],
+            high=tied_months(most),
+            most=most[0]["shown"],
+        ),
+    )
+
+
+def ages(content: Content) -> str:
+    """Say how many are open now, how many of them past their limit, and how many very old."""
+    rows = content.records
+    of, limited, late = (int(claims.total(rows, name, "known")) for name in ("open", "limited", "late"))
+    opening = _open(content.snapshot, of)
+    if not of:
+        return opening
+    passed, days = text.number(late), open_cases.AGES[-1]
+    oldest = text.number(claims.value(rows[-1], "open", ("age",)))
+    if limited == of:
+        both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=passed, oldest=oldest,
+                 days=days)  # fmt: skip
+        return text.prose(opening, both)
+    older = _("{oldest} er ældre end {days} døgn.", oldest=oldest, days=days)
+    if not limited:
+        return text.prose(opening, older, _("Der er ingen frist, der kan siges at være overskredet."))
+    some = ngettext(
+        "{n} har en frist, og {late} har overskredet den.",
+        "{n} har en frist, og {late} har overskredet den.",
+        limited,
+        n=text.number(limited),
+        late=passed,
+    )
+    return text.prose(opening, older, some)
+
+
+def _open(snapshot: Snapshot, n: int) -> str:
+    """Say how many cases are open now; of a source that has ended, how many it has not told to be solved."""
+    until, now = open_cases.counted_until(snapshot), snapshot.moment()
+    said = {
+        "open": text.number(n),
+        "day": text.day((until if until == now else until - timedelta(seconds=1)).date()),
+    }
+    if until == now:
+        return ngettext(
+            "{open} sag er åben {day}, uanset hvilken periode der er valgt.",
+            "{open} sager er åbne {day}, uanset hvilken periode der er valgt.",
+            n,
+            **said,
+        )
+    return ngettext(
+        "{open} sag er ikke meldt løst, uanset hvilken periode der er valgt. Kildens tal går til og med {day}.",
+        "{open} sager er ikke meldt løst, uanset hvilken periode der er valgt. Kildens tal går til og med {day}.",
+        n,
+        **said,
+    )

@@ -1,0 +1,122 @@
+"""What the page Overblik says: how many targets were met, which were not, and why none can be judged."""
+
+from collections.abc import Iterable
+
+from data_access.numbers.series import Numbers
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.answers import at_month
+from layouts.parts.declarations import Content
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+from vocabulary.months import month_of
+
+# How many figures are not judged, by why.
+REASONS = {
+    "goal": N_("{n} uden mål"),
+    "part": N_("{n} med ufuldstændige tal"),
+    "limit": N_("{n} uden en grænse at tælle efter"),
+    "told": N_("{n} uden oplysninger nok fra kilden"),
+    "hidden": N_("{n} skjult"),
+    "come": N_("{n} uden tal"),
+    "none": N_("{n} uden noget at tælle"),
+}
+# What is said where one target, two, or all of more were met.
+EVERY = {
+    1: N_("1 af 1 mål blev nået i {month}."),
+    2: N_("Begge mål blev nået i {month}."),
+    3: N_("Alle {of} mål blev nået i {month}."),
+}
+
+
+def unjudged(rows: list[Row], snapshot: Snapshot) -> str:
+    """Say why no figure is judged: its month is not whole, something is missing, or nothing is to be reached.
+
+    `rows` are those of the overview's figures, at least one.
+    """
+    # A source that is behind is spoken of by the newest month that it has.
+    month = _months(row["month"] for row in rows)
+    if all(row["month"] >= month_of(snapshot.now.date()) for row in rows):
+        return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
+    reasons = [_reason(row) for row in rows]
+    if set(reasons) == {"goal"}:
+        return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
+    counts = {key: reasons.count(key) for key in REASONS if key in reasons}
+    why = text.listing([_(REASONS[key], n=text.number(n)) for key, n in counts.items()])
+    return _("Ingen af tallene for {month} kan bedømmes: {why}.", month=month, why=why)
+
+
+def _months(months: Iterable[str]) -> str:
+    return text.listing([text.month(each) for each in sorted(set(months))])
+
+
+def _reason(row: Row) -> str:
+    """Return the key of why a figure is not judged."""
+    if row["withheld"]:
+        return "hidden"
+    if row["state"] == "missing":
+        return "come"
+    if row["state"] != "whole":
+        return "part"
+    if row["level"] == "none":
+        return "goal"
+    found = {"target": "goal", "limit": "limit", "told": "told"}
+    return found.get(str(row["lacks"]), "none")
+
+
+def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many of the targets were met, and which were not; `goals` has a row for each."""
+    rows, named = records(goals(snapshot, filters)), at_month(filters).last
+    month = text.month(named)
+    with claims.about(goals):
+        met = claims.count(rows, "level", "good", over="known")
+        missed = claims.those(rows, "level", "near", "missed")
+    older = {row["month"] for row in rows} - {named}
+    aside = _(
+        "Hvor {month} ikke er kommet, er det seneste tal bedømt: {older}.", month=month, older=_months(older)
+    )
+    said = {
+        "met": text.number(met),
+        "of": text.number(len(rows)),
+        "month": month,
+        "names": _names(missed),
+    }
+    if not missed:
+        opening = _(EVERY[min(len(rows), 3)], **said)
+    else:
+        opening = ngettext(
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
+            len(rows),
+            **said,
+        )
+    return text.prose(opening, aside if older else "")
+
+
+def _names(missed: list[Row]) -> str:
+    """Name what missed its target: figures by what they are called, systems by their names."""
+    figures_missed = [text.quoted(row["name"]) for row in missed if not row["is_thing"]]
+    systems = [row["name"] for row in missed if row["is_thing"]]
+    listed = [_("svartiden i {names}", names=text.listing(systems))] if systems else []
+    return text.listing([*figures_missed, *listed])
+
+
+def table(content: Content) -> str:
+    """Say how many figures the table has, and of when they are."""
+    last = at_month(content.filters).last
+    said = {"n": text.number(len(content.rows)), "month": text.month(last)}
+    if (content.rows["month"] != last).any():
+        return ngettext(
+            "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
+            "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
+            len(content.rows),
+            **said,
+        )
+    return ngettext(
+        "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
+        "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
+        len(content.rows),
+        **said,
+    )

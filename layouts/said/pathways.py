@@ -1,0 +1,228 @@
+"""What the page Udredning says: how many are diagnosed in time, and how far the figures can be trusted."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from data_access.numbers import pathways
+from data_access.numbers.naming import within
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.answers import at_month, rows_of
+from layouts.parts.declarations import Content
+from layouts.parts.told import counted, nothing, tied
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+from vocabulary.months import last_day
+
+# What was diagnosed in time is a share of those reported; only where all are, it is one of all.
+SAID = {
+    "somatic": N_("{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}"),
+    "psychiatry": N_(
+        "{share} af de indberettede forløb i psykiatrien blev udredt inden for {days} i {month}"
+    ),
+}
+# What the title asks, without a limit and with one.
+ASKED = {
+    "somatic": (
+        N_("Bliver patienterne udredt til tiden?"),
+        N_("Bliver patienterne udredt inden for {days}?"),
+    ),
+    "psychiatry": (
+        N_("Bliver patienterne i psykiatrien udredt til tiden?"),
+        N_("Bliver patienterne i psykiatrien udredt inden for {days}?"),
+    ),
+}
+ALL_SAID = {
+    "somatic": N_("{share} af de somatiske forløb blev udredt inden for {days} i {month}"),
+    "psychiatry": N_("{share} af forløbene i psykiatrien blev udredt inden for {days} i {month}"),
+}
+
+
+def _known(content: Content) -> list[Row]:
+    return records(content.rows[content.rows["value"].notna()])
+
+
+def _until(rows: list[Row], filters: Filters) -> list[Row]:
+    """Return the months until the one that is spoken of: the picked one, else the last."""
+    return [row for row in rows if row["month"] <= at_month(filters).last]
+
+
+def _none(rows: pd.DataFrame, metric: str, month: str | None = None) -> str:
+    """Say why there is no figure to speak of."""
+    return _("Alle antal er skjult.") if rows["withheld"].any() else nothing(rows, metric, month=month)
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: the share of each field in time, and whether all are reported."""
+    somatic, psychiatry = (
+        rows_of(each, snapshot, filters) for each in (pathways.somatic, pathways.psychiatry)
+    )
+    fields: dict[pathways.Field, pd.DataFrame] = {"somatic": somatic, "psychiatry": psychiatry}
+    fields = {key: rows for key, rows in fields.items() if pathways.is_relevant(snapshot, filters, key)}
+    if not fields:
+        return _("Der er ingen udredningsforløb på det valgte hospital.")
+    told = {key: _until(records(rows[rows["value"].notna()]), filters) for key, rows in fields.items()}
+    last = {key: rows[-1] for key, rows in told.items() if rows}
+    if not last:
+        return next(_none(rows, pathways.METRICS[key], filters.month) for key, rows in fields.items())
+    for key, row in last.items():
+        with claims.about(pathways.somatic if key == "somatic" else pathways.psychiatry):
+            claims.values(row, "value", "arrived_share")
+    words = [_said(row, snapshot, key) for key, row in last.items()]
+    return text.prose(*words, _reservation(list(last.values())))
+
+
+def _reservation(rows: Sequence[Row]) -> str:
+    """Say that not all pathways behind the figures have been reported; '' where all have."""
+    if all(row["arrived_share"] >= 100 for row in rows):
+        return ""
+    return _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet")
+
+
+def _said(last: Row, snapshot: Snapshot, field: str) -> str:
+    words = {
+        "share": last["shown"],
+        "month": text.month(last["month"]),
+        "days": _days(snapshot, field, last["month"]),
+    }
+    sentence = SAID[field] if last["arrived_share"] < 100 else ALL_SAID[field]
+    return _(sentence, **words)
+
+
+def _days(snapshot: Snapshot, field: str, month: str) -> str:
+    days = snapshot.limit("pathway", field, last_day(month))
+    if days is None:
+        return ""
+    return ngettext("{n} dag", "{n} dage", days, n=text.number(days, text.places(days)))
+
+
+def share_title(field: pathways.Field) -> Callable[[Snapshot, Filters], str]:
+    """Return what asks whether the patients of a field are diagnosed in time."""
+
+    def title(snapshot: Snapshot, filters: Filters) -> str:
+        days = _days(snapshot, field, filters.last)
+        return _(ASKED[field][bool(days)], days=days)
+
+    return title
+
+
+def share(content: Content) -> str:
+    """Say how many were diagnosed in time, against the first month, and how many are reported."""
+    rows = _until(_known(content), content.filters)
+    if not rows:
+        return _none(content.rows, content.panel.metrics[0])
+    first, last = rows[0], rows[-1]
+    for row in (first, last):
+        claims.values(row, "value", "arrived_share")
+    said = {"share": last["shown"], "month": text.month(last["month"])}
+    before = {"first": first["shown"], "since": text.month(first["month"])}
+    parts = [
+        _("{share} blev udredt til tiden i {month}.", **said)
+        if first is last
+        else _("{share} blev udredt til tiden i {month} mod {first} i {since}.", **said, **before)
+    ]
+    low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
+    if last["state"] == "incomplete":
+        parts.append(_("Kun {share} af forløbene er indberettet, så andelen bliver ikke bedømt.", share=high))
+    if last["arrived_share"] > first["arrived_share"] and low != high:
+        parts.append(
+            _("I {since} var det {first}, der var indberettet.", first=low, since=text.month(first["month"]))
+        )
+    if _is_suspended(content):
+        parts.append(_("I det skraverede tidsrum var der intet mål."))
+    return " ".join(parts)
+
+
+def _is_suspended(content: Content) -> bool:
+    goals = content.rows["target"]
+    return bool(goals.notna().any() and goals.isna().any())
+
+
+def counts(content: Content) -> str:
+    """Say how many were diagnosed in time and later, and how many are not reported."""
+    told = content.rows["expected"].notna()
+    rows = _until(records(content.rows[told | content.rows["withheld"].astype(bool)]), content.filters)
+    if not rows or not told.any():
+        return _none(content.rows, content.panel.metrics[0])
+    last = rows[-1]
+    if last["withheld"]:
+        return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
+    said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
+    claims.values(last, "numerator", "late", "expected", "denominator")
+    if not text.is_missing(last["late"]):
+        late = text.number(last["late"])
+        counted = ngettext(
+            "I {month} blev {within} forløb udredt til tiden og {late} senere.",
+            "I {month} blev {within} forløb udredt til tiden og {late} senere.",
+            last["numerator"],
+            late=late,
+            **said,
+        )
+        return text.prose(counted, _lacking(last))
+    arrived = text.number(last["denominator"])
+    reported = ngettext(
+        "For {month} er {arrived} forløb indberettet.",
+        "For {month} er {arrived} forløb indberettet.",
+        last["denominator"],
+        arrived=arrived,
+        **said,
+    )
+    return text.prose(
+        reported, _lacking(last), _none(content.rows, content.panel.metrics[0]) if last["lacks"] else ""
+    )
+
+
+def _lacking(row: Row) -> str:
+    """Say how many pathways are expected and not reported."""
+    missing = row["expected"] - row["denominator"]
+    if missing <= 0:
+        return _("Alle ventede forløb er indberettet.")
+    return ngettext(
+        "{missing} forløb mangler at blive indberettet.",
+        "{missing} forløb mangler at blive indberettet.",
+        missing,
+        missing=text.number(missing),
+    )
+
+
+def hospitals(content: Content) -> str:
+    """Say where the share diagnosed in time is lowest and highest."""
+    rows = _known(content)
+    if not rows:
+        return _none(content.rows, content.panel.metrics[0])
+    lowest, highest = (
+        claims.extreme(rows, "value", end, "known", ("name",), places=1) for end in claims.ENDS
+    )
+    period = counted(content.snapshot, content.filters, "udredning")
+    low = {"period": period, "low": _names(lowest), "low_share": text.quantity(lowest[0]["value"], "%", 1)}
+    high = {"high": _names(highest), "high_share": text.quantity(highest[0]["value"], "%", 1)}
+    if len(rows) == 1:
+        said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
+    elif len(lowest) == len(rows):
+        said = _(
+            "{low_share} af de indberettede forløb {period} blev udredt til tiden på alle, der vises", **low
+        )
+    elif len(lowest) + len(highest) == len(rows):
+        said = _(
+            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på {high}",
+            **low,
+            **high,
+        )
+    else:
+        said = _(
+            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på "
+            "{high}; de andre, der vises, ligger imellem",
+            **low,
+            **high,
+        )
+    chance = _("Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.")
+    known = content.rows[content.rows["value"].notna()]
+    is_chance = len(lowest) < len(rows) and not any(pathways.below_the_rest(known))
+    return text.prose(said, chance if is_chance else "", _reservation(rows))
+
+
+def _names(rows: list[Row]) -> str:
+    return tied([within(row["name"]) for row in rows], N_("{n} hospitaler"))

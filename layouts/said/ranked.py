@@ -1,0 +1,92 @@
+"""What is said of treatments ranked by a dimension: the largest together, and which rose and fell most."""
+
+from data_access.numbers.naming import within
+from data_access.snapshot.rows import Row
+from layouts.parts import claims
+from layouts.parts.declarations import Content
+from vocabulary import text
+from vocabulary.language import _
+
+ENDS: tuple[claims.End, claims.End] = ("most", "least")
+LARGEST = {"service": 7, "hospital": 3}  # so many are named together in the sentence
+
+
+def moved(rows: list[Row], of: int) -> list[str]:
+    """Say which rose and which fell most against the same months the year before, counted in treatments.
+
+    `of` is how many there are with those whose numbers are hidden.
+    """
+    known = [row for row in rows if not text.is_missing(row["last_year"])]
+    if len(known) < 2:
+        return []
+    up, down = (claims.change(known, "treatments", "last_year", end) for end in ENDS)
+    words = []
+    if _step(up[0]) > 0:
+        step, rose = text.number(_step(up[0])), _named(up, "service")
+        words.append(
+            _("Mest steg {names}: {step} flere end i de samme måneder året før.", names=rose, step=step)
+            if len(known) == of
+            else _(
+                "Mest af dem, der vises, steg {names}: {step} flere end i de samme måneder året før.",
+                names=rose,
+                step=step,
+            )
+        )
+    if _step(down[0]) < 0:
+        fell, step = _named(down, "service"), text.number(-_step(down[0]))
+        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=step))
+    return words
+
+
+def _step(row: Row) -> float:
+    return float(row["treatments"]) - float(row["last_year"])
+
+
+def _named(rows: list[Row], by: str) -> str:
+    """Name the rows within a sentence: what is done to patients is no name, and begins with a small letter."""
+    names = [str(row["name"]) for row in rows]
+    return text.listing([text.small(name) if by == "service" else within(name) for name in names])
+
+
+def together(content: Content, rows: list[Row], by: str, only: str) -> str:
+    """Say how much the largest of the rows that may be shown are of all: `De 7 største er 91 % af alle: …`.
+
+    `only` (marked) is what is said where there is but one.
+    """
+    if not rows:
+        return _("Alle antal er skjult.")
+    largest, most = LARGEST[by], claims.extreme(rows, "treatments", "most", "known", ("name",))
+    said = {
+        "names": _named(most, by),
+        "n": text.number(most[0]["treatments"]),
+        "share": text.quantity(most[0]["share"], "%"),
+    }
+    if content.rows["hidden"].any() and not most[0]["treatments"]:
+        return _("De antal, der vises, er 0.")
+    if content.rows["hidden"].any():
+        # One that is hidden can be larger: then none is the largest.
+        return _("Flest af dem, der vises: {names} med {n}.", **said)
+    if len(rows) == 1:
+        return _(only, name=_named(rows, by))
+    if len(most) == len(rows) > largest:
+        return _("Der er lige mange af hver: {share}.", share=said["share"])
+    top = _top(rows, largest)
+    if len(top) <= len(most) > 1:
+        return _("Flest: {names} med {share} hver.", **said)
+    if len(rows) <= largest or len(top) == 1:
+        return _("Flest: {names} med {share}.", **said)
+    claims.value(top[-1], "cumulative", ("name",))
+    return _(
+        "De {n} største er tilsammen {share} af alle: {names}.",
+        n=len(top),
+        share=text.quantity(top[-1]["cumulative"], "%"),
+        names=_named(top, by),
+    )
+
+
+def _top(rows: list[Row], largest: int) -> list[Row]:
+    """Return the largest so many: with all that are as large as the last of them, but not all there are."""
+    least = rows[min(largest, len(rows)) - 1]["treatments"]
+    found = [row for row in rows if row["treatments"] >= least]
+    ahead = [row for row in rows if row["treatments"] > least]
+    return found if len(found) < len(rows) or not ahead else ahead

@@ -1,0 +1,201 @@
+"""What the page Omvisitering says: how many patients are referred on, for what, from where and to whom."""
+
+from data_access.numbers import referrals
+from data_access.numbers.naming import within
+from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.declarations import Content
+from layouts.parts.summaries import spoken_of
+from layouts.parts.told import months_words, no_month, told
+from layouts.said.ranked import moved, together
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many were referred in the month, against the same month the year before."""
+    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments", "last_year")
+    if last is None:
+        return none
+    return text.prose(
+        ngettext(
+            "{count} behandling blev omvisiteret til privathospitaler i {month}",
+            "{count} behandlinger blev omvisiteret til privathospitaler i {month}",
+            last["treatments"],
+            count=text.number(last["treatments"]),
+            month=text.month(last["month"]),
+        ),
+        _against(last),
+    )
+
+
+def _nothing(content: Content) -> str:
+    """Say why there is no figure to speak of."""
+    if content.rows["withheld"].any():
+        return _("Alle antal er skjult.")
+    if told(content.rows, content.filters):
+        months = content.rows["month"][content.rows["state"] == "whole"]
+        return _("Ingen blev omvisiteret {period}.", period=months_words(months))
+    return no_month(content.rows, content.filters.month)
+
+
+def _against(row: Row) -> str:
+    if text.is_missing(row["change"]):
+        return ""
+    words = {
+        "size": text.quantity(abs(row["change"]), "%"),
+        "before": text.number(row["last_year"]),
+    }
+    if row["treatments"] == row["last_year"]:
+        return _("Det er lige så mange som i samme måned året før.")
+    if not text.rounded(abs(row["change"])):
+        return _("Det er omtrent som i samme måned året før ({before}).", before=words["before"])
+    if row["change"] > 0:
+        return _("Det er {size} flere end i samme måned året før ({before}).", **words)
+    return _("Det er {size} færre end i samme måned året før ({before}).", **words)
+
+
+def monthly(content: Content) -> str:
+    """Say when most were referred, how many in the newest month, and against the year before."""
+    found = told(content.rows, content.filters)
+    if found is None:
+        return _nothing(content)
+    most, last = claims.extreme(found.months, "treatments", "most"), found.named
+    if not most[0]["treatments"]:
+        return text.prose(_nothing(content), _against(last))
+    if found.is_one:
+        return text.prose(_last(last), _against(last))
+    if len(most) == len(found.months):
+        same = _("Det var {count} i hver måned.", count=text.number(last["treatments"]))
+        return text.prose(same, _against(last))
+    return text.prose(_most(most, content), "" if most == [last] else _last(last), _against(last))
+
+
+def _most(rows: list[Row], content: Content) -> str:
+    said = {
+        "months": text.listing([text.month(row["month"]) for row in rows]),
+        "count": text.number(rows[0]["treatments"]),
+    }
+    if content.rows["withheld"].any():
+        # A month that is hidden can have more.
+        return _("Flest af de måneder, der vises, blev omvisiteret i {months}: {count}.", **said)
+    return _("Flest blev omvisiteret i {months}: {count}.", **said)
+
+
+def _last(row: Row) -> str:
+    claims.value(row, "treatments")
+    return _(
+        "I {month} var det {count}.", month=text.month(row["month"]), count=text.number(row["treatments"])
+    )
+
+
+def agreements(content: Content) -> str:
+    """Say how many came on the region's own agreements."""
+    found = told(content.rows, content.filters, "own_share")
+    if found is None:
+        return _nothing(content)
+    last = found.named
+    if not last["extended"] or not last["own"]:
+        return _all_on_one(last)
+    claims.value(last, "own_share")
+    return _(
+        "{share} kom på regionens egne aftaler med private samarbejdshospitaler i {month}; resten på det udvidede frie "
+        "valg, som Danske Regioner har aftalt.",
+        share=text.quantity(last["own_share"], "%", 1),
+        month=text.month(last["month"]),
+    )
+
+
+def _all_on_one(row: Row) -> str:
+    """Say on which agreement all of a month's were referred."""
+    month = text.month(row["month"])
+    if row["own"]:
+        return _(
+            "Alle kom på regionens egne aftaler med private samarbejdshospitaler i {month}.", month=month
+        )
+    return _(
+        "Alle kom på det udvidede frie valg, som Danske Regioner har aftalt, i {month}.",
+        month=month,
+    )
+
+
+def services(content: Content) -> str:
+    """Say which treatments are most of all, and which rose and fell most."""
+    rows = [row for row in content.records if not text.is_missing(row["treatments"])]
+    only = N_("Alle behandlinger gjaldt {name}.")
+    return text.prose(together(content, rows, "service", only), *moved(rows, len(content.rows)))
+
+
+def hospitals(content: Content) -> str:
+    """Say which hospitals most are referred from."""
+    rows = [row for row in content.records if not text.is_missing(row["treatments"])]
+    return together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
+
+
+def providers(content: Content) -> str:
+    """Say which private hospitals most are referred to."""
+    rows = content.records
+    others = rows[-1]
+    if isinstance(others["key"], str) or text.is_missing(others["share"]):
+        shown = [row for row in rows if not text.is_missing(row["treatments"])]
+        only = N_("Alle behandlinger var hos {name}.")
+        return together(content, shown, "hospital", only)
+    one = N_(
+        "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
+    several = N_(
+        "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
+    )
+    return _(
+        one if len(rows) == 2 else several,
+        n=len(rows) - 1,
+        share=text.quantity(100 - others["share"], "%"),
+        others=others["name"].lower(),
+        rest=text.quantity(others["share"], "%"),
+    )
+
+
+def matrix(content: Content) -> str:
+    """Say which treatments from which hospital are most, and how many cells are hidden."""
+    cells = [row for row in content.records if not row["total"] and not text.is_missing(row["treatments"])]
+    if not cells:
+        return _("Alle antal er skjult.")
+    most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
+    hidden = int(content.rows["withheld"].sum())
+    pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
+    n = most[0]["treatments"]
+    found = {"count": text.number(n), "pairs": text.listing(pairs)}
+    if len(most) > 1:
+        shown = (
+            N_("Flest af dem, der vises: {pairs}, {count} af hver.")
+            if hidden
+            else N_("Flest: {pairs}, {count} af hver.")
+        )
+        opening = _(shown, **found)
+    elif hidden:
+        opening = ngettext(
+            "Flest af dem, der vises: {pairs}, {count} behandling.",
+            "Flest af dem, der vises: {pairs}, {count} behandlinger.",
+            n,
+            **found,
+        )
+    elif len(cells) == 1:
+        opening = ngettext(
+            "Alt er {pairs}: {count} behandling.", "Alt er {pairs}: {count} behandlinger.", n, **found
+        )
+    else:
+        opening = ngettext(
+            "Flest: {pairs}, {count} behandling.", "Flest: {pairs}, {count} behandlinger.", n, **found
+        )
+    return text.prose(
+        opening,
+        ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
+        if hidden
+        else "",
+    )
+
+
+def _pair(row: Row) -> dict[str, str]:
+    return {"hospital": within(row["hospital"]), "service": text.small(row["service"])}

@@ -1,0 +1,205 @@
+"""What the page Svartider says of the sites behind a system's figure: which pull it down, and how often."""
+
+from collections import Counter
+
+from data_access.numbers import response_times
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.declarations import Content
+from layouts.parts.told import months_words, unjudged
+from layouts.said.response_times import DECIMALS, percent, system_name
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+
+MOST_NAMED = 4
+
+
+def cause_title(snapshot: Snapshot, filters: Filters) -> str:
+    """Ask what lies behind the system's figure of the picked month."""
+    month = text.month(filters.month or filters.last)
+    return _(
+        "Hvad ligger bag tallet for {system} i {month}?", system=system_name(snapshot, filters), month=month
+    )
+
+
+def cause(content: Content) -> str:
+    """Say which sites pull the system down, or that it is the system and not the sites."""
+    rows, name = content.records, system_name(content.snapshot, content.filters)
+    first, below = rows[0], [row for row in rows if row["level"] in ("near", "missed")]
+    if first["state"] != "whole":
+        month = text.capital(text.month(first["month"]))
+        return _("{month} bliver ikke bedømt: {word}.", month=month, word=first["word"].lower())
+    if text.is_missing(first["target"]) and len(rows) == 1:
+        return _(
+            "{system} har intet mål i den måned. {site}: {figure}.",
+            system=name,
+            site=first["site"],
+            figure=first["shown"],
+        )
+    if text.is_missing(first["target"]):
+        none = _("{system} har intet mål i den måned.", system=name)
+        return text.prose(none, _lowest(rows))
+    goal = percent(first["target"])
+    if not below:
+        return _none_below(rows, name, goal)
+    if sum(row["cost"] for row in rows) <= 0:
+        met = _("{system} nåede målet på {goal} i alt.", system=name, goal=goal)
+        return text.prose(met, _lowest(rows), _others(rows, below))
+    return _pulled(content, rows, below, goal)
+
+
+def _none_below(rows: list[Row], system: str, goal: str) -> str:
+    few = sum(row["few"] for row in rows)
+    if few:
+        said = ngettext(
+            "{n} sted har for få målinger til at bedømme.",
+            "{n} steder har for få målinger til at bedømme.",
+            few,
+            n=few,
+        )
+        return text.prose(said, _lowest(rows))
+    if len(rows) == 1:
+        return _("{site} nåede målet på {goal} for {system}: {figure}.", goal=goal, system=system,
+                 site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
+    return _(
+        "Intet sted trækker {system} ned. {sites} nåede målet på {goal}.",
+        system=system,
+        sites=_every(len(rows)),
+        goal=goal,
+    )
+
+
+def _every(sites: int) -> str:
+    """Say all of some sites, of which there are at least two."""
+    return _("Begge steder") if sites == 2 else _("Alle {n} steder", n=text.number(sites))
+
+
+def _lowest(rows: list[Row]) -> str:
+    """Say which site lies lowest, or which do; '' where many do, or it is the only one."""
+    lowest = claims.extreme(rows, "value", "least", "known", ("site",), places=DECIMALS)
+    if len(lowest) > MOST_NAMED or len(lowest) == len(rows) > 1:
+        return ""
+    sites = text.listing([row["site"] for row in lowest])
+    return _("Lavest ligger {sites}: {figure}.", sites=sites, figure=percent(lowest[0]["value"]))
+
+
+def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> str:
+    """Say which sites stand out from the rest; or that none does, and how many are below the target."""
+    found = records(response_times.standing_out(content.snapshot, content.filters))
+    system, n = system_name(content.snapshot, content.filters), text.number(len(rows))
+    if found:
+        parts = [
+            _(
+                "{site} ({figure} mod {rest} de andre steder)",
+                site=row["part"],
+                figure=percent(row["value"]),
+                rest=percent(row["rest"]),
+            )
+            for row in found
+        ]
+        said = _(
+            "Målet er {goal}. Det, der skiller sig ud, er {sites}.", goal=goal, sites=text.listing(parts)
+        )
+        alone = _without(content, found[0]["part"]) if len(found) == 1 else ""
+        return text.prose(said, alone, _others(rows, below))
+    claims.count(rows, "level", "near", "missed", over="known")
+    if len(below) == len(rows) > 1:
+        return _(
+            "{sites} ligger under målet på {goal}, og intet sted skiller sig ud: det er {system}, ikke ét sted.",
+            sites=_every(len(rows)),
+            goal=goal,
+            system=system,
+        )
+    if len(rows) == 1:
+        return _("{site} er det eneste sted, der er målt: {figure} mod et mål på {goal}.", goal=goal,
+                 site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
+    return _(
+        "{below} af {n} steder ligger under målet på {goal}, men intet sted skiller sig ud: forskellene er små, eller "
+        "de kan være tilfældige.",
+        below=text.number(len(below)),
+        n=n,
+        goal=goal,
+    )
+
+
+def _without(content: Content, site: str) -> str:
+    rest = response_times.without(content.snapshot, content.filters, site)
+    if rest is None:
+        return ""
+    return _("Uden {site} havde tallet været {figure}.", site=site, figure=percent(rest))
+
+
+def _others(rows: list[Row], below: list[Row]) -> str:
+    """Say which sites are below the target, or that all others reached it."""
+    others = len(rows) - len(below)
+    if len(below) == len(rows):
+        return _("{sites} ligger under målet.", sites=_every(len(rows))) if len(rows) > 1 else ""
+    if len(below) > MOST_NAMED or any(row["few"] for row in rows):
+        return _(
+            "{n} af {of} steder ligger under målet.", n=text.number(len(below)), of=text.number(len(rows))
+        )
+    names = text.listing([row["site"] for row in below])
+    if others == 1:
+        return _("Under målet: {sites}. Det andet sted nåede det.", sites=names)
+    if others == 2:
+        return _("Under målet: {sites}. Begge de andre steder nåede det.", sites=names)
+    return _("Under målet: {sites}. Alle de andre {n} steder nåede det.", sites=names, n=text.number(others))
+
+
+def months_title(snapshot: Snapshot, filters: Filters) -> str:
+    """Say what stands in the table of sites and months."""
+    return _("{system} sted for sted, måned for måned", system=system_name(snapshot, filters))
+
+
+def months(content: Content) -> str:
+    """Say which sites were most often below the target."""
+    judged = [row for row in content.records if row["level"] in ("good", "near", "missed")]
+    if not judged:
+        return unjudged(content.rows, "response_time")
+    rows = [row for row in judged if row["level"] != "good"]
+    sites = list(dict.fromkeys(row["site"] for row in judged))
+    if not rows:
+        period = months_words(
+            (row["month"] for row in judged), N_("i de {n} hele måneder fra {first} til {last}")
+        )
+        if len(sites) == 1:
+            return _("{site} nåede målet {period}.", site=sites[0], period=period)
+        every = _("Begge steder") if len(sites) == 2 else _("Alle steder")
+        return _("{sites} nåede målet {period}.", sites=every, period=period)
+    order = _("Stederne står med det laveste i den valgte måned øverst.") if len(sites) > 1 else ""
+    return text.prose(_most_often(rows, len(sites)), order)
+
+
+def _most_often(missed: list[Row], of: int) -> str:
+    """Say which of so many sites were most often below their target: all that were it equally often."""
+    counts = Counter(row["site"] for row in missed)
+    times = max(counts.values())
+    sites = [site for site, n in counts.items() if n == times]
+    said = {"n": text.number(times), "sites": text.listing(sites), "count": text.number(len(sites))}
+    if of == 1:
+        return ngettext(
+            "{sites} var under målet i {n} måned.", "{sites} var under målet i {n} måneder.", times, **said
+        )
+    if len(sites) == of:
+        return ngettext(
+            "{every} var lige ofte under målet: i {n} måned.",
+            "{every} var lige ofte under målet: i {n} måneder.",
+            times,
+            every=_every(of),
+            n=said["n"],
+        )
+    if len(sites) > MOST_NAMED:
+        return ngettext(
+            "{count} steder var lige ofte under målet: i {n} måned.",
+            "{count} steder var lige ofte under målet: i {n} måneder.",
+            times,
+            **said,
+        )
+    return ngettext(
+        "Oftest under målet: {sites}, i {n} måned.",
+        "Oftest under målet: {sites}, i {n} måneder.",
+        times,
+        **said,
+    )

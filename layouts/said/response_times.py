@@ -1,0 +1,142 @@
+"""What the page Svartider says: how many systems meet their target, and how each of them goes."""
+
+from dataclasses import replace
+
+from data_access.numbers import response_times
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.answers import at_month, rows_of
+from layouts.parts.declarations import Content
+from layouts.parts.sentences import share_sentence
+from layouts.parts.told import GONE, no_month, nothing, told, unjudged
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import _, ngettext
+
+DECIMALS = 2
+
+
+def percent(value: float | None) -> str:
+    """Write a share as this page writes them all."""
+    return text.quantity(value, "%", DECIMALS)
+
+
+def system_name(snapshot: Snapshot, filters: Filters) -> str:
+    """Name the system that is spoken of: the chosen one, else the one furthest from its target."""
+    system = filters.system or response_times.worst(snapshot, filters)
+    return snapshot.choices.systems.get(system, _("systemet"))
+
+
+def furthest(snapshot: Snapshot, filters: Filters) -> str:
+    """Name the system of the tile, and why it is that one."""
+    name, rows = system_name(snapshot, filters), response_times.trend(snapshot, filters)
+    last = records(rows[rows["month"] == (filters.month or filters.last)])
+    everyone = response_times.matrix(snapshot, filters)
+    others = everyone[(everyone["month"] == (filters.month or filters.last)) & everyone["value"].notna()]
+    if filters.system or not last or len(others) < 2:
+        return name
+    if text.is_missing(last[0]["target"]):
+        return _("{system}, den laveste", system=name)
+    if last[0]["level"] == "good":
+        return _("{system}, nærmest sit mål", system=name)
+    return _("{system}, længst fra sit mål", system=name)
+
+
+def within(content: Content) -> str:
+    """Say how many systems met their own target, and did at first."""
+    found = told(content.rows, content.filters, "denominator")
+    if found is None:
+        return nothing(content.rows, "response_time", month=content.filters.month)
+    last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(found.named))
+    first = (
+        _("I {month} var det {met} af {of}.", **_met(found.first)) if found.first is not found.named else ""
+    )
+    return text.prose(last, first)
+
+
+def _met(row: Row) -> dict[str, str]:
+    with claims.about(response_times.within_sla):
+        met, of = (claims.value(row, column) for column in ("numerator", "denominator"))
+    return {
+        "met": text.number(met),
+        "of": text.number(of),
+        "month": text.month(row["month"]),
+    }
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many systems met the target, and which lies furthest from it."""
+    month = at_month(filters).last
+    last = rows_of(response_times.within_sla, snapshot, at_month(filters)).tail(1)
+    counts = records(last)[0]
+    if counts["lacks"]:
+        return nothing(last, "response_time")
+    if counts["word"] == _(GONE):
+        return no_month(last)
+    if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
+        return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
+    if counts["state"] != "whole":
+        return ngettext(
+            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} system målet.",
+            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet.",
+            counts["denominator"],
+            **_met(counts),
+        )
+    if counts["denominator"] == 1:
+        return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
+    if counts["numerator"] == counts["denominator"]:
+        if counts["denominator"] == 2:
+            return _("Svartiden overholdt målet i begge systemer i {month}.", **_met(counts))
+        return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
+    systems = records(response_times.matrix(snapshot, replace(filters, month=month)))
+    rows = [row for row in systems if row["month"] == month]
+    with claims.about(response_times.matrix):
+        furthest = claims.change(rows, "value", "target", "least", places=DECIMALS, months=(month, month))
+    return _(
+        "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
+        worst=text.listing([row["name"] for row in furthest]),
+        **_met(counts),
+    )
+
+
+def _only(snapshot: Snapshot, filters: Filters, month: str, *, is_met: bool) -> str:
+    """Sum up the only system that has a target."""
+    system = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
+    if is_met:
+        return _("Svartiden overholdt målet i {system} i {month}.", system=system, month=text.month(month))
+    return _("Svartiden overholdt ikke målet i {system} i {month}.", system=system, month=text.month(month))
+
+
+def matrix(content: Content) -> str:
+    """Say how many of the judged figures reach their target, and what has none."""
+    rows = [row for row in content.records if row["level"] in ("good", "near", "missed")]
+    if not rows:
+        return unjudged(content.rows, "response_time")
+    missed = [row for row in rows if row["level"] != "good"]
+    claims.count(rows, "level", "good")
+    unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
+    aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
+    said = ngettext(
+        "Tallet er den andel af handlingerne, der var hurtige nok. {met} af {of} bedømt tal når målet. "
+        "Vælg et tal for at se, hvad der ligger bag.",
+        "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
+        "Vælg et tal for at se, hvad der ligger bag.",
+        len(rows),
+        met=text.number(len(rows) - len(missed)),
+        of=text.number(len(rows)),
+    )
+    return text.prose(said, aside)
+
+
+def trend_title(snapshot: Snapshot, filters: Filters) -> str:
+    """Ask how it goes with the system that is spoken of."""
+    return _("Hvordan går det med {system}?", system=system_name(snapshot, filters))
+
+
+def trend(content: Content) -> str:
+    """Say the system's share of quick actions, its target, and how often it was met."""
+    subject = _(
+        "{system}: andelen af hurtige handlinger", system=system_name(content.snapshot, content.filters)
+    )
+    return share_sentence(content.rows, "response_time", content.filters, subject)

@@ -1,0 +1,226 @@
+"""What the page Servicedesk says: calls and waits, answers in time, solved at once, and the channels."""
+
+from data_access.numbers import calls, cases
+from data_access.numbers.call_hours import has_hours
+from data_access.numbers.naming import limit_in, name_of, within
+from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims, opening
+from layouts.parts.answers import rows_of
+from layouts.parts.declarations import Content
+from layouts.parts.sentences import part_words, share_sentence
+from layouts.parts.summaries import spoken_of, verdict_of
+from layouts.parts.told import Told, months_words, no_month, nothing, period_words, tied_months, told
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import _, ngettext
+from vocabulary.metrics import METRICS
+
+
+def called(content: Content, metric: str) -> str:
+    """Return what a figure is called, with the limit in force in its name."""
+    return name_of(content.snapshot, metric, content.filters.last)
+
+
+def answer_title(snapshot: Snapshot, filters: Filters) -> str:
+    """Ask whether calls are answered within the limit that is in force."""
+    limit = limit_in(snapshot, "service_level", filters.narrowed.last)
+    if not limit:
+        return _("Bliver telefonen taget i tide?")
+    return _("Bliver telefonen taget inden for {limit}?", limit=limit)
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many called, how long they waited, and whether the target was met."""
+    desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
+    if not snapshot.has_desk("telefoni", filters.desk):
+        return text.prose(_("Der er ikke indlæst opkald til {desk}.", desk=desk), _solved(snapshot, filters))
+    last, none = spoken_of(calls.volumes, snapshot, filters, "calls", "average_wait")
+    if last is None:
+        return none
+    name = name_of(snapshot, "service_level", last["month"])
+    share = verdict_of(calls.service_level, "service_level", snapshot, filters, name)
+    came = ngettext(
+        "{desk} fik {calls} opkald i {month}",
+        "{desk} fik {calls} opkald i {month}",
+        last["calls"],
+        desk=desk,
+        calls=text.number(last["calls"]),
+        month=text.month(last["month"]),
+    )
+    if text.is_missing(last["average_wait"]):
+        return text.prose(came, share)
+    wait = text.duration(last["average_wait"])
+    waited = _("de, der fik svar, ventede i gennemsnit {wait}", wait=wait)
+    return text.prose(f"{came}; {waited}", share)
+
+
+def _solved(snapshot: Snapshot, filters: Filters) -> str:
+    """Say how many were solved at once, where that is known: of a desk whose calls are not."""
+    rows = rows_of(cases.first_contact_resolution, snapshot, filters)
+    known = rows["value"].notna().any()
+    with claims.about(cases.first_contact_resolution):
+        return share_sentence(rows, "first_contact_resolution", filters) if known else ""
+
+
+def volumes(content: Content) -> str:
+    """Say when most called, when they waited longest, and how many gave up."""
+    found = told(content.rows, content.filters, "calls", "average_wait") or told(
+        content.rows, content.filters, "calls"
+    )
+    if found is None:
+        return no_month(content.rows, content.filters.month)
+    if not any(row["calls"] for row in found.months):
+        return _("Ingen ringede {period}.", period=found.period)
+    lost = claims.total(found.months, "abandoned") / claims.total(found.months, "calls")
+    share = _(
+        "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
+        lost=text.quantity(100 * lost, "%", 1),
+        period=found.period,
+    )
+    return text.prose(_most_calls(found), share)
+
+
+def _most_calls(found: Told) -> str:
+    """Say when most calls came, and when the wait was longest: of a single month, how many and how long."""
+    waits = [row for row in found.months if not text.is_missing(row["average_wait"])]
+    if found.is_one:
+        calls = found.named["calls"]
+        calls_in = ngettext(
+            "Der kom {calls} opkald.", "Der kom {calls} opkald.", calls, calls=text.number(calls)
+        )
+        if not waits:
+            return text.prose(calls_in, _without_waits(found))
+        wait = text.duration(waits[0]["average_wait"])
+        return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
+    first = claims.extreme(found.months, "calls", "most")
+    most = first[0]
+    calls_in = _(
+        "Flest opkald kom i {busiest}: {calls}.",
+        busiest=tied_months(first),
+        calls=text.number(most["calls"]),
+    )
+    if len(first) == len(found.months) and not found.is_gapless:
+        calls_in = ngettext(
+            "Der kom {calls} opkald i hver hel måned.",
+            "Der kom {calls} opkald i hver hel måned.",
+            most["calls"],
+            calls=text.number(most["calls"]),
+        )
+    elif len(first) == len(found.months):
+        calls_in = ngettext(
+            "Der kom {calls} opkald i hver måned.",
+            "Der kom {calls} opkald i hver måned.",
+            most["calls"],
+            calls=text.number(most["calls"]),
+        )
+    if not waits:
+        return text.prose(calls_in, _without_waits(found))
+    slowest = claims.extreme(waits, "average_wait", "most", places=0)
+    wait = text.duration(slowest[0]["average_wait"])
+    if len(slowest) == len(waits):
+        return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
+    return text.prose(
+        calls_in,
+        _(
+            "Ventetiden var længst i {slowest}: {wait} i gennemsnit.",
+            slowest=tied_months(slowest),
+            wait=wait,
+        ),
+    )
+
+
+def _without_waits(found: Told) -> str:
+    """Say why no wait is known: nobody was answered, or the source does not tell."""
+    if not any(row["answered"] for row in found.months):
+        return _("Ingen fik svar.")
+    return METRICS["average_wait"].untold
+
+
+def channels(content: Content) -> str:
+    """Say how many of the contacts came by telephone, and did at first."""
+    found = told(content.rows, content.filters, "telephone_share")
+    if found is None:
+        return nothing(content.rows, "telephone_share", month=content.filters.month)
+    for row in (found.first, found.named):
+        claims.value(row, "telephone_share")
+    part = part_words(found.named, "telephone_share")
+    month = text.month(found.named["month"])
+    last = _(
+        "{last} af henvendelserne kom på telefon i {month}, resten gennem selvbetjeningsportalen.",
+        last=text.quantity(found.named["telephone_share"], "%", 1),
+        month=month,
+    )
+    if not found.named["portal"]:
+        last = _("Alle henvendelser kom på telefon i {month}.", month=month)
+    elif not found.named["telephone"]:
+        last = _("Alle henvendelser kom gennem selvbetjeningsportalen i {month}.", month=month)
+    if found.first is found.named:
+        return text.prose(last, part)
+    before = _(
+        "I {since} var {first} på telefon.",
+        since=text.month(found.first["month"]),
+        first=text.quantity(found.first["telephone_share"], "%", 1),
+    )
+    return text.prose(last, before, part)
+
+
+def places(content: Content) -> str:
+    """Say where most called from, and who follows."""
+    rows, period = content.records, _months_of_places(content)
+    first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
+    if not first["calls"]:
+        return _("Ingen ringede {period}.", period=period)
+    if len(rows) == 1:
+        return _("Alle opkald {period} kom fra {place}.", place=within(first["place"]), period=period)
+    others = _following(rows)
+    most = _(
+        "Flest opkald kom {period} fra {place}: {share} af alle.",
+        period=period,
+        place=within(first["place"]),
+        share=text.quantity(first["share"], "%", 1),
+    )
+    alike = [within(row["place"]) for row in rows if row["calls"] == first["calls"]]
+    if len(alike) > 1:
+        share, names = text.quantity(first["share"], "%", 1), text.listing(alike)
+        return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,
+                 share=share)  # fmt: skip
+    if len(rows) == 2:
+        return text.prose(most, _("Resten kom fra {other}.", other=within(rows[1]["place"])))
+    return text.prose(most, _("Derefter følger {others}.", others=text.listing(others)) if others else "")
+
+
+def _following(rows: list[Row]) -> list[str]:
+    """Name the two places that follow the first; none that another, not named, is equal to."""
+    named = rows[1:3]
+    beyond = rows[3]["calls"] if len(rows) > 3 else None
+    return [within(row["place"]) for row in named if row["calls"] != beyond]
+
+
+def _months_of_places(content: Content) -> str:
+    """Say the months that places are compared over."""
+    asked, come = content.filters.narrowed, calls.months_of_places(content.snapshot, content.filters)
+    return months_words(come) if come else period_words(asked.first, asked.last)
+
+
+def outside(content: Content) -> str:
+    """Say how many called while the desk was closed, and when it is open."""
+    found = told(content.rows, content.filters)
+    if found is None:
+        return nothing(content.rows, "calls_outside", month=content.filters.month)
+    if not has_hours(content.snapshot, content.filters.desk):
+        return _("Der er ikke indlæst åbningstider for servicedesken.")
+    last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
+    claims.values(last, "outside", "share")
+    said = ngettext(
+        "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
+        "svar. {hours}",
+        "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
+        "svar. {hours}",
+        last["outside"],
+        calls=text.number(last["outside"]),
+        month=text.month(last["month"]),
+        share=text.quantity(last["share"], "%", 1),
+        hours=hours,
+    )
+    return text.prose(said, part_words(last, "calls_outside"))

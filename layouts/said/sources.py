@@ -1,0 +1,121 @@
+"""What the page Datakilder says: which sources have delivered, and which are late."""
+
+from datetime import date
+
+from data_access.numbers import sources
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.declarations import Content
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+
+
+def _none_is_due() -> str:
+    return _("Ingen kilde har en frist at levere efter, så det kan ikke siges, om noget mangler.")
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: which sources lack something, where any has a day to deliver by."""
+    rows = records(sources.now(snapshot, filters))
+    with claims.about(sources.now):
+        late, partial = (
+            [row["name"] for row in claims.those(rows, "state", state)] for state in ("missing", "partial")
+        )
+    if not any(row["is_due"] for row in rows):
+        return _none_is_due()
+    every = _("Begge kilder") if len(rows) == 2 else _("Alle {n} kilder", n=len(rows))
+    if not late and not partial:
+        one, several = N_("Kilden har leveret det, den skulle."), N_("{every} har leveret det, de skulle.")
+        return _(one if len(rows) == 1 else several, every=every)
+    if not late:
+        one = N_("Kilden har leveret; det seneste fra {names} er ikke helt.")
+        several = N_("{every} har leveret; det seneste fra {names} er ikke helt.")
+        return _(one if len(rows) == 1 else several, every=every, names=text.listing(partial))
+    return ngettext("{n} kilde mangler at levere: {names}.", "{n} kilder mangler at levere: {names}.",
+                    len(late), n=len(late), names=text.listing(late))  # fmt: skip
+
+
+def now(content: Content) -> str:
+    """Say which sources lack something now."""
+    late = [
+        f"{row['name']} ({text.small(row['word'])})"
+        for row in claims.those(content.records, "state", "missing", "partial")
+    ]
+    if not any(row["is_due"] for row in content.records):
+        return _none_is_due()
+    if not late:
+        return _("Intet mangler lige nu.")
+    return _("Lige nu mangler: {names}.", names=text.listing(late))
+
+
+def calendar(content: Content) -> str:
+    """Say which months did not come whole or in time."""
+    rows = content.records
+    odd = [row for row in rows if row["state"] in ("late", "missing", "partial")]
+    if all(text.is_missing(row["due"]) for row in rows):
+        return _none_is_due()
+    if not odd:
+        return _("Alt, hvad der skulle komme i de viste måneder, er kommet helt og til tiden.")
+    kinds = dict.fromkeys((row["name"], row["value"]) for row in odd)
+    parts = [
+        _of_months(name, word, [row["month"] for row in odd if (row["name"], row["value"]) == (name, word)])
+        for name, word in kinds
+    ]
+    return text.prose(_("Ikke helt eller ikke til tiden: {parts}", parts="; ".join(parts)))
+
+
+def _of_months(name: str, word: str, months: list[str]) -> str:
+    if len(months) < 3:
+        listed = text.listing([text.month(month) for month in months])
+        return _("{name} i {months}: {word}", name=name, months=listed, word=text.small(word))
+    return _(
+        "{name} i {n} måneder fra {first} til {last}: {word}",
+        name=name,
+        n=text.number(len(months)),
+        first=text.month(months[0]),
+        last=text.month(months[-1]),
+        word=text.small(word),
+    )
+
+
+def days(content: Content) -> str:
+    """Say which nights did not come in time."""
+    odd = [row for row in content.records if row["state"] not in ("arrived", "awaited")]
+    if not odd:
+        return _(
+            "Alle nætters tal kom til tiden. Vælg en måned i tabellen ovenfor for at se den dag for dag."
+        )
+    names = dict.fromkeys((row["name"], row["value"]) for row in odd)
+    parts = [_of_days(name, word, odd) for name, word in names]
+    return text.prose(_("Ikke til tiden: {parts}", parts="; ".join(parts)))
+
+
+def _of_days(name: str, word: str, odd: list[Row]) -> str:
+    days = [date.fromisoformat(row["day"]) for row in odd if (row["name"], row["value"]) == (name, word)]
+    if len(days) == 1:
+        return _("{name}: {day} ({word})", name=name, day=text.day(days[0]), word=text.small(word))
+    return ngettext(
+        "{name}: {n} dag fra {first} til {last} ({word})",
+        "{name}: {n} dage fra {first} til {last} ({word})",
+        len(days),
+        name=name,
+        n=len(days),
+        first=text.day(days[0]),
+        last=text.day(days[-1]),
+        word=text.small(word),
+    )
+
+
+def loads(content: Content) -> str:
+    """Say how many loads brought figures of the month, and how many rows were rejected."""
+    rejected = int(content.rows["rejected"].sum())
+    return ngettext(
+        "{n} indlæsning af tal fra {month}. Afviste rækker: {rejected}.",
+        "{n} indlæsninger af tal fra {month}. Afviste rækker: {rejected}.",
+        len(content.rows),
+        n=text.number(len(content.rows)),
+        month=text.month(sources.month_shown(content.filters)),
+        rejected=text.number(rejected),
+    )

@@ -1,0 +1,262 @@
+"""What the page Strategi says: programmes and milestones, digital tools, uptime, co-financing and key figures."""
+
+from data_access.numbers import strategy
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.answers import at_month
+from layouts.parts.declarations import Content
+from layouts.parts.sentences import next_words, share_sentence
+from layouts.parts.told import no_month, tied, told
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+
+MOST_NAMED = 4
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up: how many common aims are reached, and how many milestones are late."""
+    reached = records(strategy.pejlemaerker(snapshot, filters))
+    milestones = records(strategy.milestones(snapshot, filters))
+    with claims.about(strategy.milestones):
+        late = claims.count(milestones, "state", "late", over="known")
+    with claims.about(strategy.pejlemaerker):
+        opening = _pejlemaerker_words(reached[-1]) if reached else ""
+    said = text.prose(opening, _late_words(late) if milestones else "")
+    return said or _without_milestones(snapshot, filters)
+
+
+def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the page up where no milestone is told of: by the uptime, else by how many other figures there are."""
+    if strategy.has_uptime(snapshot, filters):
+        with claims.about(strategy.mean_uptime):
+            return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
+    parts = (strategy.key_figures, strategy.adoption, strategy.municipalities, strategy.other_figures)
+    names = [name for numbers in parts for name in dict.fromkeys(numbers(snapshot, filters)["name"])]
+    if not names:
+        return _("Der er ingen tal at vise på denne side.")
+    if len(names) <= MOST_NAMED:
+        return _("Der er tal for {names}.", names=text.listing(names))
+    return _("Der er tal for {names} og flere.", names="; ".join(names[:MOST_NAMED]))
+
+
+def _late_words(number: int) -> str:
+    if not number:
+        return _("Ingen milepæl i programmerne er overskredet.")
+    return ngettext(
+        "{n} milepæl i programmerne er overskredet: fristen er gået, og den er ikke meldt nået.",
+        "{n} milepæle i programmerne er overskredet: fristen er gået, og de er ikke meldt nået.",
+        number,
+        n=text.number(number),
+    )
+
+
+def _pejlemaerker_words(row: Row) -> str:
+    said = {
+        name: text.number(claims.value(row, column, ("period",)))
+        for name, column in (("n", "value"), ("aim", "aim"))
+    }
+    if len(str(row["of"])) == len("2015-04-01"):
+        return _("{n} af {aim} fælles pejlemærker var nået den {day}", day=row["period"], **said)
+    return _("{n} af {aim} fælles pejlemærker var nået i {period}", period=row["period"], **said)
+
+
+def milestones(content: Content) -> str:
+    """Say which milestone comes next, and how many are late."""
+    rows = content.records
+    today = content.snapshot.now.date().isoformat()
+    coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
+    words = _late_words(claims.count(rows, "state", "late", over="known"))
+    if not coming:
+        return words
+    return text.prose(next_words(coming), words)
+
+
+def pejlemaerker(content: Content) -> str:
+    """Say how many of the regions' common aims are reached."""
+    row = content.records[-1]
+    return text.prose(_pejlemaerker_words(row), row["note"])
+
+
+def _noted(rows: list[Row]) -> str:
+    """Return the note that all rows share, such as that they are a demonstration's."""
+    notes = {row["note"] for row in rows}
+    return notes.pop() if len(notes) == 1 else ""
+
+
+def adoption(content: Content) -> str:
+    """Say at which hospitals most and fewest departments use the digital tools."""
+    rows = [row for row in content.records if not text.is_missing(row["breadth"])]
+    if not rows:
+        return _functions(content.records)
+    low, high = (claims.extreme(rows, "breadth", end, "known", ("name",), places=1) for end in claims.ENDS)
+    low_share, high_share = (text.quantity(each[0]["breadth"], "%", 1) for each in (low, high))
+    if len(rows) == 1:
+        one = _(
+            "I {period} brugte {share} af afdelingerne på {name} de digitale værktøjer",
+            period=rows[0]["period"],
+            share=low_share,
+            name=rows[0]["name"],
+        )
+        return text.prose(one, _noted(rows))
+    if len(low) == len(rows):
+        same = _(
+            "I {period} brugte {share} af afdelingerne de digitale værktøjer på hvert af hospitalerne",
+            period=rows[0]["period"],
+            share=low_share,
+        )
+        return text.prose(same, _noted(rows))
+    return text.prose(
+        _(
+            "I {period} var de digitale værktøjer mest brugt på {high} ({high_share} af afdelingerne) og mindst på "
+            "{low} ({low_share})",
+            period=rows[0]["period"],
+            high=_hospitals(high),
+            high_share=high_share,
+            low=_hospitals(low),
+            low_share=low_share,
+        ),
+        _noted(rows),
+    )
+
+
+def _functions(rows: list[Row]) -> str:
+    """Say how deep the tools are used, where it is not told how widely."""
+    low, high = (claims.extreme(rows, "depth", end, "known", ("name",), places=1) for end in claims.ENDS)
+    share = text.quantity(high[0]["depth"], "%", 1)
+    said = {"period": high[0]["period"], "high": _hospitals(high), "share": share}
+    if len(rows) == 1 or len(high) == len(rows):
+        return text.prose(_("I {period} var {share} af funktionerne i brug på {high}.", **said), _noted(rows))
+    most = _(
+        "I {period} var {share} af funktionerne i brug på {high}, og {low_share} på {low}.",
+        low=_hospitals(low),
+        low_share=text.quantity(low[0]["depth"], "%", 1),
+        **said,
+    )
+    return text.prose(most, _noted(rows))
+
+
+def _hospitals(rows: list[Row]) -> str:
+    return tied([row["name"] for row in rows], N_("{n} hospitaler"))
+
+
+def over_time(content: Content) -> str:
+    """Say how many departments use the tools, and did at first."""
+    every = content.records
+    rows = [row for row in every if not any(text.is_missing(row[name]) for name in strategy.TOOLS)]
+    if not rows:
+        return _one_of_them(every, at_month(content.filters).last)
+    until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
+    first, last = rows[0], until[-1]
+    for row in (first, last):
+        claims.values(row, "breadth", "depth")
+    now = _(
+        "I {month} brugte {breadth} af afdelingerne værktøjerne, og {depth} af funktionerne var i brug.",
+        month=text.month(last["month"]),
+        breadth=text.quantity(last["breadth"], "%", 1),
+        depth=text.quantity(last["depth"], "%", 1),
+    )
+    if first is last:
+        return now
+    return text.prose(
+        now,
+        _(
+            "I {since} var det {first_breadth} og {first_depth}.",
+            since=text.month(first["month"]),
+            first_breadth=text.quantity(first["breadth"], "%", 1),
+            first_depth=text.quantity(first["depth"], "%", 1),
+        ),
+    )
+
+
+def _one_of_them(rows: list[Row], last: str) -> str:
+    """Say the newest of what is told, where breadth and depth are never told together."""
+    newest = max(
+        (row for row in rows if row["month"] <= last), key=lambda row: str(row["month"]), default=rows[-1]
+    )
+    name = next(name for name in strategy.TOOLS if not text.is_missing(newest[name]))
+    claims.value(newest, name)
+    words = {
+        "breadth": N_("I {month} brugte {share} af afdelingerne værktøjerne."),
+        "depth": N_("I {month} var {share} af funktionerne i brug."),
+    }
+    return _(words[name], month=text.month(newest["month"]), share=text.quantity(newest[name], "%", 1))
+
+
+def uptime(content: Content) -> str:
+    """Say which common system was up least, and when."""
+    found = told(content.rows, content.filters, "value")
+    if found is None:
+        return no_month(content.rows, content.filters.month)
+    lowest = claims.extreme(found.months, "value", "least", by=("name", "month"), places=2)
+    share = text.quantity(lowest[0]["value"], "%", 2)
+    if len(lowest) == len(found.months) > 1:
+        return _("Oppetiden {period} var den samme overalt: {share}.", period=found.period, share=share)
+    said = {"share": share, "month": text.month(lowest[0]["month"])}
+    if found.is_one:
+        return _("{name} var oppe {share} af tiden i {month}.", name=lowest[0]["name"], **said)
+    if len({row["month"] for row in found.months}) == 1:
+        names = tied([row["name"] for row in lowest], N_("{n} systemer"))
+        return _("Lavest i {month} var {names}: {share}.", names=names, **said)
+    if len(lowest) > claims.MOST_NAMED:
+        return _(
+            "Den laveste oppetid {period} var {share}; det var den {n} gange.",
+            period=found.period,
+            share=share,
+            n=text.number(len(lowest)),
+        )
+    places = [_("{name} i {month}", name=row["name"], month=text.month(row["month"])) for row in lowest]
+    return _(
+        "Den laveste oppetid {period} var {share}, i {places}.",
+        period=found.period,
+        share=share,
+        places=text.listing(places),
+    )
+
+
+def municipalities(content: Content) -> str:
+    """Say which municipality pays most a citizen."""
+    rows = content.records
+    most = claims.extreme(rows, "per_citizen", "most", "known", ("name",), places=0)
+    if not most:
+        return _noted(rows)
+    said = {
+        "names": tied([row["name"] for row in most], N_("{n} kommuner")),
+        "amount": text.quantity(most[0]["per_citizen"], "kr."),
+        "period": most[0]["period"],
+    }
+    if len(rows) == 1:
+        opening = _("{names} betaler {amount} pr. borger i {period}", **said)
+    elif len(most) == len(rows):
+        opening = _("Alle kommuner betaler {amount} pr. borger i {period}", **said)
+    else:
+        opening = _("{names} betaler mest: {amount} pr. borger i {period}", **said)
+    return text.prose(opening, _noted(rows))
+
+
+def key_figures(content: Content) -> str:
+    """Say how many figures there are of the region's size, and of when."""
+    rows = content.records
+    periods = list(dict.fromkeys(row["period"] for row in rows))
+    return ngettext(
+        "{n} tal om regionens størrelse ({periods}).",
+        "{n} tal om regionens størrelse ({periods}).",
+        len(rows),
+        n=len(rows),
+        periods=text.listing(periods),
+    )
+
+
+def other_figures(content: Content) -> str:
+    """Say how many indicators no other panel is about."""
+    n = content.rows["name"].nunique()
+    said = ngettext(
+        "{n} nøgletal, som ingen anden figur handler om.",
+        "{n} nøgletal, som ingen anden figur handler om.",
+        n,
+        n=n,
+    )
+    if content.rows["outside"].any():
+        return text.prose(said, _("Ingen af dem er fra den valgte periode; hvert er det seneste, der er."))
+    return said
