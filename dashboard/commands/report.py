@@ -40,6 +40,8 @@ EVERY_SECONDS = 5.0
 
 def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Iterator[str]:
     """Say what became of a file, line by line."""
+    from data_access.imports.rows.rejects import shown as quoted
+
     counts = outcome.counts
     yield f"{name}: {outcome.form}; mapping {mapping.name}."
     yield f"  {_rows(outcome.rows)} læst{_left_out(outcome)}, {text.number(outcome.rejects.rows)} afvist."
@@ -70,7 +72,7 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
         yield f"  Perioden er {text.day(outcome.period[0])} til {text.day(outcome.period[1])}{_gaps(outcome)}."
     if not outcome.refused:
         for table, names in outcome.made.items():
-            shown = [f"„{name}“" for name in names[:MOST_UNKNOWN]]
+            shown = [f"„{quoted(name)}“" for name in names[:MOST_UNKNOWN]]
             if len(names) > MOST_UNKNOWN:
                 shown.append(f"{text.number(len(names) - MOST_UNKNOWN)} andre")
             yield f"  Nye {MADE.get(table, table)}: {text.listing(shown)}."

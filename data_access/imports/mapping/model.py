@@ -141,6 +141,16 @@ class Mapping:
         found += [self.newest_by] if self.newest_by is not None else []
         return tuple(dict.fromkeys(found))
 
+    @property
+    def key_columns(self) -> tuple[Name, ...]:
+        """The columns that tell which thing a row is of: its key, or the fields that its kind is known by."""
+        known = [
+            self.origins[each.name]
+            for each in self.kind.fields
+            if each.column in self.kind.key and each.name in self.origins
+        ]
+        return self.key or tuple(dict.fromkeys(name for origin in known for name in origin.columns))
+
     def drops(self, field: Field) -> bool:
         """Say that what cannot be read of the field is nothing."""
         origin = self.origins.get(field.name)

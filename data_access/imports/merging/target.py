@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, and_, bindparam, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, update
 
 from data_access.database.bulk import insert_columns
 from data_access.imports.kinds.field import Kind
@@ -82,26 +82,8 @@ class Target:
         """Reject rows that contradict another row of their key."""
         if rows.empty:
             return
-        if self.rejects.key_of is not None:
-            own = [(int(line), *self.rejects.key_of(int(line))) for line in rows[LINE]]
-            self.rejects.add(Reject(line, column, whole(cells), SAME_KEY) for line, column, cells in own)
-            return
-        names = [name for name in self.kind.key if name in rows and name != "key"]
-        told = [self._told(name, rows[name]) for name in names]
-        column = " + ".join(name.removesuffix("_id") for name in names)
-        self.rejects.add(
-            Reject(int(line), column, whole(values), SAME_KEY)
-            for line, *found in zip(rows[LINE], *told, strict=True)
-            for values in [tuple(found)]
-        )
-
-    def _told(self, name: str, values: "pd.Series[Any]") -> list[Any]:
-        """Return a column as it can be told of: things by their names."""
-        other = next((key.column.table for key in self.table.c[name].foreign_keys), None)
-        if other is None or "name" not in other.c:
-            return [None if each is None or each != each else str(each) for each in values]
-        names: dict[Any, str] = dict(iter(self.connection.execute(select(other.c.id, other.c.name))))
-        return [names.get(each) for each in values]
+        own = [(int(line), *self.rejects.key_of(int(line))) for line in rows[LINE]]
+        self.rejects.add(Reject(line, column, whole(cells), SAME_KEY) for line, column, cells in own)
 
     def touch(self, rows: pd.DataFrame) -> None:
         """Note the days that rows come to or go from."""

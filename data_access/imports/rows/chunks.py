@@ -117,7 +117,7 @@ class Typer:
         rows = rows.assign(**kind.derived(rows))
         if "key" in kind.table.c and kind.is_event:
             rows["key"] = keys_of(self.mapping, columns)
-            self.rejects.key_of = columns.key_of(self.mapping.key)
+        self.rejects.key_of = columns.key_of(self.mapping.key_columns)
         rows = rows.rename(columns={field.name: field.column for field in kind.fields})
         return rows[_without(faults, len(columns))].reset_index(drop=True)
 

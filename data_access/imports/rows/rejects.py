@@ -5,7 +5,7 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -41,7 +41,7 @@ class Rejects:
     # The lines that were rejected, as far as they are few enough to be loaded at all.
     lines: set[int] = field(default_factory=set)
     # Tells the columns and cells of the key of a row on a line, of those that are being loaded.
-    key_of: Callable[[int], tuple[str, tuple[Any, ...]]] | None = None
+    key_of: Callable[[int], tuple[str, tuple[Any, ...]]] = lambda _line: ("", ())
     _file: IO[str] | None = None
     _written: int = 0
 
@@ -119,6 +119,8 @@ def _written(value: Any) -> str:
     """Write a cell as its reader sees it in a Danish sheet."""
     if isinstance(value, bool):
         return "SAND" if value else "FALSK"
+    if isinstance(value, datetime):
+        return f"{value:%d-%m-%Y}" if value.time() == time() else f"{value:%d-%m-%Y %H:%M:%S}"
     if isinstance(value, timedelta):
         minutes, seconds = divmod(abs(round(value.total_seconds())), 60)
         return f"{'-' if value < timedelta() else ''}{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
