@@ -1,5 +1,7 @@
 """What is reported by month or year: projects, referrals, pathways, staff, money, programmes, indicators."""
 
+import pandas as pd
+
 from data_access.database import schema as t
 from data_access.imports.kinds.common import MONTH, NOTE, SITE, YEAR, exceeds, reference
 from data_access.imports.kinds.field import Field, Kind
@@ -178,6 +180,16 @@ MILESTONES = Kind(
         ),
     ),
 )
+
+
+def _has_several_units(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Mark rows of an indicator that others tell in another unit: it has one, and the others' values would be of it."""
+    told = rows["unit"].astype("str").str.casefold()
+    told = told.where(~told.isin(PER_CENT), "%").where(told != "")
+    found: pd.Series[bool] = told.notna() & (told.groupby(rows["indicator"]).transform("nunique") > 1)
+    return found
+
+
 INDICATORS = Kind(
     "indicators",
     "Nøgletal over tid",
@@ -201,4 +213,5 @@ INDICATORS = Kind(
     is_ahead=True,
     per_cent=lambda rows: rows["unit"].astype("str").str.casefold().isin(PER_CENT),
     about={"subject": ("indicator", "subject"), "unit": ("indicator", "unit")},
+    checks=(("samme nøgletal har flere enheder", _has_several_units),),
 )

@@ -10,8 +10,10 @@ from openpyxl import Workbook
 
 from data_access.database import schema as t
 from data_access.imports.faults import ImportFault
+from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
+from data_access.imports.mapping.templates import mapping_of
 from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, HEAD
@@ -166,3 +168,15 @@ def test_months_have_many_names(database: Any, month: str) -> None:
 def test_and_what_is_none_is_told(database: Any, month: str) -> None:
     outcome = reported(database, ["2015-01", "Herlev", 9, 8, 45, 0.5], [month, "Herlev", 9, 8, 45, 0.5])
     assert outcome.rejects.rows == 1
+
+
+def test_an_indicator_has_one_unit(database: Any) -> None:
+    head = "indicator;subject;unit;period;value\n"
+    rows = (
+        "A;x;%;2015-03;99\nA;x;procent;2015-04;98\nA;x;;2015-05;97\nB;x;antal;2015-03;7\nB;x;dage;2015-04;8\n"
+    )
+    path = database.folder / "fil.csv"
+    path.write_text(head + rows, "utf-8")
+    outcome = load_file(database.url, path, mapping_of(kind_of("indicators")), Wishes(most_rejected=0.5))
+    assert dict(outcome.rejects.reasons) == {"samme nøgletal har flere enheder": 2}
+    assert sorted(database.rows(t.indicator_values, "value")) == [(97.0,), (98.0,), (99.0,)]
