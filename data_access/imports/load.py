@@ -74,7 +74,9 @@ def _attempt(
             with _undisturbed(), writer(url, patient=True).connect() as connection, connection.begin():
                 alone(connection)
                 Work(connection, own, wishes, outcome, table, name, verdicts).run()
-                if verdicts.otherwise() or wishes.dry_run or outcome.refused or outcome.load is None:
+                if verdicts.otherwise():
+                    raise _Undone
+                if wishes.dry_run or outcome.refused or outcome.load is None:
                     raise _Undone
         except _Undone:
             outcome.load = None

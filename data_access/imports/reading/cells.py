@@ -49,7 +49,7 @@ class Unworked:
 def as_read(word: str) -> str:
     """Return a text as people read it: letters in one piece, and nothing that only programs see."""
     word = word.strip()
-    if guarded := _GUARDED.fullmatch(word):
+    if word.startswith('="') and (guarded := _GUARDED.fullmatch(word)):
         word = guarded[1].replace('""', '"').strip()
     return word if word.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFC", word)).strip()
 
