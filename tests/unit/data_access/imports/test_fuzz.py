@@ -212,5 +212,7 @@ def test_whatever_a_text_is_it_is_read_or_told_of(
     content = "".join(parts).encode(encoding, "ignore")
     with suppress(ImportFault):
         outcome = database.load(content[: len(content) - cut], "samples", most_rejected=1.0)
-        assert {seconds for (seconds,) in database.rows(t.samples, "seconds")} <= {1.5}
+        # A number that was cut short at the very end of a file is another, and nothing tells that it is.
+        right = {1.5, 1.0} if cut else {1.5}
+        assert {seconds for (seconds,) in database.rows(t.samples, "seconds")} <= right
         assert outcome.counts.new <= outcome.rows
