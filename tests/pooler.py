@@ -1,4 +1,4 @@
-"""A pgbouncer before a PostgreSQL, which hands its connections on between transactions."""
+"""The shipped pgbouncer before a PostgreSQL: it hands its connections on between transactions."""
 
 import os
 import shutil
@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 PROGRAM = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+DEPLOY = Path(__file__).parent.parent / "deploy"
 LIMIT = 20.0
 
 
@@ -27,12 +28,17 @@ def pooled(url: str, connections: int = 1) -> Iterator[str]:
         port = free.getsockname()[1]
     host = target.query.get("host", target.host)
     (folder / "users.txt").write_text('"postgres" ""\n')
-    (folder / "pgbouncer.ini").write_text(
-        f"[databases]\npooled = host={host} dbname={target.database} user={target.username}\n"
-        f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\n"
-        f"auth_type = any\nauth_file = {folder}/users.txt\n"
-        f"pool_mode = transaction\ndefault_pool_size = {connections}\n"
-    )
+    shipped = (DEPLOY / "pgbouncer.ini").read_text("utf-8")
+    for theirs, ours in {
+        "host=kopi1 port=5432 dbname=pejling": f"host={host} dbname={target.database} user={target.username}",
+        "listen_port = 6432": f"listen_port = {port}",
+        "auth_type = scram-sha-256": "auth_type = any",
+        "/etc/pgbouncer/userlist.txt": f"{folder}/users.txt",
+        "default_pool_size = 8": f"default_pool_size = {connections}",
+    }.items():
+        assert theirs in shipped, theirs
+        shipped = shipped.replace(theirs, ours)
+    (folder / "pgbouncer.ini").write_text(shipped)
     folder.chmod(0o755)
     # Under root it runs as the user whom the server runs as, who alone may reach its socket.
     who = ["-u", Path(str(host)).owner()] if os.geteuid() == 0 else []
@@ -40,7 +46,7 @@ def pooled(url: str, connections: int = 1) -> Iterator[str]:
         process = subprocess.Popen([PROGRAM, *who, folder / "pgbouncer.ini"], stdout=log, stderr=log)
     try:
         _wait_for(port, folder / "log")
-        yield f"postgresql://{target.username}@127.0.0.1:{port}/pooled"
+        yield f"postgresql://{target.username}@127.0.0.1:{port}/pejling"
     finally:
         process.terminate()
         process.wait(LIMIT)

@@ -18,26 +18,26 @@ class Standby:
 
     def __init__(self, primary: OwnPostgres) -> None:
         self._programs = primary.programs
-        self._folder = tempfile.mkdtemp(prefix="pejling-standby-")
+        self.folder = tempfile.mkdtemp(prefix="pejling-standby-")
         self._owner = Path(primary.folder).owner()
         if os.geteuid() == 0:  # a server does not run as root
-            shutil.chown(self._folder, self._owner)
-        self._run("pg_basebackup", "-D", self._folder, "-R", "-c", "fast", "-d", primary.url)
+            shutil.chown(self.folder, self._owner)
+        self._run("pg_basebackup", "-D", self.folder, "-R", "-c", "fast", "-d", primary.url)
         # The primary has its socket in its folder, and that was copied too.
-        (Path(self._folder) / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+        (Path(self.folder) / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
         self.start()
-        self.url = str(make_url(primary.url).set(query={"host": self._folder}))
+        self.url = str(make_url(primary.url).set(query={"host": self.folder}))
 
     def start(self) -> None:
-        socket = f'-h "" -k {self._folder}'
-        self._run("pg_ctl", "-w", "-D", self._folder, "-l", f"{self._folder}/log", "-o", socket, "start")
+        socket = f'-h "" -k {self.folder}'
+        self._run("pg_ctl", "-w", "-D", self.folder, "-l", f"{self.folder}/log", "-o", socket, "start")
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-w", "-D", self._folder, "-m", "immediate", "stop")
+        self._run("pg_ctl", "-w", "-D", self.folder, "-m", "immediate", "stop")
 
     def promote(self) -> None:
         """Make it the primary, as when the other has died."""
-        self._run("pg_ctl", "-w", "-D", self._folder, "promote")
+        self._run("pg_ctl", "-w", "-D", self.folder, "promote")
 
     def ask(self, statement: str) -> Any:
         with psycopg.connect(self.url, autocommit=True) as connection:
@@ -50,7 +50,7 @@ class Standby:
 
     def cleanup(self) -> None:
         self.stop()
-        shutil.rmtree(self._folder)
+        shutil.rmtree(self.folder)
 
     def _run(self, program: str, *arguments: str) -> None:
         who = {"user": self._owner} if os.geteuid() == 0 else {}

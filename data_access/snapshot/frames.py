@@ -37,9 +37,14 @@ def _numbers(statement: Statement) -> list[str]:
 
 
 def _plain(column: tuple[Any, ...]) -> list[Any]:
-    if _ODD.isdisjoint(map(type, column)):
+    kinds = set(map(type, column))
+    if not _ODD.isdisjoint(kinds):
+        return [_plain_value(value) for value in column]
+    if str not in kinds:
         return list(column)
-    return [_plain_value(value) for value in column]
+    # A driver makes each text anew; here it is once in memory, however many rows have it.
+    known: dict[Any, Any] = {}
+    return [known.setdefault(value, value) for value in column]
 
 
 def _plain_value(value: object) -> object:

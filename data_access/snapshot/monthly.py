@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, Float, Integer, SmallInteger, Table, extract, select
+from sqlalchemy import Column, Connection, Float, Integer, Result, SmallInteger, Table, extract, select
 
 from data_access.database import clock, months
 from data_access.database import schema as t
 from data_access.database.rollups import ROLLUPS, daily, monthly
 from vocabulary.months import first_day, month_of, shift
 
+ROWS = 20_000  # at a time
 _NUMBERS = (Integer, SmallInteger, Float)
 
 
@@ -29,7 +30,7 @@ class Monthly:
     def __call__(self, connection: Connection, only: Collection[str] | None = None) -> pd.DataFrame:
         """Read all months, or some."""
         statement = monthly(connection, self._subject, only)
-        return _framed(connection, ROLLUPS[self._subject].months, connection.execute(statement).all())
+        return _framed(connection, ROLLUPS[self._subject].months, connection.execute(statement))
 
     def put_in(self, frame: pd.DataFrame, connection: Connection, only: Collection[str]) -> pd.DataFrame:
         """Return a frame with some of its months read again, as if all had been."""
@@ -57,41 +58,54 @@ class SoFar:
         over = months.by_month(days, table, days.c.day >= before, extract("day", days.c.day) < now.day)
         rows = over.subquery()
         ordered = select(*rows.c).order_by(*(rows.c[each.name] for each in table.primary_key.columns))
-        return _framed(connection, table, connection.execute(ordered).all())
+        return _framed(connection, table, connection.execute(ordered))
 
 
-def _framed(connection: Connection, table: Table, rows: Any) -> pd.DataFrame:
-    """Make the frame of a month rollup's rows: keys in the place of numbers, each text once in memory."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
-    found: dict[str, Any] = {}
-    for column, values in zip(table.columns, columns, strict=True):
-        found[column.name.removesuffix("_id")] = _values(connection, column, values)
-    first = ["month", "hospital", "weekday"]
-    names = [name for name in first if name in found] + [name for name in found if name not in first]
-    return pd.DataFrame({name: found[name] for name in names})
+def _framed(connection: Connection, table: Table, result: Result[Any]) -> pd.DataFrame:
+    """Make the frame of a month rollup's rows: keys in the place of numbers, and each text once in memory."""
+    columns = list(table.columns)
+    parts: list[list[Any]] = [[] for _column in columns]
+    known: dict[str, str] = {}
+    # A part at a time: rows as a driver gives them take several times the room of their frame.
+    for rows in result.partitions(ROWS):
+        for column, part, values in zip(columns, parts, zip(*rows, strict=True), strict=True):
+            part.append(_array(column, values, known))
+    found = {
+        column.name.removesuffix("_id"): _values(connection, column, part)
+        for column, part in zip(columns, parts, strict=True)
+    }
+    first = [name for name in ("month", "hospital", "weekday") if name in found]
+    return pd.DataFrame(
+        {name: found[name] for name in (*first, *(each for each in found if each not in first))}
+    )
 
 
-def _values(connection: Connection, column: Column[Any], values: tuple[Any, ...]) -> Any:
-    named = t.hospitals if column.name == "hospital_id" else _named_by(column)
-    if named is not None:
-        return _keys(connection, named, values)
+def _array(column: Column[Any], values: tuple[Any, ...], known: dict[str, str]) -> Any:
     if isinstance(column.type, _NUMBERS):
+        return np.array(values, dtype="float64" if isinstance(column.type, Float) else "int64")
+    return np.array([known.setdefault(value, value) for value in values], dtype=object)
+
+
+def _values(connection: Connection, column: Column[Any], parts: list[Any]) -> Any:
+    named = t.hospitals if column.name == "hospital_id" else _named_by(column)
+    if not parts:
         # Where there are no rows, sums must still find the columns that they are for.
-        kind = "int64" if values and not isinstance(column.type, Float) else "float64"
-        return np.array(values, dtype=kind)
-    known = {value: value for value in set(values)}
-    return _text([known[value] for value in values])
+        is_text = named is not None or not isinstance(column.type, _NUMBERS)
+        return pd.Series([], dtype="object" if is_text else "float64")
+    values = np.concatenate(parts)
+    if named is not None:
+        return pd.Series(_keys(connection, named)[values], dtype="str")
+    return values if isinstance(column.type, _NUMBERS) else pd.Series(values, dtype="str")
 
 
 def _named_by(column: Column[Any]) -> Table | None:
     return next((key.column.table for key in column.foreign_keys), None)
 
 
-def _keys(connection: Connection, table: Table, values: tuple[int, ...]) -> Any:
-    keys: dict[int, str | None] = {months.NOWHERE: None}
-    keys.update((row.id, row.key) for row in connection.execute(select(table.c.id, table.c.key)))
-    return _text([keys[value] for value in values])
-
-
-def _text(values: list[str | None]) -> Any:
-    return pd.Series(values, dtype="str" if values else "object")
+def _keys(connection: Connection, table: Table) -> Any:
+    """Return the keys of a table's things, each at the place of its number; none at that of nowhere."""
+    rows = connection.execute(select(table.c.id, table.c.key)).all()
+    keys = np.full(max((row.id for row in rows), default=0) + 1, None, dtype=object)
+    for row in rows:
+        keys[row.id] = row.key
+    return keys

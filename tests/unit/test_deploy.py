@@ -17,6 +17,8 @@ from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
+from data_access.snapshot.snapshot import read_snapshot
+from tests.pooler import pooled
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 
@@ -107,3 +109,18 @@ def test_a_unit_runs_a_command_that_there_is(name: str) -> None:
     given = dict(re.findall(r"^Environment=(\w+)=(\S+)$", unit, re.MULTILINE))
     assert given["PEJLING_STATE_DIR"] == "/var/lib/pejling"
     assert "StateDirectory=pejling" in unit
+
+
+def test_loads_and_reads_go_through_the_shipped_pooler(migrated_postgres: str, tmp_path: Path) -> None:
+    mapping = mappings.read_mapping(
+        'kind = "desks"\n[fields.key]\ncolumn = "key"\n[fields.name]\ncolumn = "name"\n', "d"
+    )
+    with pooled(migrated_postgres) as url:
+        assert upgrade_database(url).before == upgrade_database(url).after
+        snapshot = None
+        for name in ("CIMT", "CIMT Servicedesk"):
+            file = tmp_path / f"{name}.csv"
+            file.write_text(f"key;name\ncimt;{name}\n")
+            assert load_file(url, file, mapping).load
+            snapshot = read_snapshot(reader(url), snapshot)
+            assert snapshot.frames["desks"]["name"].tolist() == [name]
