@@ -12,8 +12,8 @@ from data_access.snapshot.translations import translated, words_of
 KEYS = {
     "action_class", "agreement", "channel", "content", "day", "desk", "done_on", "due", "due_precision",
     "expected_end", "field", "file", "handler", "hospital", "indicator", "key", "kind", "language", "light",
-    "loaded_at", "mapping", "metric", "month", "opened_at", "opened_day", "original", "period", "period_from", "period_to",
-    "priority", "programme", "project", "provider", "reported_at", "rhythm", "scope", "service", "site",
+    "loaded_at", "mapping", "metric", "month", "opened_at", "opened_day", "original", "period", "period_from",
+    "period_to", "priority", "programme", "project", "provider", "reported_at", "rhythm", "scope", "service", "site",
     "source", "state", "subject", "system", "unit", "valid_from", "valid_to", "value", "words",
 }  # fmt: skip
 
