@@ -1,9 +1,10 @@
 """The days that a load covers: the period of its rows, and the days of it that they do not show."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Pairs
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -19,6 +20,7 @@ from vocabulary.months import first_day, is_month, last_day
 THIN = 0.01
 ENOUGH_DAYS = 10  # with rows, before a file shows which weekdays there are
 LATE = 23  # the hour after which a day is as good as over
+Key = TypeVar("Key")
 
 
 class Days:
@@ -43,6 +45,8 @@ class Days:
         self.begins: dict[date, date] = {}
         # The first days of the periods that each desk's totals are of.
         self.of_desks: dict[int, set[date]] = {}
+        # The same of each desk's places.
+        self.of_places: dict[tuple[int, int], set[date]] = {}
 
     def see(self, rows: Any) -> None:
         """Take the days of some typed rows."""
@@ -54,17 +58,19 @@ class Days:
             self.counts.update(dict.fromkeys(days_of(first, last), int(count)))
 
         if self.kind.subject == "calls" and not self.kind.is_event:
-            pairs = rows[["desk_id", self.kind.days[0]]].drop_duplicates()
-            for desk, value in pairs.itertuples(index=False):
-                self.of_desks.setdefault(int(desk), set()).add(edges(value)[0])
+            told = rows[["desk_id", "site_id", self.kind.days[0]]].drop_duplicates()
+            for desk, site, value in told.itertuples(index=False):
+                begins = edges(value)[0]
+                self.of_desks.setdefault(int(desk), set()).add(begins)
+                self.of_places.setdefault((int(desk), int(site)), set()).add(begins)
 
     def lacking(self) -> dict[int, list[date]]:
         """Return the periods (by their first day) that a desk's totals skip and that those of others have, by desk."""
-        found = {
-            desk: sorted(day for day in self.begins if min(own) < day and day not in own)
-            for desk, own in self.of_desks.items()
-        }
-        return {desk: days for desk, days in found.items() if days}
+        return _skipped({desk: (own, self.begins) for desk, own in self.of_desks.items()})
+
+    def lacking_places(self) -> dict[tuple[int, int], list[date]]:
+        """Return the periods that a place's totals skip and that its desk has, by desk and place."""
+        return _skipped({each: (own, self.of_desks[each[0]]) for each, own in self.of_places.items()})
 
     def period(self) -> tuple[date, date]:
         """Return the first and the last day that the rows cover."""
@@ -126,6 +132,15 @@ class Days:
         if len(there) < ENOUGH_DAYS or len(there) < expected / 2:
             return False
         return day.weekday() not in weekdays and sum(each.weekday() == day.weekday() for each in missing) > 1
+
+
+def _skipped(told: Pairs[Key, tuple[set[date], Iterable[date]]]) -> dict[Key, list[date]]:
+    """Return the days that each does not have, after its first, of those that it should have; none where it has all."""
+    found = {
+        key: sorted(day for day in every if min(own) < day and day not in own)
+        for key, (own, every) in told.items()
+    }
+    return {key: days for key, days in found.items() if days}
 
 
 def covered_days(connection: Connection, source: int) -> set[date]:

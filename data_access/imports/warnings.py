@@ -12,6 +12,7 @@ from vocabulary import text
 
 MANY_STATES = 9  # a thing, from which on most of a file's rows are called out
 MOST_DAYS = 8  # that are named
+MOST_PLACES = 3  # the same
 # The limits that rows of a kind can be counted by, by their subject; '' is none.
 _LIMITED = {"calls": "call", "call-totals": "", "cases": "case", "samples": "sample"}
 
@@ -39,15 +40,23 @@ def without_limit(connection: Connection, kind: Kind, days: Days) -> Iterator[st
 
 
 def lacking(connection: Connection, days: Days) -> Iterator[str]:
-    """Say which desks have no totals of a period that others have, where the mapping does not say that it had none."""
-    skipped = days.lacking() if days.mapping.gaps else {}
-    if not skipped:
+    """Say which desks and places have no totals of a period that others have, where a row that is not there says so."""
+    if not days.mapping.gaps:
         return
-    names = {row.id: row.name for row in connection.execute(select(t.desks.c.id, t.desks.c.name))}
-    for desk, begun in skipped.items():
+    desks, sites = (
+        {row.id: row.name for row in connection.execute(select(table.c.id, table.c.name))}
+        for table in (t.desks, t.sites)
+    )
+    skipped = [(desks[desk], begun) for desk, begun in days.lacking().items()]
+    places = [
+        (f"{sites[site]} ({desks[desk]})", begun) for (desk, site), begun in days.lacking_places().items()
+    ]
+    for name, begun in [*skipped, *places[:MOST_PLACES]]:
         told = text.listing([text.day(day) for day in begun[:MOST_DAYS]])
         more = " og flere" if len(begun) > MOST_DAYS else ""
         yield (
-            f"{names[desk]} har ingen række for det, der begynder {told}{more}, og det har andre: det er ikke oplyst. "
+            f"{name} har ingen række for det, der begynder {told}{more}, og det har andre: det er ikke oplyst. "
             "Var der ingen opkald, så skriv gaps = false i mappingen."
         )
+    if len(places) > MOST_PLACES:
+        yield f"Det samme gælder {text.number(len(places) - MOST_PLACES)} steder mere."

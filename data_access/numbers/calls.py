@@ -166,23 +166,23 @@ def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
-    """Return the months that places are compared over: those of the desk in which no place is missing."""
+    """Return the months that places are compared over: those of the desk in which no place is missing.
+
+    Where there is no such month, all that have come.
+    """
     asked, hospital = filters.narrowed, filters.hospital
     months = span(asked.first, asked.last)
     if hospital and filters.organisation == "then":
         months = [month for month in months if snapshot.organisation.existed(hospital, month)]
-    come = zip(months, months_covered(snapshot, asked, months), strict=True)
-    return [
-        month
-        for month, covered in come
-        if covered.completeness > 0 and not places_lacking(snapshot, asked, month)
-    ]
+    found = zip(months, months_covered(snapshot, asked, months), strict=True)
+    come = [month for month, covered in found if covered.completeness > 0]
+    return [month for month in come if not places_lacking(snapshot, asked, month)] or come
 
 
 def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's calls by the caller's hospital, or, where a hospital is chosen, by its sites; most first.
 
-    Counted over the months that every place has told of, so that they can be compared. Columns: key (the hospital's;
+    Counted over `months_of_places`, so that they can be compared. Columns: key (the hospital's;
     missing for a site), place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100).
     """
     rows, place = scoped(snapshot, filters.narrowed, "calls"), "site" if filters.hospital else "hospital"

@@ -10,6 +10,7 @@ from layouts.parts.sentences import part_words
 from layouts.parts.told import GONE, months_words
 from vocabulary import text
 from vocabulary.language import N_, _
+from vocabulary.months import span
 
 FEW = 3  # months that are each told of on their own
 
@@ -35,7 +36,7 @@ def _about(system: str | None, systems: dict[str, str]) -> str:
 
 def cautions(content: Content) -> list[Component]:
     """Say which of the months shown are not whole, what is not counted in them, and what is withheld."""
-    return [*_withheld(content), *_uncounted(content), *_partial(content)]
+    return [*_withheld(content), *_uncounted(content), *_partial(content), *_of_period(content)]
 
 
 def _uncounted(content: Content) -> list[Component]:
@@ -88,6 +89,21 @@ def _partial(content: Content) -> list[Component]:
         lacking = list(dict.fromkeys(place for each in partial for place in _absent(content, each[0])))
         words.append(text.prose(_many_partial(partial), _lacking_words(lacking)))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
+
+
+def _of_period(content: Content) -> list[Component]:
+    """Say whose figures have not come in the months that something is counted over."""
+    if "month" in content.rows or content.panel.lists:
+        return []
+    asked = content.filters.narrowed
+    lacking = {month: _absent(content, month) for month in span(asked.first, asked.last)}
+    lacking = {month: places for month, places in lacking.items() if places}
+    if not lacking:
+        return []
+    names = list(dict.fromkeys(place for places in lacking.values() for place in places))
+    period = months_words(lacking, N_("i {n} af månederne fra {first} til {last}"))
+    words = _("Der mangler tal fra {places} {period}.", places=text.listing(names), period=period)
+    return [html.P(words, className="cautions")]
 
 
 def _absent(content: Content, month: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What the page Servicedesk says: calls and waits, answers in time, solved at once, and the channels."""
 
-from data_access.numbers import calls, cases
+from data_access.numbers import absent, calls, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.naming import limit_in, name_of, within
 from data_access.snapshot.rows import Row
@@ -13,7 +13,7 @@ from layouts.parts.summaries import spoken_of, verdict_of
 from layouts.parts.told import Told, months_words, no_month, nothing, period_words, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import _, ngettext
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
 
@@ -172,7 +172,9 @@ def places(content: Content) -> str:
     if not first["calls"]:
         return _("Ingen ringede {period}.", period=period)
     if len(rows) == 1:
-        return _("Alle opkald {period} kom fra {place}.", place=within(first["place"]), period=period)
+        every = N_("Alle opkald {period} kom fra {place}.")
+        known = N_("Alle opkald, der er oplyst {period}, kom fra {place}.")
+        return _(known if _lacks_places(content) else every, place=within(first["place"]), period=period)
     others = _following(rows)
     most = _(
         "Flest opkald kom {period} fra {place}: {share} af alle.",
@@ -195,6 +197,13 @@ def _following(rows: list[Row]) -> list[str]:
     named = rows[1:3]
     beyond = rows[3]["calls"] if len(rows) > 3 else None
     return [within(row["place"]) for row in named if row["calls"] != beyond]
+
+
+def _lacks_places(content: Content) -> bool:
+    """Say that places are missing in the months that they are compared over."""
+    snapshot, filters = content.snapshot, content.filters
+    months = calls.months_of_places(snapshot, filters)
+    return any(absent.places(snapshot, filters, "calls", month) for month in months)
 
 
 def _months_of_places(content: Content) -> str:

@@ -130,6 +130,10 @@ def test_a_hospital_without_totals_of_a_month_has_a_gap_and_the_sum_is_no_whole(
     places = asked(snapshot, "servicedesk/steder", SHOWN)
     assert places.rows["calls"].tolist() == [400, 400]
     assert "i de 4 måneder med tal" in said(places)
+    assert "Der mangler tal fra Amager i marts 2015." in str(cautions(places))
+    march = asked(snapshot, "servicedesk/steder", replace(SHOWN, month="2015-03"))
+    assert said(march) == "Alle opkald, der er oplyst i marts 2015, kom fra Herlev Hospital."
+    assert "Der mangler tal fra Amager i marts 2015." in str(cautions(march))
 
 
 def test_a_place_is_waited_for_from_its_first_total_on(house: House) -> None:

@@ -137,3 +137,16 @@ def test_a_desk_that_skips_what_others_have_is_told(database: Any) -> None:
             connection.execute(delete(t.desks).where(t.desks.c.id == 99))
     (told,) = [each for each in outcome.warnings if "Klinisk" in each]
     assert "det, der begynder 1. juli 2015, og det har andre" in told
+
+
+def test_a_place_that_skips_what_its_desk_has_is_told(database: Any) -> None:
+    path = database.folder / "fil.csv"
+    rows = [("2015-06", "Herlev"), ("2015-07", "Herlev"), ("2015-06", "Gentofte")]
+    lines = [f"{period};cimt;{site};10;9" for period, site in rows]
+    path.write_text("\n".join(["period;desk;site;offered;answered", *lines]), "utf-8")
+    mapping = mapping_of(kind_of("call-totals"))
+    outcome = load_file(database.url, path, mapping, Wishes(dry_run=True))
+    (told,) = [each for each in outcome.warnings if "Gentofte" in each]
+    assert told.startswith("Gentofte (CIMT Servicedesk) har ingen række for det, der begynder 1. juli 2015")
+    silent = load_file(database.url, path, replace(mapping, gaps=False), Wishes(dry_run=True))
+    assert not [each for each in silent.warnings if "Gentofte" in each]
