@@ -154,6 +154,14 @@ def values(row: Row, *columns: str, by: tuple[str, ...] = ("month",)) -> None:
         value(row, column, by)
 
 
+def less(row: Row, column: str, other: str, by: tuple[str, ...] = ("month",)) -> float:
+    """Return how much larger a row's one figure is than its other; of what is missing nothing is claimed."""
+    amount = float(row[column]) - float(row[other])
+    if amount == amount:
+        _tell(Claim("change", column, "known", by, _places([row], by), amount, other))
+    return amount
+
+
 def word(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> str:
     """Return what stands in a row's column, where that is a word."""
     found = str(row[column])

@@ -96,8 +96,7 @@ def slowest(content: Content) -> str:
     )
     if not found or len(found) > MOST:
         return _("Ingen time skiller sig ud {period}: forskellene kan være tilfældige.", period=period)
-    claims.values(found[0], "average_wait", "waits", by=TIME)
-    wait, answered = text.duration(found[0]["average_wait"]), text.number(found[0]["waits"])
+    wait = text.duration(claims.value(found[0], "average_wait", TIME))
     if len(found) > 1:
         return _(
             "Ventetiden var {period} længst {times}: op til {wait} i gennemsnit.",
@@ -110,5 +109,5 @@ def slowest(content: Content) -> str:
         period=period,
         times=_times(found),
         wait=wait,
-        n=answered,
+        n=text.number(claims.value(found[0], "waits", TIME)),
     )

@@ -70,7 +70,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         return next(_none(rows, pathways.METRICS[key], filters.month) for key, rows in fields.items())
     for key, row in last.items():
         with claims.about(pathways.somatic if key == "somatic" else pathways.psychiatry):
-            claims.values(row, "value", "arrived_share")
+            claims.value(row, "value")
     words = [_said(row, snapshot, key) for key, row in last.items()]
     return text.prose(*words, _reservation(list(last.values())))
 
@@ -116,7 +116,7 @@ def share(content: Content) -> str:
         return _none(content.rows, content.panel.metrics[0])
     first, last = rows[0], rows[-1]
     for row in (first, last):
-        claims.values(row, "value", "arrived_share")
+        claims.value(row, "value")
     said = {"share": last["shown"], "month": text.month(last["month"])}
     before = {"first": first["shown"], "since": text.month(first["month"])}
     parts = [
@@ -126,8 +126,10 @@ def share(content: Content) -> str:
     ]
     low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
     if last["state"] == "incomplete":
+        claims.value(last, "arrived_share")
         parts.append(_("Kun {share} af forløbene er indberettet, så andelen bliver ikke bedømt.", share=high))
     if last["arrived_share"] > first["arrived_share"] and low != high:
+        claims.value(first, "arrived_share")
         parts.append(
             _("I {since} var det {first}, der var indberettet.", first=low, since=text.month(first["month"]))
         )
@@ -151,8 +153,8 @@ def counts(content: Content) -> str:
     if last["withheld"]:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
     said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
-    claims.values(last, "numerator", "late", "expected", "denominator")
     if not text.is_missing(last["late"]):
+        claims.values(last, "numerator", "late")
         late = text.number(last["late"])
         counted = ngettext(
             "I {month} blev {within} forløb udredt til tiden og {late} senere.",
@@ -162,7 +164,7 @@ def counts(content: Content) -> str:
             **said,
         )
         return text.prose(counted, _lacking(last))
-    arrived = text.number(last["denominator"])
+    arrived = text.number(claims.value(last, "denominator"))
     reported = ngettext(
         "For {month} er {arrived} forløb indberettet.",
         "For {month} er {arrived} forløb indberettet.",
@@ -177,7 +179,7 @@ def counts(content: Content) -> str:
 
 def _lacking(row: Row) -> str:
     """Say how many pathways are expected and not reported."""
-    missing = row["expected"] - row["denominator"]
+    missing = claims.less(row, "expected", "denominator")
     if missing <= 0:
         return _("Alle ventede forløb er indberettet.")
     return ngettext(

@@ -66,6 +66,8 @@ def holds(claim: Claim, rows: pd.DataFrame) -> bool:
             return found == list(claim.values)
         case "change":
             steps = as_printed(scope[claim.column] - scope[claim.since], claim)
+            if claim.end is None:
+                return claim.amount in steps[[place == claim.at[0] for place in places]].tolist()
             end = steps.max() if claim.end == "most" else steps.min()
             return bool(end == claim.amount) and are_all(claim, places, steps == end)
         case "period":
@@ -93,7 +95,7 @@ def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[
     for claim in found:
         assert claim.of, f"{page.key}: of which numbers is {claim}?"
         rows = _of(rows_of(claim.of, snapshot, filters))
-        if not (holds(claim, rows) and is_named(claim, said, rows)):
+        if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((page.key, filters, said, claim))
     for panel in panels_of(page):
         if not panel.shows(snapshot, filters):
@@ -105,7 +107,11 @@ def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[
         wrong += [
             (panel.key, filters, said, claim)
             for claim in found
-            if not (holds(claim, _of(content.rows)) and is_named(claim, said, content.rows))
+            if not (
+                holds(claim, _of(content.rows))
+                and is_named(claim, said, content.rows)
+                and is_said(claim, said)
+            )
         ]
     return made, wrong
 
@@ -123,6 +129,15 @@ def is_named(claim: Claim, said: str, rows: pd.DataFrame) -> bool:
     named = [pair for at in claim.at for pair in zip(claim.by, at, strict=True)]
     words = [text.month(str(each)) if by == "month" else str(each) for by, each in named]
     return all(word.casefold() in said.casefold() for word in words)
+
+
+def is_said(claim: Claim, said: str) -> bool:
+    """Say that the sentence has the figure that is claimed, as one of the ways in which it can be written."""
+    is_difference = claim.what == "change" and claim.end is None and claim.amount > 0
+    if claim.what != "value" and not is_difference:
+        return True
+    written = {text.duration(claim.amount), *(text.number(abs(claim.amount), places) for places in range(3))}
+    return any(each in said for each in written)
 
 
 def _of(rows: pd.DataFrame) -> pd.DataFrame:
@@ -239,6 +254,7 @@ def test_a_claim_that_does_not_hold_is_found() -> None:
         Claim("value", "value", "known", ("month",), (("2014-02",),), 70),
         Claim("period", "value", "whole", ("month",), (("2014-01",), ("2014-03",))),
         Claim("change", "value", "known", ("month",), (("2014-02",),), 90, "target"),
+        Claim("change", "value", "known", ("month",), (("2014-01",),), -10, "target", "most"),
     ]
     assert [claim.what for claim in wrong if holds(claim, rows)] == []
 
