@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data_access.numbers.causes import Parts, decompose
+from data_access.numbers.causes import Parts
 from data_access.numbers.series import arrived, judge, scoped, share
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.scope import rows_in_scope
@@ -25,7 +25,7 @@ METRIC = "response_time"
 
 
 @once
-def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def cells_with_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the cells that have a limit: month, system, site, action_class, and share (0-100) of samples within it."""
     sums = _counts(snapshot, filters)
     sums = sums[sums["limited"] > 0]
@@ -46,8 +46,8 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
     hits and tries (samples), and those of `judge`. A system that is not measured has its rows without a value.
     """
-    cells = _cells(snapshot, filters)
-    means, behind = _means(cells, "system"), _behind(cells, "system")
+    cells = cells_with_limit(snapshot, filters)
+    means, behind = means_by(cells, "system"), samples_by(cells, "system")
     systems = _systems(snapshot)
     months = pd.DataFrame({"month": span(filters.first, filters.last)})
     rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
@@ -60,19 +60,20 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     lacks: list[Lack] = [
         "limit" if of and key not in means else "" for key, of in zip(keys, rows["of"], strict=True)
     ]
-    rows = _counted_over(rows, "system", behind)
-    return _judged(snapshot, rows["system"].tolist(), rows, lacks)
+    rows = counted_over(rows, "system", behind)
+    return judged_cells(snapshot, rows["system"].tolist(), rows, lacks)
 
 
-def _judged(
+def judged_cells(
     snapshot: Snapshot, scope: str | Sequence[str], rows: pd.DataFrame, lacks: Sequence[Lack] | None = None
 ) -> pd.DataFrame:
+    """Judge rows of month, value, hits and tries against the target of a system, or of one for each row."""
     return judge(
         snapshot, METRIC, scope, rows, lacks=lacks, behind=(rows["hits"].tolist(), rows["tries"].tolist())
     )
 
 
-def _behind(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], tuple[float, float]]:
+def samples_by(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], tuple[float, float]]:
     """Return the samples behind a figure by thing (a column) and month: those within the limit, and all."""
     sums = cells.groupby([thing, "month"])[["within_limit", "limited"]].sum().astype(float)
     return dict(
@@ -80,9 +81,10 @@ def _behind(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], tuple[floa
     )
 
 
-def _counted_over(
+def counted_over(
     rows: pd.DataFrame, thing: str, behind: Mapping[tuple[str, str], tuple[float, float]]
 ) -> pd.DataFrame:
+    """Add to rows of a thing (a column) and month how many samples were fast enough (hits), and of how many (tries)."""
     found = [behind.get(key, (math.nan, math.nan)) for key in zip(rows[thing], rows["month"], strict=True)]
     return rows.assign(
         **{
@@ -99,7 +101,7 @@ def _systems(snapshot: Snapshot) -> pd.DataFrame:
     return rows[known | ~rows["measured"].astype(bool)] if known.any() else rows
 
 
-def _means(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], float]:
+def means_by(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], float]:
     """Return the mean over the cells by thing (a column) and month."""
     means = cells.groupby([thing, "month"])["share"].mean()
     return dict(zip(means.index.tolist(), means.tolist(), strict=True))
@@ -115,7 +117,7 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         return found
     # Before the first system is known, every month asked for is there, and empty.
     nothing = dict.fromkeys(("value", "hits", "tries"), float("nan"))
-    return _judged(snapshot, "", pd.DataFrame({"month": span(filters.first, filters.last)} | nothing))
+    return judged_cells(snapshot, "", pd.DataFrame({"month": span(filters.first, filters.last)} | nothing))
 
 
 @once
@@ -178,119 +180,6 @@ def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
     return [str(key) for key in rows["system"][distance == distance.min()]]
 
 
-def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The chosen system's figure at each site in each month, the worst site of the chosen month first.
-
-    Columns: key, site (name), month, value, hits and tries (samples), and those of `judge`, against the system's own
-    target.
-    """
-    chosen = _chosen(snapshot, filters)
-    cells = _cells(snapshot, chosen)
-    cells = cells[cells["system"] == chosen.system]
-    means, behind = _means(cells, "site"), _behind(cells, "site")
-    worst_first = sorted(
-        set(cells["site"]), key=lambda key: (means.get((key, chosen.month or ""), 101.0), key)
-    )
-    pairs = [(site, month) for site in worst_first for month in span(filters.first, filters.last)]
-    rows = pd.DataFrame(
-        {
-            "key": [site for site, _ in pairs],
-            "site": [snapshot.organisation.sites[site] for site, _ in pairs],
-            "month": [month for _, month in pairs],
-            "value": pd.Series([means.get(pair) for pair in pairs], dtype="float64"),
-        }
-    )
-    return _judged(snapshot, chosen.system or "", _counted_over(rows, "key", behind))
-
-
-def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The chosen cell taken apart: each site's figure, its action classes, and what it costs.
-
-    Columns: site (name), standard and heavy (0-100), value (their mean), hits and tries (samples), cost (percentage
-    points by which the site pulls the system below its target; the costs add up to target minus figure; negative: it
-    lifts), level, word, target, shown, few; the costliest first.
-    """
-    chosen = _chosen(snapshot, filters)
-    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
-    cells = cells[cells["system"] == chosen.system]
-    if cells.empty:
-        return _empty("site", "standard", "heavy", "value", "hits", "tries", "cost", "level", "word", "target", "shown",
-                      "few")  # fmt: skip
-    classes = cells.pivot(index="site", columns="action_class", values="share")
-    means = cells.groupby("site").agg(
-        mean=("share", "mean"), size=("share", "size"), hits=("within_limit", "sum"), tries=("limited", "sum")
-    )
-    rows = pd.DataFrame(
-        {
-            "month": chosen.month,
-            "site": [snapshot.organisation.sites[str(key)] for key in means.index],
-            "standard": classes.get("standard"),
-            "heavy": classes.get("heavy"),
-            "value": means["mean"],
-            "hits": means["hits"].astype(float),
-            "tries": means["tries"].astype(float),
-        },
-        index=means.index,
-    )
-    judged = _judged(snapshot, chosen.system or "", rows)
-    cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
-    return (
-        judged.assign(cost=cost)
-        .sort_values(["cost", "value"], ascending=[False, True])
-        .reset_index(drop=True)
-    )
-
-
-def cells_of(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return the cells of the chosen system in the chosen month: site, action_class, limited, within_limit, share."""
-    chosen = _chosen(snapshot, filters)
-    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
-    return cells[cells["system"] == chosen.system]
-
-
-def parts(snapshot: Snapshot, filters: Filters) -> Parts:
-    """The cells behind the chosen system's figure of the month, by site and by action class.
-
-    A cell counts as one, and as the share of its samples that were fast enough; `hits` and `tries` are the samples.
-    """
-    cells = cells_of(snapshot, filters)
-    names = {"site": snapshot.organisation.sites, "action_class": snapshot.names("action_classes")}
-    return {
-        N_("Sted"): _counted(cells, "site", names["site"]),
-        N_("Handlingstype"): _counted(cells, "action_class", names["action_class"]),
-    }
-
-
-def standing_out(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return the sites that pull the chosen cell down by more than chance, those that would give most first.
-
-    Rows as `decompose` returns them.
-    """
-    cells, chosen = cells_of(snapshot, filters), _chosen(snapshot, filters)
-    target = snapshot.target(METRIC, chosen.system or "", chosen.month or "")
-    by_site = {N_("Sted"): _counted(cells, "site", snapshot.organisation.sites)}
-    rows = decompose(by_site, target.value if target else None)
-    return rows[rows["stands_out"].astype(bool)]
-
-
-def _counted(cells: pd.DataFrame, by: str, names: Mapping[str, str]) -> pd.DataFrame:
-    sums = (
-        cells.assign(fast=cells["share"] / 100, cells=1.0)
-        .groupby(by)[["fast", "cells", "within_limit", "limited"]]
-        .sum()
-        .reset_index()
-    )
-    return pd.DataFrame(
-        {
-            "part": sums[by].map(names),
-            "numerator": sums["fast"],
-            "denominator": sums["cells"],
-            "hits": sums["within_limit"],
-            "tries": sums["limited"],
-        }
-    )
-
-
 def systems(snapshot: Snapshot, filters: Filters) -> Parts:
     """The systems of the month, each counted as one, and as one that met its own target or not."""
     month = filters.month or filters.last
@@ -301,23 +190,3 @@ def systems(snapshot: Snapshot, filters: Filters) -> Parts:
         for value, target in zip(rows["value"], rows["target"], strict=True)
     ]
     return {N_("System"): pd.DataFrame({"part": rows["name"], "numerator": met, "denominator": 1.0})}
-
-
-def without(snapshot: Snapshot, filters: Filters, site: str) -> float | None:
-    """Return what the chosen cell's figure would be without a site (its name); None when none is left."""
-    chosen = _chosen(snapshot, filters)
-    cells = _cells(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
-    rest = cells[
-        (cells["system"] == chosen.system) & (cells["site"].map(snapshot.organisation.sites) != site)
-    ]
-    return float(rest["share"].mean()) if len(rest) else None
-
-
-def _chosen(snapshot: Snapshot, filters: Filters) -> Filters:
-    """Return the filters with the cell in question filled in: the worst system, the last month."""
-    month = filters.month or filters.last
-    return replace(filters, month=month, system=filters.system or worst(snapshot, filters))
-
-
-def _empty(*columns: str) -> pd.DataFrame:
-    return pd.DataFrame({column: [] for column in columns})

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data_access.numbers import response_times
+from data_access.numbers import response_sites, response_times
 from data_access.snapshot.rows import Row
 from layouts.figures import lying, trend
 from layouts.figures.base import Figure
@@ -10,7 +10,7 @@ from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
-from layouts.said import response_sites
+from layouts.said import response_sites as said_of_sites
 from layouts.said import response_times as said
 from vocabulary.filters import to_query
 from vocabulary.language import N_, _
@@ -42,7 +42,7 @@ def _cause_figure(content: Content) -> Figure:
 
 
 def _sites_body(content: Content) -> Component:
-    caption = response_sites.months_title(content.snapshot, content.filters)
+    caption = said_of_sites.months_title(content.snapshot, content.filters)
     return matrix(content.records, caption=caption, thing=_("Sted"), name="site")
 
 
@@ -58,8 +58,8 @@ MATRIX = Panel(
 )
 CAUSE = Panel(
     key="aarsag",
-    title=response_sites.cause_title,
-    numbers=response_times.sites_by_class,
+    title=said_of_sites.cause_title,
+    numbers=response_sites.sites_by_class,
     columns=(
         Column("site", N_("Sted"), "text"),
         FIGURE,
@@ -70,7 +70,7 @@ CAUSE = Panel(
         SAMPLES,
         WORD,
     ),
-    sentence=response_sites.cause,
+    sentence=said_of_sites.cause,
     metrics=("response_time",),
     figure=_cause_figure,
     wide=True,
@@ -78,10 +78,10 @@ CAUSE = Panel(
 )
 SITES = Panel(
     key="steder",
-    title=response_sites.months_title,
-    numbers=response_times.months_by_site,
+    title=said_of_sites.months_title,
+    numbers=response_sites.months_by_site,
     columns=(Column("site", N_("Sted"), "text"), MONTH, FIGURE, SLA, SAMPLES, WORD),
-    sentence=response_sites.months,
+    sentence=said_of_sites.months,
     metrics=("response_time",),
     body=_sites_body,
     wide=True,
@@ -99,7 +99,7 @@ TREND = Panel(
     ),
     varies="value",
     compared="value",
-    parts=response_times.parts,
+    parts=response_sites.parts,
 )
 WITHIN = Panel(
     key="systemer-inden-for-maalet",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data_access.numbers import needed, response_times
+from data_access.numbers import needed, response_sites
 from data_access.numbers.naming import limit_in
 from data_access.numbers.series import Numbers
 from data_access.snapshot.rows import Row
@@ -68,7 +68,7 @@ def _count(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> int:
     target = enough(METRICS[metric], row["target"])
     if metric == "response_time":
         month = row["month"]
-        cells = response_times.cells_of(snapshot, replace(filters, first=month, last=month, month=month))
+        cells = response_sites.cells_of(snapshot, replace(filters, first=month, last=month, month=month))
         return needed.more_samples(cells, target)
     if text.is_missing(row.get("numerator")) or text.is_missing(row.get("denominator")):
         return 0

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from data_access.numbers import response_times
+from data_access.numbers import response_sites
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
@@ -87,7 +87,7 @@ def _lowest(rows: list[Row]) -> str:
 
 def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> str:
     """Say which sites stand out from the rest; or that none does, and how many are below the target."""
-    found = records(response_times.standing_out(content.snapshot, content.filters))
+    found = records(response_sites.standing_out(content.snapshot, content.filters))
     system, n = system_name(content.snapshot, content.filters), text.number(len(rows))
     if found:
         parts = [
@@ -125,7 +125,7 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
 
 
 def _without(content: Content, site: str) -> str:
-    rest = response_times.without(content.snapshot, content.filters, site)
+    rest = response_sites.without(content.snapshot, content.filters, site)
     if rest is None:
         return ""
     return _("Uden {site} havde tallet været {figure}.", site=site, figure=percent(rest))

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, insert
 
 from data_access.database import rollups
 from data_access.database import schema as t
-from data_access.numbers import calls, cases, response_times
+from data_access.numbers import calls, cases, response_sites, response_times
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
@@ -259,7 +259,7 @@ CELL = replace(ASKED, system="fast", month="2015-02")
 
 
 def test_the_costs_of_the_sites_add_up_to_what_is_missing(snapshot: Snapshot) -> None:
-    rows = response_times.sites_by_class(snapshot, CELL)
+    rows = response_sites.sites_by_class(snapshot, CELL)
     assert rows["site"].iloc[0] == "C"  # the costliest
     rows = rows.sort_values("site")
     assert column(rows) == [95, 100, 25]
@@ -271,13 +271,13 @@ def test_the_costs_of_the_sites_add_up_to_what_is_missing(snapshot: Snapshot) ->
 
 
 def test_the_figure_without_a_site(snapshot: Snapshot) -> None:
-    assert response_times.without(snapshot, CELL, "C") == pytest.approx((100 + 90 + 100) / 3)
-    assert response_times.without(snapshot, CELL, "B") == pytest.approx((100 + 90 + 25) / 3)
-    assert response_times.without(snapshot, replace(CELL, system="slow"), "A") is None
+    assert response_sites.without(snapshot, CELL, "C") == pytest.approx((100 + 90 + 100) / 3)
+    assert response_sites.without(snapshot, CELL, "B") == pytest.approx((100 + 90 + 25) / 3)
+    assert response_sites.without(snapshot, replace(CELL, system="slow"), "A") is None
 
 
 def test_the_sites_month_by_month_begin_with_the_worst(snapshot: Snapshot) -> None:
-    rows = response_times.months_by_site(snapshot, CELL)
+    rows = response_sites.months_by_site(snapshot, CELL)
     assert rows["site"].unique().tolist() == ["C", "A", "B"]
     assert column(rows[rows["site"] == "A"]) == [95, 90, 100, None]
     assert column(rows[rows["site"] == "C"]) == [25, None, None, None]
@@ -286,10 +286,10 @@ def test_the_sites_month_by_month_begin_with_the_worst(snapshot: Snapshot) -> No
 def test_the_demonstration_leads_to_the_published_cause(demo_snapshot: Snapshot) -> None:
     for month in ("2015-03", "2015-04"):
         asked = replace(demo_snapshot.choices.default(), system="blodinfo-ii", month=month)
-        rows = response_times.sites_by_class(demo_snapshot, asked)
+        rows = response_sites.sites_by_class(demo_snapshot, asked)
         assert rows["site"].iloc[0] == "Frederikssund"
         assert rows["level"].tolist() == ["missed"] + ["good"] * (len(rows) - 1)
-        rest = response_times.without(demo_snapshot, asked, "Frederikssund")
+        rest = response_sites.without(demo_snapshot, asked, "Frederikssund")
         assert rest is not None
         assert rest >= rows["target"].iloc[0] > rows["target"].iloc[0] - rows["cost"].sum()
 
