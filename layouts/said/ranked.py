@@ -85,8 +85,15 @@ def together(content: Content, rows: list[Row], by: str, only: str) -> str:
 
 
 def _top(rows: list[Row], largest: int) -> list[Row]:
-    """Return the largest so many: with all that are as large as the last of them, but not all there are."""
-    least = rows[min(largest, len(rows)) - 1]["treatments"]
-    found = [row for row in rows if row["treatments"] >= least]
-    ahead = [row for row in rows if row["treatments"] > least]
-    return found if len(found) < len(rows) or not ahead else ahead
+    """Return the largest so many: with all that are as large as the last of them, but not all there are.
+
+    `rows` come the largest first, and last what is many put together, which is no one of them.
+    """
+    several = [
+        row["treatments"] for row in rows if row["name"] != rows[-1]["name"] or isinstance(row["key"], str)
+    ]
+    if len(several) <= largest:
+        return rows[:largest]
+    least = several[largest - 1]
+    until = sum(amount >= least for amount in several)
+    return rows[:until] if until < len(rows) else rows[: several.index(least)] or rows[:largest]

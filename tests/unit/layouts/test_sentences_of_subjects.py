@@ -155,6 +155,15 @@ def test_treatments_by_hospital(rows: Rows, words: str) -> None:
     assert said(referrals.hospitals, rows) == words
 
 
+def test_what_is_many_put_together_is_none_of_the_largest() -> None:
+    services = [(f"Ydelse {place}", 80.0 - 10 * place, NAN) for place in range(7)]
+    rows = [*ranked(*services, ("Andre ydelser (5)", 60.0, NAN))]
+    rows[-1]["key"] = NAN
+    words = said(referrals.services, rows)
+    assert words.startswith("De 7 største er tilsammen 91 % af alle: ")
+    assert "andre" not in words
+
+
 def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
     return {"hospital": hospital, "service": service, "treatments": count, "total": False,
             "withheld": count != count}  # fmt: skip
