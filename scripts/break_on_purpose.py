@@ -127,7 +127,17 @@ def _pytest(copy: Path, scratch: Path, tests: Sequence[str], only: str, *, stop:
     # The install is of the checkout: this path stands before it, in pytest as in each program that a test starts.
     env = os.environ | {"PYTHONPATH": str(copy)}
     _hold_imports(copy, env)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={scratch}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        f"--basetemp={scratch}",
+    ]
     command += [*(["-x"] if stop else []), *(["-k", only] if only else []), *tests]
     began = time.monotonic()
     process = subprocess.Popen(  # noqa: S603
