@@ -30,6 +30,7 @@ WEEKDAYS = {
     6: N_("lørdage"),
     7: N_("søndage"),
 }
+WORST_FIRST: tuple[Level, ...] = ("missed", "near", "unknown", "good", "none")
 
 
 def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[Slide]:
@@ -163,10 +164,9 @@ def _late(live: Live) -> Iterator[dict[str, str]]:
 
 
 def _systems(snapshot: Snapshot, live: Live) -> list[tuple[dict[str, Any], Status]]:
-    """Return the systems of the last hour with how they stand, those furthest below their targets first."""
+    """Return the systems of the last hour with how they stand, the worst first, and of those alike the slowest."""
     judged = [(each, _judged(snapshot, live, each)) for each in happening.slowest(live)]
-    order = {"missed": 0, "near": 1}
-    return sorted(judged, key=lambda pair: (order.get(pair[1].level, 2), pair[0]["value"]))
+    return sorted(judged, key=lambda pair: (WORST_FIRST.index(pair[1].level), pair[0]["value"]))
 
 
 def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
