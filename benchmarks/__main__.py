@@ -1,11 +1,12 @@
 """Run the benchmarks: `python -m benchmarks [name ...] [--quick]`."""
 
 import argparse
+import gc
 import json
 import sys
 import time
 
-from benchmarks import building, importing, memory, repaint, scale, throughput, unseen, weight
+from benchmarks import building, history, importing, memory, repaint, scale, throughput, unseen, weight
 from benchmarks.databases import own_folder
 from benchmarks.result import Figure, table
 
@@ -16,6 +17,7 @@ QUESTIONS = {
     "repaint": repaint.run,
     "weight": weight.run,
     "scale": scale.run,
+    "history": history.run,
     "building": building.run,
     "importing": importing.run,
 }
@@ -30,6 +32,7 @@ def main() -> None:
     unknown = [name for name in asked.names if name not in QUESTIONS]
     if unknown:
         parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(QUESTIONS)}")
+    gc.set_threshold(50_000, 20, 20)  # as where it is served
     figures: list[Figure] = []
     for name in asked.names or QUESTIONS:
         print(f"{time.strftime('%H:%M:%S')} {name} …", file=sys.stderr)

@@ -49,7 +49,11 @@ def snapshot(url: str) -> Snapshot:
 def _make_room(folder: Path, key: str) -> None:
     """Remove what was built of sources that are no more, unless another run may still be using it: it is large."""
     for old in folder.iterdir():
-        if key not in old.name and old.suffix == ".db" and time.time() - old.stat().st_mtime > SECONDS_KEPT:
+        if (
+            key not in old.name
+            and old.suffix in (".db", ".unfinished")
+            and time.time() - old.stat().st_mtime > SECONDS_KEPT
+        ):
             old.unlink(missing_ok=True)
 
 

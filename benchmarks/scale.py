@@ -31,9 +31,11 @@ def run(*, quick: bool) -> Iterator[Figure]:
         queries = [read_query(search) for search in asking.unseen(page, floor, 2 * (rounds + 1))]
         chosen = [parse(query, floor.choices)[0] for query in queries]
         # A choice is worked out once for each: what is kept of it is not what is timed.
-        for place, (work, words) in enumerate(((_answer, "panels' numbers"), (_lay_out, "page laid out"))):
+        for place, (work, words) in enumerate(
+            ((_answer, "panels' numbers"), (lay_out_page, "page laid out"))
+        ):
             own = chosen[place::2]
-            measured, other = (_timed(work, page, data, own) for data in (ours, floor))
+            measured, other = (timed(work, page, data, own) for data in (ours, floor))
             # What a snapshot works out once and for all is not a page's own.
             measured()
             other()
@@ -46,9 +48,10 @@ def _read(url: str) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def _timed(
+def timed(
     work: Callable[[Page, Snapshot, Filters], None], page: Page, data: Snapshot, chosen: list[Filters]
 ) -> Callable[[], float]:
+    """Return what does the work for the next choice, and returns the milliseconds that it took."""
     left = iter(chosen)
 
     def once() -> float:
@@ -66,5 +69,6 @@ def _answer(page: Page, data: Snapshot, filters: Filters) -> None:
             answer(panel, data, filters)
 
 
-def _lay_out(page: Page, data: Snapshot, filters: Filters) -> None:
+def lay_out_page(page: Page, data: Snapshot, filters: Filters) -> None:
+    """Lay out a page, ready to be sent."""
     lay_out(page, PAGES, data, filters, [])
