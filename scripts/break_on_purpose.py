@@ -20,7 +20,7 @@ TABLE = Path(__file__).with_name("breaks.toml")
 OWN = ("dashboard", "vocabulary", "layouts", "callbacks", "data_access", "assets", "deploy", "wsgi.py")
 FOREIGN = "vendor"
 LONGEST_SECONDS = 900
-FINDING = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+FINDING = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.MULTILINE)  # and no line of a log
 REASON = re.compile(r"^E +(\S.*)$", re.MULTILINE)
 
 
