@@ -51,6 +51,11 @@ def test_both_at_once_and_it_answers_within_three_seconds(standing: Served) -> N
     standing.answers(3, "/healthz")
 
 
+def test_who_takes_the_place_of_a_dead_one_has_the_program_from_the_start(standing: Served) -> None:
+    """It is loaded by the process that the others are forked from: else each would begin by loading it."""
+    assert "/pandas/_libs/" in Path(f"/proc/{standing.process.pid}/maps").read_text("utf-8")
+
+
 def test_cold_starts_under_first_visitors(serve: Any) -> None:
     """One start here, of which every address is asked; `make soak` starts ten."""
     for _start in range(int(os.environ.get("PEJLING_SOAK_STARTS", "1"))):
