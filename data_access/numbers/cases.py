@@ -5,6 +5,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from data_access.database import schema as t
+from data_access.numbers.by_month import by_month
 from data_access.numbers.causes import Parts
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.naming import LIMITS, amount_words
@@ -47,7 +48,7 @@ def _of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["desk"] == filters.desk]
 
 
-@once
+@by_month
 def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the cases that came by telephone and were solved in that call, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
@@ -73,7 +74,7 @@ def first_contact_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     return _parts(snapshot, filters, rows, ("kind", "priority"), "first_contact", "first_contact_told")
 
 
-@once
+@by_month
 def telephone_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the contacts that came by telephone, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
@@ -83,7 +84,7 @@ def telephone_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return share(snapshot, "telephone_share", filters.desk, sums, "telephone", "channelled", of="opened")
 
 
-@once
+@by_month
 def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The contacts by channel, of those whose channel is told.
 
@@ -106,7 +107,7 @@ def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-@once
+@by_month
 def within_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share within their limit of the cases solved in the month but not at first contact, both desks."""
     return _within(snapshot, filters, scoped(snapshot, filters, "cases"), "")
@@ -167,7 +168,7 @@ def _with_limit(key: str, limit: float | None) -> str:
     return f"{priority} ({amount_words(limit, LIMITS['case', key][1])})"
 
 
-@once
+@by_month
 def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened and solved a month, and the backlog at its end, both desks.
 
@@ -194,7 +195,7 @@ def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-@once
+@by_month
 def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases that are open at the end of each month, as `judge` returns them."""
     rows = flow(snapshot, filters)
@@ -203,19 +204,19 @@ def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return judge(snapshot, "cases_backlog", "", values, lacks=lacks)
 
 
-@once
+@by_month
 def kinds(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: incidents and service requests, as `_split` returns them."""
     return _split(snapshot, filters, "kind")
 
 
-@once
+@by_month
 def handlers(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: solved by CIMT or by an outside supplier, as `_split` returns them."""
     return _split(snapshot, filters, "handler")
 
 
-@once
+@by_month
 def by_channel(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: by telephone or in the portal, as `_split` returns them."""
     return _split(snapshot, filters, "channel")

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from data_access.numbers.by_month import by_month
 from data_access.numbers.series import arrived, judge, monthly_sums
 from data_access.snapshot.once import once
 from data_access.snapshot.organisation import NOWHERE
@@ -38,7 +39,7 @@ def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["service"] == filters.service] if filters.service else rows
 
 
-@once
+@by_month
 def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
     sums = monthly_sums(_rows(snapshot, filters), filters)
@@ -46,7 +47,7 @@ def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
-@once
+@by_month
 def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments a month against the same month the year before.
 
@@ -70,7 +71,7 @@ def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-@once
+@by_month
 def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments a month by agreement.
 

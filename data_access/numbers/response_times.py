@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data_access.numbers.by_month import by_month
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import arrived, judge, scoped, share
 from data_access.snapshot.once import fact, once
@@ -120,7 +121,7 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return judged_cells(snapshot, "", pd.DataFrame({"month": span(filters.first, filters.last)} | nothing))
 
 
-@once
+@by_month
 def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """How many of the measured systems with a target met it by month, as `share` returns it."""
     rows = matrix(snapshot, filters)
