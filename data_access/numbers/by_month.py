@@ -30,15 +30,22 @@ def by_month(numbers: Numbers) -> Numbers:
 
     @wraps(numbers)
     def of_period(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-        filters = replace(filters, month=None, why=None, compare=None, light=None, programme=None)
-        first, last = _years(snapshot)
-        if filters.first < first or filters.last > last:
-            return kept(snapshot, filters)
-        rows = kept(snapshot, replace(filters, first=first, last=last))
-        begin, end = distance(first, filters.first), distance(first, filters.last) + 1
-        return rows.iloc[begin:end].reset_index(drop=True)
+        around = near(snapshot, filters)
+        begin, end = (distance(around.first, month) for month in (filters.first, filters.last))
+        return kept(snapshot, around).iloc[begin : end + 1].reset_index(drop=True)
 
     return of_period
+
+
+def near(snapshot: Snapshot, filters: Filters) -> Filters:
+    """Return the choice with all the newest months as its period, and with nothing picked, compared or explained.
+
+    A period that is not among them stays as it is.
+    """
+    asked = replace(filters, month=None, why=None, compare=None, light=None, programme=None)
+    first, last = _years(snapshot)
+    inside = first <= asked.first and asked.last <= last
+    return replace(asked, first=first, last=last) if inside else asked
 
 
 def _years(snapshot: Snapshot) -> tuple[str, str]:
