@@ -19,11 +19,15 @@ from vocabulary.language import N_, _
 from vocabulary.months import span
 from vocabulary.status import Lack
 
+COUNTS = (
+    "offered", "answered", "within_limit", "wait_seconds", "waits", "limited", "outside", "placed",
+)  # fmt: skip
+
 
 @once
 def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = scoped(snapshot, filters, "calls")
-    sums = monthly_sums(rows[rows["desk"] == filters.desk], filters)
+    sums = monthly_sums(rows[rows["desk"] == filters.desk], filters, *COUNTS)
     return sums.assign(
         abandoned=sums["offered"] - sums["answered"], average_wait=sums["wait_seconds"] / _some(sums["waits"])
     )

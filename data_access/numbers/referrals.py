@@ -42,7 +42,7 @@ def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @by_month
 def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
-    sums = monthly_sums(_rows(snapshot, filters), filters)
+    sums = monthly_sums(_rows(snapshot, filters), filters, "treatments")
     rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
     return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
@@ -79,10 +79,10 @@ def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     withheld. With two parts of a whole, neither is shown when one may not be.
     """
     rows = _rows(snapshot, filters)
-    own, extended = (
-        monthly_sums(rows[rows["agreement"] == key], filters)["treatments"].astype(float)
-        for key in AGREEMENTS
-    )
+    agreements, treatments_ = (rows[name].to_numpy() for name in ("agreement", "treatments"))
+    of_each = {key: np.where(agreements == key, treatments_, 0) for key in AGREEMENTS}
+    sums = monthly_sums(rows, filters, **of_each)
+    own, extended = (sums[key].astype(float) for key in AGREEMENTS)
     whole = treatments(snapshot, filters)
     mask = np.array(
         [

@@ -1,7 +1,7 @@
 """Tiles: a headline figure with its light, its change and its last year, and the whole tile a link."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -10,11 +10,12 @@ from data_access.numbers import variation as varying
 from data_access.numbers.naming import name_of
 from data_access.numbers.variation import Variation
 from data_access.snapshot.once import once
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
 from layouts.parts import html
-from layouts.parts.answers import rows_of, summed_up
+from layouts.parts.answers import of_region, rows_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
@@ -47,11 +48,14 @@ def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame
     headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
     rows = _history(headline, snapshot, filters, last)
-    told = rows["month"][rows["state"].to_numpy(dtype=object) != "missing"].tolist()
+    months, states = rows["month"].tolist(), rows["state"].tolist()
+    told = [month for month, state in zip(months, states, strict=True) if state != "missing"]
     newest = told[-1] if told and told[-1] >= shift(last, -MONTHS_BACK - LATEST) else last
     if newest < shift(last, -LATEST):
         rows = _history(headline, snapshot, filters, newest)
-    return rows[rows["month"] <= newest].tail(MONTHS_BACK + 1).reset_index(drop=True)
+        months = rows["month"].tolist()
+    end = bisect_right(months, newest)
+    return rows.iloc[max(end - MONTHS_BACK - 1, 0) : end].reset_index(drop=True)
 
 
 def so_far(
@@ -76,7 +80,8 @@ def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last:
     if snapshot.choices.first >= last:
         return None
     rows = _history(headline, snapshot, filters, last)
-    rows = rows[rows["month"] >= snapshot.choices.first].reset_index(drop=True)
+    begun = bisect_left(rows["month"].tolist(), snapshot.choices.first)
+    rows = rows.iloc[begun:].reset_index(drop=True)
     asked = replace(filters, desk=headline.desk or filters.desk)
     shifts = notes.shifts(snapshot, asked, (headline.metric,), rows)
     return varying.of(rows, "value", shifts, METRICS[headline.metric])
@@ -97,22 +102,21 @@ def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, 
 
 def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Run a headline's numbers; those of the whole region are there whatever hospital was."""
-    return (
-        headline.numbers(snapshot, filters)
-        if headline.regional
-        else rows_of(headline.numbers, snapshot, filters)
-    )
+    if headline.regional:
+        return headline.numbers(snapshot, of_region(filters))
+    return rows_of(headline.numbers, snapshot, filters)
 
 
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     """Return the tile: name, figure, light in words, target, change since last month and last year."""
     rows = series(headline, snapshot, filters)
-    last, level = rows.iloc[-1], rows["level"].iloc[-1]
+    last = newest(rows)
+    level: Level = last["level"]
     shown = figure_words(headline, last)
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
-    of_what = (part_words(dict(last), headline.metric), few_words(dict(last)))
+    of_what = (part_words(last, headline.metric), few_words(last))
     about += [words for words in of_what if words]
     if last["month"] != filters.last:
         month = text.month(last["month"])
@@ -131,7 +135,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         *(html.P(words, className="tile-about") for words in about),
         html.P([shown, *sign], className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
-        *_needed(headline, snapshot, asked, dict(last)),
+        *_needed(headline, snapshot, asked, last),
         html.Ul([html.Li(words) for words in moved], className="tile-changes"),
         _picture(rows, level),
     ]
@@ -139,9 +143,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
 
 
-def _needed(
-    headline: Headline, snapshot: Snapshot, filters: Filters, last: dict[str, Any]
-) -> list[Component]:
+def _needed(headline: Headline, snapshot: Snapshot, filters: Filters, last: Row) -> list[Component]:
     """Say how much more it would have taken, where a target was missed and the figure does not say it itself."""
     if headline.counted:
         return []
@@ -157,14 +159,19 @@ def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     return html.A([words], href=href, className="tile tile-none", **data(nav="page"))
 
 
-def figure_words(headline: Headline, last: "pd.Series[Any]") -> str:
+def newest(rows: pd.DataFrame) -> Row:
+    """Return the last of some rows."""
+    return records(rows.iloc[-1:])[0]
+
+
+def figure_words(headline: Headline, last: Row) -> str:
     """Write the figure of a headline: `6 af 10` where things are counted."""
     if headline.counted and not text.is_missing(last["value"]):
         return _("{met} af {of}", met=text.number(last["numerator"]), of=text.number(last["denominator"]))
     return str(last["shown"])
 
 
-def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
+def _light(headline: Headline, last: Row) -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
@@ -173,7 +180,7 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 
-def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
+def goal_words(headline: Headline, last: Row) -> str:
     """Write the target of a headline, which must have one; '' where it is of things of which there are none."""
     if headline.counted and text.is_missing(last["denominator"]):
         return ""
@@ -184,7 +191,8 @@ def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
 
 def _picture(rows: pd.DataFrame, level: Level) -> Component:
     # A month that is not whole would make the line dive where nothing has happened but time.
-    values, targets = gaps(rows["value"].where(rows["state"] == "whole")), gaps(rows["target"])
+    is_whole = rows["state"].to_numpy(dtype=object) == "whole"
+    values, targets = gaps(rows["value"].where(is_whole)), gaps(rows["target"])
     # One picture for each theme: an image cannot see the page's colours.
     return html.Div(
         [

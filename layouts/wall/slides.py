@@ -17,7 +17,7 @@ from layouts.pages import cases, overview, referrals, servicedesk
 from layouts.pages import response_times as systems
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Headline, Page
-from layouts.parts.tiles import figure_words, goal_words, series
+from layouts.parts.tiles import figure_words, goal_words, newest, series
 from layouts.wall import today
 from layouts.wall.slide import Slide, months_chart, row
 from vocabulary import text
@@ -51,7 +51,7 @@ def _service_level(snapshot: Snapshot, filters: Filters, live: Live | None) -> I
 
 
 def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: pd.DataFrame) -> Slide:
-    last, metric = rows.iloc[-1], METRICS[headline.metric]
+    last, metric = newest(rows), METRICS[headline.metric]
     goal = "" if text.is_missing(last["target"]) else goal_words(headline, last)
     return Slide(
         key,
