@@ -12,7 +12,7 @@ import pandas as pd
 
 from data_access.numbers.by_month import by_month
 from data_access.numbers.series import arrived, judge, monthly_sums
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
@@ -228,8 +228,14 @@ def _name(snapshot: Snapshot, by: Dimension, key: str, separate: Pooled | None =
         return _("Steder uden hospital") if key == NOWHERE else _("Alle")
     if key != OTHERS:
         return snapshot.names(_NAMES[by])[key]
-    others = snapshot.frames["referrals"][by].nunique() - len((separate or {}).get(by, ()))
+    others = _how_many(snapshot, by) - len((separate or {}).get(by, ()))
     return _("Øvrige ({n})", n=others) if by == "provider" else _("Andre ydelser ({n})", n=others)
+
+
+@fact
+def _how_many(snapshot: Snapshot, by: Dimension) -> int:
+    """Return how many there have ever been of a dimension."""
+    return int(snapshot.frames["referrals"][by].nunique())
 
 
 @once

@@ -26,7 +26,7 @@ from layouts.parts.changes import changes, steps
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Headline, Page, Panel
 from layouts.parts.tables import table
-from layouts.parts.tiles import figure_words, newest, series, so_far
+from layouts.parts.tiles import figure_words, series, so_far
 from layouts.said import overview as said
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -69,7 +69,7 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Row:
     months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
     name = name_of(snapshot, headline.metric, filters.last)
-    last = newest(months)
+    last = months[-1]
     days = so_far(headline, snapshot, filters, months)
     since_month, *since_year = changes(headline, months, days)
     step_month, step_year = steps(headline, months, days)
@@ -124,7 +124,7 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
         return []
     subject = headline.about(snapshot, filters) if headline.about else _(page.name)
     months = series(headline, snapshot, filters)
-    last = newest(months)
+    last = months[-1]
     if headline.goals is None:
         name, shown = name_of(snapshot, headline.metric, filters.last), figure_words(headline, last)
         return [last | {"subject": subject, "name": name, "is_thing": False, "shown": shown}]

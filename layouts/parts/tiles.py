@@ -1,6 +1,7 @@
 """Tiles: a headline figure with its light, its change and its last year, and the whole tile a link."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -35,7 +36,7 @@ LATEST = 6  # months, by which a source may be behind the others before its tile
 WIDE = 11  # so many characters fill a tile in the largest type
 
 
-def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> list[Row]:
     """Return a headline's rows of the chosen last month and the twelve before it, whatever the first month.
 
     Where the source has not delivered the last month yet, they end with the newest one that it has.
@@ -44,7 +45,7 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
 
 
 @once
-def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame:
+def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> list[Row]:
     headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
     rows = _history(headline, snapshot, filters, last)
@@ -55,24 +56,22 @@ def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame
         rows = _history(headline, snapshot, filters, newest)
         months = rows["month"].tolist()
     end = bisect_right(months, newest)
-    return rows.iloc[max(end - MONTHS_BACK - 1, 0) : end].reset_index(drop=True)
+    return records(rows.iloc[max(end - MONTHS_BACK - 1, 0) : end])
 
 
-def so_far(
-    headline: Headline, snapshot: Snapshot, filters: Filters, rows: pd.DataFrame
-) -> pd.DataFrame | None:
+def so_far(headline: Headline, snapshot: Snapshot, filters: Filters, rows: Sequence[Row]) -> list[Row]:
     """Return a headline's rows of the month under way and the one before, of both only the days that are over.
 
-    None where the last of its rows is no month under way, or where not all of these days have come.
+    None of them where the last of its rows is no month under way, or where not all of these days have come.
     """
-    last = rows.iloc[-1]
+    last = rows[-1]
     have_come = snapshot.coverage.is_enough(last["completeness"])
     if not headline.by_day or last["state"] != "under_way" or not have_come:
-        return None
-    before = rows["state"][rows["month"] == shift(last["month"], -1)]
-    if not (before == "whole").any():
-        return None
-    return _until(headline, snapshot.so_far, filters, last["month"], 1)
+        return []
+    before = shift(last["month"], -1)
+    if not any(row["month"] == before and row["state"] == "whole" for row in rows):
+        return []
+    return records(_until(headline, snapshot.so_far, filters, last["month"], 1))
 
 
 def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Variation | None:
@@ -110,7 +109,7 @@ def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFra
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     """Return the tile: name, figure, light in words, target, change since last month and last year."""
     rows = series(headline, snapshot, filters)
-    last = newest(rows)
+    last = rows[-1]
     level: Level = last["level"]
     shown = figure_words(headline, last)
     about = [headline.about(snapshot, filters)] if headline.about else []
@@ -159,11 +158,6 @@ def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     return html.A([words], href=href, className="tile tile-none", **data(nav="page"))
 
 
-def newest(rows: pd.DataFrame) -> Row:
-    """Return the last of some rows."""
-    return records(rows.iloc[-1:])[0]
-
-
 def figure_words(headline: Headline, last: Row) -> str:
     """Write the figure of a headline: `6 af 10` where things are counted."""
     if headline.counted and not text.is_missing(last["value"]):
@@ -189,10 +183,10 @@ def goal_words(headline: Headline, last: Row) -> str:
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))
 
 
-def _picture(rows: pd.DataFrame, level: Level) -> Component:
+def _picture(rows: Sequence[Row], level: Level) -> Component:
     # A month that is not whole would make the line dive where nothing has happened but time.
-    is_whole = rows["state"].to_numpy(dtype=object) == "whole"
-    values, targets = gaps(rows["value"].where(is_whole)), gaps(rows["target"])
+    values = gaps(row["value"] if row["state"] == "whole" else None for row in rows)
+    targets = gaps(row["target"] for row in rows)
     # One picture for each theme: an image cannot see the page's colours.
     return html.Div(
         [

@@ -532,7 +532,7 @@ def moved(metric: str, before: float, now: float, *, counted: bool = False) -> s
             "numerator": [before, now],
         }
     )
-    return plain(changes(headline, rows)[0])
+    return plain(changes(headline, records(rows))[0])
 
 
 @pytest.mark.parametrize(
