@@ -38,11 +38,8 @@ class Slide:
 def months_chart(rows: Sequence[Row], unit: str) -> dict[str, Any]:
     """Return the course of a monthly figure with its target."""
     values, targets = (gaps(row[name] for row in rows) for name in ("value", "target"))
-    highest = (
-        100.0
-        if unit == "%"
-        else round_above(max((each for each in [*values, *targets] if each is not None), default=1))
-    )
+    known = [each for each in [*values, *targets] if each is not None]
+    highest = 100.0 if unit == "%" else round_above(max(known, default=1))
     return {
         "kind": "months",
         "labels": [text.month_short(row["month"]) for row in rows],
