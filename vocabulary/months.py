@@ -25,8 +25,12 @@ def shift(month: str, by: int) -> str:
 
 def span(first: str, last: str) -> list[str]:
     """Return all months from first to last, both included; none when last comes before first."""
-    length = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
-    return [shift(first, step) for step in range(length)]
+    return [shift(first, step) for step in range(distance(first, last) + 1)]
+
+
+def distance(first: str, last: str) -> int:
+    """Return how many months later the last is than the first."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
 
 
 def first_day(month: str) -> date:

@@ -1,7 +1,7 @@
 """Calls by weekday and hour: when they call, when they wait, and when the desk is open."""
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from data_access.numbers.few import least
 from data_access.numbers.series import scoped
 from data_access.snapshot.desks import hours_are_told
 from data_access.snapshot.frames import HOLIDAY
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -33,6 +33,7 @@ HOUR_COLUMNS = (
     "hour", "hour_words", "weekday", "weekday_words", "open", "days", "calls", "calls_a_day", "answered",
     "average_wait", "service_level", "waits", "outside",
 )  # fmt: skip
+Days = Counter[tuple[int, int] | None]  # how many there are with the same hours; None: closed all day
 Hours = Mapping[int, tuple[int, int] | None]  # from and to, by weekday; None: closed that day
 
 
@@ -137,14 +138,43 @@ def peaks(rows: pd.DataFrame, amount: str, behind: str, least: float) -> list[Ro
     return [found[place] for place in places] if places and found[places[0]][behind] >= least else []
 
 
-def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, list[tuple[int, int] | None]]:
-    """Return the hours of each day of the period that calls are told of, by weekday; None: closed that day."""
+def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, Days]:
+    """Return how many days of the period calls are told of, by weekday and the hours that the desk had.
+
+    Only those while the chosen hospital was there, and of which the desk's calls are told one by one: totals say
+    nothing of the hour.
+    """
+    found: dict[int, Days] = {day: Counter() for day in (*WEEKDAYS, HOLIDAY)}
+    months = (
+        month for month in span(filters.first, filters.last) if month in _one_by_one(snapshot, filters.desk)
+    )
+    for month in months:
+        hospital = filters.hospital if filters.organisation == "then" else None
+        if not hospital or snapshot.organisation.existed(hospital, month):
+            for weekday, hours in _told_days(snapshot, (filters.desk, month)):
+                found[weekday][hours] += 1
+    return found
+
+
+@fact
+def _one_by_one(snapshot: Snapshot, desk: str) -> set[str]:
+    """Return the months in which any of a desk's calls are told one by one."""
+    rows = snapshot.frames["call_hours"]
+    return set(rows["month"][rows["desk"] == desk])
+
+
+@fact
+def _told_days(snapshot: Snapshot, asked: tuple[str, str]) -> list[tuple[int, tuple[int, int] | None]]:
+    """Return the weekday and the hours (None: closed) of each day of a month that a desk's calls are told of."""
+    desk, month = asked
     hours = snapshot.frames["opening_hours"]
-    periods = Periods(hours[hours["desk"] == filters.desk], "weekday")
-    begun = min(hours["valid_from"][hours["desk"] == filters.desk], default="~")
+    periods = Periods(hours[hours["desk"] == desk], "weekday")
+    begun = min(hours["valid_from"][hours["desk"] == desk], default="~")
     holidays = set(snapshot.frames["public_holidays"]["day"])
-    found: dict[int, list[tuple[int, int] | None]] = {day: [] for day in (*WEEKDAYS, HOLIDAY)}
-    for day in _told_days(snapshot, filters):
+    found: list[tuple[int, tuple[int, int] | None]] = []
+    for day in days_of(first_day(month), last_day(month)):
+        if not hours_are_told(snapshot, desk, day):
+            continue
         is_holiday, row = day.isoformat() in holidays, periods.on(day, day.isoweekday())
         if day.isoformat() < begun:  # until its first hours a desk is always open
             hours_then: tuple[int, int] | None = (0, 24)
@@ -152,27 +182,13 @@ def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, list[tuple[int, 
             hours_then = None
         else:
             hours_then = (int(row["opens"]), int(row["closes"]))
-        found[HOLIDAY if is_holiday else day.isoweekday()].append(hours_then)
+        found.append((HOLIDAY if is_holiday else day.isoweekday(), hours_then))
     return found
 
 
-def _told_days(snapshot: Snapshot, filters: Filters) -> list[date]:
-    """Return the days of the period that the source has told of, while the chosen hospital was there.
-
-    Only those of which the desk's calls are told one by one: totals say nothing of the hour.
-    """
-    hourly = snapshot.frames["call_hours"]
-    one_by_one = set(hourly["month"][hourly["desk"] == filters.desk])
-    months = [month for month in span(filters.first, filters.last) if month in one_by_one]
-    if filters.hospital and filters.organisation == "then":
-        months = [month for month in months if snapshot.organisation.existed(filters.hospital, month)]
-    days = [day for month in months for day in days_of(first_day(month), last_day(month))]
-    return [day for day in days if hours_are_told(snapshot, filters.desk, day)]
-
-
-def _open_days(days: list[tuple[int, int] | None], hour: int) -> int:
+def _open_days(days: Days, hour: int) -> int:
     """Return how many of the days the desk was open in an hour, or how many there are where it never was."""
-    return sum(_within(hours, hour) for hours in days) or len(days)
+    return sum(count for hours, count in days.items() if _within(hours, hour)) or days.total()
 
 
 def _is_open(opening: Hours, weekday: int, hour: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from data_access.database.coverage import Covered
+from data_access.numbers.by_month import by_month
 from data_access.numbers.call_hours import HOLIDAYS, WEEKDAYS, hour_words, of_desk
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place as by_place_parts
@@ -18,11 +19,15 @@ from vocabulary.language import N_, _
 from vocabulary.months import span
 from vocabulary.status import Lack
 
+COUNTS = (
+    "offered", "answered", "within_limit", "wait_seconds", "waits", "limited", "outside", "placed",
+)  # fmt: skip
+
 
 @once
 def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = scoped(snapshot, filters, "calls")
-    sums = monthly_sums(rows[rows["desk"] == filters.desk], filters)
+    sums = monthly_sums(rows[rows["desk"] == filters.desk], filters, *COUNTS)
     return sums.assign(
         abandoned=sums["offered"] - sums["answered"], average_wait=sums["wait_seconds"] / _some(sums["waits"])
     )
@@ -38,13 +43,13 @@ def _some(counts: "pd.Series[Any]") -> "pd.Series[Any]":
     return counts.where(counts > 0)
 
 
-@once
+@by_month
 def offered(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Calls offered a month, as `judge` returns them."""
     return _judged(snapshot, filters, "calls", "offered")
 
 
-@once
+@by_month
 def average_wait(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Mean wait in seconds of the answered calls a month, as `judge` returns it."""
     sums = _sums(snapshot, filters)
@@ -56,13 +61,13 @@ def average_wait(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return judged.assign(told=sums["waits"], of=sums["answered"])
 
 
-@once
+@by_month
 def abandoned(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Abandoned calls a month, as `judge` returns them."""
     return _judged(snapshot, filters, "abandoned", "abandoned")
 
 
-@once
+@by_month
 def service_level(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share within the limit of the answered calls whose wait and limit are known, as `share` returns it."""
     sums, metric = _sums(snapshot, filters), "service_level"
@@ -80,14 +85,14 @@ def service_level(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-@once
+@by_month
 def answered_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of all calls that were answered, as `share` returns it."""
     sums, come = _sums(snapshot, filters), _covered(snapshot, filters)
     return share(snapshot, "answered_share", filters.desk, sums, "answered", "offered", covered=come)
 
 
-@once
+@by_month
 def volumes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Calls, abandoned calls and average wait side by side.
 
@@ -134,7 +139,7 @@ def _parts(snapshot: Snapshot, filters: Filters, numerator: str, denominator: st
     return by_place_parts(snapshot, filters, rows, numerator, denominator) | named
 
 
-@once
+@by_month
 def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Calls while the desk was closed, which count nowhere else.
 

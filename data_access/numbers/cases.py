@@ -2,14 +2,16 @@
 
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from data_access.database import schema as t
+from data_access.numbers.by_month import by_month
 from data_access.numbers.causes import Parts
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.naming import LIMITS, amount_words
 from data_access.numbers.open_cases import backlogs
-from data_access.numbers.series import arrived, by_place, judge, monthly_sums, scoped, share
+from data_access.numbers.series import Counts, arrived, by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
@@ -47,14 +49,21 @@ def _of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["desk"] == filters.desk]
 
 
-@once
+def _opened_by(rows: pd.DataFrame, by: Dimension, *keys: str) -> list[Counts]:
+    """Return how many cases each row opened, and for each key of a dimension whether the row is of it."""
+    found = rows[by].to_numpy(dtype=object)
+    return [rows["opened"].to_numpy(), *(found == key for key in keys)]
+
+
+@by_month
 def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the cases that came by telephone and were solved in that call, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
+    opened, phoned, untold = _opened_by(rows, "channel", "telephone", NOT_TOLD)
+    told = ("first_contact", "first_contact_told")
+    by_telephone = {name: np.where(phoned, rows[name].to_numpy(), 0) for name in told}
     # A case whose way in is not told may have come by telephone.
-    rows = rows[rows["channel"].isin(["telephone", NOT_TOLD])]
-    counted = rows[["first_contact", "first_contact_told"]].where(rows["channel"] == "telephone", 0)
-    sums = monthly_sums(rows.assign(**counted), filters)
+    sums = monthly_sums(rows, filters, opened=np.where(phoned | untold, opened, 0), **by_telephone)
     return share(
         snapshot,
         "first_contact_resolution",
@@ -73,17 +82,17 @@ def first_contact_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     return _parts(snapshot, filters, rows, ("kind", "priority"), "first_contact", "first_contact_told")
 
 
-@once
+@by_month
 def telephone_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the contacts that came by telephone, as `share` returns it."""
     rows = _of_desk(snapshot, filters)
-    phoned = rows["opened"].where(rows["channel"] == "telephone", 0)
-    told = rows["opened"].where(rows["channel"] != NOT_TOLD, 0)
-    sums = monthly_sums(rows.assign(telephone=phoned, channelled=told), filters)
+    opened, phoned, untold = _opened_by(rows, "channel", "telephone", NOT_TOLD)
+    of_each = {"telephone": np.where(phoned, opened, 0), "channelled": np.where(untold, 0, opened)}
+    sums = monthly_sums(rows, filters, "opened", **of_each)
     return share(snapshot, "telephone_share", filters.desk, sums, "telephone", "channelled", of="opened")
 
 
-@once
+@by_month
 def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The contacts by channel, of those whose channel is told.
 
@@ -106,7 +115,7 @@ def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-@once
+@by_month
 def within_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share within their limit of the cases solved in the month but not at first contact, both desks."""
     return _within(snapshot, filters, scoped(snapshot, filters, "cases"), "")
@@ -119,19 +128,27 @@ def _within(
 
     `others` are cases that may be among them where there is none.
     """
-    graded = rows["resolved_later"].where(rows["priority"] != NOT_TOLD, 0)
-    later = rows["resolved_later"] + rows["resolved_unsorted"]
-    sums = monthly_sums(rows.assign(graded=graded, later=later), filters)
+    has_priority = rows["priority"].to_numpy(dtype=object) != NOT_TOLD
+    graded = np.where(has_priority, rows["resolved_later"].to_numpy(), 0)
+    names = ("opened", "tracked", "resolved", "limited", "within_limit")
+    sums = monthly_sums(rows, filters, *names, graded=graded, later=_later(rows))
     # Where it is told of none of the cases whether it is solved, any of them may have been solved later.
-    untracked = (sums["tracked"] == 0) & (sums["resolved"] == 0)
-    sums = sums.assign(later=sums["later"].mask(untracked, sums["opened"]))
+    opened, tracked, resolved, later = (sums[name].to_numpy() for name in (*names[:3], "later"))
+    later = np.where((tracked == 0) & (resolved == 0), opened, later)
     if others is not None:
-        maybe = monthly_sums(others, filters)[["resolved_later", "resolved_unsorted"]].sum(axis=1)
-        sums = sums.assign(later=sums["later"].mask(sums["later"] == 0, maybe))
+        maybe = monthly_sums(others, filters, later=_later(others))["later"].to_numpy()
+        later = np.where(later == 0, maybe, later)
+    sums["later"] = later
     lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"]]
     return share(
         snapshot, "cases_within_limit", scope, sums, "within_limit", "limited", of="later", lack=lacks
     )
+
+
+def _later(rows: pd.DataFrame) -> Counts:
+    """Return how many cases of each row were, or may have been, solved later than at first contact."""
+    sums: Counts = rows["resolved_later"].to_numpy() + rows["resolved_unsorted"].to_numpy()
+    return sums
 
 
 def within_limit_parts(snapshot: Snapshot, filters: Filters) -> Parts:
@@ -167,14 +184,14 @@ def _with_limit(key: str, limit: float | None) -> str:
     return f"{priority} ({amount_words(limit, LIMITS['case', key][1])})"
 
 
-@once
+@by_month
 def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened and solved a month, and the backlog at its end, both desks.
 
     What is solved and still open is counted over the cases of which it is told whether they are solved. Columns: month,
     opened, resolved, backlog, state, completeness, word, told, of (the opened cases of which it is told, and all).
     """
-    sums = monthly_sums(scoped(snapshot, filters, "cases"), filters)
+    sums = monthly_sums(scoped(snapshot, filters, "cases"), filters, "opened", "resolved", "tracked")
     rows = judge(snapshot, "cases_opened", "", sums[["month"]].assign(value=sums["opened"].astype(float)))
     come = rows["value"].notna()
     left = pd.Series(backlogs(snapshot, filters), dtype="float64").where(come)
@@ -194,7 +211,7 @@ def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-@once
+@by_month
 def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases that are open at the end of each month, as `judge` returns them."""
     rows = flow(snapshot, filters)
@@ -203,19 +220,19 @@ def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return judge(snapshot, "cases_backlog", "", values, lacks=lacks)
 
 
-@once
+@by_month
 def kinds(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: incidents and service requests, as `_split` returns them."""
     return _split(snapshot, filters, "kind")
 
 
-@once
+@by_month
 def handlers(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: solved by CIMT or by an outside supplier, as `_split` returns them."""
     return _split(snapshot, filters, "handler")
 
 
-@once
+@by_month
 def by_channel(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases opened a month: by telephone or in the portal, as `_split` returns them."""
     return _split(snapshot, filters, "channel")
@@ -227,11 +244,11 @@ def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
     Columns: month, first and second (counts, in the order of the schema), first_share and second_share (0-100),
     state, completeness, word, lacks, told, of. Cases of which the dimension is not told are in neither.
     """
-    rows, (one, two) = scoped(snapshot, filters, "cases"), NAMES[by]
-    parts = {"first": rows[by] == one, "second": rows[by] == two, "told": rows[by] != NOT_TOLD}
-    sums = monthly_sums(
-        rows.assign(**{name: rows["opened"].where(is_of, 0) for name, is_of in parts.items()}), filters
-    )
+    rows = scoped(snapshot, filters, "cases")
+    opened, first, second, untold = _opened_by(rows, by, *NAMES[by], NOT_TOLD)
+    parts = {"first": first, "second": second, "told": ~untold}
+    of_each = {name: np.where(is_of, opened, 0) for name, is_of in parts.items()}
+    sums = monthly_sums(rows, filters, "opened", **of_each)
     none = (sums["told"] == 0) & (sums["opened"] > 0)
     lacks: list[Lack] = ["told" if gone else "" for gone in none]
     values = sums[["month"]].assign(value=sums["told"].astype(float).mask(none))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.numbers.naming import name_of
+from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
@@ -104,17 +105,15 @@ def _is_of_systems(system: object, rows: pd.DataFrame) -> bool:
 
 def _moves(snapshot: Snapshot, filters: Filters) -> list[tuple[str, str]]:
     """Return the months in which sites joined or left the chosen hospital, with the words that say so."""
-    if filters.hospital is None:
-        return []
+    return _moves_of(snapshot, filters.hospital) if filters.hospital else []
+
+
+@fact
+def _moves_of(snapshot: Snapshot, hospital: str) -> list[tuple[str, str]]:
     rows = snapshot.organisation.memberships
     came_from = rows.groupby("site")["hospital"].shift(1)
-    moves = rows[
-        came_from.notna() & ((rows["hospital"] == filters.hospital) | (came_from == filters.hospital))
-    ]
-    found: dict[tuple[str, str], None] = {}
-    for row in records(moves):
-        found[row["valid_from"][:7], _move(snapshot, row)] = None
-    return list(found)
+    moves = rows[came_from.notna() & ((rows["hospital"] == hospital) | (came_from == hospital))]
+    return list(dict.fromkeys((row["valid_from"][:7], _move(snapshot, row)) for row in records(moves)))
 
 
 def _move(snapshot: Snapshot, row: Row) -> str:

@@ -1,6 +1,7 @@
 """Cases that are open: how many at each month's end, and how old those are that are open now."""
 
 from bisect import bisect_right
+from collections.abc import Mapping, Set
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -26,25 +27,21 @@ def backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
     A site takes its open cases along when it changes hospital, so they are counted by site, over all time. Counted over
     the cases of which it is told whether they are solved; missing where it is told of none of those opened until then.
     """
-    tracked, resolved, opened = (
-        _until(snapshot, filters, name) for name in ("tracked", "resolved", "opened")
-    )
+    chosen = {month: _chosen(snapshot, filters, month) for month in span(filters.first, filters.last)}
+    tracked, resolved, opened = (_until(snapshot, chosen, name) for name in ("tracked", "resolved", "opened"))
     return [
         float("nan") if of and not told else told - done
         for told, done, of in zip(tracked, resolved, opened, strict=True)
     ]
 
 
-def _until(snapshot: Snapshot, filters: Filters, name: str) -> list[int]:
-    """Return a count of the cases, from the first of all to each month's end, at the sites chosen."""
+def _until(snapshot: Snapshot, chosen: Mapping[str, Set[str]], name: str) -> list[int]:
+    """Return a count of the cases, from the first of all to each month's end, at the sites chosen then."""
     months, totals = _running(snapshot, name)
+    places = {month: bisect_right(months, month) - 1 for month in chosen}
     return [
-        sum(
-            counts[max(bisect_right(months, month) - 1, 0)] if months and months[0] <= month else 0
-            for site, counts in totals.items()
-            if _is_chosen(snapshot, filters, site, month)
-        )
-        for month in span(filters.first, filters.last)
+        sum(totals[site][places[month]] for site in sites if site in totals) if places[month] >= 0 else 0
+        for month, sites in chosen.items()
     ]
 
 
@@ -58,11 +55,14 @@ def _running(snapshot: Snapshot, name: str) -> tuple[list[str], dict[str, list[i
     return by_site.index.tolist(), {str(site): by_site[site].tolist() for site in by_site}
 
 
-def _is_chosen(snapshot: Snapshot, filters: Filters, site: str, month: str) -> bool:
+def _chosen(snapshot: Snapshot, filters: Filters, month: str) -> Set[str]:
+    """Return the sites of the chosen hospital, of today or at the month's end; all of them where none is chosen."""
+    organisation = snapshot.organisation
     if filters.hospital is None:
-        return True
-    day = snapshot.now.date() if filters.organisation == "today" else last_day(month)
-    return snapshot.organisation.hospital_on(site, day) == filters.hospital
+        return organisation.sites.keys()
+    today = filters.organisation == "today"
+    sites = organisation.site_today if today else organisation.sites_on(last_day(month))
+    return {site for site, hospital in sites.items() if hospital == filters.hospital}
 
 
 def counted_until(snapshot: Snapshot) -> datetime:

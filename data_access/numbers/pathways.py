@@ -28,6 +28,7 @@ from vocabulary.metrics import METRICS as CATALOGUE
 from vocabulary.months import first_day, span
 
 Field = Literal["somatic", "psychiatry"]
+COUNTS = ("expected", "arrived", "within_limit")
 METRICS: dict[Field, str] = {"somatic": "diagnosed_somatic", "psychiatry": "diagnosed_psychiatry"}
 
 
@@ -38,41 +39,43 @@ def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
 
 def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
     found = _rows(snapshot, filters, field)
-    sums = monthly_sums(found, filters)
+    sums = monthly_sums(found, filters, *COUNTS)
     # Where none was expected none is lacking; of a month without a row nothing is told.
-    told = set(found["month"])
-    months, arrived, expected = (sums[name].tolist() for name in ("month", "arrived", "expected"))
+    told = set(found["month"].tolist())
+    months, *counts = (sums[name].tolist() for name in ("month", *COUNTS))
+    expected, arrived, within = counts
     reported = [month in told for month in months]
     complete = [
         (came / of if of > 0 else 1.0) if is_told else 0.0
         for came, of, is_told in zip(arrived, expected, reported, strict=True)
     ]
     held = [snapshot.limit("pathway", field, first_day(month)) is not None for month in months]
-    limited = sums.assign(limited=[came if holds else 0 for came, holds in zip(arrived, held, strict=True)])
+    limited = [came if holds else 0 for came, holds in zip(arrived, held, strict=True)]
     rows = share(
         snapshot,
         METRICS[field],
         "",
-        limited,
+        pd.DataFrame({"month": months, "within_limit": within, "limited": limited, "arrived": arrived}),
         "within_limit",
         "limited",
         covered=_covered(snapshot, filters, field, zip(months, reported, complete, strict=True)),
         of="arrived",
         lack="limit",
     )
-    judged, known = rows["value"].notna(), rows["completeness"] > 0
+    judged, known = rows["value"].notna().to_numpy(), rows["completeness"].to_numpy() > 0
+    late = np.array(arrived, dtype="float64") - np.array(within, dtype="float64")
     # How many were expected and have been reported is known without a limit, too.
-    counts = rows.assign(
-        numerator=rows["numerator"].where(judged),
-        denominator=sums["arrived"].astype(float).where(known),
-        late=(sums["arrived"] - sums["within_limit"]).astype(float).where(judged),
-        expected=sums["expected"].astype(float).where(known),
-        arrived_share=(100 * pd.Series(complete, dtype="float64")).where(known),
+    counted = rows.assign(
+        numerator=np.where(judged, rows["numerator"].to_numpy(), np.nan),
+        denominator=np.where(known, arrived, np.nan),
+        late=np.where(judged, late, np.nan),
+        expected=np.where(known, expected, np.nan),
+        arrived_share=np.where(known, 100 * np.array(complete, dtype="float64"), np.nan),
     )
     chosen = list(places(snapshot, found).unique()) if filters.hospital else None
-    mask = np.array([hides(snapshot, field, [month], chosen) for month in rows["month"]])
+    mask = np.array([hides(snapshot, field, [month], chosen) for month in months], dtype=bool)
     return rule.hide(
-        counts, mask, "numerator", "denominator", "late", "expected", "arrived_share", "completeness"
+        counted, mask, "numerator", "denominator", "late", "expected", "arrived_share", "completeness"
     )
 
 

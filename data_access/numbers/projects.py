@@ -8,7 +8,7 @@ from data_access.database.coverage import Covered
 from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import share
 from data_access.numbers.tolerances import WEEKS_A_MONTH, WORST, Tolerances, computed, tolerances
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text
@@ -51,7 +51,12 @@ def _months(snapshot: Snapshot) -> set[str]:
 
 def _months_of(snapshot: Snapshot, filters: Filters) -> set[str]:
     """Return the months that any project of the chosen programme has reported in: in the others there is no news."""
-    return set(_reports(snapshot, filters)["month"])
+    return _months_of_programme(snapshot, filters.programme)
+
+
+@fact
+def _months_of_programme(snapshot: Snapshot, programme: str | None) -> set[str]:
+    return set(_reports_of(snapshot, programme)["month"])
 
 
 def _named(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -61,7 +66,13 @@ def _named(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def _reports(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return every report with its project's name, programme and purpose, the oldest first within a project."""
-    rows = _named(snapshot, filters).merge(snapshot.frames["project_reports"], on="project", sort=False)
+    return _reports_of(snapshot, filters.programme)
+
+
+@fact
+def _reports_of(snapshot: Snapshot, programme: str | None) -> pd.DataFrame:
+    named = _named(snapshot, Filters("", "", programme=programme))
+    rows = named.merge(snapshot.frames["project_reports"], on="project", sort=False)
     return rows.sort_values(["project", "month"], kind="stable", ignore_index=True)
 
 
@@ -212,34 +223,37 @@ def _shown(snapshot: Snapshot, filters: Filters) -> list[str]:
 
 def _counts(snapshot: Snapshot, filters: Filters, months: list[str]) -> pd.DataFrame:
     """Count the lights of each month, every project by its newest report until then; of no report there is no count."""
-    rows = _reports(snapshot, filters)
-    if rows.empty:
+    if _reports(snapshot, filters).empty:
         return pd.DataFrame({name: [] for name in ("month", "all", *WORDS)})
-    rows = rows[rows["project"].isin(_shown(snapshot, filters))]
-    reports = [(row["project"], row["month"], row["light"]) for row in records(rows)]
-    counts = []
-    for month in months:
-        newest = list({project: light for project, made, light in reports if made <= month}.values())
-        counts.append([month, len(newest), *(newest.count(light) for light in WORDS)])
-    table = pd.DataFrame(counts, columns=["month", "all", *WORDS])
+    counted = _counted(snapshot, filters, months)
+    rows = [{"month": month} | counted.get(month, {}) for month in months]
+    return pd.DataFrame(rows, columns=["month", "all", *WORDS])
+
+
+def _counted(snapshot: Snapshot, filters: Filters, months: list[str]) -> dict[str, dict[str, int]]:
+    """Return how many projects there are in each month, and of each light."""
+    rows, shown = _reports(snapshot, filters), set(_shown(snapshot, filters))
+    columns = (rows[name].tolist() for name in ("project", "month", "light"))
+    reports = [each for each in zip(*columns, strict=True) if each[0] in shown]
+    counts = {}
     # In a month without any report there was nothing to count, which is not none and not what was before.
-    reported = _months_of(snapshot, filters)
-    return table.where((table["all"] > 0) & table["month"].isin(reported), table[["month"]])
+    for month in (each for each in months if each in _months_of(snapshot, filters)):
+        newest = list({project: light for project, made, light in reports if made <= month}.values())
+        if newest:
+            counts[month] = {"all": len(newest)} | {light: newest.count(light) for light in WORDS}
+    return counts
 
 
 @once
 def on_track(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share of the projects whose newest report is green, by month, as `share` returns it."""
-    months = span(filters.first, filters.last)
-    counts = (
-        pd.DataFrame({"month": months})
-        .merge(_counts(snapshot, filters, months), on="month", how="left")
-        .fillna(0)
-    )
-    reported = _months_of(snapshot, filters)
+    months, reported = span(filters.first, filters.last), _months_of(snapshot, filters)
+    counted = _counted(snapshot, filters, months)
+    sums = {name: [counted.get(month, {}).get(name, 0) for month in months] for name in ("green", "all")}
     # A report is whole when it comes, also in a month under way; a month without any has no news.
     covered = [Covered("whole", 1.0) if month in reported else Covered("missing", 0.0) for month in months]
-    return share(snapshot, "projects_on_track", "", counts, "green", "all", covered=covered)
+    rows = pd.DataFrame({"month": months, **sums})
+    return share(snapshot, "projects_on_track", "", rows, "green", "all", covered=covered)
 
 
 @once

@@ -10,8 +10,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from data_access.numbers.by_month import by_month
 from data_access.numbers.series import arrived, judge, monthly_sums
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
@@ -38,15 +39,15 @@ def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["service"] == filters.service] if filters.service else rows
 
 
-@once
+@by_month
 def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
-    sums = monthly_sums(_rows(snapshot, filters), filters)
+    sums = monthly_sums(_rows(snapshot, filters), filters, "treatments")
     rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
     return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
-@once
+@by_month
 def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments a month against the same month the year before.
 
@@ -70,7 +71,7 @@ def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
-@once
+@by_month
 def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments a month by agreement.
 
@@ -78,10 +79,10 @@ def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     withheld. With two parts of a whole, neither is shown when one may not be.
     """
     rows = _rows(snapshot, filters)
-    own, extended = (
-        monthly_sums(rows[rows["agreement"] == key], filters)["treatments"].astype(float)
-        for key in AGREEMENTS
-    )
+    agreements, treatments_ = (rows[name].to_numpy() for name in ("agreement", "treatments"))
+    of_each = {key: np.where(agreements == key, treatments_, 0) for key in AGREEMENTS}
+    sums = monthly_sums(rows, filters, **of_each)
+    own, extended = (sums[key].astype(float) for key in AGREEMENTS)
     whole = treatments(snapshot, filters)
     mask = np.array(
         [
@@ -227,8 +228,14 @@ def _name(snapshot: Snapshot, by: Dimension, key: str, separate: Pooled | None =
         return _("Steder uden hospital") if key == NOWHERE else _("Alle")
     if key != OTHERS:
         return snapshot.names(_NAMES[by])[key]
-    others = snapshot.frames["referrals"][by].nunique() - len((separate or {}).get(by, ()))
+    others = _how_many(snapshot, by) - len((separate or {}).get(by, ()))
     return _("Øvrige ({n})", n=others) if by == "provider" else _("Andre ydelser ({n})", n=others)
+
+
+@fact
+def _how_many(snapshot: Snapshot, by: Dimension) -> int:
+    """Return how many there have ever been of a dimension."""
+    return int(snapshot.frames["referrals"][by].nunique())
 
 
 @once

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from data_access.numbers import strategy
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import _
@@ -80,7 +80,7 @@ def budget(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     An item whose kind is not told is among them, and part of no published sum. Columns: year, category, item, mio_dkk,
     published (the category's published sum, in its first row), note.
     """
-    rows = _budget(snapshot, *DEVELOPMENT, None)
+    rows = _budget(snapshot, (*DEVELOPMENT, None))
     sums = [
         None if repeated or kind not in DEVELOPMENT else strategy.value(snapshot, DEVELOPMENT[kind])
         for kind, repeated in zip(rows["kind"], rows["kind"].duplicated(), strict=True)
@@ -91,10 +91,11 @@ def budget(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
 @once
 def one_off(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     """One-off funds. Columns: year, category, item, mio_dkk, note."""
-    return _budget(snapshot, ONE_OFF)
+    return _budget(snapshot, (ONE_OFF,))
 
 
-def _budget(snapshot: Snapshot, *kinds: str | None) -> pd.DataFrame:
+@fact
+def _budget(snapshot: Snapshot, kinds: tuple[str | None, ...]) -> pd.DataFrame:
     rows = snapshot.frames["budget_lines"]
     of_kind = rows[rows["kind"].isin(kinds) | (rows["kind"].isna() & (None in kinds))]
     newest = of_kind["year"] == of_kind["year"].max()

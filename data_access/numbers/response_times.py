@@ -5,20 +5,23 @@ the limit of the class. 100 means every action at every site.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from data_access.numbers.by_month import by_month, near
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import arrived, judge, scoped, share
 from data_access.snapshot.once import fact, once
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters, Organisation
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
-from vocabulary.months import span
+from vocabulary.months import distance, shift, span
 from vocabulary.status import Lack, meets
 
 METRIC = "response_time"
@@ -27,9 +30,20 @@ METRIC = "response_time"
 @once
 def cells_with_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the cells that have a limit: month, system, site, action_class, and share (0-100) of samples within it."""
+    return _of_months(_cells_with_limit(snapshot, near(snapshot, filters)), filters)
+
+
+@once
+def _cells_with_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     sums = _counts(snapshot, filters)
     sums = sums[sums["limited"] > 0]
     return sums.assign(share=100 * sums["within_limit"] / sums["limited"])
+
+
+def _of_months(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """Return the rows of the period, of rows in the order of their months."""
+    months = rows["month"].tolist()
+    return rows.iloc[bisect_left(months, filters.first) : bisect_right(months, filters.last)]
 
 
 @once
@@ -46,22 +60,43 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
     hits and tries (samples), and those of `judge`. A system that is not measured has its rows without a value.
     """
+    around = near(snapshot, filters)
+    begin, end, all_ = (
+        distance(around.first, month) for month in (filters.first, filters.last, shift(around.last, 1))
+    )
+    rows = _matrix(snapshot, around)
+    places = [
+        system + place for system in range(0, len(rows), max(all_, 1)) for place in range(begin, end + 1)
+    ]
+    return rows.take(places).reset_index(drop=True)
+
+
+@once
+def _matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     cells = cells_with_limit(snapshot, filters)
     means, behind = means_by(cells, "system"), samples_by(cells, "system")
-    systems = _systems(snapshot)
-    months = pd.DataFrame({"month": span(filters.first, filters.last)})
-    rows = systems.rename(columns={"key": "system"}).merge(months, how="cross")
-    rows["value"] = [means.get(key) for key in zip(rows["system"], rows["month"], strict=True)]
-    rows["measured"] = rows["measured"].astype(bool)
-    counts = _counts(snapshot, filters).groupby(["system", "month"])[["limited", "samples"]].sum()
-    keys = pd.MultiIndex.from_frame(rows[["system", "month"]])
-    counted = counts.reindex(keys, fill_value=0)
-    rows = rows.assign(told=counted["limited"].to_numpy(), of=counted["samples"].to_numpy())
+    sums = _counts(snapshot, filters).groupby(["system", "month"])[["limited", "samples"]].sum()
+    counts = dict(zip(sums.index.tolist(), sums.to_numpy().tolist(), strict=True))
+    months = span(filters.first, filters.last)
+    systems = [(system, month) for system in _systems(snapshot, "") for month in months]
+    keys = [(system["key"], month) for system, month in systems]
+    told, of = ([counts.get(key, (0, 0))[place] for key in keys] for place in (0, 1))
+    rows = pd.DataFrame(
+        {
+            "system": [key for key, _month in keys],
+            "name": [system["name"] for system, _month in systems],
+            "measured": pd.Series([bool(system["measured"]) for system, _month in systems], dtype=bool),
+            "month": [month for _system, month in keys],
+            "value": pd.Series([means.get(key, math.nan) for key in keys], dtype="float64"),
+            "told": told,
+            "of": of,
+        }
+    )
     lacks: list[Lack] = [
-        "limit" if of and key not in means else "" for key, of in zip(keys, rows["of"], strict=True)
+        "limit" if there_are and key not in means else "" for key, there_are in zip(keys, of, strict=True)
     ]
     rows = counted_over(rows, "system", behind)
-    return judged_cells(snapshot, rows["system"].tolist(), rows, lacks)
+    return judged_cells(snapshot, [system for system, _month in keys], rows, lacks)
 
 
 def judged_cells(
@@ -94,11 +129,12 @@ def counted_over(
     )
 
 
-def _systems(snapshot: Snapshot) -> pd.DataFrame:
+@fact
+def _systems(snapshot: Snapshot, _key: str) -> list[Row]:
     """Return the systems: those that have ever been measured, and those that are said not to be; else all of them."""
     rows = snapshot.frames["systems"].sort_values("position")[["key", "name", "measured"]]
     known = rows["key"].isin(set(snapshot.frames["samples"]["system"]))
-    return rows[known | ~rows["measured"].astype(bool)] if known.any() else rows
+    return records(rows[known | ~rows["measured"].astype(bool)] if known.any() else rows)
 
 
 def means_by(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], float]:
@@ -120,35 +156,42 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return judged_cells(snapshot, "", pd.DataFrame({"month": span(filters.first, filters.last)} | nothing))
 
 
-@once
+@dataclass
+class _Met:
+    """How many systems of a month met their target, have a figure and a target, could have a figure, and so on."""
+
+    met: int = 0
+    aimed: int = 0
+    valued: int = 0
+    limited: int = 0
+    unlimited: int = 0
+
+
+@by_month
 def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """How many of the measured systems with a target met it by month, as `share` returns it."""
     rows = matrix(snapshot, filters)
     begun = _begun(snapshot, (filters.organisation, filters.hospital))
-    come = arrived(snapshot, METRICS[METRIC].source, filters)
-    # A system that was measured before, and is said to be, is one of them in a month that tells nothing of it too.
-    waited = pd.Series(
-        [
-            measured and month in come and begun.get(system, "~") <= month
-            for measured, system, month in zip(rows["measured"], rows["system"], rows["month"], strict=True)
-        ],
-        index=rows.index,
-        dtype=bool,
-    )
-    valued = rows["value"].notna() | (rows["lacks"] != "") | waited
-    aimed = rows["value"].notna() & rows["target"].notna()
-    met = [
-        good and meets(METRICS[METRIC], value, target)
-        for value, target, good in zip(rows["value"], rows["target"], aimed, strict=True)
-    ]
-    counts = pd.DataFrame({"met": met, "aimed": aimed, "valued": valued, "limited": rows["value"].notna()})
-    sums = counts.astype(int).groupby(rows["month"]).sum()
-    sums = sums.reindex(span(filters.first, filters.last), fill_value=0).rename_axis("month").reset_index()
-    without = (rows["lacks"] == "limit").groupby(rows["month"]).any().reindex(sums["month"], fill_value=False)
+    come = set(arrived(snapshot, METRICS[METRIC].source, filters))
+    months = span(filters.first, filters.last)
+    counts = {month: _Met() for month in months}
+    names = ("system", "month", "measured", "value", "target", "lacks")
+    for system, month, measured, value, target, lack in zip(*(rows[name] for name in names), strict=True):
+        count, has_value, has_target = counts[month], not math.isnan(value), not math.isnan(target)
+        # A system that was measured before, and is said to be, is one of them in a month that tells nothing of it too.
+        waited = measured and month in come and begun.get(system, "~") <= month
+        count.valued += has_value or lack != "" or waited
+        count.limited += has_value
+        count.aimed += has_value and has_target
+        count.met += has_value and has_target and meets(METRICS[METRIC], value, target)
+        count.unlimited += lack == "limit"
     lacks: list[Lack] = [
-        "target" if count else "limit" if none else "told"
-        for count, none in zip(sums["limited"], without, strict=True)
+        "target" if count.limited else "limit" if count.unlimited else "told" for count in counts.values()
     ]
+    sums = pd.DataFrame(
+        {"month": months}
+        | {name: [getattr(count, name) for count in counts.values()] for name in ("met", "aimed", "valued")}
+    )
     return share(snapshot, "systems_within_sla", "", sums, "met", "aimed", of="valued", lack=lacks)
 
 

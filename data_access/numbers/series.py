@@ -15,11 +15,12 @@ from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
-from vocabulary.months import first_day, span
+from vocabulary.months import first_day, shift, span
 from vocabulary.status import Lack, Target, status
 
 Behind = tuple[Sequence[float], Sequence[float]]
 NAN = float("nan")
+Counts = np.ndarray[Any, np.dtype[Any]]
 Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
 
 
@@ -67,18 +68,23 @@ def by_place(
     return {N_("Sted") if filters.hospital else N_("Hospital"): pd.DataFrame(parts)}
 
 
-def monthly_sums(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """Sum the counts a month over the chosen months; a month without rows counts 0 in each."""
+def monthly_sums(rows: pd.DataFrame, filters: Filters, *names: str, **more: Counts) -> pd.DataFrame:
+    """Sum the counts a month over the chosen months; a month without rows counts 0 in each.
+
+    Summed are the columns named and `more` counts of the rows. The rows must be in the order of their months, as those
+    of a scope are.
+    """
     months = span(filters.first, filters.last)
-    place = {month: at for at, month in enumerate(months)}
-    at = np.array([place.get(month, len(months)) for month in rows["month"].tolist()], dtype=np.intp)
-    sums = {}
-    for name, column in rows.items():
-        counts = column.to_numpy()
-        if counts.dtype.kind in "iufb":
-            # Whole numbers stay whole; the last place is for rows of other months.
-            known = np.nan_to_num(counts) if counts.dtype.kind == "f" else counts
-            sums[str(name)] = np.bincount(at, known, len(months) + 1)[:-1].astype(counts.dtype)
+    edges = np.searchsorted(
+        rows["month"].to_numpy(dtype=object), np.array([*months, shift(filters.last, 1)], dtype=object)
+    )
+    at = np.repeat(np.arange(len(months)), np.diff(edges))
+    counts = {name: rows[name].to_numpy() for name in names} | more
+    sums = {
+        # Whole numbers stay whole.
+        name: np.bincount(at, np.nan_to_num(each[edges[0] : edges[-1]]), len(months)).astype(each.dtype)
+        for name, each in counts.items()
+    }
     return pd.DataFrame({"month": months, **sums})
 
 

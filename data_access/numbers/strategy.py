@@ -19,6 +19,7 @@ MUNICIPAL = {"per_citizen": "cofinancing_per_citizen", "readmissions": "readmiss
 KEY_SUBJECTS = ("region", "convergence")
 
 
+@fact
 def indicator(snapshot: Snapshot, key: str) -> pd.DataFrame:
     """An indicator's values by period and scope. Columns: period, scope, value, numerator, denominator, note.
 

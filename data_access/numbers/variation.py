@@ -116,11 +116,10 @@ def of(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -
 
 def outside(rows: pd.DataFrame, column: str) -> list[Extreme]:
     """Say of each month shown whether it is whole and lies above or below its limits (usual_low, usual_high)."""
-    whole = rows["state"] == "whole"
-    above, below = rows[column] > rows["usual_high"], rows[column] < rows["usual_low"]
+    names = ("state", column, "usual_low", "usual_high")
     return [
-        "highest" if high else "lowest" if low else ""
-        for high, low in zip(whole & above, whole & below, strict=True)
+        "" if state != "whole" else "highest" if value > high else "lowest" if value < low else ""
+        for state, value, low, high in zip(*(rows[name].tolist() for name in names), strict=True)
     ]
 
 

@@ -1,6 +1,6 @@
 """What every figure has in common: its frame, its months, its target line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -56,9 +56,9 @@ def names(months: Sequence[str]) -> list[str]:
     return [text.month(month) for month in months]
 
 
-def gaps(values: "pd.Series[float]") -> list[float | None]:
+def gaps(values: Iterable[float | None]) -> list[float | None]:
     """Return the values for plotly: a missing one as None, which leaves a gap."""
-    return [None if pd.isna(value) else float(value) for value in values]
+    return [None if value is None or pd.isna(value) else float(value) for value in values]
 
 
 def target_line(rows: pd.DataFrame, label: str) -> tuple[list[Trace], list[dict[str, Any]]]:

@@ -69,7 +69,7 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Row:
     months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
     name = name_of(snapshot, headline.metric, filters.last)
-    last = records(months.tail(1))[0]
+    last = months[-1]
     days = so_far(headline, snapshot, filters, months)
     since_month, *since_year = changes(headline, months, days)
     step_month, step_year = steps(headline, months, days)
@@ -78,7 +78,7 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         "name": name,
         "metric": headline.metric,
         "unit": _(metric.unit),
-        "shown": figure_words(headline, months.iloc[-1]),
+        "shown": figure_words(headline, last),
         "since_month": since_month,
         "since_year": "".join(since_year),
         "step_month": step_month,
@@ -124,12 +124,9 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
         return []
     subject = headline.about(snapshot, filters) if headline.about else _(page.name)
     months = series(headline, snapshot, filters)
-    last = records(months.tail(1))[0]
+    last = months[-1]
     if headline.goals is None:
-        name, shown = (
-            name_of(snapshot, headline.metric, filters.last),
-            figure_words(headline, months.iloc[-1]),
-        )
+        name, shown = name_of(snapshot, headline.metric, filters.last), figure_words(headline, last)
         return [last | {"subject": subject, "name": name, "is_thing": False, "shown": shown}]
     found = headline.goals(snapshot, replace(filters, first=last["month"], last=last["month"]))
     return [row | {"subject": subject, "is_thing": True} for row in records(found)]

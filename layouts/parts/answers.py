@@ -1,5 +1,7 @@
 """A panel answered: its numbers, and beside them what every panel by month can say about its figures."""
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -92,7 +94,14 @@ def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.Dat
 
 def _run(panel: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Run the panel's numbers; those of the whole region are there whatever hospital was."""
-    return panel.numbers(snapshot, filters) if panel.regional else rows_of(panel.numbers, snapshot, filters)
+    if panel.regional:
+        return panel.numbers(snapshot, of_region(filters))
+    return rows_of(panel.numbers, snapshot, filters)
+
+
+def of_region(filters: Filters) -> Filters:
+    """Return the choice without a hospital and a desk: what is of the whole region is the same with any."""
+    return replace(filters, organisation="today", hospital=None, desk="", why=None, compare=None)
 
 
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
@@ -160,20 +169,21 @@ def _varied(content: Content) -> Content:
     # So far back as a tile, which then has no need to count anew.
     asked = replace(filters, first=min(shift(filters.last, 1 - variation.LONGEST), filters.first))
     history = _run(panel, snapshot, asked)
-    history = history[history["month"] >= min(snapshot.choices.first, filters.first)].reset_index(drop=True)
+    months, begin = history["month"].tolist(), min(snapshot.choices.first, filters.first)
+    history = history.iloc[bisect_left(months, begin) :].reset_index(drop=True)
     # What is judged is the month that is named, by what was known until then; the limits drawn are those of all.
-    until = history[history["month"] <= at_month(filters).last]
+    until = history.iloc[: bisect_right(history["month"].tolist(), at_month(filters).last)]
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)
     found = replace(content, variation=variation.of(until, panel.varies, shifts, metric))
     limits = variation.limits_by_month(history, panel.varies, shifts, metric)
-    shown = [limits.get(month) for month in content.rows["month"]]
+    shown = [limits.get(month) for month in content.rows["month"].tolist()]
     if not any(shown):
         return found
     rows = content.rows.assign(
-        usual_low=pd.array([each.low if each else None for each in shown], dtype="float64"),
-        usual_high=pd.array([each.high if each else None for each in shown], dtype="float64"),
+        usual_low=[each.low if each else math.nan for each in shown],
+        usual_high=[each.high if each else math.nan for each in shown],
     )
-    rows = rows.assign(unusual=variation.outside(rows, panel.varies))
+    rows["unusual"] = variation.outside(rows, panel.varies)
     columns = (
         _like(panel, panel.varies, "usual_low", N_("Sædvanligt fra")),
         _like(panel, panel.varies, "usual_high", N_("Sædvanligt til")),

@@ -8,6 +8,7 @@ from layouts.parts import html
 from layouts.parts.answers import answer
 from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component
+from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
 
@@ -47,4 +48,5 @@ def _of(content: Content) -> tuple[int, int] | None:
     column = content.panel.dated
     if column is None:
         return None
-    return background.years(content.rows[column].dropna().tolist(), content.snapshot.now.date())
+    told = {each for each in content.rows[column].tolist() if not text.is_missing(each)}
+    return background.years(told, content.snapshot.now.date())

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row
 from layouts.parts.declarations import Headline
 from vocabulary import text
 from vocabulary.language import N_, _
@@ -21,29 +19,27 @@ _MOVED = {
 _ONE = (N_("mere"), N_("færre"))
 
 
-def changes(headline: Headline, rows: pd.DataFrame, so_far: pd.DataFrame | None = None) -> list[str]:
+def changes(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -> list[str]:
     """Compare the last of the rows with that of the month before it and that of twelve months before it.
 
     Where the last month is under way, `so_far` are the rows of it and the month before of the days that are over in it.
     """
-    by_month = {str(row["month"]): row for row in records(rows)}
-    last = rows["month"].iloc[-1]
-    if so_far is not None:
-        return [_so_far(headline, records(so_far))]
-    return [_change(headline, by_month[last], by_month, shift(last, -back)) for back in (1, MONTHS_BACK)]
+    by_month, last = {str(row["month"]): row for row in rows}, rows[-1]
+    if so_far:
+        return [_so_far(headline, so_far)]
+    return [_change(headline, last, by_month, shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
 
 
-def steps(headline: Headline, rows: pd.DataFrame, so_far: pd.DataFrame | None = None) -> tuple[float, float]:
+def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -> tuple[float, float]:
     """Return the same changes as numbers, in the unit of the figure; not-a-number where nothing can be compared."""
-    by_month = {str(row["month"]): row for row in records(rows)}
-    last = rows["month"].iloc[-1]
-    if so_far is not None:
-        before, now = records(so_far)
+    by_month, last = {str(row["month"]): row for row in rows}, rows[-1]
+    if so_far:
+        before, now = so_far
         return _step(headline, now, before), float("nan")
-    pairs = [by_month.get(shift(last, -back)) for back in (1, MONTHS_BACK)]
+    pairs = [by_month.get(shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
     since_month, since_year = (
-        _step(headline, by_month[last], before)
-        if before is not None and _is_whole(by_month[last]) and _is_whole(before)
+        _step(headline, last, before)
+        if before is not None and _is_whole(last) and _is_whole(before)
         else float("nan")
         for before in pairs
     )

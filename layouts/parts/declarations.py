@@ -120,7 +120,7 @@ class Content:
         if self.rows.empty or not numbers or not self.panel.metrics or self.panel.lists:
             return self.rows.empty
         withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
-        return not withheld and not self.rows[numbers].notna().to_numpy().any()
+        return not withheld and not any(self.rows[name].notna().any() for name in numbers)
 
 
 @dataclass(frozen=True)

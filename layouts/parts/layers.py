@@ -1,5 +1,7 @@
 """A panel's chart with its layers: usual variation, comparison, notes, the picked month, and what a click picks."""
 
+from itertools import groupby
+
 import pandas as pd
 
 from data_access.numbers.naming import name_of
@@ -49,6 +51,6 @@ def _by_month(figure: Figure, content: Content) -> Figure:
 
 def _levels(rows: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the months between each shift of level and the next, of those that have limits."""
-    limits = rows[["usual_low", "usual_high"]].fillna(-1.0)
-    places = limits.ne(limits.shift()).any(axis=1).cumsum()
-    return [level for _place, level in rows.groupby(places) if level["usual_low"].notna().all()]
+    limits = list(zip(rows["usual_low"].tolist(), rows["usual_high"].tolist(), strict=True))
+    levels = groupby(range(len(limits)), key=lambda place: limits[place])
+    return [rows.iloc[list(places)] for (low, _high), places in levels if not text.is_missing(low)]

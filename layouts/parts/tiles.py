@@ -1,7 +1,8 @@
 """Tiles: a headline figure with its light, its change and its last year, and the whole tile a link."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -10,11 +11,12 @@ from data_access.numbers import variation as varying
 from data_access.numbers.naming import name_of
 from data_access.numbers.variation import Variation
 from data_access.snapshot.once import once
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
 from layouts.parts import html
-from layouts.parts.answers import rows_of, summed_up
+from layouts.parts.answers import of_region, rows_of, summed_up
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
@@ -34,7 +36,7 @@ LATEST = 6  # months, by which a source may be behind the others before its tile
 WIDE = 11  # so many characters fill a tile in the largest type
 
 
-def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> list[Row]:
     """Return a headline's rows of the chosen last month and the twelve before it, whatever the first month.
 
     Where the source has not delivered the last month yet, they end with the newest one that it has.
@@ -43,32 +45,33 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataF
 
 
 @once
-def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> pd.DataFrame:
+def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> list[Row]:
     headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
     rows = _history(headline, snapshot, filters, last)
-    told = rows["month"][rows["state"].to_numpy(dtype=object) != "missing"].tolist()
+    months, states = rows["month"].tolist(), rows["state"].tolist()
+    told = [month for month, state in zip(months, states, strict=True) if state != "missing"]
     newest = told[-1] if told and told[-1] >= shift(last, -MONTHS_BACK - LATEST) else last
     if newest < shift(last, -LATEST):
         rows = _history(headline, snapshot, filters, newest)
-    return rows[rows["month"] <= newest].tail(MONTHS_BACK + 1).reset_index(drop=True)
+        months = rows["month"].tolist()
+    end = bisect_right(months, newest)
+    return records(rows.iloc[max(end - MONTHS_BACK - 1, 0) : end])
 
 
-def so_far(
-    headline: Headline, snapshot: Snapshot, filters: Filters, rows: pd.DataFrame
-) -> pd.DataFrame | None:
+def so_far(headline: Headline, snapshot: Snapshot, filters: Filters, rows: Sequence[Row]) -> list[Row]:
     """Return a headline's rows of the month under way and the one before, of both only the days that are over.
 
-    None where the last of its rows is no month under way, or where not all of these days have come.
+    None of them where the last of its rows is no month under way, or where not all of these days have come.
     """
-    last = rows.iloc[-1]
+    last = rows[-1]
     have_come = snapshot.coverage.is_enough(last["completeness"])
     if not headline.by_day or last["state"] != "under_way" or not have_come:
-        return None
-    before = rows["state"][rows["month"] == shift(last["month"], -1)]
-    if not (before == "whole").any():
-        return None
-    return _until(headline, snapshot.so_far, filters, last["month"], 1)
+        return []
+    before = shift(last["month"], -1)
+    if not any(row["month"] == before and row["state"] == "whole" for row in rows):
+        return []
+    return records(_until(headline, snapshot.so_far, filters, last["month"], 1))
 
 
 def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Variation | None:
@@ -76,7 +79,8 @@ def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last:
     if snapshot.choices.first >= last:
         return None
     rows = _history(headline, snapshot, filters, last)
-    rows = rows[rows["month"] >= snapshot.choices.first].reset_index(drop=True)
+    begun = bisect_left(rows["month"].tolist(), snapshot.choices.first)
+    rows = rows.iloc[begun:].reset_index(drop=True)
     asked = replace(filters, desk=headline.desk or filters.desk)
     shifts = notes.shifts(snapshot, asked, (headline.metric,), rows)
     return varying.of(rows, "value", shifts, METRICS[headline.metric])
@@ -97,22 +101,21 @@ def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, 
 
 def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Run a headline's numbers; those of the whole region are there whatever hospital was."""
-    return (
-        headline.numbers(snapshot, filters)
-        if headline.regional
-        else rows_of(headline.numbers, snapshot, filters)
-    )
+    if headline.regional:
+        return headline.numbers(snapshot, of_region(filters))
+    return rows_of(headline.numbers, snapshot, filters)
 
 
 def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     """Return the tile: name, figure, light in words, target, change since last month and last year."""
     rows = series(headline, snapshot, filters)
-    last, level = rows.iloc[-1], rows["level"].iloc[-1]
+    last = rows[-1]
+    level: Level = last["level"]
     shown = figure_words(headline, last)
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
-    of_what = (part_words(dict(last), headline.metric), few_words(dict(last)))
+    of_what = (part_words(last, headline.metric), few_words(last))
     about += [words for words in of_what if words]
     if last["month"] != filters.last:
         month = text.month(last["month"])
@@ -131,7 +134,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         *(html.P(words, className="tile-about") for words in about),
         html.P([shown, *sign], className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
-        *_needed(headline, snapshot, asked, dict(last)),
+        *_needed(headline, snapshot, asked, last),
         html.Ul([html.Li(words) for words in moved], className="tile-changes"),
         _picture(rows, level),
     ]
@@ -139,9 +142,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
 
 
-def _needed(
-    headline: Headline, snapshot: Snapshot, filters: Filters, last: dict[str, Any]
-) -> list[Component]:
+def _needed(headline: Headline, snapshot: Snapshot, filters: Filters, last: Row) -> list[Component]:
     """Say how much more it would have taken, where a target was missed and the figure does not say it itself."""
     if headline.counted:
         return []
@@ -157,14 +158,14 @@ def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     return html.A([words], href=href, className="tile tile-none", **data(nav="page"))
 
 
-def figure_words(headline: Headline, last: "pd.Series[Any]") -> str:
+def figure_words(headline: Headline, last: Row) -> str:
     """Write the figure of a headline: `6 af 10` where things are counted."""
     if headline.counted and not text.is_missing(last["value"]):
         return _("{met} af {of}", met=text.number(last["numerator"]), of=text.number(last["denominator"]))
     return str(last["shown"])
 
 
-def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
+def _light(headline: Headline, last: Row) -> list[Component | str]:
     level, word, target = last["level"], last["word"], last["target"]
     if level == "none":
         return [word]
@@ -173,7 +174,7 @@ def _light(headline: Headline, last: "pd.Series[Any]") -> list[Component | str]:
     return [mark(level, word), html.Span(word), html.Span(goal, className="tile-target")]
 
 
-def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
+def goal_words(headline: Headline, last: Row) -> str:
     """Write the target of a headline, which must have one; '' where it is of things of which there are none."""
     if headline.counted and text.is_missing(last["denominator"]):
         return ""
@@ -182,9 +183,10 @@ def goal_words(headline: Headline, last: "pd.Series[Any]") -> str:
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))
 
 
-def _picture(rows: pd.DataFrame, level: Level) -> Component:
+def _picture(rows: Sequence[Row], level: Level) -> Component:
     # A month that is not whole would make the line dive where nothing has happened but time.
-    values, targets = gaps(rows["value"].where(rows["state"] == "whole")), gaps(rows["target"])
+    values = gaps(row["value"] if row["state"] == "whole" else None for row in rows)
+    targets = gaps(row["target"] for row in rows)
     # One picture for each theme: an image cannot see the page's colours.
     return html.Div(
         [

@@ -64,10 +64,14 @@ def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
     Spoken of is the month that was picked, else the newest; where the picked one is not whole, the newest before it.
     Without columns it is the one after the month that must have a figure.
     """
-    known = rows[list(columns) or [rows.columns[1]]].notna().all(axis=1)
-    months = records(rows[(rows["state"] == "whole") & known])
+    names = columns or (rows.columns[1],)
+    months = [
+        row
+        for row in records(rows)
+        if row["state"] == "whole" and not any(pd.isna(row[name]) for name in names)
+    ]
     until = [row for row in months if not filters.month or row["month"] <= filters.month]
-    return Told(months, until[-1], (columns or (rows.columns[1],))[-1]) if until else None
+    return Told(months, until[-1], names[-1]) if until else None
 
 
 def tied(names: Sequence[str], several: str) -> str:

@@ -1,11 +1,11 @@
 """A slide of the wall, and what it is made of."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import pandas as pd
-
+from data_access.snapshot.rows import Row
 from layouts.figures.base import gaps
 from vocabulary import text
 from vocabulary.status import Level
@@ -35,19 +35,18 @@ class Slide:
         return asdict(self)
 
 
-def months_chart(rows: pd.DataFrame, unit: str) -> dict[str, Any]:
+def months_chart(rows: Sequence[Row], unit: str) -> dict[str, Any]:
     """Return the course of a monthly figure with its target."""
-    values = [*gaps(rows["value"]), *gaps(rows["target"])]
-    highest = (
-        100.0 if unit == "%" else round_above(max((each for each in values if each is not None), default=1))
-    )
+    values, targets = (gaps(row[name] for row in rows) for name in ("value", "target"))
+    known = [each for each in [*values, *targets] if each is not None]
+    highest = 100.0 if unit == "%" else round_above(max(known, default=1))
     return {
         "kind": "months",
-        "labels": [text.month_short(month) for month in rows["month"]],
-        "values": gaps(rows["value"]),
-        "levels": rows["level"].tolist(),
-        "whole": (rows["state"] == "whole").tolist(),
-        "target": gaps(rows["target"]),
+        "labels": [text.month_short(row["month"]) for row in rows],
+        "values": values,
+        "levels": [row["level"] for row in rows],
+        "whole": [row["state"] == "whole" for row in rows],
+        "target": targets,
         "highest": highest,
         "ticks": [
             {"at": highest * part, "words": text.quantity(highest * part, unit)} for part in (0, 0.5, 1)

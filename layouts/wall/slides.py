@@ -3,10 +3,8 @@
 Their figures are those of the pages' headlines and panels; only the arrangement is the wall's own.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-
-import pandas as pd
 
 from data_access.numbers import notes, projects, response_times
 from data_access.numbers.naming import name_of
@@ -35,7 +33,7 @@ Build = Callable[[Snapshot, Filters, Live | None], Iterator[Slide]]
 def _headline(key: str, page: Page, headline: Headline) -> Build:
     def build(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
         rows = series(headline, snapshot, filters)
-        if rows["value"].notna().any():
+        if not all(text.is_missing(each["value"]) for each in rows):
             yield _of(key, _(page.name), snapshot, headline, rows)
 
     return build
@@ -50,8 +48,8 @@ def _service_level(snapshot: Snapshot, filters: Filters, live: Live | None) -> I
             return
 
 
-def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: pd.DataFrame) -> Slide:
-    last, metric = rows.iloc[-1], METRICS[headline.metric]
+def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: Sequence[Row]) -> Slide:
+    last, metric = rows[-1], METRICS[headline.metric]
     goal = "" if text.is_missing(last["target"]) else goal_words(headline, last)
     return Slide(
         key,
@@ -144,7 +142,7 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
     headline = systems.PAGE.overview[0]
     months = series(headline, snapshot, filters)
     rows = response_times.matrix(snapshot, filters)
-    rows = rows[(rows["month"] == months["month"].iloc[-1]) & rows["value"].notna()]
+    rows = rows[(rows["month"] == months[-1]["month"]) & rows["value"].notna()]
     if rows.empty:
         return
     worst = rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable")

@@ -39,7 +39,7 @@ def scope(metric: str, filters: Filters, desk: str | None = None) -> str:
 
 def of_headline(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Told:
     key = scope(headline.metric, filters, headline.desk)
-    for row in records(series(headline, snapshot, filters)):
+    for row in series(headline, snapshot, filters):
         yield (headline.metric, key, row["month"]), f"tile {page.key}/{headline.key}", row["value"]
 
 
@@ -83,7 +83,7 @@ def test_the_overviews_table_says_what_its_tiles_say(snapshot: Snapshot) -> None
     filters = snapshot.choices.default()
     rows = records(figures(snapshot, filters))
     tiles = [
-        (series(headline, snapshot, filters).iloc[-1], "numerator" if headline.counted else "value")
+        (series(headline, snapshot, filters)[-1], "numerator" if headline.counted else "value")
         for page in SUBJECTS
         for headline in page.given(snapshot)
         if headline.shows(snapshot, filters)

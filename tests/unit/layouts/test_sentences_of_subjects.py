@@ -14,6 +14,7 @@ import pytest
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.variation import Limits, Variation
+from data_access.snapshot.rows import records
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
 from layouts.parts.sentences import next_words, verdict
@@ -532,7 +533,7 @@ def moved(metric: str, before: float, now: float, *, counted: bool = False) -> s
             "numerator": [before, now],
         }
     )
-    return plain(changes(headline, rows)[0])
+    return plain(changes(headline, records(rows))[0])
 
 
 @pytest.mark.parametrize(
