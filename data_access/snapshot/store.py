@@ -12,6 +12,7 @@ from sqlalchemy import Engine, event
 from data_access.database.engine import reader
 from data_access.snapshot import disk
 from data_access.snapshot.measures import READS, quietly
+from data_access.snapshot.memory import give_back
 from data_access.snapshot.refresher import PATIENCE_SECONDS, Progress, Refresher, Why
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
@@ -30,6 +31,8 @@ def reading(url: str) -> Read:
             found = read_snapshot(engine, previous, progress.saw)
         finally:
             engine.dispose()
+        if found is not previous:
+            give_back()
         with quietly():
             READS.observe(time.perf_counter() - began)
         return found
