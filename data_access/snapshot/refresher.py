@@ -91,8 +91,9 @@ class Refresher(Generic[Value]):
 
     `read` gets the value before, or None where there is none to build upon, and what it tells its progress to;
     whatever it raises, the last good value stands. `took` is called with each fresh value and returns it as it is to
-    be shown; `tell` is called whenever what can be told of the value has changed. When nobody has asked for the value
-    for `sleeps_after` seconds, nothing is read until somebody does.
+    be shown; `tell` is called whenever what can be told of the value has changed. `pause` says how many seconds to
+    wait between two attempts, where that is not always `every`. When nobody has asked for the value for `sleeps_after`
+    seconds, nothing is read until somebody does.
     """
 
     def __init__(
@@ -105,9 +106,11 @@ class Refresher(Generic[Value]):
         first_wait: float = FIRST_WAIT_SECONDS,
         sleeps_after: float = math.inf,
         tell: Callable[[], None] = lambda: None,
+        pause: Callable[[], float] | None = None,
     ) -> None:
         self._tell, self._tried = tell, 0.0
-        self._read, self._every, self._patience, self._took = read, every, patience, took
+        self._pause = pause or (lambda: every)
+        self._read, self._patience, self._took = read, patience, took
         self._name, self._first_wait, self._sleeps_after = name, first_wait, sleeps_after
         self._value: Value | None = None
         self._is_seed = False
@@ -175,7 +178,7 @@ class Refresher(Generic[Value]):
                 self._attempt()
             except Exception:  # no thread to be had, for example: the watch must not end
                 log.exception("the database could not be asked")
-            self._stopped.wait(self._every)
+            self._stopped.wait(self._pause())
 
     def why(self) -> Why:
         """Return why the value is as old as it is."""

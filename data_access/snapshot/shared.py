@@ -84,6 +84,7 @@ class Shared:
         What is the same as before stays the same object. Raises OSError when it cannot be written; whoever reads
         then sees what was there before.
         """
+        self.folder.mkdir(parents=True, exist_ok=True)
         frames: dict[str, pd.DataFrame] = {}
         files: dict[str, _File] = {}
         for name, frame in snapshot.frames.items():

@@ -19,6 +19,7 @@ from data_access.snapshot.snapshot import Snapshot, read_snapshot
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN_SECONDS = 0.05  # while nothing has been published yet
+FOLLOW_SECONDS = 0.5  # so that news that one process has read is shown by all
 TELL_SECONDS = 1.0
 ALONE_SECONDS = 60.0  # where what was read could not be written
 Read = Callable[[Snapshot | None, Progress], Snapshot]
@@ -63,15 +64,17 @@ class Store:
     """
 
     def __init__(self, read: Read, kept: Path, every: float, patience: float = PATIENCE_SECONDS) -> None:
-        self._ask, self._patience = read, patience
+        self._ask, self._every, self._patience = read, every, patience
         self._shared = Shared(kept)
-        self._is_reader = False
+        self._is_reader = self._follows = False
         self._own: Snapshot | None = None  # as this process has read it, and nothing else is built upon
         self._dated: Snapshot | None = None
         self._last_told: Told | None = None
         self._started = self._alone_until = 0.0
         self._stopped = threading.Event()
-        self._refresher = Refresher(self._read, every, patience, self._took, tell=self._tell)
+        self._refresher = Refresher(
+            self._read, every, patience, self._took, tell=self._tell, pause=self._pause
+        )
 
     def start(self) -> None:
         """Take the snapshot that is published, if any, and begin to refresh; once a process, after its fork."""
@@ -120,13 +123,19 @@ class Store:
             found = self._shared.newest()
             if found is not None:
                 progress.saw(self._confirmed())
+                self._follows = True
                 return found
             told = self._shared.told()
             if self._stopped.is_set() or (told and told.tried >= self._started):
                 raise NothingPublishedError("another process reads it, and has had no answer yet")
             progress.step()
             self._stopped.wait(LOOK_AGAIN_SECONDS)
+        self._follows = False
         return self._ask(previous if previous is self._own else None, progress)
+
+    def _pause(self) -> float:
+        """Return the seconds until the next attempt: to look for what is published costs next to nothing."""
+        return min(self._every, FOLLOW_SECONDS) if self._follows else self._every
 
     def _leads(self) -> bool:
         """Say whether this process is one that reads the database."""
