@@ -40,10 +40,10 @@ FILES = ("/assets/", "/_dash-component-suites/")
 
 
 def create_store(settings: Settings) -> Store:
-    """Return the store of the configured database; it keeps its last snapshot under the state folder."""
+    """Return the store of the configured database; its snapshot lies in the state folder."""
     # Named by the database: what was kept of one must never be shown as another's.
     name = hashlib.sha256(settings.database_url.encode()).hexdigest()[:12]
-    kept = Path(settings.state_dir) / f"snapshot-{name}.json.gz"
+    kept = Path(settings.state_dir) / f"snapshot-{name}"
     return Store(reading_snapshot(settings.database_url), kept, settings.refresh_seconds)
 
 

@@ -50,6 +50,18 @@ def when_ready(_server: Any) -> None:
     sys.stdout.flush()
 
 
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """Take into memory what every worker will need: once here, and not once in each of them."""
+    from data_access.database.engine import reader
+    from vocabulary import language, text
+
+    reader(_settings.database_url).dispose()  # the driver; no connection is opened
+    for spoken in language.LANGUAGES:
+        with language.speaking(spoken):
+            text.number(1.5, 1)
+            text.month("2015-04")
+
+
 def post_fork(_server: Any, worker: Any) -> None:
     """Start refreshing: threads and connections do not survive a fork, so never before it."""
     import gc

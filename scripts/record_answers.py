@@ -40,7 +40,7 @@ def record(folder: Path) -> None:
         build(url)
         settings = Settings.from_env({"PEJLING_STATE_DIR": state, "PEJLING_DATABASE_URL": url})
         snapshot = reading(url)(None, Progress())
-        store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "kept.json.gz", every=3600)
+        store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "snapshot", every=3600)
         store.start()
         client = create_app(settings, store).server.test_client()
         for page in PAGES:

@@ -1,11 +1,14 @@
-"""The last good snapshot on disk, for a start while the database is away."""
+"""A frame as a file that processes map into their memory, so that they share its pages.
 
-import gzip
-import hashlib
-import logging
+Eight bytes say how long the heading is, a JSON list of the frame's columns; then follow the numbers of each run of
+columns of one type, at places that the heading names. A text is a place among the words of its column. What is neither
+text, numbers nor flags (flags among which some are missing) lies in the heading.
+"""
+
+import mmap
 import os
 import zlib
-from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,97 +16,88 @@ import numpy as np
 import orjson
 import pandas as pd
 
-from data_access.snapshot.snapshot import Snapshot
-
-# What decides the frames: a file that was written by other code is left unread.
-_DATABASE = Path(__file__).parents[1] / "database"
-_DECIDING = [
-    *(Path(__file__).with_name(f"{name}.py") for name in ("disk", "frames", "monthly")),
-    *(_DATABASE / f"{name}.py" for name in ("counting", "months", "rollups")),
-    *sorted((_DATABASE / "schema").glob("*.py")),
-]
-FORM = hashlib.sha256(b"".join(path.read_bytes() for path in _DECIDING)).hexdigest()
 _PLAIN = ("int64", "float64", "bool")
-# By a frame's name: the frame that was written, and how.
-Written = dict[str, tuple[pd.DataFrame, bytes]]
-log = logging.getLogger(__name__)
+_TEXT, _OTHER = "str", "object"
+_PLACES = ("int8", "int16", "int32", "int64")
+_ALIGNED = 64
+Array = np.ndarray[Any, Any]
 
 
-def save(snapshot: Snapshot, path: Path, written: Written | None = None) -> None:
-    """Write the snapshot whole or not at all: beside the old file, then in its place.
+class DamagedError(Exception):
+    """The file is not what was written."""
 
-    `written` has the frames as they were written the last time, and is brought up to now: what is the same costs
-    nothing.
+
+def packed(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the bytes of its file; its index is not kept."""
+    runs: list[dict[str, Any]] = []
+    blobs: list[bytes] = []
+    at = 0
+    for kind, columns in groupby(frame.columns, key=lambda name: _kind(str(frame.dtypes[name]))):
+        names = list(columns)
+        for run, array in _runs(frame, kind, names):
+            blob = b"" if array is None else np.ascontiguousarray(array).tobytes()
+            blobs.append(blob + bytes(-len(blob) % _ALIGNED))
+            runs.append({**run, "at": at})
+            at += len(blobs[-1])
+    heading = orjson.dumps({"rows": len(frame), "runs": runs})
+    heading += b" " * (-(8 + len(heading)) % _ALIGNED)
+    return b"".join([len(heading).to_bytes(8, "little"), heading, *blobs])
+
+
+def mapped(path: Path, checksum: int) -> pd.DataFrame:
+    """Map a file and return its frame, whose numbers cannot be written to.
+
+    Raises OSError where it cannot be opened, and DamagedError where it is not what was written.
     """
-    written = {} if written is None else written
-    heading = {
-        "form": FORM,
-        "now": snapshot.now.isoformat(),
-        "demonstration": snapshot.demonstration,
-        "versions": dict(snapshot.versions),
-        "frames": list(snapshot.frames),
-    }
-    for name, frame in snapshot.frames.items():
-        if name not in written or written[name][0] is not frame:
-            written[name] = frame, _line(_columns(frame))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    # Each line is compressed by itself, and one after another they are read as one.
-    beside.write_bytes(b"".join([_line(heading), *(written[name][1] for name in snapshot.frames)]))
-    beside.replace(path)
-
-
-def load(path: Path) -> Snapshot | None:
-    """Read the snapshot back; None, with a line in the log, when there is none that can be read."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        first, *lines = gzip.decompress(path.read_bytes()).splitlines()
-        heading = orjson.loads(first)
-        if heading["form"] != FORM:
-            return None
-        frames = {
-            name: pd.DataFrame({column: _values(*told) for column, told in orjson.loads(line).items()})
-            for name, line in zip(heading["frames"], lines, strict=True)
-        }
-        now = datetime.fromisoformat(heading["now"])
-        return Snapshot(frames, heading["versions"], now, heading["demonstration"])
-    except FileNotFoundError:
-        return None
-    except (
-        OSError,
-        EOFError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        zlib.error,
-    ) as fault:
-        log.warning("the snapshot in %s could not be read: %s", path, fault)
-        return None
+        if not os.fstat(descriptor).st_size:
+            raise DamagedError(path)
+        pages = mmap.mmap(descriptor, 0, prot=mmap.PROT_READ)
+    finally:
+        os.close(descriptor)
+    if summed(pages) != checksum:
+        raise DamagedError(path)
+    begin = 8 + int.from_bytes(pages[:8], "little")
+    heading = orjson.loads(pages[8:begin])
+    parts = [_part(pages, begin, heading["rows"], run) for run in heading["runs"]]
+    # Put side by side, the parts are not copied.
+    return pd.concat(parts, axis=1) if parts else pd.DataFrame(index=pd.RangeIndex(heading["rows"]))
 
 
-def _line(document: Any) -> bytes:
-    written = orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)
-    return gzip.compress(written, compresslevel=1)
+def summed(content: Any) -> int:
+    """Return the checksum of a file's bytes."""
+    return zlib.crc32(content)
 
 
-def _columns(frame: pd.DataFrame) -> dict[str, tuple[str, Any, list[str]]]:
-    """Return each column's type, its values, and of a text the words that the values are places among."""
-    found: dict[str, tuple[str, Any, list[str]]] = {}
-    for name, column in frame.items():
-        kind = str(column.dtype)
-        if kind == "str":
-            places, words = pd.factorize(column)
-            found[str(name)] = kind, places, words.tolist()
-        elif kind in _PLAIN:
-            found[str(name)] = kind, column.to_numpy(), []
+def _kind(kind: str) -> str:
+    return kind if kind in (*_PLAIN, _TEXT) else _OTHER
+
+
+def _runs(frame: pd.DataFrame, kind: str, names: list[str]) -> Any:
+    """Give each run of columns and its numbers: those of a plain type together, all others by themselves."""
+    if kind in _PLAIN:
+        yield {"kind": kind, "names": names, "type": kind}, frame[names].to_numpy(dtype=kind).T
+        return
+    for name in names:
+        if kind == _TEXT:
+            places, words = pd.factorize(frame[name])
+            form = next(each for each in _PLACES if len(words) <= np.iinfo(each).max)
+            yield {"kind": kind, "names": [name], "type": form, "words": words.tolist()}, places.astype(form)
         else:
-            found[str(name)] = kind, column.tolist(), []
-    return found
+            dtype = str(frame[name].dtype)
+            yield {"kind": kind, "names": [name], "type": dtype, "values": frame[name].tolist()}, None
 
 
-def _values(kind: str, values: list[Any], words: list[str]) -> Any:
-    if kind == "str":
-        # The last place is that of what is missing, which is -1.
-        return pd.Series(np.array([*words, None], dtype=object)[np.array(values, dtype=np.intp)], dtype="str")
-    return pd.Series(values, dtype=kind)
+def _part(pages: mmap.mmap, begin: int, rows: int, run: dict[str, Any]) -> pd.DataFrame:
+    kind, names = run["kind"], run["names"]
+    if kind == _OTHER:
+        return pd.DataFrame({names[0]: pd.Series(run["values"], dtype=run["type"])})
+    # A run of no rows may lie at the very end, where there is nothing to map.
+    place = begin + run["at"] if rows else 0
+    numbers = np.frombuffer(pages, run["type"], rows * len(names), place)
+    if kind in _PLAIN:
+        return pd.DataFrame(numbers.reshape(len(names), rows).T, columns=names, copy=False)
+    # The last place is that of what is missing, which is -1. Each text is once in memory, however many rows have it.
+    words = np.array([*run["words"], None], dtype=object)
+    return pd.DataFrame({names[0]: pd.Series(words[numbers], dtype="str", copy=False)})

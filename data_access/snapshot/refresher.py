@@ -11,6 +11,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -37,10 +38,30 @@ class Why(Enum):
     BEHIND = "the database is a standby that has stopped following its primary"
 
 
-class Progress:
-    """What a read tells of itself while it runs."""
+@dataclass(frozen=True)
+class Told:
+    """How a value stands (epoch seconds): when it was confirmed, why it is old, when that was told and last tried."""
 
-    def __init__(self) -> None:
+    confirmed: float
+    why: Why
+    at: float
+    tried: float
+
+    def age(self) -> float:
+        """Return the seconds since the source confirmed the value."""
+        return max(0.0, time.time() - self.confirmed)
+
+    def why_now(self, patience: float) -> Why:
+        """Return why the value is old, where nothing has been told since: what is read tells of each step."""
+        is_silent = self.why is Why.READING and time.time() - self.at >= patience
+        return Why.SILENT if is_silent else self.why
+
+
+class Progress:
+    """What a read tells of itself while it runs; `told` is called at each step."""
+
+    def __init__(self, told: Callable[[], None] = lambda: None) -> None:
+        self._told = told
         self.seen: float | None = None
         self.has_answered = False
         self._moved, self._is_left = time.monotonic(), False
@@ -50,6 +71,7 @@ class Progress:
         if self._is_left:
             raise LeftBehindError
         self.has_answered, self._moved = True, time.monotonic()
+        self._told()
 
     def saw(self, moment: float) -> None:
         """Tell of when (epoch seconds) the state is that is read."""
@@ -68,9 +90,10 @@ class Refresher(Generic[Value]):
     """A value, when its source last confirmed it, and the thread that watches over both.
 
     `read` gets the value before, or None where there is none to build upon, and what it tells its progress to;
-    whatever it raises, the last good value stands. `took` is called with each fresh value and whether it is another
-    object than before. When nobody has asked for the value for `sleeps_after` seconds, nothing is read until
-    somebody does.
+    whatever it raises, the last good value stands. `took` is called with each fresh value and returns it as it is to
+    be shown; `tell` is called whenever what can be told of the value has changed. `pause` says how many seconds to
+    wait between two attempts, where that is not always `every`. When nobody has asked for the value for `sleeps_after`
+    seconds, nothing is read until somebody does.
     """
 
     def __init__(
@@ -78,12 +101,16 @@ class Refresher(Generic[Value]):
         read: Callable[[Value | None, Progress], Value],
         every: float,
         patience: float = PATIENCE_SECONDS,
-        took: Callable[[Value, bool], None] = lambda _value, _changed: None,
+        took: Callable[[Value], Value] = lambda value: value,
         name: str = "refresh",
         first_wait: float = FIRST_WAIT_SECONDS,
         sleeps_after: float = math.inf,
+        tell: Callable[[], None] = lambda: None,
+        pause: Callable[[], float] | None = None,
     ) -> None:
-        self._read, self._every, self._patience, self._took = read, every, patience, took
+        self._tell, self._tried = tell, 0.0
+        self._pause = pause or (lambda: every)
+        self._read, self._patience, self._took = read, patience, took
         self._name, self._first_wait, self._sleeps_after = name, first_wait, sleeps_after
         self._value: Value | None = None
         self._is_seed = False
@@ -137,6 +164,10 @@ class Refresher(Generic[Value]):
         """Return the seconds since the source last confirmed the value."""
         return max(0.0, time.time() - self._confirmed)
 
+    def told(self) -> Told:
+        """Return how the value stands."""
+        return Told(self._confirmed, self.why(), time.time(), self._tried)
+
     def _keep_fresh(self) -> None:
         while not self._stopped.is_set():
             self._wanted.clear()
@@ -147,7 +178,7 @@ class Refresher(Generic[Value]):
                 self._attempt()
             except Exception:  # no thread to be had, for example: the watch must not end
                 log.exception("the database could not be asked")
-            self._stopped.wait(self._every)
+            self._stopped.wait(self._pause())
 
     def why(self) -> Why:
         """Return why the value is as old as it is."""
@@ -180,7 +211,7 @@ class Refresher(Generic[Value]):
         if not self._may_begin():
             return None
         self._begun += 1
-        progress = Progress()
+        progress = Progress(self._tell)
         arguments = (self._begun, progress)
         attempt = threading.Thread(target=self._refresh, args=arguments, name="read", daemon=True)
         self._out.append(attempt)
@@ -190,6 +221,10 @@ class Refresher(Generic[Value]):
     def _may_begin(self) -> bool:
         self._out = [thread for thread in self._out if thread.is_alive()]
         return len(self._out) < ATTEMPTS_OUT
+
+    def _end(self, progress: Progress) -> None:
+        if self._progress is progress:
+            self._progress = None
 
     def _refresh(self, number: int, progress: Progress) -> None:
         began, previous = time.time(), None if self._is_seed else self._value
@@ -202,23 +237,25 @@ class Refresher(Generic[Value]):
             return
         except Exception as fault:  # whatever a driver raises: the last good value stands
             log.warning("the database could not be read: %s", first_line(fault))
-            self._behind = False
+            self._end(progress)
+            self._behind, self._tried = False, time.time()
             self._answered.set()
+            self._tell()
             return
         finally:
-            if self._progress is progress:
-                self._progress = None
+            self._end(progress)
         with self._lock:
             # An attempt that was left behind may end after a newer one. They are counted, because a clock
             # that is set back would keep everything newer out.
             if number < self._taken:
                 return
-            changed = fresh is not self._value
-            self._value, self._is_seed = fresh, False
+            shown = self._took(fresh)
+            changed = shown is not self._value
+            self._value, self._is_seed = shown, False
             seen = began if progress.seen is None else progress.seen
             # What is unchanged on a standby that has stopped is as fresh as it was while it followed.
             self._confirmed = seen if changed else max(seen, min(self._confirmed, began))
             self._behind = seen < began - BEHIND_SECONDS
-            self._taken, self._left = number, 0
+            self._taken, self._left, self._tried = number, 0, time.time()
         self._answered.set()
-        self._took(fresh, changed)
+        self._tell()

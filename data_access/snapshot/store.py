@@ -1,7 +1,7 @@
-"""The store holds the current snapshot, keeps it fresh in the background, and keeps the last good one on disk."""
+"""The store holds the current snapshot and keeps it fresh in the background: one process reads, all show it."""
 
 import logging
-import os
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,13 +10,18 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from data_access.database.engine import reader
-from data_access.snapshot import disk
 from data_access.snapshot.measures import READS, quietly
-from data_access.snapshot.refresher import PATIENCE_SECONDS, Progress, Refresher, Why
+from data_access.snapshot.memory import give_back
+from data_access.snapshot.refresher import PATIENCE_SECONDS, Progress, Refresher, Told, Why
+from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 log = logging.getLogger(__name__)
 
+LOOK_AGAIN_SECONDS = 0.05  # while nothing has been published yet
+FOLLOW_SECONDS = 0.5  # so that news that one process has read is shown by all
+TELL_SECONDS = 1.0
+ALONE_SECONDS = 60.0  # where what was read could not be written
 Read = Callable[[Snapshot | None, Progress], Snapshot]
 
 
@@ -47,26 +52,44 @@ def watched(engine: Engine, progress: Progress) -> Engine:
     return engine
 
 
+class NothingPublishedError(Exception):
+    """Another process reads the database, and has published nothing yet."""
+
+
 class Store:
-    """The current snapshot, and when the database last confirmed it."""
+    """The current snapshot, and when the database last confirmed it.
+
+    Of the stores on one folder (`kept`) one reads the database and publishes what it read, and all show that. Where
+    nothing can be written there, each reads for itself.
+    """
 
     def __init__(self, read: Read, kept: Path, every: float, patience: float = PATIENCE_SECONDS) -> None:
-        self._kept = kept
-        self._written: disk.Written = {}
+        self._ask, self._every, self._patience = read, every, patience
+        self._shared = Shared(kept)
+        self._is_reader = self._follows = False
+        self._own: Snapshot | None = None  # as this process has read it, and nothing else is built upon
         self._dated: Snapshot | None = None
-        self._refresher = Refresher(read, every, patience, self._keep)
+        self._last_told: Told | None = None
+        self._started = self._alone_until = 0.0
+        self._stopped = threading.Event()
+        self._refresher = Refresher(
+            self._read, every, patience, self._took, tell=self._tell, pause=self._pause
+        )
 
     def start(self) -> None:
-        """Take the snapshot kept on disk, if any, and begin to refresh; once a process, after its fork."""
-        kept = disk.load(self._kept)
+        """Take the snapshot that is published, if any, and begin to refresh; once a process, after its fork."""
+        self._started = time.time()
+        kept = self._shared.newest()
         if kept:
             # It may be of a database that has been replaced since: it is shown, and never built upon.
-            self._refresher.seed(kept, self._kept.stat().st_mtime)
+            self._refresher.seed(kept, self._confirmed())
         self._refresher.start()
 
     def stop(self) -> None:
-        """End the refreshing."""
+        """End the refreshing; another process goes on with the reading."""
+        self._stopped.set()
         self._refresher.stop()
+        self._shared.release()
 
     def snapshot(self) -> Snapshot | None:
         """Return the current snapshot; a process that has just started waits a few seconds for its first.
@@ -86,18 +109,84 @@ class Store:
 
     def why(self) -> Why:
         """Return why the figures are as old as they are."""
-        return self._refresher.why()
+        told = None if self._is_reader else self._shared.told()
+        return told.why_now(self._patience) if told else self._refresher.why()
 
     def age(self) -> float:
         """Return the seconds since the database last confirmed the snapshot."""
-        return self._refresher.age()
+        told = None if self._is_reader else self._shared.told()
+        return told.age() if told else self._refresher.age()
 
-    def _keep(self, snapshot: Snapshot, changed: bool) -> None:
+    def _read(self, previous: Snapshot | None, progress: Progress) -> Snapshot:
+        """Read the database, or map what the process that does has published."""
+        while not self._leads():
+            found = self._shared.newest()
+            if found is not None:
+                progress.saw(self._confirmed())
+                self._follows = True
+                return found
+            told = self._shared.told()
+            if self._stopped.is_set() or (told and told.tried >= self._started):
+                raise NothingPublishedError("another process reads it, and has had no answer yet")
+            progress.step()
+            self._stopped.wait(LOOK_AGAIN_SECONDS)
+        self._follows = False
+        return self._ask(previous if previous is self._own else None, progress)
+
+    def _pause(self) -> float:
+        """Return the seconds until the next attempt: to look for what is published costs next to nothing."""
+        return min(self._every, FOLLOW_SECONDS) if self._follows else self._every
+
+    def _leads(self) -> bool:
+        """Say whether this process is one that reads the database."""
+        if self._stopped.is_set():
+            return False
+        self._is_reader = time.monotonic() < self._alone_until or self._may_publish()
+        return self._is_reader
+
+    def _may_publish(self) -> bool:
         try:
-            if changed or not self._kept.exists():
-                disk.save(snapshot, self._kept, self._written)
-            # As old as the state that it shows, which a standby's can be from long before now.
-            seen = time.time() - self.age()
-            os.utime(self._kept, (seen, seen))
+            return self._shared.lead()
         except OSError as fault:
-            log.warning("the snapshot could not be kept in %s: %s", self._kept, fault)
+            self._go_alone(fault)
+            return True
+
+    def _go_alone(self, fault: OSError) -> None:
+        """Read for itself for a while, as the others will, because nothing can be shared."""
+        log.warning(
+            "the snapshot cannot be kept in %s, and no process shares it: %s", self._shared.folder, fault
+        )
+        self._alone_until = time.monotonic() + ALONE_SECONDS
+        self._shared.release()
+
+    def _took(self, fresh: Snapshot) -> Snapshot:
+        """Publish what was read, and return it as all show it."""
+        if not self._is_reader:
+            return fresh
+        if time.monotonic() >= self._alone_until and not (
+            fresh is self._own and self._shared.is_published(fresh)
+        ):
+            try:
+                fresh = self._shared.publish(fresh)
+            except OSError as fault:
+                self._go_alone(fault)
+            give_back()
+        self._own = fresh
+        return fresh
+
+    def _confirmed(self) -> float:
+        told = self._shared.told()
+        return told.confirmed if told else self._shared.published_at()
+
+    def _tell(self) -> None:
+        """Let the other processes know how old the figures are; of the steps of a read only one a second."""
+        if not self._is_reader:
+            return
+        told, last = self._refresher.told(), self._last_told
+        if last and told.at - last.at < TELL_SECONDS and replace(told, at=last.at) == last:
+            return
+        self._last_told = told
+        try:
+            self._shared.tell(told)
+        except OSError as fault:
+            self._go_alone(fault)

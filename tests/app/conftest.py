@@ -137,7 +137,7 @@ def snapshot(demo_snapshot: Snapshot) -> Snapshot:
 
 @pytest.fixture(scope="session")
 def application(settings: Settings, snapshot: Snapshot) -> Iterator[Dash]:
-    store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "kept.json.gz", every=3600)
+    store = Store(lambda _previous, _progress: snapshot, settings.state_dir / "snapshot", every=3600)
     store.start()
     yield create_app(settings, store)
     store.stop()

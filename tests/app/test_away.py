@@ -60,7 +60,7 @@ def test_pages_go_on_answering_and_say_how_old_they_are(
     settings: Settings, snapshot: Snapshot, started: Callable[[Store], Store], tmp_path: Path
 ) -> None:
     database = Database(snapshot)
-    store = started(Store(database, tmp_path / "kept.json.gz", every=0.01))
+    store = started(Store(database, tmp_path / "snapshot", every=0.01))
     # However little time has passed, it counts as long.
     client = create_app(replace(settings, stale_seconds=0.0), store).server.test_client()
     assert database.asked_in_vain.wait(30)
@@ -81,7 +81,7 @@ def test_what_was_good_is_fresh_again_when_the_database_is_back(
     settings: Settings, snapshot: Snapshot, started: Callable[[Store], Store], tmp_path: Path
 ) -> None:
     database = Database(snapshot)
-    store = started(Store(database, tmp_path / "kept.json.gz", every=0.01))
+    store = started(Store(database, tmp_path / "snapshot", every=0.01))
     client = create_app(settings, store).server.test_client()
     assert database.asked_in_vain.wait(30)
     first = client.get("/tilstand").get_json()
@@ -105,10 +105,12 @@ def test_a_start_without_the_database_shows_what_was_kept(
     settings: Settings, snapshot: Snapshot, started: Callable[[Store], Store], tmp_path: Path
 ) -> None:
     nowhere = replace(settings, state_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'gone.db'}")
-    kept = create_store(nowhere)._kept
-    first = started(Store(lambda _previous, _progress: snapshot, kept, every=3600))
-    assert first.snapshot() is snapshot
-    until(kept.exists)
+    created = create_store(nowhere)
+    first = started(Store(lambda _previous, _progress: snapshot, created._shared.folder.parent, every=3600))
+    shown = first.snapshot()
+    assert shown is not None
+    assert shown.version == snapshot.version
+    first.stop()
     later = started(create_store(nowhere))
     client = create_app(replace(nowhere, stale_seconds=0.0), later).server.test_client()
     for address in ADDRESSES:
@@ -116,13 +118,3 @@ def test_a_start_without_the_database_shows_what_was_kept(
     state = client.get("/tilstand").get_json()
     assert state["stale"] is True
     assert state["version"] == snapshot.version
-
-
-def until(there: Callable[[], bool]) -> None:
-    """Wait for something that another thread does."""
-    pause = threading.Event()
-    for _ in range(3000):
-        if there():
-            return
-        pause.wait(0.01)
-    raise AssertionError("it has not come")

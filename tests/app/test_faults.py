@@ -44,7 +44,7 @@ def database() -> Iterator[OwnPostgres]:
 
 @pytest.fixture
 def visitor(database: OwnPostgres, tmp_path: Path) -> Iterator[FlaskClient]:
-    store = Store(reading(database.url), tmp_path / "kept.json.gz", every=0.1, patience=0.5)
+    store = Store(reading(database.url), tmp_path / "snapshot", every=0.1, patience=0.5)
     settings = Settings.from_env({"PEJLING_STATE_DIR": str(tmp_path), "PEJLING_STALE_SECONDS": "1",
                                   "PEJLING_DATABASE_URL": database.url,
                                   "PEJLING_REFRESH_SECONDS": "0.5"})  # fmt: skip

@@ -28,7 +28,7 @@ def test_without_figures_it_is_not_ready_but_alive(visitor_of: Any, tmp_path: An
     def silent(_previous: object, _progress: object) -> Any:
         raise OSError("away")
 
-    store = Store(silent, tmp_path / "kept.json.gz", every=3600)
+    store = Store(silent, tmp_path / "snapshot", every=3600)
     visitor = visitor_of(store)
     assert visitor.client.get("/healthz").status_code == 200
     found = visitor.client.get("/readyz")

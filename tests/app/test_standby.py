@@ -63,7 +63,7 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     standby = Standby(primary)
     for setting, value in re.findall(r"^(\w+) = (\S+)$", SHIPPED.read_text("utf-8"), re.MULTILINE):
         standby.set(setting, value)
-    store = Store(reading(standby.url), tmp_path / "kept.json.gz", every=0.1)
+    store = Store(reading(standby.url), tmp_path / "snapshot", every=0.1)
     settings = Settings.from_env({
         "PEJLING_STATE_DIR": str(tmp_path), "PEJLING_DATABASE_URL": standby.url, "PEJLING_STALE_SECONDS": "2",
         "PEJLING_REFRESH_SECONDS": "0.5"})  # fmt: skip

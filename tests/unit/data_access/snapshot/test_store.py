@@ -1,25 +1,21 @@
 """The store shows the last good figures and their age, whatever the database does."""
 
-import gzip
-import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import SimpleNamespace
-from typing import Any
 
-import orjson
 import pandas as pd
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.snapshot import disk
-from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher, Why
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher, Told, Why
+from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
 
@@ -31,6 +27,20 @@ def made(version: int) -> Snapshot:
     """Return a snapshot told by its version."""
     frames = {"calls": pd.DataFrame({"month": ["2015-04"], "calls": [version]})}
     return Snapshot(frames, {"calls": version}, datetime.fromisoformat("2015-05-11T07:30"))
+
+
+def is_as(found: Snapshot | None, told: Snapshot | None) -> bool:
+    """Say that a snapshot is as one that was read, or that there is neither."""
+    if found is None or told is None:
+        return found is told
+    return found.versions == told.versions and all(
+        found.frames[name].equals(frame) for name, frame in told.frames.items()
+    )
+
+
+def shows(store: Store, told: Snapshot) -> bool:
+    """Say that a store shows what was read: as it is published."""
+    return is_as(store.snapshot(), told)
 
 
 class Attempt:
@@ -93,7 +103,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
-    return tmp_path / "state" / "snapshot.json.gz"
+    return tmp_path / "state" / "snapshot"
 
 
 @pytest.fixture
@@ -101,6 +111,15 @@ def database() -> Iterator[Database]:
     database = Database()
     yield database
     database.release()
+
+
+def keep(snapshot: Snapshot, kept: Path, confirmed: float) -> None:
+    """Leave what a process leaves that has ended."""
+    shared = Shared(kept)
+    assert shared.lead()
+    shared.publish(snapshot)
+    shared.tell(Told(confirmed, Why.SILENT, confirmed, confirmed))
+    shared.release()
 
 
 Start = Callable[..., Store]
@@ -133,9 +152,9 @@ def test_what_is_read_is_shown_and_the_next_read_builds_upon_it(start: Start, da
     first, second = made(1), made(2)
     for previous, fresh in ((None, first), (first, second)):
         attempt = database.asked()
-        assert attempt.previous is previous
+        assert is_as(attempt.previous, previous)
         attempt.answer(fresh)
-        assert store.snapshot() is fresh
+        assert shows(store, fresh)
 
 
 def test_before_the_first_read_there_is_nothing(database: Database, kept: Path) -> None:
@@ -215,7 +234,7 @@ def test_a_failing_read_leaves_the_last_figures_and_they_age(
         age = store.age()
         clock.now += 10
         attempt.answer(fault)
-        assert store.snapshot() is good
+        assert shows(store, good)
         assert store.age() == age + 10
 
 
@@ -229,7 +248,8 @@ def test_an_answer_without_news_makes_the_figures_young_again(
     database.asked().answer(ConnectionError())
     assert store.age() == 30
     database.asked().answer(good)
-    assert (store.snapshot(), store.age()) == (good, 0)
+    assert shows(store, good)
+    assert store.age() == 0
 
 
 def test_the_age_is_counted_from_when_the_question_was_asked(
@@ -252,8 +272,8 @@ def test_a_read_that_hangs_is_left_behind_and_no_more_than_a_few_are_out(
         database.attempts.get(timeout=10 * AT_ONCE)
     healed = made(1)
     hung[0].answer(healed)
-    assert store.snapshot() is healed
-    assert database.asked().previous is healed
+    assert shows(store, healed)
+    assert database.asked().previous is store.snapshot()
 
 
 def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_it(
@@ -272,8 +292,8 @@ def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_
         assert store.why() is Why.READING
     assert database.attempts.empty()
     slow.answer(whole)
-    assert store.snapshot() is whole
-    assert database.asked().previous is whole
+    assert shows(store, whole)
+    assert database.asked().previous is store.snapshot()
 
 
 def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, database: Database) -> None:
@@ -287,7 +307,7 @@ def test_of_reads_that_come_to_life_again_the_last_goes_on_alone(start: Start, d
         assert not attempt.thread.is_alive()
     assert hung[-1].thread.is_alive()
     hung[-1].answer(whole)
-    assert store.snapshot() is whole
+    assert shows(store, whole)
 
 
 def test_whoever_begins_a_read_again_is_more_patient(
@@ -333,11 +353,13 @@ def test_a_snapshot_of_yesterday_is_dated_today_where_the_database_is_away(
     monkeypatch.setattr("data_access.snapshot.snapshot.clock", SimpleNamespace(wall=lambda: passing.now))
     store, read = start(), Snapshot({"settings": settings}, {}, evening)
     database.asked().answer(read)
-    assert store.snapshot() is read
+    shown = store.snapshot()
+    assert is_as(shown, read)
+    assert shown is not None
     passing.now += timedelta(minutes=2)
     found = store.snapshot()
     assert found is not None
-    assert (found.now.date(), found.frames) == (passing.now.date(), read.frames)
+    assert (found.now.date(), found.frames) == (passing.now.date(), shown.frames)
     assert store.snapshot() is found  # what was worked out of it is kept
 
 
@@ -346,7 +368,7 @@ def test_an_attempt_that_ends_late_does_not_overwrite_a_newer_one(start: Start, 
     late = database.asked()
     database.asked().answer(new)
     late.answer(old)
-    assert store.snapshot() is new
+    assert shows(store, new)
 
 
 def test_a_clock_that_is_set_back_does_not_keep_news_out(
@@ -358,14 +380,13 @@ def test_a_clock_that_is_set_back_does_not_keep_news_out(
     clock.now -= 3600
     attempt.answer(made(1))
     database.asked().answer(new)
-    assert store.snapshot() is new
+    assert shows(store, new)
 
 
 def test_what_is_on_disk_is_shown_first_with_its_age_and_never_built_upon(
     start: Start, database: Database, clock: SimpleNamespace, kept: Path
 ) -> None:
-    disk.save(made(1), kept)
-    os.utime(kept, (clock.now - 100, clock.now - 100))
+    keep(made(1), kept, clock.now - 100)
     store, fresh = start(), made(7)
     first = database.asked()
     found = store.snapshot()
@@ -376,29 +397,26 @@ def test_what_is_on_disk_is_shown_first_with_its_age_and_never_built_upon(
     second = database.asked()
     assert second.previous is None
     second.answer(fresh)
-    assert store.snapshot() is fresh
-    assert database.asked().previous is fresh
+    assert shows(store, fresh)
+    assert database.asked().previous is store.snapshot()
 
 
 def test_a_file_from_the_future_does_not_keep_news_out(
     start: Start, database: Database, clock: SimpleNamespace, kept: Path
 ) -> None:
-    disk.save(made(1), kept)
-    os.utime(kept, (clock.now + 3600, clock.now + 3600))
+    keep(made(1), kept, clock.now + 3600)
     store, fresh = start(), made(2)
     database.asked().answer(fresh)
-    assert store.snapshot() is fresh
+    assert shows(store, fresh)
 
 
 def test_the_newest_figures_are_kept_for_the_next_start(start: Start, database: Database, kept: Path) -> None:
     start()
     fresh = made(3)
-    for _ in range(2):
+    for _ in range(3):
         database.asked().answer(fresh)
-        found = disk.load(kept)
-        assert found is not None
-        assert found.versions == {"calls": 3}
-        kept.unlink()  # someone tidied up: it is written again
+        assert is_as(Shared(kept).newest(), fresh)
+        shutil.rmtree(kept)  # someone tidied up: it is written again
     assert list(kept.parent.iterdir()) == []
 
 
@@ -406,98 +424,9 @@ def test_a_place_that_cannot_be_written_costs_nothing_but_the_file(
     start: Start, database: Database, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    store, fresh = start(kept=tmp_path / "file" / "snapshot.json.gz"), made(1)
+    store, fresh = start(kept=tmp_path / "file" / "snapshot"), made(1)
     database.asked().answer(fresh)
-    assert store.snapshot() is fresh
-
-
-def test_a_snapshot_survives_the_disk(demo_snapshot: Snapshot, kept: Path) -> None:
-    disk.save(demo_snapshot, kept)
-    found = disk.load(kept)
-    assert found is not None
-    assert list(kept.parent.iterdir()) == [kept]
-    assert found.frames.keys() == demo_snapshot.frames.keys()
-    for name, frame in demo_snapshot.frames.items():
-        pd.testing.assert_frame_equal(found.frames[name], frame)
-    assert (found.versions, found.now) == (demo_snapshot.versions, demo_snapshot.now)
-    assert (found.version, found.demonstration) == (demo_snapshot.version, True)
-    assert found.choices == demo_snapshot.choices
-
-
-def test_only_what_is_another_is_written_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old, new = made(1), made(2)
-    both = replace(
-        old,
-        frames={**old.frames, "desks": pd.DataFrame({"key": ["cimt", None], "level_shift": [True, False]})},
-    )
-    later = replace(both, frames={**both.frames, **new.frames}, versions={"calls": 2})
-    written: disk.Written = {}
-    disk.save(both, kept, written)
-    told: list[Any] = []
-    columns = disk._columns
-    monkeypatch.setattr(disk, "_columns", lambda frame: told.append(frame) or columns(frame))
-    disk.save(later, kept, written)
-    assert len(told) == 1
-    assert told[0] is later.frames["calls"]
-    found = disk.load(kept)
-    assert found is not None
-    assert found.versions == {"calls": 2}
-    for name, frame in later.frames.items():
-        pd.testing.assert_frame_equal(found.frames[name], frame)
-
-
-def test_an_empty_snapshot_survives_the_disk(kept: Path) -> None:
-    empty = Snapshot({"calls": pd.DataFrame([], columns=["month", "calls"])}, {}, made(1).now)
-    disk.save(empty, kept)
-    found = disk.load(kept)
-    assert found is not None
-    assert list(found.frames["calls"].columns) == ["month", "calls"]
-    assert found.frames["calls"].empty
-
-
-GOOD = {"form": disk.FORM, "now": "2015-05-11T07:30", "demonstration": False, "versions": {}, "frames": []}
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        b"",
-        b"not compressed",
-        gzip.compress(b"not JSON"),
-        gzip.compress(b"[]"),
-        gzip.compress(b"{}"),
-        gzip.compress(orjson.dumps(GOOD))[:-9],
-        *(gzip.compress(orjson.dumps(GOOD | wrong)) for wrong in (
-            {"form": "another"}, {"now": "yesterday"}, {"frames": ["calls"]}, {"frames": 1})),
-        *(gzip.compress(orjson.dumps(GOOD | {"frames": ["calls"]}) + b"\n" + line) for line in (
-            b"1", b'{"month": 1}', b'{"month": ["str", [5], ["2015-04"]]}')),
-    ],
-    ids=(
-        "nothing", "not compressed", "no JSON", "a list", "without all", "cut off", "another form", "no time",
-        "a frame is lacking", "no list of frames", "a frame of a number", "a column of a number", "a place too far",
-    ),
-)  # fmt: skip
-def test_a_broken_file_is_ignored(
-    broken: bytes, kept: Path, start: Start, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept.parent.mkdir()
-    kept.write_bytes(broken)
-    assert disk.load(kept) is None
-    store, fresh = start(), made(1)
-    database.asked().answer(fresh)
-    assert store.snapshot() is fresh
-
-
-def test_no_single_bad_byte_stops_a_start(kept: Path) -> None:
-    disk.save(made(1), kept)
-    good = kept.read_bytes()
-    for place in range(len(good)):
-        kept.write_bytes(good[:place] + bytes([good[place] ^ 0xFF]) + good[place + 1 :])
-        disk.load(kept)  # says None, or reads what does not matter
-
-
-def test_no_file_is_no_snapshot(kept: Path) -> None:
-    assert disk.load(kept) is None
+    assert shows(store, fresh)
 
 
 def test_reading_opens_the_database_and_never_makes_one(
