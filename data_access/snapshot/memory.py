@@ -1,4 +1,4 @@
-"""Memory that a read has left behind goes back to the machine."""
+"""Memory that reads and pages have left behind goes back to the machine."""
 
 import ctypes
 import sys
