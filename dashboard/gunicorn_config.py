@@ -53,8 +53,10 @@ def when_ready(_server: Any) -> None:
 def pre_fork(_server: Any, _worker: Any) -> None:
     """Take into memory what every worker will need: once here, and not once in each of them."""
     from data_access.database.engine import reader
+    from data_access.snapshot import memory
     from vocabulary import language, text
 
+    memory.stay_small()
     reader(_settings.database_url).dispose()  # the driver; no connection is opened
     for spoken in language.LANGUAGES:
         with language.speaking(spoken):

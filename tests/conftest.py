@@ -23,6 +23,7 @@ from sqlalchemy import Engine, event
 from data_access.database.engine import reader
 from data_access.database.migrate import upgrade_database
 from data_access.demo.build import build
+from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 # --- How much is tried --------------------------------------------------------------------------------
@@ -134,15 +135,15 @@ def demo_url(once: Once) -> str:
 
 
 @pytest.fixture(scope="session")
-def demo_snapshot(demo_url: str, once: Once) -> Snapshot:
-    """Return the snapshot of the demonstration, read once a run."""
+def demo_snapshot(demo_url: str, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Return the snapshot of the demonstration, read once a run, and mapped as it is where pages are shown."""
 
     def keep(path: Path) -> None:
         path.write_bytes(pickle.dumps(read_snapshot(reader(demo_url))))
 
     found = pickle.loads(once("demo.pickle", keep).read_bytes())  # noqa: S301 - written by this very run
     assert isinstance(found, Snapshot)
-    return found
+    return Shared(tmp_path_factory.mktemp("shared")).publish(found)
 
 
 @pytest.fixture(scope="session")

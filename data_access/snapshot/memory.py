@@ -1,12 +1,24 @@
-"""Memory that a read has left behind goes back to the machine."""
+"""Memory that reads and pages have left behind goes back to the machine."""
 
 import ctypes
 import sys
 
+_M_MMAP_THRESHOLD = -3  # of <malloc.h>
+_LARGE = 64 * 1024  # bytes
+_libc = ctypes.CDLL(None)
+
+
+def stay_small() -> None:
+    """Let each large array be memory of its own, which goes back to the machine with it, for as long as we run.
+
+    glibc takes the first large array that is freed for a reason to put all that follow among the small ones, where
+    what is left free between them stays with the process.
+    """
+    if sys.platform == "linux" and hasattr(_libc, "mallopt"):
+        _libc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
 
 def give_back() -> None:
     """Let the C library return what is free within its heaps: it keeps that for a next time, which is hours away."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's own: musl has none, and needs none
-        if trim is not None:
-            trim(0)
+    if sys.platform == "linux" and hasattr(_libc, "malloc_trim"):  # musl has none, and needs none
+        _libc.malloc_trim(0)

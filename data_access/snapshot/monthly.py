@@ -12,7 +12,7 @@ from data_access.database import schema as t
 from data_access.database.rollups import ROLLUPS, daily, monthly
 from vocabulary.months import first_day, month_of, shift
 
-ROWS = 20_000  # at a time
+ROWS = 4_000  # at a time
 _NUMBERS = (Integer, SmallInteger, Float)
 
 

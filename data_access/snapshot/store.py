@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 LOOK_AGAIN_SECONDS = 0.05  # while nothing has been published yet
 FOLLOW_SECONDS = 0.5  # so that news that one process has read is shown by all
 TELL_SECONDS = 1.0
+GIVE_BACK_SECONDS = 5.0  # at 0.2 ms, for 9 MB of a worker that has shown every page
 ALONE_SECONDS = 60.0  # where what was read could not be written
 Read = Callable[[Snapshot | None, Progress], Snapshot]
 
@@ -70,7 +71,7 @@ class Store:
         self._own: Snapshot | None = None  # as this process has read it, and nothing else is built upon
         self._dated: Snapshot | None = None
         self._last_told: Told | None = None
-        self._started = self._alone_until = 0.0
+        self._started = self._alone_until = self._give_back_at = 0.0
         self._stopped = threading.Event()
         self._refresher = Refresher(
             self._read, every, patience, self._took, tell=self._tell, pause=self._pause
@@ -119,6 +120,9 @@ class Store:
 
     def _read(self, previous: Snapshot | None, progress: Progress) -> Snapshot:
         """Read the database, or map what the process that does has published."""
+        if time.monotonic() >= self._give_back_at:
+            self._give_back_at = time.monotonic() + GIVE_BACK_SECONDS
+            give_back()  # what pages have left behind
         while not self._leads():
             found = self._shared.newest()
             if found is not None:
