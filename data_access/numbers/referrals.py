@@ -47,7 +47,7 @@ def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
-@by_month
+@once
 def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments a month against the same month the year before.
 
