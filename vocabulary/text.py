@@ -4,10 +4,10 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 from vocabulary import language
 from vocabulary.language import _, ngettext
@@ -39,8 +39,18 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 @lru_cache(maxsize=20_000)
 def _number(value: float, decimals: int, locale: str) -> str:
-    form = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded(value, decimals), form, locale=locale)
+    return f"{rounded(value, decimals):,.{decimals}f}".translate(_marks(locale))
+
+
+@cache
+def _marks(locale: str) -> dict[int, str]:
+    """Return how a locale writes the marks in a number; Babel itself takes ten times as long over each."""
+    symbols = {
+        ",": get_group_symbol(locale),
+        ".": get_decimal_symbol(locale),
+        "-": get_minus_sign_symbol(locale),
+    }
+    return str.maketrans(symbols)
 
 
 def rounded(value: float, decimals: int = 0) -> float:

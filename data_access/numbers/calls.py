@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data_access.database.coverage import Covered
@@ -28,9 +29,9 @@ COUNTS = (
 def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     rows = scoped(snapshot, filters, "calls")
     sums = monthly_sums(rows[rows["desk"] == filters.desk], filters, *COUNTS)
-    return sums.assign(
-        abandoned=sums["offered"] - sums["answered"], average_wait=sums["wait_seconds"] / _some(sums["waits"])
-    )
+    sums["abandoned"] = sums["offered"] - sums["answered"]
+    sums["average_wait"] = sums["wait_seconds"] / _some(sums["waits"])
+    return sums
 
 
 @once
@@ -54,7 +55,8 @@ def average_wait(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Mean wait in seconds of the answered calls a month, as `judge` returns it."""
     sums = _sums(snapshot, filters)
     rows = pd.DataFrame({"month": sums["month"], "value": sums["average_wait"]})
-    lacks: list[Lack] = ["told" if gone else "" for gone in (sums["waits"] == 0) & (sums["answered"] > 0)]
+    counts = zip(sums["waits"].tolist(), sums["answered"].tolist(), strict=True)
+    lacks: list[Lack] = ["told" if answered and not waits else "" for waits, answered in counts]
     judged = judge(
         snapshot, "average_wait", filters.desk, rows, covered=_covered(snapshot, filters), lacks=lacks
     )
@@ -147,24 +149,25 @@ def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     (0-100 of both), state, completeness, word, lacks, told, of.
     """
     sums, metric = _sums(snapshot, filters), "calls_outside"
-    of = sums["offered"] + sums["outside"]
-    none = (sums["placed"] == 0) & (of > 0)
-    values = pd.DataFrame({"month": sums["month"], "value": sums["outside"].astype(float).mask(none)})
-    lacks: list[Lack] = ["told" if gone else "" for gone in none]
+    offered, outside_, placed = (sums[name].to_numpy() for name in ("offered", "outside", "placed"))
+    of = offered + outside_
+    none = (placed == 0) & (of > 0)
+    values = pd.DataFrame({"month": sums["month"], "value": np.where(none, np.nan, outside_)})
+    lacks: list[Lack] = ["told" if gone else "" for gone in none.tolist()]
     come = _covered(snapshot, filters)
     rows = judge(snapshot, metric, filters.desk, values, covered=come, lacks=lacks)
-    known = rows["value"].notna()
+    known = rows["value"].notna().to_numpy()
     return pd.DataFrame(
         {
             "month": rows["month"],
             "outside": rows["value"],
-            "inside": (sums["placed"] - sums["outside"]).astype(float).where(known),
-            "share": 100 * rows["value"] / _some(sums["placed"].where(known)),
+            "inside": np.where(known, placed - outside_, np.nan),
+            "share": 100 * rows["value"] / np.where(known & (placed > 0), placed, np.nan),
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
             "lacks": rows["lacks"],
-            "told": sums["placed"],
+            "told": placed,
             "of": of,
         }
     )
@@ -192,7 +195,7 @@ def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     rows, place = scoped(snapshot, filters.narrowed, "calls"), "site" if filters.hospital else "hospital"
     rows = rows[(rows["desk"] == filters.desk) & rows["month"].isin(months_of_places(snapshot, filters))]
-    sums = rows.groupby(place).sum(numeric_only=True)
+    sums = rows.groupby(place)[list(COUNTS)].sum()
     sums = sums.sort_values("offered", ascending=False, kind="stable")
     return pd.DataFrame(
         {

@@ -1,6 +1,6 @@
 """Cases: how the contacts came in, how many were solved at once or within their limit, and what is still open."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -118,37 +118,38 @@ def channels(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 @by_month
 def within_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Share within their limit of the cases solved in the month but not at first contact, both desks."""
-    return _within(snapshot, filters, scoped(snapshot, filters, "cases"), "")
+    rows = scoped(snapshot, filters, "cases")
+    everything = np.ones(len(rows), dtype=bool)
+    return _within(snapshot, filters, rows, everything, ~everything, "")
 
 
 def _within(
-    snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, scope: str, others: pd.DataFrame | None = None
+    snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, chosen: Counts, others: Counts, scope: str
 ) -> pd.DataFrame:
-    """Share within their limit of the cases that have one, of all that were or may have been solved later.
+    """Share within their limit of the chosen cases that have one, of all that were or may have been solved later.
 
-    `others` are cases that may be among them where there is none.
+    `chosen` and `others` are flags of the rows: the others are cases that may be among the chosen where there is none.
     """
-    has_priority = rows["priority"].to_numpy(dtype=object) != NOT_TOLD
-    graded = np.where(has_priority, rows["resolved_later"].to_numpy(), 0)
+    priorities, unsorted = (rows[name].to_numpy() for name in ("priority", "resolved_unsorted"))
+    resolved_later = rows["resolved_later"].to_numpy()
     names = ("opened", "tracked", "resolved", "limited", "within_limit")
-    sums = monthly_sums(rows, filters, *names, graded=graded, later=_later(rows))
+    counts = {
+        **{name: np.where(chosen, rows[name].to_numpy(), 0) for name in names},
+        "graded": np.where(chosen & (priorities != NOT_TOLD), resolved_later, 0),
+        "later": np.where(chosen, resolved_later + unsorted, 0),
+        "maybe": np.where(others, resolved_later + unsorted, 0),
+    }
+    sums = monthly_sums(rows, filters, **counts)
+    opened, tracked, resolved, later, maybe = (
+        sums[name].to_numpy() for name in ("opened", "tracked", "resolved", "later", "maybe")
+    )
     # Where it is told of none of the cases whether it is solved, any of them may have been solved later.
-    opened, tracked, resolved, later = (sums[name].to_numpy() for name in (*names[:3], "later"))
     later = np.where((tracked == 0) & (resolved == 0), opened, later)
-    if others is not None:
-        maybe = monthly_sums(others, filters, later=_later(others))["later"].to_numpy()
-        later = np.where(later == 0, maybe, later)
-    sums["later"] = later
-    lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"]]
+    sums["later"] = np.where(later == 0, maybe, later)
+    lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"].tolist()]
     return share(
         snapshot, "cases_within_limit", scope, sums, "within_limit", "limited", of="later", lack=lacks
     )
-
-
-def _later(rows: pd.DataFrame) -> Counts:
-    """Return how many cases of each row were, or may have been, solved later than at first contact."""
-    sums: Counts = rows["resolved_later"].to_numpy() + rows["resolved_unsorted"].to_numpy()
-    return sums
 
 
 def within_limit_parts(snapshot: Snapshot, filters: Filters) -> Parts:
@@ -165,12 +166,10 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFra
     month, numerator, denominator, value, and those of `judge`.
     """
     rows = scoped(snapshot, filters, "cases")
-    parts, names = [], NAMES["priority"]
+    parts, names, priorities = [], NAMES["priority"], rows["priority"].to_numpy(dtype=object)
     for key in t.PRIORITIES:
         # Where a month has none of them, those of which the priority is not told may be of it.
-        part = _within(
-            snapshot, filters, rows[rows["priority"] == key], key, rows[rows["priority"] == NOT_TOLD]
-        )
+        part = _within(snapshot, filters, rows, priorities == key, priorities == NOT_TOLD, key)
         limit = snapshot.limit("case", key, last_day(filters.last))
         parts.append(part.assign(name=_with_limit(key, limit), priority=_(names[key]), limit=limit))
     return pd.concat(parts, ignore_index=True)
@@ -192,21 +191,22 @@ def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     opened, resolved, backlog, state, completeness, word, told, of (the opened cases of which it is told, and all).
     """
     sums = monthly_sums(scoped(snapshot, filters, "cases"), filters, "opened", "resolved", "tracked")
-    rows = judge(snapshot, "cases_opened", "", sums[["month"]].assign(value=sums["opened"].astype(float)))
-    come = rows["value"].notna()
-    left = pd.Series(backlogs(snapshot, filters), dtype="float64").where(come)
+    opened, resolved = (sums[name].to_numpy(dtype="float64") for name in ("opened", "resolved"))
+    rows = judge(snapshot, "cases_opened", "", pd.DataFrame({"month": sums["month"], "value": opened}))
+    come = rows["value"].notna().to_numpy()
+    left = np.where(come, np.array(backlogs(snapshot, filters), dtype="float64"), np.nan)
     return pd.DataFrame(
         {
             "month": rows["month"],
-            "opened": sums["opened"].astype(float).where(come),
+            "opened": np.where(come, opened, np.nan),
             # Where nothing is told of any case until then, nothing is known of what was solved.
-            "resolved": sums["resolved"].astype(float).where(left.notna()),
+            "resolved": np.where(np.isnan(left), np.nan, resolved),
             "backlog": left,
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
-            "told": sums["tracked"].where(come, 0),
-            "of": sums["opened"].where(come, 0),
+            "told": np.where(come, sums["tracked"].to_numpy(), 0),
+            "of": np.where(come, sums["opened"].to_numpy(), 0),
         }
     )
 
@@ -215,8 +215,9 @@ def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Cases that are open at the end of each month, as `judge` returns them."""
     rows = flow(snapshot, filters)
-    values = rows[["month", "told", "of"]].assign(value=rows["backlog"])
-    lacks: list[Lack] = ["told" if gone else "" for gone in rows["backlog"].isna() & rows["opened"].notna()]
+    values = pd.DataFrame({name: rows[name] for name in ("month", "told", "of")} | {"value": rows["backlog"]})
+    known = zip(rows["backlog"].notna().tolist(), rows["opened"].notna().tolist(), strict=True)
+    lacks: list[Lack] = ["told" if there_are and not left else "" for left, there_are in known]
     return judge(snapshot, "cases_backlog", "", values, lacks=lacks)
 
 
@@ -249,23 +250,22 @@ def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
     parts = {"first": first, "second": second, "told": ~untold}
     of_each = {name: np.where(is_of, opened, 0) for name, is_of in parts.items()}
     sums = monthly_sums(rows, filters, "opened", **of_each)
-    none = (sums["told"] == 0) & (sums["opened"] > 0)
-    lacks: list[Lack] = ["told" if gone else "" for gone in none]
-    values = sums[["month"]].assign(value=sums["told"].astype(float).mask(none))
+    told, of = sums["told"].to_numpy(), sums["opened"].to_numpy()
+    none = (told == 0) & (of > 0)
+    lacks: list[Lack] = ["told" if gone else "" for gone in none.tolist()]
+    values = pd.DataFrame({"month": sums["month"], "value": np.where(none, np.nan, told)})
     judged = judge(snapshot, "cases_opened", "", values, lacks=lacks)
-    known = judged["value"].notna()
-    counted = judged["value"].where(judged["value"] > 0)
-    come = judged["completeness"] > 0
+    value, come = judged["value"].to_numpy(), judged["completeness"].to_numpy() > 0
+    counted = np.where(value > 0, value, np.nan)
+    of_each = {name: sums[name].to_numpy(dtype="float64") for name in ("first", "second")}
     return pd.DataFrame(
         {
             "month": sums["month"],
-            "first": sums["first"].astype(float).where(known),
-            "second": sums["second"].astype(float).where(known),
-            "first_share": 100 * sums["first"] / counted,
-            "second_share": 100 * sums["second"] / counted,
+            **{name: np.where(np.isnan(value), np.nan, counts) for name, counts in of_each.items()},
+            **{f"{name}_share": 100 * counts / counted for name, counts in of_each.items()},
             **{name: judged[name] for name in ("state", "completeness", "word", "lacks")},
-            "told": sums["told"].where(come, 0),
-            "of": sums["opened"].where(come, 0),
+            "told": np.where(come, told, 0),
+            "of": np.where(come, of, 0),
         }
     )
 
@@ -289,18 +289,26 @@ def _by_part(rows: pd.DataFrame, by: Dimension) -> pd.DataFrame:
     found = set(rows[by])
     known = [] if found == {NOT_TOLD} else list(NAMES[by])
     keys = [*known, NOT_TOLD] if NOT_TOLD in found else known
-    sums = rows.groupby(by).sum(numeric_only=True).reindex(keys, fill_value=0)
+    names = (
+        "opened", "tracked", "resolved", "first_contact", "first_contact_told", "within_limit", "limited",
+    )  # fmt: skip
+    found_keys = rows[by].to_numpy(dtype=object)
+    places = [np.flatnonzero(found_keys == key) for key in keys]
+    sums = {
+        name: np.array([rows[name].to_numpy()[each].sum() for each in places], dtype=np.int64)
+        for name in names
+    }
     untold = (sums["tracked"] == 0) & (sums["opened"] > 0) & (sums["resolved"] == 0)
     return pd.DataFrame(
         {
             "dimension": _(DIMENSIONS[by]),
             "part": [_part_name(by, key) for key in keys],
-            "opened": sums["opened"].to_numpy(),
-            "resolved": sums["resolved"].astype(float).mask(untold).to_numpy(),
+            "opened": sums["opened"],
+            "resolved": np.where(untold, np.nan, sums["resolved"]),
             "first_share": _percent(sums["first_contact"], sums["first_contact_told"]),
             "within_share": _percent(sums["within_limit"], sums["limited"]),
-            "within": sums["within_limit"].to_numpy(),
-            "limited": sums["limited"].to_numpy(),
+            "within": sums["within_limit"],
+            "limited": sums["limited"],
         }
     )
 
@@ -317,8 +325,8 @@ def _part_name(by: Dimension, key: str) -> str:
     return _(NAMES[by].get(key, NOT_TOLD_NAME))
 
 
-def _percent(part: "pd.Series[Any]", whole: "pd.Series[Any]") -> list[float]:
-    return [float(share) for share in 100 * part / whole.where(whole > 0)]
+def _percent(part: Counts, whole: Counts) -> Counts:
+    return 100 * part / np.where(whole > 0, whole, np.nan)
 
 
 def _parts(

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from data_access.numbers.by_month import by_month
-from data_access.numbers.series import arrived, judge, monthly_sums
+from data_access.numbers.series import Counts, arrived, judge, monthly_sums
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.scope import rows_in_scope
@@ -47,7 +47,7 @@ def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
-@by_month
+@once
 def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments a month against the same month the year before.
 
@@ -163,38 +163,52 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool
     both = [*months, *earlier]
     separate: Pooled | None = {by: apart(snapshot, by, both)} if pooled else None
     counts, last_year = _both_years(snapshot, filters, by, months, separate)
-    total = counts.sum()
+    keys, total = [str(key) for key in counts.index], counts.sum()
+    treatments_, before = counts.to_numpy(), last_year.to_numpy()
     lacking, lacking_before = (
-        pd.Series(
-            [hides(snapshot, filters, those, both, **{by: str(key)}) for key in counts.index], counts.index
-        )
+        np.array([hides(snapshot, filters, those, both, **{by: key}) for key in keys], dtype=bool)
         for those in (months, earlier)
     )
-    if lacking.all() and len(lacking):
+    if keys and lacking.all():
         # Which of them there are would tell that each is one at least.
-        lacking, lacking_before = (each.head(1).set_axis([_ALL]) for each in (lacking, lacking_before))
-        counts, last_year = (each.head(1).set_axis([_ALL]) for each in (counts, last_year))
-    whole_is_hidden = hides(snapshot, filters, months)
-    table = pd.DataFrame(
+        keys = [_ALL]
+        treatments_, before, lacking, lacking_before = (
+            each[:1] for each in (treatments_, before, lacking, lacking_before)
+        )
+    names = [_name(snapshot, by, key, separate) for key in keys]
+    shares = 100 * treatments_ / total if total else treatments_
+    columns = {
+        "treatments": np.where(lacking, np.nan, treatments_),
+        "share": np.where(lacking | hides(snapshot, filters, months), np.nan, shares),
+        "last_year": np.where(lacking_before, np.nan, before),
+        "hidden": lacking,
+        "withheld": lacking | (lacking_before & ~np.isnan(before)),
+    }
+    return _most_first([_key(key) for key in keys], names, columns)
+
+
+def _most_first(
+    keys: Sequence[str | None], names: Sequence[str], columns: Mapping[str, Counts]
+) -> pd.DataFrame:
+    """Return the rows of `_ranked` in their order, with what depends on it."""
+    sizes, hidden = np.nan_to_num(columns["treatments"]), columns["hidden"]
+    order = sorted(
+        range(len(keys)),
+        key=lambda place: (keys[place] is None, hidden[place], -sizes[place], names[place]),
+    )
+    ordered = {name: each[order] for name, each in columns.items()}
+    known = np.where(ordered["last_year"] > 0, ordered["last_year"], np.nan)
+    return pd.DataFrame(
         {
-            "key": [_key(str(key)) for key in counts.index],
-            "name": [_name(snapshot, by, str(key), separate) for key in counts.index],
-            "treatments": counts.mask(lacking),
-            "share": (100 * counts / total if total else counts).mask(lacking | whole_is_hidden),
-            "last_year": last_year.mask(lacking_before),
-            "hidden": lacking,
-            "withheld": lacking | (lacking_before & last_year.notna()),
+            "key": [keys[place] for place in order],
+            "name": [names[place] for place in order],
+            **ordered,
+            # Down to the first number that is withheld: below it the sum would give it away.
+            "cumulative": np.cumsum(ordered["share"]),
+            "change": 100 * (ordered["treatments"] - known) / known,
+            "remark": [_(HIDDEN) if each else "" for each in ordered["hidden"]],
         }
     )
-    order = table.assign(others=table["key"].isna(), size=-table["treatments"].fillna(0))
-    table = table.loc[order.sort_values(["others", "hidden", "size", "name"], kind="stable").index]
-    before = table["last_year"].where(table["last_year"] > 0)
-    return table.assign(
-        # Down to the first number that is withheld: below it the sum would give it away.
-        cumulative=table["share"].cumsum(skipna=False),
-        change=100 * (table["treatments"] - before) / before,
-        remark=[_(HIDDEN) if hidden else "" for hidden in table["hidden"]],
-    ).reset_index(drop=True)
 
 
 def _both_years(

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from data_access.numbers.by_month import by_month, near
@@ -120,13 +121,10 @@ def counted_over(
     rows: pd.DataFrame, thing: str, behind: Mapping[tuple[str, str], tuple[float, float]]
 ) -> pd.DataFrame:
     """Add to rows of a thing (a column) and month how many samples were fast enough (hits), and of how many (tries)."""
-    found = [behind.get(key, (math.nan, math.nan)) for key in zip(rows[thing], rows["month"], strict=True)]
-    return rows.assign(
-        **{
-            name: pd.Series([each[place] for each in found], index=rows.index, dtype="float64")
-            for place, name in enumerate(("hits", "tries"))
-        }
-    )
+    keys = zip(rows[thing].tolist(), rows["month"].tolist(), strict=True)
+    found = [behind.get(key, (math.nan, math.nan)) for key in keys]
+    hits, tries = (np.array([each[place] for each in found], dtype="float64") for place in (0, 1))
+    return rows.assign(hits=hits, tries=tries)
 
 
 @fact
@@ -176,7 +174,9 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     months = span(filters.first, filters.last)
     counts = {month: _Met() for month in months}
     names = ("system", "month", "measured", "value", "target", "lacks")
-    for system, month, measured, value, target, lack in zip(*(rows[name] for name in names), strict=True):
+    for system, month, measured, value, target, lack in zip(
+        *(rows[name].tolist() for name in names), strict=True
+    ):
         count, has_value, has_target = counts[month], not math.isnan(value), not math.isnan(target)
         # A system that was measured before, and is said to be, is one of them in a month that tells nothing of it too.
         waited = measured and month in come and begun.get(system, "~") <= month
@@ -217,10 +217,16 @@ def worst(snapshot: Snapshot, filters: Filters) -> str:
 @once
 def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
     """Return the keys of the systems furthest below their targets in the chosen month: all that are as far in print."""
-    rows = matrix(snapshot, filters)
-    rows = rows[(rows["month"] == (filters.month or filters.last)) & rows["value"].notna()]
-    distance = (rows["value"] - rows["target"].fillna(0)).round(METRICS[METRIC].decimals)
-    return [str(key) for key in rows["system"][distance == distance.min()]]
+    rows, asked = matrix(snapshot, filters), filters.month or filters.last
+    columns = (rows[name].tolist() for name in ("system", "month", "value", "target"))
+    found = [
+        (system, value - (0 if math.isnan(target) else target))
+        for system, month, value, target in zip(*columns, strict=True)
+        if month == asked and not math.isnan(value)
+    ]
+    distances = np.round([distance for _system, distance in found], METRICS[METRIC].decimals)
+    least = distances.min(initial=math.inf)
+    return [str(system) for (system, _distance), each in zip(found, distances, strict=True) if each == least]
 
 
 def systems(snapshot: Snapshot, filters: Filters) -> Parts:

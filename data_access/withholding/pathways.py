@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact, once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
@@ -24,8 +24,14 @@ _ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is 
 
 
 def places(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[str]":
-    """Return each row's site, its hospital of the time and today's, parted by `/`."""
-    recorded = snapshot.frames["pathways"]["hospital"].reindex(rows.index).fillna(NOWHERE).astype(str)
+    """Return the site of each of the frame's rows, its hospital of the time and today's, parted by `/`."""
+    return _places(snapshot, "").reindex(rows.index)
+
+
+@fact
+def _places(snapshot: Snapshot, _key: str) -> "pd.Series[str]":
+    rows = snapshot.frames["pathways"]
+    recorded = rows["hospital"].fillna(NOWHERE).astype(str)
     today = rows["site"].map(snapshot.organisation.site_today).fillna(NOWHERE).astype(str)
     return rows["site"].astype(str) + "/" + recorded + "/" + today
 

@@ -107,7 +107,10 @@ def _before(face: Face, *those: Mapping[Face, Cells]) -> list[Cells]:
 
 def hide(rows: pd.DataFrame, mask: Mask, *more: str) -> pd.DataFrame:
     """Take the figures out of rows as `judge` returns them where the mask says so; `more` are columns with them."""
-    columns = {name: rows[name].astype("float64").mask(mask) for name in ("value", *more)}
-    words = {"shown": rows["shown"].mask(mask, "–"), "word": rows["word"].mask(mask, _(HIDDEN))}
+    numbers = {
+        name: np.where(mask, np.nan, rows[name].to_numpy(dtype="float64")) for name in ("value", *more)
+    }
+    instead = {"shown": "–", "word": _(HIDDEN), "level": "unknown"}
+    words = {name: np.where(mask, said, rows[name].to_numpy(dtype=object)) for name, said in instead.items()}
     few = rows["few"] & ~mask if "few" in rows else False  # that it is of few would tell too
-    return rows.assign(**columns, **words, level=rows["level"].mask(mask, "unknown"), few=few, withheld=mask)
+    return rows.assign(**numbers, **words, few=few, withheld=mask)

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vocabulary import text
-from vocabulary.language import speaking
+from vocabulary.language import LANGUAGES, LOCALES, Language, speaking
 
 
 def nbsp(words: str) -> str:
@@ -41,6 +42,14 @@ def test_numbers(value: float | None, decimals: int, written: str) -> None:
 def test_a_written_number_is_the_number_rounded(value: float, decimals: int) -> None:
     read = float(text.number(value, decimals).replace(".", "").replace(",", "."))
     assert abs(read - value) <= 0.5000001 * 10**-decimals + 1e-9
+
+
+@given(st.floats(-1e9, 1e9), st.integers(0, 4), st.sampled_from(LANGUAGES))
+def test_a_number_is_written_as_babel_writes_it(value: float, decimals: int, spoken: Language) -> None:
+    form = "#,##0" + ("." + "0" * decimals if decimals else "")
+    with speaking(spoken):
+        as_babel = format_decimal(text.rounded(value, decimals), form, locale=LOCALES[spoken])
+        assert text.number(value, decimals) == as_babel
 
 
 @pytest.mark.parametrize(
