@@ -43,6 +43,7 @@ def of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["desk"] == filters.desk]
 
 
+@fact
 def has_times(snapshot: Snapshot, desk: str) -> bool:
     """Say that of any of a desk's calls it is told when on the day they came: totals do not tell it."""
     return bool((snapshot.frames["call_hours"]["desk"] == desk).any())

@@ -77,7 +77,7 @@ def _month(snapshot: Snapshot, which: tuple[str, str]) -> Row:
     source, month = source_of(snapshot, which[0]), which[1]
     loads, regular = loads_of(snapshot, source), _is_regular(source)
     if regular:
-        mine = loads[(loads["period_from"].str[:7] <= month) & (loads["period_to"].str[:7] >= month)]
+        mine = loads[(loads["period_from"] < shift(month, 1)) & (loads["period_to"] >= month)]
     else:
         made = [month_of(wall(at).date()) == month for at in loads["loaded_at"]]
         mine = loads[pd.Series(made, index=loads.index, dtype=bool)]
@@ -238,7 +238,7 @@ def loads(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     (words), rows, replaced and rejected (rows), completeness (0-100), note.
     """
     rows, names, month = snapshot.frames["loads"], snapshot.names("sources"), month_shown(filters)
-    rows = rows[(rows["period_to"].str[:7] >= month) & (rows["period_from"].str[:7] <= month)]
+    rows = rows[(rows["period_to"] >= month) & (rows["period_from"] < shift(month, 1))]
     rows = rows.sort_values("loaded_at", ascending=False, kind="stable")
     periods = zip(rows["period_from"], rows["period_to"], strict=True)
     return pd.DataFrame(

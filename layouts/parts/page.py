@@ -79,7 +79,8 @@ def demonstration_words(snapshot: Snapshot) -> str:
         "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på {day}.",
         day=text.day(snapshot.now.date()),
     )
-    if snapshot.frames["loads"]["period_to"].max() > snapshot.now.date().isoformat():
+    ends = [snapshot.coverage.through(source) for source in snapshot.names("sources")]
+    if any(end and end > snapshot.now.date() for end in ends):
         about += " " + _("Enkelte tal er fra en senere kilde og bærer dens år.")
     return _("Demonstrationsdata.") + " " + about
 
