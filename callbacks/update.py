@@ -23,6 +23,7 @@ from vocabulary.language import _
 
 PATH = "/_dash-update-component"
 MOST_BYTES = 64 * 1024
+MOST_READ, LONGEST_READ = 2048, 512  # addresses whose reading is remembered, and characters of one
 FIELDS = {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"}
 
 
@@ -52,8 +53,22 @@ def register(
             return _sent(_written(path + search, pages.empty(path, search, shown)))
         return _sent(_remembered(path, search, snapshot))
 
+    read: dict[tuple[str, str, str], pages.Asked] = {}
+
+    def _asked(path: str, search: str, snapshot: Snapshot) -> pages.Asked:
+        """Read an address, or remember how it was read: a page that is remembered costs little more than that."""
+        address = (path, search, snapshot.version)
+        found = read.get(address)
+        if found is None:
+            found = pages.asked(path, search, snapshot, shown)
+            if len(path + search) <= LONGEST_READ:
+                if len(read) >= MOST_READ:
+                    read.clear()
+                read[address] = found
+        return found
+
     def _remembered(path: str, search: str, snapshot: Snapshot) -> bytes:
-        address, key = path + search, pages.asked(path, search, snapshot, shown)
+        address, key = path + search, _asked(path, search, snapshot)
         kept = memo.get(key)
         with measures.quietly():
             measures.MEMO.labels("hit" if kept is not None else "miss").inc()
