@@ -5,17 +5,19 @@ each as a `Claim`; nobody does but the tests, which hold every one against the r
 the panel's own rows; the sentence that sums a page up says which numbers each of its claims is `about`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, Literal
 
 from data_access.snapshot.rows import Row
 from vocabulary import text
 
 End = Literal["most", "least"]
-What = Literal[End, "count", "those", "sum", "value", "word", "change", "period"]
+What = Literal[End, "count", "those", "often", "turned", "sum", "value", "word", "change", "period"]
 ENDS: tuple[End, End] = ("least", "most")
 # The rows that it is claimed of: whole months with a figure, those that are judged, all that have a figure, or of those
 # only what is no sum of others.
@@ -29,10 +31,11 @@ MOST_NAMED = 3  # that tie, beyond which their number says more than their names
 class Claim:
     """One claim: what, of which column, over which rows, where it holds (values of `by`), and how much it is.
 
-    A count, and what is listed, is of the rows whose column is one of `values`; a word is what stands in the column. A
-    period is of the months `at`, first and last, and has no amount. A change is the column less that named `since`;
-    with an `end` no other is as far that way. With `places` (decimals) figures are compared as they are printed. `of`
-    is the numbers whose rows they are, where it is not the panel's own; with `months` (first and last) only their rows.
+    A count, what is listed, and what is so most often, is of the rows whose column is one of `values`; a word is what
+    stands in the column. A period is of the months `at`, first and last, and has no amount. A change is the column less
+    that named `since`; with an `end` no other is as far that way. With `places` (decimals) figures are compared as they
+    are printed. `of` is the numbers whose rows they are, where it is not the panel's own; with `months` (first and
+    last) only their rows.
     """
 
     what: What
@@ -136,6 +139,30 @@ def those(
     """Return the rows that have one of the values in a column: what a sentence lists."""
     found = [row for row in rows if row[column] in values]
     _tell(Claim("those", column, over, by, _places(found, by), len(found), values=values, months=months))
+    return found
+
+
+def often(rows: Sequence[Row], by: str, column: str, *values: object) -> tuple[list[Any], int]:
+    """Return the things (a column) that most of the judged rows with one of the values are of, and how many those are.
+
+    All that tie are returned. There must be such a row.
+    """
+    counts = Counter(row[by] for row in rows if row[column] in values)
+    times = max(counts.values())
+    found = [thing for thing, many in counts.items() if many == times]
+    _tell(Claim("often", column, "judged", (by,), tuple((each,) for each in found), times, values=values))
+    return found, times
+
+
+def turned(rows: Sequence[Row], by: str, column: str) -> list[Any]:
+    """Return the things whose row of the newest month has another word in a column than their own row before it."""
+    last, words = max(row["month"] for row in rows), dict[Any, list[object]]()
+    for row in sorted(rows, key=itemgetter("month")):
+        words.setdefault(row[by], []).append(row[column])
+    newest = {row[by] for row in rows if row["month"] == last}
+    things = dict.fromkeys(row[by] for row in rows)
+    found = [thing for thing in things if thing in newest and len(set(words[thing][-2:])) > 1]
+    _tell(Claim("turned", column, "known", (by,), tuple((each,) for each in found), len(found)))
     return found
 
 

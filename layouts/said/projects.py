@@ -104,15 +104,10 @@ def lights(content: Content) -> str:
     if not months:
         return _("Der er ingen rapporter endnu.")
     last = months[-1]
-    # Each is held against its own report before, whichever month that is of.
-    newest = {name: own.sort_values("month").tail(2) for name, own in rows.groupby("name", sort=False)}
-    changed = [
-        str(name)
-        for name, own in newest.items()
-        if own["month"].iloc[-1] == last and own["light"].nunique() == 2
-    ]
     if len(months) == 1:
         return _("Projekterne har kun meldt lys i {month}.", month=text.month(last))
+    # Each is held against its own report before, whichever month that is of.
+    changed = claims.turned(records(rows), "name", "light")
     if not changed:
         return _("Ingen projekter skiftede lys i {month}.", month=text.month(last))
     return _("I {month} skiftede {names} lys.", month=text.month(last), names=text.listing(changed))

@@ -1,7 +1,5 @@
 """What the page Svartider says of the sites behind a system's figure: which pull it down, and how often."""
 
-from collections import Counter
-
 from data_access.numbers import response_sites
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -158,9 +156,8 @@ def months(content: Content) -> str:
     judged = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     if not judged:
         return unjudged(content.rows, "response_time")
-    rows = [row for row in judged if row["level"] != "good"]
     sites = list(dict.fromkeys(row["site"] for row in judged))
-    if not rows:
+    if all(row["level"] == "good" for row in judged):
         period = months_words(
             (row["month"] for row in judged), N_("i de {n} hele måneder fra {first} til {last}")
         )
@@ -169,14 +166,12 @@ def months(content: Content) -> str:
         every = _("Begge steder") if len(sites) == 2 else _("Alle steder")
         return _("{sites} nåede målet {period}.", sites=every, period=period)
     order = _("Stederne står med det laveste i den valgte måned øverst.") if len(sites) > 1 else ""
-    return text.prose(_most_often(rows, len(sites)), order)
+    return text.prose(_most_often(judged, len(sites)), order)
 
 
-def _most_often(missed: list[Row], of: int) -> str:
+def _most_often(judged: list[Row], of: int) -> str:
     """Say which of so many sites were most often below their target: all that were it equally often."""
-    counts = Counter(row["site"] for row in missed)
-    times = max(counts.values())
-    sites = [site for site, n in counts.items() if n == times]
+    sites, times = claims.often(judged, "site", "level", "near", "missed")
     said = {"n": text.number(times), "sites": text.listing(sites), "count": text.number(len(sites))}
     if of == 1:
         return ngettext(

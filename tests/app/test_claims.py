@@ -6,6 +6,7 @@ makes up.
 """
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -58,6 +59,17 @@ def holds(claim: Claim, rows: pd.DataFrame) -> bool:
             return int(column.isin(claim.values).sum()) == claim.amount == len(claim.at) and are_all(
                 claim, places, column.isin(claim.values)
             )
+        case "often":
+            counts = Counter(itertools.compress(places, column.isin(claim.values)))
+            most = [place for place, many in counts.items() if many == max(counts.values())]
+            return max(counts.values()) == claim.amount and sorted(claim.at, key=str) == sorted(most, key=str)
+        case "turned":
+            newest, moved = scope["month"].max(), []
+            for thing, own in scope.sort_values("month").groupby(claim.by[0]):
+                before_and_now = own.tail(2)
+                if own["month"].iloc[-1] == newest and before_and_now[claim.column].nunique() == 2:
+                    moved.append(thing)
+            return sorted(each for (each,) in claim.at) == sorted(moved)
         case "value":
             found = [value for place, value in zip(places, column, strict=True) if place == claim.at[0]]
             return found == [claim.amount]
@@ -118,10 +130,13 @@ def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[
 
 def is_named(claim: Claim, said: str, rows: pd.DataFrame) -> bool:
     """Say that the sentence names where its extreme is, and what it lists; of many that tie, or all, it need not."""
-    if claim.what not in ("most", "least", "those", "change"):
+    if claim.what not in ("most", "least", "those", "often", "turned", "change"):
         return True
-    if claim.what != "those" and (
-        len(claim.at) > claims.MOST_NAMED or len(claim.at) == len(in_scope(claim, rows))
+    there_are = in_scope(claim, rows)
+    if claim.what == "often":
+        there_are = there_are.drop_duplicates(claim.by[0])
+    if claim.what not in ("those", "turned") and (
+        len(claim.at) > claims.MOST_NAMED or len(claim.at) == len(there_are)
     ):
         return True
     if claim.what == "change" and claim.amount * (1 if claim.end == "most" else -1) <= 0:

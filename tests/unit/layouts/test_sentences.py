@@ -390,7 +390,8 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
     ],
 )
 def test_which_site_was_most_often_below(missed: list[str], of: int, words: str) -> None:
-    assert response_sites._most_often([{"site": site} for site in missed], of) == words
+    rows = [{"site": site, "level": "missed"} for site in missed]
+    assert response_sites._most_often([*rows, {"site": "Z", "level": "good"}], of) == words
 
 
 def sites(*given: tuple[str, float, str]) -> Rows:
