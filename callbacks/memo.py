@@ -1,6 +1,6 @@
 """Answers kept as bytes, by what was asked and by the data's version; bounded in bytes.
 
-This is the only cache. An answer of an older version is never asked for again, and falls out in time.
+Of pages this is the only memory. An answer of an older version is never asked for again, and falls out in time.
 """
 
 import threading
