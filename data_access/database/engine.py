@@ -1,6 +1,7 @@
 """Connections: one way to read, one way to write, on both databases."""
 
 import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -80,13 +81,32 @@ def _sqlite(url: URL, *, read_only: bool, seconds: int) -> Engine:
         # sqlite3's own habit of beginning late would let two statements of a refresh see two states.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
+        if read_only:
+            connection.execute("PRAGMA query_only=ON")
+        else:
+            _write_ahead(connection, seconds)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection, seconds: float) -> None:
+    """Let readers go on while one writes; raises OperationalError when others hold the file for `seconds`.
+
+    Of several that open a new file at once, SQLite refuses this to all but one without waiting as it does elsewhere.
+    """
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
 
 
 def first_line(fault: BaseException) -> str:

@@ -1,6 +1,9 @@
 """What the program relies on is asked for in each transaction, whatever server, role, URL and pooler say."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 from threading import Thread
 
 import psycopg
@@ -126,3 +129,23 @@ def test_statements_that_come_again_do_so_behind_a_pooler(migrated_postgres: str
         assert failed == []
         with reader(url).connect() as connection:
             assert connection.execute(select(func.count()).where(t.desks.c.name == "y")).scalar_one() == 180
+
+
+def test_whoever_opens_a_new_file_waits_for_another_that_writes_the_first_to_it(tmp_path: Path) -> None:
+    written: list[int] = []
+
+    def write() -> None:
+        with writer(f"sqlite:///{tmp_path / 'new.db'}").begin() as connection:
+            written.append(connection.execute(text("SELECT count(*) FROM first")).scalar_one())
+
+    with closing(sqlite3.connect(tmp_path / "new.db", isolation_level=None)) as first:
+        # The file is not yet written ahead, so SQLite refuses others at once and waits for nobody.
+        first.execute("BEGIN IMMEDIATE")
+        first.execute("CREATE TABLE first (one)")
+        other = Thread(target=write)
+        other.start()
+        other.join(0.2)  # long enough to have been refused, and harmless when it was not
+        assert (other.is_alive(), written) == (True, [])
+        first.execute("COMMIT")
+        other.join(60)
+    assert written == [0]
