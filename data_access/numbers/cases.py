@@ -10,7 +10,7 @@ from data_access.numbers.by_month import by_month
 from data_access.numbers.causes import Parts
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.naming import LIMITS, amount_words
-from data_access.numbers.open_cases import backlogs
+from data_access.numbers.open_cases import PRIORITIES, backlogs
 from data_access.numbers.series import Counts, arrived, by_place, judge, monthly_sums, scoped, share
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
@@ -24,12 +24,7 @@ Dimension = Literal["priority", "kind", "channel", "handler"]
 NOT_TOLD = ""  # the rollup's key of the cases of which a dimension is not told
 NOT_TOLD_NAME = N_("Ikke oplyst")
 NAMES = {
-    "priority": {
-        "critical": N_("Kritisk"),
-        "high": N_("Høj"),
-        "medium": N_("Medium"),
-        "normal": N_("Normal"),
-    },
+    "priority": PRIORITIES,
     "kind": {"incident": N_("Fejl"), "service_request": N_("Bestilling")},
     "channel": {"telephone": N_("Telefon"), "portal": N_("Selvbetjeningsportal")},
     "handler": {"cimt": N_("CIMT"), "supplier": N_("Leverandør")},

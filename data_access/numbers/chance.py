@@ -30,6 +30,21 @@ def below_rest(hits: Any, tries: Any, all_hits: Any, all_tries: Any) -> NDArray[
     return np.where(is_small, exact, _normal(hits, tries, all_hits, all_tries))
 
 
+def mean_below(mean: Any, count: Any, other: Any, of_other: Any) -> NDArray[np.float64]:
+    """Return how often chance alone sets a mean wait so far below another, each of so many calls.
+
+    By the normal curve of the difference of their logarithms, as in `leading`; 1 where one of them is nothing.
+    """
+    mean, count, other, of_other = (
+        np.asarray(each, dtype=np.float64) for each in (mean, count, other, of_other)
+    )
+    known = (mean > 0) & (other > 0) & (count > 0) & (of_other > 0)
+    one, two = np.where(known, mean, 1.0), np.where(known, other, 1.0)
+    spread = np.sqrt(1 / np.where(known, count, 1.0) + 1 / np.where(known, of_other, 1.0))
+    off = np.log(one / two) / spread
+    return np.where(known, [erfc(-each / sqrt(2)) / 2 for each in off.tolist()], 1.0)
+
+
 def below_target(hits: float, tries: float, target: float) -> float:
     """Return how often chance alone gives so few hits, if the share is in truth its target (0-100): binomial, exact."""
     share = target / 100

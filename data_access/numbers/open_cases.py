@@ -1,7 +1,7 @@
 """Cases that are open: how many at each month's end, and how old those are that are open now."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -13,12 +13,18 @@ from data_access.snapshot.once import fact
 from data_access.snapshot.organisation import in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
-from vocabulary.language import _
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 from vocabulary.months import last_day, span
 
 # Days: the ages of open cases are counted up to and with each, and above the last.
 AGES = (1, 3, 5, 10, 30)
+PRIORITIES = {
+    "critical": N_("Kritisk"),
+    "high": N_("Høj"),
+    "medium": N_("Medium"),
+    "normal": N_("Normal"),
+}
 
 
 def backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
@@ -92,17 +98,13 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         names = _age_names() if cases["opened"].any() else []
         nothing = {name: float("nan") for name in ("open", "late", "limited", "share")}
         return pd.DataFrame({"age": names}).assign(**nothing, lacks="told")
-    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today))
-    rows = in_scope(rows, snapshot.organisation, filters)
-    until = counted_until(snapshot)
-    now = pd.Timestamp(until.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
-    days = ((now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400).clip(lower=0)
-    limits = _limits(snapshot, rows)
+    rows = _open_at(snapshot, filters)
+    days, limits = rows["days"], rows["limit"]
     place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)
     found = pd.DataFrame({"place": place, "open": 1, "late": days > limits, "limited": limits.notna()})
     counts = found.groupby("place").sum().reindex(range(len(AGES) + 1), fill_value=0).astype(float)
     # Of cases that have no limit it is not known how many are late; of none, none is.
-    held = limits.notna().any() if len(rows) else _is_limited(snapshot, until.date())
+    held = limits.notna().any() if len(rows) else _is_limited(snapshot, counted_until(snapshot).date())
     untold = (counts["open"] > 0) & (counts["limited"] == 0) | (not held)
     return pd.DataFrame(
         {
@@ -114,6 +116,63 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "lacks": "",
         }
     )
+
+
+def _open_at(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the open cases of the chosen hospital with their age and their limit, both in days."""
+    rows = snapshot.frames["open_cases"]
+    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today))
+    rows = in_scope(rows, snapshot.organisation, filters)
+    until = counted_until(snapshot)
+    now = pd.Timestamp(until.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
+    days = ((now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400).clip(lower=0)
+    return rows.assign(days=days, limit=_limits(snapshot, rows))
+
+
+def late_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The cases that are open now by priority, the most pressing first, as `_late_by` returns them."""
+    names = {key: _(name) for key, name in PRIORITIES.items()}
+    return _late_by(snapshot, filters, "priority", names, list(t.PRIORITIES))
+
+
+def late_by_system(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The cases that are open now by what they are about, most past their limit first, as `_late_by` returns them."""
+    return _late_by(snapshot, filters, "system", snapshot.names("systems"))
+
+
+def _late_by(
+    snapshot: Snapshot, filters: Filters, by: str, names: Mapping[str, str], order: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Count what is open now by a column; never kept, as `ages`.
+
+    Columns: name, open, late (past the limit in force when it was opened; missing where none has one), share (late of
+    open, 0-100), oldest (days), lacks. Where it is told of no case whether it is solved there are no rows.
+    """
+    columns = ["name", "open", "late", "share", "oldest", "lacks"]
+    if not snapshot.frames["cases"]["tracked"].any():
+        return pd.DataFrame({name: [] for name in columns})
+    rows = _open_at(snapshot, filters)
+    rows = rows.assign(key=rows[by].where(rows[by].notna(), ""), late=rows["days"] > rows["limit"],
+                       limited=rows["limit"].notna())  # fmt: skip
+    counts = rows.groupby("key").agg(
+        open=("late", "size"), late=("late", "sum"), limited=("limited", "sum"), oldest=("days", "max")
+    )
+    late = counts["late"].astype(float).mask(counts["limited"] == 0)
+    found = pd.DataFrame(
+        {
+            "name": [names.get(str(key), _("Ikke oplyst")) for key in counts.index],
+            "open": counts["open"].astype(float),
+            "late": late,
+            "share": 100 * late / counts["open"],
+            "oldest": counts["oldest"],
+            "lacks": "",
+            "place": [order.index(str(key)) if key in order else len(order) for key in counts.index],
+        }
+    )
+    by_place = found.sort_values(
+        ["place", "late", "open", "name"], ascending=[True, False, False, True], ignore_index=True
+    )
+    return by_place[columns]
 
 
 def _is_limited(snapshot: Snapshot, day: date) -> bool:

@@ -5,6 +5,7 @@ changed. Nothing else holds the choice.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
@@ -63,7 +64,11 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
             "til", _("Til") if "fra" in page.filters else _("Måned"), _months(snapshot), filters.last
         ),
         "hospital": _list(
-            "hospital", _("Hospital"), _hospitals(snapshot, filters), filters.hospital or EVERYTHING
+            "hospital",
+            _("Hospital"),
+            _hospitals(page, snapshot, filters),
+            filters.hospital or EVERYTHING,
+            page.path if page.in_path == "hospital" else "",
         ),
         "organisation": _list("organisation", _("Organisation"), _organisations(), _organisation(filters)),
         "desk": _list("desk", _("Servicedesk"), _named(snapshot.choices.desks), filters.desk),
@@ -84,6 +89,13 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
             _("Program"),
             _named(snapshot.choices.programmes, _("Alle programmer")),
             filters.programme or EVERYTHING,
+        ),
+        "projekt": _list(
+            "projekt",
+            _("Projekt"),
+            _named(snapshot.choices.projects, _("Alle projekter")),
+            filters.project or EVERYTHING,
+            page.path if page.in_path == "projekt" else "",
         ),
         "lys": _list("lys", _("Trafiklys"), _lights(), _light(filters)),
         "sammenlign": _list(
@@ -127,7 +139,7 @@ def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
         "lys": (_("Trafiklys"), _(_LIGHTS[_light(filters)]) if filters.light else ""),
         "sammenlign": (_("Sammenlignet med"), _compared(snapshot, filters)),
     }
-    usable = {"maaned", *page.filters, *_comparing(page)}
+    usable = {"maaned", *page.filters, *_comparing(page)} - {page.in_path}
     return [
         html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
         for name, (label, value) in names.items()
@@ -136,7 +148,7 @@ def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
 
 
 def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Component:
-    href = page.path + to_query(without, snapshot.choices)
+    href = page.at(without) + to_query(without, snapshot.choices)
     cross = html.Span("×", **aria(hidden=True))
     return html.A(
         [words, " ", cross],
@@ -172,18 +184,18 @@ def _light(filters: Filters) -> str:
 
 
 def _actions(page: Page, filters: Filters) -> list[Component]:
-    whole = page.path + to_query(filters)
+    whole, of_all = page.at(filters) + to_query(filters), replace(filters, in_path="")
     return [
         html.A(
             _("Nulstil"),
-            href=page.path + to_query(NOTHING_CHOSEN),
+            href=page.at(filters) + to_query(NOTHING_CHOSEN),
             className="quiet-link",
             **data(nav="stay"),
         ),
         html.A(
             _("Hent siden til Excel"),
             id="download-page",
-            href=f"/data/{page.key}.xlsx{to_query(filters)}",
+            href=f"/data/{page.key}.xlsx{to_query(of_all)}",
             className="quiet-link",
             download="",
         ),
@@ -197,11 +209,13 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
     ]
 
 
-def _list(name: str, label: str, options: Options, value: str) -> Component:
-    field = f"filter-{name}"
+def _list(name: str, label: str, options: Options, value: str, path: str = "") -> Component:
+    """Return a list with its label; with a path, what is chosen in it becomes the end of that."""
+    field, more = f"filter-{name}", data(path=path) if path else {}
     return html.Div(
         [html.Label(label, htmlFor=field), html.Select(id=field, name=name, options=options, value=value)],
         className="filter",
+        **more,
     )
 
 
@@ -218,8 +232,9 @@ def _month(month: str, current: str) -> str:
     return _("{month} (i gang)", month=named) if month == current else named
 
 
-def _hospitals(snapshot: Snapshot, filters: Filters) -> Options:
-    return _named(snapshot.choices.hospitals[filters.organisation], _("Hele regionen"))
+def _hospitals(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
+    everything = _("Alle hospitaler") if page.in_path == "hospital" else _("Hele regionen")
+    return _named(snapshot.choices.hospitals[filters.organisation], everything)
 
 
 def _named(names: Mapping[str, str], everything: str = "") -> Options:

@@ -1,0 +1,199 @@
+"""The figures of the hospitals, each beside the others': every headline that a hospital changes, run for all of them.
+
+A figure is a headline of a subject's page; one that stands for several things (the worst of the systems) is a figure
+for each of them. They are the headlines' own numbers, so they are what the tiles say.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from data_access.numbers import few, league
+from data_access.numbers.by_month import near
+from data_access.numbers.naming import name_of
+from data_access.numbers.series import Numbers
+from data_access.numbers.variation import LONGEST
+from data_access.snapshot.once import fact, once
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.answers import at_month, rows_of
+from layouts.parts.declarations import Headline, Page
+from layouts.parts.tiles import LATEST, figure_words, goal_words
+from vocabulary import text
+from vocabulary.filters import Filters, Organisation
+from vocabulary.language import _
+from vocabulary.metrics import METRICS
+from vocabulary.months import first_day, shift
+
+REGION = ""  # the key of the rows of all hospitals together
+KEPT = (
+    "month", "value", "numerator", "denominator", "hits", "tries", "told", "target", "level", "word", "shown", "state",
+    "lacks", "few", "withheld",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Of:
+    """A figure of the hospitals: a headline of a page, and the numbers of the things that it stands for, if it does."""
+
+    page: Page
+    headline: Headline
+    things: Numbers | None = None
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the numbers that a hospital's figures are taken from."""
+        return self.things or self.headline.numbers
+
+
+def figures(pages: Sequence[Page], snapshot: Snapshot) -> Iterator[Of]:
+    """Return what the pages give to the overview and a hospital changes."""
+    for page in (each for each in pages if not each.regional):
+        given = [each for each in page.given(snapshot) if not each.regional]
+        things = next((each.goals for each in given if each.goals), None)
+        yield from (Of(page, each, things if each.counted_elsewhere else None) for each in given)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    of: Of
+    organisation: Organisation
+    first: str
+    last: str
+
+
+def history(snapshot: Snapshot, of: Of, filters: Filters) -> pd.DataFrame:
+    """Return a figure's rows of every hospital and of the region (`REGION`), of the three years up to a month.
+
+    Columns: hospital (key), thing and name (of what the figure stands for, else ''), and those of `KEPT`, as `judge`
+    returns them. In the order of the months.
+    """
+    first = min(max(shift(filters.last, 1 - LONGEST), snapshot.choices.first), filters.last)
+    asked = replace(filters, first=first, hospital=None, desk="", system=None, service=None)
+    around = near(snapshot, asked)
+    key = _Asked(of, filters.organisation, around.first, around.last)
+    rows = _newest(snapshot, key) if around.first <= asked.first and around != asked else _any(snapshot, key)
+    months = rows["month"].tolist()
+    return rows.iloc[bisect_left(months, asked.first) : bisect_right(months, asked.last)]
+
+
+@fact
+def _newest(snapshot: Snapshot, asked: _Asked) -> pd.DataFrame:
+    return _run(snapshot, asked)
+
+
+@once
+def _any(snapshot: Snapshot, asked: _Asked) -> pd.DataFrame:
+    return _run(snapshot, asked)
+
+
+def _run(snapshot: Snapshot, asked: _Asked) -> pd.DataFrame:
+    headline, found = asked.of.headline, []
+    for hospital in (None, *snapshot.choices.hospitals[asked.organisation]):
+        filters = Filters(asked.first, asked.last, asked.organisation, hospital, headline.desk or "")
+        if not headline.shows(snapshot, filters):
+            continue
+        rows = rows_of(asked.of.numbers, snapshot, filters)
+        kept = {name: rows[name] if name in rows else _nothing(name, rows) for name in KEPT}
+        names = (
+            {"thing": rows["system"], "name": rows["name"]} if asked.of.things else {"thing": "", "name": ""}
+        )
+        found.append(pd.DataFrame({"hospital": hospital or REGION} | names | kept))
+    if not found:
+        return pd.DataFrame({name: [] for name in ("hospital", "thing", "name", *KEPT)})
+    all_ = pd.concat(found, ignore_index=True)
+    # A thing that is not measured has no figure to show.
+    all_ = all_[all_["thing"].isin(set(all_["thing"][all_["value"].notna()]) | {""})]
+    return all_.sort_values("month", kind="stable", ignore_index=True)
+
+
+def _nothing(name: str, rows: pd.DataFrame) -> "pd.Series[float] | str | bool":
+    if name in ("lacks", "few", "withheld"):
+        return "" if name == "lacks" else False
+    return pd.Series(np.nan, index=rows.index)
+
+
+def of_month(pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Row]:
+    """Return a row a figure and place (a hospital, or the region) of the month that is spoken of.
+
+    The rows have those of `history`, and: of (`Of`), subject, called (the figure's name), metric, unit, figure (as it
+    is written), goal (its target in words), region (the region's figure) and region_figure, standing against the rest
+    (`league`), first and last (the places that it may have) and placed (how many have one). Where a source has not
+    delivered the month yet, its rows are of the newest that it has.
+    """
+    return [row for of in figures(pages, snapshot) for row in _of_figure(snapshot, of, at_month(filters))]
+
+
+def _of_figure(snapshot: Snapshot, of: Of, filters: Filters) -> Iterator[Row]:
+    rows = history(snapshot, of, filters)
+    whole = rows[(rows["hospital"] == REGION) & (rows["state"] != "missing")]
+    come = [month for month in whole["month"].tolist() if month >= shift(filters.last, -LATEST)]
+    month = come[-1] if come else filters.last
+    months = rows["month"].tolist()
+    there = records(rows.iloc[bisect_left(months, month) : bisect_right(months, month)])
+    for thing in dict.fromkeys(row["thing"] for row in there):
+        yield from _ranked(snapshot, of, [row for row in there if row["thing"] == thing])
+
+
+def _ranked(snapshot: Snapshot, of: Of, rows: list[Row]) -> Iterator[Row]:
+    """Add to the rows of a figure, one a hospital, what it is called and how each stands."""
+    metric, headline = METRICS[of.headline.metric], of.headline
+    region = next((row for row in rows if row["hospital"] == REGION), None)
+    hospitals = [row for row in rows if row is not region]
+    none: list[league.Standing] = [""] * len(hospitals)
+    standings = _standings(snapshot, of, hospitals, region) if region else none
+    places = league.places(standings)
+    about = headline.about(snapshot, Filters("", "")) if headline.about and not of.things else _(of.page.name)
+    for place, row in enumerate([*hospitals, *([region] if region else [])]):
+        is_region = row is region
+        yield row | {
+            "of": of,
+            "subject": about,
+            "called": row["name"] or name_of(snapshot, metric.key, row["month"]),
+            "metric": metric.key,
+            "unit": _(metric.unit),
+            "figure": figure_words(headline, row),
+            "goal": "" if text.is_missing(row["target"]) else goal_words(headline, row),
+            "region": region["value"] if region else float("nan"),
+            "region_figure": figure_words(headline, region) if region else text.NOTHING,
+            "standing": "" if is_region else standings[place],
+            "first": 0 if is_region else places.firsts[place],
+            "last": 0 if is_region else places.lasts[place],
+            "placed": places.of,
+        }
+
+
+def _standings(snapshot: Snapshot, of: Of, hospitals: Sequence[Row], region: Row) -> list[league.Standing]:
+    metric = of.headline.metric
+    if region["state"] != "whole" or metric not in few.THINGS:
+        return [""] * len(hospitals)
+    enough = few.least(snapshot, metric, first_day(region["month"]))
+    own = [row if row["state"] == "whole" and not row["withheld"] else None for row in hospitals]
+    if METRICS[metric].unit == "sekunder":
+        values, counts = ([row[name] if row else np.nan for row in own] for name in ("value", "told"))
+        return league.of_means(values, counts, region["value"], region["told"], enough)
+    good, all_ = behind(region)
+    hits, tries = ([behind(row)[place] if row else np.nan for row in own] for place in (0, 1))
+    return league.of_shares(hits, tries, good, all_, enough)
+
+
+def behind(row: Row) -> tuple[float, float]:
+    """Return what a share is counted over: those that were good, and all."""
+    names = ("numerator", "denominator") if text.is_missing(row["tries"]) else ("hits", "tries")
+    return row[names[0]], row[names[1]]
+
+
+def limits(rows: Sequence[Row], regions: Sequence[Row], asked: Sequence[int]) -> list[tuple[float, float]]:
+    """Return between which shares each row would not differ from the rest; `regions` are the region's own rows.
+
+    All rows must have what they are counted over, and `asked` how many are held against each other.
+    """
+    counts = [(*behind(row), *behind(region)) for row, region in zip(rows, regions, strict=True)]
+    if not counts:
+        return []
+    hits, tries, all_hits, all_tries = np.array(counts).round().T
+    low, high = league.funnel(hits, tries, all_hits, all_tries, asked)
+    return list(zip(low.tolist(), high.tolist(), strict=True))
