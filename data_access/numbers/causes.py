@@ -5,10 +5,14 @@ one allowance for all the parts that are asked about together (`ALARMS`), and wh
 at least `LEAST_GAIN` of what is missing.
 """
 
-import numpy as np
+from collections.abc import Sequence
+from itertools import chain
+from math import inf, isnan
+
 import pandas as pd
 
 from data_access.numbers.chance import ALARMS, below_rest
+from data_access.snapshot.rows import Row
 from vocabulary.language import N_, _
 
 # Counts by part, by the (marked) name of the dimension: part, numerator and denominator; and where these are weights,
@@ -18,6 +22,7 @@ COLUMNS = (
     "dimension", "part", "value", "rest", "gap", "gives", "numerator", "denominator", "hits", "tries", "cost",
     "stands_out",
 )  # fmt: skip
+NAN = float("nan")
 LEAST_GAIN = 0.1  # of what is missing
 POOLED = N_("Små steder samlet")  # the part in which stands what may not be shown by itself
 
@@ -32,48 +37,65 @@ def decompose(parts: Parts, target: float | None) -> pd.DataFrame:
     give most comes first in its dimension, the dimension of that part first.
     """
     taken = [_dimension(name, rows, target) for name, rows in parts.items()]
-    known = [rows for rows in taken if len(rows)]
+    known = [rows for rows in taken if rows]
     if not known:
         return pd.DataFrame({name: pd.Series(dtype="float64") for name in COLUMNS})
-    known.sort(key=lambda rows: -rows["gives"].fillna(0).max())
-    rows = pd.concat(known, ignore_index=True)
-    return rows.assign(stands_out=_standing_out(rows, target))[list(COLUMNS)]
+    known.sort(key=lambda rows: -max(0.0 if isnan(row["gives"]) else row["gives"] for row in rows))
+    flags = _standing_out(known, target)
+    found = [row | {"stands_out": flag} for row, flag in zip(chain(*known), flags, strict=True)]
+    return pd.DataFrame(found, columns=list(COLUMNS))
 
 
-def _dimension(name: str, rows: pd.DataFrame, target: float | None) -> pd.DataFrame:
-    counted = rows[rows["denominator"] > 0]
-    value = 100 * counted["numerator"] / counted["denominator"]
-    weight = counted["denominator"] / counted["denominator"].sum()
-    others = counted["denominator"].sum() - counted["denominator"]
-    rest = 100 * (counted["numerator"].sum() - counted["numerator"]) / others.where(others > 0)
-    behind = {
-        "hits": counted["hits"] if "hits" in counted else counted["numerator"],
-        "tries": counted["tries"] if "tries" in counted else counted["denominator"],
-    }
-    found = counted.assign(
-        dimension=name,
-        value=value,
-        rest=rest,
-        gap=rest - value,
-        gives=weight * (rest - value),
-        cost=weight * ((float("nan") if target is None else target) - value),
-        **behind,
-    )
-    return found.sort_values(
-        ["gives", "cost"], ascending=False, kind="stable", ignore_index=True, na_position="last"
-    )
+def _dimension(name: str, rows: pd.DataFrame, target: float | None) -> list[Row]:
+    """Return the parts of a dimension that anything is counted in, as rows; the columns are taken out once."""
+    names = ("numerator", "denominator")
+    behind = [each if each in rows else names[place] for place, each in enumerate(("hits", "tries"))]
+    columns = (rows[each].tolist() for each in ("part", *names, *behind))
+    counted = [each for each in zip(*columns, strict=True) if each[2] > 0]
+    good, all_ = (sum(each[place] for each in counted) for place in (1, 2))
+    found = []
+    for part, numerator, denominator, hits, tries in counted:
+        value, weight, others = 100 * numerator / denominator, denominator / all_, all_ - denominator
+        rest = 100 * (good - numerator) / others if others > 0 else NAN
+        gap = rest - value
+        found.append(
+            {
+                "dimension": name, "part": part, "value": value, "rest": rest, "gap": gap, "gives": weight * gap,
+                "numerator": numerator, "denominator": denominator, "hits": hits, "tries": tries,
+                "cost": weight * ((NAN if target is None else target) - value),
+            }
+        )  # fmt: skip
+    return sorted(found, key=lambda row: [_last(-row["gives"]), _last(-row["cost"])])
 
 
-def _standing_out(rows: pd.DataFrame, target: float | None) -> list[bool]:
-    first = rows[rows["dimension"] == rows["dimension"].iloc[0]]
-    missing = 0.0 if target is None else target - 100 * first["numerator"].sum() / first["denominator"].sum()
-    asked = rows["rest"].notna() & ~is_list(rows)
-    if missing <= 0 or not asked.any():
+def _last(number: float) -> float:
+    return inf if isnan(number) else number
+
+
+def _standing_out(dimensions: Sequence[Sequence[Row]], target: float | None) -> list[bool]:
+    """Say of each part of the dimensions, one after another, whether it stands out."""
+    rows, first = list(chain(*dimensions)), dimensions[0]
+    of_all = 100 * sum(row["numerator"] for row in first) / sum(row["denominator"] for row in first)
+    missing = 0.0 if target is None else target - of_all
+    asked = [
+        not isnan(row["rest"]) and not (row["tries"] == 1 and all(other["denominator"] == 1 for other in own))
+        for own in dimensions
+        for row in own
+    ]
+    if missing <= 0 or not any(asked):
         return [False] * len(rows)
-    whole = rows.groupby("dimension")[["hits", "tries"]].transform("sum")
-    chance = below_rest(rows["hits"], rows["tries"], whole["hits"], whole["tries"])
-    seldom = chance < ALARMS / int(asked.sum())
-    return list(np.asarray(asked & (rows["gives"] >= LEAST_GAIN * missing)) & seldom)
+    whole = [
+        (sum(row["hits"] for row in own), sum(row["tries"] for row in own))
+        for own in dimensions
+        for _row in own
+    ]
+    chance = below_rest(
+        [row["hits"] for row in rows], [row["tries"] for row in rows], *zip(*whole, strict=True)
+    )
+    return [
+        is_asked and row["gives"] >= LEAST_GAIN * missing and bool(seldom < ALARMS / sum(asked))
+        for is_asked, row, seldom in zip(asked, rows, chance, strict=True)
+    ]
 
 
 def is_list(rows: pd.DataFrame) -> "pd.Series[bool]":

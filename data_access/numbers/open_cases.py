@@ -10,7 +10,6 @@ import pandas as pd
 from data_access.database import schema as t
 from data_access.database.clock import DENMARK
 from data_access.snapshot.once import fact
-from data_access.snapshot.organisation import in_scope
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -121,8 +120,9 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _open_at(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the open cases of the chosen hospital with their age and their limit, both in days."""
     rows = snapshot.frames["open_cases"]
-    rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today))
-    rows = in_scope(rows, snapshot.organisation, filters)
+    if filters.hospital:
+        today = snapshot.organisation.site_today
+        rows = rows[rows["site"].isin({site for site, at in today.items() if at == filters.hospital})]
     until = counted_until(snapshot)
     now = pd.Timestamp(until.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
     days = ((now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400).clip(lower=0)
@@ -152,27 +152,25 @@ def _late_by(
     if not snapshot.frames["cases"]["tracked"].any():
         return pd.DataFrame({name: [] for name in columns})
     rows = _open_at(snapshot, filters)
-    rows = rows.assign(key=rows[by].where(rows[by].notna(), ""), late=rows["days"] > rows["limit"],
-                       limited=rows["limit"].notna())  # fmt: skip
-    counts = rows.groupby("key").agg(
-        open=("late", "size"), late=("late", "sum"), limited=("limited", "sum"), oldest=("days", "max")
+    things: dict[str, list[tuple[float, float]]] = {}
+    for key, days, limit in zip(*(rows[name].tolist() for name in (by, "days", "limit")), strict=True):
+        things.setdefault(key if isinstance(key, str) else "", []).append((days, limit))
+    found = [
+        (names.get(key, _("Ikke oplyst")), *_counted(cases), order.index(key) if key in order else len(order))
+        for key, cases in things.items()
+    ]
+    # What has no limit is counted as none past it here, and stands behind what has.
+    found.sort(
+        key=lambda each: (each[-1], -max(each[2], 0.0) if each[2] == each[2] else 0.0, -each[1], each[0])
     )
-    late = counts["late"].astype(float).mask(counts["limited"] == 0)
-    found = pd.DataFrame(
-        {
-            "name": [names.get(str(key), _("Ikke oplyst")) for key in counts.index],
-            "open": counts["open"].astype(float),
-            "late": late,
-            "share": 100 * late / counts["open"],
-            "oldest": counts["oldest"],
-            "lacks": "",
-            "place": [order.index(str(key)) if key in order else len(order) for key in counts.index],
-        }
-    )
-    by_place = found.sort_values(
-        ["place", "late", "open", "name"], ascending=[True, False, False, True], ignore_index=True
-    )
-    return by_place[columns]
+    return pd.DataFrame([(*each[:-1], "") for each in found], columns=columns)
+
+
+def _counted(cases: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Count cases of age and limit (days): all, those past their limit, their share, and the age of the oldest."""
+    held = [(days, limit) for days, limit in cases if limit == limit]
+    late = float(sum(days > limit for days, limit in held)) if held else float("nan")
+    return float(len(cases)), late, 100 * late / len(cases), max(days for days, _limit in cases)
 
 
 def _is_limited(snapshot: Snapshot, day: date) -> bool:

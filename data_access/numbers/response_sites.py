@@ -117,20 +117,17 @@ def standing_out(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def _counted(cells: pd.DataFrame, by: str, names: Mapping[str, str]) -> pd.DataFrame:
-    sums = (
-        cells.assign(fast=cells["share"] / 100, cells=1.0)
-        .groupby(by)[["fast", "cells", "within_limit", "limited"]]
-        .sum()
-        .reset_index()
-    )
+    columns = (cells[name].tolist() for name in (by, "share", "within_limit", "limited"))
+    sums: dict[str, list[float]] = {}
+    for key, share, hits, tries in zip(*columns, strict=True):
+        found = sums.setdefault(key, [0.0, 0.0, 0, 0])
+        for place, amount in enumerate((share / 100, 1.0, hits, tries)):
+            found[place] += amount
+    in_order = sorted(sums)
+    counts = ("numerator", "denominator", "hits", "tries")
     return pd.DataFrame(
-        {
-            "part": sums[by].map(names),
-            "numerator": sums["fast"],
-            "denominator": sums["cells"],
-            "hits": sums["within_limit"],
-            "tries": sums["limited"],
-        }
+        {"part": [names[key] for key in in_order]}
+        | {name: [sums[key][place] for key in in_order] for place, name in enumerate(counts)}
     )
 
 

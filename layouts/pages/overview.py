@@ -8,7 +8,7 @@ from data_access.numbers.naming import name_of
 from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.pages import definitions, sources
+from layouts.pages import definitions, hospitals, sources
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import html
 from layouts.parts.answers import at_month
@@ -161,4 +161,11 @@ PAGE = Page(
     panels=(HEADLINES,),
     is_subject=False,
 )
-PAGES = (PAGE, *SUBJECTS, definitions.PAGE, sources.PAGE)
+PAGES = (
+    PAGE,
+    hospitals.LIST,
+    *SUBJECTS,
+    definitions.PAGE,
+    sources.PAGE,
+    hospitals.PAGE,
+)

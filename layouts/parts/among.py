@@ -5,8 +5,8 @@ for each of them. They are the headlines' own numbers, so they are what the tile
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from data_access.numbers.series import Numbers
 from data_access.numbers.variation import LONGEST
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, records
+from data_access.snapshot.scope import Places
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Headline, Page
@@ -28,6 +29,7 @@ from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day, shift
 
+PAST = ("month", "value", "numerator", "denominator", "level", "shown")  # what is asked of the months before
 REGION = ""  # the key of the rows of all hospitals together
 KEPT = (
     "month", "value", "numerator", "denominator", "hits", "tries", "told", "target", "level", "word", "shown", "state",
@@ -65,29 +67,51 @@ class _Asked:
     last: str
 
 
-def history(snapshot: Snapshot, of: Of, filters: Filters) -> pd.DataFrame:
-    """Return a figure's rows of every hospital and of the region (`REGION`), of the three years up to a month.
+@dataclass(frozen=True)
+class _Found:
+    """A figure's rows in the order of their months, those months, which have come, and where each place's rows are."""
 
-    Columns: hospital (key), thing and name (of what the figure stands for, else ''), and those of `KEPT`, as `judge`
-    returns them. In the order of the months.
-    """
+    rows: pd.DataFrame
+    months: list[str]
+    come: list[str]
+    places: Mapping[tuple[str, str], Places]
+
+
+def history(snapshot: Snapshot, of: Of, row: Row, organisation: Organisation) -> pd.DataFrame:
+    """Return a figure's months at one place up to the month of a row of `of_month`: the columns of `PAST`."""
+    found = _found(snapshot, of, Filters(row["month"], row["month"], organisation))
+    end = bisect_right(found.months, row["month"])
+    places = found.places.get((row["hospital"], row["thing"]), np.array([], dtype=np.intp))
+    inside = places[: int(np.searchsorted(places, end))]
+    return pd.DataFrame({name: found.rows[name].to_numpy()[inside] for name in PAST})
+
+
+def _found(snapshot: Snapshot, of: Of, filters: Filters) -> _Found:
+    """Return all that is known of a figure: of the newest years, or of those up to a month before them."""
     first = min(max(shift(filters.last, 1 - LONGEST), snapshot.choices.first), filters.last)
-    asked = replace(filters, first=first, hospital=None, desk="", system=None, service=None)
+    asked = Filters(first, filters.last, filters.organisation)
     around = near(snapshot, asked)
     key = _Asked(of, filters.organisation, around.first, around.last)
-    rows = _newest(snapshot, key) if around.first <= asked.first and around != asked else _any(snapshot, key)
-    months = rows["month"].tolist()
-    return rows.iloc[bisect_left(months, asked.first) : bisect_right(months, asked.last)]
+    return _newest(snapshot, key) if around != asked else _any(snapshot, key)
 
 
 @fact
-def _newest(snapshot: Snapshot, asked: _Asked) -> pd.DataFrame:
-    return _run(snapshot, asked)
+def _newest(snapshot: Snapshot, asked: _Asked) -> _Found:
+    return _in_order(_run(snapshot, asked))
 
 
 @once
-def _any(snapshot: Snapshot, asked: _Asked) -> pd.DataFrame:
-    return _run(snapshot, asked)
+def _any(snapshot: Snapshot, asked: _Asked) -> _Found:
+    return _in_order(_run(snapshot, asked))
+
+
+def _in_order(rows: pd.DataFrame) -> _Found:
+    come = rows["month"][(rows["hospital"] == REGION) & (rows["state"] != "missing")]
+    keys: dict[tuple[str, str], list[int]] = {}
+    for place, key in enumerate(zip(rows["hospital"].tolist(), rows["thing"].tolist(), strict=True)):
+        keys.setdefault(key, []).append(place)
+    places = {key: np.array(each, dtype=np.intp) for key, each in keys.items()}
+    return _Found(rows, rows["month"].tolist(), list(dict.fromkeys(come.tolist())), places)
 
 
 def _run(snapshot: Snapshot, asked: _Asked) -> pd.DataFrame:
@@ -119,23 +143,25 @@ def _nothing(name: str, rows: pd.DataFrame) -> "pd.Series[float] | str | bool":
 def of_month(pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Row]:
     """Return a row a figure and place (a hospital, or the region) of the month that is spoken of.
 
-    The rows have those of `history`, and: of (`Of`), subject, called (the figure's name), metric, unit, figure (as it
-    is written), goal (its target in words), region (the region's figure) and region_figure, standing against the rest
-    (`league`), first and last (the places that it may have) and placed (how many have one). Where a source has not
-    delivered the month yet, its rows are of the newest that it has.
+    The rows have hospital (key, `REGION` of all together), thing and name (of what the figure stands for, else ''),
+    those of `KEPT`, and: headed (`Of`), ref (what tells the figure from the others), subject, called (the
+    figure's name), metric, unit, figure (as it is written), goal (its target in words), region (the region's figure)
+    and region_figure, standing against the rest (`league`), first and last (the places that it may have) and placed
+    (how many have one). Where a source has not delivered the month yet, its rows are of the newest that it has.
     """
     return [row for of in figures(pages, snapshot) for row in _of_figure(snapshot, of, at_month(filters))]
 
 
 def _of_figure(snapshot: Snapshot, of: Of, filters: Filters) -> Iterator[Row]:
-    rows = history(snapshot, of, filters)
-    whole = rows[(rows["hospital"] == REGION) & (rows["state"] != "missing")]
-    come = [month for month in whole["month"].tolist() if month >= shift(filters.last, -LATEST)]
-    month = come[-1] if come else filters.last
-    months = rows["month"].tolist()
-    there = records(rows.iloc[bisect_left(months, month) : bisect_right(months, month)])
-    for thing in dict.fromkeys(row["thing"] for row in there):
-        yield from _ranked(snapshot, of, [row for row in there if row["thing"] == thing])
+    found = _found(snapshot, of, filters)
+    come = found.come[: bisect_right(found.come, filters.last)]
+    month = come[-1] if come and come[-1] >= shift(filters.last, -LATEST) else filters.last
+    there = records(found.rows.iloc[bisect_left(found.months, month) : bisect_right(found.months, month)])
+    things: dict[str, list[Row]] = {}
+    for row in there:
+        things.setdefault(row["thing"], []).append(row)
+    for rows in things.values():
+        yield from _ranked(snapshot, of, rows)
 
 
 def _ranked(snapshot: Snapshot, of: Of, rows: list[Row]) -> Iterator[Row]:
@@ -150,7 +176,8 @@ def _ranked(snapshot: Snapshot, of: Of, rows: list[Row]) -> Iterator[Row]:
     for place, row in enumerate([*hospitals, *([region] if region else [])]):
         is_region = row is region
         yield row | {
-            "of": of,
+            "headed": of,
+            "ref": f"{of.page.key}/{headline.key}/{headline.desk or ''}/{row['thing']}",
             "subject": about,
             "called": row["name"] or name_of(snapshot, metric.key, row["month"]),
             "metric": metric.key,

@@ -107,7 +107,7 @@ def of_region(filters: Filters) -> Filters:
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = _run(panel, snapshot, filters)
-    columns = tuple(each.named(snapshot, filters) for each in panel.columns)
+    columns = tuple(each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters))
     content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
         return content

@@ -160,7 +160,8 @@ def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Compo
 
 
 def _comparing(page: Page) -> tuple[str, ...]:
-    return ("sammenlign",) if any(panel.compared for panel in page.panels) else ()
+    chosen = {column.chosen for panel in page.panels for column in panel.columns}
+    return ("sammenlign",) if "compare" in chosen or any(panel.compared for panel in page.panels) else ()
 
 
 def _others(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
