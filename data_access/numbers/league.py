@@ -51,6 +51,24 @@ def of_shares(hits: Any, tries: Any, all_hits: float, all_tries: float, enough: 
     return _standings(known, low & (counted - good > ALONE), high, counted < enough)
 
 
+def of_two(hits: Any, tries: Any, other_hits: Any, other_tries: Any) -> list[Standing]:
+    """Say of each of several shares how it stands against one other, with one allowance for all of them together."""
+    given = (np.asarray(each, dtype=np.float64) for each in (hits, tries, other_hits, other_tries))
+    hits, tries, other_hits, other_tries = given
+    known = ~np.isnan(hits + other_hits) & (tries > 0) & (other_tries > 0)
+    asked = int(known.sum())
+    if not asked:
+        return ["" for _each in hits]
+    good, counted, all_good, all_ = (
+        np.where(known, each, 0).astype(np.int64)
+        for each in (hits, tries, hits + other_hits, tries + other_tries)
+    )
+    alarm = ALARMS / (BOTH * asked)
+    low = below_rest(good, counted, all_good, all_) < alarm
+    high = below_rest(counted - good, counted, all_ - all_good, all_) < alarm
+    return _standings(known, low & (counted - good > ALONE), high, np.zeros_like(known))
+
+
 def of_means(values: Any, counts: Any, value: float, count: float, enough: float) -> list[Standing]:
     """Say how each mean wait stands against that of the rest: less is better. `value` and `count` are those of all."""
     values, counts = (np.asarray(each, dtype=np.float64) for each in (values, counts))

@@ -146,9 +146,10 @@ def _late_by(
     """Count what is open now by a column; never kept, as `ages`.
 
     Columns: name, open, late (past the limit in force when it was opened; missing where none has one), share (late of
-    open, 0-100), oldest (days), lacks. Where it is told of no case whether it is solved there are no rows.
+    open, 0-100), oldest (days), told_late (late; missing where the column is not told), lacks. There are no rows where
+    it is told of no case whether it is solved.
     """
-    columns = ["name", "open", "late", "share", "oldest", "lacks"]
+    columns = ["name", "open", "late", "share", "oldest", "told_late", "lacks"]
     if not snapshot.frames["cases"]["tracked"].any():
         return pd.DataFrame({name: [] for name in columns})
     rows = _open_at(snapshot, filters)
@@ -163,7 +164,9 @@ def _late_by(
     found.sort(
         key=lambda each: (each[-1], -max(each[2], 0.0) if each[2] == each[2] else 0.0, -each[1], each[0])
     )
-    return pd.DataFrame([(*each[:-1], "") for each in found], columns=columns)
+    told = [each[2] if each[0] in names.values() else float("nan") for each in found]
+    listed = [(*each[:-1], late, "") for each, late in zip(found, told, strict=True)]
+    return pd.DataFrame(listed, columns=columns)
 
 
 def _counted(cases: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:

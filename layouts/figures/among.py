@@ -4,7 +4,7 @@ import pandas as pd
 
 from layouts.figures import theme
 from layouts.figures.bars import LEGEND
-from layouts.figures.base import NO_HOVER, Figure, Trace
+from layouts.figures.base import NO_HOVER, Figure, Trace, break_note
 from layouts.figures.lying import folded, laid_out
 from vocabulary import text
 from vocabulary.language import _
@@ -44,7 +44,8 @@ def draw(rows: pd.DataFrame, own: str, others: str) -> Figure:
     }
     layout["margin"] = layout["margin"] | {"t": 72, "r": 24}
     layout["height"] += 40
-    return figure | {"layout": layout}
+    notes = {"annotations": [break_note(begin)]} if begin else {}
+    return figure | {"layout": layout | notes}
 
 
 def _bands(rows: pd.DataFrame) -> Trace:

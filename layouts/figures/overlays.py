@@ -53,6 +53,7 @@ def _rings(rows: pd.DataFrame, value: str) -> list[Trace]:
 def compared(figure: Figure, rows: pd.DataFrame, label: str, own: str, written: Sequence[str]) -> Figure:
     """Lay what is compared with over the chart as a dashed line, and name both in a legend.
 
+    It has the colour of what it is held against, which is the chart's first series; another series keeps its own.
     Columns: month, compared. `written` is the figure of each month in words.
     """
     line: Trace = {
@@ -61,8 +62,8 @@ def compared(figure: Figure, rows: pd.DataFrame, label: str, own: str, written: 
         "name": label,
         "x": names(rows["month"].tolist()),
         "y": gaps(rows["compared"]),
-        "line": {"color": theme.SERIES[1], "width": 2, "dash": "dash"},
-        "marker": {"size": 7, "symbol": "diamond-open", "color": theme.SERIES[1]},
+        "line": {"color": theme.SERIES[0], "width": 2, "dash": "dash"},
+        "marker": {"size": 8, "symbol": "diamond-open", "color": theme.SERIES[0]},
         "customdata": list(written),
         "hovertemplate": f"{label}: %{{customdata}}<extra></extra>",
         "showlegend": True,

@@ -37,7 +37,7 @@ METRICS_SHOWN = (
 )  # fmt: skip
 NO_FIGURES = [
     "called", "subject", "month", "value", "unit", "goal", "level", "word", "shown", "region_figure", "standing",
-    "standing_words", "against", "is_told", "ref", "state", "metric",
+    "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric",
 ]  # fmt: skip
 ORDER = {"missed": 0, "near": 1}
 MOST_CAUSES = 6  # so many of the figures behind their targets have their cause worked out
@@ -68,15 +68,23 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Columns: those of `among.of_month`, and standing_words, since (month from which the target has not been reached, or
     ''), href (of the figure's own page).
     """
+    own = _own(snapshot, filters)
+    others = [_other(snapshot, filters, row) for row in own]
     found = [
         row
         | {
+            "asked": at_month(filters).last,
             "standing_words": said.standing_words(row),
             "is_told": not text.is_missing(row["value"]) or bool(row["withheld"]),
             "href": _address(snapshot, filters, row),
-            "against": _against(snapshot, filters, row),
+            "against": said.figure_of(row["headed"], other)
+            if other
+            else text.NOTHING
+            if filters.compare
+            else "",
+            "against_standing": standing,
         }
-        for row in _own(snapshot, filters)
+        for row, other, standing in zip(own, others, among.against(own, others), strict=True)
     ]
     found.sort(key=lambda row: (ORDER.get(row["level"], 2), _distance(row)))
     columns = list(found[0]) if found else NO_FIGURES
@@ -92,18 +100,16 @@ def _distance(row: Row) -> float:
     return -float(off) / (float(row["target"]) or 1.0)
 
 
-def _against(snapshot: Snapshot, filters: Filters, row: Row) -> str:
-    """Return the figure of the hospital that is compared with; '' where none is, or it has none."""
+def _other(snapshot: Snapshot, filters: Filters, row: Row) -> Row | None:
+    """Return the row that a figure is compared with: another hospital's, or its own of the year before."""
     if not filters.compare:
-        return ""
+        return None
     if filters.compare in snapshot.organisation.hospitals:
-        place, rows = (filters.compare, row["ref"]), everything(snapshot, filters)
-        return next(
-            (each["figure"] for each in rows if (each["hospital"], each["ref"]) == place), text.NOTHING
-        )
-    history = among.history(snapshot, row["headed"], row, filters.organisation)
-    year = history[history["month"] == shift(row["month"], -12)]
-    return next((said.figure_of(row["headed"], each) for each in records(year)), text.NOTHING)
+        place = (filters.compare, row["ref"])
+        rows = everything(snapshot, filters)
+        return next((each for each in rows if (each["hospital"], each["ref"]) == place), None)
+    past = among.history(snapshot, row["headed"], row, filters.organisation)
+    return next(iter(records(past[past["month"] == shift(row["month"], -12)])), None)
 
 
 def _address(snapshot: Snapshot, filters: Filters, row: Row, *, is_why: bool = False) -> str:
@@ -144,7 +150,8 @@ def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         for place, row in enumerate(row for row in records(rows) if row["level"] in ORDER)
     ]
     columns = [*rows, "since_words", "cause", "why"]
-    return pd.DataFrame(found, columns=columns)
+    # What is written at a month is the cause here, and no note below.
+    return pd.DataFrame(found, columns=columns).rename(columns={"month": "of_month"})
 
 
 def _since(snapshot: Snapshot, filters: Filters, row: Row) -> str:
@@ -185,7 +192,7 @@ def league(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     not differ from the rest's), region, region_shown, own_standing (that of the chosen hospital, in its own rows).
     """
     rows, whose = everything(snapshot, filters), filters.hospital or REGION
-    placed = [row for row in rows if row["unit"] == _("%") and row["first"]]
+    placed = [row for row in rows if METRICS[row["metric"]].unit == "%" and row["first"]]
     mine = {row["ref"] for row in placed if row["hospital"] == whose}
     found = [row for row in placed if row["ref"] in mine]
     regions = {row["ref"]: row for row in rows if row["hospital"] == REGION}
@@ -239,7 +246,7 @@ BEHIND = Panel(
     columns=(
         Column("called", N_("Nøgletal"), "text"),
         Column("subject", N_("Område"), "text"),
-        Column("month", N_("Måned"), "month"),
+        Column("of_month", N_("Måned"), "month"),
         Column("value", N_("Tal"), "judged", unit=""),
         Column("unit", N_("Enhed"), "text"),
         Column("goal", N_("Mål"), "text"),

@@ -29,7 +29,8 @@ from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import first_day, shift
 
-PAST = ("month", "value", "numerator", "denominator", "level", "shown")  # what is asked of the months before
+# What is asked of the months before.
+PAST = ("month", "value", "numerator", "denominator", "hits", "tries", "state", "level", "shown")
 REGION = ""  # the key of the rows of all hospitals together
 KEPT = (
     "month", "value", "numerator", "denominator", "hits", "tries", "told", "target", "level", "word", "shown", "state",
@@ -211,6 +212,18 @@ def behind(row: Row) -> tuple[float, float]:
     """Return what a share is counted over: those that were good, and all."""
     names = ("numerator", "denominator") if text.is_missing(row["tries"]) else ("hits", "tries")
     return row[names[0]], row[names[1]]
+
+
+def against(rows: Sequence[Row], others: Sequence[Row | None]) -> list[league.Standing]:
+    """Say how each share stands against one other that it is compared with; nothing of what is no matter of chance."""
+    pairs = [
+        (*behind(row), *behind(other))
+        if other and METRICS[row["metric"]].unit == "%" and row["metric"] in few.THINGS
+        and row["state"] == other["state"] == "whole"
+        else (np.nan,) * 4
+        for row, other in zip(rows, others, strict=True)
+    ]  # fmt: skip
+    return league.of_two(*np.array(pairs).T.reshape(4, len(pairs))) if pairs else []
 
 
 def limits(rows: Sequence[Row], regions: Sequence[Row], asked: Sequence[int]) -> list[tuple[float, float]]:

@@ -12,8 +12,10 @@ from data_access.numbers.series import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import why
 from layouts.parts.columns import Column
+from layouts.parts.compared import compared_words
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.told import GONE
+from vocabulary import text
 from vocabulary.filters import LAST_YEAR, Choices, Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
@@ -45,6 +47,8 @@ def sentence(content: Content) -> str:
     if content.is_empty:
         return ""
     said = content.panel.sentence(content)
+    if compared := compared_words(content):
+        said = text.prose(said, compared)
     if content.filters.hospital and content.panel.regional:
         return _("Hele regionen: {said}", said=said)
     return said
@@ -55,7 +59,8 @@ def summed_up(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     if page.never_came(snapshot):
         return _("Der er ikke indlæst tal til denne side endnu.")
     said = page.summary(snapshot, filters)
-    if not filters.hospital or not (page.regional or "hospital" in page.filters):
+    # The page of one hospital says whose it is in its title.
+    if not filters.hospital or page.things or not (page.regional or "hospital" in page.filters):
         return said
     if page.regional:
         return _("Hele regionen: {said}", said=said)

@@ -16,15 +16,9 @@ from vocabulary.language import _
 
 def scores(content: Content) -> Component:
     """Lay a hospital's figures out, each beside the region's, with how it stands; the whole table unfolds."""
-    against = content.snapshot.organisation.hospitals.get(
-        content.filters.compare or "", _("Samme måneder året før")
-    )
+    against = against_words(content)
     heads = [_("Nøgletal"), _("Tal"), _("Mål"), _("Hele regionen"), _("Blandt hospitalerne")]
-    is_compared = content.filters.compare is not None
-    body = [
-        html.Tr(_score(row, is_compared=is_compared), className=f"score-{row['level']}")
-        for row in content.records
-    ]
+    body = [html.Tr(_score(row, against), className=f"score-{row['level']}") for row in content.records]
     shown = html.Table(
         [
             html.Caption(_("Hospitalets tal ved siden af regionens"), className="visually-hidden"),
@@ -32,7 +26,7 @@ def scores(content: Content) -> Component:
                 html.Tr(
                     [
                         *(html.Th(head, scope="col") for head in heads),
-                        *([html.Th(against, scope="col", className="against")] if is_compared else []),
+                        *([html.Th(against, scope="col", className="against")] if against else []),
                     ]
                 )
             ),
@@ -43,7 +37,15 @@ def scores(content: Content) -> Component:
     return html.Div([scrolling(shown, _("Hospitalets tal ved siden af regionens")), _whole(content)])
 
 
-def _score(row: Row, *, is_compared: bool) -> list[Component]:
+def against_words(content: Content) -> str:
+    """Return what a hospital's figures are compared with; '' where nothing is."""
+    compare = content.filters.compare
+    if not compare:
+        return ""
+    return content.snapshot.organisation.hospitals.get(compare, _("Samme måned året før"))
+
+
+def _score(row: Row, against: str) -> list[Component]:
     late = (
         []
         if row["month"] == row.get("asked")
@@ -63,11 +65,17 @@ def _score(row: Row, *, is_compared: bool) -> list[Component]:
     cells = [
         html.Th(name, scope="row"),
         html.Td([html.Span([*figure, row["figure"]], className="score-figure"), *words, *late]),
-        html.Td(row["goal"] or text.NOTHING),
-        html.Td(row["region_figure"]),
+        html.Td(
+            row["goal"] or text.NOTHING,
+            **(data(head=_("Mål")) if row["goal"] else {"className": "score-none"}),
+        ),
+        html.Td(row["region_figure"], **data(head=_("Hele regionen"))),
         html.Td(standing),
     ]
-    return [*cells, html.Td(row["against"], className="against")] if is_compared else cells
+    if against:
+        classes = f"against standing-{row['against_standing'] or 'none'}"
+        cells.append(html.Td(row["against"], className=classes, **data(head=against)))
+    return cells
 
 
 def behind_targets(content: Content) -> Component:

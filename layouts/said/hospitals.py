@@ -28,7 +28,8 @@ MOST_LISTED = 6  # figures behind their targets that a sentence names
 
 def standing_words(row: Row) -> str:
     """Say how a hospital's figure stands against the rest of the region, and which places it may have."""
-    words = _(STANDINGS[row["standing"]]) if row["standing"] else ""
+    standing: Standing = row["standing"]
+    words = _(STANDINGS[standing]) if standing else ""
     return f"{words} ({place_words(row)})" if row["first"] else words
 
 
@@ -123,7 +124,7 @@ def figures(content: Content) -> str:
         counts = {
             each: claims.count(rows, "standing", each, over="known") for each in ("better", "alike", "worse")
         }
-        said = {name: text.number(n) for name, n in counts.items()}
+        said = {name: text.number(n) if n else _("ingen") for name, n in counts.items()}
         parts.append(
             ngettext(
                 "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
@@ -139,27 +140,46 @@ def figures(content: Content) -> str:
     if untold:
         names = text.listing([text.quoted(row["called"]) for row in untold])
         parts.append(_("Kilden har ikke fortalt om {names}.", names=names))
+    parts += [_compared(content)] if content.filters.compare else []
     return text.prose(*parts) if parts else _("Hospitalerne kan ikke sammenlignes på tallene for måneden.")
+
+
+def _compared(content: Content) -> str:
+    """Say on how many figures the hospital is better or worse than what it is compared with, by more than chance."""
+    rows, compare = content.records, content.filters.compare or ""
+    better, worse = (
+        claims.count(rows, "against_standing", each, over="known") for each in ("better", "worse")
+    )
+    said = {
+        "against": content.snapshot.organisation.hospitals.get(compare, _("samme måned året før")),
+        "better": text.number(better) if better else _("ingen"),
+        "worse": text.number(worse) if worse else _("ingen"),
+    }
+    return _(
+        "Sammenlignet med {against} er {better} tal bedre og {worse} dårligere, når tilfældige udsving er regnet fra.",
+        **said,
+    )
 
 
 def league(content: Content) -> str:
     """Say on which figures the hospital differs from the rest of the region by more than chance."""
     rows = content.records
-    parts = []
-    for standing, words in (
-        ("worse", N_("Hospitalet er dårligere end resten af regionen på {names}.")),
-        ("better", N_("Det er bedre på {names}.")),
-    ):
-        found = claims.those(rows, "own_standing", standing, by=("called",))
-        names = text.listing([text.quoted(row["called"]) for row in found])
-        parts.append(_(words, names=names) if found else "")
+    worse, better = (claims.those(rows, "own_standing", each, by=("called",)) for each in ("worse", "better"))
     alike = claims.count(rows, "own_standing", "alike", over="known")
-    if not any(parts):
+    if not (worse or better):
         return _(
             "Hospitalet adskiller sig ikke fra regionen på noget af tallene: forskellene kan være tilfældige."
         )
-    if not parts[0]:
-        parts[1] = parts[1].replace(_("Det er bedre"), _("Hospitalet er bedre"))
+    low, high = (text.listing([text.quoted(row["called"]) for row in each]) for each in (worse, better))
+    also = (
+        N_("Det er bedre på {names}.")
+        if worse
+        else N_("Hospitalet er bedre end resten af regionen på {names}.")
+    )
+    parts = [
+        _("Hospitalet er dårligere end resten af regionen på {names}.", names=low) if worse else "",
+        _(also, names=high) if better else "",
+    ]
     rest = ngettext(
         "På {n} andet tal adskiller det sig ikke fra regionen: forskellen kan være tilfældig.",
         "På {n} andre tal adskiller det sig ikke fra regionen: forskellene kan være tilfældige.",
@@ -178,14 +198,15 @@ def late(content: Content) -> str:
         return text.prose(opening, _("Der er ingen frist, der kan siges at være overskredet."))
     if not passed:
         return text.prose(opening, _("Ingen af dem har overskredet fristen."))
-    most = claims.extreme(rows, "late", "most", "known", ("name",))
     over = ngettext(
         "{n} af dem har overskredet fristen.",
         "{n} af dem har overskredet fristen.",
         passed,
         n=text.number(passed),
     )
-    if len(rows) == 1:
+    # What is not told is no place where most are.
+    most = claims.extreme(rows, "told_late", "most", "known", ("name",))
+    if len(rows) == 1 or not most or not most[0]["told_late"]:
         return text.prose(opening, over)
     where = _(
         "Flest er der under {names} ({n}).",
