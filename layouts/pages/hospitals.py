@@ -328,8 +328,11 @@ def _late(key: str, title: str, first: str, numbers: Numbers) -> Panel:
             "name",
             (("open", _("Åbne sager")), ("late", _("Heraf over fristen"))),
         ),
-        applies=open_cases.is_there,
-        untold=N_("Der er ingen åbne sager, eller kilden fortæller ikke, om sagerne er løst."),
+        applies=lambda snapshot, filters: (
+            bool(filters.hospital)
+            and open_cases.is_there(snapshot, filters)
+            and len(numbers(snapshot, filters)) > 0
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from layouts.pages.overview import PAGES
+from tests.app.choices import PAGES
 from tests.browser.looks import (
     crowded,
     disorder,
