@@ -70,8 +70,8 @@ def asked(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> 
         page, key = page_at(path, pages, snapshot)
         query: Query = read_query(search)
         choices = choices_on(page, snapshot.speaking(spoken))
-        if page and key:
-            query = page.asked(snapshot, {**query, page.in_path: key})
+        if page:
+            query = page.asked(snapshot, {**query, page.in_path: key} if key else query)
         filters, notices = parse(query, choices)
         if page and key:
             filters = replace(filters, in_path=page.in_path)

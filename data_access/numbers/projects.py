@@ -51,27 +51,32 @@ def _months(snapshot: Snapshot) -> set[str]:
 
 def _months_of(snapshot: Snapshot, filters: Filters) -> set[str]:
     """Return the months that any project of the chosen programme has reported in: in the others there is no news."""
-    return _months_of_programme(snapshot, filters.programme)
+    return _months_of_chosen(snapshot, (filters.programme, filters.project))
+
+
+Chosen = tuple[str | None, str | None]  # a programme, and a project
 
 
 @fact
-def _months_of_programme(snapshot: Snapshot, programme: str | None) -> set[str]:
-    return set(_reports_of(snapshot, programme)["month"])
+def _months_of_chosen(snapshot: Snapshot, chosen: Chosen) -> set[str]:
+    return set(_reports_of(snapshot, chosen)["month"])
 
 
 def _named(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     named = snapshot.frames["projects"].rename(columns={"key": "project"})
+    named = named[named["project"] == filters.project] if filters.project else named
     return named[named["programme"] == filters.programme] if filters.programme else named
 
 
 def _reports(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return every report with its project's name, programme and purpose, the oldest first within a project."""
-    return _reports_of(snapshot, filters.programme)
+    return _reports_of(snapshot, (filters.programme, filters.project))
 
 
 @fact
-def _reports_of(snapshot: Snapshot, programme: str | None) -> pd.DataFrame:
-    named = _named(snapshot, Filters("", "", programme=programme))
+def _reports_of(snapshot: Snapshot, chosen: Chosen) -> pd.DataFrame:
+    programme, project = chosen
+    named = _named(snapshot, Filters("", "", programme=programme, project=project))
     rows = named.merge(snapshot.frames["project_reports"], on="project", sort=False)
     return rows.sort_values(["project", "month"], kind="stable", ignore_index=True)
 
@@ -81,8 +86,9 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Each project's newest report up to the month asked for, the worst light first.
 
     Columns: project, name, programme, programme_name, purpose, month, light, level, word, finding, phase,
-    expected_end (ISO), end_words, delay_weeks, delay_words, overrun (per cent of the budget), computed,
-    computed_level, computed_word, why, disagrees (words, '' where the lights agree), age_months (from the month of
+    expected_end (ISO), end_words, delay_weeks, delay_words, overrun (per cent of the budget), overrun_words, computed,
+    computed_level, computed_word, both (own and computed light: `green/red`), why, disagrees (words, '' where the
+    lights agree), age_months (from the month of
     the report to the one asked for: when it was loaded says nothing of how old it is), age (words), next_milestone.
     """
     rows = _reports(snapshot, filters)
@@ -105,8 +111,8 @@ def latest(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 COLUMNS = (
     "project", "name", "programme", "programme_name", "purpose", "month", "light", "level", "word", "finding",
-    "phase", "expected_end", "end_words", "delay_weeks", "delay_words", "overrun", "computed", "computed_level",
-    "computed_word", "why", "disagrees", "age_months", "age", "next_milestone",
+    "phase", "expected_end", "end_words", "delay_weeks", "delay_words", "overrun", "overrun_words", "computed",
+    "computed_level", "computed_word", "both", "why", "disagrees", "age_months", "age", "next_milestone",
 )  # fmt: skip
 
 
@@ -126,6 +132,8 @@ def _judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping
         "end_words": text.month(end[:7]) if end else text.NOTHING,
         "delay_words": _weeks(delay),
         "overrun": None if overrun is None else 100 * overrun,
+        "overrun_words": _over(overrun),
+        "both": f"{own}/{light}",
         "computed": light,
         "computed_level": LEVELS[light],
         "computed_word": _(UNKNOWN) if light == "grey" else _(WORDS[light]),
@@ -171,12 +179,19 @@ def _why(delay: float | None, overrun: float | None, *, is_judged: bool) -> str:
     if delay is not None:
         parts.append(_late(delay))
     if overrun is not None:
-        over = text.quantity(100 * overrun, "%", 1)
-        parts.append(_("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet"))
+        parts.append(_over(overrun))
     if not parts:
         return _("Hverken forsinkelse eller økonomi er oplyst.")
     said = text.capital(text.listing(parts))
     return text.prose(said, "" if is_judged else _("Der mangler tolerancer at beregne lyset efter"))
+
+
+def _over(overrun: float | None) -> str:
+    """Say how far a forecast lies above its budget; `overrun` is a share of it."""
+    if overrun is None:
+        return _("Ikke oplyst")
+    over = text.quantity(100 * overrun, "%", 1)
+    return _("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet")
 
 
 def _late(delay: float) -> str:
@@ -194,6 +209,94 @@ def _disagrees(own: str, light: str) -> str:
     if WORST.index(own) < WORST.index(light):
         return _("Projektet vurderer sig selv strengere end tallene.")
     return _("Tallene er værre end projektets egen vurdering.")
+
+
+@once
+def history(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The chosen project's reports until the one asked for, the oldest first: as `latest`, each as it stood then.
+
+    Columns: those of `latest`, budget_mio_dkk, forecast_mio_dkk, and late_from and over_from (weeks and per cent from
+    which the computed light is yellow), late_to and over_to (above which it is red); missing without tolerances.
+    """
+    rows, until = _reports(snapshot, filters), as_of(snapshot, filters)
+    rows = rows[rows["month"] <= until] if filters.project else rows.iloc[:0]
+    programmes, newest = snapshot.names("project_programmes"), rows["month"].max() if len(rows) else until
+    found = []
+    for row in records(rows):
+        # The newest is judged as the list judges it.
+        then = until if row["month"] == newest else row["month"]
+        limits = tolerances(snapshot, min(last_day(then), snapshot.now.date()))
+        judged = _judged(row, limits, row["month"], programmes)
+        found.append(judged | _edges(limits))
+    columns = [*COLUMNS, "budget_mio_dkk", "forecast_mio_dkk", *_edges(None)]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _edges(limits: Tolerances | None) -> dict[str, float]:
+    """Return from when a project is yellow and above what it is red: weeks of delay, and per cent above the budget."""
+    if limits is None:
+        return dict.fromkeys(("late_from", "late_to", "over_from", "over_to"), float("nan"))
+    return {
+        "late_from": limits.time_yellow * WEEKS_A_MONTH,
+        "late_to": limits.time_red * WEEKS_A_MONTH,
+        "over_from": 100 * limits.cost_yellow,
+        "over_to": 100 * limits.cost_red,
+    }
+
+
+OWN, COMPUTED = N_("Projektets eget lys"), N_("Beregnet af tallene")
+
+
+@once
+def both_lights(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The chosen project's own light and the one that its numbers give, by month. Columns as of `lights`."""
+    rows = records(history(snapshot, filters))
+    if not rows:
+        return pd.DataFrame(columns=["name", "month", "light", "level", "value"])
+    by_month, until = {row["month"]: row for row in rows}, rows[-1]["month"]
+    found = []
+    for name, light, level, word in (
+        (OWN, "light", "level", "word"),
+        (COMPUTED, "computed", "computed_level", "computed_word"),
+    ):
+        for month in span(shift(until, 1 - MONTHS_SHOWN), until):
+            row = by_month.get(month)
+            said = (row[light], row[level], row[word]) if row else (None, "none", text.NOTHING)
+            found.append((_(name), month, *said))
+    return pd.DataFrame(found, columns=["name", "month", "light", "level", "value"])
+
+
+# What is held against the report before, and the column that has its words.
+TOLD = {
+    N_("Projektets eget lys"): "word",
+    N_("Beregnet lys"): "computed_word",
+    N_("Forsinkelse"): "delay_words",
+    N_("Økonomi"): "overrun_words",
+    N_("Forventet slut"): "end_words",
+    N_("Fase"): "phase",
+    N_("Næste milepæl"): "next_milestone",
+}
+
+
+@once
+def changed(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """What the chosen project's newest report says beside the one before it.
+
+    Columns: what, before and now (words; '' where nothing is told), moved (flag), moved_word, since (month of the
+    report before; '' where there is none).
+    """
+    columns = ["what", "before", "now", "moved", "moved_word", "since"]
+    rows = records(history(snapshot, filters))
+    if not rows:
+        return pd.DataFrame(columns=columns)
+    now, before = rows[-1], rows[-2] if len(rows) > 1 else None
+    found = []
+    for name, column in TOLD.items():
+        was = str(before[column]) if before else ""
+        moved = before is not None and was != str(now[column])
+        word = _("Ændret") if moved else _("Uændret") if before else ""
+        found.append((_(name), was, str(now[column]), moved, word, before["month"] if before else ""))
+    return pd.DataFrame(found, columns=columns)
 
 
 @once

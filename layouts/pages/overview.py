@@ -8,7 +8,7 @@ from data_access.numbers.naming import name_of
 from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.pages import definitions, hospitals, sources
+from layouts.pages import definitions, hospitals, project, sources
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import html
 from layouts.parts.answers import at_month
@@ -168,4 +168,5 @@ PAGES = (
     definitions.PAGE,
     sources.PAGE,
     hospitals.PAGE,
+    project.PAGE,
 )

@@ -1,0 +1,148 @@
+"""What the page of one project says: its light by its own word and by the numbers, what has moved, and how far."""
+
+from data_access.numbers import projects
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.declarations import Content
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+
+OWN = {
+    "green": N_("Grønt efter projektets egen vurdering"),
+    "yellow": N_("Gult efter projektets egen vurdering"),
+    "red": N_("Rødt efter projektets egen vurdering"),
+    "grey": N_("Uden lys fra projektet selv"),
+}
+COMPUTED = {
+    "green": N_("grønt efter tallene"),
+    "yellow": N_("gult efter tallene"),
+    "red": N_("rødt efter tallene"),
+    "grey": N_("tallene giver intet lys"),
+}
+
+
+def summary(snapshot: Snapshot, filters: Filters) -> str:
+    """Sum a project up: its own light, the one that the numbers give, and what has moved since the report before."""
+    if not filters.project:
+        return _("Vælg et projekt.")
+    rows = records(projects.latest(snapshot, filters))
+    if not rows:
+        return _("Projektet har ikke meldt noget endnu.")
+    row = rows[0]
+    with claims.about(projects.latest):
+        own, light = (claims.word(row, name, ("name",)) for name in ("light", "computed"))
+    opening = _(
+        "{own} og {computed}: {why}", own=_(OWN[own]), computed=_(COMPUTED[light]), why=text.small(row["why"])
+    )
+    with claims.about(projects.changed):
+        moved = claims.those(records(projects.changed(snapshot, filters)), "moved", True, by=("what",))
+    if not moved:
+        return text.prose(opening)
+    names = text.listing([text.small(each["what"]) for each in moved])
+    return text.prose(opening, _("Siden rapporten før er ændret: {names}.", names=names))
+
+
+def now(content: Content) -> str:
+    """Say of when the report is, and whether the lights agree."""
+    row = content.records[0]
+    return text.prose(_("Rapporten er fra {age}.", age=text.small(row["age"])), row["disagrees"])
+
+
+def changed(content: Content) -> str:
+    """Say what has moved since the report before."""
+    rows = content.records
+    since = rows[0]["since"]
+    if not since:
+        return _("Det er projektets første rapport, så der er intet at holde den op imod.")
+    moved = claims.those(rows, "moved", True, by=("what",))
+    if not moved:
+        return _(
+            "Intet af det, der måles på, er ændret siden rapporten fra {month}.", month=text.month(since)
+        )
+    steps = [_step(row) for row in moved]
+    return text.prose(
+        _("Siden rapporten fra {month}: {steps}.", month=text.month(since), steps="; ".join(steps))
+    )
+
+
+def _step(row: Row) -> str:
+    said = {
+        "what": text.small(row["what"]),
+        "before": text.small(row["before"]),
+        "now": text.small(row["now"]),
+    }
+    if not row["before"]:
+        return _("{what} er nu {now}", **said)
+    if not row["now"]:
+        return _("{what} er ikke længere oplyst (før {before})", **said)
+    return _("{what} gik fra {before} til {now}", **said)
+
+
+def lights(content: Content) -> str:
+    """Say for how many of the months shown the lights did not agree."""
+    rows = projects.history(content.snapshot, content.filters)
+    shown = set(content.rows["month"])
+    judged = [
+        row
+        for row in records(rows)
+        if row["month"] in shown and "grey" not in (row["light"], row["computed"])
+    ]
+    if not judged:
+        return _("Der er ingen måned, hvor både projektet selv og tallene giver et lys.")
+    apart = sum(row["light"] != row["computed"] for row in judged)
+    if not apart:
+        return _("Projektets eget lys og det beregnede var ens i alle månederne.")
+    return ngettext(
+        "I {n} af {of} måned var projektets eget lys og det beregnede ikke det samme.",
+        "I {n} af {of} måneder var projektets eget lys og det beregnede ikke det samme.",
+        len(judged),
+        n=text.number(apart),
+        of=text.number(len(judged)),
+    )
+
+
+def delay(content: Content) -> str:
+    """Say how late the project is, and how late it was when it first told."""
+    return _moved(content, "delay_weeks", "delay_words", N_("Forsinkelsen"))
+
+
+def cost(content: Content) -> str:
+    """Say how far the forecast lies above the budget, and how far it did when it first told."""
+    return _moved(content, "overrun", "overrun_words", N_("Økonomien"))
+
+
+def _moved(content: Content, column: str, words: str, name: str) -> str:
+    known = [row for row in content.records if not text.is_missing(row[column])]
+    first, last = known[0], known[-1]
+    for row in (first, last):
+        claims.word(row, words)
+    said = {
+        "name": _(name), "now": text.small(last[words]), "then": text.small(first[words]),
+        "month": text.month(last["month"]), "since": text.month(first["month"]),
+    }  # fmt: skip
+    untold = last is not content.records[-1]
+    ending = _("Den nyeste rapport oplyser den ikke.") if untold else ""
+    if first is last or first[words] == last[words]:
+        return text.prose(_("{name}: {now} i {month}.", **said), _unmoved(first, last), ending)
+    return text.prose(_("{name}: {now} i {month} mod {then} i {since}.", **said), ending)
+
+
+def _unmoved(first: Row, last: Row) -> str:
+    if first is last:
+        return ""
+    return _("Det er som i {since}.", since=text.month(first["month"]))
+
+
+def findings(content: Content) -> str:
+    """Say how many reports there are, and from when."""
+    rows = content.records
+    return ngettext(
+        "Projektet har meldt {n} gang, i {last}.",
+        "Projektet har meldt {n} gange, fra {first} til {last}.",
+        len(rows),
+        n=text.number(len(rows)),
+        first=text.month(rows[-1]["month"]),
+        last=text.month(rows[0]["month"]),
+    )
