@@ -146,7 +146,7 @@ def _late_by(
     """Count what is open now by a column; never kept, as `ages`.
 
     Columns: name, open, late (past the limit in force when it was opened; missing where none has one), share (late of
-    open, 0-100), oldest (days), told_late (late; missing where the column is not told), lacks. There are no rows where
+    open, 0-100), oldest (whole days), told_late (late; missing where the column is not told), lacks. There are no rows where
     it is told of no case whether it is solved.
     """
     columns = ["name", "open", "late", "share", "oldest", "told_late", "lacks"]
@@ -173,7 +173,7 @@ def _counted(cases: Sequence[tuple[float, float]]) -> tuple[float, float, float,
     """Count cases of age and limit (days): all, those past their limit, their share, and the age of the oldest."""
     held = [(days, limit) for days, limit in cases if limit == limit]
     late = float(sum(days > limit for days, limit in held)) if held else float("nan")
-    return float(len(cases)), late, 100 * late / len(cases), max(days for days, _limit in cases)
+    return float(len(cases)), late, 100 * late / len(cases), float(int(max(days for days, _limit in cases)))
 
 
 def _is_limited(snapshot: Snapshot, day: date) -> bool:

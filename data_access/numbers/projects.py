@@ -215,8 +215,9 @@ def _disagrees(own: str, light: str) -> str:
 def history(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The chosen project's reports until the one asked for, the oldest first: as `latest`, each as it stood then.
 
-    Columns: those of `latest`, budget_mio_dkk, forecast_mio_dkk, and late_from and over_from (weeks and per cent from
-    which the computed light is yellow), late_to and over_to (above which it is red); missing without tolerances.
+    Columns: those of `latest`, budget_mio_dkk, forecast_mio_dkk, delay_level and cost_level (of the light that each of
+    the two gives alone), late_from and over_from (weeks and per cent from which it is yellow), late_to and over_to
+    (above which it is red); missing without tolerances.
     """
     rows, until = _reports(snapshot, filters), as_of(snapshot, filters)
     rows = rows[rows["month"] <= until] if filters.project else rows.iloc[:0]
@@ -227,8 +228,13 @@ def history(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         then = until if row["month"] == newest else row["month"]
         limits = tolerances(snapshot, min(last_day(then), snapshot.now.date()))
         judged = _judged(row, limits, row["month"], programmes)
-        found.append(judged | _edges(limits))
-    columns = [*COLUMNS, "budget_mio_dkk", "forecast_mio_dkk", *_edges(None)]
+        delay, overrun = _number(judged["delay_weeks"]), judged["overrun"]
+        alone = {
+            "delay_level": LEVELS[computed(delay, None, limits)],
+            "cost_level": LEVELS[computed(None, None if overrun is None else overrun / 100, limits)],
+        }
+        found.append(judged | alone | _edges(limits))
+    columns = [*COLUMNS, "budget_mio_dkk", "forecast_mio_dkk", "delay_level", "cost_level", *_edges(None)]
     return pd.DataFrame(found, columns=columns)
 
 

@@ -9,12 +9,18 @@ from layouts.figures.base import NO_HOVER, Figure, Trace, end_label, figure, gap
 
 
 def draw(
-    rows: pd.DataFrame, value: str, words: str, name: str, edges: Sequence[tuple[str, str]], suffix: str = ""
+    rows: pd.DataFrame,
+    value: str,
+    level: str,
+    words: str,
+    name: str,
+    edges: Sequence[tuple[str, str]],
+    suffix: str = "",
 ) -> Figure:
-    """Draw the column `value` by month, each point with the light that it gives; `words` is the column that says it.
+    """Draw the column `value` by month, each point with the light that it gives (the column `level`).
 
-    `edges` are columns with the limits of the lights, and what they are called at the line's end. Columns: those named,
-    month, computed_level, computed_word.
+    `words` is the column that says the figure, `edges` are columns with the limits of the lights, and what they are
+    called at the line's end. Columns: those named, and month.
     """
     months = rows["month"].tolist()
     lines: list[Trace] = []
@@ -34,8 +40,7 @@ def draw(
             }
         )
         labels.append(end_label(float(known.iloc[-1]), label, theme.LIGHT["ink-2"]))
-    levels = rows["computed_level"].tolist()
-    said = zip(rows[words], rows["computed_word"], strict=True)
+    levels = rows[level].tolist()
     points: Trace = {
         "type": "scatter",
         "mode": "lines+markers",
@@ -48,7 +53,7 @@ def draw(
             "symbol": [theme.LEVEL_SYMBOLS[level] for level in levels],
             "color": [theme.LEVEL_COLOURS[level] for level in levels],
         },
-        "customdata": [f"{each}, {word.lower()}" for each, word in said],
+        "customdata": rows[words].tolist(),
         "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
     }
     tops = [

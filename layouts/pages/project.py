@@ -151,6 +151,7 @@ DELAY = Panel(
     figure=lambda content: drift.draw(
         content.rows,
         "delay_weeks",
+        "delay_level",
         "delay_words",
         _("Forsinkelse"),
         (("late_from", _("gul fra")), ("late_to", _("rød over"))),
@@ -176,6 +177,7 @@ COST = Panel(
     figure=lambda content: drift.draw(
         content.rows,
         "overrun",
+        "cost_level",
         "overrun_words",
         _("Økonomi"),
         (("over_from", _("gul over")), ("over_to", _("rød over"))),
@@ -208,9 +210,9 @@ FINDINGS = Panel(
     numbers=_findings,
     columns=(
         MONTH,
+        Column("finding", N_("Status"), "text"),
         Column("word", N_("Projektets eget lys"), "word"),
         Column("computed_word", N_("Beregnet lys"), "word"),
-        Column("finding", N_("Status"), "text"),
         Column("phase", N_("Fase"), "text"),
         Column("next_milestone", N_("Næste milepæl"), "text"),
     ),

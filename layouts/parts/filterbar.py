@@ -112,6 +112,8 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
         if "hospital" in page.filters
         else whole
     ]
+    if page.things and page.in_path == "projekt":
+        parts = [snapshot.choices.projects.get(filters.project or "", whole)]
     if "fra" in page.filters:
         months = dict.fromkeys(text.month(each) for each in (filters.first, filters.last))
         parts.append(" – ".join(months))

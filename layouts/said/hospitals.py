@@ -208,11 +208,8 @@ def late(content: Content) -> str:
     most = claims.extreme(rows, "told_late", "most", "known", ("name",))
     if len(rows) == 1 or not most or not most[0]["told_late"]:
         return text.prose(opening, over)
-    where = _(
-        "Flest er der under {names} ({n}).",
-        names=tied([text.quoted(row["name"]) for row in most], N_("{n} af dem")),
-        n=text.number(most[0]["late"]),
-    )
+    names = tied([text.quoted(row["name"]) for row in most], N_("{n} af dem"))
+    where = _("Flest er der under {names} ({n}).", names=names, n=text.number(most[0]["late"]))
     return text.prose(opening, over, where)
 
 
@@ -253,11 +250,8 @@ def _most_missed(rows: Sequence[Row]) -> str:
     if not any(row["hospital_level"] in ("near", "missed") for row in judged):
         return ""
     names, n = claims.often(judged, "name", "hospital_level", "near", "missed")
-    return _(
-        "Flest mål blev ikke nået på {names} ({n}).",
-        names=tied([str(each) for each in names], N_("{n} hospitaler")),
-        n=text.number(n),
-    )
+    where = tied([str(each) for each in names], N_("{n} hospitaler"))
+    return _("Flest mål blev ikke nået på {names} ({n}).", names=where, n=text.number(n))
 
 
 def table(content: Content) -> str:

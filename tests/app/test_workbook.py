@@ -83,7 +83,7 @@ def seconds_of(read: Any) -> float:
 
 @every_page
 def test_the_first_sheet_says_what_the_workbook_is(page: Page, visitor: Any) -> None:
-    search = "?fra=2014-09&til=2015-04&hospital=hogwarts"
+    search = "?fra=2014-09&til=2015-04&system=hogwarts"
     about = book(visitor, page, search).worksheets[0]
     said = [(name, words) for name, words in about.iter_rows(values_only=True)]
     assert ("Side", page.title) in said
