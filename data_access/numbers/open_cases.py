@@ -146,8 +146,8 @@ def _late_by(
     """Count what is open now by a column; never kept, as `ages`.
 
     Columns: name, open, late (past the limit in force when it was opened; missing where none has one), share (late of
-    open, 0-100), oldest (whole days), told_late (late; missing where the column is not told), lacks. There are no rows where
-    it is told of no case whether it is solved.
+    open, 0-100), oldest (whole days), told_late (late; missing where the column is not told), lacks. There are no rows
+    where it is told of no case whether it is solved.
     """
     columns = ["name", "open", "late", "share", "oldest", "told_late", "lacks"]
     if not snapshot.frames["cases"]["tracked"].any():

@@ -122,7 +122,7 @@ def standings(content: Content, page: Page) -> Component:
         [html.Caption(title, className="visually-hidden"), html.Thead(html.Tr(heads)), html.Tbody(body)],
         className="standings",
     )
-    return html.Div([scrolling(shown, title), _key(), _whole(content)])
+    return html.Div([scrolling(shown, _("Hospitaler og tal")), _key(), _whole(content)])
 
 
 def _head(row: Row) -> Component:
