@@ -5,6 +5,7 @@ from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.declarations import Content
+from layouts.parts.told import period_words
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -139,10 +140,9 @@ def findings(content: Content) -> str:
     """Say how many reports there are, and from when."""
     rows = content.records
     return ngettext(
-        "Projektet har meldt {n} gang, i {last}.",
-        "Projektet har meldt {n} gange, fra {first} til {last}.",
+        "Projektet har meldt {n} gang {period}.",
+        "Projektet har meldt {n} gange {period}.",
         len(rows),
         n=text.number(len(rows)),
-        first=text.month(rows[-1]["month"]),
-        last=text.month(rows[0]["month"]),
+        period=period_words(rows[-1]["month"], rows[0]["month"]),
     )
