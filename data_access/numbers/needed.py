@@ -29,6 +29,7 @@ def more_samples(cells: pd.DataFrame, target: float) -> int:
 
 def last_reached(rows: pd.DataFrame) -> tuple[str | None, list[str]]:
     """Return the newest month of which the target was reached, and the months that were judged, in order."""
-    judged = rows[rows["level"].isin(("good", "near", "missed"))]
-    good = judged["month"][judged["level"] == "good"]
-    return (str(good.iloc[-1]) if len(good) else None), judged["month"].tolist()
+    found = zip(rows["month"].tolist(), rows["level"].tolist(), strict=True)
+    judged = [(str(month), level) for month, level in found if level in ("good", "near", "missed")]
+    good = [month for month, level in judged if level == "good"]
+    return (good[-1] if good else None), [month for month, _level in judged]

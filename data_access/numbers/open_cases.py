@@ -119,14 +119,24 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def _open_at(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the open cases of the chosen hospital with their age and their limit, both in days."""
-    rows = snapshot.frames["open_cases"]
-    if filters.hospital:
-        today = snapshot.organisation.site_today
-        rows = rows[rows["site"].isin({site for site, at in today.items() if at == filters.hospital})]
+    rows = _of_hospital(snapshot, filters)
     until = counted_until(snapshot)
     now = pd.Timestamp(until.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
     days = ((now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400).clip(lower=0)
     return rows.assign(days=days, limit=_limits(snapshot, rows))
+
+
+def _of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    rows = snapshot.frames["open_cases"]
+    if not filters.hospital:
+        return rows
+    today = snapshot.organisation.site_today
+    return rows[rows["site"].isin([site for site, at in today.items() if at == filters.hospital])]
+
+
+def are_any(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that any case of the chosen hospital is told to be open."""
+    return bool(snapshot.frames["cases"]["tracked"].any()) and len(_of_hospital(snapshot, filters)) > 0
 
 
 def late_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:

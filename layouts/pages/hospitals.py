@@ -156,7 +156,7 @@ def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def _since(snapshot: Snapshot, filters: Filters, row: Row) -> str:
     """Say since when a target has not been reached."""
-    rows = among.history(snapshot, row["headed"], row, filters.organisation)
+    rows = among.history(snapshot, row["headed"], row, filters.organisation, ("month", "level"))
     reached, judged = needed.last_reached(rows)
     missed = [month for month in judged if reached is None or month > reached]
     if len(missed) == 1:
@@ -331,7 +331,7 @@ def _late(key: str, title: str, first: str, numbers: Numbers) -> Panel:
         applies=lambda snapshot, filters: (
             bool(filters.hospital)
             and open_cases.is_there(snapshot, filters)
-            and len(numbers(snapshot, filters)) > 0
+            and open_cases.are_any(snapshot, filters)
         ),
     )
 

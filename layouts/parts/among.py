@@ -78,13 +78,15 @@ class _Found:
     places: Mapping[tuple[str, str], Places]
 
 
-def history(snapshot: Snapshot, of: Of, row: Row, organisation: Organisation) -> pd.DataFrame:
-    """Return a figure's months at one place up to the month of a row of `of_month`: the columns of `PAST`."""
+def history(
+    snapshot: Snapshot, of: Of, row: Row, organisation: Organisation, columns: Sequence[str] = PAST
+) -> pd.DataFrame:
+    """Return a figure's months at one place up to the month of a row of `of_month`, with the columns named."""
     found = _found(snapshot, of, Filters(row["month"], row["month"], organisation))
     end = bisect_right(found.months, row["month"])
     places = found.places.get((row["hospital"], row["thing"]), np.array([], dtype=np.intp))
     inside = places[: int(np.searchsorted(places, end))]
-    return pd.DataFrame({name: found.rows[name].to_numpy()[inside] for name in PAST})
+    return pd.DataFrame({name: found.rows[name].to_numpy()[inside] for name in columns})
 
 
 def _found(snapshot: Snapshot, of: Of, filters: Filters) -> _Found:
