@@ -73,7 +73,7 @@ def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
 def of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return what is written at the chosen months of the chosen hospital alone: on its sites, and its own changes.
 
-    Columns: month, about (the figure, a system or a site with it), text; the newest first.
+    Columns: at (the month), about (the figure, a system or a site with it), text; the newest first.
     """
     sites, systems, months = (
         _sites(snapshot, filters),
@@ -88,7 +88,7 @@ def of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     found += [(month, _("Organisationen"), words) for month, words in _moves(snapshot, filters)]
     inside = [each for each in found if months[0] <= each[0] <= months[1]]
     newest_first = sorted(inside, key=lambda each: each[0], reverse=True)
-    return pd.DataFrame(newest_first, columns=["month", "about", "text"])
+    return pd.DataFrame(newest_first, columns=["at", "about", "text"])
 
 
 def _about(snapshot: Snapshot, row: Row, systems: dict[str, str]) -> str:

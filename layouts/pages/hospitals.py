@@ -354,7 +354,7 @@ NOTES = Panel(
     title=lambda _s, _f: _("Hvad er der skrevet om hospitalet?"),
     numbers=notes.of_hospital,
     columns=(
-        Column("month", N_("Måned"), "month"),
+        Column("at", N_("Måned"), "month"),
         Column("about", N_("Om"), "text"),
         Column("text", N_("Note"), "text"),
     ),
@@ -470,14 +470,14 @@ TABLE = Panel(
     ),
     sentence=said.table,
     metrics=tuple(key for key in METRICS_SHOWN if key != "response_time"),
-    body=lambda content: standings(content, PAGE),
+    body=lambda content: html.Div([standings(content, PAGE), *_former(content.snapshot)]),
     wide=True,
     lists=True,
     regional=True,
 )
 
 
-def _former(snapshot: Snapshot, _filters: Filters) -> Sequence[Component]:
+def _former(snapshot: Snapshot) -> Sequence[Component]:
     """Return the ways to the hospitals that are no more."""
     then, today = (snapshot.choices.hospitals[each] for each in ("then", "today"))
     gone = [(key, name) for key, name in then.items() if key not in today]
@@ -488,7 +488,7 @@ def _former(snapshot: Snapshot, _filters: Filters) -> Sequence[Component]:
         there = Filters("", "", hospital=key, in_path="hospital")
         parts += [", "] if place else []
         parts.append(html.A(name, href=PAGE.at(there) + to_query(there), **data(nav="page")))
-    return [html.P(parts, className="lead-back")]
+    return [html.P(parts, className="former")]
 
 
 LIST = Page(
@@ -502,5 +502,4 @@ LIST = Page(
     is_subject=False,
     regional=True,
     in_path="hospital",
-    lead=_former,
 )

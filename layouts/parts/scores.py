@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from data_access.snapshot.rows import Row
 from layouts.parts import html
@@ -106,7 +107,14 @@ def standings(content: Content, page: Page) -> Component:
     figures = {row["ref"]: row for row in rows}
     cells = {(row["name"], row["ref"]): row for row in rows}
     keys = {row["name"]: row["hospital"] or None for row in rows}
-    heads = [html.Th(_("Hospital"), scope="col"), *(_head(row) for row in figures.values())]
+    groups = [
+        html.Th(subject, scope="colgroup", colSpan=len(list(several)), className="standing-group")
+        for subject, several in groupby(figures.values(), key=lambda row: row["subject"])
+    ]
+    heads = [
+        html.Tr([html.Th(_("Hospital"), scope="col", rowSpan=2), *groups]),
+        html.Tr([_head(row) for row in figures.values()]),
+    ]
     body = [
         html.Tr(
             [
@@ -119,7 +127,7 @@ def standings(content: Content, page: Page) -> Component:
     ]
     title = content.panel.title(content.snapshot, content.filters)
     shown = html.Table(
-        [html.Caption(title, className="visually-hidden"), html.Thead(html.Tr(heads)), html.Tbody(body)],
+        [html.Caption(title, className="visually-hidden"), html.Thead(heads), html.Tbody(body)],
         className="standings",
     )
     return html.Div([scrolling(shown, _("Hospitaler og tal")), _key(), _whole(content)])
@@ -127,7 +135,7 @@ def standings(content: Content, page: Page) -> Component:
 
 def _head(row: Row) -> Component:
     goal = [html.Span(_("mål {goal}", goal=row["goal"]), className="score-of")] if row["goal"] else []
-    return html.Th([row["called"], html.Span(row["subject"], className="score-of"), *goal], scope="col")
+    return html.Th([row["called"], *goal], scope="col")
 
 
 def _hospital(content: Content, page: Page, name: str, key: str | None) -> Component | str:

@@ -215,7 +215,7 @@ def late(content: Content) -> str:
 
 def notes(content: Content) -> str:
     """Say how many notes there are, and of when the newest is."""
-    n, newest = len(content.records), content.records[0]["month"]
+    n, newest = len(content.records), content.records[0]["at"]
     return ngettext(
         "{n} note handler om hospitalet alene; den er fra {month}.",
         "{n} noter handler om hospitalet alene; den nyeste er fra {month}.",

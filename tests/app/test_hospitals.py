@@ -123,7 +123,7 @@ def test_the_table_of_all_leads_to_each(visitor: Any, snapshot: Snapshot) -> Non
     table = visitor.page("/hospital").one(class_="standings")
     links = [link.prop("href") for link in table.all("A")]
     assert links == [f"/hospital/{key}" for key in snapshot.choices.hospitals["today"]]
-    former = visitor.page("/hospital").one(class_="lead-back").all("A")
+    former = visitor.page("/hospital").one(class_="former").all("A")
     assert [link.prop("href") for link in former] == ["/hospital/herlev", "/hospital/gentofte"]
 
 
