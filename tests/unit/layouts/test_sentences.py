@@ -20,7 +20,7 @@ from layouts.said import call_hours as said_of_call_hours
 from layouts.said import cases as said_of_cases
 from layouts.said import open_cases, response_sites
 from layouts.said import servicedesk as said_of_servicedesk
-from layouts.wall import slides, today
+from layouts.wall import last_hour, slides
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
@@ -476,7 +476,7 @@ def test_what_pulls_a_system_down(system: str, month: str, words: str, demo_snap
     [(12, 13, "1 af 13 langsom"), (11, 13, "2 af 13 langsomme"), (13, 13, "ingen af 13 langsomme")],
 )
 def test_how_many_were_slow(hits: int, tries: int, words: str) -> None:
-    assert today._slow({"hits": hits, "tries": tries}) == words
+    assert last_hour._slow({"hits": hits, "tries": tries}) == words
 
 
 def test_the_months_that_are_told_of() -> None:
