@@ -7,10 +7,12 @@ import pandas as pd
 from data_access.database.coverage import Covered
 from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import share
+from data_access.numbers.tabled import Tabled
 from data_access.numbers.tolerances import WEEKS_A_MONTH, WORST, Tolerances, computed, tolerances
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -244,16 +246,16 @@ def _counted(snapshot: Snapshot, filters: Filters, months: list[str]) -> dict[st
     return counts
 
 
+@Tabled
 @once
-def on_track(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def on_track(snapshot: Snapshot, filters: Filters) -> Table:
     """Share of the projects whose newest report is green, by month, as `share` returns it."""
     months, reported = span(filters.first, filters.last), _months_of(snapshot, filters)
     counted = _counted(snapshot, filters, months)
     sums = {name: [counted.get(month, {}).get(name, 0) for month in months] for name in ("green", "all")}
     # A report is whole when it comes, also in a month under way; a month without any has no news.
     covered = [Covered("whole", 1.0) if month in reported else Covered("missing", 0.0) for month in months]
-    rows = pd.DataFrame({"month": months, **sums})
-    return share(snapshot, "projects_on_track", "", rows, "green", "all", covered=covered)
+    return share(snapshot, "projects_on_track", "", months, sums, "green", "all", covered=covered)
 
 
 @once

@@ -1,13 +1,17 @@
 """Strategy: programmes with their milestones, and series of indicators by period and scope."""
 
+import math
 from datetime import date
 
 import pandas as pd
 
+from data_access.numbers.by_month import by_month
 from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.series import judge
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Row, Table, records
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.indicators import INDICATORS
@@ -29,6 +33,12 @@ def indicator(snapshot: Snapshot, key: str) -> pd.DataFrame:
     rows = rows[rows["indicator"] == key].drop(columns="indicator").reset_index(drop=True)
     keys = _keys(snapshot, "")
     return rows.assign(scope=[keys.get(scope.casefold(), scope) for scope in rows["scope"]])
+
+
+@fact
+def indicator_rows(snapshot: Snapshot, key: str) -> list[Row]:
+    """Return an indicator's values as `indicator` does, one by one."""
+    return records(indicator(snapshot, key))
 
 
 @fact
@@ -165,23 +175,26 @@ def adoption_over_time(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return table.assign(state="whole", completeness=1.0, word="")
 
 
+@Tabled
 @once
-def uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def uptime(snapshot: Snapshot, filters: Filters) -> Table:
     """Each shared system's uptime by month. Columns: system (key), name, month, and those of `judge`."""
-    rows = indicator(snapshot, "uptime")
-    months, systems = span(filters.first, filters.last), snapshot.names("systems")
-    given = dict(zip(zip(rows["scope"], rows["period"], strict=True), rows["value"], strict=True))
-    scopes = [key for key in systems if key in set(rows["scope"])]
-    pairs = [(scope, month) for scope in scopes for month in months]
-    table = pd.DataFrame(
+    rows, systems = indicator_rows(snapshot, "uptime"), snapshot.names("systems")
+    months, given = (
+        span(filters.first, filters.last),
+        {(row["scope"], row["period"]): row["value"] for row in rows},
+    )
+    told = {row["scope"] for row in rows}
+    pairs = [(system, month) for system in systems if system in told for month in months]
+    table = Table(
         {
-            "system": [scope for scope, _month in pairs],
-            "name": [systems[scope] for scope, _month in pairs],
-            "month": [month for _scope, month in pairs],
-            "value": pd.array([given.get(pair) for pair in pairs], dtype="float64"),
+            "system": [system for system, _month in pairs],
+            "name": [systems[system] for system, _month in pairs],
+            "month": [month for _system, month in pairs],
+            "value": [given.get(pair, math.nan) for pair in pairs],
         }
     )
-    return judge(snapshot, "uptime", table["system"].tolist(), table)
+    return judge(snapshot, "uptime", table["system"], table)
 
 
 def has_uptime(snapshot: Snapshot, _filters: Filters) -> bool:
@@ -189,27 +202,30 @@ def has_uptime(snapshot: Snapshot, _filters: Filters) -> bool:
     return not indicator(snapshot, "uptime").empty
 
 
-@once
-def mean_uptime(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@by_month
+def mean_uptime(snapshot: Snapshot, filters: Filters) -> Table:
     """The uptime of all by month, as `judge` returns it: as it is told, else the mean of the shared systems.
 
     Adds told and of: how many systems it is the mean of, and of how many that have told by then.
     """
-    rows, months = indicator(snapshot, "uptime"), span(filters.first, filters.last)
-    whole, parts = rows[rows["scope"] == ""], rows[rows["scope"] != ""]
-    given = dict(zip(whole["period"], whole["value"], strict=True))
-    means = parts.groupby("period")["value"].agg(["mean", "size"]).reindex(months)
-    begun = parts.groupby("scope")["period"].min()
-    told = [
-        0 if month in given else size for month, size in zip(months, means["size"].fillna(0), strict=True)
-    ]
-    table = pd.DataFrame(
+    rows, months = indicator_rows(snapshot, "uptime"), span(filters.first, filters.last)
+    given = {row["period"]: row["value"] for row in rows if row["scope"] == ""}
+    parts: dict[str, list[float]] = {}
+    begun: dict[str, str] = {}
+    for row in rows:
+        if row["scope"] != "":
+            parts.setdefault(row["period"], []).append(row["value"])
+            begun[row["scope"]] = min(row["period"], begun.get(row["scope"], row["period"]))
+    told = [0 if month in given else len(parts.get(month, ())) for month in months]
+    means = {month: sum(values) / len(values) for month, values in parts.items()}
+    table = Table(
         {
             "month": months,
-            "value": [given.get(month, mean) for month, mean in zip(months, means["mean"], strict=True)],
+            "value": [given.get(month, means.get(month, math.nan)) for month in months],
             "told": told,
             "of": [
-                int((begun <= month).sum()) if size else 0 for month, size in zip(months, told, strict=True)
+                sum(first <= month for first in begun.values()) if size else 0
+                for month, size in zip(months, told, strict=True)
             ],
         }
     )

@@ -126,7 +126,7 @@ COUNTS = Panel(
     sentence=said.counts,
     metrics=("projects_on_track",),
     figure=lambda content: bars.lights(
-        content.rows,
+        content.table,
         [
             (light, _(word), theme.LEVEL_COLOURS[projects.LEVELS[light]])
             for light, word in projects.WORDS.items()

@@ -63,7 +63,7 @@ BUDGET = Panel(
     ),
     sentence=said.budget,
     metrics=("platform_budget",),
-    figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    figure=lambda content: lying.ranked(content.table, "item", "mio_dkk", "", unit="mio. kr."),
     regional=True,
 )
 PERSONS = Panel(
@@ -106,7 +106,7 @@ ONE_OFF = Panel(
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=said.one_off,
     metrics=("platform_budget",),
-    figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    figure=lambda content: lying.ranked(content.table, "item", "mio_dkk", "", unit="mio. kr."),
     regional=True,
 )
 

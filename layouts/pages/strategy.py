@@ -96,7 +96,7 @@ OVER_TIME = Panel(
     sentence=said.over_time,
     metrics=("adoption_breadth", "adoption_depth"),
     figure=lambda content: bars.percents(
-        content.rows, (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug")))
+        content.table, (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug")))
     ),
 )
 UPTIME = Panel(
@@ -126,9 +126,9 @@ MEAN_UPTIME = Panel(
         Column("value", N_("Oppetid"), "judged", 2),
         Column("word", N_("Bemærkning"), "word"),
     ),
-    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters, _("Oppetiden")),
+    sentence=lambda content: share_sentence(content.table, "uptime", content.filters, _("Oppetiden")),
     metrics=("uptime",),
-    figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
+    figure=lambda content: trend.draw(content.table, METRICS["uptime"].name, 2),
     varies="value",
     compared="value",
     regional=True,
@@ -148,7 +148,7 @@ MUNICIPALITIES = Panel(
     ),
     sentence=said.municipalities,
     metrics=("cofinancing", "readmissions"),
-    figure=lambda content: lying.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
+    figure=lambda content: lying.ranked(content.table, "name", "per_citizen", "", unit="kr."),
     regional=True,
 )
 KEY_FIGURES = Panel(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
@@ -106,17 +106,17 @@ def _names(missed: list[Row]) -> str:
 def table(content: Content) -> str:
     """Say how many figures the table has, and of when they are."""
     last = at_month(content.filters).last
-    said = {"n": text.number(len(content.rows)), "month": text.month(last)}
+    said = {"n": text.number(len(content.table)), "month": text.month(last)}
     if (content.rows["month"] != last).any():
         return ngettext(
             "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
             "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
-            len(content.rows),
+            len(content.table),
             **said,
         )
     return ngettext(
         "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
         "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
-        len(content.rows),
+        len(content.table),
         **said,
     )

@@ -186,9 +186,9 @@ def _one_of_them(rows: list[Row], last: str) -> str:
 
 def uptime(content: Content) -> str:
     """Say which common system was up least, and when."""
-    found = told(content.rows, content.filters, "value")
+    found = told(content.table, content.filters, "value")
     if found is None:
-        return no_month(content.rows, content.filters.month)
+        return no_month(content.table, content.filters.month)
     lowest = claims.extreme(found.months, "value", "least", by=("name", "month"), places=2)
     share = text.quantity(lowest[0]["value"], "%", 2)
     if len(lowest) == len(found.months) > 1:
