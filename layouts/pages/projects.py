@@ -98,7 +98,7 @@ TIMELINE = Panel(
     sentence=said.timeline,
     metrics=("projects_on_track",),
     figure=lambda content: timeline.draw(
-        content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
+        content.table, content.snapshot.now.date(), end_label=_("Forventet slut")
     ),
     wide=True,
     regional=True,
