@@ -3,7 +3,7 @@
 from operator import itemgetter
 
 from data_access.numbers.naming import name_of, source_name
-from data_access.numbers.tabled import standing
+from data_access.numbers.tabled import for_all_choices
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
@@ -31,7 +31,7 @@ BETTER = {
 }
 
 
-@standing
+@for_all_choices
 def metrics(snapshot: Snapshot) -> Table:
     """Every metric, in the order of the catalogue.
 
@@ -77,7 +77,7 @@ def targets_of(snapshot: Snapshot, metric: str) -> list[Row]:
     return sorted(rows, key=itemgetter("scope", "valid_from"))
 
 
-@standing
+@for_all_choices
 def targets(snapshot: Snapshot) -> Table:
     """Every target there has been.
 

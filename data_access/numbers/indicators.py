@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data_access.numbers.tabled import Tabled, standing
+from data_access.numbers.tabled import Tabled, for_all_choices
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
@@ -66,7 +66,7 @@ def share(row: Row) -> float:
     return 100 * float(row["numerator"]) / float(row["denominator"])
 
 
-@standing
+@for_all_choices
 def key_figures(snapshot: Snapshot) -> Table:
     """The whole region's key figures. Columns: name, scope, of (ISO text), period, value, unit, note."""
     values = frame_rows(snapshot, "indicator_values")

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 
 from data_access.numbers import indicators
-from data_access.numbers.tabled import standing
+from data_access.numbers.tabled import for_all_choices
 from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
@@ -45,7 +45,7 @@ def has_one_off(snapshot: Snapshot, filters: Filters) -> bool:
     return not one_off.table(snapshot, filters).empty
 
 
-@standing
+@for_all_choices
 def staffing(snapshot: Snapshot) -> Table:
     """Full-time equivalents by area and function. Columns: year, area, function, fte, share (0-100 of all)."""
     rows = _newest(snapshot, "staffing")
@@ -56,7 +56,7 @@ def staffing(snapshot: Snapshot) -> Table:
     )
 
 
-@standing
+@for_all_choices
 def origins(snapshot: Snapshot) -> Table:
     """Where the full-time equivalents came from, as steps to the sum.
 
@@ -81,7 +81,7 @@ def origins(snapshot: Snapshot) -> Table:
     return Table.of_rows(found, ("year", "origin", "fte", "note", "start", "total"))
 
 
-@standing
+@for_all_choices
 def budget(snapshot: Snapshot) -> Table:
     """The development budget's items beside the sums that were published.
 
@@ -99,7 +99,7 @@ def budget(snapshot: Snapshot) -> Table:
     return rows.adding(published=published)
 
 
-@standing
+@for_all_choices
 def one_off(snapshot: Snapshot) -> Table:
     """One-off funds. Columns: year, category, item, mio_dkk, note."""
     return _budget(snapshot, (ONE_OFF,))
@@ -120,7 +120,7 @@ def _budget(snapshot: Snapshot, kinds: tuple[str | None, ...]) -> Table:
     return Table.of_rows(ordered, ("year", "category", "item", "kind", "mio_dkk", "note"))
 
 
-@standing
+@for_all_choices
 def key_persons(snapshot: Snapshot) -> Table:
     """Key persons at the hospitals, of those aimed at. Columns: name, value, aim, share (0-100), year, note."""
     name = snapshot.names("indicators").get("key_persons", "")
@@ -138,7 +138,7 @@ def key_persons(snapshot: Snapshot) -> Table:
     return Table.of_rows(rows, ("name", "value", "aim", "share", "year", "note"))
 
 
-@standing
+@for_all_choices
 def builders(snapshot: Snapshot) -> Table:
     """Clinical builders. Columns: name, value (persons), year, note."""
     name = snapshot.names("indicators").get("clinical_builders", "")

@@ -2,7 +2,7 @@
 
 from data_access.numbers.indicators import counted, indicator, period_words, share, up_to
 from data_access.numbers.milestones import due_words, state_word
-from data_access.numbers.tabled import Tabled, standing
+from data_access.numbers.tabled import Tabled, for_all_choices
 from data_access.snapshot.once import once
 from data_access.snapshot.rows import frame_rows
 from data_access.snapshot.snapshot import Snapshot
@@ -18,7 +18,7 @@ _REACHED = ("name", "value", "aim", "share", "of", "period", "note")
 _MUNICIPALITY = ("name", "of", "period", "per_citizen", "readmissions", "note")
 
 
-@standing
+@for_all_choices
 def milestones(snapshot: Snapshot) -> Table:
     """Every programme's milestones by due date.
 
@@ -39,7 +39,7 @@ def has_milestones(snapshot: Snapshot, _filters: Filters) -> bool:
     return len(snapshot.frames["milestones"]) > 0
 
 
-@standing
+@for_all_choices
 def pejlemaerker(snapshot: Snapshot) -> Table:
     """The regions' common milestones that are reached. Columns: name, value, aim, share (0-100), of, period, note.
 

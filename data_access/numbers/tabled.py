@@ -26,7 +26,7 @@ class Tabled:
         return self.table(snapshot, filters).frame()
 
 
-def standing(numbers: Callable[[Snapshot], Table]) -> Tabled:
+def for_all_choices(numbers: Callable[[Snapshot], Table]) -> Tabled:
     """Make numbers of a snapshot that no choice bears on: worked out once for all."""
 
     @fact

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from data_access.numbers import definitions
-from data_access.numbers.tabled import standing
+from data_access.numbers.tabled import for_all_choices
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
@@ -22,7 +22,7 @@ from vocabulary.metrics import METRICS
 PATH = "/definitioner"
 
 
-@standing
+@for_all_choices
 def _metrics(snapshot: Snapshot) -> Table:
     """Return the metrics with the limits in force, in words, beside their definition."""
     rows = definitions.metrics.table(snapshot, NOTHING_CHOSEN)
