@@ -7,7 +7,7 @@ import numpy as np
 
 from data_access.database import schema as t
 from data_access.numbers.by_month import by_month
-from data_access.numbers.case_kinds import NAMES, NOT_TOLD, Dimension
+from data_access.numbers.case_kinds import NAMES, NOT_TOLD, Dimension, part_name
 from data_access.numbers.naming import LIMITS, amount_words
 from data_access.numbers.open_cases import backlogs
 from data_access.numbers.series import counts_of, judge, monthly_sums, share, without
@@ -17,7 +17,6 @@ from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
-from vocabulary.language import _
 from vocabulary.months import last_day, span
 from vocabulary.status import Lack
 
@@ -128,7 +127,7 @@ def within_limit_by_priority(snapshot: Snapshot, filters: Filters) -> Table:
         # Where a month has none of them, those of which the priority is not told may be of it.
         of_it, others = rows.is_of("priority", key), rows.is_of("priority", NOT_TOLD)
         part, limit = _within(snapshot, filters, rows, of_it, others, key), _limit(snapshot, filters, key)
-        each = {"name": _with_limit(key, limit), "priority": _(NAMES["priority"][key]), "limit": limit}
+        each = {"name": _with_limit(key, limit), "priority": part_name("priority", key), "limit": limit}
         parts.append(part.adding(**{name: [value] * len(part) for name, value in each.items()}))
     return Table({name: [each for part in parts for each in part[name]] for name in parts[0]})
 
@@ -138,7 +137,7 @@ def _limit(snapshot: Snapshot, filters: Filters, priority: str) -> float | None:
 
 
 def _with_limit(key: str, limit: float | None) -> str:
-    priority = _(NAMES["priority"][key])
+    priority = part_name("priority", key)
     if limit is None:
         return priority
     return f"{priority} ({amount_words(limit, LIMITS['case', key][1])})"

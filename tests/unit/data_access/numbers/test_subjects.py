@@ -19,8 +19,7 @@ from data_access.numbers import (
     sources,
     strategy,
 )
-from data_access.numbers.tolerances import Tolerances, computed
-from data_access.numbers.tolerances import WEEKS_A_MONTH
+from data_access.numbers.tolerances import WEEKS_A_MONTH, Tolerances, computed
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 
