@@ -17,7 +17,7 @@ from data_access.snapshot.desks import hours_are_told
 from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.periods import Periods
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
@@ -65,13 +65,18 @@ def hour_words(hour: int) -> str:
 
 def has_hours(snapshot: Snapshot, desk: str) -> bool:
     """Say that a desk has opening hours."""
-    return bool((snapshot.frames["opening_hours"]["desk"] == desk).any())
+    return any(row["desk"] == desk for row in frame_rows(snapshot, "opening_hours"))
+
+
+@fact
+def _opening(snapshot: Snapshot, desk: str) -> Periods:
+    rows = snapshot.frames["opening_hours"]
+    return Periods(rows[rows["desk"] == desk], "weekday")
 
 
 def hours_today(snapshot: Snapshot, desk: str) -> Hours:
     """Return the hours that a desk has today, by weekday; empty for a desk that is always open."""
-    rows = snapshot.frames["opening_hours"]
-    found = Periods(rows[rows["desk"] == desk], "weekday").all_on(snapshot.now.date())
+    found = _opening(snapshot, desk).all_on(snapshot.now.date())
     return {
         int(row["weekday"]): None if pd.isna(row["opens"]) else (int(row["opens"]), int(row["closes"]))
         for row in found
@@ -173,7 +178,7 @@ def _told_days(snapshot: Snapshot, asked: tuple[str, str]) -> list[tuple[int, tu
     """Return the weekday and the hours (None: closed) of each day of a month that a desk's calls are told of."""
     desk, month = asked
     hours = snapshot.frames["opening_hours"]
-    periods = Periods(hours[hours["desk"] == desk], "weekday")
+    periods = _opening(snapshot, desk)
     begun = min(hours["valid_from"][hours["desk"] == desk], default="~")
     holidays = set(snapshot.frames["public_holidays"]["day"])
     found: list[tuple[int, tuple[int, int] | None]] = []

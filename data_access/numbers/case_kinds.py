@@ -1,10 +1,10 @@
 """What cases are told apart by, and the figures of each part of a period, or of the month of a share."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from data_access.numbers.causes import Parts
 from data_access.numbers.chance import ALARMS, below_rest
@@ -12,7 +12,7 @@ from data_access.numbers.series import arrived, by_place, counts_of, parts_by, p
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.cube import Counts, Cube
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.table import Table
+from data_access.snapshot.table import Row, Table
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -80,12 +80,15 @@ def _by_part(rows: Cube, by: Dimension) -> Table:
     )
 
 
-def below_the_rest(rows: pd.DataFrame) -> list[bool]:
+def below_the_rest(rows: Sequence[Row]) -> list[bool]:
     """Say of each row of `breakdown` whether its share within the limit lies below the rest's by more than chance."""
-    whole = rows.groupby("dimension")[["within", "limited"]].transform("sum")
-    several = rows.groupby("dimension")["part"].transform("size") > 1
-    chance = below_rest(rows["within"], rows["limited"], whole["within"], whole["limited"])
-    return list(several & (chance < ALARMS / max(int(several.sum()), 1)))
+    parts = Counter(row["dimension"] for row in rows)
+    within, limited = (np.array([row[name] for row in rows]) for name in ("within", "limited"))
+    same = np.array([[row["dimension"] == other["dimension"] for other in rows] for row in rows])
+    several = np.array([parts[row["dimension"]] > 1 for row in rows])
+    chance = below_rest(within, limited, same @ within, same @ limited)
+    below: list[bool] = (several & (chance < ALARMS / max(int(several.sum()), 1))).tolist()
+    return below
 
 
 def part_name(by: Dimension, key: str) -> str:

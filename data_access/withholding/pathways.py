@@ -8,19 +8,17 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
 from data_access.withholding.decided import Decided, Month
 from data_access.withholding.kept import kept
 from data_access.withholding.lines import Counted, renamed, sums_of
-from vocabulary.filters import Filters
 
 FACES = (("place", "outcome"),)
 FIELDS = ("somatic", "psychiatry")
 OUTCOMES = WITHIN, LATE, UNREPORTED = "within", "late", "unreported"
-_ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is chosen
 
 
 def _places(snapshot: Snapshot) -> "pd.Series[str]":
@@ -40,11 +38,11 @@ def hides(snapshot: Snapshot, field: str, months: Iterable[str], chosen: Iterabl
 
 def decisions(snapshot: Snapshot) -> Mapping[str, Decided]:
     """Return what is withheld by field: what is kept, and what the rows ask for beyond it."""
-    return _decided(snapshot, _ALL)
+    return _decided(snapshot, "")
 
 
-@once
-def _decided(snapshot: Snapshot, _filters: Filters) -> dict[str, Decided]:
+@fact
+def _decided(snapshot: Snapshot, _key: str) -> dict[str, Decided]:
     limit, rows = rule.below(snapshot), snapshot.frames["pathways"]
     if limit <= 1:
         return {field: Decided() for field in FIELDS}

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data_access.snapshot.rows import frame_rows
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from data_access.withholding.rectangles import Cells, Lines, cells, lines, totals
@@ -29,8 +30,7 @@ Face = tuple[str, str]
 
 def below(snapshot: Snapshot) -> int:
     """Return the number below which a count is withheld; 0 when none is."""
-    rows = snapshot.frames["settings"]
-    kept = dict(zip(rows["key"], rows["value"], strict=True))
+    kept = {row["key"]: row["value"] for row in frame_rows(snapshot, "settings")}
     value = kept.get(SETTING, str(DEFAULT))
     return int(value) if value.isdecimal() else DEFAULT
 

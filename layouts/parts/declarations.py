@@ -14,6 +14,7 @@ from data_access.numbers.causes import Parts
 from data_access.numbers.notes import Note
 from data_access.numbers.tabled import Numbers
 from data_access.numbers.variation import Variation
+from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Table
 from layouts.figures.base import Figure
@@ -86,8 +87,14 @@ class Panel:
     def has_come(self, snapshot: Snapshot) -> bool:
         """Say that a source of the panel's figures has ever delivered, or any of its indicators has a value."""
         if self.indicators:
-            return bool(snapshot.frames["indicator_values"]["indicator"].isin(self.indicators).any())
+            return not _told_of(snapshot, "").isdisjoint(self.indicators)
         return any(snapshot.coverage.through(source) is not None for source in self.sources)
+
+
+@fact
+def _told_of(snapshot: Snapshot, _key: str) -> set[str]:
+    """Return the keys of the indicators that have any value."""
+    return set(snapshot.frames["indicator_values"]["indicator"])
 
 
 @dataclass(frozen=True)

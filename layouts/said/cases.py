@@ -169,15 +169,16 @@ def split(content: Content, second: str) -> str:
 def breakdown(content: Content) -> str:
     """Say which part has the lowest share within its limit, where one stands out from chance."""
     known, period = (
-        content.rows[content.rows["within_share"].notna()],
+        [row for row in content.records if not text.is_missing(row["within_share"])],
         counted(content.snapshot, content.filters, "sager"),
     )
-    if known.empty:
-        within = cases.within_limit(content.snapshot, content.filters.narrowed)
-        if (within["lacks"] != "").any():
+    if not known:
+        within = cases.within_limit.table(content.snapshot, content.filters.narrowed)
+        if any(within["lacks"]):
             return nothing(within, "cases_within_limit")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    parts = records(known.assign(stands_out=case_kinds.below_the_rest(known)))
+    below = case_kinds.below_the_rest(known)
+    parts = [row | {"stands_out": is_low} for row, is_low in zip(known, below, strict=True)]
     least, most = (pick(claims.printed(row["within_share"], 1) for row in parts) for pick in (min, max))
     if least == most:
         share = text.quantity(_lowest(parts)[0]["within_share"], "%", 1)

@@ -30,10 +30,11 @@ def system_name(snapshot: Snapshot, filters: Filters) -> str:
 
 def furthest(snapshot: Snapshot, filters: Filters) -> str:
     """Name the system of the tile, and why it is that one."""
-    name, rows = system_name(snapshot, filters), response_times.trend(snapshot, filters)
-    last = records(rows[rows["month"] == (filters.month or filters.last)])
-    everyone = response_times.matrix(snapshot, filters)
-    others = everyone[(everyone["month"] == (filters.month or filters.last)) & everyone["value"].notna()]
+    name, month = system_name(snapshot, filters), filters.month or filters.last
+    rows, everyone = (each.table(snapshot, filters) for each in (response_times.trend, response_times.matrix))
+    last = [row for row in rows.records if row["month"] == month]
+    pairs = zip(everyone["month"], everyone["value"], strict=True)
+    others = [value for at, value in pairs if at == month and not text.is_missing(value)]
     if filters.system or not last or len(others) < 2:
         return name
     if text.is_missing(last[0]["target"]):
