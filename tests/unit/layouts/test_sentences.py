@@ -12,6 +12,7 @@ import pytest
 
 from data_access.numbers.series import judge
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.pages import call_hours, cases, response_times, servicedesk
 from layouts.parts.declarations import Content, Panel
 from layouts.parts.sentences import few_words, share_sentence
@@ -37,15 +38,15 @@ def plain(words: str) -> str:
 def content(
     panel: Panel, snapshot: Snapshot, rows: Rows | pd.DataFrame, filters: Filters = QUARTER
 ) -> Content:
-    return Content(panel, snapshot, filters, pd.DataFrame(rows), panel.columns)
+    return Content(panel, snapshot, filters, Table.of(pd.DataFrame(rows)), panel.columns)
 
 
 # --- The share of a month, its target, and how often it was met ----------------------------------------
 
 
-def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "service_level") -> pd.DataFrame:
+def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "service_level") -> Table:
     """Return judged rows of counts that were good, and all, from January 2015 on."""
-    rows = pd.DataFrame(
+    rows = Table(
         {
             "month": span("2015-01", "2015-12")[: len(counts)],
             "value": [100 * hits / tries if tries else NAN for hits, tries in counts],
@@ -54,7 +55,7 @@ def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "serv
         }
     )
     whole = [snapshot.coverage.month("telefoni", "2015-01")] * len(rows)
-    behind = (rows["numerator"].tolist(), rows["denominator"].tolist())
+    behind = (rows["numerator"], rows["denominator"])
     return judge(snapshot, metric, "cimt", rows, covered=whole, behind=behind)
 
 
