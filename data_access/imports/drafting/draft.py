@@ -137,8 +137,12 @@ class _Draft:
             yield f"\n[fields.{field.name}]  # {field.about}"
             yield f"column = {self.found['light'].written}"
         elif field.required or field.named:
-            yield f"\n[fields.{field.name}]  # TVIVL: {field.about}. Hvilken kolonne er det?"
             near = candidate(field, self.columns, self.found)
+            if near is None and field.name in _USUAL:
+                yield f"\n[fields.{field.name}]  # {field.about}"
+                yield _USUAL[field.name]
+                return
+            yield f"\n[fields.{field.name}]  # TVIVL: {field.about}. Hvilken kolonne er det?"
             yield f"# column = {near.written}  # {_seen(near)}" if near else '# column = "..."'
             yield f"# value = {quoted(field.example)}  # det samme i alle rækker"
         else:
@@ -178,6 +182,11 @@ _COMPUTED: Mapping[str, str] = {
     "answered": "abandoned",
     "within_limit": "share_within",
     "wait_seconds": "mean_wait",
+}
+
+# What is meant where a file has nothing that could say it: an export of one sensor is as a rule of something light.
+_USUAL: Mapping[str, str] = {
+    "action_class": 'value = "standard"  # TVIVL: filen siger det ikke; skriv "heavy", hvis det er en tung handling',
 }
 
 
