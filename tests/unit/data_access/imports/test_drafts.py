@@ -251,7 +251,8 @@ EXPORTS = {
             *([f"4/{13 + n}/2015 10:0{n}:00 AM", f"{120 + n} msec", 120 + n, "100 %"] for n in range(5)),
         ],
         {"system": "Mail/kalender", "site": "Herlev"},
-        ('value = "standard"  # TVIVL', 'format = "%m/%d/%Y %I:%M:%S %p"', 'column = "Response Time(RAW)"\nscale = 0.001', 'key = ["Date Time"]'),
+        ('value = "standard"  # TVIVL', 'format = "%m/%d/%Y %I:%M:%S %p"',
+         'column = "Response Time(RAW)"\nscale = 0.001', 'key = ["Date Time"]'),
         loaded=5,
     ),
     "Uptime Kuma": Export(
