@@ -137,7 +137,9 @@ def _from_to(first: str, last: str) -> str:
 
 def _can_be_no_data(reason: str) -> bool:
     """Say that a reason is what a sum or a note gets; one that says itself what to do (after a colon) is not."""
-    return ": " not in reason and any(words in reason for words in _NO_DATA) and "er ikke mellem" not in reason
+    return (
+        ": " not in reason and any(words in reason for words in _NO_DATA) and "er ikke mellem" not in reason
+    )
 
 
 def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:

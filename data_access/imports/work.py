@@ -20,6 +20,7 @@ from data_access.imports.reading.table import Table
 from data_access.imports.rows import things
 from data_access.imports.rows.chunks import Typer
 from data_access.imports.rows.references import References, of_kind
+from data_access.imports.rows.series import MOST_SAID, Standing
 from data_access.imports.rows.verdicts import Verdicts
 from data_access.imports.settling import prepare, settle
 from data_access.imports.sources import source_of
@@ -62,7 +63,9 @@ class Work:
         load = self._begin(source)
         tables = {each.table for each in self.kind.fields if each.table is not None}
         known = of_kind(self.connection, tables, load.id)
-        typer = Typer(self.mapping, self.table, known, self.outcome.rejects, self.verdicts)
+        gone = self.wishes.period if self.wishes.replaces else None
+        standing = Standing(self.connection, self.mapping, gone)
+        typer = Typer(self.mapping, self.table, known, self.outcome.rejects, self.verdicts, standing)
         merger = Merger(self.connection, self.kind, load, self.outcome.rejects, remember=self.wishes.replaces)
         self.outcome.counts = merger.counts
         self._rows(typer, merger, is_latest=is_latest)
@@ -125,6 +128,7 @@ class Work:
                 f"{count} {'række' if count == 1 else 'rækker'} {reason}."
                 for reason, count in typer.checks.odd.items()
             ),
+            *list(typer.standing.odd.values() if typer.standing else ())[:MOST_SAID],
             *many_states(self.outcome),
             *self.watch.warnings(self.connection, source),
             *without_limit(self.connection, self.kind, self.days),
