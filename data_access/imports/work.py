@@ -99,6 +99,8 @@ class Work:
                     )
                 merger.merge(things.without(self.kind, chunk.rows))
             self.wishes.progress(self.outcome.rows, self.table.share_read())
+        typer.widths.refuse_cut()
+        self.watch.open_line, self.watch.open_cell = self.table.ending.line, self.table.ending.doubtful()
 
     def _refuse_outside(self) -> None:
         """Rows outside the period that the file is to stand for alone: the wrong file, or the wrong period."""

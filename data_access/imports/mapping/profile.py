@@ -27,6 +27,8 @@ class Watch:
 
     def __init__(self, mapping: Mapping, headings: Sequence[str] = ()) -> None:
         self.mapping, self.kind, self.headings = mapping, mapping.kind, headings
+        # The line that the last row stands on, where it has no end, and its last cell if that can be cut.
+        self.open_line, self.open_cell = 0, ""
         self.rows = 0
         self.empty: Counter[str] = Counter()
         self.middles: dict[str, list[float]] = {}
@@ -48,7 +50,11 @@ class Watch:
             self.days.update({str(each)[:10]: int(count) for each, count in counts.items()})
 
     def profile(self) -> dict[str, Any]:
-        """Return what was seen: headings, rows, the share of empty cells and the middle of each field, rows a day."""
+        """Return what was seen.
+
+        Headings, rows, the share of empty cells and the middle of each field, rows a day, and whether the last line of
+        a text has an end.
+        """
         return {
             "headings": list(self.headings),
             "rows": self.rows,
@@ -56,6 +62,7 @@ class Watch:
             if self.rows
             else {},
             "middle": {name: statistics.median(found) for name, found in self.middles.items()},
+            "has_end": not self.open_line,
             "a_day": statistics.median(self.days.values()) if self.days else None,
         }
 
@@ -72,14 +79,21 @@ class Watch:
             .order_by(t.loads.c.id.desc())
             .limit(1)
         ).scalar()
-        said = self._swapped()
-        if not found:
+        before, now = json.loads(found) if found else {}, self.profile()
+        said = [*self._ends(before.get("has_end", True)), *self._swapped()]
+        if not before:
             return said
-        before, now = json.loads(found), self.profile()
         said += self._moved(before["headings"])
         if min(self.rows, before["rows"]) < LEAST_ROWS:
             return said
         return [*said, *self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+
+    def _ends(self, had_end: bool) -> list[str]:
+        """Say that the file may be cut in its last cell; not where such files never have an end."""
+        if not had_end or not self.open_cell:
+            return []
+        where = f"Linje {self.open_line} er den sidste og ender uden linjeskift efter „{self.open_cell}“"
+        return [f"{where}: er filen hel?"]
 
     def _moved(self, before: Sequence[str]) -> list[str]:
         """Say which columns came and went, and which that are read by their place stand under another heading."""
