@@ -116,6 +116,7 @@ def _tried(url: str, name: str, file: Path) -> _Tried:
             standing = Standing(connection, found)
             typed = Typer(found, table, references, Rejects(counted=table.counted), standing=standing)
             rows = typed.chunk(part).rows
+            typed.widths.refuse_cut()
             names = {each: known.names_by_id() for each, known in references.items()}
             transaction.rollback()
     return _Tried(typed, rows, len(part.lines), names)
