@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
-from data_access.imports.drafting.choose import RELATED, candidate, chosen
+from data_access.imports.drafting.choose import RELATED, candidate, chosen, namesake
 from data_access.imports.drafting.column import Column, columns_of, listed, nulls_of, one_line, quoted
 from data_access.imports.drafting.origins import Origins, has_more_than_colours, is_fraction, opposite
 from data_access.imports.drafting.rows import data_of, is_repeated, key_of, left_out, newest_of
@@ -137,7 +137,9 @@ class _Draft:
             yield f"\n[fields.{field.name}]  # {field.about}"
             yield f"column = {self.found['light'].written}"
         elif field.required or field.named:
-            near = candidate(field, self.columns, self.found)
+            near = candidate(field, self.columns, self.found) or namesake(
+                self.kind, field, self.columns, self.found
+            )
             if near is None and field.name in _USUAL:
                 yield f"\n[fields.{field.name}]  # {field.about}"
                 yield _USUAL[field.name]
@@ -152,6 +154,8 @@ class _Draft:
                     f"{_seen(column)}; tag det med, når Pejling kender dem" if column.words else "tom i filen"
                 )
                 yield f"# column = {column.written}  # {seen}"
+            elif same := namesake(self.kind, field, self.columns, self.found):
+                yield f"# column = {same.written}  # TVIVL: {_seen(same)}; det kan ikke læses, som det står"
 
     def _is_doubtful(self, field: Field, column: Column) -> bool:
         """Say that a column is empty, or names things that no load makes and an export has names of its own for."""

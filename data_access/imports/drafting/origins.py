@@ -21,6 +21,7 @@ from data_access.imports.mapping.model import Times
 from data_access.imports.reading.cells import Percent, as_texts
 from data_access.imports.reading.moments import moments
 from data_access.imports.reading.numbers import numbers, seconds, unclear
+from data_access.imports.rows.raw import day_or_clock
 
 _SHOWN = 20  # words of a column
 
@@ -145,9 +146,9 @@ def _is_typed(column: Column) -> bool:
 def joined(day: Column, clock: Column) -> Column:
     """Return the column that two are together, a day and a time of day."""
     days = [str(each)[:10] if not isinstance(each, str) else each for each in day.cells]
-    words = [
-        f"{a} {b}" if a and b is not None else None for a, b in zip(days, as_texts(clock.cells), strict=True)
-    ]
+    clocks = np.empty(len(clock.cells), dtype=object)
+    clocks[:] = list(map(day_or_clock, clock.cells))
+    words = [f"{a} {b}" if a and b is not None else None for a, b in zip(days, as_texts(clocks), strict=True)]
     cells = np.empty(len(words), dtype=object)
     cells[:] = [None if each is None or each.startswith("None") else each for each in words]
     return Column(day.place, day.heading, cells)

@@ -19,6 +19,12 @@ _ENGLISH = {
     "januar": "January", "februar": "February", "marts": "March", "maj": "May", "juni": "June", "juli": "July",
     "sept": "Sep", "oktober": "October", "okt": "Oct",
 }  # fmt: skip
+_WEEKDAYS = {
+    "mandag": "Monday", "tirsdag": "Tuesday", "onsdag": "Wednesday", "torsdag": "Thursday", "fredag": "Friday",
+    "lørdag": "Saturday", "søndag": "Sunday",
+    "man": "Mon", "ma": "Mon", "tir": "Tue", "ti": "Tue", "ons": "Wed", "on": "Wed", "tor": "Thu", "to": "Thu",
+    "fre": "Fri", "fr": "Fri", "lør": "Sat", "lø": "Sat", "søn": "Sun", "sø": "Sun",
+}  # fmt: skip
 _ANY_ZONED = re.compile(r"(?:Z|[:\d][+-]\d\d(?::?\d\d)?)$", re.MULTILINE)
 _SHORT_ZONE = re.compile(r"([:\d])([+-]\d\d)$")
 _WHOLE_DATE = r"\d{4}-?\d\d-?\d\d"
@@ -29,9 +35,18 @@ _DAYS_END = re.compile(
 _ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?"
 
 
-def _in_english(word: "re.Match[str]") -> str:
-    """Return the name of a month as formats know it, and any other word as it is."""
-    return _ENGLISH.get(word[0].casefold(), word[0])
+def _in_english(words: Cells, formats: Sequence[str]) -> Cells:
+    """Return times with the names of months and weekdays as formats know them, where these have any."""
+    names = _ENGLISH if any("%b" in form or "%B" in form for form in formats) else {}
+    if any("%a" in form or "%A" in form for form in formats):
+        names = names | _WEEKDAYS
+    if not names:
+        return words
+
+    def name(word: "re.Match[str]") -> str:
+        return names.get(word[0].casefold(), word[0])
+
+    return np.array([word and _LETTERS.sub(name, word) for word in words], dtype=object)
 
 
 def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
@@ -57,8 +72,7 @@ def _begun(words: Cells) -> tuple[Cells, Flags]:
 
 def _read(cells: Cells, words: Cells, is_end: Flags, formats: Sequence[str], times: Times) -> Read:
     """Read times; to those whose end of the day was meant a day is added."""
-    if any("%b" in form or "%B" in form for form in formats):
-        words = np.array([word and _LETTERS.sub(_in_english, word) for word in words], dtype=object)
+    words = _in_english(words, formats)
     series = pd.Series(words, dtype="str")
     known = ~is_none(words)
     is_typed = _is_typed(cells)
