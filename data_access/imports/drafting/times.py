@@ -18,7 +18,6 @@ _DATES = (
     ("%d-%m-%y", "%m-%d-%y"),
     ("%d.%m.%Y", "%m.%d.%Y"),
     ("%d.%m.%y", "%m.%d.%y"),
-    ("%Y-%m-%d", ""),  # with an hour of one digit, which ISO has not
     ("%Y/%m/%d", ""),
     ("%d/%b/%y", ""),
     ("%d/%b/%Y", ""),

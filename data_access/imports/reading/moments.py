@@ -32,7 +32,7 @@ _WHOLE_DATE = r"\d{4}-?\d\d-?\d\d"
 _DAYS_END = re.compile(
     r"(?:(?<=[\sT])|^)24([:.])00(\1(?:00)(?:[.,]0+)?)?(?=$|\s|Z|[+-]\d)", re.MULTILINE | re.IGNORECASE
 )
-_ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?"
+_ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d?:\d\d.*)?"
 
 
 def _in_english(words: Cells, formats: Sequence[str]) -> Cells:
