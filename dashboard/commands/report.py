@@ -160,6 +160,8 @@ def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
             yield f"    „{quoted(value)}“ ({_rows(count)}){hint}"
         if len(values) > MOST_UNKNOWN:
             yield f"    og {len(values) - MOST_UNKNOWN} andre"
+    if outcome.refused and rejects.unknown:
+        yield "  Skal det kendes, så læg det ind først, eller skriv values i mappingen."
     if outcome.refused and not outcome.incomplete and any(map(_can_be_no_data, rejects.reasons)):
         yield "  Er det linjer, der ikke er data, så udelad dem med [[leave_out]] i mappingen."
     if rejects.rows and wishes.rejects is not None:

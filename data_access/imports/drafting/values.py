@@ -19,7 +19,7 @@ def plain_word(word: str) -> str:
 
 def choice_of(word: str, choices: Sequence[str]) -> str:
     """Return the choice that a word means; '' when none is known to."""
-    bare = plain_word(word)
+    bare = plain_word(word) or word.strip().removesuffix("\ufe0f")  # a picture is no letter
     for choice in choices:
         if bare in (choice, choice.replace("_", " "), *_WORDS.get(choice, ())):
             return choice

@@ -17,6 +17,8 @@ from data_access.imports.mapping.model import Mapping
 EMPTIER = 0.2
 OTHER_UNIT = 8.0
 OTHER_AMOUNT = 3.0
+# Seconds beyond which a middle duration is rather in thousandths.
+LONG = {"calls": {"wait_seconds": 3600.0, "talk_seconds": 7200.0}, "samples": {"seconds": 60.0}}
 LEAST_ROWS = 50  # of fewer, nothing is said
 # So many different dates, none of them after the twelfth of its month, are months that were read as days.
 MANY_DATES, LAST_MONTH = 20, 12
@@ -80,7 +82,7 @@ class Watch:
             .limit(1)
         ).scalar()
         before, now = json.loads(found) if found else {}, self.profile()
-        said = [*self._ends(before.get("has_end", True)), *self._swapped()]
+        said = [*self._ends(before.get("has_end", True)), *self._swapped(), *self._thousandths(now)]
         if not before:
             return said
         said += self._moved(before["headings"])
@@ -123,6 +125,15 @@ class Watch:
         return [
             f"Ingen af de {len(self.days)} datoer ligger efter den 12. i sin måned: er dag og måned byttet om i "
             "mappingen?"
+        ]
+
+    def _thousandths(self, now: dict[str, Any]) -> list[str]:
+        """Say that durations are hardly in seconds."""
+        return [
+            f"{name} er typisk {_number(now['middle'][name])} sekunder: er det millisekunder, så skriv scale = 0.001 i "
+            "mappingen."
+            for name, most in LONG.get(self.kind.name, {}).items()
+            if now["middle"].get(name, 0.0) > most
         ]
 
     def _emptier(self, before: dict[str, Any], now: dict[str, Any]) -> list[str]:

@@ -39,6 +39,8 @@ _WANTED = {
 }
 MONTH = 'kan være en dag eller hele måneden: skriv grain = "day", "month" eller "year" i mappingen'
 MONTH_BY_HAND = "kan være en dag eller hele måneden: skriv 2015-04 for hele måneden"
+MERGED = "mangler: står det kun øverst i flettede celler, så udfyld det i hver række"
+SOME = 0.2  # of the cells, from which on they are not empty by chance
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ class Fields:
             values = values.infer_objects() if field.type in NUMBERS else values
         elif field.required:
             bad = bad | missing
+            if missing.any() and _is_told_once(empty := is_none(raw)):
+                reasons = {**dict.fromkeys(np.flatnonzero(empty).tolist(), MERGED), **reasons}
         return Reading(values, bad, raw, reasons)
 
     def _spoilt(self, field: Field, origin: Origin, parts: Sequence[Cells]) -> dict[int, str]:
@@ -233,6 +237,11 @@ def _empty(field: Field, count: int) -> "pd.Series[Any]":
     if field.type in NUMBERS:
         return pd.Series(np.nan, index=range(count))
     return pd.Series([None] * count, dtype=object)
+
+
+def _is_told_once(missing: Flags) -> bool:
+    """Say that a column can be told once for several rows, as merged cells are: it begins with something."""
+    return not missing[0] and float(missing.mean()) >= SOME
 
 
 def _without(cells: Cells, places_: Flags) -> Cells:

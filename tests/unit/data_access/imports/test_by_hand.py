@@ -126,3 +126,90 @@ def test_times_of_a_sheet_need_no_format_although_one_of_them_is_odd(tmp_path: A
         [["Id", "Dato", "Tid", "Ventetid", "Besvaret"], *rows, [8, date(2015, 4, 8), 2.5, 5, "ja"]],
     )
     assert 'join = ["Dato", "Tid"]\n\n' in said
+
+
+def test_a_sum_of_some_a_note_of_numbers_and_a_second_row_of_headings_are_no_data(tmp_path: Any) -> None:
+    said = drafted(
+        tmp_path,
+        "call-totals",
+        [
+            ["Måned", "Hospital", "Opkald", None],
+            [None, None, "Antal", "Besvarede"],
+            *([f"2015-0{n}", "Herlev", 400 + n, 390] for n in range(1, 5)),
+            ["2015-05", "Herlev i alt", 1600, 1500],
+            ["Averages (of 4 values)", None, 402, 390],
+            ["2015-06", "Det store i alt", 400, 390],
+        ],
+    )
+    assert 'column = "Hospital"\nis = ["Herlev i alt"]' in said
+    assert 'column = "Måned"\nis = ["Averages (of 4 values)"]' in said
+    assert 'column = "Opkald"\nis = ["Antal"]' in said
+
+
+def test_cases_that_were_cancelled_are_left_out_in_doubt(tmp_path: Any) -> None:
+    rows = "S1;2015-04-13 09:12;Closed\nS2;2015-04-13 09:13;Canceled\n"
+    said = drafted(tmp_path, "cases", f"Number;Opened;State\n{rows}")
+    assert (
+        '[[leave_out]]  # TVIVL: aflyste sager er hverken løst eller åbne\ncolumn = "State"\nis = ["Canceled"]'
+        in said
+    )
+
+
+def test_when_a_case_was_closed_is_not_taken_for_when_it_was_solved(tmp_path: Any) -> None:
+    said = drafted(tmp_path, "cases", "Number;Opened;Closed\nS1;2015-04-13 09:12;2015-04-14 09:12\n")
+    assert '# column = "Closed"  # TVIVL: filen siger kun, hvornår sagen er lukket; er den løst da?' in said
+
+
+def test_thousandths_are_doubted_in_a_mean_and_of_what_is_told_in_them(tmp_path: Any) -> None:
+    rows = "".join(f"2015-04-0{n};100;90;3512{n}\n" for n in range(1, 6))
+    said = drafted(tmp_path, "call-totals", f"Interval Start;Offer;Answer;ASA\n{rows}")
+    assert 'product = ["Answer", "ASA"]\nscale = 0.001  # TVIVL' in said
+    rows = "".join(f"2015-04-13 10:0{n};{n};{n} msec\n" for n in range(1, 6))
+    said = drafted(tmp_path, "samples", f"Date Time;Ping Time(RAW);Ping Time\n{rows}")
+    assert 'column = "Ping Time(RAW)"\nscale = 0.001' in said
+
+
+def test_lights_are_painted(tmp_path: Any) -> None:
+    said = drafted(
+        tmp_path, "projects", [["Projekt", "Måned", "Lys"], ["A", "2015-04", "🟡"], ["B", "2015-04", "🔴"]]
+    )
+    assert 'values = { "🟡" = "yellow", "🔴" = "red" }' in said
+
+
+# --- Loads --------------------------------------------------------------------------------------------------
+
+TOTALS = """kind = "call-totals"
+[fields.period]
+column = "måned"
+[fields.desk]
+value = "cimt"
+[fields.site]
+column = "sted"
+[fields.offered]
+column = "opkald"
+[fields.answered]
+column = "opkald"
+[fields.wait_seconds]
+product = ["opkald", "ventetid"]
+"""
+HEAD = "måned;sted;opkald;ventetid\n"
+
+
+def test_what_merged_cells_tell_once_is_to_be_told_in_each_row(database: Any) -> None:
+    outcome = database.load(f"{HEAD}2015-01;Herlev;40;20\n2015-02;;40;20\n2015-03;;40;20\n", TOTALS)
+    assert "site mangler: står det kun øverst i flettede celler, så udfyld det i hver række" in reasons(
+        outcome
+    )
+
+
+def test_nobody_waits_two_hours_one_with_another(database: Any) -> None:
+    outcome = database.load(f"{HEAD}2015-01;Herlev;40;35123\n", TOTALS)
+    assert "er det millisekunder, så skriv scale = 0.001" in reasons(outcome)
+    told = TOTALS.replace('"ventetid"]', '"ventetid"]\nscale = 0.001')
+    assert database.load(f"{HEAD}2015-01;Herlev;40;35123\n", told).counts.new == 1
+
+
+def test_waits_that_are_hardly_in_seconds_are_told_of(database: Any) -> None:
+    rows = "".join(f"{n};Herlev;13-04-2015 09:12:0{n};3512{n};ja\n" for n in range(5))
+    outcome = database.load(f"id;sted;tid;ventetid;svar\n{rows}", CALLS)
+    assert any("er det millisekunder" in said for said in outcome.warnings)
