@@ -24,7 +24,7 @@ from data_access.imports.rows.series import MOST_SAID, Standing
 from data_access.imports.rows.verdicts import Verdicts
 from data_access.imports.settling import prepare, settle
 from data_access.imports.sources import source_of
-from data_access.imports.warnings import lacking, many_states, without_limit
+from data_access.imports.warnings import lacking, many_states, unshown, without_limit
 from data_access.imports.wishes import Outcome, Wishes
 
 
@@ -132,6 +132,7 @@ class Work:
             ),
             *list(typer.standing.odd.values() if typer.standing else ())[:MOST_SAID],
             *many_states(self.outcome),
+            *unshown(self.table.unshown.rows),
             *self.watch.warnings(self.connection, source),
             *without_limit(self.connection, self.kind, self.days),
             *lacking(self.connection, self.days),

@@ -17,6 +17,7 @@ from data_access.imports.reading.line import (
     Reached,
     Rows,
     Source,
+    Unshown,
     close,
 )
 from data_access.imports.reading.other_workbook import read_other_workbook
@@ -40,6 +41,8 @@ class Table:
     sheet: str = ""
     # Where the headings stand of columns that became rows.
     unfolded: int | None = None
+    # The rows that the sheet hides, of those that have been taken.
+    unshown: Unshown = field(default_factory=Unshown)
     # How the text ends, when all of its rows have been taken.
     ending: Ending = field(default_factory=Ending)
     # How much of the file has been read, 0-1; 0 where it cannot be told.
@@ -102,6 +105,7 @@ def read_table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Tab
             sheets=source.sheets,
             sheet=source.sheet,
             ending=ending,
+            unshown=source.unshown,
         )
     except BaseException:
         close(source.rows)

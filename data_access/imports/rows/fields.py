@@ -18,6 +18,7 @@ from data_access.imports.reading.periods import Days, as_days, months, periods
 from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
+from data_access.imports.rows.merged import MERGED, is_told_once
 from data_access.imports.rows.misread import RANGE, SERIAL, is_at_change, is_range, is_serial, other_order
 from data_access.imports.rows.numbers import Numbers
 from data_access.imports.rows.raw import meant, parts_of, rows_of, together
@@ -39,8 +40,6 @@ _WANTED = {
 }
 MONTH = 'kan være en dag eller hele måneden: skriv grain = "day", "month" eller "year" i mappingen'
 MONTH_BY_HAND = "kan være en dag eller hele måneden: skriv 2015-04 for hele måneden"
-MERGED = "mangler: står det kun øverst i flettede celler, så udfyld det i hver række"
-SOME = 0.2  # of the cells, from which on they are not empty by chance
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class Fields:
             values = values.infer_objects() if field.type in NUMBERS else values
         elif field.required:
             bad = bad | missing
-            if missing.any() and _is_told_once(empty := is_none(raw)):
+            if missing.any() and is_told_once(empty := is_none(raw), columns):
                 reasons = {**dict.fromkeys(np.flatnonzero(empty).tolist(), MERGED), **reasons}
         return Reading(values, bad, raw, reasons)
 
@@ -237,11 +236,6 @@ def _empty(field: Field, count: int) -> "pd.Series[Any]":
     if field.type in NUMBERS:
         return pd.Series(np.nan, index=range(count))
     return pd.Series([None] * count, dtype=object)
-
-
-def _is_told_once(missing: Flags) -> bool:
-    """Say that a column can be told once for several rows, as merged cells are: it begins with something."""
-    return not missing[0] and float(missing.mean()) >= SOME
 
 
 def _without(cells: Cells, places_: Flags) -> Cells:

@@ -213,3 +213,23 @@ def test_waits_that_are_hardly_in_seconds_are_told_of(database: Any) -> None:
     rows = "".join(f"{n};Herlev;13-04-2015 09:12:0{n};3512{n};ja\n" for n in range(5))
     outcome = database.load(f"id;sted;tid;ventetid;svar\n{rows}", CALLS)
     assert any("er det millisekunder" in said for said in outcome.warnings)
+
+
+def test_rows_that_a_filter_hides_are_read_and_told_of(database: Any) -> None:
+    book: Any = Workbook()
+    book.active.append(HEAD.strip().split(";"))
+    for n in range(1, 6):
+        book.active.append([f"2015-0{n}", "Herlev", 40, 20])
+    for line in (3, 4, 9):
+        book.active.row_dimensions[line].hidden = True
+    book.save(database.folder / "fil.xlsx")
+    outcome = load_file(
+        database.url, database.folder / "fil.xlsx", mappings.read_mapping(TOTALS, "prøve"), Wishes()
+    )
+    assert outcome.counts.new == 5
+    assert "2 rækker er skjult i arket (af et filter eller en gruppe) og er læst med." in outcome.warnings
+
+
+def test_a_note_below_is_no_merged_cell(database: Any) -> None:
+    rows = "2015-01;Herlev;40;20\n2015-02;Herlev;40;20\nNoter:;;;\n* foreløbig;;;\n"
+    assert "flettede" not in reasons(database.load(HEAD + rows, TOTALS))
