@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from data_access.imports.drafting.column import ENOUGH, Column
 from data_access.imports.drafting.names import candidates_of, likeness, names_of
-from data_access.imports.drafting.values import CLOSED, is_yes_or_no, plain_word, share_known, weekday_of
+from data_access.imports.drafting.values import (
+    CLOSED,
+    hour_of,
+    is_yes_or_no,
+    plain_word,
+    share_known,
+    weekday_of,
+)
 from data_access.imports.kinds.field import Field, Kind
 from data_access.imports.mapping.words import NUMBERS
 
@@ -107,7 +114,7 @@ def fits(field: Field, column: Column) -> bool:
         case "whole" if field.name == "weekday":
             return column.is_number or all(map(weekday_of, column.words))
         case "whole" if field.name in ("opens", "closes"):
-            return all(plain_word(word) in CLOSED or word.isdigit() for word in column.words)
+            return all(plain_word(word) in CLOSED or bool(hour_of(word)) for word in column.words)
         case "whole":
             return column.is_number and not column.is_clock and not column.is_share
         case "number":

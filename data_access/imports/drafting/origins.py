@@ -11,6 +11,7 @@ from data_access.imports.drafting.units import unit_of_time
 from data_access.imports.drafting.values import (
     CLOSED,
     choice_of,
+    hour_of,
     is_yes_or_no,
     plain_word,
     weekday_of,
@@ -191,8 +192,9 @@ def _flag(column: Column) -> Iterator[str]:
 
 
 def _hours(column: Column) -> Iterator[str]:
-    """Return what the words of opening hours mean: days of the week by their names, and closed."""
+    """Return what the words of opening hours mean: days of the week by their names, hours by a clock, and closed."""
     days = {word: weekday_of(word) for word in column.words[:_SHOWN] if weekday_of(word)}
+    days = days or {word: hour_of(word) for word in column.words if hour_of(word) and not word.isdigit()}
     if days:
         yield f"values = {{ {', '.join(f'{quoted(word)} = {quoted(day)}' for word, day in days.items())} }}"
     if closed := [word for word in column.words if plain_word(word) in CLOSED]:

@@ -17,6 +17,7 @@ _MOST_COMBINED = 12  # columns that a key is looked for among
 _MOST_STATES = 30  # that a case can be in
 _COUNTED = re.compile(r"(?:averages?|sums?|totals?) of \d+ \w+")
 _SUM_OF = re.compile(r"(.+) (?:i alt|ialt|total|subtotal|sum)|(?:i alt|ialt|total|subtotal|sum|sum af) (.+)")
+_NUMBER = re.compile(r"[-+]?[\d.,\s]*\d ?%?")
 _MEASURED = re.compile(r"[\d.,]+ ?(?:%|[a-zA-Zµ]{1,7}\.?)")  # a number with its unit
 Row = Sequence[Any]
 
@@ -46,11 +47,21 @@ def data_of(rows: Sequence[list[Any]], width: int) -> tuple[list[list[Any]], Apa
             continue
         if total is not None and len(filled) > 1:
             totals.setdefault(total, []).append(str(row[total]).strip())
+        elif width > 2 and len(filled) == 1 and _is_number(row[filled[0]]):
+            # A sum without a word: known by what it does not say, as its number can be another row's as well.
+            totals.setdefault(0 if filled[0] else 1, []).append("")
         elif width > 2 and len(filled) == 1 and isinstance(row[filled[0]], str):
             notes.setdefault(filled[0], []).append(row[filled[0]].strip())
         else:
             kept.append(row)
+    for place, words in totals.items():
+        if any(place >= len(row) or row[place] in (None, "") for row in kept):
+            totals[place] = [word for word in words if word]
     return kept, Apart(_each_once(totals), _each_once(notes))
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, int | float) or bool(_NUMBER.fullmatch(str(cell).strip()))
 
 
 def _is_total(cell: str, others: Collection[str]) -> bool:
@@ -93,7 +104,7 @@ def cancelled(columns: Sequence[Column]) -> Iterator[str]:
 
 
 def _each_once(found: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, ...]]:
-    return {place: tuple(dict.fromkeys(words)) for place, words in found.items()}
+    return {place: tuple(dict.fromkeys(words)) for place, words in found.items() if words}
 
 
 def left_out(apart: Apart, columns: Sequence[Column]) -> Iterator[str]:

@@ -52,6 +52,12 @@ def is_yes_or_no(words: Sequence[str]) -> bool:
     return 0 < len(words) <= 6 and all(plain_word(word) in YES | NO for word in words)
 
 
+def hour_of(word: str) -> str:
+    """Return the whole hour that a word is: 8 of 08:00; '' for what is none."""
+    found = re.fullmatch(r"(?:kl\.? ?)?0?(\d{1,2})(?:[:.]00)?(?:[:.]00)?", word.strip().casefold())
+    return found[1] if found else ""
+
+
 def weekday_of(word: str) -> str:
     """Return the number of a day of the week, 1 for Monday; '' for what is none."""
     return _DAYS.get(plain_word(word), "")

@@ -5,7 +5,9 @@ import numpy as np
 from data_access.imports.reading.cells import Flags
 from data_access.imports.rows.columns import Columns
 
-MERGED = "mangler: står det kun øverst i flettede celler, så udfyld det i hver række"
+MERGED = (
+    "mangler: står det kun øverst i flettede celler, så udfyld hver række; er rækken en sum, så udelad den"
+)
 SOME = 0.2  # of the cells, from which on they are not empty by chance
 
 

@@ -176,6 +176,25 @@ def test_lights_are_painted(tmp_path: Any) -> None:
     assert 'values = { "🟡" = "yellow", "🔴" = "red" }' in said
 
 
+def test_a_sum_without_a_word_is_known_by_what_it_does_not_say(tmp_path: Any) -> None:
+    said = drafted(
+        tmp_path, "staffing", "År;Område;Funktion;Årsværk\n2015;Drift;A;12\n2015;Drift;B;13\n;;;25\n"
+    )
+    assert 'column = "År"\nis = [""]' in said
+    assert '"25"' not in said
+    said = drafted(
+        tmp_path, "staffing", "Note;År;Område;Funktion;Årsværk\n;2015;Drift;A;12\n;2015;Drift;B;13\n;;;;25\n"
+    )
+    assert "leave_out" not in said
+
+
+def test_whole_hours_are_written_as_clocks(tmp_path: Any) -> None:
+    rows = "cimt;Mandag;08:00;16.00;2015-01-01\ncimt;Lørdag;Lukket;Lukket;2015-01-01\n"
+    said = drafted(tmp_path, "opening-hours", f"Servicedesk;Ugedag;Åbner;Lukker;Fra\n{rows}")
+    assert 'column = "Åbner"\nvalues = { "08:00" = "8" }' in said
+    assert 'column = "Lukker"\nvalues = { "16.00" = "16" }' in said
+
+
 # --- Loads --------------------------------------------------------------------------------------------------
 
 TOTALS = """kind = "call-totals"
@@ -197,8 +216,9 @@ HEAD = "måned;sted;opkald;ventetid\n"
 
 def test_what_merged_cells_tell_once_is_to_be_told_in_each_row(database: Any) -> None:
     outcome = database.load(f"{HEAD}2015-01;Herlev;40;20\n2015-02;;40;20\n2015-03;;40;20\n", TOTALS)
-    assert "site mangler: står det kun øverst i flettede celler, så udfyld det i hver række" in reasons(
-        outcome
+    assert (
+        "site mangler: står det kun øverst i flettede celler, så udfyld hver række; er rækken en sum"
+        in reasons(outcome)
     )
 
 
