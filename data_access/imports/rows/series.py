@@ -60,7 +60,15 @@ class Standing:
             return
         others = self._others(rows)
         named = _Named(self.mapping, references, self.series[0])
-        yield from self._units(rows, others, named)
+        units = list(self._units(rows, others, named))
+        yield from units
+        # Of numbers in another unit nothing more is to be said.
+        rows = rows.assign(
+            **{
+                each.name: rows[each.name].mask(rows.index.isin([place for _field, place, _reason in units]))
+                for each in self.fields
+            }
+        )
         for field in self.fields:
             yield from self._scales(field, rows, raws[field.name], others, named)
 
@@ -81,13 +89,17 @@ class Standing:
             unit_of(before).ne(unit_of(now)) & (before != "") & before.notna() & (now != "") & now.notna()
         )
         differ &= things.isin(set(others[self.series[0]]))
-        remedy = "skriv enheden som før" if self.mapping.may_lack else "skriv values i mappingen"
+        remedy = (
+            "regn tallene om, og skriv enheden som før"
+            if self.mapping.may_lack
+            else "regn tallene om med scale og enheden med values i mappingen"
+        )
         for place in np.flatnonzero(differ.to_numpy(bool)).tolist():
             yield (
                 kind.field("unit"),
                 place,
                 f"er „{now.iloc[place]}“, og „{named.name(things.iloc[place])}“ er indlæst med „{before.iloc[place]}“: "
-                f"regn tallene om, og {remedy}; eller tag det gamle ud med pejling unload",
+                f"{remedy}; eller tag det gamle ud med pejling unload",
             )
 
     # --- Scales -------------------------------------------------------------------------------------------
@@ -120,10 +132,9 @@ class Standing:
             )
         for place in np.flatnonzero((times >= OTHER_SCALE).to_numpy(bool) & ~wrong & ~per_cent).tolist():
             name = named.series(rows[self.series].iloc[place])
+            now, ever = (plain(round(each.iloc[place], 2)) for each in (values, before))
             self.odd.setdefault(
-                name,
-                f"„{name}“ er nu {plain(round(values.iloc[place], 2))} og er ellers omkring "
-                f"{plain(round(before.iloc[place], 2))}: er enheden en anden?",
+                name, f"„{name}“ er nu {now} og er ellers omkring {ever}: er enheden en anden?"
             )
 
     def _before(

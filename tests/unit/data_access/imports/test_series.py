@@ -30,6 +30,7 @@ def test_another_unit_is_refused_and_both_are_told(database: Any) -> None:
     database.load(COSTS, UNIT)
     outcome = database.load(f"{HEAD}Udgift;2017;4,9;mio. kr.\n", UNIT)
     assert "unit er „mio. kr.“, og „Udgift“ er indlæst med „kr.“: regn tallene om" in reasons(outcome)
+    assert not any("er enheden en anden?" in said for said in outcome.warnings)
     assert database.rows(t.indicators, "unit") == [("kr.",)]
     assert database.load(f"{HEAD}Udgift;2017;4900;Kr.\n", UNIT).counts.new == 1
 
