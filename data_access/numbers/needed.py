@@ -2,7 +2,8 @@
 
 import math
 
-import pandas as pd
+from data_access.snapshot.cube import Cube
+from data_access.snapshot.table import Rows
 
 _SLACK = 1e-9
 
@@ -12,7 +13,7 @@ def more(numerator: float, denominator: float, target: float) -> int:
     return max(math.ceil(target * denominator / 100 - numerator - _SLACK), 0)
 
 
-def more_samples(cells: pd.DataFrame, target: float) -> int:
+def more_samples(cells: Cube, target: float) -> int:
     """Return the fewest samples that would have had to be fast for the mean over the cells to reach the target.
 
     Columns: samples within and limited of each cell. One more counts most in the cell with the fewest.
@@ -27,9 +28,9 @@ def more_samples(cells: pd.DataFrame, target: float) -> int:
     return count
 
 
-def last_reached(rows: pd.DataFrame) -> tuple[str | None, list[str]]:
+def last_reached(rows: Rows) -> tuple[str | None, list[str]]:
     """Return the newest month of which the target was reached, and the months that were judged, in order."""
-    found = zip(rows["month"].tolist(), rows["level"].tolist(), strict=True)
+    found = zip(rows["month"], rows["level"], strict=True)
     judged = [(str(month), level) for month, level in found if level in ("good", "near", "missed")]
     good = [month for month, level in judged if level == "good"]
     return (good[-1] if good else None), [month for month, _level in judged]

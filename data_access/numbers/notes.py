@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from data_access.numbers.naming import name_of
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Rows, Table
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
@@ -34,7 +34,7 @@ class Note:
         )
 
 
-def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[Note]:
+def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Rows) -> list[Note]:
     """Return the notes on the rows' months, metrics, systems, hospital and desk, in the order of the months."""
     months = set(rows["month"])
     written = [
@@ -70,7 +70,8 @@ def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
     ]
 
 
-def of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def of_hospital(snapshot: Snapshot, filters: Filters) -> Table:
     """Return what is written at the chosen months of the chosen hospital alone: on its sites, and its own changes.
 
     Columns: at (the month), about (the figure, a system or a site with it), text; the newest first.
@@ -88,7 +89,8 @@ def of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     found += [(month, _("Organisationen"), words) for month, words in _moves(snapshot, filters)]
     inside = [each for each in found if months[0] <= each[0] <= months[1]]
     newest_first = sorted(inside, key=lambda each: each[0], reverse=True)
-    return pd.DataFrame(newest_first, columns=["at", "about", "text"])
+    names = ("at", "about", "text")
+    return Table({name: [each[place] for each in newest_first] for place, name in enumerate(names)})
 
 
 def _about(snapshot: Snapshot, row: Row, systems: dict[str, str]) -> str:
@@ -98,7 +100,7 @@ def _about(snapshot: Snapshot, row: Row, systems: dict[str, str]) -> str:
     )
 
 
-def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[str]:
+def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Rows) -> list[str]:
     """Return the months from which a note says that the figure has a new level."""
     return [
         row["month"]
@@ -128,7 +130,7 @@ def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:
     return set(rows[rows["hospital"] == filters.hospital]["site"])
 
 
-def _is_of_systems(system: object, rows: pd.DataFrame) -> bool:
+def _is_of_systems(system: object, rows: Rows) -> bool:
     return not isinstance(system, str) or ("system" in rows and system in set(rows["system"]))
 
 

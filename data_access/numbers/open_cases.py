@@ -9,21 +9,16 @@ import pandas as pd
 
 from data_access.database import schema as t
 from data_access.database.clock import DENMARK
+from data_access.numbers.case_kinds import part_name
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _
+from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import last_day, span
 
 # Days: the ages of open cases are counted up to and with each, and above the last.
 AGES = (1, 3, 5, 10, 30)
-PRIORITIES = {
-    "critical": N_("Kritisk"),
-    "high": N_("Høj"),
-    "medium": N_("Medium"),
-    "normal": N_("Normal"),
-}
 
 
 def backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
@@ -141,7 +136,7 @@ def are_any(snapshot: Snapshot, filters: Filters) -> bool:
 
 def late_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The cases that are open now by priority, the most pressing first, as `_late_by` returns them."""
-    names = {key: _(name) for key, name in PRIORITIES.items()}
+    names = {key: part_name("priority", key) for key in t.PRIORITIES}
     return _late_by(snapshot, filters, "priority", names, list(t.PRIORITIES))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data_access.numbers import needed, notes, open_cases
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -109,7 +109,7 @@ def _other(snapshot: Snapshot, filters: Filters, row: Row) -> Row | None:
         rows = everything(snapshot, filters)
         return next((each for each in rows if (each["hospital"], each["ref"]) == place), None)
     past = among.history(snapshot, row["headed"], row, filters.organisation)
-    return next(iter(records(past[past["month"] == shift(row["month"], -12)])), None)
+    return next((each for each in past.records if each["month"] == shift(row["month"], -12)), None)
 
 
 def _address(snapshot: Snapshot, filters: Filters, row: Row, *, is_why: bool = False) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
-from data_access.numbers import projects
+from data_access.numbers import project_history, projects
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.figures import drift, timeline
 from layouts.pages.projects import PATH
 from layouts.parts import html
@@ -28,27 +28,31 @@ MONTH = Column("month", N_("Måned"), "month")
 
 
 def _has_reports(snapshot: Snapshot, filters: Filters) -> bool:
-    return len(projects.history(snapshot, filters)) > 0
+    return len(project_history.history.table(snapshot, filters)) > 0
 
 
 def _has_told(column: str) -> Callable[[Snapshot, Filters], bool]:
-    return lambda snapshot, filters: bool(projects.history(snapshot, filters)[column].notna().any())
+    return lambda snapshot, filters: any(
+        not text.is_missing(value) for value in project_history.history.table(snapshot, filters)[column]
+    )
 
 
-def _one(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def _one(snapshot: Snapshot, filters: Filters) -> Table:
     """Return the chosen project's newest report, as `projects.latest` does; of no project chosen there is none."""
-    rows = projects.latest(snapshot, filters)
-    return rows if filters.project else rows.iloc[:0]
+    return projects.latest.table(snapshot, filters).part(0, None if filters.project else 0)
 
 
-def _milestones(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = projects.timeline(snapshot, filters)
-    return rows if filters.project else rows.iloc[:0]
+@Tabled
+def _milestones(snapshot: Snapshot, filters: Filters) -> Table:
+    return projects.timeline.table(snapshot, filters).part(0, None if filters.project else 0)
 
 
-def _findings(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def _findings(snapshot: Snapshot, filters: Filters) -> Table:
     """Return what each report says, the newest first."""
-    return projects.history(snapshot, filters).iloc[::-1].reset_index(drop=True)
+    rows = project_history.history.table(snapshot, filters)
+    return rows.at(range(len(rows) - 1, -1, -1))
 
 
 def _facts(content: Content) -> Component:
@@ -109,7 +113,7 @@ NOW = Panel(
 CHANGED = Panel(
     key="aendret",
     title=lambda _s, _f: _("Hvad er ændret siden rapporten før?"),
-    numbers=projects.changed,
+    numbers=project_history.changed,
     columns=(
         Column("what", N_("Hvad"), "text"),
         Column("before", N_("Før"), "text"),
@@ -125,7 +129,7 @@ CHANGED = Panel(
 LIGHTS = Panel(
     key="lys",
     title=lambda _s, _f: _("Siger projektet og tallene det samme?"),
-    numbers=projects.both_lights,
+    numbers=project_history.lights,
     columns=(Column("name", N_("Lys"), "text"), MONTH, Column("value", N_("Farve"), "word")),
     sentence=said.lights,
     metrics=METRICS,
@@ -137,7 +141,7 @@ LIGHTS = Panel(
 DELAY = Panel(
     key="forsinkelse",
     title=lambda _s, _f: _("Bliver projektet mere forsinket?"),
-    numbers=projects.history,
+    numbers=project_history.history,
     columns=(
         MONTH,
         Column("delay_weeks", N_("Forsinkelse"), "number", unit=N_("uger")),
@@ -163,7 +167,7 @@ DELAY = Panel(
 COST = Panel(
     key="oekonomi",
     title=lambda _s, _f: _("Bliver projektet dyrere?"),
-    numbers=projects.history,
+    numbers=project_history.history,
     columns=(
         MONTH,
         Column("overrun", N_("Over budgettet"), "percent", 1),
@@ -201,7 +205,7 @@ MILESTONES = Panel(
         content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
     ),
     wide=True,
-    applies=lambda snapshot, filters: len(_milestones(snapshot, filters)) > 0,
+    applies=lambda snapshot, filters: len(_milestones.table(snapshot, filters)) > 0,
     regional=True,
 )
 FINDINGS = Panel(

@@ -7,19 +7,19 @@ for each of them. They are the headlines' own numbers, so they are what the tile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data_access.numbers import few, league
 from data_access.numbers.by_month import near
 from data_access.numbers.naming import name_of
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.numbers.variation import LONGEST
 from data_access.snapshot.once import fact, once
-from data_access.snapshot.rows import Row, records
-from data_access.snapshot.scope import Places
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import LATEST, figure_words, goal_words
@@ -36,6 +36,8 @@ KEPT = (
     "month", "value", "numerator", "denominator", "hits", "tries", "told", "target", "level", "word", "shown", "state",
     "lacks", "few", "withheld",
 )  # fmt: skip
+
+NOTHING = {"lacks": "", "few": False, "withheld": False}  # what is kept where numbers do not say
 
 
 @dataclass(frozen=True)
@@ -72,21 +74,21 @@ class _Asked:
 class _Found:
     """A figure's rows in the order of their months, those months, which have come, and where each place's rows are."""
 
-    rows: pd.DataFrame
+    rows: Table
     months: list[str]
     come: list[str]
-    places: Mapping[tuple[str, str], Places]
+    places: Mapping[tuple[str, str], Sequence[int]]
 
 
 def history(
     snapshot: Snapshot, of: Of, row: Row, organisation: Organisation, columns: Sequence[str] = PAST
-) -> pd.DataFrame:
+) -> Table:
     """Return a figure's months at one place up to the month of a row of `of_month`, with the columns named."""
     found = _found(snapshot, of, Filters(row["month"], row["month"], organisation))
     end = bisect_right(found.months, row["month"])
-    places = found.places.get((row["hospital"], row["thing"]), np.array([], dtype=np.intp))
-    inside = places[: int(np.searchsorted(places, end))]
-    return pd.DataFrame({name: found.rows[name].to_numpy()[inside] for name in columns})
+    places = found.places.get((row["hospital"], row["thing"]), ())
+    inside = places[: bisect_left(places, end)]
+    return Table({name: [found.rows[name][place] for place in inside] for name in columns})
 
 
 def _found(snapshot: Snapshot, of: Of, filters: Filters) -> _Found:
@@ -108,39 +110,35 @@ def _any(snapshot: Snapshot, asked: _Asked) -> _Found:
     return _in_order(_run(snapshot, asked))
 
 
-def _in_order(rows: pd.DataFrame) -> _Found:
-    come = rows["month"][(rows["hospital"] == REGION) & (rows["state"] != "missing")]
-    keys: dict[tuple[str, str], list[int]] = {}
-    for place, key in enumerate(zip(rows["hospital"].tolist(), rows["thing"].tolist(), strict=True)):
-        keys.setdefault(key, []).append(place)
-    places = {key: np.array(each, dtype=np.intp) for key, each in keys.items()}
-    return _Found(rows, rows["month"].tolist(), list(dict.fromkeys(come.tolist())), places)
+def _in_order(rows: Table) -> _Found:
+    told = zip(rows["month"], rows["hospital"], rows["state"], strict=True)
+    come = [month for month, hospital, state in told if hospital == REGION and state != "missing"]
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, key in enumerate(zip(rows["hospital"], rows["thing"], strict=True)):
+        places.setdefault(key, []).append(place)
+    return _Found(rows, rows["month"], list(dict.fromkeys(come)), places)
 
 
-def _run(snapshot: Snapshot, asked: _Asked) -> pd.DataFrame:
-    headline, found = asked.of.headline, []
+def _run(snapshot: Snapshot, asked: _Asked) -> Table:
+    headline = asked.of.headline
+    columns: dict[str, list[Any]] = {name: [] for name in ("hospital", "thing", "name", *KEPT)}
     for hospital in (None, *snapshot.choices.hospitals[asked.organisation]):
         filters = Filters(asked.first, asked.last, asked.organisation, hospital, headline.desk or "")
         if not headline.shows(snapshot, filters):
             continue
         rows = rows_of(asked.of.numbers, snapshot, filters)
-        kept = {name: rows[name] if name in rows else _nothing(name, rows) for name in KEPT}
-        names = (
-            {"thing": rows["system"], "name": rows["name"]} if asked.of.things else {"thing": "", "name": ""}
-        )
-        found.append(pd.DataFrame({"hospital": hospital or REGION} | names | kept))
-    if not found:
-        return pd.DataFrame({name: [] for name in ("hospital", "thing", "name", *KEPT)})
-    all_ = pd.concat(found, ignore_index=True)
+        none = [""] * len(rows)
+        columns["hospital"] += [hospital or REGION] * len(rows)
+        columns["thing"] += rows["system"] if asked.of.things else none
+        columns["name"] += rows["name"] if asked.of.things else none
+        for name in KEPT:
+            columns[name] += rows[name] if name in rows else [NOTHING.get(name, np.nan)] * len(rows)
     # A thing that is not measured has no figure to show.
-    all_ = all_[all_["thing"].isin(set(all_["thing"][all_["value"].notna()]) | {""})]
-    return all_.sort_values("month", kind="stable", ignore_index=True)
-
-
-def _nothing(name: str, rows: pd.DataFrame) -> "pd.Series[float] | str | bool":
-    if name in ("lacks", "few", "withheld"):
-        return "" if name == "lacks" else False
-    return pd.Series(np.nan, index=rows.index)
+    pairs = zip(columns["thing"], columns["value"], strict=True)
+    measured = {thing for thing, value in pairs if value == value} | {""}
+    months = columns["month"]
+    places = [place for place, thing in enumerate(columns["thing"]) if thing in measured]
+    return Table(columns).at(sorted(places, key=lambda place: months[place]))
 
 
 def of_month(pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Row]:
@@ -159,7 +157,7 @@ def _of_figure(snapshot: Snapshot, of: Of, filters: Filters) -> Iterator[Row]:
     found = _found(snapshot, of, filters)
     come = found.come[: bisect_right(found.come, filters.last)]
     month = come[-1] if come and come[-1] >= shift(filters.last, -LATEST) else filters.last
-    there = records(found.rows.iloc[bisect_left(found.months, month) : bisect_right(found.months, month)])
+    there = found.rows.part(bisect_left(found.months, month), bisect_right(found.months, month)).records
     things: dict[str, list[Row]] = {}
     for row in there:
         things.setdefault(row["thing"], []).append(row)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data_access.numbers.league import Standing
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims

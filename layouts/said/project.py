@@ -1,7 +1,7 @@
 """What the page of one project says: its light by its own word and by the numbers, what has moved, and how far."""
 
-from data_access.numbers import projects
-from data_access.snapshot.rows import Row, records
+from data_access.numbers import project_history, projects
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.declarations import Content
@@ -28,7 +28,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum a project up: its own light, the one that the numbers give, and what has moved since the report before."""
     if not filters.project:
         return _("Vælg et projekt.")
-    rows = records(projects.latest(snapshot, filters))
+    rows = projects.latest.table(snapshot, filters).records
     if not rows:
         return _("Projektet har ikke meldt noget endnu.")
     row = rows[0]
@@ -37,8 +37,10 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     opening = _(
         "{own} og {computed}: {why}", own=_(OWN[own]), computed=_(COMPUTED[light]), why=text.small(row["why"])
     )
-    with claims.about(projects.changed):
-        moved = claims.those(records(projects.changed(snapshot, filters)), "moved", True, by=("what",))
+    with claims.about(project_history.changed):
+        moved = claims.those(
+            project_history.changed.table(snapshot, filters).records, "moved", True, by=("what",)
+        )
     if not moved:
         return text.prose(opening)
     names = text.listing([text.small(each["what"]) for each in moved])
@@ -83,13 +85,9 @@ def _step(row: Row) -> str:
 
 def lights(content: Content) -> str:
     """Say for how many of the months shown the lights did not agree."""
-    rows = projects.history(content.snapshot, content.filters)
-    shown = set(content.rows["month"])
-    judged = [
-        row
-        for row in records(rows)
-        if row["month"] in shown and "grey" not in (row["light"], row["computed"])
-    ]
+    rows = project_history.history.table(content.snapshot, content.filters).records
+    shown = set(content.table["month"])
+    judged = [row for row in rows if row["month"] in shown and "grey" not in (row["light"], row["computed"])]
     if not judged:
         return _("Der er ingen måned, hvor både projektet selv og tallene giver et lys.")
     apart = sum(row["light"] != row["computed"] for row in judged)

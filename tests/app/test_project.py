@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data_access.database.engine import reader
-from data_access.numbers import projects
+from data_access.numbers import project_history, projects
 from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.pages import project as page
@@ -37,7 +37,7 @@ def test_the_newest_of_its_history_is_what_the_list_says(snapshot: Snapshot) -> 
         for month in (None, "2014-10"):
             filters = chosen(snapshot, key, month=month)
             latest = records(projects.latest(snapshot, filters))
-            history = records(projects.history(snapshot, filters))
+            history = records(project_history.history(snapshot, filters))
             names = ("month", "light", "computed", "delay_words", "overrun_words", "finding")
             assert [[row[name] for name in names] for row in history[-1:]] == [
                 [row[name] for name in names] for row in latest
@@ -46,7 +46,7 @@ def test_the_newest_of_its_history_is_what_the_list_says(snapshot: Snapshot) -> 
 
 
 def test_each_figure_has_the_light_that_it_gives_alone(snapshot: Snapshot) -> None:
-    rows = {row["month"]: row for row in records(projects.history(snapshot, chosen(snapshot)))}
+    rows = {row["month"]: row for row in records(project_history.history(snapshot, chosen(snapshot)))}
     early, late = rows["2014-12"], rows["2015-05"]
     # Four weeks are less than a month, and the cost alone makes the project yellow.
     assert (early["delay_level"], early["cost_level"], early["computed"]) == ("good", "near", "yellow")
