@@ -42,9 +42,11 @@ def draw(rows: pd.DataFrame, own: str, others: str) -> Figure:
         "barmode": "overlay",
         "bargap": 0.45,
     }
-    layout["margin"] = layout["margin"] | {"t": 72, "r": 24}
-    layout["height"] += 40
-    notes = {"annotations": [break_note(begin)]} if begin else {}
+    layout["margin"] = layout["margin"] | {"t": 88, "r": 24, "b": 64}
+    layout["height"] += 64
+    # Below the axis: above it the legend needs the room on a phone.
+    below = {"y": 0, "yanchor": "top", "yshift": -30}
+    notes = {"annotations": [break_note(begin) | below]} if begin else {}
     return figure | {"layout": layout | notes}
 
 
@@ -71,6 +73,7 @@ def _marks(
         "name": name,
         "x": rows["value"].tolist(),
         "y": folded(rows["called"]),
+        "cliponaxis": False,
         "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1.5, "color": colour}},
         "customdata": words.tolist(),
         "hovertemplate": "%{y}<br>%{customdata}<extra></extra>",
