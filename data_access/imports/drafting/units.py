@@ -17,16 +17,17 @@ _THOUSANDTHS, _SHORT = frozenset({"raw", "ping", "rtt", "latency"}), 1.0
 def unit_of_mean(column: Column, decimal: str) -> Iterator[str]:
     """Return what turns a column of mean durations into seconds."""
     values = number_of(column, mark_of(column.filled) or decimal)
-    if values.notna().any() and float(values.median()) > _LONG_MEAN and column.is_number:
-        yield "scale = 0.001  # TVIVL: tallene er store; er de millisekunder?"
-    elif "ms" in column.name.split() or "msec" in column.name.split():
-        yield "scale = 0.001"
+    middle = float(values.median()) if values.notna().any() else 0.0
+    yield from _unit(column, middle, _LONG_MEAN)
 
 
 def unit_of_time(field: Field, column: Column, middle: float) -> Iterator[str]:
     """Return what turns a column into seconds; `middle` is the middle one of its numbers."""
+    yield from _unit(column, middle, _LONG.get(field.name, math.inf) if field.most < _SUMS else math.inf)
+
+
+def _unit(column: Column, middle: float, longest: float) -> Iterator[str]:
     words = column.name.split()
-    longest = _LONG.get(field.name, math.inf) if field.most < _SUMS else math.inf
     if "ms" in words or "msec" in words or "millisekunder" in words:
         yield "scale = 0.001"
     elif ("min" in words or "minutter" in words or "minutes" in words) and column.is_number:

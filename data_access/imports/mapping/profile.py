@@ -18,6 +18,7 @@ EMPTIER = 0.2
 OTHER_UNIT = 8.0
 OTHER_AMOUNT = 3.0
 # Seconds beyond which a middle duration is rather in thousandths.
+LONG_MEAN = 1800.0  # seconds that those who got through have waited, one with another
 LONG = {"calls": {"wait_seconds": 3600.0, "talk_seconds": 7200.0}, "samples": {"seconds": 60.0}}
 LEAST_ROWS = 50  # of fewer, nothing is said
 # So many different dates, none of them after the twelfth of its month, are months that were read as days.
@@ -35,6 +36,8 @@ class Watch:
         self.empty: Counter[str] = Counter()
         self.middles: dict[str, list[float]] = {}
         self.days: Counter[str] = Counter()
+        # The waits of a call that was answered, of each part of a file of totals.
+        self.mean_waits: list[float] = []
 
     def see(self, rows: pd.DataFrame) -> None:
         """Look at some typed rows."""
@@ -46,6 +49,11 @@ class Watch:
             self.empty[field.name] += int(values.isna().sum())
             if field.type in ("number", "seconds", "whole") and values.notna().any():
                 self.middles.setdefault(field.name, []).append(float(values.astype(float).median()))
+        if self.kind.name == "call-totals":
+            means = rows["wait_seconds"].astype(float) / rows["answered"].where(rows["answered"] > 0).astype(
+                float
+            )
+            self.mean_waits += [] if means.isna().all() else [float(means.median())]
         day = self.kind.days[0] if self.kind.is_event else ""
         if day in rows:
             counts = rows[day].value_counts()
@@ -128,13 +136,17 @@ class Watch:
         ]
 
     def _thousandths(self, now: dict[str, Any]) -> list[str]:
-        """Say that durations are hardly in seconds."""
-        return [
-            f"{name} er typisk {_number(now['middle'][name])} sekunder: er det millisekunder, så skriv scale = 0.001 i "
-            "mappingen."
-            for name, most in LONG.get(self.kind.name, {}).items()
-            if now["middle"].get(name, 0.0) > most
-        ]
+        """Say that durations are hardly in seconds, or that 1:05 was typed for 65 seconds and is an hour to a sheet."""
+        said = []
+        waits = statistics.median(self.mean_waits) if self.mean_waits else 0.0
+        if waits > LONG_MEAN:
+            minutes = f"De besvarede har typisk ventet {_number(waits / 60)} minutter"
+            said.append(f"{minutes}: står minutter og sekunder som timer og minutter i filen?")
+        for name, most in LONG.get(self.kind.name, {}).items():
+            if (middle := now["middle"].get(name, 0.0)) > most:
+                seconds = f"{name} er typisk {_number(middle)} sekunder"
+                said.append(f"{seconds}: er det millisekunder, så skriv scale = 0.001 i mappingen.")
+        return said
 
     def _emptier(self, before: dict[str, Any], now: dict[str, Any]) -> list[str]:
         return [

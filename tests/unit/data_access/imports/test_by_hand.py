@@ -169,6 +169,12 @@ def test_thousandths_are_doubted_in_a_mean_and_of_what_is_told_in_them(tmp_path:
     assert 'column = "Ping Time(RAW)"\nscale = 0.001' in said
 
 
+def test_a_mean_in_minutes_says_so(tmp_path: Any) -> None:
+    rows = "".join(f"2015-0{n};100;90;1,{n}\n" for n in range(1, 6))
+    said = drafted(tmp_path, "call-totals", f"Måned;Opkald;Besvarede;Gns. ventetid (min)\n{rows}")
+    assert 'product = ["Besvarede", "Gns. ventetid (min)"]\nscale = 60' in said
+
+
 def test_lights_are_painted(tmp_path: Any) -> None:
     said = drafted(
         tmp_path, "projects", [["Projekt", "Måned", "Lys"], ["A", "2015-04", "🟡"], ["B", "2015-04", "🔴"]]
@@ -253,3 +259,21 @@ def test_rows_that_a_filter_hides_are_read_and_told_of(database: Any) -> None:
 def test_a_note_below_is_no_merged_cell(database: Any) -> None:
     rows = "2015-01;Herlev;40;20\n2015-02;Herlev;40;20\nNoter:;;;\n* foreløbig;;;\n"
     assert "flettede" not in reasons(database.load(HEAD + rows, TOTALS))
+
+
+def test_minutes_and_seconds_that_a_sheet_has_as_hours_and_minutes_are_told_of(database: Any) -> None:
+    book: Any = Workbook()
+    for row in (HEAD.strip().split(";"), *(["2015-01", "Herlev", 40, time(1, n)] for n in (5, 6))):
+        book.active.append(row if row[0] != "2015-01" else [f"2015-0{row[3].minute}", *row[1:]])
+    book.save(database.folder / "fil.xlsx")
+    mapping = mappings.read_mapping(TOTALS, "prøve")
+    outcome = load_file(database.url, database.folder / "fil.xlsx", mapping, Wishes())
+    assert outcome.counts.new == 2
+    assert any(
+        "står minutter og sekunder som timer og minutter i filen?" in said for said in outcome.warnings
+    )
+
+
+def test_a_cell_that_may_say_yes_is_no_merged_one(database: Any) -> None:
+    rows = "1;Herlev;13-04-2015 09:12:01;5;x\n2;Herlev;13-04-2015 09:12:02;5;\n"
+    assert reasons(database.load(f"id;sted;tid;ventetid;svar\n{rows}", CALLS)) == "answered mangler"
