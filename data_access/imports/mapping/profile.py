@@ -18,6 +18,7 @@ EMPTIER = 0.2
 OTHER_UNIT = 8.0
 OTHER_AMOUNT = 3.0
 # Seconds beyond which a middle duration is rather in thousandths.
+MUCH = 1000.0  # millions that hardly any line of a budget is
 LONG_MEAN = 1800.0  # seconds that those who got through have waited, one with another
 LONG = {"calls": {"wait_seconds": 3600.0, "talk_seconds": 7200.0}, "samples": {"seconds": 60.0}}
 LEAST_ROWS = 50  # of fewer, nothing is said
@@ -90,7 +91,7 @@ class Watch:
             .limit(1)
         ).scalar()
         before, now = json.loads(found) if found else {}, self.profile()
-        said = [*self._ends(before.get("has_end", True)), *self._swapped(), *self._thousandths(now)]
+        said = [*self._ends(before.get("has_end", True)), *self._swapped(), *self._units_of(now)]
         if not before:
             return said
         said += self._moved(before["headings"])
@@ -135,8 +136,8 @@ class Watch:
             "mappingen?"
         ]
 
-    def _thousandths(self, now: dict[str, Any]) -> list[str]:
-        """Say that durations are hardly in seconds, or that 1:05 was typed for 65 seconds and is an hour to a sheet."""
+    def _units_of(self, now: dict[str, Any]) -> list[str]:
+        """Say that amounts are hardly in millions or durations in seconds; 1:05 is an hour to a sheet."""
         said = []
         waits = statistics.median(self.mean_waits) if self.mean_waits else 0.0
         if waits > LONG_MEAN:
@@ -146,6 +147,9 @@ class Watch:
             if (middle := now["middle"].get(name, 0.0)) > most:
                 seconds = f"{name} er typisk {_number(middle)} sekunder"
                 said.append(f"{seconds}: er det millisekunder, så skriv scale = 0.001 i mappingen.")
+        if (middle := now["middle"].get("mio_dkk", 0.0)) > MUCH:
+            amount = f"mio_dkk er typisk {_number(middle)}"
+            said.append(f"{amount}: er det kroner eller tusinder, så skriv scale i mappingen.")
         return said
 
     def _emptier(self, before: dict[str, Any], now: dict[str, Any]) -> list[str]:

@@ -9,10 +9,12 @@ from openpyxl import Workbook
 
 from data_access.database import schema as t
 from data_access.imports.drafting.draft import draft
+from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.model import Times
+from data_access.imports.mapping.templates import mapping_of
 from data_access.imports.reading import moments, numbers
 from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
@@ -175,6 +177,22 @@ def test_a_mean_in_minutes_says_so(tmp_path: Any) -> None:
     assert 'product = ["Besvarede", "Gns. ventetid (min)"]\nscale = 60' in said
 
 
+@pytest.mark.parametrize(
+    ("heading", "scale"),
+    [
+        ("Beløb (1.000 kr.)", "0.001"),
+        ("Beløb i t.kr.", "0.001"),
+        ("Beløb i kr.", "0.000001"),
+        ("Beløb, mio. kr.", ""),
+    ],
+)
+def test_amounts_are_in_what_their_heading_says(tmp_path: Any, heading: str, scale: str) -> None:
+    said = drafted(
+        tmp_path, "budget", f"År;Gruppe;Post;{heading}\n2015;Projekter;A;4500\n2016;Projekter;A;4700\n"
+    )
+    assert f'column = "{heading}"\n' + (f"scale = {scale}\n" if scale else "\n") in said
+
+
 def test_lights_are_painted(tmp_path: Any) -> None:
     said = drafted(
         tmp_path, "projects", [["Projekt", "Måned", "Lys"], ["A", "2015-04", "🟡"], ["B", "2015-04", "🔴"]]
@@ -272,6 +290,23 @@ def test_minutes_and_seconds_that_a_sheet_has_as_hours_and_minutes_are_told_of(d
     assert any(
         "står minutter og sekunder som timer og minutter i filen?" in said for said in outcome.warnings
     )
+
+
+def test_millions_that_no_budget_has_are_told_of(database: Any) -> None:
+    path = database.folder / "budget.csv"
+    path.write_text("year;category;item;kind;mio_dkk\n2015;Projekter;A;projects;4500\n")
+    outcome = load_file(database.url, path, mapping_of(kind_of("budget")), Wishes())
+    assert any("er det kroner eller tusinder" in said for said in outcome.warnings)
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_columns_that_stand_in_one_are_to_be_divided(database: Any, mark: str) -> None:
+    book: Any = Workbook()
+    book.active.append([SAMPLES.strip().replace(";", mark)])
+    book.active.append([mark.join("abcdef")])
+    book.save(database.folder / "fil.xlsx")
+    with pytest.raises(ImportFault, match="har alle kolonner i én, med"):
+        load_file(database.url, database.folder / "fil.xlsx", mappings.load("samples"), Wishes())
 
 
 def test_a_cell_that_may_say_yes_is_no_merged_one(database: Any) -> None:
