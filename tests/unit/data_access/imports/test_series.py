@@ -58,9 +58,7 @@ def test_shares_of_one_do_not_go_on_with_per_cents(database: Any, unit: str) -> 
     database.load(uptime("99,4", "98"), PLAIN + unit)
     outcome = database.load(uptime("0,95", "97", first=3), PLAIN + unit)
     assert outcome.refused
-    assert "value er af en anden størrelse end „Oppetid“ ellers er (omkring 98,7): skriv share" in reasons(
-        outcome
-    )
+    assert "value er på en anden skala end „Oppetid“ ellers (omkring 98,7): skriv share" in reasons(outcome)
     told = (PLAIN + unit).replace('"værdi"', '"værdi"\nshare = "{}"')
     assert database.load(uptime("0,95", "0,97", first=3), told.format("fraction")).counts.new == 2
     assert database.load(uptime("0,95", first=5), told.format("percent")).counts.new == 1
@@ -69,7 +67,7 @@ def test_shares_of_one_do_not_go_on_with_per_cents(database: Any, unit: str) -> 
 
 def test_per_cents_do_not_go_on_with_shares_of_one(database: Any) -> None:
     database.load(uptime("0,994", "0,98"), PLAIN)
-    assert "er af en anden størrelse" in reasons(database.load(uptime("97", first=3), PLAIN))
+    assert "er på en anden skala" in reasons(database.load(uptime("97", first=3), PLAIN))
     # All of it anew is a correction.
     assert database.load(uptime("99,4", "98", "97"), PLAIN).counts.new == 1
 
@@ -77,7 +75,12 @@ def test_per_cents_do_not_go_on_with_shares_of_one(database: Any) -> None:
 def test_a_mapping_that_makes_per_cents_of_per_cents_is_told_of(database: Any) -> None:
     told = PLAIN.replace('"værdi"', '"værdi"\nshare = "fraction"') + '[fields.unit]\nvalue = "%"\n'
     database.load(uptime("0,994", "0,98"), told)
-    assert "er af en anden størrelse" in reasons(database.load(uptime("97,5", "98,5", first=3), told))
+    assert "er på en anden skala" in reasons(database.load(uptime("97,5", "98,5", first=3), told))
+
+
+def test_per_cents_that_fall_are_per_cents(database: Any) -> None:
+    database.load(uptime("99,4", "98"), PLAIN + '[fields.unit]\nvalue = "%"\n')
+    assert database.load(uptime("4,1", "0", first=3), PLAIN).counts.new == 2
 
 
 def test_one_cell_on_another_scale_than_the_file_is_refused(database: Any) -> None:
@@ -97,7 +100,7 @@ def test_a_target_keeps_its_scale(database: Any) -> None:
     assert by_template(database, "targets", f"{TARGETS}service_level;;2015-01-01;80;5\n").counts.new == 1
     rows = f"{TARGETS}service_level;;2016-01-01;0,85;5\ncases_within_limit;;2016-01-01;5;1\n"
     outcome = by_template(database, "targets", rows)
-    assert "value er af en anden størrelse end „service_level“ ellers er (omkring 80)" in reasons(outcome)
+    assert "value er på en anden skala end „service_level“ ellers (omkring 80)" in reasons(outcome)
     assert by_template(database, "targets", rows.replace("0,85", "85")).counts.new == 2
 
 
