@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access.database import schema as t
+from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import Mapping
 
 # A share of empty cells that has risen by so much, a middle value so many times larger or smaller, and so many
@@ -19,6 +20,7 @@ OTHER_UNIT = 8.0
 OTHER_AMOUNT = 3.0
 # Seconds beyond which a middle duration is rather in thousandths.
 MUCH = 1000.0  # millions that hardly any line of a budget is
+THOUSANDTHS = 500.0  # so many times as long is of another unit
 LONG_MEAN = 1800.0  # seconds that those who got through have waited, one with another
 LONG = {"calls": {"wait_seconds": 3600.0, "talk_seconds": 7200.0}, "samples": {"seconds": 60.0}}
 LEAST_ROWS = 50  # of fewer, nothing is said
@@ -82,7 +84,10 @@ class Watch:
         return json.dumps(self.profile())
 
     def warnings(self, connection: Connection, source: int) -> list[str]:
-        """Return, in Danish, what is unlike the newest load of the same source by the same mapping."""
+        """Return, in Danish, what is unlike the newest load of the same source by the same mapping.
+
+        ImportFault where that is so much that its unit is another.
+        """
         same = (t.loads.c.kind == self.kind.name) & (t.loads.c.mapping == self.mapping.name)
         found = connection.execute(
             select(t.loads.c.profile)
@@ -97,7 +102,19 @@ class Watch:
         said += self._moved(before["headings"])
         if min(self.rows, before["rows"]) < LEAST_ROWS:
             return said
+        self._refuse_thousandths(before["middle"], now["middle"])
         return [*said, *self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+
+    def _refuse_thousandths(self, before: dict[str, float], now: dict[str, float]) -> None:
+        """Raise ImportFault where one of two loads of calls has thousandths and the other seconds."""
+        for name, most in LONG.get(self.kind.name, {}).items() if self.kind.name == "calls" else ():
+            pair = sorted((before.get(name, 0.0), now.get(name, 0.0)))
+            if pair[1] > most and pair[1] >= THOUSANDTHS * pair[0] > 0:
+                raise ImportFault(
+                    f"{name} er typisk {_number(now[name])} sekunder, og i den forrige indlæsning var det "
+                    f"{_number(before[name])}: enheden er en anden.",
+                    "Skriv scale i mappingen; var den forrige forkert, så tag den ud med pejling unload.",
+                )
 
     def _ends(self, had_end: bool) -> list[str]:
         """Say that the file may be cut in its last cell; not where such files never have an end."""

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from data_access.database import schema as t
+from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
+from tests.unit.data_access.imports.test_load import CALLS
 from tests.unit.data_access.imports.test_right import reasons
 from tests.unit.data_access.imports.test_two_readings import INDICATORS, by_template
 
@@ -110,3 +112,22 @@ def test_a_budget_in_thousands_among_millions_is_told_of(database: Any) -> None:
     outcome = by_template(database, "budget", f"{head}2016;Projekter;Drift;projects;4700\n")
     assert outcome.counts.new == 1
     assert "„Projekter, Drift“ er nu 4.700 og er ellers omkring 4,5: er enheden en anden?" in outcome.warnings
+
+
+def test_waits_in_thousandths_do_not_go_on_with_seconds(database: Any) -> None:
+    def log(month: int, times: int, day: int = 1) -> str:
+        rows = (
+            f"{month}-{n};Herlev;{day:02d}-{month:02d}-2015 09:{n:02d}:00;{(20 + n) * times};ja\n"
+            for n in range(60)
+        )
+        return f"id;sted;tid;ventetid;svar\n{''.join(rows)}"
+
+    assert database.load(log(1, 1), CALLS).counts.new == 60
+    with pytest.raises(
+        ImportFault, match="wait_seconds er typisk 49500 sekunder, og i den forrige indlæsning var det"
+    ):
+        database.load(log(2, 1000), CALLS)
+    told = CALLS.replace('column = "ventetid"', 'column = "ventetid"\nscale = 0.001')
+    assert database.load(log(2, 1000), told).counts.new == 60
+    # A day on which everybody waited long is a bad day.
+    assert database.load(log(3, 60), CALLS).counts.new == 60
