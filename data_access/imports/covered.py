@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 
 from data_access.database import schema as t
+from data_access.database import streams
 from data_access.database.clock import to_wall
 from data_access.database.coverage import days_of
 from data_access.imports.kinds.service import CASES
@@ -47,6 +48,8 @@ class Days:
         self.of_desks: dict[int, set[date]] = {}
         # The same of each desk's places.
         self.of_places: dict[tuple[int, int], set[date]] = {}
+        # How many rows there are of each desk, system or field at each site.
+        self.places: streams.Places = Counter()
 
     def see(self, rows: Any) -> None:
         """Take the days of some typed rows."""
@@ -56,13 +59,20 @@ class Days:
             first, last = edges(value)[0], edges(value)[-1]
             self.begins[first] = max(last, self.begins.get(first, last))
             self.counts.update(dict.fromkeys(days_of(first, last), int(count)))
-
+        self._see_places(rows)
         if self.kind.subject == "calls" and not self.kind.is_event:
             told = rows[["desk_id", "site_id", self.kind.days[0]]].drop_duplicates()
             for desk, site, value in told.itertuples(index=False):
                 begins = edges(value)[0]
                 self.of_desks.setdefault(int(desk), set()).add(begins)
                 self.of_places.setdefault((int(desk), int(site)), set()).add(begins)
+
+    def _see_places(self, rows: Any) -> None:
+        if self.kind.name not in streams.THINGS:
+            return
+        thing = streams.THINGS[self.kind.name][1]
+        for key, count in rows[[*filter(None, [thing]), "site_id"]].value_counts().items():
+            self.places[streams.place(self.kind.name, key[0], key[-1])] += int(count)
 
     def lacking(self) -> dict[int, list[date]]:
         """Return the periods (by their first day) that a desk's totals skip and that those of others have, by desk."""

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from data_access.database import schema as t
+from data_access.database import streams
 from data_access.database.coverage import days_of
 from data_access.imports.covered import Days, covered_days
 from data_access.imports.faults import ImportFault
@@ -182,5 +183,7 @@ class Work:
         gaps = [{"load_id": load.id, "day": day} for day in self.outcome.gaps]
         if gaps:
             self.connection.execute(insert(t.load_gaps), gaps)
+        if self.kind.name in streams.THINGS:
+            streams.add(self.connection, load.id, self.days.places)
         settle(self.connection, self.kind, counts.days)
         self.outcome.load = load.id

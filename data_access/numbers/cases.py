@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 from data_access.database import schema as t
+from data_access.database.coverage import Covered
 from data_access.numbers.by_month import by_month
 from data_access.numbers.causes import Parts
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.naming import LIMITS, amount_words
 from data_access.numbers.open_cases import backlogs
 from data_access.numbers.series import Counts, arrived, by_place, judge, monthly_sums, scoped, share
+from data_access.snapshot import streams
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
@@ -49,6 +51,11 @@ def _of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return rows[rows["desk"] == filters.desk]
 
 
+def _covered(snapshot: Snapshot, filters: Filters, desk: str | None = None) -> list[Covered]:
+    """Say how the months stand of a desk's cases, or of both desks'."""
+    return streams.covered(snapshot, METRICS["cases_opened"].source, filters, desk)
+
+
 def _opened_by(rows: pd.DataFrame, by: Dimension, *keys: str) -> list[Counts]:
     """Return how many cases each row opened, and for each key of a dimension whether the row is of it."""
     found = rows[by].to_numpy(dtype=object)
@@ -71,6 +78,7 @@ def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> pd.DataFra
         sums,
         "first_contact",
         "first_contact_told",
+        covered=_covered(snapshot, filters, filters.desk),
         of="opened",
     )
 
@@ -89,7 +97,10 @@ def telephone_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     opened, phoned, untold = _opened_by(rows, "channel", "telephone", NOT_TOLD)
     of_each = {"telephone": np.where(phoned, opened, 0), "channelled": np.where(untold, 0, opened)}
     sums = monthly_sums(rows, filters, "opened", **of_each)
-    return share(snapshot, "telephone_share", filters.desk, sums, "telephone", "channelled", of="opened")
+    come = _covered(snapshot, filters, filters.desk)
+    return share(
+        snapshot, "telephone_share", filters.desk, sums, "telephone", "channelled", covered=come, of="opened"
+    )
 
 
 @by_month
@@ -148,7 +159,15 @@ def _within(
     sums["later"] = np.where(later == 0, maybe, later)
     lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"].tolist()]
     return share(
-        snapshot, "cases_within_limit", scope, sums, "within_limit", "limited", of="later", lack=lacks
+        snapshot,
+        "cases_within_limit",
+        scope,
+        sums,
+        "within_limit",
+        "limited",
+        covered=_covered(snapshot, filters),
+        of="later",
+        lack=lacks,
     )
 
 
@@ -192,7 +211,8 @@ def flow(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     sums = monthly_sums(scoped(snapshot, filters, "cases"), filters, "opened", "resolved", "tracked")
     opened, resolved = (sums[name].to_numpy(dtype="float64") for name in ("opened", "resolved"))
-    rows = judge(snapshot, "cases_opened", "", pd.DataFrame({"month": sums["month"], "value": opened}))
+    values, covered = pd.DataFrame({"month": sums["month"], "value": opened}), _covered(snapshot, filters)
+    rows = judge(snapshot, "cases_opened", "", values, covered=covered)
     come = rows["value"].notna().to_numpy()
     left = np.where(come, np.array(backlogs(snapshot, filters), dtype="float64"), np.nan)
     return pd.DataFrame(
@@ -218,7 +238,7 @@ def backlog(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     values = pd.DataFrame({name: rows[name] for name in ("month", "told", "of")} | {"value": rows["backlog"]})
     known = zip(rows["backlog"].notna().tolist(), rows["opened"].notna().tolist(), strict=True)
     lacks: list[Lack] = ["told" if there_are and not left else "" for left, there_are in known]
-    return judge(snapshot, "cases_backlog", "", values, lacks=lacks)
+    return judge(snapshot, "cases_backlog", "", values, covered=_covered(snapshot, filters), lacks=lacks)
 
 
 @by_month
@@ -254,7 +274,7 @@ def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
     none = (told == 0) & (of > 0)
     lacks: list[Lack] = ["told" if gone else "" for gone in none.tolist()]
     values = pd.DataFrame({"month": sums["month"], "value": np.where(none, np.nan, told)})
-    judged = judge(snapshot, "cases_opened", "", values, lacks=lacks)
+    judged = judge(snapshot, "cases_opened", "", values, covered=_covered(snapshot, filters), lacks=lacks)
     value, come = judged["value"].to_numpy(), judged["completeness"].to_numpy() > 0
     counted = np.where(value > 0, value, np.nan)
     of_each = {name: sums[name].to_numpy(dtype="float64") for name in ("first", "second")}

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data_access.numbers.by_month import by_month
 from data_access.numbers.series import Counts, arrived, judge, monthly_sums
+from data_access.snapshot import streams
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.scope import rows_in_scope
@@ -43,7 +44,8 @@ def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
     sums = monthly_sums(_rows(snapshot, filters), filters, "treatments")
-    rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
+    values = sums[["month"]].assign(value=sums["treatments"].astype(float))
+    rows = judge(snapshot, "treatments", "", values, covered=streams.covered(snapshot, SOURCE, filters))
     return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
 
 
@@ -228,7 +230,8 @@ def _last_year(
 ) -> "pd.Series[float] | None":
     """Return the same months' treatments the year before; None when one of the months is not whole in both years."""
     before = [shift(month, -12) for month in months]
-    if any(snapshot.coverage.month(SOURCE, month).state != "whole" for month in [*months, *before]):
+    both = [*months, *before]
+    if any(streams.month(snapshot, SOURCE, filters, month).state != "whole" for month in both):
         return None
     return _totals(snapshot, filters, by, before, pooled)
 

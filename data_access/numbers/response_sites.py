@@ -43,7 +43,7 @@ def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "value": pd.Series([means.get(pair) for pair in pairs], dtype="float64"),
         }
     )
-    return judged_cells(snapshot, chosen.system or "", counted_over(rows, "key", behind))
+    return judged_cells(snapshot, chosen, chosen.system or "", counted_over(rows, "key", behind))
 
 
 def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         },
         index=means.index,
     )
-    judged = judged_cells(snapshot, chosen.system or "", rows)
+    judged = judged_cells(snapshot, chosen, chosen.system or "", rows)
     cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
     return (
         judged.assign(cost=cost)

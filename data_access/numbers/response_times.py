@@ -15,6 +15,7 @@ import pandas as pd
 from data_access.numbers.by_month import by_month, near
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import arrived, judge, scoped, share
+from data_access.snapshot import streams
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.scope import rows_in_scope
@@ -97,16 +98,25 @@ def _matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         "limit" if there_are and key not in means else "" for key, there_are in zip(keys, of, strict=True)
     ]
     rows = counted_over(rows, "system", behind)
-    return judged_cells(snapshot, [system for system, _month in keys], rows, lacks)
+    return judged_cells(snapshot, filters, [system for system, _month in keys], rows, lacks)
 
 
 def judged_cells(
-    snapshot: Snapshot, scope: str | Sequence[str], rows: pd.DataFrame, lacks: Sequence[Lack] | None = None
+    snapshot: Snapshot,
+    filters: Filters,
+    scope: str | Sequence[str],
+    rows: pd.DataFrame,
+    lacks: Sequence[Lack] | None = None,
 ) -> pd.DataFrame:
     """Judge rows of month, value, hits and tries against the target of a system, or of one for each row."""
-    return judge(
-        snapshot, METRIC, scope, rows, lacks=lacks, behind=(rows["hits"].tolist(), rows["tries"].tolist())
-    )
+    behind = (rows["hits"].tolist(), rows["tries"].tolist())
+    scopes = [scope] * len(rows) if isinstance(scope, str) else scope
+    source, months = METRICS[METRIC].source, rows["month"].tolist()
+    covered = [
+        streams.month(snapshot, source, filters, month, system or None)
+        for month, system in zip(months, scopes, strict=True)
+    ]
+    return judge(snapshot, METRIC, scope, rows, covered=covered, lacks=lacks, behind=behind)
 
 
 def samples_by(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], tuple[float, float]]:
@@ -151,7 +161,8 @@ def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         return found
     # Before the first system is known, every month asked for is there, and empty.
     nothing = dict.fromkeys(("value", "hits", "tries"), float("nan"))
-    return judged_cells(snapshot, "", pd.DataFrame({"month": span(filters.first, filters.last)} | nothing))
+    months = pd.DataFrame({"month": span(filters.first, filters.last)} | nothing)
+    return judged_cells(snapshot, filters, "", months)
 
 
 @dataclass
@@ -192,7 +203,10 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         {"month": months}
         | {name: [getattr(count, name) for count in counts.values()] for name in ("met", "aimed", "valued")}
     )
-    return share(snapshot, "systems_within_sla", "", sums, "met", "aimed", of="valued", lack=lacks)
+    covered = streams.covered(snapshot, METRICS[METRIC].source, filters)
+    return share(
+        snapshot, "systems_within_sla", "", sums, "met", "aimed", covered=covered, of="valued", lack=lacks
+    )
 
 
 def is_measured(snapshot: Snapshot, filters: Filters) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 from data_access.database.coverage import Covered
 from data_access.numbers import few as fewness
 from data_access.numbers.causes import Parts
+from data_access.snapshot import desks, streams
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
@@ -31,19 +32,28 @@ _SOURCES = {"calls": "calls", "call_hours": "calls", "cases": "cases_opened", "s
 def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
     """Return a frame's rows of the chosen months and hospital, in the chosen organisation.
 
-    Rows of a month that the source has not delivered are left out: what is known of it came by chance.
+    Rows of a month that the source has not delivered are left out, as are those of a desk or place of which it has
+    delivered nothing then: what is known of it came by chance.
     """
     rows = rows_in_scope(snapshot, frame, filters)
     if frame not in _SOURCES:
         return rows
-    come = arrived(snapshot, METRICS[_SOURCES[frame]].source, filters)
-    return rows if len(come) == len(span(filters.first, filters.last)) else rows[rows["month"].isin(come)]
+    source, months = METRICS[_SOURCES[frame]].source, span(filters.first, filters.last)
+    come = arrived(snapshot, source, filters)
+    rows = rows if len(come) == len(months) else rows[rows["month"].isin(come)]
+    gone = streams.not_told(snapshot, source, come) if frame == "cases" else set()
+    if not gone:
+        return rows
+    keys = zip(rows["desk"].tolist(), rows["site"].tolist(), rows["month"].tolist(), strict=True)
+    return rows[[key not in gone for key in keys]]
 
 
 def arrived(snapshot: Snapshot, source: str, filters: Filters) -> list[str]:
-    """Return the months of the period of which a source has delivered something."""
+    """Return the months of the period of which a source has delivered something, of the hospital chosen."""
     months = span(filters.first, filters.last)
-    return [month for month in months if snapshot.coverage.month(source, month).completeness > 0]
+    if source == desks.SOURCE:  # whose totals tell by themselves what has come
+        return [month for month in months if snapshot.coverage.month(source, month).completeness > 0]
+    return [month for month in months if streams.month(snapshot, source, filters, month).completeness > 0]
 
 
 def place_name(snapshot: Snapshot, filters: Filters, key: str) -> str:

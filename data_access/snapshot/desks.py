@@ -1,24 +1,26 @@
 """What has come of each desk's calls, and of each place: where totals are told, no row is not told, and no 0.
 
-Of calls that are told one by one a day without any had none. A total is told by its sender: a desk or a place that
-has no row of a month that others have one of has not come, unless the mapping says that there were none (`gaps =
-false`). A place is waited for from its first total on, until it closes.
+Of calls that are told one by one a day without any had none, of the desks and places that the loads tell of
+(`streams.py`). A total is told by its sender: a desk or a place that has no row of a month that others have one of has
+not come, unless the mapping says that there were none (`gaps = false`). A place is waited for from its first total on,
+until it closes.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
 
-from data_access.database.coverage import Covered, coverage, days_of
+from data_access.database.coverage import Covered, days_of
+from data_access.snapshot import streams
 from data_access.snapshot.once import fact
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.months import first_day, last_day, month_of
 
-SOURCE, TOTALS = "telefoni", "call-totals"
+SOURCE = "telefoni"
 ENOUGH_DAYS = 10  # with totals, before a desk shows on which weekdays it has any
 
 
@@ -85,7 +87,7 @@ def _places(filters: Filters) -> Filters:
 def _month(snapshot: Snapshot, asked: tuple[str, str, Filters]) -> Covered:
     desk, month, _where = asked
     whole = snapshot.coverage.month(SOURCE, month)
-    if not _has_totals(snapshot, "") or whole.state == "missing":
+    if not _is_parted(snapshot, "") or whole.state == "missing":
         return whole
     shares = list(_shares(snapshot, asked).values())
     of_desk = _desk_share(snapshot, desk, first_day(month), last_day(month))
@@ -95,9 +97,9 @@ def _month(snapshot: Snapshot, asked: tuple[str, str, Filters]) -> Covered:
 
 
 @fact
-def _has_totals(snapshot: Snapshot, _key: str) -> bool:
-    # Whoever reads only what a check of the sources needs has none.
-    return len(snapshot.frames.get("totals", ())) > 0
+def _is_parted(snapshot: Snapshot, _key: str) -> bool:
+    """Say that not all of the source's loads tell of every desk and place."""
+    return len(snapshot.frames["totals"]) > 0 or streams.are_several(snapshot, SOURCE)
 
 
 @fact
@@ -111,36 +113,29 @@ def _desk(snapshot: Snapshot, desk: str) -> _Desk:
     return _Desk(
         frozenset(mine["month"][mine["whole"] > 0]),
         frozenset(map(date.fromisoformat, days["day"][days["desk"] == desk])),
-        _silent(snapshot, desk, set(mine["month"])),
+        _silent(snapshot, (desk, None)),
         places,
     )
 
 
-def _silent(snapshot: Snapshot, desk: str, months: Collection[str]) -> Mapping[date, float]:
-    """Return the days, with their completeness, of which a desk's calls would be told if there were any.
+@fact
+def _silent(snapshot: Snapshot, asked: tuple[str, str | None]) -> Mapping[date, float]:
+    """Return the days, with their completeness, of which a desk's calls from a site would be told if there were any.
 
     Those are the days of the loads of calls one by one, where the desk's are told so, and those of the totals whose
     mapping says that no row is none. A desk that has gone over from totals to calls one by one, or back, is told
     of by each on its own side.
     """
-    loads = snapshot.frames["loads"]
-    loads = loads[(loads["source"] == SOURCE) & loads["tells_none"].astype(bool)]
-    mappings = snapshot.frames["totals_mappings"]
-    own = set(mappings["mapping"][mappings["desk"] == desk])
-    hours = snapshot.frames["call_hours"]
-    hourly = sorted(set(hours["month"][hours["desk"] == desk]))
-    is_total = loads["kind"] == TOTALS
-    events = _covered_days(snapshot, loads[~is_total]) if hourly or not months else {}
-    if hourly and months:
-        first = hourly[0] if min(months) < hourly[0] else ""
-        last = hourly[-1] if max(months) > hourly[-1] else "~"
+    desk, site = asked
+    totals, hours = snapshot.frames["totals"], snapshot.frames["call_hours"]
+    months = sorted(set(totals["month"][totals["desk"] == desk]))
+    hourly = sorted(set(hours["month"][hours["desk"] == desk])) if months else []
+    events = streams.days(snapshot, SOURCE, "events", desk, site) if hourly or not months else {}
+    if hourly:
+        first = hourly[0] if months[0] < hourly[0] else ""
+        last = hourly[-1] if months[-1] > hourly[-1] else "~"
         events = {day: share for day, share in events.items() if first <= month_of(day) <= last}
-    return _covered_days(snapshot, loads[is_total & loads["mapping"].isin(own)]) | events
-
-
-def _covered_days(snapshot: Snapshot, loads: pd.DataFrame) -> dict[date, float]:
-    found = coverage(loads, snapshot.now.date(), snapshot.coverage.least, snapshot.frames["load_gaps"])
-    return {day: share for (_source, day), share in found.days.items() if share > 0}
+    return {**streams.days(snapshot, SOURCE, "counted", desk, site), **events}
 
 
 @fact
@@ -149,20 +144,35 @@ def _shares(snapshot: Snapshot, asked: tuple[str, str, Filters]) -> dict[str, fl
     desk, month, filters = asked
     found, days = _desk(snapshot, desk), _over(snapshot, first_day(month), last_day(month))
     told = [day for day in days if found.is_told(day)]
-    silent = sum(day in found.silent for day in told)
-    if told and silent == len(told):
+    if told and all(day in found.silent for day in told) and streams.tellers(snapshot, SOURCE, desk) < 2:
         return {"": 1.0}  # whoever did not call did not
     shares = {}
-    for site, months in found.places.items():
-        if min(months) <= month and snapshot.organisation.is_chosen(site, month, filters):
-            shares[site] = min((silent + months.get(month, 0.0)) / len(told), 1.0) if told else 0.0
+    for site in _waited(snapshot, desk, month, filters):
+        silent = _silent(snapshot, (desk, site))
+        come = sum(day in silent for day in told) + found.places.get(site, {}).get(month, 0.0)
+        shares[site] = min(come / len(told), 1.0) if told else 0.0
     return shares
+
+
+def _waited(snapshot: Snapshot, desk: str, month: str, filters: Filters) -> list[str]:
+    """Return the chosen places that a desk's calls are waited for from, since their first total or load."""
+    found = dict.fromkeys(
+        (site for site, months in _desk(snapshot, desk).places.items() if min(months) <= month), False
+    )
+    found = streams.sites(snapshot, SOURCE, desk, month) | found
+    here = {
+        site: is_rare
+        for site, is_rare in found.items()
+        if snapshot.organisation.is_chosen(site, month, filters)
+    }
+    # What seldom has any is waited for only by whoever asks for it alone.
+    return [site for site, is_rare in here.items() if not is_rare] or list(here)
 
 
 @fact
 def _desk_shares(snapshot: Snapshot, asked: tuple[date, date]) -> dict[str, float]:
     """Return the share (0-1) of a period's days that has come of each desk, of those heard of by then."""
-    if not _has_totals(snapshot, ""):
+    if not _is_parted(snapshot, ""):
         return {}
     first, last = asked
     begun = {desk: _desk(snapshot, desk).first for desk in sorted(set(snapshot.frames["calls"]["desk"]))}

@@ -219,9 +219,19 @@ def _loads() -> Reader:
     columns = (
         t.loads.c.id.label("load"),
         t.sources.c.key.label("source"),
+        func.coalesce(t.loads.c.stream, 0).label("stream"),
         *(t.loads.c[name] for name in names),
     )
     return _rows(select(*columns).select_from(t.loads.join(t.sources)).order_by(t.loads.c.id))
+
+
+def _stream_places() -> Reader:
+    """Read what each stream has told of: a thing (desk, system or field; '' where a kind has none) and a site."""
+    places = t.stream_places
+    thing = func.coalesce(t.desks.c.key, t.systems.c.key, places.c.field, "").label("thing")
+    rows = select(places.c.stream, thing, t.sites.c.key.label("site"), places.c.row_count)
+    joined = places.join(t.sites).outerjoin(t.desks).outerjoin(t.systems)
+    return _rows(rows.select_from(joined).order_by(places.c.id))
 
 
 def _notes() -> Reader:
@@ -259,6 +269,7 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
         "loads": _loads(),
         "load_gaps": _rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
+        "stream_places": _stream_places(),
     },
     "calls": {
         "calls": Monthly("calls"),

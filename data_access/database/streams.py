@@ -1,0 +1,143 @@
+"""Which loads are one stream: what one of them has no row of was none, because the others have told of it.
+
+Files of one mapping are one stream where they tell of the same desk, system or field at the same site, directly or by
+way of others. So a file of one desk says nothing of another that has a file or a mapping of its own.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, literal, select, update
+
+from data_access.database import schema as t
+
+# What a kind's rows are of, beside the site: the column of it, '' where there is none.
+THINGS: Mapping[str, tuple[Table, str]] = {
+    "calls": (t.calls, "desk_id"),
+    "call-totals": (t.call_totals, "desk_id"),
+    "cases": (t.cases, "desk_id"),
+    "samples": (t.samples, "system_id"),
+    "referrals": (t.referrals, ""),
+    "pathways": (t.pathways, "field"),
+}
+_COLUMNS = ("desk_id", "system_id", "field", "site_id")
+# A desk, a system and a field, of which a kind has at most one, and a site.
+Place = tuple[int | None, int | None, str | None, int]
+Places = Counter[Place]
+
+
+def place(kind: str, thing: Any, site: int) -> Place:
+    """Return a kind's thing (a number, or a word) at a site as it is kept."""
+    column = THINGS[kind][1]
+    number = int(thing) if column in ("desk_id", "system_id") else None
+    word = str(thing) if column == "field" else None
+    return (
+        number if column == "desk_id" else None,
+        number if column == "system_id" else None,
+        word,
+        int(site),
+    )
+
+
+def are_known(connection: Connection) -> bool:
+    """Say that any load is in a stream."""
+    known = select(t.loads.c.id).where(t.loads.c.stream.is_not(None)).limit(1)
+    return connection.execute(known).first() is not None
+
+
+def add(connection: Connection, load: int, places: Places) -> None:
+    """Put a load into the stream that its places (with how many rows each has) are of; several become one by it."""
+    streams, loads = t.stream_places, t.loads.c
+    same = select(loads.stream).where(_of_the_same(connection, load), loads.stream.is_not(None))
+    columns = [streams.c[name] for name in _COLUMNS]
+    rows = connection.execute(select(streams.c.stream, *columns).where(streams.c.stream.in_(same))).all()
+    known = {_place_of(row): int(row.stream) for row in rows}
+    joined = {known[each] for each in places if each in known}
+    number = min(joined, default=load)
+    others = joined - {number}
+    if others:
+        connection.execute(update(t.loads).where(loads.stream.in_(others)).values(stream=number))
+        connection.execute(update(streams).where(streams.c.stream.in_(others)).values(stream=number))
+    fresh = {each: count for each, count in places.items() if each not in known}
+    _insert(connection, number, fresh)
+    for each in places.keys() & known.keys():
+        more = streams.c.row_count + places[each]
+        connection.execute(update(streams).where(_is(number, each)).values(row_count=more))
+    connection.execute(update(t.loads).where(loads.id == load).values(stream=number))
+
+
+def count_again(connection: Connection, load: int | None = None) -> None:
+    """Find the streams again out of the rows that stand: all of them, or those of one load's mapping, without it."""
+    loads = t.loads.c
+    chosen: Collection[ColumnElement[bool]] = (
+        () if load is None else (_of_the_same(connection, load), loads.id != load)
+    )
+    mine = select(loads.id, loads.source_id, loads.kind, loads.mapping, loads.stream)
+    by_mapping: dict[tuple[Any, ...], list[Any]] = {}
+    for row in connection.execute(mine.where(loads.kind.in_(THINGS), *chosen).order_by(loads.id)):
+        by_mapping.setdefault((row.source_id, row.kind, row.mapping), []).append(row)
+    before = {row.stream for rows in by_mapping.values() for row in rows if row.stream is not None}
+    if load is not None:
+        own = connection.execute(select(loads.stream).where(loads.id == load)).scalar()
+        before |= {own} - {None}
+    connection.execute(delete(t.stream_places).where(t.stream_places.c.stream.in_(before)))
+    for (_source, kind, _mapping), rows in by_mapping.items():
+        _together(connection, kind, rows)
+
+
+def _together(connection: Connection, kind: str, rows: Iterable[Any]) -> None:
+    """Put the loads of a mapping into streams by the rows that stand of each."""
+    table, column = THINGS[kind]
+    numbers = [row.id for row in rows]
+    thing = table.c[column] if column else literal("")
+    counts = (
+        select(table.c.load_id, thing.label("thing"), table.c.site_id, func.count().label("n"))
+        .where(table.c.load_id.in_(numbers))
+        .group_by(table.c.load_id, *((thing,) if column else ()), table.c.site_id)
+        .order_by(table.c.load_id)
+    )
+    found: dict[int, Places] = {}
+    for row in connection.execute(counts):
+        found.setdefault(row.load_id, Counter())[place(kind, row.thing, row.site_id)] += row.n
+    stream: dict[int, int] = {}  # of each load
+    places: dict[int, Places] = {}  # of each stream
+    for load, own in found.items():
+        joined = [number for number, others in places.items() if others.keys() & own.keys()]
+        number = min(joined, default=load)
+        places[number] = sum((places.pop(each) for each in joined), Counter()) + own
+        stream = {each: number if of in joined else of for each, of in stream.items()} | {load: number}
+    for number, own in places.items():
+        _insert(connection, number, own)
+    # Later loads have all the rows of some by now: those are of the stream that the first of them are of.
+    first = min(stream.values(), default=None)
+    for load in numbers:
+        connection.execute(update(t.loads).where(t.loads.c.id == load).values(stream=stream.get(load, first)))
+
+
+def _of_the_same(connection: Connection, load: int) -> ColumnElement[bool]:
+    """Return the condition that loads are of the same source, kind and mapping as one."""
+    loads = t.loads.c
+    row = connection.execute(select(loads.source_id, loads.kind, loads.mapping).where(loads.id == load)).one()
+    return and_(loads.source_id == row.source_id, loads.kind == row.kind, loads.mapping == row.mapping)
+
+
+def _place_of(row: Any) -> Place:
+    return (row.desk_id, row.system_id, row.field, row.site_id)
+
+
+def _is(stream: int, each: Place) -> ColumnElement[bool]:
+    columns = t.stream_places.c
+    found: ColumnElement[bool] = columns.stream == stream
+    for name, value in zip(_COLUMNS, each, strict=True):
+        found &= columns[name].is_(None) if value is None else columns[name] == value
+    return found
+
+
+def _insert(connection: Connection, stream: int, places: Mapping[Place, int]) -> None:
+    rows = [
+        dict(zip(_COLUMNS, each, strict=True)) | {"stream": stream, "row_count": count}
+        for each, count in places.items()
+    ]
+    if rows:
+        connection.execute(insert(t.stream_places), rows)
