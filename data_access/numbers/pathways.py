@@ -15,7 +15,8 @@ import pandas as pd
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
 from data_access.numbers.chance import ALARMS, below_rest
-from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
+from data_access.numbers.series import arrived, by_place, monthly_sums, place_key, place_name, scoped, share
+from data_access.snapshot import streams
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
@@ -24,10 +25,10 @@ from data_access.withholding.pathways import hides, places
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import _
-from vocabulary.metrics import METRICS as CATALOGUE
-from vocabulary.months import first_day, span
+from vocabulary.months import first_day, month_of, span
 
 Field = Literal["somatic", "psychiatry"]
+SOURCE = "udredning"
 COUNTS = ("expected", "arrived", "within_limit")
 METRICS: dict[Field, str] = {"somatic": "diagnosed_somatic", "psychiatry": "diagnosed_psychiatry"}
 
@@ -40,8 +41,8 @@ def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
 def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
     found = _rows(snapshot, filters, field)
     sums = monthly_sums(found, filters, *COUNTS)
-    # Where none was expected none is lacking; of a month without a row nothing is told.
-    told = set(found["month"].tolist())
+    # Where none was expected none is lacking; of a month without a row nothing is told, unless that is said to be none.
+    told = {*found["month"].tolist(), *_none_in(snapshot, filters, field)}
     months, *counts = (sums[name].tolist() for name in ("month", *COUNTS))
     expected, arrived, within = counts
     reported = [month in told for month in months]
@@ -89,12 +90,13 @@ def _covered(
     """
     found = []
     for month, reported, share_arrived in months:
-        come = snapshot.coverage.month(CATALOGUE[METRICS[field]].source, month)
+        come = snapshot.coverage.month(SOURCE, month)
         if not reported and come.state != "under_way":
             come = Covered("missing", 0.0)
         come = snapshot.coverage.of(come, share_arrived)
-        if come.state == "whole" and places_lacking(snapshot, filters, field, month):
-            come = come._replace(state="incomplete")
+        if come.state in ("whole", "incomplete"):
+            part = _share_of_places(snapshot, filters, field, month)
+            come = Covered(come.state if part == 1 else "incomplete", come.completeness * part)
         found.append(come)
     return found
 
@@ -105,12 +107,45 @@ def places_lacking(snapshot: Snapshot, filters: Filters, field: Field, month: st
     A place is waited for from its first row on, until it closes; not where the mapping says that no row is none.
     """
     told = _told(snapshot, field)
-    if not any(month in months for months in told.values()) or _tells_none(snapshot, month):
+    if not any(month in months for months in told.values()):
         return []
+    return [site for site in _waited(snapshot, filters, field, month) if month not in told[site]]
+
+
+def share_of_places(snapshot: Snapshot, month: str) -> float:
+    """Return the share (0-1) of the places that are waited for, of both fields, that a month of any has come from."""
+    everywhere = Filters("", "")
+    waited, lacking = (
+        sum(len(places(snapshot, everywhere, field, month)) for field in METRICS)
+        for places in (_waited, places_lacking)
+    )
+    return 1 - lacking / waited if waited else 1.0
+
+
+def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the months that places are compared over: those of the period in which none of them lacks somatic rows.
+
+    Where there is no such month, all that have come.
+    """
+    come = arrived(snapshot, SOURCE, filters)
+    if filters.hospital and filters.organisation == "then":
+        come = [month for month in come if snapshot.organisation.existed(filters.hospital, month)]
+    return [month for month in come if not places_lacking(snapshot, filters, "somatic", month)] or come
+
+
+def _waited(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> list[str]:
+    """Return the chosen places (keys) that a month's rows are waited for from, if it has any."""
     here = partial(snapshot.organisation.is_chosen, filters=filters, month=month)
     return [
-        site for site, months in told.items() if min(months) < month and month not in months and here(site)
+        site
+        for site, months in _told(snapshot, field).items()
+        if min(months) <= month and here(site) and month not in _none_at(snapshot, (field, site)) - months
     ]
+
+
+def _share_of_places(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> float:
+    lacking = len(places_lacking(snapshot, filters, field, month))
+    return 1 - lacking / len(_waited(snapshot, filters, field, month)) if lacking else 1.0
 
 
 @fact
@@ -121,13 +156,24 @@ def _told(snapshot: Snapshot, field: Field) -> dict[str, set[str]]:
     return {str(site): set(months) for site, months in mine.groupby("site")["month"]}
 
 
-@fact
-def _tells_none(snapshot: Snapshot, month: str) -> bool:
-    loads = snapshot.frames["loads"]
-    mine = loads[
-        (loads["source"] == CATALOGUE["diagnosed_somatic"].source) & loads["tells_none"].astype(bool)
+def _none_in(snapshot: Snapshot, filters: Filters, field: Field) -> list[str]:
+    """Return the months in which a chosen place without rows is said to have had none."""
+    return [
+        month
+        for month in span(filters.first, filters.last)
+        if any(
+            month in _none_at(snapshot, (field, site))
+            and snapshot.organisation.is_chosen(site, month, filters)
+            for site in _told(snapshot, field)
+        )
     ]
-    return bool(((mine["period_from"].str[:7] <= month) & (mine["period_to"].str[:7] >= month)).any())
+
+
+@fact
+def _none_at(snapshot: Snapshot, asked: tuple[Field, str]) -> set[str]:
+    """Return the months in which a field of a place had none where there is no row."""
+    loads: tuple[streams.Loads, ...] = ("events", "counted")
+    return {month_of(day) for each in loads for day in streams.days(snapshot, SOURCE, each, *asked)}
 
 
 @once
@@ -157,15 +203,16 @@ def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
 def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's somatic pathways by hospital, the lowest share first.
 
-    Columns: key, name, value (0-100 within the limit), within, late (of the months that had a limit), arrived_share
-    (0-100 of the expected), withheld, lacks, remark.
+    Counted over `months_of_places`, so that they can be compared. Columns: key, name, value (0-100 within the limit),
+    within, late (of the months that had a limit), arrived_share (0-100 of the expected), withheld, lacks, remark.
     """
+    months = months_of_places(snapshot, filters.narrowed)
     rows = _rows(snapshot, filters.narrowed, "somatic")
+    rows = rows[rows["month"].isin(months)]
     place = "site" if filters.hospital else "hospital"
     sums = rows.groupby(place)[["expected", "arrived"]].sum()
     limited = _limited(snapshot, rows).groupby(place)[["arrived", "within_limit"]].sum().reindex(sums.index)
     late = limited["arrived"] - limited["within_limit"]
-    months = span(filters.narrowed.first, filters.narrowed.last)
     chosen = _chosen(snapshot, filters, rows)
     mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
     arrived = limited["arrived"].where(limited["arrived"] > 0)

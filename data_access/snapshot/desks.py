@@ -6,7 +6,7 @@ not come, unless the mapping says that there were none (`gaps = false`). A place
 until it closes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ from vocabulary.filters import Filters
 from vocabulary.months import first_day, last_day, month_of
 
 SOURCE = "telefoni"
+_EVERYWHERE = Filters("", "")
 ENOUGH_DAYS = 10  # with totals, before a desk shows on which weekdays it has any
 
 
@@ -29,10 +30,12 @@ class _Desk:
     """What is told of a desk: months and days by its totals, and the share (0-1) of the days that need no row."""
 
     months: frozenset[str]
-    days: frozenset[date]
+    # The places that have a total of a day.
+    days: Mapping[date, frozenset[str]]
     silent: Mapping[date, float]
-    # Of each place by month: how many days have a total, or all of them.
-    places: Mapping[str, Mapping[str, float]]
+    # The months that each place has a total of, and the first month of which it has any.
+    whole: Mapping[str, frozenset[str]]
+    begun: Mapping[str, str]
 
     def is_told(self, day: date) -> bool:
         """Say that a day is told of, whether or not there were any calls."""
@@ -44,32 +47,56 @@ class _Desk:
         begun = [*self.days, *self.silent, *(first_day(month) for month in self.months)]
         return min(begun, default=None)
 
+    def is_placed(self, site: str, day: date) -> bool:
+        """Say that a place has a total that counts a day."""
+        return site in self.days.get(day, ()) or month_of(day) in self.whole.get(site, ())
+
 
 def months_covered(snapshot: Snapshot, filters: Filters, months: Sequence[str]) -> list[Covered]:
     """Say how each month of the chosen desk and hospital stands; one that lacks a place is not whole."""
-    return [_month(snapshot, (filters.desk, month, _places(filters))) for month in months]
+    return [_month(snapshot, (filters.desk, month, _where(filters))) for month in months]
 
 
 def places_lacking(snapshot: Snapshot, filters: Filters, month: str) -> list[str]:
     """Return the places (keys) whose calls to the chosen desk have not come in a month, though others' have."""
-    found = _shares(snapshot, (filters.desk, month, _places(filters)))
-    if not any(found.values()):
-        return []
-    return [site for site, share in found.items() if not snapshot.coverage.is_enough(share)]
+    return _lacking(snapshot, _shares(snapshot, (filters.desk, *_days_of(month), _where(filters))))
 
 
-def desks_lacking(snapshot: Snapshot, first: date, last: date) -> list[str]:
-    """Return the desks (keys) of which not all has come in a period, though other desks' has."""
+def lacking(snapshot: Snapshot, first: date, last: date) -> list[tuple[str, str]]:
+    """Return the desks, and the places (a desk and a site) of the others, of which not all has come in a period.
+
+    A desk as a whole has the site ''. None where nothing has come of any.
+    """
+    shares = _desk_shares(snapshot, (first, last))
+    found = [(desk, "") for desk in _lacking(snapshot, shares)]
+    whole = [desk for desk in shares if (desk, "") not in found] if any(shares.values()) else []
+    for desk in whole:
+        places = _lacking(snapshot, _shares(snapshot, (desk, first, last, _EVERYWHERE)))
+        found += [(desk, site) for site in places]
+    return found
+
+
+def share(snapshot: Snapshot, first: date, last: date) -> float:
+    """Return the share (0-1) of what the desks and places owe of a period that has come, where anything has."""
     shares = _desk_shares(snapshot, (first, last))
     if not any(shares.values()):
+        return 1.0
+    found = [
+        share * _mean(_shares(snapshot, (desk, first, last, _EVERYWHERE)).values())
+        for desk, share in shares.items()
+    ]
+    return sum(found) / len(found)
+
+
+def _lacking(snapshot: Snapshot, shares: Mapping[str, float]) -> list[str]:
+    """Return what not enough has come of, where others' has."""
+    if not any(shares.values()):
         return []
-    return [desk for desk, share in shares.items() if not snapshot.coverage.is_enough(share)]
+    return [key for key, share in shares.items() if not snapshot.coverage.is_enough(share)]
 
 
-def share_of_desks(snapshot: Snapshot, first: date, last: date) -> float:
-    """Return the share (0-1) of the desks' days that have come, of a period of which anything has."""
-    shares = _desk_shares(snapshot, (first, last)).values()
-    return sum(shares) / len(shares) if shares and any(shares) else 1.0
+def _mean(shares: Collection[float]) -> float:
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def hours_are_told(snapshot: Snapshot, desk: str, day: date) -> bool:
@@ -78,20 +105,24 @@ def hours_are_told(snapshot: Snapshot, desk: str, day: date) -> bool:
     return day not in found.days and month_of(day) not in found.months and day in found.silent
 
 
-def _places(filters: Filters) -> Filters:
+def _days_of(month: str) -> tuple[date, date]:
+    return first_day(month), last_day(month)
+
+
+def _where(filters: Filters) -> Filters:
     """Return what of the filters decides which places are chosen."""
     return Filters("", "", filters.organisation, filters.hospital)
 
 
 @fact
 def _month(snapshot: Snapshot, asked: tuple[str, str, Filters]) -> Covered:
-    desk, month, _where = asked
+    desk, month, where = asked
     whole = snapshot.coverage.month(SOURCE, month)
     if not _is_parted(snapshot, "") or whole.state == "missing":
         return whole
-    shares = list(_shares(snapshot, asked).values())
-    of_desk = _desk_share(snapshot, desk, first_day(month), last_day(month))
-    found = snapshot.coverage.stands(month, of_desk * sum(shares) / len(shares) if shares else 0.0)
+    shares = _shares(snapshot, (desk, *_days_of(month), where)).values()
+    of_desk = _desk_share(snapshot, desk, *_days_of(month))
+    found = snapshot.coverage.stands(month, of_desk * _mean(shares))
     lacks = any(not snapshot.coverage.is_enough(share) for share in shares)
     return found._replace(state="incomplete") if lacks and found.state == "whole" else found
 
@@ -106,16 +137,28 @@ def _is_parted(snapshot: Snapshot, _key: str) -> bool:
 def _desk(snapshot: Snapshot, desk: str) -> _Desk:
     totals = snapshot.frames["totals"]
     mine = totals[totals["desk"] == desk]
-    places: dict[str, dict[str, float]] = {}
-    for site, month, days, whole in mine[["site", "month", "days", "whole"]].itertuples(index=False):
-        places.setdefault(site, {})[month] = float("inf") if whole else float(days)
-    days = snapshot.frames["totals_days"]
+    whole = mine[mine["whole"] > 0]
     return _Desk(
-        frozenset(mine["month"][mine["whole"] > 0]),
-        frozenset(map(date.fromisoformat, days["day"][days["desk"] == desk])),
+        frozenset(whole["month"]),
+        _by_day(snapshot, desk),
         _silent(snapshot, (desk, None)),
-        places,
+        {str(site): frozenset(months) for site, months in whole.groupby("site")["month"]},
+        {str(site): str(month) for site, month in mine.groupby("site")["month"].min().items()},
     )
+
+
+def _by_day(snapshot: Snapshot, desk: str) -> dict[date, frozenset[str]]:
+    """Return the sites that a desk has a total of a day from; the same sites on many days are once in memory."""
+    rows = snapshot.frames["totals_days"]
+    mine = rows[rows["desk"] == desk]
+    found: dict[str, set[str]] = {}
+    for day, site in zip(mine["day"].tolist(), mine["site"].tolist(), strict=True):
+        found.setdefault(day, set()).add(site)
+    known: dict[frozenset[str], frozenset[str]] = {}
+    return {
+        date.fromisoformat(day): known.setdefault(frozenset(sites), frozenset(sites))
+        for day, sites in found.items()
+    }
 
 
 @fact
@@ -127,9 +170,9 @@ def _silent(snapshot: Snapshot, asked: tuple[str, str | None]) -> Mapping[date, 
     of by each on its own side.
     """
     desk, site = asked
-    totals, hours = snapshot.frames["totals"], snapshot.frames["call_hours"]
+    totals = snapshot.frames["totals"]
     months = sorted(set(totals["month"][totals["desk"] == desk]))
-    hourly = sorted(set(hours["month"][hours["desk"] == desk])) if months else []
+    hourly = _hourly(snapshot, desk) if months else []
     events = streams.days(snapshot, SOURCE, "events", desk, site) if hourly or not months else {}
     if hourly:
         first = hourly[0] if months[0] < hourly[0] else ""
@@ -138,28 +181,33 @@ def _silent(snapshot: Snapshot, asked: tuple[str, str | None]) -> Mapping[date, 
     return {**streams.days(snapshot, SOURCE, "counted", desk, site), **events}
 
 
+def _hourly(snapshot: Snapshot, desk: str) -> list[str]:
+    """Return the months in which a desk has calls that are told one by one."""
+    hours = snapshot.frames["call_hours"]
+    return sorted(set(hours["month"][hours["desk"] == desk]))
+
+
 @fact
-def _shares(snapshot: Snapshot, asked: tuple[str, str, Filters]) -> dict[str, float]:
-    """Return the share (0-1) of a desk's days in a month that each place waited for has told of."""
-    desk, month, filters = asked
-    found, days = _desk(snapshot, desk), _over(snapshot, first_day(month), last_day(month))
-    told = [day for day in days if found.is_told(day)]
+def _shares(snapshot: Snapshot, asked: tuple[str, date, date, Filters]) -> dict[str, float]:
+    """Return the share (0-1) of a period's days that a desk has told of which each place waited for has told of."""
+    desk, first, last, filters = asked
+    found = _desk(snapshot, desk)
+    told = [day for day in _over(snapshot, first, last) if found.is_told(day)]
     if told and all(day in found.silent for day in told) and streams.tellers(snapshot, SOURCE, desk) < 2:
         return {"": 1.0}  # whoever did not call did not
     shares = {}
-    for site in _waited(snapshot, desk, month, filters):
+    for site in _waited(snapshot, desk, month_of(last), filters):
         silent = _silent(snapshot, (desk, site))
-        come = sum(day in silent for day in told) + found.places.get(site, {}).get(month, 0.0)
-        shares[site] = min(come / len(told), 1.0) if told else 0.0
+        come = sum(day in silent or found.is_placed(site, day) for day in told)
+        shares[site] = come / len(told) if told else 0.0
     return shares
 
 
 def _waited(snapshot: Snapshot, desk: str, month: str, filters: Filters) -> list[str]:
     """Return the chosen places that a desk's calls are waited for from, since their first total or load."""
-    found = dict.fromkeys(
-        (site for site, months in _desk(snapshot, desk).places.items() if min(months) <= month), False
-    )
-    found = streams.sites(snapshot, SOURCE, desk, month) | found
+    since = _desk(snapshot, desk).begun
+    found = streams.sites(snapshot, SOURCE, desk, month)
+    found |= {site: False for site, begun in since.items() if begun <= month}
     here = {
         site: is_rare
         for site, is_rare in found.items()

@@ -97,7 +97,7 @@ def test_the_sum_over_the_desks_is_no_whole_and_says_who_lacks(house: House, new
     }
     words = asked(snapshot, "datakilder/nu", SHOWN).rows["word"].iloc[0]
     if newest == MONTHS[-1]:
-        assert words == "Kun 50\u00a0% er kommet; der mangler tal fra Klinisk"
+        assert words == "Kun 50\u00a0% af april 2015 er kommet; der mangler tal fra Klinisk"
 
 
 def test_a_mapping_can_say_that_no_row_is_none(house: House) -> None:
