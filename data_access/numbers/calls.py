@@ -98,9 +98,10 @@ def answered_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def volumes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Calls, abandoned calls and average wait side by side.
 
-    Columns: month, calls, answered, abandoned, average_wait (seconds), state, completeness, word.
+    Columns: month, calls, answered, abandoned, average_wait (seconds), waits (the answered calls whose wait is told),
+    state, completeness, word.
     """
-    rows = offered(snapshot, filters)
+    rows, waited = offered(snapshot, filters), average_wait(snapshot, filters)
     calls, lost = rows["value"], abandoned(snapshot, filters)["value"]
     return pd.DataFrame(
         {
@@ -108,7 +109,8 @@ def volumes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "calls": calls,
             "answered": calls - lost,
             "abandoned": lost,
-            "average_wait": average_wait(snapshot, filters)["value"],
+            "average_wait": waited["value"],
+            "waits": waited["told"],
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
@@ -191,7 +193,8 @@ def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's calls by the caller's hospital, or, where a hospital is chosen, by its sites; most first.
 
     Counted over `months_of_places`, so that they can be compared. Columns: key (the hospital's;
-    missing for a site), place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100).
+    missing for a site), place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100), and
+    the calls behind them: answered, waits (whose wait is told) and limited (that can be counted by a limit).
     """
     rows, place = scoped(snapshot, filters.narrowed, "calls"), "site" if filters.hospital else "hospital"
     rows = rows[(rows["desk"] == filters.desk) & rows["month"].isin(months_of_places(snapshot, filters))]
@@ -205,6 +208,7 @@ def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "share": 100 * sums["offered"] / sums["offered"].sum(),
             "average_wait": sums["wait_seconds"] / _some(sums["waits"]),
             "service_level": 100 * sums["within_limit"] / _some(sums["limited"]),
+            **{name: sums[name] for name in ("answered", "waits", "limited")},
         }
     ).reset_index(drop=True)
 

@@ -42,7 +42,17 @@ DIMENSIONS: dict[Dimension, str] = {
     "channel": N_("Kanal"),
     "handler": N_("Løser"),
 }
-BREAKDOWN = ("dimension", "part", "opened", "resolved", "first_share", "within_share", "within", "limited")
+BREAKDOWN = (
+    "dimension",
+    "part",
+    "opened",
+    "tracked",
+    "resolved",
+    "first_share",
+    "within_share",
+    "within",
+    "limited",
+)
 
 
 @once
@@ -143,7 +153,7 @@ def _within(
     """
     priorities, unsorted = (rows[name].to_numpy() for name in ("priority", "resolved_unsorted"))
     resolved_later = rows["resolved_later"].to_numpy()
-    names = ("opened", "tracked", "resolved", "limited", "within_limit")
+    names = ("opened", "tracked", "limited", "within_limit")
     counts = {
         **{name: np.where(chosen, rows[name].to_numpy(), 0) for name in names},
         "graded": np.where(chosen & (priorities != NOT_TOLD), resolved_later, 0),
@@ -151,11 +161,11 @@ def _within(
         "maybe": np.where(others, resolved_later + unsorted, 0),
     }
     sums = monthly_sums(rows, filters, **counts)
-    opened, tracked, resolved, later, maybe = (
-        sums[name].to_numpy() for name in ("opened", "tracked", "resolved", "later", "maybe")
+    opened, tracked, later, maybe = (
+        sums[name].to_numpy() for name in ("opened", "tracked", "later", "maybe")
     )
-    # Where it is told of none of the cases whether it is solved, any of them may have been solved later.
-    later = np.where((tracked == 0) & (resolved == 0), opened, later)
+    # Of the cases of which it is not told whether they are solved, any may have been solved later.
+    later = later + opened - tracked
     sums["later"] = np.where(later == 0, maybe, later)
     lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"].tolist()]
     return share(
@@ -293,7 +303,8 @@ def _split(snapshot: Snapshot, filters: Filters, by: Dimension) -> pd.DataFrame:
 def breakdown(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's cases along every dimension.
 
-    Columns: dimension, part, opened, resolved, first_share (solved at first contact, 0-100 of the opened of which that
+    Columns: dimension, part, opened, tracked (of these the ones of which it is told whether they are solved), resolved
+    (of which that is told), first_share (solved at first contact, 0-100 of the opened of which that
     is told), within_share (within the limit, 0-100 of those solved later that have one), within and limited (its
     counts). No rows where no month came.
     """
@@ -324,6 +335,7 @@ def _by_part(rows: pd.DataFrame, by: Dimension) -> pd.DataFrame:
             "dimension": _(DIMENSIONS[by]),
             "part": [_part_name(by, key) for key in keys],
             "opened": sums["opened"],
+            "tracked": sums["tracked"],
             "resolved": np.where(untold, np.nan, sums["resolved"]),
             "first_share": _percent(sums["first_contact"], sums["first_contact_told"]),
             "within_share": _percent(sums["within_limit"], sums["limited"]),

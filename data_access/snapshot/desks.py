@@ -99,10 +99,15 @@ def _mean(shares: Collection[float]) -> float:
     return sum(shares) / len(shares) if shares else 0.0
 
 
-def hours_are_told(snapshot: Snapshot, desk: str, day: date) -> bool:
-    """Say that a day's calls would be told one by one, and so when they came: totals do not tell it."""
-    found = _desk(snapshot, desk)
-    return day not in found.days and month_of(day) not in found.months and day in found.silent
+def hours_are_told(snapshot: Snapshot, filters: Filters, day: date) -> bool:
+    """Say that a day's calls would be told one by one, and so when they came: totals do not tell it.
+
+    Of several streams that tell of the desk, one that tells of a chosen place must have come.
+    """
+    found = _desk(snapshot, filters.desk)
+    if day in found.days or month_of(day) in found.months or day not in found.silent:
+        return False
+    return any(_shares(snapshot, (filters.desk, day, day, _where(filters))).values())
 
 
 def _days_of(month: str) -> tuple[date, date]:
