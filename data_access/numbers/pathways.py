@@ -41,8 +41,8 @@ def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
 def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
     found = _rows(snapshot, filters, field)
     sums = monthly_sums(found, filters, *COUNTS)
-    # Where none was expected none is lacking; of a month without a row nothing is told, unless that is said to be none.
-    told = {*found["month"].tolist(), *_none_in(snapshot, filters, field)}
+    # Where none was expected none is lacking; of a month without a row nothing is told.
+    told = set(found["month"].tolist())
     months, *counts = (sums[name].tolist() for name in ("month", *COUNTS))
     expected, arrived, within = counts
     reported = [month in told for month in months]
@@ -154,19 +154,6 @@ def _told(snapshot: Snapshot, field: Field) -> dict[str, set[str]]:
     rows = snapshot.frames["pathways"]
     mine = rows[rows["field"] == field]
     return {str(site): set(months) for site, months in mine.groupby("site")["month"]}
-
-
-def _none_in(snapshot: Snapshot, filters: Filters, field: Field) -> list[str]:
-    """Return the months in which a chosen place without rows is said to have had none."""
-    return [
-        month
-        for month in span(filters.first, filters.last)
-        if any(
-            month in _none_at(snapshot, (field, site))
-            and snapshot.organisation.is_chosen(site, month, filters)
-            for site in _told(snapshot, field)
-        )
-    ]
 
 
 @fact

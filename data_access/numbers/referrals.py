@@ -22,7 +22,7 @@ from data_access.withholding.referrals import OTHERS, apart, hides
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
-from vocabulary.months import shift, span
+from vocabulary.months import first_day, last_day, shift, span
 
 Dimension = Literal["hospital", "service", "provider"]
 Pooled = Mapping[
@@ -130,6 +130,21 @@ def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
     return arrived(snapshot, SOURCE, filters) or span(filters.first, filters.last)
 
 
+def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the months that hospitals are compared over: those of the period in which none of them has not told.
+
+    Where there is no such month, all that have come.
+    """
+    asked = filters.narrowed
+    come = _arrived(snapshot, asked)
+    whole = [
+        month
+        for month in come
+        if not streams.lacking(snapshot, SOURCE, asked, first_day(month), last_day(month))
+    ]
+    return whole or come
+
+
 @once
 def by_service(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The period's treatments by expected service, as `_ranked` returns them."""
@@ -160,7 +175,7 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool
     to here), last_year, change (per cent), withheld, remark. Those withheld stand after the others and by name:
     their place must not tell their size. `pooled`: those that do not stand by themselves are counted together.
     """
-    months = _arrived(snapshot, filters.narrowed)
+    months = months_of_places(snapshot, filters) if by == "hospital" else _arrived(snapshot, filters.narrowed)
     earlier = [shift(month, -12) for month in months]
     both = [*months, *earlier]
     separate: Pooled | None = {by: apart(snapshot, by, both)} if pooled else None
@@ -261,7 +276,7 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Columns: hospital and service (names; a total's is the word for it), treatments, total (flag), withheld, remark.
     """
-    months = _arrived(snapshot, filters.narrowed)
+    months = months_of_places(snapshot, filters)
     separate = {"service": [filters.service] if filters.service else apart(snapshot, "service", months)}
     rows = _counted(snapshot, filters, months, separate)
     cells = rows.groupby(["hospital", "service"])["treatments"].sum().astype(float)
