@@ -21,23 +21,20 @@ THINGS: Mapping[str, tuple[Table, str]] = {
     "referrals": (t.referrals, ""),
     "pathways": (t.pathways, "field"),
 }
+# The kinds that count what there was, of which no row is not told unless the mapping says that it is none.
+COUNTED = ("call-totals", "pathways")
 _COLUMNS = ("desk_id", "system_id", "field", "site_id")
-# A desk, a system and a field, of which a kind has at most one, and a site.
-Place = tuple[int | None, int | None, str | None, int]
+# A desk, a system and a field, of which a kind has at most one; and that at a site.
+Thing = tuple[int | None, int | None, str | None]
+Place = tuple[Thing, int]
 Places = Counter[Place]
 
 
 def place(kind: str, thing: Any, site: int) -> Place:
     """Return a kind's thing (a number, or a word) at a site as it is kept."""
     column = THINGS[kind][1]
-    number = int(thing) if column in ("desk_id", "system_id") else None
-    word = str(thing) if column == "field" else None
-    return (
-        number if column == "desk_id" else None,
-        number if column == "system_id" else None,
-        word,
-        int(site),
-    )
+    desk, system = (int(thing) if column == name else None for name in ("desk_id", "system_id"))
+    return (desk, system, str(thing) if column == "field" else None), int(site)
 
 
 def are_known(connection: Connection) -> bool:
@@ -49,22 +46,34 @@ def are_known(connection: Connection) -> bool:
 def add(connection: Connection, load: int, places: Places) -> None:
     """Put a load into the stream that its places (with how many rows each has) are of; several become one by it."""
     streams, loads = t.stream_places, t.loads.c
-    same = select(loads.stream).where(_of_the_same(connection, load), loads.stream.is_not(None))
-    columns = [streams.c[name] for name in _COLUMNS]
-    rows = connection.execute(select(streams.c.stream, *columns).where(streams.c.stream.in_(same))).all()
-    known = {_place_of(row): int(row.stream) for row in rows}
+    known = _known(connection, load)
     joined = {known[each] for each in places if each in known}
     number = min(joined, default=load)
     others = joined - {number}
     if others:
         connection.execute(update(t.loads).where(loads.stream.in_(others)).values(stream=number))
         connection.execute(update(streams).where(streams.c.stream.in_(others)).values(stream=number))
-    fresh = {each: count for each, count in places.items() if each not in known}
-    _insert(connection, number, fresh)
+    _insert(connection, number, {each: count for each, count in places.items() if each not in known})
     for each in places.keys() & known.keys():
         more = streams.c.row_count + places[each]
         connection.execute(update(streams).where(_is(number, each)).values(row_count=more))
     connection.execute(update(t.loads).where(loads.id == load).values(stream=number))
+
+
+def told_before(connection: Connection, load: int, places: Places) -> set[Place]:
+    """Return what the stream that a load will be of has told of already."""
+    known = _known(connection, load)
+    joined = {known[each] for each in places if each in known}
+    return {each for each, stream in known.items() if stream in joined}
+
+
+def _known(connection: Connection, load: int) -> dict[Place, int]:
+    """Return the stream of each place that loads of the same mapping have told of."""
+    streams, loads = t.stream_places.c, t.loads.c
+    same = select(loads.stream).where(_of_the_same(connection, load), loads.stream.is_not(None))
+    columns = [streams[name] for name in _COLUMNS]
+    rows = connection.execute(select(streams.stream, *columns).where(streams.stream.in_(same)))
+    return {_place_of(row): int(row.stream) for row in rows}
 
 
 def count_again(connection: Connection, load: int | None = None) -> None:
@@ -123,21 +132,22 @@ def _of_the_same(connection: Connection, load: int) -> ColumnElement[bool]:
 
 
 def _place_of(row: Any) -> Place:
-    return (row.desk_id, row.system_id, row.field, row.site_id)
+    return (row.desk_id, row.system_id, row.field), row.site_id
+
+
+def _columns(each: Place) -> dict[str, Any]:
+    return dict(zip(_COLUMNS, (*each[0], each[1]), strict=True))
 
 
 def _is(stream: int, each: Place) -> ColumnElement[bool]:
     columns = t.stream_places.c
     found: ColumnElement[bool] = columns.stream == stream
-    for name, value in zip(_COLUMNS, each, strict=True):
+    for name, value in _columns(each).items():
         found &= columns[name].is_(None) if value is None else columns[name] == value
     return found
 
 
 def _insert(connection: Connection, stream: int, places: Mapping[Place, int]) -> None:
-    rows = [
-        dict(zip(_COLUMNS, each, strict=True)) | {"stream": stream, "row_count": count}
-        for each, count in places.items()
-    ]
+    rows = [_columns(each) | {"stream": stream, "row_count": count} for each, count in places.items()]
     if rows:
         connection.execute(insert(t.stream_places), rows)

@@ -69,7 +69,7 @@ class Work:
         self._rows(typer, merger, is_latest=is_latest)
         if self.verdicts.otherwise():
             return
-        self._tell(typer, known, source)
+        self._tell(typer, known, source, load.id)
         if self.outcome.refused or not self.usable:
             return
         period = self.outcome.period = self.wishes.period or self.days.period()
@@ -112,7 +112,7 @@ class Work:
 
     # --- What there is to tell ----------------------------------------------------------------------
 
-    def _tell(self, typer: Typer, known: Pairs[str, References], source: int) -> None:
+    def _tell(self, typer: Typer, known: Pairs[str, References], source: int, load: int) -> None:
         """Put into the outcome what was made, what is odd, and whether too much cannot be right."""
         for column, values in self.outcome.rejects.unknown.items():
             for value, _count in values.most_common(50):
@@ -129,7 +129,7 @@ class Work:
             *many_states(self.outcome),
             *self.watch.warnings(self.connection, source),
             *without_limit(self.connection, self.kind, self.days),
-            *lacking(self.connection, self.days),
+            *lacking(self.connection, self.days, load),
         ]
         are_lost = self.outcome.rows > 0 and not self.usable
         self.outcome.refused = are_lost or self.outcome.rejected_share > self.wishes.most_rejected

@@ -25,7 +25,7 @@ from data_access.withholding.pathways import hides, places
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import _
-from vocabulary.months import first_day, month_of, span
+from vocabulary.months import first_day, month_of
 
 Field = Literal["somatic", "psychiatry"]
 SOURCE = "udredning"
