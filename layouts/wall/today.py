@@ -10,6 +10,7 @@ from data_access.numbers.call_hours import has_times
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.few import ALONE, is_few, least
 from data_access.numbers.naming import name_of
+from data_access.snapshot import desks, streams
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
@@ -50,6 +51,8 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
 def _is_told(snapshot: Snapshot, live: Live, desk: str) -> bool:
     """Say that it is known how many calls a desk has had today: another desk's calls, or totals, do not tell it."""
     mine = len(live.calls) > 0 and bool((live.calls["desk"] == desk).any())
+    if streams.are_several(snapshot, desks.SOURCE):  # what has come today may be another's
+        return mine
     return mine or ((len(live.calls) > 0 or live.is_told) and has_times(snapshot, desk))
 
 
