@@ -149,17 +149,18 @@ def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
     late = [source.late for source in sources if source.late]
     if late:
         return CRITICAL, " ".join(late)
-    short = [_short(source) for source in sources if source.judged and source.state != "whole"]
-    said = [f"{source.name}: {text.small(source.lacks)}." for source in sources if source.lacks]
+    short = [source for source in sources if source.judged and source.state != "whole"]
+    said = [f"{source.name}: {source.lacks}." for source in sources if source.lacks and source not in short]
     if short:
-        said.insert(0, f"{text.capital(text.month(sources[0].month))} er ikke hel: {text.listing(short)}.")
+        names = text.listing([_short(source) for source in short])
+        said.insert(0, f"{text.capital(text.month(sources[0].month))} er ikke hel: {names}.")
     return (WARNING, " ".join(said)) if said else (OK, "Alt er godt.")
 
 
 def _short(source: SourceState) -> str:
     from vocabulary import text
 
-    return f"{source.name} (uden {text.listing(list(source.absent))})" if source.absent else source.name
+    return f"{source.name} uden {text.listing(list(source.absent))}" if source.absent else source.name
 
 
 def _sources(connection: Connection) -> tuple[SourceState, ...]:

@@ -3,7 +3,7 @@
 The pages, the list of sources and the check of the database ask here, so that they cannot differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import get_args
 
@@ -38,7 +38,7 @@ def places(snapshot: Snapshot, filters: Filters, metric: str, month: str) -> lis
 def of_source(snapshot: Snapshot, source: str, first: date, last: date) -> list[str]:
     """Return the names of the desks, systems and places of which a source's figures of a period have not all come."""
     if source == desks.SOURCE:
-        return _of_pairs(snapshot, desks.lacking(snapshot, first, last))
+        return _of_pairs(snapshot, desks.lacking(snapshot, first, last), apart=True)
     if source == pathways.SOURCE:
         lacking = (
             site
@@ -46,7 +46,7 @@ def of_source(snapshot: Snapshot, source: str, first: date, last: date) -> list[
             for site in pathways.places_lacking(snapshot, _EVERYWHERE, field, month_of(last))
         )
         return _sites(snapshot, lacking)
-    return _of_pairs(snapshot, streams.lacking(snapshot, source, _EVERYWHERE, first, last))
+    return _of_pairs(snapshot, streams.lacking(snapshot, source, _EVERYWHERE, first, last), apart=True)
 
 
 def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
@@ -61,11 +61,15 @@ def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
     return streams.share(snapshot, source, first, last)
 
 
-def _of_pairs(snapshot: Snapshot, found: Iterable[tuple[str, str]]) -> list[str]:
-    """Name the desks or systems that lack as a whole, and the sites of others."""
+def _of_pairs(snapshot: Snapshot, found: Sequence[tuple[str, str]], *, apart: bool = False) -> list[str]:
+    """Name the desks or systems that lack as a whole, and the sites of others; `apart`: with what they lack."""
     names = snapshot.names("desks") | snapshot.names("systems")
     sites = snapshot.organisation.sites
-    return list(dict.fromkeys(sites[site] if site else names[thing] for thing, site in found))
+    whole = [names[thing] for thing, site in found if not site]
+    places = [
+        f"{sites[site]} ({names[thing]})" if apart and thing else sites[site] for thing, site in found if site
+    ]
+    return list(dict.fromkeys([*whole, *places]))
 
 
 def _sites(snapshot: Snapshot, keys: Iterable[str]) -> list[str]:

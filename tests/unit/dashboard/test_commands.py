@@ -163,7 +163,7 @@ def test_check_knows_the_demonstration(pejling: Pejling, demo_url: str) -> None:
     result = pejling("check", "--database-url", demo_url)
     # As Datakilder has it: a fifth of the pathways had not been reported when they were published.
     assert result.exit_code == 1, result.output
-    assert "▲ Udredningsretten: kun 80\xa0% af marts 2015 er kommet." in result.stdout
+    assert "▲ Udredningsretten: Kun 80\xa0% af marts 2015 er kommet." in result.stdout
 
 
 # --- rollup --------------------------------------------------------------------------------------
