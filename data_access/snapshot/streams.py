@@ -86,12 +86,16 @@ def not_told(snapshot: Snapshot, source: str, months: Sequence[str]) -> set[tupl
     """Return the things, sites and months of a source of which nothing has come, though something of the source has."""
     if not are_several(snapshot, source):
         return set()
-    return {
-        (*pair, month)
-        for month in months
-        for pair in pairs(snapshot, source, "events")
-        if not _share(snapshot, (source, *pair, first_day(month), last_day(month)))
-    }
+    return {(*pair, month) for month in months for pair in _not_told(snapshot, (source, month))}
+
+
+@fact
+def _not_told(snapshot: Snapshot, asked: tuple[str, str]) -> frozenset[Pair]:
+    source, month = asked
+    period = (first_day(month), last_day(month))
+    return frozenset(
+        pair for pair in pairs(snapshot, source, "events") if not _share(snapshot, (source, *pair, *period))
+    )
 
 
 def sites(snapshot: Snapshot, source: str, thing: str, month: str) -> dict[str, bool]:

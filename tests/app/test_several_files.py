@@ -261,3 +261,20 @@ def test_hospitals_are_compared_over_the_months_that_all_have_told_of(house: Hou
         assert content.rows[column].tolist() == [each, each], panel
         assert known in said(content), panel
         assert "Der mangler tal fra Amager i marts 2015." in str(cautions(content)), panel
+
+
+def test_a_month_under_way_is_not_compared_where_a_hospital_has_not_told_of_it(house: House) -> None:
+    url, may = place(house), [date(2015, 5, day) for day in range(1, 11)]
+    april = rows_of("calls", MONTHS[-1:])
+    load(house, url, "calls", [*april, *map(call, may)])
+    load(house, url, "calls", rows_of("calls", MONTHS[-1:], site="Amager"))
+    filters = Filters("2015-05", "2015-05", desk="cimt")
+
+    def since_april(chosen: Filters) -> str:
+        rows = asked(read_snapshot(reader(url)), "overblik/noegletal", chosen).rows
+        return str(rows.set_index("metric")["since_month"]["calls"])
+
+    assert since_april(filters) == "Kan ikke sammenlignes med april 2015"
+    assert "de samme dage i april 2015" in since_april(replace(filters, hospital="herlev"))
+    load(house, url, "calls", [call(day, site="Amager") for day in may])
+    assert "de samme dage i april 2015" in since_april(filters)
