@@ -1,11 +1,12 @@
 """Which loads are one stream: what one of them has no row of was none, because the others have told of it.
 
 Files of one mapping are one stream where they tell of the same desk, system or field at the same site, directly or by
-way of others. So a file of one desk says nothing of another that has a file or a mapping of its own.
+way of others. So a file of one desk says nothing of another that has a file or a mapping of its own. A query asks for
+all that has been written since its last time, so its loads are one stream, however few rows each has.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, literal, select, update
@@ -24,10 +25,13 @@ THINGS: Mapping[str, tuple[Table, str]] = {
 # The kinds that count what there was, of which no row is not told unless the mapping says that it is none.
 COUNTED = ("call-totals", "pathways")
 _COLUMNS = ("desk_id", "system_id", "field", "site_id")
+# A query's loads have its mapping's name for that of a file.
+_IS_QUERY = t.loads.c.file == t.loads.c.mapping
 # A desk, a system and a field, of which a kind has at most one; and that at a site.
 Thing = tuple[int | None, int | None, str | None]
 Place = tuple[Thing, int]
 Places = Counter[Place]
+_ASKED: Place = ((None, None, None), 0)  # what all loads of a query have in common
 
 
 def place(kind: str, thing: Any, site: int) -> Place:
@@ -47,7 +51,7 @@ def add(connection: Connection, load: int, places: Places) -> None:
     """Put a load into the stream that its places (with how many rows each has) are of; several become one by it."""
     streams, loads = t.stream_places, t.loads.c
     known = _known(connection, load)
-    joined = {known[each] for each in places if each in known}
+    joined = {known[each] for each in places if each in known} | _of_query(connection, load)
     number = min(joined, default=load)
     others = joined - {number}
     if others:
@@ -58,6 +62,16 @@ def add(connection: Connection, load: int, places: Places) -> None:
         more = streams.c.row_count + places[each]
         connection.execute(update(streams).where(_is(number, each)).values(row_count=more))
     connection.execute(update(t.loads).where(loads.id == load).values(stream=number))
+
+
+def _of_query(connection: Connection, load: int) -> set[int]:
+    """Return the streams of a query's other loads; none where the load is of a file."""
+    loads = t.loads.c
+    mine = select(loads.id).where(loads.id == load, _IS_QUERY)
+    if connection.execute(mine).first() is None:
+        return set()
+    same = select(loads.stream).where(_of_the_same(connection, load), _IS_QUERY, loads.stream.is_not(None))
+    return set(connection.execute(same).scalars())
 
 
 def told_before(connection: Connection, load: int, places: Places) -> set[Place]:
@@ -82,7 +96,7 @@ def count_again(connection: Connection, load: int | None = None) -> None:
     chosen: Collection[ColumnElement[bool]] = (
         () if load is None else (_of_the_same(connection, load), loads.id != load)
     )
-    mine = select(loads.id, loads.source_id, loads.kind, loads.mapping, loads.stream)
+    mine = select(*(loads[name] for name in ("id", "source_id", "kind", "mapping", "file", "stream")))
     by_mapping: dict[tuple[Any, ...], list[Any]] = {}
     for row in connection.execute(mine.where(loads.kind.in_(THINGS), *chosen).order_by(loads.id)):
         by_mapping.setdefault((row.source_id, row.kind, row.mapping), []).append(row)
@@ -95,7 +109,7 @@ def count_again(connection: Connection, load: int | None = None) -> None:
         _together(connection, kind, rows)
 
 
-def _together(connection: Connection, kind: str, rows: Iterable[Any]) -> None:
+def _together(connection: Connection, kind: str, rows: Sequence[Any]) -> None:
     """Put the loads of a mapping into streams by the rows that stand of each."""
     table, column = THINGS[kind]
     numbers = [row.id for row in rows]
@@ -109,19 +123,38 @@ def _together(connection: Connection, kind: str, rows: Iterable[Any]) -> None:
     found: dict[int, Places] = {}
     for row in connection.execute(counts):
         found.setdefault(row.load_id, Counter())[place(kind, row.thing, row.site_id)] += row.n
-    stream: dict[int, int] = {}  # of each load
-    places: dict[int, Places] = {}  # of each stream
+    queries = {row.id for row in rows if row.file == row.mapping}
+    stream = _joined({load: {*own, *([_ASKED] if load in queries else [])} for load, own in found.items()})
+    places: dict[int, Places] = {}
     for load, own in found.items():
-        joined = [number for number, others in places.items() if others.keys() & own.keys()]
-        number = min(joined, default=load)
-        places[number] = sum((places.pop(each) for each in joined), Counter()) + own
-        stream = {each: number if of in joined else of for each, of in stream.items()} | {load: number}
+        places.setdefault(stream[load], Counter()).update(own)
     for number, own in places.items():
         _insert(connection, number, own)
     # Later loads have all the rows of some by now: those are of the stream that the first of them are of.
     first = min(stream.values(), default=None)
+    of_each: dict[int | None, list[int]] = {}
     for load in numbers:
-        connection.execute(update(t.loads).where(t.loads.c.id == load).values(stream=stream.get(load, first)))
+        of_each.setdefault(stream.get(load, first), []).append(load)
+    for each, loads in of_each.items():
+        connection.execute(update(t.loads).where(t.loads.c.id.in_(loads)).values(stream=each))
+
+
+def _joined(told: Mapping[int, Collection[Place]]) -> dict[int, int]:
+    """Return the first of all the loads that each hangs together with, by what they have told of."""
+    above: dict[int, int] = {}
+    first_with: dict[Place, int] = {}
+
+    def first_of(load: int) -> int:
+        while above.get(load, load) != load:
+            above[load] = above.get(above[load], above[load])
+            load = above[load]
+        return load
+
+    for load in sorted(told):
+        for each in told[load]:
+            one, other = sorted((first_of(load), first_of(first_with.setdefault(each, load))))
+            above[other] = one
+    return {load: first_of(load) for load in told}
 
 
 def _of_the_same(connection: Connection, load: int) -> ColumnElement[bool]:
