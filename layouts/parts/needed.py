@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data_access.numbers import needed, response_sites
 from data_access.numbers.naming import limit_in
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import text

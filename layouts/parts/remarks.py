@@ -1,5 +1,6 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from data_access.numbers import absent, response_times
@@ -45,7 +46,7 @@ def _uncounted(content: Content) -> list[Component]:
     if not any(column.key == "told" for column in content.columns):
         return []
     metric = content.panel.metrics[0]
-    part = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    part = part_words({name: _sum(content.table[name]) for name in ("told", "of")}, metric)
     if not part:
         return []
     more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
@@ -53,8 +54,12 @@ def _uncounted(content: Content) -> list[Component]:
     return [html.P(more if part in sentence(content) else f"{part} {more}", className="cautions")]
 
 
+def _sum(values: Iterable[float]) -> float:
+    return float(sum(value for value in values if not text.is_missing(value)))
+
+
 def _withheld(content: Content) -> list[Component]:
-    if "withheld" not in content.rows or not content.rows["withheld"].any():
+    if "withheld" not in content.table or not any(content.table["withheld"]):
         return []
     words = _(
         "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
@@ -66,7 +71,7 @@ def _withheld(content: Content) -> list[Component]:
 
 
 def _partial(content: Content) -> list[Component]:
-    if not {"month", "state", "completeness", "word"} <= set(content.rows):
+    if not {"month", "state", "completeness", "word"} <= set(content.table):
         return []
     # How much has come of what is withheld would help to work it out.
     rows = [row for row in content.records if row["state"] != "whole" and not row.get("withheld")]
@@ -95,7 +100,7 @@ def _partial(content: Content) -> list[Component]:
 
 def _of_period(content: Content) -> list[Component]:
     """Say whose figures have not come in the months that something is counted over."""
-    if "month" in content.rows or content.panel.lists:
+    if "month" in content.table or content.panel.lists:
         return []
     asked = content.filters.narrowed
     lacking = {month: _absent(content, month) for month in span(asked.first, asked.last)}
@@ -112,7 +117,7 @@ def _absent(content: Content, month: str) -> list[str]:
     metrics, filters = content.panel.metrics, content.filters
     if metrics[:1] == (response_times.METRIC,):
         # A panel of one system, and not of them all, is of the worst where none is chosen.
-        of_one = "system" not in content.rows or content.rows["system"].nunique() == 1
+        of_one = "system" not in content.table or len(set(content.table["system"])) == 1
         system = filters.system or response_times.worst(content.snapshot, filters)
         filters = replace(filters, system=system if of_one else None)
     return absent.places(content.snapshot, filters, metrics[0], month) if metrics else []

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data_access.snapshot.rows import Row
+from data_access.snapshot.table import Row, Rows
 from layouts.parts import claims
 from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
@@ -70,7 +70,7 @@ def waits_words(rows: pd.DataFrame) -> str:
     return text.prose(*(_(said[name], told=text.number(count), of=of) for name, count in told.items()))
 
 
-def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
+def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "") -> str:
     """Say the share of the month that is spoken of, its target, and how often the target was met in the period.
 
     `rows` are as `judge` returns them; `subject` is what the sentence is about, else the metric by name.
@@ -102,7 +102,7 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
 
 
-def verdict(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
+def verdict(rows: Rows, metric: str, filters: Filters, subject: str = "") -> str:
     """Say whether the target was met in the month that is spoken of; '' where none can be said.
 
     The figure stands in the tile, and with its history in the panel: the head of a page only weighs it. `rows` are as

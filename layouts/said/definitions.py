@@ -22,8 +22,8 @@ def every(content: Content) -> str:
     without = sum(row["target"] == _("Intet mål") for row in content.records)
     return _(
         "{n} nøgletal, heraf {judged} med et mål. Vælg et navn for at læse mere.",
-        n=len(content.rows),
-        judged=len(content.rows) - without,
+        n=len(content.table),
+        judged=len(content.table) - without,
     )
 
 

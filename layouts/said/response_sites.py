@@ -155,7 +155,7 @@ def months(content: Content) -> str:
     """Say which sites were most often below the target."""
     judged = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     if not judged:
-        return unjudged(content.rows, "response_time")
+        return unjudged(content.table, "response_time")
     sites = list(dict.fromkeys(row["site"] for row in judged))
     if all(row["level"] == "good" for row in judged):
         period = months_words(

@@ -114,8 +114,8 @@ def loads(content: Content) -> str:
     return ngettext(
         "{n} indlæsning af tal fra {month}. Afviste rækker: {rejected}.",
         "{n} indlæsninger af tal fra {month}. Afviste rækker: {rejected}.",
-        len(content.rows),
-        n=text.number(len(content.rows)),
+        len(content.table),
+        n=text.number(len(content.table)),
         month=text.month(sources.month_shown(content.filters)),
         rejected=text.number(rejected),
     )

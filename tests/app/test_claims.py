@@ -106,7 +106,7 @@ def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[
     wrong: list[Any] = []
     for claim in found:
         assert claim.of, f"{page.key}: of which numbers is {claim}?"
-        rows = _of(rows_of(claim.of, snapshot, filters))
+        rows = _of(rows_of(claim.of, snapshot, filters).frame())
         if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((page.key, filters, said, claim))
     for panel in panels_of(page):

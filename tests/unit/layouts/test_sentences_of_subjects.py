@@ -15,6 +15,7 @@ from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.variation import Limits, Variation
 from data_access.snapshot.rows import records
+from data_access.snapshot.table import Table
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
 from layouts.parts.sentences import next_words, verdict
@@ -36,7 +37,7 @@ def said(sentence: Callable[[Content], str], rows: Rows, filters: Filters = PERI
     }
     coverage = SimpleNamespace(month=lambda _source, _month: Covered("whole", 1.0))
     all_came = SimpleNamespace(coverage=coverage, frames=frames, facts={})
-    content = Content(panel, cast("Any", all_came), filters, pd.DataFrame(rows), ())
+    content = Content(panel, cast("Any", all_came), filters, Table.of(pd.DataFrame(rows)), ())
     return plain(sentence(content))
 
 
