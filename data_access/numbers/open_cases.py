@@ -85,11 +85,11 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Columns: age (words), open, late (past the limit of their priority; missing where none of them has one), limited
     (those that have one), share (0-100 of all open; missing of none), lacks. All missing where it is told of no case
-    whether it is solved, and no rows where there is no case.
+    of the hospital chosen whether it is solved, and no rows where there is no case.
     """
-    rows, cases = snapshot.frames["open_cases"], snapshot.frames["cases"]
-    if not cases["tracked"].any():
-        names = _age_names() if cases["opened"].any() else []
+    tracked, opened = told_of(snapshot, filters)
+    if not tracked:
+        names = _age_names() if opened else []
         nothing = {name: float("nan") for name in ("open", "late", "limited", "share")}
         return pd.DataFrame({"age": names}).assign(**nothing, lacks="told")
     rows = _open_at(snapshot, filters)
@@ -112,6 +112,23 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     )
 
 
+def told_of(snapshot: Snapshot, filters: Filters) -> tuple[int, int]:
+    """Return of how many of a hospital's cases it is told whether they are solved, and how many there are.
+
+    The hospital is that of today, where the open cases are counted.
+    """
+    where, hospital = snapshot.organisation.site_today, filters.hospital
+    tracked, opened = (
+        sum(
+            counts[-1]
+            for site, counts in _running(snapshot, name)[1].items()
+            if not hospital or where.get(site) == hospital
+        )
+        for name in ("tracked", "opened")
+    )
+    return tracked, opened
+
+
 def _open_at(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the open cases of the chosen hospital with their age and their limit, both in days."""
     rows = _of_hospital(snapshot, filters)
@@ -131,7 +148,7 @@ def _of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def are_any(snapshot: Snapshot, filters: Filters) -> bool:
     """Say that any case of the chosen hospital is told to be open."""
-    return bool(snapshot.frames["cases"]["tracked"].any()) and len(_of_hospital(snapshot, filters)) > 0
+    return told_of(snapshot, filters)[0] > 0 and len(_of_hospital(snapshot, filters)) > 0
 
 
 def late_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -152,10 +169,10 @@ def _late_by(
 
     Columns: name, open, late (past the limit in force when it was opened; missing where none has one), share (late of
     open, 0-100), oldest (whole days), told_late (late; missing where the column is not told), lacks. There are no rows
-    where it is told of no case whether it is solved.
+    where it is told of no case of the hospital whether it is solved.
     """
     columns = ["name", "open", "late", "share", "oldest", "told_late", "lacks"]
-    if not snapshot.frames["cases"]["tracked"].any():
+    if not told_of(snapshot, filters)[0]:
         return pd.DataFrame({name: [] for name in columns})
     rows = _open_at(snapshot, filters)
     things: dict[str, list[tuple[float, float]]] = {}

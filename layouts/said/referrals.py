@@ -2,6 +2,7 @@
 
 from data_access.numbers import referrals
 from data_access.numbers.naming import within
+from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
@@ -131,7 +132,18 @@ def services(content: Content) -> str:
 def hospitals(content: Content) -> str:
     """Say which hospitals most are referred from."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
-    return together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
+    return text.prose(
+        together(content, rows, "hospital", N_("Alle behandlinger var fra {name}.")), _compared_over(content)
+    )
+
+
+def _compared_over(content: Content) -> str:
+    """Say which months hospitals are compared over, where some have not told of all of the period."""
+    asked = content.filters.narrowed
+    months = referrals.months_of_places(content.snapshot, content.filters)
+    if len(months) == len(arrived(content.snapshot, referrals.SOURCE, asked)):
+        return ""
+    return _("Hospitalerne er sammenlignet {period}.", period=months_words(months))
 
 
 def providers(content: Content) -> str:
@@ -194,6 +206,7 @@ def matrix(content: Content) -> str:
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden
         else "",
+        _compared_over(content),
     )
 
 
