@@ -26,11 +26,15 @@ def _apart(name: str) -> str:
     return text.quoted(name) if "," in name else name
 
 
-def few_words(row: Row) -> str:
-    """Say what a figure of a few is made of, `12 af 13`; '' where it is of enough, or of nothing."""
-    if not row.get("few"):
+def few_words(row: Row, by: tuple[str, ...] = ("month",), least: float = 0) -> str:
+    """Say what a figure of a few is made of, `12 af 13`; '' where it is of enough, or of nothing.
+
+    A few are those that are too few to judge, and those that are judged though they are fewer than `least`.
+    """
+    of = row.get(behind(row)[1], 0.0)
+    if not row.get("few") and (text.is_missing(of) or not 0 < of < least):
         return ""
-    hits, tries = (row.get(name) for name in behind(row))
+    hits, tries = (claims.value(row, name, by) for name in behind(row))
     return _("{met} af {of}", met=text.number(hits), of=text.number(tries))
 
 
@@ -45,6 +49,8 @@ def part_words(row: Row, metric: str) -> str:
     things = THINGS.get(metric, THINGS.get(METRICS[metric].source))
     if things is None or not 0 < told < of:
         return ""
+    if "month" in row:
+        claims.values(row, "told", "of")
     return _(
         "Opgjort på {told} af {of} {things}.", told=text.number(told), of=text.number(of), things=_(things)
     )
@@ -60,6 +66,7 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
         return nothing(rows, metric, month=filters.month)
     judged, last = found.months, found.named
     part = part_words(last, metric)
+    claims.values(last, "value", "target")
     said = {
         "subject": subject or METRICS[metric].name,
         "figure": last["shown"],
@@ -71,15 +78,14 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     if last["level"] == "none" or not with_target:
         return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
-    met = claims.count(with_target, "level", "good")
-    claims.value(last, "value")
+    met, of = claims.count(with_target, "level", "good"), claims.many(with_target, "level", "judged")
     if last["level"] == "good":
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
     if len(with_target) < len(judged):
         return text.prose(opening, part, _how_often_judged(with_target))
-    return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
+    return text.prose(opening, part, _how_often(met, of, is_gapless=found.is_gapless))
 
 
 def verdict(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
@@ -111,7 +117,7 @@ def _how_often_judged(judged: list[Row]) -> str:
     """Say how often the target was met, of the months that can be judged."""
     if not judged:
         return ""
-    met, of = claims.count(judged, "level", "good"), len(judged)
+    met, of = claims.count(judged, "level", "good"), claims.many(judged, "level", "judged")
     if of == 1:
         return ""
     return ngettext(

@@ -44,6 +44,7 @@ class Told:
     def period(self) -> str:
         """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
         claims.period(self.months, self.column)
+        claims.many(self.months, self.column, "whole")
         several = N_("i de {n} hele måneder fra {first} til {last}")
         return months_words([row["month"] for row in self.months], several)
 
@@ -120,9 +121,10 @@ def no_month(rows: pd.DataFrame, month: str | None = None) -> str:
     until = rows[rows["month"] <= month] if month else rows
     shown = rows if until.empty else until
     first, last = shown["month"].min(), shown["month"].max()
+    claims.count(records(shown), "state", "whole", over="known", months=(first, last))
     if (shown["word"] == _(GONE)).all():
         return _("Hospitalet fandtes ikke {period}.", period=period_words(first, last))
-    if (shown["state"] == "missing").all():
+    if claims.count(records(shown), "state", "missing", over="known", months=(first, last)) == len(shown):
         return _("Der er ingen tal {period}.", period=period_words(first, last))
     if first == last:
         return _(
@@ -150,6 +152,9 @@ def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None
         )
     whole = rows["month"][rows["state"] == "whole"]
     if len(whole):
+        claims.count(
+            records(rows), "state", "whole", over="known", months=(rows["month"].min(), rows["month"].max())
+        )
         return _("Der er intet at tælle {period}.", period=months_words(whole))
     return no_month(rows)
 

@@ -19,13 +19,7 @@ def backlog(content: Content) -> str:
     last = found.named
     fewest, most = (claims.extreme(found.months, "value", what) for what in claims.ENDS)
     claims.value(last, "value")
-    now = ngettext(
-        "{open} sag var åben ved udgangen af {month}.",
-        "{open} sager var åbne ved udgangen af {month}.",
-        last["value"],
-        open=last["shown"],
-        month=text.month(last["month"]),
-    )
+    now = open_words(last["value"], last["shown"], last["month"])
     if fewest == most:
         return now
     return text.prose(
@@ -37,6 +31,17 @@ def backlog(content: Content) -> str:
             high=tied_months(most),
             most=most[0]["shown"],
         ),
+    )
+
+
+def open_words(n: float, shown: str, month: str) -> str:
+    """Say how many were open at a month's end."""
+    return ngettext(
+        "{open} sag var åben ved udgangen af {month}.",
+        "{open} sager var åbne ved udgangen af {month}.",
+        n,
+        open=shown,
+        month=text.month(month),
     )
 
 

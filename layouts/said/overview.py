@@ -71,7 +71,7 @@ def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     rows, named = records(goals(snapshot, filters)), at_month(filters).last
     month = text.month(named)
     with claims.about(goals):
-        met = claims.count(rows, "level", "good", over="known")
+        met, of = claims.count(rows, "level", "good", over="known"), claims.many(rows, "level")
         missed = claims.those(rows, "level", "near", "missed")
     older = {row["month"] for row in rows} - {named}
     aside = _(
@@ -79,17 +79,17 @@ def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     )
     said = {
         "met": text.number(met),
-        "of": text.number(len(rows)),
+        "of": text.number(of),
         "month": month,
         "names": _names(missed),
     }
     if not missed:
-        opening = _(EVERY[min(len(rows), 3)], **said)
+        opening = _(EVERY[min(of, 3)], **said)
     else:
         opening = ngettext(
             "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
             "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-            len(rows),
+            of,
             **said,
         )
     return text.prose(opening, aside if older else "")
@@ -106,7 +106,7 @@ def _names(missed: list[Row]) -> str:
 def table(content: Content) -> str:
     """Say how many figures the table has, and of when they are."""
     last = at_month(content.filters).last
-    said = {"n": text.number(len(content.rows)), "month": text.month(last)}
+    said = {"n": text.number(claims.many(content.records, "name")), "month": text.month(last)}
     if (content.rows["month"] != last).any():
         return ngettext(
             "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",

@@ -4,7 +4,7 @@ from data_access.numbers import referrals
 from data_access.numbers.naming import within
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.summaries import spoken_of
 from layouts.parts.told import months_words, no_month, told
@@ -16,9 +16,11 @@ from vocabulary.language import N_, _, ngettext
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many were referred in the month, against the same month the year before."""
-    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments", "last_year")
+    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments")
     if last is None:
         return none
+    with claims.about(referrals.monthly):
+        against = _against(last)
     return text.prose(
         ngettext(
             "{count} behandling blev omvisiteret til privathospitaler i {month}",
@@ -27,7 +29,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
             count=text.number(last["treatments"]),
             month=text.month(last["month"]),
         ),
-        _against(last),
+        against,
     )
 
 
@@ -44,14 +46,12 @@ def _nothing(content: Content) -> str:
 def _against(row: Row) -> str:
     if text.is_missing(row["change"]):
         return ""
-    words = {
-        "size": text.quantity(abs(row["change"]), "%"),
-        "before": text.number(row["last_year"]),
-    }
     if row["treatments"] == row["last_year"]:
         return _("Det er lige så mange som i samme måned året før.")
+    before = text.number(claims.value(row, "last_year"))
     if not text.rounded(abs(row["change"])):
-        return _("Det er omtrent som i samme måned året før ({before}).", before=words["before"])
+        return _("Det er omtrent som i samme måned året før ({before}).", before=before)
+    words = {"size": text.quantity(abs(claims.value(row, "change")), "%"), "before": before}
     if row["change"] > 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)
     return _("Det er {size} færre end i samme måned året før ({before}).", **words)
@@ -142,6 +142,7 @@ def providers(content: Content) -> str:
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
         return together(content, shown, "hospital", only)
+    orders.ranked([row for row in rows[:-1] if not text.is_missing(row["treatments"])], "treatments")
     one = N_(
         "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )
@@ -150,10 +151,10 @@ def providers(content: Content) -> str:
     )
     return _(
         one if len(rows) == 2 else several,
-        n=len(rows) - 1,
-        share=text.quantity(100 - others["share"], "%"),
+        n=text.number(claims.things(rows[:-1], "key")),
+        share=text.quantity(claims.rest(others, "share"), "%"),
         others=others["name"].lower(),
-        rest=text.quantity(others["share"], "%"),
+        rest=text.quantity(claims.value(others, "share", ("name",)), "%"),
     )
 
 
@@ -163,7 +164,7 @@ def matrix(content: Content) -> str:
     if not cells:
         return _("Alle antal er skjult.")
     most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
-    hidden = int(content.rows["withheld"].sum())
+    hidden = claims.count(content.records, "withheld", True, over="known")
     pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
     n = most[0]["treatments"]
     found = {"count": text.number(n), "pairs": text.listing(pairs)}

@@ -71,9 +71,11 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     last = rows_of(response_times.within_sla, snapshot, at_month(filters)).tail(1)
     counts = records(last)[0]
     if counts["lacks"]:
-        return nothing(last, "response_time")
+        with claims.about(response_times.within_sla, at_month(filters)):
+            return nothing(last, "response_time")
     if counts["word"] == _(GONE):
-        return no_month(last)
+        with claims.about(response_times.within_sla, at_month(filters)):
+            return no_month(last)
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
@@ -113,18 +115,18 @@ def matrix(content: Content) -> str:
     rows = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     if not rows:
         return unjudged(content.rows, "response_time")
-    missed = [row for row in rows if row["level"] != "good"]
-    claims.count(rows, "level", "good")
-    unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
+    met, of = claims.count(rows, "level", "good"), claims.many(rows, "level", "judged")
+    never = claims.those(content.records, "measured", False)
+    unmeasured = list(dict.fromkeys(row["name"] for row in never))
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
     said = ngettext(
         "Tallet er den andel af handlingerne, der var hurtige nok. {met} af {of} bedømt tal når målet. "
         "Vælg et tal for at se, hvad der ligger bag.",
         "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
         "Vælg et tal for at se, hvad der ligger bag.",
-        len(rows),
-        met=text.number(len(rows) - len(missed)),
-        of=text.number(len(rows)),
+        of,
+        met=text.number(met),
+        of=text.number(of),
     )
     return text.prose(said, aside)
 

@@ -5,7 +5,7 @@ from data_access.numbers.call_hours import has_hours
 from data_access.numbers.naming import limit_in, name_of, within
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims, opening
+from layouts.parts import claims, opening, orders
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import part_words, share_sentence
@@ -70,12 +70,12 @@ def volumes(content: Content) -> str:
     )
     if found is None:
         return no_month(content.rows, content.filters.month)
-    if not any(row["calls"] for row in found.months):
+    if not claims.total(found.months, "calls"):
         return _("Ingen ringede {period}.", period=found.period)
-    lost = claims.total(found.months, "abandoned") / claims.total(found.months, "calls")
+    lost = claims.share(found.months, "abandoned", "calls")
     share = _(
         "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
-        lost=text.quantity(100 * lost, "%", 1),
+        lost=text.quantity(lost, "%", 1),
         period=found.period,
     )
     return text.prose(_most_calls(found), share)
@@ -85,13 +85,13 @@ def _most_calls(found: Told) -> str:
     """Say when most calls came, and when the wait was longest: of a single month, how many and how long."""
     waits = [row for row in found.months if not text.is_missing(row["average_wait"])]
     if found.is_one:
-        calls = found.named["calls"]
+        calls = claims.value(found.named, "calls")
         calls_in = ngettext(
             "Der kom {calls} opkald.", "Der kom {calls} opkald.", calls, calls=text.number(calls)
         )
         if not waits:
             return text.prose(calls_in, _without_waits(found))
-        wait = text.duration(waits[0]["average_wait"])
+        wait = text.duration(claims.value(waits[0], "average_wait"))
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     first = claims.extreme(found.months, "calls", "most")
     most = first[0]
@@ -176,6 +176,7 @@ def places(content: Content) -> str:
         known = N_("Alle opkald, der er oplyst {period}, kom fra {place}.")
         return _(known if _lacks_places(content) else every, place=within(first["place"]), period=period)
     others = _following(rows)
+    claims.value(first, "share", ("place",))
     most = _(
         "Flest opkald kom {period} fra {place}: {share} af alle.",
         period=period,
@@ -194,9 +195,11 @@ def places(content: Content) -> str:
 
 def _following(rows: list[Row]) -> list[str]:
     """Name the two places that follow the first; none that another, not named, is equal to."""
-    named = rows[1:3]
     beyond = rows[3]["calls"] if len(rows) > 3 else None
-    return [within(row["place"]) for row in named if row["calls"] != beyond]
+    named = [row for row in rows[1:3] if row["calls"] != beyond]
+    if rows[0]["calls"] != beyond:
+        orders.ranked([rows[0], *named], "calls", ("place",))
+    return [within(row["place"]) for row in named]
 
 
 def _lacks_places(content: Content) -> bool:

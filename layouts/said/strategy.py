@@ -3,7 +3,7 @@
 from data_access.numbers import strategy
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import next_words, share_sentence
@@ -65,8 +65,7 @@ def _pejlemaerker_words(row: Row) -> str:
 def milestones(content: Content) -> str:
     """Say which milestone comes next, and how many are late."""
     rows = content.records
-    today = content.snapshot.now.date().isoformat()
-    coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
+    coming = orders.coming(rows, "due", content.snapshot.now.date().isoformat())
     words = _late_words(claims.count(rows, "state", "late", over="known"))
     if not coming:
         return words
@@ -238,19 +237,20 @@ def municipalities(content: Content) -> str:
 def key_figures(content: Content) -> str:
     """Say how many figures there are of the region's size, and of when."""
     rows = content.records
-    periods = list(dict.fromkeys(row["period"] for row in rows))
+    of = dict(sorted({row["of"]: row["period"] for row in rows}.items()))
+    n, periods = claims.many(rows, "name"), list(dict.fromkeys(of.values()))
     return ngettext(
         "{n} tal om regionens størrelse ({periods}).",
         "{n} tal om regionens størrelse ({periods}).",
-        len(rows),
-        n=len(rows),
+        n,
+        n=n,
         periods=text.listing(periods),
     )
 
 
 def other_figures(content: Content) -> str:
     """Say how many indicators no other panel is about."""
-    n = content.rows["name"].nunique()
+    n = claims.things(content.records, "name")
     said = ngettext(
         "{n} nøgletal, som ingen anden figur handler om.",
         "{n} nøgletal, som ingen anden figur handler om.",

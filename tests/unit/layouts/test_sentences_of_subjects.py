@@ -383,7 +383,10 @@ def test_origins(rows: Rows, words: str) -> None:
 
 
 def budget(*items: float, published: float) -> Rows:
-    return [{"category": "Temaer", "mio_dkk": amount, "published": published} for amount in items]
+    return [
+        {"category": "Temaer", "mio_dkk": amount, "published": NAN if place else published}
+        for place, amount in enumerate(items)
+    ]
 
 
 @pytest.mark.parametrize(
