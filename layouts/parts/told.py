@@ -162,9 +162,10 @@ def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None
 def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
     """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
     whole_rows = rows[(rows["state"] == "whole") & (rows["month"] <= (month or "9999"))]
-    if (whole_rows["level"] == "none").any():
+    until = (str(rows["month"].min()), month or "9999")
+    if claims.count(records(whole_rows), "level", "none", over="whole", months=until):
         return _("Der er intet mål, så der er intet at bedømme.")
-    if whole_rows["few"].any():
+    if claims.count(records(whole_rows), "few", True, over="whole", months=until):
         things = _(THINGS[METRICS[metric].source])
         return _("Der er for få {things} i de viste måneder til at bedømme.", things=things)
     return nothing(rows, metric, untold, month)

@@ -1,6 +1,7 @@
 """What the page Overblik says: how many targets were met, which were not, and why none can be judged."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from data_access.numbers.series import Numbers
 from data_access.snapshot.rows import Row, records
@@ -16,6 +17,7 @@ from vocabulary.months import month_of
 # How many figures are not judged, by why.
 REASONS = {
     "goal": N_("{n} uden mål"),
+    "few": N_("{n} med for få til at bedømme"),
     "part": N_("{n} med ufuldstændige tal"),
     "limit": N_("{n} uden en grænse at tælle efter"),
     "told": N_("{n} uden oplysninger nok fra kilden"),
@@ -37,13 +39,14 @@ def unjudged(rows: list[Row], snapshot: Snapshot) -> str:
     `rows` are those of the overview's figures, at least one.
     """
     # A source that is behind is spoken of by the newest month that it has.
+    claims.period(sorted(rows, key=itemgetter("month")), "month", "known")
     month = _months(row["month"] for row in rows)
     if all(row["month"] >= month_of(snapshot.now.date()) for row in rows):
         return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
-    reasons = [_reason(row) for row in rows]
-    if set(reasons) == {"goal"}:
+    counts = {key: claims.count(rows, "reason", key, over="known") for key in REASONS}
+    counts = {key: n for key, n in counts.items() if n}
+    if list(counts) == ["goal"]:
         return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
-    counts = {key: reasons.count(key) for key in REASONS if key in reasons}
     why = text.listing([_(REASONS[key], n=text.number(n)) for key, n in counts.items()])
     return _("Ingen af tallene for {month} kan bedømmes: {why}.", month=month, why=why)
 
@@ -52,8 +55,10 @@ def _months(months: Iterable[str]) -> str:
     return text.listing([text.month(each) for each in sorted(set(months))])
 
 
-def _reason(row: Row) -> str:
-    """Return the key of why a figure is not judged."""
+def reason(row: Row) -> str:
+    """Return the key of why a figure is not judged; '' where it is."""
+    if row["level"] in ("good", "near", "missed"):
+        return ""
     if row["withheld"]:
         return "hidden"
     if row["state"] == "missing":
@@ -62,6 +67,8 @@ def _reason(row: Row) -> str:
         return "part"
     if row["level"] == "none":
         return "goal"
+    if row.get("few"):
+        return "few"
     found = {"target": "goal", "limit": "limit", "told": "told"}
     return found.get(str(row["lacks"]), "none")
 

@@ -18,7 +18,7 @@ from layouts.parts.sentences import few_words, share_sentence
 from layouts.parts.told import told
 from layouts.said import call_hours as said_of_call_hours
 from layouts.said import cases as said_of_cases
-from layouts.said import open_cases, response_sites
+from layouts.said import open_cases, overview, response_sites
 from layouts.said import servicedesk as said_of_servicedesk
 from layouts.wall import slides, today
 from vocabulary.filters import Filters
@@ -493,6 +493,49 @@ def test_the_months_that_are_told_of() -> None:
     found = told(pd.DataFrame(volumes((1, 2), (3, 4))), QUARTER, "calls")
     assert found
     assert found.period == "fra januar 2015 til februar 2015"
+
+
+def unjudged(**more: Any) -> dict[str, Any]:
+    """Return a figure of the overview that is not judged."""
+    row = {
+        "month": "2015-03",
+        "level": "unknown",
+        "state": "whole",
+        "withheld": False,
+        "lacks": "",
+        "few": False,
+    }
+    return row | more
+
+
+NO_GOAL, FEW = unjudged(level="none"), unjudged(few=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([NO_GOAL, NO_GOAL], "Ingen af tallene for marts 2015 har et mål, så der er intet at bedømme."),
+        (
+            [NO_GOAL, FEW],
+            "Ingen af tallene for marts 2015 kan bedømmes: 1 uden mål og 1 med for få til at bedømme.",
+        ),
+        # no: „uden noget at tælle“, of what is counted over a few.
+        ([FEW], "Ingen af tallene for marts 2015 kan bedømmes: 1 med for få til at bedømme."),
+        (
+            [unjudged(state="missing"), unjudged(state="incomplete"), unjudged(withheld=True)],
+            "Ingen af tallene for marts 2015 kan bedømmes: 1 med ufuldstændige tal, 1 skjult og 1 uden tal.",
+        ),
+        (
+            [unjudged(lacks="limit"), unjudged(lacks="told"), unjudged(lacks="target"), unjudged()],
+            "Ingen af tallene for marts 2015 kan bedømmes: 1 uden mål, 1 uden en grænse at tælle efter, 1 uden "
+            "oplysninger nok fra kilden og 1 uden noget at tælle.",
+        ),
+        ([unjudged(month="2015-05")], "Maj 2015 er ikke slut; tallene kan ikke vurderes endnu."),
+    ],
+)
+def test_why_nothing_is_judged(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    known = [row | {"reason": overview.reason(row)} for row in rows]
+    assert plain(overview.unjudged(known, demo_snapshot)) == words
 
 
 @pytest.mark.parametrize(
