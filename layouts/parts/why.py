@@ -132,6 +132,7 @@ def _sentence(of: Panel, content: Content) -> str:
 
 def _said(of: Panel, content: Content, own: Row) -> str:
     if text.is_missing(own["target"]):
+        claims.many([], "target")
         return _("Der er intet mål i den måned, så ingen del kan siges at trække ned.")
     goal = text.quantity(own["target"], "%", text.places(own["target"]))
     if claims.word(own, "level") == "unknown":

@@ -1,7 +1,7 @@
 """What is said of weekdays and hours: when they call, and when they wait."""
 
 from data_access.numbers import call_hours
-from data_access.snapshot.rows import Row
+from data_access.snapshot.rows import Row, records
 from layouts.parts import claims, opening, orders
 from layouts.parts.declarations import Content
 from layouts.parts.told import months_words, period_words
@@ -82,7 +82,8 @@ def waits(content: Content) -> str:
     known = content.rows[content.rows["average_wait"].notna()]
     if known.empty and not content.rows["waits"].any() and content.rows["answered"].any():
         return METRICS["average_wait"].untold
-    if known.empty:
+    if not claims.many(records(known), "average_wait"):
+        orders.leading([], "average_wait", "waits", _enough(content), TIME)
         return _("Der er for få besvarede opkald i hver time til at sige, hvornår ventetiden er længst.")
     least = text.number(_enough(content))
     return text.prose(

@@ -193,6 +193,7 @@ def breakdown(content: Content) -> str:
         within = cases.within_limit(content.snapshot, content.filters.narrowed)
         if (within["lacks"] != "").any():
             return nothing(within, "cases_within_limit")
+        claims.many([], "within_share")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
     parts = records(known.assign(stands_out=cases.below_the_rest(known)))
     orders.apart([row for row in parts if row["stands_out"]], "within", "limited", PART)

@@ -65,6 +65,8 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         if pathways.is_relevant(snapshot, filters, key)
     }
     if not fields:
+        with claims.about(pathways.somatic):
+            claims.many([], "value")
         return _("Der er ingen udredningsforløb på det valgte hospital.")
     told = {key: _until(records(rows[rows["value"].notna()]), filters) for key, rows in fields.items()}
     last = {key: rows[-1] for key, rows in told.items() if rows}

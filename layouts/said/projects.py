@@ -24,6 +24,8 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many projects are green, and which are not."""
     rows = projects.latest(snapshot, filters)
     if rows.empty:
+        with claims.about(projects.latest):
+            claims.many([], "name")
         return _("Ingen projekter svarer til det, der er valgt.")
     found = records(rows)
     if filters.light:
@@ -107,6 +109,7 @@ def lights(content: Content) -> str:
     """Say which projects changed their light in the newest month."""
     rows = content.rows[content.rows["light"].notna()]
     months = sorted(set(rows["month"]))
+    claims.many(records(rows), "light")
     if not months:
         return _("Der er ingen rapporter endnu.")
     last = months[-1]

@@ -54,6 +54,7 @@ def together(content: Content, rows: list[Row], by: str, only: str) -> str:
     `only` (marked) is what is said where there is but one.
     """
     if not rows:
+        claims.many(rows, "treatments")
         return _("Alle antal er skjult.")
     largest, most = LARGEST[by], claims.extreme(rows, "treatments", "most", "known", ("name",))
     said = {

@@ -35,6 +35,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 
 def _nothing(content: Content) -> str:
     """Say why there is no figure to speak of."""
+    claims.count(content.records, "withheld", True, over="known")
     if content.rows["withheld"].any():
         return _("Alle antal er skjult.")
     if told(content.rows, content.filters):
@@ -162,6 +163,7 @@ def matrix(content: Content) -> str:
     """Say which treatments from which hospital are most, and how many cells are hidden."""
     cells = [row for row in content.records if not row["total"] and not text.is_missing(row["treatments"])]
     if not cells:
+        claims.many(cells, "treatments", "parts")
         return _("Alle antal er skjult.")
     most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
     hidden = claims.count(content.records, "withheld", True, over="known")

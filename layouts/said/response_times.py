@@ -77,6 +77,8 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         with claims.about(response_times.within_sla, at_month(filters)):
             return no_month(last)
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
+        with claims.about(response_times.within_sla, at_month(filters)):
+            claims.total([counts], "denominator", "known", (month, month))
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
         return ngettext(

@@ -361,3 +361,24 @@ def figures_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) 
     known = {name for name in (names | places) if NUMBER.fullmatch(name)}
     known |= {each for claim in claimed for form in written(claim.amount) for each in NUMBER.findall(form)}
     return [each for each in NUMBER.findall(OTHER.sub("", said.replace("\u00a0", " "))) if each not in known]
+
+
+ORDER = re.compile(
+    r"\b(flest|færrest|mest|mindst|oftest|længst|nærmest|laveste?|højeste?|største|nyeste|ældste|senest|næste)\b",
+    re.IGNORECASE,
+)
+ORDERS = {
+    "most", "least", "often", "change", "ranked", "rising", "leading", "apart", "first", "last", "next", "period",
+}  # fmt: skip
+ALL = re.compile(
+    r"\b(alle|begge|ingen|intet|alt|hver|flere|færre|mod|samme|resten|kun|ikke)\b", re.IGNORECASE
+)
+
+
+def words_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) -> list[str]:
+    """Return the words of order in a sentence of which none is claimed, and of all and none where nothing is."""
+    for note in set(rows["note"]) if rows is not None and "note" in rows else ():
+        said = said.replace(str(note), "")
+    kinds = {claim.what for claim in claimed}
+    found = [] if kinds & ORDERS else ORDER.findall(said)
+    return found if kinds else found + ALL.findall(said)
