@@ -18,8 +18,8 @@ from vocabulary.filters import Filters
 End = Literal["most", "least"]
 What = Literal[
     End, "count", "those", "unlike", "rows", "things", "often", "turned", "sum", "share", "value", "word", "change",
-    "period", "again", "ranked", "first", "rising", "next", "last", "leading", "apart", "under", "paradox", "needed",
-    "step", "balance", "rest",
+    "period", "ends", "again", "ranked", "first", "rising", "next", "last", "leading", "apart", "under", "paradox",
+    "needed", "step", "balance", "rest",
 ]  # fmt: skip
 # The rows that it is claimed of: whole months with a figure, those that are judged, all that have a figure, or of those
 # only what is no sum of others.

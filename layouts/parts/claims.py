@@ -81,6 +81,13 @@ def many_of(rows: Sequence[Row], by: tuple[str, ...], place: tuple[object, ...])
     return found
 
 
+def ends(rows: Sequence[Row], column: str, by: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return the first and the last of a column's values (ISO text), of rows that are all at one place."""
+    found = min(row[column] for row in rows), max(row[column] for row in rows)
+    tell(Claim("ends", column, "known", by, places_of(rows[:1], by), values=found))
+    return found
+
+
 def things(rows: Sequence[Row], column: str, over: Over = "known") -> int:
     """Return how many different values there are in a column."""
     amount = len({row[column] for row in rows})

@@ -48,7 +48,8 @@ def leading(rows: Sequence[Row], column: str, behind: str, least: float, by: tup
 
     None are where fewer than `least` are behind the highest.
     """
-    tell(Claim("leading", column, "known", by, places_of(rows, by), len(rows), behind, values=(least,)))
+    most = float(rows[0][column]) if rows else 0.0
+    tell(Claim("leading", column, "known", by, places_of(rows, by), most, behind, values=(least,)))
 
 
 def apart(

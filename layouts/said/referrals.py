@@ -143,7 +143,8 @@ def providers(content: Content) -> str:
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
         return together(content, shown, "hospital", only)
-    orders.ranked([row for row in rows[:-1] if not text.is_missing(row["treatments"])], "treatments")
+    if not content.filters.hospital:  # else the order is the hospital's, and the ten are the region's
+        orders.ranked([row for row in rows[:-1] if not text.is_missing(row["treatments"])], "treatments")
     one = N_(
         "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )

@@ -62,23 +62,21 @@ def calendar(content: Content) -> str:
     if not odd:
         return _("Alt, hvad der skulle komme i de viste måneder, er kommet helt og til tiden.")
     kinds = dict.fromkeys((row["name"], row["value"]) for row in odd)
-    parts = [
-        _of_months(name, word, [row["month"] for row in claims.many_of(rows, KIND, (name, word))])
-        for name, word in kinds
-    ]
+    parts = [_of_months(name, word, claims.many_of(rows, KIND, (name, word))) for name, word in kinds]
     return text.prose(_("Ikke helt eller ikke til tiden: {parts}", parts="; ".join(parts)))
 
 
-def _of_months(name: str, word: str, months: list[str]) -> str:
-    if len(months) < 3:
-        listed = text.listing([text.month(month) for month in months])
+def _of_months(name: str, word: str, odd: list[Row]) -> str:
+    first, last = claims.ends(odd, "month", KIND)
+    if len(odd) < 3:
+        listed = text.listing([text.month(row["month"]) for row in odd])
         return _("{name} i {months}: {word}", name=name, months=listed, word=text.small(word))
     return _(
         "{name} i {n} måneder fra {first} til {last}: {word}",
         name=name,
-        n=text.number(len(months)),
-        first=text.month(months[0]),
-        last=text.month(months[-1]),
+        n=text.number(len(odd)),
+        first=text.month(first),
+        last=text.month(last),
         word=text.small(word),
     )
 
@@ -98,17 +96,17 @@ def days(content: Content) -> str:
 
 
 def _of_days(name: str, word: str, odd: list[Row]) -> str:
-    days = [date.fromisoformat(row["day"]) for row in odd]
-    if len(days) == 1:
-        return _("{name}: {day} ({word})", name=name, day=text.day(days[0]), word=text.small(word))
+    first, last = (text.day(date.fromisoformat(day)) for day in claims.ends(odd, "day", KIND))
+    if len(odd) == 1:
+        return _("{name}: {day} ({word})", name=name, day=first, word=text.small(word))
     return ngettext(
         "{name}: {n} dag fra {first} til {last} ({word})",
         "{name}: {n} dage fra {first} til {last} ({word})",
-        len(days),
+        len(odd),
         name=name,
-        n=len(days),
-        first=text.day(days[0]),
-        last=text.day(days[-1]),
+        n=len(odd),
+        first=first,
+        last=last,
         word=text.small(word),
     )
 

@@ -238,6 +238,7 @@ def key_figures(content: Content) -> str:
     """Say how many figures there are of the region's size, and of when."""
     rows = content.records
     of = dict(sorted({row["of"]: row["period"] for row in rows}.items()))
+    claims.unlike(rows, "period", "", by=("period",))
     n, periods = claims.many(rows, "name"), list(dict.fromkeys(of.values()))
     return ngettext(
         "{n} tal om regionens størrelse ({periods}).",

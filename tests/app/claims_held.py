@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from math import lgamma, log, sqrt
 from typing import Any
@@ -119,6 +120,11 @@ def _period(claim: Claim, scope: pd.DataFrame, _column: Any, _places: Places) ->
     return (claim.at[0][0], claim.at[-1][0]) == (scope["month"].min(), scope["month"].max())
 
 
+def _ends(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    mine = column[[place == claim.at[0] for place in places]]
+    return (mine.min(), mine.max()) == claim.values
+
+
 def _again(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
     return are_all(claim, places, scope.duplicated([claim.column, claim.since]))
 
@@ -182,7 +188,7 @@ def _leading(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> 
         for value, n in zip(column, behind, strict=True)
     ]
     mine = list(itertools.compress(places, scope.index.isin(of_days.index)))
-    return are_all(claim, mine, off)
+    return column[top] == claim.amount and are_all(claim, mine, off)
 
 
 def hypergeometric(hits: int, tries: int, all_hits: int, all_tries: int) -> float:
@@ -282,6 +288,7 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "word": _value,
     "change": _change,
     "period": _period,
+    "ends": _ends,
     "again": _again,
     "step": _step,
     "balance": _balance,
@@ -326,10 +333,21 @@ def is_named(claim: Claim, said: str, rows: pd.DataFrame) -> bool:
 
 def is_said(claim: Claim, said: str) -> bool:
     """Say that the sentence has the figure that is claimed, as one of the ways in which it can be written."""
+    if claim.what == "ends":
+        ends = [str(each) for each in claim.values]
+        return all(
+            (text.month(each) if len(each) == 7 else text.day(date.fromisoformat(each))) in said
+            for each in ends
+        )
     is_difference = claim.what == "change" and claim.end is None and claim.amount > 0
-    if claim.what != "value" and not is_difference:
+    leads = claim.what == "leading" and 0 < len(claim.at) <= claims.MOST_NAMED
+    if claim.what != "value" and not is_difference and not leads:
         return True
     return any(each in said for each in written(claim.amount))
+
+
+def _when(iso: str) -> str:
+    return text.month(iso) if len(iso) == len("2015-04") else text.day(date.fromisoformat(iso))
 
 
 def written(amount: float) -> set[str]:
@@ -359,12 +377,13 @@ def figures_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) 
         if not NUMBER.fullmatch(name):
             said = re.sub(re.escape(name), "", said, flags=re.IGNORECASE)
     known = {name for name in (names | places) if NUMBER.fullmatch(name)}
+    known |= {str(len(claim.at)) for claim in claimed if claim.what == "leading"}
     known |= {each for claim in claimed for form in written(claim.amount) for each in NUMBER.findall(form)}
     return [each for each in NUMBER.findall(OTHER.sub("", said.replace("\u00a0", " "))) if each not in known]
 
 
 ORDER = re.compile(
-    r"\b(flest|færrest|mest|mindst|oftest|længst|nærmest|laveste?|højeste?|største|nyeste|ældste|senest|næste)\b",
+    r"\b(flest|færrest|(?<!bruger )mest|mindst|oftest|længst|nærmest|laveste?|højeste?|største|nyeste|ældste|senest|næste)\b",
     re.IGNORECASE,
 )
 ORDERS = {

@@ -22,6 +22,7 @@ from layouts.parts.claim import Claim, heard
 from layouts.parts.declarations import Page
 from layouts.parts.sentences import share_sentence
 from tests.app.claims_held import figures_without, holds, is_named, is_said, words_without
+from tests.app.claims_meant import unmeant
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
@@ -53,7 +54,7 @@ def _faults(
         rows = _of(own if claim.of is None else rows_of(claim.of, snapshot, claim.asked or filters))
         if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((key, filters, said, claim))
-    unclaimed = [*figures_without(said, found, own), *words_without(said, found, own)]
+    unclaimed = [*figures_without(said, found, own), *words_without(said, found, own), *unmeant(said, found)]
     return [*wrong, *[(key, filters, said, f"{unclaimed} is not claimed")] * bool(unclaimed)]
 
 
