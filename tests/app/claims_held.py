@@ -383,7 +383,8 @@ def figures_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) 
 
 
 ORDER = re.compile(
-    r"\b(flest|færrest|(?<!bruger )mest|mindst|oftest|længst|nærmest|laveste?|højeste?|største|nyeste|ældste|senest|næste)\b",
+    r"\b(flest|færrest|(?<!bruger )mest|mindst|oftest|længst|nærmest|laveste?|højeste?|største|nyeste|ældste|senest"
+    r"|næste)\b",
     re.IGNORECASE,
 )
 ORDERS = {
@@ -401,3 +402,17 @@ def words_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) ->
     kinds = {claim.what for claim in claimed}
     found = [] if kinds & ORDERS else ORDER.findall(said)
     return found if kinds else found + ALL.findall(said)
+
+
+def month_missed(claimed: list[Claim], rows: pd.DataFrame | None, picked: str) -> list[str]:
+    """Return the month that is spoken of, where it is not the newest that has the figure, up to the picked one."""
+    kinds = {claim.what for claim in claimed}
+    mine = [
+        claim for claim in claimed if claim.what == "value" and claim.by == ("month",) and claim.of is None
+    ]
+    if rows is None or "state" not in rows or not mine or kinds & {"sum", "balance"}:
+        return []
+    spoken = max(mine, key=lambda claim: str(claim.at[0][0]))
+    known = rows[rows[spoken.column].notna() & (rows["month"] <= picked)]
+    newest = {each["month"].max() for each in (known, known[known["state"] == "whole"])}
+    return [] if spoken.at[0][0] in newest else [str(spoken.at[0][0])]

@@ -14,7 +14,9 @@ from tests.app.claims_held import written
 Meant = Callable[[Claim], bool]
 
 
-def of(what: str, column: str = "", *values: object, end: str | None = None) -> Meant:
+def of(
+    what: str, column: str = "", *values: object, end: str | None = None, amount: float | None = None
+) -> Meant:
     """Return what says that a claim is of a kind, of one of some columns, and of just these values."""
     kinds, columns = what.split("|"), column.split("|")
     return lambda claim: (
@@ -22,6 +24,7 @@ def of(what: str, column: str = "", *values: object, end: str | None = None) -> 
         and (not column or claim.column in columns)
         and (not values or set(values) == set(claim.values))
         and claim.end == end
+        and amount in (None, claim.amount)
     )
 
 
@@ -40,6 +43,8 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (rf"^{N} af \d+ steder ligger under|Alle \d+ steder ligger under|Begge steder ligger under",
      [of("count", "level", *BELOW)]),
     (rf"Alle de andre {N} steder nåede det", [of("count", "level", "good")]),
+    (r"Det andet sted nåede det", [of("count", "level", "good", amount=1)]),
+    (r"Begge de andre steder nåede det", [of("count", "level", "good", amount=2)]),
     (rf"{N} af de \d+ bedømte tal når målet", [of("count", "level", "good")]),
     (r"længst fra målet", [of("change", "value", end="least")]),
     (rf"(?:^|\. ){N} [^.]*havde været nok", [of("needed")]),
@@ -47,7 +52,7 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (r"nåede deres eget mål: (\d+) af", [of("value", "numerator")]),
     (r"nåede deres eget mål: \d+ af (\d+)", [of("value", "denominator")]),
     # More and less
-    (rf"Flest opkald kom i ((?! fra )[^:])*: {N}", [of("most", "calls")]),
+    (rf"Flest opkald kom i (?:(?! fra )[^:])*: {N}", [of("most", "calls")]),
     (r"Flest opkald kom (fra|i) [^:]* fra ", [of("most", "calls")]),
     (r"Derefter følger", [of("ranked", "calls")]),
     (r"Ventetiden var længst i", [of("most", "average_wait")]),
@@ -84,6 +89,8 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (r"svar, ventede i gennemsnit", [of("value", "average_wait")]),
     (rf"{N} % af henvendelserne kom på telefon", [of("value", "telephone_share")]),
     (rf"{N} af \d+ projekte?r? er grøn", [of("count", "light", "green")]),
+    (r"\d+ projekte?r? er grøn\w+\.", [of("those", "light", "yellow")]),
+    (r"\d+ projekte?r? er grøn\w+\.", [of("those", "light", "red")]),
     (r"er (gult|gule)", [of("those", "light", "yellow")]),
     (r"er (rødt|røde)\b(?! og gule)", [of("those", "light", "red")]),
     (r"De røde og gule står først", [of("first", "light", "red", "yellow")]),
@@ -95,6 +102,7 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (rf"I \w+ \d+ blev {N} forløb udredt", [of("value", "numerator")]),
     (rf"{N} forløb mangler", [of("change", "expected")]),
     (rf"Offentliggjort er {N} mio", [of("sum", "published")]),
+    (rf"Offentliggjort er [^:]*: [^.]*? {N} mio", [of("sum", "published")]),
     (rf"Der blev brugt {N} årsværk", [of("sum", "fte")]),
     (rf"Alle {N} kilder", [of("rows", "name")]),
     (r"Lige nu mangler", [of("those", "state", "missing", "partial")]),

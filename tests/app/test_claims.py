@@ -1,8 +1,8 @@
-"""What a sentence claims holds: each extreme, count, list, sum, change, figure and period is worked out from rows.
+"""What a sentence claims holds, and what it says is claimed: each is worked out again from rows.
 
 The sentences tell what they claim as values (`layouts/parts/claims.py`); here it is worked out by pandas from the rows
 of the panel itself, or of the numbers that a page is summed up by, for the demonstration and for rows that hypothesis
-makes up.
+makes up. What words mean stands in `claims_meant.py`, how a claim is worked out in `claims_held.py`.
 """
 
 import itertools
@@ -21,8 +21,9 @@ from layouts.parts.answers import answer, panels_of, rows_of, sentence
 from layouts.parts.claim import Claim, heard
 from layouts.parts.declarations import Page
 from layouts.parts.sentences import share_sentence
-from tests.app.claims_held import figures_without, holds, is_named, is_said, words_without
+from tests.app.claims_held import figures_without, holds, is_named, is_said, month_missed, words_without
 from tests.app.claims_meant import unmeant
+from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
@@ -54,7 +55,8 @@ def _faults(
         rows = _of(own if claim.of is None else rows_of(claim.of, snapshot, claim.asked or filters))
         if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((key, filters, said, claim))
-    unclaimed = [*figures_without(said, found, own), *words_without(said, found, own), *unmeant(said, found)]
+    unclaimed = month_missed(found, own, filters.month or filters.last)
+    unclaimed += [*figures_without(said, found, own), *words_without(said, found, own), *unmeant(said, found)]
     return [*wrong, *[(key, filters, said, f"{unclaimed} is not claimed")] * bool(unclaimed)]
 
 
@@ -134,7 +136,7 @@ def judged(made: list[tuple[float, str, bool]], *, target: float) -> pd.DataFram
         else "good" if value >= target else "missed"
         for value, state, few in made
     ]  # fmt: skip
-    return rows.assign(level=found, word="", shown=[f"{value:.1f} %" for value in rows["value"]])
+    return rows.assign(level=found, word="", shown=[text.quantity(value, "%", 1) for value in rows["value"]])
 
 
 @given(
@@ -149,8 +151,13 @@ def test_what_is_claimed_of_any_share_holds(
     months = rows["month"].tolist()
     month = months[picked] if picked is not None and picked < len(months) else None
     with heard() as found:
-        assert share_sentence(rows, "service_level", Filters("2014-01", months[-1], month=month))
+        said = share_sentence(rows, "service_level", Filters("2014-01", months[-1], month=month), "Svar")
     assert [claim for claim in found if not holds(claim, rows)] == []
+    assert [
+        *figures_without(said, found, rows),
+        *words_without(said, found, rows),
+        *unmeant(said, found),
+    ] == []
 
 
 numbers = st.lists(st.sampled_from([0.0, 1.0, 1.0, 7.0, 1e9]) | st.floats(0, 1e6), min_size=1, max_size=9)
