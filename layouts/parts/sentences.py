@@ -140,9 +140,14 @@ def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
         return _("Målet blev nået i alle {n} hele måneder.", n=text.number(months))
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
+    said = {"met": text.number(met), "n": text.number(months)}
+    if not met and not is_gapless:
+        return _("Målet blev ikke nået i nogen af de {n} hele måneder.", **said)
     if not met:
-        return _("Målet blev ikke nået i nogen af de {n} måneder.", n=text.number(months))
-    return _("Målet blev nået i {met} af {n} måneder.", met=text.number(met), n=text.number(months))
+        return _("Målet blev ikke nået i nogen af de {n} måneder.", **said)
+    if not is_gapless:
+        return _("Målet blev nået i {met} af de {n} hele måneder.", **said)
+    return _("Målet blev nået i {met} af {n} måneder.", **said)
 
 
 def _between(found: Told, metric: str) -> str:

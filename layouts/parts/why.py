@@ -137,14 +137,18 @@ def _said(of: Panel, content: Content, own: Row) -> str:
     goal = text.quantity(own["target"], "%", text.places(own["target"]))
     if claims.word(own, "level") == "unknown":
         return _("Måneden bliver ikke bedømt: {reason}.", reason=str(own["word"]).lower())
-    claims.values(own, "value", "target")
     if own["level"] == "good":
+        claims.values(own, "value", "target")
         return _("Tallet var {shown} og nåede målet på {goal}. Figuren viser, hvad der trak op og ned.",
                  shown=own["shown"], goal=goal)  # fmt: skip
     places = max(METRICS[of.metrics[0]].decimals, 1)
-    opening = _("Tallet var {shown}; der mangler {missing} procentpoint op til målet på {goal}.",
-                shown=text.quantity(own["value"], "%", places), goal=goal,
-                missing=text.number(claims.less(own, "target", "value"), places))  # fmt: skip
+    if is_list(content.rows).any():
+        opening = _counted(own)
+    else:
+        claims.values(own, "value", "target")
+        opening = _("Tallet var {shown}; der mangler {missing} procentpoint op til målet på {goal}.",
+                    shown=text.quantity(own["value"], "%", places), goal=goal,
+                    missing=text.number(claims.less(own, "target", "value"), places))  # fmt: skip
     asked = replace(content.filters, month=_month(content.filters))
     return text.prose(
         opening,
@@ -154,6 +158,15 @@ def _said(of: Panel, content: Content, own: Row) -> str:
         ),
         _causes_words(content.rows, float(own["target"]), places),
         _worse_by_weight(_moved(of, content.snapshot, content.filters, 1), content.filters),
+    )
+
+
+def _counted(own: Row) -> str:
+    """Say a figure of things that are counted as its tile does: so many of all."""
+    met, of = (claims.value(own, column) for column in ("numerator", "denominator"))
+    goal = text.number(of * own["target"] / 100)
+    return _(
+        "Tallet var {met} af {of}; målet er {goal}.", met=text.number(met), of=text.number(of), goal=goal
     )
 
 
@@ -198,7 +211,7 @@ def _stands_out(row: Row, places: int, *, is_first: bool) -> str:
         "part": text.capital(row["part"]),
         "value": text.quantity(row["value"], "%", places),
         "rest": text.quantity(row["rest"], "%", places),
-        "gives": text.number(row["gives"], 1),
+        "gives": text.number(row["gives"], places),
     }
     if not is_first:
         return _("{part} skiller sig også ud: {value} mod {rest} ({gives} procentpoint).", **words)

@@ -16,7 +16,7 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _, ngettext
 from vocabulary.metrics import METRICS
-from vocabulary.months import first_day
+from vocabulary.months import first_day, shift
 
 PRIORITY, PART = ("priority", "month"), ("dimension", "part")
 
@@ -99,8 +99,10 @@ def flow(content: Content) -> str:
     return text.prose(
         moved,
         _(
-            "Antallet af åbne sager gik fra {first} til {last}.",
+            "Antallet af åbne sager gik fra {first} ved udgangen af {before} til {last} ved udgangen af {month}.",
             first=text.number(before),
+            before=text.month(shift(first["month"], -1)),
+            month=text.month(last["month"]),
             last=text.number(last["backlog"]),
         ),
     )

@@ -7,7 +7,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.summaries import spoken_of
-from layouts.parts.told import months_words, no_month, told
+from layouts.parts.told import counted, months_words, no_month, told
 from layouts.said.ranked import moved, together
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -126,13 +126,22 @@ def services(content: Content) -> str:
     """Say which treatments are most of all, and which rose and fell most."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
     only = N_("Alle behandlinger gjaldt {name}.")
-    return text.prose(together(content, rows, "service", only), *moved(rows, len(content.rows)))
+    return _of_period(content, together(content, rows, "service", only), *moved(rows, len(content.rows)))
 
 
 def hospitals(content: Content) -> str:
     """Say which hospitals most are referred from."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
-    return together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
+    return _of_period(content, together(content, rows, "hospital", N_("Alle behandlinger var fra {name}.")))
+
+
+def _of_period(content: Content, *said: str) -> str:
+    """Say from when to when it is that something is counted over, where any of it is told."""
+    if not content.rows["treatments"].notna().any():
+        return text.prose(*said)
+    return text.prose(
+        *said, _("Talt {period}.", period=counted(content.snapshot, content.filters, referrals.SOURCE))
+    )
 
 
 def providers(content: Content) -> str:
@@ -142,7 +151,7 @@ def providers(content: Content) -> str:
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
-        return together(content, shown, "hospital", only)
+        return _of_period(content, together(content, shown, "hospital", only))
     if not content.filters.hospital:  # else the order is the hospital's, and the ten are the region's
         orders.ranked([row for row in rows[:-1] if not text.is_missing(row["treatments"])], "treatments")
     one = N_(
@@ -151,13 +160,14 @@ def providers(content: Content) -> str:
     several = N_(
         "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )
-    return _(
+    said = _(
         one if len(rows) == 2 else several,
         n=text.number(claims.things(rows[:-1], "key")),
         share=text.quantity(claims.rest(others, "share"), "%"),
         others=others["name"].lower(),
         rest=text.quantity(claims.value(others, "share", ("name",)), "%"),
     )
+    return _of_period(content, said)
 
 
 def matrix(content: Content) -> str:
@@ -193,7 +203,8 @@ def matrix(content: Content) -> str:
         opening = ngettext(
             "Flest: {pairs}, {count} behandling.", "Flest: {pairs}, {count} behandlinger.", n, **found
         )
-    return text.prose(
+    return _of_period(
+        content,
         opening,
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden

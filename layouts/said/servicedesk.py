@@ -178,7 +178,7 @@ def places(content: Content) -> str:
     others = _following(rows)
     claims.value(first, "share", ("place",))
     most = _(
-        "Flest opkald kom {period} fra {place}: {share} af alle.",
+        "Flest opkald {period} kom fra {place}: {share} af alle.",
         period=period,
         place=within(first["place"]),
         share=text.quantity(first["share"], "%", 1),
@@ -186,7 +186,7 @@ def places(content: Content) -> str:
     alike = [within(row["place"]) for row in rows if row["calls"] == first["calls"]]
     if len(alike) > 1:
         share, names = text.quantity(first["share"], "%", 1), text.listing(alike)
-        return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,
+        return _("Flest opkald {period} kom fra {places}: {share} fra hvert sted.", period=period, places=names,
                  share=share)  # fmt: skip
     if len(rows) == 2:
         return text.prose(most, _("Resten kom fra {other}.", other=within(rows[1]["place"])))

@@ -45,8 +45,8 @@ def _late_words(number: int) -> str:
     if not number:
         return _("Ingen milepæl i programmerne er overskredet.")
     return ngettext(
-        "{n} milepæl i programmerne er overskredet: fristen er gået, og den er ikke meldt nået.",
-        "{n} milepæle i programmerne er overskredet: fristen er gået, og de er ikke meldt nået.",
+        "{n} milepæl i programmerne er overskredet: fristen er udløbet, og den er ikke meldt nået.",
+        "{n} milepæle i programmerne er overskredet: fristen er udløbet, og de er ikke meldt nået.",
         number,
         n=text.number(number),
     )
@@ -207,7 +207,7 @@ def uptime(content: Content) -> str:
         )
     places = [_("{name} i {month}", name=row["name"], month=text.month(row["month"])) for row in lowest]
     return _(
-        "Den laveste oppetid {period} var {share}, i {places}.",
+        "Den laveste oppetid {period} var {share}, for {places}.",
         period=found.period,
         share=share,
         places=text.listing(places),

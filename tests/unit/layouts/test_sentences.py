@@ -23,6 +23,7 @@ from layouts.said import servicedesk as said_of_servicedesk
 from layouts.wall import slides, today
 from vocabulary.filters import Filters
 from vocabulary.months import span
+from vocabulary.status import Level, Status
 
 Rows = list[dict[str, Any]]
 NAN = float("nan")
@@ -187,12 +188,12 @@ def places(*calls: float) -> Rows:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (places(50, 30, 15, 5), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B og C."),
+        (places(50, 30, 15, 5), "Flest opkald {} kom fra A: 50,0 % af alle. Derefter følger B og C."),
         # no: „B og C“, where D has as many as C.
-        (places(50, 30, 10, 10), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B."),
-        (places(40, 20, 20, 20), "Flest opkald kom {} fra A: 40,0 % af alle."),
-        (places(40, 40, 20), "Flest opkald kom {} fra A og B: 40,0 % fra hvert sted."),
-        (places(60, 40), "Flest opkald kom {} fra A: 60,0 % af alle. Resten kom fra B."),
+        (places(50, 30, 10, 10), "Flest opkald {} kom fra A: 50,0 % af alle. Derefter følger B."),
+        (places(40, 20, 20, 20), "Flest opkald {} kom fra A: 40,0 % af alle."),
+        (places(40, 40, 20), "Flest opkald {} kom fra A og B: 40,0 % fra hvert sted."),
+        (places(60, 40), "Flest opkald {} kom fra A: 60,0 % af alle. Resten kom fra B."),
         (places(60), "Alle opkald {} kom fra A."),
     ],
 )
@@ -367,6 +368,43 @@ def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> 
     assert plain(said_of_cases.split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
 
 
+def flows(*counts: tuple[float, float, float], first: str = "2015-01") -> Rows:
+    """Return months of cases opened, resolved, and open at the end."""
+    return [
+        {"month": month, "opened": opened, "resolved": resolved, "backlog": backlog, "state": "whole", "word": ""}
+        for month, (opened, resolved, backlog) in zip(span(first, "2015-12"), counts, strict=False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        # no: „gik fra 21 til 13“, under a chart whose highest is 13.
+        (
+            flows((100, 109, 12), (50, 49, 13)),
+            "Der blev oprettet 150 sager og løst 158 fra januar 2015 til februar 2015. Antallet af åbne sager gik fra "
+            "21 ved udgangen af december 2014 til 13 ved udgangen af februar 2015.",
+        ),
+        (
+            flows((100, 100, 21)),
+            "Der blev oprettet 100 sager og løst 100 i januar 2015. 21 sager var åbne, både før og efter.",
+        ),
+        (
+            flows((100, 90, 10)),
+            "Der blev oprettet 100 sager og løst 90 i januar 2015. Antallet af åbne sager gik fra 0 ved udgangen af "
+            "december 2014 til 10 ved udgangen af januar 2015.",
+        ),
+        # no: „gik fra 0 til 10“, in the first month that anything is known of.
+        (
+            flows((100, 90, 10), first="2014-01"),
+            "Der blev oprettet 100 sager og løst 90 i januar 2014. 10 sager var åbne ved udgangen af januar 2014.",
+        ),
+    ],
+)
+def test_cases_that_come_and_go(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    assert plain(said_of_cases.flow(content(cases.FLOW, demo_snapshot, rows))) == words
+
+
 def test_the_open_cases(demo_snapshot: Snapshot) -> None:
     rows = [
         {"month": month, "value": value, "shown": str(value), "state": "whole", "lacks": ""}
@@ -487,6 +525,23 @@ def test_what_pulls_a_system_down(system: str, month: str, words: str, demo_snap
 )
 def test_how_many_were_slow(hits: int, tries: int, words: str) -> None:
     assert today._slow({"hits": hits, "tries": tries}) == words
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        (["good", "good", "missed"], ("2 af 3", "systemer når deres mål")),
+        # no: „0 af 1“, where nine were too few to be called good, and none of them slow.
+        (["missed", *["unknown"] * 9], ("1 af 10", "system er under sit mål")),
+        (["unknown", "unknown"], ("3 af 20", "målinger var langsomme")),
+    ],
+)
+def test_how_many_systems_meet_their_targets_right_now(levels: list[Level], words: tuple[str, str]) -> None:
+    judged = [
+        ({"hits": 8 + place, "tries": 10}, Status(level, "", 99, "")) for place, level in enumerate(levels)
+    ]
+    known = [level for level in levels if level != "unknown"]
+    assert today._how_many(known.count("good"), len(known), judged) == words
 
 
 def test_the_months_that_are_told_of() -> None:
