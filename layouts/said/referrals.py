@@ -111,6 +111,7 @@ def agreements(content: Content) -> str:
 
 def _all_on_one(row: Row) -> str:
     """Say on which agreement all of a month's were referred."""
+    claims.total([row], "extended" if row["own"] else "own", "known", (row["month"], row["month"]))
     month = text.month(row["month"])
     if row["own"]:
         return _(

@@ -107,6 +107,11 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 def _only(snapshot: Snapshot, filters: Filters, month: str, *, is_met: bool) -> str:
     """Sum up the only system that has a target."""
     system = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
+    levels = ("good",) if is_met else ("near", "missed")
+    with claims.about(response_times.matrix):
+        rows = records(response_times.matrix(snapshot, filters))
+        of_month = [row for row in rows if row["month"] == month]
+        claims.those(of_month, "level", *levels, months=(month, month))
     if is_met:
         return _("Svartiden overholdt målet i {system} i {month}.", system=system, month=text.month(month))
     return _("Svartiden overholdt ikke målet i {system} i {month}.", system=system, month=text.month(month))

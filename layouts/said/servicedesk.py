@@ -142,8 +142,6 @@ def channels(content: Content) -> str:
     found = told(content.rows, content.filters, "telephone_share")
     if found is None:
         return nothing(content.rows, "telephone_share", month=content.filters.month)
-    for row in (found.first, found.named):
-        claims.value(row, "telephone_share")
     part = part_words(found.named, "telephone_share")
     month = text.month(found.named["month"])
     last = _(
@@ -151,12 +149,18 @@ def channels(content: Content) -> str:
         last=text.quantity(found.named["telephone_share"], "%", 1),
         month=month,
     )
+    of_one = (found.named["month"], found.named["month"])
     if not found.named["portal"]:
+        claims.total([found.named], "portal", "known", of_one)
         last = _("Alle henvendelser kom på telefon i {month}.", month=month)
     elif not found.named["telephone"]:
+        claims.total([found.named], "telephone", "known", of_one)
         last = _("Alle henvendelser kom gennem selvbetjeningsportalen i {month}.", month=month)
+    else:
+        claims.value(found.named, "telephone_share")
     if found.first is found.named:
         return text.prose(last, part)
+    claims.value(found.first, "telephone_share")
     before = _(
         "I {since} var {first} på telefon.",
         since=text.month(found.first["month"]),

@@ -395,8 +395,12 @@ ALL = re.compile(
 )
 
 
+NO_ROWS = re.compile(r"Der er ikke indlæst opkald til [^.]*\.")
+
+
 def words_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) -> list[str]:
     """Return the words of order in a sentence of which none is claimed, and of all and none where nothing is."""
+    said = NO_ROWS.sub("", said)
     for note in set(rows["note"]) if rows is not None and "note" in rows else ():
         said = said.replace(str(note), "")
     kinds = {claim.what for claim in claimed}
