@@ -52,13 +52,13 @@ def ages(content: Content) -> str:
     opening = _open(content.snapshot, of)
     if not of:
         return opening
-    passed, days = text.number(late), open_cases.AGES[-1]
-    oldest = text.number(claims.value(rows[-1], "open", ("age",)))
+    days, old = open_cases.AGES[-1], claims.totals(rows[-1:], "age", "open")[rows[-1]["age"]]
+    passed, oldest = text.number(late) if late else _("Ingen"), text.number(old) if old else _("ingen")
     if limited == of:
         both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=passed, oldest=oldest,
                  days=days)  # fmt: skip
         return text.prose(opening, both)
-    older = _("{oldest} er ældre end {days} døgn.", oldest=oldest, days=days)
+    older = _("{oldest} er ældre end {days} døgn.", oldest=text.capital(oldest), days=days)
     if not limited:
         return text.prose(opening, older, _("Der er ingen frist, der kan siges at være overskredet."))
     some = ngettext(
@@ -66,7 +66,7 @@ def ages(content: Content) -> str:
         "{n} har en frist, og {late} har overskredet den.",
         limited,
         n=text.number(limited),
-        late=passed,
+        late=passed if late else _("ingen"),
     )
     return text.prose(opening, older, some)
 

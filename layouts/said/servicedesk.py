@@ -40,6 +40,9 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         return none
     name = name_of(snapshot, "service_level", last["month"])
     share = verdict_of(calls.service_level, "service_level", snapshot, filters, name)
+    if not last["calls"]:
+        none_called = _("{desk} fik ingen opkald i {month}", desk=desk, month=text.month(last["month"]))
+        return text.prose(none_called, share)
     came = ngettext(
         "{desk} fik {calls} opkald i {month}",
         "{desk} fik {calls} opkald i {month}",
@@ -160,11 +163,17 @@ def channels(content: Content) -> str:
         claims.value(found.named, "telephone_share")
     if found.first is found.named:
         return text.prose(last, part)
+    now, then = (text.quantity(row["telephone_share"], "%", 1) for row in (found.named, found.first))
+    if now == then:
+        orders.step(found.named, found.first, "telephone_share")
+        return text.prose(
+            last, _("Det samme gjaldt i {since}.", since=text.month(found.first["month"])), part
+        )
     claims.value(found.first, "telephone_share")
     before = _(
         "I {since} var {first} på telefon.",
         since=text.month(found.first["month"]),
-        first=text.quantity(found.first["telephone_share"], "%", 1),
+        first=then,
     )
     return text.prose(last, before, part)
 

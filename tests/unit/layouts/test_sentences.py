@@ -405,6 +405,50 @@ def test_cases_that_come_and_go(rows: Rows, words: str, demo_snapshot: Snapshot)
     assert plain(said_of_cases.flow(content(cases.FLOW, demo_snapshot, rows))) == words
 
 
+@pytest.mark.parametrize(
+    ("open_", "late", "words"),
+    [
+        ((3, 2), (0, 1), "1 har overskredet fristen, og 2 er ældre end 30 døgn."),
+        # no: „0 har overskredet fristen, og 0 er ældre end 30 døgn.“
+        ((3, 0), (0, 0), "Ingen har overskredet fristen, og ingen er ældre end 30 døgn."),
+    ],
+)
+def test_how_old_the_open_cases_are(
+    open_: tuple[int, int], late: tuple[int, int], words: str, demo_snapshot: Snapshot
+) -> None:
+    rows = [
+        {"age": str(place), "open": n, "limited": n, "late": over}
+        for place, (n, over) in enumerate(zip(open_, late, strict=True))
+    ]
+    assert plain(open_cases.ages(content(cases.AGES, demo_snapshot, rows))).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            [(88.0, 12, 88), (91.2, 9, 91)],
+            "91,2 % af henvendelserne kom på telefon i februar 2015, resten gennem selvbetjeningsportalen. I januar "
+            "2015 var 88,0 % på telefon.",
+        ),
+        # no: „Alle kom på telefon i februar 2015. I januar 2015 var 100,0 % på telefon.“
+        (
+            [(100.0, 0, 9), (100.0, 0, 9)],
+            "Alle henvendelser kom på telefon i februar 2015. Det samme gjaldt i januar 2015.",
+        ),
+        ([(100.0, 0, 9)], "Alle henvendelser kom på telefon i januar 2015."),
+        ([(0.0, 9, 0)], "Alle henvendelser kom gennem selvbetjeningsportalen i januar 2015."),
+    ],
+)
+def test_channels(rows: list[tuple[float, int, int]], words: str, demo_snapshot: Snapshot) -> None:
+    made = [
+        {"month": month, "telephone_share": share, "portal": portal, "telephone": telephone, "state": "whole"}
+        for month, (share, portal, telephone) in zip(span("2015-01", "2015-12"), rows, strict=False)
+    ]
+    said = said_of_servicedesk.channels(content(servicedesk.CHANNELS, demo_snapshot, made))
+    assert plain(said) == words
+
+
 def test_the_open_cases(demo_snapshot: Snapshot) -> None:
     rows = [
         {"month": month, "value": value, "shown": str(value), "state": "whole", "lacks": ""}
