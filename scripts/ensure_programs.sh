@@ -9,11 +9,11 @@ fail() {
 }
 
 missing=()
-if ! command -v "${PEJLING_CHROMIUM:-chromium}" >/dev/null; then
-    if [ -n "${PEJLING_CHROMIUM:-}" ]; then
+if [ -n "${PEJLING_CHROMIUM:-}" ]; then
+    command -v "$PEJLING_CHROMIUM" >/dev/null ||
         fail "PEJLING_CHROMIUM=$PEJLING_CHROMIUM is not a program; set it to Chromium's path, or unset it."
-    fi
-    missing+=(chromium)
+elif ! command -v chromium-headless-shell >/dev/null && ! command -v chromium >/dev/null; then
+    missing+=(chromium-headless-shell)
 fi
 if ! PATH="$PATH:/usr/sbin:/sbin" command -v nginx >/dev/null; then
     missing+=(nginx-light)

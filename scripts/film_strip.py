@@ -1,7 +1,6 @@
 """Takes the pictures of docs/film.png: the wall every five seconds through an outage, in the tests' browser."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +13,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
+from scripts.chromium import launch
+
 ROOT = Path(__file__).parent.parent
 EVERY, FRAMES = 5, 16
 GONE, BACK = 2, 10  # the frames after which the server goes, and comes back
@@ -22,9 +23,8 @@ SIZE: ViewportSize = {"width": 1920, "height": 1080}
 
 def main() -> None:
     """Take the frames, and put them together."""
-    program = shutil.which(os.environ.get("PEJLING_CHROMIUM") or "chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(playwright)
         port = _free_port()
         server = _serve(port)
         page = browser.new_page(viewport=SIZE)

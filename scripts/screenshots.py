@@ -1,11 +1,11 @@
-"""Take the README's screenshots of a Pejling that runs: `python scripts/screenshots.py http://127.0.0.1:8050`."""
+"""Take the README's screenshots of a Pejling that runs: `python -m scripts.screenshots http://127.0.0.1:8050`."""
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from scripts.chromium import launch
 
 PAGES = {
     "overblik": "/",
@@ -22,14 +22,12 @@ PAGES = {
     "hvorfor": "/servicedesk?maaned=2015-04&hvorfor=svar-inden-5-minutter#hvorfor-svar-inden-5-minutter",
 }
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
 def main(address: str) -> None:
     """Write one picture a page, as a desktop reader sees it first."""
-    browser_path = os.environ.get("PEJLING_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
+        browser = launch(playwright)
         page = browser.new_page(viewport={"width": 1440, "height": 1100})
         for name, path in PAGES.items():
             page.goto(address + path)

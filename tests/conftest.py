@@ -211,8 +211,9 @@ class PostgresDatabases:
         return "migrated"
 
     def _in_haste(self) -> None:
-        # As with SQLite: the disk is not waited for.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        # As with SQLite: the disk is not waited for. And of some hundred databases each would be looked through
+        # for what to tidy up once a minute.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             self._run(f"ALTER SYSTEM SET {setting} = off")
         self._run("SELECT pg_reload_conf()")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,6 +13,8 @@ Organisation = Literal["today", "then"]
 
 ORGANISATIONS: Mapping[str, Organisation] = {"dagens": "today", "datidens": "then"}
 LIGHTS = {"roed": "red", "gul": "yellow", "groen": "green", "graa": "grey"}
+_ORGANISED = {organisation: word for word, organisation in ORGANISATIONS.items()}
+_LIT = {light: word for word, light in LIGHTS.items()}
 LAST_YEAR = "sidste-aar"
 # The address's parameters, in their one order; `assets/address.js` keeps it too.
 PARAMETERS = (
@@ -104,6 +107,10 @@ class Choices:
 
     def default(self) -> Filters:
         """Return what is shown when nothing is chosen: the newest whole month and the eleven before it."""
+        return self._default
+
+    @cached_property
+    def _default(self) -> Filters:
         last = min(max(self.newest_whole, self.first), self.last)
         first = max(shift(last, 1 - MONTHS_SHOWN), self.first)
         return Filters(first, last, desk=next(iter(self.desks), ""))
@@ -121,23 +128,27 @@ def file_name(page: str, panel: str, filters: Filters, choices: Choices) -> str:
 def to_query(filters: Filters, choices: Choices | None = None) -> str:
     """Write the choice as an address's query, in one fixed order; with choices, what is default is left out."""
     default = choices.default() if choices else NOTHING_CHOSEN
-    organisation = next(k for k, v in ORGANISATIONS.items() if v == filters.organisation)
     months = (filters.first, filters.last)
     shown = months != (default.first, default.last)
     values = {
         "fra": filters.first if shown else None,
         "til": filters.last if shown else None,
         "hospital": filters.hospital,
-        "organisation": organisation if filters.organisation != "today" else None,
+        "organisation": _ORGANISED[filters.organisation] if filters.organisation != "today" else None,
         "desk": filters.desk if filters.desk != default.desk else None,
         "system": filters.system,
         "ydelse": filters.service,
         "program": filters.programme,
-        "lys": next((k for k, v in LIGHTS.items() if v == filters.light), None),
+        "lys": _LIT.get(filters.light or ""),
         "maaned": filters.month,
         "hvorfor": filters.why,
         "sammenlign": filters.compare,
         "sprog": language.current() if language.current() != language.DEFAULT else None,
     }
-    query = urlencode({name: values[name] for name in PARAMETERS if values[name]})
+    query = "&".join(_pair(name, values[name] or "") for name in PARAMETERS if values[name])
     return f"?{query}" if query else ""
+
+
+@lru_cache(maxsize=5_000)
+def _pair(name: str, value: str) -> str:
+    return urlencode({name: value})

@@ -39,33 +39,37 @@ MappingName = Annotated[
 ]
 
 
+Kind = Annotated[str, typer.Argument(metavar="SLAGS", help="Hvad det er: calls, cases, samples, referrals …")]
+DryRun = Annotated[bool, typer.Option("--dry-run", metavar="", help="Sig alt, og ændr intet.")]
+MostRejected = Annotated[
+    float,
+    typer.Option("--max-rejects", metavar="ANDEL", parser=share_of, help="Så stor en andel må afvises (1%)."),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="DAG", parser=day_of, help="Dagen, filen blev lavet; ellers nu."),
+]
+First = Annotated[
+    date | None, typer.Option("--from", metavar="DAG", parser=day_of, help="Perioden begynder den dag.")
+]
+Last = Annotated[
+    date | None, typer.Option("--to", metavar="DAG", parser=day_of, help="Perioden slutter den dag.")
+]
+Replaces = Annotated[
+    bool, typer.Option("--replace-period", metavar="", help="Fjern de rækker i perioden, som filen ikke har.")
+]
+
+
 def command(
-    kind: Annotated[
-        str, typer.Argument(metavar="SLAGS", help="Hvad det er: calls, cases, samples, referrals …")
-    ],
+    kind: Kind,
     files: Files = None,
     mapping: MappingName = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help="Sig alt, og ændr intet.")] = False,
-    most_rejected: Annotated[
-        float,
-        typer.Option(
-            "--max-rejects", metavar="ANDEL", parser=share_of, help="Så stor en andel må afvises (1%)."
-        ),
-    ] = 0.01,
-    as_of: Annotated[
-        date | None,
-        typer.Option("--as-of", metavar="DAG", parser=day_of, help="Dagen, filen blev lavet; ellers nu."),
-    ] = None,
-    first: Annotated[
-        date | None, typer.Option("--from", metavar="DAG", parser=day_of, help="Perioden begynder den dag.")
-    ] = None,
-    last: Annotated[
-        date | None, typer.Option("--to", metavar="DAG", parser=day_of, help="Perioden slutter den dag.")
-    ] = None,
-    replaces: Annotated[
-        bool,
-        typer.Option("--replace-period", metavar="", help="Fjern de rækker i perioden, som filen ikke har."),
-    ] = False,
+    dry_run: DryRun = False,
+    most_rejected: MostRejected = 0.01,
+    as_of: AsOf = None,
+    first: First = None,
+    last: Last = None,
+    replaces: Replaces = False,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Load the files in order, and end with 0 when all were loaded or held nothing new."""

@@ -100,6 +100,7 @@ def _tried(url: str, name: str, file: Path) -> _Tried:
     from data_access.imports.rows.chunks import Typer
     from data_access.imports.rows.references import of_kind
     from data_access.imports.rows.rejects import Rejects
+    from data_access.imports.rows.series import Standing
 
     found = mappings.load(name)
     with (
@@ -112,8 +113,10 @@ def _tried(url: str, name: str, file: Path) -> _Tried:
         with database_faults(url), writer(url).connect() as connection, connection.begin() as transaction:
             tables = {each.table for each in found.kind.fields if each.table is not None}
             references = of_kind(connection, tables)
-            typed = Typer(found, table, references, Rejects(counted=table.counted))
+            standing = Standing(connection, found)
+            typed = Typer(found, table, references, Rejects(counted=table.counted), standing=standing)
             rows = typed.chunk(part).rows
+            typed.widths.refuse_cut()
             names = {each: known.names_by_id() for each, known in references.items()}
             transaction.rollback()
     return _Tried(typed, rows, len(part.lines), names)

@@ -35,6 +35,8 @@ MADE = {
     "action_classes": "handlinger",
 }
 MOST_UNKNOWN = 12
+# The reasons of rows that can be no data at all.
+_NO_DATA = ("kendes ikke", "mangler", " er ikke e", " er hverken ", "kan ikke læses", "har færre end")
 EVERY_SECONDS = 5.0
 
 
@@ -68,8 +70,8 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
         yield f"  {_rows(counts.earlier)} er tidligere stande af noget, som filen også har den nyeste stand af."
     if counts.older:
         yield f"  {_rows(counts.older)} er ældre end det, der står, og er sprunget over."
-    if outcome.period and not outcome.refused:
-        yield f"  Perioden er {text.day(outcome.period[0])} til {text.day(outcome.period[1])}{_gaps(outcome)}."
+    if outcome.period and not outcome.refused and mapping.kind.tells_gaps:
+        yield f"  Perioden er {_from_to(*map(text.day, outcome.period))}{_gaps(outcome)}."
     if not outcome.refused:
         for table, names in outcome.made.items():
             shown = [f"„{quoted(name)}“" for name in names[:MOST_UNKNOWN]]
@@ -133,6 +135,13 @@ def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first} til {last}"
 
 
+def _can_be_no_data(reason: str) -> bool:
+    """Say that a reason is what a sum or a note gets; one that says itself what to do (after a colon) is not."""
+    return (
+        ": " not in reason and any(words in reason for words in _NO_DATA) and "er ikke mellem" not in reason
+    )
+
+
 def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
     from data_access.imports.rows.rejects import shown as quoted
 
@@ -151,7 +160,9 @@ def _faults(outcome: Outcome, wishes: Wishes) -> Iterator[str]:
             yield f"    „{quoted(value)}“ ({_rows(count)}){hint}"
         if len(values) > MOST_UNKNOWN:
             yield f"    og {len(values) - MOST_UNKNOWN} andre"
-    if outcome.refused and rejects.rows and not outcome.incomplete:
+    if outcome.refused and rejects.unknown:
+        yield "  Skal det kendes, så læg det ind først, eller skriv values i mappingen."
+    if outcome.refused and not outcome.incomplete and any(map(_can_be_no_data, rejects.reasons)):
         yield "  Er det linjer, der ikke er data, så udelad dem med [[leave_out]] i mappingen."
     if rejects.rows and wishes.rejects is not None:
         yield f"  Alle afviste rækker står i {wishes.rejects}"

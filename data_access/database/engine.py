@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from functools import partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 SECONDS_TO_CONNECT = 5
 SECONDS_TO_WAIT = 6 * 3600
+KEPT = 8  # of each kind; a process has a database, or a few
 # A network that has swallowed a connection never says so: without these it would be waited for for two hours.
 NOTICE_THE_DEAD = {
     "keepalives_idle": 10,
@@ -41,12 +42,17 @@ def writer(url: str, *, patient: bool = False) -> Engine:
 
 
 def _engine(url: URL, *, read_only: bool, seconds: int = SECONDS_TO_CONNECT) -> Engine:
-    # NullPool: a refresh opens one connection, and one that hangs is left behind with its thread.
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, read_only=read_only, seconds=seconds)
+        return _sqlite(Path(url.database or "").absolute(), read_only=read_only, seconds=seconds)
     return _postgresql(url, read_only=read_only)
 
 
+# An engine is kept, for it keeps the SQL that it has made of a statement: half the work of a small load. It holds no
+# connection (NullPool): a refresh opens one, and one that hangs is left behind with its thread. Who listens to an
+# engine takes `engine.execution_options()`, which is his own.
+
+
+@lru_cache(maxsize=KEPT)
 def _postgresql(url: URL, *, read_only: bool) -> Engine:
     """Make an engine that asks for all it relies on within each transaction, and for nothing at the connection.
 
@@ -69,12 +75,15 @@ def _postgresql(url: URL, *, read_only: bool) -> Engine:
     return engine
 
 
-def _sqlite(url: URL, *, read_only: bool, seconds: int) -> Engine:
+@lru_cache(maxsize=KEPT)
+def _sqlite(path: Path, *, read_only: bool, seconds: int) -> Engine:
     # A reader must not create the file: the fault would then show up as a missing table.
-    mode = "rw" if read_only else "rwc"
-    path = f"{Path(url.database or '').absolute().as_uri()}?mode={mode}"
-    connect = partial(sqlite3.connect, path, uri=True, timeout=seconds, check_same_thread=False)
-    engine = create_engine(url, poolclass=NullPool, creator=connect)
+    uri = f"{path.as_uri()}?mode={'rw' if read_only else 'rwc'}"
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        creator=lambda: sqlite3.connect(uri, uri=True, timeout=seconds, check_same_thread=False),
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:

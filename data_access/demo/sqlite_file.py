@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import cast
 
-from sqlalchemy import URL, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 
 from data_access.database.engine import writer
 from data_access.demo import fill
@@ -81,13 +82,13 @@ def _helper(part: Path, scale: int) -> Iterator[subprocess.Popen[bytes]]:
 
 def _engine(path: Path) -> Engine:
     url = URL.create("sqlite", database=str(path))
-    engine = writer(url.render_as_string(hide_password=False))
+    own = writer(url.render_as_string(hide_password=False)).execution_options()
 
-    @event.listens_for(engine, "connect")
-    def hurry(connection: sqlite3.Connection, _record: object) -> None:
-        _apply(connection)
+    @event.listens_for(own, "engine_connect")
+    def hurry(connection: Connection) -> None:
+        _apply(cast(sqlite3.Connection, connection.connection.driver_connection))
 
-    return engine
+    return own
 
 
 def _apply(connection: sqlite3.Connection) -> None:

@@ -25,6 +25,13 @@ def many_states(outcome: Outcome) -> Iterator[str]:
         yield f"{counts} er tidligere stande af ganske få: er nøglen den rigtige?"
 
 
+def unshown(count: int) -> Iterator[str]:
+    """Say that a sheet hides rows: whoever sent it may have meant the others alone."""
+    if count:
+        rows = "1 række" if count == 1 else f"{text.number(count)} rækker"
+        yield f"{rows} er skjult i arket (af et filter eller en gruppe) og er læst med."
+
+
 def without_limit(connection: Connection, kind: Kind, days: Days) -> Iterator[str]:
     """Say that nothing can be within a limit that nobody has told."""
     subject = _LIMITED.get(kind.name)

@@ -20,10 +20,11 @@ from data_access.imports.reading.table import Table
 from data_access.imports.rows import things
 from data_access.imports.rows.chunks import Typer
 from data_access.imports.rows.references import References, of_kind
+from data_access.imports.rows.series import MOST_SAID, Standing
 from data_access.imports.rows.verdicts import Verdicts
 from data_access.imports.settling import prepare, settle
 from data_access.imports.sources import source_of
-from data_access.imports.warnings import lacking, many_states, without_limit
+from data_access.imports.warnings import lacking, many_states, unshown, without_limit
 from data_access.imports.wishes import Outcome, Wishes
 
 
@@ -62,7 +63,9 @@ class Work:
         load = self._begin(source)
         tables = {each.table for each in self.kind.fields if each.table is not None}
         known = of_kind(self.connection, tables, load.id)
-        typer = Typer(self.mapping, self.table, known, self.outcome.rejects, self.verdicts)
+        gone = self.wishes.period if self.wishes.replaces else None
+        standing = Standing(self.connection, self.mapping, gone)
+        typer = Typer(self.mapping, self.table, known, self.outcome.rejects, self.verdicts, standing)
         merger = Merger(self.connection, self.kind, load, self.outcome.rejects, remember=self.wishes.replaces)
         self.outcome.counts = merger.counts
         self._rows(typer, merger, is_latest=is_latest)
@@ -96,6 +99,8 @@ class Work:
                     )
                 merger.merge(things.without(self.kind, chunk.rows))
             self.wishes.progress(self.outcome.rows, self.table.share_read())
+        typer.widths.refuse_cut()
+        self.watch.open_line, self.watch.open_cell = self.table.ending.line, self.table.ending.doubtful()
 
     def _refuse_outside(self) -> None:
         """Rows outside the period that the file is to stand for alone: the wrong file, or the wrong period."""
@@ -125,7 +130,9 @@ class Work:
                 f"{count} {'række' if count == 1 else 'rækker'} {reason}."
                 for reason, count in typer.checks.odd.items()
             ),
+            *list(typer.standing.odd.values() if typer.standing else ())[:MOST_SAID],
             *many_states(self.outcome),
+            *unshown(self.table.unshown.rows),
             *self.watch.warnings(self.connection, source),
             *without_limit(self.connection, self.kind, self.days),
             *lacking(self.connection, self.days),

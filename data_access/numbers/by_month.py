@@ -3,25 +3,22 @@
 A tile, a panel and its usual limits ask the same figure of different periods, and so does a reader who changes it.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
-import pandas as pd
-
+from data_access.numbers.tabled import Tabled, Tables
 from data_access.numbers.variation import LONGEST
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import MONTHS_SHOWN, Filters
 from vocabulary.months import distance, shift
-
-Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
 
 # Months before the first that has come: a tile shows a year, also where its figure is new or half a year behind.
 BEFORE = 18
 
 
-def by_month(numbers: Numbers) -> Numbers:
+def by_month(numbers: Tables) -> Tabled:
     """Make numbers that have one row for each month of the period be worked out once for all the months near it.
 
     Each row must be the same whatever other months are asked for, and whatever is picked, compared or explained.
@@ -29,12 +26,12 @@ def by_month(numbers: Numbers) -> Numbers:
     kept = once(numbers)
 
     @wraps(numbers)
-    def of_period(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    def of_period(snapshot: Snapshot, filters: Filters) -> Table:
         around = near(snapshot, filters)
         begin, end = (distance(around.first, month) for month in (filters.first, filters.last))
-        return kept(snapshot, around).iloc[begin : end + 1].reset_index(drop=True)
+        return kept(snapshot, around).part(begin, end + 1)
 
-    return of_period
+    return Tabled(of_period)
 
 
 def near(snapshot: Snapshot, filters: Filters) -> Filters:

@@ -2,19 +2,24 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data_access.database.coverage import days_of
 from data_access.numbers.chance import leading
 from data_access.numbers.few import least
-from data_access.numbers.series import scoped
+from data_access.numbers.series import counts_of, without
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.cube import Cube
 from data_access.snapshot.desks import hours_are_told
 from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.periods import Periods
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.months import first_day, last_day, span
@@ -37,10 +42,9 @@ Days = Counter[tuple[int, int] | None]  # how many there are with the same hours
 Hours = Mapping[int, tuple[int, int] | None]  # from and to, by weekday; None: closed that day
 
 
-def of_desk(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def of_desk(snapshot: Snapshot, filters: Filters) -> Cube:
     """Return the chosen desk's counts by month, weekday and hour of the wall clock."""
-    rows = scoped(snapshot, filters, "call_hours")
-    return rows[rows["desk"] == filters.desk]
+    return counts_of(snapshot, filters, "call_hours").of("desk", filters.desk)
 
 
 @fact
@@ -51,7 +55,7 @@ def has_times(snapshot: Snapshot, desk: str) -> bool:
 
 def months(snapshot: Snapshot, filters: Filters) -> list[str]:
     """Return the months of the period that have calls of which it is told when on the day they came."""
-    return sorted(set(of_desk(snapshot, filters.narrowed)["month"]))
+    return of_desk(snapshot, filters.narrowed).present("month")
 
 
 def hour_words(hour: int) -> str:
@@ -61,21 +65,27 @@ def hour_words(hour: int) -> str:
 
 def has_hours(snapshot: Snapshot, desk: str) -> bool:
     """Say that a desk has opening hours."""
-    return bool((snapshot.frames["opening_hours"]["desk"] == desk).any())
+    return any(row["desk"] == desk for row in frame_rows(snapshot, "opening_hours"))
+
+
+@fact
+def _opening(snapshot: Snapshot, desk: str) -> Periods:
+    rows = snapshot.frames["opening_hours"]
+    return Periods(rows[rows["desk"] == desk], "weekday")
 
 
 def hours_today(snapshot: Snapshot, desk: str) -> Hours:
     """Return the hours that a desk has today, by weekday; empty for a desk that is always open."""
-    rows = snapshot.frames["opening_hours"]
-    found = Periods(rows[rows["desk"] == desk], "weekday").all_on(snapshot.now.date())
+    found = _opening(snapshot, desk).all_on(snapshot.now.date())
     return {
         int(row["weekday"]): None if pd.isna(row["opens"]) else (int(row["opens"]), int(row["closes"]))
         for row in found
     }
 
 
+@Tabled
 @once
-def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def by_hour(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's calls by weekday and hour of the day, from the first hour with calls to the last.
 
     Public holidays are no weekdays, but one more at the end where there were calls on any. Columns: hour, hour_words,
@@ -84,42 +94,42 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     waits (answered calls whose wait is told), outside.
     """
     rows = of_desk(snapshot, filters.narrowed)
-    sums = rows.groupby(["hour", "weekday"]).sum(numeric_only=True)
-    rows = rows[(rows["offered"] > 0) | (rows["outside"] > 0)]
-    if rows.empty:
-        return pd.DataFrame({name: [] for name in HOUR_COLUMNS})
-    hours = range(int(rows["hour"].min()), int(rows["hour"].max()) + 1)
-    names = WEEKDAYS | ({HOLIDAY: HOLIDAYS} if (rows["weekday"] == HOLIDAY).any() else {})
-    grid = pd.MultiIndex.from_product([hours, list(names)], names=["hour", "weekday"])
-    sums = sums.reindex(grid, fill_value=0).reset_index()
-    waits, limited = (sums[name].where(sums[name] > 0) for name in ("waits", "limited"))
-    times = list(zip(sums["weekday"], sums["hour"], strict=True))
+    called = rows.only((rows["offered"] > 0) | (rows["outside"] > 0))
+    if not len(called):
+        return Table({name: [] for name in HOUR_COLUMNS})
+    with_calls, days_of_week = called.present("hour"), called.present("weekday")
+    names = WEEKDAYS | ({HOLIDAY: HOLIDAYS} if HOLIDAY in days_of_week else {})
+    times = [(day, hour) for hour in range(min(with_calls), max(with_calls) + 1) for day in names]
+    sums = rows.sums_of_both("weekday", "hour", times, rows.counts)
+    waits, limited = (np.where(sums[name] > 0, sums[name], np.nan) for name in ("waits", "limited"))
     opening, days = hours_today(snapshot, filters.desk), _days(snapshot, filters.narrowed)
-    counted = pd.Series([_open_days(days[day], hour) for day, hour in times], dtype="float64")
-    return pd.DataFrame(
-        {
-            "hour": sums["hour"],
-            "hour_words": [hour_words(hour) for hour in sums["hour"]],
-            "weekday": sums["weekday"],
-            "weekday_words": [_(names[day]) for day in sums["weekday"]],
-            "open": [_is_open(opening, day, hour) for day, hour in times],
-            "days": counted,
-            "calls": sums["offered"].astype(float),
-            "calls_a_day": sums["offered"] / counted.where(counted > 0),
-            "answered": sums["answered"].astype(float),
-            "average_wait": sums["wait_seconds"] / waits,
-            "service_level": 100 * sums["within_limit"] / limited,
-            "waits": waits.astype(float),
-            "outside": sums["outside"].astype(float),
-        }
-    )
+    counted = np.array([_open_days(days[day], hour) for day, hour in times], dtype="float64")
+    columns = {
+        "days": counted,
+        "calls": sums["offered"].astype(float),
+        "calls_a_day": sums["offered"] / np.where(counted > 0, counted, np.nan),
+        "answered": sums["answered"].astype(float),
+        "average_wait": sums["wait_seconds"] / waits,
+        "service_level": 100 * sums["within_limit"] / limited,
+        "waits": waits,
+        "outside": sums["outside"].astype(float),
+    }
+    named: dict[str, list[Any]] = {
+        "hour": [hour for _day, hour in times],
+        "hour_words": [hour_words(hour) for _day, hour in times],
+        "weekday": [day for day, _hour in times],
+        "weekday_words": [_(names[day]) for day, _hour in times],
+        "open": [_is_open(opening, day, hour) for day, hour in times],
+    }
+    return Table({**named, **{name: each.tolist() for name, each in columns.items()}})
 
 
-def waits_by_hour(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def waits_by_hour(snapshot: Snapshot, filters: Filters) -> Table:
     """The rows of `by_hour` with the waits of too few answered calls left out: neither a mean nor a share of them."""
-    rows = by_hour(snapshot, filters)
-    told = rows["waits"] >= enough(snapshot, filters)
-    return rows.assign(**{name: rows[name].where(told) for name in ("average_wait", "service_level")})
+    rows, least_ = by_hour.table(snapshot, filters), enough(snapshot, filters)
+    few = [not each >= least_ for each in rows["waits"]]
+    return rows.adding(**{name: without(rows[name], few) for name in ("average_wait", "service_level")})
 
 
 def enough(snapshot: Snapshot, filters: Filters) -> float:
@@ -127,15 +137,14 @@ def enough(snapshot: Snapshot, filters: Filters) -> float:
     return least(snapshot, "average_wait", first_day(filters.narrowed.last))
 
 
-def peaks(rows: pd.DataFrame, amount: str, behind: str, least: float) -> list[Row]:
+def peaks(rows: pd.DataFrame | Table, amount: str, behind: str, least: float) -> list[Row]:
     """Return the hours of a weekday with the highest amount, and those that only chance may have set below it.
 
     `behind` is how many calls the amount comes from: none are returned where the highest comes from fewer than `least`.
     Public holidays are not asked.
     """
-    known = rows[rows[amount].notna() & (rows["weekday"] != HOLIDAY)]
-    places = leading(known[amount].tolist(), known[behind].tolist())
-    found = records(known)
+    found = [row for row in records(rows) if row[amount] == row[amount] and row["weekday"] != HOLIDAY]
+    places = leading([row[amount] for row in found], [row[behind] for row in found])
     return [found[place] for place in places] if places and found[places[0]][behind] >= least else []
 
 
@@ -169,7 +178,7 @@ def _told_days(snapshot: Snapshot, asked: tuple[str, str]) -> list[tuple[int, tu
     """Return the weekday and the hours (None: closed) of each day of a month that a desk's calls are told of."""
     desk, month = asked
     hours = snapshot.frames["opening_hours"]
-    periods = Periods(hours[hours["desk"] == desk], "weekday")
+    periods = _opening(snapshot, desk)
     begun = min(hours["valid_from"][hours["desk"] == desk], default="~")
     holidays = set(snapshot.frames["public_holidays"]["day"])
     found: list[tuple[int, tuple[int, int] | None]] = []

@@ -1,20 +1,34 @@
 """Calls to the servicedesks: how many, how long they waited, and how many were answered in time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data_access.database.coverage import Covered
 from data_access.numbers.by_month import by_month
-from data_access.numbers.call_hours import HOLIDAYS, WEEKDAYS, hour_words, of_desk
+from data_access.numbers.call_hours import HOLIDAYS, WEEKDAYS, hour_words
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import by_place as by_place_parts
-from data_access.numbers.series import judge, limit_lacks, monthly_sums, place_key, place_name, scoped, share
+from data_access.numbers.series import (
+    counts_of,
+    judge,
+    limit_lacks,
+    monthly_sums,
+    parts_by,
+    place_key,
+    place_name,
+    place_of,
+    share,
+    without,
+)
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.cube import Counts, without_months
 from data_access.snapshot.desks import months_covered, places_lacking
 from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.months import span
@@ -26,9 +40,9 @@ COUNTS = (
 
 
 @once
-def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = scoped(snapshot, filters, "calls")
-    sums = monthly_sums(rows[rows["desk"] == filters.desk], filters, *COUNTS)
+def _sums(snapshot: Snapshot, filters: Filters) -> dict[str, Counts]:
+    rows = counts_of(snapshot, filters, "calls").of("desk", filters.desk)
+    sums = monthly_sums(rows, filters, *COUNTS)
     sums["abandoned"] = sums["offered"] - sums["answered"]
     sums["average_wait"] = sums["wait_seconds"] / _some(sums["waits"])
     return sums
@@ -36,79 +50,89 @@ def _sums(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 @once
 def _covered(snapshot: Snapshot, filters: Filters) -> list[Covered]:
-    return months_covered(snapshot, filters, span(filters.first, filters.last))
+    return months_covered(snapshot, filters, _months(filters))
 
 
-def _some(counts: "pd.Series[Any]") -> "pd.Series[Any]":
+def _months(filters: Filters) -> list[str]:
+    return span(filters.first, filters.last)
+
+
+def _some(counts: Counts) -> Counts:
     """Return the counts that something can be divided by; of nothing there is no mean and no share."""
-    return counts.where(counts > 0)
+    return np.where(counts > 0, counts, np.nan)
 
 
 @by_month
-def offered(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def offered(snapshot: Snapshot, filters: Filters) -> Table:
     """Calls offered a month, as `judge` returns them."""
-    return _judged(snapshot, filters, "calls", "offered")
+    return _judged(snapshot, filters, "calls", _sums(snapshot, filters)["offered"])
 
 
 @by_month
-def average_wait(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def average_wait(snapshot: Snapshot, filters: Filters) -> Table:
     """Mean wait in seconds of the answered calls a month, as `judge` returns it."""
     sums = _sums(snapshot, filters)
-    rows = pd.DataFrame({"month": sums["month"], "value": sums["average_wait"]})
-    counts = zip(sums["waits"].tolist(), sums["answered"].tolist(), strict=True)
-    lacks: list[Lack] = ["told" if answered and not waits else "" for waits, answered in counts]
-    judged = judge(
-        snapshot, "average_wait", filters.desk, rows, covered=_covered(snapshot, filters), lacks=lacks
-    )
-    return judged.assign(told=sums["waits"], of=sums["answered"])
+    waits, answered = (sums[name].tolist() for name in ("waits", "answered"))
+    lacks: list[Lack] = ["told" if of and not told else "" for told, of in zip(waits, answered, strict=True)]
+    judged = _judged(snapshot, filters, "average_wait", sums["average_wait"], lacks)
+    return judged.adding(told=waits, of=answered)
 
 
 @by_month
-def abandoned(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def abandoned(snapshot: Snapshot, filters: Filters) -> Table:
     """Abandoned calls a month, as `judge` returns them."""
-    return _judged(snapshot, filters, "abandoned", "abandoned")
+    return _judged(snapshot, filters, "abandoned", _sums(snapshot, filters)["abandoned"])
+
+
+def _judged(
+    snapshot: Snapshot, filters: Filters, metric: str, values: Counts, lacks: Sequence[Lack] | None = None
+) -> Table:
+    rows = Table({"month": _months(filters), "value": values.tolist()})
+    come = _covered(snapshot, filters)
+    return judge(snapshot, metric, filters.desk, rows, covered=come, lacks=lacks)
 
 
 @by_month
-def service_level(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def service_level(snapshot: Snapshot, filters: Filters) -> Table:
     """Share within the limit of the answered calls whose wait and limit are known, as `share` returns it."""
-    sums, metric = _sums(snapshot, filters), "service_level"
-    lacks = limit_lacks(snapshot, metric, sums["month"])
+    sums, months, metric = _sums(snapshot, filters), _months(filters), "service_level"
     return share(
         snapshot,
         metric,
         filters.desk,
+        months,
         sums,
         "within_limit",
         "limited",
         covered=_covered(snapshot, filters),
         of="answered",
-        lack=lacks,
+        lack=limit_lacks(snapshot, metric, months),
     )
 
 
 @by_month
-def answered_share(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def answered_share(snapshot: Snapshot, filters: Filters) -> Table:
     """Share of all calls that were answered, as `share` returns it."""
     sums, come = _sums(snapshot, filters), _covered(snapshot, filters)
-    return share(snapshot, "answered_share", filters.desk, sums, "answered", "offered", covered=come)
+    months = _months(filters)
+    return share(snapshot, "answered_share", filters.desk, months, sums, "answered", "offered", covered=come)
 
 
 @by_month
-def volumes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def volumes(snapshot: Snapshot, filters: Filters) -> Table:
     """Calls, abandoned calls and average wait side by side.
 
     Columns: month, calls, answered, abandoned, average_wait (seconds), state, completeness, word.
     """
-    rows = offered(snapshot, filters)
-    calls, lost = rows["value"], abandoned(snapshot, filters)["value"]
-    return pd.DataFrame(
+    rows, lost = (each.table(snapshot, filters) for each in (offered, abandoned))
+    calls = rows["value"]
+    return Table(
         {
             "month": rows["month"],
             "calls": calls,
-            "answered": calls - lost,
-            "abandoned": lost,
-            "average_wait": average_wait(snapshot, filters)["value"],
+            "answered": [all_ - gone for all_, gone in zip(calls, lost["value"], strict=True)],
+            "abandoned": lost["value"],
+            "average_wait": average_wait.table(snapshot, filters)["value"],
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
@@ -127,48 +151,44 @@ def answered_parts(snapshot: Snapshot, filters: Filters) -> Parts:
 
 
 def _parts(snapshot: Snapshot, filters: Filters, numerator: str, denominator: str) -> Parts:
-    rows = of_desk(snapshot, filters)
-    weekday = rows["weekday"].map({day: _(name) for day, name in (WEEKDAYS | {HOLIDAY: HOLIDAYS}).items()})
-    hour = rows["hour"].map(hour_words)
-    parts = {
-        name: rows.groupby(by, sort=False)[[numerator, denominator]].sum().rename_axis("part").reset_index()
-        for name, by in ((N_("Ugedag"), weekday), (N_("Tidspunkt"), hour))
+    rows = counts_of(snapshot, filters, "call_hours", place_of(filters)).of("desk", filters.desk)
+    weekdays, hours = rows.first_met("weekday"), rows.first_met("hour")
+    names = [_((WEEKDAYS | {HOLIDAY: HOLIDAYS})[day]) for day in weekdays]
+    return by_place_parts(snapshot, filters, rows, numerator, denominator) | {
+        N_("Ugedag"): parts_by(rows, "weekday", weekdays, names, numerator, denominator),
+        N_("Tidspunkt"): parts_by(
+            rows, "hour", hours, [hour_words(hour) for hour in hours], numerator, denominator
+        ),
     }
-    named = {
-        name: part.rename(columns={numerator: "numerator", denominator: "denominator"})
-        for name, part in parts.items()
-    }
-    return by_place_parts(snapshot, filters, rows, numerator, denominator) | named
 
 
 @by_month
-def outside(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def outside(snapshot: Snapshot, filters: Filters) -> Table:
     """Calls while the desk was closed, which count nowhere else.
 
     Counted over the calls of which it is told whether the desk was open. Columns: month, outside, inside (calls), share
     (0-100 of both), state, completeness, word, lacks, told, of.
     """
-    sums, metric = _sums(snapshot, filters), "calls_outside"
-    offered, outside_, placed = (sums[name].to_numpy() for name in ("offered", "outside", "placed"))
-    of = offered + outside_
+    sums = _sums(snapshot, filters)
+    closed, placed = (sums[name] for name in ("outside", "placed"))
+    of = sums["offered"] + closed
     none = (placed == 0) & (of > 0)
-    values = pd.DataFrame({"month": sums["month"], "value": np.where(none, np.nan, outside_)})
     lacks: list[Lack] = ["told" if gone else "" for gone in none.tolist()]
-    come = _covered(snapshot, filters)
-    rows = judge(snapshot, metric, filters.desk, values, covered=come, lacks=lacks)
-    known = rows["value"].notna().to_numpy()
-    return pd.DataFrame(
+    rows = _judged(snapshot, filters, "calls_outside", np.where(none, np.nan, closed), lacks)
+    unknown = np.isnan(rows["value"])
+    share_of = 100 * np.array(rows["value"]) / np.where(~unknown & (placed > 0), placed, np.nan)
+    return Table(
         {
             "month": rows["month"],
             "outside": rows["value"],
-            "inside": np.where(known, placed - outside_, np.nan),
-            "share": 100 * rows["value"] / np.where(known & (placed > 0), placed, np.nan),
+            "inside": without((placed - closed).astype(float).tolist(), unknown.tolist()),
+            "share": share_of.tolist(),
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
             "lacks": rows["lacks"],
-            "told": placed,
-            "of": of,
+            "told": placed.tolist(),
+            "of": of.tolist(),
         }
     )
 
@@ -187,29 +207,27 @@ def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
     return [month for month in come if not places_lacking(snapshot, asked, month)] or come
 
 
-def by_place(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def by_place(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's calls by the caller's hospital, or, where a hospital is chosen, by its sites; most first.
 
     Counted over `months_of_places`, so that they can be compared. Columns: key (the hospital's;
     missing for a site), place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100).
     """
-    rows, place = scoped(snapshot, filters.narrowed, "calls"), "site" if filters.hospital else "hospital"
-    rows = rows[(rows["desk"] == filters.desk) & rows["month"].isin(months_of_places(snapshot, filters))]
-    sums = rows.groupby(place)[list(COUNTS)].sum()
-    sums = sums.sort_values("offered", ascending=False, kind="stable")
-    return pd.DataFrame(
-        {
-            "key": [place_key(filters, str(key)) for key in sums.index],
-            "place": [place_name(snapshot, filters, str(key)) for key in sums.index],
-            "calls": sums["offered"],
-            "share": 100 * sums["offered"] / sums["offered"].sum(),
-            "average_wait": sums["wait_seconds"] / _some(sums["waits"]),
-            "service_level": 100 * sums["within_limit"] / _some(sums["limited"]),
-        }
-    ).reset_index(drop=True)
-
-
-def _judged(snapshot: Snapshot, filters: Filters, metric: str, column: str) -> pd.DataFrame:
-    sums = _sums(snapshot, filters)
-    rows = pd.DataFrame({"month": sums["month"], "value": sums[column]})
-    return judge(snapshot, metric, filters.desk, rows, covered=_covered(snapshot, filters))
+    asked, place = filters.narrowed, place_of(filters)
+    rows = counts_of(snapshot, asked, "calls", place).of("desk", filters.desk)
+    rows = without_months(rows, set(_months(asked)).difference(months_of_places(snapshot, filters)))
+    keys = rows.present(place)
+    sums = rows.sums(place, keys, rows.counts)
+    columns = {
+        "calls": sums["offered"],
+        "share": 100 * sums["offered"] / _some(sums["offered"].sum()),
+        "average_wait": sums["wait_seconds"] / _some(sums["waits"]),
+        "service_level": 100 * sums["within_limit"] / _some(sums["limited"]),
+    }
+    named: dict[str, list[Any]] = {
+        "key": [place_key(filters, key) for key in keys],
+        "place": [place_name(snapshot, filters, key) for key in keys],
+    }
+    most_first = np.argsort(-sums["offered"], kind="stable").tolist()
+    return Table({**named, **{name: each.tolist() for name, each in columns.items()}}).at(most_first)

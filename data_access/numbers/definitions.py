@@ -2,14 +2,13 @@
 
 from operator import itemgetter
 
-import pandas as pd
-
 from data_access.numbers.naming import name_of, source_name
-from data_access.snapshot.once import fact, once
+from data_access.numbers.tabled import for_all_choices
+from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary import text
-from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
 from vocabulary.months import month_of
@@ -32,8 +31,8 @@ BETTER = {
 }
 
 
-@once
-def metrics(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def metrics(snapshot: Snapshot) -> Table:
     """Every metric, in the order of the catalogue.
 
     Columns: key, name, unit, better, definition, target (words; the one for all, or that each has its own), source
@@ -41,7 +40,7 @@ def metrics(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     """
     sources = {row["key"]: row for row in frame_rows(snapshot, "sources")}
     rows = [_metric(metric, snapshot, sources.get(metric.source, {})) for metric in METRICS.values()]
-    return pd.DataFrame(rows)
+    return Table.of_rows(rows, list(rows[0]))
 
 
 def _metric(metric: Metric, snapshot: Snapshot, source: Row) -> Row:
@@ -78,15 +77,15 @@ def targets_of(snapshot: Snapshot, metric: str) -> list[Row]:
     return sorted(rows, key=itemgetter("scope", "valid_from"))
 
 
-@once
-def targets(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def targets(snapshot: Snapshot) -> Table:
     """Every target there has been.
 
     Columns: metric (key), name, scope (words), valid_from and valid_to (ISO text; none while it holds), value and
     tolerance (in the metric's unit; none: no target then), unit (words), target and slack (the two in words), origin.
     """
     found = [_period(row, snapshot) for key in METRICS for row in targets_of(snapshot, key)]
-    return pd.DataFrame(found, columns=COLUMNS)
+    return Table.of_rows(found, COLUMNS)
 
 
 def _period(row: Row, snapshot: Snapshot) -> Row:

@@ -94,13 +94,25 @@ def _holidays(snapshot: Snapshot, _key: str) -> set[str]:
 
 def deliveries(snapshot: Snapshot, source: Row, months: Sequence[str]) -> list[Delivery]:
     """Return how each period stands that the source owes of the months; none from before it was first heard of."""
-    loads = loads_of(snapshot, source)
-    if loads.empty:
+    return [each for month in months for each in _of_month(snapshot, (str(source["key"]), month))]
+
+
+@fact
+def _of_month(snapshot: Snapshot, which: tuple[str, str]) -> list[Delivery]:
+    source, month = source_of(snapshot, which[0]), which[1]
+    first = _begun(snapshot, which[0])
+    if first is None:
         return []
-    first = date.fromisoformat(min(loads["period_from"]))
     return [
-        _delivery(snapshot, source, owed) for owed in _owed(snapshot, source, months) if owed.last >= first
+        _delivery(snapshot, source, owed) for owed in _owed(snapshot, source, [month]) if owed.last >= first
     ]
+
+
+@fact
+def _begun(snapshot: Snapshot, key: str) -> date | None:
+    """Return the first day that a source has told of; None where it never told anything."""
+    periods = loads_of(snapshot, source_of(snapshot, key))["period_from"]
+    return date.fromisoformat(min(periods)) if len(periods) else None
 
 
 def _delivery(snapshot: Snapshot, source: Row, owed: Owed) -> Delivery:
@@ -156,10 +168,10 @@ def lacking(snapshot: Snapshot, source: Row) -> list[Owed]:
 @fact
 def _lacking(snapshot: Snapshot, key: str) -> list[Owed]:
     source = source_of(snapshot, key)
-    loads = loads_of(snapshot, source)
-    if loads.empty:
+    first = _begun(snapshot, key)
+    if first is None:
         return []
-    months = span(min(loads["period_from"])[:7], month_of(snapshot.now.date()))
+    months = span(month_of(first), month_of(snapshot.now.date()))
     due = [each for each in deliveries(snapshot, source, months) if each.state != "awaited"]
     came = [place for place, each in enumerate(due) if each.loaded]
     return [each.owed for each in due[came[-1] + 1 if came else 0 :]]

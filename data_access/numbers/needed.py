@@ -4,6 +4,8 @@ import math
 
 import pandas as pd
 
+from data_access.snapshot.cube import Cube
+
 _SLACK = 1e-9
 
 
@@ -12,7 +14,7 @@ def more(numerator: float, denominator: float, target: float) -> int:
     return max(math.ceil(target * denominator / 100 - numerator - _SLACK), 0)
 
 
-def more_samples(cells: pd.DataFrame, target: float) -> int:
+def more_samples(cells: Cube, target: float) -> int:
     """Return the fewest samples that would have had to be fast for the mean over the cells to reach the target.
 
     Columns: samples within and limited of each cell. One more counts most in the cell with the fewest.

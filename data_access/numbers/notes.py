@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from data_access.numbers.naming import name_of
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Rows
 from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -33,7 +32,7 @@ class Note:
         )
 
 
-def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[Note]:
+def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Rows) -> list[Note]:
     """Return the notes on the rows' months, metrics, systems, hospital and desk, in the order of the months."""
     months = set(rows["month"])
     written = [
@@ -69,7 +68,7 @@ def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
     ]
 
 
-def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: pd.DataFrame) -> list[str]:
+def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Rows) -> list[str]:
     """Return the months from which a note says that the figure has a new level."""
     return [
         row["month"]
@@ -99,7 +98,7 @@ def _sites(snapshot: Snapshot, filters: Filters) -> set[str]:
     return set(rows[rows["hospital"] == filters.hospital]["site"])
 
 
-def _is_of_systems(system: object, rows: pd.DataFrame) -> bool:
+def _is_of_systems(system: object, rows: Rows) -> bool:
     return not isinstance(system, str) or ("system" in rows and system in set(rows["system"]))
 
 

@@ -4,10 +4,11 @@ Small counts are withheld: within the limit and late are two parts of a whole, s
 be, nor the share that would give them away.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,12 +16,23 @@ import pandas as pd
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
 from data_access.numbers.chance import ALARMS, below_rest
-from data_access.numbers.series import by_place, monthly_sums, place_key, place_name, scoped, share
+from data_access.numbers.series import (
+    by_place,
+    counts_of,
+    monthly_sums,
+    place_key,
+    place_name,
+    place_of,
+    share,
+    without,
+)
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.once import fact, once
-from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from data_access.withholding import rule
-from data_access.withholding.pathways import hides, places
+from data_access.withholding.pathways import hides
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import _
@@ -32,19 +44,17 @@ COUNTS = ("expected", "arrived", "within_limit")
 METRICS: dict[Field, str] = {"somatic": "diagnosed_somatic", "psychiatry": "diagnosed_psychiatry"}
 
 
-def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
-    rows = scoped(snapshot, filters, "pathways")
-    return rows[rows["field"] == field]
+def _rows(snapshot: Snapshot, filters: Filters, field: Field) -> Cube:
+    return counts_of(snapshot, filters, "pathways", "hospital", "site").of("field", field)
 
 
-def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame:
-    found = _rows(snapshot, filters, field)
+def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> Table:
+    found, months = _rows(snapshot, filters, field), span(filters.first, filters.last)
     sums = monthly_sums(found, filters, *COUNTS)
     # Where none was expected none is lacking; of a month without a row nothing is told.
-    told = set(found["month"].tolist())
-    months, *counts = (sums[name].tolist() for name in ("month", *COUNTS))
-    expected, arrived, within = counts
+    told = set(found.present("month"))
     reported = [month in told for month in months]
+    expected, arrived, within = (sums[name].tolist() for name in COUNTS)
     complete = [
         (came / of if of > 0 else 1.0) if is_told else 0.0
         for came, of, is_told in zip(arrived, expected, reported, strict=True)
@@ -55,25 +65,27 @@ def _monthly(snapshot: Snapshot, filters: Filters, field: Field) -> pd.DataFrame
         snapshot,
         METRICS[field],
         "",
-        pd.DataFrame({"month": months, "within_limit": within, "limited": limited, "arrived": arrived}),
+        months,
+        {"within_limit": within, "limited": limited, "arrived": arrived},
         "within_limit",
         "limited",
         covered=_covered(snapshot, filters, field, zip(months, reported, complete, strict=True)),
         of="arrived",
         lack="limit",
     )
-    judged, known = rows["value"].notna().to_numpy(), rows["completeness"].to_numpy() > 0
-    late = np.array(arrived, dtype="float64") - np.array(within, dtype="float64")
+    unjudged = [math.isnan(value) for value in rows["value"]]
+    unknown = [not each > 0 for each in rows["completeness"]]
+    late = [float(came - in_time) for came, in_time in zip(arrived, within, strict=True)]
     # How many were expected and have been reported is known without a limit, too.
-    counted = rows.assign(
-        numerator=np.where(judged, rows["numerator"].to_numpy(), np.nan),
-        denominator=np.where(known, arrived, np.nan),
-        late=np.where(judged, late, np.nan),
-        expected=np.where(known, expected, np.nan),
-        arrived_share=np.where(known, 100 * np.array(complete, dtype="float64"), np.nan),
+    counted = rows.adding(
+        numerator=without(rows["numerator"], unjudged),
+        denominator=without([float(came) for came in arrived], unknown),
+        late=without(late, unjudged),
+        expected=without([float(of) for of in expected], unknown),
+        arrived_share=without([100 * each for each in complete], unknown),
     )
-    chosen = list(places(snapshot, found).unique()) if filters.hospital else None
-    mask = np.array([hides(snapshot, field, [month], chosen) for month in months], dtype=bool)
+    chosen = found.present("site") if filters.hospital else None
+    mask = [hides(snapshot, field, [month], chosen) for month in months]
     return rule.hide(
         counted, mask, "numerator", "denominator", "late", "expected", "arrived_share", "completeness"
     )
@@ -130,8 +142,9 @@ def _tells_none(snapshot: Snapshot, month: str) -> bool:
     return bool(((mine["period_from"].str[:7] <= month) & (mine["period_to"].str[:7] >= month)).any())
 
 
+@Tabled
 @once
-def somatic(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def somatic(snapshot: Snapshot, filters: Filters) -> Table:
     """Somatic pathways by month.
 
     Columns: those of `share` (numerator: within the limit; denominator: arrived), late, expected (counts),
@@ -140,8 +153,9 @@ def somatic(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return _monthly(snapshot, filters, "somatic")
 
 
+@Tabled
 @once
-def psychiatry(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def psychiatry(snapshot: Snapshot, filters: Filters) -> Table:
     """Psychiatric pathways by month, as `somatic` returns them."""
     return _monthly(snapshot, filters, "psychiatry")
 
@@ -150,41 +164,55 @@ def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
     """Say that patients of a field are diagnosed at the hospitals chosen, at any time; where none came, all may be."""
     if snapshot.frames["pathways"].empty:
         return True
-    return field in set(rows_in_scope(snapshot, "pathways", replace(filters, first="", last="~"))["field"])
+    return field in cube(snapshot, "pathways", replace(filters, first="", last="~")).present("field")
 
 
+@Tabled
 @once
-def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def by_hospital(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's somatic pathways by hospital, the lowest share first.
 
     Columns: key, name, value (0-100 within the limit), within, late (of the months that had a limit), arrived_share
     (0-100 of the expected), withheld, lacks, remark.
     """
-    rows = _rows(snapshot, filters.narrowed, "somatic")
-    place = "site" if filters.hospital else "hospital"
-    sums = rows.groupby(place)[["expected", "arrived"]].sum()
-    limited = _limited(snapshot, rows).groupby(place)[["arrived", "within_limit"]].sum().reindex(sums.index)
-    late = limited["arrived"] - limited["within_limit"]
+    rows, place = _rows(snapshot, filters.narrowed, "somatic"), place_of(filters)
+    keys, limited_rows = rows.present(place), _limited(snapshot, rows)
+    sums = rows.sums(place, keys, rows.counts)
+    limited = limited_rows.sums(place, keys, limited_rows.counts)
+    # Of a place without a row in a month that has a limit, nothing is within it and nothing is late.
+    counted = np.isin(keys, limited_rows.present(place))
     months = span(filters.narrowed.first, filters.narrowed.last)
-    chosen = _chosen(snapshot, filters, rows)
-    mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
-    arrived = limited["arrived"].where(limited["arrived"] > 0)
-    expected = sums["expected"].where(sums["expected"] > 0)
-    table = pd.DataFrame(
+    mask = np.array(
+        [hides(snapshot, "somatic", months, _sites(rows, place, key)) for key in keys], dtype=bool
+    )
+    columns = {
+        "value": 100 * limited["within_limit"] / _some(limited["arrived"]),
+        "within": np.where(counted, limited["within_limit"], np.nan),
+        "late": np.where(counted, limited["arrived"] - limited["within_limit"], np.nan),
+        "arrived_share": 100 * sums["arrived"] / _some(sums["expected"]),
+    }
+    table = Table(
         {
-            "key": [place_key(filters, str(key)) for key in sums.index],
-            "name": [place_name(snapshot, filters, str(key)) for key in sums.index],
-            "value": (100 * limited["within_limit"] / arrived).mask(mask).to_numpy(),
-            "within": limited["within_limit"].astype(float).mask(mask).to_numpy(),
-            "late": late.astype(float).mask(mask).to_numpy(),
-            "arrived_share": (100 * sums["arrived"] / expected).mask(mask).to_numpy(),
-            "withheld": mask,
-            "lacks": ["limit" if gone else "" for gone in limited["arrived"].isna()],
+            "key": [place_key(filters, key) for key in keys],
+            "name": [place_name(snapshot, filters, key) for key in keys],
+            **{name: np.where(mask, np.nan, each).tolist() for name, each in columns.items()},
+            "withheld": mask.tolist(),
+            "lacks": ["" if each else "limit" for each in counted],
             "remark": [_(HIDDEN) if hidden else "" for hidden in mask],
         }
     )
     # Without a share they stand last, and by name: their place must not tell their size.
-    return table.sort_values(["value", "name"], kind="stable", ignore_index=True)
+    values, names = table["value"], table["name"]
+    return table.at(
+        sorted(
+            range(len(keys)), key=lambda at: (math.inf if values[at] != values[at] else values[at], names[at])
+        )
+    )
+
+
+def _some(counts: Counts) -> Counts:
+    """Return the counts that something can be divided by; of nothing there is no share."""
+    return np.where(counts > 0, counts, np.nan)
 
 
 def below_the_rest(rows: pd.DataFrame) -> list[bool]:
@@ -194,24 +222,28 @@ def below_the_rest(rows: pd.DataFrame) -> list[bool]:
     return list((chance < ALARMS / max(len(rows), 1)) & (len(rows) > 1))
 
 
-def _limited(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
+def _limited(snapshot: Snapshot, rows: Cube) -> Cube:
     """Return the rows of the months in which there was a limit: without, none is within it."""
-    limits = {month: snapshot.limit("pathway", "somatic", first_day(month)) for month in set(rows["month"])}
-    return rows[rows["month"].map(limits).notna()]
+    none = [
+        month
+        for month in rows.present("month")
+        if snapshot.limit("pathway", "somatic", first_day(month)) is None
+    ]
+    return without_months(rows, none)
 
 
 def somatic_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     """The somatic pathways of the month by place; places whose counts are withheld are one part together."""
-    rows = _rows(snapshot, filters, "somatic")
-    months, chosen = list(rows["month"].unique()), _chosen(snapshot, filters, rows)
-    mask = np.array([hides(snapshot, "somatic", months, each) for each in chosen], dtype=bool)
+    rows, place = _rows(snapshot, filters, "somatic"), place_of(filters)
+    months = rows.present("month")
+    found = [hides(snapshot, "somatic", months, _sites(rows, place, key)) for key in rows.present(place)]
     parts = by_place(snapshot, filters, rows, "within_limit", "arrived")
-    return {name: _pooled(part, mask) for name, part in parts.items()}
+    return {name: _pooled(part, np.array(found, dtype=bool)) for name, part in parts.items()}
 
 
-def _chosen(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> "pd.Series[Any]":
-    """Return the places of each hospital, or of each site of the chosen one, by its key and in its order."""
-    return places(snapshot, rows).groupby(rows["site" if filters.hospital else "hospital"]).unique()
+def _sites(rows: Cube, place: str, key: str) -> list[str]:
+    """Return the sites of a place: of a hospital, or a site itself."""
+    return rows.of(place, key).present("site")
 
 
 def _pooled(part: pd.DataFrame, mask: rule.Mask) -> pd.DataFrame:

@@ -3,19 +3,21 @@
 Small counts are withheld: their rows have no number and the flag `withheld`.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from data_access.numbers.by_month import by_month
-from data_access.numbers.series import Counts, arrived, judge, monthly_sums
+from data_access.numbers.series import arrived, judge, monthly_sums, without
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.organisation import NOWHERE
-from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from data_access.withholding import rule
 from data_access.withholding.referrals import OTHERS, apart, hides
 from data_access.withholding.rule import HIDDEN
@@ -33,75 +35,74 @@ SOURCE = "henvisninger"
 _ALL = "*"  # the key of a list of which nothing may be told, not even how long it is
 
 
-@once
-def _rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = rows_in_scope(snapshot, "referrals", filters)
-    return rows[rows["service"] == filters.service] if filters.service else rows
+def _rows(snapshot: Snapshot, filters: Filters, *apart_by: str) -> Cube:
+    rows = cube(snapshot, "referrals", filters, *(name for name in apart_by if name == "hospital"))
+    return rows.of("service", filters.service) if filters.service else rows
 
 
 @by_month
-def treatments(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def treatments(snapshot: Snapshot, filters: Filters) -> Table:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
     sums = monthly_sums(_rows(snapshot, filters), filters, "treatments")
-    rows = judge(snapshot, "treatments", "", sums[["month"]].assign(value=sums["treatments"].astype(float)))
-    return rule.hide(rows, np.array([hides(snapshot, filters, [month]) for month in rows["month"]]))
+    months = span(filters.first, filters.last)
+    rows = judge(snapshot, "treatments", "", Table({"month": months, "value": sums["treatments"].tolist()}))
+    return rule.hide(rows, [hides(snapshot, filters, [month]) for month in months])
 
 
+@Tabled
 @once
-def monthly(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def monthly(snapshot: Snapshot, filters: Filters) -> Table:
     """Treatments a month against the same month the year before.
 
     Columns: month, treatments, last_year, change (per cent of last year's), state, completeness, word, withheld.
     """
-    rows = treatments(snapshot, filters)
+    rows = treatments.table(snapshot, filters)
     before = replace(filters, first=shift(filters.first, -12), last=shift(filters.last, -12))
-    last_year = treatments(snapshot, before)
-    known = last_year["value"].where(last_year["value"] > 0)
-    return pd.DataFrame(
+    last_year = treatments.table(snapshot, before)
+    both = list(zip(rows["value"], last_year["value"], strict=True))
+    hidden = zip(rows["withheld"], last_year["withheld"], strict=True)
+    return Table(
         {
             "month": rows["month"],
             "treatments": rows["value"],
             "last_year": last_year["value"],
-            "change": 100 * (rows["value"] - last_year["value"]) / known,
-            "state": rows["state"],
-            "completeness": rows["completeness"],
-            "word": rows["word"],
-            "withheld": rows["withheld"] | last_year["withheld"],
+            "change": [100 * (now - then) / then if then > 0 else math.nan for now, then in both],
+            **{name: rows[name] for name in ("state", "completeness", "word")},
+            "withheld": [now or then for now, then in hidden],
         }
     )
 
 
 @by_month
-def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def by_agreement(snapshot: Snapshot, filters: Filters) -> Table:
     """Treatments a month by agreement.
 
     Columns: month, own and extended (counts), own_share and extended_share (0-100), state, completeness, word,
     withheld. With two parts of a whole, neither is shown when one may not be.
     """
     rows = _rows(snapshot, filters)
-    agreements, treatments_ = (rows[name].to_numpy() for name in ("agreement", "treatments"))
-    of_each = {key: np.where(agreements == key, treatments_, 0) for key in AGREEMENTS}
-    sums = monthly_sums(rows, filters, **of_each)
-    own, extended = (sums[key].astype(float) for key in AGREEMENTS)
-    whole = treatments(snapshot, filters)
-    mask = np.array(
-        [
-            any(hides(snapshot, filters, [month], agreement=key) for key in AGREEMENTS)
-            for month in whole["month"]
-        ]
-    )
-    gone = mask | whole["value"].isna()
-    total = (own + extended).where(own + extended > 0)
-    return pd.DataFrame(
+    of_each = {key: np.where(rows.is_of("agreement", key), rows["treatments"], 0) for key in AGREEMENTS}
+    own, extended = (each.astype(float) for each in monthly_sums(rows, filters, **of_each).values())
+    whole = treatments.table(snapshot, filters)
+    mask = [
+        any(hides(snapshot, filters, [month], agreement=key) for key in AGREEMENTS)
+        for month in whole["month"]
+    ]
+    gone = [hidden or math.isnan(value) for hidden, value in zip(mask, whole["value"], strict=True)]
+    total = np.where(own + extended > 0, own + extended, np.nan)
+    columns = {
+        "own": own,
+        "extended": extended,
+        "own_share": 100 * own / total,
+        "extended_share": 100 * extended / total,
+    }
+    return Table(
         {
             "month": whole["month"],
-            "own": own.mask(gone),
-            "extended": extended.mask(gone),
-            "own_share": (100 * own / total).mask(gone),
-            "extended_share": (100 * extended / total).mask(gone),
+            **{name: without(each.tolist(), gone) for name, each in columns.items()},
             "state": whole["state"],
             "completeness": whole["completeness"],
-            "word": whole["word"].mask(mask, _(HIDDEN)),
+            "word": without(whole["word"], mask, _(HIDDEN)),
             "withheld": mask,
         }
     )
@@ -109,18 +110,21 @@ def by_agreement(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def _totals(
     snapshot: Snapshot, filters: Filters, by: str, months: Sequence[str], pooled: Pooled | None = None
-) -> "pd.Series[float]":
+) -> dict[str, float]:
     """Return the treatments of some months by the keys of a column; `pooled` names those not counted together."""
-    return _counted(snapshot, filters, months, pooled).groupby(by)["treatments"].sum().astype(float)
+    rows = _of_months(snapshot, filters, months, by)
+    keys, alone = rows.present(by), (pooled or {}).get(by)
+    sums = rows.sums(by, keys, {"treatments": rows["treatments"]})["treatments"].tolist()
+    found: dict[str, float] = {}
+    for key, count in zip(keys, sums, strict=True):
+        name = key if alone is None or key in alone else OTHERS
+        found[name] = found.get(name, 0.0) + count
+    return dict(sorted(found.items()))
 
 
-def _counted(
-    snapshot: Snapshot, filters: Filters, months: Sequence[str], pooled: Pooled | None
-) -> pd.DataFrame:
-    rows = _rows(snapshot, replace(filters, first=months[0], last=months[-1]))
-    rows = rows[rows["month"].isin(months)]
-    columns = {name: rows[name].where(rows[name].isin(keys), OTHERS) for name, keys in (pooled or {}).items()}
-    return rows.assign(**columns)
+def _of_months(snapshot: Snapshot, filters: Filters, months: Sequence[str], *apart_by: str) -> Cube:
+    asked = replace(filters, first=months[0], last=months[-1])
+    return without_months(_rows(snapshot, asked, *apart_by), set(span(months[0], months[-1])) - set(months))
 
 
 def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
@@ -128,8 +132,9 @@ def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
     return arrived(snapshot, SOURCE, filters) or span(filters.first, filters.last)
 
 
+@Tabled
 @once
-def by_service(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def by_service(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's treatments by expected service, as `_ranked` returns them."""
     return _ranked(snapshot, filters, "service", pooled=_is_crossed(filters))
 
@@ -139,19 +144,21 @@ def _is_crossed(filters: Filters) -> bool:
     return bool(filters.hospital) and not filters.service
 
 
+@Tabled
 @once
-def by_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def by_hospital(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's treatments by referring hospital, as `_ranked` returns them."""
     return _ranked(snapshot, filters, "hospital", pooled=False)
 
 
+@Tabled
 @once
-def by_provider(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def by_provider(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's treatments by private hospital: the largest, and the others together, as `_ranked` returns them."""
     return _ranked(snapshot, filters, "provider", pooled=True)
 
 
-def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool) -> pd.DataFrame:
+def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool) -> Table:
     """The period's treatments by a dimension, most first, against the same months the year before.
 
     Columns: key (missing for the others together), name, treatments, share (0-100 of all), cumulative (0-100: down
@@ -163,8 +170,10 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool
     both = [*months, *earlier]
     separate: Pooled | None = {by: apart(snapshot, by, both)} if pooled else None
     counts, last_year = _both_years(snapshot, filters, by, months, separate)
-    keys, total = [str(key) for key in counts.index], counts.sum()
-    treatments_, before = counts.to_numpy(), last_year.to_numpy()
+    keys, total = list(counts), sum(counts.values())
+    treatments_, before = (
+        np.array([each.get(key, math.nan) for key in keys], dtype="float64") for each in (counts, last_year)
+    )
     lacking, lacking_before = (
         np.array([hides(snapshot, filters, those, both, **{by: key}) for key in keys], dtype=bool)
         for those in (months, earlier)
@@ -187,9 +196,7 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool
     return _most_first([_key(key) for key in keys], names, columns)
 
 
-def _most_first(
-    keys: Sequence[str | None], names: Sequence[str], columns: Mapping[str, Counts]
-) -> pd.DataFrame:
+def _most_first(keys: Sequence[str | None], names: Sequence[str], columns: Mapping[str, Counts]) -> Table:
     """Return the rows of `_ranked` in their order, with what depends on it."""
     sizes, hidden = np.nan_to_num(columns["treatments"]), columns["hidden"]
     order = sorted(
@@ -198,14 +205,16 @@ def _most_first(
     )
     ordered = {name: each[order] for name, each in columns.items()}
     known = np.where(ordered["last_year"] > 0, ordered["last_year"], np.nan)
-    return pd.DataFrame(
+    ordered |= {
+        # Down to the first number that is withheld: below it the sum would give it away.
+        "cumulative": np.cumsum(ordered["share"]),
+        "change": 100 * (ordered["treatments"] - known) / known,
+    }
+    return Table(
         {
             "key": [keys[place] for place in order],
             "name": [names[place] for place in order],
-            **ordered,
-            # Down to the first number that is withheld: below it the sum would give it away.
-            "cumulative": np.cumsum(ordered["share"]),
-            "change": 100 * (ordered["treatments"] - known) / known,
+            **{name: each.tolist() for name, each in ordered.items()},
             "remark": [_(HIDDEN) if each else "" for each in ordered["hidden"]],
         }
     )
@@ -213,19 +222,19 @@ def _most_first(
 
 def _both_years(
     snapshot: Snapshot, filters: Filters, by: Dimension, months: Sequence[str], pooled: Pooled | None
-) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+) -> tuple[dict[str, float], dict[str, float]]:
     """Return the treatments by key, and the same months' of the year before; those are missing where unknown."""
     counts = _totals(snapshot, filters, by, months, pooled)
     last_year = _last_year(snapshot, filters, by, months, pooled)
     if last_year is None:
-        return counts, pd.Series(index=counts.index, dtype="float64")
-    keys = counts.index.union(last_year.index, sort=False)
-    return counts.reindex(keys, fill_value=0.0), last_year.reindex(keys, fill_value=0.0)
+        return counts, {}
+    keys = dict.fromkeys((*counts, *last_year), 0.0)
+    return keys | counts, keys | last_year
 
 
 def _last_year(
     snapshot: Snapshot, filters: Filters, by: Dimension, months: Sequence[str], pooled: Pooled | None
-) -> "pd.Series[float] | None":
+) -> dict[str, float] | None:
     """Return the same months' treatments the year before; None when one of the months is not whole in both years."""
     before = [shift(month, -12) for month in months]
     if any(snapshot.coverage.month(SOURCE, month).state != "whole" for month in [*months, *before]):
@@ -252,45 +261,54 @@ def _how_many(snapshot: Snapshot, by: Dimension) -> int:
     return int(snapshot.frames["referrals"][by].nunique())
 
 
+@Tabled
 @once
-def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def matrix(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's treatments by referring hospital and service, with the totals of both; the largest first.
 
     Columns: hospital and service (names; a total's is the word for it), treatments, total (flag), withheld, remark.
     """
     months = _arrived(snapshot, filters.narrowed)
     separate = {"service": [filters.service] if filters.service else apart(snapshot, "service", months)}
-    rows = _counted(snapshot, filters, months, separate)
-    cells = rows.groupby(["hospital", "service"])["treatments"].sum().astype(float)
-    if cells.empty and not arrived(snapshot, SOURCE, filters.narrowed):
-        return pd.DataFrame(
-            {name: [] for name in ("hospital", "service", "treatments", "total", "withheld", "remark")}
-        )
-    by_row, by_column = cells.groupby(level=0).sum(), cells.groupby(level=1).sum()
-    counts: dict[tuple[str | None, str | None], float] = dict(zip(cells.index.tolist(), cells, strict=True))
-    counts |= {(str(key), None): count for key, count in by_row.items()}
-    counts |= {(None, str(key)): count for key, count in by_column.items()}
-    counts[None, None] = cells.sum()
+    counts = _crossed(snapshot, filters, months, separate["service"])
+    if not counts and not arrived(snapshot, SOURCE, filters.narrowed):
+        return Table({name: [] for name in _CROSSED})
+    services = {service for _hospital, service in counts}
     # In the order of the list of hospitals, where those withheld stand last.
-    down = [*by_hospital(snapshot, filters)["key"], None]
-    across = [*(key for key in (*separate["service"], OTHERS) if key in by_column.index), None]
-    found = [
-        (
-            _place(snapshot, "hospital", hospital),
-            _place(snapshot, "service", service, separate),
-            counts.get((hospital, service), 0.0),
-            hospital is None or service is None,
-            hides(snapshot, filters, months, (), **_chosen(filters, hospital, service)),
-        )
-        for hospital in down
-        for service in across
-    ]
-    table = pd.DataFrame(found, columns=["hospital", "service", "treatments", "total", "withheld"])
-    hidden = table["withheld"].astype(bool)
-    return table.assign(
-        treatments=table["treatments"].astype(float).mask(hidden),
-        remark=[_(HIDDEN) if each else "" for each in hidden],
+    down = [*by_hospital.table(snapshot, filters)["key"], None]
+    across = [*(key for key in (*separate["service"], OTHERS) if key in services), None]
+    cells = [(hospital, service) for hospital in down for service in across]
+    hidden = [hides(snapshot, filters, months, (), **_chosen(filters, *cell)) for cell in cells]
+    return Table(
+        {
+            "hospital": [_place(snapshot, "hospital", hospital) for hospital, _service in cells],
+            "service": [_place(snapshot, "service", service, separate) for _hospital, service in cells],
+            "treatments": without([counts.get(cell, 0.0) for cell in cells], hidden),
+            "total": [hospital is None or service is None for hospital, service in cells],
+            "withheld": hidden,
+            "remark": [_(HIDDEN) if each else "" for each in hidden],
+        }
     )
+
+
+_CROSSED = ("hospital", "service", "treatments", "total", "withheld", "remark")
+
+
+def _crossed(
+    snapshot: Snapshot, filters: Filters, months: Sequence[str], alone: Sequence[str]
+) -> dict[tuple[str | None, str | None], float]:
+    """Return the treatments by hospital and service, and those of each and of all (None); those not alone together."""
+    rows = _of_months(snapshot, filters, months, "hospital")
+    pairs = [
+        (hospital, service) for hospital in rows.present("hospital") for service in rows.present("service")
+    ]
+    sums = rows.sums_of_both("hospital", "service", pairs, {"treatments": rows["treatments"]})
+    counts: dict[tuple[str | None, str | None], float] = {}
+    for (hospital, service), count in zip(pairs, sums["treatments"].tolist(), strict=True):
+        name = service if service in alone else OTHERS
+        for cell in ((hospital, name), (hospital, None), (None, name), (None, None)):
+            counts[cell] = counts.get(cell, 0.0) + count
+    return counts
 
 
 def _place(snapshot: Snapshot, by: Dimension, key: str | None, separate: Pooled | None = None) -> str:

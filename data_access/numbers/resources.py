@@ -3,13 +3,15 @@
 The figures are of a year, the newest that there is; no other choice of the reader's bears on them.
 """
 
+import math
 from collections.abc import Callable
 
-import pandas as pd
-
-from data_access.numbers import strategy
-from data_access.snapshot.once import fact, once
+from data_access.numbers import indicators
+from data_access.numbers.tabled import for_all_choices
+from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
+from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
 
@@ -23,9 +25,9 @@ def year_of(snapshot: Snapshot, frame: str) -> int:
     return int(rows["year"].max()) if len(rows) else 0
 
 
-def _newest(snapshot: Snapshot, frame: str) -> pd.DataFrame:
-    rows = snapshot.frames[frame]
-    return rows[rows["year"] == year_of(snapshot, frame)].reset_index(drop=True)
+def _newest(snapshot: Snapshot, frame: str) -> list[Row]:
+    year = year_of(snapshot, frame)
+    return [row for row in frame_rows(snapshot, frame) if row["year"] == year]
 
 
 def has(frame: str) -> Callable[[Snapshot, Filters], bool]:
@@ -35,96 +37,113 @@ def has(frame: str) -> Callable[[Snapshot, Filters], bool]:
 
 def has_budget(snapshot: Snapshot, filters: Filters) -> bool:
     """Say that there are items of a development budget."""
-    return not budget(snapshot, filters).empty
+    return not budget.table(snapshot, filters).empty
 
 
 def has_one_off(snapshot: Snapshot, filters: Filters) -> bool:
     """Say that there are one-off funds."""
-    return not one_off(snapshot, filters).empty
+    return not one_off.table(snapshot, filters).empty
 
 
-@once
-def staffing(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def staffing(snapshot: Snapshot) -> Table:
     """Full-time equivalents by area and function. Columns: year, area, function, fte, share (0-100 of all)."""
     rows = _newest(snapshot, "staffing")
-    return rows.assign(share=100 * rows["fte"] / rows["fte"].sum())
+    total = sum(row["fte"] for row in rows)
+    return Table.of_rows(
+        [row | {"share": 100 * row["fte"] / total if total else math.nan} for row in rows],
+        ("year", "area", "function", "fte", "share"),
+    )
 
 
-@once
-def origins(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def origins(snapshot: Snapshot) -> Table:
     """Where the full-time equivalents came from, as steps to the sum.
 
     Columns: year, origin, fte, start (what the steps before it add up to), total (flag), note. The last rows are the
     sum of the origins, and, where that is not the sum by area of the same year, what is left and the sum by area. What
     is left is never below nothing: where the origins are more than all, the two do not agree.
     """
-    rows = _newest(snapshot, "staffing_sources")
-    if rows.empty:
-        return rows.assign(start=0.0, total=False)
-    year, given = year_of(snapshot, "staffing_sources"), float(rows["fte"].sum())
-    steps = rows.assign(start=rows["fte"].cumsum() - rows["fte"], total=False)
-    by_area = staffing(snapshot, filters)
-    counted = float(by_area[by_area["year"] == year]["fte"].sum())
-    sums: list[tuple[str, float, float, bool]] = [(_("I alt efter oprindelse"), given, 0.0, True)]
-    if counted and abs(counted - given) > 1e-9:
-        left = [(_("Uden oplyst oprindelse"), counted - given, given, False)] if counted > given else []
-        sums += [*left, (_("I alt efter område"), counted, 0.0, True)]
-    more = pd.DataFrame(sums, columns=["origin", "fte", "start", "total"]).assign(year=year, note="")
-    return pd.concat([steps, more], ignore_index=True)
+    rows, given, found = _newest(snapshot, "staffing_sources"), 0.0, []
+    year = year_of(snapshot, "staffing_sources")
+    for row in rows:
+        found.append(row | {"start": given, "total": False})
+        given += row["fte"]
+    by_area = sum(row["fte"] for row in _newest(snapshot, "staffing") if row["year"] == year)
+    sums = [(_("I alt efter oprindelse"), given, 0.0, True)] if rows else []
+    if rows and by_area and abs(by_area - given) > 1e-9:
+        left = [(_("Uden oplyst oprindelse"), by_area - given, given, False)] if by_area > given else []
+        sums += [*left, (_("I alt efter område"), by_area, 0.0, True)]
+    found += [
+        {"year": year, "origin": name, "fte": fte, "start": start, "total": is_total, "note": ""}
+        for name, fte, start, is_total in sums
+    ]
+    return Table.of_rows(found, ("year", "origin", "fte", "note", "start", "total"))
 
 
-@once
-def budget(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def budget(snapshot: Snapshot) -> Table:
     """The development budget's items beside the sums that were published.
 
     An item whose kind is not told is among them, and part of no published sum. Columns: year, category, item, mio_dkk,
     published (the category's published sum, in its first row), note.
     """
     rows = _budget(snapshot, (*DEVELOPMENT, None))
-    sums = [
-        None if repeated or kind not in DEVELOPMENT else strategy.value(snapshot, DEVELOPMENT[kind])
-        for kind, repeated in zip(rows["kind"], rows["kind"].duplicated(), strict=True)
-    ]
-    return rows.assign(published=pd.array(sums, dtype="float64"))
+    told: set[str] = set()
+    published = []
+    for kind in rows["kind"]:
+        is_first = kind in DEVELOPMENT and kind not in told
+        found = indicators.value(snapshot, DEVELOPMENT[kind]) if is_first else None
+        published.append(math.nan if found is None else found)
+        told.add(kind)
+    return rows.adding(published=published)
 
 
-@once
-def one_off(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def one_off(snapshot: Snapshot) -> Table:
     """One-off funds. Columns: year, category, item, mio_dkk, note."""
     return _budget(snapshot, (ONE_OFF,))
 
 
-@fact
-def _budget(snapshot: Snapshot, kinds: tuple[str | None, ...]) -> pd.DataFrame:
-    rows = snapshot.frames["budget_lines"]
-    of_kind = rows[rows["kind"].isin(kinds) | (rows["kind"].isna() & (None in kinds))]
-    newest = of_kind["year"] == of_kind["year"].max()
-    order = ["kind", "mio_dkk"]
-    return pd.DataFrame(of_kind[newest]).sort_values(order, ascending=[True, False], ignore_index=True)
+def _budget(snapshot: Snapshot, kinds: tuple[str | None, ...]) -> Table:
+    """Return the items of some kinds (None: not told) of the newest year, the largest of each kind first."""
+    rows = [
+        row
+        for row in frame_rows(snapshot, "budget_lines")
+        if (None if text.is_missing(row["kind"]) else row["kind"]) in kinds
+    ]
+    newest = max((row["year"] for row in rows), default=0)
+    ordered = sorted(
+        (row for row in rows if row["year"] == newest),
+        key=lambda row: (text.is_missing(row["kind"]), str(row["kind"]), -row["mio_dkk"]),
+    )
+    return Table.of_rows(ordered, ("year", "category", "item", "kind", "mio_dkk", "note"))
 
 
-@once
-def key_persons(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def key_persons(snapshot: Snapshot) -> Table:
     """Key persons at the hospitals, of those aimed at. Columns: name, value, aim, share (0-100), year, note."""
-    rows = strategy.counted(strategy.indicator(snapshot, "key_persons"))
     name = snapshot.names("indicators").get("key_persons", "")
-    return pd.DataFrame(
+    rows = [
         {
-            "name": [name] * len(rows),
-            "value": rows["numerator"],
-            "aim": rows["denominator"],
-            "share": 100 * rows["numerator"] / rows["denominator"],
-            "year": rows["period"],
-            "note": rows["note"],
+            "name": name,
+            "value": row["numerator"],
+            "aim": row["denominator"],
+            "share": indicators.share(row),
+            "year": row["period"],
+            "note": row["note"],
         }
-    )
+        for row in indicators.counted(indicators.indicator(snapshot, "key_persons"))
+    ]
+    return Table.of_rows(rows, ("name", "value", "aim", "share", "year", "note"))
 
 
-@once
-def builders(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def builders(snapshot: Snapshot) -> Table:
     """Clinical builders. Columns: name, value (persons), year, note."""
-    rows = strategy.indicator(snapshot, "clinical_builders")
     name = snapshot.names("indicators").get("clinical_builders", "")
-    return pd.DataFrame(
-        {"name": [name] * len(rows), "value": rows["value"], "year": rows["period"], "note": rows["note"]}
-    )
+    rows = [
+        {"name": name, "value": row["value"], "year": row["period"], "note": row["note"]}
+        for row in indicators.indicator(snapshot, "clinical_builders")
+    ]
+    return Table.of_rows(rows, ("name", "value", "year", "note"))

@@ -1,94 +1,98 @@
 """The sites behind a system's response time: which of them pull it down, and by how much."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.response_times import (
     METRIC,
     cells_with_limit,
-    counted_over,
     judged_cells,
     means_by,
-    samples_by,
     worst,
 )
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.cube import Cube
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
 from vocabulary.language import N_
 from vocabulary.months import span
 
 
-def months_by_site(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def months_by_site(snapshot: Snapshot, filters: Filters) -> Table:
     """The chosen system's figure at each site in each month, the worst site of the chosen month first.
 
     Columns: key, site (name), month, value, hits and tries (samples), and those of `judge`, against the system's own
     target.
     """
     chosen = _chosen(snapshot, filters)
-    cells = cells_with_limit(snapshot, chosen)
-    cells = cells[cells["system"] == chosen.system]
-    means, behind = means_by(cells, "site"), samples_by(cells, "site")
-    worst_first = sorted(
-        set(cells["site"]), key=lambda key: (means.get((key, chosen.month or ""), 101.0), key)
-    )
-    pairs = [(site, month) for site in worst_first for month in span(filters.first, filters.last)]
-    rows = pd.DataFrame(
+    cells = cells_with_limit(snapshot, chosen).of("system", chosen.system)
+    sites, month = cells.present("site"), chosen.month or ""
+    figures = means_by(cells, "site", [(site, month) for site in sites])["value"]
+    # In their order, where they are as bad; at the end those without a figure.
+    worst_first = sorted(zip((101.0 if each != each else each for each in figures), sites, strict=True))
+    pairs = [(site, each) for _figure, site in worst_first for each in span(filters.first, filters.last)]
+    rows = Table(
         {
             "key": [site for site, _ in pairs],
             "site": [snapshot.organisation.sites[site] for site, _ in pairs],
             "month": [month for _, month in pairs],
-            "value": pd.Series([means.get(pair) for pair in pairs], dtype="float64"),
+            **means_by(cells, "site", pairs),
         }
     )
-    return judged_cells(snapshot, chosen.system or "", counted_over(rows, "key", behind))
+    return judged_cells(snapshot, chosen.system or "", rows)
 
 
-def sites_by_class(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def sites_by_class(snapshot: Snapshot, filters: Filters) -> Table:
     """The chosen cell taken apart: each site's figure, its action classes, and what it costs.
 
     Columns: site (name), standard and heavy (0-100), value (their mean), hits and tries (samples), cost (percentage
     points by which the site pulls the system below its target; the costs add up to target minus figure; negative: it
     lifts), level, word, target, shown, few; the costliest first.
     """
-    chosen = _chosen(snapshot, filters)
-    cells = cells_with_limit(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
-    cells = cells[cells["system"] == chosen.system]
-    if cells.empty:
-        return _empty("site", "standard", "heavy", "value", "hits", "tries", "cost", "level", "word", "target", "shown",
-                      "few")  # fmt: skip
-    classes = cells.pivot(index="site", columns="action_class", values="share")
-    means = cells.groupby("site").agg(
-        mean=("share", "mean"), size=("share", "size"), hits=("within_limit", "sum"), tries=("limited", "sum")
-    )
-    rows = pd.DataFrame(
+    chosen, cells = _chosen(snapshot, filters), cells_of(snapshot, filters)
+    if not len(cells):
+        return Table({name: [] for name in _BY_CLASS})
+    month, sites = chosen.month or "", cells.present("site")
+    of_class = {
+        name: means_by(cells.of("action_class", name), "site", [(site, month) for site in sites])["value"]
+        for name in ("standard", "heavy")
+    }
+    rows = Table(
         {
-            "month": chosen.month,
-            "site": [snapshot.organisation.sites[str(key)] for key in means.index],
-            "standard": classes.get("standard"),
-            "heavy": classes.get("heavy"),
-            "value": means["mean"],
-            "hits": means["hits"].astype(float),
-            "tries": means["tries"].astype(float),
-        },
-        index=means.index,
+            "month": [month] * len(sites),
+            "site": [snapshot.organisation.sites[site] for site in sites],
+            **of_class,
+            **means_by(cells, "site", [(site, month) for site in sites]),
+        }
     )
     judged = judged_cells(snapshot, chosen.system or "", rows)
-    cost = (judged["target"] - judged["value"]) * means["size"] / len(cells)
-    return (
-        judged.assign(cost=cost)
-        .sort_values(["cost", "value"], ascending=[False, True])
-        .reset_index(drop=True)
-    )
+    sizes = cells.sums("site", sites, {"cells": cells["cells"]})["cells"].tolist()
+    cost = [
+        (target - value) * size / len(cells)
+        for target, value, size in zip(judged["target"], judged["value"], sizes, strict=True)
+    ]
+    order = sorted(range(len(sites)), key=lambda at: (math.isnan(cost[at]), -cost[at], judged["value"][at]))
+    return judged.adding(cost=cost).at(order)
 
 
-def cells_of(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+_BY_CLASS = (
+    "site", "standard", "heavy", "value", "hits", "tries", "cost", "level", "word", "target", "shown", "few",
+)  # fmt: skip
+
+
+def cells_of(snapshot: Snapshot, filters: Filters) -> Cube:
     """Return the cells of the chosen system in the chosen month: site, action_class, limited, within_limit, share."""
     chosen = _chosen(snapshot, filters)
-    cells = cells_with_limit(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
-    return cells[cells["system"] == chosen.system]
+    asked = replace(chosen, first=chosen.month or "", last=chosen.month or "")
+    return cells_with_limit(snapshot, asked).of("system", chosen.system)
 
 
 def parts(snapshot: Snapshot, filters: Filters) -> Parts:
@@ -121,31 +125,22 @@ def compared(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return decompose(by_site, target.value if target else None)
 
 
-def _counted(cells: pd.DataFrame, by: str, names: Mapping[str, str]) -> pd.DataFrame:
-    sums = (
-        cells.assign(fast=cells["share"] / 100, cells=1.0)
-        .groupby(by)[["fast", "cells", "within_limit", "limited"]]
-        .sum()
-        .reset_index()
-    )
-    return pd.DataFrame(
-        {
-            "part": sums[by].map(names),
-            "numerator": sums["fast"],
-            "denominator": sums["cells"],
-            "hits": sums["within_limit"],
-            "tries": sums["limited"],
-        }
-    )
+def _counted(cells: Cube, by: str, names: Mapping[str, str]) -> pd.DataFrame:
+    keys = cells.present(by)
+    counts = {
+        "numerator": cells["share"] / 100,
+        "denominator": cells["cells"],
+        "hits": cells["within_limit"],
+        "tries": cells["limited"],
+    }
+    return pd.DataFrame({"part": [names[key] for key in keys], **cells.sums(by, keys, counts)})
 
 
 def without(snapshot: Snapshot, filters: Filters, site: str) -> float | None:
     """Return what the chosen cell's figure would be without a site (its name); None when none is left."""
-    chosen = _chosen(snapshot, filters)
-    cells = cells_with_limit(snapshot, replace(chosen, first=chosen.month or "", last=chosen.month or ""))
-    rest = cells[
-        (cells["system"] == chosen.system) & (cells["site"].map(snapshot.organisation.sites) != site)
-    ]
+    cells = cells_of(snapshot, filters)
+    of_it = [key for key, name in snapshot.organisation.sites.items() if name == site]
+    rest = cells.only(~np.logical_or.reduce([cells.is_of("site", key) for key in of_it]))
     return float(rest["share"].mean()) if len(rest) else None
 
 
@@ -153,7 +148,3 @@ def _chosen(snapshot: Snapshot, filters: Filters) -> Filters:
     """Return the filters with the cell in question filled in: the worst system, the last month."""
     month = filters.month or filters.last
     return replace(filters, month=month, system=filters.system or worst(snapshot, filters))
-
-
-def _empty(*columns: str) -> pd.DataFrame:
-    return pd.DataFrame({column: [] for column in columns})

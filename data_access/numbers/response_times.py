@@ -5,8 +5,7 @@ the limit of the class. 100 means every action at every site.
 """
 
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,11 +13,13 @@ import pandas as pd
 
 from data_access.numbers.by_month import by_month, near
 from data_access.numbers.causes import Parts
-from data_access.numbers.series import arrived, judge, scoped, share
+from data_access.numbers.series import arrived, counts_of, judge, share
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.cube import Cube, cube
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, records
-from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import Filters, Organisation
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
@@ -29,33 +30,21 @@ METRIC = "response_time"
 
 
 @once
-def cells_with_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def cells_with_limit(snapshot: Snapshot, filters: Filters) -> Cube:
     """Return the cells that have a limit: month, system, site, action_class, and share (0-100) of samples within it."""
-    return _of_months(_cells_with_limit(snapshot, near(snapshot, filters)), filters)
+    return _cells_with_limit(snapshot, near(snapshot, filters)).between(filters.first, filters.last)
 
 
 @once
-def _cells_with_limit(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    sums = _counts(snapshot, filters)
-    sums = sums[sums["limited"] > 0]
-    return sums.assign(share=100 * sums["within_limit"] / sums["limited"])
+def _cells_with_limit(snapshot: Snapshot, filters: Filters) -> Cube:
+    rows = counts_of(snapshot, filters, "samples", "site")
+    rows = rows.only(rows["limited"] > 0)
+    return rows.counting(share=100 * rows["within_limit"] / rows["limited"], cells=np.ones(len(rows)))
 
 
-def _of_months(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """Return the rows of the period, of rows in the order of their months."""
-    months = rows["month"].tolist()
-    return rows.iloc[bisect_left(months, filters.first) : bisect_right(months, filters.last)]
-
-
+@Tabled
 @once
-def _counts(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    rows = scoped(snapshot, filters, "samples")
-    keys = ["month", "system", "site", "action_class"]
-    return rows.groupby(keys, as_index=False)[["samples", "limited", "within_limit"]].sum()
-
-
-@once
-def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def matrix(snapshot: Snapshot, filters: Filters) -> Table:
     """Every system in every month of the period, in the order of the systems.
 
     Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
@@ -66,65 +55,58 @@ def matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         distance(around.first, month) for month in (filters.first, filters.last, shift(around.last, 1))
     )
     rows = _matrix(snapshot, around)
-    places = [
-        system + place for system in range(0, len(rows), max(all_, 1)) for place in range(begin, end + 1)
-    ]
-    return rows.take(places).reset_index(drop=True)
+    systems = range(0, len(rows), max(all_, 1))
+    return rows.at([system + place for system in systems for place in range(begin, end + 1)])
 
 
 @once
-def _matrix(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    cells = cells_with_limit(snapshot, filters)
-    means, behind = means_by(cells, "system"), samples_by(cells, "system")
-    sums = _counts(snapshot, filters).groupby(["system", "month"])[["limited", "samples"]].sum()
-    counts = dict(zip(sums.index.tolist(), sums.to_numpy().tolist(), strict=True))
-    months = span(filters.first, filters.last)
-    systems = [(system, month) for system in _systems(snapshot, "") for month in months]
+def _matrix(snapshot: Snapshot, filters: Filters) -> Table:
+    months, known = span(filters.first, filters.last), _systems(snapshot, "")
+    systems = [(system, month) for system in known for month in months]
     keys = [(system["key"], month) for system, month in systems]
-    told, of = ([counts.get(key, (0, 0))[place] for key in keys] for place in (0, 1))
-    rows = pd.DataFrame(
+    rows = counts_of(snapshot, filters, "samples")
+    sums = rows.sums_of_both("system", "month", keys, {name: rows[name] for name in ("limited", "samples")})
+    means = means_by(cells_with_limit(snapshot, filters), "system", keys)
+    lacks: list[Lack] = [
+        "limit" if of and math.isnan(mean) else ""
+        for of, mean in zip(sums["samples"].tolist(), means["value"], strict=True)
+    ]
+    table = Table(
         {
             "system": [key for key, _month in keys],
             "name": [system["name"] for system, _month in systems],
-            "measured": pd.Series([bool(system["measured"]) for system, _month in systems], dtype=bool),
+            "measured": [bool(system["measured"]) for system, _month in systems],
             "month": [month for _system, month in keys],
-            "value": pd.Series([means.get(key, math.nan) for key in keys], dtype="float64"),
-            "told": told,
-            "of": of,
+            "value": means["value"],
+            "told": sums["limited"].tolist(),
+            "of": sums["samples"].tolist(),
+            "hits": means["hits"],
+            "tries": means["tries"],
         }
     )
-    lacks: list[Lack] = [
-        "limit" if there_are and key not in means else "" for key, there_are in zip(keys, of, strict=True)
-    ]
-    rows = counted_over(rows, "system", behind)
-    return judged_cells(snapshot, [system for system, _month in keys], rows, lacks)
+    return judged_cells(snapshot, [system for system, _month in keys], table, lacks)
 
 
 def judged_cells(
-    snapshot: Snapshot, scope: str | Sequence[str], rows: pd.DataFrame, lacks: Sequence[Lack] | None = None
-) -> pd.DataFrame:
+    snapshot: Snapshot, scope: str | Sequence[str], rows: Table, lacks: Sequence[Lack] | None = None
+) -> Table:
     """Judge rows of month, value, hits and tries against the target of a system, or of one for each row."""
-    return judge(
-        snapshot, METRIC, scope, rows, lacks=lacks, behind=(rows["hits"].tolist(), rows["tries"].tolist())
-    )
+    return judge(snapshot, METRIC, scope, rows, lacks=lacks, behind=(rows["hits"], rows["tries"]))
 
 
-def samples_by(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], tuple[float, float]]:
-    """Return the samples behind a figure by thing (a column) and month: those within the limit, and all."""
-    sums = cells.groupby([thing, "month"])[["within_limit", "limited"]].sum().astype(float)
-    return dict(
-        zip(sums.index.tolist(), zip(sums["within_limit"], sums["limited"], strict=True), strict=True)
-    )
+def means_by(cells: Cube, thing: str, pairs: Sequence[tuple[str, str]]) -> dict[str, list[float]]:
+    """Return the figure of each pair of a thing (a key) and a month: value (the mean over its cells, 0-100).
 
-
-def counted_over(
-    rows: pd.DataFrame, thing: str, behind: Mapping[tuple[str, str], tuple[float, float]]
-) -> pd.DataFrame:
-    """Add to rows of a thing (a column) and month how many samples were fast enough (hits), and of how many (tries)."""
-    keys = zip(rows[thing].tolist(), rows["month"].tolist(), strict=True)
-    found = [behind.get(key, (math.nan, math.nan)) for key in keys]
-    hits, tries = (np.array([each[place] for each in found], dtype="float64") for place in (0, 1))
-    return rows.assign(hits=hits, tries=tries)
+    Also the samples behind it: hits (those within the limit) and tries (all). All are missing where there is no cell.
+    """
+    counts = {name: cells[name].astype(float) for name in ("share", "cells", "within_limit", "limited")}
+    sums = cells.sums_of_both(thing, "month", pairs, counts)
+    none = sums["cells"] == 0
+    return {
+        "value": (sums["share"] / np.where(none, np.nan, sums["cells"])).tolist(),
+        "hits": np.where(none, np.nan, sums["within_limit"]).tolist(),
+        "tries": np.where(none, np.nan, sums["limited"]).tolist(),
+    }
 
 
 @fact
@@ -135,23 +117,19 @@ def _systems(snapshot: Snapshot, _key: str) -> list[Row]:
     return records(rows[known | ~rows["measured"].astype(bool)] if known.any() else rows)
 
 
-def means_by(cells: pd.DataFrame, thing: str) -> dict[tuple[str, str], float]:
-    """Return the mean over the cells by thing (a column) and month."""
-    means = cells.groupby([thing, "month"])["share"].mean()
-    return dict(zip(means.index.tolist(), means.tolist(), strict=True))
-
-
+@Tabled
 @once
-def trend(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def trend(snapshot: Snapshot, filters: Filters) -> Table:
     """One system's figure by month: the rows of `matrix` of the chosen system, else of the worst."""
     system = filters.system or worst(snapshot, filters)
-    rows = matrix(snapshot, filters)
-    found = rows[rows["system"] == system].reset_index(drop=True)
+    rows = matrix.table(snapshot, filters)
+    found = rows.only([each == system for each in rows["system"]])
     if len(found):
         return found
     # Before the first system is known, every month asked for is there, and empty.
-    nothing = dict.fromkeys(("value", "hits", "tries"), float("nan"))
-    return judged_cells(snapshot, "", pd.DataFrame({"month": span(filters.first, filters.last)} | nothing))
+    months = span(filters.first, filters.last)
+    nothing = {name: [math.nan] * len(months) for name in ("value", "hits", "tries")}
+    return judged_cells(snapshot, "", Table({"month": months, **nothing}))
 
 
 @dataclass
@@ -166,17 +144,15 @@ class _Met:
 
 
 @by_month
-def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def within_sla(snapshot: Snapshot, filters: Filters) -> Table:
     """How many of the measured systems with a target met it by month, as `share` returns it."""
-    rows = matrix(snapshot, filters)
+    rows = matrix.table(snapshot, filters)
     begun = _begun(snapshot, (filters.organisation, filters.hospital))
     come = set(arrived(snapshot, METRICS[METRIC].source, filters))
     months = span(filters.first, filters.last)
     counts = {month: _Met() for month in months}
     names = ("system", "month", "measured", "value", "target", "lacks")
-    for system, month, measured, value, target, lack in zip(
-        *(rows[name].tolist() for name in names), strict=True
-    ):
+    for system, month, measured, value, target, lack in zip(*(rows[name] for name in names), strict=True):
         count, has_value, has_target = counts[month], not math.isnan(value), not math.isnan(target)
         # A system that was measured before, and is said to be, is one of them in a month that tells nothing of it too.
         waited = measured and month in come and begun.get(system, "~") <= month
@@ -188,11 +164,8 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     lacks: list[Lack] = [
         "target" if count.limited else "limit" if count.unlimited else "told" for count in counts.values()
     ]
-    sums = pd.DataFrame(
-        {"month": months}
-        | {name: [getattr(count, name) for count in counts.values()] for name in ("met", "aimed", "valued")}
-    )
-    return share(snapshot, "systems_within_sla", "", sums, "met", "aimed", of="valued", lack=lacks)
+    sums = {name: [getattr(count, name) for count in counts.values()] for name in ("met", "aimed", "valued")}
+    return share(snapshot, "systems_within_sla", "", months, sums, "met", "aimed", of="valued", lack=lacks)
 
 
 def is_measured(snapshot: Snapshot, filters: Filters) -> bool:
@@ -203,9 +176,11 @@ def is_measured(snapshot: Snapshot, filters: Filters) -> bool:
 @fact
 def _begun(snapshot: Snapshot, where: tuple[Organisation, str | None]) -> dict[str, str]:
     """Return the first month in which each system was measured at the places chosen."""
-    rows = rows_in_scope(snapshot, "samples", Filters("", "~", *where))
-    first = rows.groupby("system")["month"].min()
-    return dict(zip(first.index.tolist(), first.tolist(), strict=True))
+    rows = cube(snapshot, "samples", Filters("", "~", *where))
+    systems, first = np.unique(rows.keys["system"], return_index=True)
+    names, months = rows.names["system"], rows.names["month"]
+    begun = rows.keys["month"][first].tolist()
+    return {names[system]: months[month] for system, month in zip(systems.tolist(), begun, strict=True)}
 
 
 @once
@@ -217,8 +192,8 @@ def worst(snapshot: Snapshot, filters: Filters) -> str:
 @once
 def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
     """Return the keys of the systems furthest below their targets in the chosen month: all that are as far in print."""
-    rows, asked = matrix(snapshot, filters), filters.month or filters.last
-    columns = (rows[name].tolist() for name in ("system", "month", "value", "target"))
+    rows, asked = matrix.table(snapshot, filters), filters.month or filters.last
+    columns = (rows[name] for name in ("system", "month", "value", "target"))
     found = [
         (system, value - (0 if math.isnan(target) else target))
         for system, month, value, target in zip(*columns, strict=True)
@@ -232,10 +207,8 @@ def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
 def systems(snapshot: Snapshot, filters: Filters) -> Parts:
     """The systems of the month, each counted as one, and as one that met its own target or not."""
     month = filters.month or filters.last
-    rows = matrix(snapshot, replace(filters, first=month, last=month))
-    rows = rows[rows["value"].notna() & rows["target"].notna()]
-    met = [
-        float(meets(METRICS[METRIC], value, target))
-        for value, target in zip(rows["value"], rows["target"], strict=True)
-    ]
-    return {N_("System"): pd.DataFrame({"part": rows["name"], "numerator": met, "denominator": 1.0})}
+    rows = matrix.table(snapshot, replace(filters, first=month, last=month))
+    known = [row for row in rows.records if not (math.isnan(row["value"]) or math.isnan(row["target"]))]
+    met = [float(meets(METRICS[METRIC], row["value"], row["target"])) for row in known]
+    names = [row["name"] for row in known]
+    return {N_("System"): pd.DataFrame({"part": names, "numerator": met, "denominator": 1.0})}

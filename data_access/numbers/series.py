@@ -1,6 +1,6 @@
 """Monthly series: a figure for every month asked for, with its target, its light and its completeness."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,41 +9,45 @@ import pandas as pd
 from data_access.database.coverage import Covered
 from data_access.numbers import few as fewness
 from data_access.numbers.causes import Parts
+from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.organisation import NOWHERE
-from data_access.snapshot.scope import rows_in_scope
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
 from vocabulary.language import N_
 from vocabulary.metrics import METRICS
-from vocabulary.months import first_day, shift, span
+from vocabulary.months import first_day, span
 from vocabulary.status import Lack, Target, status
 
 Behind = tuple[Sequence[float], Sequence[float]]
 NAN = float("nan")
-Counts = np.ndarray[Any, np.dtype[Any]]
-Numbers = Callable[[Snapshot, Filters], pd.DataFrame]
 
-
-# The source by which a frame's months are covered.
+# The source by which a subject's months are covered.
 _SOURCES = {"calls": "calls", "call_hours": "calls", "cases": "cases_opened", "samples": "response_time"}
 
 
-def scoped(snapshot: Snapshot, filters: Filters, frame: str) -> pd.DataFrame:
-    """Return a frame's rows of the chosen months and hospital, in the chosen organisation.
+def counts_of(snapshot: Snapshot, filters: Filters, subject: str, *apart: str) -> Cube:
+    """Return a subject's counts in the chosen months and hospital; told `apart` by hospital, by site, or by neither.
 
-    Rows of a month that the source has not delivered are left out: what is known of it came by chance.
+    Those of a month that the source has not delivered are left out: what is known of it came by chance.
     """
-    rows = rows_in_scope(snapshot, frame, filters)
-    if frame not in _SOURCES:
+    rows = cube(snapshot, subject, filters, *apart)
+    if subject not in _SOURCES:
         return rows
-    come = arrived(snapshot, METRICS[_SOURCES[frame]].source, filters)
-    return rows if len(come) == len(span(filters.first, filters.last)) else rows[rows["month"].isin(come)]
+    come = set(arrived(snapshot, METRICS[_SOURCES[subject]].source, filters))
+    months = (each for each in rows.names["month"] if filters.first <= each <= filters.last)
+    return without_months(rows, [month for month in months if month not in come])
 
 
 def arrived(snapshot: Snapshot, source: str, filters: Filters) -> list[str]:
     """Return the months of the period of which a source has delivered something."""
     months = span(filters.first, filters.last)
     return [month for month in months if snapshot.coverage.month(source, month).completeness > 0]
+
+
+def place_of(filters: Filters) -> str:
+    """Return the key by which places are told apart: the sites of a chosen hospital, else the hospitals."""
+    return "site" if filters.hospital else "hospital"
 
 
 def place_name(snapshot: Snapshot, filters: Filters, key: str) -> str:
@@ -57,50 +61,44 @@ def place_key(filters: Filters, key: str) -> str | None:
     return None if filters.hospital or key == NOWHERE else key
 
 
-def by_place(
-    snapshot: Snapshot, filters: Filters, rows: pd.DataFrame, numerator: str, denominator: str
-) -> Parts:
+def by_place(snapshot: Snapshot, filters: Filters, rows: Cube, numerator: str, denominator: str) -> Parts:
     """Return two counts by hospital, or by the sites of the chosen one, as the parts of a share."""
-    place = "site" if filters.hospital else "hospital"
-    sums = rows.groupby(place)[[numerator, denominator]].sum().reset_index()
-    names = [place_name(snapshot, filters, str(key)) for key in sums[place]]
-    parts = {"part": names, "numerator": sums[numerator], "denominator": sums[denominator]}
-    return {N_("Sted") if filters.hospital else N_("Hospital"): pd.DataFrame(parts)}
+    keys = rows.present(place_of(filters))
+    names = [place_name(snapshot, filters, key) for key in keys]
+    name = N_("Sted") if filters.hospital else N_("Hospital")
+    return {name: parts_by(rows, place_of(filters), keys, names, numerator, denominator)}
 
 
-def monthly_sums(rows: pd.DataFrame, filters: Filters, *names: str, **more: Counts) -> pd.DataFrame:
-    """Sum the counts a month over the chosen months; a month without rows counts 0 in each.
+def parts_by(
+    rows: Cube, key: str, keys: Sequence[object], names: Sequence[str], numerator: str, denominator: str
+) -> pd.DataFrame:
+    """Return two counts by a key, as the parts of a share: part (its name), numerator, denominator."""
+    sums = rows.sums(key, keys, {"numerator": rows[numerator], "denominator": rows[denominator]})
+    return pd.DataFrame({"part": names, **sums})
 
-    Summed are the columns named and `more` counts of the rows. The rows must be in the order of their months, as those
-    of a scope are.
+
+def monthly_sums(rows: Cube, filters: Filters, *names: str, **more: Counts) -> dict[str, Counts]:
+    """Sum counts a month over the chosen months, in their order; a month without rows counts 0 in each.
+
+    Summed are the counts named and `more` numbers of the rows.
     """
-    months = span(filters.first, filters.last)
-    edges = np.searchsorted(
-        rows["month"].to_numpy(dtype=object), np.array([*months, shift(filters.last, 1)], dtype=object)
-    )
-    at = np.repeat(np.arange(len(months)), np.diff(edges))
-    counts = {name: rows[name].to_numpy() for name in names} | more
-    sums = {
-        # Whole numbers stay whole.
-        name: np.bincount(at, np.nan_to_num(each[edges[0] : edges[-1]]), len(months)).astype(each.dtype)
-        for name, each in counts.items()
-    }
-    return pd.DataFrame({"month": months, **sums})
+    counts = {name: rows[name] for name in names} | more
+    return rows.sums("month", span(filters.first, filters.last), counts)
 
 
 def share(
     snapshot: Snapshot,
     metric: str,
     scope: str,
-    sums: pd.DataFrame,
+    months: Sequence[str],
+    sums: Mapping[str, "Counts | Sequence[float]"],
     numerator: str,
     denominator: str,
-    completeness: Sequence[float] | None = None,
     covered: Sequence[Covered] | None = None,
     of: str = "",
     lack: Lack | Sequence[Lack] = "told",
-) -> pd.DataFrame:
-    """Judge a share by month; `sums` has a row a month with the two counts named.
+) -> Table:
+    """Judge a share by month; `sums` has two counts a month, by their names.
 
     The denominator counts what all that the share needs is told of, and `of` all that there is; `lack` says of each
     month why none of it can be counted, where none can.
@@ -109,34 +107,41 @@ def share(
     value (0-100; missing where nothing was counted), told and of (the denominator, and what it should be), and those
     of `judge`.
     """
-    good, told = _floats(sums[numerator]), _floats(sums[denominator])
-    whole = _floats(sums[of]) if of else told
+    good, told, whole = (_floats(sums[name]) for name in (numerator, denominator, of or denominator))
     values = [100 * part / all_ if all_ > 0 else NAN for part, all_ in zip(good, told, strict=True)]
     reasons = [lack] * len(values) if isinstance(lack, str) else lack
     none = [count == 0 and there_is > 0 for count, there_is in zip(told, whole, strict=True)]
     lacks: list[Lack] = [reason if gone else "" for reason, gone in zip(reasons, none, strict=True)]
-    months = sums["month"].tolist()
-    judged = _judged(snapshot, metric, scope, months, values, completeness, covered, lacks, (good, told))
+    judged = judge(
+        snapshot,
+        metric,
+        scope,
+        Table({"month": months, "numerator": good, "denominator": told, "value": values}),
+        covered=covered,
+        lacks=lacks,
+        behind=(good, told),
+    )
     missing = [each == 0 for each in judged["completeness"]]
     gone = [either or other for either, other in zip(none, missing, strict=True)]
-    counts = {
-        "numerator": _without(good, gone, NAN),
-        "denominator": _without(told, gone, NAN),
-        "told": _without(told, missing, 0.0),
-        "of": _without(whole, missing, 0.0),
-    }
-    return pd.DataFrame({"month": months} | counts | judged, index=sums.index)
+    return judged.adding(
+        numerator=without(good, gone),
+        denominator=without(told, gone),
+        told=without(told, missing, 0.0),
+        of=without(whole, missing, 0.0),
+    )
 
 
-def _floats(column: "pd.Series[Any]") -> list[float]:
-    return column.to_numpy(dtype="float64", na_value=NAN).tolist()
+def _floats(counts: "Counts | Sequence[float]") -> list[float]:
+    floats: list[float] = np.asarray(counts, dtype="float64").tolist()
+    return floats
 
 
-def _without(values: Sequence[float], gone: Sequence[bool], instead: float) -> list[float]:
+def without(values: Sequence[Any], gone: Sequence[object], instead: Any = NAN) -> list[Any]:
+    """Return the values, and something else in the place of those that are gone (a flag for each)."""
     return [instead if is_gone else value for value, is_gone in zip(values, gone, strict=True)]
 
 
-def limit_lacks(snapshot: Snapshot, metric: str, months: "pd.Series[str]") -> list[Lack]:
+def limit_lacks(snapshot: Snapshot, metric: str, months: Sequence[str]) -> list[Lack]:
     """Say of each month what a figure lacks that counts by one limit: the limit, else that what it counts is told."""
     limits = METRICS[metric].limits
     held = (any(snapshot.limit(*limit, first_day(month)) is not None for limit in limits) for month in months)
@@ -147,12 +152,12 @@ def judge(
     snapshot: Snapshot,
     metric: str,
     scope: str | Sequence[str],
-    rows: pd.DataFrame,
+    rows: Table,
     completeness: Sequence[float] | None = None,
     covered: Sequence[Covered] | None = None,
     lacks: Sequence[Lack] | None = None,
     behind: Behind | None = None,
-) -> pd.DataFrame:
+) -> Table:
     """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
 
     `completeness` (0-1) is each row's own where the records themselves tell what was expected, else it is that of
@@ -163,25 +168,7 @@ def judge(
     figure as it is printed), lacks, and few (flag: it has a target, and is counted over too few to be judged). A
     month that has not arrived has no value: it is a gap, not a zero.
     """
-    values = _floats(rows["value"])
-    judged = _judged(
-        snapshot, metric, scope, rows["month"].tolist(), values, completeness, covered, lacks, behind
-    )
-    return pd.DataFrame({name: rows[name] for name in rows} | judged, index=rows.index)
-
-
-def _judged(
-    snapshot: Snapshot,
-    metric: str,
-    scope: str | Sequence[str],
-    months: Sequence[str],
-    values: Sequence[float],
-    completeness: Sequence[float] | None,
-    covered: Sequence[Covered] | None,
-    lacks: Sequence[Lack] | None,
-    behind: Behind | None,
-) -> dict[str, list[Any]]:
-    """Return the columns that `judge` adds, and the value of each month that has come."""
+    months, values = rows["month"], _floats(rows["value"])
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
     if covered is None:
         covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
@@ -195,17 +182,17 @@ def _judged(
         status(METRICS[metric], value, target, cover.state, reason, few=is_few)
         for value, target, cover, reason, is_few in zip(known, targets, covered, reasons, few, strict=True)
     ]
-    return {
-        "value": known,
-        "state": [cover.state for cover in covered],
-        "completeness": [cover.completeness for cover in covered],
-        "target": [NAN if each.target is None else each.target for each in statuses],
-        "level": [each.level for each in statuses],
-        "word": [each.word for each in statuses],
-        "shown": [each.shown for each in statuses],
-        "lacks": list(reasons),
-        "few": few,
-    }
+    return rows.adding(
+        value=known,
+        state=[cover.state for cover in covered],
+        completeness=[cover.completeness for cover in covered],
+        target=[NAN if each.target is None else each.target for each in statuses],
+        level=[each.level for each in statuses],
+        word=[each.word for each in statuses],
+        shown=[each.shown for each in statuses],
+        lacks=list(reasons),
+        few=few,
+    )
 
 
 def _few(

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-import pandas as pd
-
 from data_access.numbers.deliveries import (
     Delivery,
     Owed,
@@ -12,19 +10,19 @@ from data_access.numbers.deliveries import (
     deliveries,
     lacking,
     loads_of,
-    source_of,
     sources_of,
-    together,
     wall,
 )
+from data_access.numbers.tabled import Tabled, for_all_choices
 from data_access.snapshot import desks
-from data_access.snapshot.once import fact, once
-from data_access.snapshot.rows import Row
+from data_access.snapshot.once import fact
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
-from vocabulary.months import first_day, last_day, month_of, shift, span
+from vocabulary.months import last_day, month_of, shift, span
 from vocabulary.status import Level
 
 LEVELS: dict[State, Level] = {
@@ -59,87 +57,25 @@ WITHOUT_DUE = {
 }
 
 
-@once
-def calendar(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Every source in every month: when its figures of the month were due, and whether they came.
-
-    Columns: key, name, month, due and loaded (ISO text), state, level, value (the word), completeness (0-100), rows,
-    rejected. A source without a rhythm has a state only where it was loaded.
-    """
-    months = span(filters.first, filters.last)
-    return pd.DataFrame(
-        [_month(snapshot, (str(source["key"]), month)) for source in sources_of(snapshot) for month in months]
-    )
-
-
-@fact
-def _month(snapshot: Snapshot, which: tuple[str, str]) -> Row:
-    source, month = source_of(snapshot, which[0]), which[1]
-    loads, regular = loads_of(snapshot, source), _is_regular(source)
-    if regular:
-        mine = loads[(loads["period_from"] < shift(month, 1)) & (loads["period_to"] >= month)]
-    else:
-        made = [month_of(wall(at).date()) == month for at in loads["loaded_at"]]
-        mine = loads[pd.Series(made, index=loads.index, dtype=bool)]
-    found = deliveries(snapshot, source, [month])
-    times = [each.loaded for each in found if each.loaded] or ([] if regular else _times(mine))
-    state: State = together(found) if regular else "arrived" if times else "none"
-    covered = snapshot.coverage.month(source["key"], month).completeness
-    if source["key"] == desks.SOURCE:
-        covered *= desks.share_of_desks(snapshot, first_day(month), last_day(month))
-    return {
-        "key": source["key"],
-        "name": source["name"],
-        "month": month,
-        "due": found[-1].owed.due.isoformat() if found else None,
-        "loaded": _iso(max(times)) if times else None,
-        "state": state,
-        "level": LEVELS[state],
-        "value": _(WORDS[state]),
-        "completeness": 100 * covered if found and len(mine) else float("nan"),
-        "rows": float(mine["row_count"].sum()) if len(mine) else float("nan"),
-        "rejected": float(mine["rejected"].sum()) if len(mine) else float("nan"),
-    }
-
-
-@once
-def days(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Each day of the picked month, else of the last one, of each source that delivers every night.
-
-    Columns: key, name, day and loaded (ISO text), state, level, value (the word).
-    """
-    month = month_shown(filters)
-    daily = [source for source in sources_of(snapshot) if source["rhythm"] == "daily"]
-    rows = [_day(source, each) for source in daily for each in deliveries(snapshot, source, [month])]
-    return pd.DataFrame(rows, columns=["key", "name", "day", "value", "loaded", "state", "level"])
-
-
-def _day(source: Row, found: Delivery) -> Row:
-    return {
-        "key": source["key"],
-        "name": source["name"],
-        "day": found.owed.first.isoformat(),
-        "value": _(WORDS[found.state]),
-        "loaded": _iso(found.loaded) if found.loaded else None,
-        "state": found.state,
-        "level": LEVELS[found.state],
-    }
-
-
 def month_shown(filters: Filters) -> str:
     """Return the month that is shown day by day."""
     return filters.month or filters.last
 
 
-@once
-def now(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def now(snapshot: Snapshot) -> Table:
     """Each source as it stands today.
 
     Columns: name, description, owner, rhythm (words), through (the last day with figures) and loaded (ISO text), state,
     level, word (what is due and has not come), is_due (flag: it delivers by a calendar), rejected (rows, of the newest
     load).
     """
-    return pd.DataFrame([_today(snapshot, source) for source in sources_of(snapshot)])
+    return Table.of_rows([_today(snapshot, source) for source in sources_of(snapshot)], _NOW)
+
+
+_NOW = (
+    "name", "description", "owner", "rhythm", "through", "loaded", "state", "level", "word", "is_due", "rejected",
+)  # fmt: skip
 
 
 def _today(snapshot: Snapshot, source: Row) -> Row:
@@ -156,11 +92,11 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
         "owner": source["owner"],
         "rhythm": rhythm_words(source),
         "through": through.isoformat() if through else None,
-        "loaded": _iso(loaded) if loaded else None,
+        "loaded": iso_time(loaded) if loaded else None,
         "state": state,
         "level": LEVELS[state],
         "word": lacks or _not_lacking(source, is_loaded=loaded is not None),
-        "is_due": _is_regular(source),
+        "is_due": is_regular(source),
         "rejected": float(mine["rejected"].iloc[-1]) if len(mine) else float("nan"),
     }
 
@@ -183,10 +119,10 @@ def _not_lacking(source: Row, *, is_loaded: bool) -> str:
         return _("Aldrig indlæst")
     if text.is_missing(source["rhythm"]):
         return _("Fristen er ikke oplyst")
-    return _("Intet mangler") if _is_regular(source) else _("Ingen frist")
+    return _("Intet mangler") if is_regular(source) else _("Ingen frist")
 
 
-def _is_regular(source: Row) -> bool:
+def is_regular(source: Row) -> bool:
     """Say that a source delivers by a calendar, as far as is told."""
     return not text.is_missing(source["rhythm"]) and source["rhythm"] != "on_change"
 
@@ -230,31 +166,46 @@ def _lacks(source: Row, owed: Sequence[Owed]) -> str:
     return _("Mangler {month}", month=period_words(owed[0].first, owed[-1].last))
 
 
-@once
-def loads(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def loads(snapshot: Snapshot, filters: Filters) -> Table:
     """The loads of figures of the picked month, else of the last one, the newest first.
 
     Columns: number (the load's, as `pejling unload` takes it), name (the source's), file, loaded (ISO text), period
     (words), rows, replaced and rejected (rows), completeness (0-100), note.
     """
-    rows, names, month = snapshot.frames["loads"], snapshot.names("sources"), month_shown(filters)
+    return _loads_of(snapshot, month_shown(filters))
+
+
+@fact
+def _loads_of(snapshot: Snapshot, month: str) -> Table:
+    rows, names = snapshot.frames["loads"], snapshot.names("sources")
     rows = rows[(rows["period_to"] >= month) & (rows["period_from"] < shift(month, 1))]
-    rows = rows.sort_values("loaded_at", ascending=False, kind="stable")
-    periods = zip(rows["period_from"], rows["period_to"], strict=True)
-    return pd.DataFrame(
-        {
-            "number": rows["load"].astype(str),
-            "name": rows["source"].map(names),
-            "file": rows["file"],
-            "loaded": [_iso(time) for time in _times(rows)],
-            "period": [period_words(*map(date.fromisoformat, each)) for each in periods],
-            "rows": rows["row_count"].astype(float),
-            "replaced": rows["replaced"].astype(float),
-            "rejected": rows["rejected"].astype(float),
-            "completeness": 100 * rows["completeness"],
-            "note": rows["note"],
-        }
-    ).reset_index(drop=True)
+    found = records(rows.sort_values("loaded_at", ascending=False, kind="stable"))
+    return Table.of_rows(
+        [
+            {
+                "number": str(row["load"]),
+                "name": names[row["source"]],
+                "file": row["file"],
+                "loaded": iso_time(wall(row["loaded_at"])),
+                "period": period_words(
+                    *(date.fromisoformat(row[end]) for end in ("period_from", "period_to"))
+                ),
+                "rows": float(row["row_count"]),
+                "replaced": float(row["replaced"]),
+                "rejected": float(row["rejected"]),
+                "completeness": 100 * row["completeness"],
+                "note": row["note"],
+            }
+            for row in found
+        ],
+        _LOADS,
+    )
+
+
+_LOADS = (
+    "number", "name", "file", "loaded", "period", "rows", "replaced", "rejected", "completeness", "note",
+)  # fmt: skip
 
 
 def period_words(first: date, last: date) -> str:
@@ -267,9 +218,6 @@ def period_words(first: date, last: date) -> str:
     return start if start == end else _("{first} til {last}", first=start, last=end)
 
 
-def _times(loads: pd.DataFrame) -> list[datetime]:
-    return [wall(each) for each in loads["loaded_at"]]
-
-
-def _iso(time: datetime) -> str:
+def iso_time(time: datetime) -> str:
+    """Write a time as ISO text, to the minute."""
     return time.isoformat(timespec="minutes")

@@ -17,9 +17,9 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from statprocon import XmR
 
+from data_access.snapshot.table import Rows
 from vocabulary.metrics import Metric
 from vocabulary.months import shift
 from vocabulary.status import meets
@@ -75,9 +75,7 @@ class Variation:
         return self.limits is not None
 
 
-def limits_by_month(
-    rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric
-) -> dict[str, Limits]:
+def limits_by_month(rows: Rows, column: str, shifts: Sequence[str], metric: Metric) -> dict[str, Limits]:
     """Return the natural limits of every month of each stretch between shifts that is long enough.
 
     `rows` has month, state and the column; only whole months count, but limits hold for all months of a stretch.
@@ -91,7 +89,7 @@ def limits_by_month(
     return found
 
 
-def of(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -> Variation:
+def of(rows: Rows, column: str, shifts: Sequence[str], metric: Metric) -> Variation:
     """Say what the newest whole month is: usual, or a real change for better or worse; and what of the target."""
     stretches = _stretches(rows, column, shifts)
     months, values = stretches[-1] if stretches else ([], [])
@@ -114,12 +112,12 @@ def of(rows: pd.DataFrame, column: str, shifts: Sequence[str], metric: Metric) -
     )
 
 
-def outside(rows: pd.DataFrame, column: str) -> list[Extreme]:
+def outside(rows: Rows, column: str) -> list[Extreme]:
     """Say of each month shown whether it is whole and lies above or below its limits (usual_low, usual_high)."""
     names = ("state", column, "usual_low", "usual_high")
     return [
         "" if state != "whole" else "highest" if value > high else "lowest" if value < low else ""
-        for state, value, low, high in zip(*(rows[name].tolist() for name in names), strict=True)
+        for state, value, low, high in zip(*(rows[name] for name in names), strict=True)
     ]
 
 
@@ -131,21 +129,18 @@ def _extreme(values: Sequence[float]) -> Extreme:
     return "lowest" if values[-1] < min(others) else ""
 
 
-def _adjacent(rows: pd.DataFrame) -> int:
+def _adjacent(rows: Rows) -> int:
     """Return how many of the newest whole months follow one another without a gap."""
-    stood = zip(rows["month"].tolist(), rows["state"].tolist(), strict=True)
+    stood = zip(rows["month"], rows["state"], strict=True)
     months = [month for month, state in stood if state == "whole"]
     gaps = [place for place, month in enumerate(months[1:], start=1) if months[place - 1] != shift(month, -1)]
     return len(months) - (gaps[-1] if gaps else 0)
 
 
-def _stretches(rows: pd.DataFrame, column: str, shifts: Sequence[str]) -> list[tuple[list[str], list[float]]]:
+def _stretches(rows: Rows, column: str, shifts: Sequence[str]) -> list[tuple[list[str], list[float]]]:
     """Return the months and the whole months' values from each shift of level to the next."""
-    months, values = rows["month"].tolist(), rows[column].to_numpy(dtype="float64").tolist()
-    counts = [
-        state == "whole" and value == value
-        for state, value in zip(rows["state"].tolist(), values, strict=True)
-    ]
+    months, values = list(rows["month"]), [float(each) for each in rows[column]]
+    counts = [state == "whole" and value == value for state, value in zip(rows["state"], values, strict=True)]
     starts = {bisect_left(months, at) for at in shifts}
     edges = [0, *sorted(starts - {0, len(months)}), len(months)]
     return [
@@ -215,12 +210,12 @@ def _outer(value: float, limits: Limits) -> int:
     return -1 if value < limits.mean - (limits.mean - limits.low) * 2 / 3 else 0
 
 
-def _goal(rows: pd.DataFrame) -> float:
+def _goal(rows: Rows) -> float:
     """Return the target that is in force in the newest month; NaN where none is."""
-    return float(rows["target"].iloc[-1]) if "target" in rows else float("nan")
+    return float(list(rows["target"])[-1]) if "target" in rows else float("nan")
 
 
-def _assurance(rows: pd.DataFrame, limits: Limits, metric: Metric) -> Assurance:
+def _assurance(rows: Rows, limits: Limits, metric: Metric) -> Assurance:
     """Say whether the target would be met whatever chance brings, never, or now and then."""
     goal = _goal(rows)
     if goal != goal or metric.better == "neither":

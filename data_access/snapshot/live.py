@@ -56,13 +56,9 @@ def reading(engine: Callable[[Progress], Engine]) -> Callable[[Live | None, Prog
     """Return the function that reads what happens, on a connection of its own each time."""
 
     def attempt(_previous: Live | None, progress: Progress) -> Live:
-        own = engine(progress)
-        try:
-            with own.connect() as connection, connection.begin():
-                progress.saw(seen_at(connection, time.time()))
-                return read_live(connection)
-        finally:
-            own.dispose()
+        with engine(progress).connect() as connection, connection.begin():
+            progress.saw(seen_at(connection, time.time()))
+            return read_live(connection)
 
     return attempt
 

@@ -1,21 +1,9 @@
-"""The rows of a frame, one by one."""
-
-from typing import Any
-
-import pandas as pd
+"""The rows of a snapshot's small frames, one by one."""
 
 from data_access.snapshot.once import Frames, fact
+from data_access.snapshot.table import Row, records
 
-Row = dict[str, Any]
-
-
-def records(rows: pd.DataFrame) -> list[Row]:
-    """Return a frame's rows as dicts of plain values; what is missing is NaN.
-
-    As `to_dict("records")`, which takes each text out of its column by itself.
-    """
-    names = list(rows.columns)
-    return [dict(zip(names, values, strict=True)) for values in rows.to_numpy(dtype=object).tolist()]
+__all__ = ["Row", "frame_rows", "records"]
 
 
 @fact

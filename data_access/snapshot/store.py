@@ -30,12 +30,8 @@ def reading(url: str) -> Read:
     """Return the function that reads a snapshot from the database at the URL."""
 
     def attempt(previous: Snapshot | None, progress: Progress) -> Snapshot:
-        engine = watched(reader(url), progress)
         began = time.perf_counter()
-        try:
-            found = read_snapshot(engine, previous, progress.saw)
-        finally:
-            engine.dispose()
+        found = read_snapshot(watched(reader(url), progress), previous, progress.saw)
         with quietly():
             READS.observe(time.perf_counter() - began)
         return found
@@ -44,13 +40,14 @@ def reading(url: str) -> Read:
 
 
 def watched(engine: Engine, progress: Progress) -> Engine:
-    """Return the engine, which tells of each statement that was answered."""
+    """Return one like the engine, which tells of each statement that was answered."""
+    own = engine.execution_options()
 
-    @event.listens_for(engine, "after_cursor_execute")
+    @event.listens_for(own, "after_cursor_execute")
     def answered(*_told: object) -> None:
         progress.step()
 
-    return engine
+    return own
 
 
 class NothingPublishedError(Exception):

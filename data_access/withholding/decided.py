@@ -7,6 +7,7 @@ from two visits what the months and quarters do not tell.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from data_access.withholding.periods import LIST
 from data_access.withholding.rectangles import Cells
@@ -70,6 +71,7 @@ def shows(sums: Sums, chosen: Mapping[str, str]) -> bool:
     return face is not None and (keys[face[0]], keys[face[1]]) in sums[face]
 
 
+@cache
 def quarter_of(month: str) -> str:
     """Return the quarter that a month lies in: `2015-K1`."""
     return f"{month[:4]}-K{(int(month[5:]) + 2) // 3}"
@@ -80,7 +82,8 @@ def year_of(month: str) -> str:
     return month[:4]
 
 
-def months_of(period: str) -> list[str]:
+@cache
+def months_of(period: str) -> Sequence[str]:
     """Return the months of a quarter or a year."""
     if len(period) == 4:
         return [f"{period}-{number:02}" for number in range(1, 13)]

@@ -8,28 +8,21 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from data_access.snapshot.once import fact, once
+from data_access.snapshot.once import fact
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
 from data_access.withholding.decided import Decided, Month
 from data_access.withholding.kept import kept
 from data_access.withholding.lines import Counted, renamed, sums_of
-from vocabulary.filters import Filters
 
 FACES = (("place", "outcome"),)
 FIELDS = ("somatic", "psychiatry")
 OUTCOMES = WITHIN, LATE, UNREPORTED = "within", "late", "unreported"
-_ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is chosen
 
 
-def places(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[str]":
+def _places(snapshot: Snapshot) -> "pd.Series[str]":
     """Return the site of each of the frame's rows, its hospital of the time and today's, parted by `/`."""
-    return _places(snapshot, "").reindex(rows.index)
-
-
-@fact
-def _places(snapshot: Snapshot, _key: str) -> "pd.Series[str]":
     rows = snapshot.frames["pathways"]
     recorded = rows["hospital"].fillna(NOWHERE).astype(str)
     today = rows["site"].map(snapshot.organisation.site_today).fillna(NOWHERE).astype(str)
@@ -37,21 +30,19 @@ def _places(snapshot: Snapshot, _key: str) -> "pd.Series[str]":
 
 
 def hides(snapshot: Snapshot, field: str, months: Iterable[str], chosen: Iterable[str] | None) -> bool:
-    """Say that an outcome of the chosen places (None: of all of them) is withheld as a sum over the months."""
-    lines: list[dict[str, str]] = (
-        [{}] if chosen is None else [{"place": each.split("/")[0]} for each in chosen]
-    )
+    """Say that an outcome of the chosen sites (None: of all of them) is withheld as a sum over the months."""
+    lines: list[dict[str, str]] = [{}] if chosen is None else [{"place": each} for each in chosen]
     counts = [line | {"outcome": outcome} for line in lines for outcome in OUTCOMES]
     return decisions(snapshot)[field].hides(months, lambda _month: counts)
 
 
 def decisions(snapshot: Snapshot) -> Mapping[str, Decided]:
     """Return what is withheld by field: what is kept, and what the rows ask for beyond it."""
-    return _decided(snapshot, _ALL)
+    return _decided(snapshot, "")
 
 
-@once
-def _decided(snapshot: Snapshot, _filters: Filters) -> dict[str, Decided]:
+@fact
+def _decided(snapshot: Snapshot, _key: str) -> dict[str, Decided]:
     limit, rows = rule.below(snapshot), snapshot.frames["pathways"]
     if limit <= 1:
         return {field: Decided() for field in FIELDS}
@@ -59,7 +50,7 @@ def _decided(snapshot: Snapshot, _filters: Filters) -> dict[str, Decided]:
         {
             "field": rows["field"],
             "month": rows["month"],
-            "place": places(snapshot, rows),
+            "place": _places(snapshot),
             WITHIN: rows["within_limit"],
             LATE: rows["arrived"] - rows["within_limit"],
             UNREPORTED: rows["expected"] - rows["arrived"],

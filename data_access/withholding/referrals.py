@@ -10,7 +10,7 @@ from itertools import product
 
 import pandas as pd
 
-from data_access.snapshot.once import once
+from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rectangles, rule
 from data_access.withholding.decided import Crossings, Decided, Month
@@ -36,7 +36,6 @@ FACES: tuple[Face, ...] = (
 )
 # The services that are counted together, in a list of their own.
 _WITHIN: Mapping[str, tuple[str, str]] = {"small": ("service", OTHERS)}
-_ALL = Filters("0001-01", "9999-12")  # the decision does not depend on what is chosen
 
 
 def apart(snapshot: Snapshot, dimension: str, months: Iterable[str]) -> list[str]:
@@ -45,8 +44,7 @@ def apart(snapshot: Snapshot, dimension: str, months: Iterable[str]) -> list[str
     The others are counted together; with none of the months there, none stands by itself.
     """
     found = [
-        _apart(snapshot, _ALL)[month][dimension]
-        for month in sorted(set(months) & _apart(snapshot, _ALL).keys())
+        _apart(snapshot, "")[month][dimension] for month in sorted(set(months) & _apart(snapshot, "").keys())
     ]
     return [key for key in found[-1] if all(key in each for each in found)] if found else []
 
@@ -92,8 +90,8 @@ def _lines(
     return [(dimension, key)]
 
 
-@once
-def _apart(snapshot: Snapshot, _filters: Filters) -> dict[str, dict[str, Sequence[str]]]:
+@fact
+def _apart(snapshot: Snapshot, _key: str) -> dict[str, dict[str, Sequence[str]]]:
     """Return the keys that stand by themselves in each month: those kept, else the largest of a year up to it."""
     rows, before = snapshot.frames["referrals"], kept(snapshot, SUBJECT).months
     found: dict[str, dict[str, Sequence[str]]] = {}
@@ -114,11 +112,11 @@ def _apart(snapshot: Snapshot, _filters: Filters) -> dict[str, dict[str, Sequenc
 
 def decisions(snapshot: Snapshot) -> Decided:
     """Return what is withheld of each month: what is kept, and what its rows ask for beyond it."""
-    return _decided(snapshot, _ALL)
+    return _decided(snapshot, "")
 
 
-@once
-def _decided(snapshot: Snapshot, _filters: Filters) -> Decided:
+@fact
+def _decided(snapshot: Snapshot, _key: str) -> Decided:
     limit, before = rule.below(snapshot), kept(snapshot, SUBJECT)
     if limit <= 1:
         return Decided()
@@ -130,7 +128,7 @@ def _decided(snapshot: Snapshot, _filters: Filters) -> Decided:
     # The oldest first: what is withheld of a month does not change when newer months come.
     for name, rows in frame.groupby("month"):
         month = str(name)
-        known, separate = before.months.get(month), _apart(snapshot, _ALL)[month]
+        known, separate = before.months.get(month), _apart(snapshot, "")[month]
         lines = lines_of(snapshot, month, sites, known)
         groups, names = groups_of(snapshot, month, lines)
         counts = _counts(rows.assign(hospital=rows["site"].map(lines).map(names)), separate)

@@ -6,14 +6,18 @@ less another tells nothing more. Limit and on/off are a row of the table `settin
 is withheld).
 """
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data_access.snapshot.rows import frame_rows
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from data_access.withholding.rectangles import Cells, Lines, cells, lines, totals
 from vocabulary.language import N_, _
 
@@ -26,8 +30,7 @@ Face = tuple[str, str]
 
 def below(snapshot: Snapshot) -> int:
     """Return the number below which a count is withheld; 0 when none is."""
-    rows = snapshot.frames["settings"]
-    kept = dict(zip(rows["key"], rows["value"], strict=True))
+    kept = {row["key"]: row["value"] for row in frame_rows(snapshot, "settings")}
     value = kept.get(SETTING, str(DEFAULT))
     return int(value) if value.isdecimal() else DEFAULT
 
@@ -105,12 +108,13 @@ def _before(face: Face, *those: Mapping[Face, Cells]) -> list[Cells]:
     return [each.get(face, frozenset()) for each in those]
 
 
-def hide(rows: pd.DataFrame, mask: Mask, *more: str) -> pd.DataFrame:
+def hide(rows: Table, mask: Sequence[bool], *more: str) -> Table:
     """Take the figures out of rows as `judge` returns them where the mask says so; `more` are columns with them."""
-    numbers = {
-        name: np.where(mask, np.nan, rows[name].to_numpy(dtype="float64")) for name in ("value", *more)
+    instead: dict[str, Any] = dict.fromkeys(("value", *more), math.nan)
+    # That it is of few would tell too.
+    instead |= {"shown": "–", "word": _(HIDDEN), "level": "unknown", "few": False}
+    hidden = {
+        name: [value if is_hidden else each for each, is_hidden in zip(rows[name], mask, strict=True)]
+        for name, value in instead.items()
     }
-    instead = {"shown": "–", "word": _(HIDDEN), "level": "unknown"}
-    words = {name: np.where(mask, said, rows[name].to_numpy(dtype=object)) for name, said in instead.items()}
-    few = rows["few"] & ~mask if "few" in rows else False  # that it is of few would tell too
-    return rows.assign(**numbers, **words, few=few, withheld=mask)
+    return rows.adding(**hidden, withheld=list(mask))

@@ -3,56 +3,53 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from layouts.figures import theme
 from layouts.figures.bars import LEGEND
-from layouts.figures.base import Figure, Trace, gaps
-from layouts.figures.lying import OUTSIDE, folded, laid_out
+from layouts.figures.base import Figure, Rows, Trace, gaps
+from layouts.figures.lying import OUTSIDE, folded, laid_out, upward
 from vocabulary import text
 from vocabulary.language import _
 
 
-def stacked(rows: pd.DataFrame, label: str, part: str, value: str, unit: str) -> Figure:
+def stacked(rows: Rows, label: str, part: str, value: str, unit: str) -> Figure:
     """Draw one bar a label, made up of its parts. Columns: those named; at most four different parts."""
     labels = list(dict.fromkeys(rows[label]))
     traces: list[Trace] = []
     for place, name in enumerate(dict.fromkeys(rows[part])):
-        of_part = rows[rows[part] == name]
+        amounts = [each for each, of in zip(rows[value], rows[part], strict=True) if of == name]
         traces.append(
             {
                 "type": "bar",
                 "orientation": "h",
                 "name": name,
-                "x": gaps(of_part[value]),
-                "y": folded(of_part[label]),
+                "x": gaps(amounts),
+                "y": folded(each for each, of in zip(rows[label], rows[part], strict=True) if of == name),
                 "marker": {"color": theme.SERIES[place]},
-                "text": [text.number(each, text.places(each)) for each in of_part[value]],
+                "text": [text.number(each, text.places(each)) for each in amounts],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textfont": {"size": 13, "color": theme.LIGHT["card"]},
-                "customdata": [text.quantity(each, unit, text.places(each)) for each in of_part[value]],
+                "customdata": [text.quantity(each, unit, text.places(each)) for each in amounts],
                 "hovertemplate": f"%{{y}}, {name}: %{{customdata}}<extra></extra>",
             }
         )
     drawn = laid_out(traces, len(labels), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
-    order = {"categoryorder": "array", "categoryarray": folded(pd.Series(labels[::-1], dtype="str"))}
+    order = {"categoryorder": "array", "categoryarray": folded(labels[::-1])}
     layout = drawn["layout"]
     layout |= {"barmode": "stack", "showlegend": True, "legend": LEGEND, "yaxis": layout["yaxis"] | order}
     layout |= {"height": layout["height"] + 60, "margin": layout["margin"] | {"t": 56}}
     return drawn
 
 
-def waterfall(rows: pd.DataFrame, label: str, value: str, unit: str) -> Figure:
+def waterfall(rows: Rows, label: str, value: str, unit: str) -> Figure:
     """Draw steps that add up. Columns: those named, start (where a step begins) and total (flag)."""
-    shown = rows.iloc[::-1]
-    colours = [theme.SERIES[2] if total else theme.SERIES[0] for total in shown["total"]]
-    written = [text.quantity(each, unit, text.places(each)) for each in shown[value]]
-    names = folded(shown[label])
+    colours = [theme.SERIES[2] if total else theme.SERIES[0] for total in upward(rows["total"])]
+    written = [text.quantity(each, unit, text.places(each)) for each in upward(rows[value])]
+    names = folded(upward(rows[label]))
     lifted: Trace = {
         "type": "bar",
         "orientation": "h",
-        "x": gaps(shown["start"]),
+        "x": gaps(upward(rows["start"])),
         "y": names,
         "marker": {"color": "rgba(0,0,0,0)"},
         "hoverinfo": "skip",
@@ -60,7 +57,7 @@ def waterfall(rows: pd.DataFrame, label: str, value: str, unit: str) -> Figure:
     steps: Trace = {
         "type": "bar",
         "orientation": "h",
-        "x": gaps(shown[value]),
+        "x": gaps(upward(rows[value])),
         "y": names,
         "marker": {"color": colours},
         "text": written,
@@ -72,14 +69,13 @@ def waterfall(rows: pd.DataFrame, label: str, value: str, unit: str) -> Figure:
     return drawn
 
 
-def progress(rows: pd.DataFrame, label: str, value: str, aim: str) -> Figure:
+def progress(rows: Rows, label: str, value: str, aim: str) -> Figure:
     """Draw how far each thing has come towards its aim. Columns: those named."""
-    shown = rows.iloc[::-1]
-    names = folded(shown[label])
+    names = folded(upward(rows[label]))
     whole: Trace = {
         "type": "bar",
         "orientation": "h",
-        "x": gaps(shown[aim]),
+        "x": gaps(upward(rows[aim])),
         "y": names,
         "marker": {"color": theme.LIGHT["line"], "line": {"color": theme.LIGHT["unknown"], "width": 1}},
         "hoverinfo": "skip",
@@ -87,12 +83,12 @@ def progress(rows: pd.DataFrame, label: str, value: str, aim: str) -> Figure:
     done: Trace = {
         "type": "bar",
         "orientation": "h",
-        "x": gaps(shown[value]),
+        "x": gaps(upward(rows[value])),
         "y": names,
         "marker": {"color": theme.SERIES[0]},
         "text": [
             _("{done} af {aim}", done=text.number(done), aim=text.number(of))
-            for done, of in zip(shown[value], shown[aim], strict=True)
+            for done, of in zip(upward(rows[value]), upward(rows[aim]), strict=True)
         ],
         "textposition": "inside",
         "insidetextanchor": "end",
@@ -104,18 +100,17 @@ def progress(rows: pd.DataFrame, label: str, value: str, aim: str) -> Figure:
     return drawn
 
 
-def pairs(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
+def pairs(rows: Rows, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
     """Draw shares side by side, a group a row. `parts` are columns with shares (0-100), and their names."""
-    shown = rows.iloc[::-1]
     traces: list[Trace] = [
         {
             "type": "bar",
             "orientation": "h",
             "name": name,
-            "x": gaps(shown[column]),
-            "y": folded(shown[label]),
+            "x": gaps(upward(rows[column])),
+            "y": folded(upward(rows[label])),
             "marker": {"color": theme.SERIES[place]},
-            "text": [text.quantity(each, "%", 1) for each in shown[column]],
+            "text": [text.quantity(each, "%", 1) for each in upward(rows[column])],
             **OUTSIDE,
             "hovertemplate": f"%{{y}}, {name.lower()}: %{{text}}<extra></extra>",
         }

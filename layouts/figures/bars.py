@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from layouts.figures import theme
-from layouts.figures.base import Figure, Trace, figure, gaps, month_axis, names
+from layouts.figures.base import Figure, Rows, Trace, figure, gaps, month_axis, names
 from vocabulary import text
 from vocabulary.language import _
 
@@ -22,18 +20,18 @@ MINUTES = (0.5, 1, 2, 3, 5, 10, 15, 30)
 TICKS = 5
 
 
-def calls_and_wait(rows: pd.DataFrame) -> Figure:
+def calls_and_wait(rows: Rows) -> Figure:
     """Draw calls and abandoned calls as bars and the average wait as a line on an axis of its own.
 
     Columns: month, calls, abandoned, average_wait (seconds), state.
     """
-    months = rows["month"].tolist()
+    months = list(rows["month"])
     wait: Trace = {
         "type": "scatter",
         "mode": "lines+markers",
         "name": _("Gennemsnitlig ventetid"),
         "x": names(months),
-        "y": gaps(rows["average_wait"] / 60),
+        "y": _minutes(rows),
         "yaxis": "y2",
         "line": {"color": theme.SERIES[1], "width": 2.5},
         "marker": {"size": 8, "symbol": "diamond"},
@@ -56,8 +54,12 @@ def calls_and_wait(rows: pd.DataFrame) -> Figure:
     )
 
 
-def _second_axis(rows: pd.DataFrame) -> dict[str, Any]:
-    highest = max((value for value in gaps(rows["average_wait"] / 60) if value is not None), default=1.0)
+def _minutes(rows: Rows) -> list[float | None]:
+    return [None if wait is None else wait / 60 for wait in gaps(rows["average_wait"])]
+
+
+def _second_axis(rows: Rows) -> dict[str, Any]:
+    highest = max((value for value in _minutes(rows) if value is not None), default=1.0)
     colour, step = (
         theme.SERIES[1],
         next((step for step in MINUTES if step * TICKS >= highest), highest / TICKS),
@@ -73,11 +75,11 @@ def _second_axis(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _bars(rows: pd.DataFrame, column: str, name: str, colour: str) -> Trace:
+def _bars(rows: Rows, column: str, name: str, colour: str) -> Trace:
     return {
         "type": "bar",
         "name": name,
-        "x": names(rows["month"].tolist()),
+        "x": names(rows["month"]),
         "y": gaps(rows[column]),
         "marker": {"color": colour, **_hatched(rows)},
         "customdata": _counted(rows, column),
@@ -85,24 +87,24 @@ def _bars(rows: pd.DataFrame, column: str, name: str, colour: str) -> Trace:
     }
 
 
-def _counted(rows: pd.DataFrame, column: str) -> list[str]:
+def _counted(rows: Rows, column: str) -> list[str]:
     return [
         text.number(value) + (f" ({word.lower()})" if state != "whole" else "")
         for value, state, word in zip(rows[column], rows["state"], rows["word"], strict=True)
     ]
 
 
-def _hatched(rows: pd.DataFrame) -> dict[str, Any]:
+def _hatched(rows: Rows) -> dict[str, Any]:
     shapes = ["" if state == "whole" else "/" for state in rows["state"]]
     return {"pattern": {"shape": shapes, "fillmode": "replace", "size": 6, "solidity": 0.35}}
 
 
-def percents(rows: pd.DataFrame, parts: Sequence[tuple[str, str]]) -> Figure:
+def percents(rows: Rows, parts: Sequence[tuple[str, str]]) -> Figure:
     """Draw shares by month side by side. `parts` are columns with shares (0-100), and their names."""
     return shares(rows, parts, "group")
 
 
-def shares(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "stack") -> Figure:
+def shares(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "stack") -> Figure:
     """Draw the shares of a whole by month, stacked to 100 % or as `mode` says.
 
     `parts` are columns with shares (0-100), and their names; the rows also have month, state and word.
@@ -116,7 +118,7 @@ def shares(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "st
     return _standing(traces, rows, mode, axis)
 
 
-def counts(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "group") -> Figure:
+def counts(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "group") -> Figure:
     """Draw counts by month, side by side or as `mode` says.
 
     `parts` are columns with counts, and their names; the rows also have month, state and word.
@@ -125,9 +127,9 @@ def counts(rows: pd.DataFrame, parts: Sequence[tuple[str, str]], mode: str = "gr
     return _standing(traces, rows, mode, {"tickformat": ",d", "nticks": 6})
 
 
-def lights(rows: pd.DataFrame, parts: Sequence[tuple[str, str, str]]) -> Figure:
+def lights(rows: Rows, parts: Sequence[tuple[str, str, str]]) -> Figure:
     """Draw counts of lights by month, stacked. `parts` are columns with counts, their words and their colours."""
-    months = names(rows["month"].tolist())
+    months = names(rows["month"])
     traces: list[Trace] = [
         {
             "type": "bar",
@@ -143,13 +145,13 @@ def lights(rows: pd.DataFrame, parts: Sequence[tuple[str, str, str]]) -> Figure:
     return _standing(traces, rows, "stack", {"tickformat": ",d", "nticks": 6})
 
 
-def _standing(traces: list[Trace], rows: pd.DataFrame, mode: str, axis: dict[str, Any]) -> Figure:
+def _standing(traces: list[Trace], rows: Rows, mode: str, axis: dict[str, Any]) -> Figure:
     return figure(
         traces,
         barmode=mode,
         bargap=0.35,
         showlegend=len(traces) > 1,
         legend=LEGEND,
-        xaxis=month_axis(rows["month"].tolist()),
+        xaxis=month_axis(list(rows["month"])),
         yaxis=axis,
     )

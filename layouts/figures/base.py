@@ -1,13 +1,25 @@
 """What every figure has in common: its frame, its months, its target line."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import Any, Protocol
 
 from layouts.figures import theme
 from vocabulary import text
 from vocabulary.language import _
+
+
+class Rows(Protocol):
+    """What is drawn: rows by their columns, whatever holds them."""
+
+    def __getitem__(self, name: str, /) -> Iterable[Any]:
+        """Return a column."""
+
+    def __contains__(self, name: Any, /) -> bool:
+        """Say that there is a column."""
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
@@ -51,30 +63,35 @@ def month_axis(months: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def names(months: Sequence[str]) -> list[str]:
+def names(months: Iterable[str]) -> list[str]:
     """Return the months as they stand in tooltips: `april 2015`."""
     return [text.month(month) for month in months]
 
 
 def gaps(values: Iterable[float | None]) -> list[float | None]:
     """Return the values for plotly: a missing one as None, which leaves a gap."""
-    return [None if value is None or pd.isna(value) else float(value) for value in values]
+    return [None if value is None or text.is_missing(value) else float(value) for value in values]
 
 
-def target_line(rows: pd.DataFrame, label: str) -> tuple[list[Trace], list[dict[str, Any]]]:
+def newest_goal(rows: Rows) -> float | None:
+    """Return the newest target of the rows; None where there is none."""
+    return next((each for each in reversed(gaps(rows["target"])) if each is not None), None)
+
+
+def target_line(rows: Rows, label: str) -> tuple[list[Trace], list[dict[str, Any]]]:
     """Return a dashed line that steps where the target changes, and its label at the line's end."""
-    if rows["target"].notna().sum() == 0:
+    last = newest_goal(rows)
+    if last is None:
         return [], []
     line: Trace = {
         "type": "scatter",
         "mode": "lines",
         "name": label,
-        "x": names(rows["month"].tolist()),
+        "x": names(rows["month"]),
         "y": gaps(rows["target"]),
         "line": {"color": theme.LIGHT["ink-2"], "width": 1.5, "dash": "dash", "shape": "hvh"},
         **NO_HOVER,
     }
-    last = float(rows["target"].dropna().iloc[-1])
     return [line], [end_label(last, label, theme.LIGHT["ink-2"])]
 
 

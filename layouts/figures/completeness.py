@@ -2,18 +2,16 @@
 
 from typing import Any
 
-import pandas as pd
-
 from layouts.figures import theme, trend
 from layouts.figures.bars import LEGEND
-from layouts.figures.base import Figure, Trace, gaps, names
+from layouts.figures.base import Figure, Rows, Trace, gaps, names
 from vocabulary import text
 from vocabulary.language import _
 
 BARS, LINE = 0.2, 0.3  # where the lower axis ends and the upper one begins, of the height
 
 
-def draw(rows: pd.DataFrame, name: str) -> Figure:
+def draw(rows: Rows, name: str) -> Figure:
     """Draw rows as `trend.draw` takes them, with arrived_share (0-100).
 
     How complete they are stands on an axis of its own, below: bars behind the line would seem to reach its target.
@@ -24,7 +22,7 @@ def draw(rows: pd.DataFrame, name: str) -> Figure:
     behind: Trace = {
         "type": "bar",
         "name": label,
-        "x": names(rows["month"].tolist()),
+        "x": names(rows["month"]),
         "y": gaps(rows["arrived_share"]),
         "yaxis": "y2",
         "marker": {"color": theme.LIGHT["line"], "line": {"color": theme.LIGHT["unknown"], "width": 1}},
@@ -47,8 +45,8 @@ def draw(rows: pd.DataFrame, name: str) -> Figure:
     return {"data": [behind, *over], "layout": layout}
 
 
-def _suspensions(rows: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    goals = rows["target"].tolist()
+def _suspensions(rows: Rows) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    goals = list(rows["target"])
     if all(text.is_missing(goal) for goal in goals):
         return [], []
     places = [place for place, goal in enumerate(goals) if text.is_missing(goal)]
@@ -68,7 +66,7 @@ def _suspensions(rows: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[st
     ]
     if not places:
         return shapes, []
-    middle = text.month(rows["month"].iloc[places[len(places) // 2]])
+    middle = text.month(list(rows["month"])[places[len(places) // 2]])
     label = {"x": middle, "y": 1, "yref": "paper", "yanchor": "top", "showarrow": False}
     words = {"text": _("intet mål"), "font": {"size": 13, "color": theme.LIGHT["ink"]}}
     return shapes, [label | words]

@@ -1,14 +1,12 @@
 """Bars that lie, a row each: hospitals, sites, services, whatever has a name that needs room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
-import pandas as pd
-
 from layouts.figures import theme
 from layouts.figures.bars import LEGEND
-from layouts.figures.base import Figure, Trace, figure, gaps
+from layouts.figures.base import Figure, Rows, Trace, figure, gaps, newest_goal
 from vocabulary import text
 from vocabulary.language import _
 
@@ -18,21 +16,20 @@ PERCENTS = (0, 50, 100)
 WIDEST_LABEL = 24
 
 
-def overlaid(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
+def overlaid(rows: Rows, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
     """Draw counts over any categories, the first on top, each part in front of the one before it.
 
     Columns: those named. The bars lie, because names of categories have no room side by side on a phone.
     """
-    shown = rows.iloc[::-1]
     traces: list[Trace] = [
         {
             "type": "bar",
             "orientation": "h",
             "name": name,
-            "x": gaps(shown[column]),
-            "y": folded(shown[label]),
+            "x": gaps(upward(rows[column])),
+            "y": folded(upward(rows[label])),
             "marker": {"color": theme.SERIES[3 * place]},
-            "customdata": [text.number(value) for value in shown[column]],
+            "customdata": [text.number(value) for value in upward(rows[column])],
             "hovertemplate": f"%{{y}}, {name.lower()}: %{{customdata}}<extra></extra>",
         }
         for place, (column, name) in enumerate(parts)
@@ -43,22 +40,23 @@ def overlaid(rows: pd.DataFrame, label: str, parts: Sequence[tuple[str, str]]) -
 
 
 def ranked(
-    rows: pd.DataFrame, label: str, value: str, name: str, *, unit: str = "antal", decimals: int = 0
+    rows: Rows, label: str, value: str, name: str, *, unit: str = "antal", decimals: int = 0
 ) -> Figure:
     """Draw one bar a row, the first on top, its figure at its end; one that is `withheld` says so instead.
 
     Columns: those named, and withheld (flag), where some may be.
     """
-    shown = rows.iloc[::-1]
-    hidden = shown[value].isna() & (shown["withheld"].astype(bool) if "withheld" in shown else False)
-    words = [text.quantity(each, unit, decimals) for each in shown[value]]
+    values = upward(rows[value])
+    withheld = upward(rows["withheld"]) if "withheld" in rows else [False] * len(values)
+    hidden = [gone and text.is_missing(each) for each, gone in zip(values, withheld, strict=True)]
+    words = [text.quantity(each, unit, decimals) for each in values]
     bars: Trace = {
         "type": "bar",
         "orientation": "h",
         "name": name,
         # A bar of nothing still has the word at its end.
-        "x": gaps(shown[value].mask(hidden, 0)),
-        "y": folded(shown[label]),
+        "x": gaps(0 if gone else each for each, gone in zip(values, hidden, strict=True)),
+        "y": folded(upward(rows[label])),
         "marker": {"color": theme.SERIES[0]},
         "text": [_("skjult") if gone else each for each, gone in zip(words, hidden, strict=True)],
         **OUTSIDE,
@@ -68,19 +66,18 @@ def ranked(
     return laid_out([bars], len(rows), axis | {"nticks": 5, "rangemode": "tozero"})
 
 
-def sites(rows: pd.DataFrame, target_label: str) -> Figure:
+def sites(rows: Rows, target_label: str) -> Figure:
     """Draw each site's share by action class beside the target. Columns: site, standard, heavy, target."""
-    shown = rows.iloc[::-1]
     classes = (("heavy", _("Tunge handlinger"), 1), ("standard", _("Almindelige handlinger"), 0))
     traces: list[Trace] = [
         {
             "type": "bar",
             "orientation": "h",
             "name": name,
-            "x": gaps(shown[column]),
-            "y": folded(shown["site"]),
+            "x": gaps(upward(rows[column])),
+            "y": folded(upward(rows["site"])),
             "marker": {"color": theme.SERIES[series]},
-            "text": [text.quantity(value, "%", 2) for value in shown[column]],
+            "text": [text.quantity(value, "%", 2) for value in upward(rows[column])],
             **OUTSIDE,
             "hovertemplate": f"%{{y}}, {name.lower()}: %{{text}}<extra></extra>",
         }
@@ -102,13 +99,18 @@ def sites(rows: pd.DataFrame, target_label: str) -> Figure:
         "barmode": "group",
         "bargap": 0.3,
     }
-    goals = rows["target"].dropna()
-    if len(goals):
-        layout |= _upright(float(goals.iloc[0]), target_label)
+    goal = newest_goal(rows)
+    if goal is not None:
+        layout |= _upright(goal, target_label)
     return drawn
 
 
-def folded(names: "pd.Series[str]") -> list[str]:
+def upward(column: Iterable[Any]) -> list[Any]:
+    """Return a column from the bottom of a chart to its top: the first row stands on top."""
+    return list(column)[::-1]
+
+
+def folded(names: Iterable[str]) -> list[str]:
     """Break long names, so that they leave room for the bars on a phone."""
     return ["<br>".join(wrap(name, WIDEST_LABEL)) for name in names]
 

@@ -3,18 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from layouts.figures import theme
 from layouts.figures.bars import LEGEND
-from layouts.figures.base import NO_HOVER, Figure, Trace, gaps, names
+from layouts.figures.base import NO_HOVER, Figure, Rows, Trace, gaps, names
 from vocabulary import text
 
 _LEGEND_HEIGHT = 28
 _BAND = "rgba(95,111,126,0.14)"
 
 
-def usual(figure: Figure, levels: Sequence[pd.DataFrame], unusual: pd.DataFrame, value: str) -> Figure:
+def usual(figure: Figure, levels: Sequence[Rows], unusual: Rows, value: str) -> Figure:
     """Lay the band between the natural limits behind the chart, and a ring about each point that lies outside it.
 
     `levels` are the months of each level (month, usual_low, usual_high): each has a band of its own, and none runs over
@@ -24,8 +22,8 @@ def usual(figure: Figure, levels: Sequence[pd.DataFrame], unusual: pd.DataFrame,
     return {**figure, "data": [*bands, *figure["data"], *_rings(unusual, value)]}
 
 
-def _band(rows: pd.DataFrame) -> list[Trace]:
-    months = names(rows["month"].tolist())
+def _band(rows: Rows) -> list[Trace]:
+    months = names(rows["month"])
     edge = {"type": "scatter", "mode": "lines", "x": months, "showlegend": False, **NO_HOVER}
     line = {"color": theme.SERIES[2], "width": 1, "dash": "dot"}
     low: Trace = {**edge, "y": gaps(rows["usual_low"]), "line": line}
@@ -33,15 +31,15 @@ def _band(rows: pd.DataFrame) -> list[Trace]:
     return [low, high]
 
 
-def _rings(rows: pd.DataFrame, value: str) -> list[Trace]:
-    if rows.empty:
+def _rings(rows: Rows, value: str) -> list[Trace]:
+    if not len(rows):
         return []
     ring = {"size": 20, "symbol": "circle-open", "color": theme.LIGHT["ink-2"], "line": {"width": 2}}
     return [
         {
             "type": "scatter",
             "mode": "markers",
-            "x": names(rows["month"].tolist()),
+            "x": names(rows["month"]),
             "y": gaps(rows[value]),
             "marker": ring,
             "showlegend": False,
@@ -50,7 +48,7 @@ def _rings(rows: pd.DataFrame, value: str) -> list[Trace]:
     ]
 
 
-def compared(figure: Figure, rows: pd.DataFrame, label: str, own: str, written: Sequence[str]) -> Figure:
+def compared(figure: Figure, rows: Rows, label: str, own: str, written: Sequence[str]) -> Figure:
     """Lay what is compared with over the chart as a dashed line, and name both in a legend.
 
     Columns: month, compared. `written` is the figure of each month in words.
@@ -59,7 +57,7 @@ def compared(figure: Figure, rows: pd.DataFrame, label: str, own: str, written: 
         "type": "scatter",
         "mode": "lines+markers",
         "name": label,
-        "x": names(rows["month"].tolist()),
+        "x": names(rows["month"]),
         "y": gaps(rows["compared"]),
         "line": {"color": theme.SERIES[1], "width": 2, "dash": "dash"},
         "marker": {"size": 7, "symbol": "diamond-open", "color": theme.SERIES[1]},

@@ -1,14 +1,12 @@
 """What is due when: a row a thing, a mark a milestone, and a line at today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from layouts.figures import theme
 from layouts.figures.bars import LEGEND
-from layouts.figures.base import Figure, Trace, figure
+from layouts.figures.base import Figure, Rows, Trace, figure
 from vocabulary import text
 from vocabulary.language import N_, _
 
@@ -22,7 +20,17 @@ STATES: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def draw(rows: pd.DataFrame, today: date, *, end_label: str = "") -> Figure:
+class _Mark(NamedTuple):
+    name: str
+    what: str
+    due: str
+    state: str
+    state_word: str
+    is_end: bool
+    day: str
+
+
+def draw(rows: Rows, today: date, *, end_label: str = "") -> Figure:
     """Draw the milestones of things. Columns: name, what, due (ISO), due_words, end (flag), state, state_word.
 
     With `end_label` the marks of ends are diamonds under that name in the legend.
@@ -33,7 +41,7 @@ def draw(rows: pd.DataFrame, today: date, *, end_label: str = "") -> Figure:
     days = [*rows["due"], now]
     ticks, words = _ticks(min(days), max(days))
     return figure(
-        [trace for trace in _traces(rows, folded, end_label) if trace["x"]],
+        [trace for trace in _traces(_each(rows), folded, end_label) if trace["x"]],
         height=max(len(names) * ROW + 110, 200),
         hovermode="closest",
         showlegend=True,
@@ -53,19 +61,25 @@ def draw(rows: pd.DataFrame, today: date, *, end_label: str = "") -> Figure:
     )
 
 
-def _traces(rows: pd.DataFrame, folded: Mapping[str, str], end_label: str) -> list[Trace]:
+def _traces(marks: Sequence[_Mark], folded: Mapping[str, str], end_label: str) -> list[Trace]:
     traces = [
         _marks(
-            rows[(rows["state"] == state) & ~(rows["end"] & bool(end_label))], folded, shape, colour, _(label)
+            [mark for mark in marks if mark.state == state and not (end_label and mark.is_end)],
+            folded,
+            shape,
+            colour,
+            _(label),
         )
         for state, (shape, colour, label) in STATES.items()
     ]
     if end_label:
-        ends = rows[rows["end"]]
-        traces.append(_marks(ends[ends["state"] != "late"], folded, "diamond", theme.SERIES[0], end_label))
+        ends = [mark for mark in marks if mark.is_end]
+        ahead, late = (
+            [mark for mark in ends if (mark.state == "late") == is_late] for is_late in (False, True)
+        )
+        traces.append(_marks(ahead, folded, "diamond", theme.SERIES[0], end_label))
         _shape, colour, label = STATES["late"]
-        late = _marks(ends[ends["state"] == "late"], folded, "diamond", colour, _(label))
-        traces.append(late | {"showlegend": False})
+        traces.append(_marks(late, folded, "diamond", colour, _(label)) | {"showlegend": False})
     return traces
 
 
@@ -81,24 +95,29 @@ def _line_at(now: str) -> dict[str, Any]:
     }
 
 
-def _marks(rows: pd.DataFrame, folded: Mapping[str, str], shape: str, colour: str, label: str) -> Trace:
+def _marks(marks: Sequence[_Mark], folded: Mapping[str, str], shape: str, colour: str, label: str) -> Trace:
     words = [
-        _("{what}: {due}, {state}", what=what, due=due, state=state.lower())
-        for what, due, state in zip(rows["what"], rows["due_words"], rows["state_word"], strict=True)
+        _("{what}: {due}, {state}", what=mark.what, due=mark.due, state=mark.state_word.lower())
+        for mark in marks
     ]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": label,
-        "x": _days(rows),
-        "y": [folded[name] for name in rows["name"]],
+        "x": [mark.day for mark in marks],
+        "y": [folded[mark.name] for mark in marks],
         "marker": {"size": 12, "symbol": shape, "color": colour, "line": {"width": 2, "color": colour}},
         "customdata": words,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
-def _days(rows: pd.DataFrame) -> list[str]:
+def _each(rows: Rows) -> list[_Mark]:
+    names = ("name", "what", "due_words", "state", "state_word", "end")
+    return [_Mark(*each) for each in zip(*(rows[name] for name in names), _days(rows), strict=True)]
+
+
+def _days(rows: Rows) -> list[str]:
     """Return where the marks stand: what is known by its month or year only, in the middle of it."""
     known = rows["due_precision"] if "due_precision" in rows else ["day"] * len(rows)
     middle = {"year": "{:.4}-07-01", "month": "{:.7}-15", "day": "{}"}

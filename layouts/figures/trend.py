@@ -1,19 +1,20 @@
 """A share by month: the line, its target, and each month's light as shape and colour."""
 
+from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from layouts.figures import theme
 from layouts.figures.base import (
     NO_HOVER,
     Figure,
+    Rows,
     Trace,
     break_note,
     figure,
     gaps,
     month_axis,
     names,
+    newest_goal,
     share_range,
     target_line,
 )
@@ -21,15 +22,14 @@ from vocabulary import text
 from vocabulary.language import _
 
 
-def draw(rows: pd.DataFrame, name: str, decimals: int = 0, *, whole_axis: bool = False) -> Figure:
+def draw(rows: Rows, name: str, decimals: int = 0, *, whole_axis: bool = False) -> Figure:
     """Draw rows of month, value, target, level, word, shown and state; shares of 0-100.
 
     Months that are not whole are dashed and hollow. `decimals` are the fewest of the target's label. With
     `whole_axis` the axis begins at nothing, wherever the shares lie.
     """
-    months = rows["month"].tolist()
-    goals = rows["target"].dropna()
-    goal = float(goals.iloc[-1]) if len(goals) else None
+    months = list(rows["month"])
+    goal = newest_goal(rows)
     label = _("mål<br>{goal}", goal=text.quantity(goal, "%", max(decimals, text.places(goal))))
     targets, labels = target_line(rows, label)
     traces = [*targets, *_lines(rows), _points(rows, name)]
@@ -42,35 +42,34 @@ def draw(rows: pd.DataFrame, name: str, decimals: int = 0, *, whole_axis: bool =
     return figure(traces, xaxis=month_axis(months), yaxis=axis, annotations=annotations)
 
 
-def _lines(rows: pd.DataFrame) -> list[Trace]:
-    whole = rows["state"] == "whole"
+def _lines(rows: Rows) -> list[Trace]:
+    whole = [state == "whole" for state in rows["state"]]
     # A dashed piece reaches from a month that is not whole to its neighbours, or nothing would join them.
-    touched = ~whole | ~whole.shift(1, fill_value=True) | ~whole.shift(-1, fill_value=True)
-    return [
-        _line(rows, rows["value"].where(whole), "solid"),
-        _line(rows, rows["value"].where(touched), "dot"),
-    ]
+    around = zip([True, *whole[:-1]], whole, [*whole[1:], True], strict=True)
+    touched = [not all(each) for each in around]
+    return [_line(rows, whole, "solid"), _line(rows, touched, "dot")]
 
 
-def _line(rows: pd.DataFrame, values: "pd.Series[float]", dash: str) -> Trace:
+def _line(rows: Rows, shown: Sequence[bool], dash: str) -> Trace:
+    values = gaps(rows["value"])
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": names(rows["month"].tolist()),
-        "y": gaps(values),
+        "x": names(rows["month"]),
+        "y": [value if is_shown else None for value, is_shown in zip(values, shown, strict=True)],
         "line": {"color": theme.SERIES[0], "width": 2.5, "dash": dash},
         **NO_HOVER,
     }
 
 
-def _points(rows: pd.DataFrame, name: str) -> Trace:
-    levels = rows["level"].tolist()
+def _points(rows: Rows, name: str) -> Trace:
+    levels = list(rows["level"])
     words = [f"{shown} – {word.lower()}" for shown, word in zip(rows["shown"], rows["word"], strict=True)]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": names(rows["month"].tolist()),
+        "x": names(rows["month"]),
         "y": gaps(rows["value"]),
         "marker": {
             "size": 11,

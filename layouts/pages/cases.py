@@ -1,7 +1,7 @@
 """The page Sager: what comes in and goes out, what is solved in time, and what is still open."""
 
-from data_access.numbers import cases, open_cases
-from data_access.numbers.series import Numbers
+from data_access.numbers import case_kinds, cases, open_cases
+from data_access.numbers.tabled import Numbers
 from layouts.figures import bars, lying, trend
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
@@ -50,7 +50,7 @@ def _two(
         sentence=lambda content: said.split(content, _(names[1])),
         metrics=("cases_opened",),
         figure=lambda content: bars.shares(
-            content.rows, (("first_share", _(names[0])), ("second_share", _(names[1])))
+            content.table, (("first_share", _(names[0])), ("second_share", _(names[1])))
         ),
         compared="first_share",
         untold=untold,
@@ -70,7 +70,7 @@ FLOW = Panel(
     ),
     sentence=said.flow,
     metrics=("cases_opened", "cases_backlog"),
-    figure=lambda content: bars.counts(content.rows, (("opened", _("Oprettede")), ("resolved", _("Løste")))),
+    figure=lambda content: bars.counts(content.table, (("opened", _("Oprettede")), ("resolved", _("Løste")))),
     varies="opened",
     compared="opened",
     wide=True,
@@ -87,12 +87,12 @@ WITHIN = Panel(
         Column("denominator", LATER, "count"),
         STATE,
     ),
-    sentence=lambda content: share_sentence(content.rows, "cases_within_limit", content.filters),
+    sentence=lambda content: share_sentence(content.table, "cases_within_limit", content.filters),
     metrics=("cases_within_limit",),
-    figure=lambda content: trend.draw(content.rows, METRICS["cases_within_limit"].name),
+    figure=lambda content: trend.draw(content.table, METRICS["cases_within_limit"].name),
     varies="value",
     compared="value",
-    parts=cases.within_limit_parts,
+    parts=case_kinds.within_limit_parts,
 )
 BACKLOG = Panel(
     key="aabne",
@@ -101,7 +101,7 @@ BACKLOG = Panel(
     columns=(MONTH, Column("value", N_("Åbne sager"), "judged", unit=""), STATE),
     sentence=said_of_open.backlog,
     metrics=("cases_backlog",),
-    figure=lambda content: bars.counts(content.rows, (("value", METRICS["cases_backlog"].name),)),
+    figure=lambda content: bars.counts(content.table, (("value", METRICS["cases_backlog"].name),)),
     varies="value",
     compared="value",
 )
@@ -137,7 +137,7 @@ AGES = Panel(
     sentence=said_of_open.ages,
     metrics=("cases_backlog",),
     figure=lambda content: lying.overlaid(
-        content.rows, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))
+        content.table, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))
     ),
     applies=open_cases.is_there,
 )
@@ -168,7 +168,7 @@ CHANNELS = _two(
 BREAKDOWN = Panel(
     key="opdelt",
     title=lambda _s, _f: _("Sager fordelt på kritikalitet, type, kanal og løser"),
-    numbers=cases.breakdown,
+    numbers=case_kinds.breakdown,
     columns=(
         Column("dimension", N_("Opdelt efter"), "text"),
         Column("part", N_("Del"), "text"),

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-import pandas as pd
-
 from data_access.numbers import definitions
-from data_access.snapshot.rows import Row, records
+from data_access.numbers.tabled import for_all_choices
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.parts import html
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
@@ -15,23 +15,24 @@ from layouts.parts.limits import words_of
 from layouts.parts.tables import scrolling, table
 from layouts.said import definitions as said
 from vocabulary import text
-from vocabulary.filters import Filters
+from vocabulary.filters import NOTHING_CHOSEN
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 
 PATH = "/definitioner"
 
 
-def _metrics(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@for_all_choices
+def _metrics(snapshot: Snapshot) -> Table:
     """Return the metrics with the limits in force, in words, beside their definition."""
-    rows = definitions.metrics(snapshot, filters)
-    return rows.assign(limits=[words_of(METRICS[key], snapshot) for key in rows["key"]])
+    rows = definitions.metrics.table(snapshot, NOTHING_CHOSEN)
+    return rows.adding(limits=[words_of(METRICS[key], snapshot) for key in rows["key"]])
 
 
 def _list(content: Content) -> Component:
     rows = content.records
     index = [html.Li(html.A(row["name"], href=f"#{row['key']}")) for row in rows]
-    history = records(definitions.targets(content.snapshot, content.filters))
+    history = definitions.targets.table(content.snapshot, content.filters).records
     items = [
         part
         for row in rows

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-import pandas as pd
-
 from data_access.numbers.naming import name_of
+from data_access.numbers.tabled import Tabled, table_of
 from data_access.snapshot.once import once
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.pages import (
     cases,
     definitions,
@@ -52,8 +52,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@Tabled
 @once
-def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def figures(snapshot: Snapshot, filters: Filters) -> Table:
     """Return a row a headline.
 
     Columns: subject, name, metric, unit, month, value and target (in the unit: where things are counted, so many of
@@ -64,7 +65,7 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     shown = [
         (page, each) for page in SUBJECTS for each in page.given(snapshot) if each.shows(snapshot, asked)
     ]
-    return pd.DataFrame([_row(page, each, snapshot, asked) for page, each in shown], columns=COLUMNS)
+    return Table.of_rows([_row(page, each, snapshot, asked) for page, each in shown], COLUMNS)
 
 
 def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Row:
@@ -107,8 +108,9 @@ def _counted(last: Row) -> Row:
 GOALS = ("subject", "name", "is_thing", "month", "level", "word", "shown")
 
 
+@Tabled
 @once
-def goals(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def goals(snapshot: Snapshot, filters: Filters) -> Table:
     """Return a row a judged target, each once: what the overview and the wall count.
 
     Columns: subject, name (of the figure, or of the thing where a figure stands for several), is_thing (flag), month,
@@ -117,9 +119,7 @@ def goals(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     asked = replace(at_month(filters), month=None)
     given = [(page, each) for page in SUBJECTS for each in page.given(snapshot)]
     rows = [row for page, each in given for row in _goals(page, each, snapshot, asked)]
-    return pd.DataFrame(
-        [row for row in rows if row["level"] in ("good", "near", "missed")], columns=list(GOALS)
-    )
+    return Table.of_rows([row for row in rows if row["level"] in ("good", "near", "missed")], GOALS)
 
 
 def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> list[Row]:
@@ -131,13 +131,13 @@ def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters)
     if headline.goals is None:
         name, shown = name_of(snapshot, headline.metric, filters.last), figure_words(headline, last)
         return [last | {"subject": subject, "name": name, "is_thing": False, "shown": shown}]
-    found = headline.goals(snapshot, replace(filters, first=last["month"], last=last["month"]))
-    return [row | {"subject": subject, "is_thing": True} for row in records(found)]
+    found = table_of(headline.goals, snapshot, replace(filters, first=last["month"], last=last["month"]))
+    return [row | {"subject": subject, "is_thing": True} for row in found.records]
 
 
 def unjudged(snapshot: Snapshot, filters: Filters) -> str:
     """Say why no figure of the month is judged, or that there is none."""
-    rows = records(figures(snapshot, filters))
+    rows = figures.table(snapshot, filters).records
     if not rows and all(page.never_came(snapshot) for page in SUBJECTS):
         return _("Der er ikke indlæst tal endnu.")
     if not rows:
@@ -147,7 +147,7 @@ def unjudged(snapshot: Snapshot, filters: Filters) -> str:
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
-    if goals(snapshot, filters).empty:
+    if goals.table(snapshot, filters).empty:
         return unjudged(snapshot, filters)
     return said.summary(goals, snapshot, filters)
 
@@ -174,7 +174,7 @@ HEADLINES = Panel(
     metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
     wide=True,
     lists=True,
-    applies=lambda snapshot, filters: len(figures(snapshot, filters)) > 0,
+    applies=lambda snapshot, filters: len(figures.table(snapshot, filters)) > 0,
 )
 
 PAGE = Page(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data_access.numbers import pathways
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, lying
 from layouts.figures.base import Figure
@@ -43,7 +43,7 @@ def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
         ),
         sentence=said.share,
         metrics=(metric,),
-        figure=lambda content: completeness.draw(content.rows, METRICS[metric].name),
+        figure=lambda content: completeness.draw(content.table, METRICS[metric].name),
         compared="value",
         varies="value",
         parts=pathways.somatic_parts if field == "somatic" else None,
@@ -54,8 +54,8 @@ def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
 def _counted(content: Content) -> Figure:
     """Draw those in time and those late, or all that are reported where no limit tells them apart."""
     if content.rows["late"].isna().all():
-        return bars.counts(content.rows, (("denominator", _("Indberettede forløb")),))
-    return bars.counts(content.rows, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack")
+        return bars.counts(content.table, (("denominator", _("Indberettede forløb")),))
+    return bars.counts(content.table, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack")
 
 
 def _number(field: pathways.Field, key: str, title: str, numbers: Numbers) -> Panel:
@@ -104,7 +104,7 @@ HOSPITALS = Panel(
     sentence=said.hospitals,
     metrics=("diagnosed_somatic",),
     figure=lambda content: lying.ranked(
-        content.rows, "name", "value", METRICS["diagnosed_somatic"].name, unit="%", decimals=1
+        content.table, "name", "value", METRICS["diagnosed_somatic"].name, unit="%", decimals=1
     ),
     click="hospital",
     wide=True,

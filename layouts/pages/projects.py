@@ -1,6 +1,6 @@
 """The page Projekter: which are on track, what the others lack, and what is due when."""
 
-from data_access.numbers import projects
+from data_access.numbers import project_lights, project_reports, project_words, projects
 from data_access.snapshot.rows import Row
 from layouts.figures import bars, theme, timeline
 from layouts.parts import html
@@ -88,7 +88,7 @@ TIMELINE = Panel(
     title=lambda _s, _f: _("Hvad skal være færdigt hvornår?"),
     numbers=projects.timeline,
     untold=N_("Ingen af projekterne har oplyst en milepæl eller en forventet slut."),
-    applies=lambda snapshot, filters: len(projects.latest(snapshot, filters)) > 0,
+    applies=lambda snapshot, filters: len(projects.latest.table(snapshot, filters)) > 0,
     columns=(
         NAME,
         Column("what", N_("Milepæl"), "text"),
@@ -98,7 +98,7 @@ TIMELINE = Panel(
     sentence=said.timeline,
     metrics=("projects_on_track",),
     figure=lambda content: timeline.draw(
-        content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
+        content.table, content.snapshot.now.date(), end_label=_("Forventet slut")
     ),
     wide=True,
     regional=True,
@@ -106,7 +106,7 @@ TIMELINE = Panel(
 LIGHTS = Panel(
     key="lys",
     title=lambda _s, _f: _("Hvordan har lysene skiftet?"),
-    numbers=projects.lights,
+    numbers=project_lights.lights,
     columns=(NAME, MONTH, Column("value", N_("Lys"), "word")),
     sentence=said.lights,
     metrics=("projects_on_track",),
@@ -117,19 +117,19 @@ LIGHTS = Panel(
 COUNTS = Panel(
     key="antal",
     title=lambda _s, _f: _("Bliver flere projekter grønne?"),
-    numbers=projects.by_light,
+    numbers=project_lights.by_light,
     columns=(
         MONTH,
-        *(Column(light, word, "count") for light, word in projects.WORDS.items()),
+        *(Column(light, word, "count") for light, word in project_words.WORDS.items()),
         Column("all", N_("I alt"), "count"),
     ),
     sentence=said.counts,
     metrics=("projects_on_track",),
     figure=lambda content: bars.lights(
-        content.rows,
+        content.table,
         [
-            (light, _(word), theme.LEVEL_COLOURS[projects.LEVELS[light]])
-            for light, word in projects.WORDS.items()
+            (light, _(word), theme.LEVEL_COLOURS[project_words.LEVELS[light]])
+            for light, word in project_words.WORDS.items()
         ],
     ),
     wide=True,
@@ -148,9 +148,9 @@ PAGE = Page(
         Headline(
             "paa-sporet",
             "projects_on_track",
-            projects.on_track,
+            project_lights.on_track,
             counted=True,
-            until=projects.as_of,
+            until=project_reports.as_of,
             regional=True,
         ),
     ),

@@ -1,7 +1,7 @@
 """The page Omvisitering: how many patients are referred to private hospitals, for what, from where and to whom."""
 
 from data_access.numbers import referrals
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from layouts.figures import bars, lying
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
@@ -49,7 +49,7 @@ def _ranked(
         ),
         sentence=sentence,  # type: ignore[arg-type]
         metrics=("treatments",),
-        figure=lambda content: lying.ranked(content.rows, "name", "treatments", _("Behandlinger")),
+        figure=lambda content: lying.ranked(content.table, "name", "treatments", _("Behandlinger")),
         click=click,
     )
 
@@ -68,7 +68,7 @@ MONTHLY = Panel(
     sentence=said.monthly,
     metrics=("treatments",),
     figure=lambda content: bars.counts(
-        content.rows, (("treatments", _("Behandlinger")), ("last_year", _("Samme måned året før")))
+        content.table, (("treatments", _("Behandlinger")), ("last_year", _("Samme måned året før")))
     ),
     varies="treatments",
     wide=True,
@@ -88,7 +88,7 @@ AGREEMENT = Panel(
     sentence=said.agreements,
     metrics=("treatments",),
     figure=lambda content: bars.counts(
-        content.rows, (("own", _("Regionens egne aftaler")), ("extended", _("Udvidet frit valg"))), "stack"
+        content.table, (("own", _("Regionens egne aftaler")), ("extended", _("Udvidet frit valg"))), "stack"
     ),
 )
 SERVICE = _ranked(

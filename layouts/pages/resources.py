@@ -30,7 +30,7 @@ STAFFING = Panel(
     ),
     sentence=said.staffing,
     metrics=("platform_staff",),
-    figure=lambda content: amounts.stacked(content.rows, "area", "function", "fte", "årsværk"),
+    figure=lambda content: amounts.stacked(content.table, "area", "function", "fte", "årsværk"),
     regional=True,
 )
 ORIGINS = Panel(
@@ -42,7 +42,7 @@ ORIGINS = Panel(
     columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
     sentence=said.origins,
     metrics=("platform_staff",),
-    figure=lambda content: amounts.waterfall(content.rows, "origin", "fte", "årsværk"),
+    figure=lambda content: amounts.waterfall(content.table, "origin", "fte", "årsværk"),
     regional=True,
 )
 BUDGET = Panel(
@@ -63,7 +63,7 @@ BUDGET = Panel(
     ),
     sentence=said.budget,
     metrics=("platform_budget",),
-    figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    figure=lambda content: lying.ranked(content.table, "item", "mio_dkk", "", unit="mio. kr."),
     regional=True,
 )
 PERSONS = Panel(
@@ -83,7 +83,7 @@ PERSONS = Panel(
     ),
     sentence=said.persons,
     metrics=("key_persons",),
-    figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
+    figure=lambda content: amounts.progress(content.table, "name", "value", "aim"),
     regional=True,
 )
 BUILDERS = Panel(
@@ -106,7 +106,7 @@ ONE_OFF = Panel(
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=said.one_off,
     metrics=("platform_budget",),
-    figure=lambda content: lying.ranked(content.rows, "item", "mio_dkk", "", unit="mio. kr."),
+    figure=lambda content: lying.ranked(content.table, "item", "mio_dkk", "", unit="mio. kr."),
     regional=True,
 )
 

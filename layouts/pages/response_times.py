@@ -5,7 +5,7 @@ from dataclasses import replace
 from data_access.numbers import response_sites, response_times
 from data_access.snapshot.rows import Row
 from layouts.figures import lying, trend
-from layouts.figures.base import Figure
+from layouts.figures.base import Figure, newest_goal
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -36,9 +36,9 @@ def _matrix_body(content: Content) -> Component:
 
 
 def _cause_figure(content: Content) -> Figure:
-    goal = content.rows["target"].dropna()
-    label = _("mål {goal}", goal=said.percent(float(goal.iloc[0]))) if len(goal) else ""
-    return lying.sites(content.rows, label)
+    goal = newest_goal(content.table)
+    label = "" if goal is None else _("mål {goal}", goal=said.percent(goal))
+    return lying.sites(content.table, label)
 
 
 def _sites_body(content: Content) -> Component:
@@ -95,7 +95,7 @@ TREND = Panel(
     sentence=said.trend,
     metrics=("response_time",),
     figure=lambda content: trend.draw(
-        content.rows, said.system_name(content.snapshot, content.filters), said.DECIMALS
+        content.table, said.system_name(content.snapshot, content.filters), said.DECIMALS
     ),
     varies="value",
     compared="value",
@@ -114,7 +114,7 @@ WITHIN = Panel(
     ),
     sentence=said.within,
     metrics=("systems_within_sla",),
-    figure=lambda content: trend.draw(content.rows, _("Systemer inden for målet")),
+    figure=lambda content: trend.draw(content.table, _("Systemer inden for målet")),
     varies="value",
     compared="value",
     parts=response_times.systems,

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from data_access.numbers import calls, cases
+from data_access.numbers import calls, case_kinds, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.causes import Parts
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
@@ -44,10 +44,10 @@ def _share(
             STATE,
         ),
         sentence=lambda content: share_sentence(
-            content.rows, metric, content.filters, said.called(content, metric)
+            content.table, metric, content.filters, said.called(content, metric)
         ),
         metrics=(metric,),
-        figure=lambda content: trend.draw(content.rows, said.called(content, metric)),
+        figure=lambda content: trend.draw(content.table, said.called(content, metric)),
         varies="value",
         compared="value",
         parts=parts,
@@ -68,7 +68,7 @@ VOLUMES = Panel(
     ),
     sentence=said.volumes,
     metrics=("calls", "average_wait", "abandoned"),
-    figure=lambda content: bars.calls_and_wait(content.rows),
+    figure=lambda content: bars.calls_and_wait(content.table),
     varies="calls",
     compared="calls",
     wide=True,
@@ -87,7 +87,7 @@ FIRST_CONTACT = _share(
     "first_contact_resolution",
     cases.first_contact_resolution,
     (N_("Løst ved første kontakt"), N_("Sager på telefon")),
-    cases.first_contact_parts,
+    case_kinds.first_contact_parts,
 )
 CHANNELS = Panel(
     key="kanaler",
@@ -105,7 +105,7 @@ CHANNELS = Panel(
     sentence=said.channels,
     metrics=("telephone_share",),
     figure=lambda content: bars.shares(
-        content.rows, (("telephone_share", _("Telefon")), ("portal_share", _("Selvbetjeningsportal")))
+        content.table, (("telephone_share", _("Telefon")), ("portal_share", _("Selvbetjeningsportal")))
     ),
     varies="telephone_share",
     compared="telephone_share",
@@ -131,7 +131,7 @@ PLACES = Panel(
     ),
     sentence=said.places,
     metrics=("calls", "average_wait", "service_level"),
-    figure=lambda content: lying.ranked(content.rows, "place", "calls", _("Opkald")),
+    figure=lambda content: lying.ranked(content.table, "place", "calls", _("Opkald")),
     click="hospital",
 )
 OUTSIDE = Panel(
@@ -147,7 +147,7 @@ OUTSIDE = Panel(
     ),
     sentence=said.outside,
     metrics=("calls_outside",),
-    figure=lambda content: bars.counts(content.rows, (("outside", METRICS["calls_outside"].name),)),
+    figure=lambda content: bars.counts(content.table, (("outside", METRICS["calls_outside"].name),)),
     varies="outside",
     compared="outside",
     applies=lambda snapshot, filters: has_hours(snapshot, filters.desk),

@@ -1,6 +1,6 @@
 """The page Datakilder: which sources have delivered, which are late, and what each load brought."""
 
-from data_access.numbers import sources
+from data_access.numbers import source_calendar, sources
 from layouts.parts import html
 from layouts.parts.columns import Column
 from layouts.parts.days import strip
@@ -52,7 +52,7 @@ NOW = Panel(
 CALENDAR = Panel(
     key="kalender",
     title=lambda _s, _f: _("Kom tallene til tiden?"),
-    numbers=sources.calendar,
+    numbers=source_calendar.calendar,
     columns=(
         NAME,
         Column("month", N_("Måned"), "month"),
@@ -73,7 +73,7 @@ DAYS = Panel(
     title=lambda _s, filters: _(
         "Kom hver nats tal i {month}?", month=text.month(sources.month_shown(filters))
     ),
-    numbers=sources.days,
+    numbers=source_calendar.days,
     columns=(
         NAME,
         Column("day", N_("Dag"), "day"),
@@ -84,7 +84,7 @@ DAYS = Panel(
     metrics=(),
     body=_strip,
     wide=True,
-    applies=lambda snapshot, filters: len(sources.days(snapshot, filters)) > 0,
+    applies=lambda snapshot, filters: len(source_calendar.days.table(snapshot, filters)) > 0,
 )
 LOADS = Panel(
     key="indlaesninger",

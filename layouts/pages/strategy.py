@@ -1,6 +1,6 @@
 """The page Strategi: programmes and their milestones, digital tools, uptime, co-financing and key figures."""
 
-from data_access.numbers import strategy
+from data_access.numbers import digital_tools, indicators, strategy, system_uptime
 from layouts.figures import amounts, bars, lying, timeline, trend
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
@@ -34,7 +34,7 @@ MILESTONES = Panel(
     ),
     sentence=said.milestones,
     metrics=("milestones",),
-    figure=lambda content: timeline.draw(content.rows, content.snapshot.now.date()),
+    figure=lambda content: timeline.draw(content.table, content.snapshot.now.date()),
     wide=True,
     regional=True,
 )
@@ -55,16 +55,16 @@ PEJLEMAERKER = Panel(
     ),
     sentence=said.pejlemaerker,
     metrics=("milestones",),
-    figure=lambda content: amounts.progress(content.rows, "name", "value", "aim"),
+    figure=lambda content: amounts.progress(content.table, "name", "value", "aim"),
     wide=True,
     regional=True,
 )
 ADOPTION = Panel(
     key="digitale-vaerktoejer",
     title=lambda _s, _f: _("Bruger hospitalerne de digitale værktøjer?"),
-    numbers=strategy.adoption,
+    numbers=digital_tools.adoption,
     dated="of",
-    indicators=tuple(strategy.TOOLS.values()),
+    indicators=tuple(digital_tools.TOOLS.values()),
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -77,7 +77,7 @@ ADOPTION = Panel(
     sentence=said.adoption,
     metrics=("adoption_breadth", "adoption_depth"),
     figure=lambda content: amounts.pairs(
-        content.rows,
+        content.table,
         "name",
         (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug"))),
     ),
@@ -86,8 +86,8 @@ ADOPTION = Panel(
 OVER_TIME = Panel(
     key="udbredelse",
     title=lambda _s, _f: _("Breder værktøjerne sig?"),
-    numbers=strategy.adoption_over_time,
-    indicators=tuple(strategy.TOOLS.values()),
+    numbers=digital_tools.adoption_over_time,
+    indicators=tuple(digital_tools.TOOLS.values()),
     columns=(
         MONTH,
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -96,13 +96,13 @@ OVER_TIME = Panel(
     sentence=said.over_time,
     metrics=("adoption_breadth", "adoption_depth"),
     figure=lambda content: bars.percents(
-        content.rows, (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug")))
+        content.table, (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug")))
     ),
 )
 UPTIME = Panel(
     key="oppetid",
     title=lambda _s, _f: _("Kører de fælles systemer?"),
-    numbers=strategy.uptime,
+    numbers=system_uptime.uptime,
     indicators=("uptime",),
     columns=(
         Column("name", N_("System"), "text"),
@@ -119,16 +119,16 @@ UPTIME = Panel(
 MEAN_UPTIME = Panel(
     key="oppetid-samlet",
     title=lambda _s, _f: _("Hvordan går det med oppetiden i alt?"),
-    numbers=strategy.mean_uptime,
+    numbers=system_uptime.mean_uptime,
     indicators=("uptime",),
     columns=(
         MONTH,
         Column("value", N_("Oppetid"), "judged", 2),
         Column("word", N_("Bemærkning"), "word"),
     ),
-    sentence=lambda content: share_sentence(content.rows, "uptime", content.filters, _("Oppetiden")),
+    sentence=lambda content: share_sentence(content.table, "uptime", content.filters, _("Oppetiden")),
     metrics=("uptime",),
-    figure=lambda content: trend.draw(content.rows, METRICS["uptime"].name, 2),
+    figure=lambda content: trend.draw(content.table, METRICS["uptime"].name, 2),
     varies="value",
     compared="value",
     regional=True,
@@ -148,15 +148,15 @@ MUNICIPALITIES = Panel(
     ),
     sentence=said.municipalities,
     metrics=("cofinancing", "readmissions"),
-    figure=lambda content: lying.ranked(content.rows, "name", "per_citizen", "", unit="kr."),
+    figure=lambda content: lying.ranked(content.table, "name", "per_citizen", "", unit="kr."),
     regional=True,
 )
 KEY_FIGURES = Panel(
     key="noegletal",
     title=lambda _s, _f: _("Hvor stor er regionen?"),
-    numbers=strategy.key_figures,
+    numbers=indicators.key_figures,
     dated="of",
-    applies=strategy.has_key_figures,
+    applies=indicators.has_key_figures,
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("value", N_("Tal"), "number"),
@@ -171,7 +171,7 @@ KEY_FIGURES = Panel(
 OTHER_FIGURES = Panel(
     key="andre-noegletal",
     title=lambda _s, _f: _("Hvad er der ellers tal for?"),
-    numbers=strategy.other_figures,
+    numbers=indicators.other_figures,
     columns=(
         Column("name", N_("Nøgletal"), "text"),
         Column("scope", N_("Handler om"), "text"),
@@ -183,7 +183,7 @@ OTHER_FIGURES = Panel(
     sentence=said.other_figures,
     metrics=("indicators",),
     wide=True,
-    applies=strategy.has_others,
+    applies=indicators.has_others,
     regional=True,
 )
 
@@ -207,7 +207,9 @@ PAGE = Page(
         OTHER_FIGURES,
     ),
     overview=(
-        Headline("oppetid", "uptime", strategy.mean_uptime, regional=True, applies=strategy.has_uptime),
+        Headline(
+            "oppetid", "uptime", system_uptime.mean_uptime, regional=True, applies=system_uptime.has_uptime
+        ),
     ),
     regional=True,
 )

@@ -5,15 +5,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pandas as pd
-
 from data_access.numbers import background, notes, variation
-from data_access.numbers.series import Numbers
+from data_access.numbers.series import without
+from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.parts import why
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.told import GONE
+from vocabulary import text
 from vocabulary.filters import LAST_YEAR, Choices, Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
@@ -62,40 +63,35 @@ def summed_up(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     return _("{place}: {said}", place=snapshot.organisation.hospitals[filters.hospital], said=said)
 
 
-def rows_of(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def rows_of(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> Table:
     """Run numbers for a summary, as a panel's are run: nothing in the months in which the hospital did not exist."""
-    return existing(numbers(snapshot, filters), snapshot, filters)
+    return existing(table_of(numbers, snapshot, filters), snapshot, filters)
 
 
-def existing(rows: pd.DataFrame, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+# What of a month is said in another way, where there was no hospital that it could be of.
+_OF_NOTHING = {"told": 0, "of": 0, "state": "missing", "level": "unknown", "shown": "–"}
+_KEPT = ("target", *_OF_NOTHING)
+
+
+def existing(rows: Table, snapshot: Snapshot, filters: Filters) -> Table:
     """Take the figures out of the months in which the chosen hospital did not exist: nothing is not zero."""
     if not filters.hospital or filters.organisation == "today" or not {"month", "state", "word"} <= set(rows):
         return rows
-    gone = ~rows["month"].map(
-        lambda month: snapshot.organisation.existed(filters.hospital or "", month)
-    ).astype(bool)
-    if not gone.any():
+    gone = [not snapshot.organisation.existed(filters.hospital, month) for month in rows["month"]]
+    if not any(gone):
         return rows
-    numbers = rows.select_dtypes("number").columns.difference(["target", "told", "of"])
-    counts = {name: rows[name].mask(gone, 0) for name in ("told", "of") if name in rows}
-    words = {
-        "state": rows["state"].mask(gone, "missing"),
-        "word": rows["word"].mask(gone, _(GONE)),
-    }
-    judged = (
-        {"level": rows["level"].mask(gone, "unknown"), "shown": rows["shown"].mask(gone, "–")}
-        if "level" in rows
-        else {}
-    )
-    return rows.assign(
-        **{name: rows[name].astype("float64").mask(gone) for name in numbers}, **counts, **words, **judged
+    instead = {name: value for name, value in _OF_NOTHING.items() if name in rows} | {"word": _(GONE)}
+    numbers = [name for name in rows if name not in _KEPT and rows.is_numeric(name)]
+    return rows.adding(
+        **{name: without(rows[name], gone, value) for name, value in instead.items()},
+        **{name: without(rows[name], gone) for name in numbers},
     )
 
 
-def _run(panel: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def _run(panel: Panel, snapshot: Snapshot, filters: Filters) -> Table:
     """Run the panel's numbers; those of the whole region are there whatever hospital was."""
     if panel.regional:
-        return panel.numbers(snapshot, of_region(filters))
+        return table_of(panel.numbers, snapshot, of_region(filters))
     return rows_of(panel.numbers, snapshot, filters)
 
 
@@ -116,22 +112,25 @@ def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
 
 def _dated(content: Content) -> Content:
     """Say of each row whether it is of another time, where any is: files have no mark above them."""
-    rows, column = content.rows, content.panel.dated
+    rows, column = content.table, content.panel.dated
     if column is None or rows.empty:
         return content
     today = content.snapshot.now.date()
-    found = [None if pd.isna(each) else background.years([each], today) for each in rows[column]]
+    found = [None if text.is_missing(each) else background.years([each], today) for each in rows[column]]
     if not any(found):
         return content
     words = [_("tal fra {years}", years=years[0]) if years else "" for years in found]
     columns = (*content.columns, Column("background", N_("Baggrund"), "text"))
-    return replace(content, rows=rows.assign(background=words), columns=columns)
+    return replace(content, table=rows.adding(background=words), columns=columns)
 
 
 def _partly(content: Content) -> Content:
     """Add how many a figure is counted over and of how many, where that is not all in every month."""
-    rows = content.rows
-    if not {"told", "of"} <= set(rows) or not rows["told"].sum() or not (rows["told"] < rows["of"]).any():
+    rows = content.table
+    if not {"told", "of"} <= set(rows):
+        return content
+    counted = list(zip(rows["told"], rows["of"], strict=True))
+    if not any(told for told, _of in counted if told == told) or not any(told < of for told, of in counted):
         return content
     columns = (Column("told", N_("Opgjort på"), "count"), Column("of", N_("Af i alt"), "count"))
     return replace(content, columns=(*content.columns, *columns))
@@ -139,7 +138,7 @@ def _partly(content: Content) -> Content:
 
 def _compared(content: Content) -> Content:
     """Add the column `compared`: last year's figures, or another hospital's."""
-    panel, filters, rows = content.panel, content.filters, content.rows
+    panel, filters, rows = content.panel, content.filters, content.table
     if not panel.compared or not filters.compare or filters.compare == filters.hospital:
         return content
     if filters.compare == LAST_YEAR:
@@ -149,12 +148,12 @@ def _compared(content: Content) -> Content:
         asked = replace(filters, hospital=filters.compare)
         label = content.snapshot.organisation.hospitals[filters.compare]
     if "system" in rows:
-        asked = replace(asked, system=rows["system"].iloc[0])
-    other = _run(panel, content.snapshot, asked)[panel.compared].tolist()
+        asked = replace(asked, system=rows["system"][0])
+    other = _run(panel, content.snapshot, asked)[panel.compared]
     column = _like(panel, panel.compared, "compared", label)
     return replace(
         content,
-        rows=rows.assign(compared=pd.array(other, dtype="float64")),
+        table=rows.adding(compared=other),
         columns=(*content.columns, column),
         against=label,
     )
@@ -169,26 +168,25 @@ def _varied(content: Content) -> Content:
     # So far back as a tile, which then has no need to count anew.
     asked = replace(filters, first=min(shift(filters.last, 1 - variation.LONGEST), filters.first))
     history = _run(panel, snapshot, asked)
-    months, begin = history["month"].tolist(), min(snapshot.choices.first, filters.first)
-    history = history.iloc[bisect_left(months, begin) :].reset_index(drop=True)
+    history = history.part(bisect_left(history["month"], min(snapshot.choices.first, filters.first)))
     # What is judged is the month that is named, by what was known until then; the limits drawn are those of all.
-    until = history.iloc[: bisect_right(history["month"].tolist(), at_month(filters).last)]
+    until = history.part(0, bisect_right(history["month"], at_month(filters).last))
     shifts = notes.shifts(snapshot, filters, panel.metrics, history)
     found = replace(content, variation=variation.of(until, panel.varies, shifts, metric))
     limits = variation.limits_by_month(history, panel.varies, shifts, metric)
-    shown = [limits.get(month) for month in content.rows["month"].tolist()]
+    shown = [limits.get(month) for month in content.table["month"]]
     if not any(shown):
         return found
-    rows = content.rows.assign(
+    rows = content.table.adding(
         usual_low=[each.low if each else math.nan for each in shown],
         usual_high=[each.high if each else math.nan for each in shown],
     )
-    rows["unusual"] = variation.outside(rows, panel.varies)
+    rows = rows.adding(unusual=variation.outside(rows, panel.varies))
     columns = (
         _like(panel, panel.varies, "usual_low", N_("Sædvanligt fra")),
         _like(panel, panel.varies, "usual_high", N_("Sædvanligt til")),
     )
-    return replace(found, rows=rows, columns=(*content.columns, *columns))
+    return replace(found, table=rows, columns=(*content.columns, *columns))
 
 
 def metric_of(panel: Panel) -> Metric:
@@ -199,16 +197,16 @@ def metric_of(panel: Panel) -> Metric:
 
 def _noted(content: Content) -> Content:
     """Add the notes on the months shown, as the column `note` too."""
-    rows = content.rows
+    rows = content.table
     found = notes.notes(content.snapshot, content.filters, content.panel.metrics, rows)
     if not found:
         return content
     nothing = [None] * len(rows)
-    about = (rows["month"], *(rows.get(name, nothing) for name in ("system", "metric")))
+    about = (rows.columns.get(name, nothing) for name in ("month", "system", "metric"))
     words = [" ".join(note.words for note in found if note.is_of(*row)) for row in zip(*about, strict=True)]
     column = Column("note", N_("Note"), "text")
     return replace(
-        content, rows=rows.assign(note=words), columns=(*content.columns, column), notes=tuple(found)
+        content, table=rows.adding(note=words), columns=(*content.columns, column), notes=tuple(found)
     )
 
 

@@ -48,5 +48,5 @@ def _of(content: Content) -> tuple[int, int] | None:
     column = content.panel.dated
     if column is None:
         return None
-    told = {each for each in content.rows[column].tolist() if not text.is_missing(each)}
+    told = {each for each in content.table[column] if not text.is_missing(each)}
     return background.years(told, content.snapshot.now.date())

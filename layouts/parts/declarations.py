@@ -12,13 +12,15 @@ import pandas as pd
 
 from data_access.numbers.causes import Parts
 from data_access.numbers.notes import Note
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.numbers.variation import Variation
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Row, Table
 from layouts.figures.base import Figure
 from layouts.parts.columns import Column
 from layouts.parts.html import Component
+from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
 
@@ -85,8 +87,14 @@ class Panel:
     def has_come(self, snapshot: Snapshot) -> bool:
         """Say that a source of the panel's figures has ever delivered, or any of its indicators has a value."""
         if self.indicators:
-            return bool(snapshot.frames["indicator_values"]["indicator"].isin(self.indicators).any())
+            return not _told_of(snapshot, "").isdisjoint(self.indicators)
         return any(snapshot.coverage.through(source) is not None for source in self.sources)
+
+
+@fact
+def _told_of(snapshot: Snapshot, _key: str) -> set[str]:
+    """Return the keys of the indicators that have any value."""
+    return set(snapshot.frames["indicator_values"]["indicator"])
 
 
 @dataclass(frozen=True)
@@ -100,16 +108,21 @@ class Content:
     panel: Panel
     snapshot: Snapshot
     filters: Filters
-    rows: pd.DataFrame
+    table: Table
     columns: tuple[Column, ...]
     against: str = ""
     variation: Variation | None = None
     notes: tuple[Note, ...] = ()
 
-    @cached_property
+    @property
     def records(self) -> list[Row]:
         """The rows as dicts, made once: whoever reads them must not change them."""
-        return records(self.rows)
+        return self.table.records
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows as a frame, for what is worked out from them."""
+        return self.table.frame()
 
     @cached_property
     def is_empty(self) -> bool:
@@ -117,10 +130,11 @@ class Content:
         columns = self.panel.columns
         judged = [each.key for each in columns if each.kind == "judged"]
         numbers = judged or [each.key for each in columns if each.is_number and each.key != "target"]
-        if self.rows.empty or not numbers or not self.panel.metrics or self.panel.lists:
-            return self.rows.empty
-        withheld = "withheld" in self.rows and bool(self.rows["withheld"].any())
-        return not withheld and not any(self.rows[name].notna().any() for name in numbers)
+        rows = self.table
+        if rows.empty or not numbers or not self.panel.metrics or self.panel.lists:
+            return rows.empty
+        withheld = "withheld" in rows and any(rows["withheld"])
+        return not withheld and all(text.is_missing(each) for name in numbers for each in rows[name])
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def downloads(name: str, page: Page, content: Content) -> Component:
         html.Li(html.A("JSON", href=f"{base}.json{query}", download="")),
     ]
     if content.panel.figure and not content.is_empty:
-        links += [html.Li(_picture_button(form, page, content)) for form in ("png", "svg")]
+        links += [html.Li(button) for button in _picture_buttons(page, content)]
     return html.Details(
         [
             html.Summary(_("Hent")),
@@ -35,15 +35,14 @@ def downloads(name: str, page: Page, content: Content) -> Component:
     )
 
 
-def _picture_button(form: str, page: Page, content: Content) -> Component:
-    """Return the button that saves the chart; what the picture says besides comes with it."""
+def _picture_buttons(page: Page, content: Content) -> list[Component]:
+    """Return the buttons that save the chart; what the picture says besides comes with them."""
     snapshot, filters = content.snapshot, content.filters
     below = [f"{number}. {when}{words}" for number, (when, words) in enumerate(noted(content), start=1)]
     below += [source_words(content.snapshot, source, absolute=True) for source in content.panel.sources]
     if snapshot.demonstration:
         below.append(_("Demonstrationsdata."))
     words = data(
-        picture=form,
         title=content.panel.title(snapshot, filters),
         period=in_words(
             page, snapshot, replace(filters, hospital=None) if content.panel.regional else filters
@@ -51,9 +50,8 @@ def _picture_button(form: str, page: Page, content: Content) -> Component:
         below="\n".join(part for line in below for part in textwrap.wrap(line, PICTURE_LINE)),
         file=file_name(page.key, content.panel.key, filters, snapshot.choices),
     )
-    return html.Button(
-        _("Figuren som billede (PNG)") if form == "png" else _("Figuren som tegning (SVG)"),
-        type="button",
-        className="quiet-link",
-        **words,
-    )
+    names = {"png": _("Figuren som billede (PNG)"), "svg": _("Figuren som tegning (SVG)")}
+    return [
+        html.Button(name, type="button", className="quiet-link", **data(picture=form), **words)
+        for form, name in names.items()
+    ]

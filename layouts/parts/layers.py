@@ -2,10 +2,8 @@
 
 from itertools import groupby
 
-import pandas as pd
-
 from data_access.numbers.naming import name_of
-from data_access.snapshot.rows import records
+from data_access.snapshot.table import Table
 from layouts.figures import overlays
 from layouts.figures.base import Figure
 from layouts.parts.answers import metric_of
@@ -17,7 +15,7 @@ from vocabulary.language import _
 
 def layered(figure: Figure, content: Content) -> Figure:
     """Return a panel's figure with everything that is laid over it."""
-    if "month" in content.rows and "categoryarray" in figure["layout"].get("xaxis", {}):
+    if "month" in content.table and "categoryarray" in figure["layout"].get("xaxis", {}):
         return _by_month(figure, content)
     if content.panel.click:
         first = content.panel.columns[0].key
@@ -27,10 +25,11 @@ def layered(figure: Figure, content: Content) -> Figure:
 
 
 def _by_month(figure: Figure, content: Content) -> Figure:
-    rows, filters = content.rows, content.filters
+    rows, filters = content.table, content.filters
     if "usual_low" in rows:
-        unusual = rows[rows["unusual"] != ""]
-        figure = overlays.usual(figure, _levels(rows), unusual, content.panel.varies or "value")
+        figure = overlays.usual(
+            figure, _levels(rows), rows.only(rows["unusual"]), content.panel.varies or "value"
+        )
     if "compared" in rows:
         column = next(each for each in content.columns if each.key == "compared")
         own = content.snapshot.organisation.hospitals.get(
@@ -38,7 +37,7 @@ def _by_month(figure: Figure, content: Content) -> Figure:
         ) or _("Hele regionen")
         if len(figure["data"]) == 1:
             own = name_of(content.snapshot, metric_of(content.panel).key, filters.last)
-        words = [written(column, row) for row in records(rows)]
+        words = [written(column, row) for row in content.records]
         figure = overlays.compared(figure, rows, content.against, own or _("Valgt"), words)
     if content.notes:
         numbered = [(place, each.month, each.moved) for place, each in enumerate(content.notes, start=1)]
@@ -49,8 +48,8 @@ def _by_month(figure: Figure, content: Content) -> Figure:
     return overlays.clicks(figure, "maaned", months)
 
 
-def _levels(rows: pd.DataFrame) -> list[pd.DataFrame]:
+def _levels(rows: Table) -> list[Table]:
     """Return the months between each shift of level and the next, of those that have limits."""
-    limits = list(zip(rows["usual_low"].tolist(), rows["usual_high"].tolist(), strict=True))
+    limits = list(zip(rows["usual_low"], rows["usual_high"], strict=True))
     levels = groupby(range(len(limits)), key=lambda place: limits[place])
-    return [rows.iloc[list(places)] for (low, _high), places in levels if not text.is_missing(low)]
+    return [rows.at(list(places)) for (low, _high), places in levels if not text.is_missing(low)]

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from data_access.numbers import needed, response_sites
 from data_access.numbers.naming import limit_in
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
@@ -71,7 +73,7 @@ def _count(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> int:
         month = row["month"]
         asked = replace(filters, first=month, last=month, month=month)
         count = needed.more_samples(response_sites.cells_of(snapshot, asked), target)
-        with claims.about(response_sites.cells_of, asked):
+        with claims.about(_cells, asked):
             orders.needed_samples(count, target)
         return count
     if text.is_missing(row.get("numerator")) or text.is_missing(row.get("denominator")):
@@ -79,6 +81,12 @@ def _count(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> int:
     count = needed.more(row["numerator"], row["denominator"], target)
     orders.needed(row, count, target)
     return count
+
+
+def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the samples of each cell of the chosen system's figure: limited and within_limit."""
+    cells = response_sites.cells_of(snapshot, filters)
+    return pd.DataFrame({name: cells[name] for name in ("limited", "within_limit")})
 
 
 def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:

@@ -55,18 +55,18 @@ def said(content: Content) -> str:
     if words:
         return words
     # What is merely not there may be there for another choice.
-    if {"month", "state", "word"} <= set(content.rows) and len(content.rows) and content.panel.metrics:
-        found = nothing(content.rows, content.panel.metrics[0])
+    if {"month", "state", "word"} <= set(content.table) and len(content.table) and content.panel.metrics:
+        found = nothing(content.table, content.panel.metrics[0])
         return text.prose(found, _("Vælg noget andet øverst, eller nulstil."))
     return _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
 
 
 def _lacking(content: Content) -> str:
     """Say what the figures lack, where that is known; '' where there is merely nothing."""
-    rows, panel = content.rows, content.panel
+    rows, panel = content.table, content.panel
     if rows.empty:
         return _(panel.untold) if panel.untold else ""
-    if "lacks" in rows and (rows["lacks"] != "").any():
+    if "lacks" in rows and any(rows["lacks"]):
         return nothing(rows, panel.metrics[0], panel.untold)
     return ""
 

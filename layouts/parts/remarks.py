@@ -1,5 +1,7 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
+from collections.abc import Iterable
+
 from data_access.numbers import absent
 from data_access.withholding import rule
 from layouts.parts import html
@@ -43,7 +45,7 @@ def _uncounted(content: Content) -> list[Component]:
     if not any(column.key == "told" for column in content.columns):
         return []
     metric = content.panel.metrics[0]
-    part = part_words({name: float(content.rows[name].sum()) for name in ("told", "of")}, metric)
+    part = part_words({name: _sum(content.table[name]) for name in ("told", "of")}, metric)
     if not part:
         return []
     more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
@@ -51,8 +53,12 @@ def _uncounted(content: Content) -> list[Component]:
     return [html.P(more if part in sentence(content) else f"{part} {more}", className="cautions")]
 
 
+def _sum(values: Iterable[float]) -> float:
+    return float(sum(value for value in values if not text.is_missing(value)))
+
+
 def _withheld(content: Content) -> list[Component]:
-    if "withheld" not in content.rows or not content.rows["withheld"].any():
+    if "withheld" not in content.table or not any(content.table["withheld"]):
         return []
     words = _(
         "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
@@ -64,7 +70,7 @@ def _withheld(content: Content) -> list[Component]:
 
 
 def _partial(content: Content) -> list[Component]:
-    if not {"month", "state", "completeness", "word"} <= set(content.rows):
+    if not {"month", "state", "completeness", "word"} <= set(content.table):
         return []
     # How much has come of what is withheld would help to work it out.
     rows = [row for row in content.records if row["state"] != "whole" and not row.get("withheld")]
@@ -93,7 +99,7 @@ def _partial(content: Content) -> list[Component]:
 
 def _of_period(content: Content) -> list[Component]:
     """Say whose figures have not come in the months that something is counted over."""
-    if "month" in content.rows or content.panel.lists:
+    if "month" in content.table or content.panel.lists:
         return []
     asked = content.filters.narrowed
     lacking = {month: _absent(content, month) for month in span(asked.first, asked.last)}

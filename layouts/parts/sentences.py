@@ -1,8 +1,6 @@
 """Sentences that several panels share: how a share stands against its target, and how a count has moved."""
 
-import pandas as pd
-
-from data_access.snapshot.rows import Row
+from data_access.snapshot.table import Row, Rows
 from layouts.parts import claims
 from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
@@ -56,7 +54,7 @@ def part_words(row: Row, metric: str) -> str:
     )
 
 
-def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
+def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "") -> str:
     """Say the share of the month that is spoken of, its target, and how often the target was met in the period.
 
     `rows` are as `judge` returns them; `subject` is what the sentence is about, else the metric by name.
@@ -88,7 +86,7 @@ def share_sentence(rows: pd.DataFrame, metric: str, filters: Filters, subject: s
     return text.prose(opening, part, _how_often(met, of, is_gapless=found.is_gapless))
 
 
-def verdict(rows: pd.DataFrame, metric: str, filters: Filters, subject: str = "") -> str:
+def verdict(rows: Rows, metric: str, filters: Filters, subject: str = "") -> str:
     """Say whether the target was met in the month that is spoken of; '' where none can be said.
 
     The figure stands in the tile, and with its history in the panel: the head of a page only weighs it. `rows` are as

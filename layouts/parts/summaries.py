@@ -1,6 +1,6 @@
 """What the sentences that sum a page up share: the month that they are about, and whether its target was met."""
 
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
@@ -22,7 +22,7 @@ def spoken_of(
     found = told(rows, filters)
     with claims.about(numbers):
         if found is None:
-            hidden = "withheld" in rows and rows["withheld"].any()
+            hidden = "withheld" in rows and any(rows["withheld"])
             return None, _("Alle antal er skjult.") if hidden else no_month(rows, filters.month)
         claims.values(found.named, *columns)
     return found.named, ""

@@ -4,16 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from data_access.numbers import notes
 from data_access.numbers import variation as varying
 from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
+from data_access.numbers.tabled import table_of
 from data_access.numbers.variation import Variation
 from data_access.snapshot.once import once
-from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Row, Table
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
 from layouts.parts import html
@@ -50,14 +49,12 @@ def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> list[Row]:
     headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
     rows = _history(headline, snapshot, filters, last)
-    months, states = rows["month"].tolist(), rows["state"].tolist()
-    told = [month for month, state in zip(months, states, strict=True) if state != "missing"]
+    told = [month for month, state in zip(rows["month"], rows["state"], strict=True) if state != "missing"]
     newest = told[-1] if told and told[-1] >= shift(last, -MONTHS_BACK - LATEST) else last
     if newest < shift(last, -LATEST):
         rows = _history(headline, snapshot, filters, newest)
-        months = rows["month"].tolist()
-    end = bisect_right(months, newest)
-    return records(rows.iloc[max(end - MONTHS_BACK - 1, 0) : end])
+    end = bisect_right(rows["month"], newest)
+    return rows.records[max(end - MONTHS_BACK - 1, 0) : end]
 
 
 def so_far(headline: Headline, snapshot: Snapshot, filters: Filters, rows: Sequence[Row]) -> list[Row]:
@@ -72,7 +69,7 @@ def so_far(headline: Headline, snapshot: Snapshot, filters: Filters, rows: Seque
     before = shift(last["month"], -1)
     if not any(row["month"] == before and row["state"] == "whole" for row in rows):
         return []
-    return records(_until(headline, snapshot.so_far, filters, last["month"], 1))
+    return _until(headline, snapshot.so_far, filters, last["month"], 1).records
 
 
 def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Variation | None:
@@ -80,19 +77,18 @@ def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last:
     if snapshot.choices.first >= last:
         return None
     rows = _history(headline, snapshot, filters, last)
-    begun = bisect_left(rows["month"].tolist(), snapshot.choices.first)
-    rows = rows.iloc[begun:].reset_index(drop=True)
+    rows = rows.part(bisect_left(rows["month"], snapshot.choices.first))
     asked = replace(filters, desk=headline.desk or filters.desk)
     shifts = notes.shifts(snapshot, asked, (headline.metric,), rows)
     return varying.of(rows, "value", shifts, METRICS[headline.metric])
 
 
-def _history(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> pd.DataFrame:
+def _history(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Table:
     """Return a headline's rows of a month and all before it that anything in a tile is about, worked out once."""
     return _until(headline, snapshot, filters, last, varying.LONGEST - 1)
 
 
-def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, back: int) -> pd.DataFrame:
+def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, back: int) -> Table:
     """Run the headline's numbers for a month and so many before it."""
     asked = replace(filters, first=shift(last, -back), last=last, month=None)
     if headline.desk:
@@ -100,10 +96,10 @@ def _until(headline: Headline, snapshot: Snapshot, filters: Filters, last: str, 
     return _run(headline, snapshot, asked)
 
 
-def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def _run(headline: Headline, snapshot: Snapshot, filters: Filters) -> Table:
     """Run a headline's numbers; those of the whole region are there whatever hospital was."""
     if headline.regional:
-        return headline.numbers(snapshot, of_region(filters))
+        return table_of(headline.numbers, snapshot, of_region(filters))
     return rows_of(headline.numbers, snapshot, filters)
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from data_access.numbers.series import arrived
-from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Row, Rows, records
 from layouts.parts import claims
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -59,17 +57,17 @@ class Told:
         return len(self.months) == 1
 
 
-def told(rows: pd.DataFrame, filters: Filters, *columns: str) -> Told | None:
+def told(rows: Rows, filters: Filters, *columns: str) -> Told | None:
     """Return the whole months that have a figure in the columns, in order; None when there is none to speak of.
 
     Spoken of is the month that was picked, else the newest; where the picked one is not whole, the newest before it.
     Without columns it is the one after the month that must have a figure.
     """
-    names = columns or (rows.columns[1],)
+    names = columns or (str(list(rows)[1]),)
     months = [
         row
         for row in records(rows)
-        if row["state"] == "whole" and not any(pd.isna(row[name]) for name in names)
+        if row["state"] == "whole" and not any(text.is_missing(row[name]) for name in names)
     ]
     until = [row for row in months if not filters.month or row["month"] <= filters.month]
     return Told(months, until[-1], names[-1]) if until else None
@@ -116,15 +114,14 @@ def counted(snapshot: Snapshot, filters: Filters, source: str) -> str:
     return months_words(come) if come else period_words(asked.first, asked.last)
 
 
-def no_month(rows: pd.DataFrame, month: str | None = None) -> str:
+def no_month(rows: Rows, month: str | None = None) -> str:
     """Say why none of the rows is a whole month to speak of, up to the picked one."""
-    until = rows[rows["month"] <= month] if month else rows
-    shown = rows if until.empty else until
-    first, last = shown["month"].min(), shown["month"].max()
-    claims.count(records(shown), "state", "whole", over="known", months=(first, last))
-    if (shown["word"] == _(GONE)).all():
+    shown = _up_to(rows, month)
+    first, last = (pick(row["month"] for row in shown) for pick in (min, max))
+    claims.count(shown, "state", "whole", over="known", months=(first, last))
+    if all(row["word"] == _(GONE) for row in shown):
         return _("Hospitalet fandtes ikke {period}.", period=period_words(first, last))
-    if claims.count(records(shown), "state", "missing", over="known", months=(first, last)) == len(shown):
+    if claims.count(shown, "state", "missing", over="known", months=(first, last)) == len(shown):
         return _("Der er ingen tal {period}.", period=period_words(first, last))
     if first == last:
         return _(
@@ -133,15 +130,20 @@ def no_month(rows: pd.DataFrame, month: str | None = None) -> str:
     return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
 
 
-def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
+def _up_to(rows: Rows, month: str | None) -> list[Row]:
+    """Return the rows up to a picked month; all of them where none is."""
+    found = records(rows)
+    return [row for row in found if not month or row["month"] <= month] or found
+
+
+def nothing(rows: Rows, metric: str, untold: str = "", month: str | None = None) -> str:
     """Say why none of the rows has a figure: what is not told, or there is no limit or target for, or else the months.
 
     `untold` (marked) is what is said of what is not told, else the metric's own words are. Where a month was picked, it
     is the rows up to it that are spoken of.
     """
-    if month and "month" in rows and (rows["month"] <= month).any():
-        rows = rows[rows["month"] <= month]
-    lacks = set(rows["lacks"]) if "lacks" in rows else set()
+    shown = _up_to(rows, month if "month" in rows else None)
+    lacks = {row["lacks"] for row in shown} if "lacks" in rows else set()
     if "limit" in lacks:
         return _("{lack}, så der er intet at tælle efter.", lack=lack_words(METRICS[metric], "limit"))
     if "target" in lacks:
@@ -150,22 +152,21 @@ def nothing(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None
         return _(untold or METRICS[metric].danish_untold) or _(
             "Kilden fortæller ikke det, som tallet kræver."
         )
-    whole = rows["month"][rows["state"] == "whole"]
-    if len(whole):
-        claims.count(
-            records(rows), "state", "whole", over="known", months=(rows["month"].min(), rows["month"].max())
-        )
+    whole = [row["month"] for row in shown if row["state"] == "whole"]
+    if whole:
+        first, last = (pick(row["month"] for row in shown) for pick in (min, max))
+        claims.count(shown, "state", "whole", over="known", months=(first, last))
         return _("Der er intet at tælle {period}.", period=months_words(whole))
-    return no_month(rows)
+    return no_month(rows, month)
 
 
-def unjudged(rows: pd.DataFrame, metric: str, untold: str = "", month: str | None = None) -> str:
+def unjudged(rows: Rows, metric: str, untold: str = "", month: str | None = None) -> str:
     """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
-    whole_rows = rows[(rows["state"] == "whole") & (rows["month"] <= (month or "9999"))]
-    until = (str(rows["month"].min()), month or "9999")
-    if claims.count(records(whole_rows), "level", "none", over="whole", months=until):
+    whole = [row for row in records(rows) if row["state"] == "whole" and row["month"] <= (month or "9999")]
+    until = ("", month or "9999")
+    if claims.count(whole, "level", "none", over="whole", months=until):
         return _("Der er intet mål, så der er intet at bedømme.")
-    if claims.count(records(whole_rows), "few", True, over="whole", months=until):
+    if claims.count(whole, "few", True, over="whole", months=until):
         things = _(THINGS[METRICS[metric].source])
         return _("Der er for få {things} i de viste måneder til at bedømme.", things=things)
     return nothing(rows, metric, untold, month)

@@ -32,7 +32,7 @@ def hours(content: Content) -> str:
 def busiest(content: Content) -> str:
     """Say when most call, in calls a day; or that no time is before the others by more than chance."""
     found, period = (
-        call_hours.peaks(content.rows, "calls_a_day", "calls", _enough(content)),
+        call_hours.peaks(content.table, "calls_a_day", "calls", _enough(content)),
         period_of(content),
     )
     orders.leading(found, "calls_a_day", "calls", _enough(content), TIME)
@@ -95,7 +95,7 @@ def waits(content: Content) -> str:
 def slowest(content: Content) -> str:
     """Say when the wait is longest; or that no time is before the others by more than chance."""
     found, period = (
-        call_hours.peaks(content.rows, "average_wait", "waits", _enough(content)),
+        call_hours.peaks(content.table, "average_wait", "waits", _enough(content)),
         period_of(content),
     )
     orders.leading(found, "average_wait", "waits", _enough(content), TIME)

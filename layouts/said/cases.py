@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data_access.numbers import cases
+from data_access.numbers import case_kinds, cases
 from data_access.numbers.few import least
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -54,9 +54,9 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 
 def flow(content: Content) -> str:
     """Say how many came in and went out in the period, and what that did to the open ones."""
-    found = told(content.rows, content.filters)
+    found = told(content.table, content.filters)
     if found is None:
-        return no_month(content.rows, content.filters.month)
+        return no_month(content.table, content.filters.month)
     first, last = found.first, found.months[-1]
     if any(text.is_missing(row["backlog"]) for row in (first, last)):
         opened = claims.total(found.months, "opened")
@@ -114,7 +114,7 @@ def by_priority(content: Content) -> str:
     if content.filters.month:
         judged &= content.rows["month"] <= content.filters.month
     if not judged.any():
-        return unjudged(content.rows, "cases_within_limit", month=content.filters.month)
+        return unjudged(content.table, "cases_within_limit", month=content.filters.month)
     newest = content.rows["month"][judged].max()
     rows = records(content.rows[judged & (content.rows["month"] == newest)])
     below = claims.those(rows, "level", "near", "missed", by=("priority",), months=(newest, newest))
@@ -150,9 +150,9 @@ def _too_few(rows: pd.DataFrame) -> str:
 
 def split(content: Content, second: str) -> str:
     """Say how large a part `second` is of the cases opened, and was at first."""
-    found = told(content.rows, content.filters, "second_share")
+    found = told(content.table, content.filters, "second_share")
     if found is None:
-        return nothing(content.rows, "cases_opened", content.panel.untold, content.filters.month)
+        return nothing(content.table, "cases_opened", content.panel.untold, content.filters.month)
     first, last = found.first, found.named
     for row in (first, last):
         claims.value(row, "second_share")
@@ -188,16 +188,17 @@ def split(content: Content, second: str) -> str:
 def breakdown(content: Content) -> str:
     """Say which part has the lowest share within its limit, where one stands out from chance."""
     known, period = (
-        content.rows[content.rows["within_share"].notna()],
+        [row for row in content.records if not text.is_missing(row["within_share"])],
         counted(content.snapshot, content.filters, "sager"),
     )
-    if known.empty:
-        within = cases.within_limit(content.snapshot, content.filters.narrowed)
-        if (within["lacks"] != "").any():
+    if not known:
+        within = cases.within_limit.table(content.snapshot, content.filters.narrowed)
+        if any(within["lacks"]):
             return nothing(within, "cases_within_limit")
         claims.many([], "within_share")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
-    parts = records(known.assign(stands_out=cases.below_the_rest(known)))
+    below = case_kinds.below_the_rest(known)
+    parts = [row | {"stands_out": is_low} for row, is_low in zip(known, below, strict=True)]
     orders.apart([row for row in parts if row["stands_out"]], "within", "limited", PART)
     lowest, highest = (pick(claims.printed(row["within_share"], 1) for row in parts) for pick in (min, max))
     if lowest == highest:

@@ -13,9 +13,9 @@ from vocabulary.language import _, ngettext
 
 def backlog(content: Content) -> str:
     """Say how many are open at the month's end, and when they were fewest and most."""
-    found = told(content.rows, content.filters, "value")
+    found = told(content.table, content.filters, "value")
     if found is None:
-        return nothing(content.rows, "cases_backlog", month=content.filters.month)
+        return nothing(content.table, "cases_backlog", month=content.filters.month)
     last = found.named
     fewest, most = (claims.extreme(found.months, "value", what) for what in claims.ENDS)
     claims.value(last, "value")

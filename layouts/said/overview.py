@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from operator import itemgetter
 
-from data_access.numbers.series import Numbers
-from data_access.snapshot.rows import Row, records
+from data_access.numbers.tabled import Numbers, table_of
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.answers import at_month
@@ -75,7 +75,7 @@ def reason(row: Row) -> str:
 
 def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many of the targets were met, and which were not; `goals` has a row for each."""
-    rows, named = records(goals(snapshot, filters)), at_month(filters).last
+    rows, named = table_of(goals, snapshot, filters).records, at_month(filters).last
     month = text.month(named)
     with claims.about(goals):
         met, of = claims.count(rows, "level", "good", over="known"), claims.many(rows, "level")
@@ -114,16 +114,16 @@ def table(content: Content) -> str:
     """Say how many figures the table has, and of when they are."""
     last = at_month(content.filters).last
     said = {"n": text.number(claims.many(content.records, "name")), "month": text.month(last)}
-    if (content.rows["month"] != last).any():
+    if any(month != last for month in content.table["month"]):
         return ngettext(
             "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
             "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
-            len(content.rows),
+            len(content.table),
             **said,
         )
     return ngettext(
         "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
         "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
-        len(content.rows),
+        len(content.table),
         **said,
     )

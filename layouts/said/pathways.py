@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-import pandas as pd
-
 from data_access.numbers import pathways
 from data_access.numbers.naming import within
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.parts import claims, orders
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
@@ -44,7 +43,11 @@ ALL_SAID = {
 
 
 def _known(content: Content) -> list[Row]:
-    return records(content.rows[content.rows["value"].notna()])
+    return _with_value(content.table)
+
+
+def _with_value(rows: Table) -> list[Row]:
+    return [row for row in rows.records if not text.is_missing(row["value"])]
 
 
 def _until(rows: list[Row], filters: Filters) -> list[Row]:
@@ -52,14 +55,14 @@ def _until(rows: list[Row], filters: Filters) -> list[Row]:
     return [row for row in rows if row["month"] <= at_month(filters).last]
 
 
-def _none(rows: pd.DataFrame, metric: str, month: str | None = None) -> str:
+def _none(rows: Table, metric: str, month: str | None = None) -> str:
     """Say why there is no figure to speak of."""
-    return _("Alle antal er skjult.") if rows["withheld"].any() else nothing(rows, metric, month=month)
+    return _("Alle antal er skjult.") if any(rows["withheld"]) else nothing(rows, metric, month=month)
 
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: the share of each field in time, and whether all are reported."""
-    fields = {
+    fields: dict[pathways.Field, Table] = {
         key: rows_of(numbers, snapshot, filters)
         for key, numbers in NUMBERS.items()
         if pathways.is_relevant(snapshot, filters, key)
@@ -68,7 +71,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         with claims.about(pathways.somatic):
             claims.many([], "value")
         return _("Der er ingen udredningsforløb på det valgte hospital.")
-    told = {key: _until(records(rows[rows["value"].notna()]), filters) for key, rows in fields.items()}
+    told = {key: _until(_with_value(rows), filters) for key, rows in fields.items()}
     last = {key: rows[-1] for key, rows in told.items() if rows}
     if not last:
         key, rows = next(iter(fields.items()))
@@ -124,7 +127,7 @@ def share(content: Content) -> str:
     """Say how many were diagnosed in time, against the first month, and how many are reported."""
     rows = _until(_known(content), content.filters)
     if not rows:
-        return _none(content.rows, content.panel.metrics[0])
+        return _none(content.table, content.panel.metrics[0])
     first, last = rows[0], rows[-1]
     for row in (first, last):
         claims.value(row, "value")
@@ -159,7 +162,7 @@ def counts(content: Content) -> str:
     told = content.rows["expected"].notna()
     rows = _until(records(content.rows[told | content.rows["withheld"].astype(bool)]), content.filters)
     if not rows or not told.any():
-        return _none(content.rows, content.panel.metrics[0])
+        return _none(content.table, content.panel.metrics[0])
     last = rows[-1]
     if last["withheld"]:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
@@ -184,7 +187,7 @@ def counts(content: Content) -> str:
         **said,
     )
     return text.prose(
-        reported, _lacking(last), _none(content.rows, content.panel.metrics[0]) if last["lacks"] else ""
+        reported, _lacking(last), _none(content.table, content.panel.metrics[0]) if last["lacks"] else ""
     )
 
 
@@ -205,7 +208,7 @@ def hospitals(content: Content) -> str:
     """Say where the share diagnosed in time is lowest and highest."""
     rows = _known(content)
     if not rows:
-        return _none(content.rows, content.panel.metrics[0])
+        return _none(content.table, content.panel.metrics[0])
     lowest, highest = (
         claims.extreme(rows, "value", end, "known", ("name",), places=1) for end in claims.ENDS
     )

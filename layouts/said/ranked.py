@@ -62,9 +62,9 @@ def together(content: Content, rows: list[Row], by: str, only: str) -> str:
         "n": text.number(most[0]["treatments"]),
         "share": text.quantity(most[0]["share"], "%"),
     }
-    if content.rows["hidden"].any() and not most[0]["treatments"]:
+    if any(content.table["hidden"]) and not most[0]["treatments"]:
         return _("De antal, der vises, er 0.")
-    if content.rows["hidden"].any():
+    if any(content.table["hidden"]):
         # One that is hidden can be larger: then none is the largest.
         return _("Flest af dem, der vises: {names} med {n}.", **said)
     if len(rows) == 1:

@@ -35,13 +35,13 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 
 def _nothing(content: Content) -> str:
     """Say why there is no figure to speak of."""
-    claims.count(content.records, "withheld", True, over="known")
-    if content.rows["withheld"].any():
+    hidden = claims.count(content.records, "withheld", True, over="known")
+    if hidden:
         return _("Alle antal er skjult.")
-    if told(content.rows, content.filters):
+    if told(content.table, content.filters):
         months = content.rows["month"][content.rows["state"] == "whole"]
         return _("Ingen blev omvisiteret {period}.", period=months_words(months))
-    return no_month(content.rows, content.filters.month)
+    return no_month(content.table, content.filters.month)
 
 
 def _against(row: Row) -> str:
@@ -60,7 +60,7 @@ def _against(row: Row) -> str:
 
 def monthly(content: Content) -> str:
     """Say when most were referred, how many in the newest month, and against the year before."""
-    found = told(content.rows, content.filters)
+    found = told(content.table, content.filters)
     if found is None:
         return _nothing(content)
     most, last = claims.extreme(found.months, "treatments", "most"), found.named
@@ -79,7 +79,7 @@ def _most(rows: list[Row], content: Content) -> str:
         "months": text.listing([text.month(row["month"]) for row in rows]),
         "count": text.number(rows[0]["treatments"]),
     }
-    if content.rows["withheld"].any():
+    if any(content.table["withheld"]):
         # A month that is hidden can have more.
         return _("Flest af de måneder, der vises, blev omvisiteret i {months}: {count}.", **said)
     return _("Flest blev omvisiteret i {months}: {count}.", **said)
@@ -94,7 +94,7 @@ def _last(row: Row) -> str:
 
 def agreements(content: Content) -> str:
     """Say how many came on the region's own agreements."""
-    found = told(content.rows, content.filters, "own_share")
+    found = told(content.table, content.filters, "own_share")
     if found is None:
         return _nothing(content)
     last = found.named
@@ -127,7 +127,7 @@ def services(content: Content) -> str:
     """Say which treatments are most of all, and which rose and fell most."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
     only = N_("Alle behandlinger gjaldt {name}.")
-    return _of_period(content, together(content, rows, "service", only), *moved(rows, len(content.rows)))
+    return _of_period(content, together(content, rows, "service", only), *moved(rows, len(content.table)))
 
 
 def hospitals(content: Content) -> str:
@@ -138,7 +138,7 @@ def hospitals(content: Content) -> str:
 
 def _of_period(content: Content, *said: str) -> str:
     """Say from when to when it is that something is counted over, where any of it is told."""
-    if not content.rows["treatments"].notna().any():
+    if all(text.is_missing(row["treatments"]) for row in content.records):
         return text.prose(*said)
     return text.prose(
         *said, _("Talt {period}.", period=counted(content.snapshot, content.filters, referrals.SOURCE))

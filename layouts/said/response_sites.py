@@ -160,7 +160,7 @@ def months(content: Content) -> str:
     """Say which sites were most often below the target."""
     judged = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     if not judged:
-        return unjudged(content.rows, "response_time")
+        return unjudged(content.table, "response_time")
     sites = list(dict.fromkeys(row["site"] for row in judged))
     claims.things(judged, "site", "judged")
     if claims.count(judged, "level", "good") == claims.many(judged, "level", "judged"):

@@ -30,10 +30,11 @@ def system_name(snapshot: Snapshot, filters: Filters) -> str:
 
 def furthest(snapshot: Snapshot, filters: Filters) -> str:
     """Name the system of the tile, and why it is that one."""
-    name, rows = system_name(snapshot, filters), response_times.trend(snapshot, filters)
-    last = records(rows[rows["month"] == (filters.month or filters.last)])
-    everyone = response_times.matrix(snapshot, filters)
-    others = everyone[(everyone["month"] == (filters.month or filters.last)) & everyone["value"].notna()]
+    name, month = system_name(snapshot, filters), filters.month or filters.last
+    rows, everyone = (each.table(snapshot, filters) for each in (response_times.trend, response_times.matrix))
+    last = [row for row in rows.records if row["month"] == month]
+    pairs = zip(everyone["month"], everyone["value"], strict=True)
+    others = [value for at, value in pairs if at == month and not text.is_missing(value)]
     if filters.system or not last or len(others) < 2:
         return name
     if text.is_missing(last[0]["target"]):
@@ -45,9 +46,9 @@ def furthest(snapshot: Snapshot, filters: Filters) -> str:
 
 def within(content: Content) -> str:
     """Say how many systems met their own target, and did at first."""
-    found = told(content.rows, content.filters, "denominator")
+    found = told(content.table, content.filters, "denominator")
     if found is None:
-        return nothing(content.rows, "response_time", month=content.filters.month)
+        return nothing(content.table, "response_time", month=content.filters.month)
     last = _("Systemer, der nåede deres eget mål: {met} af {of} i {month}.", **_met(found.named))
     first = (
         _("I {month} var det {met} af {of}.", **_met(found.first)) if found.first is not found.named else ""
@@ -68,8 +69,8 @@ def _met(row: Row) -> dict[str, str]:
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many systems met the target, and which lies furthest from it."""
     month = at_month(filters).last
-    last = rows_of(response_times.within_sla, snapshot, at_month(filters)).tail(1)
-    counts = records(last)[0]
+    last = rows_of(response_times.within_sla, snapshot, at_month(filters)).part(-1)
+    counts = last.records[0]
     if counts["lacks"]:
         with claims.about(response_times.within_sla, at_month(filters)):
             return nothing(last, "response_time")
@@ -121,7 +122,7 @@ def matrix(content: Content) -> str:
     """Say how many of the judged figures reach their target, and what has none."""
     rows = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     if not rows:
-        return unjudged(content.rows, "response_time")
+        return unjudged(content.table, "response_time")
     met, of = claims.count(rows, "level", "good"), claims.many(rows, "level", "judged")
     never = claims.those(content.records, "measured", False)
     unmeasured = list(dict.fromkeys(row["name"] for row in never))
@@ -148,4 +149,4 @@ def trend(content: Content) -> str:
     subject = _(
         "{system}: andelen af hurtige handlinger", system=system_name(content.snapshot, content.filters)
     )
-    return share_sentence(content.rows, "response_time", content.filters, subject)
+    return share_sentence(content.table, "response_time", content.filters, subject)

@@ -61,18 +61,18 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 def _solved(snapshot: Snapshot, filters: Filters) -> str:
     """Say how many were solved at once, where that is known: of a desk whose calls are not."""
     rows = rows_of(cases.first_contact_resolution, snapshot, filters)
-    known = rows["value"].notna().any()
+    known = not all(map(text.is_missing, rows["value"]))
     with claims.about(cases.first_contact_resolution):
         return share_sentence(rows, "first_contact_resolution", filters) if known else ""
 
 
 def volumes(content: Content) -> str:
     """Say when most called, when they waited longest, and how many gave up."""
-    found = told(content.rows, content.filters, "calls", "average_wait") or told(
-        content.rows, content.filters, "calls"
+    found = told(content.table, content.filters, "calls", "average_wait") or told(
+        content.table, content.filters, "calls"
     )
     if found is None:
-        return no_month(content.rows, content.filters.month)
+        return no_month(content.table, content.filters.month)
     if not claims.total(found.months, "calls"):
         return _("Ingen ringede {period}.", period=found.period)
     lost = claims.share(found.months, "abandoned", "calls")
@@ -142,9 +142,9 @@ def _without_waits(found: Told) -> str:
 
 def channels(content: Content) -> str:
     """Say how many of the contacts came by telephone, and did at first."""
-    found = told(content.rows, content.filters, "telephone_share")
+    found = told(content.table, content.filters, "telephone_share")
     if found is None:
-        return nothing(content.rows, "telephone_share", month=content.filters.month)
+        return nothing(content.table, "telephone_share", month=content.filters.month)
     part = part_words(found.named, "telephone_share")
     month = text.month(found.named["month"])
     last = _(
@@ -230,9 +230,9 @@ def _months_of_places(content: Content) -> str:
 
 def outside(content: Content) -> str:
     """Say how many called while the desk was closed, and when it is open."""
-    found = told(content.rows, content.filters)
+    found = told(content.table, content.filters)
     if found is None:
-        return nothing(content.rows, "calls_outside", month=content.filters.month)
+        return nothing(content.table, "calls_outside", month=content.filters.month)
     if not has_hours(content.snapshot, content.filters.desk):
         return _("Der er ikke indlæst åbningstider for servicedesken.")
     last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)

@@ -1,6 +1,6 @@
 """What the page Strategi says: programmes and milestones, digital tools, uptime, co-financing and key figures."""
 
-from data_access.numbers import strategy
+from data_access.numbers import digital_tools, indicators, strategy, system_uptime
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
@@ -29,10 +29,15 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 
 def _without_milestones(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up where no milestone is told of: by the uptime, else by how many other figures there are."""
-    if strategy.has_uptime(snapshot, filters):
-        with claims.about(strategy.mean_uptime):
-            return share_sentence(strategy.mean_uptime(snapshot, filters), "uptime", filters)
-    parts = (strategy.key_figures, strategy.adoption, strategy.municipalities, strategy.other_figures)
+    if system_uptime.has_uptime(snapshot, filters):
+        with claims.about(system_uptime.mean_uptime):
+            return share_sentence(system_uptime.mean_uptime(snapshot, filters), "uptime", filters)
+    parts = (
+        indicators.key_figures,
+        digital_tools.adoption,
+        strategy.municipalities,
+        indicators.other_figures,
+    )
     names = [name for numbers in parts for name in dict.fromkeys(numbers(snapshot, filters)["name"])]
     if not names:
         return _("Der er ingen tal at vise på denne side.")
@@ -143,7 +148,7 @@ def _hospitals(rows: list[Row]) -> str:
 def over_time(content: Content) -> str:
     """Say how many departments use the tools, and did at first."""
     every = content.records
-    rows = [row for row in every if not any(text.is_missing(row[name]) for name in strategy.TOOLS)]
+    rows = [row for row in every if not any(text.is_missing(row[name]) for name in digital_tools.TOOLS)]
     if not rows:
         return _one_of_them(every, at_month(content.filters).last)
     until = [row for row in rows if row["month"] <= at_month(content.filters).last] or rows
@@ -174,7 +179,7 @@ def _one_of_them(rows: list[Row], last: str) -> str:
     newest = max(
         (row for row in rows if row["month"] <= last), key=lambda row: str(row["month"]), default=rows[-1]
     )
-    name = next(name for name in strategy.TOOLS if not text.is_missing(newest[name]))
+    name = next(name for name in digital_tools.TOOLS if not text.is_missing(newest[name]))
     claims.value(newest, name)
     words = {
         "breadth": N_("I {month} brugte {share} af afdelingerne værktøjerne."),
@@ -185,9 +190,9 @@ def _one_of_them(rows: list[Row], last: str) -> str:
 
 def uptime(content: Content) -> str:
     """Say which common system was up least, and when."""
-    found = told(content.rows, content.filters, "value")
+    found = told(content.table, content.filters, "value")
     if found is None:
-        return no_month(content.rows, content.filters.month)
+        return no_month(content.table, content.filters.month)
     lowest = claims.extreme(found.months, "value", "least", by=("name", "month"), places=2)
     share = text.quantity(lowest[0]["value"], "%", 2)
     if len(lowest) == len(found.months) > 1:

@@ -65,3 +65,8 @@ def round_above(value: float) -> float:
 def row(level: str, name: str, words: str, value: str) -> dict[str, str]:
     """Return a row of a slide."""
     return {"level": level, "name": name, "words": words, "value": value}
+
+
+def tile(name: str, value: str, level: str, note: str) -> dict[str, str]:
+    """Return a smaller figure of a slide."""
+    return {"name": name, "value": value, "level": level, "note": note}

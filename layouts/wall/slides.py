@@ -6,7 +6,7 @@ Their figures are those of the pages' headlines and panels; only the arrangement
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from data_access.numbers import notes, projects, response_times
+from data_access.numbers import notes, project_reports, projects, response_times
 from data_access.numbers.naming import name_of
 from data_access.snapshot.live import Live
 from data_access.snapshot.rows import Row, records
@@ -158,7 +158,7 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
 
 
 def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
-    rows = records(projects.latest(snapshot, filters))
+    rows = projects.latest.table(snapshot, filters).records
     if not rows:
         return
     with claims.about(projects.latest):
@@ -167,7 +167,7 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
     are_all_green = green == len(rows)
     level: Level = trouble[0]["level"] if trouble else "good" if are_all_green else "unknown"
     untold = len(rows) - green - len(trouble)
-    month = text.capital(text.month(projects.as_of(snapshot, filters)))
+    month = text.capital(text.month(project_reports.as_of(snapshot, filters)))
     yield Slide(
         "projekter",
         _("Alle projekter er grønne") if are_all_green else _("Projekter, der ikke er grønne"),

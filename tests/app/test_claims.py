@@ -52,7 +52,7 @@ def _faults(
     wrong: list[Any] = []
     for claim in found:
         assert claim.of or own is not None, f"{key}: of which numbers is {claim}?"
-        rows = _of(own if claim.of is None else rows_of(claim.of, snapshot, claim.asked or filters))
+        rows = _of(own if claim.of is None else rows_of(claim.of, snapshot, claim.asked or filters).frame())
         if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((key, filters, said, claim))
     unclaimed = month_missed(found, own, filters.month or filters.last)

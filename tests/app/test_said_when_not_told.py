@@ -11,7 +11,7 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.reader import read_mapping
-from data_access.numbers import cases, projects, resources, strategy
+from data_access.numbers import cases, indicators, projects, resources
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.pages import overview, servicedesk
 from layouts.pages.overview import PAGES
@@ -226,13 +226,13 @@ def test_indicators_know_what_they_are_of(house: House) -> None:
     places = (("2015-01", "Nord"), ("2015-01", "Syd"), ("2015-04", "Nord"), ("2015", ""))
     rows = [{"indicator": "Tal A", "period": period, "scope": scope, "value": 90} for period, scope in places]
     snapshot = loaded(house, ("indicators", rows))
-    assert strategy.key_figures(snapshot, MONTH).empty
-    found = strategy.other_figures(snapshot, MONTH)
+    assert indicators.key_figures(snapshot, MONTH).empty
+    found = indicators.other_figures(snapshot, MONTH)
     assert found[["scope", "period"]].to_numpy().tolist() == [
         ["Hele regionen", "2015"],
         ["Nord", "april 2015"],
     ]
-    assert len(strategy.other_figures(snapshot, QUARTER)) == 4
+    assert len(indicators.other_figures(snapshot, QUARTER)) == 4
 
 
 @pytest.mark.parametrize("kind", ["referrals", "pathways"])

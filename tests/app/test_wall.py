@@ -11,7 +11,7 @@ import pytest
 from callbacks.wall import Playlist, asked_slides
 from dashboard.settings import Settings
 from data_access.snapshot.live import Live
-from layouts.wall import today
+from layouts.wall import last_hour, today
 from layouts.wall.slide import round_above
 from layouts.wall.slides import SLIDES
 
@@ -230,7 +230,7 @@ def test_one_slow_action_of_thirteen_makes_no_system_red(snapshot: Any) -> None:
 
 
 def test_the_tile_of_the_slowest_system_waits_for_enough(snapshot: Any) -> None:
-    tiles = [list(today._slowest(snapshot, measured(snapshot, slow))) for slow in (0, 1, 4)]
+    tiles = [list(last_hour.slowest(snapshot, measured(snapshot, slow))) for slow in (0, 1, 4)]
     assert [len(each) for each in tiles] == [0, 0, 1]
 
 

@@ -1,7 +1,5 @@
 """A real server and a real browser; every window holds that nothing came from elsewhere, and no errors."""
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,17 +8,9 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
+from scripts.chromium import launch
 from tests.browser.windows import Screen, Server, Window
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 COMMON: dict[str, Any] = {"viewport": DESKTOP, "locale": "da-DK", "reduced_motion": "reduce"}
 PATIENCE = 60_000
@@ -30,10 +20,8 @@ Theme = Literal["light", "dark"]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = shutil.which(os.environ.get("PEJLING_CHROMIUM") or "chromium")
-    assert program, "the browser tests need Chromium: name it in PEJLING_CHROMIUM"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()
 

@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from data_access.imports.drafting.column import ENOUGH, Column
 from data_access.imports.drafting.names import candidates_of, likeness, names_of
-from data_access.imports.drafting.values import CLOSED, is_yes_or_no, plain_word, share_known, weekday_of
+from data_access.imports.drafting.values import (
+    CLOSED,
+    hour_of,
+    is_yes_or_no,
+    plain_word,
+    share_known,
+    weekday_of,
+)
 from data_access.imports.kinds.field import Field, Kind
 from data_access.imports.mapping.words import NUMBERS
 
@@ -25,6 +32,7 @@ _OTHER_DAY = re.compile(
 )
 _SHARE = re.compile(r"\b(?:andel|procent|pct|percent|share|svarprocent|service ?level|svl)\b")
 _LEAST = 45.0  # a likeness below which a column is not taken for a field by its name
+_SURE = 90.0  # one beyond which it is called that
 _BY_CONTENT = 30.0
 
 
@@ -49,11 +57,26 @@ def chosen(kind: Kind, columns: Sequence[Column]) -> dict[str, Column]:
 
 def candidate(field: Field, columns: Sequence[Column], taken: Mapping[str, Column]) -> Column | None:
     """Return the column that could be a thing which must be told and was not found; None when there is none."""
+    free = [each for each in _free(columns, taken) if each.time_form is None]
+    return _likest(free, candidates_of(field.name), _LEAST)
+
+
+def namesake(
+    kind: Kind, field: Field, columns: Sequence[Column], taken: Mapping[str, Column]
+) -> Column | None:
+    """Return the column that is called what a field is, and that cannot be read as it; None when there is none."""
+    return _likest(_free(columns, taken), names_of(kind.name, field.name), _SURE)
+
+
+def _free(columns: Sequence[Column], taken: Mapping[str, Column]) -> list[Column]:
     places = {column.place for column in taken.values()}
-    free = [each for each in columns if each.place not in places and each.words and each.time_form is None]
-    scores = [(likeness(each.name, candidates_of(field.name)), -each.place, each) for each in free]
+    return [each for each in columns if each.place not in places and each.words]
+
+
+def _likest(columns: Sequence[Column], names: tuple[str, ...], least: float) -> Column | None:
+    scores = [(likeness(each.name, names), -each.place, each) for each in columns]
     best = max(scores, key=lambda each: each[:2], default=None)
-    return best[2] if best is not None and best[0] >= _LEAST else None
+    return best[2] if best is not None and best[0] >= least else None
 
 
 def _score(kind: Kind, field: Field | None, name: str, column: Column) -> float:
@@ -91,7 +114,7 @@ def fits(field: Field, column: Column) -> bool:
         case "whole" if field.name == "weekday":
             return column.is_number or all(map(weekday_of, column.words))
         case "whole" if field.name in ("opens", "closes"):
-            return all(plain_word(word) in CLOSED or word.isdigit() for word in column.words)
+            return all(plain_word(word) in CLOSED or bool(hour_of(word)) for word in column.words)
         case "whole":
             return column.is_number and not column.is_clock and not column.is_share
         case "number":

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -19,14 +19,20 @@ from data_access.imports.reading import cells as cell
 from data_access.imports.reading.cells import Cells, Percent
 from data_access.imports.reading.decimals import decimal_of
 from data_access.imports.reading.moments import days
-from data_access.imports.reading.numbers import numbers, seconds
+from data_access.imports.reading.numbers import numbers, seconds, unclear
 from data_access.imports.reading.periods import months, periods
 from data_access.imports.reading.weeks import is_week
 
 NULLS = frozenset(
     {"?", "-", "--", "z", "null", "none", "n/a", "na", "#n/a", "n.a.", "(empty)", "(blank)", "(tom)", "nan"}
 )
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AP]M)?", re.IGNORECASE)
+# What some systems write for a time that has not come.
+_NEVER = re.compile(
+    r"(?:0000-00-00|1900-01-0[01]|1899-12-3[01]|9999-12-31|01[-./]01[-./]1900|31[-./]12[-./]9999)(?:[ T][\d:.,Z]+)?"
+)
+_CLOCK = re.compile(
+    r"(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|\.[0-5]\d\.[0-5]\d)(?: ?[AP]M)?", re.IGNORECASE
+)
 _MOST_TRIED = 300  # cells: enough to know a form by
 ENOUGH = 0.8  # the share of a column's cells that must be what it is taken for
 
@@ -80,7 +86,10 @@ class Column:
     @cached_property
     def is_clock(self) -> bool:
         """Whether the cells are times of day."""
-        return self._share(lambda each: isinstance(each, time) or bool(_CLOCK.fullmatch(str(each)))) >= ENOUGH
+        return (
+            self._share(lambda each: isinstance(each, time | timedelta) or bool(_CLOCK.fullmatch(str(each))))
+            >= ENOUGH
+        )
 
     @cached_property
     def is_week(self) -> bool:
@@ -114,7 +123,10 @@ class Column:
             or self._share(lambda each: isinstance(each, Percent) or "%" in str(each)) >= ENOUGH
         ):
             return True
-        values = numbers(self.some, mark_of(self.some) or ".")[0].dropna()
+        mark = mark_of(self.some)
+        if not mark and unclear(self.some).any():
+            return False  # thousands as well
+        values = numbers(self.some, mark or ".")[0].dropna()
         return bool(len(values) and (values % 1 != 0).any() and values.between(0, 100).all())
 
     @cached_property
@@ -169,15 +181,20 @@ def columns_of(headings: tuple[str, ...], rows: list[list[Any]]) -> list[Column]
         raw = [row[place] if place < len(row) else None for row in rows]
         cells = cell.cleaned(raw, frozenset({""}))
         said = np.empty(len(cells), dtype=object)
-        said[:] = [None if isinstance(each, str) and each.casefold() in NULLS else each for each in cells]
+        said[:] = [None if isinstance(each, str) and is_null(each) else each for each in cells]
         found.append(Column(place, heading, said, headings.count(heading) > 1))
     return found
 
 
 def nulls_of(rows: list[list[Any]]) -> list[str]:
     """Return the words of the file that stand for nothing."""
-    words = {each.strip() for row in rows for each in row if isinstance(each, str) and len(each) < 10}
-    return sorted(word for word in words if word.casefold() in NULLS)
+    words = {each.strip() for row in rows for each in row if isinstance(each, str) and len(each) < 30}
+    return sorted(word for word in words if is_null(word))
+
+
+def is_null(word: str) -> bool:
+    """Say that a word stands for nothing, by what systems write."""
+    return word.casefold() in NULLS or bool(_NEVER.fullmatch(word))
 
 
 def quoted(words: str) -> str:

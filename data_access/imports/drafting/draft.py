@@ -7,11 +7,12 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
-from data_access.imports.drafting.choose import RELATED, candidate, chosen
+from data_access.imports.drafting.choose import RELATED, candidate, chosen, namesake
 from data_access.imports.drafting.column import Column, columns_of, listed, nulls_of, one_line, quoted
 from data_access.imports.drafting.origins import Origins, has_more_than_colours, is_fraction, opposite
-from data_access.imports.drafting.rows import data_of, is_repeated, key_of, left_out, newest_of
+from data_access.imports.drafting.rows import cancelled, data_of, is_repeated, key_of, left_out, newest_of
 from data_access.imports.drafting.shape import best_form
+from data_access.imports.drafting.units import unit_of_mean
 from data_access.imports.kinds.field import Field, Kind
 from data_access.imports.mapping.model import EPOCHS, FileForm
 from data_access.imports.reading.files import Opened
@@ -72,6 +73,8 @@ class _Draft:
         yield from self._file()
         yield from self._times()
         yield from left_out(self.apart, self.columns)
+        if self.kind.name == "cases":
+            yield from cancelled(self.columns)
         for field in self.kind.fields:
             yield from self._field(field)
         names = [each.heading or f"{each.place + 1} ({_seen(each)})" for each in self.columns if each.words]
@@ -137,8 +140,14 @@ class _Draft:
             yield f"\n[fields.{field.name}]  # {field.about}"
             yield f"column = {self.found['light'].written}"
         elif field.required or field.named:
+            near = candidate(field, self.columns, self.found) or namesake(
+                self.kind, field, self.columns, self.found
+            )
+            if near is None and field.name in _USUAL:
+                yield f"\n[fields.{field.name}]  # {field.about}"
+                yield _USUAL[field.name]
+                return
             yield f"\n[fields.{field.name}]  # TVIVL: {field.about}. Hvilken kolonne er det?"
-            near = candidate(field, self.columns, self.found)
             yield f"# column = {near.written}  # {_seen(near)}" if near else '# column = "..."'
             yield f"# value = {quoted(field.example)}  # det samme i alle rækker"
         else:
@@ -148,6 +157,10 @@ class _Draft:
                     f"{_seen(column)}; tag det med, når Pejling kender dem" if column.words else "tom i filen"
                 )
                 yield f"# column = {column.written}  # {seen}"
+            elif same := namesake(self.kind, field, self.columns, self.found):
+                yield f"# column = {same.written}  # TVIVL: {_seen(same)}; det kan ikke læses, som det står"
+            elif field.name == "resolved_at" and (closed := self.found.get("closed_at")) is not None:
+                yield f"# column = {closed.written}  # TVIVL: filen siger kun, hvornår sagen er lukket; er den løst da?"
 
     def _is_doubtful(self, field: Field, column: Column) -> bool:
         """Say that a column is empty, or names things that no load makes and an export has names of its own for."""
@@ -171,6 +184,8 @@ class _Draft:
         if field.name == "within_limit":
             share = "fraction" if is_fraction(part, self.table.decimal) else "percent"
             yield f"share = {quoted(share)}  # TVIVL: er andelen af de besvarede?"
+        elif field.type == "seconds":
+            yield from unit_of_mean(part, self.table.decimal)
 
 
 # What a field is worked out with, besides the number of the answered.
@@ -178,6 +193,11 @@ _COMPUTED: Mapping[str, str] = {
     "answered": "abandoned",
     "within_limit": "share_within",
     "wait_seconds": "mean_wait",
+}
+
+# What is meant where a file has nothing that could say it: an export of one sensor is as a rule of something light.
+_USUAL: Mapping[str, str] = {
+    "action_class": 'value = "standard"  # TVIVL: filen siger det ikke; skriv "heavy", hvis det er en tung handling',
 }
 
 

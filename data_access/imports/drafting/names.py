@@ -7,6 +7,7 @@ from pathlib import Path
 _SAID = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 NEWEST, KEYS = tuple(_SAID["newest"]), tuple(_SAID["keys"])
 TOTALS, CLOCKS = frozenset(_SAID["totals"]), frozenset(_SAID["clocks"])
+CANCELLED = frozenset(_SAID["cancelled"])
 
 
 def plain(heading: str) -> str:

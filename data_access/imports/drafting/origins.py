@@ -11,6 +11,7 @@ from data_access.imports.drafting.units import unit_of_time
 from data_access.imports.drafting.values import (
     CLOSED,
     choice_of,
+    hour_of,
     is_yes_or_no,
     plain_word,
     weekday_of,
@@ -21,6 +22,7 @@ from data_access.imports.mapping.model import Times
 from data_access.imports.reading.cells import Percent, as_texts
 from data_access.imports.reading.moments import moments
 from data_access.imports.reading.numbers import numbers, seconds, unclear
+from data_access.imports.rows.raw import day_or_clock
 
 _SHOWN = 20  # words of a column
 
@@ -145,9 +147,9 @@ def _is_typed(column: Column) -> bool:
 def joined(day: Column, clock: Column) -> Column:
     """Return the column that two are together, a day and a time of day."""
     days = [str(each)[:10] if not isinstance(each, str) else each for each in day.cells]
-    words = [
-        f"{a} {b}" if a and b is not None else None for a, b in zip(days, as_texts(clock.cells), strict=True)
-    ]
+    clocks = np.empty(len(clock.cells), dtype=object)
+    clocks[:] = list(map(day_or_clock, clock.cells))
+    words = [f"{a} {b}" if a and b is not None else None for a, b in zip(days, as_texts(clocks), strict=True)]
     cells = np.empty(len(words), dtype=object)
     cells[:] = [None if each is None or each.startswith("None") else each for each in words]
     return Column(day.place, day.heading, cells)
@@ -190,8 +192,9 @@ def _flag(column: Column) -> Iterator[str]:
 
 
 def _hours(column: Column) -> Iterator[str]:
-    """Return what the words of opening hours mean: days of the week by their names, and closed."""
+    """Return what the words of opening hours mean: days of the week by their names, hours by a clock, and closed."""
     days = {word: weekday_of(word) for word in column.words[:_SHOWN] if weekday_of(word)}
+    days = days or {word: hour_of(word) for word in column.words if hour_of(word) and not word.isdigit()}
     if days:
         yield f"values = {{ {', '.join(f'{quoted(word)} = {quoted(day)}' for word, day in days.items())} }}"
     if closed := [word for word in column.words if plain_word(word) in CLOSED]:

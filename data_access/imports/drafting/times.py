@@ -31,6 +31,11 @@ _DATES = (
     ("%b %d, %Y", ""),
     ("%B %d, %Y", ""),
     ("%d%b%Y", ""),
+    ("%a %d-%m-%Y", ""),
+    ("%a %d-%m-%y", ""),
+    ("%a %d/%m/%Y", ""),
+    ("%A den %d. %B %Y", ""),
+    ("%A %d. %B %Y", ""),
     ("%Y%m%d", ""),
     ("%y%m%d", ""),
 )
@@ -41,6 +46,7 @@ _CLOCKS = (
     " %I:%M %p",
     ", %H:%M",
     " %H.%M",
+    " %H.%M.%S",
     " %H:%M:%S.%f",
     " kl. %H:%M",
     " kl. %H.%M",
@@ -63,7 +69,8 @@ def form_of(some: Cells) -> tuple[str, str] | None:
     # A time has digits; most columns of texts are ruled out by that.
     if sum(map(_has_digits, some)) < 0.6 * len(some) or not len(some):
         return None
-    if _reads(some, ()) >= 0.9:
+    iso = _reads(some, ())
+    if iso >= 0.9:
         return "", ""
     words = [as_text(each) or "" for each in some]
     for epoch, pattern in _EPOCHS:
@@ -74,6 +81,8 @@ def form_of(some: Cells) -> tuple[str, str] | None:
     first = str(some[0])
     read = {form: _reads(some, (form,)) for pair in FORMATS for form in pair if form and _can_be(form, first)}
     best = max(read, key=lambda form: read[form], default="")
+    if 0.6 <= iso >= read.get(best, 0.0):
+        return "", ""
     # Numbers of six or eight digits can be days by chance.
     if not best or read[best] < (0.95 if first.isdigit() else 0.6):
         return None
@@ -89,7 +98,7 @@ def _reads(some: Cells, formats: tuple[str, ...]) -> float:
 def _can_be(form: str, first: str) -> bool:
     """Say that the first cell has the marks of a format: most are ruled out without being tried."""
     marks = re.sub(r"%[a-zA-Z]|[\w ]", "", form)
-    letters = bool(re.search(r"%[bBp]|(?<!%)[a-z]", form)) == bool(re.search("[A-Za-z]", first))
+    letters = bool(re.search(r"%[aAbBp]|(?<!%)[a-z]", form)) == bool(re.search("[A-Za-z]", first))
     return letters and sorted(marks) == sorted(re.sub(r"[\w ]", "", first))
 
 

@@ -19,7 +19,7 @@ def plain_word(word: str) -> str:
 
 def choice_of(word: str, choices: Sequence[str]) -> str:
     """Return the choice that a word means; '' when none is known to."""
-    bare = plain_word(word)
+    bare = plain_word(word) or word.strip().removesuffix("\ufe0f")  # a picture is no letter
     for choice in choices:
         if bare in (choice, choice.replace("_", " "), *_WORDS.get(choice, ())):
             return choice
@@ -50,6 +50,12 @@ def yes_of(words: Iterable[str]) -> list[str]:
 def is_yes_or_no(words: Sequence[str]) -> bool:
     """Say that the words are yes and no, and nothing else."""
     return 0 < len(words) <= 6 and all(plain_word(word) in YES | NO for word in words)
+
+
+def hour_of(word: str) -> str:
+    """Return the whole hour that a word is: 8 of 08:00; '' for what is none."""
+    found = re.fullmatch(r"(?:kl\.? ?)?0?(\d{1,2})(?:[:.]00)?(?:[:.]00)?", word.strip().casefold())
+    return found[1] if found else ""
 
 
 def weekday_of(word: str) -> str:

@@ -1,5 +1,7 @@
 """What is reported by month or year: projects, referrals, pathways, staff, money, programmes, indicators."""
 
+from typing import Any
+
 import pandas as pd
 
 from data_access.database import schema as t
@@ -182,10 +184,16 @@ MILESTONES = Kind(
 )
 
 
+def unit_of(words: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return units as they are compared."""
+    told: pd.Series[Any] = words.astype("str").str.strip().str.casefold()
+    return told.where(~told.isin(PER_CENT), "%")
+
+
 def _has_several_units(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Mark rows of an indicator that others tell in another unit: it has one, and the others' values would be of it."""
-    told = rows["unit"].astype("str").str.casefold()
-    told = told.where(~told.isin(PER_CENT), "%").where(told != "")
+    told = unit_of(rows["unit"])
+    told = told.where(told != "")
     found: pd.Series[bool] = told.notna() & (told.groupby(rows["indicator"]).transform("nunique") > 1)
     return found
 

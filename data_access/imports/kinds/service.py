@@ -40,6 +40,7 @@ def _before(later: str, earlier: str) -> Check:
     return lambda rows: rows[later] < rows[earlier]
 
 
+LONGEST_MEAN = 7200  # seconds that those who got through can have waited, one with another
 WEEK = 7 * 86_400  # seconds: no wait and no answer takes longer
 
 CALLS = Kind(
@@ -100,6 +101,10 @@ CALL_TOTALS = Kind(
     checks=(
         ("flere besvaret end ringet op", exceeds("answered", "offered")),
         ("flere inden for grænsen end besvaret", exceeds("within_limit", "answered")),
+        (
+            "ventetiden er over to timer for hver besvaret: er det millisekunder, så skriv scale = 0.001 i mappingen",
+            lambda rows: (rows["answered"] > 0) & (rows["wait_seconds"] > LONGEST_MEAN * rows["answered"]),
+        ),
         (
             "perioden er et år: tal for opkald er for en dag eller en måned",
             lambda rows: rows["period"].str.len() == 4,

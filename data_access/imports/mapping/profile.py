@@ -17,6 +17,8 @@ from data_access.imports.mapping.model import Mapping
 EMPTIER = 0.2
 OTHER_UNIT = 8.0
 OTHER_AMOUNT = 3.0
+# Seconds beyond which a middle duration is rather in thousandths.
+LONG = {"calls": {"wait_seconds": 3600.0, "talk_seconds": 7200.0}, "samples": {"seconds": 60.0}}
 LEAST_ROWS = 50  # of fewer, nothing is said
 # So many different dates, none of them after the twelfth of its month, are months that were read as days.
 MANY_DATES, LAST_MONTH = 20, 12
@@ -27,6 +29,8 @@ class Watch:
 
     def __init__(self, mapping: Mapping, headings: Sequence[str] = ()) -> None:
         self.mapping, self.kind, self.headings = mapping, mapping.kind, headings
+        # The line that the last row stands on, where it has no end, and its last cell if that can be cut.
+        self.open_line, self.open_cell = 0, ""
         self.rows = 0
         self.empty: Counter[str] = Counter()
         self.middles: dict[str, list[float]] = {}
@@ -48,7 +52,11 @@ class Watch:
             self.days.update({str(each)[:10]: int(count) for each, count in counts.items()})
 
     def profile(self) -> dict[str, Any]:
-        """Return what was seen: headings, rows, the share of empty cells and the middle of each field, rows a day."""
+        """Return what was seen.
+
+        Headings, rows, the share of empty cells and the middle of each field, rows a day, and whether the last line of
+        a text has an end.
+        """
         return {
             "headings": list(self.headings),
             "rows": self.rows,
@@ -56,6 +64,7 @@ class Watch:
             if self.rows
             else {},
             "middle": {name: statistics.median(found) for name, found in self.middles.items()},
+            "has_end": not self.open_line,
             "a_day": statistics.median(self.days.values()) if self.days else None,
         }
 
@@ -72,14 +81,21 @@ class Watch:
             .order_by(t.loads.c.id.desc())
             .limit(1)
         ).scalar()
-        said = self._swapped()
-        if not found:
+        before, now = json.loads(found) if found else {}, self.profile()
+        said = [*self._ends(before.get("has_end", True)), *self._swapped(), *self._thousandths(now)]
+        if not before:
             return said
-        before, now = json.loads(found), self.profile()
         said += self._moved(before["headings"])
         if min(self.rows, before["rows"]) < LEAST_ROWS:
             return said
         return [*said, *self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+
+    def _ends(self, had_end: bool) -> list[str]:
+        """Say that the file may be cut in its last cell; not where such files never have an end."""
+        if not had_end or not self.open_cell:
+            return []
+        where = f"Linje {self.open_line} er den sidste og ender uden linjeskift efter „{self.open_cell}“"
+        return [f"{where}: er filen hel?"]
 
     def _moved(self, before: Sequence[str]) -> list[str]:
         """Say which columns came and went, and which that are read by their place stand under another heading."""
@@ -109,6 +125,15 @@ class Watch:
         return [
             f"Ingen af de {len(self.days)} datoer ligger efter den 12. i sin måned: er dag og måned byttet om i "
             "mappingen?"
+        ]
+
+    def _thousandths(self, now: dict[str, Any]) -> list[str]:
+        """Say that durations are hardly in seconds."""
+        return [
+            f"{name} er typisk {_number(now['middle'][name])} sekunder: er det millisekunder, så skriv scale = 0.001 i "
+            "mappingen."
+            for name, most in LONG.get(self.kind.name, {}).items()
+            if now["middle"].get(name, 0.0) > most
         ]
 
     def _emptier(self, before: dict[str, Any], now: dict[str, Any]) -> list[str]:

@@ -7,6 +7,7 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from data_access.imports.reading.cells import Percent, Unworked, shows_per_cent
+from data_access.imports.reading.line import Unshown
 from data_access.imports.reading.sheet_xml import without_blanks
 
 
@@ -18,6 +19,14 @@ class _Parser(WorkSheetParser):
     """
 
     is_stale = False
+    unshown: Unshown
+
+    def parse_row(self, row: Any) -> Any:
+        found: Any = super().parse_row(row)
+        self.unshown.rows += row.get("hidden") in ("1", "true") and any(
+            cell["value"] is not None for cell in found[1]
+        )
+        return found
 
     def parse_cell(self, element: Any) -> Any:
         found: Any = super().parse_cell(element)
@@ -31,8 +40,8 @@ class _Parser(WorkSheetParser):
         return found
 
 
-def sheet_cells(book: Any, sheet: Any) -> Iterator[tuple[int, list[Any]]]:
-    """Return the rows of a sheet (of a workbook opened for reading only), each with its number."""
+def sheet_cells(book: Any, sheet: Any, unshown: Unshown) -> Iterator[tuple[int, list[Any]]]:
+    """Return the rows of a sheet (of a workbook opened for reading only), each with its number; count the hidden."""
     per_cent: dict[int, bool] = {}
     with without_blanks(sheet._get_source()) as source:
         parser: Any = _Parser(
@@ -43,6 +52,7 @@ def sheet_cells(book: Any, sheet: Any) -> Iterator[tuple[int, list[Any]]]:
             date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )
+        parser.unshown = unshown
         parser.is_stale = bool(book.calculation and book.calculation.fullCalcOnLoad)
         for line, row in parser.parse():
             cells: list[Any] = []

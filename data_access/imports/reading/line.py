@@ -44,6 +44,13 @@ class Rows:
     cells: list[list[Any]]
 
 
+@dataclass
+class Unshown:
+    """How many rows with cells a sheet has hidden, of those read so far: by a filter, or a group that is shut."""
+
+    rows: int = 0
+
+
 @dataclass(frozen=True)
 class Source:
     """The rows of a file, how it was read (Danish), its decimal mark, and of a workbook its sheets that can be seen."""
@@ -53,6 +60,7 @@ class Source:
     decimal: str
     sheets: tuple[str, ...] = ()
     sheet: str = ""
+    unshown: Unshown = field(default_factory=Unshown)
 
 
 @dataclass

@@ -19,24 +19,60 @@ _ENGLISH = {
     "januar": "January", "februar": "February", "marts": "March", "maj": "May", "juni": "June", "juli": "July",
     "sept": "Sep", "oktober": "October", "okt": "Oct",
 }  # fmt: skip
+_WEEKDAYS = {
+    "mandag": "Monday", "tirsdag": "Tuesday", "onsdag": "Wednesday", "torsdag": "Thursday", "fredag": "Friday",
+    "lørdag": "Saturday", "søndag": "Sunday",
+    "man": "Mon", "ma": "Mon", "tir": "Tue", "ti": "Tue", "ons": "Wed", "on": "Wed", "tor": "Thu", "to": "Thu",
+    "fre": "Fri", "fr": "Fri", "lør": "Sat", "lø": "Sat", "søn": "Sun", "sø": "Sun",
+}  # fmt: skip
 _ANY_ZONED = re.compile(r"(?:Z|[:\d][+-]\d\d(?::?\d\d)?)$", re.MULTILINE)
 _SHORT_ZONE = re.compile(r"([:\d])([+-]\d\d)$")
 _WHOLE_DATE = r"\d{4}-?\d\d-?\d\d"
-_ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?"
+# The end of a day, as ISO 8601 lets it be written: midnight, when the next begins.
+_DAYS_END = re.compile(
+    r"(?:(?<=[\sT])|^)24([:.])00(\1(?:00)(?:[.,]0+)?)?(?=$|\s|Z|[+-]\d)", re.MULTILINE | re.IGNORECASE
+)
+_ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d?:\d\d.*)?"
 
 
-def _in_english(word: "re.Match[str]") -> str:
-    """Return the name of a month as formats know it, and any other word as it is."""
-    return _ENGLISH.get(word[0].casefold(), word[0])
+def _in_english(words: Cells, formats: Sequence[str]) -> Cells:
+    """Return times with the names of months and weekdays as formats know them, where these have any."""
+    names = _ENGLISH if any("%b" in form or "%B" in form for form in formats) else {}
+    if any("%a" in form or "%A" in form for form in formats):
+        names = names | _WEEKDAYS
+    if not names:
+        return words
+
+    def name(word: "re.Match[str]") -> str:
+        return names.get(word[0].casefold(), word[0])
+
+    return np.array([word and _LETTERS.sub(name, word) for word in words], dtype=object)
 
 
 def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
-    """Read times as UTC without zone; what has no zone of its own is on the clock of the mapping's zone."""
+    """Read times as UTC without zone; what has no zone of its own is on the clock of the mapping's zone.
+
+    24:00 is midnight, when the next day begins.
+    """
     if formats and formats[0] in EPOCHS:
         return _since_1970(cells, EPOCHS[formats[0]])
-    words = as_texts(cells)
-    if any("%b" in form or "%B" in form for form in formats):
-        words = np.array([word and _LETTERS.sub(_in_english, word) for word in words], dtype=object)
+    words, is_end = _begun(as_texts(cells))
+    return _read(cells, words, is_end, formats, times)
+
+
+def _begun(words: Cells) -> tuple[Cells, Flags]:
+    """Return the times with the beginning of their day for its end, and mark those."""
+    if not _DAYS_END.search("\n".join(filter(None, words))):
+        return words, np.zeros(len(words), dtype=bool)
+    begun = np.array(
+        [word and _DAYS_END.sub(r"00\g<1>00\g<2>", word, count=1) for word in words], dtype=object
+    )
+    return begun, np.array([a != b for a, b in zip(begun, words, strict=True)], dtype=bool)
+
+
+def _read(cells: Cells, words: Cells, is_end: Flags, formats: Sequence[str], times: Times) -> Read:
+    """Read times; to those whose end of the day was meant a day is added."""
+    words = _in_english(words, formats)
     series = pd.Series(words, dtype="str")
     known = ~is_none(words)
     is_typed = _is_typed(cells)
@@ -47,6 +83,7 @@ def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
     found = np.full(len(words), np.datetime64("NaT"), dtype="datetime64[us]")
     if is_zoned.any():
         utc = _parsed(series[is_zoned], () if is_typed else formats, utc=True)
+        utc += _added(is_end[is_zoned], utc)
         found[is_zoned] = utc.dt.tz_localize(None).to_numpy("datetime64[us]")
     plain = known & ~is_zoned
     if plain.any():
@@ -55,8 +92,13 @@ def moments(cells: Cells, formats: Sequence[str], times: Times) -> Read:
             # A workbook has times of its own kind beside those that were typed in; ISO means one thing only.
             iso = series[plain].str.fullmatch(_ISO, na=False) & ~zoned(words[plain])
             local = local.where(local.notna() | ~iso, _parsed(series[plain].where(iso), (), utc=False))
+        local += _added(is_end[plain], local)
         found[plain] = _to_utc(local, times).to_numpy("datetime64[us]")
     return pd.Series(found), known & np.isnat(found)
+
+
+def _added(is_end: Flags, series: "pd.Series[Any]") -> "pd.Series[Any]":
+    return pd.Series(pd.to_timedelta(is_end.astype(int), unit="D"), index=series.index)
 
 
 def _since_1970(cells: Cells, scale: float) -> Read:
@@ -144,6 +186,10 @@ def _same_wall(utc: "pd.Series[Any]", times: Times, hours: int) -> "pd.Series[An
 
 
 def days(cells: Cells, formats: Sequence[str]) -> Read:
-    """Read dates; a time of day that stands with one is left out."""
-    found, bad = moments(cells, formats, Times(zone="UTC"))
+    """Read dates; a time of day that stands with one is left out, but for 24:00, which can be of either day."""
+    if formats and formats[0] in EPOCHS:
+        found, bad = _since_1970(cells, EPOCHS[formats[0]])
+    else:
+        none = np.zeros(len(cells), dtype=bool)
+        found, bad = _read(cells, as_texts(cells), none, formats, Times(zone="UTC"))
     return found.dt.normalize(), bad

@@ -18,14 +18,18 @@ _NUMBER = {
 _EITHER = re.compile(r"[+\-\u2212]?[1-9]\d{0,2}[.,]\d{3}[ \u00a0\u202f]?%?")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?", re.IGNORECASE)
 _WORDS = re.compile(
-    r"(?:(\d+) ?(?:dage?|days?|d)\.?)?(?:,? ?(?:og |and )?(\d+) ?(?:timer?|hours?|hrs?|t|h)\.?)?"
-    r"(?:,? ?(?:og |and )?(\d+) ?(?:minut(?:ter)?|minutes?|mins?|m)\.?)?"
+    r"(?:(\d+(?:[.,]\d\d?)?) ?(?:dage?|days?|d)\.?)?"
+    r"(?:,? ?(?:og |and )?(\d+(?:[.,]\d\d?)?) ?(?:timer?|hours?|hrs?|t|h)\.?)?"
+    r"(?:,? ?(?:og |and )?(\d+(?:[.,]\d\d?)?) ?(?:minut(?:ter)?|minutes?|mins?|m)\.?)?"
     r"(?:,? ?(?:og |and )?(\d+(?:[.,]\d+)?) ?(?:sekund(?:er)?|seconds?|sek|secs?|s)\.?)?",
     re.IGNORECASE,
 )
 # The day before a sheet's first, by the calendar that begins in 1900, and by that of 1904.
 _FIRST_DAYS = (datetime(1899, 12, 31), datetime(1904, 1, 1))  # noqa: DTZ001 - a sheet has no zones
-_CLOCK = re.compile(r"(-?)(?:(\d+) days?,? )?(?:(\d+):)?(\d+):(\d\d?(?:[.,]\d+)?)")
+_CLOCK = re.compile(r"(-?)(?:(\d+)(?: days?,? |\.(?=\d\d:\d\d:)))?(?:(\d+):)?(\d+):(\d\d?(?:[.,]\d+)?)")
+_DOTTED = re.compile(
+    r"-?\d+\.[0-5]\d\.[0-5]\d"
+)  # as a Danish Windows writes 0:02:45; no number has such dots
 
 
 def numbers(cells: Cells, decimal: str = ".", scale: float = 1.0) -> Read:
@@ -122,7 +126,7 @@ def _length(value: timedelta | time | datetime) -> Any:
 
 def clock(word: str) -> float:
     """Return the seconds of h:mm:ss, m:ss, PT26H3M4S or 1 t 5 min; not-a-number when it is none of them."""
-    found = _CLOCK.fullmatch(word)
+    found = _CLOCK.fullmatch(word.replace(".", ":") if _DOTTED.fullmatch(word) else word)
     if not found:
         return _in_words(word)
     sign, days_, hours, minutes, rest = found.groups()

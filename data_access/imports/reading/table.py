@@ -7,6 +7,7 @@ from itertools import islice
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm, Name
 from data_access.imports.reading.delimited import read_text
+from data_access.imports.reading.ending import Ending
 from data_access.imports.reading.files import Opened
 from data_access.imports.reading.headings import find_headings
 from data_access.imports.reading.line import (
@@ -16,6 +17,7 @@ from data_access.imports.reading.line import (
     Reached,
     Rows,
     Source,
+    Unshown,
     close,
 )
 from data_access.imports.reading.other_workbook import read_other_workbook
@@ -39,6 +41,10 @@ class Table:
     sheet: str = ""
     # Where the headings stand of columns that became rows.
     unfolded: int | None = None
+    # The rows that the sheet hides, of those that have been taken.
+    unshown: Unshown = field(default_factory=Unshown)
+    # How the text ends, when all of its rows have been taken.
+    ending: Ending = field(default_factory=Ending)
     # How much of the file has been read, 0-1; 0 where it cannot be told.
     share_read: Callable[[], float] = field(default=lambda: 0.0)
     # Where the source was asked to begin.
@@ -81,10 +87,10 @@ class Table:
 
 def read_table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Table:
     """Read the file as a table whose headings are `wanted` (so that a preamble above them is passed over)."""
-    reached = Reached(file.size)
+    reached, ending = Reached(file.size), Ending()
     match file.holds:
         case "text":
-            source = read_text(file, form, reached)
+            source = read_text(file, form, reached, ending)
         case "xlsx":
             source = read_workbook(file, form)
         case _:
@@ -93,7 +99,13 @@ def read_table(file: Opened, form: FileForm, wanted: Sequence[Name] = ()) -> Tab
         counted = "kolonne" if form.transposed else "linje"
         table = _table(source, file, form, wanted)
         return replace(
-            table, share_read=reached.share, counted=counted, sheets=source.sheets, sheet=source.sheet
+            table,
+            share_read=reached.share,
+            counted=counted,
+            sheets=source.sheets,
+            sheet=source.sheet,
+            ending=ending,
+            unshown=source.unshown,
         )
     except BaseException:
         close(source.rows)

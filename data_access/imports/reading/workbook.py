@@ -9,7 +9,7 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
 from data_access.imports.reading.extent import why_not
 from data_access.imports.reading.files import Opened, refuse_too_large
-from data_access.imports.reading.line import Line, Source
+from data_access.imports.reading.line import Line, Source, Unshown
 from data_access.imports.reading.sheet_xml import transitional
 from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet, without_empty
 
@@ -34,7 +34,7 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
             book = _book(source)
         tables = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
         if form.sheet is None:
-            tables = without_empty(tables, lambda sheet: next(_cells(book, sheet), None) is None)
+            tables = without_empty(tables, lambda sheet: next(_cells(book, sheet, Unshown()), None) is None)
         name = chosen_sheet(book.sheetnames, tables, file.name, form)
     except ImportFault:
         source.close()
@@ -46,7 +46,8 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
         ) from fault
     how = told_of_sheet("Excel", name, book.sheetnames, form)
     seen = tuple(each for each, is_visible in tables.items() if is_visible)
-    return Source(_sheet_rows(book, name, source), how, form.decimal or ".", seen, name)
+    unshown = Unshown()
+    return Source(_sheet_rows(book, name, source, unshown), how, form.decimal or ".", seen, name, unshown)
 
 
 def _book(source: IO[bytes]) -> Any:
@@ -75,9 +76,9 @@ def _is_strict(archive: zipfile.ZipFile) -> bool:
     return any(b"http://purl.oclc.org/ooxml/spreadsheetml/main" in archive.read(each) for each in books)
 
 
-def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
+def _sheet_rows(book: Any, name: str, source: IO[bytes], unshown: Unshown) -> Iterator[Line]:
     try:
-        yield from _cells(book, name)
+        yield from _cells(book, name, unshown)
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
         raise ImportFault(f"arket „{name}“ er beskadiget.", "Gem filen igen fra Excel.") from fault
     finally:
@@ -85,11 +86,11 @@ def _sheet_rows(book: Any, name: str, source: IO[bytes]) -> Iterator[Line]:
         source.close()
 
 
-def _cells(book: Any, name: str) -> Iterator[Line]:
+def _cells(book: Any, name: str, unshown: Unshown) -> Iterator[Line]:
     from data_access.imports.reading.formulas import sheet_cells
 
     width = 0
-    for line, found in sheet_cells(book, book[name]):
+    for line, found in sheet_cells(book, book[name], unshown):
         if cells := filled_row(found, width):
             width = len(cells)
             yield line, cells

@@ -20,6 +20,7 @@ from data_access.imports.rows.known import Known
 from data_access.imports.rows.order import Order, keys_of
 from data_access.imports.rows.references import References
 from data_access.imports.rows.rejects import Reject, Rejects, whole
+from data_access.imports.rows.series import Standing
 from data_access.imports.rows.shares import doubtful
 from data_access.imports.rows.spoilt import rounded, spoilt
 from data_access.imports.rows.verdicts import Verdicts
@@ -42,7 +43,7 @@ class Chunk:
 class Typer:
     """Types the rows of one file: knows where the mapping's columns stand in it.
 
-    `verdicts` are how its columns are judged, when the file has been read before.
+    `verdicts` are how its columns are judged, when the file has been read before; `standing` what its rows go on with.
     """
 
     def __init__(
@@ -52,8 +53,9 @@ class Typer:
         references: Pairs[str, References],
         rejects: Rejects,
         verdicts: Verdicts | None = None,
+        standing: Standing | None = None,
     ) -> None:
-        self.mapping, self.table, self.rejects = mapping, table, rejects
+        self.mapping, self.table, self.rejects, self.standing = mapping, table, rejects, standing
         self.verdicts = verdicts or Verdicts()
         self.places = {name: table.place(name) for name in mapping.columns}
         # An empty cell says nothing, whatever else the file writes for that.
@@ -111,6 +113,9 @@ class Typer:
         faults = unordered | self._unsure(columns) | faults
         for field, place, reason in doubtful(self.mapping, self.known.references, rows, raws, self.verdicts):
             faults.setdefault(place, self._reject(field, columns, place, raws[field.name][place], reason))
+        if self.standing is not None:
+            for field, place, reason in self.standing.unlike(rows, raws, self.known.references):
+                faults.setdefault(place, self._reject(field, columns, place, raws[field.name][place], reason))
         self.checks.mend(rows, columns)
         faults |= self.checks.wrong(rows, columns, _without(faults, len(columns)))
         self.rejects.add(faults[place] for place in sorted(faults))

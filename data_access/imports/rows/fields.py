@@ -18,7 +18,8 @@ from data_access.imports.reading.periods import Days, as_days, months, periods
 from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
-from data_access.imports.rows.misread import is_at_change, other_order
+from data_access.imports.rows.merged import MERGED, is_told_once
+from data_access.imports.rows.misread import RANGE, SERIAL, is_at_change, is_range, is_serial, other_order
 from data_access.imports.rows.numbers import Numbers
 from data_access.imports.rows.raw import meant, parts_of, rows_of, together
 from data_access.imports.rows.rejects import shown
@@ -100,6 +101,8 @@ class Fields:
             values = values.infer_objects() if field.type in NUMBERS else values
         elif field.required:
             bad = bad | missing
+            if missing.any() and is_told_once(empty := is_none(raw), columns):
+                reasons = {**dict.fromkeys(np.flatnonzero(empty).tolist(), MERGED), **reasons}
         return Reading(values, bad, raw, reasons)
 
     def _spoilt(self, field: Field, origin: Origin, parts: Sequence[Cells]) -> dict[int, str]:
@@ -190,9 +193,13 @@ class Fields:
             return "mangler"
         if field.type in ("moment", "day", "month", "period") and is_week(str(raw)):
             return WEEK
+        if field.type in ("moment", "day") and is_serial(raw):
+            return SERIAL
         origin = self.mapping.origins.get(field.name)
         if origin is not None and field.type in NUMBERS:
             return self.numbers.wrong(field, origin, raw)
+        if field.type == "moment" and is_range(raw):
+            return RANGE
         if origin is not None and field.type == "moment" and is_at_change(origin, raw, self.mapping.times):
             return "ligger i en time, hvor uret bliver stillet: skriv doubled og skipped i [times]"
         if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):

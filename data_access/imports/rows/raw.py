@@ -1,7 +1,7 @@
 """What a file has for a field: the cells of its columns, those of several made into one, and what their words mean."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,8 @@ import pandas as pd
 from data_access.imports.mapping.model import Origin
 from data_access.imports.reading.cells import Cells, as_texts
 from data_access.imports.rows.columns import Columns
+
+_DAY = timedelta(days=1)
 
 
 def parts_of(origin: Origin, columns: Columns) -> list[Cells]:
@@ -29,7 +31,7 @@ def together(origin: Origin, parts: Sequence[Cells]) -> Cells:
         return first
     if origin.how == "join":
         joined = np.empty(len(first), dtype=object)
-        words = [as_texts(_without_midnight(part)) for part in parts]
+        words = [as_texts(_to_be_joined(part)) for part in parts]
         joined[:] = [None if None in row else origin.separator.join(row) for row in zip(*words, strict=True)]
         return joined
     for other in parts[1:]:
@@ -44,12 +46,20 @@ def rows_of(parts: Sequence[Cells]) -> Cells:
     return found
 
 
-def _without_midnight(column: Cells) -> Cells:
-    """Return a workbook's dates as dates: joined with a time of day they would have two."""
-    dates = [each.date() if isinstance(each, datetime) and each.time() == time() else each for each in column]
+def _to_be_joined(column: Cells) -> Cells:
+    """Return a workbook's dates as dates (joined with a time of day they would have two), and its lengths as times."""
     found = np.empty(len(column), dtype=object)
-    found[:] = dates
+    found[:] = [day_or_clock(each) for each in column]
     return found
+
+
+def day_or_clock(cell: Any) -> Any:
+    """Return a cell as it is joined with others: a length of at most a day is the time of day that its sheet shows."""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date()
+    if isinstance(cell, timedelta) and timedelta() <= cell < _DAY:
+        return (datetime.min + cell).time()  # noqa: DTZ901 - a sheet has no zones
+    return "24:00:00" if cell == _DAY else cell
 
 
 def meant(origin: Origin, cells: Cells, *, is_number: bool = False) -> Cells:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import Mapping as Told
 from data_access.imports.mapping.model import Name
 from data_access.imports.reading.line import SWALLOWED, Amiss, Rows, Spread
 from data_access.imports.reading.table import Table
-from data_access.imports.rows.rejects import Reject, Rejects, whole
+from data_access.imports.rows.rejects import Reject, Rejects, shown, whole
 from data_access.imports.rows.swallowed import Swallowed
 
 
@@ -26,7 +27,7 @@ class Widths:
         nulls: frozenset[str],
         rejects: Rejects,
     ) -> None:
-        self.mapping, self.headings, self.places = mapping, table.headings, places
+        self.mapping, self.table, self.headings, self.places = mapping, table, table.headings, places
         self.nulls, self.rejects = nulls, rejects
         self.least = max(places.values(), default=0)
         self._swallowed = Swallowed(mapping, len(table.headings), places, nulls)
@@ -59,6 +60,17 @@ class Widths:
                 lines.append(line)
                 rows.append([*row[:width], *[None] * (width - len(row))])
         return Rows(lines, rows)
+
+    def refuse_cut(self) -> None:
+        """Raise ImportFault when the file was cut off in its last line: nobody knows what came after it."""
+        ending = self.table.ending
+        if not ending.is_cut() or self._is_left_out(ending.cells):
+            return
+        raise ImportFault(
+            f"filen er brudt af i linje {ending.line}: „{shown('; '.join(map(whole, ending.cells)))}“.",
+            "Hent den igen. Er linjen ingen data, så udelad den med [[leave_out]] i mappingen; er den hel, så sæt et "
+            "linjeskift efter den.",
+        )
 
     def _wrong(self, line: int, row: Sequence[Any], swallowed: int) -> Iterator[Reject]:
         """Reject a row, or each of the lines that it has swallowed; nothing where it is right."""

@@ -62,7 +62,13 @@ def test_a_refused_file_says_why_and_where_the_rows_are(
         in result.stderr.replace("\xa0", " ")
     )
     assert "eller findes ikke (1 række), for eksempel linje 2" in result.stderr
+    assert "udelad dem med [[leave_out]]" in result.stderr
     assert Path(f"{log}.afvist.csv").exists()
+    # What says itself what to do is no line that could be left out.
+    Path(log).write_text("year;area;function;fte\n2015;Drift;Support;1.234\n")
+    result = pejling("import", "staffing", log, *where)
+    assert "skriv 1234 eller 1,2340" in result.stderr
+    assert "leave_out" not in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data_access.numbers import calls, cases, response_times
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import response_times as page

@@ -12,6 +12,7 @@ import pytest
 
 from data_access.numbers.series import judge
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.pages import call_hours, cases, response_times, servicedesk
 from layouts.parts.declarations import Content, Panel
 from layouts.parts.sentences import few_words, share_sentence
@@ -20,7 +21,7 @@ from layouts.said import call_hours as said_of_call_hours
 from layouts.said import cases as said_of_cases
 from layouts.said import open_cases, overview, response_sites
 from layouts.said import servicedesk as said_of_servicedesk
-from layouts.wall import slides, today
+from layouts.wall import last_hour, slides
 from vocabulary.filters import Filters
 from vocabulary.months import span
 from vocabulary.status import Level, Status
@@ -38,15 +39,15 @@ def plain(words: str) -> str:
 def content(
     panel: Panel, snapshot: Snapshot, rows: Rows | pd.DataFrame, filters: Filters = QUARTER
 ) -> Content:
-    return Content(panel, snapshot, filters, pd.DataFrame(rows), panel.columns)
+    return Content(panel, snapshot, filters, Table.of(pd.DataFrame(rows)), panel.columns)
 
 
 # --- The share of a month, its target, and how often it was met ----------------------------------------
 
 
-def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "service_level") -> pd.DataFrame:
+def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "service_level") -> Table:
     """Return judged rows of counts that were good, and all, from January 2015 on."""
-    rows = pd.DataFrame(
+    rows = Table(
         {
             "month": span("2015-01", "2015-12")[: len(counts)],
             "value": [100 * hits / tries if tries else NAN for hits, tries in counts],
@@ -55,7 +56,7 @@ def shares(snapshot: Snapshot, *counts: tuple[float, float], metric: str = "serv
         }
     )
     whole = [snapshot.coverage.month("telefoni", "2015-01")] * len(rows)
-    behind = (rows["numerator"].tolist(), rows["denominator"].tolist())
+    behind = (rows["numerator"], rows["denominator"])
     return judge(snapshot, metric, "cimt", rows, covered=whole, behind=behind)
 
 
@@ -568,7 +569,7 @@ def test_what_pulls_a_system_down(system: str, month: str, words: str, demo_snap
     [(12, 13, "1 af 13 langsom"), (11, 13, "2 af 13 langsomme"), (13, 13, "ingen af 13 langsomme")],
 )
 def test_how_many_were_slow(hits: int, tries: int, words: str) -> None:
-    assert today._slow({"hits": hits, "tries": tries}) == words
+    assert last_hour._slow({"hits": hits, "tries": tries}) == words
 
 
 @pytest.mark.parametrize(
@@ -585,7 +586,7 @@ def test_how_many_systems_meet_their_targets_right_now(levels: list[Level], word
         ({"hits": 8 + place, "tries": 10}, Status(level, "", 99, "")) for place, level in enumerate(levels)
     ]
     known = [level for level in levels if level != "unknown"]
-    assert today._how_many(known.count("good"), len(known), judged) == words
+    assert last_hour._how_many(known.count("good"), len(known), judged) == words
 
 
 def test_the_months_that_are_told_of() -> None:

@@ -15,6 +15,7 @@ from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.variation import Limits, Variation
 from data_access.snapshot.rows import records
+from data_access.snapshot.table import Table
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
 from layouts.parts.sentences import next_words, verdict
@@ -33,7 +34,7 @@ NAN = float("nan")
 def said(sentence: Callable[[Content], str], rows: Rows, filters: Filters = PERIOD, panel: Any = None) -> str:
     """Return what a panel's sentence says of its rows."""
     all_came = SimpleNamespace(coverage=SimpleNamespace(month=lambda _source, _month: Covered("whole", 1.0)))
-    content = Content(panel, cast("Any", all_came), filters, pd.DataFrame(rows), ())
+    content = Content(panel, cast("Any", all_came), filters, Table.of(pd.DataFrame(rows)), ())
     return plain(sentence(content))
 
 

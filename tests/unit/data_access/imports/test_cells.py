@@ -109,6 +109,32 @@ def test_the_hour_that_is_skipped_is_what_the_mapping_says(skipped: Any, utc: da
 
 
 @pytest.mark.parametrize(
+    ("word", "form", "utc"),
+    [
+        ("2015-04-13 24:00", "", at(2015, 4, 13, 22)),
+        ("2015-04-13T24:00:00Z", "", at(2015, 4, 14)),
+        ("2015-04-13T24:00:00.000+02:00", "", at(2015, 4, 13, 22)),
+        ("2015-03-28 24:00:00", "", at(2015, 3, 28, 23)),  # the day after has 23 hours
+        ("31-12-2015 24:00", "%d-%m-%Y %H:%M", at(2015, 12, 31, 23)),
+        ("13. april 2015 kl. 24.00", "%d. %B %Y kl. %H.%M", at(2015, 4, 13, 22)),
+        ("24:00 13-04-2015", "%H:%M %d-%m-%Y", at(2015, 4, 13, 22)),
+        ("2015-04-13 24:01", "", None),
+        ("2015-04-13 24:00:01", "", None),
+        ("13-04-2015 24:00 PM", "%d-%m-%Y %I:%M %p", None),
+    ],
+)
+def test_the_end_of_a_day_is_midnight(word: str, form: str, utc: datetime | None) -> None:
+    found, bad = moments.moments(column(word), (form,) if form else (), DANISH)
+    assert bad[0] == (utc is None)
+    if utc:
+        assert found[0].to_pydatetime() == utc
+
+
+def test_which_day_the_end_of_a_day_is_of_is_not_guessed() -> None:
+    assert moments.days(column("2015-04-13 24:00", "2015-04-13 23:00"), ())[1].tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
     ("word", "month"),
     [("2015-04", "2015-04"), ("2015M04", "2015-04"), ("201504", "2015-04"), ("04/2015", "2015-04"),
      ("april 2015", "2015-04"),

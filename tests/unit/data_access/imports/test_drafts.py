@@ -250,8 +250,9 @@ EXPORTS = {
             ["Date Time", "Response Time", "Response Time(RAW)", "Coverage"],
             *([f"4/{13 + n}/2015 10:0{n}:00 AM", f"{120 + n} msec", 120 + n, "100 %"] for n in range(5)),
         ],
-        {"system": "Mail/kalender", "action_class": "standard", "site": "Herlev"},
-        ('format = "%m/%d/%Y %I:%M:%S %p"', 'column = "Response Time(RAW)"\nscale = 0.001', 'key = ["Date Time"]'),
+        {"system": "Mail/kalender", "site": "Herlev"},
+        ('value = "standard"  # TVIVL', 'format = "%m/%d/%Y %I:%M:%S %p"',
+         'column = "Response Time(RAW)"\nscale = 0.001', 'key = ["Date Time"]'),
         loaded=5,
     ),
     "Uptime Kuma": Export(
@@ -260,7 +261,7 @@ EXPORTS = {
             ["id", "monitor_name", "time", "status", "msg", "ping"],
             *([n, "Mail/kalender", f"2015-04-13 10:0{n}:00.123", 1, "200 - OK", 120 + n] for n in range(9)),
         ],
-        {"action_class": "standard", "site": "Herlev"},
+        {"site": "Herlev"},
         ('column = "ping"\nscale = 0.001', 'key = ["id"]'),
         loaded=9,
     ),
@@ -389,8 +390,7 @@ def test_a_plain_export_loads_with_at_most_two_edits(database: Any, name: str) -
     said = draft(kind_of(export.kind), opened(path))
     for line in export.says:
         assert line in said, said
-    # A file of one sensor does not say which system, where, or which kind of action it is of.
-    assert len(export.edits) <= (3 if name == "PRTG" else 2)
+    assert len(export.edits) <= 2
     mapping = mappings.read_mapping(edited(said, export.edits), "udkast")
     outcome = load_file(database.url, path, mapping, Wishes())
     assert not outcome.rejects.reasons, (outcome.rejects.examples, said)

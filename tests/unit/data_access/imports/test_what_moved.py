@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete, insert
 from data_access.database import rollups
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
-from data_access.database.versions import LOADS, Versions, by_subject, months_moved
+from data_access.database.versions import LOADS, Versions, by_subject, months_moved, read_versions
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.unload import unload
@@ -120,6 +120,11 @@ def same(found: Snapshot, engine: Engine) -> None:
         pd.testing.assert_frame_equal(found.frames[name], frame, obj=name)
 
 
+def versions_of(database: Any) -> Versions:
+    with reader(database.url).connect() as connection:
+        return read_versions(connection)
+
+
 def do(database: Any, step: Loaded | int, loads: list[int]) -> None:
     if isinstance(step, int):
         if loads:
@@ -144,7 +149,7 @@ def test_what_moved_is_all_that_has_to_be_read(database: Any, steps: list[Loaded
         do(database, step, loads)
         snapshot = read_snapshot(engine, snapshot)
         same(snapshot, other)
-        assert snapshot.versions == read_snapshot(engine).versions
+        assert snapshot.versions == versions_of(database)
 
 
 LATER = {
@@ -182,10 +187,9 @@ def moved(database: Any) -> Callable[[Callable[[], Any]], tuple[set[str], Versio
     """Return what runs something, and which subjects it moved."""
 
     def during(act: Callable[[], Any]) -> tuple[set[str], Versions, Versions]:
-        engine = reader(database.url)
-        before = read_snapshot(engine).versions
+        before = versions_of(database)
         act()
-        after = read_snapshot(engine).versions
+        after = versions_of(database)
         one, other = by_subject(before), by_subject(after)
         return {each for each in other if one.get(each) != other[each]}, before, after
 
@@ -230,7 +234,7 @@ def test_a_restored_database_is_not_taken_for_what_was_there_before(database: An
     """What was loaded after a copy was taken, and what is loaded after it was put back, have no number in common."""
     engine = reader(database.url)
     database.load("post;år;beløb\nDrift;2015;3\n", BUDGET)
-    copy = read_snapshot(engine).versions
+    copy = versions_of(database)
     undone = database.load("post;år;beløb\nDrift;2015;4\n", BUDGET, name="ny.csv")
     shown = read_snapshot(engine)
     with writer(database.url).begin() as connection:  # the copy is put back

@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 
 from data_access.numbers import calls, cases, referrals, response_times
 from data_access.numbers.by_month import near
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.months import shift
@@ -28,10 +28,10 @@ ASKED = (
 
 
 @pytest.mark.parametrize("numbers", NUMBERS, ids=lambda each: f"{each.__module__}.{each.__name__}")
-def test_a_period_is_a_part_of_all_months(numbers: Numbers, demo_snapshot: Snapshot) -> None:
-    alone = numbers.__wrapped__  # type: ignore[attr-defined]
+def test_a_period_is_a_part_of_all_months(numbers: Tabled, demo_snapshot: Snapshot) -> None:
+    alone = numbers.table.__wrapped__  # type: ignore[attr-defined]
     for asked in ASKED:
-        assert_frame_equal(numbers(demo_snapshot, asked), alone(demo_snapshot, asked))
+        assert_frame_equal(numbers(demo_snapshot, asked), alone(demo_snapshot, asked).frame())
 
 
 def test_a_period_before_the_newest_years_stays_its_own(demo_snapshot: Snapshot) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.numbers import sources
+from data_access.numbers import source_calendar, sources
 from data_access.numbers.deliveries import Delivery, deliveries, is_due, lacking
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
@@ -128,7 +128,9 @@ def test_a_report_on_part_of_a_month_does_not_stand_for_the_month(demo_snapshot:
 
 
 def test_the_month_of_a_nightly_source_is_the_worst_of_its_days(demo_snapshot: Snapshot) -> None:
-    months = sources.calendar(demo_snapshot, Filters("2014-01", "2015-05")).set_index(["key", "month"])
+    months = source_calendar.calendar(demo_snapshot, Filters("2014-01", "2015-05")).set_index(
+        ["key", "month"]
+    )
     assert months["state"]["telefoni", "2014-06"] == "partial"
     assert months["completeness"]["telefoni", "2014-06"] == pytest.approx(100 * 25 / 30)
     assert months["state"]["overvaagning", "2015-04"] == "late"
@@ -136,7 +138,7 @@ def test_the_month_of_a_nightly_source_is_the_worst_of_its_days(demo_snapshot: S
 
 
 def test_the_days_of_the_picked_month_are_shown(demo_snapshot: Snapshot) -> None:
-    days = sources.days(demo_snapshot, Filters("2014-01", "2015-05", month="2014-06"))
+    days = source_calendar.days(demo_snapshot, Filters("2014-01", "2015-05", month="2014-06"))
     lost = days[(days["key"] == "telefoni") & (days["state"] == "missing")]["day"].tolist()
     assert lost == ["2014-06-18", "2014-06-19", "2014-06-20", "2014-06-21", "2014-06-22"]
     assert set(days["name"]) == {"Telefonsystemet", "ServiceNow", "Svartidsmålingen"}

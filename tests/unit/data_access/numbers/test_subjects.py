@@ -15,17 +15,18 @@ from data_access.numbers import (
     projects,
     referrals,
     resources,
+    source_calendar,
     sources,
     strategy,
 )
-from data_access.numbers.tolerances import Tolerances, computed
+from data_access.numbers.tolerances import WEEKS_A_MONTH, Tolerances, computed
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 
 QUARTER = Filters("2015-01", "2015-03", organisation="then")
 YEAR = Filters("2014-05", "2015-04", desk="klinisk")
 LIMITS = Tolerances(time_yellow=1, time_red=3, cost_yellow=0, cost_red=0.1)
-MONTH = projects.WEEKS_A_MONTH
+MONTH = WEEKS_A_MONTH
 
 
 def test_shares_of_all_are_all(demo_snapshot: Snapshot) -> None:
@@ -170,13 +171,13 @@ def test_working_days_pass_over_weekends_and_holidays() -> None:
 
 def test_the_calendar_tells_what_came_what_lacks_and_what_is_awaited(demo_snapshot: Snapshot) -> None:
     asked = replace(YEAR, last="2015-05")
-    states = sources.calendar(demo_snapshot, asked).set_index(["key", "month"])["state"]
+    states = source_calendar.calendar(demo_snapshot, asked).set_index(["key", "month"])["state"]
     assert states["telefoni", "2014-06"] == "partial"
     assert states["telefoni", "2015-05"] == "arrived"
     assert states["henvisninger", "2015-03"] == "arrived"
     assert states["henvisninger", "2015-04"] == "awaited"
     later = replace(demo_snapshot, now=demo_snapshot.now.replace(month=6))
-    states = sources.calendar(later, asked).set_index(["key", "month"])["state"]
+    states = source_calendar.calendar(later, asked).set_index(["key", "month"])["state"]
     assert states["henvisninger", "2015-04"] == "missing"
     lacking = sources.now(later, asked).set_index("name")
     assert lacking["word"]["Telefonsystemet"] == "Mangler fra 11. maj 2015"

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, update
 from data_access.database import counting, rollups
 from data_access.database import schema as t
 from data_access.database.versions import bump, bump_months
-from data_access.numbers.series import scoped
+from data_access.numbers.series import counts_of
 from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
@@ -355,11 +355,11 @@ def counted(events: list[Event], place: Callable[[str, date], str | None]) -> Su
     return sums
 
 
-def found(rows: pd.DataFrame, subject: str) -> Sums:
+def found(rows: list[dict[str, Any]], subject: str) -> Sums:
     keys, counts = ["month", "hospital", *DIMENSIONS[subject]], list(COUNTS[subject])
     # The same site can stand twice in a month, when its two hospitals are one today.
     total: dict[Key, Counter[str]] = {}
-    for row in rows.to_dict("records"):
+    for row in rows:
         key = tuple(None if pd.isna(row[name]) else row[name] for name in keys)
         total.setdefault(key, Counter()).update({name: row[name] for name in counts})
     return {key: tuple(sums[name] for name in counts) for key, sums in total.items()}
@@ -375,7 +375,8 @@ def compare(snapshot: Snapshot, subject: str, events: list[Event]) -> None:
         expected = counted(events, lambda site, day, place=place: place(site, day) or NOWHERE)
         for chosen in (None, *HOSPITALS):
             filters = Filters("2015-04", "2015-05", organisation, chosen)
-            assert found(scoped(snapshot, filters, subject), subject) == {
+            shown = counts_of(snapshot, filters, subject, "hospital", "site").records()
+            assert found(shown, subject) == {
                 key: sums
                 for key, sums in expected.items()
                 if "2015-04" <= str(key[0]) <= "2015-05" and chosen in (None, key[1])
@@ -396,7 +397,7 @@ def test_the_snapshot_is_what_the_events_add_up_to(engine: Engine, subject: str,
             take(connection, step)
         events += step.events
         snapshot = read_snapshot(engine, snapshot)  # as the store does: what changed upon what was there
-        assert found(snapshot.frames[subject], subject) == counted(events, hospital)
+        assert found(snapshot.frames[subject].to_dict("records"), subject) == counted(events, hospital)
     compare(snapshot, subject, events)
 
 

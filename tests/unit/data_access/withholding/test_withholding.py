@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data_access.numbers import pathways, referrals
-from data_access.numbers.series import Numbers
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
 from data_access.withholding.referrals import OTHERS, apart, decisions

@@ -1,0 +1,1 @@
+"""What is run by hand: pictures, records, and faults made on purpose."""
