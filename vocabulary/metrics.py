@@ -320,7 +320,7 @@ _ALL = (
         0,
         "programmer",
         N_(
-            "Milepæle i programmerne med frist og stand. En milepæl er forsinket, når fristen er gået, og "
+            "Milepæle i programmerne med frist og stand. En milepæl er forsinket, når fristen er udløbet, og "
             "den ikke er meldt nået."
         ),
     ),

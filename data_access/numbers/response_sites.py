@@ -113,11 +113,16 @@ def standing_out(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Rows as `decompose` returns them.
     """
+    rows = compared(snapshot, filters)
+    return rows[rows["stands_out"].astype(bool)]
+
+
+def compared(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the sites of the chosen cell, each held against the others, as `decompose` returns them."""
     cells, chosen = cells_of(snapshot, filters), _chosen(snapshot, filters)
     target = snapshot.target(METRIC, chosen.system or "", chosen.month or "")
     by_site = {N_("Sted"): _counted(cells, "site", snapshot.organisation.sites)}
-    rows = decompose(by_site, target.value if target else None)
-    return rows[rows["stands_out"].astype(bool)]
+    return decompose(by_site, target.value if target else None)
 
 
 def _counted(cells: Cube, by: str, names: Mapping[str, str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import definitions, hospitals, project, sources
 from layouts.pages.subjects import SUBJECTS
-from layouts.parts import html
+from layouts.parts import claims, html
 from layouts.parts.answers import at_month
 from layouts.parts.changes import changes, steps
 from layouts.parts.columns import Column
@@ -26,6 +26,7 @@ from vocabulary.metrics import METRICS
 COLUMNS = (
     "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "step_month", "step_year", "month",
     "value", "target", "level", "word", "state", "lacks", "withheld",
+    "reason",
 )  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
 
     Columns: subject, name, metric, unit, month, value and target (in the unit: where things are counted, so many of
     all), shown, level, word, since_month and since_year (words), step_month and step_year (the same, in the unit),
-    state, lacks, withheld (flag).
+    state, lacks, withheld (flag), reason (why it is not judged).
     """
     asked = replace(at_month(filters), month=None)
     shown = [
@@ -50,7 +51,8 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
     name = name_of(snapshot, headline.metric, filters.last)
     last = months[-1]
     days = so_far(headline, snapshot, filters, months)
-    since_month, *since_year = changes(headline, months, days)
+    with claims.heard():  # of the tile's rows, which are others than these
+        since_month, *since_year = changes(headline, months, days)
     step_month, step_year = steps(headline, months, days)
     row = {
         "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
@@ -64,6 +66,7 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         "step_year": step_year,
         "withheld": bool(last.get("withheld", False)),
     }
+    row["reason"] = said.reason(last | row)
     row |= {key: last[key] for key in ("month", "value", "target", "level", "word", "state", "lacks")}
     return row | _counted(last) if headline.counted else row
 
@@ -117,7 +120,8 @@ def unjudged(snapshot: Snapshot, filters: Filters) -> str:
         return _("Der er ikke indlæst tal endnu.")
     if not rows:
         return _("Der er ingen tal måned for måned i det, der er indlæst.")
-    return said.unjudged(rows, snapshot)
+    with claims.about(figures):
+        return said.unjudged(rows, snapshot)
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:

@@ -91,7 +91,7 @@ PSYCHIATRY_COUNTS = _number(
 )
 HOSPITALS = Panel(
     key="hospitaler",
-    title=lambda _s, _f: _("Hvor bliver færrest udredt til tiden?"),
+    title=lambda _s, _f: _("Hvor er andelen, der bliver udredt til tiden, lavest?"),
     numbers=pathways.by_hospital,
     columns=(
         Column("name", N_("Hospital"), "text"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from data_access.snapshot.rows import Row
+from layouts.parts import orders
 from layouts.parts.declarations import Headline
 from vocabulary import text
 from vocabulary.language import N_, _
@@ -69,7 +70,7 @@ def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) 
 
 def _moved(headline: Headline, last: Row, before: Row, when: str) -> str:
     metric = METRICS[headline.metric]
-    step = _step(headline, last, before)
+    step = orders.step(last, before, "numerator" if headline.counted else "value")
     size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
     if not size or not step:
         return _("Uændret, som {when}", when=when)

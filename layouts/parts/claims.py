@@ -1,93 +1,22 @@
-"""What a sentence claims, told beside it as a value, so that it can be worked out again.
+"""What sentences say of rows: each is worked out here, and told as a `Claim` to who listens.
 
-Whoever words an extreme, a count, a sum, a figure, a list or a period takes it from here. Who listens (`heard`) is told
-each as a `Claim`; nobody does but the tests, which hold every one against the rows. A panel's sentence is held against
-the panel's own rows; the sentence that sums a page up says which numbers each of its claims is `about`.
+Whoever words an extreme, a count, a sum, a figure, a list or a period takes it from here, and what is said of order and
+of chance from `orders.py`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any
 
 from data_access.snapshot.rows import Row
+from layouts.parts.claim import Claim, End, Months, Over, about, heard, places_of, printed, tell
 from vocabulary import text
 
-End = Literal["most", "least"]
-What = Literal[End, "count", "those", "often", "turned", "sum", "value", "word", "change", "period"]
+__all__ = ["MOST_NAMED", "Claim", "End", "about", "heard", "printed"]
 ENDS: tuple[End, End] = ("least", "most")
-# The rows that it is claimed of: whole months with a figure, those that are judged, all that have a figure, or of those
-# only what is no sum of others.
-Over = Literal["whole", "judged", "known", "parts"]
-Of = Callable[..., Any] | None
-Months = tuple[str, str] | None
 MOST_NAMED = 3  # that tie, beyond which their number says more than their names
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One claim: what, of which column, over which rows, where it holds (values of `by`), and how much it is.
-
-    A count, what is listed, and what is so most often, is of the rows whose column is one of `values`; a word is what
-    stands in the column. A period is of the months `at`, first and last, and has no amount. A change is the column less
-    that named `since`; with an `end` no other is as far that way. With `places` (decimals) figures are compared as they
-    are printed. `of` is the numbers whose rows they are, where it is not the panel's own; with `months` (first and
-    last) only their rows.
-    """
-
-    what: What
-    column: str
-    over: Over
-    by: tuple[str, ...]
-    at: tuple[tuple[object, ...], ...]
-    amount: float = 0.0
-    since: str = ""
-    end: End | None = None
-    values: tuple[object, ...] = ()
-    places: int | None = None
-    of: Of = None
-    months: Months = None
-
-
-_heard: ContextVar[list[Claim] | None] = ContextVar("heard", default=None)
-
-
-_about: ContextVar[Of] = ContextVar("about", default=None)
-
-
-@contextmanager
-def about(numbers: Callable[..., Any]) -> Iterator[None]:
-    """Say that what is claimed within is claimed of the rows of these numbers."""
-    token = _about.set(numbers)
-    try:
-        yield
-    finally:
-        _about.reset(token)
-
-
-@contextmanager
-def heard() -> Iterator[list[Claim]]:
-    """Return the list to which every claim is added that is made within."""
-    claims: list[Claim] = []
-    token = _heard.set(claims)
-    try:
-        yield claims
-    finally:
-        _heard.reset(token)
-
-
-def _tell(claim: Claim) -> None:
-    listener = _heard.get()
-    if listener is not None:
-        listener.append(replace(claim, of=_about.get()))
-
-
-def printed(amount: float, places: int | None) -> float:
-    """Return a figure as it is printed; as it is, where the decimals are not told."""
-    return amount if places is None else text.rounded(amount, places)
 
 
 def extreme(
@@ -108,14 +37,61 @@ def extreme(
     pick = max if what == "most" else min
     amount = pick(printed(float(row[column]), places) for row in known)
     found = [row for row in known if printed(float(row[column]), places) == amount]
-    _tell(Claim(what, column, over, by, _places(found, by), amount, places=places))
+    tell(Claim(what, column, over, by, places_of(found, by), amount, places=places))
     return found
+
+
+def _sum(rows: Sequence[Row], column: str) -> float:
+    return sum(float(row[column]) for row in rows if not text.is_missing(row[column]))
 
 
 def total(rows: Sequence[Row], column: str, over: Over = "whole", months: Months = None) -> float:
     """Return the sum of a column."""
-    amount = sum(float(row[column]) for row in rows if not text.is_missing(row[column]))
-    _tell(Claim("sum", column, over, (), (), amount, months=months))
+    amount = _sum(rows, column)
+    tell(Claim("sum", column, over, (), (), amount, months=months))
+    return amount
+
+
+def totals(rows: Sequence[Row], by: str, column: str, over: Over = "known") -> dict[Any, float]:
+    """Return the sum of a column for each value of another, in the order in which these come first."""
+    found = {}
+    for place in dict.fromkeys(row[by] for row in rows):
+        found[place] = _sum([row for row in rows if row[by] == place], column)
+        tell(Claim("sum", column, over, (by,), ((place,),), found[place]))
+    return found
+
+
+def share(rows: Sequence[Row], column: str, of: str, over: Over = "whole") -> float:
+    """Return what the sum of a column is of that of another (0-100); there must be any of it."""
+    amount = 100 * _sum(rows, column) / _sum(rows, of)
+    tell(Claim("share", column, over, (), (), amount, of))
+    return amount
+
+
+def many(rows: Sequence[Row], column: str, over: Over = "known", months: Months = None) -> int:
+    """Return how many rows there are, all of those with a figure in a column."""
+    tell(Claim("rows", column, over, (), (), len(rows), months=months))
+    return len(rows)
+
+
+def many_of(rows: Sequence[Row], by: tuple[str, ...], place: tuple[object, ...]) -> list[Row]:
+    """Return the rows that are at one place, and claim how many they are."""
+    found = [row for row in rows if tuple(row[name] for name in by) == place]
+    tell(Claim("rows", by[0], "known", by, (place,), len(found)))
+    return found
+
+
+def ends(rows: Sequence[Row], column: str, by: tuple[str, ...]) -> tuple[Any, Any]:
+    """Return the first and the last of a column's values (ISO text), of rows that are all at one place."""
+    found = min(row[column] for row in rows), max(row[column] for row in rows)
+    tell(Claim("ends", column, "known", by, places_of(rows[:1], by), values=found))
+    return found
+
+
+def things(rows: Sequence[Row], column: str, over: Over = "known") -> int:
+    """Return how many different values there are in a column."""
+    amount = len({row[column] for row in rows})
+    tell(Claim("things", column, over, (), (), amount))
     return amount
 
 
@@ -124,7 +100,7 @@ def count(
 ) -> int:
     """Return how many of the rows have one of the values in a column."""
     found = sum(row[column] in values for row in rows)
-    _tell(Claim("count", column, over, (), (), found, values=values, months=months))
+    tell(Claim("count", column, over, (), (), found, values=values, months=months))
     return found
 
 
@@ -138,7 +114,24 @@ def those(
 ) -> list[Row]:
     """Return the rows that have one of the values in a column: what a sentence lists."""
     found = [row for row in rows if row[column] in values]
-    _tell(Claim("those", column, over, by, _places(found, by), len(found), values=values, months=months))
+    tell(Claim("those", column, over, by, places_of(found, by), len(found), values=values, months=months))
+    return found
+
+
+def unlike(
+    rows: Sequence[Row], column: str, *values: object, by: tuple[str, ...] = ("name",), over: Over = "known"
+) -> list[Row]:
+    """Return the rows that have none of the values in a column: what a sentence lists."""
+    found = [row for row in rows if row[column] not in values]
+    tell(Claim("unlike", column, over, by, places_of(found, by), len(found), values=values))
+    return found
+
+
+def again(rows: Sequence[Row], column: str, other: str, by: tuple[str, ...]) -> list[Row]:
+    """Return the rows that have the same values in two columns as a row before them."""
+    pairs = [(row[column], row[other]) for row in rows]
+    found = [row for place, row in enumerate(rows) if pairs[place] in pairs[:place]]
+    tell(Claim("again", column, "known", by, places_of(found, by), len(found), other))
     return found
 
 
@@ -150,7 +143,7 @@ def often(rows: Sequence[Row], by: str, column: str, *values: object) -> tuple[l
     counts = Counter(row[by] for row in rows if row[column] in values)
     times = max(counts.values())
     found = [thing for thing, many in counts.items() if many == times]
-    _tell(Claim("often", column, "judged", (by,), tuple((each,) for each in found), times, values=values))
+    tell(Claim("often", column, "judged", (by,), tuple((each,) for each in found), times, values=values))
     return found, times
 
 
@@ -162,7 +155,7 @@ def turned(rows: Sequence[Row], by: str, column: str) -> list[Any]:
     newest = {row[by] for row in rows if row["month"] == last}
     things = dict.fromkeys(row[by] for row in rows)
     found = [thing for thing in things if thing in newest and len(set(words[thing][-2:])) > 1]
-    _tell(Claim("turned", column, "known", (by,), tuple((each,) for each in found), len(found)))
+    tell(Claim("turned", column, "known", (by,), tuple((each,) for each in found), len(found)))
     return found
 
 
@@ -171,7 +164,7 @@ def value(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> float:
     if text.is_missing(row[column]):
         return float("nan")
     amount = float(row[column])
-    _tell(Claim("value", column, "known", by, _places([row], by), amount))
+    tell(Claim("value", column, "known", by, places_of([row], by), amount))
     return amount
 
 
@@ -181,18 +174,32 @@ def values(row: Row, *columns: str, by: tuple[str, ...] = ("month",)) -> None:
         value(row, column, by)
 
 
+def balance(row: Row, column: str, came: str, went: str, by: tuple[str, ...] = ("month",)) -> float:
+    """Return what a count was at the beginning of a row's month: at its end, less what came, and with what went."""
+    amount = float(row[column]) - float(row[came]) + float(row[went])
+    tell(Claim("balance", column, "known", by, places_of([row], by), amount, came, values=(went,)))
+    return amount
+
+
+def rest(row: Row, column: str, by: tuple[str, ...] = ("name",)) -> float:
+    """Return what a share (0-100) leaves for all others."""
+    amount = 100 - float(row[column])
+    tell(Claim("rest", column, "known", by, places_of([row], by), amount))
+    return amount
+
+
 def less(row: Row, column: str, other: str, by: tuple[str, ...] = ("month",)) -> float:
     """Return how much larger a row's one figure is than its other; of what is missing nothing is claimed."""
     amount = float(row[column]) - float(row[other])
     if amount == amount:
-        _tell(Claim("change", column, "known", by, _places([row], by), amount, other))
+        tell(Claim("change", column, "known", by, places_of([row], by), amount, other))
     return amount
 
 
 def word(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> str:
     """Return what stands in a row's column, where that is a word."""
     found = str(row[column])
-    _tell(Claim("word", column, "known", by, _places([row], by), values=(found,)))
+    tell(Claim("word", column, "known", by, places_of([row], by), values=(found,)))
     return found
 
 
@@ -212,15 +219,11 @@ def change(
     steps = [printed(float(row[column]) - float(row[since]), places) for row in both]
     amount = (max if end == "most" else min)(steps)
     found = [row for row, step in zip(both, steps, strict=True) if step == amount]
-    claim = Claim("change", column, "known", by, _places(found, by), amount, since, end)
-    _tell(replace(claim, places=places, months=months))
+    claim = Claim("change", column, "known", by, places_of(found, by), amount, since, end)
+    tell(replace(claim, places=places, months=months))
     return found
 
 
 def period(rows: Sequence[Row], column: str, over: Over = "whole") -> None:
     """Claim that the months that have a figure in a column go from the first row's to the last's."""
-    _tell(Claim("period", column, over, ("month",), _places((rows[0], rows[-1]), ("month",))))
-
-
-def _places(rows: Sequence[Row], by: tuple[str, ...]) -> tuple[tuple[object, ...], ...]:
-    return tuple(tuple(row[name] for name in by) for row in rows)
+    tell(Claim("period", column, over, ("month",), places_of((rows[0], rows[-1]), ("month",))))

@@ -27,7 +27,8 @@ def _few(metric: Metric, snapshot: Snapshot) -> list[str]:
         return []
     return [
         _(
-            "Af færre end {n} bliver det ikke bedømt, medmindre det ligger længere fra målet, end tilfældet gør det.",
+            "Med færre end {n} bliver tallet ikke bedømt, medmindre det ligger længere fra målet, end "
+            "tilfældige udsving kan gøre det.",
             n=text.number(enough),
         )
     ]

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from data_access.numbers import needed, response_sites
 from data_access.numbers.naming import limit_in
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims, orders
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -68,11 +71,22 @@ def _count(metric: str, snapshot: Snapshot, filters: Filters, row: Row) -> int:
     target = enough(METRICS[metric], row["target"])
     if metric == "response_time":
         month = row["month"]
-        cells = response_sites.cells_of(snapshot, replace(filters, first=month, last=month, month=month))
-        return needed.more_samples(cells, target)
+        asked = replace(filters, first=month, last=month, month=month)
+        count = needed.more_samples(response_sites.cells_of(snapshot, asked), target)
+        with claims.about(_cells, asked):
+            orders.needed_samples(count, target)
+        return count
     if text.is_missing(row.get("numerator")) or text.is_missing(row.get("denominator")):
         return 0
-    return needed.more(row["numerator"], row["denominator"], target)
+    count = needed.more(row["numerator"], row["denominator"], target)
+    orders.needed(row, count, target)
+    return count
+
+
+def _cells(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the samples of each cell of the chosen system's figure: limited and within_limit."""
+    cells = response_sites.cells_of(snapshot, filters)
+    return pd.DataFrame({name: cells[name] for name in ("limited", "within_limit")})
 
 
 def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
@@ -81,9 +95,12 @@ def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
     first = max(snapshot.choices.first, shift(last, 1 - LONGEST))
     if first >= last:
         return ""
-    at, judged = needed.last_reached(numbers(snapshot, replace(filters, first=first, last=last)))
+    asked = replace(filters, first=first, last=last)
+    at, judged = needed.last_reached(numbers(snapshot, asked))
     if len(judged) < 2:
         return ""
+    with claims.about(numbers, asked):
+        orders.last_of(at, judged, "good")
     if at is not None:
         return _("Målet blev senest nået i {month}.", month=text.month(at))
     if len(judged) < len(span(judged[0], judged[-1])):

@@ -5,7 +5,7 @@ from typing import Any
 
 from data_access.numbers.naming import name_of
 from layouts.parts import background, html, why
-from layouts.parts.answers import metric_of, sentence
+from layouts.parts.answers import at_month, metric_of, sentence
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Content, Page
 from layouts.parts.downloads import downloads
@@ -23,6 +23,9 @@ from vocabulary.language import _
 from vocabulary.metrics import METRICS, Metric
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
+
+# What is counted: a share of them is told as so many of all.
+COUNTED = ("systems_within_sla", "projects_on_track")
 
 
 def panel(page: Page, content: Content) -> Component:
@@ -89,7 +92,15 @@ def _variation(name: str, content: Content) -> list[Component]:
         return []
     metric = metric_of(content.panel)
     called = name_of(content.snapshot, metric.key, content.filters.last)
-    return [html.Div(variation(content.variation, metric, called), id=f"{name}-variation")]
+    of = _counted_over(content) if metric.key in COUNTED else None
+    return [html.Div(variation(content.variation, metric, called, of), id=f"{name}-variation")]
+
+
+def _counted_over(content: Content) -> float | None:
+    """Return how many things there are in the month that is judged: `6 af 10` is their share."""
+    last = at_month(content.filters).last
+    whole = [row for row in content.records if row["state"] == "whole" and row["month"] <= last]
+    return float(whole[-1]["denominator"]) if whole else None
 
 
 def _why(page: Page, content: Content) -> list[Component]:

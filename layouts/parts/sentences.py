@@ -26,11 +26,15 @@ def _apart(name: str) -> str:
     return text.quoted(name) if "," in name else name
 
 
-def few_words(row: Row) -> str:
-    """Say what a figure of a few is made of, `12 af 13`; '' where it is of enough, or of nothing."""
-    if not row.get("few"):
+def few_words(row: Row, by: tuple[str, ...] = ("month",), least: float = 0) -> str:
+    """Say what a figure of a few is made of, `12 af 13`; '' where it is of enough, or of nothing.
+
+    A few are those that are too few to judge, and those that are judged though they are fewer than `least`.
+    """
+    of = row.get(behind(row)[1], 0.0)
+    if not row.get("few") and (text.is_missing(of) or not 0 < of < least):
         return ""
-    hits, tries = (row.get(name) for name in behind(row))
+    hits, tries = (claims.value(row, name, by) for name in behind(row))
     return _("{met} af {of}", met=text.number(hits), of=text.number(tries))
 
 
@@ -45,6 +49,8 @@ def part_words(row: Row, metric: str) -> str:
     things = THINGS.get(metric, THINGS.get(METRICS[metric].source))
     if things is None or not 0 < told < of:
         return ""
+    if "month" in row:
+        claims.values(row, "told", "of")
     return _(
         "Opgjort på {told} af {of} {things}.", told=text.number(told), of=text.number(of), things=_(things)
     )
@@ -80,6 +86,7 @@ def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "")
         return nothing(rows, metric, month=filters.month)
     judged, last = found.months, found.named
     part = part_words(last, metric)
+    claims.values(last, "value", "target")
     said = {
         "subject": subject or METRICS[metric].name,
         "figure": last["shown"],
@@ -91,15 +98,14 @@ def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "")
     if last["level"] == "none" or not with_target:
         return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
     goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
-    met = claims.count(with_target, "level", "good")
-    claims.value(last, "value")
+    met, of = claims.count(with_target, "level", "good"), claims.many(with_target, "level", "judged")
     if last["level"] == "good":
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
     else:
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
     if len(with_target) < len(judged):
         return text.prose(opening, part, _how_often_judged(with_target))
-    return text.prose(opening, part, _how_often(met, len(with_target), is_gapless=found.is_gapless))
+    return text.prose(opening, part, _how_often(met, of, is_gapless=found.is_gapless))
 
 
 def verdict(rows: Rows, metric: str, filters: Filters, subject: str = "") -> str:
@@ -131,7 +137,7 @@ def _how_often_judged(judged: list[Row]) -> str:
     """Say how often the target was met, of the months that can be judged."""
     if not judged:
         return ""
-    met, of = claims.count(judged, "level", "good"), len(judged)
+    met, of = claims.count(judged, "level", "good"), claims.many(judged, "level", "judged")
     if of == 1:
         return ""
     return ngettext(
@@ -154,9 +160,14 @@ def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
         return _("Målet blev nået i alle {n} hele måneder.", n=text.number(months))
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
+    said = {"met": text.number(met), "n": text.number(months)}
+    if not met and not is_gapless:
+        return _("Målet blev ikke nået i nogen af de {n} hele måneder.", **said)
     if not met:
-        return _("Målet blev ikke nået i nogen af de {n} måneder.", n=text.number(months))
-    return _("Målet blev nået i {met} af {n} måneder.", met=text.number(met), n=text.number(months))
+        return _("Målet blev ikke nået i nogen af de {n} måneder.", **said)
+    if not is_gapless:
+        return _("Målet blev nået i {met} af de {n} hele måneder.", **said)
+    return _("Målet blev nået i {met} af {n} måneder.", **said)
 
 
 def _between(found: Told, metric: str) -> str:

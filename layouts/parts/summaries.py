@@ -20,10 +20,10 @@ def spoken_of(
     """
     rows = rows_of(numbers, snapshot, filters)
     found = told(rows, filters)
-    if found is None:
-        hidden = "withheld" in rows and any(rows["withheld"])
-        return None, _("Alle antal er skjult.") if hidden else no_month(rows, filters.month)
     with claims.about(numbers):
+        if found is None:
+            hidden = "withheld" in rows and any(rows["withheld"])
+            return None, _("Alle antal er skjult.") if hidden else no_month(rows, filters.month)
         claims.values(found.named, *columns)
     return found.named, ""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from data_access.numbers import absent, notes
 from data_access.numbers import variation as varying
+from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
 from data_access.numbers.tabled import table_of
 from data_access.numbers.variation import Variation
@@ -28,7 +29,7 @@ from vocabulary import text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
-from vocabulary.months import shift
+from vocabulary.months import first_day, shift
 from vocabulary.status import Level
 
 LATEST = 6  # months, by which a source may be behind the others before its tile is empty
@@ -115,7 +116,10 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     about = [headline.about(snapshot, filters)] if headline.about else []
     if headline.regional and filters.hospital:
         about.append(_("Hele regionen"))
-    of_what = (part_words(last, headline.metric), few_words(last))
+    of_what = (
+        part_words(last, headline.metric),
+        few_words(last, least=least(snapshot, headline.metric, first_day(last["month"]))),
+    )
     about += [words for words in of_what if words]
     if last["month"] != filters.last:
         month = text.month(last["month"])

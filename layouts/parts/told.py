@@ -42,6 +42,7 @@ class Told:
     def period(self) -> str:
         """Say from when to when the months go: `i april 2015`, `fra maj 2014 til april 2015`."""
         claims.period(self.months, self.column)
+        claims.many(self.months, self.column, "whole")
         several = N_("i de {n} hele måneder fra {first} til {last}")
         return months_words([row["month"] for row in self.months], several)
 
@@ -117,9 +118,10 @@ def no_month(rows: Rows, month: str | None = None) -> str:
     """Say why none of the rows is a whole month to speak of, up to the picked one."""
     shown = _up_to(rows, month)
     first, last = (pick(row["month"] for row in shown) for pick in (min, max))
+    claims.count(shown, "state", "whole", over="known", months=(first, last))
     if all(row["word"] == _(GONE) for row in shown):
         return _("Hospitalet fandtes ikke {period}.", period=period_words(first, last))
-    if all(row["state"] == "missing" for row in shown):
+    if claims.count(shown, "state", "missing", over="known", months=(first, last)) == len(shown):
         return _("Der er ingen tal {period}.", period=period_words(first, last))
     if first == last:
         return _(
@@ -152,6 +154,8 @@ def nothing(rows: Rows, metric: str, untold: str = "", month: str | None = None)
         )
     whole = [row["month"] for row in shown if row["state"] == "whole"]
     if whole:
+        first, last = (pick(row["month"] for row in shown) for pick in (min, max))
+        claims.count(shown, "state", "whole", over="known", months=(first, last))
         return _("Der er intet at tælle {period}.", period=months_words(whole))
     return no_month(rows, month)
 
@@ -159,9 +163,10 @@ def nothing(rows: Rows, metric: str, untold: str = "", month: str | None = None)
 def unjudged(rows: Rows, metric: str, untold: str = "", month: str | None = None) -> str:
     """Say why none of the figures is judged: there is no target in the whole months, or there is no figure."""
     whole = [row for row in records(rows) if row["state"] == "whole" and row["month"] <= (month or "9999")]
-    if any(row["level"] == "none" for row in whole):
+    until = ("", month or "9999")
+    if claims.count(whole, "level", "none", over="whole", months=until):
         return _("Der er intet mål, så der er intet at bedømme.")
-    if any(row["few"] for row in whole):
+    if claims.count(whole, "few", True, over="whole", months=until):
         things = _(THINGS[METRICS[metric].source])
         return _("Der er for få {things} i de viste måneder til at bedømme.", things=things)
     return nothing(rows, metric, untold, month)

@@ -1,12 +1,15 @@
 """Natural variation in words and signs: is the newest change real, and can the target be expected to be met?"""
 
-from data_access.numbers.variation import LEAST, RUN, Assurance, Extreme, Sign, Variation
+import math
+
+from data_access.numbers.variation import LEAST, RUN, Assurance, Extreme, Limits, Sign, Variation
 from layouts.parts import html
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import Metric
 
+TINY = 1e-9
 SIGNS: dict[Sign, str] = {
     "improving": N_("Bedre end sædvanligt"),
     "worsening": N_("Dårligere end sædvanligt"),
@@ -63,16 +66,28 @@ ALWAYS: dict[Sign, str] = {
 }
 
 
-def variation(found: Variation, metric: Metric, name: str) -> Component:
-    """Return the line of signs and words under a panel's sentence; `name` is what the figure is called."""
+def variation(found: Variation, metric: Metric, name: str, of: float | None = None) -> Component:
+    """Return the line of signs and words under a panel's sentence; `name` is what the figure is called.
+
+    Of a share of things that are counted, `of` is how many there are.
+    """
     if found.limits is None:
         return html.P(words(found), className="variation")
     parts = [_signed(found.sign, words(found))]
     if weighed := weigh(found):
         parts.append(_signed(found.assurance, weighed))
-    low, high = (_written(each, metric) for each in (found.limits.low, found.limits.high))
-    limits = _("{name}: sædvanligvis fra {low} til {high}.", name=name, low=low, high=high)
-    return html.P([*parts, html.Span(limits)], className="variation")
+    return html.P([*parts, html.Span(usual(found.limits, metric, name, of))], className="variation")
+
+
+def usual(limits: Limits, metric: Metric, name: str, of: float | None = None) -> str:
+    """Say between what a figure usually lies: of things that are counted, as so many of all."""
+    if of:
+        fewest, most = math.ceil(limits.low * of / 100 - TINY), math.floor(limits.high * of / 100 + TINY)
+        said = {"low": text.number(fewest), "high": text.number(most), "of": text.number(of)}
+        if fewest < most:
+            return _("{name}: sædvanligvis fra {low} til {high} af {of}.", name=name, **said)
+    low, high = (_written(each, metric) for each in (limits.low, limits.high))
+    return _("{name}: sædvanligvis fra {low} til {high}.", name=name, low=low, high=high)
 
 
 def icon(found: Variation | None) -> list[Component]:

@@ -10,6 +10,7 @@ from data_access.numbers.naming import name_of, within
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import costs
+from layouts.parts import claims, orders
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Panel
 from layouts.parts.needed import needed_words, reached_words
@@ -22,6 +23,7 @@ from vocabulary.months import shift
 PREFIX = "hvorfor-"
 MOST = 6  # parts of a dimension that are drawn; the table has them all
 LEAST_SHOWN = 0.005  # percentage points: what is printed as nothing is no bar
+PART = ("dimension", "part")
 BACK = {"month": 1, "year": 12}  # months, over which a change is split
 ALL_COLUMNS = (*COLUMNS, "rate_month", "weight_month", "rate_year", "weight_year")
 
@@ -59,11 +61,15 @@ def _month(filters: Filters) -> str:
     return filters.month or filters.last
 
 
+def _asked(filters: Filters) -> Filters:
+    """Return the filters with the month as all of their period."""
+    month = _month(filters)
+    return replace(filters, first=month, last=month)
+
+
 def _own(of: Panel, snapshot: Snapshot, filters: Filters) -> Row:
     """Return the share's own row of the month."""
-    month = _month(filters)
-    rows = of.numbers(snapshot, replace(filters, first=month, last=month))
-    return records(rows)[0]
+    return records(of.numbers(snapshot, _asked(filters)))[0]
 
 
 def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
@@ -120,19 +126,29 @@ def _title(of: Panel, snapshot: Snapshot, filters: Filters) -> str:
 
 def _sentence(of: Panel, content: Content) -> str:
     own = _own(of, content.snapshot, content.filters)
+    with claims.about(of.numbers, _asked(content.filters)):
+        return _said(of, content, own)
+
+
+def _said(of: Panel, content: Content, own: Row) -> str:
     if text.is_missing(own["target"]):
+        claims.many([], "target")
         return _("Der er intet mål i den måned, så ingen del kan siges at trække ned.")
     goal = text.quantity(own["target"], "%", text.places(own["target"]))
-    missing = float(own["target"]) - float(own["value"])
-    if own["level"] == "unknown":
+    if claims.word(own, "level") == "unknown":
         return _("Måneden bliver ikke bedømt: {reason}.", reason=str(own["word"]).lower())
     if own["level"] == "good":
+        claims.values(own, "value", "target")
         return _("Tallet var {shown} og nåede målet på {goal}. Figuren viser, hvad der trak op og ned.",
                  shown=own["shown"], goal=goal)  # fmt: skip
     places = max(METRICS[of.metrics[0]].decimals, 1)
-    opening = _("Tallet var {shown}; der mangler {missing} procentpoint op til målet på {goal}.",
-                shown=text.quantity(own["value"], "%", places), goal=goal,
-                missing=text.number(missing, places))  # fmt: skip
+    if is_list(content.rows).any():
+        opening = _counted(own)
+    else:
+        claims.values(own, "value", "target")
+        opening = _("Tallet var {shown}; der mangler {missing} procentpoint op til målet på {goal}.",
+                    shown=text.quantity(own["value"], "%", places), goal=goal,
+                    missing=text.number(claims.less(own, "target", "value"), places))  # fmt: skip
     asked = replace(content.filters, month=_month(content.filters))
     return text.prose(
         opening,
@@ -140,22 +156,39 @@ def _sentence(of: Panel, content: Content) -> str:
         reached_words(
             of.numbers, content.snapshot, replace(asked, system=_system(of, content.snapshot, asked))
         ),
-        causes_words(content.rows, float(own["target"])),
+        _causes_words(content.rows, float(own["target"]), places),
         _worse_by_weight(_moved(of, content.snapshot, content.filters, 1), content.filters),
     )
 
 
-def causes_words(rows: pd.DataFrame, target: float) -> str:
+def _counted(own: Row) -> str:
+    """Say a figure of things that are counted as its tile does: so many of all."""
+    met, of = (claims.value(own, column) for column in ("numerator", "denominator"))
+    goal = text.number(of * own["target"] / 100)
+    return _(
+        "Tallet var {met} af {of}; målet er {goal}.", met=text.number(met), of=text.number(of), goal=goal
+    )
+
+
+def _causes_words(rows: pd.DataFrame, target: float, places: int) -> str:
+    with claims.about(None):
+        return causes_words(rows, target, places)
+
+
+def causes_words(rows: pd.DataFrame, target: float, places: int = 1) -> str:
     """Say which parts stand out from the rest, or that none does; where things are listed, which they are.
 
-    `rows` as `decompose` returns them.
+    `rows` as `decompose` returns them; shares are written with the decimals that the whole has (`places`).
     """
     if rows.empty:
         return ""
     listed = rows[is_list(rows) & (rows["value"] < target)]
     if len(listed):
+        orders.under(records(rows[is_list(rows)]), "value", target, PART)
         return _("Målet blev ikke nået for {names}.", names=text.listing(listed["part"].tolist()))
-    said = [_stands_out(row, is_first=not place) for place, row in enumerate(records(named(rows)))]
+    found = records(named(rows))
+    orders.apart(found, "hits", "tries", PART, target)
+    said = [_stands_out(row, places, is_first=not place) for place, row in enumerate(found)]
     if said:
         return text.prose(*said)
     none = _("Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige.")
@@ -166,6 +199,7 @@ def causes_words(rows: pd.DataFrame, target: float) -> str:
     ]
     if not alike:
         return none
+    orders.under(records(rows[rows["dimension"].isin(alike)]), "value", target, PART)
     return text.prose(
         none, _("Alle ligger under målet, uanset {by}.", by=text.listing([a.lower() for a in alike]))
     )
@@ -188,12 +222,13 @@ def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) 
     )
 
 
-def _stands_out(row: Row, *, is_first: bool) -> str:
+def _stands_out(row: Row, places: int, *, is_first: bool) -> str:
+    claims.values(row, "value", "rest", "gives", by=PART)
     words = {
         "part": text.capital(row["part"]),
-        "value": text.quantity(row["value"], "%", 1),
-        "rest": text.quantity(row["rest"], "%", 1),
-        "gives": text.number(row["gives"], 1),
+        "value": text.quantity(row["value"], "%", places),
+        "rest": text.quantity(row["rest"], "%", places),
+        "gives": text.number(row["gives"], places),
     }
     if not is_first:
         return _("{part} skiller sig også ud: {value} mod {rest} ({gives} procentpoint).", **words)
@@ -211,6 +246,8 @@ def _worse_by_weight(rows: pd.DataFrame, filters: Filters) -> str:
         return ""
     before = text.month(shift(_month(filters), -1))
     first = found[0]
+    with claims.about(None):
+        orders.paradox(first, "rate_month", "weight_month", PART)
     return _(
         "Siden {month} er hver del blevet bedre, men helheden dårligere, fordi {part} fylder mere end før.",
         month=before,

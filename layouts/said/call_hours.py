@@ -1,8 +1,8 @@
 """What is said of weekdays and hours: when they call, and when they wait."""
 
 from data_access.numbers import call_hours
-from data_access.snapshot.rows import Row
-from layouts.parts import claims, opening
+from data_access.snapshot.rows import Row, records
+from layouts.parts import claims, opening, orders
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import waits_words
 from layouts.parts.told import months_words, period_words
@@ -25,6 +25,7 @@ def period_of(content: Content) -> str:
 def hours(content: Content) -> str:
     """Say when most call, and when the desk is open."""
     if not content.rows["calls"].any():
+        claims.total(content.records, "calls", "known")
         return _("Alle opkald {period} kom uden for åbningstiden.", period=period_of(content))
     return text.prose(busiest(content), opening.in_words(content.snapshot, content.filters.desk))
 
@@ -35,6 +36,7 @@ def busiest(content: Content) -> str:
         call_hours.peaks(content.table, "calls_a_day", "calls", _enough(content)),
         period_of(content),
     )
+    orders.leading(found, "calls_a_day", "calls", _enough(content), TIME)
     if not found:
         return _(
             "Der er for få opkald i hver time {period} til at sige, hvornår der ringes mest.", period=period
@@ -61,7 +63,8 @@ def busiest(content: Content) -> str:
 
 def _days(rows: list[Row]) -> str:
     """Say over how many days the calls of each time were counted: `50 dage`, `3 til 4 dage`."""
-    fewest, most = (pick(row["days"] for row in rows) for pick in (min, max))
+    days = [claims.value(row, "days", TIME) for row in rows]
+    fewest, most = min(days), max(days)
     if fewest == most:
         return ngettext("{n} dag", "{n} dage", most, n=text.number(most))
     return _("{fewest} til {most} dage", fewest=text.number(fewest), most=text.number(most))
@@ -80,7 +83,8 @@ def waits(content: Content) -> str:
     known = content.rows[content.rows["average_wait"].notna()]
     if known.empty and not content.rows["waits"].any() and content.rows["answered"].any():
         return METRICS["average_wait"].untold
-    if known.empty:
+    if not claims.many(records(known), "average_wait"):
+        orders.leading([], "average_wait", "waits", _enough(content), TIME)
         return _("Der er for få besvarede opkald i hver time til at sige, hvornår ventetiden er længst.")
     least = text.number(_enough(content))
     return text.prose(
@@ -96,6 +100,7 @@ def slowest(content: Content) -> str:
         call_hours.peaks(content.table, "average_wait", "waits", _enough(content)),
         period_of(content),
     )
+    orders.leading(found, "average_wait", "waits", _enough(content), TIME)
     if not found or len(found) > MOST:
         return _("Ingen time skiller sig ud {period}: forskellene kan være tilfældige.", period=period)
     wait = text.duration(claims.value(found[0], "average_wait", TIME))

@@ -3,18 +3,22 @@
 import pandas as pd
 
 from data_access.numbers import case_kinds, cases
+from data_access.numbers.few import least
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import few_words, part_words
 from layouts.parts.summaries import spoken_of, verdict_of
 from layouts.parts.told import counted, months_words, no_month, nothing, told, unjudged
-from layouts.said.open_cases import solved_told
+from layouts.said.open_cases import open_words, solved_told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _, ngettext
 from vocabulary.metrics import METRICS
+from vocabulary.months import first_day, shift
+
+PRIORITY, PART = ("priority", "month"), ("dimension", "part")
 
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
@@ -81,7 +85,10 @@ def flow(content: Content) -> str:
         period=months_words(between["month"]),
     )
     # Of those opened, only the ones of which it is told whether they are solved are among the open ones.
-    before = first["backlog"] - first["told"] + first["resolved"]
+    before = claims.balance(first, "backlog", "told", "resolved")
+    if not before and last["backlog"] and first["month"] == content.snapshot.choices.first:
+        # What was open before the first month of all nobody has told.
+        return text.prose(moved, open_words(last["backlog"], text.number(last["backlog"]), last["month"]))
     if text.number(before) == text.number(last["backlog"]):
         both = ngettext(
             "{n} sag var åben, både før og efter.",
@@ -93,8 +100,10 @@ def flow(content: Content) -> str:
     return text.prose(
         moved,
         _(
-            "Antallet af åbne sager gik fra {first} til {last}.",
+            "Antallet af åbne sager gik fra {first} ved udgangen af {before} til {last} ved udgangen af {month}.",
             first=text.number(before),
+            before=text.month(shift(first["month"], -1)),
+            month=text.month(last["month"]),
             last=text.number(last["backlog"]),
         ),
     )
@@ -110,7 +119,8 @@ def by_priority(content: Content) -> str:
     newest = content.rows["month"][judged].max()
     rows = records(content.rows[judged & (content.rows["month"] == newest)])
     below = claims.those(rows, "level", "near", "missed", by=("priority",), months=(newest, newest))
-    missed = [_("{name} ({shown})", name=row["priority"], shown=row["shown"]) for row in below]
+    enough = least(content.snapshot, "cases_within_limit", first_day(newest))
+    missed = [_("{name} ({shown})", name=row["priority"], shown=_below(row, enough)) for row in below]
     month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
     few = _too_few(content.rows[content.rows["month"] == newest])
     if not missed and few:
@@ -122,10 +132,18 @@ def by_priority(content: Content) -> str:
     )
 
 
+def _below(row: Row, enough: float) -> str:
+    """Say a share below its target; of a few what it is made of, which says more."""
+    few = few_words(row, PRIORITY, enough)
+    if not few:
+        claims.value(row, "value", PRIORITY)
+    return few or str(row["shown"])
+
+
 def _too_few(rows: pd.DataFrame) -> str:
     """Name the priorities of which there are too few cases to judge, with what they are made of."""
     found = [
-        _("{name} ({shown})", name=row["priority"], shown=few_words(row))
+        _("{name} ({shown})", name=row["priority"], shown=few_words(row, PRIORITY))
         for row in records(rows[rows["few"].astype(bool)])
     ]
     return _("Der er for få til at bedømme: {names}.", names=text.listing(found)) if found else ""
@@ -187,11 +205,13 @@ def _lowest_part(content: Content) -> str:
         within = cases.within_limit.table(content.snapshot, content.filters.narrowed)
         if any(within["lacks"]):
             return nothing(within, "cases_within_limit")
+        claims.many([], "within_share")
         return _("Ingen sager blev løst senere end ved første kontakt {period}.", period=period)
     below = case_kinds.below_the_rest(known)
     parts = [row | {"stands_out": is_low} for row, is_low in zip(known, below, strict=True)]
-    least, most = (pick(claims.printed(row["within_share"], 1) for row in parts) for pick in (min, max))
-    if least == most:
+    orders.apart([row for row in parts if row["stands_out"]], "within", "limited", PART)
+    lowest, highest = (pick(claims.printed(row["within_share"], 1) for row in parts) for pick in (min, max))
+    if lowest == highest:
         share = text.quantity(_lowest(parts)[0]["within_share"], "%", 1)
         return _("Alle dele havde {share} inden for fristen {period}.", period=period, share=share)
     apart = [row for row in parts if row["stands_out"]]
@@ -202,7 +222,7 @@ def _lowest_part(content: Content) -> str:
             period=period,
         )
     worst = min(claims.printed(row["within_share"], 1) for row in apart)
-    if worst == least:
+    if worst == lowest:
         return _(
             "Den laveste andel løst inden for fristen {period} var {share}, for {parts}.",
             period=period,
@@ -211,7 +231,7 @@ def _lowest_part(content: Content) -> str:
         )
     found = [row for row in apart if claims.printed(row["within_share"], 1) == worst]
     for row in found:
-        claims.value(row, "within_share", ("dimension", "part"))
+        claims.value(row, "within_share", PART)
     # What lies lower is of so few that chance may have set it there.
     return _(
         "Det, der skiller sig ud med en lav andel inden for fristen {period}, er {parts}: {share}.",
@@ -222,7 +242,7 @@ def _lowest_part(content: Content) -> str:
 
 
 def _lowest(parts: list[Row]) -> list[Row]:
-    return claims.extreme(parts, "within_share", "least", "known", ("dimension", "part"), places=1)
+    return claims.extreme(parts, "within_share", "least", "known", PART, places=1)
 
 
 def _parts(rows: list[Row]) -> str:

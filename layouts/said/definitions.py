@@ -1,35 +1,40 @@
 """What the page Definitioner says: how many figures there are, and which targets have changed."""
 
+from data_access.numbers import definitions
+from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
 from layouts.parts.declarations import Content
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
-from vocabulary.metrics import METRICS
 
 
-def summary(_snapshot: Snapshot, _filters: Filters) -> str:
+def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many kinds of figures there are."""
+    with claims.about(definitions.metrics):
+        n = claims.many(records(definitions.metrics(snapshot, filters)), "key")
     return _(
         "Pejling kender {n} slags tal. Her står, hvad hvert af dem er, hvad det bliver bedømt efter, og hvem der "
         "svarer for det.",
-        n=len(METRICS),
+        n=n,
     )
 
 
 def every(content: Content) -> str:
     """Say how many figures there are, and how many of them have a target."""
-    without = sum(row["target"] == _("Intet mål") for row in content.records)
+    judged = claims.unlike(content.records, "target", _("Intet mål"), by=())
     return _(
         "{n} nøgletal, heraf {judged} med et mål. Vælg et navn for at læse mere.",
-        n=len(content.table),
-        judged=len(content.table) - without,
+        n=claims.many(content.records, "name"),
+        judged=len(judged),
     )
 
 
 def targets(content: Content) -> str:
     """Say which targets have been changed."""
-    changed = content.rows[content.rows.duplicated(["metric", "scope"])]["name"].drop_duplicates().tolist()
+    again = claims.again(content.records, "metric", "scope", by=("name",))
+    changed = list(dict.fromkeys(row["name"] for row in again))
     if not changed:
         return _("Ingen mål er ændret, siden de blev sat.")
     return _(

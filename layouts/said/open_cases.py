@@ -19,13 +19,7 @@ def backlog(content: Content) -> str:
     last = found.named
     fewest, most = (claims.extreme(found.months, "value", what) for what in claims.ENDS)
     claims.value(last, "value")
-    now = ngettext(
-        "{open} sag var åben ved udgangen af {month}.",
-        "{open} sager var åbne ved udgangen af {month}.",
-        last["value"],
-        open=last["shown"],
-        month=text.month(last["month"]),
-    )
+    now = open_words(last["value"], last["shown"], last["month"])
     if fewest == most:
         return now
     return text.prose(
@@ -49,6 +43,17 @@ def solved_told(told: float, of: float) -> str:
     )
 
 
+def open_words(n: float, shown: str, month: str) -> str:
+    """Say how many were open at a month's end."""
+    return ngettext(
+        "{open} sag var åben ved udgangen af {month}.",
+        "{open} sager var åbne ved udgangen af {month}.",
+        n,
+        open=shown,
+        month=text.month(month),
+    )
+
+
 def ages(content: Content) -> str:
     """Say how many are open now, how many of them past their limit, and how many very old."""
     told_words = solved_told(*open_cases.told_of(content.snapshot, content.filters))
@@ -61,13 +66,13 @@ def _ages(content: Content) -> str:
     opening = _open(content.snapshot, of)
     if not of:
         return opening
-    passed, days = text.number(late), open_cases.AGES[-1]
-    oldest = text.number(claims.value(rows[-1], "open", ("age",)))
+    days, old = open_cases.AGES[-1], claims.totals(rows[-1:], "age", "open")[rows[-1]["age"]]
+    passed, oldest = text.number(late) if late else _("Ingen"), text.number(old) if old else _("ingen")
     if limited == of:
         both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=passed, oldest=oldest,
                  days=days)  # fmt: skip
         return text.prose(opening, both)
-    older = _("{oldest} er ældre end {days} døgn.", oldest=oldest, days=days)
+    older = _("{oldest} er ældre end {days} døgn.", oldest=text.capital(oldest), days=days)
     if not limited:
         return text.prose(opening, older, _("Der er ingen frist, der kan siges at være overskredet."))
     some = ngettext(
@@ -75,7 +80,7 @@ def _ages(content: Content) -> str:
         "{n} har en frist, og {late} har overskredet den.",
         limited,
         n=text.number(limited),
-        late=passed,
+        late=passed if late else _("ingen"),
     )
     return text.prose(opening, older, some)
 

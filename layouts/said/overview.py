@@ -1,6 +1,7 @@
 """What the page Overblik says: how many targets were met, which were not, and why none can be judged."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.rows import Row
@@ -16,6 +17,7 @@ from vocabulary.months import month_of
 # How many figures are not judged, by why.
 REASONS = {
     "goal": N_("{n} uden mål"),
+    "few": N_("{n} med for få til at bedømme"),
     "part": N_("{n} med ufuldstændige tal"),
     "limit": N_("{n} uden en grænse at tælle efter"),
     "told": N_("{n} uden oplysninger nok fra kilden"),
@@ -37,13 +39,14 @@ def unjudged(rows: list[Row], snapshot: Snapshot) -> str:
     `rows` are those of the overview's figures, at least one.
     """
     # A source that is behind is spoken of by the newest month that it has.
+    claims.period(sorted(rows, key=itemgetter("month")), "month", "known")
     month = _months(row["month"] for row in rows)
     if all(row["month"] >= month_of(snapshot.now.date()) for row in rows):
         return _("{month} er ikke slut; tallene kan ikke vurderes endnu.", month=text.capital(month))
-    reasons = [_reason(row) for row in rows]
-    if set(reasons) == {"goal"}:
+    counts = {key: claims.count(rows, "reason", key, over="known") for key in REASONS}
+    counts = {key: n for key, n in counts.items() if n}
+    if list(counts) == ["goal"]:
         return _("Ingen af tallene for {month} har et mål, så der er intet at bedømme.", month=month)
-    counts = {key: reasons.count(key) for key in REASONS if key in reasons}
     why = text.listing([_(REASONS[key], n=text.number(n)) for key, n in counts.items()])
     return _("Ingen af tallene for {month} kan bedømmes: {why}.", month=month, why=why)
 
@@ -52,8 +55,10 @@ def _months(months: Iterable[str]) -> str:
     return text.listing([text.month(each) for each in sorted(set(months))])
 
 
-def _reason(row: Row) -> str:
-    """Return the key of why a figure is not judged."""
+def reason(row: Row) -> str:
+    """Return the key of why a figure is not judged; '' where it is."""
+    if row["level"] in ("good", "near", "missed"):
+        return ""
     if row["withheld"]:
         return "hidden"
     if row["state"] == "missing":
@@ -62,6 +67,8 @@ def _reason(row: Row) -> str:
         return "part"
     if row["level"] == "none":
         return "goal"
+    if row.get("few"):
+        return "few"
     found = {"target": "goal", "limit": "limit", "told": "told"}
     return found.get(str(row["lacks"]), "none")
 
@@ -71,7 +78,7 @@ def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     rows, named = table_of(goals, snapshot, filters).records, at_month(filters).last
     month = text.month(named)
     with claims.about(goals):
-        met = claims.count(rows, "level", "good", over="known")
+        met, of = claims.count(rows, "level", "good", over="known"), claims.many(rows, "level")
         missed = claims.those(rows, "level", "near", "missed")
     older = {row["month"] for row in rows} - {named}
     aside = _(
@@ -79,17 +86,17 @@ def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     )
     said = {
         "met": text.number(met),
-        "of": text.number(len(rows)),
+        "of": text.number(of),
         "month": month,
         "names": _names(missed),
     }
     if not missed:
-        opening = _(EVERY[min(len(rows), 3)], **said)
+        opening = _(EVERY[min(of, 3)], **said)
     else:
         opening = ngettext(
             "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
             "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-            len(rows),
+            of,
             **said,
         )
     return text.prose(opening, aside if older else "")
@@ -106,7 +113,7 @@ def _names(missed: list[Row]) -> str:
 def table(content: Content) -> str:
     """Say how many figures the table has, and of when they are."""
     last = at_month(content.filters).last
-    said = {"n": text.number(len(content.table)), "month": text.month(last)}
+    said = {"n": text.number(claims.many(content.records, "name")), "month": text.month(last)}
     if any(month != last for month in content.table["month"]):
         return ngettext(
             "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from data_access.numbers import pathways
 from data_access.numbers.naming import within
+from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.told import months_words, nothing, period_words, tied
@@ -16,6 +17,7 @@ from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.months import last_day
 
+NUMBERS: dict[pathways.Field, Numbers] = {"somatic": pathways.somatic, "psychiatry": pathways.psychiatry}
 # What was diagnosed in time is a share of those reported; only where all are, it is one of all.
 SAID = {
     "somatic": N_("{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}"),
@@ -60,19 +62,23 @@ def _none(rows: Table, metric: str, month: str | None = None) -> str:
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: the share of each field in time, and whether all are reported."""
-    somatic, psychiatry = (
-        rows_of(each, snapshot, filters) for each in (pathways.somatic, pathways.psychiatry)
-    )
-    fields: dict[pathways.Field, Table] = {"somatic": somatic, "psychiatry": psychiatry}
-    fields = {key: rows for key, rows in fields.items() if pathways.is_relevant(snapshot, filters, key)}
+    fields: dict[pathways.Field, Table] = {
+        key: rows_of(numbers, snapshot, filters)
+        for key, numbers in NUMBERS.items()
+        if pathways.is_relevant(snapshot, filters, key)
+    }
     if not fields:
+        with claims.about(pathways.somatic):
+            claims.many([], "value")
         return _("Der er ingen udredningsforløb på det valgte hospital.")
     told = {key: _until(_with_value(rows), filters) for key, rows in fields.items()}
     last = {key: rows[-1] for key, rows in told.items() if rows}
     if not last:
-        return next(_none(rows, pathways.METRICS[key], filters.month) for key, rows in fields.items())
+        key, rows = next(iter(fields.items()))
+        with claims.about(NUMBERS[key]):
+            return _none(rows, pathways.METRICS[key], filters.month)
     for key, row in last.items():
-        with claims.about(pathways.somatic if key == "somatic" else pathways.psychiatry):
+        with claims.about(NUMBERS[key]):
             claims.value(row, "value")
     words = [_said(row, snapshot, key) for key, row in last.items()]
     return text.prose(*words, _reservation(list(last.values())))
@@ -80,9 +86,14 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 
 def _reservation(rows: Sequence[Row]) -> str:
     """Say that not all pathways behind the figures have been reported; '' where all have."""
-    if all(row["arrived_share"] >= 100 for row in rows):
+    if not _lack(rows):
         return ""
     return _("Tallene skal læses med forbehold, fordi ikke alle forløb er indberettet")
+
+
+def _lack(rows: Sequence[Row]) -> bool:
+    """Say that not all is reported in any of some rows."""
+    return any(row["arrived_share"] < 100 for row in rows)
 
 
 def _said(last: Row, snapshot: Snapshot, field: str) -> str:
@@ -225,7 +236,11 @@ def hospitals(content: Content) -> str:
         )
     chance = _("Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.")
     known = content.rows[content.rows["value"].notna()]
-    is_chance = len(lowest) < len(rows) and not any(pathways.below_the_rest(known))
+    below = pathways.below_the_rest(known)
+    orders.apart(
+        [row for row, is_below in zip(rows, below, strict=True) if is_below], "within", "late", ("name",)
+    )
+    is_chance = len(lowest) < len(rows) and not any(below)
     return text.prose(said, chance if is_chance else "", _reservation(rows))
 
 

@@ -1,9 +1,11 @@
 """What the page Projekter says: which are on track, what is late, and which lights have changed."""
 
+from operator import itemgetter
+
 from data_access.numbers import projects
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import next_words
 from vocabulary import text
@@ -22,20 +24,24 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many projects are green, and which are not."""
     rows = projects.latest(snapshot, filters)
     if rows.empty:
+        with claims.about(projects.latest):
+            claims.many([], "name")
         return _("Ingen projekter svarer til det, der er valgt.")
-    if filters.light:
-        return text.prose(lit(filters.light, rows["name"].tolist()))
     found = records(rows)
+    if filters.light:
+        with claims.about(projects.latest):
+            named = claims.those(found, "light", filters.light)
+        return text.prose(lit(filters.light, [row["name"] for row in named]))
     with claims.about(projects.latest):
-        green = claims.count(found, "light", "green", over="known")
+        green, of = claims.count(found, "light", "green", over="known"), claims.many(found, "light")
         trouble = [
             lit(light, [row["name"] for row in claims.those(found, "light", light)])
             for light in ("red", "yellow")
         ]
         apart = claims.those(found, "both", "green/red")
     opening = ngettext(
-        "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", len(rows),
-        green=green, n=len(rows),
+        "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", of,
+        green=green, n=of,
     )  # fmt: skip
     return text.prose(opening, _apart(apart), ", ".join(each for each in trouble if each))
 
@@ -64,9 +70,12 @@ def lit(light: str, names: list[str]) -> str:
 def listed(content: Content) -> str:
     """Say of when the reports are, and whose own light differs from the computed one."""
     rows = content.records
-    months = sorted({str(row["month"]) for row in rows})
-    differing = [row["name"] for row in rows if row["disagrees"]]
+    by_month = sorted(rows, key=itemgetter("month"))
+    claims.period(by_month, "month", "known")
+    months = list(dict.fromkeys(str(row["month"]) for row in by_month))
+    differing = [row["name"] for row in claims.unlike(rows, "disagrees", "")]
     lights = content.rows["light"].isin(["red", "yellow"])
+    orders.first(rows, "light", "red", "yellow")
     parts = [
         *([_("De røde og gule står først.")] if lights.any() and not lights.all() else []),
         ngettext(
@@ -96,8 +105,7 @@ def timeline(content: Content) -> str:
     """Say which milestone comes next, and which are late."""
     rows = content.records
     late = claims.those(rows, "state", "late", by=("name", "what"))
-    today = content.snapshot.now.date().isoformat()
-    coming = [row for row in rows if row["due"] >= today and row["state"] == "planned"]
+    coming = orders.coming(rows, "due", content.snapshot.now.date().isoformat())
     parts = []
     if coming:
         parts.append(next_words(coming))
@@ -115,6 +123,7 @@ def lights(content: Content) -> str:
     """Say which projects changed their light in the newest month."""
     rows = content.rows[content.rows["light"].notna()]
     months = sorted(set(rows["month"]))
+    claims.many(records(rows), "light")
     if not months:
         return _("Der er ingen rapporter endnu.")
     last = months[-1]

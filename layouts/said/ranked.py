@@ -2,7 +2,7 @@
 
 from data_access.numbers.naming import within
 from data_access.snapshot.rows import Row
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from vocabulary import text
 from vocabulary.language import _
@@ -54,6 +54,7 @@ def together(content: Content, rows: list[Row], by: str, only: str) -> str:
     `only` (marked) is what is said where there is but one.
     """
     if not rows:
+        claims.many(rows, "treatments")
         return _("Alle antal er skjult.")
     largest, most = LARGEST[by], claims.extreme(rows, "treatments", "most", "known", ("name",))
     said = {
@@ -69,16 +70,20 @@ def together(content: Content, rows: list[Row], by: str, only: str) -> str:
     if len(rows) == 1:
         return _(only, name=_named(rows, by))
     if len(most) == len(rows) > largest:
+        claims.value(most[0], "share", ("name",))
         return _("Der er lige mange af hver: {share}.", share=said["share"])
     top = _top(rows, largest)
     if len(top) <= len(most) > 1:
+        claims.value(most[0], "share", ("name",))
         return _("Flest: {names} med {share} hver.", **said)
     if len(rows) <= largest or len(top) == 1:
+        claims.value(most[0], "share", ("name",))
         return _("Flest: {names} med {share}.", **said)
     claims.value(top[-1], "cumulative", ("name",))
+    orders.ranked(top, "treatments")
     return _(
         "De {n} største er tilsammen {share} af alle: {names}.",
-        n=len(top),
+        n=text.number(len(top)),
         share=text.quantity(top[-1]["cumulative"], "%"),
         names=_named(top, by),
     )

@@ -5,10 +5,10 @@ from data_access.numbers.naming import within
 from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.summaries import spoken_of
-from layouts.parts.told import months_words, no_month, told
+from layouts.parts.told import counted, months_words, no_month, told
 from layouts.said.ranked import moved, together
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -17,9 +17,11 @@ from vocabulary.language import N_, _, ngettext
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many were referred in the month, against the same month the year before."""
-    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments", "last_year")
+    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments")
     if last is None:
         return none
+    with claims.about(referrals.monthly):
+        against = _against(last)
     return text.prose(
         ngettext(
             "{count} behandling blev omvisiteret til privathospitaler i {month}",
@@ -28,13 +30,14 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
             count=text.number(last["treatments"]),
             month=text.month(last["month"]),
         ),
-        _against(last),
+        against,
     )
 
 
 def _nothing(content: Content) -> str:
     """Say why there is no figure to speak of."""
-    if any(content.table["withheld"]):
+    hidden = claims.count(content.records, "withheld", True, over="known")
+    if hidden:
         return _("Alle antal er skjult.")
     if told(content.table, content.filters):
         months = content.rows["month"][content.rows["state"] == "whole"]
@@ -45,14 +48,12 @@ def _nothing(content: Content) -> str:
 def _against(row: Row) -> str:
     if text.is_missing(row["change"]):
         return ""
-    words = {
-        "size": text.quantity(abs(row["change"]), "%"),
-        "before": text.number(row["last_year"]),
-    }
     if row["treatments"] == row["last_year"]:
         return _("Det er lige så mange som i samme måned året før.")
+    before = text.number(claims.value(row, "last_year"))
     if not text.rounded(abs(row["change"])):
-        return _("Det er omtrent som i samme måned året før ({before}).", before=words["before"])
+        return _("Det er omtrent som i samme måned året før ({before}).", before=before)
+    words = {"size": text.quantity(abs(claims.value(row, "change")), "%"), "before": before}
     if row["change"] > 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)
     return _("Det er {size} færre end i samme måned året før ({before}).", **words)
@@ -111,6 +112,7 @@ def agreements(content: Content) -> str:
 
 def _all_on_one(row: Row) -> str:
     """Say on which agreement all of a month's were referred."""
+    claims.total([row], "extended" if row["own"] else "own", "known", (row["month"], row["month"]))
     month = text.month(row["month"])
     if row["own"]:
         return _(
@@ -126,15 +128,15 @@ def services(content: Content) -> str:
     """Say which treatments are most of all, and which rose and fell most."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
     only = N_("Alle behandlinger gjaldt {name}.")
-    return text.prose(together(content, rows, "service", only), *moved(rows, len(content.table)))
+    return _of_period(content, together(content, rows, "service", only), *moved(rows, len(content.table)))
 
 
 def hospitals(content: Content) -> str:
     """Say which hospitals most are referred from."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
-    return text.prose(
-        together(content, rows, "hospital", N_("Alle behandlinger var fra {name}.")), _compared_over(content)
-    )
+    said = together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
+    compared = _compared_over(content)
+    return text.prose(said, compared) if compared else _of_period(content, said)
 
 
 def _compared_over(content: Content) -> str:
@@ -146,6 +148,15 @@ def _compared_over(content: Content) -> str:
     return _("Hospitalerne er sammenlignet {period}.", period=months_words(months))
 
 
+def _of_period(content: Content, *said: str) -> str:
+    """Say from when to when it is that something is counted over, where any of it is told."""
+    if all(text.is_missing(row["treatments"]) for row in content.records):
+        return text.prose(*said)
+    return text.prose(
+        *said, _("Talt {period}.", period=counted(content.snapshot, content.filters, referrals.SOURCE))
+    )
+
+
 def providers(content: Content) -> str:
     """Say which private hospitals most are referred to."""
     rows = content.records
@@ -153,29 +164,33 @@ def providers(content: Content) -> str:
     if isinstance(others["key"], str) or text.is_missing(others["share"]):
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
-        return together(content, shown, "hospital", only)
+        return _of_period(content, together(content, shown, "hospital", only))
+    if not content.filters.hospital:  # else the order is the hospital's, and the ten are the region's
+        orders.ranked([row for row in rows[:-1] if not text.is_missing(row["treatments"])], "treatments")
     one = N_(
         "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )
     several = N_(
         "De {n} privathospitaler, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )
-    return _(
+    said = _(
         one if len(rows) == 2 else several,
-        n=len(rows) - 1,
-        share=text.quantity(100 - others["share"], "%"),
+        n=text.number(claims.things(rows[:-1], "key")),
+        share=text.quantity(claims.rest(others, "share"), "%"),
         others=others["name"].lower(),
-        rest=text.quantity(others["share"], "%"),
+        rest=text.quantity(claims.value(others, "share", ("name",)), "%"),
     )
+    return _of_period(content, said)
 
 
 def matrix(content: Content) -> str:
     """Say which treatments from which hospital are most, and how many cells are hidden."""
     cells = [row for row in content.records if not row["total"] and not text.is_missing(row["treatments"])]
     if not cells:
+        claims.many(cells, "treatments", "parts")
         return _("Alle antal er skjult.")
     most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
-    hidden = int(content.rows["withheld"].sum())
+    hidden = claims.count(content.records, "withheld", True, over="known")
     pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
     n = most[0]["treatments"]
     found = {"count": text.number(n), "pairs": text.listing(pairs)}
@@ -201,7 +216,8 @@ def matrix(content: Content) -> str:
         opening = ngettext(
             "Flest: {pairs}, {count} behandling.", "Flest: {pairs}, {count} behandlinger.", n, **found
         )
-    return text.prose(
+    return _of_period(
+        content,
         opening,
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden

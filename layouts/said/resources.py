@@ -40,18 +40,25 @@ def _without_staffing(snapshot: Snapshot, filters: Filters) -> str:
     """Sum up what there is where no staff by area is told of: where they came from, else the money."""
     origins = resources.origins(snapshot, filters)
     if len(origins):
-        total = origins[origins["total"]]["fte"].iloc[0]
+        total = next(row for row in records(origins) if row["total"])
         year = resources.year_of(snapshot, "staffing_sources")
-        return _("{fte} er opgjort efter, hvor de kom fra, i {year}.", fte=_fte(float(total)), year=year)
-    money = pd.concat([each(snapshot, filters) for each in (resources.budget, resources.one_off)])
-    if money.empty:
+        with claims.about(resources.origins):
+            fte = claims.value(total, "fte", ("origin",))
+        return _("{fte} er opgjort efter, hvor de kom fra, i {year}.", fte=_fte(fte), year=year)
+    money = records(_money(snapshot, filters))
+    if not money:
         return ""
-    newest = money[money["year"] == money["year"].max()]
+    with claims.about(_money):
+        sum_of_all = claims.total(money, "mio_dkk", "known")
     return _(
-        "Sundhedsplatformens midler i {year}: {total}.",
-        year=int(newest["year"].iloc[0]),
-        total=_mio(float(newest["mio_dkk"].sum())),
+        "Sundhedsplatformens midler i {year}: {total}.", year=int(money[0]["year"]), total=_mio(sum_of_all)
     )
+
+
+def _money(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return what is spent in the newest year that anything is told of."""
+    money = pd.concat([each(snapshot, filters) for each in (resources.budget, resources.one_off)])
+    return pd.DataFrame(money[money["year"] == money["year"].max()])
 
 
 def _persons_words(row: Row) -> str:
@@ -64,9 +71,10 @@ def _persons_words(row: Row) -> str:
 
 def staffing(content: Content) -> str:
     """Say how much staff there was in all, and in each area."""
-    sums = content.rows.groupby("area", sort=False)["fte"].sum()
+    sums = claims.totals(content.records, "area", "fte")
     parts = [f"{text.small(str(area))} {text.number(fte, text.places(fte))}" for area, fte in sums.items()]
-    return _("{total} i alt: {parts}.", total=_fte(float(sums.sum())), parts=text.listing(parts))
+    total = claims.total(content.records, "fte", "known")
+    return _("{total} i alt: {parts}.", total=_fte(total), parts=text.listing(parts))
 
 
 def origins(content: Content) -> str:
@@ -88,6 +96,8 @@ def origins(content: Content) -> str:
     )
     if len(totals) < 2:
         return opening
+    for row in totals:
+        claims.value(row, "fte", ("origin",))
     if totals[0]["fte"] > totals[1]["fte"]:
         return text.prose(
             opening,
@@ -111,24 +121,28 @@ def origins(content: Content) -> str:
 def budget(content: Content) -> str:
     """Say how large the budget is and what it goes to, and where the items differ from the sums."""
     rows = content.rows
-    items = rows.groupby("category", sort=False)["mio_dkk"].sum()
-    published = rows.groupby("category", sort=False)["published"].max()
-    known = published.dropna()
-    shown = items if known.empty else known
+    # The published sum stands in the first row of its category.
+    told = [row for row in content.records if not text.is_missing(row["published"])]
+    published = claims.totals(told, "category", "published")
+    shown = published or claims.totals(content.records, "category", "mio_dkk")
     parts = [
         _("{category} {sum}", category=text.small(str(name)), sum=_mio(each)) for name, each in shown.items()
     ]
-    said = {"total": _mio(float(shown.sum())), "parts": text.listing(parts)}
+    total = claims.total(content.records, "published" if published else "mio_dkk", "known")
+    said = {"total": _mio(total), "parts": text.listing(parts)}
     opening = (
         _("I alt {total}: {parts}.", **said)
-        if known.empty
+        if not published
         else _("Offentliggjort er {total}: {parts}.", **said)
     )
     counts = rows.groupby("category", sort=False).size()
+    items = claims.totals(
+        [row for row in content.records if row["category"] in published], "category", "mio_dkk"
+    )
     differing = [
-        _differing(str(name), float(items[name]), float(published[name]), int(counts[name]))
-        for name in items.index
-        if published[name] == published[name] and abs(items[name] - published[name]) > 1e-9
+        _differing(str(name), each, published[name], int(counts[name]))
+        for name, each in items.items()
+        if abs(each - published[name]) > 1e-9
     ]
     return text.prose(opening, *differing)
 
@@ -155,7 +169,7 @@ def builders(content: Content) -> str:
             "{n} klinisk bygger i {year}",
             "{n} kliniske byggere i {year}",
             row["value"],
-            n=text.number(row["value"]),
+            n=text.number(claims.value(row, "value", ("year",))),
             year=row["year"],
         ),
         row["note"],
@@ -165,13 +179,13 @@ def builders(content: Content) -> str:
 def one_off(content: Content) -> str:
     """Say what was given once."""
     rows = content.records
-    total = sum(float(row["mio_dkk"]) for row in rows)
+    total = claims.total(rows, "mio_dkk", "known")
     if len(rows) == 1:
         item = text.small(rows[0]["item"])
         return _(
             "Engangsbeløb i {year}: {total} til {item}.", year=rows[0]["year"], total=_mio(total), item=item
         )
-    parts = [f"{text.small(row['item'])} ({_mio(row['mio_dkk'])})" for row in rows]
+    parts = [f"{text.small(row['item'])} ({_mio(claims.value(row, 'mio_dkk', ('item',)))})" for row in rows]
     return _(
         "Engangsbeløb i {year}: {total} til {parts}.",
         year=rows[0]["year"],

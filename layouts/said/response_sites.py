@@ -3,7 +3,7 @@
 from data_access.numbers import response_sites
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.told import months_words, unjudged
 from layouts.said.response_times import DECIMALS, percent, system_name
@@ -12,6 +12,7 @@ from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 
 MOST_NAMED = 4
+SITE = ("site",)
 
 
 def cause_title(snapshot: Snapshot, filters: Filters) -> str:
@@ -49,7 +50,7 @@ def cause(content: Content) -> str:
 
 
 def _none_below(rows: list[Row], system: str, goal: str) -> str:
-    few = sum(row["few"] for row in rows)
+    few = claims.count(rows, "few", True, over="known")
     if few:
         said = ngettext(
             "{n} sted har for få målinger til at bedømme.",
@@ -58,13 +59,16 @@ def _none_below(rows: list[Row], system: str, goal: str) -> str:
             n=few,
         )
         return text.prose(said, _lowest(rows))
+    claims.count(rows, "level", "near", "missed", over="known")
+    claims.value(rows[0], "target", SITE)
     if len(rows) == 1:
+        claims.value(rows[0], "value", SITE)
         return _("{site} nåede målet på {goal} for {system}: {figure}.", goal=goal, system=system,
                  site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
     return _(
         "Intet sted trækker {system} ned. {sites} nåede målet på {goal}.",
         system=system,
-        sites=_every(len(rows)),
+        sites=_every(claims.many(rows, "value")),
         goal=goal,
     )
 
@@ -86,22 +90,13 @@ def _lowest(rows: list[Row]) -> str:
 def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> str:
     """Say which sites stand out from the rest; or that none does, and how many are below the target."""
     found = records(response_sites.standing_out(content.snapshot, content.filters))
-    system, n = system_name(content.snapshot, content.filters), text.number(len(rows))
+    with claims.about(response_sites.compared):
+        orders.apart(found, "hits", "tries", ("part",), rows[0]["target"], every=True)
+    claims.value(rows[0], "target", SITE)
+    system, n = system_name(content.snapshot, content.filters), text.number(claims.many(rows, "value"))
     if found:
-        parts = [
-            _(
-                "{site} ({figure} mod {rest} de andre steder)",
-                site=row["part"],
-                figure=percent(row["value"]),
-                rest=percent(row["rest"]),
-            )
-            for row in found
-        ]
-        said = _(
-            "Målet er {goal}. Det, der skiller sig ud, er {sites}.", goal=goal, sites=text.listing(parts)
-        )
-        alone = _without(content, found[0]["part"]) if len(found) == 1 else ""
-        return text.prose(said, alone, _others(rows, below))
+        said = _("Målet er {goal}. Det, der skiller sig ud, er {sites}.", goal=goal, sites=_apart(found))
+        return text.prose(said, _others(rows, below))
     claims.count(rows, "level", "near", "missed", over="known")
     if len(below) == len(rows) > 1:
         return _(
@@ -111,6 +106,7 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
             system=system,
         )
     if len(rows) == 1:
+        claims.value(rows[0], "value", SITE)
         return _("{site} er det eneste sted, der er målt: {figure} mod et mål på {goal}.", goal=goal,
                  site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
     return _(
@@ -122,23 +118,32 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
     )
 
 
-def _without(content: Content, site: str) -> str:
-    rest = response_sites.without(content.snapshot, content.filters, site)
-    if rest is None:
-        return ""
-    return _("Uden {site} havde tallet været {figure}.", site=site, figure=percent(rest))
+def _apart(found: list[Row]) -> str:
+    """Name the sites that stand out, each with its figure and that of all the others together."""
+    with claims.about(response_sites.compared):
+        for row in found:
+            claims.values(row, "value", "rest", by=("part",))
+    parts = [
+        _(
+            "{site} ({figure} mod {rest} de andre steder)",
+            site=row["part"],
+            figure=percent(row["value"]),
+            rest=percent(row["rest"]),
+        )
+        for row in found
+    ]
+    return text.listing(parts)
 
 
 def _others(rows: list[Row], below: list[Row]) -> str:
     """Say which sites are below the target, or that all others reached it."""
-    others = len(rows) - len(below)
+    claims.count(rows, "level", "near", "missed", over="known")
+    of, others = claims.many(rows, "value"), claims.count(rows, "level", "good", over="known")
     if len(below) == len(rows):
-        return _("{sites} ligger under målet.", sites=_every(len(rows))) if len(rows) > 1 else ""
+        return _("{sites} ligger under målet.", sites=_every(of)) if of > 1 else ""
     if len(below) > MOST_NAMED or any(row["few"] for row in rows):
-        return _(
-            "{n} af {of} steder ligger under målet.", n=text.number(len(below)), of=text.number(len(rows))
-        )
-    names = text.listing([row["site"] for row in below])
+        return _("{n} af {of} steder ligger under målet.", n=text.number(len(below)), of=text.number(of))
+    names = text.listing([row["site"] for row in claims.those(rows, "level", "near", "missed", by=SITE)])
     if others == 1:
         return _("Under målet: {sites}. Det andet sted nåede det.", sites=names)
     if others == 2:
@@ -157,7 +162,8 @@ def months(content: Content) -> str:
     if not judged:
         return unjudged(content.table, "response_time")
     sites = list(dict.fromkeys(row["site"] for row in judged))
-    if all(row["level"] == "good" for row in judged):
+    claims.things(judged, "site", "judged")
+    if claims.count(judged, "level", "good") == claims.many(judged, "level", "judged"):
         period = months_words(
             (row["month"] for row in judged), N_("i de {n} hele måneder fra {first} til {last}")
         )
@@ -166,6 +172,9 @@ def months(content: Content) -> str:
         every = _("Begge steder") if len(sites) == 2 else _("Alle steder")
         return _("{sites} nåede målet {period}.", sites=every, period=period)
     order = _("Stederne står med det laveste i den valgte måned øverst.") if len(sites) > 1 else ""
+    at = content.filters.month or content.filters.last
+    if order:
+        orders.rising("value", (at, at))
     return text.prose(_most_often(judged, len(sites)), order)
 
 

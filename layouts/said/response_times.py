@@ -72,10 +72,14 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     last = rows_of(response_times.within_sla, snapshot, at_month(filters)).part(-1)
     counts = last.records[0]
     if counts["lacks"]:
-        return nothing(last, "response_time")
+        with claims.about(response_times.within_sla, at_month(filters)):
+            return nothing(last, "response_time")
     if counts["word"] == _(GONE):
-        return no_month(last)
+        with claims.about(response_times.within_sla, at_month(filters)):
+            return no_month(last)
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
+        with claims.about(response_times.within_sla, at_month(filters)):
+            claims.total([counts], "denominator", "known", (month, month))
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
         return ngettext(
@@ -104,6 +108,11 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 def _only(snapshot: Snapshot, filters: Filters, month: str, *, is_met: bool) -> str:
     """Sum up the only system that has a target."""
     system = snapshot.choices.systems[response_times.worst(snapshot, replace(filters, month=month))]
+    levels = ("good",) if is_met else ("near", "missed")
+    with claims.about(response_times.matrix):
+        rows = records(response_times.matrix(snapshot, filters))
+        of_month = [row for row in rows if row["month"] == month]
+        claims.those(of_month, "level", *levels, months=(month, month))
     if is_met:
         return _("Svartiden overholdt målet i {system} i {month}.", system=system, month=text.month(month))
     return _("Svartiden overholdt ikke målet i {system} i {month}.", system=system, month=text.month(month))
@@ -114,18 +123,18 @@ def matrix(content: Content) -> str:
     rows = [row for row in content.records if row["level"] in ("good", "near", "missed")]
     if not rows:
         return unjudged(content.table, "response_time")
-    missed = [row for row in rows if row["level"] != "good"]
-    claims.count(rows, "level", "good")
-    unmeasured = content.rows[~content.rows["measured"]]["name"].unique().tolist()
+    met, of = claims.count(rows, "level", "good"), claims.many(rows, "level", "judged")
+    never = claims.those(content.records, "measured", False)
+    unmeasured = list(dict.fromkeys(row["name"] for row in never))
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
     said = ngettext(
         "Tallet er den andel af handlingerne, der var hurtige nok. {met} af {of} bedømt tal når målet. "
         "Vælg et tal for at se, hvad der ligger bag.",
         "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
         "Vælg et tal for at se, hvad der ligger bag.",
-        len(rows),
-        met=text.number(len(rows) - len(missed)),
-        of=text.number(len(rows)),
+        of,
+        met=text.number(met),
+        of=text.number(of),
     )
     return text.prose(said, aside)
 

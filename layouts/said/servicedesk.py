@@ -5,7 +5,7 @@ from data_access.numbers.call_hours import has_hours
 from data_access.numbers.naming import limit_in, name_of, within
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims, opening
+from layouts.parts import claims, opening, orders
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import part_words, share_sentence, waits_words
@@ -40,6 +40,9 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         return none
     name = name_of(snapshot, "service_level", last["month"])
     share = verdict_of(calls.service_level, "service_level", snapshot, filters, name)
+    if not last["calls"]:
+        none_called = _("{desk} fik ingen opkald i {month}", desk=desk, month=text.month(last["month"]))
+        return text.prose(none_called, share)
     came = ngettext(
         "{desk} fik {calls} opkald i {month}",
         "{desk} fik {calls} opkald i {month}",
@@ -70,12 +73,12 @@ def volumes(content: Content) -> str:
     )
     if found is None:
         return no_month(content.table, content.filters.month)
-    if not any(row["calls"] for row in found.months):
+    if not claims.total(found.months, "calls"):
         return _("Ingen ringede {period}.", period=found.period)
-    lost = claims.total(found.months, "abandoned") / claims.total(found.months, "calls")
+    lost = claims.share(found.months, "abandoned", "calls")
     share = _(
         "{lost} af opkaldene {period} blev afbrudt, før de fik svar.",
-        lost=text.quantity(100 * lost, "%", 1),
+        lost=text.quantity(lost, "%", 1),
         period=found.period,
     )
     months = [row["month"] for row in found.months]
@@ -87,13 +90,13 @@ def _most_calls(found: Told) -> str:
     """Say when most calls came, and when the wait was longest: of a single month, how many and how long."""
     waits = [row for row in found.months if not text.is_missing(row["average_wait"])]
     if found.is_one:
-        calls = found.named["calls"]
+        calls = claims.value(found.named, "calls")
         calls_in = ngettext(
             "Der kom {calls} opkald.", "Der kom {calls} opkald.", calls, calls=text.number(calls)
         )
         if not waits:
             return text.prose(calls_in, _without_waits(found))
-        wait = text.duration(waits[0]["average_wait"])
+        wait = text.duration(claims.value(waits[0], "average_wait"))
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
     first = claims.extreme(found.months, "calls", "most")
     most = first[0]
@@ -144,8 +147,6 @@ def channels(content: Content) -> str:
     found = told(content.table, content.filters, "telephone_share")
     if found is None:
         return nothing(content.table, "telephone_share", month=content.filters.month)
-    for row in (found.first, found.named):
-        claims.value(row, "telephone_share")
     part = part_words(found.named, "telephone_share")
     month = text.month(found.named["month"])
     last = _(
@@ -153,16 +154,28 @@ def channels(content: Content) -> str:
         last=text.quantity(found.named["telephone_share"], "%", 1),
         month=month,
     )
+    of_one = (found.named["month"], found.named["month"])
     if not found.named["portal"]:
+        claims.total([found.named], "portal", "known", of_one)
         last = _("Alle henvendelser kom på telefon i {month}.", month=month)
     elif not found.named["telephone"]:
+        claims.total([found.named], "telephone", "known", of_one)
         last = _("Alle henvendelser kom gennem selvbetjeningsportalen i {month}.", month=month)
+    else:
+        claims.value(found.named, "telephone_share")
     if found.first is found.named:
         return text.prose(last, part)
+    now, then = (text.quantity(row["telephone_share"], "%", 1) for row in (found.named, found.first))
+    if now == then:
+        orders.step(found.named, found.first, "telephone_share")
+        return text.prose(
+            last, _("Det samme gjaldt i {since}.", since=text.month(found.first["month"])), part
+        )
+    claims.value(found.first, "telephone_share")
     before = _(
         "I {since} var {first} på telefon.",
         since=text.month(found.first["month"]),
-        first=text.quantity(found.first["telephone_share"], "%", 1),
+        first=then,
     )
     return text.prose(last, before, part)
 
@@ -182,8 +195,9 @@ def _most_from(content: Content) -> str:
         known = N_("Alle opkald, der er oplyst {period}, kom fra {place}.")
         return _(known if _lacks_places(content) else every, place=within(first["place"]), period=period)
     others = _following(rows)
+    claims.value(first, "share", ("place",))
     most = _(
-        "Flest opkald kom {period} fra {place}: {share} af alle.",
+        "Flest opkald {period} kom fra {place}: {share} af alle.",
         period=period,
         place=within(first["place"]),
         share=text.quantity(first["share"], "%", 1),
@@ -191,7 +205,7 @@ def _most_from(content: Content) -> str:
     alike = [within(row["place"]) for row in rows if row["calls"] == first["calls"]]
     if len(alike) > 1:
         share, names = text.quantity(first["share"], "%", 1), text.listing(alike)
-        return _("Flest opkald kom {period} fra {places}: {share} fra hvert sted.", period=period, places=names,
+        return _("Flest opkald {period} kom fra {places}: {share} fra hvert sted.", period=period, places=names,
                  share=share)  # fmt: skip
     if len(rows) == 2:
         return text.prose(most, _("Resten kom fra {other}.", other=within(rows[1]["place"])))
@@ -200,9 +214,11 @@ def _most_from(content: Content) -> str:
 
 def _following(rows: list[Row]) -> list[str]:
     """Name the two places that follow the first; none that another, not named, is equal to."""
-    named = rows[1:3]
     beyond = rows[3]["calls"] if len(rows) > 3 else None
-    return [within(row["place"]) for row in named if row["calls"] != beyond]
+    named = [row for row in rows[1:3] if row["calls"] != beyond]
+    if rows[0]["calls"] != beyond:
+        orders.ranked([rows[0], *named], "calls", ("place",))
+    return [within(row["place"]) for row in named]
 
 
 def _lacks_places(content: Content) -> bool:

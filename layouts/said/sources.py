@@ -11,6 +11,8 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 
+KIND = ("name", "value")
+
 
 def _none_is_due() -> str:
     return _("Ingen kilde har en frist at levere efter, så det kan ikke siges, om noget mangler.")
@@ -20,12 +22,13 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: which sources lack something, where any has a day to deliver by."""
     rows = records(sources.now(snapshot, filters))
     with claims.about(sources.now):
+        of = claims.many(rows, "name")
         late, partial = (
             [row["name"] for row in claims.those(rows, "state", state)] for state in ("missing", "partial")
         )
     if not any(row["is_due"] for row in rows):
         return _none_is_due()
-    every = _("Begge kilder") if len(rows) == 2 else _("Alle {n} kilder", n=len(rows))
+    every = _("Begge kilder") if of == 2 else _("Alle {n} kilder", n=of)
     if not late and not partial:
         one, several = N_("Kilden har leveret det, den skulle."), N_("{every} har leveret det, de skulle.")
         return _(one if len(rows) == 1 else several, every=every)
@@ -40,7 +43,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 def now(content: Content) -> str:
     """Say which sources lack something now."""
     late = [
-        f"{row['name']} ({text.small(row['word'])})"
+        f"{row['name']} ({text.small(claims.word(row, 'word', ('name',)))})"
         for row in claims.those(content.records, "state", "missing", "partial")
     ]
     if not any(row["is_due"] for row in content.records):
@@ -53,69 +56,69 @@ def now(content: Content) -> str:
 def calendar(content: Content) -> str:
     """Say which months did not come whole or in time."""
     rows = content.records
-    odd = [row for row in rows if row["state"] in ("late", "missing", "partial")]
+    odd = claims.those(rows, "state", "late", "missing", "partial", by=("name", "month"))
     if all(text.is_missing(row["due"]) for row in rows):
         return _none_is_due()
     if not odd:
         return _("Alt, hvad der skulle komme i de viste måneder, er kommet helt og til tiden.")
     kinds = dict.fromkeys((row["name"], row["value"]) for row in odd)
-    parts = [
-        _of_months(name, word, [row["month"] for row in odd if (row["name"], row["value"]) == (name, word)])
-        for name, word in kinds
-    ]
+    parts = [_of_months(name, word, claims.many_of(rows, KIND, (name, word))) for name, word in kinds]
     return text.prose(_("Ikke helt eller ikke til tiden: {parts}", parts="; ".join(parts)))
 
 
-def _of_months(name: str, word: str, months: list[str]) -> str:
-    if len(months) < 3:
-        listed = text.listing([text.month(month) for month in months])
+def _of_months(name: str, word: str, odd: list[Row]) -> str:
+    first, last = claims.ends(odd, "month", KIND)
+    if len(odd) < 3:
+        listed = text.listing([text.month(row["month"]) for row in odd])
         return _("{name} i {months}: {word}", name=name, months=listed, word=text.small(word))
     return _(
         "{name} i {n} måneder fra {first} til {last}: {word}",
         name=name,
-        n=text.number(len(months)),
-        first=text.month(months[0]),
-        last=text.month(months[-1]),
+        n=text.number(len(odd)),
+        first=text.month(first),
+        last=text.month(last),
         word=text.small(word),
     )
 
 
 def days(content: Content) -> str:
     """Say which nights did not come in time."""
-    odd = [row for row in content.records if row["state"] not in ("arrived", "awaited")]
+    odd = claims.unlike(content.records, "state", "arrived", "awaited", by=("name", "day"))
     if not odd:
         return _(
             "Alle nætters tal kom til tiden. Vælg en måned i tabellen ovenfor for at se den dag for dag."
         )
     names = dict.fromkeys((row["name"], row["value"]) for row in odd)
-    parts = [_of_days(name, word, odd) for name, word in names]
+    parts = [
+        _of_days(name, word, claims.many_of(content.records, KIND, (name, word))) for name, word in names
+    ]
     return text.prose(_("Ikke til tiden: {parts}", parts="; ".join(parts)))
 
 
 def _of_days(name: str, word: str, odd: list[Row]) -> str:
-    days = [date.fromisoformat(row["day"]) for row in odd if (row["name"], row["value"]) == (name, word)]
-    if len(days) == 1:
-        return _("{name}: {day} ({word})", name=name, day=text.day(days[0]), word=text.small(word))
+    first, last = (text.day(date.fromisoformat(day)) for day in claims.ends(odd, "day", KIND))
+    if len(odd) == 1:
+        return _("{name}: {day} ({word})", name=name, day=first, word=text.small(word))
     return ngettext(
         "{name}: {n} dag fra {first} til {last} ({word})",
         "{name}: {n} dage fra {first} til {last} ({word})",
-        len(days),
+        len(odd),
         name=name,
-        n=len(days),
-        first=text.day(days[0]),
-        last=text.day(days[-1]),
+        n=len(odd),
+        first=first,
+        last=last,
         word=text.small(word),
     )
 
 
 def loads(content: Content) -> str:
     """Say how many loads brought figures of the month, and how many rows were rejected."""
-    rejected = int(content.rows["rejected"].sum())
+    rejected, n = claims.total(content.records, "rejected", "known"), claims.many(content.records, "number")
     return ngettext(
         "{n} indlæsning af tal fra {month}. Afviste rækker: {rejected}.",
         "{n} indlæsninger af tal fra {month}. Afviste rækker: {rejected}.",
-        len(content.table),
-        n=text.number(len(content.table)),
+        n,
+        n=text.number(n),
         month=text.month(sources.month_shown(content.filters)),
         rejected=text.number(rejected),
     )

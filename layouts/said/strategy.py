@@ -3,7 +3,7 @@
 from data_access.numbers import digital_tools, indicators, strategy, system_uptime
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims
+from layouts.parts import claims, orders
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import next_words, share_sentence
@@ -50,8 +50,8 @@ def _late_words(number: int) -> str:
     if not number:
         return _("Ingen milepæl i programmerne er overskredet.")
     return ngettext(
-        "{n} milepæl i programmerne er overskredet: fristen er gået, og den er ikke meldt nået.",
-        "{n} milepæle i programmerne er overskredet: fristen er gået, og de er ikke meldt nået.",
+        "{n} milepæl i programmerne er overskredet: fristen er udløbet, og den er ikke meldt nået.",
+        "{n} milepæle i programmerne er overskredet: fristen er udløbet, og de er ikke meldt nået.",
         number,
         n=text.number(number),
     )
@@ -70,8 +70,7 @@ def _pejlemaerker_words(row: Row) -> str:
 def milestones(content: Content) -> str:
     """Say which milestone comes next, and how many are late."""
     rows = content.records
-    today = content.snapshot.now.date().isoformat()
-    coming = [row for row in rows if row["state"] == "planned" and row["due"] >= today]
+    coming = orders.coming(rows, "due", content.snapshot.now.date().isoformat())
     words = _late_words(claims.count(rows, "state", "late", over="known"))
     if not coming:
         return words
@@ -213,7 +212,7 @@ def uptime(content: Content) -> str:
         )
     places = [_("{name} i {month}", name=row["name"], month=text.month(row["month"])) for row in lowest]
     return _(
-        "Den laveste oppetid {period} var {share}, i {places}.",
+        "Den laveste oppetid {period} var {share}, for {places}.",
         period=found.period,
         share=share,
         places=text.listing(places),
@@ -243,19 +242,21 @@ def municipalities(content: Content) -> str:
 def key_figures(content: Content) -> str:
     """Say how many figures there are of the region's size, and of when."""
     rows = content.records
-    periods = list(dict.fromkeys(row["period"] for row in rows))
+    of = dict(sorted({row["of"]: row["period"] for row in rows}.items()))
+    claims.unlike(rows, "period", "", by=("period",))
+    n, periods = claims.many(rows, "name"), list(dict.fromkeys(of.values()))
     return ngettext(
         "{n} tal om regionens størrelse ({periods}).",
         "{n} tal om regionens størrelse ({periods}).",
-        len(rows),
-        n=len(rows),
+        n,
+        n=n,
         periods=text.listing(periods),
     )
 
 
 def other_figures(content: Content) -> str:
     """Say how many indicators no other panel is about."""
-    n = content.rows["name"].nunique()
+    n = claims.things(content.records, "name")
     said = ngettext(
         "{n} nøgletal, som ingen anden figur handler om.",
         "{n} nøgletal, som ingen anden figur handler om.",

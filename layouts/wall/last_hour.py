@@ -73,6 +73,10 @@ def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
 
 def _how_many(met: int, of: int, judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
     """Say how many systems meet their target; where too little was measured to judge any, how much of it was slow."""
+    if of > met and of < len(judged):
+        # Of a few only what is bad can be told from chance: of these alone it would seem that none is good.
+        said = ngettext("system er under sit mål", "systemer er under deres mål", of - met)
+        return _("{met} af {of}", met=text.number(of - met), of=text.number(len(judged))), said
     if of:
         said = ngettext("system når sit mål", "systemer når deres mål", met)
         return _("{met} af {of}", met=text.number(met), of=text.number(of)), said

@@ -13,6 +13,7 @@ from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import cases, overview, referrals, servicedesk
 from layouts.pages import response_times as systems
+from layouts.parts import claims
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import figure_words, goal_words, series
@@ -69,9 +70,10 @@ def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: Seque
 
 def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
     rows, judged = (records(each(snapshot, filters)) for each in (overview.figures, overview.goals))
-    wrong = sorted(
-        (each for each in judged if each["level"] != "good"), key=lambda each: each["level"] != "missed"
-    )
+    with claims.about(overview.goals):
+        of = claims.many(judged, "level")
+        wrong = claims.unlike(judged, "level", "good")
+    wrong = sorted(wrong, key=lambda each: each["level"] != "missed")
     if not judged:
         yield from _unjudged(snapshot, filters, rows)
         return
@@ -82,10 +84,10 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         if wrong
         else _("Alle mål er nået"),
         level,
-        _("{met} af {of}", met=text.number(len(wrong) or len(judged)), of=text.number(len(judged))),
-        ngettext("mål er ikke nået", "mål er ikke nået", len(judged))
+        _("{met} af {of}", met=text.number(len(wrong) or of), of=text.number(of)),
+        ngettext("mål er ikke nået", "mål er ikke nået", of)
         if wrong
-        else ngettext("mål er nået", "mål er nået", len(judged)),
+        else ngettext("mål er nået", "mål er nået", of),
         sentence=_aside(rows, filters),
         rows=[row(each["level"], each["name"], _when(each, filters), each["shown"]) for each in wrong],
     )
@@ -94,8 +96,9 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
 def _aside(figures: list[Row], filters: Filters) -> str:
     """Say the month, how many of its figures are not known, and how many are of too few to judge."""
     month = text.capital(text.month(filters.last))
-    unknown = [each for each in figures if each["level"] == "unknown"]
-    few = sum(each["word"] == _(FEW) for each in unknown)
+    with claims.about(overview.figures):
+        unknown = claims.those(figures, "level", "unknown", by=())
+        few = claims.count(figures, "word", _(FEW), over="known")
     waiting = len(unknown) - few
     if not unknown:
         return month
@@ -147,6 +150,9 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
         return
     worst = rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable")
     found = _of("svartider", _(systems.PAGE.name), snapshot, headline, months)
+    with claims.about(response_times.matrix):
+        month = months[-1]["month"]
+        claims.change(records(rows), "value", "target", "least", places=2, months=(month, month))
     listed = [row(each["level"], each["name"], each["word"], each["shown"]) for each in records(worst)]
     yield replace(found, rows=listed, chart=None)
 
@@ -155,8 +161,9 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
     rows = projects.latest.table(snapshot, filters).records
     if not rows:
         return
-    trouble = [each for each in rows if each["light"] in LIGHTS]
-    green = sum(each["light"] == "green" for each in rows)
+    with claims.about(projects.latest):
+        trouble = claims.those(rows, "light", *LIGHTS)
+        green = claims.count(rows, "light", "green", over="known")
     are_all_green = green == len(rows)
     level: Level = trouble[0]["level"] if trouble else "good" if are_all_green else "unknown"
     untold = len(rows) - green - len(trouble)

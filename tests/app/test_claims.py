@@ -1,12 +1,11 @@
-"""What a sentence claims holds: each extreme, count, list, sum, change, figure and period is worked out from rows.
+"""What a sentence claims holds, and what it says is claimed: each is worked out again from rows.
 
 The sentences tell what they claim as values (`layouts/parts/claims.py`); here it is worked out by pandas from the rows
 of the panel itself, or of the numbers that a page is summed up by, for the demonstration and for rows that hypothesis
-makes up.
+makes up. What words mean stands in `claims_meant.py`, how a claim is worked out in `claims_held.py`.
 """
 
 import itertools
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -19,140 +18,46 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts import claims
 from layouts.parts.answers import answer, panels_of, rows_of, sentence
-from layouts.parts.claims import Claim, heard
+from layouts.parts.claim import Claim, heard
 from layouts.parts.declarations import Page
 from layouts.parts.sentences import share_sentence
+from tests.app.claims_held import figures_without, holds, is_named, is_said, month_missed, words_without
+from tests.app.claims_meant import unmeant
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
 pytestmark = pytest.mark.takes(40)
-LEVELS = ("good", "near", "missed")
-
-
-def in_scope(claim: Claim, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that something is claimed of."""
-    known = rows[rows[claim.column].notna()]
-    if claim.months:
-        known = known[known["month"].between(*claim.months)]
-    if claim.over == "parts":
-        return known[~known["total"].astype(bool)]
-    if claim.over == "known":
-        return known
-    whole = known[known["state"] == "whole"]
-    return whole[whole["level"].isin(LEVELS)] if claim.over == "judged" else whole
-
-
-def holds(claim: Claim, rows: pd.DataFrame) -> bool:
-    scope = in_scope(claim, rows)
-    column = as_printed(scope[claim.column], claim)
-    places = list(scope[list(claim.by)].itertuples(index=False, name=None))
-    match claim.what:
-        case "most" | "least":
-            end = column.max() if claim.what == "most" else column.min()
-            return bool(end == claim.amount) and are_all(claim, places, column == end)
-        case "sum":
-            return bool(abs(column.sum() - claim.amount) < 1e-6)
-        case "count":
-            return int(column.isin(claim.values).sum()) == claim.amount
-        case "those":
-            return int(column.isin(claim.values).sum()) == claim.amount == len(claim.at) and are_all(
-                claim, places, column.isin(claim.values)
-            )
-        case "often":
-            counts = Counter(itertools.compress(places, column.isin(claim.values)))
-            most = [place for place, many in counts.items() if many == max(counts.values())]
-            return max(counts.values()) == claim.amount and sorted(claim.at, key=str) == sorted(most, key=str)
-        case "turned":
-            newest, moved = scope["month"].max(), []
-            for thing, own in scope.sort_values("month").groupby(claim.by[0]):
-                before_and_now = own.tail(2)
-                if own["month"].iloc[-1] == newest and before_and_now[claim.column].nunique() == 2:
-                    moved.append(thing)
-            return sorted(each for (each,) in claim.at) == sorted(moved)
-        case "value":
-            found = [value for place, value in zip(places, column, strict=True) if place == claim.at[0]]
-            return found == [claim.amount]
-        case "word":
-            found = [value for place, value in zip(places, column, strict=True) if place == claim.at[0]]
-            return found == list(claim.values)
-        case "change":
-            steps = as_printed(scope[claim.column] - scope[claim.since], claim)
-            if claim.end is None:
-                return claim.amount in steps[[place == claim.at[0] for place in places]].tolist()
-            end = steps.max() if claim.end == "most" else steps.min()
-            return bool(end == claim.amount) and are_all(claim, places, steps == end)
-        case "period":
-            months = sorted(scope["month"])
-            return (claim.at[0][0], claim.at[-1][0]) == (months[0], months[-1])
-
-
-def as_printed(column: pd.Series, claim: Claim) -> pd.Series:
-    if claim.places is None:
-        return column
-    return column.map(lambda value: text.rounded(value, claim.places or 0), na_action="ignore")
-
-
-def are_all(claim: Claim, places: list[Any], found: pd.Series) -> bool:
-    """Say that a claim is of exactly the rows that were found: of several that tie, all."""
-    return sorted(claim.at, key=str) == sorted(itertools.compress(places, found), key=str)
 
 
 def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[Any]]:
     """Return how many claims a page's sentences make for what is chosen, and those that do not hold."""
     with heard() as found:
         said = page.summary(snapshot, filters)
-    made = len(found)
-    wrong: list[Any] = []
-    for claim in found:
-        assert claim.of, f"{page.key}: of which numbers is {claim}?"
-        rows = _of(rows_of(claim.of, snapshot, filters).frame())
-        if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
-            wrong.append((page.key, filters, said, claim))
+    made, wrong = len(found), _faults(page.key, said, found, None, snapshot, filters)
     for panel in panels_of(page):
-        if not panel.shows(snapshot, filters):
-            continue
-        content = answer(panel, snapshot, filters)
-        with heard() as found:
-            said = sentence(content)
-        made += len(found)
-        wrong += [
-            (panel.key, filters, said, claim)
-            for claim in found
-            if not (
-                holds(claim, _of(content.rows))
-                and is_named(claim, said, content.rows)
-                and is_said(claim, said)
-            )
-        ]
+        if panel.shows(snapshot, filters):
+            content = answer(panel, snapshot, filters)
+            with heard() as found:
+                said = sentence(content)
+            made += len(found)
+            wrong += _faults(panel.key, said, found, content.rows, snapshot, filters)
     return made, wrong
 
 
-def is_named(claim: Claim, said: str, rows: pd.DataFrame) -> bool:
-    """Say that the sentence names where its extreme is, and what it lists; of many that tie, or all, it need not."""
-    if claim.what not in ("most", "least", "those", "often", "turned", "change"):
-        return True
-    there_are = in_scope(claim, rows)
-    if claim.what == "often":
-        there_are = there_are.drop_duplicates(claim.by[0])
-    if claim.what not in ("those", "turned") and (
-        len(claim.at) > claims.MOST_NAMED or len(claim.at) == len(there_are)
-    ):
-        return True
-    if claim.what == "change" and claim.amount * (1 if claim.end == "most" else -1) <= 0:
-        return True  # nothing rose, or nothing fell, and nothing is said of it
-    named = [pair for at in claim.at for pair in zip(claim.by, at, strict=True)]
-    words = [text.month(str(each)) if by == "month" else str(each) for by, each in named]
-    return all(word.casefold() in said.casefold() for word in words)
-
-
-def is_said(claim: Claim, said: str) -> bool:
-    """Say that the sentence has the figure that is claimed, as one of the ways in which it can be written."""
-    is_difference = claim.what == "change" and claim.end is None and claim.amount > 0
-    if claim.what != "value" and not is_difference:
-        return True
-    written = {text.duration(claim.amount), *(text.number(abs(claim.amount), places) for places in range(3))}
-    return any(each in said for each in written)
+def _faults(
+    key: str, said: str, found: list[Claim], own: pd.DataFrame | None, snapshot: Snapshot, filters: Filters
+) -> list[Any]:
+    """Return the claims of a sentence that do not hold, and the figures in it that no claim is about."""
+    wrong: list[Any] = []
+    for claim in found:
+        assert claim.of or own is not None, f"{key}: of which numbers is {claim}?"
+        rows = _of(own if claim.of is None else rows_of(claim.of, snapshot, claim.asked or filters).frame())
+        if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
+            wrong.append((key, filters, said, claim))
+    unclaimed = month_missed(found, own, filters.month or filters.last)
+    unclaimed += [*figures_without(said, found, own), *words_without(said, found, own), *unmeant(said, found)]
+    return [*wrong, *[(key, filters, said, f"{unclaimed} is not claimed")] * bool(unclaimed)]
 
 
 def _of(rows: pd.DataFrame) -> pd.DataFrame:
@@ -171,6 +76,12 @@ def choices(snapshot: Snapshot, page: Page) -> list[Filters]:
         given += [
             replace(whole, system=each, month=next(months)) for each in list(snapshot.choices.systems)[::2]
         ]
+    first, last = whole.first, whole.last
+    asked = [(panel.key, given[place].hospital) for place, panel in enumerate(page.panels) if panel.parts]
+    given += [
+        replace(whole, why=why, hospital=each, month=last) for why, one in asked for each in (None, one)
+    ]
+    given += [replace(whole, why=why, month=first) for why, _hospital in asked]
     then = [
         replace(whole, organisation="then", hospital=each, month=None)
         for each in ("gentofte", "herlev") if each in snapshot.choices.hospitals["then"]
@@ -225,7 +136,7 @@ def judged(made: list[tuple[float, str, bool]], *, target: float) -> pd.DataFram
         else "good" if value >= target else "missed"
         for value, state, few in made
     ]  # fmt: skip
-    return rows.assign(level=found, word="", shown=[f"{value:.1f} %" for value in rows["value"]])
+    return rows.assign(level=found, word="", shown=[text.quantity(value, "%", 1) for value in rows["value"]])
 
 
 @given(
@@ -240,8 +151,13 @@ def test_what_is_claimed_of_any_share_holds(
     months = rows["month"].tolist()
     month = months[picked] if picked is not None and picked < len(months) else None
     with heard() as found:
-        assert share_sentence(rows, "service_level", Filters("2014-01", months[-1], month=month))
+        said = share_sentence(rows, "service_level", Filters("2014-01", months[-1], month=month), "Svar")
     assert [claim for claim in found if not holds(claim, rows)] == []
+    assert [
+        *figures_without(said, found, rows),
+        *words_without(said, found, rows),
+        *unmeant(said, found),
+    ] == []
 
 
 numbers = st.lists(st.sampled_from([0.0, 1.0, 1.0, 7.0, 1e9]) | st.floats(0, 1e6), min_size=1, max_size=9)

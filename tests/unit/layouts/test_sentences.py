@@ -19,11 +19,12 @@ from layouts.parts.sentences import few_words, share_sentence
 from layouts.parts.told import told
 from layouts.said import call_hours as said_of_call_hours
 from layouts.said import cases as said_of_cases
-from layouts.said import open_cases, response_sites
+from layouts.said import open_cases, overview, response_sites
 from layouts.said import servicedesk as said_of_servicedesk
 from layouts.wall import last_hour, slides
 from vocabulary.filters import Filters
 from vocabulary.months import span
+from vocabulary.status import Level, Status
 
 Rows = list[dict[str, Any]]
 NAN = float("nan")
@@ -133,9 +134,13 @@ def test_months_that_tie_are_told_as_ties(
 
 
 def test_what_a_few_are_made_of() -> None:
-    assert few_words({"few": True, "numerator": 12.0, "denominator": 13.0}) == "12 af 13"
-    assert few_words({"few": True, "hits": 12.0, "tries": 13.0}) == "12 af 13"
-    assert few_words({"few": False, "hits": 12.0, "tries": 13.0}) == ""
+    row = {"month": "2015-03", "few": True}
+    assert few_words(row | {"numerator": 12.0, "denominator": 13.0}) == "12 af 13"
+    assert few_words(row | {"hits": 12.0, "tries": 13.0}) == "12 af 13"
+    assert few_words(row | {"few": False, "hits": 12.0, "tries": 13.0}) == ""
+    # Judged, because chance would seldom do it, but still a few.
+    assert few_words(row | {"few": False, "hits": 0.0, "tries": 3.0}, least=30) == "0 af 3"
+    assert few_words(row | {"few": False, "hits": 0.0, "tries": 30.0}, least=30) == ""
 
 
 # --- Servicedesk ---------------------------------------------------------------------------------------
@@ -184,12 +189,12 @@ def places(*calls: float) -> Rows:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (places(50, 30, 15, 5), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B og C."),
+        (places(50, 30, 15, 5), "Flest opkald {} kom fra A: 50,0 % af alle. Derefter følger B og C."),
         # no: „B og C“, where D has as many as C.
-        (places(50, 30, 10, 10), "Flest opkald kom {} fra A: 50,0 % af alle. Derefter følger B."),
-        (places(40, 20, 20, 20), "Flest opkald kom {} fra A: 40,0 % af alle."),
-        (places(40, 40, 20), "Flest opkald kom {} fra A og B: 40,0 % fra hvert sted."),
-        (places(60, 40), "Flest opkald kom {} fra A: 60,0 % af alle. Resten kom fra B."),
+        (places(50, 30, 10, 10), "Flest opkald {} kom fra A: 50,0 % af alle. Derefter følger B."),
+        (places(40, 20, 20, 20), "Flest opkald {} kom fra A: 40,0 % af alle."),
+        (places(40, 40, 20), "Flest opkald {} kom fra A og B: 40,0 % fra hvert sted."),
+        (places(60, 40), "Flest opkald {} kom fra A: 60,0 % af alle. Resten kom fra B."),
         (places(60), "Alle opkald {} kom fra A."),
     ],
 )
@@ -311,12 +316,12 @@ def test_where_cases_are_late(rows: Rows, words: str, demo_snapshot: Snapshot) -
     assert plain(said_of_cases.breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
 
 
-def priorities(*given: tuple[str, float, str]) -> Rows:
+def priorities(*given: tuple[str, float, str], of: float = 13.0) -> Rows:
     """Return the rows of a month: priority, share, and level ('few' where there are too few to judge)."""
     return [
         {"month": "2015-03", "priority": name, "value": value, "shown": f"{value:.1f} %".replace(".", ","),
-         "level": "unknown" if level == "few" else level, "few": level == "few", "numerator": 12.0,
-         "denominator": 13.0, "state": "whole", "lacks": ""}
+         "level": "unknown" if level == "few" else level, "few": level == "few",
+         "numerator": 12.0, "denominator": 13.0 if level == "few" else of, "state": "whole", "lacks": ""}
         for name, value, level in given
     ]  # fmt: skip
 
@@ -324,13 +329,18 @@ def priorities(*given: tuple[str, float, str]) -> Rows:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (priorities(("Kritisk", 95, "good"), ("Normal", 92, "good")), "Alle nåede målet i marts 2015."),
         (
-            priorities(("Kritisk", 92.3, "few"), ("Normal", 92, "good")),
+            priorities(("Kritisk", 95, "good"), ("Normal", 92, "good"), of=99),
+            "Alle nåede målet i marts 2015.",
+        ),
+        # no: „Kritisk (80,0 %)“, of which nobody sees that they are fifteen.
+        (priorities(("Kritisk", 80, "missed"), of=15), "Under målet i marts 2015: Kritisk (12 af 15)."),
+        (
+            priorities(("Kritisk", 92.3, "few"), ("Normal", 92, "good"), of=99),
             "Alle, der kan bedømmes, nåede målet i marts 2015. Der er for få til at bedømme: Kritisk (12 af 13).",
         ),
         (
-            priorities(("Kritisk", 92.3, "few"), ("Normal", 82, "missed")),
+            priorities(("Kritisk", 92.3, "few"), ("Normal", 82, "missed"), of=99),
             "Under målet i marts 2015: Normal (82,0 %). Der er for få til at bedømme: Kritisk (12 af 13).",
         ),
     ],
@@ -357,6 +367,90 @@ def splits(*shares: float) -> Rows:
 )
 def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
     assert plain(said_of_cases.split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
+
+
+def flows(*counts: tuple[float, float, float], first: str = "2015-01") -> Rows:
+    """Return months of cases opened, resolved, and open at the end."""
+    return [
+        {
+            "month": month, "opened": opened, "told": opened, "resolved": resolved, "backlog": backlog,
+            "state": "whole", "word": "",
+        }
+        for month, (opened, resolved, backlog) in zip(span(first, "2015-12"), counts, strict=False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        # no: „gik fra 21 til 13“, under a chart whose highest is 13.
+        (
+            flows((100, 109, 12), (50, 49, 13)),
+            "Der blev oprettet 150 sager og løst 158 fra januar 2015 til februar 2015. Antallet af åbne sager gik fra "
+            "21 ved udgangen af december 2014 til 13 ved udgangen af februar 2015.",
+        ),
+        (
+            flows((100, 100, 21)),
+            "Der blev oprettet 100 sager og løst 100 i januar 2015. 21 sager var åbne, både før og efter.",
+        ),
+        (
+            flows((100, 90, 10)),
+            "Der blev oprettet 100 sager og løst 90 i januar 2015. Antallet af åbne sager gik fra 0 ved udgangen af "
+            "december 2014 til 10 ved udgangen af januar 2015.",
+        ),
+        # no: „gik fra 0 til 10“, in the first month that anything is known of.
+        (
+            flows((100, 90, 10), first="2014-01"),
+            "Der blev oprettet 100 sager og løst 90 i januar 2014. 10 sager var åbne ved udgangen af januar 2014.",
+        ),
+    ],
+)
+def test_cases_that_come_and_go(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    assert plain(said_of_cases.flow(content(cases.FLOW, demo_snapshot, rows))) == words
+
+
+@pytest.mark.parametrize(
+    ("open_", "late", "words"),
+    [
+        ((3, 2), (0, 1), "1 har overskredet fristen, og 2 er ældre end 30 døgn."),
+        # no: „0 har overskredet fristen, og 0 er ældre end 30 døgn.“
+        ((3, 0), (0, 0), "Ingen har overskredet fristen, og ingen er ældre end 30 døgn."),
+    ],
+)
+def test_how_old_the_open_cases_are(
+    open_: tuple[int, int], late: tuple[int, int], words: str, demo_snapshot: Snapshot
+) -> None:
+    rows = [
+        {"age": str(place), "open": n, "limited": n, "late": over}
+        for place, (n, over) in enumerate(zip(open_, late, strict=True))
+    ]
+    assert plain(open_cases.ages(content(cases.AGES, demo_snapshot, rows))).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            [(88.0, 12, 88), (91.2, 9, 91)],
+            "91,2 % af henvendelserne kom på telefon i februar 2015, resten gennem selvbetjeningsportalen. I januar "
+            "2015 var 88,0 % på telefon.",
+        ),
+        # no: „Alle kom på telefon i februar 2015. I januar 2015 var 100,0 % på telefon.“
+        (
+            [(100.0, 0, 9), (100.0, 0, 9)],
+            "Alle henvendelser kom på telefon i februar 2015. Det samme gjaldt i januar 2015.",
+        ),
+        ([(100.0, 0, 9)], "Alle henvendelser kom på telefon i januar 2015."),
+        ([(0.0, 9, 0)], "Alle henvendelser kom gennem selvbetjeningsportalen i januar 2015."),
+    ],
+)
+def test_channels(rows: list[tuple[float, int, int]], words: str, demo_snapshot: Snapshot) -> None:
+    made = [
+        {"month": month, "telephone_share": share, "portal": portal, "telephone": telephone, "state": "whole"}
+        for month, (share, portal, telephone) in zip(span("2015-01", "2015-12"), rows, strict=False)
+    ]
+    said = said_of_servicedesk.channels(content(servicedesk.CHANNELS, demo_snapshot, made))
+    assert plain(said) == words
 
 
 def test_the_open_cases(demo_snapshot: Snapshot) -> None:
@@ -456,8 +550,9 @@ def test_which_sites_are_below(rows: Rows, words: str) -> None:
         (
             "blodinfo-ii",
             "2015-03",
-            "Målet er 99,40 %. Det, der skiller sig ud, er Frederikssund (85,30 % mod 99,73 % de andre steder). Uden "
-            "Frederikssund havde tallet været 99,73 %. Under målet: Frederikssund. Alle de andre 12 steder nåede det.",
+            # no: „Uden Frederikssund havde tallet været 99,73 %“ too, which is the same figure.
+            "Målet er 99,40 %. Det, der skiller sig ud, er Frederikssund (85,30 % mod 99,73 % de andre steder). Under "
+            "målet: Frederikssund. Alle de andre 12 steder nåede det.",
         ),
         ("gs", "2015-04", "Intet sted trækker GS ned. Alle 13 steder nåede målet på 99,40 %."),
     ],
@@ -480,10 +575,70 @@ def test_how_many_were_slow(hits: int, tries: int, words: str) -> None:
     assert last_hour._slow({"hits": hits, "tries": tries}) == words
 
 
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [
+        (["good", "good", "missed"], ("2 af 3", "systemer når deres mål")),
+        # no: „0 af 1“, where nine were too few to be called good, and none of them slow.
+        (["missed", *["unknown"] * 9], ("1 af 10", "system er under sit mål")),
+        (["unknown", "unknown"], ("3 af 20", "målinger var langsomme")),
+    ],
+)
+def test_how_many_systems_meet_their_targets_right_now(levels: list[Level], words: tuple[str, str]) -> None:
+    judged = [
+        ({"hits": 8 + place, "tries": 10}, Status(level, "", 99, "")) for place, level in enumerate(levels)
+    ]
+    known = [level for level in levels if level != "unknown"]
+    assert last_hour._how_many(known.count("good"), len(known), judged) == words
+
+
 def test_the_months_that_are_told_of() -> None:
     found = told(pd.DataFrame(volumes((1, 2), (3, 4))), QUARTER, "calls")
     assert found
     assert found.period == "fra januar 2015 til februar 2015"
+
+
+def unjudged(**more: Any) -> dict[str, Any]:
+    """Return a figure of the overview that is not judged."""
+    row = {
+        "month": "2015-03",
+        "level": "unknown",
+        "state": "whole",
+        "withheld": False,
+        "lacks": "",
+        "few": False,
+    }
+    return row | more
+
+
+NO_GOAL, FEW = unjudged(level="none"), unjudged(few=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([NO_GOAL, NO_GOAL], "Ingen af tallene for marts 2015 har et mål, så der er intet at bedømme."),
+        (
+            [NO_GOAL, FEW],
+            "Ingen af tallene for marts 2015 kan bedømmes: 1 uden mål og 1 med for få til at bedømme.",
+        ),
+        # no: „uden noget at tælle“, of what is counted over a few.
+        ([FEW], "Ingen af tallene for marts 2015 kan bedømmes: 1 med for få til at bedømme."),
+        (
+            [unjudged(state="missing"), unjudged(state="incomplete"), unjudged(withheld=True)],
+            "Ingen af tallene for marts 2015 kan bedømmes: 1 med ufuldstændige tal, 1 skjult og 1 uden tal.",
+        ),
+        (
+            [unjudged(lacks="limit"), unjudged(lacks="told"), unjudged(lacks="target"), unjudged()],
+            "Ingen af tallene for marts 2015 kan bedømmes: 1 uden mål, 1 uden en grænse at tælle efter, 1 uden "
+            "oplysninger nok fra kilden og 1 uden noget at tælle.",
+        ),
+        ([unjudged(month="2015-05")], "Maj 2015 er ikke slut; tallene kan ikke vurderes endnu."),
+    ],
+)
+def test_why_nothing_is_judged(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
+    known = [row | {"reason": overview.reason(row)} for row in rows]
+    assert plain(overview.unjudged(known, demo_snapshot)) == words
 
 
 @pytest.mark.parametrize(

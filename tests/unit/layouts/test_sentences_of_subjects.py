@@ -19,10 +19,12 @@ from data_access.snapshot.table import Table
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Content, Headline
 from layouts.parts.sentences import next_words, verdict
+from layouts.parts.variations import usual as between
 from layouts.parts.variations import weigh, words
 from layouts.parts.why import causes_words
 from layouts.said import pathways, projects, referrals, resources, strategy
 from vocabulary.filters import Filters
+from vocabulary.metrics import METRICS
 
 Rows = list[dict[str, Any]]
 PERIOD = Filters("2015-01", "2015-03")
@@ -52,6 +54,11 @@ def months(*counts: float, **more: Any) -> Rows:
          "withheld": count != count, **more}
         for place, count in enumerate(counts)
     ]  # fmt: skip
+
+
+def over_period(words: str) -> str:
+    """Return what is said of something that is counted over a period: no: without saying which."""
+    return words if "Alle antal er skjult" in words else f"{words} Talt fra januar 2015 til marts 2015."
 
 
 def against(count: float, before: float) -> Rows:
@@ -132,7 +139,8 @@ def ranked(*counts: tuple[str, float, float]) -> Rows:
 )
 def test_treatments_by_service(rows: Rows, words: str) -> None:
     # A name that begins with an abbreviation keeps its capital letters.
-    assert said(referrals.services, rows) == words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
+    small = words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
+    assert said(referrals.services, rows) == over_period(small)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +167,7 @@ def test_treatments_by_service(rows: Rows, words: str) -> None:
     ],
 )
 def test_treatments_by_hospital(rows: Rows, words: str) -> None:
-    assert said(referrals.hospitals, rows) == words
+    assert said(referrals.hospitals, rows) == over_period(words)
 
 
 def test_what_is_many_put_together_is_none_of_the_largest() -> None:
@@ -192,7 +200,7 @@ def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
     ],
 )
 def test_treatments_by_hospital_and_service(rows: Rows, words: str) -> None:
-    assert said(referrals.matrix, rows) == words
+    assert said(referrals.matrix, rows) == over_period(words)
 
 
 def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
@@ -330,7 +338,7 @@ def uptimes(*shares: tuple[str, float]) -> Rows:
         ),
         (
             [*uptimes(("GS", 99.5), ("LIS", 99.9)), {**uptimes(("GS", 99.501))[0], "month": "2015-02"}],
-            "Den laveste oppetid fra januar 2015 til februar 2015 var 99,50 %, i GS i januar 2015 og GS i februar "
+            "Den laveste oppetid fra januar 2015 til februar 2015 var 99,50 %, for GS i januar 2015 og GS i februar "
             "2015.",
         ),
         (uptimes(("GS", 100), ("LIS", 100)), "Oppetiden i januar 2015 var den samme overalt: 100,00 %."),
@@ -389,7 +397,10 @@ def test_origins(rows: Rows, words: str) -> None:
 
 
 def budget(*items: float, published: float) -> Rows:
-    return [{"category": "Temaer", "mio_dkk": amount, "published": published} for amount in items]
+    return [
+        {"category": "Temaer", "mio_dkk": amount, "published": NAN if place else published}
+        for place, amount in enumerate(items)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -527,6 +538,22 @@ def usual(**more: Any) -> Variation:
 )
 def test_the_usual(found: Variation, said_of_it: str, weighed: str) -> None:
     assert (words(found), weigh(found)) == (said_of_it, weighed)
+
+
+@pytest.mark.parametrize(
+    ("metric", "low", "high", "of", "words"),
+    [
+        ("service_level", 69.6, 86.2, None, "Tallet: sædvanligvis fra 69,6 % til 86,2 %."),
+        # no: „fra 4,1 % til 60,9 %“, where the tile says 6 af 10.
+        ("systems_within_sla", 4.1, 60.9, 10, "Tallet: sædvanligvis fra 1 til 6 af 10."),
+        ("systems_within_sla", 50.0, 60.0, 10, "Tallet: sædvanligvis fra 5 til 6 af 10."),
+        ("systems_within_sla", 51.0, 59.0, 10, "Tallet: sædvanligvis fra 51,0 % til 59,0 %."),
+    ],
+)
+def test_between_what_it_usually_lies(
+    metric: str, low: float, high: float, of: float | None, words: str
+) -> None:
+    assert plain(between(Limits((low + high) / 2, low, high), METRICS[metric], "Tallet", of)) == words
 
 
 def moved(metric: str, before: float, now: float, *, counted: bool = False) -> str:

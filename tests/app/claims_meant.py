@@ -1,0 +1,128 @@
+"""What the words of a sentence claim: a phrase, and the claim that must stand beside it where the phrase is said.
+
+A sentence tells its claims itself, and could tell a true one that is not what its words say: „længst“ of the shortest
+wait. So what words mean is written down here a second time, by who reads them. A figure that the phrase has as its
+group is the claim's.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from layouts.parts.claim import Claim
+from tests.app.claims_held import written
+
+Meant = Callable[[Claim], bool]
+
+
+def of(
+    what: str, column: str = "", *values: object, end: str | None = None, amount: float | None = None
+) -> Meant:
+    """Return what says that a claim is of a kind, of one of some columns, and of just these values."""
+    kinds, columns = what.split("|"), column.split("|")
+    return lambda claim: (
+        claim.what in kinds
+        and (not column or claim.column in columns)
+        and (not values or set(values) == set(claim.values))
+        and claim.end == end
+        and amount in (None, claim.amount)
+    )
+
+
+BELOW = ("near", "missed")
+N = r"(\d[\d.,]*)"
+MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
+    # Targets
+    (rf"Målet blev nået i {N} af", [of("count", "level", "good")]),
+    (r"Målet blev (nået i (begge|alle)|ikke nået i nogen af de \d+ (hele )?måneder\.)", [of("count", "level", "good")]),
+    (rf"^{N} af \d+ mål blev nået", [of("count", "level", "good")]),
+    (r"Målet blev ikke nået for [^.]*\.(?! S)", [of("those", "level", *BELOW), of("under", "value")]),
+    (r"Målet blev senest nået i", [of("last", "level", "good")]),
+    (rf"Målet er ikke nået i nogen af de seneste {N} måneder", [of("last", "level", "good")]),
+    (r"^Under målet i|Under målet: ", [of("those", "level", *BELOW)]),
+    (r"Oftest under målet|lige ofte under målet", [of("often", "level", *BELOW)]),
+    (rf"^{N} af \d+ steder ligger under|Alle \d+ steder ligger under|Begge steder ligger under",
+     [of("count", "level", *BELOW)]),
+    (rf"Alle de andre {N} steder nåede det", [of("count", "level", "good")]),
+    (r"Det andet sted nåede det", [of("count", "level", "good", amount=1)]),
+    (r"Begge de andre steder nåede det", [of("count", "level", "good", amount=2)]),
+    (rf"{N} af de \d+ bedømte tal når målet", [of("count", "level", "good")]),
+    (r"længst fra målet", [of("change", "value", end="least")]),
+    (rf"(?:^|\. ){N} [^.]*havde været nok", [of("needed")]),
+    (rf"Tallet var {N} af", [of("value", "numerator")]),
+    (rf"mangler {N} procentpoint", [of("change", "target")]),
+    (r"nåede deres eget mål: (\d+) af", [of("value", "numerator")]),
+    (r"nåede deres eget mål: \d+ af (\d+)", [of("value", "denominator")]),
+    # More and less
+    (rf"Flest opkald kom i (?:(?! fra )[^:])*: {N}", [of("most", "calls")]),
+    (r"Flest opkald (fra|i) [^:]* kom fra ", [of("most", "calls")]),
+    (r"Derefter følger", [of("ranked", "calls")]),
+    (r"Ventetiden var længst i", [of("most", "average_wait")]),
+    (r"Ventetiden var .* længst (man|tirs|ons|tors|fre|lør|søn)dag", [of("leading", "average_wait")]),
+    (r"Der blev ringet mest", [of("leading", "calls_a_day")]),
+    (rf"{N} % af opkaldene .* blev afbrudt", [of("share", "abandoned")]),
+    (rf"Tallet lå .* mellem {N} % \(", [of("least", "value")]),
+    (rf"Tallet lå .* og {N} % \([^(]*\)\.$", [of("most", "value")]),
+    (rf"Færrest var der i [^(]* \({N}\)", [of("least", "value")]),
+    (rf"og flest i [^(]* \({N}\)", [of("most", "value")]),
+    (r"Den laveste andel løst inden for fristen", [of("least", "within_share")]),
+    (r"Lavest (i|ligger)|Den laveste oppetid", [of("least", "value")]),
+    (rf"De {N} største er tilsammen", [of("ranked", "treatments")]),
+    (r"tilsammen (\d+) % af alle", [of("value", "cumulative")]),
+    (rf"Mest (af dem, der vises, )?steg .*: {N} flere", [of("change", "treatments", end="most")]),
+    (rf"Mest faldt .*: {N} færre", [of("change", "treatments", end="least")]),
+    (rf"Flest (af de måneder, der vises, )?blev omvisiteret i [^:]*: {N}", [of("most", "treatments")]),
+    (r"^Flest(:| af dem)", [of("most", "treatments")]),
+    (r"Flest \((\d+) årsværk\) kom fra", [of("most", "fte")]),
+    (r"mest brugt på [^(]* \((\d+,\d)", [of("most", "breadth")]),
+    (r"mindst på [^(]* \((\d+,\d)", [of("least", "breadth")]),
+    (rf"betaler mest: {N} kr\.", [of("most", "per_citizen")]),
+    (r"udredt til tiden på .* og (\d+,\d) % på", [of("most", "value")]),
+    (r"blev (\d+,\d) % udredt til tiden på", [of("least", "value")]),
+    (r"skiller sig (også )?ud: |[Ii]ngen (del )?skiller sig ud|intet sted skiller sig ud|der skiller sig ud",
+     [of("apart"), of("leading")]),
+    # How many, and which
+    (rf"oprettet {N} sage?r? og løst", [of("sum|value", "opened")]),
+    (rf"sage?r? og løst {N} ", [of("sum|value", "resolved")]),
+    (rf"åbne sager gik fra {N} ved", [of("balance", "backlog")]),
+    (rf"åbne sager gik fra .* til {N} ved", [of("value", "backlog")]),
+    (rf"{N} har overskredet fristen", [of("sum", "late")]),
+    (rf"fik {N} opkald i", [of("value", "calls")]),
+    (r"svar, ventede i gennemsnit", [of("value", "average_wait")]),
+    (rf"{N} % af henvendelserne kom på telefon", [of("value", "telephone_share")]),
+    (rf"{N} af \d+ projekte?r? er grøn", [of("count", "light", "green")]),
+    (r"\d+ projekte?r? er grøn\w+\.", [of("those", "light", "yellow")]),
+    (r"\d+ projekte?r? er grøn\w+\.", [of("those", "light", "red")]),
+    (r"er (gult|gule)", [of("those", "light", "yellow")]),
+    (r"er (rødt|røde)\b(?! og gule)", [of("those", "light", "red")]),
+    (r"De røde og gule står først", [of("first", "light", "red", "yellow")]),
+    (r"skiftede .* lys", [of("turned", "light")]),
+    (rf"{N} milepæle? i programmerne er overskredet", [of("count", "state", "late")]),
+    (r"Det næste", [of("next", "due", "planned")]),
+    (rf"{N} behandlinge?r? blev omvisiteret", [of("value", "treatments")]),
+    (r"samme måned året før \(", [of("value", "last_year")]),
+    (rf"I \w+ \d+ blev {N} forløb udredt", [of("value", "numerator")]),
+    (rf"{N} forløb mangler", [of("change", "expected")]),
+    (rf"Offentliggjort er {N} mio", [of("sum", "published")]),
+    (rf"Offentliggjort er [^:]*: [^.]*? {N} mio", [of("sum", "published")]),
+    (rf"Der blev brugt {N} årsværk", [of("sum", "fte")]),
+    (rf"Alle {N} kilder", [of("rows", "name")]),
+    (r"Lige nu mangler", [of("those", "state", "missing", "partial")]),
+    (r"Ikke helt eller ikke til tiden", [of("those", "state", "late", "missing", "partial")]),
+)  # fmt: skip
+COMPILED = tuple((re.compile(phrase), meant) for phrase, meant in MEANINGS)
+
+
+def unmeant(said: str, claimed: Sequence[Claim]) -> list[str]:
+    """Return the phrases of a sentence that none of its claims is of, by what they mean and the figure they say."""
+    words = said.replace("\u00a0", " ").removeprefix("Hele regionen: ")
+    return [
+        match.group(0)
+        for phrase, meant in COMPILED
+        if (match := phrase.search(words))
+        and not any(is_meant(claim) and _has(claim, match) for claim in claimed for is_meant in meant)
+    ]
+
+
+def _has(claim: Claim, match: re.Match[str]) -> bool:
+    figure = next((each for each in match.groups() if each and each[0].isdigit()), "").rstrip(".,")
+    return not figure or figure in written(claim.amount)
