@@ -8,7 +8,7 @@ from data_access.numbers.tabled import Tabled
 from data_access.numbers.tolerances import WEEKS_A_MONTH, Tolerances, computed, tolerances
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.table import Table
+from data_access.snapshot.table import Row, Table
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -25,7 +25,7 @@ TOLD = {
     N_("Økonomi"): "overrun_words",
     N_("Forventet slut"): "end_words",
     N_("Fase"): "phase",
-    N_("Næste milepæl"): "next_milestone",
+    N_("Kommende milepæl"): "next_milestone",
 }
 
 
@@ -74,7 +74,8 @@ def _edges(limits: Tolerances | None) -> dict[str, float]:
 def lights(snapshot: Snapshot, filters: Filters) -> Table:
     """The chosen project's own light and the one that its numbers give, by month.
 
-    Columns: name (whose light), month, light, level, value (the word; a dash where there is no report).
+    Columns: name (whose light), month, light, level, value (the word; a dash where there is no report), is_alike (flag
+    of the project's own: it is of the colour of the computed one; missing where one of them has none).
     """
     rows, found = history.table(snapshot, filters).records, []
     by_month = {row["month"]: row for row in rows}
@@ -86,11 +87,16 @@ def lights(snapshot: Snapshot, filters: Filters) -> Table:
         for month in months:
             row = by_month.get(month)
             said = (row[light], row[level], row[word]) if row else (None, "none", text.NOTHING)
-            found.append(dict(zip(_LIGHTS, (_(name), month, *said), strict=True)))
+            alike = _is_alike(row) if row and name == OWN else None
+            found.append(dict(zip(_LIGHTS, (_(name), month, *said, alike), strict=True)))
     return Table.of_rows(found, _LIGHTS)
 
 
-_LIGHTS = ("name", "month", "light", "level", "value")
+def _is_alike(row: Row) -> bool | None:
+    return None if "grey" in (row["light"], row["computed"]) else bool(row["light"] == row["computed"])
+
+
+_LIGHTS = ("name", "month", "light", "level", "value", "is_alike")
 _CHANGED = ("what", "before", "now", "moved", "moved_word", "since")
 
 

@@ -72,10 +72,10 @@ def summary(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
 
 def _targets(rows: Sequence[Row], month: str) -> str:
     """Say how many of the targets were met."""
-    of = sum(row["level"] in ("good", "near", "missed") for row in rows)
-    if not of:
+    if not any(row["level"] in ("good", "near", "missed") for row in rows):
         return _("Ingen af tallene for {month} kan bedømmes mod et mål.", month=month)
     met = claims.count(rows, "level", "good", over="known")
+    of = claims.count(rows, "level", "good", "near", "missed", over="known")
     return ngettext(
         "{met} af {of} mål blev nået i {month}.",
         "{met} af {of} mål blev nået i {month}.",
@@ -107,7 +107,7 @@ def behind(content: Content) -> str:
     n = claims.count(rows, "level", "near", "missed", over="known")
     said = {"n": text.number(n)}
     if n > MOST_LISTED:
-        return _("{n} tal nåede ikke deres mål. De, der er længst fra, står først.", **said)
+        return _("{n} tal nåede ikke deres mål.", **said)
     found = claims.those(rows, "level", "near", "missed", by=("called",))
     said["names"] = text.listing([text.quoted(row["called"]) for row in found])
     return ngettext(
@@ -118,7 +118,7 @@ def behind(content: Content) -> str:
 def figures(content: Content) -> str:
     """Say how many figures differ from the rest of the region, and what the hospital was not told of."""
     rows = content.records
-    compared = [row for row in rows if row["standing"] in ("better", "alike", "worse")]
+    compared = claims.count(rows, "standing", "better", "alike", "worse", over="known")
     parts = []
     if compared:
         counts = {
@@ -131,8 +131,8 @@ def figures(content: Content) -> str:
                 "{worse} dårligere, og {alike} adskiller sig ikke.",
                 "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
                 "{worse} dårligere, og {alike} adskiller sig ikke.",
-                len(compared),
-                of=text.number(len(compared)),
+                compared,
+                of=text.number(compared),
                 **said,
             )
         )
@@ -214,25 +214,24 @@ def late(content: Content) -> str:
 
 
 def notes(content: Content) -> str:
-    """Say how many notes there are, and of when the newest is."""
-    n, newest = len(content.records), content.records[0]["at"]
+    """Say how many notes there are."""
+    n = claims.many(content.records, "text")
     return ngettext(
-        "{n} note handler om hospitalet alene; den er fra {month}.",
-        "{n} noter handler om hospitalet alene; den nyeste er fra {month}.",
+        "{n} note handler om hospitalet alene.",
+        "{n} noter handler om hospitalet alene.",
         n,
         n=text.number(n),
-        month=text.month(newest),
     )
 
 
 def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     """Sum the hospitals up: how many of all their targets were met, and where most were not."""
     rows, month = records(numbers(snapshot, filters)), text.month(at_month(filters).last)
-    of = sum(row["hospital_level"] in ("good", "near", "missed") for row in rows)
-    if not of:
+    if not any(row["hospital_level"] in ("good", "near", "missed") for row in rows):
         return _("Ingen af hospitalernes tal for {month} kan bedømmes mod et mål.", month=month)
     with claims.about(numbers):
         met = claims.count(rows, "hospital_level", "good", over="known")
+        of = claims.count(rows, "hospital_level", "good", "near", "missed", over="known")
         return text.prose(
             _(
                 "{met} af hospitalernes {of} mål blev nået i {month}.",
@@ -250,7 +249,7 @@ def _most_missed(rows: Sequence[Row]) -> str:
     if not any(row["hospital_level"] in ("near", "missed") for row in judged):
         return ""
     names, n = claims.often(judged, "name", "hospital_level", "near", "missed")
-    where = tied([str(each) for each in names], N_("{n} hospitaler"))
+    where = text.listing([str(each) for each in names])
     return _("Flest mål blev ikke nået på {names} ({n}).", names=where, n=text.number(n))
 
 

@@ -30,12 +30,17 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         return _("Vælg et projekt.")
     rows = projects.latest.table(snapshot, filters).records
     if not rows:
-        return _("Projektet har ikke meldt noget endnu.")
+        return _("Projektet venter på sin første rapport.")
     row = rows[0]
     with claims.about(projects.latest):
         own, light = (claims.word(row, name, ("name",)) for name in ("light", "computed"))
+        late, over = (claims.word(row, name, ("name",)) for name in ("delay_words", "overrun_words"))
     opening = _(
-        "{own} og {computed}: {why}", own=_(OWN[own]), computed=_(COMPUTED[light]), why=text.small(row["why"])
+        "{own} og {computed}. Forsinkelse: {late}; økonomi: {over}.",
+        own=_(OWN[own]),
+        computed=_(COMPUTED[light]),
+        late=text.small(late),
+        over=text.small(over),
     )
     with claims.about(project_history.changed):
         moved = claims.those(
@@ -43,13 +48,14 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         )
     if not moved:
         return text.prose(opening)
-    names = text.listing([text.small(each["what"]) for each in moved])
+    names = text.listing([text.quoted(each["what"]) for each in moved])
     return text.prose(opening, _("Siden rapporten før er ændret: {names}.", names=names))
 
 
 def now(content: Content) -> str:
     """Say of when the report is, and whether the lights agree."""
     row = content.records[0]
+    claims.word(row, "age", ("name",))
     return text.prose(_("Rapporten er fra {age}.", age=text.small(row["age"])), row["disagrees"])
 
 
@@ -58,12 +64,15 @@ def changed(content: Content) -> str:
     rows = content.records
     since = rows[0]["since"]
     if not since:
-        return _("Det er projektets første rapport, så der er intet at holde den op imod.")
+        return _("Det er projektets første rapport.")
     moved = claims.those(rows, "moved", True, by=("what",))
     if not moved:
         return _(
             "Intet af det, der måles på, er ændret siden rapporten fra {month}.", month=text.month(since)
         )
+    for row in moved:
+        for name in ("before", "now"):
+            claims.word(row, name, ("what",))
     steps = [_step(row) for row in moved]
     return text.prose(
         _("Siden rapporten fra {month}: {steps}.", month=text.month(since), steps="; ".join(steps))
@@ -84,21 +93,18 @@ def _step(row: Row) -> str:
 
 
 def lights(content: Content) -> str:
-    """Say for how many of the months shown the lights did not agree."""
-    rows = project_history.history.table(content.snapshot, content.filters).records
-    shown = set(content.table["month"])
-    judged = [row for row in rows if row["month"] in shown and "grey" not in (row["light"], row["computed"])]
-    if not judged:
-        return _("Der er ingen måned, hvor både projektet selv og tallene giver et lys.")
-    apart = sum(row["light"] != row["computed"] for row in judged)
-    if not apart:
-        return _("Projektets eget lys og det beregnede var ens i alle månederne.")
+    """Say for how many of the months shown the project's own light and the computed one were of one colour."""
+    rows = content.records
+    if not any(row["is_alike"] is not None for row in rows):
+        return _("Lysene kan sammenlignes, når både projektet og tallene giver et.")
+    alike = claims.count(rows, "is_alike", True, over="known")
+    of = claims.count(rows, "is_alike", True, False, over="known")
     return ngettext(
-        "I {n} af {of} måned var projektets eget lys og det beregnede ikke det samme.",
-        "I {n} af {of} måneder var projektets eget lys og det beregnede ikke det samme.",
-        len(judged),
-        n=text.number(apart),
-        of=text.number(len(judged)),
+        "Projektets eget lys og det beregnede var ens i {n} af {of} måned.",
+        "Projektets eget lys og det beregnede var ens i {n} af {of} måneder.",
+        of,
+        n=text.number(alike),
+        of=text.number(of),
     )
 
 
@@ -122,7 +128,7 @@ def _moved(content: Content, column: str, words: str, name: str) -> str:
         "month": text.month(last["month"]), "since": text.month(first["month"]),
     }  # fmt: skip
     untold = last is not content.records[-1]
-    ending = _("Den nyeste rapport oplyser den ikke.") if untold else ""
+    ending = _("Siden er den ikke oplyst.") if untold else ""
     if first is last or first[words] == last[words]:
         return text.prose(_("{name}: {now} i {month}.", **said), _unmoved(first, last), ending)
     return text.prose(_("{name}: {now} i {month} mod {then} i {since}.", **said), ending)
@@ -137,10 +143,11 @@ def _unmoved(first: Row, last: Row) -> str:
 def findings(content: Content) -> str:
     """Say how many reports there are, and from when."""
     rows = content.records
+    n = claims.many(rows, "month")
     return ngettext(
         "Projektet har meldt {n} gang {period}.",
         "Projektet har meldt {n} gange {period}.",
-        len(rows),
-        n=text.number(len(rows)),
+        n,
+        n=text.number(n),
         period=period_words(rows[-1]["month"], rows[0]["month"]),
     )
