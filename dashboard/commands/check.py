@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 HELP = """Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
 
 [bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som nøgletal bedømmes efter, mangler eller er ufuldstændig for
-den seneste hele måned · 2 en kilde er forsinket efter sin kalender, databasen svarer ikke, eller dens skema er ikke
-programmets.
+den seneste hele måned, eller det nyeste, den skulle have leveret, mangler en servicedesk, et system eller et sted ·
+2 en kilde er forsinket efter sin kalender, databasen svarer ikke, eller dens skema er ikke programmets.
 
 [bold]Eksempel:[/bold] pejling check --seconds 5 --json
 
 [bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
 
 OK, WARNING, CRITICAL = range(3)
+# What tells how the sources stand, of each desk and place too; not the figures that take long to read.
+_ASKED = (
+    "sources", "loads", "load_gaps", "stream_places", "limits", "public_holidays", "opening_hours", "sites",
+    "hospitals", "memberships", "desks", "systems", "calls", "totals", "totals_days", "pathways",
+)  # fmt: skip
 _MARKS = {OK: "●", WARNING: "▲", CRITICAL: "■"}
 _WORDS: dict[Period, str] = {
     "whole": "hel",
@@ -43,7 +48,8 @@ _WORDS: dict[Period, str] = {
 class SourceState:
     """A source's last load (Danish wall-clock time), the day it covers to, its newest whole month, and what is late.
 
-    `late` is a sentence; it is empty where nothing is due that has not come.
+    `late` is a sentence; it is empty where nothing is due that has not come. `lacks` says what the newest period lacks
+    of which not all has come, and `absent` names whose figures of the month have not.
     """
 
     key: str
@@ -55,6 +61,8 @@ class SourceState:
     completeness: float
     judged: bool
     late: str = ""
+    lacks: str = ""
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,26 +149,56 @@ def _verdict(sources: Sequence[SourceState]) -> tuple[int, str]:
     late = [source.late for source in sources if source.late]
     if late:
         return CRITICAL, " ".join(late)
-    short = [source.name for source in sources if source.judged and source.state != "whole"]
+    short = [source for source in sources if source.judged and source.state != "whole"]
+    said = [f"{source.name}: {source.lacks}." for source in sources if source.lacks and source not in short]
     if short:
-        return WARNING, f"{text.capital(text.month(sources[0].month))} er ikke hel: {text.listing(short)}."
-    return OK, "Alt er godt."
+        names = text.listing([_short(source) for source in short])
+        said.insert(0, f"{text.capital(text.month(sources[0].month))} er ikke hel: {names}.")
+    return (WARNING, " ".join(said)) if said else (OK, "Alt er godt.")
+
+
+def _short(source: SourceState) -> str:
+    from vocabulary import text
+
+    return f"{source.name} uden {text.listing(list(source.absent))}" if source.absent else source.name
 
 
 def _sources(connection: Connection) -> tuple[SourceState, ...]:
-    from data_access.numbers.deliveries import is_due
-    from data_access.numbers.sources import late
-    from vocabulary.months import month_of, shift
+    from sqlalchemy import select
 
-    snapshot = part_of_snapshot(connection, "sources", "loads", "load_gaps", "limits", "public_holidays")
+    from data_access.database import schema as t
+    from data_access.numbers import absent
+    from data_access.numbers.deliveries import is_due, sources_of
+    from data_access.numbers.sources import late, standing
+    from vocabulary.months import first_day, last_day, month_of, shift
+
+    # When a desk went over from totals to calls one by one must be known, where there are totals.
+    totals = connection.execute(select(t.call_totals.c.day).limit(1)).first()
+    snapshot = part_of_snapshot(connection, *_ASKED, *(("call_hours",) if totals else ()))
     month = shift(month_of(snapshot.now.date()), -1)
-    states = []
-    for key, name in snapshot.names("sources").items():
-        state, completeness = snapshot.coverage.month(key, month)
-        loaded, through = snapshot.last_load(key), snapshot.coverage.through(key)
-        due = is_due(snapshot, key, month)
-        lacks = " ".join(late(snapshot, [key]))
-        states.append(SourceState(key, name, loaded, through, month, state, completeness, due, lacks))
+    period, states = (first_day(month), last_day(month)), []
+    for source in sources_of(snapshot):
+        key = source["key"]
+        covered = snapshot.coverage.month(key, month)
+        covered = snapshot.coverage.of(covered, covered.completeness * absent.share(snapshot, key, *period))
+        names = tuple(absent.of_source(snapshot, key, *period))
+        state = "incomplete" if names and covered.state == "whole" else covered.state
+        stands, lacks = standing(snapshot, source)
+        states.append(
+            SourceState(
+                key,
+                source["name"],
+                snapshot.last_load(key),
+                snapshot.coverage.through(key),
+                month,
+                state,
+                covered.completeness,
+                is_due(snapshot, key, month),
+                " ".join(late(snapshot, [key])),
+                lacks if stands == "partial" else "",
+                names,
+            )
+        )
     return tuple(states)
 
 

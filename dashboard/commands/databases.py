@@ -125,11 +125,10 @@ def within(seconds: float, work: Callable[[], Answer]) -> Answer:
 
 
 def part_of_snapshot(connection: Connection, *frames: str) -> Snapshot:
-    """Read some of the reference frames as a snapshot: its answers, without waiting for the events' figures."""
+    """Read some of the frames as a snapshot: its answers, without waiting for the figures of the others."""
     from data_access.database import clock
-    from data_access.database.versions import LOADS
     from data_access.snapshot.frames import SUBJECTS
     from data_access.snapshot.snapshot import Snapshot
 
-    read = {**SUBJECTS["reference"], **SUBJECTS[LOADS]}
+    read = {name: reader for readers in SUBJECTS.values() for name, reader in readers.items()}
     return Snapshot({name: read[name](connection) for name in frames}, {}, clock.now(connection))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, inspect, text
 
-from data_access.database import engine, rollups
+from data_access.database import engine, rollups, streams
 
 if TYPE_CHECKING:  # Alembic takes a third of a second to import, and most starts never need it.
     from alembic.config import Config
@@ -66,6 +66,8 @@ def _alone(connection: Connection) -> None:
 
 
 def _refill(connection: Connection) -> None:
+    if not streams.are_known(connection):
+        streams.count_again(connection)
     rollups.refresh_months(connection)
     for subject in rollups.SUBJECTS:
         if rollups.through_day(connection, subject) == date.min:

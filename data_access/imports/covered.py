@@ -1,14 +1,14 @@
 """The days that a load covers: the period of its rows, and the days of it that they do not show."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from collections.abc import Mapping as Pairs
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
 from data_access.database import schema as t
+from data_access.database import streams
 from data_access.database.clock import to_wall
 from data_access.database.coverage import days_of
 from data_access.imports.kinds.service import CASES
@@ -46,7 +46,9 @@ class Days:
         # The first days of the periods that each desk's totals are of.
         self.of_desks: dict[int, set[date]] = {}
         # The same of each desk's places.
-        self.of_places: dict[tuple[int, int], set[date]] = {}
+        self.of_places: dict[streams.Place, set[date]] = {}
+        # How many rows there are of each desk, system or field at each site.
+        self.places: streams.Places = Counter()
 
     def see(self, rows: Any) -> None:
         """Take the days of some typed rows."""
@@ -56,21 +58,18 @@ class Days:
             first, last = edges(value)[0], edges(value)[-1]
             self.begins[first] = max(last, self.begins.get(first, last))
             self.counts.update(dict.fromkeys(days_of(first, last), int(count)))
+        if self.kind.name in streams.THINGS:
+            self._see_places(rows)
 
-        if self.kind.subject == "calls" and not self.kind.is_event:
-            told = rows[["desk_id", "site_id", self.kind.days[0]]].drop_duplicates()
-            for desk, site, value in told.itertuples(index=False):
-                begins = edges(value)[0]
-                self.of_desks.setdefault(int(desk), set()).add(begins)
-                self.of_places.setdefault((int(desk), int(site)), set()).add(begins)
-
-    def lacking(self) -> dict[int, list[date]]:
-        """Return the periods (by their first day) that a desk's totals skip and that those of others have, by desk."""
-        return _skipped({desk: (own, self.begins) for desk, own in self.of_desks.items()})
-
-    def lacking_places(self) -> dict[tuple[int, int], list[date]]:
-        """Return the periods that a place's totals skip and that its desk has, by desk and place."""
-        return _skipped({each: (own, self.of_desks[each[0]]) for each, own in self.of_places.items()})
+    def _see_places(self, rows: Any) -> None:
+        kind, thing = self.kind.name, streams.THINGS[self.kind.name][1]
+        named = [*filter(None, [thing]), "site_id"]
+        for key, count in rows[named].value_counts().items():
+            self.places[streams.place(kind, key[0], key[-1])] += int(count)
+        if kind in streams.COUNTED:
+            for *key, value in rows[[*named, self.kind.days[0]]].drop_duplicates().itertuples(index=False):
+                found = streams.place(kind, key[0], key[-1])
+                self.of_places.setdefault(found, set()).add(edges(value)[0])
 
     def period(self) -> tuple[date, date]:
         """Return the first and the last day that the rows cover."""
@@ -132,15 +131,6 @@ class Days:
         if len(there) < ENOUGH_DAYS or len(there) < expected / 2:
             return False
         return day.weekday() not in weekdays and sum(each.weekday() == day.weekday() for each in missing) > 1
-
-
-def _skipped(told: Pairs[Key, tuple[set[date], Iterable[date]]]) -> dict[Key, list[date]]:
-    """Return the days that each does not have, after its first, of those that it should have; none where it has all."""
-    found = {
-        key: sorted(day for day in every if min(own) < day and day not in own)
-        for key, (own, every) in told.items()
-    }
-    return {key: days for key, days in found.items() if days}
 
 
 def covered_days(connection: Connection, source: int) -> set[date]:

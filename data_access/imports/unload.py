@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, delete, exists, insert, select, update
 
 from data_access.database import schema as t
+from data_access.database import streams
 from data_access.database.engine import writer
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
@@ -84,6 +85,8 @@ class _Out:
         removed = self._remove()
         back = self._bring_back()
         self._ask_again(mapping)
+        if self.kind.name in streams.THINGS:
+            streams.count_again(self.connection, self.load)
         settle(self.connection, self.kind, self.days)
         things.take_back(self.connection, self.kind, self.load)  # day sums of theirs are gone by now
         for table in (t.load_gaps, t.loads):

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from data_access.database import schema as t
+from data_access.database import streams
 from data_access.database.coverage import days_of
 from data_access.imports.covered import Days, covered_days
 from data_access.imports.faults import ImportFault
@@ -71,7 +72,7 @@ class Work:
         self._rows(typer, merger, is_latest=is_latest)
         if self.verdicts.otherwise():
             return
-        self._tell(typer, known, source)
+        self._tell(typer, known, source, load.id)
         if self.outcome.refused or not self.usable:
             return
         period = self.outcome.period = self.wishes.period or self.days.period()
@@ -116,7 +117,7 @@ class Work:
 
     # --- What there is to tell ----------------------------------------------------------------------
 
-    def _tell(self, typer: Typer, known: Pairs[str, References], source: int) -> None:
+    def _tell(self, typer: Typer, known: Pairs[str, References], source: int, load: int) -> None:
         """Put into the outcome what was made, what is odd, and whether too much cannot be right."""
         for column, values in self.outcome.rejects.unknown.items():
             for value, _count in values.most_common(50):
@@ -135,7 +136,7 @@ class Work:
             *unshown(self.table.unshown.rows),
             *self.watch.warnings(self.connection, source),
             *without_limit(self.connection, self.kind, self.days),
-            *lacking(self.connection, self.days),
+            *lacking(self.connection, self.days, load),
         ]
         are_lost = self.outcome.rows > 0 and not self.usable
         self.outcome.refused = are_lost or self.outcome.rejected_share > self.wishes.most_rejected
@@ -189,5 +190,7 @@ class Work:
         gaps = [{"load_id": load.id, "day": day} for day in self.outcome.gaps]
         if gaps:
             self.connection.execute(insert(t.load_gaps), gaps)
+        if self.kind.name in streams.THINGS:
+            streams.add(self.connection, load.id, self.days.places)
         settle(self.connection, self.kind, counts.days)
         self.outcome.load = load.id

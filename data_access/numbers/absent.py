@@ -1,20 +1,76 @@
-"""Whose figures have not come in a month of which others' have."""
+"""Whose figures have not come of a month or period of which others' have: desks, systems and places.
 
+The pages, the list of sources and the check of the database ask here, so that they cannot differ.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import get_args
 
 from data_access.numbers import pathways
-from data_access.snapshot import desks
+from data_access.snapshot import desks, streams
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
+from vocabulary.months import first_day, last_day, month_of
+
+# What one desk's cases are counted in; the other figures of cases are of both.
+_OF_DESK = ("first_contact_resolution", "telephone_share")
+_EVERYWHERE = Filters("", "")
 
 
 def places(snapshot: Snapshot, filters: Filters, metric: str, month: str) -> list[str]:
-    """Return the names of the places that a metric's month lacks; none where that cannot be told."""
-    found: list[str] = []
-    if METRICS[metric].source == desks.SOURCE:
-        found = desks.places_lacking(snapshot, filters, month)
-    for field in get_args(pathways.Field):
-        if pathways.METRICS[field] == metric:
-            found = pathways.places_lacking(snapshot, filters, field, month)
-    return [snapshot.organisation.sites[site] for site in found]
+    """Return the names of the places, desks and systems that a metric's month lacks; none where that cannot be told."""
+    source = METRICS[metric].source
+    if source == desks.SOURCE:
+        return _sites(snapshot, desks.places_lacking(snapshot, filters, month))
+    if source == pathways.SOURCE:
+        fields = [field for field in get_args(pathways.Field) if pathways.METRICS[field] == metric]
+        return _sites(
+            snapshot,
+            (site for field in fields for site in pathways.places_lacking(snapshot, filters, field, month)),
+        )
+    thing = filters.desk if metric in _OF_DESK else filters.system if metric == "response_time" else None
+    period = (first_day(month), last_day(month))
+    return _of_pairs(snapshot, streams.lacking(snapshot, source, filters, *period, thing))
+
+
+def of_source(snapshot: Snapshot, source: str, first: date, last: date) -> list[str]:
+    """Return the names of the desks, systems and places of which a source's figures of a period have not all come."""
+    if source == desks.SOURCE:
+        return _of_pairs(snapshot, desks.lacking(snapshot, first, last), apart=True)
+    if source == pathways.SOURCE:
+        lacking = (
+            site
+            for field in get_args(pathways.Field)
+            for site in pathways.places_lacking(snapshot, _EVERYWHERE, field, month_of(last))
+        )
+        return _sites(snapshot, lacking)
+    return _of_pairs(snapshot, streams.lacking(snapshot, source, _EVERYWHERE, first, last), apart=True)
+
+
+def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
+    """Return the share (0-1) of the desks, systems and places waited for whose figures of a period have come.
+
+    It is of a period of which something has come; 1 where nobody in particular is waited for.
+    """
+    if source == desks.SOURCE:
+        return desks.share(snapshot, first, last)
+    if source == pathways.SOURCE:
+        return pathways.share_of_places(snapshot, month_of(last))
+    return streams.share(snapshot, source, first, last)
+
+
+def _of_pairs(snapshot: Snapshot, found: Sequence[tuple[str, str]], *, apart: bool = False) -> list[str]:
+    """Name the desks or systems that lack as a whole, and the sites of others; `apart`: with what they lack."""
+    names = snapshot.names("desks") | snapshot.names("systems")
+    sites = snapshot.organisation.sites
+    whole = [names[thing] for thing, site in found if not site]
+    places = [
+        f"{sites[site]} ({names[thing]})" if apart and thing else sites[site] for thing, site in found if site
+    ]
+    return list(dict.fromkeys([*whole, *places]))
+
+
+def _sites(snapshot: Snapshot, keys: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(snapshot.organisation.sites[key] for key in keys))

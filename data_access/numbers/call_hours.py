@@ -36,7 +36,7 @@ WEEKDAYS = {
 HOLIDAYS = N_("Helligdag")
 HOUR_COLUMNS = (
     "hour", "hour_words", "weekday", "weekday_words", "open", "days", "calls", "calls_a_day", "answered",
-    "average_wait", "service_level", "waits", "outside",
+    "average_wait", "service_level", "waits", "limited", "outside",
 )  # fmt: skip
 Days = Counter[tuple[int, int] | None]  # how many there are with the same hours; None: closed all day
 Hours = Mapping[int, tuple[int, int] | None]  # from and to, by weekday; None: closed that day
@@ -91,7 +91,7 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> Table:
     Public holidays are no weekdays, but one more at the end where there were calls on any. Columns: hour, hour_words,
     weekday, weekday_words, open (flag: the desk is open then), days (that the calls are told of and the desk was open
     then, or else all), calls, calls_a_day, answered, average_wait (seconds), service_level (0-100 within the limit),
-    waits (answered calls whose wait is told), outside.
+    waits (answered calls whose wait is told), limited (those that can be counted by a limit), outside.
     """
     rows = of_desk(snapshot, filters.narrowed)
     called = rows.only((rows["offered"] > 0) | (rows["outside"] > 0))
@@ -112,6 +112,7 @@ def by_hour(snapshot: Snapshot, filters: Filters) -> Table:
         "average_wait": sums["wait_seconds"] / waits,
         "service_level": 100 * sums["within_limit"] / limited,
         "waits": waits,
+        "limited": limited,
         "outside": sums["outside"].astype(float),
     }
     named: dict[str, list[Any]] = {
@@ -161,7 +162,7 @@ def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, Days]:
     for month in months:
         hospital = filters.hospital if filters.organisation == "then" else None
         if not hospital or snapshot.organisation.existed(hospital, month):
-            for weekday, hours in _told_days(snapshot, (filters.desk, month)):
+            for weekday, hours in _told_days(snapshot, (month, _where(filters))):
                 found[weekday][hours] += 1
     return found
 
@@ -173,17 +174,22 @@ def _one_by_one(snapshot: Snapshot, desk: str) -> set[str]:
     return set(rows["month"][rows["desk"] == desk])
 
 
+def _where(filters: Filters) -> Filters:
+    return Filters("", "", filters.organisation, filters.hospital, desk=filters.desk)
+
+
 @fact
-def _told_days(snapshot: Snapshot, asked: tuple[str, str]) -> list[tuple[int, tuple[int, int] | None]]:
+def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> list[tuple[int, tuple[int, int] | None]]:
     """Return the weekday and the hours (None: closed) of each day of a month that a desk's calls are told of."""
-    desk, month = asked
+    month, filters = asked
+    desk = filters.desk
     hours = snapshot.frames["opening_hours"]
     periods = _opening(snapshot, desk)
     begun = min(hours["valid_from"][hours["desk"] == desk], default="~")
     holidays = set(snapshot.frames["public_holidays"]["day"])
     found: list[tuple[int, tuple[int, int] | None]] = []
     for day in days_of(first_day(month), last_day(month)):
-        if not hours_are_told(snapshot, desk, day):
+        if not hours_are_told(snapshot, filters, day):
             continue
         is_holiday, row = day.isoformat() in holidays, periods.on(day, day.isoweekday())
         if day.isoformat() < begun:  # until its first hours a desk is always open

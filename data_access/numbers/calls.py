@@ -122,9 +122,10 @@ def answered_share(snapshot: Snapshot, filters: Filters) -> Table:
 def volumes(snapshot: Snapshot, filters: Filters) -> Table:
     """Calls, abandoned calls and average wait side by side.
 
-    Columns: month, calls, answered, abandoned, average_wait (seconds), state, completeness, word.
+    Columns: month, calls, answered, abandoned, average_wait (seconds), waits (the answered calls whose wait is told),
+    state, completeness, word.
     """
-    rows, lost = (each.table(snapshot, filters) for each in (offered, abandoned))
+    rows, lost, waited = (each.table(snapshot, filters) for each in (offered, abandoned, average_wait))
     calls = rows["value"]
     return Table(
         {
@@ -132,7 +133,8 @@ def volumes(snapshot: Snapshot, filters: Filters) -> Table:
             "calls": calls,
             "answered": [all_ - gone for all_, gone in zip(calls, lost["value"], strict=True)],
             "abandoned": lost["value"],
-            "average_wait": average_wait.table(snapshot, filters)["value"],
+            "average_wait": waited["value"],
+            "waits": waited["told"],
             "state": rows["state"],
             "completeness": rows["completeness"],
             "word": rows["word"],
@@ -212,7 +214,8 @@ def by_place(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's calls by the caller's hospital, or, where a hospital is chosen, by its sites; most first.
 
     Counted over `months_of_places`, so that they can be compared. Columns: key (the hospital's;
-    missing for a site), place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100).
+    missing for a site), place (name), calls, share (0-100 of all), average_wait (seconds), service_level (0-100), and
+    the calls behind them: answered, waits (whose wait is told) and limited (that can be counted by a limit).
     """
     asked, place = filters.narrowed, place_of(filters)
     rows = counts_of(snapshot, asked, "calls", place).of("desk", filters.desk)
@@ -224,6 +227,7 @@ def by_place(snapshot: Snapshot, filters: Filters) -> Table:
         "share": 100 * sums["offered"] / _some(sums["offered"].sum()),
         "average_wait": sums["wait_seconds"] / _some(sums["waits"]),
         "service_level": 100 * sums["within_limit"] / _some(sums["limited"]),
+        **{name: sums[name] for name in ("answered", "waits", "limited")},
     }
     named: dict[str, list[Any]] = {
         "key": [place_key(filters, key) for key in keys],

@@ -37,7 +37,9 @@ DIMENSIONS: dict[Dimension, str] = {
     "channel": N_("Kanal"),
     "handler": N_("Løser"),
 }
-BREAKDOWN = ("dimension", "part", "opened", "resolved", "first_share", "within_share", "within", "limited")
+BREAKDOWN = (
+    "dimension", "part", "opened", "tracked", "resolved", "first_share", "within_share", "within", "limited",
+)  # fmt: skip
 _COUNTS = (
     "opened", "tracked", "resolved", "first_contact", "first_contact_told", "within_limit", "limited",
 )  # fmt: skip
@@ -47,7 +49,8 @@ _COUNTS = (
 def breakdown(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's cases along every dimension.
 
-    Columns: dimension, part, opened, resolved, first_share (solved at first contact, 0-100 of the opened of which that
+    Columns: dimension, part, opened, tracked (of these the ones of which it is told whether they are solved), resolved
+    (of which that is told), first_share (solved at first contact, 0-100 of the opened of which that
     is told), within_share (within the limit, 0-100 of those solved later that have one), within and limited (its
     counts). No rows where no month came.
     """
@@ -71,6 +74,7 @@ def _by_part(rows: Cube, by: Dimension) -> Table:
             "dimension": [_(DIMENSIONS[by])] * len(keys),
             "part": [part_name(by, key) for key in keys],
             "opened": sums["opened"].tolist(),
+            "tracked": sums["tracked"].tolist(),
             "resolved": np.where(untold, np.nan, sums["resolved"]).tolist(),
             "first_share": _percent(sums["first_contact"], sums["first_contact_told"]).tolist(),
             "within_share": _percent(sums["within_limit"], sums["limited"]).tolist(),

@@ -6,23 +6,31 @@ from collections.abc import Sequence
 import numpy as np
 
 from data_access.database import schema as t
+from data_access.database.coverage import Covered
 from data_access.numbers.by_month import by_month
 from data_access.numbers.case_kinds import NAMES, NOT_TOLD, Dimension, part_name
 from data_access.numbers.naming import LIMITS, amount_words
 from data_access.numbers.open_cases import backlogs
 from data_access.numbers.series import counts_of, judge, monthly_sums, share, without
 from data_access.numbers.tabled import Tabled
+from data_access.snapshot import streams
 from data_access.snapshot.cube import Counts, Cube
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
+from vocabulary.metrics import METRICS
 from vocabulary.months import last_day, span
 from vocabulary.status import Lack
 
 
 def _of_desk(snapshot: Snapshot, filters: Filters) -> Cube:
     return counts_of(snapshot, filters, "cases").of("desk", filters.desk)
+
+
+def _covered(snapshot: Snapshot, filters: Filters, desk: str | None = None) -> list[Covered]:
+    """Say how the months stand of a desk's cases, or of both desks'."""
+    return streams.covered(snapshot, METRICS["cases_opened"].source, filters, desk)
 
 
 def _opened_by(rows: Cube, by: Dimension, *keys: str) -> list[Counts]:
@@ -39,8 +47,9 @@ def first_contact_resolution(snapshot: Snapshot, filters: Filters) -> Table:
     by_telephone = {name: np.where(phoned, rows[name], 0) for name in told}
     # A case whose way in is not told may have come by telephone.
     sums = monthly_sums(rows, filters, opened=np.where(phoned | untold, opened, 0), **by_telephone)
-    months = span(filters.first, filters.last)
-    return share(snapshot, "first_contact_resolution", filters.desk, months, sums, *told, of="opened")
+    months, come = span(filters.first, filters.last), _covered(snapshot, filters, filters.desk)
+    metric = "first_contact_resolution"
+    return share(snapshot, metric, filters.desk, months, sums, *told, covered=come, of="opened")
 
 
 @by_month
@@ -51,7 +60,15 @@ def telephone_share(snapshot: Snapshot, filters: Filters) -> Table:
     of_each = {"telephone": np.where(phoned, opened, 0), "channelled": np.where(untold, 0, opened)}
     sums, months = monthly_sums(rows, filters, "opened", **of_each), span(filters.first, filters.last)
     return share(
-        snapshot, "telephone_share", filters.desk, months, sums, "telephone", "channelled", of="opened"
+        snapshot,
+        "telephone_share",
+        filters.desk,
+        months,
+        sums,
+        "telephone",
+        "channelled",
+        covered=_covered(snapshot, filters, filters.desk),
+        of="opened",
     )
 
 
@@ -95,7 +112,7 @@ def _within(
     """
     resolved_later = rows["resolved_later"]
     after = resolved_later + rows["resolved_unsorted"]
-    names = ("opened", "tracked", "resolved", "limited", "within_limit")
+    names = ("opened", "tracked", "limited", "within_limit")
     counts = {
         **{name: np.where(chosen, rows[name], 0) for name in names},
         "graded": np.where(chosen & ~rows.is_of("priority", NOT_TOLD), resolved_later, 0),
@@ -103,14 +120,22 @@ def _within(
         "maybe": np.where(others, after, 0),
     }
     sums = monthly_sums(rows, filters, **counts)
-    # Where it is told of none of the cases whether it is solved, any of them may have been solved later.
-    untold = (sums["tracked"] == 0) & (sums["resolved"] == 0)
-    later = np.where(untold, sums["opened"], sums["later"])
+    # Of the cases of which it is not told whether they are solved, any may have been solved later.
+    later = sums["later"] + sums["opened"] - sums["tracked"]
     sums["later"] = np.where(later == 0, sums["maybe"], later)
     lacks: list[Lack] = ["limit" if count else "told" for count in sums["graded"].tolist()]
     months = span(filters.first, filters.last)
     return share(
-        snapshot, "cases_within_limit", scope, months, sums, "within_limit", "limited", of="later", lack=lacks
+        snapshot,
+        "cases_within_limit",
+        scope,
+        months,
+        sums,
+        "within_limit",
+        "limited",
+        covered=_covered(snapshot, filters),
+        of="later",
+        lack=lacks,
     )
 
 
@@ -176,7 +201,7 @@ def _opened(
 ) -> Table:
     """Judge how many cases were opened a month."""
     rows = Table({"month": span(filters.first, filters.last), "value": values})
-    return judge(snapshot, "cases_opened", "", rows, lacks=lacks)
+    return judge(snapshot, "cases_opened", "", rows, covered=_covered(snapshot, filters), lacks=lacks)
 
 
 @by_month
@@ -189,7 +214,7 @@ def backlog(snapshot: Snapshot, filters: Filters) -> Table:
         for of, opened in zip(left, rows["opened"], strict=True)
     ]
     values = Table({name: rows[name] for name in ("month", "told", "of")} | {"value": left})
-    return judge(snapshot, "cases_backlog", "", values, lacks=lacks)
+    return judge(snapshot, "cases_backlog", "", values, covered=_covered(snapshot, filters), lacks=lacks)
 
 
 @by_month

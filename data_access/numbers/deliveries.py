@@ -9,7 +9,7 @@ import pandas as pd
 
 from data_access.database import clock
 from data_access.database.coverage import days_of
-from data_access.snapshot import desks
+from data_access.numbers import absent
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -119,8 +119,7 @@ def _delivery(snapshot: Snapshot, source: Row, owed: Owed) -> Delivery:
     coverage, key = snapshot.coverage, source["key"]
     days = list(days_of(owed.first, owed.last))
     completeness = sum(coverage.days.get((key, day), 0.0) for day in days) / len(days)
-    if key == desks.SOURCE:
-        completeness *= desks.share_of_desks(snapshot, owed.first, owed.last)
+    completeness *= absent.share(snapshot, key, owed.first, owed.last)
     came = [coverage.arrivals.get((key, day)) for day in days]
     times = [each for each in came if each]
     if len(times) < len(days):

@@ -85,11 +85,12 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
     Columns: age (words), open, late (past the limit of their priority; missing where none of them has one), limited
     (those that have one), share (0-100 of all open; missing of none), lacks. All missing where it is told of no case
-    whether it is solved, and no rows where there is no case.
+    of the hospital chosen whether it is solved, and no rows where there is no case.
     """
-    rows, cases = snapshot.frames["open_cases"], snapshot.frames["cases"]
-    if not cases["tracked"].any():
-        names = _age_names() if cases["opened"].any() else []
+    rows = snapshot.frames["open_cases"]
+    tracked, opened = told_of(snapshot, filters)
+    if not tracked:
+        names = _age_names() if opened else []
         nothing = {name: float("nan") for name in ("open", "late", "limited", "share")}
         return pd.DataFrame({"age": names}).assign(**nothing, lacks="told")
     rows = rows.assign(month=filters.last, hospital=rows["site"].map(snapshot.organisation.site_today))
@@ -114,6 +115,23 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "lacks": "",
         }
     )
+
+
+def told_of(snapshot: Snapshot, filters: Filters) -> tuple[int, int]:
+    """Return of how many of a hospital's cases it is told whether they are solved, and how many there are.
+
+    The hospital is that of today, where the open cases are counted.
+    """
+    where, hospital = snapshot.organisation.site_today, filters.hospital
+    tracked, opened = (
+        sum(
+            counts[-1]
+            for site, counts in _running(snapshot, name)[1].items()
+            if not hospital or where.get(site) == hospital
+        )
+        for name in ("tracked", "opened")
+    )
+    return tracked, opened
 
 
 def _is_limited(snapshot: Snapshot, day: date) -> bool:

@@ -17,6 +17,7 @@ from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.series import (
+    arrived,
     by_place,
     counts_of,
     monthly_sums,
@@ -27,6 +28,7 @@ from data_access.numbers.series import (
     without,
 )
 from data_access.numbers.tabled import Tabled
+from data_access.snapshot import streams
 from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.snapshot import Snapshot
@@ -36,10 +38,10 @@ from data_access.withholding.pathways import hides
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import _
-from vocabulary.metrics import METRICS as CATALOGUE
-from vocabulary.months import first_day, span
+from vocabulary.months import first_day, month_of, span
 
 Field = Literal["somatic", "psychiatry"]
+SOURCE = "udredning"
 COUNTS = ("expected", "arrived", "within_limit")
 METRICS: dict[Field, str] = {"somatic": "diagnosed_somatic", "psychiatry": "diagnosed_psychiatry"}
 
@@ -101,12 +103,13 @@ def _covered(
     """
     found = []
     for month, reported, share_arrived in months:
-        come = snapshot.coverage.month(CATALOGUE[METRICS[field]].source, month)
+        come = snapshot.coverage.month(SOURCE, month)
         if not reported and come.state != "under_way":
             come = Covered("missing", 0.0)
         come = snapshot.coverage.of(come, share_arrived)
-        if come.state == "whole" and places_lacking(snapshot, filters, field, month):
-            come = come._replace(state="incomplete")
+        if come.state in ("whole", "incomplete"):
+            part = _share_of_places(snapshot, filters, field, month)
+            come = Covered(come.state if part == 1 else "incomplete", come.completeness * part)
         found.append(come)
     return found
 
@@ -117,12 +120,45 @@ def places_lacking(snapshot: Snapshot, filters: Filters, field: Field, month: st
     A place is waited for from its first row on, until it closes; not where the mapping says that no row is none.
     """
     told = _told(snapshot, field)
-    if not any(month in months for months in told.values()) or _tells_none(snapshot, month):
+    if not any(month in months for months in told.values()):
         return []
+    return [site for site in _waited(snapshot, filters, field, month) if month not in told[site]]
+
+
+def share_of_places(snapshot: Snapshot, month: str) -> float:
+    """Return the share (0-1) of the places that are waited for, of both fields, that a month of any has come from."""
+    everywhere = Filters("", "")
+    waited, lacking = (
+        sum(len(places(snapshot, everywhere, field, month)) for field in METRICS)
+        for places in (_waited, places_lacking)
+    )
+    return 1 - lacking / waited if waited else 1.0
+
+
+def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the months that places are compared over: those of the period in which none of them lacks somatic rows.
+
+    Where there is no such month, all that have come.
+    """
+    come = arrived(snapshot, SOURCE, filters)
+    if filters.hospital and filters.organisation == "then":
+        come = [month for month in come if snapshot.organisation.existed(filters.hospital, month)]
+    return [month for month in come if not places_lacking(snapshot, filters, "somatic", month)] or come
+
+
+def _waited(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> list[str]:
+    """Return the chosen places (keys) that a month's rows are waited for from, if it has any."""
     here = partial(snapshot.organisation.is_chosen, filters=filters, month=month)
     return [
-        site for site, months in told.items() if min(months) < month and month not in months and here(site)
+        site
+        for site, months in _told(snapshot, field).items()
+        if min(months) <= month and here(site) and month not in _none_at(snapshot, (field, site)) - months
     ]
+
+
+def _share_of_places(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> float:
+    lacking = len(places_lacking(snapshot, filters, field, month))
+    return 1 - lacking / len(_waited(snapshot, filters, field, month)) if lacking else 1.0
 
 
 @fact
@@ -134,12 +170,10 @@ def _told(snapshot: Snapshot, field: Field) -> dict[str, set[str]]:
 
 
 @fact
-def _tells_none(snapshot: Snapshot, month: str) -> bool:
-    loads = snapshot.frames["loads"]
-    mine = loads[
-        (loads["source"] == CATALOGUE["diagnosed_somatic"].source) & loads["tells_none"].astype(bool)
-    ]
-    return bool(((mine["period_from"].str[:7] <= month) & (mine["period_to"].str[:7] >= month)).any())
+def _none_at(snapshot: Snapshot, asked: tuple[Field, str]) -> set[str]:
+    """Return the months in which a field of a place had none where there is no row."""
+    loads: tuple[streams.Loads, ...] = ("events", "counted")
+    return {month_of(day) for each in loads for day in streams.days(snapshot, SOURCE, each, *asked)}
 
 
 @Tabled
@@ -172,16 +206,18 @@ def is_relevant(snapshot: Snapshot, filters: Filters, field: Field) -> bool:
 def by_hospital(snapshot: Snapshot, filters: Filters) -> Table:
     """The period's somatic pathways by hospital, the lowest share first.
 
-    Columns: key, name, value (0-100 within the limit), within, late (of the months that had a limit), arrived_share
+    Counted over `months_of_places`, so that they can be compared. Columns: key, name, value (0-100 within the limit),
+    within, late (of the months that had a limit), arrived_share
     (0-100 of the expected), withheld, lacks, remark.
     """
-    rows, place = _rows(snapshot, filters.narrowed, "somatic"), place_of(filters)
+    asked, place, months = filters.narrowed, place_of(filters), months_of_places(snapshot, filters.narrowed)
+    rows = _rows(snapshot, asked, "somatic")
+    rows = without_months(rows, set(span(asked.first, asked.last)).difference(months))
     keys, limited_rows = rows.present(place), _limited(snapshot, rows)
     sums = rows.sums(place, keys, rows.counts)
     limited = limited_rows.sums(place, keys, limited_rows.counts)
     # Of a place without a row in a month that has a limit, nothing is within it and nothing is late.
     counted = np.isin(keys, limited_rows.present(place))
-    months = span(filters.narrowed.first, filters.narrowed.last)
     mask = np.array(
         [hides(snapshot, "somatic", months, _sites(rows, place, key)) for key in keys], dtype=bool
     )

@@ -13,6 +13,7 @@ import numpy as np
 from data_access.numbers.by_month import by_month
 from data_access.numbers.series import arrived, judge, monthly_sums, without
 from data_access.numbers.tabled import Tabled
+from data_access.snapshot import streams
 from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.organisation import NOWHERE
@@ -23,7 +24,7 @@ from data_access.withholding.referrals import OTHERS, apart, hides
 from data_access.withholding.rule import HIDDEN
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
-from vocabulary.months import shift, span
+from vocabulary.months import first_day, last_day, shift, span
 
 Dimension = Literal["hospital", "service", "provider"]
 Pooled = Mapping[
@@ -45,7 +46,8 @@ def treatments(snapshot: Snapshot, filters: Filters) -> Table:
     """Treatments referred a month, as `judge` returns them, with the flag `withheld`."""
     sums = monthly_sums(_rows(snapshot, filters), filters, "treatments")
     months = span(filters.first, filters.last)
-    rows = judge(snapshot, "treatments", "", Table({"month": months, "value": sums["treatments"].tolist()}))
+    values = Table({"month": months, "value": sums["treatments"].tolist()})
+    rows = judge(snapshot, "treatments", "", values, covered=streams.covered(snapshot, SOURCE, filters))
     return rule.hide(rows, [hides(snapshot, filters, [month]) for month in months])
 
 
@@ -132,6 +134,21 @@ def _arrived(snapshot: Snapshot, filters: Filters) -> list[str]:
     return arrived(snapshot, SOURCE, filters) or span(filters.first, filters.last)
 
 
+def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return the months that hospitals are compared over: those of the period in which none of them has not told.
+
+    Where there is no such month, all that have come.
+    """
+    asked = filters.narrowed
+    come = _arrived(snapshot, asked)
+    whole = [
+        month
+        for month in come
+        if not streams.lacking(snapshot, SOURCE, asked, first_day(month), last_day(month))
+    ]
+    return whole or come
+
+
 @Tabled
 @once
 def by_service(snapshot: Snapshot, filters: Filters) -> Table:
@@ -165,7 +182,7 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool
     to here), last_year, change (per cent), withheld, remark. Those withheld stand after the others and by name:
     their place must not tell their size. `pooled`: those that do not stand by themselves are counted together.
     """
-    months = _arrived(snapshot, filters.narrowed)
+    months = months_of_places(snapshot, filters) if by == "hospital" else _arrived(snapshot, filters.narrowed)
     earlier = [shift(month, -12) for month in months]
     both = [*months, *earlier]
     separate: Pooled | None = {by: apart(snapshot, by, both)} if pooled else None
@@ -237,7 +254,8 @@ def _last_year(
 ) -> dict[str, float] | None:
     """Return the same months' treatments the year before; None when one of the months is not whole in both years."""
     before = [shift(month, -12) for month in months]
-    if any(snapshot.coverage.month(SOURCE, month).state != "whole" for month in [*months, *before]):
+    both = [*months, *before]
+    if any(streams.month(snapshot, SOURCE, filters, month).state != "whole" for month in both):
         return None
     return _totals(snapshot, filters, by, before, pooled)
 
@@ -268,7 +286,7 @@ def matrix(snapshot: Snapshot, filters: Filters) -> Table:
 
     Columns: hospital and service (names; a total's is the word for it), treatments, total (flag), withheld, remark.
     """
-    months = _arrived(snapshot, filters.narrowed)
+    months = months_of_places(snapshot, filters)
     separate = {"service": [filters.service] if filters.service else apart(snapshot, "service", months)}
     counts = _crossed(snapshot, filters, months, separate["service"])
     if not counts and not arrived(snapshot, SOURCE, filters.narrowed):

@@ -46,7 +46,7 @@ def months_by_site(snapshot: Snapshot, filters: Filters) -> Table:
             **means_by(cells, "site", pairs),
         }
     )
-    return judged_cells(snapshot, chosen.system or "", rows)
+    return judged_cells(snapshot, chosen, chosen.system or "", rows)
 
 
 @Tabled
@@ -73,7 +73,7 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> Table:
             **means_by(cells, "site", [(site, month) for site in sites]),
         }
     )
-    judged = judged_cells(snapshot, chosen.system or "", rows)
+    judged = judged_cells(snapshot, chosen, chosen.system or "", rows)
     sizes = cells.sums("site", sites, {"cells": cells["cells"]})["cells"].tolist()
     cost = [
         (target - value) * size / len(cells)

@@ -15,6 +15,7 @@ from data_access.numbers.by_month import by_month, near
 from data_access.numbers.causes import Parts
 from data_access.numbers.series import arrived, counts_of, judge, share
 from data_access.numbers.tabled import Tabled
+from data_access.snapshot import streams
 from data_access.snapshot.cube import Cube, cube
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, records
@@ -84,14 +85,25 @@ def _matrix(snapshot: Snapshot, filters: Filters) -> Table:
             "tries": means["tries"],
         }
     )
-    return judged_cells(snapshot, [system for system, _month in keys], table, lacks)
+    return judged_cells(snapshot, filters, [system for system, _month in keys], table, lacks)
 
 
 def judged_cells(
-    snapshot: Snapshot, scope: str | Sequence[str], rows: Table, lacks: Sequence[Lack] | None = None
+    snapshot: Snapshot,
+    filters: Filters,
+    scope: str | Sequence[str],
+    rows: Table,
+    lacks: Sequence[Lack] | None = None,
 ) -> Table:
     """Judge rows of month, value, hits and tries against the target of a system, or of one for each row."""
-    return judge(snapshot, METRIC, scope, rows, lacks=lacks, behind=(rows["hits"], rows["tries"]))
+    scopes = [scope] * len(rows) if isinstance(scope, str) else scope
+    source = METRICS[METRIC].source
+    covered = [
+        streams.month(snapshot, source, filters, month, system or None)
+        for month, system in zip(rows["month"], scopes, strict=True)
+    ]
+    behind = (rows["hits"], rows["tries"])
+    return judge(snapshot, METRIC, scope, rows, covered=covered, lacks=lacks, behind=behind)
 
 
 def means_by(cells: Cube, thing: str, pairs: Sequence[tuple[str, str]]) -> dict[str, list[float]]:
@@ -129,7 +141,7 @@ def trend(snapshot: Snapshot, filters: Filters) -> Table:
     # Before the first system is known, every month asked for is there, and empty.
     months = span(filters.first, filters.last)
     nothing = {name: [math.nan] * len(months) for name in ("value", "hits", "tries")}
-    return judged_cells(snapshot, "", Table({"month": months, **nothing}))
+    return judged_cells(snapshot, filters, "", Table({"month": months, **nothing}))
 
 
 @dataclass
@@ -165,7 +177,19 @@ def within_sla(snapshot: Snapshot, filters: Filters) -> Table:
         "target" if count.limited else "limit" if count.unlimited else "told" for count in counts.values()
     ]
     sums = {name: [getattr(count, name) for count in counts.values()] for name in ("met", "aimed", "valued")}
-    return share(snapshot, "systems_within_sla", "", months, sums, "met", "aimed", of="valued", lack=lacks)
+    come_of = streams.covered(snapshot, METRICS[METRIC].source, filters)
+    return share(
+        snapshot,
+        "systems_within_sla",
+        "",
+        months,
+        sums,
+        "met",
+        "aimed",
+        covered=come_of,
+        of="valued",
+        lack=lacks,
+    )
 
 
 def is_measured(snapshot: Snapshot, filters: Filters) -> bool:

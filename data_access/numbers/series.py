@@ -1,6 +1,6 @@
 """Monthly series: a figure for every month asked for, with its target, its light and its completeness."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 from data_access.database.coverage import Covered
 from data_access.numbers import few as fewness
 from data_access.numbers.causes import Parts
+from data_access.snapshot import desks, streams
 from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
@@ -29,20 +30,43 @@ _SOURCES = {"calls": "calls", "call_hours": "calls", "cases": "cases_opened", "s
 def counts_of(snapshot: Snapshot, filters: Filters, subject: str, *apart: str) -> Cube:
     """Return a subject's counts in the chosen months and hospital; told `apart` by hospital, by site, or by neither.
 
-    Those of a month that the source has not delivered are left out: what is known of it came by chance.
+    Those of a month that the source has not delivered are left out, as are those of a desk or place of which it has
+    delivered nothing then: what is known of it came by chance.
     """
-    rows = cube(snapshot, subject, filters, *apart)
     if subject not in _SOURCES:
-        return rows
-    come = set(arrived(snapshot, METRICS[_SOURCES[subject]].source, filters))
+        return cube(snapshot, subject, filters, *apart)
+    source = METRICS[_SOURCES[subject]].source
+    come = set(arrived(snapshot, source, filters))
+    gone = streams.not_told(snapshot, source, sorted(come)) if subject == "cases" else set()
+    rows = (
+        _without(snapshot, filters, subject, apart, gone)
+        if gone
+        else cube(snapshot, subject, filters, *apart)
+    )
     months = (each for each in rows.names["month"] if filters.first <= each <= filters.last)
     return without_months(rows, [month for month in months if month not in come])
 
 
+def _without(
+    snapshot: Snapshot,
+    filters: Filters,
+    subject: str,
+    apart: Sequence[str],
+    gone: Collection[tuple[str, str, str]],
+) -> Cube:
+    """Return a subject's counts but for those of some desks, sites and months."""
+    rows = cube(snapshot, subject, filters, *dict.fromkeys([*apart, "site"]))
+    names = ([rows.names[key][at] for at in rows.keys[key].tolist()] for key in ("desk", "site", "month"))
+    told = rows.only(np.array([each not in gone for each in zip(*names, strict=True)], dtype=bool))
+    return told if "site" in apart else told.together("site")
+
+
 def arrived(snapshot: Snapshot, source: str, filters: Filters) -> list[str]:
-    """Return the months of the period of which a source has delivered something."""
+    """Return the months of the period of which a source has delivered something, of the hospital chosen."""
     months = span(filters.first, filters.last)
-    return [month for month in months if snapshot.coverage.month(source, month).completeness > 0]
+    if source == desks.SOURCE:  # whose totals tell by themselves what has come
+        return [month for month in months if snapshot.coverage.month(source, month).completeness > 0]
+    return [month for month in months if streams.month(snapshot, source, filters, month).completeness > 0]
 
 
 def place_of(filters: Filters) -> str:

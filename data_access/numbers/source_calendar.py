@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from data_access.numbers import absent
 from data_access.numbers.deliveries import (
     Delivery,
     State,
@@ -15,7 +16,6 @@ from data_access.numbers.deliveries import (
 )
 from data_access.numbers.sources import LEVELS, WORDS, is_regular, iso_time, month_shown
 from data_access.numbers.tabled import Tabled
-from data_access.snapshot import desks
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -53,8 +53,7 @@ def _month(snapshot: Snapshot, which: tuple[str, str]) -> Row:
     times = [each.loaded for each in found if each.loaded] or ([] if regular else mine.times)
     state: State = together(found) if regular else "arrived" if times else "none"
     covered = snapshot.coverage.month(source["key"], month).completeness
-    if source["key"] == desks.SOURCE:
-        covered *= desks.share_of_desks(snapshot, first_day(month), last_day(month))
+    covered *= absent.share(snapshot, str(source["key"]), first_day(month), last_day(month))
     return {
         "key": source["key"],
         "name": source["name"],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from data_access.numbers import absent
 from data_access.numbers.deliveries import (
     Delivery,
     Owed,
@@ -14,7 +15,6 @@ from data_access.numbers.deliveries import (
     wall,
 )
 from data_access.numbers.tabled import Tabled, for_all_choices
-from data_access.snapshot import desks
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -81,11 +81,7 @@ _NOW = (
 def _today(snapshot: Snapshot, source: Row) -> Row:
     mine = loads_of(snapshot, source).sort_values("loaded_at", kind="stable")
     through, loaded = snapshot.coverage.through(source["key"]), snapshot.last_load(source["key"])
-    lacks, newest = _lacks(source, lacking(snapshot, source)), _newest(snapshot, source)
-    state: State = "missing" if lacks else "arrived" if loaded else "awaited"
-    if newest and newest.state == "partial" and not lacks:
-        state = "partial"
-        lacks = _only(snapshot, source, newest)
+    state, lacks = standing(snapshot, source)
     return {
         "name": source["name"],
         "description": source["description"],
@@ -101,16 +97,30 @@ def _today(snapshot: Snapshot, source: Row) -> Row:
     }
 
 
+def standing(snapshot: Snapshot, source: Row) -> tuple[State, str]:
+    """Return how a source stands today, and in words what it lacks; '' where it lacks nothing that is due."""
+    lacks = _lacks(source, lacking(snapshot, source))
+    if lacks:
+        return "missing", lacks
+    newest = _newest(snapshot, source)
+    if newest and newest.state == "partial":
+        return "partial", _only(snapshot, source, newest)
+    return ("arrived" if snapshot.last_load(source["key"]) else "awaited"), ""
+
+
 def _only(snapshot: Snapshot, source: Row, found: Delivery) -> str:
-    """Say how much has come of a period of which not all has, and which desks' calls have not."""
+    """Say how much has come of a period of which not all has, and whose figures have not."""
     share = text.quantity(100 * found.completeness, "%")
-    if source["key"] != desks.SOURCE:
-        return _("Kun {share} er kommet", share=share)
-    lacking = desks.desks_lacking(snapshot, found.owed.first, found.owed.last)
-    names = text.listing([snapshot.names("desks")[desk] for desk in lacking])
+    period = period_words(found.owed.first, found.owed.last)
+    names = text.listing(absent.of_source(snapshot, source["key"], found.owed.first, found.owed.last))
     if not names:
-        return _("Kun {share} er kommet", share=share)
-    return _("Kun {share} er kommet; der mangler tal fra {names}", share=share, names=names)
+        return _("Kun {share} af {period} er kommet", share=share, period=period)
+    return _(
+        "Kun {share} af {period} er kommet; der mangler tal fra {names}",
+        share=share,
+        period=period,
+        names=names,
+    )
 
 
 def _not_lacking(source: Row, *, is_loaded: bool) -> str:

@@ -159,26 +159,24 @@ def _in_force(table: Table) -> Reader:
 
 
 def _totals() -> Reader:
-    """Read of which months a desk and place have totals: of the whole month, or of how many of its days."""
+    """Read of which months a desk and place have totals, and whether of the whole month or of days of it (0)."""
     totals, period = t.call_totals, t.call_totals.c.period
-    is_day = func.length(period) > len("2015-04")
-    month = func.substr(period, 1, 7).label("month")
-    keys = (t.desks.c.key.label("desk"), t.sites.c.key.label("site"), month)
-    days = cast(func.sum(case((is_day, 1), else_=0)), Integer).label("days")
-    whole = cast(func.sum(case((is_day, 0), else_=1)), Integer).label("whole")
-    return _rows(
-        select(*keys, days, whole)
-        .select_from(totals.join(t.desks).join(t.sites))
-        .group_by(*keys)
-        .order_by(*keys)
+    whole = case((func.length(period) > len("2015-04"), 0), else_=1).label("whole")
+    keys = (
+        t.desks.c.key.label("desk"),
+        t.sites.c.key.label("site"),
+        func.substr(period, 1, 7).label("month"),
     )
+    rows = select(*keys, cast(func.max(whole), Integer).label("whole"))
+    return _rows(rows.select_from(totals.join(t.desks).join(t.sites)).group_by(*keys).order_by(*keys))
 
 
-def _totals_of(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Reader:
-    """Read what else is known of a desk's totals, each once: the days that have some, or whose mapping brought them."""
-    of_desk = t.call_totals.join(t.desks).join(t.loads)
-    keys = (t.desks.c.key.label("desk"), column)
-    return _rows(select(*keys).select_from(of_desk).where(*where).distinct().order_by(*keys))
+def _totals_days() -> Reader:
+    """Read of which days a desk and place have totals."""
+    totals = t.call_totals
+    keys = (t.desks.c.key.label("desk"), t.sites.c.key.label("site"), totals.c.day)
+    days = select(*keys).where(func.length(totals.c.period) > len("2015-04"))
+    return _rows(days.select_from(totals.join(t.desks).join(t.sites)).order_by(*keys))
 
 
 def _facts(table: Table, *more: ColumnElement[Any], join: Table | None = None) -> Reader:
@@ -219,9 +217,19 @@ def _loads() -> Reader:
     columns = (
         t.loads.c.id.label("load"),
         t.sources.c.key.label("source"),
+        func.coalesce(t.loads.c.stream, 0).label("stream"),
         *(t.loads.c[name] for name in names),
     )
     return _rows(select(*columns).select_from(t.loads.join(t.sources)).order_by(t.loads.c.id))
+
+
+def _stream_places() -> Reader:
+    """Read what each stream has told of: a thing (desk, system or field; '' where a kind has none) and a site."""
+    places = t.stream_places
+    thing = func.coalesce(t.desks.c.key, t.systems.c.key, places.c.field, "").label("thing")
+    rows = select(places.c.stream, thing, t.sites.c.key.label("site"), places.c.row_count)
+    joined = places.join(t.sites).outerjoin(t.desks).outerjoin(t.systems)
+    return _rows(rows.select_from(joined).order_by(places.c.id))
 
 
 def _notes() -> Reader:
@@ -259,14 +267,14 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
         "loads": _loads(),
         "load_gaps": _rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
+        "stream_places": _stream_places(),
     },
     "calls": {
         "calls": Monthly("calls"),
         "call_hours": Monthly("call_hours"),
         "calls_so_far": SoFar("calls"),
         "totals": _totals(),
-        "totals_days": _totals_of(t.call_totals.c.day, func.length(t.call_totals.c.period) > len("2015-04")),
-        "totals_mappings": _totals_of(t.loads.c.mapping),
+        "totals_days": _totals_days(),
     },
     "cases": {
         "cases": Monthly("cases"),

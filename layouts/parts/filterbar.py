@@ -93,7 +93,7 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
 
 
 def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
-    """Say what is shown: `Hele regionen · maj 14 – apr. 15 · CIMT Servicedesk`."""
+    """Say what is shown: `Hele regionen · maj 2014 – april 2015 · CIMT Servicedesk · september 2014 valgt`."""
     whole = _("Hele {region}", region=snapshot.region) if snapshot.region else _("Hele regionen")
     parts = [
         snapshot.organisation.hospitals.get(filters.hospital or "", whole)
@@ -104,7 +104,7 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
         months = dict.fromkeys(text.month(each) for each in (filters.first, filters.last))
         parts.append(" – ".join(months))
     elif "til" in page.filters:
-        parts.append(text.month(filters.last))
+        parts.append(text.month(filters.narrowed.last))
     if "ydelse" in page.filters:
         parts.append(snapshot.choices.services.get(filters.service or "", ""))
     if "program" in page.filters:
@@ -113,6 +113,8 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
         parts.append(snapshot.choices.desks.get(filters.desk, ""))
     if filters.organisation == "then":
         parts.append(_("hospitalerne, som de var dengang"))
+    if filters.month and "fra" in page.filters:
+        parts.append(_("{month} valgt", month=text.month(filters.month)))
     return " · ".join(part for part in parts if part)
 
 

@@ -1,8 +1,9 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from data_access.numbers import absent
+from data_access.numbers import absent, response_times
 from data_access.withholding import rule
 from layouts.parts import html
 from layouts.parts.answers import sentence
@@ -113,8 +114,13 @@ def _of_period(content: Content) -> list[Component]:
 
 
 def _absent(content: Content, month: str) -> list[str]:
-    metrics = content.panel.metrics
-    return absent.places(content.snapshot, content.filters, metrics[0], month) if metrics else []
+    metrics, filters = content.panel.metrics, content.filters
+    if metrics[:1] == (response_times.METRIC,):
+        # A panel of one system, and not of them all, is of the worst where none is chosen.
+        of_one = "system" not in content.table or len(set(content.table["system"])) == 1
+        system = filters.system or response_times.worst(content.snapshot, filters)
+        filters = replace(filters, system=system if of_one else None)
+    return absent.places(content.snapshot, filters, metrics[0], month) if metrics else []
 
 
 def _lacking(content: Content, month: str) -> str:

@@ -1,11 +1,13 @@
 """Sentences that several panels share: how a share stands against its target, and how a count has moved."""
 
+import pandas as pd
+
 from data_access.snapshot.table import Row, Rows
 from layouts.parts import claims
 from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import _, ngettext
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 
 
@@ -52,6 +54,26 @@ def part_words(row: Row, metric: str) -> str:
     return _(
         "Opgjort på {told} af {of} {things}.", told=text.number(told), of=text.number(of), things=_(things)
     )
+
+
+def waits_words(rows: pd.DataFrame) -> str:
+    """Say over how many answered calls waits, and answers in time, are counted, where that is some and not all.
+
+    Rows of answered, waits (those whose wait is told) and, where answers in time are shown, limited (those that can be
+    counted by a limit).
+    """
+    names = [name for name in ("waits", "limited") if name in rows]
+    answered, *counts = (float(rows[name].sum()) for name in ("answered", *names))
+    told = {name: count for name, count in zip(names, counts, strict=True) if 0 < count < answered}
+    said = {
+        "waits": N_("Ventetiden er opgjort på {told} af {of} besvarede opkald."),
+        "limited": N_("Andelen med svar i tide er opgjort på {told} af {of} besvarede opkald."),
+    }
+    if len(told) == 2 and told["waits"] == told["limited"]:
+        said["waits"] = N_("Ventetid og svar i tide er opgjort på {told} af {of} besvarede opkald.")
+        del told["limited"]
+    of = text.number(answered)
+    return text.prose(*(_(said[name], told=text.number(count), of=of) for name, count in told.items()))
 
 
 def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "") -> str:

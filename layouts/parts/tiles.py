@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_access.numbers import notes
+from data_access.numbers import absent, notes
 from data_access.numbers import variation as varying
 from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
@@ -60,11 +60,15 @@ def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> list[Row]:
 def so_far(headline: Headline, snapshot: Snapshot, filters: Filters, rows: Sequence[Row]) -> list[Row]:
     """Return a headline's rows of the month under way and the one before, of both only the days that are over.
 
-    None of them where the last of its rows is no month under way, or where not all of these days have come.
+    None of them where the last of its rows is no month under way, or where not all of these days have come of all
+    desks and places.
     """
     last = rows[-1]
     have_come = snapshot.coverage.is_enough(last["completeness"])
     if not headline.by_day or last["state"] != "under_way" or not have_come:
+        return []
+    asked = replace(filters, desk=headline.desk or filters.desk)
+    if absent.places(snapshot, asked, headline.metric, str(last["month"])):
         return []
     before = shift(last["month"], -1)
     if not any(row["month"] == before and row["state"] == "whole" for row in rows):

@@ -4,6 +4,7 @@ from data_access.numbers import call_hours
 from data_access.snapshot.rows import Row, records
 from layouts.parts import claims, opening, orders
 from layouts.parts.declarations import Content
+from layouts.parts.sentences import waits_words
 from layouts.parts.told import months_words, period_words
 from vocabulary import text
 from vocabulary.language import _, ngettext
@@ -89,6 +90,7 @@ def waits(content: Content) -> str:
     return text.prose(
         slowest(content),
         _("Tallene er sekunder; en streg betyder færre end {least} besvarede opkald", least=least),
+        waits_words(content.rows),
     )
 
 

@@ -11,7 +11,7 @@ from layouts.parts.declarations import Content
 from layouts.parts.sentences import few_words, part_words
 from layouts.parts.summaries import spoken_of, verdict_of
 from layouts.parts.told import counted, months_words, no_month, nothing, told, unjudged
-from layouts.said.open_cases import open_words
+from layouts.said.open_cases import open_words, solved_told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _, ngettext
@@ -49,7 +49,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         last["backlog"],
         backlog=text.number(last["backlog"]),
     )
-    return text.prose(f"{moved}; {left}", share)
+    return text.prose(f"{moved}; {left}", solved_told(last["told"], last["of"]), share)
 
 
 def flow(content: Content) -> str:
@@ -84,10 +84,12 @@ def flow(content: Content) -> str:
         resolved=text.number(resolved),
         period=months_words(between["month"]),
     )
-    before = claims.balance(first, "backlog", "opened", "resolved")
+    # Of those opened, only the ones of which it is told whether they are solved are among the open ones.
+    before = claims.balance(first, "backlog", "told", "resolved")
     if not before and last["backlog"] and first["month"] == content.snapshot.choices.first:
         # What was open before the first month of all nobody has told.
-        return text.prose(moved, open_words(last["backlog"], text.number(last["backlog"]), last["month"]))
+        opened_now = open_words(last["backlog"], text.number(last["backlog"]), last["month"])
+        return text.prose(moved, opened_now)
     if text.number(before) == text.number(last["backlog"]):
         both = ngettext(
             "{n} sag var åben, både før og efter.",
@@ -186,7 +188,16 @@ def split(content: Content, second: str) -> str:
 
 
 def breakdown(content: Content) -> str:
-    """Say which part has the lowest share within its limit, where one stands out from chance."""
+    """Say which part has the lowest share within its limit, where one stands out from chance, and what is not told."""
+    dimensions = content.rows["dimension"]
+    once = content.rows[dimensions == next(iter(dimensions), "")]
+    within = records(cases.within_limit(content.snapshot, content.filters.narrowed)[["told", "of"]])
+    counted_over = {name: sum(row[name] for row in within) for name in ("told", "of")}
+    part = part_words(counted_over, "cases_within_limit")
+    return text.prose(_lowest_part(content), part, solved_told(once["tracked"].sum(), once["opened"].sum()))
+
+
+def _lowest_part(content: Content) -> str:
     known, period = (
         [row for row in content.records if not text.is_missing(row["within_share"])],
         counted(content.snapshot, content.filters, "sager"),

@@ -45,8 +45,22 @@ def open_words(n: float, shown: str, month: str) -> str:
     )
 
 
+def solved_told(told: float, of: float) -> str:
+    """Say of how many cases it is told whether they are solved, where that is of some and not of all; else ''."""
+    if not 0 < told < of:
+        return ""
+    return _(
+        "Det er oplyst for {told} af {of} sager, om de er løst.", told=text.number(told), of=text.number(of)
+    )
+
+
 def ages(content: Content) -> str:
     """Say how many are open now, how many of them past their limit, and how many very old."""
+    told_words = solved_told(*open_cases.told_of(content.snapshot, content.filters))
+    return text.prose(_ages(content), told_words)
+
+
+def _ages(content: Content) -> str:
     rows = content.records
     of, limited, late = (int(claims.total(rows, name, "known")) for name in ("open", "limited", "late"))
     opening = _open(content.snapshot, of)

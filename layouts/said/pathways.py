@@ -11,7 +11,7 @@ from data_access.snapshot.table import Table
 from layouts.parts import claims, orders
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.told import counted, nothing, tied
+from layouts.parts.told import months_words, nothing, period_words, tied
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -212,7 +212,7 @@ def hospitals(content: Content) -> str:
     lowest, highest = (
         claims.extreme(rows, "value", end, "known", ("name",), places=1) for end in claims.ENDS
     )
-    period = counted(content.snapshot, content.filters, "udredning")
+    period = _months_of_places(content)
     low = {"period": period, "low": _names(lowest), "low_share": text.quantity(lowest[0]["value"], "%", 1)}
     high = {"high": _names(highest), "high_share": text.quantity(highest[0]["value"], "%", 1)}
     if len(rows) == 1:
@@ -242,6 +242,13 @@ def hospitals(content: Content) -> str:
     )
     is_chance = len(lowest) < len(rows) and not any(below)
     return text.prose(said, chance if is_chance else "", _reservation(rows))
+
+
+def _months_of_places(content: Content) -> str:
+    """Say the months that places are compared over."""
+    asked = content.filters.narrowed
+    come = pathways.months_of_places(content.snapshot, asked)
+    return months_words(come) if come else period_words(asked.first, asked.last)
 
 
 def _names(rows: list[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from data_access.numbers import referrals
 from data_access.numbers.naming import within
+from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
@@ -133,7 +134,9 @@ def services(content: Content) -> str:
 def hospitals(content: Content) -> str:
     """Say which hospitals most are referred from."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
-    return _of_period(content, together(content, rows, "hospital", N_("Alle behandlinger var fra {name}.")))
+    said = together(content, rows, "hospital", N_("Alle behandlinger var fra {name}."))
+    compared = _compared_over(content)
+    return text.prose(said, compared) if compared else _of_period(content, said)
 
 
 def _of_period(content: Content, *said: str) -> str:
@@ -143,6 +146,15 @@ def _of_period(content: Content, *said: str) -> str:
     return text.prose(
         *said, _("Talt {period}.", period=counted(content.snapshot, content.filters, referrals.SOURCE))
     )
+
+
+def _compared_over(content: Content) -> str:
+    """Say which months hospitals are compared over, where some have not told of all of the period."""
+    asked = content.filters.narrowed
+    months = referrals.months_of_places(content.snapshot, content.filters)
+    if len(months) == len(arrived(content.snapshot, referrals.SOURCE, asked)):
+        return ""
+    return _("Hospitalerne er sammenlignet {period}.", period=months_words(months))
 
 
 def providers(content: Content) -> str:
@@ -204,13 +216,13 @@ def matrix(content: Content) -> str:
         opening = ngettext(
             "Flest: {pairs}, {count} behandling.", "Flest: {pairs}, {count} behandlinger.", n, **found
         )
-    return _of_period(
-        content,
-        opening,
+    some = (
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden
-        else "",
+        else ""
     )
+    compared = _compared_over(content)
+    return text.prose(opening, some, compared) if compared else _of_period(content, opening, some)
 
 
 def _pair(row: Row) -> dict[str, str]:

@@ -8,7 +8,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, opening, orders
 from layouts.parts.answers import rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.sentences import part_words, share_sentence
+from layouts.parts.sentences import part_words, share_sentence, waits_words
 from layouts.parts.summaries import spoken_of, verdict_of
 from layouts.parts.told import Told, months_words, no_month, nothing, period_words, tied_months, told
 from vocabulary import text
@@ -81,7 +81,9 @@ def volumes(content: Content) -> str:
         lost=text.quantity(lost, "%", 1),
         period=found.period,
     )
-    return text.prose(_most_calls(found), share)
+    months = [row["month"] for row in found.months]
+    waits = waits_words(content.rows[content.rows["month"].isin(months)][["answered", "waits"]])
+    return text.prose(_most_calls(found), share, waits)
 
 
 def _most_calls(found: Told) -> str:
@@ -179,7 +181,11 @@ def channels(content: Content) -> str:
 
 
 def places(content: Content) -> str:
-    """Say where most called from, and who follows."""
+    """Say where most called from, who follows, and over how many calls the waits are counted where not over all."""
+    return text.prose(_most_from(content), waits_words(content.rows))
+
+
+def _most_from(content: Content) -> str:
     rows, period = content.records, _months_of_places(content)
     first = claims.extreme(rows, "calls", "most", "known", ("place",))[0]
     if not first["calls"]:

@@ -225,3 +225,10 @@ def test_figures_of_the_whole_region_are_there_whatever_hospital_was(snapshot: S
     rows = overview.figures(snapshot, filters).set_index("metric")
     assert rows.loc["uptime", "value"] > 0
     assert rows.loc["cases_within_limit", "word"] == "Hospitalet fandtes ikke"
+
+
+def test_the_choice_in_words_names_the_month_that_is_picked(house: House) -> None:
+    snapshot = loaded(house, {"call-totals": [total("2015-03"), total("2015-04")]})
+    march = Filters("2015-03", "2015-04", desk="cimt", month="2015-03")
+    assert in_words(overview.PAGE, snapshot, march) == "Hele regionen · marts 2015"
+    assert in_words(page("servicedesk"), snapshot, march).endswith("CIMT · marts 2015 valgt")

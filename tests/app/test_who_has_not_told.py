@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import insert
 
+from dashboard.commands.check import examine
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.imports.kinds.catalogue import kind_of
@@ -20,7 +21,7 @@ from layouts.parts.answers import answer, panels_of
 from layouts.parts.panels import said
 from layouts.parts.remarks import cautions
 from layouts.wall.today import slides
-from tests.app.little import asked, page, total
+from tests.app.little import asked, page, referral, total
 from tests.app.told import AT_FIRST, House
 from vocabulary.filters import Filters
 
@@ -31,6 +32,14 @@ Rows = Sequence[Mapping[str, Any]]
 
 def told(house: House, kind: str, rows: Rows, *more: tuple[str, Rows], gaps: bool = True) -> Snapshot:
     """Load files in a house of two hospitals, by a mapping that calls a period without rows a hole, or does not."""
+    url = two_hospitals(house)
+    for name, lines in ((kind, rows), *more):
+        house.load(url, name, lines, mapping=replace(mapping_of(kind_of(name)), gaps=gaps))
+    return read_snapshot(reader(url))
+
+
+def two_hospitals(house: House) -> str:
+    """Return the address of a house of two hospitals and two systems."""
     url = house.new()
     with writer(url).begin() as connection:
         connection.execute(insert(t.hospitals), [{"id": 2, "key": "amager", "name": "Amager Hospital"}])
@@ -40,9 +49,7 @@ def told(house: House, kind: str, rows: Rows, *more: tuple[str, Rows], gaps: boo
         )
         lab = {"id": 2, "key": "lab", "name": "Lab", "measured": True, "position": 2}
         connection.execute(insert(t.systems), [lab])
-    for name, lines in ((kind, rows), *more):
-        house.load(url, name, lines, mapping=replace(mapping_of(kind_of(name)), gaps=gaps))
-    return read_snapshot(reader(url))
+    return url
 
 
 def states(
@@ -96,14 +103,47 @@ def test_the_sum_over_the_desks_is_no_whole_and_says_who_lacks(house: House, new
         month: 50.0 if month == newest else 100.0 for month in MONTHS
     }
     words = asked(snapshot, "datakilder/nu", SHOWN).rows["word"].iloc[0]
+    found = examine(url)
     if newest == MONTHS[-1]:
-        assert words == "Kun 50\u00a0% er kommet; der mangler tal fra Klinisk"
+        assert words == "Kun 50\u00a0% af april 2015 er kommet; der mangler tal fra Klinisk"
+        assert (found.code, found.message) == (1, "April 2015 er ikke hel: Telefoni uden Klinisk.")
+    else:
+        assert (found.code, found.message) == (0, "Alt er godt.")
 
 
 def test_a_mapping_can_say_that_no_row_is_none(house: House) -> None:
     snapshot = told(house, "call-totals", SKIPPING, gaps=False)
     rows = asked(snapshot, "servicedesk/opkald", replace(SHOWN, desk="klinisk")).rows.set_index("month")
     assert (rows["calls"]["2015-02"], rows["state"]["2015-02"]) == (0, "whole")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "row", "who"),
+    [
+        ("call-totals", "telefoni", lambda site: total("2015-04", site=site), "Amager (CIMT)"),
+        ("pathways", "udredning", lambda site: pathway("2015-04", site=site), "Amager"),
+        ("referrals", "henvisninger", lambda site: referral("2015-04", site=site), "Amager"),
+    ],
+)
+def test_the_sources_and_the_check_name_the_place_that_lacks(
+    kind: str, key: str, row: Any, who: str, house: House
+) -> None:
+    url = two_hospitals(house)
+    with writer(url).begin() as connection:
+        source = {"key": key, "name": "Kilden", "rhythm": "monthly", "due_working_day": 3}
+        connection.execute(insert(t.sources), [source])
+    month = {"call-totals": "period"}.get(kind, "month")
+    for site, name in (("Herlev", "en"), ("Amager", "to")):
+        months = MONTHS if site == "Herlev" else MONTHS[:-1]
+        mapping = replace(mapping_of(kind_of(kind)), name=name)
+        house.load(url, kind, [row(site) | {month: each} for each in months], mapping=mapping)
+    snapshot = read_snapshot(reader(url))
+    words = asked(snapshot, "datakilder/nu", SHOWN).rows["word"].iloc[0]
+    assert words == f"Kun 50\u00a0% af april 2015 er kommet; der mangler tal fra {who}"
+    states = asked(snapshot, "datakilder/kalender", SHOWN).rows["value"].tolist()
+    assert states == [*["Sent"] * 4, "Delvis"]
+    found = examine(url)
+    assert (found.code, found.message) == (1, f"April 2015 er ikke hel: Kilden uden {who}.")
 
 
 PLACES: Rows = [

@@ -12,7 +12,15 @@ beside them, so that a day's figure never depends on the database's idea of time
 # isort: off
 from data_access.database.schema.base import metadata
 from data_access.database.schema.places import regions, hospitals, sites, hospital_regions, site_hospitals
-from data_access.database.schema.loads import RHYTHMS, sources, public_holidays, loads, load_gaps, superseded
+from data_access.database.schema.loads import (
+    RHYTHMS,
+    sources,
+    public_holidays,
+    loads,
+    load_gaps,
+    stream_places,
+    superseded,
+)
 from data_access.database.schema.events import (
     CHANNELS,
     PRIORITIES,
@@ -128,6 +136,7 @@ __all__ = [
     "sources",
     "staffing",
     "staffing_sources",
+    "stream_places",
     "superseded",
     "systems",
     "targets",

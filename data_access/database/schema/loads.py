@@ -66,6 +66,8 @@ loads = Table(
     text("watermark"),
     # Whether what it has no row of was none: so it is of events, and of totals where the mapping says so.
     Column("tells_none", Boolean, nullable=False, server_default=true()),
+    # Which loads tell of the same (`database/streams.py`); missing of one that tells of all that its source does.
+    Column("stream", Integer, index=True),
     CheckConstraint("period_from <= period_to", name="period"),
     CheckConstraint("completeness BETWEEN 0 AND 1", name="completeness"),
     CheckConstraint("row_count >= 0 AND rejected >= 0", name="counts"),
@@ -79,6 +81,19 @@ load_gaps = Table(
     metadata,
     ref("load_id", "loads", primary_key=True),
     Column("day", Date, primary_key=True),
+)
+
+# What the loads of a stream have rows of, and how many: of the rest it tells nothing, not even that there was none.
+stream_places = Table(
+    "stream_places",
+    metadata,
+    key(),
+    Column("stream", Integer, nullable=False, index=True),
+    ref("desk_id", "desks", nullable=True),
+    ref("system_id", "systems", nullable=True),
+    Column("field", String(12)),
+    ref("site_id", "sites"),
+    Column("row_count", Integer, nullable=False),
 )
 
 # Rows that a load replaced or took away, as JSON: they come back when that load is taken out again.

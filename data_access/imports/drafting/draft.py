@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
+from data_access.database.streams import COUNTED
 from data_access.imports.drafting.choose import RELATED, candidate, chosen, namesake
 from data_access.imports.drafting.column import Column, columns_of, listed, nulls_of, one_line, quoted
 from data_access.imports.drafting.origins import Origins, has_more_than_colours, is_fraction, opposite
@@ -69,6 +70,8 @@ class _Draft:
         ]
         if repeated:
             yield f"# TVIVL: flere kolonner hedder {listed(repeated)}; de er skrevet med deres nummer."
+        if self.kind.name in COUNTED:
+            yield "# gaps = false  # TVIVL: er et sted uden en række et sted, hvor der ingen var?"
         yield from self._identity()
         yield from self._file()
         yield from self._times()

@@ -7,7 +7,7 @@ import numpy as np
 
 from data_access.database import schema as t
 from data_access.imports.drafting.column import Column, listed, mark_of, number_of, quoted
-from data_access.imports.drafting.units import unit_of_time
+from data_access.imports.drafting.units import unit_of_money, unit_of_time
 from data_access.imports.drafting.values import (
     CLOSED,
     choice_of,
@@ -119,8 +119,8 @@ class Origins:
         middle = float(values.median()) if values.notna().any() else 0.0
         if field.type == "seconds":
             yield from unit_of_time(field, column, middle)
-        if field.name.endswith("mio_dkk") and middle > 10_000:
-            yield "scale = 0.000001  # TVIVL: tallene er store; er de kroner?"
+        if field.name.endswith("mio_dkk"):
+            yield from unit_of_money(column, middle)
 
 
 def _unreadable(field: Field, column: Column) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data_access.database import schema as t
+from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import Mapping
 
 # A share of empty cells that has risen by so much, a middle value so many times larger or smaller, and so many
@@ -18,6 +19,9 @@ EMPTIER = 0.2
 OTHER_UNIT = 8.0
 OTHER_AMOUNT = 3.0
 # Seconds beyond which a middle duration is rather in thousandths.
+MUCH = 1000.0  # millions that hardly any line of a budget is
+THOUSANDTHS = 500.0  # so many times as long is of another unit
+LONG_MEAN = 1800.0  # seconds that those who got through have waited, one with another
 LONG = {"calls": {"wait_seconds": 3600.0, "talk_seconds": 7200.0}, "samples": {"seconds": 60.0}}
 LEAST_ROWS = 50  # of fewer, nothing is said
 # So many different dates, none of them after the twelfth of its month, are months that were read as days.
@@ -35,6 +39,8 @@ class Watch:
         self.empty: Counter[str] = Counter()
         self.middles: dict[str, list[float]] = {}
         self.days: Counter[str] = Counter()
+        # The waits of a call that was answered, of each part of a file of totals.
+        self.mean_waits: list[float] = []
 
     def see(self, rows: pd.DataFrame) -> None:
         """Look at some typed rows."""
@@ -46,6 +52,11 @@ class Watch:
             self.empty[field.name] += int(values.isna().sum())
             if field.type in ("number", "seconds", "whole") and values.notna().any():
                 self.middles.setdefault(field.name, []).append(float(values.astype(float).median()))
+        if self.kind.name == "call-totals":
+            means = rows["wait_seconds"].astype(float) / rows["answered"].where(rows["answered"] > 0).astype(
+                float
+            )
+            self.mean_waits += [] if means.isna().all() else [float(means.median())]
         day = self.kind.days[0] if self.kind.is_event else ""
         if day in rows:
             counts = rows[day].value_counts()
@@ -73,7 +84,10 @@ class Watch:
         return json.dumps(self.profile())
 
     def warnings(self, connection: Connection, source: int) -> list[str]:
-        """Return, in Danish, what is unlike the newest load of the same source by the same mapping."""
+        """Return, in Danish, what is unlike the newest load of the same source by the same mapping.
+
+        ImportFault where that is so much that its unit is another.
+        """
         same = (t.loads.c.kind == self.kind.name) & (t.loads.c.mapping == self.mapping.name)
         found = connection.execute(
             select(t.loads.c.profile)
@@ -82,13 +96,25 @@ class Watch:
             .limit(1)
         ).scalar()
         before, now = json.loads(found) if found else {}, self.profile()
-        said = [*self._ends(before.get("has_end", True)), *self._swapped(), *self._thousandths(now)]
+        said = [*self._ends(before.get("has_end", True)), *self._swapped(), *self._units_of(now)]
         if not before:
             return said
         said += self._moved(before["headings"])
         if min(self.rows, before["rows"]) < LEAST_ROWS:
             return said
+        self._refuse_thousandths(before["middle"], now["middle"])
         return [*said, *self._emptier(before, now), *_units(before, now), *_amounts(before, now)]
+
+    def _refuse_thousandths(self, before: dict[str, float], now: dict[str, float]) -> None:
+        """Raise ImportFault where one of two loads of calls has thousandths and the other seconds."""
+        for name, most in LONG.get(self.kind.name, {}).items() if self.kind.name == "calls" else ():
+            pair = sorted((before.get(name, 0.0), now.get(name, 0.0)))
+            if pair[1] > most and pair[1] >= THOUSANDTHS * pair[0] > 0:
+                raise ImportFault(
+                    f"{name} er typisk {_number(now[name])} sekunder, og i den forrige indlæsning var det "
+                    f"{_number(before[name])}: enheden er en anden.",
+                    "Skriv scale i mappingen; var den forrige forkert, så tag den ud med pejling unload.",
+                )
 
     def _ends(self, had_end: bool) -> list[str]:
         """Say that the file may be cut in its last cell; not where such files never have an end."""
@@ -127,14 +153,21 @@ class Watch:
             "mappingen?"
         ]
 
-    def _thousandths(self, now: dict[str, Any]) -> list[str]:
-        """Say that durations are hardly in seconds."""
-        return [
-            f"{name} er typisk {_number(now['middle'][name])} sekunder: er det millisekunder, så skriv scale = 0.001 i "
-            "mappingen."
-            for name, most in LONG.get(self.kind.name, {}).items()
-            if now["middle"].get(name, 0.0) > most
-        ]
+    def _units_of(self, now: dict[str, Any]) -> list[str]:
+        """Say that amounts are hardly in millions or durations in seconds; 1:05 is an hour to a sheet."""
+        said = []
+        waits = statistics.median(self.mean_waits) if self.mean_waits else 0.0
+        if waits > LONG_MEAN:
+            minutes = f"De besvarede har typisk ventet {_number(waits / 60)} minutter"
+            said.append(f"{minutes}: står minutter og sekunder som timer og minutter i filen?")
+        for name, most in LONG.get(self.kind.name, {}).items():
+            if (middle := now["middle"].get(name, 0.0)) > most:
+                seconds = f"{name} er typisk {_number(middle)} sekunder"
+                said.append(f"{seconds}: er det millisekunder, så skriv scale = 0.001 i mappingen.")
+        if (middle := now["middle"].get("mio_dkk", 0.0)) > MUCH:
+            amount = f"mio_dkk er typisk {_number(middle)}"
+            said.append(f"{amount}: er det kroner eller tusinder, så skriv scale i mappingen.")
+        return said
 
     def _emptier(self, before: dict[str, Any], now: dict[str, Any]) -> list[str]:
         return [

@@ -10,6 +10,7 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.reading.cells import as_read
 from data_access.imports.reading.line import Line
 
+MARKS = (";", ",", "\t", "|")
 HEADING_WITHIN = 40  # lines that a preamble above the headings may take
 
 
@@ -39,11 +40,27 @@ def find_headings(
         at = next((at for at, each in enumerate(seen) if _looks_like_headings(each[1], widest)), 0)
         return seen[at][0], _named(seen[at][1]), seen[at + 1 :]
     first = max(seen, key=lambda each: len(folded & {heading.casefold() for heading in _named(each[1])}))
+    _refuse_undivided(seen, folded, file)
     lacking = [name for name in names if name.casefold() not in {h.casefold() for h in _named(first[1])}]
     raise ImportFault(
         f"{file} har ikke de kolonner, som mappingen læser; den mangler {', '.join(lacking[:6])}.",
         f"Øverst i filen står: {', '.join(_named(first[1])[:12])}. Er det den rigtige fil og mapping?",
     )
+
+
+def _refuse_undivided(seen: Sequence[Line], folded: set[str], file: str) -> None:
+    """Tell of a table whose rows stand in one column each, as a sheet has them that opened a text in the wrong way."""
+    for _line, cells in seen:
+        filled = _filled(cells)
+        if len(filled) != 1 or not isinstance(filled[0], str):
+            continue
+        for mark in MARKS:
+            names = {as_read(word).strip('"').casefold() for word in filled[0].split(mark)}
+            if len(names) > 1 and len(folded & names) * 2 > len(folded):
+                raise ImportFault(
+                    f"{file} har alle kolonner i én, med „{mark}“ imellem.".replace("\t", "tabulator"),
+                    "Del den i Excel under Data, Tekst til kolonner, og gem den; eller hent den igen.",
+                )
 
 
 def _looks_like_headings(cells: Sequence[Any], widest: int) -> bool:

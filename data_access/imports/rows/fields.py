@@ -18,7 +18,7 @@ from data_access.imports.reading.periods import Days, as_days, months, periods
 from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
-from data_access.imports.rows.merged import MERGED, is_told_once
+from data_access.imports.rows.merged import MERGEABLE, MERGED, is_told_once
 from data_access.imports.rows.misread import RANGE, SERIAL, is_at_change, is_range, is_serial, other_order
 from data_access.imports.rows.numbers import Numbers
 from data_access.imports.rows.raw import meant, parts_of, rows_of, together
@@ -101,7 +101,7 @@ class Fields:
             values = values.infer_objects() if field.type in NUMBERS else values
         elif field.required:
             bad = bad | missing
-            if missing.any() and is_told_once(empty := is_none(raw), columns):
+            if field.type in MERGEABLE and missing.any() and is_told_once(empty := is_none(raw), columns):
                 reasons = {**dict.fromkeys(np.flatnonzero(empty).tolist(), MERGED), **reasons}
         return Reading(values, bad, raw, reasons)
 

@@ -8,6 +8,8 @@ from data_access.imports.rows.columns import Columns
 MERGED = (
     "mangler: står det kun øverst i flettede celler, så udfyld hver række; er rækken en sum, så udelad den"
 )
+# The types of what several rows are of.
+MERGEABLE = ("reference", "text", "month", "day", "period")
 SOME = 0.2  # of the cells, from which on they are not empty by chance
 
 

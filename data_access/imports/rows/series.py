@@ -113,23 +113,21 @@ class Standing:
         low, high = values.where(values < before, before), before.where(values < before, values)
         times = high / low.where(low > 0)
         are_shares = (low <= 1) & (low % 1 != 0) & (high <= 100)
-        differ = (times >= OTHER_SHARE) & per_cent | times.between(OTHER_SCALE, 200) & are_shares
+        differ = (times >= OTHER_SHARE) & per_cent & ((low <= 1) | (high > 100)) | times.between(
+            OTHER_SCALE, 200
+        ) & are_shares
         differ &= field.shares
         by_sign = (per_cent | (values < before)).to_numpy(bool)
         wrong = differ.to_numpy(bool) & ~self._is_told(field, cells, by_sign)
         told = (
-            "skriv det, som det var, eller med procenttegn"
+            "skriv det på samme skala, eller med procenttegn"
             if self.mapping.may_lack
             else "skriv share i mappingen"
         )
         for place in np.flatnonzero(wrong).tolist():
-            name = named.series(rows[self.series].iloc[place])
-            yield (
-                field,
-                place,
-                f"er af en anden størrelse end „{name}“ ellers er (omkring {plain(round(before.iloc[place], 2))}): "
-                f"{told}, eller indlæs det andet igen",
-            )
+            name, ever = named.name(rows[self.series[0]].iloc[place]), plain(round(before.iloc[place], 1))
+            reason = f"er på en anden skala end „{name}“ ellers (omkring {ever})"
+            yield field, place, f"{reason}: {told}; eller indlæs det gamle igen på den nye"
         for place in np.flatnonzero((times >= OTHER_SCALE).to_numpy(bool) & ~wrong & ~per_cent).tolist():
             name = named.series(rows[self.series].iloc[place])
             now, ever = (plain(round(each.iloc[place], 2)) for each in (values, before))

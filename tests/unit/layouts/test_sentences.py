@@ -149,7 +149,7 @@ def test_what_a_few_are_made_of() -> None:
 def volumes(*months: tuple[float, float]) -> Rows:
     return [
         {"month": month, "calls": calls, "answered": calls - 10, "abandoned": 10.0, "average_wait": wait,
-         "state": "whole", "completeness": 1.0, "word": ""}
+         "waits": calls - 10, "state": "whole", "completeness": 1.0, "word": ""}
         for month, (calls, wait) in zip(span("2015-01", "2015-12"), months, strict=False)
     ]  # fmt: skip
 
@@ -181,7 +181,7 @@ def test_calls_and_waits(rows: Rows, words: str, demo_snapshot: Snapshot) -> Non
 
 def places(*calls: float) -> Rows:
     return [
-        {"place": place, "calls": n, "share": 100 * n / sum(calls)}
+        {"place": place, "calls": n, "share": 100 * n / sum(calls), "answered": n, "waits": n, "limited": n}
         for place, n in zip("ABCDE", calls, strict=False)
     ]
 
@@ -281,7 +281,7 @@ def test_when_they_wait(rows: Rows, words: str, demo_snapshot: Snapshot) -> None
 def parts(*given: tuple[str, str, float, float]) -> Rows:
     return [
         {"dimension": dimension, "part": part, "within": within, "limited": limited,
-         "within_share": 100 * within / limited if limited else NAN}
+         "opened": limited, "tracked": limited, "within_share": 100 * within / limited if limited else NAN}
         for dimension, part, within, limited in given
     ]  # fmt: skip
 
@@ -372,7 +372,8 @@ def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> 
 def flows(*counts: tuple[float, float, float], first: str = "2015-01") -> Rows:
     """Return months of cases opened, resolved, and open at the end."""
     return [
-        {"month": month, "opened": opened, "resolved": resolved, "backlog": backlog, "state": "whole", "word": ""}
+        {"month": month, "opened": opened, "told": opened, "resolved": resolved, "backlog": backlog,
+         "state": "whole", "word": ""}
         for month, (opened, resolved, backlog) in zip(span(first, "2015-12"), counts, strict=False)
     ]  # fmt: skip
 

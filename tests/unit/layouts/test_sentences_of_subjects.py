@@ -33,7 +33,12 @@ NAN = float("nan")
 
 def said(sentence: Callable[[Content], str], rows: Rows, filters: Filters = PERIOD, panel: Any = None) -> str:
     """Return what a panel's sentence says of its rows."""
-    all_came = SimpleNamespace(coverage=SimpleNamespace(month=lambda _source, _month: Covered("whole", 1.0)))
+    frames = {
+        "loads": pd.DataFrame(columns=["source", "kind", "stream", "tells_none"]),
+        "pathways": pd.DataFrame(columns=["month", "field", "site"]),
+    }
+    coverage = SimpleNamespace(month=lambda _source, _month: Covered("whole", 1.0))
+    all_came = SimpleNamespace(coverage=coverage, frames=frames, facts={})
     content = Content(panel, cast("Any", all_came), filters, Table.of(pd.DataFrame(rows)), ())
     return plain(sentence(content))
 

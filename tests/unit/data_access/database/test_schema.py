@@ -287,6 +287,7 @@ def test_every_check_and_every_table_is_tried() -> None:
     assert checks == {constraint for _table, _changed, constraint in NONSENSE}
     derived = {
         "load_gaps",
+        "stream_places",
         "superseded",
         "daily_calls",
         "daily_cases",

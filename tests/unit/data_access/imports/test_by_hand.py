@@ -9,10 +9,12 @@ from openpyxl import Workbook
 
 from data_access.database import schema as t
 from data_access.imports.drafting.draft import draft
+from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.model import Times
+from data_access.imports.mapping.templates import mapping_of
 from data_access.imports.reading import moments, numbers
 from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
@@ -21,7 +23,7 @@ from tests.unit.data_access.imports.test_right import SAMPLES, reasons
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(6)
+pytestmark = pytest.mark.takes(10)
 
 
 def drafted(folder: Any, kind: str, content: str | list[list[Any]]) -> str:
@@ -169,6 +171,28 @@ def test_thousandths_are_doubted_in_a_mean_and_of_what_is_told_in_them(tmp_path:
     assert 'column = "Ping Time(RAW)"\nscale = 0.001' in said
 
 
+def test_a_mean_in_minutes_says_so(tmp_path: Any) -> None:
+    rows = "".join(f"2015-0{n};100;90;1,{n}\n" for n in range(1, 6))
+    said = drafted(tmp_path, "call-totals", f"Måned;Opkald;Besvarede;Gns. ventetid (min)\n{rows}")
+    assert 'product = ["Besvarede", "Gns. ventetid (min)"]\nscale = 60' in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "scale"),
+    [
+        ("Beløb (1.000 kr.)", "0.001"),
+        ("Beløb i t.kr.", "0.001"),
+        ("Beløb i kr.", "0.000001"),
+        ("Beløb, mio. kr.", ""),
+    ],
+)
+def test_amounts_are_in_what_their_heading_says(tmp_path: Any, heading: str, scale: str) -> None:
+    said = drafted(
+        tmp_path, "budget", f"År;Gruppe;Post;{heading}\n2015;Projekter;A;4500\n2016;Projekter;A;4700\n"
+    )
+    assert f'column = "{heading}"\n' + (f"scale = {scale}\n" if scale else "\n") in said
+
+
 def test_lights_are_painted(tmp_path: Any) -> None:
     said = drafted(
         tmp_path, "projects", [["Projekt", "Måned", "Lys"], ["A", "2015-04", "🟡"], ["B", "2015-04", "🔴"]]
@@ -253,3 +277,38 @@ def test_rows_that_a_filter_hides_are_read_and_told_of(database: Any) -> None:
 def test_a_note_below_is_no_merged_cell(database: Any) -> None:
     rows = "2015-01;Herlev;40;20\n2015-02;Herlev;40;20\nNoter:;;;\n* foreløbig;;;\n"
     assert "flettede" not in reasons(database.load(HEAD + rows, TOTALS))
+
+
+def test_minutes_and_seconds_that_a_sheet_has_as_hours_and_minutes_are_told_of(database: Any) -> None:
+    book: Any = Workbook()
+    for row in (HEAD.strip().split(";"), *(["2015-01", "Herlev", 40, time(1, n)] for n in (5, 6))):
+        book.active.append(row if row[0] != "2015-01" else [f"2015-0{row[3].minute}", *row[1:]])
+    book.save(database.folder / "fil.xlsx")
+    mapping = mappings.read_mapping(TOTALS, "prøve")
+    outcome = load_file(database.url, database.folder / "fil.xlsx", mapping, Wishes())
+    assert outcome.counts.new == 2
+    assert any(
+        "står minutter og sekunder som timer og minutter i filen?" in said for said in outcome.warnings
+    )
+
+
+def test_millions_that_no_budget_has_are_told_of(database: Any) -> None:
+    path = database.folder / "budget.csv"
+    path.write_text("year;category;item;kind;mio_dkk\n2015;Projekter;A;projects;4500\n")
+    outcome = load_file(database.url, path, mapping_of(kind_of("budget")), Wishes())
+    assert any("er det kroner eller tusinder" in said for said in outcome.warnings)
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_columns_that_stand_in_one_are_to_be_divided(database: Any, mark: str) -> None:
+    book: Any = Workbook()
+    book.active.append([SAMPLES.strip().replace(";", mark)])
+    book.active.append([mark.join("abcdef")])
+    book.save(database.folder / "fil.xlsx")
+    with pytest.raises(ImportFault, match="har alle kolonner i én, med"):
+        load_file(database.url, database.folder / "fil.xlsx", mappings.load("samples"), Wishes())
+
+
+def test_a_cell_that_may_say_yes_is_no_merged_one(database: Any) -> None:
+    rows = "1;Herlev;13-04-2015 09:12:01;5;x\n2;Herlev;13-04-2015 09:12:02;5;\n"
+    assert reasons(database.load(f"id;sted;tid;ventetid;svar\n{rows}", CALLS)) == "answered mangler"

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from data_access.database import schema as t
+from data_access.database import streams
+from data_access.database.engine import writer
 from data_access.imports.faults import ImportFault
 from data_access.imports.load import load_query
 from data_access.imports.mapping import reader as mappings
@@ -74,6 +76,20 @@ def test_only_what_has_changed_is_read_again(database: Any, source: Path) -> Non
         ("B", True),
     ]
     assert [row[0] for row in database.rows(t.loads, "watermark")] == ["2015-04-14 09:00", "2015-04-15 10:00"]
+
+
+def test_what_a_query_gives_is_one_stream_however_few_rows_each_time_has(database: Any, source: Path) -> None:
+    mapping = mappings.read_mapping(MAPPING, "kilde")
+    execute(source, "DELETE FROM incident WHERE number = 'B'")
+    load_query(database.url, mapping)
+    row = "('B', 'Gentofte', '2015-04-14 09:00', NULL, '2015-04-14 09:00')"
+    execute(source, f"INSERT INTO incident VALUES {row}")
+    load_query(database.url, mapping)
+    (first,), second = database.rows(t.loads, "stream")
+    assert second == (first,)
+    with writer(database.url).begin() as connection:
+        streams.count_again(connection)
+    assert database.rows(t.loads, "stream") == [(first,)] * 2
 
 
 @pytest.mark.parametrize(

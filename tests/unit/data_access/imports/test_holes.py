@@ -136,7 +136,7 @@ def test_a_desk_that_skips_what_others_have_is_told(database: Any) -> None:
         with writer(database.url).begin() as connection:
             connection.execute(delete(t.desks).where(t.desks.c.id == 99))
     (told,) = [each for each in outcome.warnings if "Klinisk" in each]
-    assert "det, der begynder 1. juli 2015, og det har andre" in told
+    assert "har ingen række for juli 2015, og det har andre" in told
 
 
 def test_a_place_that_skips_what_its_desk_has_is_told(database: Any) -> None:
@@ -147,6 +147,29 @@ def test_a_place_that_skips_what_its_desk_has_is_told(database: Any) -> None:
     mapping = mapping_of(kind_of("call-totals"))
     outcome = load_file(database.url, path, mapping, Wishes(dry_run=True))
     (told,) = [each for each in outcome.warnings if "Gentofte" in each]
-    assert told.startswith("Gentofte (CIMT Servicedesk) har ingen række for det, der begynder 1. juli 2015")
+    assert told.startswith("Gentofte (CIMT Servicedesk) har ingen række for juli 2015")
     silent = load_file(database.url, path, replace(mapping, gaps=False), Wishes(dry_run=True))
     assert not [each for each in silent.warnings if "Gentofte" in each]
+
+
+@pytest.mark.parametrize("kind", ["call-totals", "pathways"])
+def test_a_place_that_a_file_lacks_and_earlier_ones_had_is_told(kind: str, database: Any) -> None:
+    headings, row = {
+        "call-totals": ("period;desk;site;offered;answered", "{month};cimt;{site};10;9"),
+        "pathways": ("month;field;site;expected;arrived;within_limit", "{month};somatic;{site};10;9;8"),
+    }[kind]
+    mapping = mapping_of(kind_of(kind))
+
+    def load(month: str, *sites: str, dry: bool = False) -> list[str]:
+        path = database.folder / "fil.csv"
+        lines = [row.format(month=month, site=site) for site in sites]
+        path.write_text("\n".join([headings, *lines]), "utf-8")
+        outcome = load_file(database.url, path, mapping, Wishes(dry_run=dry))
+        return [each for each in outcome.warnings if "har ingen række" in each]
+
+    assert load("2015-06", "Herlev", "Gentofte") == []
+    (told,) = load("2015-07", "Herlev", dry=True)
+    assert told.startswith("Gentofte (")
+    assert "har ingen række for juli 2015" in told
+    assert "indlæs en række med 0, eller skriv gaps = false" in told
+    assert load("2015-05", "Herlev", dry=True) == []  # it is waited for from its first row on

@@ -284,7 +284,7 @@ def calls(count: int, wait: Callable[[int], str], begin: int) -> str:
 def test_a_unit_that_has_changed_is_noticed(database: Any) -> None:
     database.load(calls(100, lambda n: str(30 + n % 7), 0), CALLS)
     assert not database.load(calls(100, lambda n: str(31 + n % 7), 2000), CALLS).warnings
-    outcome = database.load(calls(100, lambda n: str(30_000 + n % 7), 1000), CALLS)
+    outcome = database.load(calls(100, lambda n: str(1_800 + n % 7), 1000), CALLS)
     assert any("er enheden en anden" in warning for warning in outcome.warnings)
 
 

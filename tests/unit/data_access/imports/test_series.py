@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 
 from data_access.database import schema as t
+from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
+from tests.unit.data_access.imports.test_load import CALLS
 from tests.unit.data_access.imports.test_right import reasons
 from tests.unit.data_access.imports.test_two_readings import INDICATORS, by_template
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(5)
+pytestmark = pytest.mark.takes(8)
 
 UNIT = INDICATORS + 'column = "enhed"\n'
 PLAIN = INDICATORS.removesuffix("[fields.unit]\n")
@@ -58,9 +60,7 @@ def test_shares_of_one_do_not_go_on_with_per_cents(database: Any, unit: str) -> 
     database.load(uptime("99,4", "98"), PLAIN + unit)
     outcome = database.load(uptime("0,95", "97", first=3), PLAIN + unit)
     assert outcome.refused
-    assert "value er af en anden størrelse end „Oppetid“ ellers er (omkring 98,7): skriv share" in reasons(
-        outcome
-    )
+    assert "value er på en anden skala end „Oppetid“ ellers (omkring 98,7): skriv share" in reasons(outcome)
     told = (PLAIN + unit).replace('"værdi"', '"værdi"\nshare = "{}"')
     assert database.load(uptime("0,95", "0,97", first=3), told.format("fraction")).counts.new == 2
     assert database.load(uptime("0,95", first=5), told.format("percent")).counts.new == 1
@@ -69,7 +69,7 @@ def test_shares_of_one_do_not_go_on_with_per_cents(database: Any, unit: str) -> 
 
 def test_per_cents_do_not_go_on_with_shares_of_one(database: Any) -> None:
     database.load(uptime("0,994", "0,98"), PLAIN)
-    assert "er af en anden størrelse" in reasons(database.load(uptime("97", first=3), PLAIN))
+    assert "er på en anden skala" in reasons(database.load(uptime("97", first=3), PLAIN))
     # All of it anew is a correction.
     assert database.load(uptime("99,4", "98", "97"), PLAIN).counts.new == 1
 
@@ -77,7 +77,12 @@ def test_per_cents_do_not_go_on_with_shares_of_one(database: Any) -> None:
 def test_a_mapping_that_makes_per_cents_of_per_cents_is_told_of(database: Any) -> None:
     told = PLAIN.replace('"værdi"', '"værdi"\nshare = "fraction"') + '[fields.unit]\nvalue = "%"\n'
     database.load(uptime("0,994", "0,98"), told)
-    assert "er af en anden størrelse" in reasons(database.load(uptime("97,5", "98,5", first=3), told))
+    assert "er på en anden skala" in reasons(database.load(uptime("97,5", "98,5", first=3), told))
+
+
+def test_per_cents_that_fall_are_per_cents(database: Any) -> None:
+    database.load(uptime("99,4", "98"), PLAIN + '[fields.unit]\nvalue = "%"\n')
+    assert database.load(uptime("4,1", "0", first=3), PLAIN).counts.new == 2
 
 
 def test_one_cell_on_another_scale_than_the_file_is_refused(database: Any) -> None:
@@ -97,7 +102,7 @@ def test_a_target_keeps_its_scale(database: Any) -> None:
     assert by_template(database, "targets", f"{TARGETS}service_level;;2015-01-01;80;5\n").counts.new == 1
     rows = f"{TARGETS}service_level;;2016-01-01;0,85;5\ncases_within_limit;;2016-01-01;5;1\n"
     outcome = by_template(database, "targets", rows)
-    assert "value er af en anden størrelse end „service_level“ ellers er (omkring 80)" in reasons(outcome)
+    assert "value er på en anden skala end „service_level“ ellers (omkring 80)" in reasons(outcome)
     assert by_template(database, "targets", rows.replace("0,85", "85")).counts.new == 2
 
 
@@ -107,3 +112,22 @@ def test_a_budget_in_thousands_among_millions_is_told_of(database: Any) -> None:
     outcome = by_template(database, "budget", f"{head}2016;Projekter;Drift;projects;4700\n")
     assert outcome.counts.new == 1
     assert "„Projekter, Drift“ er nu 4.700 og er ellers omkring 4,5: er enheden en anden?" in outcome.warnings
+
+
+def test_waits_in_thousandths_do_not_go_on_with_seconds(database: Any) -> None:
+    def log(month: int, times: int, day: int = 1) -> str:
+        rows = (
+            f"{month}-{n};Herlev;{day:02d}-{month:02d}-2015 09:{n:02d}:00;{(20 + n) * times};ja\n"
+            for n in range(60)
+        )
+        return f"id;sted;tid;ventetid;svar\n{''.join(rows)}"
+
+    assert database.load(log(1, 1), CALLS).counts.new == 60
+    with pytest.raises(
+        ImportFault, match="wait_seconds er typisk 49500 sekunder, og i den forrige indlæsning var det"
+    ):
+        database.load(log(2, 1000), CALLS)
+    told = CALLS.replace('column = "ventetid"', 'column = "ventetid"\nscale = 0.001')
+    assert database.load(log(2, 1000), told).counts.new == 60
+    # A day on which everybody waited long is a bad day.
+    assert database.load(log(3, 60), CALLS).counts.new == 60

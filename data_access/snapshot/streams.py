@@ -1,0 +1,243 @@
+"""What has come of each desk, system or field at each place, where a source comes by several streams of loads.
+
+A source's month has come when a load covers it; but a file of one desk says nothing of another that has a file, or a
+mapping, of its own (`database/streams.py`). What a stream does not tell of is not told by another's load, and is no 0.
+Where all of a source is one stream, what its loads cover is told of everything.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import pandas as pd
+
+from data_access.database.coverage import Covered, coverage, days_of
+from data_access.snapshot.once import fact
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.filters import Filters
+from vocabulary.months import first_day, last_day, span
+
+# Loads of things one by one, of which no row is none; and those that count them up, where the mapping says that it is.
+Loads = Literal["events", "counted", "every"]
+COUNTED = ("call-totals", "pathways")
+EVERYTHING = 0  # the stream of loads that tell of all that their source does
+# Of a stream's rows of a thing; a place with fewer can be without any, and is waited for in no other stream.
+RARE = 0.01
+Pair = tuple[str, str]  # a thing and a site
+_NO_PLACES = pd.DataFrame(columns=["stream", "thing", "site", "row_count"])
+
+
+@dataclass(frozen=True)
+class _Stream:
+    number: int
+    things: frozenset[str]
+    sites: frozenset[str]
+
+    def tells_of(self, thing: str | None, site: str | None) -> bool:
+        return (thing is None or thing in self.things) and (site is None or site in self.sites)
+
+
+def are_several(snapshot: Snapshot, source: str) -> bool:
+    """Say that a source's things one by one come by several streams, so that not every load tells of everything."""
+    return len(_numbers(snapshot, (source, "events"))) > 1
+
+
+def days(
+    snapshot: Snapshot, source: str, loads: Loads, thing: str | None = None, site: str | None = None
+) -> Mapping[date, float]:
+    """Return the days, with their completeness (0-1), of which a thing at a site would be told if there were any."""
+    return _days(snapshot, (source, loads, thing, site))
+
+
+def pairs(snapshot: Snapshot, source: str, loads: Loads) -> frozenset[Pair]:
+    """Return the things and sites that a source's streams have told of."""
+    rows = _places(snapshot, (source, loads))
+    return frozenset(zip(rows["thing"].tolist(), rows["site"].tolist(), strict=True))
+
+
+def covered(snapshot: Snapshot, source: str, filters: Filters, thing: str | None = None) -> list[Covered]:
+    """Say how each month of the period stands at the hospital chosen, of a thing, or of all of them together."""
+    return [month(snapshot, source, filters, each, thing) for each in span(filters.first, filters.last)]
+
+
+def month(snapshot: Snapshot, source: str, filters: Filters, which: str, thing: str | None = None) -> Covered:
+    """Say how a month stands at the hospital chosen, of a thing, or of all of them together."""
+    return _month(snapshot, (source, thing, which, _where(filters)))
+
+
+def lacking(
+    snapshot: Snapshot, source: str, filters: Filters, first: date, last: date, thing: str | None = None
+) -> list[Pair]:
+    """Return the things and sites waited for of which not enough has come in a period, though others' has."""
+    found = _shares(snapshot, (source, thing, first, last, _where(filters)))
+    if not any(found.values()):
+        return []
+    return [pair for pair, share in found.items() if not snapshot.coverage.is_enough(share)]
+
+
+def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
+    """Return the share (0-1) of what is waited for that has come in a period of which anything has."""
+    found = list(_shares(snapshot, (source, None, first, last, Filters("", ""))).values())
+    return sum(found) / len(found) if any(found) else 1.0
+
+
+def not_told(snapshot: Snapshot, source: str, months: Sequence[str]) -> set[tuple[str, str, str]]:
+    """Return the things, sites and months of a source of which nothing has come, though something of the source has."""
+    if not are_several(snapshot, source):
+        return set()
+    return {(*pair, month) for month in months for pair in _not_told(snapshot, (source, month))}
+
+
+@fact
+def _not_told(snapshot: Snapshot, asked: tuple[str, str]) -> frozenset[Pair]:
+    source, month = asked
+    period = (first_day(month), last_day(month))
+    return frozenset(
+        pair for pair in pairs(snapshot, source, "events") if not _share(snapshot, (source, *pair, *period))
+    )
+
+
+def sites(snapshot: Snapshot, source: str, thing: str, month: str) -> dict[str, bool]:
+    """Return the sites that a thing's loads one by one have told of by a month, where several streams tell of it.
+
+    With each stands whether it seldom has any.
+    """
+    return {
+        site: is_rare
+        for (each, site), (begun, is_rare) in _waited(snapshot, source).items()
+        if each == thing and begun <= last_day(month) and tellers(snapshot, source, thing) > 1
+    }
+
+
+def tellers(snapshot: Snapshot, source: str, thing: str) -> int:
+    """Return how many streams tell of a thing, of whatever places; none where each load tells of everything."""
+    return sum(each.tells_of(thing, None) for each in _streams(snapshot, (source, "every")))
+
+
+def _where(filters: Filters) -> Filters:
+    """Return what of the filters decides which places are chosen."""
+    return Filters("", "", filters.organisation, filters.hospital)
+
+
+@fact
+def _month(snapshot: Snapshot, asked: tuple[str, str | None, str, Filters]) -> Covered:
+    source, thing, month, where = asked
+    whole = snapshot.coverage.month(source, month)
+    is_known = thing is None or tellers(snapshot, source, thing) > 0
+    if not are_several(snapshot, source) or whole.completeness == 0 or not is_known:
+        return whole
+    shares = list(_shares(snapshot, (source, thing, first_day(month), last_day(month), where)).values())
+    found = snapshot.coverage.stands(month, sum(shares) / len(shares) if shares else 0.0)
+    lacks = any(not snapshot.coverage.is_enough(each) for each in shares)
+    return found._replace(state="incomplete") if lacks and found.state == "whole" else found
+
+
+@fact
+def _shares(snapshot: Snapshot, asked: tuple[str, str | None, date, date, Filters]) -> dict[Pair, float]:
+    """Return the share (0-1) of a period's days that has come of each thing and site waited for; none of one stream.
+
+    Of a thing that one stream tells of, all its places come together: the site is ''.
+    """
+    source, thing, first, last, where = asked
+    if not are_several(snapshot, source):
+        return {}
+    month = last.isoformat()[:7]
+    begun = {
+        pair: is_rare
+        for pair, (since, is_rare) in _waited(snapshot, source).items()
+        if since <= last and thing in (None, pair[0])
+    }
+    here = {
+        pair: is_rare
+        for pair, is_rare in begun.items()
+        if snapshot.organisation.is_chosen(pair[1], month, where)
+    }
+    # What seldom has any is waited for only by whoever asks for it alone.
+    waited = [pair for pair, is_rare in here.items() if not is_rare] or list(here)
+    # Of a hospital that never had any, it is told where one stream tells of a thing, of all its places.
+    found = {_together(snapshot, source, pair) for pair in waited or begun}
+    found = found if waited else {pair for pair in found if not pair[1]}
+    return {pair: _share(snapshot, (source, *pair, first, last)) for pair in sorted(found)}
+
+
+def _together(snapshot: Snapshot, source: str, pair: Pair) -> Pair:
+    return pair if tellers(snapshot, source, pair[0]) > 1 else (pair[0], "")
+
+
+@fact
+def _share(snapshot: Snapshot, asked: tuple[str, str, str, date, date]) -> float:
+    source, thing, site, first, last = asked
+    told = days(snapshot, source, "events", thing, site or None)
+    over = list(days_of(first, min(last, snapshot.now.date() - timedelta(days=1))))
+    return sum(told.get(day, 0.0) for day in over) / len(over) if over else 0.0
+
+
+@fact
+def _waited(snapshot: Snapshot, source: str) -> dict[Pair, tuple[date, bool]]:
+    """Return of each thing and site the first day that is told of, and whether it seldom has any."""
+    rows = _places(snapshot, (source, "events"))
+    counts, of = rows["row_count"], rows.groupby(["stream", "thing"])["row_count"].transform("sum")
+    all_ = rows.groupby("stream")["row_count"].transform("sum")
+    often = rows[(counts >= RARE * of) & (of >= RARE * all_)]
+    known = set(zip(often["thing"], often["site"], strict=True))
+    found = {}
+    for pair in sorted(pairs(snapshot, source, "events")):
+        told = days(snapshot, source, "events", *pair)
+        if told:
+            found[pair] = (min(told), pair not in known)
+    return found
+
+
+@fact
+def _days(snapshot: Snapshot, asked: tuple[str, Loads, str | None, str | None]) -> Mapping[date, float]:
+    source, loads, thing, site = asked
+    numbers = {each.number for each in _streams(snapshot, (source, loads)) if each.tells_of(thing, site)}
+    if loads == "events":
+        numbers.add(EVERYTHING)
+    return _covered(snapshot, (source, loads, frozenset(numbers & _numbers(snapshot, (source, loads)))))
+
+
+@fact
+def _covered(snapshot: Snapshot, asked: tuple[str, Loads, frozenset[int]]) -> Mapping[date, float]:
+    """Return the days, with their completeness, that the loads of some streams cover."""
+    source, loads, numbers = asked
+    mine = _loads(snapshot, (source, loads))
+    mine = mine[mine["stream"].isin(list(numbers))]
+    gaps = snapshot.frames.get("load_gaps")
+    found = coverage(mine, snapshot.now.date(), snapshot.coverage.least, gaps)
+    return {day: completeness for (_source, day), completeness in found.days.items() if completeness > 0}
+
+
+@fact
+def _streams(snapshot: Snapshot, asked: tuple[str, Loads]) -> list[_Stream]:
+    rows = _places(snapshot, asked)
+    return [
+        _Stream(int(number), frozenset(mine["thing"]), frozenset(mine["site"]))
+        for number, mine in ((each, rows[rows["stream"] == each]) for each in set(rows["stream"].tolist()))
+    ]
+
+
+@fact
+def _places(snapshot: Snapshot, asked: tuple[str, Loads]) -> pd.DataFrame:
+    rows = snapshot.frames.get("stream_places", _NO_PLACES)
+    mine: pd.DataFrame = rows[rows["stream"].isin(list(_numbers(snapshot, asked)))]
+    return mine
+
+
+@fact
+def _numbers(snapshot: Snapshot, asked: tuple[str, Loads]) -> frozenset[int]:
+    return frozenset(map(int, _loads(snapshot, asked)["stream"]))
+
+
+@fact
+def _loads(snapshot: Snapshot, asked: tuple[str, Loads]) -> pd.DataFrame:
+    source, which = asked
+    loads = snapshot.frames["loads"]
+    loads = loads[loads["source"] == source]
+    if "stream" not in loads:  # as whoever only asks what came has them
+        loads = loads.assign(stream=EVERYTHING, kind="", tells_none=True)
+    is_counted = loads["kind"].isin(COUNTED)
+    of_each = {"events": ~is_counted, "counted": is_counted & loads["tells_none"].astype(bool)}
+    mine: pd.DataFrame = loads[of_each[which]] if which in of_each else loads
+    return mine
