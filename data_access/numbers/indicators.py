@@ -58,9 +58,9 @@ def value(snapshot: Snapshot, key: str) -> float | None:
 
 def counted(rows: list[Row]) -> list[Row]:
     """Return the values of an indicator that tell what they are counted from."""
-    told = [
+    told = (
         row for row in rows if not any(text.is_missing(row[name]) for name in ("numerator", "denominator"))
-    ]
+    )
     return [row for row in told if row["denominator"] > 0]
 
 

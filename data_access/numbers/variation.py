@@ -37,6 +37,7 @@ Sign = Literal["improving", "worsening", "moved", "usual"]
 Rule = Literal["outside", "run", "trend", "near", ""]
 Assurance = Literal["meets", "misses", "either", ""]
 Extreme = Literal["highest", "lowest", ""]
+SoFar = Literal["never", "always", ""]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Variation:
     `points` is how many there are since the level last shifted; with fewer than `LEAST` there is nothing more to
     say. `rule` is the rule that makes the change real, `limits` those of the newest point. Where the points are
     `unsteady` there is no one level, and so neither limits nor a sign. `extreme` says that no other point is as high,
-    or as low, as the newest. `reached` is how many of the points reach the target that is in force.
+    or as low, as the newest. `so_far` says that no month has reached its target, or each has: neither its own, nor that
+    which is in force now.
     """
 
     points: int
@@ -67,7 +69,7 @@ class Variation:
     limits: Limits | None = None
     unsteady: bool = False
     extreme: Extreme = ""
-    reached: int = 0
+    so_far: SoFar = ""
 
     @property
     def known(self) -> bool:
@@ -105,11 +107,9 @@ def of(rows: Rows, column: str, shifts: Sequence[str], metric: Metric) -> Variat
         worth = {"up": rising, "down": not rising}.get(metric.better)
         sign = "moved" if worth is None else "improving" if worth else "worsening"
     assured, shown = _assurance(rows, limits, metric), _possible(limits, metric)
-    reached = sum(meets(metric, value, _goal(rows)) for value in values) if assured else 0
+    so_far = _so_far(rows, column, values, metric) if assured else ""
     extreme = _extreme(values)
-    return Variation(
-        len(values), shifted, sign, rule, rising, assured, shown, extreme=extreme, reached=reached
-    )
+    return Variation(len(values), shifted, sign, rule, rising, assured, shown, extreme=extreme, so_far=so_far)
 
 
 def outside(rows: Rows, column: str) -> list[Extreme]:
@@ -208,6 +208,18 @@ def _outer(value: float, limits: Limits) -> int:
     if value > limits.mean + (limits.high - limits.mean) * 2 / 3:
         return 1
     return -1 if value < limits.mean - (limits.mean - limits.low) * 2 / 3 else 0
+
+
+def _so_far(rows: Rows, column: str, values: Sequence[float], metric: Metric) -> SoFar:
+    """Say whether none of the months has reached its target, or each has; the values also that of the newest."""
+    whole = zip(*(rows[name] for name in ("state", column, "target")), strict=True)
+    own = {
+        meets(metric, value, goal)
+        for state, value, goal in whole
+        if state == "whole" and value == value and goal == goal
+    }
+    found = own | {meets(metric, value, _goal(rows)) for value in values}
+    return "never" if found == {False} else "always" if found == {True} else ""
 
 
 def _goal(rows: Rows) -> float:

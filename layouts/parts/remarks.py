@@ -94,7 +94,7 @@ def _partial(content: Content) -> list[Component]:
         words.append(_("Der er ingen tal {period}.", period=months_words((each[0] for each in absent), some)))
     if partial in together:
         lacking = list(dict.fromkeys(place for each in partial for place in _absent(content, each[0])))
-        words.append(text.prose(_many_partial(partial), _lacking_words(lacking)))
+        words.append(text.prose(_many_partial(partial, sentence(content)), _lacking_words(lacking)))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
 
 
@@ -132,8 +132,14 @@ def _lacking_words(places: list[str]) -> str:
     return _("Der mangler tal fra {places}.", places=text.listing(places)) if places else ""
 
 
-def _many_partial(partial: list[tuple[str, str, float]]) -> str:
+def _many_partial(partial: list[tuple[str, str, float]], said: str) -> str:
+    """Say how many months are not whole, and how much has come of them where the sentence above (`said`) has not."""
     low, high = (text.quantity(100 * edge(each[2] for each in partial), "%") for edge in (min, max))
+    if low in said and high in said:
+        return _(
+            "{n} af de viste måneder er ufuldstændige. Tallene skal læses med forbehold og bliver ikke bedømt.",
+            n=len(partial),
+        )
     return _(
         "{n} af de viste måneder er ufuldstændige: fra {low} til {high} af det ventede er indlæst. Tallene skal læses "
         "med forbehold og bliver ikke bedømt.",

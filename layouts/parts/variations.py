@@ -50,19 +50,13 @@ WEIGHED: dict[tuple[Sign, Assurance], str] = {
 }
 # … and where chance can bring the figure to either side of the target, but all its months, or none, have reached it.
 NEVER: dict[Sign, str] = {
-    "improving": N_(
-        "Målet er ikke nået i nogen af de {n} måneder, men er nu inden for det, tallet kan svinge til."
-    ),
-    "usual": N_(
-        "Målet er ikke nået i nogen af de {n} måneder, men ligger inden for det, tallet kan svinge til."
-    ),
-    "worsening": N_("Målet er ikke nået i nogen af de {n} måneder, og det går den forkerte vej."),
+    "improving": N_("Målet er hidtil ikke nået, men er nu inden for det, tallet kan svinge til."),
+    "usual": N_("Målet er hidtil ikke nået, men ligger inden for det, tallet kan svinge til."),
+    "worsening": N_("Målet er hidtil ikke nået, og det går den forkerte vej."),
 }
 ALWAYS: dict[Sign, str] = {
-    "improving": N_(
-        "Målet er nået i alle de {n} måneder, men tallet kan svinge til den forkerte side af det."
-    ),
-    "usual": N_("Målet er nået i alle de {n} måneder, men tallet kan svinge til den forkerte side af det."),
+    "improving": N_("Målet er hidtil nået hver måned, men tallet kan svinge til den forkerte side af det."),
+    "usual": N_("Målet er hidtil nået hver måned, men tallet kan svinge til den forkerte side af det."),
 }
 
 
@@ -111,9 +105,9 @@ def words(found: Variation) -> str:
 def weigh(found: Variation) -> str:
     """Say whether the target can be expected to be met, in words that go with the sign; '' without a target."""
     weighed = WEIGHED.get((found.sign, found.assurance))
-    if found.assurance == "either" and found.reached in (0, found.points):
-        weighed = (ALWAYS if found.reached else NEVER).get(found.sign, weighed)
-    return _(weighed, n=text.number(found.points)) if weighed else ""
+    if found.assurance == "either" and found.so_far:
+        weighed = (ALWAYS if found.so_far == "always" else NEVER).get(found.sign, weighed)
+    return _(weighed) if weighed else ""
 
 
 def _signed(sign: str, words: str) -> Component:

@@ -88,7 +88,8 @@ def flow(content: Content) -> str:
     before = claims.balance(first, "backlog", "told", "resolved")
     if not before and last["backlog"] and first["month"] == content.snapshot.choices.first:
         # What was open before the first month of all nobody has told.
-        return text.prose(moved, open_words(last["backlog"], text.number(last["backlog"]), last["month"]))
+        opened_now = open_words(last["backlog"], text.number(last["backlog"]), last["month"])
+        return text.prose(moved, opened_now)
     if text.number(before) == text.number(last["backlog"]):
         both = ngettext(
             "{n} sag var åben, både før og efter.",

@@ -34,15 +34,6 @@ def backlog(content: Content) -> str:
     )
 
 
-def solved_told(told: float, of: float) -> str:
-    """Say of how many cases it is told whether they are solved, where that is of some and not of all; else ''."""
-    if not 0 < told < of:
-        return ""
-    return _(
-        "Det er oplyst for {told} af {of} sager, om de er løst.", told=text.number(told), of=text.number(of)
-    )
-
-
 def open_words(n: float, shown: str, month: str) -> str:
     """Say how many were open at a month's end."""
     return ngettext(
@@ -51,6 +42,15 @@ def open_words(n: float, shown: str, month: str) -> str:
         n,
         open=shown,
         month=text.month(month),
+    )
+
+
+def solved_told(told: float, of: float) -> str:
+    """Say of how many cases it is told whether they are solved, where that is of some and not of all; else ''."""
+    if not 0 < told < of:
+        return ""
+    return _(
+        "Det er oplyst for {told} af {of} sager, om de er løst.", told=text.number(told), of=text.number(of)
     )
 
 

@@ -139,15 +139,6 @@ def hospitals(content: Content) -> str:
     return text.prose(said, compared) if compared else _of_period(content, said)
 
 
-def _compared_over(content: Content) -> str:
-    """Say which months hospitals are compared over, where some have not told of all of the period."""
-    asked = content.filters.narrowed
-    months = referrals.months_of_places(content.snapshot, content.filters)
-    if len(months) == len(arrived(content.snapshot, referrals.SOURCE, asked)):
-        return ""
-    return _("Hospitalerne er sammenlignet {period}.", period=months_words(months))
-
-
 def _of_period(content: Content, *said: str) -> str:
     """Say from when to when it is that something is counted over, where any of it is told."""
     if all(text.is_missing(row["treatments"]) for row in content.records):
@@ -155,6 +146,15 @@ def _of_period(content: Content, *said: str) -> str:
     return text.prose(
         *said, _("Talt {period}.", period=counted(content.snapshot, content.filters, referrals.SOURCE))
     )
+
+
+def _compared_over(content: Content) -> str:
+    """Say which months hospitals are compared over, where some have not told of all of the period."""
+    asked = content.filters.narrowed
+    months = referrals.months_of_places(content.snapshot, content.filters)
+    if len(months) == len(arrived(content.snapshot, referrals.SOURCE, asked)):
+        return ""
+    return _("Hospitalerne er sammenlignet {period}.", period=months_words(months))
 
 
 def providers(content: Content) -> str:
@@ -216,14 +216,13 @@ def matrix(content: Content) -> str:
         opening = ngettext(
             "Flest: {pairs}, {count} behandling.", "Flest: {pairs}, {count} behandlinger.", n, **found
         )
-    return _of_period(
-        content,
-        opening,
+    some = (
         ngettext("{n} af antallene er skjult.", "{n} af antallene er skjult.", hidden, n=hidden)
         if hidden
-        else "",
-        _compared_over(content),
+        else ""
     )
+    compared = _compared_over(content)
+    return text.prose(opening, some, compared) if compared else _of_period(content, opening, some)
 
 
 def _pair(row: Row) -> dict[str, str]:

@@ -132,6 +132,9 @@ def test_what_is_said_of_the_usual_holds(page: Page, snapshot: Snapshot) -> None
         rows = answer(panel, snapshot, replace(asked, first=back)).rows
         values = rows[panel.varies][(rows["state"] == "whole") & rows[panel.varies].notna()].tolist()
         assert held(found, values), (panel.key, asked, found)
+        if found.so_far:
+            judged = set(rows["level"]) & {"good", "near", "missed"}
+            assert ("good" in judged) == (judged == {"good"}) == (found.so_far == "always")
         worth = {"up": found.rising, "down": not found.rising}.get(metric_of(panel).better)
         assert (found.sign == "improving", found.sign == "worsening") == (
             bool(found.rule) and worth is True,

@@ -125,10 +125,10 @@ def test_where_there_is_but_one_it_is_not_the_largest_and_there_is_no_rest(house
     snapshot = loaded(house, {"referrals": [referral("2015-03"), referral("2015-04")]})
     for place, words in {
         "aftale": "Alle kom på regionens egne aftaler med private samarbejdshospitaler i april 2015.",
-        "ydelse": "Alle behandlinger gjaldt Ydelse A.",
-        "hospital": "Alle behandlinger var fra Herlev Hospital.",
-        "privathospital": "Alle behandlinger var hos Klinik A.",
-        "hospital-og-ydelse": "Alt er Ydelse A fra Herlev Hospital: 12 behandlinger.",
+        "ydelse": "Alle behandlinger gjaldt Ydelse A. Talt i april 2015.",
+        "hospital": "Alle behandlinger var fra Herlev Hospital. Talt i april 2015.",
+        "privathospital": "Alle behandlinger var hos Klinik A. Talt i april 2015.",
+        "hospital-og-ydelse": "Alt er Ydelse A fra Herlev Hospital: 12 behandlinger. Talt i april 2015.",
     }.items():
         assert said(asked(snapshot, f"omvisitering/{place}")) == words
 

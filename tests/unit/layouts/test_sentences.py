@@ -372,10 +372,8 @@ def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> 
 def flows(*counts: tuple[float, float, float], first: str = "2015-01") -> Rows:
     """Return months of cases opened, resolved, and open at the end."""
     return [
-        {
-            "month": month, "opened": opened, "told": opened, "resolved": resolved, "backlog": backlog,
-            "state": "whole", "word": "",
-        }
+        {"month": month, "opened": opened, "told": opened, "resolved": resolved, "backlog": backlog,
+         "state": "whole", "word": ""}
         for month, (opened, resolved, backlog) in zip(span(first, "2015-12"), counts, strict=False)
     ]  # fmt: skip
 

@@ -492,24 +492,24 @@ def usual(**more: Any) -> Variation:
             "Som det går nu, bliver målet ikke nået.",
         ),
         (
-            usual(rule="near", rising=False, sign="worsening", assurance="either", reached=9),
+            usual(rule="near", rising=False, sign="worsening", assurance="either"),
             "Dårligere end sædvanligt: to af de seneste tre tal er usædvanligt lave.",
             "Fortsætter det, bliver målet nået i færre måneder.",
         ),
         # no: „bliver målet nået i nogle måneder og ikke i andre“, of a target that none of them reached.
         (
-            usual(extreme="highest", assurance="either"),
+            usual(extreme="highest", assurance="either", so_far="never"),
             "Som sædvanligt: det seneste tal er det højeste af 14, men ikke højere, end tilfældige udsving kan gøre "
             "det.",
-            "Målet er ikke nået i nogen af de 14 måneder, men ligger inden for det, tallet kan svinge til.",
+            "Målet er hidtil ikke nået, men ligger inden for det, tallet kan svinge til.",
         ),
         (
-            usual(assurance="either", reached=14),
+            usual(assurance="either", so_far="always"),
             "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
-            "Målet er nået i alle de 14 måneder, men tallet kan svinge til den forkerte side af det.",
+            "Målet er hidtil nået hver måned, men tallet kan svinge til den forkerte side af det.",
         ),
         (
-            usual(assurance="either", reached=13),
+            usual(assurance="either"),
             "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
             "Som det går nu, bliver målet nået i nogle måneder og ikke i andre.",
         ),

@@ -147,9 +147,15 @@ def test_the_target_is_held_against_the_limits(metric: object, target: float | N
     assert variation.of(rows(CALM, target), "value", [], metric).assurance == assurance  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("target", "reached"), [(48.0, 16), (50.0, 8), (52.0, 0)])
-def test_how_many_points_reach_the_target(target: float, reached: int) -> None:
-    assert variation.of(rows(CALM, target), "value", [], SHARE).reached == reached
+@pytest.mark.parametrize(("target", "so_far"), [(48.0, "always"), (50.0, ""), (52.0, "never")])
+def test_whether_the_target_has_been_reached_so_far(target: float, so_far: str) -> None:
+    assert variation.of(rows(CALM, target), "value", [], SHARE).so_far == so_far
+
+
+def test_what_reached_the_lower_target_of_its_time_has_reached_it() -> None:
+    """No: „hidtil ikke nået“, where the target was raised and earlier months had met theirs."""
+    raised = rows(CALM, 52.0).assign(target=[48.0] * 4 + [52.0] * (len(CALM) - 4))
+    assert variation.of(raised, "value", [], SHARE).so_far == ""
 
 
 def test_a_shift_of_level_starts_new_limits() -> None:
