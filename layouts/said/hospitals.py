@@ -64,18 +64,18 @@ def summary(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     if not filters.hospital:
         return _("Vælg et hospital.")
     rows, month = records(numbers(snapshot, filters)), text.month(at_month(filters).last)
-    if not any(row["is_told"] for row in rows):
-        return _("Der er ingen tal for hospitalet i {month}.", month=month)
     with claims.about(numbers):
+        if not claims.count(rows, "is_told", True, over="known"):
+            return _("Der er ingen tal for hospitalet i {month}.", month=month)
         return text.prose(_targets(rows, month), _worse(rows))
 
 
 def _targets(rows: Sequence[Row], month: str) -> str:
     """Say how many of the targets were met."""
-    if not any(row["level"] in ("good", "near", "missed") for row in rows):
+    of = claims.count(rows, "level", "good", "near", "missed", over="known")
+    if not of:
         return _("Ingen af tallene for {month} kan bedømmes mod et mål.", month=month)
     met = claims.count(rows, "level", "good", over="known")
-    of = claims.count(rows, "level", "good", "near", "missed", over="known")
     return ngettext(
         "{met} af {of} mål blev nået i {month}.",
         "{met} af {of} mål blev nået i {month}.",
@@ -227,11 +227,11 @@ def notes(content: Content) -> str:
 def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     """Sum the hospitals up: how many of all their targets were met, and where most were not."""
     rows, month = records(numbers(snapshot, filters)), text.month(at_month(filters).last)
-    if not any(row["hospital_level"] in ("good", "near", "missed") for row in rows):
-        return _("Ingen af hospitalernes tal for {month} kan bedømmes mod et mål.", month=month)
     with claims.about(numbers):
-        met = claims.count(rows, "hospital_level", "good", over="known")
         of = claims.count(rows, "hospital_level", "good", "near", "missed", over="known")
+        if not of:
+            return _("Ingen af hospitalernes tal for {month} kan bedømmes mod et mål.", month=month)
+        met = claims.count(rows, "hospital_level", "good", over="known")
         return text.prose(
             _(
                 "{met} af hospitalernes {of} mål blev nået i {month}.",
