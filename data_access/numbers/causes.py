@@ -5,10 +5,15 @@ one allowance for all the parts that are asked about together (`ALARMS`), and wh
 at least `LEAST_GAIN` of what is missing.
 """
 
+from collections.abc import Mapping
+from math import isnan
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data_access.numbers.chance import ALARMS, below_rest
+from data_access.snapshot.table import Row, Rows, Table
 from vocabulary.language import N_, _
 
 # Counts by part, by the (marked) name of the dimension: part, numerator and denominator; and where these are weights,
@@ -18,6 +23,7 @@ COLUMNS = (
     "dimension", "part", "value", "rest", "gap", "gives", "numerator", "denominator", "hits", "tries", "cost",
     "stands_out",
 )  # fmt: skip
+NAN = float("nan")
 LEAST_GAIN = 0.1  # of what is missing
 POOLED = N_("Små steder samlet")  # the part in which stands what may not be shown by itself
 
@@ -76,9 +82,13 @@ def _standing_out(rows: pd.DataFrame, target: float | None) -> list[bool]:
     return list(np.asarray(asked & (rows["gives"] >= LEAST_GAIN * missing)) & seldom)
 
 
-def is_list(rows: pd.DataFrame) -> "pd.Series[bool]":
+def is_list(rows: Rows) -> NDArray[np.bool_]:
     """Say of each part whether its dimension only lists things that are counted as one each: no chance is in those."""
-    return rows["denominator"].eq(1).groupby(rows["dimension"]).transform("all") & rows["tries"].eq(1)
+    ones: dict[str, bool] = {}
+    for dimension, count in zip(rows["dimension"], rows["denominator"], strict=True):
+        ones[dimension] = ones.get(dimension, True) and count == 1
+    parts = zip(rows["dimension"], rows["tries"], strict=True)
+    return np.array([ones[dimension] and tries == 1 for dimension, tries in parts], dtype=bool)
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -106,59 +116,83 @@ def alike(now: Parts, before: Parts) -> tuple[Parts, Parts]:
         names = [set(each["part"]) for each in both]
         alone = names[0] ^ names[1] if pool in names[0] | names[1] else set()
         for parts, each in zip(found, both, strict=True):
-            parts[name] = each.assign(part=each["part"].where(~each["part"].isin(alone), pool))
+            parts[name] = (
+                each.assign(part=each["part"].where(~each["part"].isin(alone), pool)) if alone else each
+            )
     return found
 
 
-def moved(now: Parts, before: Parts) -> pd.DataFrame:
+def moved(now: Parts, before: Parts) -> Table:
     """Split how a share moved between two months over its parts, as `alike` returns them.
 
     Columns: dimension, part, rate (percentage points by the part's own share) and weight (by how much of the whole it
     is); within a dimension all of them add up to the change. Also better (flag: the part's own share rose; false where
-    it was not in both months).
+    it was not in both months), grew (flag: it is more of the whole), below (flag: its share lies below the whole's).
     """
     now, before = alike(now, before)
-    found = [_moved(name, now[name], before[name]) for name in now]
-    known = [rows for rows in found if len(rows)]
-    columns = ("dimension", "part", "rate", "weight", "better", "grew", "below")
-    return pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=list(columns))
+    return Table.of_rows([row for name in now for row in _moved(name, now[name], before[name])], _MOVED)
 
 
-def _moved(name: str, now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    both = [
-        each.groupby("part", sort=False)[["numerator", "denominator"]].sum().astype(float)
-        for each in (now, before)
-    ]
-    parts = both[0].index.union(both[1].index, sort=False)
-    new, old = (each.reindex(parts, fill_value=0.0) for each in both)
-    if not new["denominator"].sum() or not old["denominator"].sum():
-        return pd.DataFrame()
-    shares = [
-        100 * each["numerator"] / each["denominator"].where(each["denominator"] > 0) for each in (new, old)
-    ]
-    in_both = shares[0].notna() & shares[1].notna()
-    # What is not in one of the months moved by its weight alone.
-    v1, v0 = shares[0].fillna(shares[1]), shares[1].fillna(shares[0])
-    w1, w0 = (each["denominator"] / each["denominator"].sum() for each in (new, old))
-    middle = ((w1 * v1).sum() + (w0 * v0).sum()) / 2
-    return pd.DataFrame(
-        {
-            "dimension": name,
-            "part": parts,
-            "rate": ((w1 + w0) / 2 * (v1 - v0)).fillna(0.0).to_numpy(),
-            "weight": ((w1 - w0) * ((v1 + v0) / 2 - middle)).fillna(0.0).to_numpy(),
-            "better": (in_both & (v1 > v0)).to_numpy(),
-            "grew": (w1 > w0).to_numpy(),
-            "below": (v1 < middle).to_numpy(),
-        }
-    )
+_MOVED = ("dimension", "part", "rate", "weight", "better", "grew", "below")
 
 
-def paradox(rows: pd.DataFrame) -> pd.DataFrame:
+def _moved(name: str, now: pd.DataFrame, before: pd.DataFrame) -> list[Row]:
+    new, old = (_sums(each) for each in (now, before))
+    whole_new, whole_old = (_total(each)[1] for each in (new, old))
+    if not whole_new or not whole_old:
+        return []
+    middle = 50 * (_total(new)[0] / whole_new + _total(old)[0] / whole_old)
+    found = []
+    for part in dict.fromkeys((*new, *old)):
+        now_and_then = [each.get(part, (0.0, 0.0)) for each in (new, old)]
+        share_new, share_old = (100 * good / all_ if all_ else NAN for good, all_ in now_and_then)
+        w1, w0 = now_and_then[0][1] / whole_new, now_and_then[1][1] / whole_old
+        # What is not in one of the months moved by its weight alone.
+        v1, v0 = (
+            (share_old if isnan(share_new) else share_new),
+            (share_new if isnan(share_old) else share_old),
+        )
+        is_known = not isnan(v1)
+        found.append(
+            {
+                "dimension": name,
+                "part": part,
+                "rate": (w1 + w0) / 2 * (v1 - v0) if is_known else 0.0,
+                "weight": (w1 - w0) * ((v1 + v0) / 2 - middle) if is_known else 0.0,
+                "better": share_new > share_old,
+                "grew": w1 > w0,
+                "below": v1 < middle,
+            }
+        )
+    return found
+
+
+def _total(counts: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    return sum(good for good, _all in counts.values()), sum(all_ for _good, all_ in counts.values())
+
+
+def _sums(rows: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Return the counts of each part: numerator and denominator."""
+    sums: dict[str, tuple[float, float]] = {}
+    for part, good, all_ in zip(
+        *(rows[name].tolist() for name in ("part", "numerator", "denominator")), strict=True
+    ):
+        before = sums.get(part, (0.0, 0.0))
+        sums[part] = (before[0] + good, before[1] + all_)
+    return sums
+
+
+def paradox(rows: Table) -> list[Row]:
     """Return the parts whose growth made a whole worse although every part of it became better.
 
     `rows` are those of `moved`, of one dimension or several.
     """
-    whole = rows.groupby("dimension")[["rate", "weight"]].transform("sum").sum(axis=1)
-    better = rows.groupby("dimension")["better"].transform("all")
-    return rows[(whole < 0) & better & rows["grew"] & rows["below"]]
+    dimensions: dict[str, list[Row]] = {}
+    for row in rows.records:
+        dimensions.setdefault(row["dimension"], []).append(row)
+    worse = {
+        name
+        for name, own in dimensions.items()
+        if sum(row["rate"] + row["weight"] for row in own) < 0 and all(row["better"] for row in own)
+    }
+    return [row for row in rows.records if row["dimension"] in worse and row["grew"] and row["below"]]

@@ -1,10 +1,10 @@
 """What it would have taken to reach a target, in things that can be counted, and whether it has been reached before."""
 
 import math
-
-import pandas as pd
+from collections.abc import Sequence
 
 from data_access.snapshot.cube import Cube
+from data_access.snapshot.table import Row
 
 _SLACK = 1e-9
 
@@ -29,8 +29,8 @@ def more_samples(cells: Cube, target: float) -> int:
     return count
 
 
-def last_reached(rows: pd.DataFrame) -> tuple[str | None, list[str]]:
+def last_reached(rows: Sequence[Row]) -> tuple[str | None, list[str]]:
     """Return the newest month of which the target was reached, and the months that were judged, in order."""
-    judged = rows[rows["level"].isin(("good", "near", "missed"))]
-    good = judged["month"][judged["level"] == "good"]
-    return (str(good.iloc[-1]) if len(good) else None), judged["month"].tolist()
+    judged = [row for row in rows if row["level"] in ("good", "near", "missed")]
+    good = [row["month"] for row in judged if row["level"] == "good"]
+    return (good[-1] if good else None), [row["month"] for row in judged]
