@@ -18,8 +18,10 @@ from typing import Any, Protocol
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import NullPool
 
+from data_access.database import engine as engines
 from data_access.database.engine import reader
 from data_access.database.migrate import upgrade_database
 from data_access.demo.build import build
@@ -126,6 +128,22 @@ def _in_haste(connection: Any, _record: Any) -> None:
     # What protects the rows from a power cut is not what the tests are about, and waits for the disk.
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA synchronous=OFF")
+
+
+# What SQL is made of a statement an engine keeps, but each test has a database and so an engine of its own: with one
+# dialect and one memory of what it said, it is made once a run, and not once a database.
+_SQLITE = create_engine("sqlite://", poolclass=NullPool, query_cache_size=4000)
+_SQLITE.connect().close()  # a dialect learns of its database at the first connection
+
+
+def _speaking_alike(url: Any, **options: Any) -> Engine:
+    engine = create_engine(url, **options)
+    if engine.dialect.name == "sqlite":
+        engine.dialect, engine._compiled_cache = _SQLITE.dialect, _SQLITE._compiled_cache
+    return engine
+
+
+engines.create_engine = _speaking_alike
 
 
 @pytest.fixture(scope="session")

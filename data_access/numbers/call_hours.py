@@ -179,14 +179,23 @@ def _where(filters: Filters) -> Filters:
 
 
 @fact
+def _begun(snapshot: Snapshot, desk: str) -> str:
+    """Return the day (ISO text) on which the first hours of a desk began; '~' of one without any."""
+    hours = frame_rows(snapshot, "opening_hours")
+    return min((str(row["valid_from"]) for row in hours if row["desk"] == desk), default="~")
+
+
+@fact
+def _holidays(snapshot: Snapshot, _key: str) -> set[str]:
+    return {row["day"] for row in frame_rows(snapshot, "public_holidays")}
+
+
+@fact
 def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> list[tuple[int, tuple[int, int] | None]]:
     """Return the weekday and the hours (None: closed) of each day of a month that a desk's calls are told of."""
     month, filters = asked
     desk = filters.desk
-    hours = snapshot.frames["opening_hours"]
-    periods = _opening(snapshot, desk)
-    begun = min(hours["valid_from"][hours["desk"] == desk], default="~")
-    holidays = set(snapshot.frames["public_holidays"]["day"])
+    periods, begun, holidays = _opening(snapshot, desk), _begun(snapshot, desk), _holidays(snapshot, "")
     found: list[tuple[int, tuple[int, int] | None]] = []
     for day in days_of(first_day(month), last_day(month)):
         if not hours_are_told(snapshot, filters, day):

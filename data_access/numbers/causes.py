@@ -5,14 +5,15 @@ one allowance for all the parts that are asked about together (`ALARMS`), and wh
 at least `LEAST_GAIN` of what is missing.
 """
 
-from collections.abc import Sequence
-from itertools import chain
-from math import inf, isnan
+from collections.abc import Mapping
+from math import isnan
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data_access.numbers.chance import ALARMS, below_rest
-from data_access.snapshot.rows import Row
+from data_access.snapshot.table import Row, Rows, Table
 from vocabulary.language import N_, _
 
 # Counts by part, by the (marked) name of the dimension: part, numerator and denominator; and where these are weights,
@@ -37,70 +38,57 @@ def decompose(parts: Parts, target: float | None) -> pd.DataFrame:
     give most comes first in its dimension, the dimension of that part first.
     """
     taken = [_dimension(name, rows, target) for name, rows in parts.items()]
-    known = [rows for rows in taken if rows]
+    known = [rows for rows in taken if len(rows)]
     if not known:
         return pd.DataFrame({name: pd.Series(dtype="float64") for name in COLUMNS})
-    known.sort(key=lambda rows: -max(0.0 if isnan(row["gives"]) else row["gives"] for row in rows))
-    flags = _standing_out(known, target)
-    found = [row | {"stands_out": flag} for row, flag in zip(chain(*known), flags, strict=True)]
-    return pd.DataFrame(found, columns=list(COLUMNS))
+    known.sort(key=lambda rows: -rows["gives"].fillna(0).max())
+    rows = pd.concat(known, ignore_index=True)
+    return rows.assign(stands_out=_standing_out(rows, target))[list(COLUMNS)]
 
 
-def _dimension(name: str, rows: pd.DataFrame, target: float | None) -> list[Row]:
-    """Return the parts of a dimension that anything is counted in, as rows; the columns are taken out once."""
-    names = ("numerator", "denominator")
-    behind = [each if each in rows else names[place] for place, each in enumerate(("hits", "tries"))]
-    columns = (rows[each].tolist() for each in ("part", *names, *behind))
-    counted = [each for each in zip(*columns, strict=True) if each[2] > 0]
-    good, all_ = (sum(each[place] for each in counted) for place in (1, 2))
-    found = []
-    for part, numerator, denominator, hits, tries in counted:
-        value, weight, others = 100 * numerator / denominator, denominator / all_, all_ - denominator
-        rest = 100 * (good - numerator) / others if others > 0 else NAN
-        gap = rest - value
-        found.append(
-            {
-                "dimension": name, "part": part, "value": value, "rest": rest, "gap": gap, "gives": weight * gap,
-                "numerator": numerator, "denominator": denominator, "hits": hits, "tries": tries,
-                "cost": weight * ((NAN if target is None else target) - value),
-            }
-        )  # fmt: skip
-    return sorted(found, key=lambda row: [_last(-row["gives"]), _last(-row["cost"])])
-
-
-def _last(number: float) -> float:
-    return inf if isnan(number) else number
-
-
-def _standing_out(dimensions: Sequence[Sequence[Row]], target: float | None) -> list[bool]:
-    """Say of each part of the dimensions, one after another, whether it stands out."""
-    rows, first = list(chain(*dimensions)), dimensions[0]
-    of_all = 100 * sum(row["numerator"] for row in first) / sum(row["denominator"] for row in first)
-    missing = 0.0 if target is None else target - of_all
-    asked = [
-        not isnan(row["rest"]) and not (row["tries"] == 1 and all(other["denominator"] == 1 for other in own))
-        for own in dimensions
-        for row in own
-    ]
-    if missing <= 0 or not any(asked):
-        return [False] * len(rows)
-    whole = [
-        (sum(row["hits"] for row in own), sum(row["tries"] for row in own))
-        for own in dimensions
-        for _row in own
-    ]
-    chance = below_rest(
-        [row["hits"] for row in rows], [row["tries"] for row in rows], *zip(*whole, strict=True)
+def _dimension(name: str, rows: pd.DataFrame, target: float | None) -> pd.DataFrame:
+    counted = rows[rows["denominator"] > 0]
+    value = 100 * counted["numerator"] / counted["denominator"]
+    weight = counted["denominator"] / counted["denominator"].sum()
+    others = counted["denominator"].sum() - counted["denominator"]
+    rest = 100 * (counted["numerator"].sum() - counted["numerator"]) / others.where(others > 0)
+    behind = {
+        "hits": counted["hits"] if "hits" in counted else counted["numerator"],
+        "tries": counted["tries"] if "tries" in counted else counted["denominator"],
+    }
+    found = counted.assign(
+        dimension=name,
+        value=value,
+        rest=rest,
+        gap=rest - value,
+        gives=weight * (rest - value),
+        cost=weight * ((float("nan") if target is None else target) - value),
+        **behind,
     )
-    return [
-        is_asked and row["gives"] >= LEAST_GAIN * missing and bool(seldom < ALARMS / sum(asked))
-        for is_asked, row, seldom in zip(asked, rows, chance, strict=True)
-    ]
+    return found.sort_values(
+        ["gives", "cost"], ascending=False, kind="stable", ignore_index=True, na_position="last"
+    )
 
 
-def is_list(rows: pd.DataFrame) -> "pd.Series[bool]":
+def _standing_out(rows: pd.DataFrame, target: float | None) -> list[bool]:
+    first = rows[rows["dimension"] == rows["dimension"].iloc[0]]
+    missing = 0.0 if target is None else target - 100 * first["numerator"].sum() / first["denominator"].sum()
+    asked = rows["rest"].notna() & ~is_list(rows)
+    if missing <= 0 or not asked.any():
+        return [False] * len(rows)
+    whole = rows.groupby("dimension")[["hits", "tries"]].transform("sum")
+    chance = below_rest(rows["hits"], rows["tries"], whole["hits"], whole["tries"])
+    seldom = chance < ALARMS / int(asked.sum())
+    return list(np.asarray(asked & (rows["gives"] >= LEAST_GAIN * missing)) & seldom)
+
+
+def is_list(rows: Rows) -> NDArray[np.bool_]:
     """Say of each part whether its dimension only lists things that are counted as one each: no chance is in those."""
-    return rows["denominator"].eq(1).groupby(rows["dimension"]).transform("all") & rows["tries"].eq(1)
+    ones: dict[str, bool] = {}
+    for dimension, count in zip(rows["dimension"], rows["denominator"], strict=True):
+        ones[dimension] = ones.get(dimension, True) and count == 1
+    parts = zip(rows["dimension"], rows["tries"], strict=True)
+    return np.array([ones[dimension] and tries == 1 for dimension, tries in parts], dtype=bool)
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -128,59 +116,83 @@ def alike(now: Parts, before: Parts) -> tuple[Parts, Parts]:
         names = [set(each["part"]) for each in both]
         alone = names[0] ^ names[1] if pool in names[0] | names[1] else set()
         for parts, each in zip(found, both, strict=True):
-            parts[name] = each.assign(part=each["part"].where(~each["part"].isin(alone), pool))
+            parts[name] = (
+                each.assign(part=each["part"].where(~each["part"].isin(alone), pool)) if alone else each
+            )
     return found
 
 
-def moved(now: Parts, before: Parts) -> pd.DataFrame:
+def moved(now: Parts, before: Parts) -> Table:
     """Split how a share moved between two months over its parts, as `alike` returns them.
 
     Columns: dimension, part, rate (percentage points by the part's own share) and weight (by how much of the whole it
     is); within a dimension all of them add up to the change. Also better (flag: the part's own share rose; false where
-    it was not in both months).
+    it was not in both months), grew (flag: it is more of the whole), below (flag: its share lies below the whole's).
     """
     now, before = alike(now, before)
-    found = [_moved(name, now[name], before[name]) for name in now]
-    known = [rows for rows in found if len(rows)]
-    columns = ("dimension", "part", "rate", "weight", "better", "grew", "below")
-    return pd.concat(known, ignore_index=True) if known else pd.DataFrame(columns=list(columns))
+    return Table.of_rows([row for name in now for row in _moved(name, now[name], before[name])], _MOVED)
 
 
-def _moved(name: str, now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    both = [
-        each.groupby("part", sort=False)[["numerator", "denominator"]].sum().astype(float)
-        for each in (now, before)
-    ]
-    parts = both[0].index.union(both[1].index, sort=False)
-    new, old = (each.reindex(parts, fill_value=0.0) for each in both)
-    if not new["denominator"].sum() or not old["denominator"].sum():
-        return pd.DataFrame()
-    shares = [
-        100 * each["numerator"] / each["denominator"].where(each["denominator"] > 0) for each in (new, old)
-    ]
-    in_both = shares[0].notna() & shares[1].notna()
-    # What is not in one of the months moved by its weight alone.
-    v1, v0 = shares[0].fillna(shares[1]), shares[1].fillna(shares[0])
-    w1, w0 = (each["denominator"] / each["denominator"].sum() for each in (new, old))
-    middle = ((w1 * v1).sum() + (w0 * v0).sum()) / 2
-    return pd.DataFrame(
-        {
-            "dimension": name,
-            "part": parts,
-            "rate": ((w1 + w0) / 2 * (v1 - v0)).fillna(0.0).to_numpy(),
-            "weight": ((w1 - w0) * ((v1 + v0) / 2 - middle)).fillna(0.0).to_numpy(),
-            "better": (in_both & (v1 > v0)).to_numpy(),
-            "grew": (w1 > w0).to_numpy(),
-            "below": (v1 < middle).to_numpy(),
-        }
-    )
+_MOVED = ("dimension", "part", "rate", "weight", "better", "grew", "below")
 
 
-def paradox(rows: pd.DataFrame) -> pd.DataFrame:
+def _moved(name: str, now: pd.DataFrame, before: pd.DataFrame) -> list[Row]:
+    new, old = (_sums(each) for each in (now, before))
+    whole_new, whole_old = (_total(each)[1] for each in (new, old))
+    if not whole_new or not whole_old:
+        return []
+    middle = 50 * (_total(new)[0] / whole_new + _total(old)[0] / whole_old)
+    found = []
+    for part in dict.fromkeys((*new, *old)):
+        now_and_then = [each.get(part, (0.0, 0.0)) for each in (new, old)]
+        share_new, share_old = (100 * good / all_ if all_ else NAN for good, all_ in now_and_then)
+        w1, w0 = now_and_then[0][1] / whole_new, now_and_then[1][1] / whole_old
+        # What is not in one of the months moved by its weight alone.
+        v1, v0 = (
+            (share_old if isnan(share_new) else share_new),
+            (share_new if isnan(share_old) else share_old),
+        )
+        is_known = not isnan(v1)
+        found.append(
+            {
+                "dimension": name,
+                "part": part,
+                "rate": (w1 + w0) / 2 * (v1 - v0) if is_known else 0.0,
+                "weight": (w1 - w0) * ((v1 + v0) / 2 - middle) if is_known else 0.0,
+                "better": share_new > share_old,
+                "grew": w1 > w0,
+                "below": v1 < middle,
+            }
+        )
+    return found
+
+
+def _total(counts: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    return sum(good for good, _all in counts.values()), sum(all_ for _good, all_ in counts.values())
+
+
+def _sums(rows: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Return the counts of each part: numerator and denominator."""
+    sums: dict[str, tuple[float, float]] = {}
+    for part, good, all_ in zip(
+        *(rows[name].tolist() for name in ("part", "numerator", "denominator")), strict=True
+    ):
+        before = sums.get(part, (0.0, 0.0))
+        sums[part] = (before[0] + good, before[1] + all_)
+    return sums
+
+
+def paradox(rows: Table) -> list[Row]:
     """Return the parts whose growth made a whole worse although every part of it became better.
 
     `rows` are those of `moved`, of one dimension or several.
     """
-    whole = rows.groupby("dimension")[["rate", "weight"]].transform("sum").sum(axis=1)
-    better = rows.groupby("dimension")["better"].transform("all")
-    return rows[(whole < 0) & better & rows["grew"] & rows["below"]]
+    dimensions: dict[str, list[Row]] = {}
+    for row in rows.records:
+        dimensions.setdefault(row["dimension"], []).append(row)
+    worse = {
+        name
+        for name, own in dimensions.items()
+        if sum(row["rate"] + row["weight"] for row in own) < 0 and all(row["better"] for row in own)
+    }
+    return [row for row in rows.records if row["dimension"] in worse and row["grew"] and row["below"]]

@@ -1,9 +1,10 @@
 """What it would have taken to reach a target, in things that can be counted, and whether it has been reached before."""
 
 import math
+from collections.abc import Sequence
 
 from data_access.snapshot.cube import Cube
-from data_access.snapshot.table import Rows
+from data_access.snapshot.table import Row
 
 _SLACK = 1e-9
 
@@ -28,9 +29,8 @@ def more_samples(cells: Cube, target: float) -> int:
     return count
 
 
-def last_reached(rows: Rows) -> tuple[str | None, list[str]]:
+def last_reached(rows: Sequence[Row]) -> tuple[str | None, list[str]]:
     """Return the newest month of which the target was reached, and the months that were judged, in order."""
-    found = zip(rows["month"], rows["level"], strict=True)
-    judged = [(str(month), level) for month, level in found if level in ("good", "near", "missed")]
-    good = [month for month, level in judged if level == "good"]
-    return (good[-1] if good else None), [month for month, _level in judged]
+    judged = [row for row in rows if row["level"] in ("good", "near", "missed")]
+    good = [row["month"] for row in judged if row["level"] == "good"]
+    return (good[-1] if good else None), [row["month"] for row in judged]

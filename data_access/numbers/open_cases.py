@@ -1,17 +1,24 @@
 """Cases that are open: how many at each month's end, and how old those are that are open now."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data_access.database import schema as t
 from data_access.database.clock import DENMARK
 from data_access.numbers.case_kinds import part_name
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact
+from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -19,6 +26,7 @@ from vocabulary.months import last_day, span
 
 # Days: the ages of open cases are counted up to and with each, and above the last.
 AGES = (1, 3, 5, 10, 30)
+_DAY = 86_400  # seconds
 
 
 def backlogs(snapshot: Snapshot, filters: Filters) -> list[float]:
@@ -78,7 +86,8 @@ def is_there(snapshot: Snapshot, filters: Filters) -> bool:
     return not filters.hospital or filters.hospital in snapshot.organisation.site_today.values()
 
 
-def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def ages(snapshot: Snapshot, filters: Filters) -> Table:
     """The cases that are open now, by age: whatever months are chosen, they are open today.
 
     Never kept: it counts to the moment that it is asked, or to the end of what the source has told.
@@ -87,29 +96,60 @@ def ages(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     (those that have one), share (0-100 of all open; missing of none), lacks. All missing where it is told of no case
     of the hospital chosen whether it is solved, and no rows where there is no case.
     """
-    tracked, opened = told_of(snapshot, filters)
+    kept, (tracked, opened) = _open(snapshot, ""), told_of(snapshot, filters)
     if not tracked:
         names = _age_names() if opened else []
-        nothing = {name: float("nan") for name in ("open", "late", "limited", "share")}
-        return pd.DataFrame({"age": names}).assign(**nothing, lacks="told")
-    rows = _open_at(snapshot, filters)
-    days, limits = rows["days"], rows["limit"]
-    place = pd.cut(days, [-1, *AGES, float("inf")], labels=False)
-    found = pd.DataFrame({"place": place, "open": 1, "late": days > limits, "limited": limits.notna()})
-    counts = found.groupby("place").sum().reindex(range(len(AGES) + 1), fill_value=0).astype(float)
+        nothing = {name: [math.nan] * len(names) for name in ("open", "late", "limited", "share")}
+        return Table({"age": names, **nothing, "lacks": ["told"] * len(names)})
+    until = counted_until(snapshot)
+    now = until.replace(tzinfo=DENMARK).timestamp() / _DAY
+    of_it = kept.hospitals == filters.hospital if filters.hospital else np.ones(len(kept.opened), dtype=bool)
+    days, limits = np.maximum(now - kept.opened[of_it], 0), kept.limits[of_it]
+    place = np.digitize(days, AGES, right=True)
+    has_limit = ~np.isnan(limits)
+    open_, late, limited = (
+        np.bincount(place, each, len(AGES) + 1) for each in (np.ones(len(days)), days > limits, has_limit)
+    )
     # Of cases that have no limit it is not known how many are late; of none, none is.
-    held = limits.notna().any() if len(rows) else _is_limited(snapshot, counted_until(snapshot).date())
-    untold = (counts["open"] > 0) & (counts["limited"] == 0) | (not held)
-    return pd.DataFrame(
+    held = bool(has_limit.any()) if len(days) else _is_limited(snapshot, until.date())
+    untold = (open_ > 0) & (limited == 0) | (not held)
+    return Table(
         {
             "age": _age_names(),
-            "open": counts["open"],
-            "late": counts["late"].mask(untold),
-            "limited": counts["limited"],
-            "share": 100 * counts["open"] / (len(rows) or float("nan")),
-            "lacks": "",
+            "open": open_.tolist(),
+            "late": np.where(untold, np.nan, late).tolist(),
+            "limited": limited.tolist(),
+            "share": (100 * open_ / (len(days) or math.nan)).tolist(),
+            "lacks": [""] * len(open_),
         }
     )
+
+
+@dataclass(frozen=True)
+class _Open:
+    """The open cases: the hospital of each today, when it was opened (days since 1970), and its limit in days."""
+
+    hospitals: "np.ndarray[Any, np.dtype[np.object_]]"
+    opened: "np.ndarray[Any, np.dtype[np.float64]]"
+    limits: "np.ndarray[Any, np.dtype[np.float64]]"
+
+
+@fact
+def _open(snapshot: Snapshot, _key: str) -> _Open:
+    rows, where = frame_rows(snapshot, "open_cases"), snapshot.organisation.site_today
+    opened = [datetime.fromisoformat(row["opened_at"]).replace(tzinfo=UTC).timestamp() / _DAY for row in rows]
+    return _Open(
+        np.array([where.get(row["site"]) for row in rows], dtype=object),
+        np.array(opened, dtype="float64"),
+        np.array([_limit(snapshot, row) for row in rows], dtype="float64"),
+    )
+
+
+def _limit(snapshot: Snapshot, case: Row) -> float:
+    """Return an open case's limit in days: that of its priority on the day it was opened, as when it is solved."""
+    key, day = case["priority"], date.fromisoformat(case["opened_day"])
+    found = snapshot.limit("case", key, day) if isinstance(key, str) else None
+    return math.nan if found is None else found
 
 
 def told_of(snapshot: Snapshot, filters: Filters) -> tuple[int, int]:
@@ -135,7 +175,7 @@ def _open_at(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     until = counted_until(snapshot)
     now = pd.Timestamp(until.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
     days = ((now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400).clip(lower=0)
-    return rows.assign(days=days, limit=_limits(snapshot, rows))
+    return rows.assign(days=days, limit=[_limit(snapshot, row) for row in records(rows)])
 
 
 def _of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -201,16 +241,6 @@ def _counted(cases: Sequence[tuple[float, float]]) -> tuple[float, float, float,
 def _is_limited(snapshot: Snapshot, day: date) -> bool:
     """Say that cases of any priority have a limit on a day."""
     return any(snapshot.limit("case", key, day) is not None for key in t.PRIORITIES)
-
-
-def _limits(snapshot: Snapshot, rows: pd.DataFrame) -> "pd.Series[float]":
-    """Return each open case's limit in days: that of its priority on the day it was opened, as when it is solved."""
-    opened = zip(rows["priority"], rows["opened_day"], strict=True)
-    found = [
-        snapshot.limit("case", key, date.fromisoformat(day)) if isinstance(key, str) else None
-        for key, day in opened
-    ]
-    return pd.Series(found, index=rows.index, dtype="float64")
 
 
 def _age_names() -> list[str]:

@@ -5,7 +5,7 @@ be, nor the share that would give them away.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -32,7 +32,7 @@ from data_access.snapshot import streams
 from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.table import Table
+from data_access.snapshot.table import Row, Table
 from data_access.withholding import rule
 from data_access.withholding.pathways import hides
 from data_access.withholding.rule import HIDDEN
@@ -251,11 +251,13 @@ def _some(counts: Counts) -> Counts:
     return np.where(counts > 0, counts, np.nan)
 
 
-def below_the_rest(rows: pd.DataFrame) -> list[bool]:
+def below_the_rest(rows: Sequence[Row]) -> list[bool]:
     """Say of each row of `by_hospital` that is shown whether its share lies below the rest's by more than chance."""
-    tries = rows["within"] + rows["late"]
-    chance = below_rest(rows["within"], tries, rows["within"].sum(), tries.sum())
-    return list((chance < ALARMS / max(len(rows), 1)) & (len(rows) > 1))
+    within, late = (np.array([row[name] for row in rows]) for name in ("within", "late"))
+    tries = within + late
+    chance = below_rest(within, tries, within.sum(), tries.sum())
+    below: list[bool] = ((chance < ALARMS / max(len(rows), 1)) & (len(rows) > 1)).tolist()
+    return below
 
 
 def _limited(snapshot: Snapshot, rows: Cube) -> Cube:

@@ -177,16 +177,14 @@ def judge(
     metric: str,
     scope: str | Sequence[str],
     rows: Table,
-    completeness: Sequence[float] | None = None,
     covered: Sequence[Covered] | None = None,
     lacks: Sequence[Lack] | None = None,
     behind: Behind | None = None,
 ) -> Table:
     """Add to rows of month and value how each month stands; `scope` is one for all rows, or one for each.
 
-    `completeness` (0-1) is each row's own where the records themselves tell what was expected, else it is that of
-    the source's loads. `covered` says how each month stands where that is not a matter of days at all, `lacks` why a
-    row has no value. `behind` are how many each value is counted over: those that were good, and all.
+    `covered` says how each month stands where that is not a matter of the source's loads alone, `lacks` why a row has
+    no value. `behind` are how many each value is counted over: those that were good, and all.
 
     Adds: state (whole, under_way, incomplete, missing), completeness (0-1), target, level, word (Danish), shown (the
     figure as it is printed), lacks, and few (flag: it has a target, and is counted over too few to be judged). A
@@ -196,8 +194,6 @@ def judge(
     scopes = [scope] * len(months) if isinstance(scope, str) else scope
     if covered is None:
         covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
-    if completeness is not None:
-        covered = [snapshot.coverage.of(cover, own) for cover, own in zip(covered, completeness, strict=True)]
     known = [NAN if cover.completeness == 0 else value for cover, value in zip(covered, values, strict=True)]
     reasons: Sequence[Lack] = lacks or [""] * len(months)
     targets = [snapshot.target(metric, each, month) for month, each in zip(months, scopes, strict=True)]

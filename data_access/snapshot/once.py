@@ -7,7 +7,9 @@ shared: whoever gets them must not change them.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from datetime import date, datetime
 from functools import wraps
+from operator import is_
 from typing import Any, Protocol, TypeVar
 
 import pandas as pd
@@ -35,7 +37,20 @@ class Frames(Holder, Protocol):
         """Return the frames."""
 
 
+class Dated(Frames, Protocol):
+    """Frames as they were at a time, in a language."""
+
+    @property
+    def now(self) -> datetime:
+        """Return the time."""
+
+    @property
+    def language(self) -> str:
+        """Return the language of their texts."""
+
+
 Of = TypeVar("Of", bound=Holder)
+OfFrames = TypeVar("OfFrames", bound=Dated)
 Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
@@ -72,3 +87,30 @@ def fact(numbers: Callable[[Of, Key], Result]) -> Callable[[Of, Key], Result]:
         return result
 
     return remembered
+
+
+def fact_of(
+    *names: str,
+) -> Callable[[Callable[[OfFrames, Key], Result]], Callable[[OfFrames, Key], Result]]:
+    """Make a fact that some frames and the day alone decide outlive its snapshot, while these are the same.
+
+    A load of something else gives another snapshot with the same frames of all that it did not move.
+    """
+
+    def of_frames(numbers: Callable[[OfFrames, Key], Result]) -> Callable[[OfFrames, Key], Result]:
+        newest: dict[tuple[Key, str], tuple[date, list[pd.DataFrame | None], Result]] = {}
+
+        @fact
+        @wraps(numbers)
+        def remembered(snapshot: OfFrames, key: Key) -> Result:
+            day, frames = snapshot.now.date(), [snapshot.frames.get(name) for name in names]
+            before = newest.get((key, snapshot.language))
+            if before and before[0] == day and all(map(is_, before[1], frames)):
+                return before[2]
+            found = numbers(snapshot, key)
+            newest[key, snapshot.language] = (day, frames, found)
+            return found
+
+        return remembered
+
+    return of_frames

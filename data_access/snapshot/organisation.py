@@ -89,17 +89,10 @@ class Organisation:
         return heirs
 
 
-def in_scope(frame: pd.DataFrame, organisation: Organisation, filters: Filters) -> pd.DataFrame:
-    """Return the rows of the chosen months and hospital, their `hospital` that of the chosen organisation.
+def placed(rows: pd.DataFrame, organisation: Organisation, of: str) -> pd.DataFrame:
+    """Return the rows with the `hospital` of their site in an organisation: `then`, as it was, or `today`.
 
     A site without one is at NOWHERE: its facts are in every total, so they must be in the parts.
     """
-    rows = frame[(frame["month"] >= filters.first) & (frame["month"] <= filters.last)]
-    rows = placed(rows, organisation, filters.organisation)
-    return rows[rows["hospital"] == filters.hospital] if filters.hospital else rows
-
-
-def placed(rows: pd.DataFrame, organisation: Organisation, of: str) -> pd.DataFrame:
-    """Return the rows with the `hospital` of their site in an organisation: `then`, as it was, or `today`."""
     place = rows["hospital"] if of == "then" else rows["site"].map(organisation.site_today)
     return rows.assign(hospital=place.astype(object).fillna(NOWHERE))

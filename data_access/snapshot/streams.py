@@ -63,6 +63,8 @@ def covered(snapshot: Snapshot, source: str, filters: Filters, thing: str | None
 
 def month(snapshot: Snapshot, source: str, filters: Filters, which: str, thing: str | None = None) -> Covered:
     """Say how a month stands at the hospital chosen, of a thing, or of all of them together."""
+    if not are_several(snapshot, source):
+        return snapshot.coverage.month(source, which)
     return _month(snapshot, (source, thing, which, _where(filters)))
 
 
@@ -125,7 +127,7 @@ def _month(snapshot: Snapshot, asked: tuple[str, str | None, str, Filters]) -> C
     source, thing, month, where = asked
     whole = snapshot.coverage.month(source, month)
     is_known = thing is None or tellers(snapshot, source, thing) > 0
-    if not are_several(snapshot, source) or whole.completeness == 0 or not is_known:
+    if whole.completeness == 0 or not is_known:
         return whole
     shares = list(_shares(snapshot, (source, thing, first_day(month), last_day(month), where)).values())
     found = snapshot.coverage.stands(month, sum(shares) / len(shares) if shares else 0.0)

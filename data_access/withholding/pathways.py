@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from data_access.snapshot.once import fact
+from data_access.snapshot.once import fact_of
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
@@ -41,7 +41,7 @@ def decisions(snapshot: Snapshot) -> Mapping[str, Decided]:
     return _decided(snapshot, "")
 
 
-@fact
+@fact_of("pathways", "pathways_withheld", "memberships", "sites", "settings")
 def _decided(snapshot: Snapshot, _key: str) -> dict[str, Decided]:
     limit, rows = rule.below(snapshot), snapshot.frames["pathways"]
     if limit <= 1:

@@ -10,7 +10,7 @@ from itertools import product
 
 import pandas as pd
 
-from data_access.snapshot.once import fact
+from data_access.snapshot.once import fact, fact_of
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rectangles, rule
 from data_access.withholding.decided import Crossings, Decided, Month
@@ -115,7 +115,7 @@ def decisions(snapshot: Snapshot) -> Decided:
     return _decided(snapshot, "")
 
 
-@fact
+@fact_of("referrals", "referrals_withheld", "memberships", "sites", "settings")
 def _decided(snapshot: Snapshot, _key: str) -> Decided:
     limit, before = rule.below(snapshot), kept(snapshot, SUBJECT)
     if limit <= 1:

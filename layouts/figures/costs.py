@@ -2,16 +2,14 @@
 
 from textwrap import wrap
 
-import pandas as pd
-
 from layouts.figures import theme
-from layouts.figures.base import Figure, Trace, figure
+from layouts.figures.base import Figure, Rows, Trace, figure
 from layouts.figures.lying import OUTSIDE, ROW_HEIGHT, WIDEST_LABEL
 from vocabulary import text
 from vocabulary.language import _
 
 
-def draw(rows: pd.DataFrame) -> Figure:
+def draw(rows: Rows) -> Figure:
     """Draw the cost of each part under its dimension. Columns: dimension, part, cost (percentage points)."""
     labels: list[str] = []
     costs: list[float | None] = []
@@ -24,7 +22,7 @@ def draw(rows: pd.DataFrame) -> Figure:
             words.append("")
             before = dimension
         labels.append("<br>".join(wrap(str(part), WIDEST_LABEL)))
-        costs.append(None if pd.isna(cost) else float(cost))
+        costs.append(None if text.is_missing(cost) else float(cost))
         words.append(text.number(cost, 2))
     places = list(range(len(labels)))
     trace: Trace = {

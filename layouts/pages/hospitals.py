@@ -157,7 +157,7 @@ def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _since(snapshot: Snapshot, filters: Filters, row: Row) -> str:
     """Say since when a target has not been reached."""
     rows = among.history(snapshot, row["headed"], row, filters.organisation, ("month", "level"))
-    reached, judged = needed.last_reached(rows)
+    reached, judged = needed.last_reached(rows.records)
     missed = [month for month in judged if reached is None or month > reached]
     if len(missed) == 1:
         return (

@@ -10,6 +10,7 @@ from layouts.figures.base import Figure
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.said import pathways as said
+from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -53,7 +54,7 @@ def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
 
 def _counted(content: Content) -> Figure:
     """Draw those in time and those late, or all that are reported where no limit tells them apart."""
-    if content.rows["late"].isna().all():
+    if all(map(text.is_missing, content.table["late"])):
         return bars.counts(content.table, (("denominator", _("Indberettede forløb")),))
     return bars.counts(content.table, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack")
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data_access.numbers import needed, response_sites
 from data_access.numbers.naming import limit_in
-from data_access.numbers.tabled import Numbers
+from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
@@ -96,7 +96,7 @@ def reached_words(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
     if first >= last:
         return ""
     asked = replace(filters, first=first, last=last)
-    at, judged = needed.last_reached(numbers(snapshot, asked))
+    at, judged = needed.last_reached(table_of(numbers, snapshot, asked).records)
     if len(judged) < 2:
         return ""
     with claims.about(numbers, asked):

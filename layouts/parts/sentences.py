@@ -1,8 +1,8 @@
 """Sentences that several panels share: how a share stands against its target, and how a count has moved."""
 
-import pandas as pd
+from collections.abc import Sequence
 
-from data_access.snapshot.table import Row, Rows
+from data_access.snapshot.table import Row, Rows, Table
 from layouts.parts import claims
 from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
@@ -56,14 +56,16 @@ def part_words(row: Row, metric: str) -> str:
     )
 
 
-def waits_words(rows: pd.DataFrame) -> str:
+def waits_words(rows: Table, told_of: Sequence[str] = ("waits", "limited")) -> str:
     """Say over how many answered calls waits, and answers in time, are counted, where that is some and not all.
 
     Rows of answered, waits (those whose wait is told) and, where answers in time are shown, limited (those that can be
     counted by a limit).
     """
-    names = [name for name in ("waits", "limited") if name in rows]
-    answered, *counts = (float(rows[name].sum()) for name in ("answered", *names))
+    names = [name for name in told_of if name in rows]
+    answered, *counts = (
+        float(sum(each for each in rows[name] if not text.is_missing(each))) for name in ("answered", *names)
+    )
     told = {name: count for name, count in zip(names, counts, strict=True) if 0 < count < answered}
     said = {
         "waits": N_("Ventetiden er opgjort på {told} af {of} besvarede opkald."),

@@ -1,5 +1,6 @@
 """The panel that answers why a share is below its target: what stands out, what it would have taken, what moved."""
 
+import math
 from dataclasses import replace
 from functools import cache
 
@@ -7,8 +8,10 @@ import pandas as pd
 
 from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named, paradox
 from data_access.numbers.naming import name_of, within
+from data_access.numbers.tabled import table_of
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.figures import costs
 from layouts.parts import claims, orders
 from layouts.parts.columns import Column
@@ -51,7 +54,7 @@ def panel(of: Panel) -> Panel:
         ),
         sentence=lambda content: _sentence(of, content),
         metrics=of.metrics,
-        figure=lambda content: costs.draw(_drawn(content.rows)),
+        figure=lambda content: costs.draw(_drawn(content.table)),
         wide=True,
         when=lambda filters: filters.why == of.key and filters.month is not None,
     )
@@ -69,15 +72,18 @@ def _asked(filters: Filters) -> Filters:
 
 def _own(of: Panel, snapshot: Snapshot, filters: Filters) -> Row:
     """Return the share's own row of the month."""
-    return records(of.numbers(snapshot, _asked(filters)))[0]
+    return table_of(of.numbers, snapshot, _asked(filters)).records[0]
 
 
-def _drawn(rows: pd.DataFrame) -> pd.DataFrame:
+def _drawn(rows: Table) -> Table:
     """Return the parts to draw: those that would give or take anything, the first of each dimension."""
     column = "cost" if is_list(rows).any() else "gives"
-    shown = rows.assign(cost=rows[column])
-    shown = shown[shown["cost"].abs() >= LEAST_SHOWN]
-    return shown.groupby("dimension", sort=False).head(MOST)
+    shown: dict[str, list[Row]] = {}
+    for row in rows.records:
+        parts = shown.setdefault(row["dimension"], [])
+        if abs(row[column]) >= LEAST_SHOWN and len(parts) < MOST:
+            parts.append(row | {"cost": row[column]})
+    return Table.of_rows([row for parts in shown.values() for row in parts], list(rows))
 
 
 def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
@@ -86,13 +92,14 @@ def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in ALL_COLUMNS})
     now = _parts(of, snapshot, filters, _month(filters))
     rows = decompose(now, None if text.is_missing(own["target"]) else float(own["target"]))
+    more: dict[str, list[float]] = {}
     for name, back in BACK.items():
-        split = _moved(of, snapshot, filters, back)
-        places = split.set_index(["dimension", "part"])
-        keys = pd.MultiIndex.from_frame(rows[["dimension", "part"]])
-        for column in ("rate", "weight"):
-            rows[f"{column}_{name}"] = places[column].reindex(keys).astype("float64").to_numpy()
-    return rows
+        split = {(row["dimension"], row["part"]): row for row in _moved(of, snapshot, filters, back).records}
+        found = [split.get(key, {}) for key in zip(rows["dimension"], rows["part"], strict=True)]
+        more |= {
+            f"{column}_{name}": [row.get(column, math.nan) for row in found] for column in ("rate", "weight")
+        }
+    return rows.assign(**more)
 
 
 def _parts(of: Panel, snapshot: Snapshot, filters: Filters, month: str) -> Parts:
@@ -100,11 +107,11 @@ def _parts(of: Panel, snapshot: Snapshot, filters: Filters, month: str) -> Parts
     return {_(name): rows for name, rows in of.parts(snapshot, asked).items()} if of.parts else {}
 
 
-def _moved(of: Panel, snapshot: Snapshot, filters: Filters, back: int) -> pd.DataFrame:
+def _moved(of: Panel, snapshot: Snapshot, filters: Filters, back: int) -> Table:
     """Split the change since so many months before over the parts; no rows where that month cannot be compared with."""
     month, before = _month(filters), shift(_month(filters), -back)
     same = replace(filters, system=_system(of, snapshot, filters))
-    compared = records(of.numbers(snapshot, replace(same, first=before, last=month, month=month)))
+    compared = table_of(of.numbers, snapshot, replace(same, first=before, last=month, month=month)).records
     old = next((row for row in compared if row["month"] == before), None)
     if old is None or old["state"] != "whole" or text.is_missing(old["value"]):
         return moved({}, {})
@@ -239,9 +246,9 @@ def _stands_out(row: Row, places: int, *, is_first: bool) -> str:
     )
 
 
-def _worse_by_weight(rows: pd.DataFrame, filters: Filters) -> str:
+def _worse_by_weight(rows: Table, filters: Filters) -> str:
     """Say it where every part became better and the whole worse: more of it came to lie in the parts that are low."""
-    found = records(paradox(rows))
+    found = paradox(rows)
     if not found:
         return ""
     before = text.month(shift(_month(filters), -1))

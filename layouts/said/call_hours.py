@@ -1,7 +1,7 @@
 """What is said of weekdays and hours: when they call, and when they wait."""
 
 from data_access.numbers import call_hours
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row
 from layouts.parts import claims, opening, orders
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import waits_words
@@ -24,7 +24,7 @@ def period_of(content: Content) -> str:
 
 def hours(content: Content) -> str:
     """Say when most call, and when the desk is open."""
-    if not content.rows["calls"].any():
+    if not any(content.table["calls"]):
         claims.total(content.records, "calls", "known")
         return _("Alle opkald {period} kom uden for åbningstiden.", period=period_of(content))
     return text.prose(busiest(content), opening.in_words(content.snapshot, content.filters.desk))
@@ -80,17 +80,18 @@ def _times(rows: list[Row]) -> str:
 
 def waits(content: Content) -> str:
     """Say when the wait is longest, and what the figures are."""
-    known = content.rows[content.rows["average_wait"].notna()]
-    if known.empty and not content.rows["waits"].any() and content.rows["answered"].any():
+    known = [row for row in content.records if not text.is_missing(row["average_wait"])]
+    waited = [each for each in content.table["waits"] if not text.is_missing(each)]
+    if not known and not any(waited) and any(content.table["answered"]):
         return METRICS["average_wait"].untold
-    if not claims.many(records(known), "average_wait"):
+    if not claims.many(known, "average_wait"):
         orders.leading([], "average_wait", "waits", _enough(content), TIME)
         return _("Der er for få besvarede opkald i hver time til at sige, hvornår ventetiden er længst.")
     least = text.number(_enough(content))
     return text.prose(
         slowest(content),
         _("Tallene er sekunder; en streg betyder færre end {least} besvarede opkald", least=least),
-        waits_words(content.rows),
+        waits_words(content.table),
     )
 
 

@@ -1,10 +1,10 @@
 """What the page Sager says: what comes in and goes out, what is solved in time, and what is still open."""
 
-import pandas as pd
+from collections.abc import Sequence
 
 from data_access.numbers import case_kinds, cases
 from data_access.numbers.few import least
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
@@ -69,11 +69,14 @@ def flow(content: Content) -> str:
         )
         return text.prose(said, METRICS["cases_backlog"].untold)
     # What is not whole between them has figures too, and the open cases went through it.
-    between = content.rows[content.rows["month"].between(first["month"], last["month"])]
-    between = between[between["opened"].notna()]
+    between = [
+        row
+        for row in content.records
+        if first["month"] <= row["month"] <= last["month"] and not text.is_missing(row["opened"])
+    ]
     claims.values(last, "backlog")
     opened, resolved = (
-        claims.total(records(between), column, "known", (first["month"], last["month"]))
+        claims.total(between, column, "known", (first["month"], last["month"]))
         for column in ("opened", "resolved")
     )
     moved = ngettext(
@@ -82,7 +85,7 @@ def flow(content: Content) -> str:
         opened,
         opened=text.number(opened),
         resolved=text.number(resolved),
-        period=months_words(between["month"]),
+        period=months_words(row["month"] for row in between),
     )
     # Of those opened, only the ones of which it is told whether they are solved are among the open ones.
     before = claims.balance(first, "backlog", "told", "resolved")
@@ -112,18 +115,21 @@ def flow(content: Content) -> str:
 
 def by_priority(content: Content) -> str:
     """Say which priorities are below the target in the newest month that can be judged."""
-    judged = content.rows["level"].isin(("good", "near", "missed"))
-    if content.filters.month:
-        judged &= content.rows["month"] <= content.filters.month
-    if not judged.any():
+    judged = [
+        row
+        for row in content.records
+        if row["level"] in ("good", "near", "missed")
+        and row["month"] <= (content.filters.month or row["month"])
+    ]
+    if not judged:
         return unjudged(content.table, "cases_within_limit", month=content.filters.month)
-    newest = content.rows["month"][judged].max()
-    rows = records(content.rows[judged & (content.rows["month"] == newest)])
+    newest = max(row["month"] for row in judged)
+    rows = [row for row in judged if row["month"] == newest]
     below = claims.those(rows, "level", "near", "missed", by=("priority",), months=(newest, newest))
     enough = least(content.snapshot, "cases_within_limit", first_day(newest))
     missed = [_("{name} ({shown})", name=row["priority"], shown=_below(row, enough)) for row in below]
     month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
-    few = _too_few(content.rows[content.rows["month"] == newest])
+    few = _too_few([row for row in content.records if row["month"] == newest])
     if not missed and few:
         return text.prose(_("Alle, der kan bedømmes, nåede målet i {month}", month=month), few, limits)
     if not missed:
@@ -141,11 +147,12 @@ def _below(row: Row, enough: float) -> str:
     return few or str(row["shown"])
 
 
-def _too_few(rows: pd.DataFrame) -> str:
+def _too_few(rows: Sequence[Row]) -> str:
     """Name the priorities of which there are too few cases to judge, with what they are made of."""
     found = [
         _("{name} ({shown})", name=row["priority"], shown=few_words(row, PRIORITY))
-        for row in records(rows[rows["few"].astype(bool)])
+        for row in rows
+        if row["few"]
     ]
     return _("Der er for få til at bedømme: {names}.", names=text.listing(found)) if found else ""
 
@@ -189,12 +196,12 @@ def split(content: Content, second: str) -> str:
 
 def breakdown(content: Content) -> str:
     """Say which part has the lowest share within its limit, where one stands out from chance, and what is not told."""
-    dimensions = content.rows["dimension"]
-    once = content.rows[dimensions == next(iter(dimensions), "")]
-    within = records(cases.within_limit(content.snapshot, content.filters.narrowed)[["told", "of"]])
+    first = next(iter(content.table["dimension"]), "")
+    once = content.table.only([each == first for each in content.table["dimension"]])
+    within = cases.within_limit.table(content.snapshot, content.filters.narrowed).records
     counted_over = {name: sum(row[name] for row in within) for name in ("told", "of")}
     part = part_words(counted_over, "cases_within_limit")
-    return text.prose(_lowest_part(content), part, solved_told(once["tracked"].sum(), once["opened"].sum()))
+    return text.prose(_lowest_part(content), part, solved_told(sum(once["tracked"]), sum(once["opened"])))
 
 
 def _lowest_part(content: Content) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from data_access.numbers import pathways
 from data_access.numbers.naming import within
 from data_access.numbers.tabled import Numbers
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.parts import claims, orders
@@ -153,15 +153,18 @@ def share(content: Content) -> str:
 
 
 def _is_suspended(content: Content) -> bool:
-    goals = content.rows["target"]
-    return bool(goals.notna().any() and goals.isna().any())
+    missing = [text.is_missing(each) for each in content.table["target"]]
+    return any(missing) and not all(missing)
 
 
 def counts(content: Content) -> str:
     """Say how many were diagnosed in time and later, and how many are not reported."""
-    told = content.rows["expected"].notna()
-    rows = _until(records(content.rows[told | content.rows["withheld"].astype(bool)]), content.filters)
-    if not rows or not told.any():
+    told = [row for row in content.records if not text.is_missing(row["expected"])]
+    rows = _until(
+        [row for row in content.records if not text.is_missing(row["expected"]) or row["withheld"]],
+        content.filters,
+    )
+    if not rows or not told:
         return _none(content.table, content.panel.metrics[0])
     last = rows[-1]
     if last["withheld"]:
@@ -235,7 +238,7 @@ def hospitals(content: Content) -> str:
             **high,
         )
     chance = _("Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.")
-    known = content.rows[content.rows["value"].notna()]
+    known = _with_value(content.table)
     below = pathways.below_the_rest(known)
     orders.apart(
         [row for row, is_below in zip(rows, below, strict=True) if is_below], "within", "late", ("name",)

@@ -82,7 +82,7 @@ def volumes(content: Content) -> str:
         period=found.period,
     )
     months = [row["month"] for row in found.months]
-    waits = waits_words(content.rows[content.rows["month"].isin(months)][["answered", "waits"]])
+    waits = waits_words(content.table.only([month in months for month in content.table["month"]]), ("waits",))
     return text.prose(_most_calls(found), share, waits)
 
 
@@ -182,7 +182,7 @@ def channels(content: Content) -> str:
 
 def places(content: Content) -> str:
     """Say where most called from, who follows, and over how many calls the waits are counted where not over all."""
-    return text.prose(_most_from(content), waits_words(content.rows))
+    return text.prose(_most_from(content), waits_words(content.table))
 
 
 def _most_from(content: Content) -> str:

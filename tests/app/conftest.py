@@ -4,6 +4,7 @@ import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -184,8 +185,8 @@ def as_dash_asks() -> Callable[[Any, Any], dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+def house(tmp_path_factory: pytest.TempPathFactory, migrated_file: Callable[[Path], str]) -> House:
     """Return what makes small databases that are told everything, or not."""
     folder = tmp_path_factory.mktemp("house")
-    make_template(folder / "template.db")
+    make_template(migrated_file(folder / "template.db"))
     return House(folder / "template.db", folder)

@@ -12,7 +12,6 @@ from sqlalchemy import Table, delete, insert
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
-from data_access.database.migrate import upgrade_database
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping.model import Mapping as Told
@@ -158,10 +157,8 @@ FILES: dict[str, Rows] = {
 BEFORE = {"project-milestones": ("projects",)}
 
 
-def make_template(path: Path) -> None:
-    """Make the database that has everything but what is loaded."""
-    url = f"sqlite:///{path}"
-    upgrade_database(url)
+def make_template(url: str) -> None:
+    """Put everything but what is loaded into a database without rows."""
     with writer(url).begin() as connection:
         for table, rows in THINGS.items():
             connection.execute(insert(table), [dict(row) for row in rows])

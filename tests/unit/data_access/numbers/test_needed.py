@@ -64,5 +64,5 @@ def test_no_other_samples_would_be_enough_with_fewer(counted: list[tuple[int, in
 def test_when_a_target_was_last_reached(levels: list[str], found: tuple[str | None, int]) -> None:
     months = [f"2015-{place + 1:02}" for place in range(len(levels))]
     rows = pd.DataFrame({"month": months, "level": levels}, dtype=object)
-    at, judged = last_reached(rows)
+    at, judged = last_reached(rows.to_dict("records"))
     assert (at, len(judged)) == found
