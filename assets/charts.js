@@ -43,17 +43,24 @@ document.addEventListener("DOMContentLoaded", function () {
     return value;
   }
 
-  /* On a phone the months have room for a letter each. */
+  /* On a phone the months have room for a letter each; beside long names there is room for two or three dates or
+     shares, whose others keep their line, and for two figures. */
+  const NARROW = 480, ROOM = 108, FIGURES = 2;
   function fitted(layout, width) {
     const copy = Object.assign({}, layout);
     delete copy.template;
-    if (!width || width >= 480 || !copy.xaxis || copy.xaxis.type !== "category") return copy;
-    const letters = (copy.xaxis.ticktext || []).map(function (words) {
-      const year = words.indexOf("<br>");
-      return words.charAt(0).toUpperCase() + (year < 0 ? "" : words.slice(year));
-    });
-    copy.xaxis = Object.assign({}, copy.xaxis, { ticktext: letters });
+    if (!width || width >= NARROW || !copy.xaxis) return copy;
+    const axis = copy.xaxis, step = Math.ceil((axis.ticktext || []).length / Math.floor(width / ROOM)), fewer = {};
+    const fit = axis.type === "category" ? letter : function (words, place) { return place % step ? "" : words; };
+    if (axis.ticktext) fewer.ticktext = axis.ticktext.map(fit);
+    if (axis.nticks) fewer.nticks = Math.min(axis.nticks, FIGURES);
+    copy.xaxis = Object.assign({}, axis, fewer);
     return copy;
+  }
+
+  function letter(words) {
+    const year = words.indexOf("<br>");
+    return words.charAt(0).toUpperCase() + (year < 0 ? "" : words.slice(year));
   }
 
   function dressed(figure, box) {

@@ -84,7 +84,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
     wall.register(server, store, live, screens, playlist, version(), partial(_address, app))
-    _say_not_found(server)
+    _say_not_found(server, store)
     speech.register(server)
     headers.register(server, app.csp_hashes())  # after the last callback
     return app
@@ -205,11 +205,15 @@ def _serve_files(server: Flask) -> None:
         return response
 
 
-def _say_not_found(server: Flask) -> None:
+def _say_not_found(server: Flask, store: Store) -> None:
     @server.after_request
     def status(response: Response) -> Response:
         """Dash answers every address with its page; one that leads nowhere says so in its status too."""
         is_page = response.status_code == 200 and response.mimetype == "text/html"
-        if is_page and request.path not in OWN and pages.page_at(request.path, PAGES) is None:
+        if (
+            is_page
+            and request.path not in OWN
+            and pages.page_at(request.path, PAGES, store.snapshot())[0] is None
+        ):
             response.status_code = 404
         return response

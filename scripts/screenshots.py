@@ -9,10 +9,13 @@ from scripts.chromium import launch
 
 PAGES = {
     "overblik": "/",
+    "hospital": "/hospital/herlev-og-gentofte",
+    "hospitaler": "/hospital",
     "servicedesk": "/servicedesk",
     "sager": "/sager",
     "svartider": "/svartider?fra=2014-09&til=2015-04&system=blodinfo-ii&maaned=2015-04",
     "projekter": "/projekter",
+    "projekt": "/projekter/ekg",
     "omvisitering": "/omvisitering",
     "udredning": "/udredning",
     "sundhedsplatformen": "/sundhedsplatformen",

@@ -70,7 +70,8 @@ def navigation(
 ) -> Component:
     """Return the links to the pages, which carry the period, the hospital and the organisation along."""
     query = to_query(carried(filters), snapshot.choices)
-    return html.Ul([html.Li(_link(page, query, here=page is current)) for page in pages])
+    at = current.path if current else None
+    return html.Ul([html.Li(_link(page, query, here=page.path == at)) for page in pages])
 
 
 def _link(page: Page, query: str, *, here: bool) -> Component:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layouts.pages.overview import PAGES
+from tests.app.choices import PAGES
 from tests.tried import examples
 
 pytestmark = pytest.mark.takes(20)

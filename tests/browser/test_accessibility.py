@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from layouts.pages.overview import PAGES
+from tests.app.choices import PAGES
 from tests.browser.looks import (
+    crowded,
     disorder,
     pale_words,
     too_wide,
@@ -55,7 +56,7 @@ def test_a_page_is_for_everyone(address: str, regular: Open) -> None:
     visit.settled()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     unfold(page)
-    look("phone", too_wide)
+    look("phone", too_wide, crowded)
     with page.expect_navigation():
         page.click("#language")
     visit.settled()
