@@ -25,7 +25,7 @@ TOLD = {
     N_("Økonomi"): "overrun_words",
     N_("Forventet slut"): "end_words",
     N_("Fase"): "phase",
-    N_("Kommende milepæl"): "next_milestone",
+    N_("Næste milepæl"): "next_milestone",
 }
 
 
