@@ -11,7 +11,7 @@ from dash import Dash
 from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
-from callbacks import export, headers, health, pages, speech, state, update, wall, workbook
+from callbacks import export, headers, health, pages, search, speech, state, update, wall, workbook
 from callbacks.memo import Memo
 from dashboard.settings import Settings
 from data_access.database.engine import reader
@@ -22,6 +22,7 @@ from data_access.snapshot.store import Store, watched
 from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages.overview import PAGES
+from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
 from vocabulary import language
@@ -35,7 +36,7 @@ LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".po", ".js", ".css"}
-OWN = ("/data/", wall.PATH, wall.SCREENS)  # pages that are not Dash's
+OWN = ("/data/", wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 FILES = ("/assets/", "/_dash-component-suites/")
 
 
@@ -66,13 +67,14 @@ def create_app(settings: Settings, store: Store) -> Dash:
     app.index_string = _index(app)
     app.layout = shell
     screens = Screens(Path(settings.state_dir) / "screens")
-    known = [*OWN, wall.DATA, wall.ALIVE, state.PATH, update.PATH]
+    known = [*OWN, wall.DATA, wall.ALIVE, search.SUGGESTED, state.PATH, update.PATH]
     health.register(server, store, screens, PAGES, known, settings.stale_seconds)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     update.register(server, app.callback_map, str(pages.OUTPUT), PAGES, store, memo)
     export.register(server, PAGES, store)
     workbook.register(server, PAGES, store)
+    search.register(server, PAGES, store, partial(_address, app))
     state.register(server, store, settings.stale_seconds)
     # Read by whoever shows a wall, and by nobody else.
     live = Refresher(
