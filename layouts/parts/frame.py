@@ -41,9 +41,19 @@ def header(links: Component | None, other: Component, *, has_search: bool = True
 
 
 def _search() -> Component:
-    """Return the field to search with, and the way to the page that does it, which is all that a phone has room for.
+    """Return the field to search with, and the way to the page that does it, which is all that a phone has room for."""
+    page = html.A(
+        html.Span(_("Søg i Pejling"), className="visually-hidden"),
+        href=SEARCH + to_query(NOTHING_CHOSEN),
+        className="search-link",
+    )
+    return html.Div([search_form(), page], id="search", className="search", **data(plain="yes"))
 
-    It is a plain form: what it is asked is answered as a page. `assets/search.js` shows the first of it beforehand.
+
+def search_form() -> Component:
+    """Return the field to search with: a plain form, which is answered as a page.
+
+    `assets/search.js` shows the first of the answer beforehand, and takes along what is chosen on the page.
     """
     field = html.Input(
         id="search-field",
@@ -55,13 +65,7 @@ def _search() -> Component:
         className="search-field",
     )
     label = html.Label(_("Søg i Pejling"), htmlFor="search-field", className="visually-hidden")
-    form = html.Form([label, field], action=SEARCH, method="get", role="search", className="search-form")
-    page = html.A(
-        html.Span(_("Søg i Pejling"), className="visually-hidden"),
-        href=SEARCH + to_query(NOTHING_CHOSEN),
-        className="search-link",
-    )
-    return html.Div([form, page], id="search", className="search", **data(plain="yes"))
+    return html.Form([label, field], action=SEARCH, method="get", role="search", className="search-form")
 
 
 def foot(links: Component | None) -> Frame:

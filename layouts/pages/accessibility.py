@@ -1,0 +1,150 @@
+"""The page Tilgængelighed: what falls short and the way around it, whom to write to, and what was tried.
+
+What was tried is written by the tests themselves (`make tested`), into the file beside this one.
+"""
+
+import json
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from data_access.numbers.tabled import Tabled, for_all_choices
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
+from layouts.parts import html
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.html import Component
+from layouts.said import accessibility as said
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _
+
+TESTED = Path(__file__).with_name("accessibility_tested.json")
+WAS = "/was"
+
+
+@cache
+def tested() -> dict[str, Any]:
+    """Return what the tests wrote: day, axe, browser, rules, states by look, and looks and name by address."""
+    found: dict[str, Any] = json.loads(TESTED.read_text("utf-8"))
+    return found
+
+
+@for_all_choices
+def _shortcomings(_snapshot: Snapshot) -> Table:
+    """Return a row a shortcoming. Columns: what, around (words)."""
+    what, around = zip(*said.SHORTCOMINGS, strict=True)
+    return Table({"what": list(map(_, what)), "around": list(map(_, around))})
+
+
+@for_all_choices
+def _looks(_snapshot: Snapshot) -> Table:
+    """Return a row a thing that is looked for. Columns: what, how (words)."""
+    looks: dict[str, list[str]] = tested()["looks"]
+    states = [text.listing([_(said.STATES[state]) for state in found]) for found in looks.values()]
+    return Table({"what": [_(said.LOOKS[look]) for look in looks], "how": states})
+
+
+@for_all_choices
+def _addresses(_snapshot: Snapshot) -> Table:
+    """Return a row an address. Columns: page (name), address, looks (how many were passed)."""
+    names, looks = ([each[part] for each in tested()["addresses"].values()] for part in ("name", "looks"))
+    return Table(
+        {"page": list(map(_, names)), "address": list(tested()["addresses"]), "looks": list(map(len, looks))}
+    )
+
+
+def _whom(contact: str, statement: str) -> Tabled:
+    @for_all_choices
+    def rows(_snapshot: Snapshot) -> Table:
+        """Return a row a way to turn. Columns: what, where (words)."""
+        nobody = _("Ikke sat")
+        return Table(
+            {"what": [_("Skriv til"), _("Erklæringen")], "where": [contact or nobody, statement or nobody]}
+        )
+
+    return rows
+
+
+def _ways(contact: str, statement: str, _content: Content) -> Component:
+    """Return the links, of what there is."""
+    to = f"mailto:{contact}" if "@" in contact and "/" not in contact else contact
+    links = [html.A(_("Skriv til {contact}", contact=contact), href=to)] if contact else []
+    links += [html.A(_("Læs erklæringen om tilgængelighed"), href=statement)] if statement else []
+    return html.Ul([html.Li(link) for link in links])
+
+
+SHORTCOMINGS = Panel(
+    key="mangler",
+    title=lambda _s, _f: _("Hvad mangler, og hvad kan du gøre?"),
+    numbers=_shortcomings,
+    columns=(Column("what", N_("Det, der mangler"), "text"), Column("around", N_("Vejen uden om"), "text")),
+    sentence=said.shortcomings,
+    metrics=(),
+    wide=True,
+    lists=True,
+)
+LOOKS = Panel(
+    key="proever",
+    title=lambda _s, _f: _("Hvad er afprøvet, hvornår og med hvad?"),
+    numbers=_looks,
+    columns=(Column("what", N_("Prøve"), "text"), Column("how", N_("Sådan stod siden"), "text")),
+    sentence=lambda _content: said.tried(*(tested()[each] for each in ("day", "axe", "browser", "rules"))),
+    metrics=(),
+    wide=True,
+    lists=True,
+)
+ADDRESSES = Panel(
+    key="adresser",
+    title=lambda _s, _f: _("Hvilke sider er afprøvet?"),
+    numbers=_addresses,
+    columns=(
+        Column("page", N_("Side"), "text"),
+        Column("address", N_("Adresse"), "text"),
+        Column("looks", N_("Prøver"), "count"),
+    ),
+    sentence=said.addresses,
+    metrics=(),
+    wide=True,
+    lists=True,
+)
+
+
+def page_of(contact: str, statement: str) -> Page:
+    """Return the page of a house: whom it names to write to, and where its declaration is; '' where it names none."""
+    whom = Panel(
+        key="kontakt",
+        title=lambda _s, _f: _("Hvem kan du skrive til?"),
+        numbers=_whom(contact, statement),
+        columns=(Column("what", N_("Hvad"), "text"), Column("where", N_("Hvor"), "text")),
+        sentence=lambda _content: said.contact(contact, statement),
+        metrics=(),
+        body=partial(_ways, contact, statement),
+        wide=True,
+        lists=True,
+    )
+    return Page(
+        key="tilgaengelighed",
+        path="/tilgaengelighed",
+        name=N_("Tilgængelighed"),
+        title=N_("Tilgængelighed"),
+        summary=_summary,
+        filters=(),
+        panels=(SHORTCOMINGS, whom, LOOKS, ADDRESSES),
+        is_subject=False,
+        in_foot=True,
+    )
+
+
+def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
+    return _(
+        "Pejling skal kunne bruges af alle. {addresses} adresser bestod prøverne {day}, og {n} mangler er kendt.",
+        addresses=text.number(len(tested()["addresses"])),
+        day=text.day(date.fromisoformat(tested()["day"])),
+        n=text.number(len(said.SHORTCOMINGS)),
+    )
+
+
+PAGE = page_of("", "")
