@@ -26,6 +26,13 @@ STATES = {
     "phone": N_("telefon"),
     "phone, English, dark": N_("telefon på engelsk, mørkt tema, alt foldet ud"),
 }
+# The pages that are tried beside those of figures.
+OTHER_PAGES = {
+    "/soeg": N_("Søg"),
+    "/data/": N_("Alle data som filer"),
+    "/skaerme": N_("Skærme"),
+    "/vaeg": N_("Vægskærm"),
+}
 # What falls short, and the way around it.
 SHORTCOMINGS = (
     (
