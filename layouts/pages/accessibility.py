@@ -68,6 +68,15 @@ def _whom(contact: str, statement: str) -> Tabled:
     return rows
 
 
+def _listed(content: Content) -> Component:
+    """Return the shortcomings one under the other, each with the way around it: both are sentences, and wide."""
+    items = [
+        html.Li([html.P(row["what"]), html.P([html.Strong(_("Vejen uden om:")), " ", row["around"]])])
+        for row in content.records
+    ]
+    return html.Ol(items, className="shortcomings")
+
+
 def _ways(contact: str, statement: str, _content: Content) -> Component:
     """Return the links, of what there is."""
     to = f"mailto:{contact}" if "@" in contact and "/" not in contact else contact
@@ -83,6 +92,7 @@ SHORTCOMINGS = Panel(
     columns=(Column("what", N_("Det, der mangler"), "text"), Column("around", N_("Vejen uden om"), "text")),
     sentence=said.shortcomings,
     metrics=(),
+    body=_listed,
     wide=True,
     lists=True,
 )
@@ -140,7 +150,7 @@ def page_of(contact: str, statement: str) -> Page:
 
 def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
     return _(
-        "Pejling skal kunne bruges af alle. {addresses} adresser bestod prøverne {day}, og {n} mangler er kendt.",
+        "Pejling skal kunne bruges af alle. {addresses} adresser bestod prøverne den {day}, og {n} mangler er kendt.",
         addresses=text.number(len(tested()["addresses"])),
         day=text.day(date.fromisoformat(tested()["day"])),
         n=text.number(len(said.SHORTCOMINGS)),

@@ -196,6 +196,8 @@ def test_the_data_of_a_panel_have_nothing_of_the_other_language(
         "/",
         "/findes-ikke",
         "/servicedesk",
+        "/soeg",
+        "/was",
     ],
 )
 def test_what_is_no_page_of_figures_speaks_too(address: str, spoken: Language, visitor: Any) -> None:
