@@ -76,7 +76,8 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
             shown = [
                 _suggestion(each, each.entry.address(filters, choices)) for each in found[:MOST_SUGGESTED]
             ]
-        answer = {"q": asked, "words": _words(asked, found), "results": shown}
+        words = _words(asked, found) if snapshot else laid_out.no_figures()
+        answer = {"q": asked, "words": words, "results": shown}
         response = Response(orjson.dumps(answer), mimetype="application/json")
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -3,6 +3,7 @@
 from flask import Flask, Response, abort, redirect
 
 from layouts.pages.accessibility import WAS
+from vocabulary import text
 from vocabulary.language import _
 
 
@@ -13,5 +14,8 @@ def register(server: Flask, address: str) -> None:
     def declaration() -> Response:
         if not address:
             said = _("Der er ikke tilknyttet en erklæring om tilgængelighed endnu.")
-            abort(404, f"{said} {_('På /tilgaengelighed står, hvad der er afprøvet, og hvad der mangler.')}")
+            abort(
+                404,
+                text.prose(said, _("På /tilgaengelighed står, hvad der er afprøvet, og hvad der mangler.")),
+            )
         return redirect(address)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one

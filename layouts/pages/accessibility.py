@@ -16,6 +16,7 @@ from layouts.parts import html
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.html import Component
+from layouts.parts.tables import table
 from layouts.said import accessibility as said
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -74,15 +75,16 @@ def _listed(content: Content) -> Component:
         html.Li([html.P(row["what"]), html.P([html.Strong(_("Vejen uden om:")), " ", row["around"]])])
         for row in content.records
     ]
-    return html.Ol(items, className="shortcomings")
+    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    return html.Div([html.Ol(items, className="shortcomings"), whole])
 
 
-def _ways(contact: str, statement: str, _content: Content) -> Component:
-    """Return the links, of what there is."""
+def _ways(contact: str, statement: str, content: Content) -> Component:
+    """Return the links, of what there is, and what is set."""
     to = f"mailto:{contact}" if "@" in contact and "/" not in contact else contact
     links = [html.A(_("Skriv til {contact}", contact=contact), href=to)] if contact else []
     links += [html.A(_("Læs erklæringen om tilgængelighed"), href=statement)] if statement else []
-    return html.Ul([html.Li(link) for link in links])
+    return html.Div([html.Ul([html.Li(link) for link in links]), table(content)] if links else table(content))
 
 
 SHORTCOMINGS = Panel(

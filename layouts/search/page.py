@@ -18,10 +18,11 @@ def page(
     asked: str, found: Sequence[Found], filters: Filters, choices: Choices | None, kept: dict[str, str]
 ) -> Component:
     """Return the page for what was asked; `kept` is what goes along of the address, by parameter."""
+    said = words(asked, found, has_figures=choices is not None)
     return html.Div(
         [
             html.Div(
-                [html.H1(_("Søg")), html.P(words(asked, found), id="found", className="summary")],
+                [html.H1(_("Søg")), html.P(said, id="found", className="summary")],
                 className="page-head",
             ),
             _form(asked, kept),
@@ -32,8 +33,10 @@ def page(
     )
 
 
-def words(asked: str, found: Sequence[Found]) -> str:
-    """Say how much was found, or that nothing was."""
+def words(asked: str, found: Sequence[Found], *, has_figures: bool) -> str:
+    """Say how much was found, or that nothing was, or that nothing can be as long as nothing is known."""
+    if not has_figures:
+        return no_figures()
     if not asked:
         return _("Find nøgletal, sider, afsnit, systemer, hospitaler, projekter og definitioner.")
     if not found:
@@ -45,6 +48,11 @@ def words(asked: str, found: Sequence[Found]) -> str:
     if len(found) > MOST_SHOWN:
         said = text.prose(said, _("Her er de {n}, der passer bedst.", n=text.number(MOST_SHOWN)))
     return said
+
+
+def no_figures() -> str:
+    """Say why nothing can be found while no figures have ever been read."""
+    return _("Der er ingen tal endnu, og derfor intet at finde. Prøv igen om lidt.")
 
 
 def _form(asked: str, kept: dict[str, str]) -> Component:

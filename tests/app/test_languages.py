@@ -43,7 +43,7 @@ QUOTED = re.compile("[„“][^„“”]*[“”]")
 NOT_READ = {
     "id", "href", "className", "htmlFor", "role", "type", "namespace", "src", "lang", "hrefLang", "scope", "name",
     "address", "value", "style", "config", "download", "data-nav", "data-toggle", "data-copy", "data-plain",
-    "data-file", "data-picture", "data-version", "data-path",
+    "data-file", "data-picture", "data-version", "data-path", "action", "method", "autocomplete",
     "aria-labelledby", "aria-describedby", "aria-controls", "aria-current",
 }  # fmt: skip
 # What is read of a figure.

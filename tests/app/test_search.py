@@ -17,6 +17,8 @@ from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.accessibility import page_of
 from layouts.pages.overview import PAGES
+from layouts.parts.answers import answer, sentence
+from layouts.parts.page import lay_out
 from layouts.search.entries import entries
 from layouts.search.matching import Known, find
 from tests.app.conftest import Visitor
@@ -193,6 +195,7 @@ def named(settings: Any) -> Visitor:
 def test_without_figures_there_is_nothing_to_find_and_no_fault(named: Visitor) -> None:
     assert read(named, "q=svar").found == []
     assert suggested(named, "q=svar")["results"] == []
+    assert suggested(named, "q=svar")["words"].startswith("Der er ingen tal endnu")
 
 
 def test_the_address_of_the_law_leads_to_the_declaration(named: Visitor, visitor: Any) -> None:
@@ -203,7 +206,7 @@ def test_the_address_of_the_law_leads_to_the_declaration(named: Visitor, visitor
     assert none.text.startswith("Der er ikke tilknyttet en erklæring om tilgængelighed endnu.")
 
 
-def test_who_is_named_to_write_to_is_told(named: Visitor, visitor: Any) -> None:
+def test_who_is_named_to_write_to_is_told(named: Visitor, visitor: Any, snapshot: Snapshot) -> None:
     """Also to whom no script runs for, who has the search too."""
     bare = named.client.get("/").text.partition("<noscript>")[2].partition("</noscript>")[0]
     assert "it-tal@example.org" in bare
@@ -215,10 +218,11 @@ def test_who_is_named_to_write_to_is_told(named: Visitor, visitor: Any) -> None:
         ("a@example.org", "mailto:a@example.org"),
         ("https://example.org/a", "https://example.org/a"),
     ):
-        panel = page_of(contact, "https://was.digst.dk/x").panels[1]
-        assert contact in panel.sentence(None)  # type: ignore[arg-type]
-        assert panel.body
-        assert f"'href': '{link}'" in str(panel.body(None))  # type: ignore[arg-type]
+        page = page_of(contact, "https://was.digst.dk/x")
+        content = answer(page.panels[1], snapshot, snapshot.choices.default())
+        shown = str(lay_out(page, PAGES, snapshot, content.filters, ()))
+        assert contact in sentence(content)
+        assert f"'href': '{link}'" in shown
 
 
 def test_a_definition_leads_to_every_panel_that_is_judged_by_its_figure(visitor: Any) -> None:
