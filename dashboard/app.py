@@ -131,11 +131,7 @@ def _said() -> dict[str, str]:
 def _needs(contact: str) -> str:
     """Return what is there for who has no scripts: the data, the search, and whom to write to."""
     said = _("Pejling skal bruge JavaScript for at vise figurer. Tallene kan hentes på /data/.")
-    whom = (
-        _("Er der noget, du ikke kan læse eller nå, så skriv til {contact}.", contact=contact)
-        if contact
-        else ""
-    )
+    whom = _("Er noget svært at læse eller nå, så skriv til {contact}.", contact=contact) if contact else ""
     return f"<p>{escape(text.prose(said, whom))}</p>{written(search_form())}"
 
 

@@ -19,7 +19,6 @@ from layouts.parts.html import Component
 from layouts.parts.tables import table
 from layouts.said import accessibility as said
 from vocabulary import text
-from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 
 TESTED = Path(__file__).with_name("accessibility_tested.json")
@@ -46,6 +45,19 @@ def _looks(_snapshot: Snapshot) -> Table:
     looks: dict[str, list[str]] = tested()["looks"]
     states = [text.listing([_(said.STATES[state]) for state in found]) for found in looks.values()]
     return Table({"what": [_(said.LOOKS[look]) for look in looks], "how": states})
+
+
+@for_all_choices
+def _means(_snapshot: Snapshot) -> Table:
+    """Return a row a thing that it was tried with. Columns: what, how (words)."""
+    found = tested()
+    rules = _(
+        "axe-core {axe} med {n} regler: dem for WCAG 2.1 A og AA, dem, der er nye i WCAG 2.2, og axes egne råd",
+        axe=found["axe"],
+        n=text.number(found["rules"]),
+    )
+    day = text.day(date.fromisoformat(found["day"]))
+    return Table({"what": [_("Dag"), _("Browser"), _("Regler")], "how": [day, found["browser"], rules]})
 
 
 @for_all_choices
@@ -100,10 +112,20 @@ SHORTCOMINGS = Panel(
 )
 LOOKS = Panel(
     key="proever",
-    title=lambda _s, _f: _("Hvad er afprøvet, hvornår og med hvad?"),
+    title=lambda _s, _f: _("Hvad er afprøvet?"),
     numbers=_looks,
     columns=(Column("what", N_("Prøve"), "text"), Column("how", N_("Sådan stod siden"), "text")),
-    sentence=lambda _content: said.tried(*(tested()[each] for each in ("day", "axe", "browser", "rules"))),
+    sentence=said.looks,
+    metrics=(),
+    wide=True,
+    lists=True,
+)
+MEANS = Panel(
+    key="udstyr",
+    title=lambda _s, _f: _("Hvornår og med hvad er det afprøvet?"),
+    numbers=_means,
+    columns=(Column("what", N_("Hvad"), "text"), Column("how", N_("Hvordan"), "text")),
+    sentence=said.means,
     metrics=(),
     wide=True,
     lists=True,
@@ -142,20 +164,11 @@ def page_of(contact: str, statement: str) -> Page:
         path="/tilgaengelighed",
         name=N_("Tilgængelighed"),
         title=N_("Tilgængelighed"),
-        summary=_summary,
+        summary=partial(said.summary, _addresses, _shortcomings, tested()["day"]),
         filters=(),
-        panels=(SHORTCOMINGS, whom, LOOKS, ADDRESSES),
+        panels=(SHORTCOMINGS, whom, MEANS, LOOKS, ADDRESSES),
         is_subject=False,
         in_foot=True,
-    )
-
-
-def _summary(_snapshot: Snapshot, _filters: Filters) -> str:
-    return _(
-        "Pejling skal kunne bruges af alle. {addresses} adresser bestod prøverne den {day}, og {n} mangler er kendt.",
-        addresses=text.number(len(tested()["addresses"])),
-        day=text.day(date.fromisoformat(tested()["day"])),
-        n=text.number(len(said.SHORTCOMINGS)),
     )
 
 

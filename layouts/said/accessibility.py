@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
 from layouts.parts.declarations import Content
 from vocabulary import text
+from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 
 # What the tests look for, by the name of the look in the tests.
@@ -98,47 +102,64 @@ SHORTCOMINGS = (
 )
 
 
+def summary(addresses: Tabled, missing: Tabled, day: str, snapshot: Snapshot, filters: Filters) -> str:
+    """Say how many addresses passed the tests and when, and how many shortcomings are known."""
+    with claims.about(addresses):
+        passed = claims.many(addresses.table(snapshot, filters).records, "address")
+    with claims.about(missing):
+        known = claims.many(missing.table(snapshot, filters).records, "what")
+    return _(
+        "Pejling skal kunne bruges af enhver. {addresses} adresser bestod prøverne den {day}, og {n} mangler er kendt.",
+        addresses=text.number(passed),
+        day=text.day(date.fromisoformat(day)),
+        n=text.number(known),
+    )
+
+
 def shortcomings(content: Content) -> str:
     """Say how many shortcomings are known."""
+    n = claims.many(content.records, "what")
     return ngettext(
         "Vi kender {n} mangel. Her er den, med en vej uden om den.",
-        "Vi kender {n} mangler. Her er de, hver med en vej uden om den.",
-        len(content.rows),
-        n=text.number(len(content.rows)),
+        "Vi kender {n} mangler. Her er de, med en vej uden om dem.",
+        n,
+        n=text.number(n),
     )
 
 
-def tried(day: str, axe: str, browser: str, rules: int) -> str:
-    """Say when it was tried, and with what."""
-    return _(
-        "Prøverne skrev selv denne liste den {day}, da de alle var bestået. De bruger {browser} og axe-core {axe} med "
-        "{rules} regler: dem for WCAG 2.1 A og AA, dem, der er nye i 2.2, og axes egne råd.",
-        day=text.day(date.fromisoformat(day)),
-        browser=browser,
-        axe=axe,
-        rules=text.number(rules),
-    )
+def looks(content: Content) -> str:
+    """Say how many things are looked for."""
+    n = claims.many(content.records, "what")
+    return ngettext(
+        "{n} slags prøve, og sådan stod siden imens.", "{n} slags prøver, og sådan stod siden imens.", n,
+        n=text.number(n),
+    )  # fmt: skip
+
+
+def means(_content: Content) -> str:
+    """Say who wrote down with what it was tried."""
+    return _("Prøverne skrev det selv, efter at de var bestået.")
 
 
 def addresses(content: Content) -> str:
     """Say how many addresses were tried."""
-    n = text.number(len(content.rows))
+    n = claims.many(content.records, "address")
     return ngettext(
         "{n} adresse er afprøvet.", "{n} adresser er afprøvet. Andre valg på samme side er bygget af de samme dele.",
-        len(content.rows), n=n,
+        n, n=text.number(n),
     )  # fmt: skip
 
 
 def contact(named: str, statement: str) -> str:
     """Say whom to write to, and where the declaration is."""
     whom = (
-        _("Er der noget, du ikke kan læse eller nå, så skriv til {contact}.", contact=named)
+        _("Er noget svært at læse eller nå, så skriv til {contact}.", contact=named)
         if named
-        else _("Der er ikke sat nogen til at svare endnu. Sig det til dem, der driver Pejling i din region.")
+        else _("Der mangler endnu en at skrive til. Sig det til dem, der driver Pejling i din region.")
     )
     where = (
         _("Den erklæring, som loven kræver, er lavet i statens værktøj og står på /was.")
         if statement
-        else _("Den erklæring, som loven kræver, laves i statens WAS-værktøj. Den er ikke tilknyttet endnu.")
+        else _("Den erklæring, som loven kræver, laves i statens WAS-værktøj og mangler endnu.")
     )
     return text.prose(whom, where, _("Den, der laver den, kan skrive af her."))
