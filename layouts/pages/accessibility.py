@@ -4,7 +4,6 @@ What was tried is written by the tests themselves (`make tested`), into the file
 """
 
 import json
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ WAS = "/was"
 
 @cache
 def tested() -> dict[str, Any]:
-    """Return what the tests wrote: day, axe, browser, rules, states by look, and looks and name by address."""
+    """Return what the tests wrote: axe, browser, rules, states by look, and by address its name, looks and day."""
     found: dict[str, Any] = json.loads(TESTED.read_text("utf-8"))
     return found
 
@@ -56,16 +55,16 @@ def _means(_snapshot: Snapshot) -> Table:
         axe=found["axe"],
         n=text.number(found["rules"]),
     )
-    day = text.day(date.fromisoformat(found["day"]))
-    return Table({"what": [_("Dag"), _("Browser"), _("Regler")], "how": [day, found["browser"], rules]})
+    return Table({"what": [_("Browser"), _("Regler")], "how": [found["browser"], rules]})
 
 
 @for_all_choices
 def _addresses(_snapshot: Snapshot) -> Table:
-    """Return a row an address. Columns: page (name), address, looks (how many were passed)."""
-    names, looks = ([each[part] for each in tested()["addresses"].values()] for part in ("name", "looks"))
+    """Return a row an address. Columns: page (name), address, looks (how many were passed), day (ISO text)."""
+    known = tested()["addresses"]
+    names, looks, days = ([each[part] for each in known.values()] for part in ("name", "looks", "day"))
     return Table(
-        {"page": list(map(_, names)), "address": list(tested()["addresses"]), "looks": list(map(len, looks))}
+        {"page": list(map(_, names)), "address": list(known), "looks": list(map(len, looks)), "day": days}
     )
 
 
@@ -122,7 +121,7 @@ LOOKS = Panel(
 )
 MEANS = Panel(
     key="udstyr",
-    title=lambda _s, _f: _("Hvornår og med hvad er det afprøvet?"),
+    title=lambda _s, _f: _("Med hvad er det afprøvet?"),
     numbers=_means,
     columns=(Column("what", N_("Hvad"), "text"), Column("how", N_("Hvordan"), "text")),
     sentence=said.means,
@@ -132,12 +131,13 @@ MEANS = Panel(
 )
 ADDRESSES = Panel(
     key="adresser",
-    title=lambda _s, _f: _("Hvilke sider er afprøvet?"),
+    title=lambda _s, _f: _("Hvilke sider er afprøvet, og hvornår?"),
     numbers=_addresses,
     columns=(
         Column("page", N_("Side"), "text"),
         Column("address", N_("Adresse"), "text"),
         Column("looks", N_("Prøver"), "count"),
+        Column("day", N_("Bestået"), "day"),
     ),
     sentence=said.addresses,
     metrics=(),
@@ -164,7 +164,7 @@ def page_of(contact: str, statement: str) -> Page:
         path="/tilgaengelighed",
         name=N_("Tilgængelighed"),
         title=N_("Tilgængelighed"),
-        summary=partial(said.summary, _addresses, _shortcomings, tested()["day"]),
+        summary=partial(said.summary, _addresses, _shortcomings),
         filters=(),
         panels=(SHORTCOMINGS, whom, MEANS, LOOKS, ADDRESSES),
         is_subject=False,

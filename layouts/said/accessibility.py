@@ -1,7 +1,5 @@
 """What the page Tilgængelighed says: what was tried, what is known to fall short, and whom to write to."""
 
-from datetime import date
-
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
@@ -102,16 +100,15 @@ SHORTCOMINGS = (
 )
 
 
-def summary(addresses: Tabled, missing: Tabled, day: str, snapshot: Snapshot, filters: Filters) -> str:
-    """Say how many addresses passed the tests and when, and how many shortcomings are known."""
+def summary(addresses: Tabled, missing: Tabled, snapshot: Snapshot, filters: Filters) -> str:
+    """Say how many addresses passed the tests and how many shortcomings are known."""
     with claims.about(addresses):
         passed = claims.many(addresses.table(snapshot, filters).records, "address")
     with claims.about(missing):
         known = claims.many(missing.table(snapshot, filters).records, "what")
     return _(
-        "Pejling skal kunne bruges af enhver. {addresses} adresser bestod prøverne den {day}, og {n} mangler er kendt.",
+        "Pejling skal kunne bruges af enhver. {addresses} adresser har bestået prøverne, og {n} mangler er kendt.",
         addresses=text.number(passed),
-        day=text.day(date.fromisoformat(day)),
         n=text.number(known),
     )
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Page
 
-from layouts.pages.accessibility import TESTED
+from layouts.pages.accessibility import TESTED, tested
 from tests.browser.looks import AXE, RULES
 
 WISH = "PEJLING_TESTED"  # set by `make tested`
@@ -30,18 +30,21 @@ class Record:
         self.browser = f"Chromium {chromium.version.partition('.')[0]}" if chromium else ""
         self.rules = page.evaluate(COUNT, RULES)
 
-    def write(self, tried: Mapping[str, object], states: Mapping[str, object]) -> None:
-        """Write down what was tried, where that is wished for and nothing was found at any address."""
-        if not os.environ.get(WISH) or set(tried) != self.passed_at:
+    def write(self, tried: Mapping[str, Mapping[str, object]], states: Mapping[str, object]) -> None:
+        """Write down what was passed, where that is wished for, beside what was passed before and is tried as it was."""
+        if not os.environ.get(WISH) or not self.passed_at:
             return
-        found = {
-            "day": datetime.now(UTC).date().isoformat(),
-            "axe": axe_version(),
-            "browser": self.browser,
-            "rules": self.rules,
-            "looks": states,
-            "addresses": tried,
+        means, before = {"axe": axe_version(), "rules": self.rules, "looks": states}, tested()
+        is_as_before = all(before[each] == means[each] for each in means)
+        known = {
+            address: each
+            for address, each in before["addresses"].items()
+            if is_as_before and {**each, "day": ""} == {**tried.get(address, {}), "day": ""}
         }
+        today = datetime.now(UTC).date().isoformat()
+        known |= {address: {**tried[address], "day": today} for address in self.passed_at}
+        addresses = {address: known[address] for address in tried if address in known}
+        found = {**means, "browser": self.browser, "addresses": addresses}
         TESTED.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
