@@ -31,7 +31,7 @@ class Record:
         self.rules = page.evaluate(COUNT, RULES)
 
     def write(self, tried: Mapping[str, Mapping[str, object]], states: Mapping[str, object]) -> None:
-        """Write down what was passed, where that is wished for, beside what was passed before and is tried as it was."""
+        """Write down what was passed, where that is wished for, beside what was passed before and is tried so."""
         if not os.environ.get(WISH) or not self.passed_at:
             return
         means, before = {"axe": axe_version(), "rules": self.rules, "looks": states}, tested()

@@ -1,6 +1,6 @@
 """What the page Tilgængelighed says was tried is what the tests try now."""
 
-from layouts.pages.accessibility import tested
+from layouts.pages import accessibility
 from layouts.said.accessibility import LOOKS, STATES
 from tests.browser import test_accessibility as tests
 from tests.browser.record import axe_version
@@ -14,16 +14,18 @@ STALE = (
 def test_the_addresses_and_looks_are_those_of_the_tests() -> None:
     known = {
         address: {"name": each["name"], "looks": each["looks"]}
-        for address, each in tested()["addresses"].items()
+        for address, each in accessibility.tested()["addresses"].items()
     }
     tried = tests.tried()
     other = [address for address in {**tried, **known} if tried.get(address) != known.get(address)]
     assert not other, STALE.format(what=", ".join(other))
-    assert tested()["looks"] == tests.states(), STALE.format(what="the states in which is looked")
+    assert accessibility.tested()["looks"] == tests.states(), STALE.format(
+        what="the states in which is looked"
+    )
 
 
 def test_it_is_the_axe_that_is_used() -> None:
-    assert tested()["axe"] == axe_version(), STALE.format(what="axe")
+    assert accessibility.tested()["axe"] == axe_version(), STALE.format(what="axe")
 
 
 def test_every_look_and_state_has_words() -> None:
