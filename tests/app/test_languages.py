@@ -39,8 +39,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 MARKUP = re.compile(r"%?\{[^}]*\}|<[^>]*>")
 # What a notice quotes is what stands in the address.
 QUOTED = re.compile("[„“][^„“”]*[“”]")
-# A version is no number.
-VERSION = re.compile(r"\b(WCAG|axe-core|Chromium) [\d.]+")
+# A version is no number, and the address of a page is the same in both languages.
+NO_WORDS = re.compile(r"\b(WCAG|axe-core|Chromium) [\d.]+|(?<!\S)/[^\s,;]*")
 # What says which thing is meant, where it is, or how it looks, and is not read.
 NOT_READ = {
     "id", "href", "className", "htmlFor", "role", "type", "namespace", "src", "lang", "hrefLang", "scope", "name",
@@ -123,7 +123,7 @@ def foreign(texts: Iterator[str], spoken: Language) -> list[str]:
     (other,) = (each for each in LANGUAGES if each != spoken)
     found = []
     for text in dict.fromkeys(texts):
-        plain = VERSION.sub(" ", QUOTED.sub(" ", MARKUP.sub(" ", text)))
+        plain = NO_WORDS.sub(" ", QUOTED.sub(" ", MARKUP.sub(" ", text)))
         strange = sorted(words(plain) & OWN[other]) + FORMS[spoken].findall(plain)
         if strange:
             found.append(f"{strange} in: {text}")
