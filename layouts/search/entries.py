@@ -178,13 +178,12 @@ def _about(snapshot: Snapshot, frame: str, column: str = "description") -> dict[
 
 def _of_themselves(pages: Sequence[Page]) -> list[Page]:
     """Return the pages that are of themselves, and not of one thing each."""
-    return [page for page in pages if getattr(page, "things", None) is None]
+    return [page for page in pages if page.things is None]
 
 
 def _things(page: Page, snapshot: Snapshot) -> Mapping[str, str]:
     """Return the things that a page can be of, by key; none for a page that is of itself."""
-    things = getattr(page, "things", None)
-    return things(snapshot) if things else {}
+    return page.things(snapshot) if page.things else {}
 
 
 def _page_of(
@@ -192,6 +191,6 @@ def _page_of(
 ) -> tuple[Page | None, Mapping[str, str]]:
     """Return the page that is of one thing each, and the things that there are."""
     for page in pages:
-        if getattr(page, "in_path", "") == parameter and (found := _things(page, snapshot)):
+        if page.in_path == parameter and (found := _things(page, snapshot)):
             return page, found
     return None, {}

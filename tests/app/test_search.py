@@ -88,6 +88,10 @@ def test_what_is_chosen_goes_along(visitor: Any) -> None:
     asked = "q=svartider&fra=2014-10&til=2015-01&hospital=glostrup"
     (first, *_rest) = read(visitor, asked).found
     assert first == "/svartider?fra=2014-10&til=2015-01&hospital=glostrup"
+    assert read(visitor, "q=netvaerk&fra=2014-10&til=2015-01").found[0] == (
+        "/projekter/netvaerksprogrammet?fra=2014-10&til=2015-01"
+    )
+    assert read(visitor, "q=herlev").found[0] == "/hospital/herlev-og-gentofte"
     told = suggested(visitor, "q=klinisk+servicedesk&sprog=en")["results"]
     assert told[0]["address"] == "/servicedesk?desk=klinisk&sprog=en"
 

@@ -33,7 +33,7 @@ LOOKS: dict[str, tuple[Callable[[Page], list[str]], ...]] = {
     "desktop": (unnamed_charts, disorder, unseen_stops),
     "desktop, light": (violations,),
     "desktop, dark": (pale_words,),
-    "phone": (too_wide,),
+    "phone": (too_wide, crowded),
     "phone, English, dark": (violations, too_wide),
 }
 # Addresses that have a test of their own, what they are called, and what is looked for there.
