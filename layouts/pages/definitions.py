@@ -7,6 +7,7 @@ from data_access.numbers.tabled import for_all_choices
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from layouts.pages import hospitals
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import html
 from layouts.parts.attributes import data
@@ -48,7 +49,7 @@ def _list(content: Content) -> Component:
 
 def _shown(snapshot: Snapshot, filters: Filters) -> dict[str, list[Component]]:
     """Return the links to each place where a figure is shown, by metric."""
-    stands = standing(SUBJECTS, snapshot, filters)
+    stands = standing((*SUBJECTS, hospitals.LIST), snapshot, filters)
     query = to_query(carried(filters), snapshot.choices)
     tiles = {
         each.metric for page in SUBJECTS for each in page.given(snapshot) if each.shows(snapshot, filters)

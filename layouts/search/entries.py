@@ -4,8 +4,9 @@ Nothing else is in it. A name that stands in no list of the filters and in no de
 may be one that is withheld, and is not found.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
@@ -110,39 +111,36 @@ def _named(snapshot: Snapshot, metric: str) -> str:
 
 
 def _hospitals(pages: Sequence[Page], snapshot: Snapshot) -> Iterator[Entry]:
-    """Return today's hospitals, found by their sites and former names too; and former ones that have a page."""
+    """Return the hospitals, today's first: those are found by their sites and by what became a part of them too."""
     choices, sites = snapshot.choices, snapshot.names("sites")
     today, then = choices.hospitals["today"], choices.hospitals["then"]
-    page, known = _page_of("hospital", pages, snapshot)
-    for key, name in today.items():
-        mine = [each for each, heir in choices.heirs.items() if heir == key and each != key]
-        also = tuple(then.get(each) or sites.get(each, "") for each in mine)
-        yield _of_thing(HOSPITAL, "hospital", key, name, page, known, pages, also=tuple(filter(None, also)))
-    for key, name in then.items():
-        if key in known and key not in today:
-            yield _of_thing(HOSPITAL, "hospital", key, name, page, known, pages)
+    also = {
+        key: tuple(
+            then.get(each) or sites.get(each, each)
+            for each, heir in choices.heirs.items()
+            if heir == key and each != key
+        )
+        for key in today
+    }
+    for entry, key in _things(HOSPITAL, "hospital", pages, snapshot, today):
+        yield replace(entry, also=also.get(key, ()))
 
 
 def _projects(pages: Sequence[Page], snapshot: Snapshot) -> Iterator[Entry]:
-    page, known = _page_of("projekt", pages, snapshot)
-    listed = next((each for each in pages if each.key == "projekter"), None)
     about = _about(snapshot, "projects", "purpose")
-    for key, name in snapshot.names("projects").items():
-        if key in known:
-            yield _of_thing(PROJECT, "projekt", key, name, page, known, pages, about=about.get(key, ""))
-        elif listed:
-            yield Entry(PROJECT, name, _(listed.name), listed.path, "liste", about=about.get(key, ""))
+    for entry, key in _things(PROJECT, "projekt", pages, snapshot):
+        yield replace(entry, about=about.get(key, ""))
 
 
-def _of_thing(
-    kind: str, parameter: str, key: str, name: str, page: Page | None, known: Mapping[str, str],
-    pages: Sequence[Page], *, also: tuple[str, ...] = (), about: str = "",
-) -> Entry:  # fmt: skip
-    """Return a thing that leads to its own page, or else to the first page that can be held to it."""
-    if page and key in known:
-        return Entry(kind, name, _(page.name), f"{page.path}/{key}", also=also, about=about)
-    there = next(each for each in pages if parameter in each.filters)
-    return Entry(kind, name, _(there.name), there.path, picks=((parameter, key),), also=also, about=about)
+def _things(
+    kind: str, parameter: str, pages: Sequence[Page], snapshot: Snapshot, first: Container[str] = ()
+) -> Iterator[tuple[Entry, str]]:
+    """Return the things that have a page each, with their keys; `first` are those that come before the others."""
+    for page in pages:
+        if page.things and page.in_path == parameter:
+            things = sorted(page.things(snapshot).items(), key=lambda thing: thing[0] not in first)
+            for key, name in things:
+                yield Entry(kind, name, _(page.name), f"{page.path}/{quote(key, safe='')}"), key
 
 
 def _chosen(
@@ -179,18 +177,3 @@ def _about(snapshot: Snapshot, frame: str, column: str = "description") -> dict[
 def _of_themselves(pages: Sequence[Page]) -> list[Page]:
     """Return the pages that are of themselves, and not of one thing each."""
     return [page for page in pages if page.things is None]
-
-
-def _things(page: Page, snapshot: Snapshot) -> Mapping[str, str]:
-    """Return the things that a page can be of, by key; none for a page that is of itself."""
-    return page.things(snapshot) if page.things else {}
-
-
-def _page_of(
-    parameter: str, pages: Sequence[Page], snapshot: Snapshot
-) -> tuple[Page | None, Mapping[str, str]]:
-    """Return the page that is of one thing each, and the things that there are."""
-    for page in pages:
-        if page.in_path == parameter and (found := _things(page, snapshot)):
-            return page, found
-    return None, {}
