@@ -103,10 +103,7 @@ def _links(
     page: Page | None, filters: Filters, snapshot: Snapshot, pages: Sequence[Page]
 ) -> tuple[Component, ...]:
     """Return the links to the pages, above and below."""
-    return tuple(
-        navigation(_listed(pages, below=below), page, filters, snapshot)
-        for below in (False, True)
-    )
+    return tuple(navigation(_listed(pages, below=below), page, filters, snapshot) for below in (False, True))
 
 
 def around(
