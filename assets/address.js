@@ -56,7 +56,7 @@
     go(ordered(there), true);
   });
 
-  document.addEventListener("pejling:go", function (event) { go(event.detail.address, true); });
+  document.addEventListener("pejling:go", function (event) { go(event.detail.address, !event.detail.isPage); });
 
   /* The same choice has the same address, whatever was chosen first. */
   function ordered(url) {

@@ -80,27 +80,9 @@ document.addEventListener("DOMContentLoaded", function () {
     return draw(box, dressed(whole, box));
   };
 
-  const button = function () { return document.getElementById("theme"); };
-  function show() {
-    const dark = theme() === "dark";
-    if (button()) {
-      button().setAttribute("aria-pressed", String(dark));
-      button().textContent = dark ? words.light : words.dark;
-    }
-  }
-  document.addEventListener("click", function (event) {
-    if (!event.target.closest("#theme")) return;
-    const chosen = theme() === "dark" ? "light" : "dark";
-    document.documentElement.setAttribute("data-bs-theme", chosen);
-    try { localStorage.setItem("pejling-theme", chosen); } catch (fault) { /* it lasts until the page is left */ }
-    show();
+  document.addEventListener("pejling:theme", function () {
     document.querySelectorAll(".js-plotly-plot").forEach(function (box) {
       if (sent.has(box)) draw(box, dressed(sent.get(box), box));
     });
   });
-  new MutationObserver(function (_, observer) {
-    if (!button()) return;
-    observer.disconnect();
-    show();
-  }).observe(document.documentElement, { childList: true, subtree: true });
 });

@@ -86,9 +86,7 @@ def answered(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
 
 def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
     page, filters = next((each for each in pages if each.key == of.page), None), of.filters
-    links, about = (
-        navigation(_listed(pages, below=below), page, filters, snapshot) for below in (False, True)
-    )
+    links, about = _links(page, filters, snapshot, pages)
     other = switch(page.at(filters) if page else "/", filters, snapshot.choices)
     if page is None:
         return _framed(not_found(), _("Siden findes ikke"), header(links, other), foot(about))
@@ -99,6 +97,24 @@ def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
 def _listed(pages: Sequence[Page], *, below: bool) -> list[Page]:
     """Return the pages that the navigation lists, above or below; those of one thing are found through their list."""
     return [page for page in pages if page.in_foot == below and page.things is None]
+
+
+def _links(
+    page: Page | None, filters: Filters, snapshot: Snapshot, pages: Sequence[Page]
+) -> tuple[Component, ...]:
+    """Return the links to the pages, above and below."""
+    return tuple(navigation(_listed(pages, below=below), page, filters, snapshot) for below in (False, True))
+
+
+def around(
+    path: str, filters: Filters, snapshot: Snapshot | None, pages: Sequence[Page], *, also: str = ""
+) -> tuple[Frame, Frame]:
+    """Return what stands above and below a page that is not one of figures; `also` is the rest of its query."""
+    other = switch(path, filters, snapshot.choices if snapshot else None)
+    if also:
+        other["props"]["href"] += ("&" if "?" in other["props"]["href"] else "?") + also
+    links, about = _links(None, filters, snapshot, pages) if snapshot else (None, None)
+    return header(links, other, has_search=False), foot(about)
 
 
 def empty(path: str, search: str, pages: Sequence[Page]) -> Answer:

@@ -22,6 +22,8 @@ PAGES = {
     "strategi": "/strategi",
     "definitioner": "/definitioner",
     "datakilder": "/datakilder?til=2015-05",
+    "soeg": "/soeg?q=svar",
+    "tilgaengelighed": "/tilgaengelighed",
     "hvorfor": "/servicedesk?maaned=2015-04&hvorfor=svar-inden-5-minutter#hvorfor-svar-inden-5-minutter",
 }
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"

@@ -8,7 +8,7 @@ from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
-from layouts.pages import definitions, hospitals, project, sources
+from layouts.pages import accessibility, definitions, hospitals, project, sources
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import claims, html
 from layouts.parts.answers import at_month
@@ -171,6 +171,7 @@ PAGES = (
     *SUBJECTS,
     definitions.PAGE,
     sources.PAGE,
+    accessibility.PAGE,
     hospitals.PAGE,
     project.PAGE,
 )

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.takes(20)
 
 UPDATE = "/_dash-update-component"
 Ask = Callable[[Any, Any], dict[str, Any]]
-names = st.sampled_from(["fra", "til", "hospital", "sider", "sprog", "maaned", "hvorfor", "sekunder"])
+names = st.sampled_from(["fra", "til", "hospital", "sider", "sprog", "maaned", "hvorfor", "sekunder", "q"])
 often = settings(max_examples=examples(200))
 
 anything = st.recursive(
