@@ -63,6 +63,8 @@ class Store:
 
     def __init__(self, read: Read, kept: Path, every: float, patience: float = PATIENCE_SECONDS) -> None:
         self._ask, self._every, self._patience = read, every, patience
+        # Called with what each attempt brings, before it is shown: set by whoever prepares something of it.
+        self.before_shown: Callable[[Snapshot], None] = lambda _snapshot: None
         self._shared = Shared(kept)
         self._is_reader = self._follows = False
         self._own: Snapshot | None = None  # as this process has read it, and nothing else is built upon
@@ -161,9 +163,12 @@ class Store:
         self._shared.release()
 
     def _took(self, fresh: Snapshot) -> Snapshot:
-        """Publish what was read, and return it as all show it."""
-        if not self._is_reader:
-            return fresh
+        """Publish what was read, and return it as all show it, when what is prepared of it has been."""
+        shown = self._published(fresh) if self._is_reader else fresh
+        self.before_shown(shown)
+        return shown
+
+    def _published(self, fresh: Snapshot) -> Snapshot:
         if time.monotonic() >= self._alone_until and not (
             fresh is self._own and self._shared.is_published(fresh)
         ):
