@@ -18,6 +18,12 @@ def when_ready(_server: Any) -> None:
     signal.alarm(LONGEST_SECONDS)
 
 
+def pre_fork(server: Any, worker: Any) -> None:
+    """Do what Pejling does before its fork; a floor has nothing of it to hold."""
+    if server.app.app_uri == pejling.wsgi_app:
+        pejling.pre_fork(server, worker)
+
+
 def post_fork(server: Any, worker: Any) -> None:
     """Do what Pejling does after its fork; a floor has nothing to do."""
     if server.app.app_uri == pejling.wsgi_app:

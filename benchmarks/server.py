@@ -16,6 +16,7 @@ HOST = "127.0.0.1"
 PEJLING = "wsgi:server"
 BARE = "benchmarks.bare_flask:server"
 STOCK = "benchmarks.stock_dash:server"
+PEER = "benchmarks.memoised_dash:server"
 ANSWER = "PEJLING_BENCH_ANSWER"  # names the folder where the bare floor finds `body` and `headers`
 SECONDS_TO_START = 60.0
 
