@@ -6,7 +6,19 @@ import json
 import sys
 import time
 
-from benchmarks import building, history, importing, memory, peer, repaint, scale, throughput, unseen, weight
+from benchmarks import (
+    building,
+    history,
+    importing,
+    machines,
+    memory,
+    peer,
+    repaint,
+    scale,
+    throughput,
+    unseen,
+    weight,
+)
 from benchmarks.databases import own_folder
 from benchmarks.result import Figure, table
 
@@ -15,6 +27,7 @@ QUESTIONS = {
     "unseen": unseen.run,
     "memory": memory.run,
     "peer": peer.run,
+    "machines": machines.run,
     "repaint": repaint.run,
     "weight": weight.run,
     "scale": scale.run,
