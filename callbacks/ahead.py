@@ -16,7 +16,7 @@ REMEMBERED = 128  # requests
 LATELY_SECONDS = 3600.0
 MOST_PAGES = 12
 # New data are held back no longer than this and the page under way; no more CPU is taken either.
-MOST_SECONDS = 1.0
+MOST_SECONDS = 2.0
 Key = TypeVar("Key", bound=Hashable)
 Address = tuple[str, str]  # path and search
 log = logging.getLogger(__name__)
