@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data_access.numbers import absent, response_times
+from data_access.numbers.indicators import period_words
 from data_access.withholding import rule
 from layouts.parts import html
 from layouts.parts.answers import sentence
@@ -39,7 +40,13 @@ def _about(system: str | None, systems: dict[str, str]) -> str:
 
 def cautions(content: Content) -> list[Component]:
     """Say which of the months shown are not whole, what is not counted in them, and what is withheld."""
-    return [*_withheld(content), *_uncounted(content), *_partial(content), *_of_period(content)]
+    return [
+        *_withheld(content),
+        *_uncounted(content),
+        *_partial(content),
+        *_of_period(content),
+        *_behind(content),
+    ]
 
 
 def _uncounted(content: Content) -> list[Component]:
@@ -110,6 +117,19 @@ def _of_period(content: Content) -> list[Component]:
     names = list(dict.fromkeys(place for places in lacking.values() for place in places))
     period = months_words(lacking, N_("i {n} af månederne fra {first} til {last}"))
     words = _("Der mangler tal fra {places} {period}.", places=text.listing(names), period=period)
+    return [html.P(words, className="cautions")]
+
+
+def _behind(content: Content) -> list[Component]:
+    """Say what the newest period lacks that an older one had, where no other month of it could be shown."""
+    found = content.panel.behind(content.snapshot, content.filters) if content.panel.behind else None
+    if found is None or not found.names:
+        return []
+    words = _(
+        "Der mangler tal fra {period} om {things}, som der er ældre tal for. De er ikke talt med.",
+        period=period_words(found.period),
+        things=text.listing(found.names),
+    )
     return [html.P(words, className="cautions")]
 
 
