@@ -133,12 +133,11 @@ def _hold_together(connection: Connection, kind: str, load: int, places: Places)
     """Say that the nearest loads of a load's stream hang together without it, and tell of all its places."""
     loads = t.loads.c
     mine = select(loads.stream).where(loads.id == load).scalar_subquery()
-    others = select(loads.id).where(loads.stream == mine, loads.id != load)
-    near = (
-        connection.execute(others.order_by(func.abs(loads.id - load), loads.id).limit(NEAR)).scalars().all()
-    )
+    others = select(loads.id, _IS_QUERY.label("is_query")).where(loads.stream == mine, loads.id != load)
+    near = connection.execute(others.order_by(func.abs(loads.id - load), loads.id).limit(NEAR)).all()
     held: set[Place] = set()
-    for own in (of_load(connection, kind, each).keys() for each in near):
+    for each in near:
+        own = {*of_load(connection, kind, each.id), *([_ASKED] if each.is_query else [])}
         if not held or held & own:
             held |= own
     return places.keys() <= held
