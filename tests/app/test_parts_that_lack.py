@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
-from data_access.database.engine import reader
+from data_access.database import schema as t
+from data_access.database.engine import reader, writer
 from data_access.snapshot.snapshot import read_snapshot
 from layouts.parts.remarks import cautions
-from tests.app.little import asked
+from tests.app.little import asked, referral
 from tests.app.test_several_files import GONE, MONTHS, SHOWN, load, place, rows_of
 from tests.app.told import House
 
@@ -85,3 +87,16 @@ def test_a_municipality_and_a_hospital_that_told_before_lack_in_the_newest_perio
         assert f"Der mangler tal fra marts 2015 om {who}, som der er ældre tal for." in said, panel
     over_time = asked(snapshot, "strategi/udbredelse", SHOWN)
     assert over_time.table["state"] == ["whole", "incomplete"]
+
+
+def test_the_matrix_of_referrals_has_each_total_once_and_the_sites_without_a_hospital(house: House) -> None:
+    url = place(house)
+    with writer(url).begin() as connection:
+        connection.execute(delete(t.site_hospitals).where(t.site_hospitals.c.site_id == 2))
+    rows = [referral(MONTHS[0], site=site) for site in ("Herlev", "Amager")]
+    # Where all are withheld nothing is told of who is there.
+    for count, places in ((12, ["Herlev Hospital", "Steder uden hospital", "I alt"]), (1, ["I alt"])):
+        copy = house.new(of=url)
+        house.load(copy, "referrals", [row | {"treatments": count} for row in rows])
+        found = asked(read_snapshot(reader(copy)), "omvisitering/hospital-og-ydelse", SHOWN).records
+        assert [row["hospital"] for row in found] == [each for each in places for _cell in range(2)]
