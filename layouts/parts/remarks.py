@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data_access.numbers import absent, response_times
+from data_access.numbers.indicators import period_words
 from data_access.withholding import rule
 from layouts.parts import html
 from layouts.parts.answers import sentence
@@ -39,7 +40,13 @@ def _about(system: str | None, systems: dict[str, str]) -> str:
 
 def cautions(content: Content) -> list[Component]:
     """Say which of the months shown are not whole, what is not counted in them, and what is withheld."""
-    return [*_withheld(content), *_uncounted(content), *_partial(content), *_of_period(content)]
+    return [
+        *_withheld(content),
+        *_uncounted(content),
+        *_partial(content),
+        *_of_period(content),
+        *_behind(content),
+    ]
 
 
 def _uncounted(content: Content) -> list[Component]:
@@ -79,6 +86,8 @@ def _partial(content: Content) -> list[Component]:
     by_month = {row["month"]: row for row in reversed(rows)}  # of several of a month the first counts
     months = [month for month in dict.fromkeys(row["month"] for row in rows) if month not in gone]
     found = [(month, by_month[month]["state"], by_month[month]["completeness"]) for month in months]
+    apart = _apart(content, found)
+    found = [each for each in found if each[0] not in apart]
     partial = [each for each in found if each[1] == "incomplete"]
     absent = [each for each in found if each[1] == "missing"]
     together = [each for each in (partial, absent) if len(each) > FEW]
@@ -87,6 +96,7 @@ def _partial(content: Content) -> list[Component]:
         for each in found
         if not any(each in several for several in together)
     ]
+    words += [_lacking_in(apart[month], [month]) for month in apart]
     if gone:
         words.insert(0, _("Hospitalet fandtes ikke {period}.", period=months_words(gone)))
     if absent in together:
@@ -96,6 +106,15 @@ def _partial(content: Content) -> list[Component]:
         lacking = list(dict.fromkeys(place for each in partial for place in _absent(content, each[0])))
         words.append(text.prose(_many_partial(partial, sentence(content)), _lacking_words(lacking)))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
+
+
+def _apart(content: Content, found: list[tuple[str, str, float]]) -> dict[str, list[str]]:
+    """Return who lacks in the months of which some of the rows have come: the others' figures are whole."""
+    come = {row["month"] for row in content.records if row["state"] == "whole"}
+    lacking = {
+        each[0]: _absent(content, each[0]) for each in found if each[0] in come and each[1] != "under_way"
+    }
+    return {month: names for month, names in lacking.items() if names}
 
 
 def _of_period(content: Content) -> list[Component]:
@@ -108,8 +127,25 @@ def _of_period(content: Content) -> list[Component]:
     if not lacking:
         return []
     names = list(dict.fromkeys(place for places in lacking.values() for place in places))
-    period = months_words(lacking, N_("i {n} af månederne fra {first} til {last}"))
-    words = _("Der mangler tal fra {places} {period}.", places=text.listing(names), period=period)
+    return [html.P(_lacking_in(names, lacking), className="cautions")]
+
+
+def _lacking_in(names: list[str], months: Iterable[str]) -> str:
+    """Say whose figures of some months have not come."""
+    period = months_words(months, N_("i {n} af månederne fra {first} til {last}"))
+    return _("Der mangler tal fra {places} {period}.", places=text.listing(names), period=period)
+
+
+def _behind(content: Content) -> list[Component]:
+    """Say what the newest period lacks that an older one had, where no other month of it could be shown."""
+    found = content.panel.behind(content.snapshot, content.filters) if content.panel.behind else None
+    if found is None or not found.names:
+        return []
+    words = _(
+        "Der mangler tal fra {period} om {things}, som der er ældre tal for. De er ikke talt med.",
+        period=period_words(found.period),
+        things=text.listing(found.names),
+    )
     return [html.P(words, className="cautions")]
 
 
