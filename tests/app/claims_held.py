@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import lgamma, log, sqrt
@@ -66,7 +67,8 @@ def _extreme(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) ->
     return end == claim.amount and are_all(claim, places, column == end)
 
 
-def _sum(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bool:
+def _sum(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    column = column - scope[claim.since] if claim.since else column
     mine = column[[place in claim.at for place in places]] if claim.at else column
     return abs(mine.sum() - claim.amount) < 1e-6
 
@@ -79,8 +81,9 @@ def _rest(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> boo
     return bool(100 - at(claim, scope, places)[claim.column].iloc[0] == claim.amount)
 
 
-def _share(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
-    return abs(100 * column.sum() / scope[claim.since].sum() - claim.amount) < 1e-6
+def _share(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    mine = [not claim.at or place in claim.at for place in places]
+    return abs(100 * column[mine].sum() / scope[claim.since][mine].sum() - claim.amount) < 1e-6
 
 
 def _listed(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bool:
@@ -271,6 +274,52 @@ def gained(cells: pd.DataFrame, count: float) -> float:
     return sum(sorted(gains, reverse=True)[: int(count)])
 
 
+# --- Today, out of the frames of what happens ---------------------------------------------------------
+
+
+def _mean(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    mine = [place in claim.at for place in places]
+    return abs(column[mine].sum() / scope[claim.since][mine].sum() - claim.amount) < 1e-9
+
+
+def _cells(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    shares = (100 * column / scope[claim.since])[[place in claim.at for place in places]]
+    return abs(shares.mean() - claim.amount) < 1e-9
+
+
+def _lowest(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
+    """Say that these are the lowest sites as they are printed, of those that chance would seldom set so low."""
+    mine = scope[[place in claim.at for place in places]]
+    mine = mine.assign(value=100 * mine[claim.column] / mine[claim.since])
+    sites = mine.groupby("site").agg(
+        value=("value", "mean"), hits=(claim.column, "sum"), tries=(claim.since, "sum")
+    )
+    if abs(sites["value"].min() - claim.amount) > 1e-9:
+        return False
+    shown = as_printed(sites["value"], replace(claim, places=2))
+    low = sites[shown == shown.min()]
+    if len(low) == len(sites):
+        return claim.values == ("alike",)
+    found = [
+        site
+        for site, row in low.iterrows()
+        if row["tries"] - row["hits"] > 1
+        and hypergeometric(
+            int(row["hits"]), int(row["tries"]), int(sites["hits"].sum()), int(sites["tries"].sum())
+        )
+        < 0.05 / len(sites)
+    ]
+    return list(claim.values) == sorted(map(str, found))
+
+
+def _due(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
+    now = pd.Timestamp(claim.since, tz="Europe/Copenhagen").tz_convert("UTC").tz_localize(None)
+    left = pd.to_datetime(scope["opened_at"]) + pd.to_timedelta(column.astype(float) * 24, unit="h") - now
+    none, four = pd.Timedelta(0), pd.Timedelta(hours=4)
+    found = left <= none if claim.values == ("passed",) else (left > none) & (left <= four)
+    return bool(found.sum() == claim.amount)
+
+
 HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "most": _extreme,
     "least": _extreme,
@@ -302,6 +351,10 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "under": _under,
     "paradox": _paradox,
     "needed": _needed,
+    "mean": _mean,
+    "cells": _cells,
+    "lowest": _lowest,
+    "due": _due,
 }
 
 
@@ -389,6 +442,7 @@ ORDER = re.compile(
 )
 ORDERS = {
     "most", "least", "often", "change", "ranked", "rising", "leading", "apart", "first", "last", "next", "period",
+    "lowest",
 }  # fmt: skip
 ALL = re.compile(
     r"\b(alle|begge|ingen|intet|alt|hver|flere|færre|mod|samme|resten|kun|ikke)\b", re.IGNORECASE
