@@ -142,6 +142,27 @@ def _step(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bo
     return now - before == claim.amount
 
 
+def _months(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
+    mine = column.isin(claim.values)
+    if "withheld" in scope:
+        mine &= ~scope["withheld"].astype(bool)
+    months = sorted(set(scope["month"][mine]))
+    return [month for (month,) in claim.at] == months and claim.amount == len(months)
+
+
+def _span(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    """Say that these are the least and the most (per cent) of the months' first rows that are not whole."""
+    first = {
+        place: 100 * share for place, share in reversed(list(zip(places, column, strict=True))) if share < 1
+    }
+    found = [first[place] for place in claim.at]
+    return (min(found), max(found)) == claim.values
+
+
+def _lacks(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
+    return sorted(claim.at) == sorted(place for place in places if place[0] in claim.values)
+
+
 # --- Order --------------------------------------------------------------------------------------------
 
 
@@ -351,6 +372,9 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "under": _under,
     "paradox": _paradox,
     "needed": _needed,
+    "months": _months,
+    "span": _span,
+    "lacks": _lacks,
     "mean": _mean,
     "cells": _cells,
     "lowest": _lowest,
@@ -412,7 +436,7 @@ MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|nove
 # Figures that are no figures of the rows: dates, limits, hours that are open, how many months a period has.
 OTHER = re.compile(
     rf"(\d+\. )?\b({MONTHS})( \d{{4}})?|\bi \d{{4}}\b|inden for \d+ \w+|kl\. \d+-\d+|ældre end \d+ døgn"
-    r"|færre end \d+ besvarede|de \d+ (hele )?måneder (med tal )?fra",
+    r"|antal under \d+ er skjult|færre end \d+ besvarede|de \d+ (hele )?måneder (med tal )?fra",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
@@ -431,8 +455,24 @@ def figures_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) 
             said = re.sub(re.escape(name), "", said, flags=re.IGNORECASE)
     known = {name for name in (names | places) if NUMBER.fullmatch(name)}
     known |= {str(len(claim.at)) for claim in claimed if claim.what == "leading"}
-    known |= {each for claim in claimed for form in written(claim.amount) for each in NUMBER.findall(form)}
+    amounts = [each for claim in claimed for each in (claim.amount, *_ends_of(claim))]
+    known |= {each for amount in amounts for form in written(amount) for each in NUMBER.findall(form)}
     return [each for each in NUMBER.findall(OTHER.sub("", said.replace("\u00a0", " "))) if each not in known]
+
+
+def _ends_of(claim: Claim) -> list[float]:
+    return [float(str(each)) for each in claim.values] if claim.what == "span" else []
+
+
+MONTH = re.compile(rf"\b({MONTHS}) \d{{4}}", re.IGNORECASE)
+
+
+def months_without(said: str, claimed: list[Claim]) -> list[str]:
+    """Return the months in a sentence that no claim is about."""
+    claimed_of = {str(each) for claim in claimed for place in (*claim.at, claim.values) for each in place}
+    known = {text.month(each) for each in claimed_of if re.fullmatch(r"\d{4}-\d\d", each)}
+    named = (match.group(0).casefold() for match in MONTH.finditer(said.replace("\u00a0", " ")))
+    return [each for each in named if each not in known]
 
 
 ORDER = re.compile(
