@@ -259,3 +259,19 @@ def lacking(found: Mapping[str, Sequence[str]], numbers: Of, asked: Filters) -> 
     with about(numbers, asked):
         tell(Claim("lacks", "name", "known", ("month", "name"), pairs, len(pairs), values=tuple(found)))
     return list(dict.fromkeys(name for _month, name in pairs))
+
+
+def come(months: Sequence[str], numbers: Of, asked: Filters) -> None:
+    """Claim that these are the months of which some numbers by month have come: what is counted over a period."""
+    with about(numbers, asked):
+        tell(Claim("come", "state", "known", ("month",), tuple((each,) for each in months), len(months)))
+
+
+def whole(months: Sequence[str], of: Sequence[str], numbers: Of, asked: Filters) -> None:
+    """Claim which of some months lack nobody's figures, or that each lacks some and all are compared.
+
+    `numbers` has a row of each month and name that is lacking.
+    """
+    with about(numbers, asked):
+        at = tuple((each,) for each in months)
+        tell(Claim("whole", "name", "known", ("month",), at, len(months), values=tuple(of)))

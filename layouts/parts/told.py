@@ -7,6 +7,7 @@ from data_access.numbers.series import arrived
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Rows, records
 from layouts.parts import claims
+from layouts.parts.claim import Of
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -105,12 +106,16 @@ def months_words(
     )
 
 
-def counted(snapshot: Snapshot, filters: Filters, source: str) -> str:
-    """Say the months that are counted in what is counted over a period: those of the chosen that have figures."""
+def counted(snapshot: Snapshot, filters: Filters, source: str, monthly: Of) -> str:
+    """Say the months that are counted in what is counted over a period: those of the chosen that have figures.
+
+    `monthly` is the numbers that tell how each month stands.
+    """
     asked, hospital = filters.narrowed, filters.hospital
     come = arrived(snapshot, source, asked)
     if hospital and filters.organisation == "then":
         come = [month for month in come if snapshot.organisation.existed(hospital, month)]
+    claims.come(come, monthly, asked)
     return months_words(come) if come else period_words(asked.first, asked.last)
 
 

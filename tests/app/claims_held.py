@@ -16,6 +16,7 @@ import pandas as pd
 from layouts.parts import claims
 from layouts.parts.claim import Claim
 from vocabulary import text
+from vocabulary.months import shift
 
 HOLIDAY = 8  # as a weekday
 LEVELS = ("good", "near", "missed")
@@ -157,6 +158,17 @@ def _span(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bo
     }
     found = [first[place] for place in claim.at]
     return (min(found), max(found)) == claim.values
+
+
+def _come(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
+    return [month for (month,) in claim.at] == scope["month"][column != "missing"].tolist()
+
+
+def _whole(claim: Claim, scope: pd.DataFrame, _column: Any, _places: Places) -> bool:
+    of = [str(each) for each in claim.values]
+    return [month for (month,) in claim.at] == (
+        [each for each in of if each not in set(scope["month"])] or of
+    )
 
 
 def _lacks(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
@@ -375,6 +387,8 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "months": _months,
     "span": _span,
     "lacks": _lacks,
+    "come": _come,
+    "whole": _whole,
     "mean": _mean,
     "cells": _cells,
     "lowest": _lowest,
@@ -464,13 +478,14 @@ def _ends_of(claim: Claim) -> list[float]:
     return [float(str(each)) for each in claim.values] if claim.what == "span" else []
 
 
-MONTH = re.compile(rf"\b({MONTHS}) \d{{4}}", re.IGNORECASE)
+MONTH = re.compile(rf"(?<!\d\. )\b({MONTHS}) \d{{4}}", re.IGNORECASE)
 
 
-def months_without(said: str, claimed: list[Claim]) -> list[str]:
-    """Return the months in a sentence that no claim is about."""
+def months_without(said: str, claimed: list[Claim], *asked: str) -> list[str]:
+    """Return the months in a sentence that no claim is about, and that were not asked for."""
     claimed_of = {str(each) for claim in claimed for place in (*claim.at, claim.values) for each in place}
-    known = {text.month(each) for each in claimed_of if re.fullmatch(r"\d{4}-\d\d", each)}
+    before = {shift(str(claim.at[0][0]), -1) for claim in claimed if claim.what == "balance"}
+    known = {text.month(each) for each in (*claimed_of, *before, *asked) if re.fullmatch(r"\d{4}-\d\d", each)}
     named = (match.group(0).casefold() for match in MONTH.finditer(said.replace("\u00a0", " ")))
     return [each for each in named if each not in known]
 

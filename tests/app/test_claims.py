@@ -78,10 +78,10 @@ def _faults(
         rows = _of(own if claim.of is None else rows_of(claim.of, snapshot, claim.asked or filters).frame())
         if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((key, filters, said, claim))
-    is_below = key.endswith("(below)")
-    unclaimed = (
-        months_without(said, found) if is_below else month_missed(found, own, filters.month or filters.last)
-    )
+    asked = filters.narrowed
+    unclaimed = months_without(said, found, asked.first, asked.last)
+    if not key.endswith("(below)"):  # which speaks of each month that is not whole
+        unclaimed += month_missed(found, own, filters.month or filters.last)
     unclaimed += [*figures_without(said, found, own), *words_without(said, found, own), *unmeant(said, found)]
     return [*wrong, *[(key, filters, said, f"{unclaimed} is not claimed")] * bool(unclaimed)]
 
