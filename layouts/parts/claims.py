@@ -230,7 +230,7 @@ def period(rows: Sequence[Row], column: str, over: Over = "whole") -> None:
     tell(Claim("period", column, over, ("month",), places_of((rows[0], rows[-1]), ("month",))))
 
 
-def months(rows: Sequence[Row], column: str, *values: object) -> list[str]:
+def months(rows: Sequence[Row], column: str, *values: object, among: Months = None) -> list[str]:
     """Return the months of the rows that have one of the values in a column, each once and in order.
 
     Of what is withheld nothing is said: its rows are none of them.
@@ -238,7 +238,7 @@ def months(rows: Sequence[Row], column: str, *values: object) -> list[str]:
     mine = [row for row in rows if row[column] in values and not row.get("withheld")]
     found = sorted({str(row["month"]) for row in mine})
     places = tuple((each,) for each in found)
-    tell(Claim("months", column, "known", ("month",), places, len(found), values=values))
+    tell(Claim("months", column, "known", ("month",), places, len(found), values=values, months=among))
     return found
 
 

@@ -160,7 +160,7 @@ def nothing(rows: Rows, metric: str, untold: str = "", month: str | None = None)
     whole = [row["month"] for row in shown if row["state"] == "whole"]
     if whole:
         first, last = (pick(row["month"] for row in shown) for pick in (min, max))
-        claims.count(shown, "state", "whole", over="known", months=(first, last))
+        claims.months(shown, "state", "whole", among=(first, last))
         return _("Der er intet at tælle {period}.", period=months_words(whole))
     return no_month(rows, month)
 

@@ -481,9 +481,23 @@ def _ends_of(claim: Claim) -> list[float]:
 MONTH = re.compile(rf"(?<!\d\. )\b({MONTHS}) \d{{4}}", re.IGNORECASE)
 
 
-def months_without(said: str, claimed: list[Claim], *asked: str) -> list[str]:
-    """Return the months in a sentence that no claim is about, and that were not asked for."""
-    claimed_of = {str(each) for claim in claimed for place in (*claim.at, claim.values) for each in place}
+def months_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None, *asked: str) -> list[str]:
+    """Return the months in a sentence that no claim is about, that no row has in words, and that were not asked for."""
+    words = [str(each) for claim in claimed if claim.what == "word" for each in claim.values]
+    words += [
+        str(each)
+        for name in ("period", "due_words")
+        if rows is not None and name in rows
+        for each in rows[name]
+    ]
+    for each in sorted({*words} - {""}, key=len, reverse=True):
+        said = re.sub(re.escape(each), "", said, flags=re.IGNORECASE)
+    claimed_of = {
+        str(each)
+        for claim in claimed
+        for place in (*claim.at, claim.values, claim.months or ())
+        for each in place
+    }
     before = {shift(str(claim.at[0][0]), -1) for claim in claimed if claim.what == "balance"}
     known = {text.month(each) for each in (*claimed_of, *before, *asked) if re.fullmatch(r"\d{4}-\d\d", each)}
     named = (match.group(0).casefold() for match in MONTH.finditer(said.replace("\u00a0", " ")))

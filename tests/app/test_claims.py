@@ -79,7 +79,7 @@ def _faults(
         if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((key, filters, said, claim))
     asked = filters.narrowed
-    unclaimed = months_without(said, found, asked.first, asked.last)
+    unclaimed = months_without(said, found, own, asked.first, asked.last)
     if not key.endswith("(below)"):  # which speaks of each month that is not whole
         unclaimed += month_missed(found, own, filters.month or filters.last)
     unclaimed += [*figures_without(said, found, own), *words_without(said, found, own), *unmeant(said, found)]
