@@ -15,7 +15,7 @@ DEV := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo test quick lint soak bench words lock vendor
+.PHONY: help run demo test quick lint soak bench words tested lock vendor
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -52,6 +52,10 @@ words: $(DEV) ## bring the English catalogue up to the program's Danish texts
 	@$(BIN)/pybabel --quiet extract $(FORM) --sort-output --no-location --output-file=.venv/pejling.pot vocabulary dashboard layouts callbacks data_access
 	@$(BIN)/pybabel --quiet update $(FORM) --locale=en_GB --input-file=.venv/pejling.pot --output-file=$(CATALOGUE) \
 	  --no-fuzzy-matching --ignore-obsolete
+
+tested: $(DEV) ## have the tests of accessibility write down what they tried, for the page /tilgaengelighed
+	@bash scripts/ensure_programs.sh
+	@PEJLING_TESTED=1 $(BIN)/python -m pytest -n 0 tests/browser/test_accessibility.py $(ARGS)
 
 vendor: ## renew the third-party assets (needs npm)
 	@$(PYTHON) scripts/vendor.py

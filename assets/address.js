@@ -35,8 +35,11 @@
     const list = event.target.closest(".filters select");
     if (!list) return;
     const there = new URL(location.href);
-    if (list.value && list.value !== "alle") there.searchParams.set(list.name, list.value);
+    const chosen = list.value && list.value !== "alle" ? list.value : "", inPath = list.closest("[data-path]");
+    if (chosen && !inPath) there.searchParams.set(list.name, chosen);
     else there.searchParams.delete(list.name);
+    /* What a page is of stands in its path. */
+    if (inPath) there.pathname = inPath.dataset.path + (chosen ? "/" + encodeURIComponent(chosen) : "");
     there.hash = "";
     go(ordered(there), true);
   });
@@ -53,12 +56,12 @@
     go(ordered(there), true);
   });
 
-  document.addEventListener("pejling:go", function (event) { go(event.detail.address, true); });
+  document.addEventListener("pejling:go", function (event) { go(event.detail.address, !event.detail.isPage); });
 
   /* The same choice has the same address, whatever was chosen first. */
   function ordered(url) {
-    const order = ["fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "lys",
-      "maaned", "hvorfor", "sammenlign", "sprog"];
+    const order = ["fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "projekt",
+      "lys", "maaned", "hvorfor", "sammenlign", "sprog"];
     const given = url.searchParams;
     const kept = new URLSearchParams();
     order.forEach(function (name) { if (given.get(name)) kept.set(name, given.get(name)); });

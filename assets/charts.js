@@ -43,17 +43,24 @@ document.addEventListener("DOMContentLoaded", function () {
     return value;
   }
 
-  /* On a phone the months have room for a letter each. */
+  /* On a phone the months have room for a letter each; beside long names there is room for two or three dates or
+     shares, whose others keep their line, and for two figures. */
+  const NARROW = 480, ROOM = 108, FIGURES = 2;
   function fitted(layout, width) {
     const copy = Object.assign({}, layout);
     delete copy.template;
-    if (!width || width >= 480 || !copy.xaxis || copy.xaxis.type !== "category") return copy;
-    const letters = (copy.xaxis.ticktext || []).map(function (words) {
-      const year = words.indexOf("<br>");
-      return words.charAt(0).toUpperCase() + (year < 0 ? "" : words.slice(year));
-    });
-    copy.xaxis = Object.assign({}, copy.xaxis, { ticktext: letters });
+    if (!width || width >= NARROW || !copy.xaxis) return copy;
+    const axis = copy.xaxis, step = Math.ceil((axis.ticktext || []).length / Math.floor(width / ROOM)), fewer = {};
+    const fit = axis.type === "category" ? letter : function (words, place) { return place % step ? "" : words; };
+    if (axis.ticktext) fewer.ticktext = axis.ticktext.map(fit);
+    if (axis.nticks) fewer.nticks = Math.min(axis.nticks, FIGURES);
+    copy.xaxis = Object.assign({}, axis, fewer);
     return copy;
+  }
+
+  function letter(words) {
+    const year = words.indexOf("<br>");
+    return words.charAt(0).toUpperCase() + (year < 0 ? "" : words.slice(year));
   }
 
   function dressed(figure, box) {
@@ -73,27 +80,9 @@ document.addEventListener("DOMContentLoaded", function () {
     return draw(box, dressed(whole, box));
   };
 
-  const button = function () { return document.getElementById("theme"); };
-  function show() {
-    const dark = theme() === "dark";
-    if (button()) {
-      button().setAttribute("aria-pressed", String(dark));
-      button().textContent = dark ? words.light : words.dark;
-    }
-  }
-  document.addEventListener("click", function (event) {
-    if (!event.target.closest("#theme")) return;
-    const chosen = theme() === "dark" ? "light" : "dark";
-    document.documentElement.setAttribute("data-bs-theme", chosen);
-    try { localStorage.setItem("pejling-theme", chosen); } catch (fault) { /* it lasts until the page is left */ }
-    show();
+  document.addEventListener("pejling:theme", function () {
     document.querySelectorAll(".js-plotly-plot").forEach(function (box) {
       if (sent.has(box)) draw(box, dressed(sent.get(box), box));
     });
   });
-  new MutationObserver(function (_, observer) {
-    if (!button()) return;
-    observer.disconnect();
-    show();
-  }).observe(document.documentElement, { childList: true, subtree: true });
 });

@@ -43,9 +43,9 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         if found is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
         snapshot = snapshot.speaking(language.current())
-        filters, notices = parse(
-            read_query(request.query_string.decode("latin-1")), choices_on(owner, snapshot)
-        )
+        query = read_query(request.query_string.decode("latin-1"))
+        asked = owner.asked(snapshot, query) if owner else query
+        filters, notices = parse(asked, choices_on(owner, snapshot))
         content = answer(found, snapshot, filters)
         if form == "json":
             return _json(page, content, notices)

@@ -21,6 +21,7 @@ PATHS = (ALIVE, READY, METRICS)
 REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{8,64}")
 # So long, at least, may the database be silent before a balancer should look elsewhere; the pages go on.
 LEAST_PATIENCE = 60.0
+ANY = "/*"  # whichever thing a page is of
 COUNTED = ("GET", "HEAD", "POST", "OPTIONS")  # whatever else is sent is one thing
 access = logging.getLogger("pejling.access")
 
@@ -39,6 +40,7 @@ def register(
     """
     patience = max(LEAST_PATIENCE, 2 * stale_seconds)
     known = {page.path for page in pages} | set(others) | set(PATHS)
+    of_things = {page.path for page in pages if page.things}
 
     @server.get(ALIVE, endpoint="health.alive")
     def alive() -> Response:
@@ -70,7 +72,7 @@ def register(
     @server.after_request
     def end(response: Response) -> Response:
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
-        page = _page(request.path, known)
+        page = _page(request.path, known, of_things)
         response.headers["X-Request-ID"] = g.get("request_id", "")
         method = request.method if request.method in COUNTED else "other"
         with measures.quietly():
@@ -81,7 +83,7 @@ def register(
             said = {
                 "request": g.get("request_id", ""),
                 "method": request.method,
-                "path": request.path[:200],
+                "path": page if page.endswith(ANY) else request.path[:200],
                 "status": response.status_code,
                 "ms": round(1000 * seconds, 1),
                 "bytes": response.calculate_content_length(),
@@ -90,10 +92,13 @@ def register(
         return response
 
 
-def _page(path: str, known: set[str]) -> str:
-    """Return what a path is counted as: few things, whatever is typed."""
+def _page(path: str, known: set[str], of_things: set[str]) -> str:
+    """Return what a path is counted as: few things, whatever is typed, and whichever thing a page is of."""
     if path in known:
         return path
+    of = path.rpartition("/")[0]
+    if of in of_things:
+        return of + ANY
     if path.startswith(("/assets/", "/_dash-component-suites/")):
         return "file"
     if path.startswith("/data/"):

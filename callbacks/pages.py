@@ -1,8 +1,8 @@
 """Going to a page and changing a filter: both are a new address, and one answer for the whole page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import parse_qs
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, unquote
 
 from dash import ClientsideFunction, Dash, Input, Output
 
@@ -13,7 +13,7 @@ from layouts.parts.frame import Frame, foot, header, navigation, switch
 from layouts.parts.html import Component
 from layouts.parts.page import lay_out, no_figures, not_found
 from vocabulary import language
-from vocabulary.asked import parse
+from vocabulary.asked import Query, parse
 from vocabulary.filters import NOTHING_CHOSEN, Filters
 from vocabulary.language import Language, _
 
@@ -28,10 +28,23 @@ def read_query(search: str) -> dict[str, str]:
     return {name: values[0] for name, values in found.items()}
 
 
-def page_at(path: str, pages: Sequence[Page]) -> Page | None:
-    """Return the page at a path, with or without a slash at its end."""
+def page_at(path: str, pages: Sequence[Page], snapshot: Snapshot | None) -> tuple[Page | None, str]:
+    """Return the page at a path, with or without a slash at its end, and the key in it of the thing that it is of.
+
+    Without a snapshot it is not known which things there are, and any may be.
+    """
     wanted = path.rstrip("/") or "/"
-    return next((page for page in pages if page.path == wanted), None)
+    for page in pages:
+        if page.things is None and page.path == wanted:
+            return page, ""
+        key = unquote(wanted.removeprefix(f"{page.path}/"))
+        if page.things and wanted.startswith(f"{page.path}/") and _is_there(page, key, snapshot):
+            return page, key
+    return None, ""
+
+
+def _is_there(page: Page, key: str, snapshot: Snapshot | None) -> bool:
+    return snapshot is None or bool(page.things and key in page.things(snapshot))
 
 
 def asked_for(search: str) -> Language:
@@ -54,8 +67,14 @@ def asked(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> 
     """Read an address: its page, what of it can be chosen, and what is said of the rest."""
     spoken = asked_for(search)
     with language.speaking(spoken):
-        page = page_at(path, pages)
-        filters, notices = parse(read_query(search), choices_on(page, snapshot.speaking(spoken)))
+        page, key = page_at(path, pages, snapshot)
+        query: Query = read_query(search)
+        choices = choices_on(page, snapshot.speaking(spoken))
+        if page:
+            query = page.asked(snapshot, {**query, page.in_path: key} if key else query)
+        filters, notices = parse(query, choices)
+        if page and key:
+            filters = replace(filters, in_path=page.in_path)
     return Asked(page.key if page else "", filters, tuple(notices), spoken, snapshot.version)
 
 
@@ -67,22 +86,42 @@ def answered(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
 
 def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
     page, filters = next((each for each in pages if each.key == of.page), None), of.filters
-    links, about = (
-        navigation([each for each in pages if each.in_foot == below], page, filters, snapshot)
-        for below in (False, True)
-    )
-    other = switch(page.path if page else "/", filters, snapshot.choices)
+    links, about = _links(page, filters, snapshot, pages)
+    other = switch(page.at(filters) if page else "/", filters, snapshot.choices)
     if page is None:
         return _framed(not_found(), _("Siden findes ikke"), header(links, other), foot(about))
     body = lay_out(page, pages, snapshot, filters, of.notices)
-    return _framed(body, _(page.title), header(links, other), foot(about))
+    return _framed(body, page.heading(snapshot, filters), header(links, other), foot(about))
+
+
+def _listed(pages: Sequence[Page], *, below: bool) -> list[Page]:
+    """Return the pages that the navigation lists, above or below; those of one thing are found through their list."""
+    return [page for page in pages if page.in_foot == below and page.things is None]
+
+
+def _links(
+    page: Page | None, filters: Filters, snapshot: Snapshot, pages: Sequence[Page]
+) -> tuple[Component, ...]:
+    """Return the links to the pages, above and below."""
+    return tuple(navigation(_listed(pages, below=below), page, filters, snapshot) for below in (False, True))
+
+
+def around(
+    path: str, filters: Filters, snapshot: Snapshot | None, pages: Sequence[Page], *, also: str = ""
+) -> tuple[Frame, Frame]:
+    """Return what stands above and below a page that is not one of figures; `also` is the rest of its query."""
+    other = switch(path, filters, snapshot.choices if snapshot else None)
+    if also:
+        other["props"]["href"] += ("&" if "?" in other["props"]["href"] else "?") + also
+    links, about = _links(None, filters, snapshot, pages) if snapshot else (None, None)
+    return header(links, other, has_search=False), foot(about)
 
 
 def empty(path: str, search: str, pages: Sequence[Page]) -> Answer:
     """Return what is said while no snapshot has ever been read."""
-    page = page_at(path, pages)
+    page, key = page_at(path, pages, None)
     with language.speaking(asked_for(search)):
-        other = switch(page.path if page else "/", NOTHING_CHOSEN, None)
+        other = switch(path if key else page.path if page else "/", NOTHING_CHOSEN, None)
         return _framed(no_figures(), _("Ingen tal endnu"), header(None, other), foot(None))
 
 

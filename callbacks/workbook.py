@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -77,11 +77,12 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
             abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
         snapshot = snapshot.speaking(language.current())
         query = read_query(request.query_string.decode("latin-1"))
-        filters, notices = parse(query, choices_on(page, snapshot))
+        filters, notices = parse(page.asked(snapshot, query), choices_on(page, snapshot))
+        filters = replace(filters, in_path=page.in_path if page.things else "")
         shown = [panel for panel in panels_of(page) if panel.shows(snapshot, filters)]
         contents = [answer(panel, snapshot, filters) for panel in shown]
         # With the period, also where it is the default: the file is read when that has moved on.
-        link = request.host_url.rstrip("/") + page.path + to_query(filters)
+        link = request.host_url.rstrip("/") + page.at(filters) + to_query(filters)
         asked = Asked(page, snapshot, filters, notices, link)
         response = Response(_bytes(asked, contents), mimetype=MIMETYPE)
         name = f"{file_name(page.key, '', filters, snapshot.choices)}.xlsx"
@@ -124,7 +125,7 @@ def _write_about(sheet: Worksheet, asked: Asked, contents: Sequence[Content]) ->
 
 def _about(asked: Asked, contents: Sequence[Content]) -> Iterator[tuple[str, str]]:
     page, snapshot, filters = asked.page, asked.snapshot, asked.filters
-    yield _("Side"), _(page.title)
+    yield _("Side"), page.heading(snapshot, filters)
     yield _("Udsnit"), in_words(page, snapshot, filters)
     yield _("Opsummering"), summed_up(page, snapshot, filters)
     yield _("Link"), asked.link

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from functools import cache, partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from dash import Dash
 from flask import Flask, Request, Response, request
 from flask_compress import Compress
 
-from callbacks import export, headers, health, pages, speech, state, update, wall, workbook
+from callbacks import export, headers, health, pages, search, speech, state, statement, update, wall, workbook
 from callbacks.memo import Memo
 from dashboard.settings import Settings
 from data_access.database.engine import reader
@@ -21,10 +22,14 @@ from data_access.snapshot.refresher import Refresher
 from data_access.snapshot.store import Store, watched
 from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
+from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
+from layouts.parts.declarations import Page
+from layouts.parts.frame import SEARCH, search_form
+from layouts.parts.plain import written
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
-from vocabulary import language
+from vocabulary import language, text
 from vocabulary.language import _
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +40,7 @@ LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".po", ".js", ".css"}
-OWN = ("/data/", wall.PATH, wall.SCREENS)  # pages that are not Dash's
+OWN = ("/data/", wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 FILES = ("/assets/", "/_dash-component-suites/")
 
 
@@ -65,15 +70,19 @@ def create_app(settings: Settings, store: Store) -> Dash:
     )
     app.index_string = _index(app)
     app.layout = shell
+    app.contact = settings.contact
+    shown = _pages(settings)
     screens = Screens(Path(settings.state_dir) / "screens")
-    known = [*OWN, wall.DATA, wall.ALIVE, state.PATH, update.PATH]
-    health.register(server, store, screens, PAGES, known, settings.stale_seconds)
+    known = [*OWN, wall.DATA, wall.ALIVE, search.SUGGESTED, state.PATH, accessibility.WAS, update.PATH]
+    health.register(server, store, screens, shown, known, settings.stale_seconds)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
-    update.register(server, app.callback_map, str(pages.OUTPUT), PAGES, store, memo)
-    export.register(server, PAGES, store)
-    workbook.register(server, PAGES, store)
+    update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, memo)
+    export.register(server, shown, store)
+    workbook.register(server, shown, store)
+    search.register(server, shown, store, partial(_address, app))
     state.register(server, store, settings.stale_seconds)
+    statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.
     live = Refresher(
         reading(lambda progress: watched(reader(settings.database_url), progress)),
@@ -84,20 +93,28 @@ def create_app(settings: Settings, store: Store) -> Dash:
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
     wall.register(server, store, live, screens, playlist, version(), partial(_address, app))
-    _say_not_found(server)
+    _say_not_found(server, store)
     speech.register(server)
     headers.register(server, app.csp_hashes())  # after the last callback
     return app
 
 
+def _pages(settings: Settings) -> tuple[Page, ...]:
+    """Return the pages, with the one about accessibility as this house has it."""
+    own = accessibility.page_of(settings.contact, settings.was_url)
+    return tuple(own if page is accessibility.PAGE else page for page in PAGES)
+
+
 class _Application(Dash):
-    """Dash, whose bare page speaks the language of the request."""
+    """Dash, whose bare page speaks the language of the request; `contact` is whom it names to write to."""
+
+    contact = ""
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as Dash's manual has it
         """Return the bare page; Dash's own word for waiting becomes ours (the style sheet hides its script's)."""
         page = str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
         page = page.replace("Loading...", _("Henter tallene …")).replace('"_dash-loading"', '"waiting"')
-        for name, said in _said().items():
+        for name, said in (_said() | {"needs": _needs(self.contact)}).items():
             page = page.replace(f"{{%{name}%}}", said)
         return page
 
@@ -107,9 +124,15 @@ def _said() -> dict[str, str]:
     return {
         "lang": language.current(),
         "about": _("Hvordan regionens it, medico og telefoni kører, i tal."),
-        "needs": _("Pejling skal bruge JavaScript for at vise figurer. Tallene kan hentes på /data/."),
         "words": orjson.dumps(sayings()).decode(),
     }
+
+
+def _needs(contact: str) -> str:
+    """Return what is there for who has no scripts: the data, the search, and whom to write to."""
+    said = _("Pejling skal bruge JavaScript for at vise figurer. Tallene kan hentes på /data/.")
+    whom = _("Er noget svært at læse eller nå, så skriv til {contact}.", contact=contact) if contact else ""
+    return f"<p>{escape(text.prose(said, whom))}</p>{written(search_form())}"
 
 
 def _index(app: Dash) -> str:
@@ -205,11 +228,15 @@ def _serve_files(server: Flask) -> None:
         return response
 
 
-def _say_not_found(server: Flask) -> None:
+def _say_not_found(server: Flask, store: Store) -> None:
     @server.after_request
     def status(response: Response) -> Response:
         """Dash answers every address with its page; one that leads nowhere says so in its status too."""
         is_page = response.status_code == 200 and response.mimetype == "text/html"
-        if is_page and request.path not in OWN and pages.page_at(request.path, PAGES) is None:
+        if (
+            is_page
+            and request.path not in OWN
+            and pages.page_at(request.path, PAGES, store.snapshot())[0] is None
+        ):
             response.status_code = 404
         return response

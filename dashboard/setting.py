@@ -16,6 +16,9 @@ LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 SLIDE_NAME = re.compile(r"[a-z][a-z-]{0,39}")
+MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+WEB = re.compile(r"https?://[^\s<>\"/]+(/[^\s<>\"]*)?")
+NONE = "none"  # what is not set, where there is nothing that it could be by itself
 URL_SCHEME = re.compile(r"[a-z][a-z0-9+]{0,30}(?=://)")
 
 
@@ -86,6 +89,18 @@ def slides(text: str) -> tuple[str, ...]:
     if not names or not all(SLIDE_NAME.fullmatch(name) for name in names):
         raise ValueError
     return names
+
+
+def web_address(text: str) -> str:
+    """Read the address of a page; '' where there is none."""
+    if text != NONE and not WEB.fullmatch(text):
+        raise ValueError
+    return "" if text == NONE else text
+
+
+def contact(text: str) -> str:
+    """Read whom one can write to, by mail or on a page; '' where there is nobody."""
+    return text if MAIL.fullmatch(text) else web_address(text)
 
 
 def host(text: str) -> str:

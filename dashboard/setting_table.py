@@ -3,11 +3,13 @@
 from dashboard.setting import (
     LOG_LEVELS,
     Setting,
+    contact,
     database_url,
     host,
     log_level,
     seconds,
     slides,
+    web_address,
     whole_number,
     writable_folder,
 )
@@ -102,6 +104,22 @@ SETTINGS = (
         example="20",
         meaning="How long a slide stands where the address of the wall does not say.",
         parse=seconds(1, 3600),
+    ),
+    Setting(
+        variable="PEJLING_CONTACT",
+        default="none",
+        expected="an e-mail address, the https:// address of a page, or none",
+        example="it-tal@example.org",
+        meaning="Whom the page /tilgaengelighed asks its readers to write to; none: it says that nobody is named.",
+        parse=contact,
+    ),
+    Setting(
+        variable="PEJLING_WAS_URL",
+        default="none",
+        expected="the https:// address of a page, or none",
+        example="https://was.digst.dk/example-org",
+        meaning="The declaration of accessibility, made in the state's tool, that /was leads to; none: /was says so.",
+        parse=web_address,
     ),
     Setting(
         variable="PEJLING_LOG_LEVEL",

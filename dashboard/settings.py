@@ -42,6 +42,8 @@ class Settings:
     memo_mb: int
     wall_slides: tuple[str, ...]
     wall_seconds: float
+    contact: str  # '' where nobody is named
+    was_url: str  # '' where there is none
     log_level: str
 
     @classmethod

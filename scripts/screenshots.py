@@ -9,16 +9,21 @@ from scripts.chromium import launch
 
 PAGES = {
     "overblik": "/",
+    "hospital": "/hospital/herlev-og-gentofte",
+    "hospitaler": "/hospital",
     "servicedesk": "/servicedesk",
     "sager": "/sager",
     "svartider": "/svartider?fra=2014-09&til=2015-04&system=blodinfo-ii&maaned=2015-04",
     "projekter": "/projekter",
+    "projekt": "/projekter/ekg",
     "omvisitering": "/omvisitering",
     "udredning": "/udredning",
     "sundhedsplatformen": "/sundhedsplatformen",
     "strategi": "/strategi",
     "definitioner": "/definitioner",
     "datakilder": "/datakilder?til=2015-05",
+    "soeg": "/soeg?q=svar",
+    "tilgaengelighed": "/tilgaengelighed",
     "hvorfor": "/servicedesk?maaned=2015-04&hvorfor=svar-inden-5-minutter#hvorfor-svar-inden-5-minutter",
 }
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"

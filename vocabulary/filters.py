@@ -18,8 +18,8 @@ _LIT = {light: word for word, light in LIGHTS.items()}
 LAST_YEAR = "sidste-aar"
 # The address's parameters, in their one order; `assets/address.js` keeps it too.
 PARAMETERS = (
-    "fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "lys", "maaned", "hvorfor",
-    "sammenlign", "sprog",
+    "fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "projekt", "lys", "maaned",
+    "hvorfor", "sammenlign", "sprog",
 )  # fmt: skip
 # What can be picked, by a click or in a list, and let go of: the parameter, and the field of `Filters` it sets.
 PICKED = {
@@ -28,6 +28,7 @@ PICKED = {
     "ydelse": "service",
     "system": "system",
     "program": "programme",
+    "projekt": "project",
     "lys": "light",
     "sammenlign": "compare",
 }
@@ -41,7 +42,7 @@ class Filters:
 
     `month` is the one month picked out of the period, `why` the key of the panel whose shortfall is taken
     apart, `compare` what is laid over the figures: a hospital, or `sidste-aar`. None means all, or nothing
-    chosen.
+    chosen. `in_path` is the parameter whose value stands in the address's path, and so not in its query.
     """
 
     first: str
@@ -56,6 +57,8 @@ class Filters:
     month: str | None = None
     why: str | None = None
     compare: str | None = None
+    project: str | None = None
+    in_path: str = ""
 
     @property
     def narrowed(self) -> "Filters":
@@ -103,6 +106,7 @@ class Choices:
     systems: Mapping[str, str]
     services: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
+    projects: Mapping[str, str] = field(default_factory=dict)
     questions: Collection[str] = ()
 
     def default(self) -> Filters:
@@ -118,7 +122,7 @@ class Choices:
 
 def file_name(page: str, panel: str, filters: Filters, choices: Choices) -> str:
     """Return the name of a file without its ending: page, panel if it is one, the months, and what else is chosen."""
-    chosen = replace(filters, why=None)
+    chosen = replace(filters, why=None, in_path="")
     query = dict(parse_qsl(to_query(chosen, choices).lstrip("?")))
     others = [value for name, value in query.items() if name not in ("fra", "til", "sammenlign", "sprog")]
     against = [f"mod-{filters.compare}"] if filters.compare else []
@@ -139,13 +143,16 @@ def to_query(filters: Filters, choices: Choices | None = None) -> str:
         "system": filters.system,
         "ydelse": filters.service,
         "program": filters.programme,
+        "projekt": filters.project,
         "lys": _LIT.get(filters.light or ""),
         "maaned": filters.month,
         "hvorfor": filters.why,
         "sammenlign": filters.compare,
         "sprog": language.current() if language.current() != language.DEFAULT else None,
     }
-    query = "&".join(_pair(name, values[name] or "") for name in PARAMETERS if values[name])
+    query = "&".join(
+        _pair(name, values[name] or "") for name in PARAMETERS if values[name] and name != filters.in_path
+    )
     return f"?{query}" if query else ""
 
 

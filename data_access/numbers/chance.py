@@ -26,8 +26,23 @@ def below_rest(hits: Any, tries: Any, all_hits: Any, all_tries: Any) -> NDArray[
     hits, tries, all_hits, all_tries = np.broadcast_arrays(*given)
     is_small = tries <= LARGEST
     none = np.where(is_small, 1, 0)
-    exact = _exact(hits * none, tries * none, *_fewer(all_hits - hits, all_tries - tries))
+    exact = _shorter(hits * none, tries * none, *_fewer(all_hits - hits, all_tries - tries))
     return np.where(is_small, exact, _normal(hits, tries, all_hits, all_tries))
+
+
+def mean_below(mean: Any, count: Any, other: Any, of_other: Any) -> NDArray[np.float64]:
+    """Return how often chance alone sets a mean wait so far below another, each of so many calls.
+
+    By the normal curve of the difference of their logarithms, as in `leading`; 1 where one of them is nothing.
+    """
+    mean, count, other, of_other = (
+        np.asarray(each, dtype=np.float64) for each in (mean, count, other, of_other)
+    )
+    known = (mean > 0) & (other > 0) & (count > 0) & (of_other > 0)
+    one, two = np.where(known, mean, 1.0), np.where(known, other, 1.0)
+    spread = np.sqrt(1 / np.where(known, count, 1.0) + 1 / np.where(known, of_other, 1.0))
+    off = np.log(one / two) / spread
+    return np.where(known, [erfc(-each / sqrt(2)) / 2 for each in off.tolist()], 1.0)
 
 
 def below_target(hits: float, tries: float, target: float) -> float:
@@ -72,6 +87,14 @@ def _fewer(hits: Counts, tries: Counts) -> tuple[Counts, Counts]:
     """Return the rest as if it were no larger than it takes."""
     kept = np.minimum(1.0, MOST / np.maximum(tries, 1))
     return np.rint(hits * kept).astype(np.int64), np.rint(tries * kept).astype(np.int64)
+
+
+def _shorter(hits: Counts, tries: Counts, rest_hits: Counts, rest_tries: Counts) -> NDArray[np.float64]:
+    """Return how often there are so few hits; where most are hits, by how often misses are fewer, which costs less."""
+    if hits.max(initial=0) <= (tries - hits).max(initial=0):
+        return _exact(hits, tries, rest_hits, rest_tries)
+    fewer_misses = _exact(tries - hits - 1, tries, rest_tries - rest_hits + 1, rest_tries)
+    return np.clip(1 - fewer_misses, 0.0, 1.0)
 
 
 def _exact(hits: Counts, tries: Counts, rest_hits: Counts, rest_tries: Counts) -> NDArray[np.float64]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data_access.numbers.naming import name_of
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.table import Rows
+from data_access.snapshot.table import Rows, Table
+from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -66,6 +68,36 @@ def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
         for row in frame_rows(snapshot, "notes")
         if row["month"] == month and row["metric"] in METRICS
     ]
+
+
+@Tabled
+def of_hospital(snapshot: Snapshot, filters: Filters) -> Table:
+    """Return what is written at the chosen months of the chosen hospital alone: on its sites, and its own changes.
+
+    Columns: at (the month), about (the figure, a system or a site with it), text; the newest first.
+    """
+    sites, systems, months = (
+        _sites(snapshot, filters),
+        snapshot.names("systems"),
+        (filters.first, filters.last),
+    )
+    found = [
+        (row["month"], _about(snapshot, row, systems), row["text"])
+        for row in frame_rows(snapshot, "notes")
+        if row["metric"] in METRICS and isinstance(row["site"], str) and row["site"] in sites
+    ]
+    found += [(month, _("Organisationen"), words) for month, words in _moves(snapshot, filters)]
+    inside = [each for each in found if months[0] <= each[0] <= months[1]]
+    newest_first = sorted(inside, key=lambda each: each[0], reverse=True)
+    names = ("at", "about", "text")
+    return Table({name: [each[place] for each in newest_first] for place, name in enumerate(names)})
+
+
+def _about(snapshot: Snapshot, row: Row, systems: dict[str, str]) -> str:
+    of = [systems[row["system"]]] if row["system"] in systems else []
+    return text.listing(
+        [name_of(snapshot, row["metric"], row["month"]), *of, snapshot.organisation.sites[row["site"]]]
+    )
 
 
 def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Rows) -> list[str]:

@@ -2,19 +2,21 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from data_access.database import schema as t
 from data_access.database.clock import DENMARK
+from data_access.numbers.case_kinds import part_name
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact
-from data_access.snapshot.rows import Row, frame_rows
+from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
@@ -166,6 +168,75 @@ def told(snapshot: Snapshot, filters: Filters) -> Table:
     counts = {name: _running(snapshot, name)[1] for name in ("tracked", "opened")}
     sites = [site for site in counts["opened"] if not hospital or where.get(site) == hospital]
     return Table({"site": sites, **{name: [of[site][-1] for site in sites] for name, of in counts.items()}})
+
+
+def _open_at(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return the open cases of the chosen hospital with their age and their limit, both in days."""
+    rows = _of_hospital(snapshot, filters)
+    until = counted_until(snapshot)
+    now = pd.Timestamp(until.replace(tzinfo=DENMARK).astimezone(UTC).replace(tzinfo=None))
+    days = ((now - pd.to_datetime(rows["opened_at"])).dt.total_seconds() / 86400).clip(lower=0)
+    return rows.assign(days=days, limit=[_limit(snapshot, row) for row in records(rows)])
+
+
+def _of_hospital(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    rows = snapshot.frames["open_cases"]
+    if not filters.hospital:
+        return rows
+    today = snapshot.organisation.site_today
+    return rows[rows["site"].isin([site for site, at in today.items() if at == filters.hospital])]
+
+
+def are_any(snapshot: Snapshot, filters: Filters) -> bool:
+    """Say that any case of the chosen hospital is told to be open."""
+    return told_of(snapshot, filters)[0] > 0 and len(_of_hospital(snapshot, filters)) > 0
+
+
+def late_by_priority(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The cases that are open now by priority, the most pressing first, as `_late_by` returns them."""
+    names = {key: part_name("priority", key) for key in t.PRIORITIES}
+    return _late_by(snapshot, filters, "priority", names, list(t.PRIORITIES))
+
+
+def late_by_system(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The cases that are open now by what they are about, most past their limit first, as `_late_by` returns them."""
+    return _late_by(snapshot, filters, "system", snapshot.names("systems"))
+
+
+def _late_by(
+    snapshot: Snapshot, filters: Filters, by: str, names: Mapping[str, str], order: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Count what is open now by a column; never kept, as `ages`.
+
+    Columns: name, open, late (past the limit in force when it was opened; missing where none has one), share (late of
+    open, 0-100), oldest (whole days), told_late (late; missing where the column is not told), lacks. There are no rows
+    where it is told of no case of the hospital whether it is solved.
+    """
+    columns = ["name", "open", "late", "share", "oldest", "told_late", "lacks"]
+    if not told_of(snapshot, filters)[0]:
+        return pd.DataFrame({name: [] for name in columns})
+    rows = _open_at(snapshot, filters)
+    things: dict[str, list[tuple[float, float]]] = {}
+    for key, days, limit in zip(*(rows[name].tolist() for name in (by, "days", "limit")), strict=True):
+        things.setdefault(key if isinstance(key, str) else "", []).append((days, limit))
+    found = [
+        (names.get(key, _("Ikke oplyst")), *_counted(cases), order.index(key) if key in order else len(order))
+        for key, cases in things.items()
+    ]
+    # What has no limit is counted as none past it here, and stands behind what has.
+    found.sort(
+        key=lambda each: (each[-1], -max(each[2], 0.0) if each[2] == each[2] else 0.0, -each[1], each[0])
+    )
+    told = [each[2] if each[0] in names.values() else float("nan") for each in found]
+    listed = [(*each[:-1], late, "") for each, late in zip(found, told, strict=True)]
+    return pd.DataFrame(listed, columns=columns)
+
+
+def _counted(cases: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Count cases of age and limit (days): all, those past their limit, their share, and the age of the oldest."""
+    held = [(days, limit) for days, limit in cases if limit == limit]
+    late = float(sum(days > limit for days, limit in held)) if held else float("nan")
+    return float(len(cases)), late, 100 * late / len(cases), float(int(max(days for days, _limit in cases)))
 
 
 def _is_limited(snapshot: Snapshot, day: date) -> bool:

@@ -48,12 +48,19 @@ def why_words(delay: float | None, overrun: float | None, *, is_judged: bool) ->
     if delay is not None:
         parts.append(_late(delay))
     if overrun is not None:
-        over = text.quantity(100 * overrun, "%", 1)
-        parts.append(_("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet"))
+        parts.append(over_words(overrun))
     if not parts:
         return _("Hverken forsinkelse eller økonomi er oplyst.")
     said = text.capital(text.listing(parts))
     return text.prose(said, "" if is_judged else _("Der mangler tolerancer at beregne lyset efter"))
+
+
+def over_words(overrun: float | None) -> str:
+    """Say how far a forecast lies above its budget; `overrun` is a share of it."""
+    if overrun is None:
+        return _("Ikke oplyst")
+    over = text.quantity(100 * overrun, "%", 1)
+    return _("{over} over budgettet", over=over) if overrun > 0 else _("inden for budgettet")
 
 
 def _late(delay: float) -> str:

@@ -11,6 +11,7 @@ from data_access.numbers.project_words import (
     age_words,
     disagrees_words,
     light_word,
+    over_words,
     weeks_words,
     why_words,
 )
@@ -27,8 +28,8 @@ from vocabulary.months import last_day, span
 
 COLUMNS = (
     "project", "name", "programme", "programme_name", "purpose", "month", "light", "level", "word", "finding",
-    "phase", "expected_end", "end_words", "delay_weeks", "delay_words", "overrun", "computed", "computed_level",
-    "computed_word", "why", "disagrees", "age_months", "age", "next_milestone",
+    "phase", "expected_end", "end_words", "delay_weeks", "delay_words", "overrun", "overrun_words", "computed",
+    "computed_level", "computed_word", "both", "why", "disagrees", "age_months", "age", "next_milestone",
 )  # fmt: skip
 _TIMELINE = ("name", "what", "due", "due_words", "end", "state", "state_word")
 
@@ -39,23 +40,26 @@ def latest(snapshot: Snapshot, filters: Filters) -> Table:
     """Each project's newest report up to the month asked for, the worst light first.
 
     Columns: project, name, programme, programme_name, purpose, month, light, level, word, finding, phase,
-    expected_end (ISO), end_words, delay_weeks, delay_words, overrun (per cent of the budget), computed,
-    computed_level, computed_word, why, disagrees (words, '' where the lights agree), age_months (from the month of
-    the report to the one asked for: when it was loaded says nothing of how old it is), age (words), next_milestone.
+    expected_end (ISO), end_words, delay_weeks, delay_words, overrun (per cent of the budget), overrun_words, computed,
+    computed_level, computed_word, both (own and computed light: `green/red`), why, disagrees (words, '' where the
+    lights agree), age_months (from the month of the report to the one asked for: when it was loaded says nothing of how
+    old it is), age (words), next_milestone.
     """
     until, since = as_of(snapshot, filters), asked_for(snapshot, filters)
     limits = tolerances(snapshot, min(last_day(until), snapshot.now.date()))
     programmes = snapshot.names("project_programmes")
     rows = newest(snapshot, filters.programme, until)
-    found = [_judged(row, limits, since, programmes) for row in rows]
+    mine = [row for row in rows if filters.project in (None, row["project"])]
+    found = [judged(row, limits, since, programmes) for row in mine]
     shown = [row for row in found if not filters.light or row["light"] == filters.light]
     order = {light: place for place, light in enumerate((*WORST, "grey"))}
     return Table.of_rows(sorted(shown, key=lambda row: (order[row["light"]], row["name"])), COLUMNS)
 
 
-def _judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping[str, str]) -> Row:
+def judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping[str, str]) -> Row:
+    """Return a report with what it says in words and the light that its numbers give: the columns of `latest`."""
     delay, budget, forecast = (
-        _number(row[name]) for name in ("delay_weeks", "budget_mio_dkk", "forecast_mio_dkk")
+        number(row[name]) for name in ("delay_weeks", "budget_mio_dkk", "forecast_mio_dkk")
     )
     overrun = (forecast - budget) / budget if budget and forecast is not None else None
     light, own = computed(delay, overrun, limits), str(row["light"])
@@ -69,6 +73,8 @@ def _judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping
         "end_words": text.month(end[:7]) if end else text.NOTHING,
         "delay_words": weeks_words(delay),
         "overrun": None if overrun is None else 100 * overrun,
+        "overrun_words": over_words(overrun),
+        "both": f"{own}/{light}",
         "computed": light,
         "computed_level": LEVELS[light],
         "computed_word": _(UNKNOWN) if light == "grey" else _(WORDS[light]),
@@ -79,7 +85,8 @@ def _judged(row: Row, limits: Tolerances | None, until: str, programmes: Mapping
     }
 
 
-def _number(value: object) -> float | None:
+def number(value: object) -> float | None:
+    """Return a figure of a report; None where it is not told."""
     return None if value is None or text.is_missing(value) else float(str(value))
 
 

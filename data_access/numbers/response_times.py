@@ -33,7 +33,12 @@ METRIC = "response_time"
 @once
 def cells_with_limit(snapshot: Snapshot, filters: Filters) -> Cube:
     """Return the cells that have a limit: month, system, site, action_class, and share (0-100) of samples within it."""
-    return _cells_with_limit(snapshot, near(snapshot, filters)).between(filters.first, filters.last)
+    return _cells_with_limit(snapshot, _around(snapshot, filters)).between(filters.first, filters.last)
+
+
+def _around(snapshot: Snapshot, filters: Filters) -> Filters:
+    """Return the choice with the newest years as its period, and without what changes no cell: it is found again."""
+    return replace(near(snapshot, filters), system=None, service=None, desk="")
 
 
 @once
@@ -51,7 +56,7 @@ def matrix(snapshot: Snapshot, filters: Filters) -> Table:
     Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
     hits and tries (samples), and those of `judge`. A system that is not measured has its rows without a value.
     """
-    around = near(snapshot, filters)
+    around = _around(snapshot, filters)
     begin, end, all_ = (
         distance(around.first, month) for month in (filters.first, filters.last, shift(around.last, 1))
     )

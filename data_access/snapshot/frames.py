@@ -146,8 +146,10 @@ def _open_cases() -> Reader:
         t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at", "opened_day")
     )
     return _rows(
-        select(t.desks.c.key.label("desk"), t.sites.c.key.label("site"), *kinds)
-        .select_from(t.cases.join(t.desks).join(t.sites))
+        select(
+            t.desks.c.key.label("desk"), t.sites.c.key.label("site"), t.systems.c.key.label("system"), *kinds
+        )
+        .select_from(t.cases.join(t.desks).join(t.sites).outerjoin(t.systems))
         .where(t.cases.c.resolved_day.is_(None), t.cases.c.resolved_told)
         .order_by(t.cases.c.opened_at)
     )

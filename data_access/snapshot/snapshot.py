@@ -112,6 +112,7 @@ class Snapshot:
             systems=dict(zip(measured["key"], measured["name"], strict=True)),
             services=self.names("services"),
             programmes=self.names("project_programmes"),
+            projects=self.names("projects"),
         )
 
     def _months(self, current: str) -> list[str]:

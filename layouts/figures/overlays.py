@@ -51,6 +51,7 @@ def _rings(rows: Rows, value: str) -> list[Trace]:
 def compared(figure: Figure, rows: Rows, label: str, own: str, written: Sequence[str]) -> Figure:
     """Lay what is compared with over the chart as a dashed line, and name both in a legend.
 
+    It has the colour of what it is held against, which is the chart's first series; another series keeps its own.
     Columns: month, compared. `written` is the figure of each month in words.
     """
     line: Trace = {
@@ -59,11 +60,26 @@ def compared(figure: Figure, rows: Rows, label: str, own: str, written: Sequence
         "name": label,
         "x": names(rows["month"]),
         "y": gaps(rows["compared"]),
-        "line": {"color": theme.SERIES[1], "width": 2, "dash": "dash"},
-        "marker": {"size": 7, "symbol": "diamond-open", "color": theme.SERIES[1]},
+        "line": {"color": theme.SERIES[0], "width": 2, "dash": "dash"},
+        "marker": {
+            "size": 8,
+            "symbol": "diamond",
+            "color": theme.LIGHT["card"],
+            "line": {"width": 2, "color": theme.SERIES[0]},
+        },
         "customdata": list(written),
         "hovertemplate": f"{label}: %{{customdata}}<extra></extra>",
         "showlegend": True,
+    }
+    # Under the line lies one of the ground's colour, so that it is seen on bars of its own colour too.
+    ground: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": line["x"],
+        "y": line["y"],
+        "line": {"color": theme.LIGHT["card"], "width": 5},
+        "showlegend": False,
+        **NO_HOVER,
     }
     layout = figure["layout"]
     named = figure["data"] if layout.get("showlegend") else [_named(trace, own) for trace in figure["data"]]
@@ -74,7 +90,7 @@ def compared(figure: Figure, rows: Rows, label: str, own: str, written: Sequence
         "margin": layout["margin"] | {"t": layout["margin"]["t"] + _LEGEND_HEIGHT},
         "height": layout["height"] + _LEGEND_HEIGHT,
     }
-    return {**figure, "data": [*named, line], "layout": layout | shown}
+    return {**figure, "data": [*named, ground, line], "layout": layout | shown}
 
 
 def _named(trace: Trace, own: str) -> Trace:

@@ -7,15 +7,19 @@ from data_access.numbers.tabled import for_all_choices
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from layouts.pages import hospitals
+from layouts.pages.subjects import SUBJECTS
 from layouts.parts import html
+from layouts.parts.attributes import data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.limits import words_of
+from layouts.parts.places import shown_at, standing
 from layouts.parts.tables import scrolling, table
 from layouts.said import definitions as said
 from vocabulary import text
-from vocabulary.filters import NOTHING_CHOSEN
+from vocabulary.filters import NOTHING_CHOSEN, Filters, carried, to_query
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 
@@ -33,16 +37,37 @@ def _list(content: Content) -> Component:
     rows = content.records
     index = [html.Li(html.A(row["name"], href=f"#{row['key']}")) for row in rows]
     history = definitions.targets.table(content.snapshot, content.filters).records
+    shown = _shown(content.snapshot, content.filters)
     items = [
         part
         for row in rows
-        for part in _item(row, [each for each in history if each["metric"] == row["key"]])
+        for part in _item(row, [each for each in history if each["metric"] == row["key"]], shown[row["key"]])
     ]
     whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
     return html.Div([html.Ul(index, className="index"), html.Div(items, className="glossary"), whole])
 
 
-def _item(row: Row, history: list[Row]) -> list[Component]:
+def _shown(snapshot: Snapshot, filters: Filters) -> dict[str, list[Component]]:
+    """Return the links to each place where a figure is shown, by metric."""
+    stands = standing((*SUBJECTS, hospitals.LIST), snapshot, filters)
+    query = to_query(carried(filters), snapshot.choices)
+    tiles = {
+        each.metric for page in SUBJECTS for each in page.given(snapshot) if each.shows(snapshot, filters)
+    }
+    found = {}
+    for key in METRICS:
+        places = [
+            (place.name, f"{place.page.path}{query}{place.fragment and '#'}{place.fragment}")
+            for place in shown_at(key, stands, snapshot, filters)
+        ]
+        at_first = [(_("Overblik"), f"/{query}")] if key in tiles else []
+        found[key] = [
+            html.Li(html.A(name, href=address, **data(nav="page"))) for name, address in at_first + places
+        ]
+    return found
+
+
+def _item(row: Row, history: list[Row], shown: list[Component]) -> list[Component]:
     facts = [
         (_("Sådan regnes det"), f"{row['definition']} {row['limits']}".strip()),
         (_("Enhed"), row["unit"]),
@@ -53,6 +78,8 @@ def _item(row: Row, history: list[Row]) -> list[Component]:
         (_("Tal til og med"), _fresh(row)),
     ]
     lines = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
+    if shown:
+        lines += [html.Dt(_("Vises her")), html.Dd(html.Ul(shown))]
     return [
         html.H3(row["name"], id=f"metric-{row['key']}-title", className="glossary-name"),
         html.Dl([*lines, *_history(row["name"], history)], className="facts"),

@@ -8,18 +8,8 @@ from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
-from layouts.pages import (
-    cases,
-    definitions,
-    pathways,
-    projects,
-    referrals,
-    resources,
-    response_times,
-    servicedesk,
-    sources,
-    strategy,
-)
+from layouts.pages import accessibility, definitions, hospitals, project, sources
+from layouts.pages.subjects import SUBJECTS
 from layouts.parts import claims, html
 from layouts.parts.answers import at_month
 from layouts.parts.changes import changes, steps
@@ -32,18 +22,6 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
-
-SUBJECTS = (
-    servicedesk.PAGE,
-    cases.PAGE,
-    response_times.PAGE,
-    projects.PAGE,
-    referrals.PAGE,
-    pathways.PAGE,
-    resources.PAGE,
-    strategy.PAGE,
-)
-
 
 COLUMNS = (
     "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "step_month", "step_year", "month",
@@ -187,4 +165,13 @@ PAGE = Page(
     panels=(HEADLINES,),
     is_subject=False,
 )
-PAGES = (PAGE, *SUBJECTS, definitions.PAGE, sources.PAGE)
+PAGES = (
+    PAGE,
+    hospitals.LIST,
+    *SUBJECTS,
+    definitions.PAGE,
+    sources.PAGE,
+    accessibility.PAGE,
+    hospitals.PAGE,
+    project.PAGE,
+)

@@ -1,58 +1,59 @@
 """The page Projekter: which are on track, what the others lack, and what is due when."""
 
+from dataclasses import replace
+from urllib.parse import quote
+
 from data_access.numbers import project_lights, project_reports, project_words, projects
 from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, theme, timeline
 from layouts.parts import html
-from layouts.parts.attributes import aria
+from layouts.parts.attributes import aria, data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.lights import lights
 from layouts.parts.tables import mark, table
 from layouts.said import projects as said
+from vocabulary import text
+from vocabulary.asked import Query
+from vocabulary.filters import carried, to_query
 from vocabulary.language import N_, _
 
+PATH = "/projekter"
 NAME = Column("name", N_("Projekt"), "text")
 MONTH = Column("month", N_("Måned"), "month")
 
 
 def _list(content: Content) -> Component:
     """Lay the projects out as a newspaper does: the line first, the rest unfolds."""
-    items = [html.Li(_item(row)) for row in content.records]
+    items = [html.Li(_item(row, content)) for row in content.records]
     whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
     return html.Div([html.Ul(items, className="projects"), whole])
 
 
-def _item(row: Row) -> Component:
-    head = [
+def _item(row: Row, content: Content) -> Component:
+    choices = content.snapshot.choices
+    query = to_query(replace(carried(content.filters), month=content.filters.month), choices)
+    name = html.A(row["name"], href=f"{PATH}/{quote(row['project'], safe='')}{query}", **data(nav="page"))
+    line = [
         html.Span([mark(row["level"], row["word"]), html.Span(row["word"], **aria(hidden=True))],
                   className=f"project-light level-{row['level']}"),
-        html.Span(row["name"], className="project-name"),
+        html.Span(name, className="project-name"),
         html.Span(row["finding"], className="project-finding"),
-        html.Span([_("Slut:"), " ", html.Strong(row["end_words"])], className="project-fact"),
-        html.Span([_("Forsinkelse:"), " ", html.Strong(row["delay_words"].lower())], className="project-fact"),
+        _fact(_("Slut:"), row["end_words"]),
+        _fact(_("Forsinkelse:"), row["delay_words"].lower()),
+        _fact(_("Økonomi:"), text.small(row["overrun_words"])),
     ]  # fmt: skip
     if row["disagrees"]:
-        head.append(
-            html.Span(_("Beregnet: {light}", light=row["computed_word"].lower()), className="project-flag")
-        )
-    facts = [
-        (_("Formål"), row["purpose"]),
-        (_("Program"), row["programme_name"]),
-        (_("Fase"), row["phase"]),
-        (_("Næste milepæl"), row["next_milestone"]),
-        (
-            _("Beregnet lys"),
-            " ".join(part for part in (f"{row['computed_word']}.", row["why"], row["disagrees"]) if part),
-        ),
-        (_("Rapporten er fra"), row["age"]),
-    ]
-    more = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
-    return html.Details(
-        [html.Summary(head, className="project-head"), html.Dl(more, className="project-more")],
-        className=f"project project-{row['level']}",
-    )
+        flag = _("Beregnet: {light}", light=row["computed_word"].lower())
+        marked = [mark(row["computed_level"], row["computed_word"]), html.Span(flag)]
+        line.append(html.Span(marked, className="project-flag"))
+    return html.Div(line, className=f"project project-head project-{row['level']}")
+
+
+def _fact(name: str, words: str) -> Component:
+    return html.Span([name, " ", html.Strong(words)], className="project-fact")
 
 
 LIST = Panel(
@@ -136,9 +137,15 @@ COUNTS = Panel(
     regional=True,
 )
 
+
+def _asked(_snapshot: Snapshot, query: Query) -> Query:
+    """Return what is asked of all projects: a single one has a page of its own."""
+    return {name: value for name, value in query.items() if name != "projekt"}
+
+
 PAGE = Page(
     key="projekter",
-    path="/projekter",
+    path=PATH,
     name=N_("Projekter"),
     title=N_("Projekter: på sporet, presset eller bagud"),
     summary=said.summary,
@@ -155,4 +162,6 @@ PAGE = Page(
         ),
     ),
     regional=True,
+    in_path="projekt",
+    asked=_asked,
 )

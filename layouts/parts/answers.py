@@ -12,6 +12,7 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.parts import why
 from layouts.parts.columns import Column
+from layouts.parts.compared import compared_words
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.told import GONE
 from vocabulary import text
@@ -46,6 +47,8 @@ def sentence(content: Content) -> str:
     if content.is_empty:
         return ""
     said = content.panel.sentence(content)
+    if compared := compared_words(content):
+        said = text.prose(said, compared)
     if content.filters.hospital and content.panel.regional:
         return _("Hele regionen: {said}", said=said)
     return said
@@ -56,7 +59,8 @@ def summed_up(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     if page.never_came(snapshot):
         return _("Der er ikke indlæst tal til denne side endnu.")
     said = page.summary(snapshot, filters)
-    if not filters.hospital or not (page.regional or "hospital" in page.filters):
+    # The page of one hospital says whose it is in its title.
+    if not filters.hospital or page.things or not (page.regional or "hospital" in page.filters):
         return said
     if page.regional:
         return _("Hele regionen: {said}", said=said)
@@ -103,7 +107,7 @@ def of_region(filters: Filters) -> Filters:
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = _run(panel, snapshot, filters)
-    columns = tuple(each.named(snapshot, filters) for each in panel.columns)
+    columns = tuple(each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters))
     content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
         return content

@@ -101,11 +101,25 @@ def _number(size: float, decimals: int = 0) -> str:
     return text.number(abs(size), decimals) if text.rounded(abs(size), decimals) else ""
 
 
+def difference_words(unit: str, value: float, other: float) -> str:
+    """Say by how much a figure differs from another: `3,2 procentpoint højere`; '' where they are alike in print."""
+    step = value - other
+    size = _size_of(unit, 1, step, other)
+    if not size or not step:
+        return ""
+    more, fewer = _ONE if size == "1" else _MOVED[unit]
+    return f"{size} {_(more if step > 0 else fewer)}"
+
+
 def _size(metric: Metric, step: float, before: float) -> str:
-    if metric.unit == "%":
-        written = _number(step, max(metric.decimals, 1))
+    return _size_of(metric.unit, max(metric.decimals, 1), step, before)
+
+
+def _size_of(unit: str, decimals: int, step: float, before: float) -> str:
+    if unit == "%":
+        written = _number(step, decimals)
         return _("{n} procentpoint", n=written) if written else ""
-    if metric.unit == "sekunder":
+    if unit == "sekunder":
         return text.duration(abs(step)) if abs(step) >= 1 else ""
     # Of a handful, a share says less than the number itself.
     if before < FEW:

@@ -38,7 +38,8 @@ class Column:
     `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
     (the frame has `shown` and `level` beside it); `points` are percentage points; `day` and `moment` are dates and
     times as ISO text, which downloads keep. `unit` is given where it is not the kind's own. `metric` is the figure
-    whose name the column bears, where that name has the limit in force in it.
+    whose name the column bears, where that name has the limit in force in it. `chosen` is the field of the choice
+    without which there is no such column.
     """
 
     key: str
@@ -47,6 +48,11 @@ class Column:
     decimals: int = 0
     unit: str | None = None
     metric: str = ""
+    chosen: str = ""
+
+    def is_shown(self, filters: Filters) -> bool:
+        """Say that the column is there for what is chosen."""
+        return not self.chosen or getattr(filters, self.chosen) is not None
 
     def named(self, snapshot: Snapshot, filters: Filters) -> "Column":
         """Return the column with the name that it has for what is chosen."""

@@ -4,9 +4,10 @@ A panel answers one question. Its chart, table, sentence, definition, freshness 
 its one declaration; pages only arrange panels.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -21,7 +22,9 @@ from layouts.figures.base import Figure
 from layouts.parts.columns import Column
 from layouts.parts.html import Component
 from vocabulary import text
+from vocabulary.asked import Query
 from vocabulary.filters import Filters
+from vocabulary.language import _
 from vocabulary.metrics import METRICS
 
 
@@ -183,6 +186,12 @@ class Page:
     `overview_of` where they depend on what there is in the database; only a subject stands there. A page about the
     figures themselves stands in the foot. `regional` says that its summary is of the whole region whatever hospital is
     chosen.
+
+    A page of one thing has the key of the thing in its path: `/hospital/herlev-og-gentofte`. `in_path` is the parameter
+    that the key is of, `things` gives the names by key, and `asked` what else the key says of a query, which has it
+    under the parameter. The page that lists the things has the same path without a key, stands for them in the
+    navigation, and declares `in_path` too. `lead` is what stands under the heading before the filters, besides what
+    every page has there.
     """
 
     key: str
@@ -198,6 +207,20 @@ class Page:
     is_subject: bool = True
     regional: bool = False
     in_foot: bool = False
+    in_path: str = ""
+    things: Callable[[Snapshot], Mapping[str, str]] | None = None
+    asked: Callable[[Snapshot, Query], Query] = field(default=lambda _snapshot, query: query)
+    lead: Callable[[Snapshot, Filters], Sequence[Component]] = field(default=lambda _snapshot, _filters: ())
+
+    def at(self, filters: Filters) -> str:
+        """Return the path of the page, for what is chosen: with the key of the thing that it is of."""
+        key = filters.picked(filters.in_path) if filters.in_path and self.things else None
+        return f"{self.path}/{quote(key, safe='')}" if key else self.path
+
+    def heading(self, snapshot: Snapshot, filters: Filters) -> str:
+        """Return the title of the page: that of the thing, where it is of one."""
+        key = filters.picked(self.in_path) if self.things else None
+        return self.things(snapshot).get(key or "", _(self.title)) if self.things else _(self.title)
 
     def given(self, snapshot: Snapshot) -> tuple[Headline, ...]:
         """Return the headlines that the page gives to the overview."""

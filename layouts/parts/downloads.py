@@ -18,7 +18,7 @@ PICTURE_LINE = 165  # characters that a line under a saved picture has room for
 
 def downloads(name: str, page: Page, content: Content) -> Component:
     """Return the folded list of what a panel can be had as: its rows, and its chart as a picture."""
-    base, query = f"/data/{page.key}/{content.panel.key}", to_query(content.filters)
+    base, query = f"/data/{page.key}/{content.panel.key}", to_query(replace(content.filters, in_path=""))
     plain = f"{query}&tal=punktum" if query else "?tal=punktum"
     links = [
         html.Li(html.A(_("CSV til Excel (semikolon og komma)"), href=f"{base}.csv{query}", download="")),

@@ -5,6 +5,7 @@ changed. Nothing else holds the choice.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
@@ -63,7 +64,11 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
             "til", _("Til") if "fra" in page.filters else _("Måned"), _months(snapshot), filters.last
         ),
         "hospital": _list(
-            "hospital", _("Hospital"), _hospitals(snapshot, filters), filters.hospital or EVERYTHING
+            "hospital",
+            _("Hospital"),
+            _hospitals(page, snapshot, filters),
+            filters.hospital or EVERYTHING,
+            page.path if page.in_path == "hospital" else "",
         ),
         "organisation": _list("organisation", _("Organisation"), _organisations(), _organisation(filters)),
         "desk": _list("desk", _("Servicedesk"), _named(snapshot.choices.desks), filters.desk),
@@ -85,6 +90,13 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
             _named(snapshot.choices.programmes, _("Alle programmer")),
             filters.programme or EVERYTHING,
         ),
+        "projekt": _list(
+            "projekt",
+            _("Projekt"),
+            _named(snapshot.choices.projects, _("Alle projekter")),
+            filters.project or EVERYTHING,
+            page.path if page.in_path == "projekt" else "",
+        ),
         "lys": _list("lys", _("Trafiklys"), _lights(), _light(filters)),
         "sammenlign": _list(
             "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
@@ -100,6 +112,8 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
         if "hospital" in page.filters
         else whole
     ]
+    if page.things and page.in_path == "projekt":
+        parts = [snapshot.choices.projects.get(filters.project or "", whole)]
     if "fra" in page.filters:
         months = dict.fromkeys(text.month(each) for each in (filters.first, filters.last))
         parts.append(" – ".join(months))
@@ -129,7 +143,7 @@ def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
         "lys": (_("Trafiklys"), _(_LIGHTS[_light(filters)]) if filters.light else ""),
         "sammenlign": (_("Sammenlignet med"), _compared(snapshot, filters)),
     }
-    usable = {"maaned", *page.filters, *_comparing(page)}
+    usable = {"maaned", *page.filters, *_comparing(page)} - {page.in_path}
     return [
         html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
         for name, (label, value) in names.items()
@@ -138,7 +152,7 @@ def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
 
 
 def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Component:
-    href = page.path + to_query(without, snapshot.choices)
+    href = page.at(without) + to_query(without, snapshot.choices)
     cross = html.Span("×", **aria(hidden=True))
     return html.A(
         [words, " ", cross],
@@ -150,7 +164,8 @@ def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Compo
 
 
 def _comparing(page: Page) -> tuple[str, ...]:
-    return ("sammenlign",) if any(panel.compared for panel in page.panels) else ()
+    chosen = {column.chosen for panel in page.panels for column in panel.columns}
+    return ("sammenlign",) if "compare" in chosen or any(panel.compared for panel in page.panels) else ()
 
 
 def _others(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
@@ -174,18 +189,18 @@ def _light(filters: Filters) -> str:
 
 
 def _actions(page: Page, filters: Filters) -> list[Component]:
-    whole = page.path + to_query(filters)
+    whole, of_all = page.at(filters) + to_query(filters), replace(filters, in_path="")
     return [
         html.A(
             _("Nulstil"),
-            href=page.path + to_query(NOTHING_CHOSEN),
+            href=page.at(filters) + to_query(NOTHING_CHOSEN),
             className="quiet-link",
             **data(nav="stay"),
         ),
         html.A(
             _("Hent siden til Excel"),
             id="download-page",
-            href=f"/data/{page.key}.xlsx{to_query(filters)}",
+            href=f"/data/{page.key}.xlsx{to_query(of_all)}",
             className="quiet-link",
             download="",
         ),
@@ -199,11 +214,13 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
     ]
 
 
-def _list(name: str, label: str, options: Options, value: str) -> Component:
-    field = f"filter-{name}"
+def _list(name: str, label: str, options: Options, value: str, path: str = "") -> Component:
+    """Return a list with its label; with a path, what is chosen in it becomes the end of that."""
+    field, more = f"filter-{name}", data(path=path) if path else {}
     return html.Div(
         [html.Label(label, htmlFor=field), html.Select(id=field, name=name, options=options, value=value)],
         className="filter",
+        **more,
     )
 
 
@@ -220,8 +237,9 @@ def _month(month: str, current: str) -> str:
     return _("{month} (i gang)", month=named) if month == current else named
 
 
-def _hospitals(snapshot: Snapshot, filters: Filters) -> Options:
-    return _named(snapshot.choices.hospitals[filters.organisation], _("Hele regionen"))
+def _hospitals(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
+    everything = _("Alle hospitaler") if page.in_path == "hospital" else _("Hele regionen")
+    return _named(snapshot.choices.hospitals[filters.organisation], everything)
 
 
 def _named(names: Mapping[str, str], everything: str = "") -> Options:

@@ -17,10 +17,11 @@ from vocabulary.language import LANGUAGES, Language, _
 
 NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
 Frame = list[Component]
+SEARCH, MOST_ASKED = "/soeg", 80
 
 
-def header(links: Component | None, other: Component) -> Frame:
-    """Return the header, with the links to the pages and the one to the other language."""
+def header(links: Component | None, other: Component, *, has_search: bool = True) -> Frame:
+    """Return the header, with the links to the pages, the search, and the link to the other language."""
     return [
         html.A(_("Gå til indholdet"), href="#main", className="skip-link"),
         html.A(
@@ -31,11 +32,40 @@ def header(links: Component | None, other: Component) -> Frame:
             **aria(label=_("Pejling, forsiden")),
         ),
         html.Nav(links, id="navigation", className="navigation", **aria(label=_("Sider"))),
+        *([_search()] if has_search else []),
         other,
         html.Button(
             _("Mørkt tema"), id="theme", type="button", className="theme-switch", **aria(pressed=False)
         ),
     ]
+
+
+def _search() -> Component:
+    """Return the field to search with, and the way to the page that does it, which is all that a phone has room for."""
+    page = html.A(
+        html.Span(_("Søg i Pejling"), className="visually-hidden"),
+        href=SEARCH + to_query(NOTHING_CHOSEN),
+        className="search-link",
+    )
+    return html.Div([search_form(), page], id="search", className="search", **data(plain="yes"))
+
+
+def search_form() -> Component:
+    """Return the field to search with: a plain form, which is answered as a page.
+
+    `assets/search.js` shows the first of the answer beforehand, and takes along what is chosen on the page.
+    """
+    field = html.Input(
+        id="search-field",
+        name="q",
+        type="search",
+        placeholder=_("Søg"),
+        autocomplete="off",
+        maxlength=MOST_ASKED,
+        className="search-field",
+    )
+    label = html.Label(_("Søg i Pejling"), htmlFor="search-field", className="visually-hidden")
+    return html.Form([label, field], action=SEARCH, method="get", role="search", className="search-form")
 
 
 def foot(links: Component | None) -> Frame:
@@ -70,7 +100,8 @@ def navigation(
 ) -> Component:
     """Return the links to the pages, which carry the period, the hospital and the organisation along."""
     query = to_query(carried(filters), snapshot.choices)
-    return html.Ul([html.Li(_link(page, query, here=page is current)) for page in pages])
+    at = current.path if current else None
+    return html.Ul([html.Li(_link(page, query, here=page.path == at)) for page in pages])
 
 
 def _link(page: Page, query: str, *, here: bool) -> Component:

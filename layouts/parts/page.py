@@ -28,7 +28,8 @@ def lay_out(
         [
             html.Div(
                 [
-                    html.H1(_(page.title)),
+                    html.H1(page.heading(snapshot, filters)),
+                    *page.lead(snapshot, filters),
                     html.P(summed_up(page, snapshot, filters), id="summary", className="summary"),
                     *background.mark(contents),
                     *_late(snapshot, contents),

@@ -116,7 +116,7 @@ def _why(page: Page, content: Content) -> list[Component]:
     there = to_query(replace(filters, month=month, why=panel.key), content.snapshot.choices)
     link = html.A(
         _("Hvorfor blev målet ikke nået i {month}?", month=text.month(month)),
-        href=f"{page.path}{there}#{why.PREFIX}{panel.key}",
+        href=f"{page.at(filters)}{there}#{why.PREFIX}{panel.key}",
         **data(nav="stay"),
     )
     return [html.P(link, className="ask-why")]

@@ -15,6 +15,7 @@ def sayings() -> dict[str, str]:
         "news": _("Der er kommet nye tal."),
         "show": _("Vis de nye tal"),
         "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
+        "suggestions": _("Forslag"),
         **_between(),
         **_at_first(),
     }

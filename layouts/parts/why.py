@@ -212,6 +212,23 @@ def causes_words(rows: pd.DataFrame, target: float, places: int = 1) -> str:
     )
 
 
+def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) -> str:
+    """Say in a few words what stands out behind a panel's share of the picked month, or that nothing does."""
+    rows = decompose(_parts(of, snapshot, filters, _month(filters)), target)
+    listed = rows[is_list(rows) & (rows["value"] < target)]
+    if len(listed):
+        return _("Målet blev ikke nået for {names}.", names=text.listing(listed["part"].tolist()))
+    first = next((row for row in records(rows) if row["stands_out"]), None)
+    if first is None:
+        return _("Ingen del skiller sig ud fra resten.")
+    return _(
+        "{part} skiller sig ud: {value} mod {rest} for resten.",
+        part=text.capital(first["part"]),
+        value=text.quantity(first["value"], "%", 1),
+        rest=text.quantity(first["rest"], "%", 1),
+    )
+
+
 def _stands_out(row: Row, places: int, *, is_first: bool) -> str:
     claims.values(row, "value", "rest", "gives", by=PART)
     words = {

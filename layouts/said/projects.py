@@ -3,7 +3,7 @@
 from operator import itemgetter
 
 from data_access.numbers import projects
-from data_access.snapshot.rows import records
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
@@ -38,11 +38,25 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
             lit(light, [row["name"] for row in claims.those(found, "light", light)])
             for light in ("red", "yellow")
         ]
+        apart = claims.those(found, "both", "green/red")
     opening = ngettext(
         "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", of,
         green=green, n=of,
     )  # fmt: skip
-    return text.prose(opening, ", ".join(each for each in trouble if each))
+    return text.prose(opening, _apart(apart), ", ".join(each for each in trouble if each))
+
+
+def _apart(rows: list[Row]) -> str:
+    """Say which projects are green by their own word and red by the numbers."""
+    if not rows:
+        return ""
+    return ngettext(
+        "{n} af dem er grønt efter eget udsagn, men rødt efter tallene: {names}.",
+        "{n} af dem er grønne efter eget udsagn, men røde efter tallene: {names}.",
+        len(rows),
+        n=text.number(len(rows)),
+        names=text.listing([row["name"] for row in rows]),
+    )
 
 
 def lit(light: str, names: list[str]) -> str:

@@ -1,11 +1,38 @@
 """What may stand in an address: what can be used, the same said otherwise, and what cannot be used."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from layouts.pages.overview import PAGES
+from layouts.pages import overview
 from layouts.parts.declarations import Page
+
+# The thing that a page of one thing is tried with, by the parameter in its path: its key and its name.
+THINGS = {
+    "hospital": ("herlev-og-gentofte", "Herlev og Gentofte Hospital"),
+    "projekt": ("netvaerksprogrammet", "Netværksprogrammet"),
+}
+
+
+def _tried(page: Page) -> Page:
+    """Return a page of one thing with the address and the title of that thing."""
+    if page.things is None:
+        return page
+    key, name = THINGS[page.in_path]
+    return replace(page, path=f"{page.path}/{key}", title=name)
+
+
+PAGES = tuple(_tried(page) for page in overview.PAGES)
+
+
+def data_query(page: Page, search: str) -> str:
+    """Return the query of a page's files: what stands in its path, and what else is asked for."""
+    if page.things is None:
+        return search
+    of = f"{page.in_path}={THINGS[page.in_path][0]}"
+    return f"?{of}&{search.removeprefix('?')}" if search else f"?{of}"
+
 
 USABLE = {
     "default": "",
@@ -73,4 +100,5 @@ def pairs(choices: Mapping[str, str]) -> list[object]:
 
 def _concerns(page: Page, search: str) -> bool:
     usable = {*page.filters, *(("maaned", "sammenlign") if {"fra", "til"} & set(page.filters) else ())}
+    usable -= {page.in_path}  # which stands in the path
     return bool(usable & {each.partition("=")[0] for each in search.split("&")})

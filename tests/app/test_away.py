@@ -14,8 +14,8 @@ from dashboard.settings import Settings
 from data_access.database import engine
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
-from layouts.pages.overview import PAGES
 from layouts.parts.answers import panels_of
+from tests.app.choices import PAGES
 
 ADDRESSES = (
     *(page.path for page in PAGES),

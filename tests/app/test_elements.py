@@ -8,7 +8,7 @@ import pytest
 from dash import dcc, html
 from dash._utils import to_json
 
-from layouts.pages.overview import PAGES
+from tests.app.choices import PAGES
 from tests.app.conftest import Visitor
 
 OF = {

@@ -21,7 +21,7 @@ from data_access.database.migrate import upgrade
 from data_access.database.versions import bump
 from data_access.snapshot.snapshot import read_snapshot
 from data_access.snapshot.store import Store, reading
-from layouts.pages.overview import PAGES
+from tests.app.choices import PAGES
 from tests.postgres import OwnPostgres
 
 DEADLINE_SECONDS = 60.0

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layouts.pages.overview import PAGES
+from tests.app.choices import PAGES
 from tests.tried import examples
 
 pytestmark = pytest.mark.takes(20)
 
 UPDATE = "/_dash-update-component"
 Ask = Callable[[Any, Any], dict[str, Any]]
-names = st.sampled_from(["fra", "til", "hospital", "sider", "sprog", "maaned", "hvorfor", "sekunder"])
+names = st.sampled_from(["fra", "til", "hospital", "sider", "sprog", "maaned", "hvorfor", "sekunder", "q"])
 often = settings(max_examples=examples(200))
 
 anything = st.recursive(

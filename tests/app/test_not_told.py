@@ -19,6 +19,12 @@ from layouts.pages import overview
 from tests.app.told import BEFORE, LIMITS, MONTH, TARGETS, House, Shown, is_told, shown
 
 pytestmark = pytest.mark.takes(60)
+# What has the headlines of all subjects.
+GATHERED = {
+    "overblik/noegletal", "hospitaler/tabel", "hospital/noegletal", "hospital/bagud", "hospital/blandt-hospitalerne",
+}  # fmt: skip
+# The open cases past their limit, which a field or a limit takes some of.
+PAST = ("~hospital/over-fristen-kritikalitet", "~hospital/over-fristen-system")
 WITHIN = ("sager/inden-for-fristen", "~sager/hvorfor-inden-for-fristen", "tile:cases_within_limit")
 DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
     ("calls", "wait_seconds"): (
@@ -44,7 +50,7 @@ DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
         "tile:average_wait",
     ),
     ("call-totals", "outside"): ("servicedesk/uden-for-aabningstid",),
-    ("cases", "system"): (),
+    ("cases", "system"): ("~hospital/over-fristen-system",),
     ("cases", "channel"): (
         "servicedesk/straksafklaring",
         "~servicedesk/hvorfor-straksafklaring",
@@ -56,6 +62,7 @@ DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
         "tile:telephone_share",
     ),
     ("cases", "priority"): (
+        *PAST,
         *WITHIN,
         "sager/kritikalitet",
         "sager/alder:late",
@@ -70,6 +77,7 @@ DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
     ),
     ("cases", "handler"): ("sager/loeses-af", "~sager/opdelt", "~sager/hvorfor-inden-for-fristen"),
     ("cases", "resolved_at"): (
+        *PAST,
         *WITHIN,
         "sager/kritikalitet",
         "sager/til-og-afgang:resolved",
@@ -163,7 +171,7 @@ LIMITED: Mapping[str, Collection[str]] = {
         "servicedesk/ventetid-ugedag-og-time:service_level",
         "tile:service_level",
     ),
-    "case all": (*WITHIN, "sager/kritikalitet", "sager/alder:late", "sager/opdelt:within_share"),
+    "case all": (*PAST, *WITHIN, "sager/kritikalitet", "sager/alder:late", "sager/opdelt:within_share"),
     "sample all": (
         "svartider/matrix",
         "svartider/udvikling",
@@ -277,7 +285,7 @@ def compare(told: Shown, part: Shown, depends: Collection[str]) -> None:
 
 
 def _columns(told: Shown, part: Shown, depends: Collection[str]) -> None:
-    others = {each[1:] for each in depends if each.startswith("~")} | {"overblik/noegletal"}
+    others = {each[1:] for each in depends if each.startswith("~")} | GATHERED
     seen = {each for each in depends if each.startswith(("~", "tile:"))}
     for (panel, column), values in told.columns.items():
         found = part.columns.get((panel, column), [])
@@ -306,7 +314,7 @@ def _is_figure(column: str, values: list[Any]) -> bool:
 
 
 def _sentences(told: Shown, part: Shown, depends: Collection[str]) -> None:
-    touched = {re.split(r"[:]", each.removeprefix("~"))[0] for each in depends} | {"overblik/noegletal"}
+    touched = {re.split(r"[:]", each.removeprefix("~"))[0] for each in depends} | GATHERED
     for name, said in told.sentences.items():
         panel, after = name.partition("?")[0], part.sentences.get(name, "")
         if panel not in touched:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from layouts.pages.overview import PAGES
 from layouts.parts.declarations import Page
+from tests.app.choices import PAGES
 
 ASSETS = Path(__file__).parents[2] / "assets"
 OURS = sorted(path for path in ASSETS.glob("*.*") if path.suffix in (".js", ".css", ".svg"))

@@ -10,10 +10,10 @@ import pytest
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import servicedesk, strategy
-from layouts.pages.overview import PAGES
 from layouts.parts import why
 from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page, Panel
+from tests.app.choices import PAGES, data_query
 from vocabulary.asked import parse
 
 pytestmark = [pytest.mark.wide, pytest.mark.takes(30)]
@@ -113,7 +113,7 @@ def test_a_panels_downloads_are_of_what_is_shown(page: Page, panel: Panel, visit
     assert pictures == (["png", "svg"] if shown.all("Graph") else [])
     answers = [visitor.client.get(link) for link in links]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
-    asked = visitor.json(page.key, panel.key, opened(panel, CELL))
+    asked = visitor.json(page.key, panel.key, data_query(page, opened(panel, CELL)))
     assert json.loads(answers[2].data) == asked
     assert len(read_csv(answers[0].data)) == len(read_csv(answers[1].data, plain=True)) == len(asked["rows"])
 
@@ -121,7 +121,7 @@ def test_a_panels_downloads_are_of_what_is_shown(page: Page, panel: Panel, visit
 @every_panel
 @pytest.mark.parametrize("search", QUERIES)
 def test_csv_and_json_say_the_same(page: Page, panel: Panel, search: str, visitor: Any) -> None:
-    search = opened(panel, search)
+    search = data_query(page, opened(panel, search))
     asked = visitor.json(page.key, panel.key, search)
     base = f"/data/{page.key}/{panel.key}.csv{search}"
     danish = visitor.client.get(base)
@@ -150,11 +150,12 @@ def test_csv_and_json_say_the_same(page: Page, panel: Panel, search: str, visito
 def test_the_table_shows_the_numbers_of_the_download(
     page: Page, panel: Panel, search: str, visitor: Any, snapshot: Snapshot
 ) -> None:
-    filters, _ = parse(dict(part.split("=") for part in search[1:].split("&") if part), snapshot.choices)
+    asked_of = reversed(data_query(page, search)[1:].split("&"))
+    filters, _ = parse(dict(part.split("=") for part in asked_of if part), snapshot.choices)
     if not panel.shows(snapshot, filters):
         return
     name, shown = section(visitor, page, panel, search)
-    asked = visitor.json(page.key, panel.key, opened(panel, search))
+    asked = visitor.json(page.key, panel.key, data_query(page, opened(panel, search)))
     if not shown.all("Table"):
         assert shown.one(id_=f"{name}-sentence").text().startswith(NO_FIGURES)
         return

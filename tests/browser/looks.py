@@ -21,6 +21,15 @@ UNNAMED = """() => [...document.querySelectorAll('.chart-box')].flatMap((box) =>
     }
     return wrong.map((each) => `a chart without its ${each}: ${box.outerHTML.slice(0, 120)}`);
 })"""
+CROWDED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => {
+    const lines = [...plot.querySelectorAll('.xtick text')].flatMap((tick) => {
+        const parts = tick.querySelectorAll('tspan.line');
+        return (parts.length ? [...parts] : [tick]).map((each) => [each.textContent, each.getBoundingClientRect()]);
+    }).filter(([words, box]) => words.trim() && box.width);
+    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+    return lines.flatMap(([words, box], place) => lines.slice(place + 1).filter(([, other]) => meet(box, other))
+        .map(([other]) => `"${words}" on "${other}" in ${plot.closest('section').id}`));
+})"""
 WANTED = "#main a[href], #main select, #main summary"
 STOP = """() => {
     const at = document.activeElement, style = getComputedStyle(at);
@@ -90,3 +99,9 @@ def too_wide(page: Page) -> list[str]:
     """Return by how much the page is wider than its window."""
     wide, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     return [f"{wide} pixels in a window of {window}"] if wide > window else []
+
+
+def crowded(page: Page) -> list[str]:
+    """Return the words under a chart that lie on each other."""
+    found: list[str] = page.evaluate(CROWDED)
+    return found

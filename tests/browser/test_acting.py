@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from layouts.pages.overview import PAGES
 from layouts.parts.declarations import Page as Declared
+from tests.app.choices import PAGES
 
 PHONE = {"width": 390, "height": 844}
 CELL = 'a.cell-inner[aria-label^="Blodinfo II, april 2015"]'

@@ -20,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("layouts.parts",),
     ("layouts.said",),
     ("layouts.pages",),
+    ("layouts.search",),
     ("layouts.wall",),
     ("callbacks",),
     ("dashboard.setting", "dashboard.setting_table", "dashboard.settings", "dashboard.logs"),

@@ -1,0 +1,28 @@
+/* The button that turns to the other theme, on every page; what draws in colours hears of it. */
+document.addEventListener("DOMContentLoaded", function () {
+  "use strict";
+  const words = JSON.parse(document.getElementById("words").textContent);
+
+  function isDark() { return document.documentElement.getAttribute("data-bs-theme") === "dark"; }
+  const button = function () { return document.getElementById("theme"); };
+  function show() {
+    if (button()) {
+      button().setAttribute("aria-pressed", String(isDark()));
+      button().textContent = isDark() ? words.light : words.dark;
+    }
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("#theme")) return;
+    const chosen = isDark() ? "light" : "dark";
+    document.documentElement.setAttribute("data-bs-theme", chosen);
+    try { localStorage.setItem("pejling-theme", chosen); } catch (fault) { /* it lasts until the page is left */ }
+    show();
+    document.dispatchEvent(new CustomEvent("pejling:theme"));
+  });
+  if (button()) show();
+  else new MutationObserver(function (_, observer) {
+    if (!button()) return;
+    observer.disconnect();
+    show();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+});

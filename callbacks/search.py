@@ -1,0 +1,118 @@
+"""Looking for something by its name: a page of links, and the first of them while one still writes."""
+
+from collections.abc import Callable, Sequence
+from urllib.parse import parse_qsl, urlencode
+
+import orjson
+from flask import Flask, Response, request
+
+from callbacks.pages import around, read_query
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import Store
+from layouts.parts.answers import choices_on
+from layouts.parts.declarations import Page
+from layouts.parts.frame import SEARCH
+from layouts.parts.plain import document
+from layouts.parts.sayings import sayings
+from layouts.search import page as laid_out
+from layouts.search.entries import Entry, entries
+from layouts.search.matching import Found, Known, cut, find
+from vocabulary import language, text
+from vocabulary.asked import parse
+from vocabulary.filters import NOTHING_CHOSEN, carried, to_query
+from vocabulary.language import _, ngettext
+
+SUGGESTED = f"{SEARCH}/forslag"
+MOST_SUGGESTED = 8
+SCRIPTS = ("theme.js", "search.js")
+
+
+class Names:
+    """The names that can be looked for, of the snapshot that was asked last: made once for each language."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        self._held: dict[str, tuple[Snapshot, list[Known]]] = {}
+
+    def of(self, snapshot: Snapshot) -> list[Known]:
+        """Return what can be looked for in a snapshot, in the language spoken."""
+        held = self._held.get(language.current())
+        if held is None or held[0] is not snapshot:
+            held = (snapshot, [Known.of(entry) for entry in entries(snapshot, self._pages)])
+            self._held[language.current()] = held
+        return held[1]
+
+
+def register(server: Flask, pages: Sequence[Page], store: Store, address: Callable[[str], str]) -> None:
+    """Register the page and the suggestions. `address` is that of a file under assets."""
+    names = Names(pages)
+
+    @server.get(SEARCH)
+    def results() -> Response:
+        asked, query = _asked()
+        snapshot = store.snapshot()
+        found = find(names.of(snapshot), asked) if snapshot else []
+        spoken = snapshot.speaking(language.current()) if snapshot else None
+        choices = choices_on(None, spoken) if spoken else None
+        filters = carried(parse(query, choices)[0]) if choices else NOTHING_CHOSEN
+        kept = dict(parse_qsl(to_query(filters, choices).lstrip("?")))
+        main = laid_out.page(asked, found, filters, choices, kept)
+        header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
+        title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
+        whole = document(title, header, main, foot, SCRIPTS, orjson.dumps(sayings()).decode(), address)
+        response = Response(whole, mimetype="text/html")
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @server.get(SUGGESTED)
+    def suggestions() -> Response:
+        asked, query = _asked()
+        snapshot = store.snapshot()
+        found = find(names.of(snapshot), asked) if snapshot else []
+        shown = []
+        if snapshot and found:
+            choices = choices_on(None, snapshot.speaking(language.current()))
+            filters = carried(parse(query, choices)[0])
+            shown = [
+                _suggestion(each, each.entry.address(filters, choices)) for each in found[:MOST_SUGGESTED]
+            ]
+        words = _words(asked, found) if snapshot else laid_out.no_figures()
+        answer = {"q": asked, "words": words, "results": shown}
+        response = Response(orjson.dumps(answer), mimetype="application/json")
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _asked() -> tuple[str, dict[str, str]]:
+    query = read_query(request.query_string.decode("utf-8", "replace"))
+    return cut(query.get("q", "")), query
+
+
+def _suggestion(found: Found, address: str) -> dict[str, str]:
+    entry: Entry = found.entry
+    return {
+        "name": entry.name,
+        "kind": _(entry.kind),
+        "where": entry.where,
+        "by": found.by,
+        "address": address,
+    }
+
+
+def _words(asked: str, found: Sequence[Found]) -> str:
+    """Say how many suggestions there are, as it is heard by whoever does not see them."""
+    if not asked:
+        return ""
+    if not found:
+        return _("Intet fundet. Enter viser, hvad du kan prøve.")
+    if len(found) > MOST_SUGGESTED:
+        return _(
+            "{n} af {all} resultater. Pil ned vælger, Enter viser alle.",
+            n=text.number(MOST_SUGGESTED), all=text.number(len(found)),
+        )  # fmt: skip
+    return ngettext(
+        "{n} resultat. Pil ned vælger.",
+        "{n} resultater. Pil ned vælger.",
+        len(found),
+        n=text.number(len(found)),
+    )

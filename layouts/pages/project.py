@@ -1,0 +1,251 @@
+"""The page of one project: its light by its own word and by the numbers, how it has drifted, and what it has told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from data_access.numbers import project_history, projects
+from data_access.numbers.tabled import Tabled
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
+from layouts.figures import drift, timeline
+from layouts.pages.projects import PATH
+from layouts.parts import html
+from layouts.parts.attributes import data
+from layouts.parts.columns import Column
+from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.html import Component
+from layouts.parts.lights import lights
+from layouts.parts.tables import mark, table
+from layouts.said import project as said
+from layouts.said import projects as said_of_all
+from vocabulary import text
+from vocabulary.filters import Filters, carried, to_query
+from vocabulary.language import N_, _
+from vocabulary.status import Level
+
+METRICS = ("projects_on_track",)
+MONTH = Column("month", N_("Måned"), "month")
+
+
+def _has_reports(snapshot: Snapshot, filters: Filters) -> bool:
+    return len(project_history.history.table(snapshot, filters)) > 0
+
+
+def _has_told(column: str) -> Callable[[Snapshot, Filters], bool]:
+    return lambda snapshot, filters: any(
+        not text.is_missing(value) for value in project_history.history.table(snapshot, filters)[column]
+    )
+
+
+@Tabled
+def _one(snapshot: Snapshot, filters: Filters) -> Table:
+    """Return the chosen project's newest report, as `projects.latest` does; of no project chosen there is none."""
+    return projects.latest.table(snapshot, filters).part(0, None if filters.project else 0)
+
+
+@Tabled
+def _milestones(snapshot: Snapshot, filters: Filters) -> Table:
+    return projects.timeline.table(snapshot, filters).part(0, None if filters.project else 0)
+
+
+@Tabled
+def _findings(snapshot: Snapshot, filters: Filters) -> Table:
+    """Return what each report says, the newest first."""
+    rows = project_history.history.table(snapshot, filters)
+    return rows.at(range(len(rows) - 1, -1, -1))
+
+
+def _facts(content: Content) -> Component:
+    """Lay the newest report out: both lights first, then what it says."""
+    row = content.records[0]
+    own = _light(_("Projektets eget lys"), row["level"], row["word"])
+    numbers = _light(_("Beregnet af tallene"), row["computed_level"], row["computed_word"])
+    facts = [
+        (_("Status"), row["finding"]),
+        (_("Formål"), row["purpose"]),
+        (_("Program"), row["programme_name"]),
+        (_("Fase"), row["phase"]),
+        (_("Forventet slut"), row["end_words"]),
+        (_("Forsinkelse"), row["delay_words"]),
+        (_("Økonomi"), text.capital(row["overrun_words"])),
+        (_("Næste milepæl"), row["next_milestone"]),
+    ]
+    more = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
+    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    return html.Div(
+        [html.Div([own, numbers], className="two-lights"), html.Dl(more, className="project-more"), whole]
+    )
+
+
+def _light(name: str, level: Level, word: str) -> Component:
+    inner = [
+        html.Span(name, className="two-name"),
+        html.Span([mark(level), html.Strong(word)], className="two-light"),
+    ]
+    return html.Div(inner, className=f"two two-{level}")
+
+
+NOW = Panel(
+    key="nu",
+    title=lambda _s, _f: _("Hvordan går det nu?"),
+    numbers=_one,
+    columns=(
+        Column("word", N_("Projektets eget lys"), "text"),
+        Column("computed_word", N_("Beregnet lys"), "text"),
+        Column("why", N_("Beregnet af"), "text"),
+        Column("finding", N_("Status"), "text"),
+        Column("purpose", N_("Formål"), "text"),
+        Column("programme_name", N_("Program"), "text"),
+        Column("phase", N_("Fase"), "text"),
+        Column("end_words", N_("Forventet slut"), "text"),
+        Column("delay_weeks", N_("Forsinkelse"), "number", unit=N_("uger")),
+        Column("overrun", N_("Over budgettet"), "percent", 1),
+        Column("next_milestone", N_("Næste milepæl"), "text"),
+        Column("month", N_("Rapporten er fra"), "month"),
+    ),
+    sentence=said.now,
+    metrics=METRICS,
+    body=_facts,
+    lists=True,
+    applies=_has_reports,
+    regional=True,
+)
+CHANGED = Panel(
+    key="aendret",
+    title=lambda _s, _f: _("Hvad er ændret siden rapporten før?"),
+    numbers=project_history.changed,
+    columns=(
+        Column("what", N_("Hvad"), "text"),
+        Column("before", N_("Før"), "text"),
+        Column("now", N_("Nu"), "text"),
+        Column("moved_word", N_("Ændring"), "word"),
+    ),
+    sentence=said.changed,
+    metrics=METRICS,
+    lists=True,
+    applies=_has_reports,
+    regional=True,
+)
+LIGHTS = Panel(
+    key="lys",
+    title=lambda _s, _f: _("Siger projektet og tallene det samme?"),
+    numbers=project_history.lights,
+    columns=(Column("name", N_("Lys"), "text"), MONTH, Column("value", N_("Farve"), "word")),
+    sentence=said.lights,
+    metrics=METRICS,
+    body=lambda content: lights(content.records, _("Lysene måned for måned"), _("Lys")),
+    wide=True,
+    applies=_has_reports,
+    regional=True,
+)
+DELAY = Panel(
+    key="forsinkelse",
+    title=lambda _s, _f: _("Bliver projektet mere forsinket?"),
+    numbers=project_history.history,
+    columns=(
+        MONTH,
+        Column("delay_weeks", N_("Forsinkelse"), "number", unit=N_("uger")),
+        Column("delay_words", N_("Forsinkelse i ord"), "text"),
+        Column("end_words", N_("Forventet slut"), "text"),
+        Column("word", N_("Projektets eget lys"), "word"),
+        Column("computed_word", N_("Beregnet lys"), "word"),
+    ),
+    sentence=said.delay,
+    metrics=METRICS,
+    figure=lambda content: drift.draw(
+        content.rows,
+        "delay_weeks",
+        "delay_level",
+        "delay_words",
+        _("Forsinkelse"),
+        (("late_from", _("gul fra")), ("late_to", _("rød over"))),
+        text.suffix("uger"),
+    ),
+    applies=_has_told("delay_weeks"),
+    regional=True,
+)
+COST = Panel(
+    key="oekonomi",
+    title=lambda _s, _f: _("Bliver projektet dyrere?"),
+    numbers=project_history.history,
+    columns=(
+        MONTH,
+        Column("overrun", N_("Over budgettet"), "percent", 1),
+        Column("budget_mio_dkk", N_("Budget"), "number", unit=N_("mio. kr.")),
+        Column("forecast_mio_dkk", N_("Forventet forbrug"), "number", unit=N_("mio. kr.")),
+        Column("overrun_words", N_("Økonomi i ord"), "text"),
+        Column("computed_word", N_("Beregnet lys"), "word"),
+    ),
+    sentence=said.cost,
+    metrics=METRICS,
+    figure=lambda content: drift.draw(
+        content.rows,
+        "overrun",
+        "cost_level",
+        "overrun_words",
+        _("Økonomi"),
+        (("over_from", _("gul over")), ("over_to", _("rød over"))),
+        text.suffix("%"),
+    ),
+    applies=_has_told("overrun"),
+    regional=True,
+)
+MILESTONES = Panel(
+    key="milepaele",
+    title=lambda _s, _f: _("Hvad skal være færdigt hvornår?"),
+    numbers=_milestones,
+    columns=(
+        Column("what", N_("Milepæl"), "text"),
+        Column("due_words", N_("Frist"), "text"),
+        Column("state_word", N_("Status"), "word"),
+    ),
+    sentence=said_of_all.timeline,
+    metrics=METRICS,
+    figure=lambda content: timeline.draw(
+        content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
+    ),
+    wide=True,
+    applies=lambda snapshot, filters: len(_milestones.table(snapshot, filters)) > 0,
+    regional=True,
+)
+FINDINGS = Panel(
+    key="status",
+    title=lambda _s, _f: _("Hvad har projektet meldt?"),
+    numbers=_findings,
+    columns=(
+        MONTH,
+        Column("finding", N_("Status"), "text"),
+        Column("word", N_("Projektets eget lys"), "word"),
+        Column("computed_word", N_("Beregnet lys"), "word"),
+        Column("phase", N_("Fase"), "text"),
+        Column("next_milestone", N_("Næste milepæl"), "text"),
+    ),
+    sentence=said.findings,
+    metrics=METRICS,
+    wide=True,
+    lists=True,
+    applies=_has_reports,
+    regional=True,
+)
+
+
+def _lead(snapshot: Snapshot, filters: Filters) -> Sequence[Component]:
+    """Return the way back to the list."""
+    there = PATH + to_query(replace(carried(filters), month=filters.month), snapshot.choices)
+    return [html.P(html.A(_("Alle projekter"), href=there, **data(nav="page")), className="lead-back")]
+
+
+PAGE = Page(
+    key="projekt",
+    path=PATH,
+    name=N_("Projekt"),
+    title=N_("Projekt"),
+    summary=said.summary,
+    filters=("projekt",),
+    panels=(NOW, CHANGED, LIGHTS, DELAY, COST, MILESTONES, FINDINGS),
+    is_subject=False,
+    regional=True,
+    in_path="projekt",
+    things=lambda snapshot: snapshot.names("projects"),
+    lead=_lead,
+)

@@ -1,0 +1,267 @@
+"""What the pages of the hospitals say: which targets were met, and where one differs from the rest of the region."""
+
+from collections.abc import Sequence
+
+from data_access.numbers.league import Standing
+from data_access.numbers.tabled import Numbers
+from data_access.snapshot.rows import Row, records
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.among import Of
+from layouts.parts.answers import at_month
+from layouts.parts.declarations import Content
+from layouts.parts.tiles import figure_words
+from layouts.parts.told import tied
+from vocabulary import text
+from vocabulary.filters import Filters
+from vocabulary.language import N_, _, ngettext
+
+STANDINGS: dict[Standing, str] = {
+    "better": N_("Bedre end resten"),
+    "alike": N_("Adskiller sig ikke"),
+    "worse": N_("Dårligere end resten"),
+    "few": N_("For få til at sammenligne"),
+    "": "",
+}
+MOST_LISTED = 6  # figures behind their targets that a sentence names
+
+
+def standing_words(row: Row) -> str:
+    """Say how a hospital's figure stands against the rest of the region, and which places it may have."""
+    standing: Standing = row["standing"]
+    words = _(STANDINGS[standing]) if standing else ""
+    return f"{words} ({place_words(row)})" if row["first"] else words
+
+
+def place_words(row: Row) -> str:
+    """Write the places that a hospital may have: `nr. 2-7 af 8`; '' where it has none."""
+    if not row["first"]:
+        return ""
+    said = {
+        "first": text.number(row["first"]),
+        "last": text.number(row["last"]),
+        "of": text.number(row["placed"]),
+    }
+    return (
+        _("nr. {first} af {of}", **said)
+        if row["first"] == row["last"]
+        else _("nr. {first}-{last} af {of}", **said)
+    )
+
+
+def figure_of(of: Of, row: Row) -> str:
+    """Write a figure of a hospital's history."""
+    return figure_words(of.headline, row)
+
+
+def name_of_chosen(content: Content) -> str:
+    """Return the name of the hospital that a panel is about."""
+    return content.snapshot.organisation.hospitals.get(content.filters.hospital or "", _("Hele regionen"))
+
+
+def summary(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
+    """Sum a hospital up: how many of its targets were met, and where it is worse than the rest of the region."""
+    if not filters.hospital:
+        return _("Vælg et hospital.")
+    rows, month = records(numbers(snapshot, filters)), text.month(at_month(filters).last)
+    with claims.about(numbers):
+        if not claims.count(rows, "is_told", True, over="known"):
+            return _("Der er ingen tal for hospitalet i {month}.", month=month)
+        return text.prose(_targets(rows, month), _worse(rows))
+
+
+def _targets(rows: Sequence[Row], month: str) -> str:
+    """Say how many of the targets were met."""
+    of = claims.count(rows, "level", "good", "near", "missed", over="known")
+    if not of:
+        return _("Ingen af tallene for {month} kan bedømmes mod et mål.", month=month)
+    met = claims.count(rows, "level", "good", over="known")
+    return ngettext(
+        "{met} af {of} mål blev nået i {month}.",
+        "{met} af {of} mål blev nået i {month}.",
+        of,
+        met=text.number(met),
+        of=text.number(of),
+        month=month,
+    )
+
+
+def _worse(rows: Sequence[Row]) -> str:
+    """Say which figures differ from the rest of the region for the worse, and how many for the better."""
+    if not any(row["standing"] in ("better", "alike", "worse") for row in rows):
+        return ""
+    worse = claims.those(rows, "standing", "worse", by=("called",))
+    better = claims.count(rows, "standing", "better", over="known")
+    names = text.listing([text.quoted(row["called"]) for row in worse])
+    some = _("Dårligere end resten af regionen er {names}.", names=names) if worse else _(
+        "Intet tal er dårligere end resten af regionens, når tilfældige udsving er regnet fra."
+    )  # fmt: skip
+    if not better:
+        return some
+    return text.prose(some, ngettext("{n} tal er bedre.", "{n} tal er bedre.", better, n=text.number(better)))
+
+
+def behind(content: Content) -> str:
+    """Say how many figures did not reach their targets, and which."""
+    rows = content.records
+    n = claims.count(rows, "level", "near", "missed", over="known")
+    said = {"n": text.number(n)}
+    if n > MOST_LISTED:
+        return _("{n} tal nåede ikke deres mål.", **said)
+    found = claims.those(rows, "level", "near", "missed", by=("called",))
+    said["names"] = text.listing([text.quoted(row["called"]) for row in found])
+    return ngettext(
+        "{n} tal nåede ikke sit mål: {names}.", "{n} tal nåede ikke deres mål: {names}.", n, **said
+    )
+
+
+def figures(content: Content) -> str:
+    """Say how many figures differ from the rest of the region, and what the hospital was not told of."""
+    rows = content.records
+    compared = claims.count(rows, "standing", "better", "alike", "worse", over="known")
+    parts = []
+    if compared:
+        counts = {
+            each: claims.count(rows, "standing", each, over="known") for each in ("better", "alike", "worse")
+        }
+        said = {name: text.number(n) if n else _("ingen") for name, n in counts.items()}
+        parts.append(
+            ngettext(
+                "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
+                "{worse} dårligere, og {alike} adskiller sig ikke.",
+                "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
+                "{worse} dårligere, og {alike} adskiller sig ikke.",
+                compared,
+                of=text.number(compared),
+                **said,
+            )
+        )
+    untold = claims.those(rows, "is_told", False, by=("called",))
+    if untold:
+        names = text.listing([text.quoted(row["called"]) for row in untold])
+        parts.append(_("Kilden har ikke fortalt om {names}.", names=names))
+    parts += [_compared(content)] if content.filters.compare else []
+    return text.prose(*parts) if parts else _("Hospitalerne kan ikke sammenlignes på tallene for måneden.")
+
+
+def _compared(content: Content) -> str:
+    """Say on how many figures the hospital is better or worse than what it is compared with, by more than chance."""
+    rows, compare = content.records, content.filters.compare or ""
+    better, worse = (
+        claims.count(rows, "against_standing", each, over="known") for each in ("better", "worse")
+    )
+    said = {
+        "against": content.snapshot.organisation.hospitals.get(compare, _("samme måned året før")),
+        "better": text.number(better) if better else _("ingen"),
+        "worse": text.number(worse) if worse else _("ingen"),
+    }
+    return _(
+        "Sammenlignet med {against} er {better} tal bedre og {worse} dårligere, når tilfældige udsving er regnet fra.",
+        **said,
+    )
+
+
+def league(content: Content) -> str:
+    """Say on which figures the hospital differs from the rest of the region by more than chance."""
+    rows = content.records
+    worse, better = (claims.those(rows, "own_standing", each, by=("called",)) for each in ("worse", "better"))
+    alike = claims.count(rows, "own_standing", "alike", over="known")
+    if not (worse or better):
+        return _(
+            "Hospitalet adskiller sig ikke fra regionen på noget af tallene: forskellene kan være tilfældige."
+        )
+    low, high = (text.listing([text.quoted(row["called"]) for row in each]) for each in (worse, better))
+    also = (
+        N_("Det er bedre på {names}.")
+        if worse
+        else N_("Hospitalet er bedre end resten af regionen på {names}.")
+    )
+    parts = [
+        _("Hospitalet er dårligere end resten af regionen på {names}.", names=low) if worse else "",
+        _(also, names=high) if better else "",
+    ]
+    rest = ngettext(
+        "På {n} andet tal adskiller det sig ikke fra regionen: forskellen kan være tilfældig.",
+        "På {n} andre tal adskiller det sig ikke fra regionen: forskellene kan være tilfældige.",
+        alike,
+        n=text.number(alike),
+    )
+    return text.prose(*parts, rest if alike else "")
+
+
+def late(content: Content) -> str:
+    """Say how many cases are open, how many of them past their limit, and where most of those are."""
+    rows = content.records
+    of, passed = (int(claims.total(rows, name, "known")) for name in ("open", "late"))
+    opening = ngettext("{n} sag er åben.", "{n} sager er åbne.", of, n=text.number(of))
+    if all(text.is_missing(row["late"]) for row in rows):
+        return text.prose(opening, _("Der er ingen frist, der kan siges at være overskredet."))
+    if not passed:
+        return text.prose(opening, _("Ingen af dem har overskredet fristen."))
+    over = ngettext(
+        "{n} af dem har overskredet fristen.",
+        "{n} af dem har overskredet fristen.",
+        passed,
+        n=text.number(passed),
+    )
+    # What is not told is no place where most are.
+    most = claims.extreme(rows, "told_late", "most", "known", ("name",))
+    if len(rows) == 1 or not most or not most[0]["told_late"]:
+        return text.prose(opening, over)
+    names = tied([text.quoted(row["name"]) for row in most], N_("{n} af dem"))
+    where = _("Flest er der under {names} ({n}).", names=names, n=text.number(most[0]["late"]))
+    return text.prose(opening, over, where)
+
+
+def notes(content: Content) -> str:
+    """Say how many notes there are."""
+    n = claims.many(content.records, "text")
+    return ngettext(
+        "{n} note handler om hospitalet alene.",
+        "{n} noter handler om hospitalet alene.",
+        n,
+        n=text.number(n),
+    )
+
+
+def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
+    """Sum the hospitals up: how many of all their targets were met, and where most were not."""
+    rows, month = records(numbers(snapshot, filters)), text.month(at_month(filters).last)
+    with claims.about(numbers):
+        of = claims.count(rows, "hospital_level", "good", "near", "missed", over="known")
+        if not of:
+            return _("Ingen af hospitalernes tal for {month} kan bedømmes mod et mål.", month=month)
+        met = claims.count(rows, "hospital_level", "good", over="known")
+        return text.prose(
+            _(
+                "{met} af hospitalernes {of} mål blev nået i {month}.",
+                met=text.number(met),
+                of=text.number(of),
+                month=month,
+            ),
+            _most_missed(rows),
+        )
+
+
+def _most_missed(rows: Sequence[Row]) -> str:
+    """Say at which hospital most targets were missed."""
+    judged = [row for row in rows if row["hospital_level"] in ("good", "near", "missed")]
+    if not any(row["hospital_level"] in ("near", "missed") for row in judged):
+        return ""
+    names, n = claims.often(judged, "name", "hospital_level", "near", "missed")
+    where = text.listing([str(each) for each in names])
+    return _("Flest mål blev ikke nået på {names} ({n}).", names=where, n=text.number(n))
+
+
+def table(content: Content) -> str:
+    """Say on how many figures hospitals differ from the rest of the region."""
+    rows = content.records
+    better, worse = (
+        claims.count(rows, "hospital_standing", each, over="known") for each in ("better", "worse")
+    )
+    return _(
+        "{worse} af tallene er dårligere end resten af regionens og {better} er bedre, når tilfældige udsving er "
+        "regnet fra. Et hospitals navn fører til dets egen side.",
+        worse=text.number(worse),
+        better=text.number(better),
+    )
