@@ -5,14 +5,17 @@ The pages, the list of sources and the check of the database ask here, so that t
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import get_args
 
 from data_access.numbers import pathways
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot import desks, streams
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
-from vocabulary.months import first_day, last_day, month_of
+from vocabulary.months import first_day, last_day, month_of, span
 
 # What one desk's cases are counted in; the other figures of cases are of both.
 _OF_DESK = ("first_contact_resolution", "telephone_share")
@@ -33,6 +36,22 @@ def places(snapshot: Snapshot, filters: Filters, metric: str, month: str) -> lis
     thing = filters.desk if metric in _OF_DESK else filters.system if metric == "response_time" else None
     period = (first_day(month), last_day(month))
     return _of_pairs(snapshot, streams.lacking(snapshot, source, filters, *period, thing))
+
+
+@cache
+def by_month(metric: str) -> Tabled:
+    """Return the numbers of what a metric's months lack: a row (month, name) of each, in the chosen period."""
+
+    @Tabled
+    def lacking(snapshot: Snapshot, filters: Filters) -> Table:
+        found = [
+            (month, name)
+            for month in span(filters.first, filters.last)
+            for name in places(snapshot, filters, metric, month)
+        ]
+        return Table({"month": [month for month, _name in found], "name": [name for _month, name in found]})
+
+    return lacking
 
 
 def of_source(snapshot: Snapshot, source: str, first: date, last: date) -> list[str]:

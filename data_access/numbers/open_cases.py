@@ -153,20 +153,21 @@ def _limit(snapshot: Snapshot, case: Row) -> float:
 
 
 def told_of(snapshot: Snapshot, filters: Filters) -> tuple[int, int]:
-    """Return of how many of a hospital's cases it is told whether they are solved, and how many there are.
+    """Return of how many of a hospital's cases it is told whether they are solved, and how many there are."""
+    rows = told.table(snapshot, filters)
+    return int(sum(rows["tracked"])), int(sum(rows["opened"]))
 
-    The hospital is that of today, where the open cases are counted.
+
+@Tabled
+def told(snapshot: Snapshot, filters: Filters) -> Table:
+    """The cases of all times by site of a hospital of today, where the open cases are counted.
+
+    Columns: site (key), opened, tracked (those of which it is told whether they are solved).
     """
     where, hospital = snapshot.organisation.site_today, filters.hospital
-    tracked, opened = (
-        sum(
-            counts[-1]
-            for site, counts in _running(snapshot, name)[1].items()
-            if not hospital or where.get(site) == hospital
-        )
-        for name in ("tracked", "opened")
-    )
-    return tracked, opened
+    counts = {name: _running(snapshot, name)[1] for name in ("tracked", "opened")}
+    sites = [site for site in counts["opened"] if not hospital or where.get(site) == hospital]
+    return Table({"site": sites, **{name: [of[site][-1] for site in sites] for name, of in counts.items()}})
 
 
 def _open_at(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:

@@ -19,7 +19,8 @@ End = Literal["most", "least"]
 What = Literal[
     End, "count", "those", "unlike", "rows", "things", "often", "turned", "sum", "share", "value", "word", "change",
     "period", "ends", "again", "ranked", "first", "rising", "next", "last", "leading", "apart", "under", "paradox",
-    "needed", "step", "balance", "rest",
+    "needed", "step", "balance", "rest", "mean", "against", "due", "cells", "lowest", "months", "span", "lacks",
+    "come", "whole",
 ]  # fmt: skip
 # The rows that it is claimed of: whole months with a figure, those that are judged, all that have a figure, or of those
 # only what is no sum of others.
@@ -83,6 +84,11 @@ def heard() -> Iterator[list[Claim]]:
         yield claims
     finally:
         _heard.reset(token)
+
+
+def is_heard() -> bool:
+    """Say that somebody listens: what is worked out only to be claimed need not be, else."""
+    return _heard.get() is not None
 
 
 def tell(claim: Claim) -> None:

@@ -5,14 +5,15 @@ of chance from `orders.py`.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
 from data_access.snapshot.rows import Row
-from layouts.parts.claim import Claim, End, Months, Over, about, heard, places_of, printed, tell
+from layouts.parts.claim import Claim, End, Months, Of, Over, about, heard, places_of, printed, tell
 from vocabulary import text
+from vocabulary.filters import Filters
 
 __all__ = ["MOST_NAMED", "Claim", "End", "about", "heard", "printed"]
 ENDS: tuple[End, End] = ("least", "most")
@@ -227,3 +228,50 @@ def change(
 def period(rows: Sequence[Row], column: str, over: Over = "whole") -> None:
     """Claim that the months that have a figure in a column go from the first row's to the last's."""
     tell(Claim("period", column, over, ("month",), places_of((rows[0], rows[-1]), ("month",))))
+
+
+def months(rows: Sequence[Row], column: str, *values: object, among: Months = None) -> list[str]:
+    """Return the months of the rows that have one of the values in a column, each once and in order.
+
+    Of what is withheld nothing is said: its rows are none of them.
+    """
+    mine = [row for row in rows if row[column] in values and not row.get("withheld")]
+    found = sorted({str(row["month"]) for row in mine})
+    places = tuple((each,) for each in found)
+    tell(Claim("months", column, "known", ("month",), places, len(found), values=values, months=among))
+    return found
+
+
+def span_of(rows: Sequence[Row], column: str) -> tuple[float, float]:
+    """Return the least and the most of what rows of several months have of a share (0-1), in per cent."""
+    found = [100 * float(row[column]) for row in rows]
+    low, high = min(found), max(found)
+    tell(Claim("span", column, "known", ("month",), places_of(rows, ("month",)), low, values=(low, high)))
+    return low, high
+
+
+def lacking(found: Mapping[str, Sequence[str]], numbers: Of, asked: Filters) -> list[str]:
+    """Return the names of those whose figures some months lack, each once; `numbers` has a row of each month and name.
+
+    `found` is these by month: all of the months that are asked about.
+    """
+    pairs = tuple((month, name) for month, names in found.items() for name in names)
+    with about(numbers, asked):
+        tell(Claim("lacks", "name", "known", ("month", "name"), pairs, len(pairs), values=tuple(found)))
+    return list(dict.fromkeys(name for _month, name in pairs))
+
+
+def come(months: Sequence[str], numbers: Of, asked: Filters) -> None:
+    """Claim that these are the months of which some numbers by month have come: what is counted over a period."""
+    with about(numbers, asked):
+        tell(Claim("come", "state", "known", ("month",), tuple((each,) for each in months), len(months)))
+
+
+def whole(months: Sequence[str], of: Sequence[str], numbers: Of, asked: Filters) -> None:
+    """Claim which of some months lack nobody's figures, or that each lacks some and all are compared.
+
+    `numbers` has a row of each month and name that is lacking.
+    """
+    with about(numbers, asked):
+        at = tuple((each,) for each in months)
+        tell(Claim("whole", "name", "known", ("month",), at, len(months), values=tuple(of)))

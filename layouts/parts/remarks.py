@@ -1,18 +1,21 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data_access.numbers import absent, response_times
 from data_access.numbers.indicators import period_words
+from data_access.snapshot.rows import Row
 from data_access.withholding import rule
-from layouts.parts import html
+from layouts.parts import claims, html
 from layouts.parts.answers import sentence
 from layouts.parts.declarations import Content
 from layouts.parts.html import Component
 from layouts.parts.sentences import part_words
 from layouts.parts.told import GONE, months_words
 from vocabulary import text
+from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.months import span
 
@@ -53,21 +56,24 @@ def _uncounted(content: Content) -> list[Component]:
     if not any(column.key == "told" for column in content.columns):
         return []
     metric = content.panel.metrics[0]
-    part = part_words({name: _sum(content.table[name]) for name in ("told", "of")}, metric)
+    part = part_words({name: claims.total(content.records, name, "known") for name in ("told", "of")}, metric)
     if not part:
         return []
     more = _("For de andre mangler en oplysning, eller der er ingen grænse at tælle efter.")
     # Of a single month the sentence has said it.
-    return [html.P(more if part in sentence(content) else f"{part} {more}", className="cautions")]
+    return [html.P(more if part in _said(content) else f"{part} {more}", className="cautions")]
 
 
-def _sum(values: Iterable[float]) -> float:
-    return float(sum(value for value in values if not text.is_missing(value)))
+def _said(content: Content) -> str:
+    """Return the sentence above, which claims for itself what it says."""
+    with claims.heard():
+        return sentence(content)
 
 
 def _withheld(content: Content) -> list[Component]:
     if "withheld" not in content.table or not any(content.table["withheld"]):
         return []
+    claims.count(content.records, "withheld", True, over="known")
     words = _(
         "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
         "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det; for hele kvartaler og "
@@ -82,38 +88,41 @@ def _partial(content: Content) -> list[Component]:
         return []
     # How much has come of what is withheld would help to work it out.
     rows = [row for row in content.records if row["state"] != "whole" and not row.get("withheld")]
-    gone = list(dict.fromkeys(row["month"] for row in rows if row["word"] == _(GONE)))
+    gone = claims.months(rows, "word", _(GONE))
     by_month = {row["month"]: row for row in reversed(rows)}  # of several of a month the first counts
-    months = [month for month in dict.fromkeys(row["month"] for row in rows) if month not in gone]
-    found = [(month, by_month[month]["state"], by_month[month]["completeness"]) for month in months]
+    found = [by_month[month] for month in dict.fromkeys(row["month"] for row in rows) if month not in gone]
     apart = _apart(content, found)
-    found = [each for each in found if each[0] not in apart]
-    partial = [each for each in found if each[1] == "incomplete"]
-    absent = [each for each in found if each[1] == "missing"]
-    together = [each for each in (partial, absent) if len(each) > FEW]
+    found = [row for row in found if row["month"] not in apart]
+    partial, absent_ = (
+        [row for row in found if row["state"] == state] for state in ("incomplete", "missing")
+    )
+    for state in {row["state"] for row in found}:
+        claims.months(rows, "state", state)
+    together = [each for each in (partial, absent_) if len(each) > FEW]
     words = [
-        text.prose(_caution(*each), _lacking(content, each[0]))
-        for each in found
-        if not any(each in several for several in together)
+        text.prose(_caution(row), _lacking_words(_absent(content, [row["month"]])))
+        for row in found
+        if not any(row in several for several in together)
     ]
     words += [_lacking_in(apart[month], [month]) for month in apart]
     if gone:
         words.insert(0, _("Hospitalet fandtes ikke {period}.", period=months_words(gone)))
-    if absent in together:
+    if absent_ in together:
         some = N_("i {n} af månederne fra {first} til {last}")
-        words.append(_("Der er ingen tal {period}.", period=months_words((each[0] for each in absent), some)))
+        left = {row["month"] for row in absent_}
+        months = [each for each in claims.months(rows, "state", "missing") if each in left]
+        words.append(_("Der er ingen tal {period}.", period=months_words(months, some)))
     if partial in together:
-        lacking = list(dict.fromkeys(place for each in partial for place in _absent(content, each[0])))
-        words.append(text.prose(_many_partial(partial, sentence(content)), _lacking_words(lacking)))
+        lacking = _absent(content, [row["month"] for row in partial])
+        words.append(text.prose(_many_partial(partial, _said(content)), _lacking_words(lacking)))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
 
 
-def _apart(content: Content, found: list[tuple[str, str, float]]) -> dict[str, list[str]]:
+def _apart(content: Content, found: list[Row]) -> dict[str, list[str]]:
     """Return who lacks in the months of which some of the rows have come: the others' figures are whole."""
     come = {row["month"] for row in content.records if row["state"] == "whole"}
-    lacking = {
-        each[0]: _absent(content, each[0]) for each in found if each[0] in come and each[1] != "under_way"
-    }
+    months = [row["month"] for row in found if row["month"] in come and row["state"] != "under_way"]
+    lacking = {month: _absent(content, [month]) for month in months}
     return {month: names for month, names in lacking.items() if names}
 
 
@@ -122,11 +131,11 @@ def _of_period(content: Content) -> list[Component]:
     if "month" in content.table or content.panel.lists:
         return []
     asked = content.filters.narrowed
-    lacking = {month: _absent(content, month) for month in span(asked.first, asked.last)}
-    lacking = {month: places for month, places in lacking.items() if places}
-    if not lacking:
+    months = span(asked.first, asked.last)
+    lacking = {month: names for month, names in _lacking(content, months).items() if names}
+    names = _absent(content, months)
+    if not names:
         return []
-    names = list(dict.fromkeys(place for places in lacking.values() for place in places))
     return [html.P(_lacking_in(names, lacking), className="cautions")]
 
 
@@ -149,18 +158,31 @@ def _behind(content: Content) -> list[Component]:
     return [html.P(words, className="cautions")]
 
 
-def _absent(content: Content, month: str) -> list[str]:
-    metrics, filters = content.panel.metrics, content.filters
-    if metrics[:1] == (response_times.METRIC,):
-        # A panel of one system, and not of them all, is of the worst where none is chosen.
-        of_one = "system" not in content.table or len(set(content.table["system"])) == 1
-        system = filters.system or response_times.worst(content.snapshot, filters)
-        filters = replace(filters, system=system if of_one else None)
-    return absent.places(content.snapshot, filters, metrics[0], month) if metrics else []
+def _absent(content: Content, months: Sequence[str]) -> list[str]:
+    """Return the names of those whose figures some months lack, each once."""
+    if not content.panel.metrics:
+        return []
+    numbers = absent.by_month(content.panel.metrics[0])
+    return claims.lacking(_lacking(content, months), numbers, _asked(content))
 
 
-def _lacking(content: Content, month: str) -> str:
-    return _lacking_words(_absent(content, month))
+def _lacking(content: Content, months: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names of those whose figures each of some months lacks."""
+    metrics, filters = content.panel.metrics, _asked(content)
+    return {
+        month: absent.places(content.snapshot, filters, metrics[0], month) if metrics else []
+        for month in months
+    }
+
+
+def _asked(content: Content) -> Filters:
+    """Return what a panel's figures are asked for: one of one system, and not of them all, is of the worst."""
+    filters = content.filters
+    if content.panel.metrics[:1] != (response_times.METRIC,):
+        return filters
+    of_one = "system" not in content.table or len(set(content.table["system"])) == 1
+    system = filters.system or response_times.worst(content.snapshot, filters)
+    return replace(filters, system=system if of_one else None)
 
 
 def _lacking_words(places: list[str]) -> str:
@@ -168,32 +190,32 @@ def _lacking_words(places: list[str]) -> str:
     return _("Der mangler tal fra {places}.", places=text.listing(places)) if places else ""
 
 
-def _many_partial(partial: list[tuple[str, str, float]], said: str) -> str:
+def _many_partial(partial: list[Row], said: str) -> str:
     """Say how many months are not whole, and how much has come of them where the sentence above (`said`) has not."""
-    low, high = (text.quantity(100 * edge(each[2] for each in partial), "%") for edge in (min, max))
-    if low in said and high in said:
+    low, high = (text.quantity(each, "%") for each in claims.span_of(partial, "completeness"))
+    n = claims.months(partial, "state", "incomplete")
+    if all(re.search(rf"(?<![\d.,]){re.escape(each)}", said) for each in (low, high)):
         return _(
             "{n} af de viste måneder er ufuldstændige. Tallene skal læses med forbehold og bliver ikke bedømt.",
-            n=len(partial),
+            n=len(n),
         )
     return _(
         "{n} af de viste måneder er ufuldstændige: fra {low} til {high} af det ventede er indlæst. Tallene skal læses "
         "med forbehold og bliver ikke bedømt.",
-        n=len(partial),
+        n=len(n),
         low=low,
         high=high,
     )
 
 
-def _caution(month: str, state: str, completeness: float) -> str:
-    named = text.capital(text.month(month))
-    if state == "under_way":
+def _caution(row: Row) -> str:
+    named = text.capital(text.month(row["month"]))
+    if row["state"] == "under_way":
         return _("{month} er ikke slut. Tallet er foreløbigt og bliver ikke bedømt.", month=named)
-    if state == "missing":
+    if row["state"] == "missing":
         return _("{month}: tallene er ikke kommet endnu.", month=named)
-    percent = text.quantity(100 * completeness, "%")
     return _(
         "{month}: kun {percent} af det ventede er indlæst. Tallet bliver ikke bedømt.",
         month=named,
-        percent=percent,
+        percent=text.quantity(claims.span_of([row], "completeness")[0], "%"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from data_access.snapshot.table import Row, Rows, Table
 from layouts.parts import claims
+from layouts.parts.claim import Over
 from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -56,16 +57,14 @@ def part_words(row: Row, metric: str) -> str:
     )
 
 
-def waits_words(rows: Table, told_of: Sequence[str] = ("waits", "limited")) -> str:
+def waits_words(rows: Table, told_of: Sequence[str] = ("waits", "limited"), over: Over = "known") -> str:
     """Say over how many answered calls waits, and answers in time, are counted, where that is some and not all.
 
     Rows of answered, waits (those whose wait is told) and, where answers in time are shown, limited (those that can be
-    counted by a limit).
+    counted by a limit). `over` is which of the panel's rows they are.
     """
     names = [name for name in told_of if name in rows]
-    answered, *counts = (
-        float(sum(each for each in rows[name] if not text.is_missing(each))) for name in ("answered", *names)
-    )
+    answered, *counts = (claims.total(rows.records, name, over) for name in ("answered", *names))
     told = {name: count for name, count in zip(names, counts, strict=True) if 0 < count < answered}
     said = {
         "waits": N_("Ventetiden er opgjort på {told} af {of} besvarede opkald."),

@@ -7,6 +7,7 @@ from data_access.numbers.series import arrived
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Rows, records
 from layouts.parts import claims
+from layouts.parts.claim import Of
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -105,12 +106,16 @@ def months_words(
     )
 
 
-def counted(snapshot: Snapshot, filters: Filters, source: str) -> str:
-    """Say the months that are counted in what is counted over a period: those of the chosen that have figures."""
+def counted(snapshot: Snapshot, filters: Filters, source: str, monthly: Of) -> str:
+    """Say the months that are counted in what is counted over a period: those of the chosen that have figures.
+
+    `monthly` is the numbers that tell how each month stands.
+    """
     asked, hospital = filters.narrowed, filters.hospital
     come = arrived(snapshot, source, asked)
     if hospital and filters.organisation == "then":
         come = [month for month in come if snapshot.organisation.existed(hospital, month)]
+    claims.come(come, monthly, asked)
     return months_words(come) if come else period_words(asked.first, asked.last)
 
 
@@ -155,7 +160,7 @@ def nothing(rows: Rows, metric: str, untold: str = "", month: str | None = None)
     whole = [row["month"] for row in shown if row["state"] == "whole"]
     if whole:
         first, last = (pick(row["month"] for row in shown) for pick in (min, max))
-        claims.count(shown, "state", "whole", over="known", months=(first, last))
+        claims.months(shown, "state", "whole", among=(first, last))
         return _("Der er intet at tælle {period}.", period=months_words(whole))
     return no_month(rows, month)
 

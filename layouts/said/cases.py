@@ -49,7 +49,11 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         last["backlog"],
         backlog=text.number(last["backlog"]),
     )
-    return text.prose(f"{moved}; {left}", solved_told(last["told"], last["of"]), share)
+    untold = solved_told(last["told"], last["of"])
+    if untold:
+        with claims.about(cases.flow):
+            claims.values(last, "told", "of")
+    return text.prose(f"{moved}; {left}", untold, share)
 
 
 def flow(content: Content) -> str:
@@ -196,18 +200,25 @@ def split(content: Content, second: str) -> str:
 
 def breakdown(content: Content) -> str:
     """Say which part has the lowest share within its limit, where one stands out from chance, and what is not told."""
-    first = next(iter(content.table["dimension"]), "")
-    once = content.table.only([each == first for each in content.table["dimension"]])
-    within = cases.within_limit.table(content.snapshot, content.filters.narrowed).records
-    counted_over = {name: sum(row[name] for row in within) for name in ("told", "of")}
+    asked = content.filters.narrowed
+    within = cases.within_limit.table(content.snapshot, asked).records
+    with claims.about(cases.within_limit, asked):
+        counted_over = {name: claims.total(within, name, "known") for name in ("told", "of")}
     part = part_words(counted_over, "cases_within_limit")
-    return text.prose(_lowest_part(content), part, solved_told(sum(once["tracked"]), sum(once["opened"])))
+    solved = (_of_one(content, name) for name in ("tracked", "opened"))
+    return text.prose(_lowest_part(content), part, solved_told(*solved))
+
+
+def _of_one(content: Content, column: str) -> float:
+    """Return the sum of a column over the parts of one dimension, each of which is of all cases."""
+    rows = content.records
+    return claims.totals(rows, "dimension", column)[rows[0]["dimension"]] if rows else 0.0
 
 
 def _lowest_part(content: Content) -> str:
     known, period = (
         [row for row in content.records if not text.is_missing(row["within_share"])],
-        counted(content.snapshot, content.filters, "sager"),
+        counted(content.snapshot, content.filters, "sager", cases.flow),
     )
     if not known:
         within = cases.within_limit.table(content.snapshot, content.filters.narrowed)

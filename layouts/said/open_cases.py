@@ -56,7 +56,9 @@ def solved_told(told: float, of: float) -> str:
 
 def ages(content: Content) -> str:
     """Say how many are open now, how many of them past their limit, and how many very old."""
-    told_words = solved_told(*open_cases.told_of(content.snapshot, content.filters))
+    with claims.about(open_cases.told):
+        rows = open_cases.told.table(content.snapshot, content.filters).records
+        told_words = solved_told(*(claims.total(rows, name, "known") for name in ("tracked", "opened")))
     return text.prose(_ages(content), told_words)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from data_access.numbers import pathways
+from data_access.numbers import absent, pathways
 from data_access.numbers.naming import within
+from data_access.numbers.series import arrived
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -251,6 +252,11 @@ def _months_of_places(content: Content) -> str:
     """Say the months that places are compared over."""
     asked = content.filters.narrowed
     come = pathways.months_of_places(content.snapshot, asked)
+    of = arrived(content.snapshot, pathways.SOURCE, asked)
+    if len(come) < len(of):
+        claims.whole(come, of, absent.by_month(pathways.METRICS["somatic"]), asked)
+    else:
+        claims.come(come, pathways.somatic, asked)
     return months_words(come) if come else period_words(asked.first, asked.last)
 
 

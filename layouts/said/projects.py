@@ -127,6 +127,7 @@ def lights(content: Content) -> str:
     if not months:
         return _("Der er ingen rapporter endnu.")
     last = months[-1]
+    claims.period(records(rows.sort_values("month")), "light", "known")
     if len(months) == 1:
         return _("Projekterne har kun meldt lys i {month}.", month=text.month(last))
     # Each is held against its own report before, whichever month that is of.

@@ -1,11 +1,14 @@
 """What the page Omvisitering says: how many patients are referred on, for what, from where and to whom."""
 
-from data_access.numbers import referrals
+from dataclasses import replace
+
+from data_access.numbers import absent, referrals
 from data_access.numbers.naming import within
 from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
+from layouts.parts.claim import is_heard
 from layouts.parts.declarations import Content
 from layouts.parts.summaries import spoken_of
 from layouts.parts.told import counted, months_words, no_month, told
@@ -40,7 +43,7 @@ def _nothing(content: Content) -> str:
     if hidden:
         return _("Alle antal er skjult.")
     if told(content.table, content.filters):
-        months = content.rows["month"][content.rows["state"] == "whole"]
+        months = claims.months(content.records, "state", "whole")
         return _("Ingen blev omvisiteret {period}.", period=months_words(months))
     return no_month(content.table, content.filters.month)
 
@@ -144,7 +147,11 @@ def _of_period(content: Content, *said: str) -> str:
     if all(text.is_missing(row["treatments"]) for row in content.records):
         return text.prose(*said)
     return text.prose(
-        *said, _("Talt {period}.", period=counted(content.snapshot, content.filters, referrals.SOURCE))
+        *said,
+        _(
+            "Talt {period}.",
+            period=counted(content.snapshot, content.filters, referrals.SOURCE, referrals.monthly),
+        ),
     )
 
 
@@ -152,8 +159,11 @@ def _compared_over(content: Content) -> str:
     """Say which months hospitals are compared over, where some have not told of all of the period."""
     asked = content.filters.narrowed
     months = referrals.months_of_places(content.snapshot, content.filters)
-    if len(months) == len(arrived(content.snapshot, referrals.SOURCE, asked)):
+    come = arrived(content.snapshot, referrals.SOURCE, asked)
+    if len(months) == len(come):
         return ""
+    claims.come(come, referrals.monthly, asked)
+    claims.whole(months, come, absent.by_month("treatments"), asked)
     return _("Hospitalerne er sammenlignet {period}.", period=months_words(months))
 
 
@@ -165,8 +175,7 @@ def providers(content: Content) -> str:
         shown = [row for row in rows if not text.is_missing(row["treatments"])]
         only = N_("Alle behandlinger var hos {name}.")
         return _of_period(content, together(content, shown, "hospital", only))
-    if not content.filters.hospital:  # else the order is the hospital's, and the ten are the region's
-        orders.ranked([row for row in rows[:-1] if not text.is_missing(row["treatments"])], "treatments")
+    _most_of_region(content, [row["key"] for row in rows[:-1]])
     one = N_(
         "Det privathospital, som regionen bruger mest, fik {share} af behandlingerne; {others} fik {rest}."
     )
@@ -181,6 +190,17 @@ def providers(content: Content) -> str:
         rest=text.quantity(claims.value(others, "share", ("name",)), "%"),
     )
     return _of_period(content, said)
+
+
+def _most_of_region(content: Content, named: list[str]) -> None:
+    """Claim that no others get as many of the region's as those that are named, whichever hospital is chosen."""
+    if not is_heard():
+        return
+    region = replace(content.filters, hospital=None, organisation="today").narrowed
+    rows = referrals.by_provider.table(content.snapshot, region).records
+    found = [row for row in rows if row["key"] in named and not text.is_missing(row["treatments"])]
+    with claims.about(referrals.by_provider, region):
+        orders.ranked(found, "treatments")
 
 
 def matrix(content: Content) -> str:

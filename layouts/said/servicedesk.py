@@ -7,6 +7,7 @@ from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, opening, orders
 from layouts.parts.answers import rows_of
+from layouts.parts.claim import is_heard
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import part_words, share_sentence, waits_words
 from layouts.parts.summaries import spoken_of, verdict_of
@@ -82,7 +83,9 @@ def volumes(content: Content) -> str:
         period=found.period,
     )
     months = [row["month"] for row in found.months]
-    waits = waits_words(content.table.only([month in months for month in content.table["month"]]), ("waits",))
+    waits = waits_words(
+        content.table.only([month in months for month in content.table["month"]]), ("waits",), "whole"
+    )
     return text.prose(_most_calls(found), share, waits)
 
 
@@ -231,6 +234,13 @@ def _lacks_places(content: Content) -> bool:
 def _months_of_places(content: Content) -> str:
     """Say the months that places are compared over."""
     asked, come = content.filters.narrowed, calls.months_of_places(content.snapshot, content.filters)
+    if is_heard():
+        of = [
+            row["month"]
+            for row in calls.volumes.table(content.snapshot, asked).records
+            if row["state"] != "missing"
+        ]
+        claims.whole(come, of, absent.by_month("calls"), asked)
     return months_words(come) if come else period_words(asked.first, asked.last)
 
 

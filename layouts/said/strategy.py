@@ -62,6 +62,7 @@ def _pejlemaerker_words(row: Row) -> str:
         name: text.number(claims.value(row, column, ("period",)))
         for name, column in (("n", "value"), ("aim", "aim"))
     }
+    claims.word(row, "period", ("period",))
     if len(str(row["of"])) == len("2015-04-01"):
         return _("{n} af {aim} fælles pejlemærker var nået den {day}", day=row["period"], **said)
     return _("{n} af {aim} fælles pejlemærker var nået i {period}", period=row["period"], **said)

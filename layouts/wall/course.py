@@ -7,6 +7,7 @@ import pandas as pd
 
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
+from layouts.wall import happened
 from layouts.wall.slide import round_above
 from vocabulary import text
 from vocabulary.language import N_, _
@@ -58,7 +59,7 @@ def _by_hour(calls: pd.DataFrame) -> "pd.Series[float]":
     return offered.reindex(range(24)).fillna(0).cumsum()
 
 
-def against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
+def against(calls: float, usual: dict[str, float] | None, live: Live, desk: str) -> str:
     """Say whether the calls so far are more or fewer than usual by now; nothing where that is not known."""
     if usual is None:
         return ""
@@ -66,6 +67,7 @@ def against(calls: float, usual: dict[str, float] | None, live: Live) -> str:
     low, high = math.floor(usual["low"]), math.ceil(usual["high"])
     if not (calls or high):  # at night nobody calls, and that is no news
         return ""
+    happened.against(live, desk, (calls > high) - (calls < low), (low, usual["middle"], high))
     weekday = _(WEEKDAYS[live.now.isoweekday()])
     said = {"middle": text.number(usual["middle"]), "low": text.number(low), "high": text.number(high)}
     usually = _(

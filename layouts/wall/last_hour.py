@@ -7,14 +7,19 @@ from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.few import ALONE, is_few
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims
+from layouts.parts.told import tied
+from layouts.wall import happened
 from layouts.wall.slide import Slide, row, tile
 from vocabulary import text
-from vocabulary.language import _, ngettext
+from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
 from vocabulary.status import Level, Status, status
 
+JUDGED: tuple[Level, ...] = ("missed", "near", "good")
 WORST_FIRST: tuple[Level, ...] = ("missed", "near", "unknown", "good", "none")
 
 
@@ -24,6 +29,8 @@ def slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
     for each, how in _systems(snapshot, live)[:1]:
         if how.level == "unknown":
             return
+        happened.measured(each)
+        lowest = _lowest(each)
         yield tile(
             _(
                 "Hurtige handlinger den seneste time: {system}",
@@ -31,7 +38,7 @@ def slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
             ),
             how.shown,
             how.level,
-            _("lavest: {site}", site=sites.get(each["site"], each["site"])) if _stands_out(each) else "",
+            _("lavest: {site}", site=_named(lowest, sites)) if lowest else "",
         )
 
 
@@ -40,12 +47,14 @@ def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
     names, sites, judged = snapshot.names("systems"), snapshot.names("sites"), _systems(snapshot, live)
     if not judged:
         return
-    levels = [how.level for _each, how in judged if how.level in ("missed", "near", "good")]
+    for each, _how in judged:
+        happened.measured(each)
+    levels = [how.level for _each, how in judged if how.level in JUDGED]
     yield Slide(
         "i-dag-svartider",
         _("Svartider den seneste time"),
         levels[0] if levels else "none",
-        *_how_many(levels.count("good"), len(levels), judged),
+        *_how_many(judged),
         rows=[
             row(
                 how.level,
@@ -71,37 +80,66 @@ def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
     return status(metric, system["value"], target, few=is_few(snapshot, metric.key, today, *behind))
 
 
-def _how_many(met: int, of: int, judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
+def _how_many(judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
     """Say how many systems meet their target; where too little was measured to judge any, how much of it was slow."""
+    rows: list[Row] = [{"level": how.level} for _each, how in judged]  # those of the slide
+    met, of = (claims.count(rows, "level", *levels, over="known") for levels in (("good",), JUDGED))
     if of > met and of < len(judged):
         # Of a few only what is bad can be told from chance: of these alone it would seem that none is good.
-        said = ngettext("system er under sit mål", "systemer er under deres mål", of - met)
-        return _("{met} af {of}", met=text.number(of - met), of=text.number(len(judged))), said
+        under = (
+            N_("system er under sit mål"),
+            N_("systemer er under sit mål"),
+            N_("systemer er under deres mål"),
+        )
+        return _of(of - met, len(judged), *under)
     if of:
-        said = ngettext("system når sit mål", "systemer når deres mål", met)
-        return _("{met} af {of}", met=text.number(met), of=text.number(of)), said
-    tries = sum(each["tries"] for each, _how in judged)
-    slow = tries - sum(each["hits"] for each, _how in judged)
-    said = ngettext("måling var langsom", "målinger var langsomme", slow)
-    return _("{met} af {of}", met=text.number(slow), of=text.number(tries)), said
+        return _of(
+            met, of, N_("system når sit mål"), N_("systemer når sit mål"), N_("systemer når deres mål")
+        )
+    slow, tries = happened.measured_together([each for each, _how in judged])
+    said = N_("måling var langsom"), N_("målinger var langsom"), N_("målinger var langsomme")
+    return _of(slow, tries, *said)
+
+
+def _of(some: int, of: int, *said: str) -> tuple[str, str]:
+    """Return how many of how many, and the words (marked) that go with one of one, one of several, and the others."""
+    words = said[0] if of == 1 else said[1] if some == 1 else said[2]
+    return _("{met} af {of}", met=text.number(some), of=text.number(of)), _(words)
 
 
 def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
+    lowest = _lowest(system)
     if system["site_value"] >= system["value"]:
         return _("ens alle steder")
-    if not _stands_out(system):
+    if not lowest:
         return _slow(system)
     metric = METRICS["response_time"]
     return _(
         "lavest: {site}, {value}",
-        site=sites.get(system["site"], system["site"]),
+        site=_named(lowest, sites),
         value=text.quantity(system["site_value"], metric.unit, metric.decimals),
     )
 
 
-def _stands_out(system: dict[str, Any]) -> bool:
-    """Say that the lowest site lies below the others by more than chance, and by more than one slow action."""
-    hits, tries = system["site_hits"], system["site_tries"]
+def _lowest(system: dict[str, Any]) -> list[str]:
+    """Return the lowest sites, all that are printed alike, of those that lie below the others by more than chance.
+
+    And by more than one slow action; none where chance may have made each of them so.
+    """
+    places, metric = system["places"], METRICS["response_time"]
+    low = text.rounded(system["site_value"], metric.decimals)
+    alike = [each for each in places if text.rounded(each["site_value"], metric.decimals) == low]
+    found = [each["site"] for each in alike if _stands_out(each, system)]
+    happened.lowest(system, found, alike=len(alike) == len(places))
+    return found
+
+
+def _named(keys: list[str], sites: dict[str, str]) -> str:
+    return tied([sites.get(key, key) for key in keys], N_("{n} steder"))
+
+
+def _stands_out(place: dict[str, Any], system: dict[str, Any]) -> bool:
+    hits, tries = place["site_hits"], place["site_tries"]
     chance = below_rest([hits], [tries], [system["hits"]], [system["tries"]])[0]
     return bool(tries - hits > ALONE and chance < ALARMS / system["sites"])
 

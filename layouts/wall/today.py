@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from data_access.numbers.call_hours import has_times
 from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
@@ -11,6 +9,7 @@ from data_access.snapshot import desks, streams
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
+from layouts.wall import happened
 from layouts.wall.course import against, course
 from layouts.wall.last_hour import response_times, slowest
 from layouts.wall.slide import Slide, tile
@@ -45,7 +44,7 @@ def _is_told(snapshot: Snapshot, live: Live, desk: str) -> bool:
 
 
 def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
-    so_far, last = _sums(live.calls, desk), _sums(live.last_hour, desk)
+    so_far, last = happened.sums(live, "calls", desk), happened.sums(live, "last_hour", desk)
     level, share = _share(snapshot, live, desk, so_far)
     usual = happening.at_this_time(live, desk)
     return Slide(
@@ -59,7 +58,7 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
             int(so_far["offered"]),
             desk=snapshot.names("desks")[desk],
         ),
-        sentence=against(so_far["offered"], usual, live),
+        sentence=against(so_far["offered"], usual, live, desk),
         tiles=[
             tile(
                 name_of(snapshot, "service_level", month_of(live.now.date())),
@@ -93,6 +92,7 @@ def _cases(live: Live) -> list[dict[str, str]]:
     """
     if not (live.opened or live.resolved):
         return list(_late(live)) if len(live.open_cases) else []
+    happened.counts(live)
     solved = "" if live.resolved is None else _("løst {n}", n=text.number(live.resolved))
     opened = tile(_("Sager oprettet"), text.number(live.opened), "none", solved)
     return [opened, *_late(live)]
@@ -102,11 +102,6 @@ def _title(live: Live, *, is_demonstration: bool) -> str:
     if is_demonstration:  # its today is another than that of the clock on the wall
         return _("I dag, {moment}", moment=text.moment(live.now))
     return text.capital(text.moment(live.now, live.now))
-
-
-def _sums(rows: pd.DataFrame, desk: str) -> dict[str, float]:
-    mine = rows[rows["desk"] == desk] if len(rows) else rows
-    return {name: float(mine[name].sum()) if len(mine) else 0.0 for name in happening.COUNTS}
 
 
 def _mean(sums: dict[str, float]) -> float | None:
@@ -142,6 +137,7 @@ def _late(live: Live) -> Iterator[dict[str, str]]:
     if len(live.open_cases) and live.open_cases["limit_days"].isna().all():
         return
     soon, passed = happening.soon_too_late(live)
+    happened.due(live, soon, passed)
     yield tile(
         _("Sager med frist inden 4 timer"),
         text.number(soon),

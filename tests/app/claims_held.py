@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import lgamma, log, sqrt
@@ -15,6 +16,7 @@ import pandas as pd
 from layouts.parts import claims
 from layouts.parts.claim import Claim
 from vocabulary import text
+from vocabulary.months import shift
 
 HOLIDAY = 8  # as a weekday
 LEVELS = ("good", "near", "missed")
@@ -66,7 +68,8 @@ def _extreme(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) ->
     return end == claim.amount and are_all(claim, places, column == end)
 
 
-def _sum(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bool:
+def _sum(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    column = column - scope[claim.since] if claim.since else column
     mine = column[[place in claim.at for place in places]] if claim.at else column
     return abs(mine.sum() - claim.amount) < 1e-6
 
@@ -79,8 +82,9 @@ def _rest(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> boo
     return bool(100 - at(claim, scope, places)[claim.column].iloc[0] == claim.amount)
 
 
-def _share(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
-    return abs(100 * column.sum() / scope[claim.since].sum() - claim.amount) < 1e-6
+def _share(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    mine = [not claim.at or place in claim.at for place in places]
+    return abs(100 * column[mine].sum() / scope[claim.since][mine].sum() - claim.amount) < 1e-6
 
 
 def _listed(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bool:
@@ -137,6 +141,38 @@ def _balance(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) ->
 def _step(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
     now, before = at(claim, scope, places)[claim.column]
     return now - before == claim.amount
+
+
+def _months(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
+    mine = column.isin(claim.values)
+    if "withheld" in scope:
+        mine &= ~scope["withheld"].astype(bool)
+    months = sorted(set(scope["month"][mine]))
+    return [month for (month,) in claim.at] == months and claim.amount == len(months)
+
+
+def _span(claim: Claim, _scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    """Say that these are the least and the most (per cent) of the months' first rows that are not whole."""
+    first = {
+        place: 100 * share for place, share in reversed(list(zip(places, column, strict=True))) if share < 1
+    }
+    found = [first[place] for place in claim.at]
+    return (min(found), max(found)) == claim.values
+
+
+def _come(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
+    return [month for (month,) in claim.at] == scope["month"][column != "missing"].tolist()
+
+
+def _whole(claim: Claim, scope: pd.DataFrame, _column: Any, _places: Places) -> bool:
+    of = [str(each) for each in claim.values]
+    return [month for (month,) in claim.at] == (
+        [each for each in of if each not in set(scope["month"])] or of
+    )
+
+
+def _lacks(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
+    return sorted(claim.at) == sorted(place for place in places if place[0] in claim.values)
 
 
 # --- Order --------------------------------------------------------------------------------------------
@@ -271,6 +307,52 @@ def gained(cells: pd.DataFrame, count: float) -> float:
     return sum(sorted(gains, reverse=True)[: int(count)])
 
 
+# --- Today, out of the frames of what happens ---------------------------------------------------------
+
+
+def _mean(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    mine = [place in claim.at for place in places]
+    return abs(column[mine].sum() / scope[claim.since][mine].sum() - claim.amount) < 1e-9
+
+
+def _cells(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bool:
+    shares = (100 * column / scope[claim.since])[[place in claim.at for place in places]]
+    return abs(shares.mean() - claim.amount) < 1e-9
+
+
+def _lowest(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
+    """Say that these are the lowest sites as they are printed, of those that chance would seldom set so low."""
+    mine = scope[[place in claim.at for place in places]]
+    mine = mine.assign(value=100 * mine[claim.column] / mine[claim.since])
+    sites = mine.groupby("site").agg(
+        value=("value", "mean"), hits=(claim.column, "sum"), tries=(claim.since, "sum")
+    )
+    if abs(sites["value"].min() - claim.amount) > 1e-9:
+        return False
+    shown = as_printed(sites["value"], replace(claim, places=2))
+    low = sites[shown == shown.min()]
+    if len(low) == len(sites):
+        return claim.values == ("alike",)
+    found = [
+        site
+        for site, row in low.iterrows()
+        if row["tries"] - row["hits"] > 1
+        and hypergeometric(
+            int(row["hits"]), int(row["tries"]), int(sites["hits"].sum()), int(sites["tries"].sum())
+        )
+        < 0.05 / len(sites)
+    ]
+    return list(claim.values) == sorted(map(str, found))
+
+
+def _due(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
+    now = pd.Timestamp(claim.since, tz="Europe/Copenhagen").tz_convert("UTC").tz_localize(None)
+    left = pd.to_datetime(scope["opened_at"]) + pd.to_timedelta(column.astype(float) * 24, unit="h") - now
+    none, four = pd.Timedelta(0), pd.Timedelta(hours=4)
+    found = left <= none if claim.values == ("passed",) else (left > none) & (left <= four)
+    return bool(found.sum() == claim.amount)
+
+
 HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "most": _extreme,
     "least": _extreme,
@@ -302,6 +384,15 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "under": _under,
     "paradox": _paradox,
     "needed": _needed,
+    "months": _months,
+    "span": _span,
+    "lacks": _lacks,
+    "come": _come,
+    "whole": _whole,
+    "mean": _mean,
+    "cells": _cells,
+    "lowest": _lowest,
+    "due": _due,
 }
 
 
@@ -359,7 +450,7 @@ MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|nove
 # Figures that are no figures of the rows: dates, limits, hours that are open, how many months a period has.
 OTHER = re.compile(
     rf"(\d+\. )?\b({MONTHS})( \d{{4}})?|\bi \d{{4}}\b|inden for \d+ \w+|kl\. \d+-\d+|ældre end \d+ døgn"
-    r"|færre end \d+ besvarede|de \d+ (hele )?måneder (med tal )?fra",
+    r"|antal under \d+ er skjult|færre end \d+ besvarede|de \d+ (hele )?måneder (med tal )?fra",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
@@ -378,8 +469,39 @@ def figures_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None) 
             said = re.sub(re.escape(name), "", said, flags=re.IGNORECASE)
     known = {name for name in (names | places) if NUMBER.fullmatch(name)}
     known |= {str(len(claim.at)) for claim in claimed if claim.what == "leading"}
-    known |= {each for claim in claimed for form in written(claim.amount) for each in NUMBER.findall(form)}
+    amounts = [each for claim in claimed for each in (claim.amount, *_ends_of(claim))]
+    known |= {each for amount in amounts for form in written(amount) for each in NUMBER.findall(form)}
     return [each for each in NUMBER.findall(OTHER.sub("", said.replace("\u00a0", " "))) if each not in known]
+
+
+def _ends_of(claim: Claim) -> list[float]:
+    return [float(str(each)) for each in claim.values] if claim.what == "span" else []
+
+
+MONTH = re.compile(rf"(?<!\d\. )\b({MONTHS}) \d{{4}}", re.IGNORECASE)
+
+
+def months_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None, *asked: str) -> list[str]:
+    """Return the months in a sentence that no claim is about, that no row has in words, and that were not asked for."""
+    words = [str(each) for claim in claimed if claim.what == "word" for each in claim.values]
+    words += [
+        str(each)
+        for name in ("period", "due_words")
+        if rows is not None and name in rows
+        for each in rows[name]
+    ]
+    for each in sorted({*words} - {""}, key=len, reverse=True):
+        said = re.sub(re.escape(each), "", said, flags=re.IGNORECASE)
+    claimed_of = {
+        str(each)
+        for claim in claimed
+        for place in (*claim.at, claim.values, claim.months or ())
+        for each in place
+    }
+    before = {shift(str(claim.at[0][0]), -1) for claim in claimed if claim.what == "balance"}
+    known = {text.month(each) for each in (*claimed_of, *before, *asked) if re.fullmatch(r"\d{4}-\d\d", each)}
+    named = (match.group(0).casefold() for match in MONTH.finditer(said.replace("\u00a0", " ")))
+    return [each for each in named if each not in known]
 
 
 ORDER = re.compile(
@@ -389,6 +511,7 @@ ORDER = re.compile(
 )
 ORDERS = {
     "most", "least", "often", "change", "ranked", "rising", "leading", "apart", "first", "last", "next", "period",
+    "lowest",
 }  # fmt: skip
 ALL = re.compile(
     r"\b(alle|begge|ingen|intet|alt|hver|flere|færre|mod|samme|resten|kun|ikke)\b", re.IGNORECASE

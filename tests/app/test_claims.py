@@ -20,8 +20,17 @@ from layouts.parts import claims
 from layouts.parts.answers import answer, panels_of, rows_of, sentence
 from layouts.parts.claim import Claim, heard
 from layouts.parts.declarations import Page
+from layouts.parts.remarks import cautions
 from layouts.parts.sentences import share_sentence
-from tests.app.claims_held import figures_without, holds, is_named, is_said, month_missed, words_without
+from tests.app.claims_held import (
+    figures_without,
+    holds,
+    is_named,
+    is_said,
+    month_missed,
+    months_without,
+    words_without,
+)
 from tests.app.claims_meant import unmeant
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -42,7 +51,21 @@ def faults(page: Page, snapshot: Snapshot, filters: Filters) -> tuple[int, list[
                 said = sentence(content)
             made += len(found)
             wrong += _faults(panel.key, said, found, content.rows, snapshot, filters)
+            with heard() as found:
+                below = cautions(content)
+            if below:
+                made += len(found)
+                wrong += _faults(
+                    f"{panel.key} (below)", words_of(below), found, content.rows, snapshot, filters
+                )
     return made, wrong
+
+
+def words_of(element: Any) -> str:
+    """Return the text of elements, a sentence or a line of a list after another."""
+    if isinstance(element, list):
+        return " ".join(words_of(each) for each in element)
+    return words_of(element["props"]["children"]) if isinstance(element, dict) else str(element)
 
 
 def _faults(
@@ -55,7 +78,10 @@ def _faults(
         rows = _of(own if claim.of is None else rows_of(claim.of, snapshot, claim.asked or filters).frame())
         if not (holds(claim, rows) and is_named(claim, said, rows) and is_said(claim, said)):
             wrong.append((key, filters, said, claim))
-    unclaimed = month_missed(found, own, filters.month or filters.last)
+    asked = filters.narrowed
+    unclaimed = months_without(said, found, own, asked.first, asked.last)
+    if not key.endswith("(below)"):  # which speaks of each month that is not whole
+        unclaimed += month_missed(found, own, filters.month or filters.last)
     unclaimed += [*figures_without(said, found, own), *words_without(said, found, own), *unmeant(said, found)]
     return [*wrong, *[(key, filters, said, f"{unclaimed} is not claimed")] * bool(unclaimed)]
 

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from data_access.database.engine import reader
+from data_access.snapshot.snapshot import read_snapshot
 from layouts.pages.overview import PAGES
-from tests.app.little import YEAR, Files, case, loaded, referral, total
+from layouts.parts.answers import answer, panels_of, sentence
+from tests.app.little import YEAR, Files, case, loaded, page, referral, total
 from tests.app.test_claims import faults
 from tests.app.told import FILES, House
 
@@ -46,6 +49,18 @@ LITTLE: dict[str, Files] = {
     "one large and small ones": PLACES | {"referrals": of_two_sites(900, 12, 3, 7)},
     "one referral": PLACES | {"referrals": of_two_sites(12)},
 }
+
+
+def test_what_is_claimed_holds_where_some_cases_are_told_to_be_solved_and_some_are_not(house: House) -> None:
+    url = house.new()
+    told = [case(str(n), opened_at=f"2015-03-{day} 09:00") for n, day in enumerate(("01", "31"))]
+    house.load(url, "cases", [told[0] | {"resolved_at": "2015-03-01 10:00"}, told[1]])
+    house.load(url, "cases", [case("2", opened_at="2015-03-15 09:00")], without=["resolved_at"])
+    snapshot, cases = read_snapshot(reader(url)), page("sager")
+    said = " ".join(sentence(answer(panel, snapshot, YEAR)) for panel in panels_of(cases))
+    for words in (said, cases.summary(snapshot, YEAR)):
+        assert "Det er oplyst for 2 af 3 sager, om de er løst." in words
+    assert faults(cases, snapshot, YEAR)[1] == []
 
 
 @pytest.mark.parametrize("files", LITTLE.values(), ids=LITTLE)

@@ -222,7 +222,7 @@ def hour(snapshot: Any, slow: int, tries: int = 13) -> Any:
 def test_one_slow_action_of_thirteen_makes_no_system_red(snapshot: Any) -> None:
     slide, level, words = hour(snapshot, 1)
     assert (level, words) == ("unknown", "1 af 13 langsom")
-    assert (slide.level, slide.figure, slide.word) == ("none", "1 af 13", "måling var langsom")
+    assert (slide.level, slide.figure, slide.word) == ("none", "1 af 13", "målinger var langsom")
     assert hour(snapshot, 0)[1:] == ("unknown", "ingen af 13 langsomme")
     assert hour(snapshot, 3)[1:] == ("missed", "ens alle steder")
     assert hour(snapshot, 0, 60)[1] == "good"
