@@ -140,7 +140,9 @@ def _hold_together(connection: Connection, kind: str, load: int, places: Places)
         own = {*of_load(connection, kind, each.id), *([_ASKED] if each.is_query else [])}
         if not held or held & own:
             held |= own
-    return places.keys() <= held
+        if places.keys() <= held:
+            return True
+    return False
 
 
 def count_again(connection: Connection, load: int | None = None) -> None:
