@@ -6,7 +6,19 @@ import json
 import sys
 import time
 
-from benchmarks import building, history, importing, memory, repaint, scale, throughput, unseen, weight
+from benchmarks import (
+    building,
+    history,
+    importing,
+    machines,
+    memory,
+    peer,
+    repaint,
+    scale,
+    throughput,
+    unseen,
+    weight,
+)
 from benchmarks.databases import own_folder
 from benchmarks.result import Figure, table
 
@@ -14,6 +26,8 @@ QUESTIONS = {
     "throughput": throughput.run,
     "unseen": unseen.run,
     "memory": memory.run,
+    "peer": peer.run,
+    "machines": machines.run,
     "repaint": repaint.run,
     "weight": weight.run,
     "scale": scale.run,

@@ -62,8 +62,12 @@ def connect(port: int) -> http.client.HTTPConnection:
 
 
 def raw_request(port: int, path: str, search: str = "") -> bytes:
-    """Return the request as it goes over the wire."""
-    content = body(path, search)
+    """Return the request for a page's data as it goes over the wire."""
+    return raw(port, body(path, search))
+
+
+def raw(port: int, content: bytes) -> bytes:
+    """Return a request with this body as it goes over the wire."""
     lines = [f"POST {PATH} HTTP/1.1", f"Host: {HOST}:{port}", f"Content-Length: {len(content)}"]
     lines += [f"{name}: {value}" for name, value in HEADERS.items()]
     return "\r\n".join([*lines, "", ""]).encode() + content

@@ -9,7 +9,7 @@ from benchmarks.server import PEJLING, serving
 from layouts.pages.overview import PAGES
 
 GOAL = at_most(220)
-TURNS = 4  # connections, so that both processes have their part
+TURNS = 10  # connections, so that both processes have their part
 
 
 def run(*, quick: bool) -> Iterator[Figure]:

@@ -16,7 +16,10 @@ HOST = "127.0.0.1"
 PEJLING = "wsgi:server"
 BARE = "benchmarks.bare_flask:server"
 STOCK = "benchmarks.stock_dash:server"
+PEER = "benchmarks.memoised_dash:server"
 ANSWER = "PEJLING_BENCH_ANSWER"  # names the folder where the bare floor finds `body` and `headers`
+CORE = "PEJLING_BENCH_CORE"  # the one that all processes of a server run on
+STATEMENTS = "PEJLING_BENCH_STATEMENTS"  # names the file that has a byte for each statement of a server
 SECONDS_TO_START = 60.0
 
 

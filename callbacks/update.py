@@ -8,14 +8,12 @@ address says them.
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from callbacks import pages, refusals
-from callbacks.memo import Kept, Memo, compress, decompress
-from data_access.snapshot import measures
-from data_access.snapshot.snapshot import Snapshot
+from callbacks.memo import Memo, decompress
+from callbacks.remembered import Remembered, compressed
 from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
 from vocabulary import text
@@ -23,7 +21,6 @@ from vocabulary.language import _
 
 PATH = "/_dash-update-component"
 MOST_BYTES = 64 * 1024
-MOST_READ, LONGEST_READ = 2048, 512  # addresses whose reading is remembered, and characters of one
 FIELDS = {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChangedPropsIds"}
 
 
@@ -35,6 +32,8 @@ def register(
     A page is answered here and not by Dash, which would look through each part of it again.
     """
     refusals.register(server)
+    answers = Remembered(shown, memo)
+    store.before_shown = answers.lay_out_ahead
 
     @server.before_request
     def guard() -> Response | None:
@@ -50,51 +49,8 @@ def register(
             return Response(f"{fault.description}\n", status=fault.code, mimetype="text/plain")
         snapshot = store.snapshot()
         if snapshot is None:
-            return _sent(_written(path + search, pages.empty(path, search, shown)))
-        return _sent(_remembered(path, search, snapshot))
-
-    read: dict[tuple[str, str, str], pages.Asked] = {}
-
-    def _asked(path: str, search: str, snapshot: Snapshot) -> pages.Asked:
-        """Read an address, or remember how it was read: a page that is remembered costs little more than that."""
-        address = (path, search, snapshot.version)
-        found = read.get(address)
-        if found is None:
-            found = pages.asked(path, search, snapshot, shown)
-            if len(path + search) <= LONGEST_READ:
-                if len(read) >= MOST_READ:
-                    read.clear()
-                read[address] = found
-        return found
-
-    def _remembered(path: str, search: str, snapshot: Snapshot) -> bytes:
-        address, key = path + search, _asked(path, search, snapshot)
-        kept = memo.get(key)
-        with measures.quietly():
-            measures.MEMO.labels("hit" if kept is not None else "miss").inc()
-        if kept is None:
-            kept = Kept(address, _written(address, pages.answered(key, snapshot, shown)))
-            memo.put(key, kept)
-        return kept.answer if kept.address == address else _named(kept, address)
-
-
-def _written(address: str, answer: pages.Answer) -> bytes:
-    """Return an answer as Dash's script reads it, compressed; its address comes first."""
-    named = {"address": address, **answer}
-    whole = {"multi": True, "response": {"answer": {"data": named}}}
-    return compress(orjson.dumps(whole, option=orjson.OPT_SERIALIZE_NUMPY))
-
-
-def _named(kept: Kept, address: str) -> bytes:
-    """Return a kept answer under another address that asks for the same: it is never taken for another's."""
-    before, after = (_head(each) for each in (kept.address, address))
-    return compress(after + decompress(kept.answer)[len(before) :])
-
-
-def _head(address: str) -> bytes:
-    """Return how an answer begins, up to and with its address."""
-    whole = {"multi": True, "response": {"answer": {"data": {"address": address}}}}
-    return orjson.dumps(whole)[: -len("}}}}")]
+            return _sent(compressed(path + search, pages.empty(path, search, shown)))
+        return _sent(answers.answer(path, search, snapshot))
 
 
 def _sent(answer: bytes) -> Response:

@@ -52,6 +52,8 @@ def when_ready(_server: Any) -> None:
 
 def pre_fork(_server: Any, _worker: Any) -> None:
     """Take into memory what every worker will need: once here, and not once in each of them."""
+    import gc
+
     from data_access.database.engine import reader
     from data_access.snapshot import memory
     from vocabulary import language, text
@@ -62,6 +64,9 @@ def pre_fork(_server: Any, _worker: Any) -> None:
         with language.speaking(spoken):
             text.number(1.5, 1)
             text.month("2015-04")
+    # A worker that looks through the program for garbage writes on it, and has a copy of its own from then on.
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(_server: Any, worker: Any) -> None:

@@ -98,10 +98,11 @@ def coverage(loads: pd.DataFrame, today: date, least: float, gaps: pd.DataFrame 
         for day in days_of(date.fromisoformat(first), date.fromisoformat(last)):
             if (load, day.isoformat()) in missing:
                 continue
-            days[source, day] = share
-            arrivals.setdefault((source, day), loaded)
+            key = (source, day)  # one for all three: there are as many as days
+            days[key] = share
+            arrivals.setdefault(key, loaded)
             if share >= least - _LAST_BIT:
-                completed.setdefault((source, day), loaded)
+                completed.setdefault(key, loaded)
     return Coverage(days, today, least, arrivals, completed)
 
 

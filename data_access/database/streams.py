@@ -9,7 +9,19 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from data_access.database import schema as t
 
@@ -24,6 +36,7 @@ THINGS: Mapping[str, tuple[Table, str]] = {
 }
 # The kinds that count what there was, of which no row is not told unless the mapping says that it is none.
 COUNTED = ("call-totals", "pathways")
+NEAR = 4  # loads on whose rows it is tried first whether a stream stands without one
 _COLUMNS = ("desk_id", "system_id", "field", "site_id")
 # A query's loads have its mapping's name for that of a file.
 _IS_QUERY = t.loads.c.file == t.loads.c.mapping
@@ -90,6 +103,46 @@ def _known(connection: Connection, load: int) -> dict[Place, int]:
     return {_place_of(row): int(row.stream) for row in rows}
 
 
+def of_load(connection: Connection, kind: str, load: int) -> Places:
+    """Return the places of a load's rows that stand, with how many each has."""
+    return _standing(connection, kind, [load]).get(load, Counter())
+
+
+def take_out(connection: Connection, kind: str, load: int, places: Places, *, is_alone: bool) -> None:
+    """Take a load out of its stream, whose rows (with their places) are gone; `is_alone`: no others came back.
+
+    Where the loads that are nearest to it hang together and tell of all its places, the stream stands as it was, and
+    not all the rows of a mapping need be counted again for that.
+    """
+    if not (is_alone and places and _hold_together(connection, kind, load, places)):
+        count_again(connection, load)
+        return
+    loads, streams = t.loads.c, t.stream_places
+    old = connection.execute(select(loads.stream).where(loads.id == load)).scalar_one()
+    others = (loads.stream == old) & (loads.id != load)
+    for each, count in places.items():
+        left = case((streams.c.row_count > count, streams.c.row_count - count), else_=1)
+        connection.execute(update(streams).where(_is(old, each)).values(row_count=left))
+    # A stream has the number of its first load.
+    number = connection.execute(select(func.min(loads.id)).where(others)).scalar_one()
+    connection.execute(update(streams).where(streams.c.stream == old).values(stream=number))
+    connection.execute(update(t.loads).where(others).values(stream=number))
+
+
+def _hold_together(connection: Connection, kind: str, load: int, places: Places) -> bool:
+    """Say that the nearest loads of a load's stream hang together without it, and tell of all its places."""
+    loads = t.loads.c
+    mine = select(loads.stream).where(loads.id == load).scalar_subquery()
+    others = select(loads.id, _IS_QUERY.label("is_query")).where(loads.stream == mine, loads.id != load)
+    near = connection.execute(others.order_by(func.abs(loads.id - load), loads.id).limit(NEAR)).all()
+    held: set[Place] = set()
+    for each in near:
+        own = {*of_load(connection, kind, each.id), *([_ASKED] if each.is_query else [])}
+        if not held or held & own:
+            held |= own
+    return places.keys() <= held
+
+
 def count_again(connection: Connection, load: int | None = None) -> None:
     """Find the streams again out of the rows that stand: all of them, or those of one load's mapping, without it."""
     loads = t.loads.c
@@ -111,18 +164,8 @@ def count_again(connection: Connection, load: int | None = None) -> None:
 
 def _together(connection: Connection, kind: str, rows: Sequence[Any]) -> None:
     """Put the loads of a mapping into streams by the rows that stand of each."""
-    table, column = THINGS[kind]
     numbers = [row.id for row in rows]
-    thing = table.c[column] if column else literal("")
-    counts = (
-        select(table.c.load_id, thing.label("thing"), table.c.site_id, func.count().label("n"))
-        .where(table.c.load_id.in_(numbers))
-        .group_by(table.c.load_id, *((thing,) if column else ()), table.c.site_id)
-        .order_by(table.c.load_id)
-    )
-    found: dict[int, Places] = {}
-    for row in connection.execute(counts):
-        found.setdefault(row.load_id, Counter())[place(kind, row.thing, row.site_id)] += row.n
+    found = _standing(connection, kind, numbers)
     queries = {row.id for row in rows if row.file == row.mapping}
     stream = _joined({load: {*own, *([_ASKED] if load in queries else [])} for load, own in found.items()})
     places: dict[int, Places] = {}
@@ -137,6 +180,22 @@ def _together(connection: Connection, kind: str, rows: Sequence[Any]) -> None:
         of_each.setdefault(stream.get(load, first), []).append(load)
     for each, loads in of_each.items():
         connection.execute(update(t.loads).where(t.loads.c.id.in_(loads)).values(stream=each))
+
+
+def _standing(connection: Connection, kind: str, loads: Sequence[int]) -> dict[int, Places]:
+    """Count the rows that stand of some loads, by place."""
+    table, column = THINGS[kind]
+    thing = table.c[column] if column else literal("")
+    counts = (
+        select(table.c.load_id, thing.label("thing"), table.c.site_id, func.count().label("n"))
+        .where(table.c.load_id.in_(loads))
+        .group_by(table.c.load_id, *((thing,) if column else ()), table.c.site_id)
+        .order_by(table.c.load_id)
+    )
+    found: dict[int, Places] = {}
+    for row in connection.execute(counts):
+        found.setdefault(row.load_id, Counter())[place(kind, row.thing, row.site_id)] += row.n
+    return found
 
 
 def _joined(told: Mapping[int, Collection[Place]]) -> dict[int, int]:

@@ -78,12 +78,12 @@ class Days:
             return self.since, max(self.since, self._reached() - timedelta(days=1))
         if set(self.kind.days[:1]) & {"day", "opened_day", "month", "year", "period"} and self.counts:
             return self._from_closed_days(min(self.counts)), max(self.counts)
-        day = self.as_of.date()
+        day = to_wall(self.as_of).date()
         return day, day
 
     def _reached(self) -> date:
         """Return the day that a query has come to."""
-        return _day_of(self._mark()) or self.as_of.date()
+        return _day_of(self._mark()) or to_wall(self.as_of).date()
 
     def _from_closed_days(self, first: date) -> date:
         """Return the first day of the closed ones right before a file's first: a weekend comes with its Monday."""

@@ -1,5 +1,6 @@
 """Takes a load out again: its rows go, and what they replaced comes back."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,12 +82,14 @@ class _Out:
         self.days: set[str] = set()
 
     def run(self, file: str, mapping: str) -> Unloaded:
+        is_streamed = self.kind.name in streams.THINGS
+        places = streams.of_load(self.connection, self.kind.name, self.load) if is_streamed else Counter()
         self._forget()
         removed = self._remove()
         back = self._bring_back()
         self._ask_again(mapping)
-        if self.kind.name in streams.THINGS:
-            streams.count_again(self.connection, self.load)
+        if is_streamed:
+            streams.take_out(self.connection, self.kind.name, self.load, places, is_alone=not back)
         settle(self.connection, self.kind, self.days)
         things.take_back(self.connection, self.kind, self.load)  # day sums of theirs are gone by now
         for table in (t.load_gaps, t.loads):

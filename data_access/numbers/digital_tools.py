@@ -1,7 +1,9 @@
 """The digital tools: how widely and how deeply hospitals use them, now and period by period."""
 
 import math
+from dataclasses import replace
 
+from data_access.numbers.behind import Behind, of_scopes
 from data_access.numbers.indicators import counted, period_words, up_to
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import once
@@ -67,15 +69,48 @@ def adoption_over_time(snapshot: Snapshot, filters: Filters) -> Table:
     """
     parts = {name: _by_month(_chosen(snapshot, filters, key)) for name, key in TOOLS.items()}
     months = sorted({month for shares in parts.values() for month in shares})
+    come = [_share_told(snapshot, filters, month) for month in months]
     return Table(
         {
             "month": months,
             **{name: [shares.get(month, math.nan) for month in months] for name, shares in parts.items()},
-            "state": ["whole"] * len(months),
-            "completeness": [1.0] * len(months),
+            "state": ["whole" if share == 1 else "incomplete" for share in come],
+            "completeness": come,
             "word": [""] * len(months),
         }
     )
+
+
+def adoption_behind(snapshot: Snapshot, filters: Filters) -> Behind:
+    """Return the hospitals that have told of an older period, and not of the newest, though they are there still."""
+    found = of_scopes([row for key in TOOLS.values() for row in _chosen(snapshot, filters, key)])
+    names = snapshot.organisation.hospitals
+    return replace(
+        found,
+        names=tuple(
+            names.get(scope, scope) for scope in found.names if _is_there(snapshot, scope, found.period)
+        ),
+    )
+
+
+def _is_there(snapshot: Snapshot, scope: str, period: str) -> bool:
+    known = scope in snapshot.organisation.hospitals
+    return bool(scope) and (not known or snapshot.organisation.existed(scope, f"{period}-12"[:7]))
+
+
+def _share_told(snapshot: Snapshot, filters: Filters, month: str) -> float:
+    """Return the share (0-1) of those waited for (they have told before, and are there still) that tell of a month."""
+    told = waited = 0
+    for key in TOOLS.values():
+        rows = [row for row in counted(_chosen(snapshot, filters, key)) if is_month(row["period"])]
+        here = {row["scope"] for row in rows if row["period"] == month}
+        begun = {
+            row["scope"]
+            for row in rows
+            if row["period"] <= month and _is_there(snapshot, row["scope"], month)
+        }
+        told, waited = told + len(here), waited + len(begun | here)
+    return told / waited if waited else 1.0
 
 
 def _by_month(rows: list[Row]) -> dict[str, float]:

@@ -292,8 +292,10 @@ def matrix(snapshot: Snapshot, filters: Filters) -> Table:
     if not counts and not arrived(snapshot, SOURCE, filters.narrowed):
         return Table({name: [] for name in _CROSSED})
     services = {service for _hospital, service in counts}
-    # In the order of the list of hospitals, where those withheld stand last.
-    down = [*by_hospital.table(snapshot, filters)["key"], None]
+    # In the order of the list of hospitals, where those withheld stand last; it may say nothing of who is in it.
+    listed = by_hospital.table(snapshot, filters)
+    nowhere = [NOWHERE] if _name(snapshot, "hospital", NOWHERE) in listed["name"] else []
+    down = [*(key for key in listed["key"] if key is not None), *nowhere, None]
     across = [*(key for key in (*separate["service"], OTHERS) if key in services), None]
     cells = [(hospital, service) for hospital in down for service in across]
     hidden = [hides(snapshot, filters, months, (), **_chosen(filters, *cell)) for cell in cells]

@@ -46,7 +46,7 @@ def months_by_site(snapshot: Snapshot, filters: Filters) -> Table:
             **means_by(cells, "site", pairs),
         }
     )
-    return judged_cells(snapshot, chosen, chosen.system or "", rows)
+    return judged_cells(snapshot, chosen, chosen.system or "", rows, sites=rows["key"])
 
 
 @Tabled

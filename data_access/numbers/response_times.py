@@ -99,14 +99,24 @@ def judged_cells(
     scope: str | Sequence[str],
     rows: Table,
     lacks: Sequence[Lack] | None = None,
+    sites: Sequence[str] | None = None,
 ) -> Table:
-    """Judge rows of month, value, hits and tries against the target of a system, or of one for each row."""
+    """Judge rows of month, value, hits and tries against the target of a system, or of one for each row.
+
+    Where each row is of one of the `sites` (keys), it has come where that site's has.
+    """
     scopes = [scope] * len(rows) if isinstance(scope, str) else scope
     source = METRICS[METRIC].source
-    covered = [
-        streams.month(snapshot, source, filters, month, system or None)
-        for month, system in zip(rows["month"], scopes, strict=True)
-    ]
+    if sites is None:
+        covered = [
+            streams.month(snapshot, source, filters, month, system or None)
+            for month, system in zip(rows["month"], scopes, strict=True)
+        ]
+    else:
+        covered = [
+            streams.month_at(snapshot, source, *each)
+            for each in zip(rows["month"], scopes, sites, strict=True)
+        ]
     behind = (rows["hits"], rows["tries"])
     return judge(snapshot, METRIC, scope, rows, covered=covered, lacks=lacks, behind=behind)
 

@@ -1,5 +1,6 @@
 """Strategy: programmes with their milestones, the regions' common aims, and what the municipalities pay."""
 
+from data_access.numbers.behind import Behind, of_scopes
 from data_access.numbers.indicators import counted, indicator, period_words, share, up_to
 from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.tabled import Tabled, for_all_choices
@@ -59,6 +60,11 @@ def pejlemaerker(snapshot: Snapshot) -> Table:
         for row in counted(indicator(snapshot, "milestones_done"))
     ]
     return Table.of_rows(rows, _REACHED)
+
+
+def municipalities_behind(snapshot: Snapshot, filters: Filters) -> Behind:
+    """Return the municipalities that have told of an older period, and not of the newest."""
+    return of_scopes(up_to(snapshot, filters, MUNICIPAL["per_citizen"]))
 
 
 @Tabled

@@ -5,7 +5,7 @@ there are, and neither the places nor the rows of the database.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from vocabulary.filters import Filters, Organisation
 Counts = np.ndarray[Any, np.dtype[Any]]
 _NUMBERED = ("weekday", "hour")  # keys that are numbers
 _PLACES = ("hospital", "site")
+_SMALL = (np.int8, np.int16, np.int32)
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,18 @@ class Cube:
         columns = named | {name: each.tolist() for name, each in self.counts.items()}
         return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
+    def small(self) -> "Cube":
+        """Return the rows to be kept: whole numbers in the smallest form that holds them."""
+        return self._each(_small)
+
+    def wide(self) -> "Cube":
+        """Return the rows to be counted with: whole numbers in the form that no sum of them outgrows."""
+        return self._each(_wide)
+
+    def _each(self, form: Callable[[Counts], Counts]) -> "Cube":
+        keys, counts = ({name: form(each) for name, each in of.items()} for of in (self.keys, self.counts))
+        return Cube(self.names, keys, counts)
+
     def counting(self, **counts: Counts) -> "Cube":
         """Return the rows with more numbers."""
         return Cube(self.names, self.keys, {**self.counts, **counts})
@@ -132,7 +145,7 @@ def cube(snapshot: Snapshot, frame: str, filters: Filters, *apart: str) -> Cube:
     Those are the hospital (that of the chosen organisation) and the site.
     """
     where = (frame, filters.organisation, filters.hospital, apart)
-    return _of_hospital(snapshot, where).between(filters.first, filters.last)
+    return _of_hospital(snapshot, where).between(filters.first, filters.last).wide()
 
 
 @fact
@@ -140,7 +153,7 @@ def _of_hospital(snapshot: Snapshot, where: tuple[str, Organisation, str | None,
     frame, organisation, hospital, apart = where
     whole = _whole(snapshot, (frame, organisation))
     rows = whole if hospital is None else whole.of("hospital", hospital)
-    return rows.together(*(name for name in _PLACES if name not in apart))
+    return rows.wide().together(*(name for name in _PLACES if name not in apart)).small()
 
 
 @fact
@@ -156,7 +169,19 @@ def _whole(snapshot: Snapshot, of: tuple[str, Organisation]) -> Cube:
         {name: names.tolist() for name, (_places, names) in found.items()},
         {name: places for name, (places, _names) in found.items()},
         {name: np.nan_to_num(each.to_numpy()) for name, each in columns.items() if name not in keys},
-    )
+    ).small()
+
+
+def _small(numbers: Counts) -> Counts:
+    if numbers.dtype.kind != "i" or not len(numbers):
+        return numbers
+    least, most = numbers.min(), numbers.max()
+    fits = (form for form in _SMALL if np.iinfo(form).min <= least and most <= np.iinfo(form).max)
+    return numbers.astype(next(fits, numbers.dtype), copy=False)
+
+
+def _wide(numbers: Counts) -> Counts:
+    return numbers.astype(np.int64, copy=False) if numbers.dtype.kind == "i" else numbers
 
 
 def _is_key(name: str, column: "pd.Series[Any]") -> bool:

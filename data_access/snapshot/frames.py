@@ -181,6 +181,11 @@ def _totals_days() -> Reader:
     return _rows(days.select_from(totals.join(t.desks).join(t.sites)).order_by(*keys))
 
 
+def _yearly(table: Table) -> Reader:
+    """Read a year's facts with the load that each stands of."""
+    return _facts(table, table.c.load_id.label("load"))
+
+
 def _facts(table: Table, *more: ColumnElement[Any], join: Table | None = None) -> Reader:
     hidden = {"load_id", "id"} | {c.name for c in table.columns if c.foreign_keys}
     columns = [column for column in table.columns if column.name not in hidden]
@@ -300,10 +305,10 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
     },
     "pathways": {"pathways": _pathways(), "pathways_withheld": _withheld("pathways")},
     "staffing": {
-        "staffing": _facts(t.staffing),
-        "staffing_sources": _facts(t.staffing_sources),
+        "staffing": _yearly(t.staffing),
+        "staffing_sources": _yearly(t.staffing_sources),
     },
-    "budget": {"budget_lines": _facts(t.budget_lines)},
+    "budget": {"budget_lines": _yearly(t.budget_lines)},
     "programmes": {
         "programmes": _named(t.programmes, "description"),
         "milestones": _facts(t.milestones, t.programmes.c.key.label("programme"), join=t.programmes),

@@ -3,7 +3,7 @@
 import ctypes
 import sys
 
-_M_MMAP_THRESHOLD = -3  # of <malloc.h>
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of <malloc.h>
 _LARGE = 64 * 1024  # bytes
 _libc = ctypes.CDLL(None)
 
@@ -12,10 +12,12 @@ def stay_small() -> None:
     """Let each large array be memory of its own, which goes back to the machine with it, for as long as we run.
 
     glibc takes the first large array that is freed for a reason to put all that follow among the small ones, where
-    what is left free between them stays with the process.
+    what is left free between them stays with the process. And it gives each thread a heap of its own, with gaps of its
+    own, for threads that are to take memory at once; Python's take turns.
     """
     if sys.platform == "linux" and hasattr(_libc, "mallopt"):
         _libc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        _libc.mallopt(_M_ARENA_MAX, 1)
 
 
 def give_back() -> None:

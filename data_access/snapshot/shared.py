@@ -174,6 +174,8 @@ class Shared:
             for other in self.folder.parent.iterdir():
                 if other != self.folder and other.is_dir():
                     _sweep(other)
+            # Versions of the program that published nothing kept a file for themselves.
+            self.folder.parent.with_name(f"{self.folder.parent.name}.json.gz").unlink(missing_ok=True)
 
 
 def _locked(place: Path) -> int | None:

@@ -63,6 +63,8 @@ class Store:
 
     def __init__(self, read: Read, kept: Path, every: float, patience: float = PATIENCE_SECONDS) -> None:
         self._ask, self._every, self._patience = read, every, patience
+        # Called with what each attempt brings, before it is shown: set by whoever prepares something of it.
+        self.before_shown: Callable[[Snapshot], None] = lambda _snapshot: None
         self._shared = Shared(kept)
         self._is_reader = self._follows = False
         self._own: Snapshot | None = None  # as this process has read it, and nothing else is built upon
@@ -77,10 +79,10 @@ class Store:
     def start(self) -> None:
         """Take the snapshot that is published, if any, and begin to refresh; once a process, after its fork."""
         self._started = time.time()
-        kept = self._shared.newest()
+        kept, confirmed = self._newest()
         if kept:
             # It may be of a database that has been replaced since: it is shown, and never built upon.
-            self._refresher.seed(kept, self._confirmed())
+            self._refresher.seed(kept, confirmed)
         self._refresher.start()
 
     def stop(self) -> None:
@@ -111,9 +113,8 @@ class Store:
         return told.why_now(self._patience) if told else self._refresher.why()
 
     def age(self) -> float:
-        """Return the seconds since the database last confirmed the snapshot."""
-        told = None if self._is_reader else self._shared.told()
-        return told.age() if told else self._refresher.age()
+        """Return the seconds since the database last confirmed the snapshot that is shown here."""
+        return self._refresher.age()
 
     def _read(self, previous: Snapshot | None, progress: Progress) -> Snapshot:
         """Read the database, or map what the process that does has published."""
@@ -121,9 +122,9 @@ class Store:
             self._give_back_at = time.monotonic() + GIVE_BACK_SECONDS
             give_back()  # what pages have left behind
         while not self._leads():
-            found = self._shared.newest()
+            found, confirmed = self._newest()
             if found is not None:
-                progress.saw(self._confirmed())
+                progress.saw(confirmed)
                 self._follows = True
                 return found
             told = self._shared.told()
@@ -161,9 +162,12 @@ class Store:
         self._shared.release()
 
     def _took(self, fresh: Snapshot) -> Snapshot:
-        """Publish what was read, and return it as all show it."""
-        if not self._is_reader:
-            return fresh
+        """Publish what was read, and return it as all show it, when what is prepared of it has been."""
+        shown = self._published(fresh) if self._is_reader else fresh
+        self.before_shown(shown)
+        return shown
+
+    def _published(self, fresh: Snapshot) -> Snapshot:
         if time.monotonic() >= self._alone_until and not (
             fresh is self._own and self._shared.is_published(fresh)
         ):
@@ -175,9 +179,11 @@ class Store:
         self._own = fresh
         return fresh
 
-    def _confirmed(self) -> float:
-        told = self._shared.told()
-        return told.confirmed if told else self._shared.published_at()
+    def _newest(self) -> tuple[Snapshot | None, float]:
+        """Return what is published, and when it was confirmed (epoch seconds): never a newer one's moment."""
+        told = self._shared.told()  # before the figures, because it is told after them
+        found = self._shared.newest()
+        return found, (told and told.confirmed) or self._shared.published_at()
 
     def _tell(self) -> None:
         """Let the other processes know how old the figures are; of the steps of a read only one a second."""

@@ -68,6 +68,16 @@ def month(snapshot: Snapshot, source: str, filters: Filters, which: str, thing: 
     return _month(snapshot, (source, thing, which, _where(filters)))
 
 
+def month_at(snapshot: Snapshot, source: str, which: str, thing: str, site: str) -> Covered:
+    """Say how a month stands of a thing at a site; as the whole source does where no streams tell of the thing."""
+    whole = snapshot.coverage.month(source, which)
+    is_known = are_several(snapshot, source) and tellers(snapshot, source, thing) > 0
+    if whole.completeness == 0 or not is_known:
+        return whole
+    share = _share(snapshot, (source, thing, site, first_day(which), last_day(which)))
+    return snapshot.coverage.stands(which, share)
+
+
 def lacking(
     snapshot: Snapshot, source: str, filters: Filters, first: date, last: date, thing: str | None = None
 ) -> list[Pair]:

@@ -19,6 +19,8 @@ def draw(rows: pd.DataFrame, own: str, others: str) -> Figure:
     Columns: called (the figure), name (whose), is_own (flag), value (0-100), shown, level, word, low and high (between
     which `own` would not differ from the rest), region, region_shown; all rows of a figure follow one another.
     """
+    if rows.empty:  # whose columns are no texts
+        return laid_out([], 0, {})
     mine = rows[rows["is_own"].astype(bool)].iloc[::-1]
     rest = rows[~rows["is_own"].astype(bool)]
     traces: list[Trace] = [

@@ -1,6 +1,6 @@
 """The page Sundhedsplatformen: who works on it, where they came from, and what is spent on it."""
 
-from data_access.numbers import resources
+from data_access.numbers import behind, resources
 from layouts.figures import amounts, lying
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Page, Panel
@@ -20,6 +20,7 @@ STAFFING = Panel(
     ),
     numbers=resources.staffing,
     dated="year",
+    behind=lambda snapshot, _f: behind.of_year(snapshot, "staffing", "area"),
     applies=resources.has("staffing"),
     columns=(
         Column("area", N_("Område"), "text"),
@@ -38,6 +39,7 @@ ORIGINS = Panel(
     title=lambda _s, _f: _("Hvor kom de fra?"),
     numbers=resources.origins,
     dated="year",
+    behind=lambda snapshot, _f: behind.of_year(snapshot, "staffing_sources", "origin"),
     applies=resources.has("staffing_sources"),
     columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
     sentence=said.origins,
@@ -52,6 +54,9 @@ BUDGET = Panel(
     ),
     numbers=resources.budget,
     dated="year",
+    behind=lambda snapshot, _f: behind.of_year(
+        snapshot, "budget_lines", "category", (*resources.DEVELOPMENT, None)
+    ),
     applies=resources.has_budget,
     columns=(
         Column("item", N_("Post"), "text"),
@@ -102,6 +107,7 @@ ONE_OFF = Panel(
     title=lambda _s, _f: _("Hvad blev der givet én gang?"),
     numbers=resources.one_off,
     dated="year",
+    behind=lambda snapshot, _f: behind.of_year(snapshot, "budget_lines", "item", (resources.ONE_OFF,)),
     applies=resources.has_one_off,
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=said.one_off,

@@ -65,6 +65,7 @@ ADOPTION = Panel(
     numbers=digital_tools.adoption,
     dated="of",
     indicators=tuple(digital_tools.TOOLS.values()),
+    behind=digital_tools.adoption_behind,
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -139,6 +140,7 @@ MUNICIPALITIES = Panel(
     numbers=strategy.municipalities,
     dated="of",
     indicators=tuple(strategy.MUNICIPAL.values()),
+    behind=strategy.municipalities_behind,
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),

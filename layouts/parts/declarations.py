@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from data_access.numbers.behind import Behind
 from data_access.numbers.causes import Parts
 from data_access.numbers.notes import Note
 from data_access.numbers.tabled import Numbers
@@ -52,6 +53,7 @@ class Panel:
     follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
     `indicators` are the keys of the indicators that its figures are values of, where they are: whoever delivered them.
+    `behind` says what the newest period lacks that an older one had, where rows of several are not shown together.
     `untold` (marked) is said where the source does not tell what the panel needs, or there is no row; else its metric's
     own words are.
     """
@@ -75,6 +77,7 @@ class Panel:
     regional: bool = False
     dated: str | None = None
     indicators: tuple[str, ...] = ()
+    behind: Callable[[Snapshot, Filters], Behind] | None = None
     untold: str = ""
 
     @property

@@ -1,10 +1,11 @@
 """What is said below a chart: its notes, which months are not whole, and what is withheld."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data_access.numbers import absent, response_times
+from data_access.numbers.indicators import period_words
 from data_access.snapshot.rows import Row
 from data_access.withholding import rule
 from layouts.parts import claims, html
@@ -42,7 +43,13 @@ def _about(system: str | None, systems: dict[str, str]) -> str:
 
 def cautions(content: Content) -> list[Component]:
     """Say which of the months shown are not whole, what is not counted in them, and what is withheld."""
-    return [*_withheld(content), *_uncounted(content), *_partial(content), *_of_period(content)]
+    return [
+        *_withheld(content),
+        *_uncounted(content),
+        *_partial(content),
+        *_of_period(content),
+        *_behind(content),
+    ]
 
 
 def _uncounted(content: Content) -> list[Component]:
@@ -84,6 +91,8 @@ def _partial(content: Content) -> list[Component]:
     gone = claims.months(rows, "word", _(GONE))
     by_month = {row["month"]: row for row in reversed(rows)}  # of several of a month the first counts
     found = [by_month[month] for month in dict.fromkeys(row["month"] for row in rows) if month not in gone]
+    apart = _apart(content, found)
+    found = [row for row in found if row["month"] not in apart]
     partial, absent_ = (
         [row for row in found if row["state"] == state] for state in ("incomplete", "missing")
     )
@@ -95,11 +104,13 @@ def _partial(content: Content) -> list[Component]:
         for row in found
         if not any(row in several for several in together)
     ]
+    words += [_lacking_in(apart[month], [month]) for month in apart]
     if gone:
         words.insert(0, _("Hospitalet fandtes ikke {period}.", period=months_words(gone)))
     if absent_ in together:
         some = N_("i {n} af månederne fra {first} til {last}")
-        months = [each for each in claims.months(rows, "state", "missing") if each not in gone]
+        left = {row["month"] for row in absent_}
+        months = [each for each in claims.months(rows, "state", "missing") if each in left]
         words.append(_("Der er ingen tal {period}.", period=months_words(months, some)))
     if partial in together:
         lacking = _absent(content, [row["month"] for row in partial])
@@ -107,20 +118,43 @@ def _partial(content: Content) -> list[Component]:
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
 
 
+def _apart(content: Content, found: list[Row]) -> dict[str, list[str]]:
+    """Return who lacks in the months of which some of the rows have come: the others' figures are whole."""
+    come = {row["month"] for row in content.records if row["state"] == "whole"}
+    months = [row["month"] for row in found if row["month"] in come and row["state"] != "under_way"]
+    lacking = {month: _absent(content, [month]) for month in months}
+    return {month: names for month, names in lacking.items() if names}
+
+
 def _of_period(content: Content) -> list[Component]:
     """Say whose figures have not come in the months that something is counted over."""
     if "month" in content.table or content.panel.lists:
         return []
     asked = content.filters.narrowed
-    lacking = _lacking(content, span(asked.first, asked.last))
-    names = _absent(content, span(asked.first, asked.last))
+    months = span(asked.first, asked.last)
+    lacking = {month: names for month, names in _lacking(content, months).items() if names}
+    names = _absent(content, months)
     if not names:
         return []
-    period = months_words(
-        [month for month, places in lacking.items() if places],
-        N_("i {n} af månederne fra {first} til {last}"),
+    return [html.P(_lacking_in(names, lacking), className="cautions")]
+
+
+def _lacking_in(names: list[str], months: Iterable[str]) -> str:
+    """Say whose figures of some months have not come."""
+    period = months_words(months, N_("i {n} af månederne fra {first} til {last}"))
+    return _("Der mangler tal fra {places} {period}.", places=text.listing(names), period=period)
+
+
+def _behind(content: Content) -> list[Component]:
+    """Say what the newest period lacks that an older one had, where no other month of it could be shown."""
+    found = content.panel.behind(content.snapshot, content.filters) if content.panel.behind else None
+    if found is None or not found.names:
+        return []
+    words = _(
+        "Der mangler tal fra {period} om {things}, som der er ældre tal for. De er ikke talt med.",
+        period=period_words(found.period),
+        things=text.listing(found.names),
     )
-    words = _("Der mangler tal fra {places} {period}.", places=text.listing(names), period=period)
     return [html.P(words, className="cautions")]
 
 

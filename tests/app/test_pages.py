@@ -169,6 +169,23 @@ def test_an_answer_is_remembered_until_the_data_change(
     assert visitor.ask(page.path).data == first.data
 
 
+def test_what_was_asked_for_is_in_memory_before_other_data_are_shown(
+    visitor_of: Callable[[Any], Any], snapshot: Snapshot, changed: Snapshot
+) -> None:
+    store = Held(snapshot)
+    visitor, laid_out_anew = visitor_of(store), visitor_of(Held(changed))
+    # In either language, with a notice and without.
+    addresses = [("/definitioner", search) for search in ("", "?sprog=en", "?sprog=en&fra=x")]
+    for address in addresses:
+        visitor.ask(*address)
+    store.before_shown(changed)
+    store.held = changed
+    made = remembered("miss")
+    found = [visitor.ask(*address).data for address in addresses]
+    assert remembered("miss") == made
+    assert found == [laid_out_anew.ask(*address).data for address in addresses]
+
+
 def with_frames(snapshot: Snapshot, frames: Mapping[str, Any]) -> Snapshot:
     """Return a newer snapshot with other frames."""
     versions = {subject: version + 1 for subject, version in snapshot.versions.items()}
@@ -233,6 +250,8 @@ def test_each_page_has_its_title_and_its_place_in_the_navigation(page: Page, end
 
 class Held:
     """A store that holds what it is given."""
+
+    before_shown: Callable[[Snapshot], None]  # set by the application
 
     def __init__(self, held: Snapshot | None) -> None:
         self.held = held

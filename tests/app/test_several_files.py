@@ -195,6 +195,22 @@ def test_a_file_that_joins_two_streams_is_taken_out_of_them_again(house: House) 
     assert figures(read_snapshot(reader(url)), "calls", AMAGER)[GONE] == ("missing", False)
 
 
+def test_a_stream_stands_without_one_of_its_files_and_its_other_rows_are_not_counted(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = place(house)
+    for month in MONTHS:
+        load(house, url, "calls", [*rows_of("calls", [month]), *rows_of("calls", [month], site="Amager")])
+    monkeypatch.delattr(streams, "count_again")
+    for taken, left in ((1, [(2, 2), (3, 2)]), (3, [(2, 2)])):
+        unload(url, taken)
+        with reader(url).connect() as connection:
+            places = connection.execute(select(t.stream_places.c.stream, t.stream_places.c.row_count)).all()
+            loads = connection.execute(select(t.loads.c.id, t.loads.c.stream).order_by(t.loads.c.id)).all()
+        assert loads == left
+        assert places == [(2, len(DAYS) - 28 if taken == 1 else 31)] * 2
+
+
 def test_streams_are_found_again_out_of_the_rows_that_stand(house: House) -> None:
     url = place(house)
     for kind in KINDS:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert
 
 from data_access.database import schema as t
 from data_access.database.engine import writer
+from data_access.imports.covered import Days
 from data_access.imports.kinds.catalogue import KINDS, kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping.templates import mapping_of
@@ -173,3 +174,12 @@ def test_a_place_that_a_file_lacks_and_earlier_ones_had_is_told(kind: str, datab
     assert "har ingen række for juli 2015" in told
     assert "indlæs en række med 0, eller skriv gaps = false" in told
     assert load("2015-05", "Herlev", dry=True) == []  # it is waited for from its first row on
+
+
+def test_what_is_loaded_after_midnight_in_denmark_is_of_that_day() -> None:
+    from datetime import datetime
+
+    late: Any = datetime(2015, 4, 30, 22, 30)  # noqa: DTZ001 - UTC without zone
+    nobody: Any = None
+    loaded = Days(nobody, mapping_of(kind_of("notes")), late, "", lambda: "")
+    assert loaded.period() == (date(2015, 5, 1), date(2015, 5, 1))

@@ -148,6 +148,34 @@ def test_all_say_the_same_age_and_why(start: Any, database: Database) -> None:
     until(lambda: all(store.age() < 10 * EVERY for store in stores))
 
 
+def test_the_age_is_that_of_the_figures_shown_and_not_of_newer_ones(
+    start: Any, database: Database, tmp_path: Path
+) -> None:
+    one = start("one")
+    until(lambda: shows(one, 1))
+    two = Store(database.of("two"), tmp_path / "snapshot", 3600, PATIENCE)
+    newest, looked = two._shared.newest, []
+
+    def overtaken() -> Snapshot | None:
+        """Find what is published, and the second time be overtaken by the next before it is shown."""
+        looked.append(time.time())
+        found = newest()
+        if len(looked) == 2:
+            database.version = 2
+            until(lambda: shows(one, 2) and one.age() < time.time() - looked[1])
+        return found
+
+    two._shared.newest = overtaken  # type: ignore[method-assign]
+    two.start()
+    try:
+        until(lambda: len(looked) == 2 and two._refresher.told().tried > looked[1])
+        now = time.time()
+        assert shows(two, 1)
+        assert two.age() >= now - looked[1]
+    finally:
+        two.stop()
+
+
 def test_where_the_first_read_fails_nobody_waits_for_another(start: Any, database: Database) -> None:
     database.is_away = True
     began = time.monotonic()
@@ -218,6 +246,14 @@ def test_one_form_never_reads_another_and_takes_it_away_only_when_nobody_has_it(
     other.release()
     published(tmp_path, made(2)).release()
     assert not other.folder.exists()
+
+
+def test_what_was_kept_before_anything_was_published_is_taken_away(tmp_path: Path) -> None:
+    ours, others = (tmp_path / f"snapshot-{name}" for name in ("ours", "others"))
+    for kept in (ours, others):
+        kept.with_suffix(".json.gz").write_bytes(b"of a version that shared nothing")
+    published(ours, made(1)).release()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["snapshot-others.json.gz", "snapshot-ours"]
 
 
 def test_a_manifest_of_another_form_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
