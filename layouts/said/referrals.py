@@ -208,7 +208,10 @@ def matrix(content: Content) -> str:
     cells = [row for row in content.records if not row["total"] and not text.is_missing(row["treatments"])]
     if not cells:
         claims.many(cells, "treatments", "parts")
-        return _("Alle antal er skjult.")
+        if any(content.table["withheld"]):
+            return _("Alle antal er skjult.")
+        period = counted(content.snapshot, content.filters, referrals.SOURCE, referrals.monthly)
+        return _("Ingen blev omvisiteret {period}.", period=period)
     most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
     hidden = claims.count(content.records, "withheld", True, over="known")
     pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]

@@ -43,7 +43,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
 def now(content: Content) -> str:
     """Say which sources lack something now."""
     late = [
-        f"{row['name']} ({text.small(claims.word(row, 'word', ('name',)))})"
+        f"{row['name']} ({_within(claims.word(row, 'word', ('name',)))})"
         for row in claims.those(content.records, "state", "missing", "partial")
     ]
     if not any(row["is_due"] for row in content.records):
@@ -51,6 +51,11 @@ def now(content: Content) -> str:
     if not late:
         return _("Intet mangler lige nu.")
     return _("Lige nu mangler: {names}.", names=text.listing(late))
+
+
+def _within(words: str) -> str:
+    """Write what is no name with a small letter; in English a month in it has a capital all the same."""
+    return words[:1].lower() + words[1:]
 
 
 def calendar(content: Content) -> str:

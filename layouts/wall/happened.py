@@ -26,8 +26,7 @@ def sums(live: Live, frame: str, desk: str) -> dict[str, float]:
     mine = rows[rows["desk"] == desk] if len(rows) else rows
     found = {name: float(mine[name].sum()) if len(mine) else 0.0 for name in happening.COUNTS}
     with about(_OF[frame]):
-        for name, amount in found.items():
-            tell(Claim("sum", name, "known", ("desk",), ((desk,),), amount))
+        tell(Claim("sum", "offered", "known", ("desk",), ((desk,),), found["offered"]))
         missed = found["offered"] - found["answered"]
         tell(Claim("sum", "offered", "known", ("desk",), ((desk,),), missed, "answered"))
         if found["waits"]:

@@ -500,8 +500,23 @@ def months_without(said: str, claimed: list[Claim], rows: pd.DataFrame | None, *
     }
     before = {shift(str(claim.at[0][0]), -1) for claim in claimed if claim.what == "balance"}
     known = {text.month(each) for each in (*claimed_of, *before, *asked) if re.fullmatch(r"\d{4}-\d\d", each)}
-    named = (match.group(0).casefold() for match in MONTH.finditer(said.replace("\u00a0", " ")))
-    return [each for each in named if each not in known]
+    said = said.replace("\u00a0", " ").casefold()
+    named = [match.group(0) for match in MONTH.finditer(said)]
+    return [each for each in named if each not in known] + _periods_without(said, claimed, asked)
+
+
+PERIOD = re.compile(rf"fra ((?:{MONTHS}) \d{{4}}) til ((?:{MONTHS}) \d{{4}})")
+
+
+def _periods_without(said: str, claimed: list[Claim], asked: tuple[str, ...]) -> list[str]:
+    """Return the periods in a sentence that are not from the first to the last month of a claim, or asked for."""
+    spans = [
+        sorted(str(each) for each in place if re.fullmatch(r"\d{4}-\d\d", str(each)))
+        for claim in claimed
+        for place in (list(itertools.chain(*claim.at)), claim.values, claim.months or ())
+    ]
+    known = {(text.month(each[0]), text.month(each[-1])) for each in (*spans, sorted(asked)) if each}
+    return [match.group(0) for match in PERIOD.finditer(said) if match.groups() not in known]
 
 
 ORDER = re.compile(

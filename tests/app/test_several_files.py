@@ -17,7 +17,8 @@ from data_access.imports.unload import unload
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.parts.panels import said
 from layouts.parts.remarks import cautions
-from tests.app.little import asked, case, referral, total
+from tests.app.little import asked, case, page, referral, total
+from tests.app.test_claims import faults
 from tests.app.told import AT_FIRST, House
 from vocabulary.filters import Filters
 
@@ -118,6 +119,10 @@ def test_a_hospital_with_a_file_of_its_own_has_a_gap_where_that_has_not_come(
     assert amager == {month: ("missing", False) if month == GONE else ("whole", True) for month in MONTHS}
     assert whole == {month: ("incomplete" if month == GONE else "whole", True) for month in MONTHS}
     assert "Der mangler tal fra Amager." in str(cautions(asked(snapshot, KINDS[kind][2], SHOWN)))
+    assert [faults(page(KINDS[kind][2].split("/")[0]), snapshot, each)[1] for each in (SHOWN, AMAGER)] == [
+        [],
+        [],
+    ]
 
 
 @pytest.mark.parametrize("kind", ["calls", "cases", "samples", "referrals"])
