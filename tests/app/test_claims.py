@@ -110,7 +110,7 @@ def choices(snapshot: Snapshot, page: Page) -> list[Filters]:
     given += [replace(whole, why=why, month=first) for why, _hospital in asked]
     then = [
         replace(whole, organisation="then", hospital=each, month=None)
-        for each in ("gentofte", "herlev") if each in snapshot.choices.hospitals["then"]
+        for each in ("gentofte", "herlev", "herlev-og-gentofte") if each in snapshot.choices.hospitals["then"]
     ]  # fmt: skip
     return [*given, *then]
 
