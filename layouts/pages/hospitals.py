@@ -58,7 +58,13 @@ def _everything(snapshot: Snapshot, filters: Filters) -> list[Row]:
 
 def _own(snapshot: Snapshot, filters: Filters) -> list[Row]:
     whose = filters.hospital or REGION
-    return [row for row in everything(snapshot, filters) if row["hospital"] == whose]
+    return [_once(row) for row in everything(snapshot, filters) if row["hospital"] == whose]
+
+
+def _once(row: Row) -> Row:
+    """Leave how a count of things stands to the things, which are judged each beside it: a target counts once."""
+    of: Of = row["headed"]
+    return row | {"level": "none", "word": ""} if of.headline.goals else row
 
 
 @once

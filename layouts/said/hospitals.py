@@ -225,7 +225,7 @@ def notes(content: Content) -> str:
 
 
 def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
-    """Sum the hospitals up: how many of all their targets were met, and where most were not."""
+    """Sum the hospitals up: how many of the figures that have a target met it, and where most did not."""
     rows, month = records(numbers(snapshot, filters)), text.month(at_month(filters).last)
     with claims.about(numbers):
         of = claims.count(rows, "hospital_level", "good", "near", "missed", over="known")
@@ -234,7 +234,7 @@ def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
         met = claims.count(rows, "hospital_level", "good", over="known")
         return text.prose(
             _(
-                "{met} af hospitalernes {of} mål blev nået i {month}.",
+                "{met} af de {of} viste tal, der har et mål, nåede det i {month}.",
                 met=text.number(met),
                 of=text.number(of),
                 month=month,
@@ -244,13 +244,13 @@ def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
 
 
 def _most_missed(rows: Sequence[Row]) -> str:
-    """Say at which hospital most targets were missed."""
+    """Say at which hospital most figures did not meet their target."""
     judged = [row for row in rows if row["hospital_level"] in ("good", "near", "missed")]
     if not any(row["hospital_level"] in ("near", "missed") for row in judged):
         return ""
     names, n = claims.often(judged, "name", "hospital_level", "near", "missed")
     where = text.listing([str(each) for each in names])
-    return _("Flest mål blev ikke nået på {names} ({n}).", names=where, n=text.number(n))
+    return _("Flest tal uden for målet har {names} ({n}).", names=where, n=text.number(n))
 
 
 def table(content: Content) -> str:

@@ -9,7 +9,7 @@ import pytest
 from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import theme
-from layouts.pages import hospitals
+from layouts.pages import hospitals, overview
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import among
 from layouts.parts.answers import answer
@@ -38,6 +38,18 @@ def test_each_figure_is_the_one_of_its_tile_for_the_hospital_and_the_region(snap
             tile = series(of.headline, snapshot, replace(asked, hospital=place))[-1]
             assert (tile["month"], tile["value"]) == (row["month"], value)
     assert told > 10
+
+
+def test_a_hospitals_targets_are_those_of_the_overview_each_once(snapshot: Snapshot) -> None:
+    for hospital in snapshot.choices.hospitals["today"]:
+        filters = chosen(snapshot, hospital)
+        own = [
+            (row["called"], row["level"])
+            for row in records(hospitals.figures(snapshot, filters))
+            if row["level"] in ("good", "near", "missed")
+        ]
+        goals = overview.goals.table(snapshot, filters).records
+        assert sorted(own) == sorted((row["name"], row["level"]) for row in goals)
 
 
 def test_no_figure_that_is_hidden_is_shown_or_compared(snapshot: Snapshot) -> None:
