@@ -136,15 +136,17 @@ def again(rows: Sequence[Row], column: str, other: str, by: tuple[str, ...]) -> 
     return found
 
 
-def often(rows: Sequence[Row], by: str, column: str, *values: object) -> tuple[list[Any], int]:
-    """Return the things (a column) that most of the judged rows with one of the values are of, and how many those are.
+def often(
+    rows: Sequence[Row], by: str, column: str, *values: object, over: Over = "judged"
+) -> tuple[list[Any], int]:
+    """Return the things (a column) that most of the rows with one of the values are of, and how many those are.
 
     All that tie are returned. There must be such a row.
     """
     counts = Counter(row[by] for row in rows if row[column] in values)
     times = max(counts.values())
     found = [thing for thing, many in counts.items() if many == times]
-    tell(Claim("often", column, "judged", (by,), tuple((each,) for each in found), times, values=values))
+    tell(Claim("often", column, over, (by,), tuple((each,) for each in found), times, values=values))
     return found, times
 
 

@@ -35,6 +35,7 @@ def lay_out(
                     *_late(snapshot, contents),
                     *_demonstration(snapshot),
                 ],
+                id="page-head",
                 className="page-head",
             ),
             filterbar(page, snapshot, filters),

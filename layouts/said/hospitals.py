@@ -248,7 +248,7 @@ def _most_missed(rows: Sequence[Row]) -> str:
     judged = [row for row in rows if row["hospital_level"] in ("good", "near", "missed")]
     if not any(row["hospital_level"] in ("near", "missed") for row in judged):
         return ""
-    names, n = claims.often(judged, "name", "hospital_level", "near", "missed")
+    names, n = claims.often(judged, "name", "hospital_level", "near", "missed", over="known")
     where = text.listing([str(each) for each in names])
     return _("Flest tal uden for målet har {names} ({n}).", names=where, n=text.number(n))
 

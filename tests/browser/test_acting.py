@@ -38,9 +38,10 @@ def test_a_page_comes_in_one_answer(declared: Declared, regular: Open) -> None:
     visit = regular()
     page = visit.go(declared.path)
     expect(page).to_have_title(f"{declared.title} – Pejling")
-    expect(page.locator(".navigation a[aria-current=page], .about a[aria-current=page]")).to_have_text(
-        declared.name
-    )
+    # A page of one thing is found by the page that lists them.
+    lists = [each.name for each in PAGES if each.path != "/" and declared.path.startswith(f"{each.path}/")]
+    current = page.locator(".navigation a[aria-current=page], .about a[aria-current=page]")
+    expect(current).to_have_text(lists[0] if lists else declared.name)
     assert visit.questions == ["/_dash-update-component"]
 
 
