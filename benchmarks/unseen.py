@@ -21,7 +21,8 @@ def run(*, quick: bool) -> Iterator[Figure]:
     url, rounds, each = database(1), 2 if quick else 4, 2
     data = snapshot(url)
     with serving(PEJLING, database=url, threads=4, workers=2) as served:
-        for page in (each for each in PAGES if not each.things):  # a page of one thing has its key in the path
+        # A page of one thing has its key in the path.
+        for page in (each for each in PAGES if not each.things):
             # Whatever the program does once is no page's own.
             asking.ask(asking.connect(served.port), page.path)
             queries = asking.unseen(page, data, rounds * each * CLIENTS)
