@@ -5,7 +5,7 @@ import shutil
 
 from playwright.sync_api import Browser, Playwright
 
-# The first is Chromium without windows, which does the same for half of the work.
+# The first is Chromium without windows, which does the same for some three quarters of the work.
 PROGRAMS = ("chromium-headless-shell", "chromium")
 ARGUMENTS = (
     "--no-sandbox",

@@ -102,8 +102,8 @@ def _figures(stands: Sequence[Standing], snapshot: Snapshot, filters: Filters) -
 
 
 def _best(found: Sequence[Place]) -> Place:
-    # On the overview every figure is one of a table; it is at home where it is told of.
-    return next((place for place in found if place.page.path != "/"), found[0])
+    # On the overview and the hospitals' pages every figure is one of many; it is at home on its subject's page.
+    return next((place for place in found if place.page.is_subject), found[0])
 
 
 def _named(snapshot: Snapshot, metric: str) -> str:

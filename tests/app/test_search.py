@@ -96,6 +96,12 @@ def test_what_is_chosen_goes_along(visitor: Any) -> None:
     assert told[0]["address"] == "/servicedesk?desk=klinisk&sprog=en"
 
 
+def test_a_figure_leads_to_its_subjects_page_and_not_to_where_it_is_one_of_many(visitor: Any) -> None:
+    results = suggested(visitor, "q=straksafklaring")["results"]
+    figure = next(each for each in results if each["kind"] == "Nøgletal")
+    assert figure["address"].startswith("/servicedesk")
+
+
 @pytest.mark.parametrize(
     ("asked", "kind", "name"),
     [
