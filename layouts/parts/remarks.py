@@ -147,8 +147,11 @@ def _lacking_in(names: list[str], months: Iterable[str]) -> str:
 
 def _behind(content: Content) -> list[Component]:
     """Say what the newest period lacks that an older one had, where no other month of it could be shown."""
-    found = content.panel.behind(content.snapshot, content.filters) if content.panel.behind else None
-    if found is None or not found.names:
+    if content.panel.told_of is None:
+        return []
+    with claims.about(content.panel.told_of):
+        found = claims.behind(content.panel.told_of.table(content.snapshot, content.filters).records)
+    if not found.names:
         return []
     words = _(
         "Der mangler tal fra {period} om {things}, som der er ældre tal for. De er ikke talt med.",

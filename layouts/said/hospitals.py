@@ -259,9 +259,12 @@ def table(content: Content) -> str:
     better, worse = (
         claims.count(rows, "hospital_standing", each, over="known") for each in ("better", "worse")
     )
-    return _(
-        "{worse} af tallene er dårligere end resten af regionens og {better} er bedre, når tilfældige udsving er "
-        "regnet fra. Et hospitals navn fører til dets egen side.",
-        worse=text.number(worse),
-        better=text.number(better),
+    low, high = (text.number(n) if n else _("ingen") for n in (worse, better))
+    return text.capital(
+        _(
+            "{worse} af tallene er dårligere end resten af regionens, og {better} er bedre, når tilfældige udsving er "
+            "regnet fra. Et hospitals navn fører til dets egen side.",
+            worse=low,
+            better=high,
+        )
     )

@@ -175,6 +175,18 @@ def _lacks(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> b
     return sorted(claim.at) == sorted(place for place in places if place[0] in claim.values)
 
 
+def _behind(claim: Claim, scope: pd.DataFrame, _column: Any, _places: Places) -> bool:
+    """Say that these lack in the newest period: of each teller that has not told of it, what it told last."""
+    newest = scope["period"].max()
+    found = set()
+    for _teller, own in scope[~scope["told"].astype(bool)].groupby("teller"):
+        last = own[own["period"] == own["period"].max()]
+        shown = scope[scope["period"] == newest]["name"]
+        beside = scope[scope["told"].astype(bool) & (scope["period"] == last["period"].iloc[0])]["name"]
+        found |= set(last[~last["name"].isin(shown) | last["name"].isin(beside)]["name"])
+    return claim.values == (newest,) and [name for (name,) in claim.at] == sorted(found)
+
+
 # --- Order --------------------------------------------------------------------------------------------
 
 
@@ -389,6 +401,7 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "lacks": _lacks,
     "come": _come,
     "whole": _whole,
+    "behind": _behind,
     "mean": _mean,
     "cells": _cells,
     "lowest": _lowest,

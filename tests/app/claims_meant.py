@@ -80,6 +80,9 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (r"blev (\d+,\d) % udredt til tiden på", [of("least", "value")]),
     (r"skiller sig (også )?ud: |[Ii]ngen (del )?skiller sig ud|intet sted skiller sig ud|der skiller sig ud",
      [of("apart"), of("leading")]),
+    # What has not come
+    (r"som der er ældre tal for", [of("behind", "name")]),
+    (r"Hospitalerne er sammenlignet", [of("whole", "name")]),
     # How many, and which
     (rf"oprettet {N} sage?r? og løst", [of("sum|value", "opened")]),
     (rf"sage?r? og løst {N} ", [of("sum|value", "resolved")]),
