@@ -185,7 +185,7 @@ def _varied(content: Content) -> Content:
         usual_low=[each.low if each else math.nan for each in shown],
         usual_high=[each.high if each else math.nan for each in shown],
     )
-    rows = rows.adding(unusual=variation.outside(rows, panel.varies))
+    rows = rows.adding(unusual=variation.outside(rows, panel.varies, metric))
     columns = (
         _like(panel, panel.varies, "usual_low", N_("Sædvanligt fra")),
         _like(panel, panel.varies, "usual_high", N_("Sædvanligt til")),
