@@ -206,8 +206,16 @@ def _noted(content: Content) -> Content:
     if not found:
         return content
     nothing = [None] * len(rows)
-    about = (rows.columns.get(name, nothing) for name in ("month", "system", "metric"))
-    words = [" ".join(note.words for note in found if note.is_of(*row)) for row in zip(*about, strict=True)]
+    about = (rows.columns.get(name, nothing) for name in ("month", "system", "metric", "hospital"))
+    chosen, of_site = content.filters.hospital, content.snapshot.organisation.site_today
+    words = [
+        " ".join(
+            note.said_of(chosen or hospital)
+            for note in found
+            if note.is_of(*row) and not (hospital and note.site and of_site.get(note.site) != hospital)
+        )
+        for *row, hospital in zip(*about, strict=True)
+    ]
     column = Column("note", N_("Note"), "text")
     return replace(
         content, table=rows.adding(note=words), columns=(*content.columns, column), notes=tuple(found)
