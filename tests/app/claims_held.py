@@ -228,7 +228,8 @@ def _leading(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> 
     column, behind = column[of_days.index], scope[claim.since][of_days.index]
     if not claim.at:
         top = column.idxmax() if len(column) else None
-        return top is None or not column[top] > 0 or behind[top] < claim.values[0]
+        one_day = top is not None and "days" in of_days and of_days["days"][top] < 3
+        return top is None or not column[top] > 0 or behind[top] < claim.values[0] or one_day
     top = column.idxmax()
     off = [
         value == column[top]
