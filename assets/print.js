@@ -13,11 +13,13 @@ document.addEventListener("DOMContentLoaded", function () {
   const WIDE = [
     { table: ".matrix", kept: 2, room: { upright: 12, lying: 16 } },
     { table: ".lights:not(.strip)", kept: 1, room: { upright: 12, lying: 16 } },
-    { table: ".standings", kept: 1, room: { upright: 8, lying: 16 } }
+    { table: ".standings", kept: 1, room: { upright: 8, lying: 16 } },
+    { table: ".heat", kept: 1, room: { upright: 10, lying: 16 }, ofLongWords: { upright: 6, lying: 12 } }
   ];
+  const LONG_WORD = /\p{L}{12}/u;
   /* Series of bars by their order: of a month that is whole, and of one that is not. */
-  const PATTERNS = ["", "x", ".", "+"];
-  const HATCHES = ["/", "\\", "|", "-"];
+  const PATTERNS = ["", "x", "-", "."];
+  const HATCHES = ["/", "\\", "|", "+"];
   const GROUND = "#ffffff";
   const words = JSON.parse(document.getElementById("words").textContent);
   const drawing = document.getElementById("drawing");
@@ -48,7 +50,7 @@ document.addEventListener("DOMContentLoaded", function () {
       const colour = trace.marker.color;
       trace.marker.pattern = {
         shape: Array.isArray(given) ? given.map(function (shape) { return shape ? HATCHES[place % HATCHES.length] : own; }) : own,
-        fillmode: "replace", bgcolor: GROUND, fgcolor: colour, size: 6, solidity: 0.4
+        fillmode: "replace", bgcolor: GROUND, fgcolor: colour, size: 8, solidity: place < 3 ? 0.4 : 0.15
       };
       trace.marker.line = { width: 1, color: colour };
       if (trace.textposition === "inside") trace.textfont = Object.assign({}, trace.textfont, { color: drawn().layout.font.color });
@@ -102,8 +104,9 @@ document.addEventListener("DOMContentLoaded", function () {
   }
 
   function part(table, wide) {
+    const room = wide.ofLongWords && LONG_WORD.test(table.tHead.textContent) ? wide.ofLongWords : wide.room;
     Object.keys(WIDTHS).forEach(function (way) {
-      const found = parts(table, wide.kept, wide.room[way]);
+      const found = parts(table, wide.kept, room[way]);
       if (!found.length) return;
       const place = document.createElement("div");
       place.className = "paper-parts paper-" + way;

@@ -1,0 +1,143 @@
+"""A page as the browser prints it: the sheets, what is written on them, and where what was marked stands."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+MARK = "https://paper.invalid/"
+RULER = 200  # CSS pixels
+POINT = 0.75  # of a CSS pixel on paper that nothing has made smaller
+# Last of all that hears of the printing, a link is laid over each chart, which the PDF keeps as a rectangle on its
+# sheet, and one of a known width at the top; and what the tables will say is taken down.
+LAID = f"""() => {{
+    if (window.paperIsMarked) return;
+    window.paperIsMarked = true;
+    const made = [];
+    const lay = (place, name) => {{
+        const link = document.createElement('a');
+        link.href = '{MARK}' + name;
+        link.style.cssText = 'position: absolute; inset: 0; display: block !important';
+        place.style.position = 'relative';
+        place.append(link);
+        made.push(link);
+        return link;
+    }};
+    addEventListener('beforeprint', () => {{
+        document.querySelectorAll('.paper-chart').forEach((chart, place) => lay(chart, `chart-${{place}}`));
+        const ruler = lay(document.querySelector('.top'), 'ruler');
+        ruler.style.cssText += '; width: {RULER}px; height: 4px; inset: 0 auto auto 0';
+    }});
+    addEventListener('afterprint', () => made.splice(0).forEach((each) => each.remove()));
+}}"""
+# What a chart has of months, and what the table of the same panel says of each.
+MONTHS = """() => [...document.querySelectorAll('.chart-box')].flatMap((box) => {
+    const figure = box.querySelector('.js-plotly-plot').asSent, panel = box.closest('.panel');
+    const name = (cells) => cells.map((cell) => cell.textContent);
+    const shown = (cell) => [...cell.childNodes].filter((each) => !(each.matches && each.matches('.mark')));
+    return ((figure.layout.xaxis || {}).categoryarray || []).map((month) => {
+        const rows = [...panel.querySelectorAll('.panel-row tbody tr')];
+        const row = rows.find((each) => each.cells[0].textContent === month);
+        const figures = row ? [...row.cells].filter((cell) => cell.matches('.number')) : [];
+        return [panel.id, month, figures.map((cell) => shown(cell).map((each) => each.textContent).join(''))];
+    });
+})"""
+
+
+class Place(NamedTuple):
+    """Where a mark stands: its sheet, and its edges in points from the sheet's left and lower edge."""
+
+    sheet: int
+    left: float
+    low: float
+    right: float
+    high: float
+
+
+@dataclass
+class Sheets:
+    """What was printed."""
+
+    pdf: bytes
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        return PdfReader(io.BytesIO(self.pdf))
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Return what is written on each sheet."""
+        return [sheet.extract_text() for sheet in self.reader.pages]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Return all that is written, without spaces and ends of lines."""
+        return re.sub(r"\s", "", " ".join(self.texts))
+
+    @cached_property
+    def marks(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
+        for name, place in self._marks():
+            found.setdefault(name, []).append(place)
+        return found
+
+    def _marks(self) -> Iterator[tuple[str, Place]]:
+        for number, sheet in enumerate(self.reader.pages):
+            for each in sheet.get("/Annots") or ():
+                link = each.get_object()
+                address = str(link.get("/A", {}).get("/URI", ""))
+                if address.startswith(MARK):
+                    left, low, right, high = map(float, link["/Rect"])
+                    yield address.removeprefix(MARK), Place(number, left, low, right, high)
+
+    def colours(self) -> set[str]:
+        """Return every colour that anything is painted in, as the PDF writes it."""
+        found: set[str] = set()
+        for sheet in self.reader.pages:
+            contents = sheet.get_contents()
+            drawn = contents.get_data().decode("latin-1") if contents else ""
+            found |= set(re.findall(r"(?m)^([\d. ]+) rg$", drawn))
+        return found
+
+
+def printed(page: Page, *, lying: bool = False) -> Sheets:
+    """Print an open page on A4, without the grounds that the printer is not asked for."""
+    page.evaluate(LAID)
+    return Sheets(page.pdf(format="A4", landscape=lying, print_background=False))
+
+
+def cut_off(sheets: Sheets) -> list[str]:
+    """Return what is wrong with the lie of the page: what is too wide makes a browser shrink it all, then cut it."""
+    ruler = sheets.marks["ruler"][0]
+    told = round((ruler.right - ruler.left) / POINT)
+    return [] if told == RULER else [f"{RULER} pixels are printed as {told}"]
+
+
+def split_charts(sheets: Sheets, charts: int) -> list[str]:
+    """Return the charts that do not stand whole on one sheet; each was drawn twice, and one of the two is shown."""
+    found = {name: places for name, places in sheets.marks.items() if name.startswith("chart-")}
+    wrong = [f"{name} in {len(places)} pieces" for name, places in found.items() if len(places) > 1]
+    for name, places in found.items():
+        box = sheets.reader.pages[places[0].sheet].mediabox
+        if (
+            places[0].low < 20
+            or places[0].high > float(box.height) - 20
+            or places[0].right > float(box.width) - 20
+        ):
+            wrong.append(f"{name} over the edge")
+    return wrong + ([] if len(found) == charts else [f"{len(found)} of {charts} charts"])
+
+
+def untold_months(page: Page, sheets: Sheets) -> list[str]:
+    """Return the months of charts whose figures are not written on any sheet."""
+    told: list[tuple[str, str, list[str]]] = page.evaluate(f"({MONTHS})()")
+    return [
+        f"{panel}: {month} {figures}"
+        for panel, month, figures in told
+        if not figures or re.sub(r"\s", "", month + figures[0]) not in sheets.squeezed
+    ]
