@@ -9,14 +9,16 @@ document.addEventListener("DOMContentLoaded", function () {
   const TALLEST = 760;
   /* So much of its height a chart of months can do without, beside the table that is printed below it. */
   const LOWER = 50;
-  /* Wide tables: how many columns stay, and how many of the others there is room for. */
+  const SHEET = { upright: 696, lying: 1024 };
+  /* Tables that may be wider than a sheet: how many of their columns every part has, their letters and the room around
+     them as the style sheet sets them, in pixels, and whether their headings are broken between words. */
   const WIDE = [
-    { table: ".matrix", kept: 2, room: { upright: 12, lying: 16 } },
-    { table: ".lights:not(.strip)", kept: 1, room: { upright: 12, lying: 16 } },
-    { table: ".standings", kept: 1, room: { upright: 8, lying: 16 } },
-    { table: ".heat", kept: 1, room: { upright: 10, lying: 16 }, ofLongWords: { upright: 6, lying: 12 } }
+    { table: ".matrix", kept: 2, letters: 9.67, around: 4 },
+    { table: ".lights:not(.strip)", kept: 1, letters: 9.67, around: 4 },
+    { table: ".standings", kept: 1, letters: 10.67, around: 8, folds: true },
+    { table: ".heat", kept: 1, letters: 10.67, around: 12, folds: true }
   ];
-  const LONG_WORD = /\p{L}{12}/u;
+  const MARK = 10;
   /* Series of bars by their order: of a month that is whole, and of one that is not. */
   const PATTERNS = ["", "x", "-", "."];
   const HATCHES = ["/", "\\", "|", "+"];
@@ -94,19 +96,50 @@ document.addEventListener("DOMContentLoaded", function () {
     return copy;
   }
 
-  function parts(table, kept, room) {
-    const width = [...table.rows[0].cells].reduce(function (sum, cell) { return sum + cell.colSpan; }, 0) - kept;
-    const several = Math.ceil(width / room), each = Math.ceil(width / several);
-    if (several < 2) return [];
-    return Array.from({ length: several }, function (_none, part) {
-      return cut(table, kept, kept + part * each, kept + (part + 1) * each);
+  const pen = document.createElement("canvas").getContext("2d");
+
+  /* How wide a cell is at least; a hidden word beside a mark is not printed. */
+  function least(cell, wide, folds) {
+    const copy = cell.cloneNode(true), marks = copy.querySelectorAll(".mark").length;
+    copy.querySelectorAll(".visually-hidden").forEach(function (each) { each.remove(); });
+    const said = copy.textContent.trim().replace(/\d/g, "0");
+    pen.font = "600 " + wide.letters + "px Inter";
+    const words = (folds ? said.split(/\s+/) : [said]).map(function (each) { return pen.measureText(each).width; });
+    return Math.max(...words) + MARK * marks + wide.around;
+  }
+
+  function columns(table, wide) {
+    const widths = [];
+    [[...table.tHead.rows].at(-1), ...table.tBodies[0].rows].forEach(function (row, number) {
+      /* Of two rows of headings the second lacks the first column, whose names are in the rows. */
+      const cells = [...row.cells], gone = number === 0 && table.tHead.rows.length > 1 ? wide.kept : 0;
+      cells.forEach(function (cell, place) {
+        const at = place + gone, folds = at < 1 || (number === 0 && Boolean(wide.folds));
+        if (cell.colSpan === 1) widths[at] = Math.max(widths[at] || 0, least(cell, wide, folds));
+      });
     });
+    return widths;
+  }
+
+  /* Into as few parts as the sheet allows, all as long as each other. */
+  function parts(table, wide, widths, width) {
+    const sum = function (some) { return some.reduce(function (all, each) { return all + each; }, 0); };
+    const kept = sum(widths.slice(0, wide.kept)), others = widths.slice(wide.kept);
+    for (let several = 1; several <= others.length; several += 1) {
+      const each = Math.ceil(others.length / several);
+      const starts = Array.from({ length: Math.ceil(others.length / each) }, function (_none, part) { return part * each; });
+      const fits = starts.every(function (start) { return kept + sum(others.slice(start, start + each)) <= width; });
+      if (!fits && each > 1) continue;
+      if (several === 1) return [];
+      return starts.map(function (start) { return cut(table, wide.kept, wide.kept + start, wide.kept + start + each); });
+    }
+    return [];
   }
 
   function part(table, wide) {
-    const room = wide.ofLongWords && LONG_WORD.test(table.tHead.textContent) ? wide.ofLongWords : wide.room;
-    Object.keys(WIDTHS).forEach(function (way) {
-      const found = parts(table, wide.kept, room[way]);
+    const widths = columns(table, wide);
+    Object.keys(SHEET).forEach(function (way) {
+      const found = parts(table, wide, widths, SHEET[way]);
       if (!found.length) return;
       const place = document.createElement("div");
       place.className = "paper-parts paper-" + way;

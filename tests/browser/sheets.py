@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 MARK = "https://paper.invalid/"
+FILLED = re.compile(r"([\d.]+) ([\d.]+) ([\d.]+) rg\b")
 RULER = 200  # CSS pixels
 POINT = 0.75  # of a CSS pixel on paper that nothing has made smaller
 # Last of all that hears of the printing, a link is laid over each chart, which the PDF keeps as a rectangle on its
@@ -96,13 +97,18 @@ class Sheets:
                     yield address.removeprefix(MARK), Place(number, left, low, right, high)
 
     def colours(self) -> set[str]:
-        """Return every colour that anything is painted in, as the PDF writes it."""
+        """Return every colour that anything is filled with: #rrggbb."""
         found: set[str] = set()
         for sheet in self.reader.pages:
             contents = sheet.get_contents()
             drawn = contents.get_data().decode("latin-1") if contents else ""
-            found |= set(re.findall(r"(?m)^([\d. ]+) rg$", drawn))
+            found |= {_colour(parts) for parts in FILLED.findall(drawn)}
         return found
+
+
+def _colour(parts: tuple[str, ...]) -> str:
+    """Return a colour of a PDF, whose three parts are parts of one."""
+    return "#" + "".join(f"{round(255 * float(part)):02x}" for part in parts)
 
 
 def printed(page: Page, *, lying: bool = False) -> Sheets:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
@@ -14,9 +13,23 @@ from tests.browser.windows import DRAWN
 
 pytestmark = pytest.mark.takes(15)
 Open = Callable[..., Any]
-ALL = "?fra=2014-01&til=2015-05"  # more months than a sheet is wide
+LONGEST = "?fra=2014-01"  # to the newest whole month: more of them than a sheet is wide
 CHARTS = "document.querySelectorAll('.chart-box').length"
 GO = "(address) => document.dispatchEvent(new CustomEvent('pejling:go', { detail: { address, isPage: true } }))"
+# Charts with several series of bars, of which more than one has no pattern.
+UNTOLD_APART = """() => [...document.querySelectorAll('.paper-chart')].filter((chart) => {
+    const swatches = [...chart.querySelectorAll('.legend .legendbar')].filter((each) => each.style.fill);
+    return swatches.filter((each) => !each.style.fill.includes('url')).length > 1;
+}).map((chart) => chart.closest('.panel').id)"""
+MENUS = (
+    "Nulstil",
+    "Hent siden til Excel",
+    "Kopiér link",
+    "Vis som tabel",
+    "Mørkt tema",
+    "Sammenlign med",
+    "Hent\n",
+)
 
 
 def turn_to(page: Page, address: str, title: str) -> None:
@@ -33,10 +46,48 @@ def wrong_on_paper(page: Page, *, lying: bool = False) -> list[str]:
 
 
 def test_every_page_is_whole_on_paper(regular: Open) -> None:
+    """No chart is split, nothing is too wide for the sheet, and what a chart shows of each month is written."""
     visit, wrong = regular(), []
-    page = visit.go(f"/{ALL}")
+    page = visit.go("/soeg-ikke")
     for each in PAGES:
-        title = each.title
-        turn_to(page, each.path + ALL, title)
+        turn_to(page, each.path + LONGEST, each.title)
         wrong += [f"{each.path}: {said}" for said in wrong_on_paper(page)]
+        if each.key in ("servicedesk", "hospital"):
+            wrong += [f"{each.path}, lying: {said}" for said in wrong_on_paper(page, lying=True)]
     assert wrong == []
+    # What was made for the paper is gone again.
+    assert page.locator(".on-paper").count() == 0
+
+
+def test_a_sheet_says_what_it_is_of_in_any_theme(regular: Open) -> None:
+    visit = regular()
+    page = visit.go("/svartider?fra=2014-09&system=ws&maaned=2015-03")
+    light = printed(page)
+    page.click("#theme")
+    dark = printed(page)
+    said = "\n".join(light.texts)
+    for words in (
+        "Svartider i de kliniske systemer",
+        "september 2014 – april 2015 · marts 2015 valgt",
+        "Målet er ikke nået",
+        "Svartidsmålingen. Tal til og med 10. maj 2015, indlæst 11. maj 2015 kl. ",
+        "Tallene er læst 11. maj 2015 kl. ",
+        "Udskrevet ",
+        f"{visit.server}/svartider?fra=2014-09&til=2015-04",
+    ):
+        assert words in said, words
+    assert [each for each in MENUS if each in said] == []
+    # Marks are painted though no grounds are asked for, and the other theme is printed in the same colours.
+    colours = light.colours()
+    assert {theme.LIGHT[level] for level in ("good", "near", "missed")} <= colours
+    assert dark.colours() == colours
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+
+
+def test_series_are_told_apart_without_colours(regular: Open) -> None:
+    page = regular().go("/udredning")
+    page.emulate_media(media="print")
+    page.wait_for_selector(".paper-chart", state="attached")
+    assert page.evaluate(UNTOLD_APART) == []
+    page.emulate_media(media="null")
+    page.wait_for_selector(".paper-chart", state="detached")
