@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from playwright.sync_api import Page
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject
 
 MARK = "https://paper.invalid/"
 FILLED = re.compile(r"([\d.]+) ([\d.]+) ([\d.]+) rg\b")
+WRITTEN = re.compile(r"(/F\d+) [\d.]+ Tf|<([0-9A-F]+)> Tj")
 RULER = 200  # CSS pixels
 POINT = 0.75  # of a CSS pixel on paper that nothing has made smaller
 # Last of all that hears of the printing, a link is laid over each chart, which the PDF keeps as a rectangle on its
@@ -71,14 +73,13 @@ class Sheets:
         return PdfReader(io.BytesIO(self.pdf))
 
     @cached_property
-    def texts(self) -> list[str]:
-        """Return what is written on each sheet."""
-        return [sheet.extract_text() for sheet in self.reader.pages]
-
-    @cached_property
     def squeezed(self) -> str:
-        """Return all that is written, without spaces and ends of lines."""
-        return re.sub(r"\s", "", " ".join(self.texts))
+        """Return all that is written, without spaces, in the order in which it was painted: pypdf's lines take long."""
+        return "".join(_squeezed(sheet) for sheet in self.reader.pages)
+
+    def say(self, words: str) -> bool:
+        """Say that these words are written, one after the other."""
+        return re.sub(r"\s", "", words) in self.squeezed
 
     @cached_property
     def marks(self) -> dict[str, list[Place]]:
@@ -98,12 +99,40 @@ class Sheets:
 
     def colours(self) -> set[str]:
         """Return every colour that anything is filled with: #rrggbb."""
-        found: set[str] = set()
-        for sheet in self.reader.pages:
-            contents = sheet.get_contents()
-            drawn = contents.get_data().decode("latin-1") if contents else ""
-            found |= {_colour(parts) for parts in FILLED.findall(drawn)}
-        return found
+        found = (FILLED.findall(_drawn(sheet)) for sheet in self.reader.pages)
+        return {_colour(parts) for each in found for parts in each}
+
+
+def _drawn(sheet: PageObject) -> str:
+    contents = sheet.get_contents()
+    return "" if contents is None else contents.get_data().decode("latin-1")
+
+
+def _squeezed(sheet: PageObject) -> str:
+    fonts = {name: _letters(font.get_object()) for name, font in sheet["/Resources"].get("/Font", {}).items()}
+    letters: dict[str, str] = {}
+    said = []
+    for font, codes in WRITTEN.findall(_drawn(sheet)):
+        if font:
+            letters = fonts[font]
+        width = len(next(iter(letters), "00"))
+        said += [letters.get(codes[at : at + width], "") for at in range(0, len(codes), width)]
+    return re.sub(r"\s", "", "".join(said))
+
+
+def _letters(font: DictionaryObject) -> dict[str, str]:
+    """Return what each code of a font means, both as hexadecimal digits stand for them."""
+    told = font["/ToUnicode"].get_object().get_data().decode("latin-1")
+    found = {code: _letter(means) for code, means in re.findall(r"(?m)^<(\w+)> <(\w{4,})>$", told)}
+    for first, last, means in re.findall(r"(?m)^<(\w+)> <(\w+)> <(\w{4,})>$", told):
+        for step in range(int(last, 16) - int(first, 16) + 1):
+            code = f"{int(first, 16) + step:0{len(first)}X}"
+            found[code] = _letter(f"{int(means, 16) + step:04X}")
+    return found
+
+
+def _letter(means: str) -> str:
+    return bytes.fromhex(means).decode("utf-16-be")
 
 
 def _colour(parts: tuple[str, ...]) -> str:
@@ -145,5 +174,5 @@ def untold_months(page: Page, sheets: Sheets) -> list[str]:
     return [
         f"{panel}: {month} {figures}"
         for panel, month, figures in told
-        if not figures or re.sub(r"\s", "", month + figures[0]) not in sheets.squeezed
+        if not figures or not sheets.say(month + figures[0])
     ]
