@@ -176,3 +176,10 @@ def untold_months(page: Page, sheets: Sheets) -> list[str]:
         for panel, month, figures in told
         if not figures or not sheets.say(month + figures[0])
     ]
+
+
+def wrong_on_paper(page: Page, *, lying: bool = False) -> list[str]:
+    """Print what is open, and return what is wrong on any sheet."""
+    sheets = printed(page, lying=lying)
+    wrong = cut_off(sheets) + split_charts(sheets, page.locator(".chart-box").count())
+    return wrong + untold_months(page, sheets)

@@ -1,21 +1,19 @@
-"""Paper: each page printed as Chromium prints it, with no grounds asked for, and looked at sheet by sheet."""
+"""Paper: what is printed as Chromium prints it, with no grounds asked for.
+
+That each page is whole on it is held where each page is visited: test_accessibility.py.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from layouts.figures import theme
-from tests.app.choices import PAGES
-from tests.browser.sheets import cut_off, printed, split_charts, untold_months
-from tests.browser.windows import DRAWN
+from tests.browser.sheets import printed, wrong_on_paper
 
-pytestmark = pytest.mark.takes(15)
+pytestmark = pytest.mark.takes(6)
 Open = Callable[..., Any]
 LONGEST = "?fra=2014-01"  # to the newest whole month: more of them than a sheet is wide
-CHARTS = "document.querySelectorAll('.chart-box').length"
-GO = "(address) => document.dispatchEvent(new CustomEvent('pejling:go', { detail: { address, isPage: true } }))"
 # Charts with several series of bars, of which more than one has no pattern.
 UNTOLD_APART = """() => [...document.querySelectorAll('.paper-chart')].filter((chart) => {
     const swatches = [...chart.querySelectorAll('.legend .legendbar')].filter((each) => each.style.fill);
@@ -32,30 +30,12 @@ MENUS = (
 )
 
 
-def turn_to(page: Page, address: str, title: str) -> None:
-    """Go to another page as its link does, without loading all anew."""
-    page.evaluate(GO, address)
-    page.wait_for_function(f"() => document.title.startsWith({title!r}) && ({DRAWN})()")
-
-
-def wrong_on_paper(page: Page, *, lying: bool = False) -> list[str]:
-    """Print what is open, and return what is wrong on any sheet."""
-    sheets = printed(page, lying=lying)
-    wrong = cut_off(sheets) + split_charts(sheets, page.evaluate(CHARTS))
-    return wrong + untold_months(page, sheets)
-
-
-def test_every_page_is_whole_on_paper(regular: Open) -> None:
-    """No chart is split, nothing is too wide for the sheet, and what a chart shows of each month is written."""
-    visit, wrong = regular(), []
-    page = visit.go("/tilgaengelighed")
-    for each in PAGES:
-        turn_to(page, each.path + LONGEST, each.title)
-        wrong += [f"{each.path}: {said}" for said in wrong_on_paper(page)]
-        if each.key in ("servicedesk", "hospital"):
-            wrong += [f"{each.path}, lying: {said}" for said in wrong_on_paper(page, lying=True)]
-    assert wrong == []
-    # What was made for the paper is gone again.
+@pytest.mark.parametrize("address", [f"/svartider{LONGEST}", "/hospital"])
+def test_a_wide_table_is_whole_on_either_sheet(address: str, regular: Open) -> None:
+    """Upright it is parted, and lying it is parted otherwise, or whole; afterwards all is as it was."""
+    page = regular().go(address)
+    assert wrong_on_paper(page) == []
+    assert wrong_on_paper(page, lying=True) == []
     assert page.locator(".on-paper").count() == 0
 
 
