@@ -138,9 +138,10 @@ COUNTS = Panel(
 )
 
 
-def _asked(_snapshot: Snapshot, query: Query) -> Query:
-    """Return what is asked of all projects: a single one has a page of its own."""
-    return {name: value for name, value in query.items() if name != "projekt"}
+def _asked(snapshot: Snapshot, query: Query) -> Query:
+    """Return what is asked of all projects: a single one has a page of its own, and one that is not there is told."""
+    known = query.get("projekt") in snapshot.names("projects")
+    return {name: value for name, value in query.items() if name != "projekt" or not known}
 
 
 PAGE = Page(

@@ -163,6 +163,13 @@ def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Compo
     )
 
 
+def usable(page: Page) -> set[str]:
+    """Return the parameters of an address that can change anything on a page, or go along from it to others."""
+    questions = {"hvorfor"} if any(panel.parts for panel in page.panels) else set()
+    along = {"fra", "til", "hospital", "organisation", "desk", "maaned", "sprog"}
+    return {*along, *page.filters, *_comparing(page), *questions, page.in_path}
+
+
 def _comparing(page: Page) -> tuple[str, ...]:
     chosen = {column.chosen for panel in page.panels for column in panel.columns}
     return ("sammenlign",) if "compare" in chosen or any(panel.compared for panel in page.panels) else ()
