@@ -56,6 +56,8 @@ class Panel:
     `behind` says what the newest period lacks that an older one had, where rows of several are not shown together.
     `untold` (marked) is said where the source does not tell what the panel needs, or there is no row; else its metric's
     own words are.
+    `opened_by` is the parameter of the address that the panel is the answer to, where a click opens it on its page: it
+    has the focus when it opens, and can be closed again.
     """
 
     key: str
@@ -79,6 +81,7 @@ class Panel:
     indicators: tuple[str, ...] = ()
     behind: Callable[[Snapshot, Filters], Behind] | None = None
     untold: str = ""
+    opened_by: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def lay_out(
                 id="page-head",
                 className="page-head",
             ),
-            filterbar(page, snapshot, filters),
+            filterbar(page, snapshot, filters, contents),
             html.Div(told_of(notices), id="notices"),
             *_tiles(page, pages, snapshot, filters),
             html.Div([panel(page, content) for content in contents], id="panels", className="panels"),
