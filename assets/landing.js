@@ -12,6 +12,11 @@
   let isBack = false;
   let letGo = function () { /* nothing is held */ };
 
+  /* What the address points at; one that is written badly points at nothing that is there. */
+  function named() {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch (fault) { return location.hash.slice(1); }
+  }
+
   function heading(key) {
     const found = [...document.querySelectorAll('[id$="-' + CSS.escape(key) + '-title"]')];
     /* The key of one panel may be the end of another's: the shortest is its own. */
@@ -52,7 +57,7 @@
   /* The place that the address names: as soon as it is there, once for each address. */
   function point() {
     if (!location.hash || landed === location.href || !document.querySelector(".page")) return;
-    const at = heading(decodeURIComponent(location.hash.slice(1)));
+    const at = heading(named());
     if (!at) return;
     landed = location.href;
     land(at);
@@ -78,13 +83,13 @@
   }
 
   document.addEventListener("pejling:shown", function () {
-    const was = open, key = location.hash.slice(1);
+    const was = open, key = named();
     open = answer();
     const isNew = path !== location.pathname;
     path = location.pathname;
     if (was && !open) giveBack(was);
     else if (open && isNew && !isBack && !key) land(document.getElementById(open.panel + "-title"));
-    else if (key && !isBack && !heading(decodeURIComponent(key)) && !document.getElementById(key)) {
+    else if (key && !isBack && !heading(key) && !document.getElementById(key)) {
       /* Once all have heard that the page is shown, and are at rest. */
       setTimeout(function () { document.dispatchEvent(new CustomEvent("pejling:nowhere")); });
     }

@@ -107,7 +107,7 @@ def test_an_address_lands_on_its_heading_and_stays_there(regular: Open) -> None:
     page.click(".contents-list a[href='#steder']")
     page.wait_for_function(LANDED, arg="servicedesk-steder-title")
     expect(page.locator(".contents-fold")).not_to_have_attribute("open", "")
-    page.goto(visit.server + "/sager#findes-ikke")
+    page.goto(visit.server + "/sager#findes-ikke-%")
     expect(page.locator("#asking")).to_contain_text("et afsnit, der ikke er på siden")
 
 
