@@ -9,7 +9,7 @@ from urllib.parse import quote
 import orjson
 from flask import Flask, Response, abort, request
 
-from callbacks.reading import chosen, of_language_alone
+from callbacks.reading import Choice, chosen, of_language_alone
 from data_access.numbers import sources
 from data_access.snapshot.rows import Row
 from data_access.snapshot.store import Store
@@ -49,13 +49,15 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         if found is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
         snapshot = snapshot.speaking(language.current())
-        filters, notices = chosen(owner, snapshot, request.query_string.decode("latin-1"))
-        content = answer(found, snapshot, filters)
+        choice = chosen(owner, snapshot, request.query_string.decode("latin-1"))
+        content = answer(found, snapshot, choice.filters)
         if (numbers := request.args.get("tal", "punktum")) != "punktum":
-            notices.append(_("Tal kan skrives med „punktum“, men ikke med „{value}“.", value=quoted(numbers)))
+            choice.idle.append(
+                _("Tal kan skrives med „punktum“, men ikke med „{value}“.", value=quoted(numbers))
+            )
         if form == "json":
-            return _json(page, content, notices)
-        return _csv(page, content, notices, plain=request.args.get("tal") == "punktum")
+            return _json(page, content, choice.notices)
+        return _csv(page, content, choice, plain=request.args.get("tal") == "punktum")
 
 
 def _find(page: Page | None, panel: str) -> Panel | None:
@@ -92,24 +94,24 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
     return Response(orjson.dumps(document), mimetype="application/json")
 
 
-def _csv(page: str, content: Content, notices: Sequence[str], *, plain: bool) -> Response:
+def _csv(page: str, content: Content, choice: Choice, *, plain: bool) -> Response:
     columns, file = content.columns, io.StringIO()
     danish = not plain and language.current() == "da"
     writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
     writer.writerow([_cell(each.key if plain else each.heading, danish=danish) for each in columns])
     for row in content.records:
         writer.writerow([_cell(_value(each, row), danish=danish) for each in columns])
-    if notices and not plain:
+    if choice.instead and not plain:
         # For people they stand below the rows; programs, which would read them as rows, find them in the header.
         note = _("Bemærk")
-        said = [[_cell(f"{note}: {each}", danish=danish)] for each in notices]
+        said = [[_cell(f"{note}: {each}", danish=danish)] for each in choice.instead]
         writer.writerows([[], *said])
     # The mark tells Excel that the file is UTF-8.
     response = Response(file.getvalue().encode("utf-8" if plain else "utf-8-sig"), mimetype="text/csv")
     name = f"{file_name(page, content.panel.key, content.filters, content.snapshot.choices)}.csv"
     response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
-    if notices:
-        response.headers[NOTICES] = quote(" ".join(notices))
+    if choice.notices:
+        response.headers[NOTICES] = quote(" ".join(choice.notices))
     return response
 
 

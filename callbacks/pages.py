@@ -62,7 +62,8 @@ def asked(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> 
     spoken = asked_for(search)
     with language.speaking(spoken):
         page, key = page_at(path, pages, snapshot)
-        filters, notices = chosen(page, snapshot.speaking(spoken), search, key)
+        choice = chosen(page, snapshot.speaking(spoken), search, key)
+        notices = choice.notices
         listed = None if page else _list_beside(path, pages)
         if listed:
             thing = unquote(path.rstrip("/").removeprefix(f"{listed.path}/"))
@@ -70,7 +71,7 @@ def asked(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> 
     return Asked(
         page.key if page else "",
         listed.key if listed else "",
-        filters,
+        choice.filters,
         tuple(notices),
         spoken,
         snapshot.version,

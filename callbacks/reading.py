@@ -5,6 +5,7 @@ Pages, files and workbooks read through here, so that none of them falls back to
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from data_access.snapshot.snapshot import Snapshot
@@ -40,37 +41,49 @@ def _values(search: str) -> dict[str, list[str]]:
     return parse_qs(written, keep_blank_values=False, max_num_fields=None)
 
 
-def chosen(page: Page | None, snapshot: Snapshot, search: str, key: str = "") -> tuple[Filters, list[str]]:
-    """Return what an address asks of a page, and the notices on what cannot be used.
+class Choice(NamedTuple):
+    """What an address asks for.
+
+    `instead` are the notices on what is shown in the place of what was asked for, `idle` those on what changes nothing.
+    """
+
+    filters: Filters
+    instead: list[str]
+    idle: list[str]
+
+    @property
+    def notices(self) -> list[str]:
+        """All that is told of the address."""
+        return [*self.instead, *self.idle]
+
+
+def chosen(page: Page | None, snapshot: Snapshot, search: str, key: str = "") -> Choice:
+    """Read what an address asks of a page.
 
     `key` is that of the thing in the path, where the page is of one and the path has it. Without a page it is read
     what goes along to any.
     """
     query: Query = read_query(search)
     if page is None:
-        filters, notices = parse(query, choices_on(None, snapshot))
-        return filters, [*notices, *odd(search, PARAMETERS)]
+        return Choice(*parse(query, choices_on(None, snapshot)), odd(search, PARAMETERS))
     given = {**query, page.in_path: key} if key else query
     asked = page.asked(snapshot, given)
     choices = choices_on(page, snapshot)
-    filters, notices = parse(asked, choices)
-    notices += _of_things(page, choices, query, asked, key)
-    notices += odd(search, usable(page))
+    filters, instead = parse(asked, choices)
+    idle = odd(search, usable(page))
+    if key and query.get(page.in_path, key) not in (key, EVERYTHING):
+        other = quote(query[page.in_path])
+        idle.append(_("Siden er om det, som stien nævner. „{value}“ i adressen gælder ikke.", value=other))
+    if not key and page.in_path:
+        instead += _of_no_path(page, choices, query.get(page.in_path, ""), asked)
     if filters.month and not filters.first <= filters.month <= filters.last:
-        notices.append(_outside(filters, filters.month))
-    return (replace(filters, in_path=page.in_path) if page.things else filters), notices
+        idle.append(_outside(filters, filters.month))
+    return Choice(replace(filters, in_path=page.in_path) if page.things else filters, instead, idle)
 
 
-def _of_things(page: Page, choices: Choices, query: Query, asked: Query, key: str) -> list[str]:
-    """Say what becomes of the key of a thing that stands where the page does not look for it, or nowhere."""
+def _of_no_path(page: Page, choices: Choices, written: str, asked: Query) -> list[str]:
+    """Say what becomes of the key of a thing that stands in the query alone, or nowhere."""
     name = page.in_path
-    written = query.get(name, "")
-    if not name or (key and written in ("", key, EVERYTHING)):
-        return []
-    if key:
-        return [
-            _("Siden er om det, som stien nævner. „{value}“ i adressen gælder ikke.", value=quote(written))
-        ]
     known = choices.projects if name == "projekt" else choices.hospitals["today"]
     if page.things and not written:
         return [_(_NO_THING[name], example=f"?{name}={next(iter(known), '')}")]

@@ -91,10 +91,11 @@ def _asked() -> tuple[str, dict[str, str]]:
 
 def _along(snapshot: Snapshot, query: dict[str, str]) -> tuple[Filters, list[str]]:
     """Return what goes along from the address to what is found, and what of it could not be used."""
-    filters, notices = chosen(None, snapshot, request.query_string.decode("utf-8", "replace"))
+    choice = chosen(None, snapshot, request.query_string.decode("utf-8", "replace"))
+    notices = choice.notices
     if len(query.get("q", "")) > MOST_ASKED:
         notices.append(_("Der er kun ledt efter de første {n} tegn.", n=text.number(MOST_ASKED)))
-    return carried(filters), notices
+    return carried(choice.filters), notices
 
 
 def _suggestion(found: Found, address: str) -> dict[str, str]:

@@ -31,12 +31,13 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         if page is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
         snapshot = snapshot.speaking(language.current())
-        filters, notices = chosen(page, snapshot, request.query_string.decode("latin-1"))
+        choice = chosen(page, snapshot, request.query_string.decode("latin-1"))
+        filters = choice.filters
         shown = [panel for panel in panels_of(page) if panel.shows(snapshot, filters)]
         contents = [answer(panel, snapshot, filters) for panel in shown]
         # With the period, also where it is the default: the file is read when that has moved on.
         link = request.host_url.rstrip("/") + page.at(filters) + to_query(filters)
-        asked = Asked(page, snapshot, filters, notices, link)
+        asked = Asked(page, snapshot, filters, choice.notices, link)
         response = Response(written(asked, contents), mimetype=MIMETYPE)
         name = f"{file_name(page.key, '', filters, snapshot.choices)}.xlsx"
         response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"

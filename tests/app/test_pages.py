@@ -190,7 +190,11 @@ def test_each_hospital_has_its_page(page: Page, organisation: str, visitor: Any,
 @every_page
 @pytest.mark.parametrize("search", ["?fra=2015-05&til=2015-05", "?fra=2015-04&til=2015-04", ""])
 def test_no_answer_shows_the_programs_own_words(page: Page, search: str, visitor: Any) -> None:
-    words = visitor.page(page.path, search).text()
+    main = visitor.page(page.path, search)
+    words = main.text()
+    # A fold that shows says that it hides, once it is open.
+    folds = [each.text() for each in main.all("Summary") if "Vis" in each.text()]
+    assert [each for each in folds if "Skjul" not in each] == []
     assert not re.search(r"\b(nan|None|null|NaT|inf|Traceback|undefined)\b", words)
 
 
