@@ -207,7 +207,7 @@ def test_an_answer_that_comes_at_once_is_not_announced(visit: Visit) -> None:
         page.clock.resume()
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 2, 0)])
 def test_the_last_choice_wins_whatever_order_answers_come_in(order: tuple[int, ...], visit: Visit) -> None:
     """The first is chosen again at last, and what it was answered at first is not taken for that."""
     visit.go(REGION)
