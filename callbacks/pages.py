@@ -90,7 +90,7 @@ def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
     other = switch(page.at(filters) if page else "/", filters, snapshot.choices)
     if page is None:
         return _framed(not_found(), _("Siden findes ikke"), header(links, other), foot(about))
-    body = lay_out(page, pages, snapshot, filters, of.notices)
+    body = lay_out(page, snapshot, filters, of.notices)
     return _framed(body, page.heading(snapshot, filters), header(links, other), foot(about))
 
 

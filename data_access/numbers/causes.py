@@ -5,8 +5,9 @@ one allowance for all the parts that are asked about together (`ALARMS`), and wh
 at least `LEAST_GAIN` of what is missing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from vocabulary.language import N_, _
 # Counts by part, by the (marked) name of the dimension: part, numerator and denominator; and where these are weights,
 # the counts behind them too: hits and tries.
 Parts = dict[str, pd.DataFrame]
+Columns = dict[str, NDArray[Any]]
 COLUMNS = (
     "dimension", "part", "value", "rest", "gap", "gives", "numerator", "denominator", "hits", "tries", "cost",
     "stands_out",
@@ -29,6 +31,14 @@ POOLED = N_("Små steder samlet")  # the part in which stands what may not be sh
 
 
 def decompose(parts: Parts, target: float | None) -> pd.DataFrame:
+    """Take a share apart along each dimension, as `apart` does, and return a frame."""
+    rows = apart(parts, target)
+    return (
+        pd.DataFrame({name: pd.Series(dtype="float64") for name in COLUMNS}) if rows.empty else rows.frame()
+    )
+
+
+def apart(parts: Parts, target: float | None) -> Table:
     """Take a share apart along each dimension.
 
     `parts` maps a dimension's name to its parts' counts; `target` is in percent. Columns, those of `COLUMNS`: value and
@@ -38,51 +48,59 @@ def decompose(parts: Parts, target: float | None) -> pd.DataFrame:
     give most comes first in its dimension, the dimension of that part first.
     """
     taken = [_dimension(name, rows, target) for name, rows in parts.items()]
-    known = [rows for rows in taken if len(rows)]
+    known = [columns for columns in taken if len(columns["part"])]
     if not known:
-        return pd.DataFrame({name: pd.Series(dtype="float64") for name in COLUMNS})
-    known.sort(key=lambda rows: -rows["gives"].fillna(0).max())
-    rows = pd.concat(known, ignore_index=True)
-    return rows.assign(stands_out=_standing_out(rows, target))[list(COLUMNS)]
+        return Table({name: [] for name in COLUMNS})
+    known.sort(key=lambda columns: -np.nan_to_num(columns["gives"]).max())
+    whole = {name: np.concatenate([columns[name] for columns in known]) for name in known[0]}
+    whole["stands_out"] = _standing_out(known, whole, target)
+    return Table({name: whole[name].tolist() for name in COLUMNS})
 
 
-def _dimension(name: str, rows: pd.DataFrame, target: float | None) -> pd.DataFrame:
-    counted = rows[rows["denominator"] > 0]
-    value = 100 * counted["numerator"] / counted["denominator"]
-    weight = counted["denominator"] / counted["denominator"].sum()
-    others = counted["denominator"].sum() - counted["denominator"]
-    rest = 100 * (counted["numerator"].sum() - counted["numerator"]) / others.where(others > 0)
-    behind = {
-        "hits": counted["hits"] if "hits" in counted else counted["numerator"],
-        "tries": counted["tries"] if "tries" in counted else counted["denominator"],
+def _dimension(name: str, rows: pd.DataFrame, target: float | None) -> Columns:
+    counts: Columns = {column: rows[column].to_numpy() for column in rows}
+    counted = counts["denominator"] > 0
+    counts = {column: values[counted] for column, values in counts.items()}
+    good, all_ = counts["numerator"], counts["denominator"]
+    others = all_.sum() - all_
+    value = 100 * good / all_
+    rest = 100 * (good.sum() - good) / np.where(others > 0, others, NAN)
+    weight = all_ / all_.sum()
+    found = {
+        "dimension": np.full(len(all_), name, dtype=object),
+        "part": counts["part"].astype(object),
+        "value": value,
+        "rest": rest,
+        "gap": rest - value,
+        "gives": weight * (rest - value),
+        "numerator": good,
+        "denominator": all_,
+        "hits": counts.get("hits", good),
+        "tries": counts.get("tries", all_),
+        "cost": weight * ((NAN if target is None else target) - value),
     }
-    found = counted.assign(
-        dimension=name,
-        value=value,
-        rest=rest,
-        gap=rest - value,
-        gives=weight * (rest - value),
-        cost=weight * ((float("nan") if target is None else target) - value),
-        **behind,
-    )
-    return found.sort_values(
-        ["gives", "cost"], ascending=False, kind="stable", ignore_index=True, na_position="last"
-    )
+    order = np.lexsort((-found["cost"], -found["gives"]))
+    return {column: values[order] for column, values in found.items()}
 
 
-def _standing_out(rows: pd.DataFrame, target: float | None) -> list[bool]:
-    first = rows[rows["dimension"] == rows["dimension"].iloc[0]]
-    missing = 0.0 if target is None else target - 100 * first["numerator"].sum() / first["denominator"].sum()
-    asked = rows["rest"].notna() & ~is_list(rows)
+def _standing_out(dimensions: Sequence[Columns], whole: Columns, target: float | None) -> NDArray[np.bool_]:
+    """Say of each part whether it stands out; `whole` are the columns of all dimensions, one after another."""
+    first = dimensions[0]
+    share = 100 * first["numerator"].sum() / first["denominator"].sum()
+    missing = 0.0 if target is None else target - share
+    asked = ~np.isnan(whole["rest"]) & ~is_list(whole)
     if missing <= 0 or not asked.any():
-        return [False] * len(rows)
-    whole = rows.groupby("dimension")[["hits", "tries"]].transform("sum")
-    chance = below_rest(rows["hits"], rows["tries"], whole["hits"], whole["tries"])
-    seldom = chance < ALARMS / int(asked.sum())
-    return list(np.asarray(asked & (rows["gives"] >= LEAST_GAIN * missing)) & seldom)
+        return np.zeros(len(asked), dtype=bool)
+    hits, tries = (
+        np.concatenate([np.full(len(each[name]), each[name].sum()) for each in dimensions])
+        for name in ("hits", "tries")
+    )
+    seldom = below_rest(whole["hits"], whole["tries"], hits, tries) < ALARMS / int(asked.sum())
+    found: NDArray[np.bool_] = asked & (whole["gives"] >= LEAST_GAIN * missing) & seldom
+    return found
 
 
-def is_list(rows: Rows) -> NDArray[np.bool_]:
+def is_list(rows: Rows | Columns) -> NDArray[np.bool_]:
     """Say of each part whether its dimension only lists things that are counted as one each: no chance is in those."""
     ones: dict[str, bool] = {}
     for dimension, count in zip(rows["dimension"], rows["denominator"], strict=True):

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named, paradox
+from data_access.numbers.causes import COLUMNS, Parts, apart, decompose, is_list, moved, named, paradox
 from data_access.numbers.naming import name_of, within
 from data_access.numbers.tabled import table_of
 from data_access.snapshot.rows import Row, records
@@ -214,11 +214,15 @@ def causes_words(rows: pd.DataFrame, target: float, places: int = 1) -> str:
 
 def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) -> str:
     """Say in a few words what stands out behind a panel's share of the picked month, or that nothing does."""
-    rows = decompose(_parts(of, snapshot, filters, _month(filters)), target)
-    listed = rows[is_list(rows) & (rows["value"] < target)]
-    if len(listed):
-        return _("Målet blev ikke nået for {names}.", names=text.listing(listed["part"].tolist()))
-    first = next((row for row in records(rows) if row["stands_out"]), None)
+    rows = apart(_parts(of, snapshot, filters, _month(filters)), target)
+    listed = [
+        row["part"]
+        for row, is_of_list in zip(rows.records, is_list(rows), strict=True)
+        if is_of_list and row["value"] < target
+    ]
+    if listed:
+        return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
+    first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
         return _("Ingen del skiller sig ud fra resten.")
     return _(
