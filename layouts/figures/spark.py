@@ -20,7 +20,7 @@ class Size:
     mark: float
 
 
-OF_TILE, OF_ROW = Size(240, 48, 6, 4.5), Size(96, 22, 4, 3)
+OF_TILE, OF_ROW = Size(240, 48, 6, 4.5), Size(88, 22, 4, 3)
 
 
 def draw(

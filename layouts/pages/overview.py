@@ -96,7 +96,8 @@ def _summary_table(content: Content, asked: Filters) -> Component:
     for row in content.records:
         page, headline = next(of) if row["metric"] != said.PAST_LIMIT else (cases.PAGE, None)
         months = series(headline, content.snapshot, asked) if headline else []
-        rows.append(row | _written(row, headline, months, asked))
+        group = (page.key, headline.desk if headline else None)
+        rows.append(row | _written(row, headline, months, asked) | {"group": group})
         pictured.append((months, row["level"]) if months else None)
         hrefs.append(_address(page, headline, asked, content.snapshot))
     caption = _("Alle nøgletal for {month}", month=text.month(asked.last))
@@ -117,6 +118,7 @@ def _written(row: Row, headline: Headline | None, months: Sequence[Row], asked: 
     goal = "" if text.is_missing(row["target"]) else text.number(row["target"])
     return {
         "about": row["subject"] if headline and headline.about else "",
+        "is_of_group": bool(headline and headline.desk),
         "late": "" if row["month"] == asked.last else text.month_short(row["month"]),
         "goal": goal_words(headline, months[-1]) if headline and goal else goal,
         "short": short,

@@ -24,7 +24,7 @@ from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift
 
-MOST_CAUSES = 6  # so many have their cause worked out: more are not read at a glance
+MOST_CAUSES = 7  # so many have their cause worked out: more are not read at a glance
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "why", "link",

@@ -11,6 +11,7 @@ from layouts.parts.declarations import Content
 from layouts.parts.html import Component
 from layouts.parts.tables import mark
 from layouts.said.overview import IMPROVED, REACHED
+from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 
@@ -37,7 +38,9 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     improved = [
         _told(row, IMPROVED)
         | {
-            "reason": row["sign_words"],
+            "reason": text.prose(
+                row["sign_words"], row["word"] if row["level"] in ("near", "missed") else ""
+            ),
             "href": behind.address(page, headline, "", row["month"], snapshot, asked),
             "is_thing": False,
         }

@@ -64,7 +64,7 @@ def brief(metric: Metric, step: float, before: float, *, counted: bool) -> tuple
         size = _number(step)
     elif metric.unit == "%":
         written = _number(step, max(metric.decimals, 1))
-        size = _("{n} %-point", n=written) if written else ""
+        size = _("{n} point", n=written) if written else ""
     else:
         size = _size(metric, step, before)
     if not size:

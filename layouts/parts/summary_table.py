@@ -24,7 +24,8 @@ def summary_table(
 ) -> Component:
     """Lay figures out, one a row.
 
-    `rows` have name, about (what the figure is of, where its name does not say it), shown, level, word, late (its
+    `rows` have name, group (what is of one thing stands together), about (what the figure is of, where its name does
+    not say it) and is_of_group (flag: all of the group are of that), shown, level, word, late (its
     month, where it is another than the one that is spoken of), goal (its target in words), sign and assurance (keys,
     '' where they are not known) with sign_words and assurance_words, and the change of a month: short, worth (a marked
     word, or '') and since_month (the whole sentence). `pictured` are a figure's months and its light, None where it has
@@ -41,10 +42,10 @@ def summary_table(
         html.Th(_("Det seneste år"), scope="col", className="drawn"),
         html.Th(_("På en måned"), scope="col", className="change"),
     ]
-    before = [""] + [row["about"] for row in rows]
+    groups = [None, *(row["group"] for row in rows)]
     body = [
-        _row(row, own, href, is_same=row["about"] == other)
-        for row, own, href, other in zip(rows, pictured, hrefs, before[:-1], strict=True)
+        _row(row, own, href, is_first=row["group"] != before)
+        for row, own, href, before in zip(rows, pictured, hrefs, groups[:-1], strict=True)
     ]
     whole = html.Table(
         [
@@ -57,14 +58,13 @@ def summary_table(
     return scrolling(whole, caption)
 
 
-def _row(row: Row, pictured: Pictured, href: str, *, is_same: bool) -> Component:
+def _row(row: Row, pictured: Pictured, href: str, *, is_first: bool) -> Component:
     light = mark(row["level"], row["word"]) if row["level"] != "none" else html.Span(className="mark-place")
     name: list[Component | str] = [light, html.A(row["name"], href=href, **data(nav="page"))]
     if row["about"]:
-        name += [
-            " ",
-            html.Span(row["about"], className="summary-about is-same" if is_same else "summary-about"),
-        ]
+        # The first of a group says what all of it is of; who hears the table is told each time.
+        classes = "summary-about" if is_first or not row["is_of_group"] else "visually-hidden"
+        name += [" ", html.Span(row["about"], className=classes)]
     if row["late"]:
         name += [" ", html.Span(row["late"], className="summary-about")]
     return html.Tr(
@@ -77,7 +77,7 @@ def _row(row: Row, pictured: Pictured, href: str, *, is_same: bool) -> Component
             html.Td([picture(*pictured, OF_ROW)] if pictured else [], className="drawn"),
             _change(row["short"], row["worth"], row["since_month"]),
         ],
-        className=f"summary-{row['level']}",
+        className=f"summary-{row['level']}{' is-first' if is_first else ''}",
     )
 
 

@@ -142,13 +142,12 @@ def trouble(content: Content) -> str:
     long = claims.count(rows, "is_long", True, over="known")
     said = {"n": text.number(n), "long": text.number(long)}
     opening = ngettext("{n} mål er ikke nået.", "{n} mål er ikke nået.", n, **said)
-    if long:
+    if long == n:
         opening = ngettext(
-            "{n} mål er ikke nået, og ikke i et år eller mere.",
-            "{n} mål er ikke nået, {long} af dem ikke i et år eller mere.",
-            n,
-            **said,
+            "{n} mål er ikke nået i et år eller mere.", "{n} mål er ikke nået i et år eller mere.", n, **said
         )
+    elif long:
+        opening = _("{n} mål er ikke nået, {long} af dem ikke i et år eller mere.", **said)
     names = text.listing([text.quoted(row["called"]) for row in new])
     return text.prose(opening, _("Det er nyt for {names}.", names=names) if new else "")
 
