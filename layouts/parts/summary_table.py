@@ -13,6 +13,7 @@ from layouts.parts.attributes import aria, data
 from layouts.parts.html import Component
 from layouts.parts.tables import mark, scrolling
 from layouts.parts.tiles import picture
+from vocabulary import text
 from vocabulary.language import _
 from vocabulary.status import Level
 
@@ -70,7 +71,7 @@ def _row(row: Row, pictured: Pictured, href: str, *, is_first: bool) -> Componen
     return html.Tr(
         [
             html.Th(name, scope="row"),
-            html.Td(row["shown"], className="number summary-value"),
+            html.Td(_figure(row), className="number summary-value"),
             html.Td(row["goal"] or _nothing(_("Uden mål")), className="number goal"),
             html.Td(_icon(row["sign"], row["sign_words"]), className="icons"),
             html.Td(_icon(row["assurance"], row["assurance_words"]), className="icons assured"),
@@ -79,6 +80,13 @@ def _row(row: Row, pictured: Pictured, href: str, *, is_first: bool) -> Componen
         ],
         className=f"summary-{row['level']}{' is-first' if is_first else ''}",
     )
+
+
+def _figure(row: Row) -> Component | str:
+    """Return the figure, or in a word why there is none."""
+    if row["shown"] != text.NOTHING:
+        return str(row["shown"])
+    return html.Span(row["word"], className="summary-about")
 
 
 def _nothing(said: str) -> Component:
