@@ -128,7 +128,7 @@ def _written(row: Row, headline: Headline | None, months: Sequence[Row], asked: 
 
 TROUBLE = Panel(
     key="bagud",
-    title=lambda _s, _f: _("Hvad går ikke, som det skal?"),
+    title=lambda _s, _f: _("Hvad går ikke godt?"),
     numbers=trouble.figures,
     columns=(
         Column("called", N_("Nøgletal"), "text"),
@@ -142,7 +142,7 @@ TROUBLE = Panel(
         Column("cause", N_("Årsag"), "text"),
     ),
     sentence=said.trouble,
-    metrics=(),
+    metrics=(*METRICS_SHOWN, said.PAST_LIMIT),
     body=lambda content: behind_targets(content, MOST_SHOWN),
     lists=True,
     applies=lambda snapshot, filters: len(trouble.figures.table(snapshot, filters)) > 0,
@@ -161,7 +161,7 @@ WELL = Panel(
         Column("reason", N_("Udsving"), "text"),
     ),
     sentence=said.well,
-    metrics=(),
+    metrics=METRICS_SHOWN,
     body=well.improved,
     lists=True,
     applies=lambda snapshot, filters: len(well.figures.table(snapshot, filters)) > 0,

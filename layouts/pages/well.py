@@ -9,7 +9,7 @@ from layouts.parts import behind, html
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content
 from layouts.parts.html import Component
-from layouts.parts.tables import mark
+from layouts.parts.tables import mark, table
 from layouts.said.overview import IMPROVED, REACHED
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -64,9 +64,10 @@ def _told(row: Row, what: str) -> Row:
 
 
 def improved(content: Content) -> Component:
-    """List what is better than chance can make it, each with its sign, its figure and why."""
+    """List what is better than chance can make it, each with its sign, its figure and why; the whole table unfolds."""
     rows = [row for row in content.records if row["what"] == IMPROVED]
-    return html.Ul([html.Li(_line(row)) for row in rows], className="gains") if rows else html.Div()
+    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    return html.Div([html.Ul([html.Li(_line(row)) for row in rows], className="gains"), whole])
 
 
 def _line(row: Row) -> list[Component | str]:

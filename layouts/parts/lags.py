@@ -11,7 +11,7 @@ from vocabulary.language import _
 
 
 def behind_targets(content: Content, most: int | None = None) -> Component:
-    """List what did not reach its target, in the order of the rows; with `most`, the others unfold and no table does.
+    """List what did not reach its target, in the order of the rows; what is more than `most` unfolds.
 
     Rows: called, level, word, shown (or `figure`, where it is written otherwise), goal (its target in words; '' where
     it has none), since_words, cause (words) and why (address of the answer; '' where there is none); where they have
@@ -26,7 +26,7 @@ def behind_targets(content: Content, most: int | None = None) -> Component:
         else []
     )
     whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
-    return html.Div([html.Ul(shown, className="lags"), *folded, *([] if most else [whole])])
+    return html.Div([html.Ul(shown, className="lags"), *folded, whole])
 
 
 def _lag(row: Row) -> list[Component]:
