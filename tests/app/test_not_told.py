@@ -25,7 +25,7 @@ GATHERED = {
     "hospital/blandt-hospitalerne",
 }  # fmt: skip
 # The open cases past their limit, which a field or a limit takes some of.
-PAST = ("~hospital/over-fristen-kritikalitet", "~hospital/over-fristen-system")
+PAST = ("~hospital/over-fristen-kritikalitet", "~hospital/over-fristen-system", "tile:cases_past_limit")
 WITHIN = ("sager/inden-for-fristen", "~sager/hvorfor-inden-for-fristen", "tile:cases_within_limit")
 DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
     ("calls", "wait_seconds"): (
