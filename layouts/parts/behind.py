@@ -84,12 +84,15 @@ def address(
 
 
 def cause(page: Page, headline: Headline, thing: str, row: Row, snapshot: Snapshot, filters: Filters) -> str:
-    """Return what is written about a figure at its month, else the first words of why it is below its target."""
+    """Return what is written about a figure at its month, else the first words of why it is below its target.
+
+    What is written of the whole region is no cause of what a hospital of it did.
+    """
     month = row["month"]
     asked = replace(filters, desk=headline.desk or filters.desk, first=month, last=month)
     about = Table({"month": [month], "system": [thing or None]})
     found = notes.notes(snapshot, asked, (headline.metric,), about)
-    if written := [note.words for note in found if not note.moved]:
+    if written := [note.words for note in found if note.site is not None or not filters.hospital]:
         return " ".join(written)
     panel = asking(page, headline.metric)
     if panel is None:
