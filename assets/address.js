@@ -62,7 +62,7 @@
   /* The same choice has the same address, whatever was chosen first. */
   function ordered(url) {
     const order = ["fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "projekt",
-      "lys", "maaned", "hvorfor", "sammenlign", "sprog"];
+      "lys", "maaned", "hvorfor", "sammenlign", "vis", "sprog"];
     const given = url.searchParams;
     const kept = new URLSearchParams();
     order.forEach(function (name) { if (given.get(name)) kept.set(name, given.get(name)); });

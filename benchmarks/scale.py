@@ -71,4 +71,4 @@ def _answer(page: Page, data: Snapshot, filters: Filters) -> None:
 
 def lay_out_page(page: Page, data: Snapshot, filters: Filters) -> None:
     """Lay out a page, ready to be sent."""
-    lay_out(page, PAGES, data, filters, [])
+    lay_out(page, data, filters, [])

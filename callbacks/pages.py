@@ -98,7 +98,7 @@ def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
         beside = next((each for each in pages if each.key == of.beside), None)
         main = not_found(beside, of.notices, to_query(carried(filters), snapshot.choices))
         return _framed(main, _("Siden findes ikke"), header(links, other), foot(about))
-    body = lay_out(page, pages, snapshot, filters, of.notices)
+    body = lay_out(page, snapshot, filters, of.notices)
     return _framed(body, page.heading(snapshot, filters), header(links, other), foot(about))
 
 

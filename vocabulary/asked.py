@@ -10,6 +10,7 @@ from vocabulary.filters import (
     LIGHTS,
     MONTHS_SHOWN,
     ORGANISATIONS,
+    TILES,
     Choices,
     Filters,
     Organisation,
@@ -29,6 +30,7 @@ _UNKNOWN = {
     "lys": N_("Der er intet lys, der hedder „{value}“."),
     "hvorfor": N_("Der er intet at forklare, der hedder „{value}“."),
     "sammenlign": N_("Der kan ikke sammenlignes med „{value}“."),
+    "vis": N_("Tallene kan ikke vises som „{value}“."),
 }
 
 
@@ -64,6 +66,7 @@ class _Reader:
             month=self._month("maaned"),
             why=self._key("hvorfor", dict.fromkeys(self.choices.questions, "")),
             compare=self._compare(organisation),
+            view=self._key("vis", {TILES: ""}),
         )
         return self._settled(chosen)
 

@@ -191,6 +191,20 @@ _ALL = (
         danish_untold=N_("Kilden fortæller ikke, om sagerne er løst."),
     ),
     Metric(
+        "cases_past_limit",
+        N_("Åbne sager over fristen"),
+        "antal",
+        "down",
+        0,
+        "sager",
+        N_(
+            "Sager, der er åbne nu, og som har været åbne længere end fristen for deres kritikalitet. De tælles, når "
+            "siden vises, eller til det sidste, kilden har fortalt, uanset hvilken periode der er valgt."
+        ),
+        (("case", "critical"), ("case", "high"), ("case", "medium"), ("case", "normal")),
+        N_("Kilden fortæller ikke, om sagerne er løst."),
+    ),
+    Metric(
         "response_time",
         N_("Hurtige handlinger"),
         "%",

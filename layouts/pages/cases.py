@@ -135,7 +135,7 @@ AGES = Panel(
         Column("share", N_("Andel af alle"), "percent", 1),
     ),
     sentence=said_of_open.ages,
-    metrics=("cases_backlog",),
+    metrics=("cases_backlog", "cases_past_limit"),
     figure=lambda content: lying.overlaid(
         content.table, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))
     ),

@@ -17,6 +17,7 @@ _MOVED = {
     "sekunder": (N_("længere"), N_("kortere")),
     "%": (N_("højere"), N_("lavere")),
 }
+BETTER, WORSE = N_("bedre"), N_("dårligere")
 _ONE = (N_("mere"), N_("færre"))
 
 
@@ -50,6 +51,26 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
 def _step(headline: Headline, now: Row, before: Row) -> float:
     column = "numerator" if headline.counted else "value"
     return float("nan") if text.is_missing(now[column]) else float(now[column]) - float(before[column])
+
+
+def brief(metric: Metric, step: float, before: float, *, counted: bool) -> tuple[str, str]:
+    """Write a change as a column has room for, and in a (marked) word whether it is better or worse; '' of none.
+
+    `step` and `before` are in the figure's unit, or so many things where these are counted.
+    """
+    if step != step:
+        return "", ""
+    if counted:
+        size = _number(step)
+    elif metric.unit == "%":
+        written = _number(step, max(metric.decimals, 1))
+        size = _("{n} point", n=written) if written else ""
+    else:
+        size = _size(metric, step, before)
+    if not size:
+        return _("Uændret"), ""
+    worth = "" if metric.better == "neither" else BETTER if (step > 0) == (metric.better == "up") else WORSE
+    return f"{'▲' if step > 0 else '▼'} {size}", worth
 
 
 def _so_far(headline: Headline, rows: Sequence[Row]) -> str:

@@ -20,6 +20,7 @@ from vocabulary.filters import (
     LIGHTS,
     NOTHING_CHOSEN,
     ORGANISATIONS,
+    TILES,
     Filters,
     to_query,
 )
@@ -110,6 +111,9 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
         "lys": _list("lys", _("Trafiklys"), _lights(), _light(filters)),
         "sammenlign": _list(
             "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
+        ),
+        "vis": _list(
+            "vis", _("Vis som"), _named({TILES: _("Fliser")}, _("Tabel")), filters.view or EVERYTHING
         ),
     }
 

@@ -35,11 +35,9 @@ def paper_head(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     return html.Div(lines, id="paper-head", className="paper paper-head", **data(plain="yes"))
 
 
-def paper_foot(
-    pages: Sequence[Page], page: Page, snapshot: Snapshot, filters: Filters, contents: Sequence[Content]
-) -> Component:
+def paper_foot(page: Page, snapshot: Snapshot, filters: Filters, contents: Sequence[Content]) -> Component:
     """Return what stands at the end: what the marks mean, and each source with its last day, by its date."""
-    sources = _sources(pages, page, snapshot, filters, contents)
+    sources = _sources(page, snapshot, filters, contents)
     found = [html.Li(freshness(snapshot, source, absolute=True)) for source in sources]
     key = [
         html.Li([mark(level), html.Span(_(WORDS[level]), **aria(hidden=True))]) for level in _levels(contents)
@@ -62,12 +60,7 @@ def _levels(contents: Sequence[Content]) -> list[Level]:
     ]
 
 
-def _sources(
-    pages: Sequence[Page], page: Page, snapshot: Snapshot, filters: Filters, contents: Sequence[Content]
-) -> list[str]:
-    """Return the sources of the panels and the tiles, each once; a page of all subjects shows the tiles of them all."""
-    headlines = [*page.headlines]
-    if page.path == "/" or page.in_path == "hospital":
-        headlines = [each for subject in pages if subject.is_subject for each in subject.given(snapshot)]
-    shown = [METRICS[each.metric].source for each in headlines if each.shows(snapshot, filters)]
+def _sources(page: Page, snapshot: Snapshot, filters: Filters, contents: Sequence[Content]) -> list[str]:
+    """Return the sources of the panels and the tiles, each once."""
+    shown = [METRICS[each.metric].source for each in page.headlines if each.shows(snapshot, filters)]
     return list(dict.fromkeys([*sources_of(contents, snapshot), *shown]))

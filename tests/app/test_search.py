@@ -230,7 +230,7 @@ def test_who_is_named_to_write_to_is_told(named: Visitor, visitor: Any, snapshot
     ):
         page = page_of(contact, "https://was.digst.dk/x")
         content = answer(page.panels[1], snapshot, snapshot.choices.default())
-        shown = str(lay_out(page, PAGES, snapshot, content.filters, ()))
+        shown = str(lay_out(page, snapshot, content.filters, ()))
         assert contact in sentence(content)
         assert f"'href': '{link}'" in shown
 
