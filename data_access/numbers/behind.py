@@ -5,12 +5,15 @@ of them has told of a year that the other has not, what is shown is a part of it
 mapping has told of was none.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
+
+Told = tuple[str, str, str]  # a source, its kind and the mapping
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,11 @@ def _of_year(snapshot: Snapshot, asked: tuple[str, str, tuple[str | None, ...]])
     frame, named, kinds = asked
     rows = [row for row in frame_rows(snapshot, frame) if not kinds or _told(row["kind"]) in kinds]
     newest = max((int(row["year"]) for row in rows), default=0)
-    loads = _loads(snapshot, "")
+    loads = _loads(snapshot, frame)
     tellers: dict[Any, list[Row]] = {}
     for row in rows:
-        tellers.setdefault(_mapping(loads, row), []).append(row)
-    current = {who for who in tellers if _has_told(loads, who, newest)}
+        tellers.setdefault(loads.mapping(row), []).append(row)
+    current = {who for who in tellers if loads.told_of(who, newest)}
     here = {row[named] for row in rows if row["year"] == newest}
     found: dict[str, None] = {}
     for who in tellers.keys() - current:
@@ -51,24 +54,34 @@ def _told(kind: Any) -> str | None:
     return kind if isinstance(kind, str) else None
 
 
+@dataclass(frozen=True)
+class _Loads:
+    """Which mapping each load (its number) is of, and the periods (ISO text) that each mapping's loads cover."""
+
+    mappings: Mapping[int, Told]
+    periods: Mapping[Told, Sequence[tuple[str, str]]]
+
+    def mapping(self, row: Row) -> Told:
+        return self.mappings[int(row["load"])]
+
+    def told_of(self, who: Told, year: int) -> bool:
+        begin, end = f"{year}-01-01", f"{year}-12-31"
+        return any(first <= end and last >= begin for first, last in self.periods[who])
+
+
 @fact
-def _loads(snapshot: Snapshot, _key: str) -> dict[int, Row]:
-    return {int(row["load"]): row for row in frame_rows(snapshot, "loads")}
-
-
-def _mapping(loads: dict[int, Row], row: Row) -> tuple[str, str, str]:
-    load = loads[int(row["load"])]
-    return load["source"], load["kind"], load["mapping"]
-
-
-def _has_told(loads: dict[int, Row], who: tuple[str, str, str], year: int) -> bool:
-    first, last = f"{year}-01-01", f"{year}-12-31"
-    return any(
-        (load["source"], load["kind"], load["mapping"]) == who
-        and load["period_from"] <= last
-        and load["period_to"] >= first
-        for load in loads.values()
-    )
+def _loads(snapshot: Snapshot, frame: str) -> _Loads:
+    """Return the loads of a frame's rows, and those of the same mappings."""
+    loads = snapshot.frames["loads"]
+    own = {int(load) for load in snapshot.frames[frame]["load"]}
+    columns = ("load", "source", "kind", "mapping", "period_from", "period_to")
+    rows = list(zip(*(loads[name].tolist() for name in columns), strict=True))
+    mappings = {int(load): (source, kind, mapping) for load, source, kind, mapping, *_ in rows if load in own}
+    periods: dict[Told, list[tuple[str, str]]] = {each: [] for each in mappings.values()}
+    for _load, source, kind, mapping, *period in rows:
+        if (source, kind, mapping) in periods:
+            periods[source, kind, mapping].append((period[0], period[1]))
+    return _Loads(mappings, periods)
 
 
 def of_scopes(rows: list[Row]) -> Behind:
