@@ -2,7 +2,8 @@
 
 A part is held against its complement. It stands out when chance alone would seldom set it so far below the rest, with
 one allowance for all the parts that are asked about together (`ALARMS`), and when being as good as the rest would give
-at least `LEAST_GAIN` of what is missing.
+at least `LEAST_GAIN` of what is missing. Where its things do not come one by one (the calls of a day wait together), it
+must lie further below the whole than such parts swing anyhow.
 """
 
 from collections import Counter
@@ -16,10 +17,10 @@ from data_access.snapshot.table import Row, Table
 from vocabulary.language import N_, _
 
 # Counts by part, by the (marked) name of the dimension: part, numerator and denominator; and where these are weights,
-# the counts behind them too: hits and tries.
+# the counts behind them too: hits and tries. With a `swing`, how many percentage points such parts swing anyhow.
 Parts = dict[str, Table]
 COLUMNS = (
-    "dimension", "part", "value", "rest", "gap", "gives", "numerator", "denominator", "hits", "tries", "cost",
+    "dimension", "part", "value", "rest", "gap", "gives", "numerator", "denominator", "hits", "tries", "cost", "swing",
     "stands_out",
 )  # fmt: skip
 NAN = float("nan")
@@ -33,8 +34,8 @@ def decompose(parts: Parts, target: float | None) -> Table:
     `parts` maps a dimension's name to its parts' counts; `target` is in percent. Columns, those of `COLUMNS`: value and
     rest (0-100; no rest where there is one part), gap (rest minus value), gives (the percentage points that the whole
     would have more, were the part as good as the rest), cost (its weight times its distance to the target: the costs
-    of a dimension add up to target minus share), hits and tries (counts), stands_out (flag). The part that would
-    give most comes first in its dimension, the dimension of that part first.
+    of a dimension add up to target minus share), hits and tries (counts), swing (percentage points), stands_out
+    (flag). The part that would give most comes first in its dimension, the dimension of that part first.
     """
     taken = [_dimension(name, rows, target) for name, rows in parts.items()]
     known = [rows for rows in taken if rows]
@@ -64,6 +65,7 @@ def _dimension(name: str, rows: Table, target: float | None) -> list[Row]:
         "hits": np.asarray(rows["hits"])[counted].tolist() if "hits" in rows else good.tolist(),
         "tries": np.asarray(rows["tries"])[counted].tolist() if "tries" in rows else all_.tolist(),
         "cost": (weight * ((NAN if target is None else target) - value)).tolist(),
+        "swing": np.asarray(rows["swing"])[counted].tolist() if "swing" in rows else [0.0] * len(counted),
     }
     return sorted(Table(columns).records, key=lambda row: (*_falling(row["gives"]), *_falling(row["cost"])))
 
@@ -86,7 +88,12 @@ def _standing_out(dimensions: Sequence[Sequence[Row]], rows: Table, target: floa
     ]
     seldom = below_rest(rows["hits"], rows["tries"], *whole) < ALARMS / sum(asked)
     enough = (gives >= LEAST_GAIN * missing for gives in rows["gives"])
-    return [all(each) for each in zip(asked, enough, seldom.tolist(), strict=True)]
+    beyond = [
+        100 * good / all_ - row["value"] > row["swing"] or not row["swing"]
+        for each in dimensions
+        for row in each
+    ]
+    return [all(each) for each in zip(asked, enough, seldom.tolist(), beyond, strict=True)]
 
 
 def is_list(rows: Table) -> list[bool]:
