@@ -328,9 +328,9 @@
   async function ask() {
     let isElsewhere = false;
     try {
-      const query = new URLSearchParams();
-      if (asked.get("sider")) query.set("sider", asked.get("sider"));
-      query.set("sprog", words.language);
+      /* All of the screen's own address: what of it cannot be used is told among the notices. */
+      const query = new URLSearchParams(asked);
+      if (!query.get("sprog")) query.set("sprog", words.language);
       const answer = await fetch("/vaeg/tavler?" + query, { signal: patience(), cache: "no-store", redirect: "manual" });
       const text = answer.ok ? await answer.text() : "";
       isElsewhere = answer.type === "opaqueredirect" || SIGN_IN.includes(answer.status) || /^\s*</.test(text);

@@ -11,7 +11,7 @@ from benchmarks.databases import database, snapshot
 from benchmarks.result import Figure, at_most, take_turns, verdict
 from benchmarks.scale import lay_out_page, timed
 from benchmarks.years import database_of
-from callbacks.pages import read_query
+from callbacks.reading import read_query
 from data_access.database.engine import reader
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.load import load_file

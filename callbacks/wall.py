@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
-from callbacks.pages import asked_for, read_query
+from callbacks.pages import asked_for
+from callbacks.reading import odd, of_language_alone, read_query
 from data_access.numbers import sources
 from data_access.screens import Screens
 from data_access.snapshot.live import Live
@@ -20,12 +22,15 @@ from layouts.wall import frame
 from layouts.wall import screens as page_of_screens
 from layouts.wall.slides import SLIDES
 from vocabulary import language, text
+from vocabulary.asked import unspoken
 from vocabulary.language import _
 
 PATH, DATA, ALIVE, SCREENS = "/vaeg", "/vaeg/tavler", "/vaeg/livstegn", "/skaerme"
 TODAY = "i-dag"
 MOST_BYTES = 8 * 1024
 MOST_SLIDES = 30
+# What a screen may be told in numbers, in seconds; `assets/wall.js` has the same bounds.
+BOUNDS = {"sekunder": (1.0, 3600.0), "hver": (0.5, 60.0)}
 MOST_LISTS = 64  # of slides asked for: each that is kept holds its snapshot
 NEAR_SECONDS, MISSED_SECONDS = 30.0, 600.0  # the ages that are amber and red, at least
 Slides = tuple[list[dict[str, Any]], list[str]]
@@ -92,8 +97,10 @@ def register(
 
     @server.get(SCREENS)
     def seen() -> Response:
-        with language.speaking(asked_for(request.query_string.decode("utf-8", "replace"))):
-            found = page_of_screens.document(screens.all(), version, address)
+        query = request.query_string.decode("utf-8", "replace")
+        with language.speaking(asked_for(query)):
+            told = of_language_alone(query)
+            found = page_of_screens.document(screens.all(), version, address, told)
         response = Response(found, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -102,9 +109,11 @@ def register(
 def _answer(
     query: dict[str, str], store: Store, live: Refresher[Live], playlist: Playlist, version: str, made: "Made"
 ) -> dict[str, Any]:
-    asked = asked_slides(query, playlist)
+    asked, told = asked_slides(query, playlist), odd_of_screen(query)
     snapshot, unknown = store.snapshot(), [key for key in asked if key not in SLIDES]
-    notices = [_("Der er ingen tavle, der hedder {name}.", name=text.quoted(key[:40])) for key in unknown]
+    notices = [
+        _("Der er ingen tavle, der hedder {name}.", name=text.quoted(key[:40])) for key in unknown
+    ] + told
     answer: dict[str, Any] = {"app": version, "version": None, "age": None, "slides": [], "notices": notices}
     if snapshot is None:
         answer["notices"] = [*notices, _("Pejling har ikke fået svar fra driftsdatabasen endnu.")]
@@ -163,10 +172,39 @@ def _slides(snapshot: Snapshot, now: Live | None, asked: Sequence[str]) -> Slide
     return slides, [*notices, *sources.late(snapshot, list(snapshot.names("sources")))]
 
 
+def odd_of_screen(query: dict[str, str]) -> list[str]:
+    """Say what of a screen's address cannot be used, or only in part."""
+    notices = unspoken(query.get("sprog", ""))
+    for name, (least, most) in BOUNDS.items():
+        given = query.get(name)
+        if given is not None and not _is_between(given, least, most):
+            notices.append(
+                _(
+                    "{name} skal være et tal fra {least} til {most}.",
+                    name=text.quoted(name),
+                    least=text.number(least, 0 if least.is_integer() else 1),
+                    most=text.number(most),
+                )
+            )
+    if len(_keys(query)) > MOST_SLIDES:
+        notices.append(_("Der vises kun de første {n} tavler.", n=text.number(MOST_SLIDES)))
+    return notices + odd(urlencode(query), {"sider", "skaerm", "sprog", *BOUNDS})
+
+
+def _is_between(given: str, least: float, most: float) -> bool:
+    try:
+        return least <= float(given) <= most
+    except ValueError:
+        return False
+
+
+def _keys(query: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(key.strip() for key in query.get("sider", "").split(",") if key.strip()))
+
+
 def asked_slides(query: dict[str, str], playlist: Playlist) -> Sequence[str]:
     """Return the keys of the slides that an address asks for, in its order.
 
     Where it says nothing they are those of the setting.
     """
-    told = [key.strip() for key in query.get("sider", "").split(",") if key.strip()]
-    return list(dict.fromkeys(told))[:MOST_SLIDES] or playlist.slides
+    return _keys(query)[:MOST_SLIDES] or playlist.slides

@@ -37,8 +37,8 @@ METRICS_SHOWN = (
 )  # fmt: skip
 NO_FIGURES = [
     "called", "subject", "month", "value", "unit", "goal", "level", "word", "shown", "region_figure", "standing",
-    "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric", "in_units", "units",
-    "target_in_units", "target_in_units_words", "region_in_units", "region_in_units_words",
+    "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric", "in_units", "in_units_words",
+    "units", "target_in_units", "target_in_units_words", "region_in_units", "region_in_units_words",
 ]  # fmt: skip
 ORDER = {"missed": 0, "near": 1}
 MOST_CAUSES = 6  # so many of the figures behind their targets have their cause worked out

@@ -10,12 +10,12 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import accessibility, definitions, hospitals, project, sources
 from layouts.pages.subjects import SUBJECTS
-from layouts.parts import claims, html
+from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.changes import changes, steps
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Headline, Page, Panel
-from layouts.parts.tables import table
+from layouts.parts.folds import whole_table
 from layouts.parts.tiles import figure_words, series, so_far
 from layouts.said import overview as said
 from vocabulary import text
@@ -148,7 +148,7 @@ HEADLINES = Panel(
         Column("step_year", N_("Ændring på et år"), "number"),
     ),
     sentence=said.table,
-    body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
+    body=whole_table,
     metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
     wide=True,
     lists=True,

@@ -75,6 +75,7 @@ CAUSE = Panel(
     figure=_cause_figure,
     wide=True,
     when=lambda filters: filters.month is not None,
+    opened_by="maaned",
 )
 SITES = Panel(
     key="steder",

@@ -4,13 +4,14 @@ The lists carry the names of the address's parameters; `assets/address.js` write
 changed. Nothing else holds the choice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
-from layouts.parts.declarations import Page
+from layouts.parts.contents import on_this_page
+from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import (
@@ -30,13 +31,20 @@ _LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N
 _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
 
 
-def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    """Return the bar with the lists that the page can use; a page that can use none has only the link to copy."""
+def filterbar(
+    page: Page, snapshot: Snapshot, filters: Filters, contents: Sequence[Content] = ()
+) -> Component:
+    """Return the bar with the lists that the page can use; a page that can use none has only the link to copy.
+
+    It stays while the page is scrolled, and so the list of the page's sections stands in it.
+    """
     lists = _lists(page, snapshot, filters)
     shown = [lists[name] for name in (*page.filters, *_comparing(page))]
     said = in_words(page, snapshot, filters)
+    # Folded it is all that is told of the choice, so the button says what else has been chosen too.
+    also = "".join(f" · {each}" for each in also_chosen(page, snapshot, filters))
     toggle = html.Button(
-        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said],
+        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said + also],
         type="button",
         id="filters-toggle",
         className="filters-toggle",
@@ -48,10 +56,12 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     return html.Section(
         [
             *([toggle, form] if shown else []),
-            html.Div([words, *_actions(page, filters)], className="filters-state"),
+            html.Div([words, *_actions(page, filters), *_links(page, filters)], className="filters-state"),
+            html.Div(on_this_page(contents), id="on-this-page", className="on-this-page"),
             html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
         ],
-        className="filterbar",
+        id="filterbar",
+        className="filterbar" if shown else "filterbar filterbar-plain",
         **aria(label=_("Det viste udsnit")),
     )
 
@@ -175,6 +185,13 @@ def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Compo
     )
 
 
+def usable(page: Page) -> set[str]:
+    """Return the parameters of an address that can change anything on a page, or go along from it to others."""
+    questions = {"hvorfor"} if any(panel.parts for panel in page.panels) else set()
+    along = {"fra", "til", "hospital", "organisation", "desk", "maaned", "vis", "sprog"}
+    return {*along, *page.filters, *_comparing(page), *questions, page.in_path}
+
+
 def _comparing(page: Page) -> tuple[str, ...]:
     chosen = {column.chosen for panel in page.panels for column in panel.columns}
     return ("sammenlign",) if "compare" in chosen or any(panel.compared for panel in page.panels) else ()
@@ -201,7 +218,7 @@ def _light(filters: Filters) -> str:
 
 
 def _actions(page: Page, filters: Filters) -> list[Component]:
-    whole, of_all = page.at(filters) + to_query(filters), replace(filters, in_path="")
+    of_all = replace(filters, in_path="")
     return [
         html.A(
             _("Nulstil"),
@@ -216,14 +233,33 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
             className="quiet-link",
             download="",
         ),
-        html.Button(
-            _("Kopiér link"),
-            id="copy-link",
-            type="button",
-            className="quiet-link",
-            **data(copy=whole, done=_("Linket er kopieret")),
-        ),
     ]
+
+
+def _links(page: Page, filters: Filters) -> list[Component]:
+    """Return what copies the address: as it stands, and where there are months, the one that follows the newest."""
+    whole = page.at(filters) + to_query(filters)
+    if "til" not in page.filters:
+        return [_copy("copy-link", _("Kopiér link"), whole, _("Linket er kopieret"))]
+    newest = page.at(filters) + to_query(replace(filters, first="", last="", month=None))
+    months = list(dict.fromkeys(text.month(each) for each in (filters.first, filters.last)))
+    shown = months if "fra" in page.filters else months[-1:]
+    these = _("disse måneder") if len(shown) > 1 else _("denne måned")
+    return [
+        html.Span(
+            [
+                _("Kopiér link til") + " ",
+                _copy("copy-link", these, whole, _("Linket viser altid {months}", months=" – ".join(shown))),
+                " " + _("eller") + " ",
+                _copy("copy-newest", _("altid seneste måned"), newest, _("Linket følger de nyeste tal")),
+            ],
+            className="copies",
+        )
+    ]
+
+
+def _copy(key: str, words: str, address: str, done: str) -> Component:
+    return html.Button(words, id=key, type="button", className="quiet-link", **data(copy=address, done=done))
 
 
 def _list(name: str, label: str, options: Options, value: str, path: str = "") -> Component:

@@ -40,8 +40,8 @@ def lay_out(
                 className="page-head",
             ),
             paper_head(page, snapshot, filters),
-            filterbar(page, snapshot, filters),
-            html.Div(_notices(notices), id="notices"),
+            filterbar(page, snapshot, filters, contents),
+            html.Div(told_of(notices), id="notices"),
             *_tiles(page, pages, snapshot, filters),
             html.Div([panel(page, content) for content in contents], id="panels", className="panels"),
             _freshness(snapshot, contents),
@@ -90,7 +90,8 @@ def demonstration_words(snapshot: Snapshot) -> str:
     return _("Demonstrationsdata.") + " " + about
 
 
-def _notices(notices: Sequence[str]) -> list[Component]:
+def told_of(notices: Sequence[str]) -> list[Component]:
+    """Return the box that says what of an address could not be used; nothing where all could."""
     if not notices:
         return []
     lines = [html.P(notice) for notice in notices]
@@ -169,15 +170,20 @@ def no_figures() -> Component:
     )
 
 
-def not_found() -> Component:
-    """Return the page for an address that leads nowhere."""
+def not_found(beside: Page | None = None, said: Sequence[str] = (), query: str = "") -> Component:
+    """Return the page for an address that leads nowhere.
+
+    Where it names a thing that there is not, `said` tells it, and the page `beside` lists those that there are.
+    """
+    words = _("Adressen fører ikke til en side i Pejling. Vælg en side i menuen øverst.")
+    if beside:
+        words = text.prose(*said, _("Vælg et på listen."))
+    listed = html.A(_(beside.name), href=beside.path + query, **data(nav="page")) if beside else None
     return html.Div(
         [
             html.H1(_("Siden findes ikke")),
-            html.P(
-                _("Adressen fører ikke til en side i Pejling. Vælg en side i menuen øverst."),
-                className="summary",
-            ),
+            html.P(words, className="summary"),
+            *([html.P(listed)] if listed else []),
             html.P(html.A(_("Gå til overblikket"), href="/" + to_query(NOTHING_CHOSEN), **data(nav="page"))),
         ],
         className="page",

@@ -41,6 +41,7 @@ def _between() -> dict[str, str]:
         "close": _("Luk"),
         "page": _("siden {name}"),
         "yours": _("dit valg"),
+        "nowhere": _("Linket peger på et afsnit, der ikke er på siden, som den er valgt nu."),
     }
 
 

@@ -8,8 +8,9 @@ from data_access.snapshot.rows import Row
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Content, Page
+from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
-from layouts.parts.tables import mark, scrolling, table
+from layouts.parts.tables import mark, scrolling
 from vocabulary import text
 from vocabulary.filters import carried, to_query
 from vocabulary.language import _
@@ -170,4 +171,4 @@ def _key() -> Component:
 
 
 def _whole(content: Content) -> Component:
-    return html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    return whole_table(content)

@@ -39,9 +39,11 @@ def written(column: Column, row: dict[str, Any]) -> str:
         case "text" | "word":
             return str(value)
         case "judged":
-            return str(row["shown"])
+            return str(
+                row["shown"] if text.is_missing(value) else row.get(f"{column.key}_words", row["shown"])
+            )
         case "written":
-            return str(row[f"{column.key}_words"])
+            return text.NOTHING if text.is_missing(value) else str(row[f"{column.key}_words"])
         case "seconds":
             return text.duration(value)
         case "number":

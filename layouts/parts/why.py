@@ -55,6 +55,7 @@ def panel(of: Panel) -> Panel:
         figure=lambda content: costs.draw(_drawn(content.table)),
         wide=True,
         when=lambda filters: filters.why == of.key and filters.month is not None,
+        opened_by="hvorfor",
     )
 
 

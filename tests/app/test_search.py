@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from callbacks.pages import read_query
+from callbacks.reading import read_query
 from dashboard.app import create_app
 from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot

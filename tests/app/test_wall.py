@@ -75,6 +75,21 @@ def test_whatever_a_playlist_says_the_answer_is_no_fault(visitor: Any, query: st
         assert found["notices"] == ["Der er ingen tavle, der hedder „findes-ikke“."]
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?sekunder=0", "„sekunder“ skal være et tal fra 1 til 3.600."),
+        ("?hver=ofte", "„hver“ skal være et tal fra 0,5 til 60."),
+        ("?sprog=tysk", "Pejling taler ikke „tysk“. Sproget kan være „da“ (dansk) eller „en“ (engelsk)."),
+        ("?side=sager", "Adressen har „side“, som Pejling ikke kender. Det ændrer intet."),
+        ("?sekunder=20&hver=0.5&skaerm=vagtrum&sprog=en", ""),
+    ],
+)
+def test_what_of_a_screens_address_is_not_used_is_told(visitor: Any, query: str, said: str) -> None:
+    found = slides(visitor, f"{query}&sider=projekter")["notices"]
+    assert found == ([said] if said else [])
+
+
 def test_a_slide_that_fails_is_told_of_and_the_others_go_on(
     visitor: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
