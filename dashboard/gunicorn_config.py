@@ -76,7 +76,9 @@ def post_fork(_server: Any, worker: Any) -> None:
     # A page is a hundred thousand small values that live until it is sent: looking through them for garbage again
     # and again took up to a third of its time.
     gc.set_threshold(50_000, 20, 20)
-    worker.app.wsgi().extensions["pejling.answers"].expect("/")
+    # What all pages share, and what all hospitals' pages do, is worked out before anybody asks.
+    for path in ("/", "/hospital"):
+        worker.app.wsgi().extensions["pejling.answers"].expect(path)
     _store_of(worker).start()
 
 

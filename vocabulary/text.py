@@ -37,7 +37,7 @@ def number(value: float | None, decimals: int = 0) -> str:
     return _number(value, decimals, language.locale())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _number(value: float, decimals: int, locale: str) -> str:
     return f"{rounded(value, decimals):,.{decimals}f}".translate(_marks(locale))
 

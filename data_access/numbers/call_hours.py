@@ -55,6 +55,7 @@ def has_times(snapshot: Snapshot, desk: str) -> bool:
     return bool((snapshot.frames["call_hours"]["desk"] == desk).any())
 
 
+@once
 def months(snapshot: Snapshot, filters: Filters) -> list[str]:
     """Return the months of the period that have calls of which it is told when on the day they came."""
     return of_desk(snapshot, filters.narrowed).present("month")

@@ -35,7 +35,7 @@ from data_access.snapshot.table import Row, Table
 from data_access.withholding import rule
 from data_access.withholding.pathways import hides
 from data_access.withholding.rule import HIDDEN
-from vocabulary.filters import Filters
+from vocabulary.filters import Filters, places_of
 from vocabulary.language import _
 from vocabulary.months import first_day, month_of, span
 
@@ -147,12 +147,27 @@ def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
 
 def _waited(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> list[str]:
     """Return the chosen places (keys) that a month's rows are waited for from, if it has any."""
-    here = partial(snapshot.organisation.is_chosen, filters=filters, month=month)
+    return _waited_for(snapshot, (field, month, places_of(filters)))
+
+
+@fact
+def _waited_for(snapshot: Snapshot, asked: tuple[Field, str, Filters]) -> list[str]:
+    field, month, where = asked
+    here = partial(snapshot.organisation.is_chosen, filters=where, month=month)
     return [
         site
         for site, months in _told(snapshot, field).items()
-        if min(months) <= month and here(site) and month not in _none_at(snapshot, (field, site)) - months
+        if _begun(snapshot, (field, site)) <= month
+        and here(site)
+        and (month in months or month not in _none_at(snapshot, (field, site)))
     ]
+
+
+@fact
+def _begun(snapshot: Snapshot, asked: tuple[Field, str]) -> str:
+    """Return the first month that a place has a row of."""
+    field, site = asked
+    return min(_told(snapshot, field)[site])
 
 
 def _share_of_places(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> float:

@@ -90,6 +90,8 @@ def lacking(
     snapshot: Snapshot, source: str, filters: Filters, first: date, last: date, thing: str | None = None
 ) -> list[Pair]:
     """Return the things and sites waited for of which not enough has come in a period, though others' has."""
+    if not are_several(snapshot, source):
+        return []
     found = _shares(snapshot, (source, thing, first, last, places_of(filters)))
     if not any(found.values()):
         return []
@@ -98,6 +100,8 @@ def lacking(
 
 def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
     """Return the share (0-1) of what is waited for that has come in a period of which anything has."""
+    if not are_several(snapshot, source):
+        return 1.0
     found = list(_shares(snapshot, (source, None, first, last, Filters("", ""))).values())
     return sum(found) / len(found) if any(found) else 1.0
 

@@ -210,7 +210,7 @@ def test_refreshing_starts_in_the_worker_and_ends_with_it() -> None:
     assert done == []
     config["post_fork"](None, worker)
     config["worker_exit"](None, worker)
-    assert done == ["/", "start", "stop"]
+    assert done == ["/", "/hospital", "start", "stop"]
 
 
 def test_gunicorn_serves_with_this_and_stops(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The picture in a tile shows the year, its gaps, the target and the last month's light."""
 
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -20,6 +20,7 @@ def picture(
 ) -> ElementTree.Element:
     drawn = draw(values, [target] * len(values), level, theme.LIGHT)
     assert drawn.startswith(PREFIX)
+    assert drawn.removeprefix(PREFIX) == quote(unquote(drawn.removeprefix(PREFIX)), safe=" =:/<>")
     return ElementTree.fromstring(unquote(drawn.removeprefix(PREFIX)))  # noqa: S314 - made by ourselves
 
 

@@ -208,3 +208,12 @@ def test_why_is_asked_of_the_newest_month_where_none_is_named() -> None:
 def test_a_file_is_called_by_what_is_chosen(asked: Filters, name: str) -> None:
     assert filters.file_name("sager", "oprettede", asked, CHOICES) == name
     assert filters.file_name("sager", "", asked, CHOICES) == name.replace("-oprettede", "")
+
+
+@given(choices_made())
+def test_the_same_choice_is_found_again(asked: Filters) -> None:
+    again = replace(asked)
+    assert (hash(again), again) == (hash(asked), asked)
+    places = filters.places_of(asked)
+    assert filters.places_of(replace(asked, first=CHOICES.first, month=None)) is places
+    assert places == Filters("", "", asked.organisation, asked.hospital)
