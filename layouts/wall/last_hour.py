@@ -1,13 +1,16 @@
 """The response times of the last hour: the system furthest below its target, and each system's worst place."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
+
+import pandas as pd
 
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.few import ALONE, is_few
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
-from data_access.snapshot.rows import Row
+from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.told import tied
@@ -19,6 +22,7 @@ from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
 from vocabulary.status import Level, Status, status
 
+Judged = list[tuple[dict[str, Any], Status]]
 JUDGED: tuple[Level, ...] = ("missed", "near", "good")
 WRONG: tuple[Level, ...] = ("missed", "near")
 WORST_FIRST: tuple[Level, ...] = ("missed", "near", "unknown", "good", "none")
@@ -36,13 +40,13 @@ def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
         return
     for each, _how in judged:
         happened.measured(each)
-    levels = [how.level for _each, how in judged if how.level in JUDGED]
+    known = [how.level for _each, how in judged if how.level in JUDGED]
     yield Slide(
         "i-dag-svartider",
         _("Svartider den seneste time"),
-        levels[0] if levels else "none",
-        *_how_many(judged),
-        others=_others(judged),
+        known[0] if known else "none",
+        *_how_many(snapshot, live, judged),
+        others=_others(snapshot, live, judged),
         reach=until(live),
         rows=[
             row(
@@ -62,7 +66,7 @@ def _quantity(target: float) -> str:
     return text.quantity(target, METRICS["response_time"].unit, text.places(target))
 
 
-def _systems(snapshot: Snapshot, live: Live) -> list[tuple[dict[str, Any], Status]]:
+def _systems(snapshot: Snapshot, live: Live) -> Judged:
     """Return the systems of the last hour with how they stand, the worst first, and of those alike the slowest."""
     judged = [(each, _judged(snapshot, live, each)) for each in happening.slowest(live)]
     return sorted(judged, key=lambda pair: (WORST_FIRST.index(pair[1].level), pair[0]["value"]))
@@ -75,13 +79,12 @@ def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
     return status(metric, system["value"], target, few=is_few(snapshot, metric.key, today, *behind))
 
 
-def _how_many(judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
+def _how_many(snapshot: Snapshot, live: Live, judged: Judged) -> tuple[str, str]:
     """Say how many systems are below their target, or that none is.
 
     Where too little was measured to judge any, say how much of it was slow.
     """
-    rows = _levels(judged)
-    missed, of = (claims.count(rows, "level", *levels, over="known") for levels in (WRONG, JUDGED))
+    missed, of = (_count(snapshot, live, *levels) for levels in (WRONG, JUDGED))
     if not of:
         slow, tries = happened.measured_together([each for each, _how in judged])
         said = N_("måling var langsom"), N_("målinger var langsom"), N_("målinger var langsomme")
@@ -99,10 +102,9 @@ def _how_many(judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
     )
 
 
-def _others(judged: list[tuple[dict[str, Any], Status]]) -> str:
+def _others(snapshot: Snapshot, live: Live, judged: Judged) -> str:
     """Say in one line how many of the systems that are not listed are well, and of how many too little is known."""
-    rows = _levels(judged)
-    met, few = (claims.count(rows, "level", level, over="known") for level in ("good", "unknown"))
+    met, few = (_count(snapshot, live, level) for level in ("good", "unknown"))
     are_listed = any(how.level in WRONG for _each, how in judged)
     if few == len(judged):
         return _("For få målinger til at bedømme systemerne hver for sig")
@@ -118,8 +120,14 @@ def _others(judged: list[tuple[dict[str, Any], Status]]) -> str:
     return text.prose(*([well] if met and are_listed else []), *([unsure] if few else []))
 
 
-def _levels(judged: list[tuple[dict[str, Any], Status]]) -> list[Row]:
-    return [{"level": how.level} for _each, how in judged]
+def levels(snapshot: Snapshot, live: Live) -> pd.DataFrame:
+    """Return how each system of the last hour stands, as one column: also of those that are not listed."""
+    return pd.DataFrame({"level": [how.level for _each, how in _systems(snapshot, live)]})
+
+
+def _count(snapshot: Snapshot, live: Live, *wanted: Level) -> int:
+    with claims.about(partial(levels, snapshot)):
+        return claims.count(records(levels(snapshot, live)), "level", *wanted, over="known")
 
 
 def _of(some: int, of: int, *said: str) -> tuple[str, str]:
