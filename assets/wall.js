@@ -78,9 +78,10 @@
     const list = element("ul", slide.rows.length > 2 ? "wall-rows" : "wall-rows are-few");
     slide.rows.forEach(function (row) {
       const line = element("li", "wall-row level-" + row.level);
-      const name = element("span", "wall-name", row.name);
-      if (row.about) name.append(element("span", "wall-about", row.about));
-      line.append(mark(row.level), name);
+      const called = element("span", "wall-called");
+      called.append(element("span", "wall-name", row.name));
+      if (row.about) called.append(element("span", "wall-about", row.about));
+      line.append(mark(row.level), called);
       if (row.words) line.append(element("span", "wall-words", row.words));
       if (row.value) line.append(element("span", "wall-value", row.value));
       if (row.goal) line.append(element("span", "wall-aim", row.goal));

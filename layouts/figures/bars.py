@@ -7,6 +7,7 @@ from layouts.figures import theme
 from layouts.figures.base import Figure, Rows, Trace, figure, gaps, month_axis, names
 from vocabulary import text
 from vocabulary.language import _
+from vocabulary.status import Level
 
 LEGEND = {
     "orientation": "h",
@@ -127,8 +128,8 @@ def counts(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "group") ->
     return _standing(traces, rows, mode, {"tickformat": ",d", "nticks": 6})
 
 
-def lights(rows: Rows, parts: Sequence[tuple[str, str, str]]) -> Figure:
-    """Draw counts of lights by month, stacked. `parts` are columns with counts, their words and their colours."""
+def lights(rows: Rows, parts: Sequence[tuple[str, str, Level]]) -> Figure:
+    """Draw counts of lights by month, stacked. `parts` are columns with counts, their words and their lights."""
     months = names(rows["month"])
     traces: list[Trace] = [
         {
@@ -136,11 +137,13 @@ def lights(rows: Rows, parts: Sequence[tuple[str, str, str]]) -> Figure:
             "name": name,
             "x": months,
             "y": gaps(rows[column]),
-            "marker": {"color": colour},
+            "marker": {"color": colour, "line": {"width": 1, "color": outline}},
             "customdata": [text.number(value) for value in rows[column]],
             "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
         }
-        for column, name, colour in parts
+        for column, name, colour, outline in (
+            (column, name, theme.LEVEL_COLOURS[level], theme.OUTLINES[level]) for column, name, level in parts
+        )
     ]
     return _standing(traces, rows, "stack", {"tickformat": ",d", "nticks": 6})
 

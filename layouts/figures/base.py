@@ -28,8 +28,8 @@ Trace = dict[str, Any]
 HEIGHT = 320
 MONTHS_WITH_ROOM = 14
 NARROW = 40.0  # percentage points: shares that lie closer are drawn on an axis of their own
-MOST_ZOOM = 1.0  # percentage points: closer still they are not drawn, or chance would look like news
-STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
+CLOSEST = 4.0  # percentage points: no axis is shorter, but close to 100, or chance would look like news
+STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 NO_HOVER = {"hoverinfo": "skip"}
 
 
@@ -122,10 +122,10 @@ def share_range(values: Iterable[float | None]) -> tuple[list[float], bool]:
     """
     known = [value for value in values if value is not None]
     low, high = min(known, default=0.0), max(known, default=100.0)
-    width = max(high - low, MOST_ZOOM)
+    width = max(high - low, min(CLOSEST, max(100 - low, STEPS[0])))
     if width > NARROW:
         return [0, 102], False
-    step = next(step for step in STEPS if 4 * step >= width)
+    step = next(step for step in STEPS if 3 * step >= width)
     start = step * math.floor((low - 0.2 * step) / step)
     end = step * math.ceil((high + 0.2 * step) / step)
     if start <= 0:

@@ -31,7 +31,7 @@ def draw(
     last = points[-1] if points else None
     if last:
         colour = colours["accent"] if level == "none" else colours[level]
-        parts.append(_mark(last, level, colour))
+        parts.append(_mark(last, level, colour, colours["near-fill"]))
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
@@ -74,10 +74,11 @@ def _polyline(run: Sequence[Point], colour: str) -> str:
     )
 
 
-def _mark(place: Point, level: Level, colour: str) -> str:
+def _mark(place: Point, level: Level, colour: str, yellow: str) -> str:
     x, y = place
     if level == "near":
-        return f'<path d="M{x} {y - 5}L{x + 5} {y + 4}H{x - 5}Z" fill="{colour}"/>'
+        shape = f"M{x} {y - 5}L{x + 5} {y + 4}H{x - 5}Z"
+        return f'<path d="{shape}" fill="{yellow}" stroke="{colour}" stroke-width="1.5" stroke-linejoin="round"/>'
     if level == "missed":
         return f'<path d="M{x - 4.5} {y - 4.5}h9v9h-9Z" fill="{colour}"/>'
     fill = "none" if level == "unknown" else colour

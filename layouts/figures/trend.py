@@ -63,7 +63,6 @@ def _line(rows: Rows, shown: Sequence[bool], dash: str) -> Trace:
 
 
 def _points(rows: Rows, name: str) -> Trace:
-    levels = list(rows["level"])
     words = [f"{shown} – {word.lower()}" for shown, word in zip(rows["shown"], rows["word"], strict=True)]
     return {
         "type": "scatter",
@@ -71,11 +70,7 @@ def _points(rows: Rows, name: str) -> Trace:
         "name": name,
         "x": names(rows["month"]),
         "y": gaps(rows["value"]),
-        "marker": {
-            "size": 11,
-            "symbol": [theme.LEVEL_SYMBOLS[level] for level in levels],
-            "color": [theme.LEVEL_COLOURS[level] for level in levels],
-        },
+        "marker": theme.marks(list(rows["level"]), 11),
         "customdata": words,
         "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
     }
