@@ -187,7 +187,7 @@
     if (!goals.length) return;
     const height = y(goals[goals.length - 1]);
     picture.append(drawn("path", { class: "wall-target", d: steps(told.target, x, y, step) }));
-    picture.append(drawn("text", { x: end, y: height - 0.5 * large }, words.target));
+    picture.append(drawn("text", { x: end, y: height - 0.75 * large }, words.target));
     picture.append(drawn("text", { x: end, y: height + 0.36 * large, class: "wall-goal" }, told.goal));
   }
 

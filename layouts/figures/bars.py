@@ -100,25 +100,6 @@ def _hatched(rows: Rows) -> dict[str, Any]:
     return {"pattern": {"shape": shapes, "fillmode": "replace", "size": 6, "solidity": 0.35}}
 
 
-def percents(rows: Rows, parts: Sequence[tuple[str, str]]) -> Figure:
-    """Draw shares by month side by side. `parts` are columns with shares (0-100), and their names."""
-    return shares(rows, parts, "group")
-
-
-def shares(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "stack") -> Figure:
-    """Draw the shares of a whole by month, stacked to 100 % or as `mode` says.
-
-    `parts` are columns with shares (0-100), and their names; the rows also have month, state and word.
-    """
-    traces = [
-        _bars(rows, column, name, theme.SERIES[place])
-        | {"customdata": [text.quantity(value, "%", 1) for value in rows[column]]}
-        for place, (column, name) in enumerate(parts)
-    ]
-    axis = {"range": [0, 102], "ticksuffix": text.suffix("%"), "nticks": 6}
-    return _standing(traces, rows, mode, axis)
-
-
 def counts(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "group") -> Figure:
     """Draw counts by month, side by side or as `mode` says.
 

@@ -22,11 +22,10 @@ from vocabulary import text
 from vocabulary.language import _
 
 
-def draw(rows: Rows, name: str, decimals: int = 0, *, whole_axis: bool = False) -> Figure:
+def draw(rows: Rows, name: str, decimals: int = 0) -> Figure:
     """Draw rows of month, value, target, level, word, shown and state; shares of 0-100.
 
-    Months that are not whole are dashed and hollow. `decimals` are the fewest of the target's label. With
-    `whole_axis` the axis begins at nothing, wherever the shares lie.
+    Months that are not whole are dashed and hollow. `decimals` are the fewest of the target's label.
     """
     months = list(rows["month"])
     goal = newest_goal(rows)
@@ -35,8 +34,7 @@ def draw(rows: Rows, name: str, decimals: int = 0, *, whole_axis: bool = False) 
     traces = [*targets, *_lines(rows), _points(rows, name)]
     # Whatever is laid over the line later has room too.
     laid = [column for column in ("value", "target", "compared", "usual_low", "usual_high") if column in rows]
-    at_nothing = [0.0] if whole_axis else []
-    limits, broken = share_range(at_nothing + [value for column in laid for value in gaps(rows[column])])
+    limits, broken = share_range([value for column in laid for value in gaps(rows[column])])
     annotations = [*labels, break_note(limits[0])] if broken else labels
     axis: dict[str, Any] = {"range": limits, "ticksuffix": text.suffix("%"), "nticks": 6}
     return figure(traces, xaxis=month_axis(months), yaxis=axis, annotations=annotations)
