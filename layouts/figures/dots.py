@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from layouts.figures import theme
+from layouts.figures import theme, trend
 from layouts.figures.bars import LEGEND
 from layouts.figures.base import (
     NO_HOVER,
@@ -38,10 +38,13 @@ def split(rows: Rows, part: tuple[str, str], rest: tuple[str, str]) -> Figure:
         for one, other in zip(rows[column], rows[rest[0]], strict=True)
     ]
     drawn = by_month(rows, [part])
-    (trace,) = drawn["data"]
-    trace |= {"customdata": said, "hovertemplate": "%{customdata}<extra></extra>"}
+    *lines, points = drawn["data"]
+    points |= {"customdata": said, "hovertemplate": "%{customdata}<extra></extra>"}
     label = _("{part} af alle; resten er {rest}", part=name, rest=text.small(rest[1]))
-    return drawn | {"data": [trace | {"name": label}], "layout": drawn["layout"] | {"showlegend": True}}
+    return drawn | {
+        "data": [*lines, points | {"name": label}],
+        "layout": drawn["layout"] | {"showlegend": True},
+    }
 
 
 def by_month(rows: Rows, parts: Sequence[tuple[str, str]]) -> Figure:
@@ -49,16 +52,21 @@ def by_month(rows: Rows, parts: Sequence[tuple[str, str]]) -> Figure:
 
     `parts` are columns with shares (0-100), and their names; the rows also have month, state and word.
     """
-    traces: list[Trace] = [
+    traces = [
+        each
+        for place, (column, _name) in enumerate(parts)
+        for each in trend.lines(rows, column, theme.SERIES[place])
+    ]
+    traces += [
         {
             "type": "scatter",
-            "mode": "lines+markers",
+            "mode": "markers",
             "name": name,
             "x": names(rows["month"]),
             "y": gaps(rows[column]),
-            "line": {"color": theme.SERIES[place], "width": 2.5},
             "marker": {
                 "size": SIZE - 2,
+                "color": theme.SERIES[place],
                 "symbol": ["circle" if state == "whole" else "circle-open" for state in rows["state"]],
             },
             "customdata": [text.quantity(value, "%", 1) for value in rows[column]],

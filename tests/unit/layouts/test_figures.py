@@ -276,7 +276,7 @@ def test_how_a_whole_is_split_is_drawn_of_one_part_and_said_of_both() -> None:
     rows = pd.DataFrame({"month": ["2015-03", "2015-04"], "a": [69.4, 70.3], "b": [30.6, 29.7],
                          "state": ["whole", "under_way"], "word": ["", ""]})  # fmt: skip
     drawn = dots.split(rows, ("a", "Fejl"), ("b", "Bestillinger"))
-    (line,) = drawn["data"]
+    line = drawn["data"][-1]
     assert line["customdata"][1] == "Fejl: 70,3\u00a0%<br>Bestillinger: 29,7\u00a0%"
     assert line["marker"]["symbol"] == ["circle", "circle-open"]
     assert line["name"] == "Fejl af alle; resten er bestillinger"
