@@ -8,7 +8,7 @@ from layouts.parts.declarations import Headline
 from vocabulary import text
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
-from vocabulary.months import last_day, longer, shift
+from vocabulary.months import longer, shift
 
 MONTHS_BACK = 12
 FEW = 100
@@ -80,8 +80,10 @@ def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) 
 def _moved(headline: Headline, last: Row, before: Row, when: str, *, by_day: bool = False) -> str:
     metric = METRICS[headline.metric]
     step = orders.step(last, before, "numerator" if headline.counted else "value", by_day=by_day)
-    if by_day:
-        return _moved_by_day(metric, step, last, before, when)
+    if by_day and before["value"] >= FEW:
+        return _moved_by_day(metric, step, float(last["value"]) - step, when)
+    if by_day:  # of a handful a day there is little to say
+        when = _("{when}, regnet på lige mange dage", when=when)
     size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
     if not size or not step:
         return _("Uændret, som {when}", when=when)
@@ -95,22 +97,19 @@ def _moved(headline: Headline, last: Row, before: Row, when: str, *, by_day: boo
     )
 
 
-def _moved_by_day(metric: Metric, step: float, last: Row, before: Row, when: str) -> str:
-    """Say how many more there were a day than in a month of another length."""
-    days = last_day(last["month"]).day
-    share = 100 * abs(step) / (float(last["value"]) - step) if float(before["value"]) >= FEW else 0.0
-    size = text.quantity(share, "%") if text.rounded(share) else ""
-    if float(before["value"]) < FEW:  # of a handful, a share says less than the number itself
-        size = _number(step / days, 1)
-    if not size:
+def _moved_by_day(metric: Metric, step: float, before: float, when: str) -> str:
+    """Say how many more there were a day than in a month of another length; `before` is its figure for as many days."""
+    share = 100 * abs(step) / before
+    if not text.rounded(share):
         return _("Uændret pr. dag, som {when}", when=when)
+    size, arrow = text.quantity(share, "%"), "▲" if step > 0 else "▼"
     more, fewer = _MOVED[metric.unit]
-    said = {"size": size, "moved": _(more if step > 0 else fewer), "when": when}
+    said = {"arrow": arrow, "size": size, "moved": _(more if step > 0 else fewer), "when": when}
     if metric.better == "neither":
-        return _("{arrow} {size} {moved} om dagen end {when}", arrow="▲" if step > 0 else "▼", **said)
+        return _("{arrow} {size} {moved} om dagen end {when}", **said)
     if (step > 0) == (metric.better == "up"):
-        return _("{arrow} {size} {moved} om dagen (bedre) end {when}", arrow="▲" if step > 0 else "▼", **said)
-    return _("{arrow} {size} {moved} om dagen (dårligere) end {when}", arrow="▲" if step > 0 else "▼", **said)
+        return _("{arrow} {size} {moved} om dagen (bedre) end {when}", **said)
+    return _("{arrow} {size} {moved} om dagen (dårligere) end {when}", **said)
 
 
 def _sentence(metric: Metric, step: float) -> str:
