@@ -78,7 +78,7 @@ def by_month(rows: Rows, parts: Sequence[tuple[str, str]]) -> Figure:
     limits, broken = share_range([value for column in laid for value in gaps(rows[column])])
     # Above the legend, which needs the width on a phone.
     note = {"annotations": [break_note(limits[0]) | {"yshift": 30}]} if broken else {}
-    layout = {"margin": {"l": 56, "r": 76, "t": 52 if broken else 28, "b": 48}, **note}
+    layout: dict[str, Any] = {"margin": {"l": 56, "r": 76, "t": 52 if broken else 28, "b": 48}, **note}
     return figure(
         traces,
         showlegend=len(parts) > 1,

@@ -51,7 +51,7 @@ def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
         rows=[
             row(
                 how.level,
-                names.get(each["system"], each["system"]),
+                str(names.get(each["system"], each["system"])),
                 _where_worst(each, sites),
                 how.shown,
                 goal="" if how.target is None else _("mål {goal}", goal=_quantity(how.target)),
