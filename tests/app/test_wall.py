@@ -293,7 +293,7 @@ def test_a_target_has_its_figure_and_shares_that_lie_close_are_no_bars(visitor: 
         assert bool(chart["note"]) == (chart["lowest"] > 0)
         assert chart["kind"] == ("shares" if "%" in chart["ticks"][0]["words"] else "months")
         assert chart["lowest"] == 0 or chart["kind"] == "shares"
-    assert charts["servicedesk"]["note"] == "Aksen begynder ved 65\u00a0%"
+    assert charts["servicedesk"]["note"] == "Aksen begynder ved 60\u00a0%"
     assert charts["servicedesk"]["goal"] == "80\u00a0%"
 
 
