@@ -60,6 +60,15 @@ class Snapshot:
         """Return the Danish wall-clock time right now, which ages count to; a demonstration's own clock stands."""
         return self.now if self._clock_stands else clock.wall()
 
+    def time_of_day(self) -> datetime:
+        """Return the Danish wall-clock time that a screen shows: `moment`, but that of a day that is played again runs.
+
+        The date of such a demonstration stands still, and its time of day is the one on the wall (`clock.passing`).
+        """
+        if self._clock_stands and clock.REPLAYED in set(self.frames["settings"]["key"]):
+            return datetime.combine(self.now.date(), clock.wall().time())
+        return self.moment()
+
     @cached_property
     def _clock_stands(self) -> bool:
         settings = self.frames.get("settings")

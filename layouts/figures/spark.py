@@ -50,7 +50,7 @@ def draw(
     last = points[-1] if points else None
     if last:
         colour = colours["accent"] if level == "none" else colours[level]
-        parts.append(_mark(last, level, colour, size.mark))
+        parts.append(_mark(last, level, colour, colours["near-fill"], size.mark))
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width}" height="{size.height}" '
         f'viewBox="0 0 {size.width} {size.height}">{"".join(parts)}</svg>'
@@ -93,10 +93,11 @@ def _polyline(run: Sequence[Point], colour: str) -> str:
     )
 
 
-def _mark(place: Point, level: Level, colour: str, half: float) -> str:
+def _mark(place: Point, level: Level, colour: str, yellow: str, half: float) -> str:
     (x, y), more = place, half + 0.5
     if level == "near":
-        return f'<path d="M{x} {y - more}L{x + more} {y + half}H{x - more}Z" fill="{colour}"/>'
+        shape = f"M{x} {y - more}L{x + more} {y + half}H{x - more}Z"
+        return f'<path d="{shape}" fill="{yellow}" stroke="{colour}" stroke-width="1.5" stroke-linejoin="round"/>'
     if level == "missed":
         return f'<path d="M{x - half} {y - half}h{2 * half:g}v{2 * half:g}h-{2 * half:g}Z" fill="{colour}"/>'
     fill = "none" if level == "unknown" else colour

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from data_access.numbers import project_lights, project_reports, project_words, projects
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, theme, timeline
+from layouts.figures import bars, timeline
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.columns import Column
@@ -129,10 +129,7 @@ COUNTS = Panel(
     metrics=("projects_on_track",),
     figure=lambda content: bars.lights(
         content.table,
-        [
-            (light, _(word), theme.LEVEL_COLOURS[project_words.LEVELS[light]])
-            for light, word in project_words.WORDS.items()
-        ],
+        [(light, _(word), project_words.LEVELS[light]) for light, word in project_words.WORDS.items()],
     ),
     wide=True,
     regional=True,

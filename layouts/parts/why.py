@@ -23,6 +23,7 @@ from vocabulary.months import shift
 
 PREFIX = "hvorfor-"
 MOST = 6  # parts of a dimension that are drawn; the table has them all
+NONE_STANDS_OUT = N_("Ingen del skiller sig ud fra resten.")
 LEAST_SHOWN = 0.005  # percentage points: what is printed as nothing is no bar
 PART = ("dimension", "part")
 BACK = {"month": 1, "year": 12}  # months, over which a change is split
@@ -222,7 +223,7 @@ def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) 
         return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
     first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
-        return _("Ingen del skiller sig ud fra resten.")
+        return _(NONE_STANDS_OUT)
     return _(
         "{part} skiller sig ud: {value} mod {rest} for resten.",
         part=text.capital(first["part"]),

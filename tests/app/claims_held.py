@@ -139,8 +139,11 @@ def _balance(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) ->
 
 
 def _step(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
-    now, before = at(claim, scope, places)[claim.column]
-    return now - before == claim.amount
+    rows = at(claim, scope, places)
+    now, before = rows[claim.column]
+    if claim.since == "day":  # as many days of the month before as this one has
+        before *= float(np.divide(*pd.PeriodIndex(rows["month"], freq="M").days_in_month))
+    return bool(abs(now - before - claim.amount) < 1e-6)
 
 
 def _months(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
