@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from babel.dates import format_date
@@ -60,12 +60,15 @@ def rounded(value: float, decimals: int = 0) -> float:
 
 
 def duration(seconds: float | None, decimals: int = 0) -> str:
-    """Write a wait as `45 sek.` or `2 min. 45 sek.`; a missing one as a dash."""
+    """Write a wait as `45 sek.`, `2 min.` or `2 min. 45 sek.`; a missing one as a dash."""
     if seconds is None or is_missing(seconds):
         return NOTHING
     minutes, rest = divmod(rounded(seconds, decimals), 60)
     left = number(rest, decimals) + SPACE + _("sek.")
-    return number(minutes) + SPACE + _("min.") + " " + left if minutes else left
+    if not minutes:
+        return left
+    whole = number(minutes) + SPACE + _("min.")
+    return f"{whole} {left}" if rest else whole
 
 
 def places(value: float | None) -> int:
@@ -101,6 +104,25 @@ def month_short(value: str) -> str:
 def day(value: date) -> str:
     """Write a date: `9. juni 2015`."""
     return _date(value, "d. MMMM y" if language.current() == "da" else "d MMMM y", language.locale())
+
+
+def stretches(days: Sequence[date]) -> list[str]:
+    """Write days in order, those that follow one another together: `18.-22. juni 2014`, `24. juni 2014`."""
+    found: list[list[date]] = []
+    for each in days:
+        if found and each - found[-1][-1] == timedelta(days=1):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return [_stretch(several[0], several[-1]) for several in found]
+
+
+def _stretch(first: date, last: date) -> str:
+    if first == last:
+        return day(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return _("{first} til {last}", first=day(first), last=day(last))
+    return f"{first.day}.-{day(last)}" if language.current() == "da" else f"{first.day}–{day(last)}"
 
 
 @lru_cache(maxsize=4_000)

@@ -134,6 +134,8 @@ COUNTS = Panel(
         ],
     ),
     wide=True,
+    # Of the projects that have one light now, how many were green says nothing.
+    when=lambda filters: not filters.light,
     regional=True,
 )
 

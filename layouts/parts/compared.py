@@ -32,9 +32,13 @@ def compared_words(content: Content) -> str:
         "own": own,
         "other": other,
     }
-    step = difference_words(_unit(content, columns[name]), float(row[name]), float(row["compared"]))
+    unit = _unit(content, columns[name])
+    step = difference_words(unit, float(row[name]), float(row["compared"]))
     if not step:
         return _("{month} sammenlignet med {against}: {name} {own} mod {other}, altså det samme.", **said)
+    if unit == "antal" and content.filters.compare != LAST_YEAR:
+        # How much more one hospital has than another is a matter of their sizes.
+        return _("{month} sammenlignet med {against}: {name} {own} mod {other}.", **said)
     return _("{month} sammenlignet med {against}: {name} {own} mod {other} ({step}).", step=step, **said)
 
 

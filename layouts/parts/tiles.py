@@ -132,7 +132,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
     asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if elsewhere else None)
     judged = variation_of(headline, snapshot, filters, last["month"]) if last["state"] == "whole" else None
-    sign = icon(judged)
+    sign = icon(None if judged and judged.is_still else judged)
     parts = [
         html.H3(name_of(snapshot, headline.metric, last["month"]), className="tile-name"),
         *(html.P(words, className="tile-about") for words in about),

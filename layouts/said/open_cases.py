@@ -6,9 +6,9 @@ from data_access.numbers import open_cases
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.declarations import Content
-from layouts.parts.told import nothing, tied_months, told
+from layouts.parts.told import in_each, nothing, some, tied_months, told
 from vocabulary import text
-from vocabulary.language import _, ngettext
+from vocabulary.language import N_, _, ngettext
 
 
 def backlog(content: Content) -> str:
@@ -27,15 +27,17 @@ def backlog(content: Content) -> str:
         _(
             "Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
             low=tied_months(fewest),
-            fewest=fewest[0]["shown"],
+            fewest=in_each(fewest[0]["shown"], fewest),
             high=tied_months(most),
-            most=most[0]["shown"],
+            most=in_each(most[0]["shown"], most),
         ),
     )
 
 
 def open_words(n: float, shown: str, month: str) -> str:
     """Say how many were open at a month's end."""
+    if not n:
+        return _("Ingen sager var åbne ved udgangen af {month}.", month=text.month(month))
     return ngettext(
         "{open} sag var åben ved udgangen af {month}.",
         "{open} sager var åbne ved udgangen af {month}.",
@@ -69,7 +71,7 @@ def _ages(content: Content) -> str:
     if not of:
         return opening
     days, old = open_cases.AGES[-1], claims.totals(rows[-1:], "age", "open")[rows[-1]["age"]]
-    passed, oldest = text.number(late) if late else _("Ingen"), text.number(old) if old else _("ingen")
+    passed, oldest = text.capital(some(late)), some(old)
     if limited == of:
         both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=passed, oldest=oldest,
                  days=days)  # fmt: skip
@@ -77,14 +79,14 @@ def _ages(content: Content) -> str:
     older = _("{oldest} er ældre end {days} døgn.", oldest=text.capital(oldest), days=days)
     if not limited:
         return text.prose(opening, older, _("Der er ingen frist, der kan siges at være overskredet."))
-    some = ngettext(
+    of_those = ngettext(
         "{n} har en frist, og {late} har overskredet den.",
         "{n} har en frist, og {late} har overskredet den.",
         limited,
         n=text.number(limited),
-        late=passed if late else _("ingen"),
+        late=some(late),
     )
-    return text.prose(opening, older, some)
+    return text.prose(opening, older, of_those)
 
 
 def _open(snapshot: Snapshot, n: int) -> str:
@@ -94,6 +96,12 @@ def _open(snapshot: Snapshot, n: int) -> str:
         "open": text.number(n),
         "day": text.day((until if until == now else until - timedelta(seconds=1)).date()),
     }
+    if not n:
+        going = N_("Ingen sager er åbne {day}, uanset hvilken periode der er valgt.")
+        ended = N_(
+            "Alle sager er meldt løst, uanset hvilken periode der er valgt. Kildens tal går til og med {day}."
+        )
+        return _(going if until == now else ended, **said)
     if until == now:
         return ngettext(
             "{open} sag er åben {day}, uanset hvilken periode der er valgt.",

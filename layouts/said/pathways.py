@@ -12,7 +12,7 @@ from data_access.snapshot.table import Table
 from layouts.parts import claims, orders
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.told import months_words, nothing, period_words, tied
+from layouts.parts.told import months_words, nothing, period_words, some, tied
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -173,7 +173,12 @@ def counts(content: Content) -> str:
     said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
     if not text.is_missing(last["late"]):
         claims.values(last, "numerator", "late")
-        late = text.number(last["late"])
+        late = some(last["late"])
+        if not last["numerator"]:
+            none = _(
+                "I {month} blev ingen forløb udredt til tiden; {late} blev udredt senere.", late=late, **said
+            )
+            return text.prose(none, _lacking(last))
         counted = ngettext(
             "I {month} blev {within} forløb udredt til tiden og {late} senere.",
             "I {month} blev {within} forløb udredt til tiden og {late} senere.",

@@ -8,11 +8,12 @@ from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
+from layouts.parts.changes import FEW
 from layouts.parts.claim import is_heard
 from layouts.parts.declarations import Content
 from layouts.parts.summaries import spoken_of
-from layouts.parts.told import counted, months_words, no_month, told
-from layouts.said.ranked import moved, together
+from layouts.parts.told import counted, in_each, months_words, no_month, told
+from layouts.said.ranked import NO_CODE, moved, service_within, together
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -20,7 +21,7 @@ from vocabulary.language import N_, _, ngettext
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many were referred in the month, against the same month the year before."""
-    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments")
+    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments", "treatments")
     if last is None:
         return none
     with claims.about(referrals.monthly):
@@ -60,11 +61,15 @@ def _against(row: Row) -> str:
     if row["treatments"] == row["last_year"]:
         return _("Det er lige så mange som i samme måned året før.")
     before = text.number(claims.value(row, "last_year"))
-    if not text.rounded(abs(row["change"])):
+    if row["last_year"] >= FEW and not text.rounded(abs(row["change"])):
         return _("Det er omtrent som i samme måned året før ({before}).", before=before)
     if not row["treatments"]:
         return _("I samme måned året før var der {before}.", before=before)
-    words = {"size": text.quantity(abs(claims.value(row, "change")), "%"), "before": before}
+    if row["last_year"] < FEW:
+        # Of a handful, a share says less than the number itself.
+        words = {"size": text.number(abs(claims.less(row, "treatments", "last_year"))), "before": before}
+    else:
+        words = {"size": text.quantity(abs(claims.value(row, "change")), "%"), "before": before}
     if row["change"] > 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)
     return _("Det er {size} færre end i samme måned året før ({before}).", **words)
@@ -89,7 +94,7 @@ def monthly(content: Content) -> str:
 def _most(rows: list[Row], content: Content) -> str:
     said = {
         "months": text.listing([text.month(row["month"]) for row in rows]),
-        "count": text.number(rows[0]["treatments"]),
+        "count": in_each(text.number(rows[0]["treatments"]), rows),
     }
     if any(content.table["withheld"]):
         # A month that is hidden can have more.
@@ -99,8 +104,12 @@ def _most(rows: list[Row], content: Content) -> str:
 
 def _last(row: Row) -> str:
     claims.value(row, "treatments")
-    return _(
-        "I {month} var det {count}.", month=text.month(row["month"]), count=text.number(row["treatments"])
+    return ngettext(
+        "{count} blev omvisiteret i {month}.",
+        "{count} blev omvisiteret i {month}.",
+        row["treatments"],
+        month=text.month(row["month"]),
+        count=text.number(row["treatments"]),
     )
 
 
@@ -138,8 +147,11 @@ def _all_on_one(row: Row) -> str:
 def services(content: Content) -> str:
     """Say which treatments are most of all, and which rose and fell most."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
-    only = N_("Alle behandlinger gjaldt {name}.")
-    return _of_period(content, together(content, rows, "service", only), *moved(rows, len(content.table)))
+    none = [row["key"] for row in rows] == [NO_CODE]
+    only = N_("Ingen af behandlingerne har en kode.") if none else N_("Alle behandlinger gjaldt {name}.")
+    months = len(arrived(content.snapshot, referrals.SOURCE, content.filters.narrowed))
+    steps = moved(content.snapshot, rows, len(content.table), months)
+    return _of_period(content, together(content, rows, "service", only), *steps)
 
 
 def hospitals(content: Content) -> str:
@@ -222,7 +234,7 @@ def matrix(content: Content) -> str:
         return _("Ingen blev omvisiteret {period}.", period=period)
     most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
     hidden = claims.count(content.records, "withheld", True, over="known")
-    pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
+    pairs = [_("{service} fra {hospital}", **_pair(content.snapshot, row)) for row in most]
     n = most[0]["treatments"]
     found = {"count": text.number(n), "pairs": text.listing(pairs)}
     if len(most) > 1:
@@ -256,5 +268,5 @@ def matrix(content: Content) -> str:
     return text.prose(opening, some, compared) if compared else _of_period(content, opening, some)
 
 
-def _pair(row: Row) -> dict[str, str]:
-    return {"hospital": within(row["hospital"]), "service": text.small(row["service"])}
+def _pair(snapshot: Snapshot, row: Row) -> dict[str, str]:
+    return {"hospital": within(row["hospital"]), "service": service_within(snapshot, row["service"])}
