@@ -59,6 +59,11 @@ def rounded(value: float, decimals: int = 0) -> float:
     return math.copysign(size, value) if size else 0.0
 
 
+def difference(value: float, other: float, decimals: int = 0) -> float:
+    """Return how much larger a figure is than another, both as they are printed: what a reader who subtracts gets."""
+    return rounded(rounded(value, decimals) - rounded(other, decimals), decimals)
+
+
 def duration(seconds: float | None, decimals: int = 0) -> str:
     """Write a wait as `45 sek.`, `2 min.` or `2 min. 45 sek.`; a missing one as a dash."""
     if seconds is None or is_missing(seconds):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from data_access.snapshot.rows import Row
 from layouts.parts.claim import Claim, Months, Over, places_of, tell
+from vocabulary import text
 
 
 def ranked(rows: Sequence[Row], column: str, by: tuple[str, ...] = ("name",), over: Over = "known") -> None:
@@ -102,8 +103,8 @@ def needed(row: Row, count: int, target: float) -> None:
     )
 
 
-def step(now: Row, before: Row, column: str, by: tuple[str, ...] = ("month",)) -> float:
-    """Return how much larger a figure is in one row than in another."""
-    amount = float(now[column]) - float(before[column])
-    tell(Claim("step", column, "known", by, places_of((now, before), by), amount))
+def step(now: Row, before: Row, column: str, places: int, by: tuple[str, ...] = ("month",)) -> float:
+    """Return how much larger a figure is in one row than in another, both as they are printed (`places` decimals)."""
+    amount = text.difference(float(now[column]), float(before[column]), places)
+    tell(Claim("step", column, "known", by, places_of((now, before), by), amount, places=places))
     return amount

@@ -10,6 +10,7 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
+from vocabulary.status import goal_words
 
 
 def next_words(coming: list[Row]) -> str:
@@ -98,7 +99,7 @@ def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "")
         return text.prose(_few(last, said), part, _how_often_judged(with_target))
     if last["level"] == "none" or not with_target:
         return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
-    goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
+    goal = goal_words(METRICS[metric], last["target"])
     met, of = claims.count(with_target, "level", "good"), claims.many(with_target, "level", "judged")
     if last["level"] == "good":
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)

@@ -43,9 +43,7 @@ def written(column: Column, row: dict[str, Any]) -> str:
             return text.duration(value)
         case "number":
             return text.number(value, text.places(value))
-        case "goal":
-            return text.quantity(value, "%", text.places(value))
-        case "percent":
+        case "percent" | "goal":
             return text.quantity(value, "%", column.decimals)
         case _:
             return text.number(value, column.decimals)

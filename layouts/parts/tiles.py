@@ -25,7 +25,7 @@ from layouts.parts.needed import needed_words
 from layouts.parts.sentences import few_words, part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
-from vocabulary import text
+from vocabulary import status, text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -184,7 +184,7 @@ def goal_words(headline: Headline, last: Row) -> str:
         return ""
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
-    return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))
+    return status.goal_words(METRICS[headline.metric], last["target"])
 
 
 def _picture(rows: Sequence[Row], level: Level) -> Component:

@@ -73,6 +73,8 @@ def flow(content: Content) -> str:
         # What was open before the first month of all nobody has told.
         opened_now = open_words(last["backlog"], text.number(last["backlog"]), last["month"])
         return text.prose(moved, opened_now)
+    if not before and not last["backlog"]:
+        return text.prose(moved, _("Ingen sager var åbne, hverken før eller efter."))
     if text.number(before) == text.number(last["backlog"]):
         both = ngettext(
             "{n} sag var åben, både før og efter.",

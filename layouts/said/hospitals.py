@@ -136,11 +136,13 @@ def figures(content: Content) -> str:
 def _standings(of: int, counts: Mapping[str, int]) -> str:
     """Say how many of the figures that can be compared are better than the rest of the region's, alike, or worse."""
     said = {name: some(n) for name, n in counts.items()}
+    if counts["alike"] == of == 1:
+        return _(
+            "Det ene tal, som hospitalerne kan sammenlignes på, adskiller sig ikke fra resten af regionens."
+        )
     if counts["alike"] == of:
-        return ngettext(
-            "Det ene tal, som hospitalerne kan sammenlignes på, adskiller sig ikke fra resten af regionens.",
+        return _(
             "Ingen af de {of} tal, som hospitalerne kan sammenlignes på, adskiller sig fra resten af regionens.",
-            of,
             of=text.number(of),
         )
     return ngettext(

@@ -12,25 +12,22 @@ from vocabulary.language import N_, _, ngettext
 
 
 def backlog(content: Content) -> str:
-    """Say how many are open at the month's end, and when they were fewest and most."""
+    """Say when fewest and most were open at the month's end, or how many where they are as many all the time."""
     found = told(content.table, content.filters, "value")
     if found is None:
         return nothing(content.table, "cases_backlog", month=content.filters.month)
     last = found.named
     fewest, most = (claims.extreme(found.months, "value", what) for what in claims.ENDS)
-    claims.value(last, "value")
-    now = open_words(last["value"], last["shown"], last["month"])
     if fewest == most:
-        return now
-    return text.prose(
-        now,
-        _(
-            "Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
-            low=tied_months(fewest),
-            fewest=in_each(fewest[0]["shown"], fewest),
-            high=tied_months(most),
-            most=in_each(most[0]["shown"], most),
-        ),
+        claims.value(last, "value")
+        return open_words(last["value"], last["shown"], last["month"])
+    # How many are open in the month is said by the tile and by the head of the page.
+    return _(
+        "Færrest var åbne ved udgangen af {low} ({fewest}) og flest ved udgangen af {high} ({most}).",
+        low=tied_months(fewest),
+        fewest=in_each(fewest[0]["shown"], fewest),
+        high=tied_months(most),
+        most=in_each(most[0]["shown"], most),
     )
 
 
@@ -99,7 +96,8 @@ def _open(snapshot: Snapshot, n: int) -> str:
     if not n:
         going = N_("Ingen sager er åbne {day}, uanset hvilken periode der er valgt.")
         ended = N_(
-            "Alle sager er meldt løst, uanset hvilken periode der er valgt. Kildens tal går til og med {day}."
+            "Ingen sager var åbne ved udgangen af {day}, hvor kildens tal slutter, uanset hvilken periode der er "
+            "valgt."
         )
         return _(going if until == now else ended, **said)
     if until == now:

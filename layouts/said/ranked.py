@@ -32,11 +32,16 @@ def moved(snapshot: Snapshot, rows: list[Row], of: int, months: int) -> list[str
             if len(known) == of
             else N_("Mest af dem, der vises, steg {names}: {step} flere end i {before}.")
         )
-        words.append(_(said, names=rose, step=apiece(step, up), before=before))
+        words.append(_(said, names=rose, step=_of_each(step, up), before=before))
     if _step(down[0]) < 0:
         fell, step = _named(snapshot, down, "service"), text.number(-_step(down[0]))
-        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=apiece(step, down)))
+        words.append(_("Mest faldt {names}: {step} færre.", names=fell, step=_of_each(step, down)))
     return words
+
+
+def _of_each(step: str, rows: list[Row]) -> str:
+    """Write by how much rows have risen, or fallen: of several that tie, that it is so much of each."""
+    return _("hver {n}", n=step) if len(rows) > 1 else step
 
 
 def _step(row: Row) -> float:

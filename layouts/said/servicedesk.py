@@ -170,7 +170,7 @@ def channels(content: Content) -> str:
         return text.prose(last, part)
     now, then = (text.quantity(row["telephone_share"], "%", 1) for row in (found.named, found.first))
     if now == then:
-        orders.step(found.named, found.first, "telephone_share")
+        orders.step(found.named, found.first, "telephone_share", 1)
         return text.prose(
             last, _("Det samme gjaldt i {since}.", since=text.month(found.first["month"])), part
         )

@@ -139,8 +139,13 @@ def _balance(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) ->
 
 
 def _step(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
-    now, before = at(claim, scope, places)[claim.column]
-    return now - before == claim.amount
+    now, before = as_printed(at(claim, scope, places)[claim.column], claim)
+    return text.rounded(now - before, claim.places or 0) == claim.amount
+
+
+def _which(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
+    row = at(claim, scope, places).iloc[0]
+    return int(np.sign(row[claim.column] - row[claim.since])) == claim.amount
 
 
 def _months(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
@@ -385,6 +390,7 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "ends": _ends,
     "again": _again,
     "step": _step,
+    "which": _which,
     "balance": _balance,
     "ranked": _ranked,
     "first": _first,
@@ -462,7 +468,7 @@ def written(amount: float) -> set[str]:
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 # Figures that are no figures of the rows: dates, limits, hours that are open, how many months a period has.
 OTHER = re.compile(
-    rf"(\d+\. )?\b({MONTHS})( \d{{4}})?|\bi \d{{4}}\b|inden for \d+ \w+|kl\. \d+-\d+|ældre end \d+ døgn"
+    rf"(\d+\.(-\d+\.)? )?\b({MONTHS})( \d{{4}})?|\bi \d{{4}}\b|inden for \d+ \w+|kl\. \d+-\d+|ældre end \d+ døgn"
     r"|antal under \d+ er skjult|færre end \d+ besvarede|de \d+ (hele )?måneder (med tal )?fra",
     re.IGNORECASE,
 )

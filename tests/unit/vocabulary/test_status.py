@@ -107,7 +107,7 @@ def test_every_level_has_a_word_and_all_but_none_a_shape_of_its_own() -> None:
         ("response_time", 98.894, Target(99.4, 0.5), "98,89 %", "missed"),
         ("response_time", 99.3949, Target(99.4, 0.5), "99,39 %", "near"),
         ("cases_within_limit", 89.6, Target(90, 2.5), "89,6 %", "near"),
-        ("average_wait", 60.4, Target(60, 0), "1 min. 0 sek.", "good"),
+        ("average_wait", 60.4, Target(60, 0), "1 min.", "good"),
         ("average_wait", 60.5, Target(60, 0), "1 min. 1 sek.", "missed"),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_number_is_written_as_babel_writes_it(value: float, decimals: int, spo
     [
         (0, "0 sek."),
         (45.4, "45 sek."),
-        (59.5, "1 min. 0 sek."),
+        (59.5, "1 min."),
         (165, "2 min. 45 sek."),
         (3700, "61 min. 40 sek."),
         (None, "–"),
