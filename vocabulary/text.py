@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names, get_month_names
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 from vocabulary import language
@@ -190,6 +190,13 @@ def weekday(name: str) -> str:
     return name.lower() if language.current() == "da" else name
 
 
+@cache
+def _english_names() -> frozenset[str]:
+    """Return the English words for months and weekdays, which are names."""
+    found = (get_month_names("wide", locale="en_GB"), get_day_names("wide", locale="en_GB"))
+    return frozenset(name for names in found for name in names.values())
+
+
 def capital(sentence: str) -> str:
     """Return the sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]
@@ -198,7 +205,10 @@ def capital(sentence: str) -> str:
 def small(sentence: str) -> str:
     """Return the sentence with a small first letter.
 
-    One that begins with an abbreviation (`LAN`), or has another capital further on, is or has a name, and keeps it.
+    One that begins with an abbreviation (`LAN`), or has another capital further on, is or has a name, and keeps it; so
+    does one that begins with a month or a weekday in English.
     """
-    is_name = any(word[:1].isupper() for word in sentence.split()[1:]) or sentence[1:2].isupper()
+    words = sentence.split()
+    is_name = any(word[:1].isupper() for word in words[1:]) or sentence[1:2].isupper()
+    is_name = is_name or (language.current() == "en" and words[:1] != [] and words[0] in _english_names())
     return sentence if is_name else sentence[:1].lower() + sentence[1:]

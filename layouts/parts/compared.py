@@ -44,7 +44,7 @@ def compared_words(content: Content) -> str:
 
 def _against(content: Content) -> str:
     if content.filters.compare == LAST_YEAR:
-        return text.small(content.against)
+        return _("samme måned året før")
     return content.against
 
 

@@ -83,7 +83,10 @@ def _targets(rows: Sequence[Row], month: str) -> str:
             else N_("Det eneste mål blev ikke nået i {month}.")
         )
         return _(one, month=month)
-    return _("{some} mål blev nået i {month}.", some=text.capital(out_of(met, of)), month=month)
+    some_of = text.capital(out_of(met, of))
+    return ngettext(
+        "{some} mål blev nået i {month}.", "{some} mål blev nået i {month}.", met, some=some_of, month=month
+    )
 
 
 def _worse(rows: Sequence[Row]) -> str:

@@ -44,7 +44,8 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         apart = claims.those(found, "both", "green/red")
     if of == 1:
         return text.prose(lit(found[0]["light"], [found[0]["name"]]), _apart(apart))
-    opening = _("{some} projekter er grønne.", some=text.capital(out_of(green, of)))
+    some = text.capital(out_of(green, of))
+    opening = ngettext("{some} projekter er grønne.", "{some} projekter er grønne.", green, some=some)
     return text.prose(opening, _apart(apart), ", ".join(each for each in trouble if each))
 
 
