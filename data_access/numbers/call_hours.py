@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from data_access.snapshot.periods import Periods
 from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
-from vocabulary.filters import Filters
+from vocabulary.filters import Filters, places_of
 from vocabulary.language import N_, _
 from vocabulary.months import first_day, last_day, span
 
@@ -39,6 +40,7 @@ HOUR_COLUMNS = (
     "average_wait", "service_level", "waits", "limited", "outside",
 )  # fmt: skip
 Days = Counter[tuple[int, int] | None]  # how many there are with the same hours; None: closed all day
+LEAST_DAYS = 3
 Hours = Mapping[int, tuple[int, int] | None]  # from and to, by weekday; None: closed that day
 
 
@@ -141,12 +143,13 @@ def enough(snapshot: Snapshot, filters: Filters) -> float:
 def peaks(rows: pd.DataFrame | Table, amount: str, behind: str, least: float) -> list[Row]:
     """Return the hours of a weekday with the highest amount, and those that only chance may have set below it.
 
-    `behind` is how many calls the amount comes from: none are returned where the highest comes from fewer than `least`.
-    Public holidays are not asked.
+    `behind` is how many calls the amount comes from: none are returned where the highest comes from fewer than `least`,
+    or from fewer than `LEAST_DAYS`, which a single day may have made. Public holidays are not asked.
     """
     found = [row for row in records(rows) if row[amount] == row[amount] and row["weekday"] != HOLIDAY]
     places = leading([row[amount] for row in found], [row[behind] for row in found])
-    return [found[place] for place in places] if places and found[places[0]][behind] >= least else []
+    is_enough = places and found[places[0]][behind] >= least and found[places[0]]["days"] >= LEAST_DAYS
+    return [found[place] for place in places] if is_enough else []
 
 
 def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, Days]:
@@ -159,11 +162,12 @@ def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, Days]:
     months = (
         month for month in span(filters.first, filters.last) if month in _one_by_one(snapshot, filters.desk)
     )
+    hospital = filters.hospital if filters.organisation == "then" else None
+    where = replace(places_of(filters), desk=filters.desk)
     for month in months:
-        hospital = filters.hospital if filters.organisation == "then" else None
         if not hospital or snapshot.organisation.existed(hospital, month):
-            for weekday, hours in _told_days(snapshot, (month, _where(filters))):
-                found[weekday][hours] += 1
+            for (weekday, hours), count in _told_days(snapshot, (month, where)).items():
+                found[weekday][hours] += count
     return found
 
 
@@ -172,10 +176,6 @@ def _one_by_one(snapshot: Snapshot, desk: str) -> set[str]:
     """Return the months in which any of a desk's calls are told one by one."""
     rows = snapshot.frames["call_hours"]
     return set(rows["month"][rows["desk"] == desk])
-
-
-def _where(filters: Filters) -> Filters:
-    return Filters("", "", filters.organisation, filters.hospital, desk=filters.desk)
 
 
 @fact
@@ -191,12 +191,12 @@ def _holidays(snapshot: Snapshot, _key: str) -> set[str]:
 
 
 @fact
-def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> list[tuple[int, tuple[int, int] | None]]:
-    """Return the weekday and the hours (None: closed) of each day of a month that a desk's calls are told of."""
+def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> Counter[tuple[int, tuple[int, int] | None]]:
+    """Return how many days of a month a desk's calls are told of, by weekday and hours (None: closed)."""
     month, filters = asked
     desk = filters.desk
     periods, begun, holidays = _opening(snapshot, desk), _begun(snapshot, desk), _holidays(snapshot, "")
-    found: list[tuple[int, tuple[int, int] | None]] = []
+    found: Counter[tuple[int, tuple[int, int] | None]] = Counter()
     for day in days_of(first_day(month), last_day(month)):
         if not hours_are_told(snapshot, filters, day):
             continue
@@ -207,7 +207,7 @@ def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> list[tuple[int
             hours_then = None
         else:
             hours_then = (int(row["opens"]), int(row["closes"]))
-        found.append((HOLIDAY if is_holiday else day.isoweekday(), hours_then))
+        found[HOLIDAY if is_holiday else day.isoweekday(), hours_then] += 1
     return found
 
 

@@ -32,7 +32,10 @@ def noted(content: Content) -> list[tuple[str, str]]:
     """Return the month of each note, and what it says and of which system."""
     systems = content.snapshot.names("systems")
     return [
-        (text.capital(text.month(note.month)), f"{_about(note.system, systems)}: {note.words}")
+        (
+            text.capital(text.month(note.month)),
+            f"{_about(note.system, systems)}: {note.said_of(content.filters.hospital)}",
+        )
         for note in content.notes
     ]
 

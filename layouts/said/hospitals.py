@@ -186,6 +186,7 @@ def league(content: Content) -> str:
             "Hospitalet adskiller sig ikke fra regionen på noget af tallene: forskellene kan være tilfældige."
         )
     low, high = (text.listing([text.quoted(row["called"]) for row in each]) for each in (worse, better))
+    shares = _("Figuren viser de tal, der er andele.")
     also = (
         N_("Det er bedre på {names}.")
         if worse
@@ -201,7 +202,7 @@ def league(content: Content) -> str:
         alike,
         n=text.number(alike),
     )
-    return text.prose(*parts, rest if alike else "")
+    return text.prose(shares, *parts, rest if alike else "")
 
 
 def late(content: Content) -> str:
@@ -222,13 +223,24 @@ def late(content: Content) -> str:
         n=text.number(passed),
     )
     # What is not told is no place where most are.
-    most = claims.extreme(rows, "told_late", "most", "known", ("name",))
-    if len(rows) == 1 or not most or not most[0]["told_late"]:
+    counts = [row["told_late"] for row in rows if not text.is_missing(row["told_late"])]
+    if len(rows) == 1 or max(counts, default=0) <= 1:  # one is not most
         return text.prose(opening, over)
-    names = tied([text.quoted(row["name"]) for row in most], N_("{n} af dem"))
-    n = apiece(text.number(most[0]["late"]), most)
-    where = _("Flest er der under {names} ({n}).", names=names, n=n)
-    return text.prose(opening, over, where)
+    most = claims.extreme(rows, "told_late", "most", "known", ("name",))
+    said = {
+        "names": tied([text.quoted(row["name"]) for row in most], N_("{n} af dem")),
+        "n": apiece(text.number(most[0]["late"]), most),
+    }
+    untold = [row for row in rows if text.is_missing(row["told_late"]) and row["late"]]
+    if not untold:
+        return text.prose(opening, over, _("Flest af de overskredne er under {names} ({n}).", **said))
+    unknown = text.number(claims.value(untold[0], "late", ("name",)))
+    most_told = _(
+        "Af de overskredne, hvor det er oplyst, er flest under {names} ({n}); for {m} er det ikke oplyst.",
+        m=unknown,
+        **said,
+    )
+    return text.prose(opening, over, most_told)
 
 
 def notes(content: Content) -> str:

@@ -233,7 +233,8 @@ def _leading(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> 
     column, behind = column[of_days.index], scope[claim.since][of_days.index]
     if not claim.at:
         top = column.idxmax() if len(column) else None
-        return top is None or not column[top] > 0 or behind[top] < claim.values[0]
+        one_day = top is not None and "days" in of_days and of_days["days"][top] < 3
+        return top is None or not column[top] > 0 or behind[top] < claim.values[0] or one_day
     top = column.idxmax()
     off = [
         value == column[top]
@@ -274,6 +275,9 @@ def _apart(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bo
     first = scope[groups == groups.iloc[0]] if len(scope) else scope
     missing = claim.values[0] - 100 * first["numerator"].sum() / first["denominator"].sum()
     found &= (scope["gives"] >= missing / 10) & (missing > 0)
+    sums = scope.groupby(groups)[["numerator", "denominator"]].transform("sum")
+    off = 100 * sums["numerator"] / sums["denominator"] - scope["value"]
+    found &= (off > scope["swing"]) | (scope["swing"] == 0)
     if "all" in claim.values:
         return are_all(claim, places, found)
     most = scope["gives"].where(found).groupby(groups).transform("max")

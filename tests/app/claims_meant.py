@@ -47,6 +47,7 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (r"Det andet sted nåede det", [of("count", "level", "good", amount=1)]),
     (r"Begge de andre steder nåede det", [of("count", "level", "good", amount=2)]),
     (rf"{N} af de \d+ bedømte tal når målet", [of("count", "level", "good")]),
+    (r"er flest under|Flest af de overskredne er under", [of("most", "told_late")]),
     (r"længst fra målet", [of("change", "value", end="least")]),
     (rf"(?:^|\. ){N} [^.]*havde været nok", [of("needed")]),
     (rf"Tallet var {N} af", [of("value", "numerator")]),
