@@ -263,12 +263,15 @@ def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
             return _("Ingen af hospitalernes tal for {month} kan bedømmes mod et mål.", month=month)
         met = claims.count(rows, "hospital_level", "good", over="known")
         said = {"met": text.number(met), "of": text.number(of), "month": month}
+        all_, none = (
+            N_("Alle de viste tal, der har et mål, nåede det i {month}."),
+            N_("Ingen af de {of} viste tal, der har et mål, nåede det i {month}."),
+        )
         opening = N_("{met} af de {of} viste tal, der har et mål, nåede det i {month}.")
+        if of == 1:
+            all_ = N_("Det eneste viste tal, der har et mål, nåede det i {month}.")
+            none = N_("Det eneste viste tal, der har et mål, nåede det ikke i {month}.")
         if met in (0, of):
-            all_, none = (
-                N_("Alle de viste tal, der har et mål, nåede det i {month}."),
-                N_("Ingen af de {of} viste tal, der har et mål, nåede det i {month}."),
-            )
             opening = all_ if met else none
         return text.prose(_(opening, **said), _most_missed(rows))
 

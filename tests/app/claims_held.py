@@ -573,7 +573,9 @@ def month_missed(claimed: list[Claim], rows: pd.DataFrame | None, picked: str) -
     """Return the month that is spoken of, where it is not the newest that has the figure, up to the picked one."""
     kinds = {claim.what for claim in claimed}
     mine = [
-        claim for claim in claimed if claim.what == "value" and claim.by == ("month",) and claim.of is None
+        claim
+        for claim in claimed
+        if claim.what in ("value", "step") and claim.by == ("month",) and claim.of is None
     ]
     if rows is None or "state" not in rows or not mine or kinds & {"sum", "balance"}:
         return []

@@ -49,7 +49,7 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (rf"{N} af de \d+ bedømte tal når målet", [of("count", "level", "good")]),
     (r"(Alle de|Ingen af de) \d+ bedømte tal når målet|Det eneste bedømte tal", [of("count", "level", "good")]),
     (rf"{N} af de \d+ viste tal, der har et mål", [of("count", "hospital_level", "good")]),
-    (r"(?:Alle|Ingen af) de (?:\d+ )?viste tal, der har et mål", [of("count", "hospital_level", "good")]),
+    (r"(?:Alle de|Ingen af de|Det eneste) (?:\d+ )?viste tal, der har et mål", [of("count", "hospital_level", "good")]),
     (rf"Ingen af de {N} tal, som hospitalerne kan sammenlignes på", [of("count", "standing", "alike")]),
     (r"er flest under|Flest af de overskredne er under", [of("most", "told_late")]),
     (r"længst fra målet", [of("change", "value", end="least")]),
