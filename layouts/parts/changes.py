@@ -49,11 +49,17 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
 
 
 def _step(headline: Headline, now: Row, before: Row, *, by_day: bool = False) -> float:
-    column = "numerator" if headline.counted else "value"
-    times = longer(now["month"], before["month"]) if by_day else 1.0
-    return (
-        float("nan") if text.is_missing(now[column]) else float(now[column]) - float(before[column]) * times
-    )
+    column, places = _column(headline)
+    if text.is_missing(now[column]) or text.is_missing(before[column]):
+        return float("nan")
+    if by_day:
+        return float(now[column]) - float(before[column]) * longer(now["month"], before["month"])
+    return text.difference(now[column], before[column], places)
+
+
+def _column(headline: Headline) -> tuple[str, int]:
+    """Return the column of what a tile shows, and with how many decimals it does."""
+    return ("numerator", 0) if headline.counted else ("value", METRICS[headline.metric].decimals)
 
 
 def _is_by_day(headline: Headline, now: Row, before: Row) -> bool:
@@ -71,10 +77,10 @@ def brief(metric: Metric, step: float, before: float, *, counted: bool) -> tuple
     if counted:
         size = _number(step)
     elif metric.unit == "%":
-        written = _number(step, max(metric.decimals, 1))
+        written = _number(step, metric.decimals)
         size = _("{n} point", n=written) if written else ""
     else:
-        size = _size(metric, step, before)
+        size = _size_of(metric.unit, metric.decimals, step, before)
     if not size:
         return _("Uændret"), ""
     worth = "" if metric.better == "neither" else BETTER if (step > 0) == (metric.better == "up") else WORSE
@@ -100,12 +106,13 @@ def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) 
 
 def _moved(headline: Headline, last: Row, before: Row, when: str, *, by_day: bool = False) -> str:
     metric = METRICS[headline.metric]
-    step = orders.step(last, before, "numerator" if headline.counted else "value", by_day=by_day)
+    column, places = _column(headline)
+    step = orders.step(last, before, column, places, by_day=by_day)
     if by_day and before["value"] >= FEW:
         return _moved_by_day(metric, step, float(last["value"]) - step, when)
     if by_day:  # of a handful a day there is little to say
         when = _("{when}, regnet på lige mange dage", when=when)
-    size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
+    size = _number(step) if headline.counted else _size_of(metric.unit, places, step, float(before["value"]))
     if not size or not step:
         return _("Uændret, som {when}", when=when)
     more, fewer = _ONE if size == "1" else _MOVED["antal" if headline.counted else metric.unit]
@@ -150,18 +157,14 @@ def _number(size: float, decimals: int = 0) -> str:
     return text.number(abs(size), decimals) if text.rounded(abs(size), decimals) else ""
 
 
-def difference_words(unit: str, value: float, other: float) -> str:
+def difference_words(unit: str, value: float, other: float, decimals: int) -> str:
     """Say by how much a figure differs from another: `3,2 procentpoint højere`; '' where they are alike in print."""
-    step = value - other
-    size = _size_of(unit, 1, step, other)
+    step = text.difference(value, other, decimals)
+    size = _size_of(unit, decimals, step, other)
     if not size or not step:
         return ""
     more, fewer = _ONE if size == "1" else _MOVED[unit]
     return f"{size} {_(more if step > 0 else fewer)}"
-
-
-def _size(metric: Metric, step: float, before: float) -> str:
-    return _size_of(metric.unit, max(metric.decimals, 1), step, before)
 
 
 def _size_of(unit: str, decimals: int, step: float, before: float) -> str:
@@ -169,7 +172,7 @@ def _size_of(unit: str, decimals: int, step: float, before: float) -> str:
         written = _number(step, decimals)
         return _("{n} procentpoint", n=written) if written else ""
     if unit == "sekunder":
-        return text.duration(abs(step)) if abs(step) >= 1 else ""
+        return text.duration(abs(step)) if step else ""
     # Of a handful, a share says less than the number itself.
     if before < FEW:
         return _number(step)

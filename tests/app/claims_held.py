@@ -140,10 +140,17 @@ def _balance(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) ->
 
 def _step(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
     rows = at(claim, scope, places)
-    now, before = rows[claim.column]
     if claim.since == "day":  # as many days of the month before as this one has
+        now, before = rows[claim.column]
         before *= float(np.divide(*pd.PeriodIndex(rows["month"], freq="M").days_in_month))
-    return bool(abs(now - before - claim.amount) < 1e-6)
+        return bool(abs(now - before - claim.amount) < 1e-6)
+    now, before = as_printed(rows[claim.column], claim)
+    return text.rounded(now - before, claim.places or 0) == claim.amount
+
+
+def _which(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
+    row = at(claim, scope, places).iloc[0]
+    return int(np.sign(row[claim.column] - row[claim.since])) == claim.amount
 
 
 def _months(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
@@ -392,6 +399,7 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "ends": _ends,
     "again": _again,
     "step": _step,
+    "which": _which,
     "balance": _balance,
     "ranked": _ranked,
     "first": _first,
@@ -469,7 +477,7 @@ def written(amount: float) -> set[str]:
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 # Figures that are no figures of the rows: dates, limits, hours that are open, how many months a period has.
 OTHER = re.compile(
-    rf"(\d+\. )?\b({MONTHS})( \d{{4}})?|\bi \d{{4}}\b|inden for \d+ \w+|kl\. \d+-\d+|ældre end \d+ døgn"
+    rf"(\d+\.(-\d+\.)? )?\b({MONTHS})( \d{{4}})?|\bi \d{{4}}\b|inden for \d+ \w+|kl\. \d+-\d+|ældre end \d+ døgn"
     r"|antal under \d+ er skjult|færre end \d+ besvarede|de \d+ (hele )?måneder (med tal )?fra",
     re.IGNORECASE,
 )
@@ -570,7 +578,9 @@ def month_missed(claimed: list[Claim], rows: pd.DataFrame | None, picked: str) -
     """Return the month that is spoken of, where it is not the newest that has the figure, up to the picked one."""
     kinds = {claim.what for claim in claimed}
     mine = [
-        claim for claim in claimed if claim.what == "value" and claim.by == ("month",) and claim.of is None
+        claim
+        for claim in claimed
+        if claim.what in ("value", "step") and claim.by == ("month",) and claim.of is None
     ]
     if rows is None or "state" not in rows or not mine or kinds & {"sum", "balance"}:
         return []

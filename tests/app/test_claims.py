@@ -152,6 +152,7 @@ def judged(made: list[tuple[float, str, bool]], *, target: float) -> pd.DataFram
             "state": [state for _value, state, _few in made],
             "target": target,
             "few": [few and value == value and state == "whole" for value, state, few in made],
+            "completeness": 0.5,
             "lacks": "",
             "numerator": 4.0,
             "denominator": 5.0,
