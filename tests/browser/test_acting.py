@@ -34,7 +34,7 @@ def chosen(page: Page) -> dict[str, str]:
 
 
 @every_page
-def test_a_page_comes_in_one_answer(declared: Declared, regular: Open) -> None:
+def test_a_page_comes_in_one_answer_and_its_first_stop_skips_to_it(declared: Declared, regular: Open) -> None:
     visit = regular()
     page = visit.go(declared.path)
     expect(page).to_have_title(f"{declared.title} – Pejling")
@@ -43,6 +43,14 @@ def test_a_page_comes_in_one_answer(declared: Declared, regular: Open) -> None:
     current = page.locator(".navigation a[aria-current=page], .about a[aria-current=page]")
     expect(current).to_have_text(lists[0] if lists else declared.name)
     assert visit.questions == ["/_dash-update-component"]
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    expect(page.locator(".skip-link")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#main') !== null")
 
 
 @pages_by_month
@@ -233,18 +241,6 @@ def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, regular: 
     expect(toggle).to_have_attribute("aria-expanded", "true")
     toggle.click()
     expect(page.locator("#filters")).to_be_hidden()
-
-
-@every_page
-def test_the_first_tab_stop_skips_to_the_page(declared: Declared, regular: Open) -> None:
-    page = regular().go(declared.path)
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip-link")).to_be_focused()
-    expect(page.locator(".skip-link")).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(page.locator("#main")).to_be_focused()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('#main') !== null")
 
 
 @pytest.mark.parametrize(
