@@ -1,5 +1,6 @@
 """Answers to addresses: as they were kept, whatever spelling of an address asks for them, or laid out and kept."""
 
+import threading
 from collections.abc import Sequence
 
 import orjson
@@ -21,6 +22,9 @@ class Remembered:
         self._shown, self._memo = shown, memo
         self._reading: dict[tuple[Address, str], pages.Asked] = {}
         self._ahead = Ahead(self._asked, self._lay_out_unless_kept)
+        # The versions, this and the one before, of which a page has been laid out; and who lays out the first.
+        self._begun: tuple[str, ...] = ()
+        self._beginning = threading.Lock()
 
     def answer(self, path: str, search: str, snapshot: Snapshot) -> bytes:
         """Return the answer to an address, compressed."""
@@ -34,6 +38,10 @@ class Remembered:
         if kept is None:
             kept = self._lay_out(key, address, snapshot)
         return kept.answer if kept.address == written else _named(kept, written)
+
+    def expect(self, path: str) -> None:
+        """Count a page as asked for, though nobody has yet: it is laid out before the first data are shown."""
+        self._ahead.asked((path, ""))
 
     def lay_out_ahead(self, snapshot: Snapshot) -> None:
         """Lay out of data that are about to be shown what was asked for most lately."""
@@ -52,6 +60,19 @@ class Remembered:
         return found
 
     def _lay_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
+        """Lay a page out and keep it; the first of new data alone.
+
+        It works out what all pages of them share, so whoever comes meanwhile waits for that instead of doing it beside.
+        """
+        if snapshot.version not in self._begun:
+            with self._beginning:
+                if snapshot.version not in self._begun:
+                    kept = self._laid_out(key, address, snapshot)
+                    self._begun = (snapshot.version, *self._begun[:1])
+                    return kept
+        return self._laid_out(key, address, snapshot)
+
+    def _laid_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
         written = "".join(address)
         kept = Kept(written, compressed(written, pages.answered(key, snapshot, self._shown)))
         self._memo.put(key, kept)

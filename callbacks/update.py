@@ -33,6 +33,7 @@ def register(
     """
     refusals.register(server)
     answers = Remembered(shown, memo)
+    server.extensions["pejling.answers"] = answers  # for whoever serves it
     store.before_shown = answers.lay_out_ahead
 
     @server.before_request

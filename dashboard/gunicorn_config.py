@@ -76,6 +76,7 @@ def post_fork(_server: Any, worker: Any) -> None:
     # A page is a hundred thousand small values that live until it is sent: looking through them for garbage again
     # and again took up to a third of its time.
     gc.set_threshold(50_000, 20, 20)
+    worker.app.wsgi().extensions["pejling.answers"].expect("/")
     _store_of(worker).start()
 
 

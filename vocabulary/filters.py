@@ -1,7 +1,7 @@
 """What a reader has chosen: a frozen value, and how it is written to an address."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
@@ -60,6 +60,14 @@ class Filters:
     project: str | None = None
     in_path: str = ""
 
+    def __hash__(self) -> int:
+        """Return what a memory finds the choice by: worked out once, for it is asked for a thousand times a page."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, each.name) for each in fields(self)))
+
     @property
     def narrowed(self) -> "Filters":
         """Return the choice with the picked month as its whole period: for what is counted over a period."""
@@ -85,6 +93,16 @@ def carried(filters: Filters) -> Filters:
 
 
 NOTHING_CHOSEN = Filters("", "")
+
+
+@lru_cache(maxsize=256)
+def _places(organisation: Organisation, hospital: str | None) -> Filters:
+    return Filters("", "", organisation, hospital)
+
+
+def places_of(filters: Filters) -> Filters:
+    """Return what of the choice decides which places are chosen: the same object for the same places."""
+    return _places(filters.organisation, filters.hospital)
 
 
 @dataclass(frozen=True)

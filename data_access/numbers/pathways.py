@@ -11,7 +11,6 @@ from functools import partial
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
@@ -276,7 +275,7 @@ def somatic_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     months = rows.present("month")
     found = [hides(snapshot, "somatic", months, _sites(rows, place, key)) for key in rows.present(place)]
     parts = by_place(snapshot, filters, rows, "within_limit", "arrived")
-    return {name: _pooled(part, np.array(found, dtype=bool)) for name, part in parts.items()}
+    return {name: _pooled(part, found) for name, part in parts.items()}
 
 
 def _sites(rows: Cube, place: str, key: str) -> list[str]:
@@ -284,11 +283,11 @@ def _sites(rows: Cube, place: str, key: str) -> list[str]:
     return rows.of(place, key).present("site")
 
 
-def _pooled(part: pd.DataFrame, mask: rule.Mask) -> pd.DataFrame:
-    if not mask.any():
+def _pooled(part: Table, hidden: Sequence[bool]) -> Table:
+    if not any(hidden):
         return part
-    if mask.sum() == 1:
-        # One alone would be what the whole less the others leaves.
-        mask = np.ones(len(part), dtype=bool)
-    together = part[mask][["numerator", "denominator"]].sum().to_dict() | {"part": _(POOLED)}
-    return pd.concat([part[~mask], pd.DataFrame([together])], ignore_index=True)
+    # One alone would be what the whole less the others leaves.
+    rows = part.records if sum(hidden) == 1 else part.only(hidden).records
+    shown = [] if sum(hidden) == 1 else part.only([not each for each in hidden]).records
+    together = {name: sum(row[name] for row in rows) for name in ("numerator", "denominator")}
+    return Table.of_rows([*shown, together | {"part": _(POOLED)}], list(part))

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from string import printable
 from urllib.parse import quote
 
 from vocabulary.status import Level
 
 WIDTH, HEIGHT, EDGE = 240, 48, 6
+# How an address writes what a picture is made of: Python's own way looks at each letter again.
+_IN_ADDRESS = str.maketrans({letter: quote(letter, safe=" =:/<>") for letter in printable})
 Point = tuple[float, float]
 
 
@@ -36,7 +39,7 @@ def draw(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
     )
-    return f"data:image/svg+xml,{quote(picture, safe=' =:/<>')}"
+    return f"data:image/svg+xml,{picture.translate(_IN_ADDRESS)}"
 
 
 def _place(value: float, at: int, length: int, low: float, high: float) -> Point:

@@ -54,7 +54,7 @@ def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> list[Row]:
     if newest < shift(last, -LATEST):
         rows = _history(headline, snapshot, filters, newest)
     end = bisect_right(rows["month"], newest)
-    return rows.records[max(end - MONTHS_BACK - 1, 0) : end]
+    return rows.part(max(end - MONTHS_BACK - 1, 0), end).records
 
 
 def so_far(headline: Headline, snapshot: Snapshot, filters: Filters, rows: Sequence[Row]) -> list[Row]:

@@ -61,6 +61,9 @@ def _apart(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bo
     first = scope[groups == groups.iloc[0]] if len(scope) else scope
     missing = claim.values[0] - 100 * first["numerator"].sum() / first["denominator"].sum()
     found &= (scope["gives"] >= missing / 10) & (missing > 0)
+    sums = scope.groupby(groups)[["numerator", "denominator"]].transform("sum")
+    off = 100 * sums["numerator"] / sums["denominator"] - scope["value"]
+    found &= (off > scope["swing"]) | (scope["swing"] == 0)
     if "all" in claim.values:
         return are_all(claim, places, found)
     most = scope["gives"].where(found).groupby(groups).transform("max")

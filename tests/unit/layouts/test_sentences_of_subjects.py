@@ -423,8 +423,8 @@ def test_budget(rows: Rows, words: str) -> None:
     assert said(resources.budget, rows) == words
 
 
-def parts(**counts: tuple[int, int]) -> pd.DataFrame:
-    return pd.DataFrame(
+def parts(**counts: tuple[int, int]) -> Table:
+    return Table(
         {
             "part": list(counts),
             "numerator": [n for n, _ in counts.values()],
