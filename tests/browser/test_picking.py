@@ -121,7 +121,7 @@ def test_a_chart_is_saved_with_title_period_and_source(scheme: str, regular: Ope
     assert "Bliver telefonen taget inden for 5 minutter?" in words
     assert "Glostrup Hospital · maj 2014 – april 2015" in words
     assert "Kilde: Telefonsystemet" in words
-    assert "1. September 2014: Målet er hævet" in words  # what the chart's number 1 stands for
+    assert "1. September 2014: Hele regionen: Målet er hævet" in words  # what the chart's number 1 stands for
     assert "#12171d" not in drawn.lower()
 
 
