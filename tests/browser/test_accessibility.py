@@ -85,7 +85,7 @@ def turned(page: Page, theme: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-bs-theme", theme)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address[:40])
 def test_a_page_is_for_everyone(address: str, regular: Open, record: Record) -> None:
     """Every look at an address is tried, and what is wrong is told of all of them."""
     visit, wrong = regular(), []

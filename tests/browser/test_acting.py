@@ -196,9 +196,9 @@ def background(page: Page, colour: str) -> None:
     )
 
 
-def test_the_theme_is_switched_and_remembered(window: Open) -> None:
+def test_the_theme_is_switched_and_remembered(regular: Open) -> None:
     light, dark = "rgb(255, 255, 255)", "rgb(18, 23, 29)"
-    visit = window(color_scheme="light")
+    visit = regular(color_scheme="light")
     page = visit.go("/servicedesk")
     background(page, light)
     page.click("#theme")
@@ -214,8 +214,8 @@ def test_the_theme_is_switched_and_remembered(window: Open) -> None:
     background(page, light)
 
 
-def test_the_theme_of_the_machine_is_the_first(window: Open) -> None:
-    page = window(color_scheme="dark").go("/svartider")
+def test_the_theme_of_the_machine_is_the_first(regular: Open) -> None:
+    page = regular(color_scheme="dark").go("/svartider")
     background(page, "rgb(18, 23, 29)")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(11, 15, 20)"
 

@@ -15,5 +15,5 @@ HELD: Kinds = {**AMOUNTS, **ORDERED, **CHANCE, **TODAY}
 def holds(claim: Claim, rows: pd.DataFrame) -> bool:
     """Say that a claim is true of the rows."""
     scope = in_scope(claim, rows)
-    places: Places = list(scope[list(claim.by)].itertuples(index=False, name=None))
+    places: Places = list(zip(*(scope[name].tolist() for name in claim.by), strict=True))
     return bool(HELD[claim.what](claim, scope, as_printed(scope[claim.column], claim), places))

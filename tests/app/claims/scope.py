@@ -16,15 +16,16 @@ Kinds = Mapping[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]]
 
 def in_scope(claim: Claim, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that something is claimed of."""
-    known = rows[rows[claim.column].notna()]
+    is_in = rows[claim.column].notna().to_numpy()
     if claim.months:
-        known = known[known["month"].between(*claim.months)]
+        is_in = is_in & rows["month"].between(*claim.months).to_numpy()
     if claim.over == "parts":
-        return known[~known["total"].astype(bool)]
-    if claim.over == "known":
-        return known
-    whole = known[known["state"] == "whole"]
-    return whole[whole["level"].isin(LEVELS)] if claim.over == "judged" else whole
+        is_in = is_in & ~rows["total"].astype(bool).to_numpy()
+    elif claim.over != "known":
+        is_in = is_in & (rows["state"] == "whole").to_numpy()
+        if claim.over == "judged":
+            is_in = is_in & rows["level"].isin(LEVELS).to_numpy()
+    return rows if is_in.all() else rows[is_in]
 
 
 def as_printed(column: pd.Series, claim: Claim) -> pd.Series:
