@@ -15,5 +15,6 @@ HELD: Kinds = {**AMOUNTS, **ORDERED, **CHANCE, **TODAY}
 def holds(claim: Claim, rows: pd.DataFrame) -> bool:
     """Say that a claim is true of the rows."""
     scope = in_scope(claim, rows)
-    places: Places = list(zip(*(scope[name].tolist() for name in claim.by), strict=True))
+    named = [scope[name].tolist() for name in claim.by]
+    places: Places = list(zip(*named, strict=True)) if named else [()] * len(scope)
     return bool(HELD[claim.what](claim, scope, as_printed(scope[claim.column], claim), places))
