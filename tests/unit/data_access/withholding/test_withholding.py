@@ -262,8 +262,8 @@ def test_places_that_are_withheld_are_one_part_together(demo_snapshot: Snapshot)
     asked = Filters(LAST, LAST, month=LAST)
     (parts,) = pathways.somatic_parts(snapshot, asked).values()
     whole = pathways.somatic(snapshot, asked)
-    assert parts["numerator"].sum() == whole["numerator"].iloc[0]
-    assert parts["denominator"].sum() == whole["denominator"].iloc[0]
+    assert sum(parts["numerator"]) == whole["numerator"].iloc[0]
+    assert sum(parts["denominator"]) == whole["denominator"].iloc[0]
     assert "Bornholms Hospital" not in set(parts["part"])
     assert "Små steder samlet" in set(parts["part"])
 
