@@ -127,7 +127,8 @@ def _listing(pages: Sequence[Page]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/assets/vendor/bootstrap.min.css">'
-        '<link rel="stylesheet" href="/assets/pejling.css"></head><body><main class="main page data-list">'
+        '<link rel="stylesheet" href="/assets/pejling.css">'
+        '<link rel="stylesheet" href="/assets/print.css" media="print"></head><body><main class="main page data-list">'
         f"<h1>{title}</h1><p>{about}</p>"
         f'{"".join(parts)}<p><a href="/{_query()}">{home}</a></p></main></body></html>'
     )

@@ -24,7 +24,7 @@ from vocabulary.language import _, ngettext
 
 SUGGESTED = f"{SEARCH}/forslag"
 MOST_SUGGESTED = 8
-SCRIPTS = ("theme.js", "search.js")
+SCRIPTS = ("theme.js", "search.js", "print.js")
 
 
 class Names:

@@ -140,6 +140,8 @@ def _index(app: Dash) -> str:
         f'<link rel="stylesheet" href="{app.get_asset_url(path)}?m={_changed(path)}">'
         for path in ("vendor/bootstrap.min.css", "pejling.css")
     )
+    # After the others, which it turns around; it is not waited for.
+    styles += f'<link rel="stylesheet" href="{_address(app, "print.css")}" media="print">'
     drawing = orjson.dumps(theme.for_browser()).decode()
     return f"""<!doctype html>
 <html lang="{{%lang%}}" data-bs-theme="light">

@@ -132,8 +132,24 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def also_chosen(page: Page, snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return what is chosen besides what `in_words` says: `System: Mirsk`, `Sammenlignet med: Glostrup Hospital`."""
+    picked = _picked(page, snapshot, filters)
+    system = snapshot.choices.systems.get(filters.system or "", "") if "system" in page.filters else ""
+    found = [(_("System"), system), *(picked[name] for name in ("lys", "sammenlign") if name in picked)]
+    return [f"{label}: {value}" for label, value in found if value]
+
+
 def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
     """Return what has been picked by a click or a list, each with a cross that lets go of it."""
+    return [
+        html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
+        for name, (label, value) in _picked(page, snapshot, filters).items()
+    ]
+
+
+def _picked(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, tuple[str, str]]:
+    """Return what has been picked by a click or a list: its label and its name, by parameter."""
     hospitals, choices = snapshot.organisation.hospitals, snapshot.choices
     names = {
         "maaned": (_("Måned"), text.month(filters.month) if filters.month else ""),
@@ -144,11 +160,7 @@ def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
         "sammenlign": (_("Sammenlignet med"), _compared(snapshot, filters)),
     }
     usable = {"maaned", *page.filters, *_comparing(page)} - {page.in_path}
-    return [
-        html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
-        for name, (label, value) in names.items()
-        if value and name in usable
-    ]
+    return {name: said for name, said in names.items() if said[1] and name in usable}
 
 
 def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Component:

@@ -13,6 +13,7 @@ from layouts.parts.filterbar import filterbar
 from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.html import Component
 from layouts.parts.panels import panel
+from layouts.parts.paper import paper_foot, paper_head
 from layouts.parts.tiles import tile, words_tile
 from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, Filters, to_query
@@ -38,11 +39,13 @@ def lay_out(
                 id="page-head",
                 className="page-head",
             ),
+            paper_head(page, snapshot, filters),
             filterbar(page, snapshot, filters),
             html.Div(_notices(notices), id="notices"),
             *_tiles(page, pages, snapshot, filters),
             html.Div([panel(page, content) for content in contents], id="panels", className="panels"),
             _freshness(snapshot, contents),
+            paper_foot(pages, page, snapshot, filters, contents),
         ],
         className=f"page page-{page.key}",
         **data(version=snapshot.version),

@@ -24,6 +24,8 @@ from vocabulary.metrics import METRICS, Metric
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
+MOST_PRINTED = 45  # rows of a table that is not of months, on paper
+
 # What is counted: a share of them is told as so many of all.
 COUNTED = ("systems_within_sla", "projects_on_track")
 
@@ -130,9 +132,15 @@ def _table(name: str, content: Content) -> list[Component]:
             [
                 html.Summary(_("Vis som tabel")),
                 html.Div(table(content), id=f"{name}-table", **data(plain="yes")),
-            ]
+            ],
+            className="print-too" if _is_for_paper(content) else "",
         )
     ]
+
+
+def _is_for_paper(content: Content) -> bool:
+    """Say that the table is printed: no chart says its months in figures, and of other rows few are read on paper."""
+    return "month" in content.table or len(content.table) <= MOST_PRINTED
 
 
 def _definition(name: str, content: Content) -> list[Component]:

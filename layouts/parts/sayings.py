@@ -16,6 +16,9 @@ def sayings() -> dict[str, str]:
         "show": _("Vis de nye tal"),
         "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
         "suggestions": _("Forslag"),
+        "printed": _("Udskrevet {time}."),
+        "at": _("{day} kl. {time}"),
+        "meanings": _("Hvad tallene betyder"),
         **_between(),
         **_at_first(),
     }

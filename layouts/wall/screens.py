@@ -27,6 +27,7 @@ def document(screens: Sequence[Screen], version: str, address: Callable[[str], s
 <link rel="stylesheet" href="{address("vendor/bootstrap.min.css")}">
 <link rel="stylesheet" href="{address("pejling.css")}">
 <link rel="stylesheet" href="{address("wall.css")}">
+<link rel="stylesheet" href="{address("print.css")}" media="print">
 </head>
 <body>
 <main class="screens">

@@ -19,6 +19,7 @@ from tests.browser.looks import (
     violations,
 )
 from tests.browser.record import Record
+from tests.browser.sheets import wrong_on_paper
 
 SIZES: dict[str, ViewportSize] = {
     "desktop": {"width": 1440, "height": 900},
@@ -31,6 +32,8 @@ ASKED = (
     "&sammenlign=sidste-aar"
 )
 ADDRESSES = [page.path for page in PAGES] + [DRILLED, ASKED]
+
+PRINTED = [*ADDRESSES[: len(PAGES)], DRILLED]
 
 # What is looked for at each of them, by how the page stands then.
 LOOKS: dict[str, tuple[Callable[[Page], list[str]], ...]] = {
@@ -96,6 +99,8 @@ def test_a_page_is_for_everyone(address: str, regular: Open, record: Record) -> 
 
     page = visit.go(address)
     look("desktop")
+    if address in PRINTED:
+        wrong.extend(f"{address}, on paper: {said}" for said in wrong_on_paper(page))
     unfold(page)
     look("desktop, light")
     turned(page, "dark")
