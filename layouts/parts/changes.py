@@ -40,7 +40,7 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
         return _step(headline, now, before), float("nan")
     pairs = [by_month.get(shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
     since_month, since_year = (
-        _step(headline, last, before, by_day=_is_by_day(headline, last, before))
+        _step(headline, last, before, by_day=is_by_day(headline, last, before))
         if before is not None and _is_whole(last) and _is_whole(before)
         else float("nan")
         for before in pairs
@@ -62,15 +62,17 @@ def _column(headline: Headline) -> tuple[str, int]:
     return ("numerator", 0) if headline.counted else ("value", METRICS[headline.metric].decimals)
 
 
-def _is_by_day(headline: Headline, now: Row, before: Row) -> bool:
+def is_by_day(headline: Headline, now: Row, before: Row) -> bool:
     """Say that a figure has to be compared by the day: it adds up over a month, and the two are of different length."""
     return METRICS[headline.metric].adds_up and longer(now["month"], before["month"]) != 1
 
 
-def brief(metric: Metric, step: float, before: float, *, counted: bool) -> tuple[str, str]:
+def brief(
+    metric: Metric, step: float, before: float, *, counted: bool, by_day: bool = False
+) -> tuple[str, str]:
     """Write a change as a column has room for, and in a (marked) word whether it is better or worse; '' of none.
 
-    `step` and `before` are in the figure's unit, or so many things where these are counted.
+    `step` and `before` are in the figure's unit, or so many things where these are counted; `by_day` as `is_by_day`.
     """
     if step != step:
         return "", ""
@@ -83,6 +85,8 @@ def brief(metric: Metric, step: float, before: float, *, counted: bool) -> tuple
         size = _size_of(metric.unit, metric.decimals, step, before)
     if not size:
         return _("Uændret"), ""
+    if by_day:
+        size = _("{size} om dagen", size=size) if before >= FEW else size
     worth = "" if metric.better == "neither" else BETTER if (step > 0) == (metric.better == "up") else WORSE
     return f"{'▲' if step > 0 else '▼'} {size}", worth
 
@@ -100,7 +104,7 @@ def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) 
     before = rows.get(month)
     if before is None or not (_is_whole(last) and _is_whole(before)):
         return _("Kan ikke sammenlignes med {month}", month=text.month(month))
-    by_day = _is_by_day(headline, last, before)
+    by_day = is_by_day(headline, last, before)
     return _moved(headline, last, before, _("i {month}", month=text.month(month)), by_day=by_day)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from layouts.parts.claim import Claim
-from tests.app.claims_held import written
+from tests.app.claims.said import written
 
 Meant = Callable[[Claim], bool]
 
