@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.pages import accessibility, cases, definitions, hospitals, project, sources, trouble, well
+from layouts.pages import (
+    accessibility,
+    cases,
+    definitions,
+    hospital,
+    hospitals,
+    project,
+    sources,
+    trouble,
+    well,
+)
 from layouts.pages.headlines import figures, goals, monthly, of_month, shown
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import background, behind, claims, html
@@ -212,6 +222,6 @@ PAGES = (
     definitions.PAGE,
     sources.PAGE,
     accessibility.PAGE,
-    hospitals.PAGE,
+    hospital.PAGE,
     project.PAGE,
 )

@@ -9,7 +9,8 @@ import pytest
 from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import theme
-from layouts.pages import hospitals, overview
+from layouts.pages import hospital as one
+from layouts.pages import hospital_figures, overview
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import among
 from layouts.parts.answers import answer
@@ -26,7 +27,7 @@ def chosen(snapshot: Snapshot, hospital: str | None = HERE, **more: Any) -> Filt
 
 def test_each_figure_is_the_one_of_its_tile_for_the_hospital_and_the_region(snapshot: Snapshot) -> None:
     filters = chosen(snapshot, last="2015-03")
-    rows = {row["ref"]: row for row in records(hospitals.figures(snapshot, filters))}
+    rows = {row["ref"]: row for row in records(hospital_figures.figures(snapshot, filters))}
     told = 0
     for of in among.figures(SUBJECTS, snapshot):
         asked = replace(filters, desk=of.headline.desk or filters.desk)
@@ -45,7 +46,7 @@ def test_a_hospitals_targets_are_those_of_the_overview_each_once(snapshot: Snaps
         filters = chosen(snapshot, hospital)
         own = [
             (row["called"], row["level"])
-            for row in records(hospitals.figures(snapshot, filters))
+            for row in records(hospital_figures.figures(snapshot, filters))
             if row["level"] in ("good", "near", "missed")
         ]
         goals = overview.goals.table(snapshot, filters).records
@@ -63,7 +64,7 @@ def test_no_figure_that_is_hidden_is_shown_or_compared(snapshot: Snapshot) -> No
     rows = [
         row
         for hospital in snapshot.choices.hospitals["today"]
-        for row in records(hospitals.figures(hiding, chosen(hiding, hospital, last="2015-03")))
+        for row in records(hospital_figures.figures(hiding, chosen(hiding, hospital, last="2015-03")))
     ]
     hidden = [row for row in rows if row["withheld"]]
     assert hidden
@@ -96,7 +97,7 @@ def test_what_lags_comes_first_with_its_cause_and_the_way_to_the_answer(
 
 
 def test_those_that_chance_may_have_set_apart_share_their_places(snapshot: Snapshot) -> None:
-    rows = records(hospitals.league(snapshot, chosen(snapshot)))
+    rows = records(hospital_figures.league(snapshot, chosen(snapshot)))
     answered = [row for row in rows if row["called"].startswith("Svar inden for")]
     assert [row["standing"] for row in answered] == ["better"] * 3 + ["alike"] * 5 + ["worse"] * 2
     alike = [row for row in answered if row["standing"] == "alike"]
@@ -158,10 +159,10 @@ def test_compared_with_says_its_numbers_in_the_colour_of_what_is_compared(
     (line,) = (trace for trace in figure["data"] if trace.get("name") == content.against)
     assert line["line"]["color"] == theme.SERIES[0]
     assert line["line"]["dash"] == "dash"
-    rows = records(hospitals.figures(snapshot, filters))
+    rows = records(hospital_figures.figures(snapshot, filters))
     assert all(row["against"] for row in rows)
-    said = answer(hospitals.FIGURES, snapshot, filters)
-    assert f"Sammenlignet med {against} er" in hospitals.FIGURES.sentence(said)
+    said = answer(one.FIGURES, snapshot, filters)
+    assert f"Sammenlignet med {against} er" in one.FIGURES.sentence(said)
 
 
 def test_what_a_hospital_was_not_told_of_is_said(snapshot: Snapshot) -> None:
@@ -172,7 +173,7 @@ def test_what_a_hospital_was_not_told_of_is_said(snapshot: Snapshot) -> None:
     )
     whole = replace(snapshot, frames={**snapshot.frames, "cases": untold})
     filters = chosen(whole, "bornholms")
-    content = answer(hospitals.FIGURES, whole, filters)
-    assert "Der er ingen tal for „Straksafklaring“." in hospitals.FIGURES.sentence(content)
+    content = answer(one.FIGURES, whole, filters)
+    assert "Der er ingen tal for „Straksafklaring“." in one.FIGURES.sentence(content)
     (row,) = (row for row in content.records if row["called"] == "Straksafklaring")
     assert (row["word"], row["standing"]) == ("Ikke oplyst", "")
