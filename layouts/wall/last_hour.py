@@ -136,14 +136,13 @@ def _of(some: int, of: int, *said: str) -> tuple[str, str]:
 
 
 def _words_and_figure(system: dict[str, Any], how: Status, sites: dict[str, str]) -> tuple[str, str]:
-    """Say where a system is worst, and its share; where it is nowhere, how many of the few actions were slow and fast.
+    """Say where a system is worst, and its share; where it is nowhere, how many of the hour's few actions were slow.
 
     The share is the mean of the places: beside the counts of all of them it would look wrong.
     """
     lowest, metric = _lowest(system), METRICS["response_time"]
     if system["site_value"] < system["value"] and not lowest:
-        fast = {"n": text.number(system["hits"]), "of": text.number(system["tries"])}
-        return _slow(system), _("{n} af {of}", **fast)
+        return _slow(system)
     if not lowest:
         return _("ens alle steder"), how.shown
     words = _(
@@ -177,15 +176,8 @@ def _stands_out(place: dict[str, Any], system: dict[str, Any]) -> bool:
     return bool(tries - hits > ALONE and chance < ALARMS / system["sites"])
 
 
-def _slow(system: dict[str, Any]) -> str:
-    """Say how many of the actions were slow: `1 af 13 langsom`."""
-    slow = system["tries"] - system["hits"]
-    if not slow:
-        return _("ingen af {of} langsomme", of=text.number(system["tries"]))
-    return ngettext(
-        "{n} af {of} langsom",
-        "{n} af {of} langsomme",
-        slow,
-        n=text.number(slow),
-        of=text.number(system["tries"]),
-    )
+def _slow(system: dict[str, Any]) -> tuple[str, str]:
+    """Say how many of the actions were slow: `langsom`, `1 af 13`."""
+    slow = int(system["tries"] - system["hits"])
+    counts = _("{met} af {of}", met=text.number(slow), of=text.number(system["tries"]))
+    return ngettext("langsom handling", "langsomme handlinger", slow), counts

@@ -46,7 +46,7 @@ def test_the_cause_is_what_is_written_else_what_stands_out(visitor: Any) -> None
     lags = visitor.page("/").one(class_="lags").all("Li")
     causes = {lag.one(class_="lag-called").text(): lag.one(class_="lag-cause").text() for lag in lags}
     assert "sygdom" in next(words for name, words in causes.items() if name.startswith("Svar inden for"))
-    assert causes["Sager løst inden for fristen"].startswith("Telefon skiller sig ud: ")
+    assert causes["Sager løst inden for fristen"].startswith("Sager på telefon skiller sig ud: ")
     for lag in lags[:-1]:
         path, _, rest = lag.one("A").prop("href").partition("?")
         search, _, place = rest.partition("#")

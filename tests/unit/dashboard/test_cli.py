@@ -56,7 +56,7 @@ def test_help_waits_for_no_library() -> None:
         (["template", "katte"], "slagsen „katte“ findes ikke"),
         (["rollup", "projects"], "Vælg blandt: calls, cases, samples."),
         (["migrate", "--database-url", ""], "--database-url er tom."),
-        (["migrate", "--database-url", "mysql://x:hemmelig@y/z"], "expected sqlite:/// and a file"),
+        (["migrate", "--database-url", "mysql://x:hemmelig@y/z"], "skal være sqlite:/// og"),
     ],
 )
 def test_wrong_use_says_what_to_do(pejling: Pejling, arguments: list[str], said: str) -> None:
@@ -71,8 +71,8 @@ def test_all_settings_that_cannot_be_used_are_told(pejling: Pejling, monkeypatch
     monkeypatch.setenv("PEJLING_WORKERS", "0")
     result = pejling("serve")
     assert result.exit_code == 2
-    assert "PORT: got 'x'" in result.stderr
-    assert "PEJLING_WORKERS: got '0'" in result.stderr
+    assert "PORT: fik „x“" in result.stderr
+    assert "PEJLING_WORKERS: fik „0“" in result.stderr
 
 
 def test_no_answer_shows_a_password(pejling: Pejling) -> None:

@@ -5,12 +5,14 @@ wrongly once stands here with what is right: `no:` tells what must not be said.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from data_access.numbers.series import judge
+from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import call_hours, cases, response_times, servicedesk
@@ -591,28 +593,38 @@ def test_what_pulls_a_system_down(system: str, month: str, words: str, demo_snap
 
 @pytest.mark.parametrize(
     ("hits", "tries", "words"),
-    [(12, 13, "1 af 13 langsom"), (11, 13, "2 af 13 langsomme"), (13, 13, "ingen af 13 langsomme")],
+    [
+        (12, 13, ("langsom handling", "1 af 13")),
+        (11, 13, ("langsomme handlinger", "2 af 13")),
+        (13, 13, ("langsomme handlinger", "0 af 13")),
+    ],
 )
-def test_how_many_were_slow(hits: int, tries: int, words: str) -> None:
+def test_how_many_were_slow(hits: int, tries: int, words: tuple[str, str]) -> None:
     assert last_hour._slow({"hits": hits, "tries": tries}) == words
 
 
 @pytest.mark.parametrize(
     ("levels", "words"),
     [
-        (["good", "good", "missed"], ("2 af 3", "systemer når deres mål")),
+        (["good", "good", "missed"], ("1 af 3", "systemer er under sit mål")),
         # no: „0 af 1“, where nine were too few to be called good, and none of them slow.
         (["missed", *["unknown"] * 9], ("1 af 10", "systemer er under sit mål")),
-        (["good", "missed"], ("1 af 2", "systemer når sit mål")),
-        (["missed"], ("0 af 1", "system når sit mål")),
+        (["missed", "near"], ("2 af 2", "systemer er under deres mål")),
+        (["missed"], ("1 af 1", "system er under sit mål")),
+        (["good", "good"], ("2 af 2", "systemer når deres mål")),
         (["unknown", "unknown"], ("3 af 20", "målinger var langsomme")),
     ],
 )
-def test_how_many_systems_meet_their_targets_right_now(levels: list[Level], words: tuple[str, str]) -> None:
+def test_how_many_systems_meet_their_targets_right_now(
+    levels: list[Level], words: tuple[str, str], demo_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     judged = [
         ({"hits": 8 + place, "tries": 10}, Status(level, "", 99, "")) for place, level in enumerate(levels)
     ]
-    assert last_hour._how_many(judged) == words
+    monkeypatch.setattr(last_hour, "levels", lambda _snapshot, _live: pd.DataFrame({"level": levels}))
+    none = pd.DataFrame()
+    now = Live(datetime.fromisoformat("2015-05-11T10:00"), none, none, none, 0, 0, none, none, is_told=True)
+    assert last_hour._how_many(demo_snapshot, now, judged) == words
 
 
 def test_the_months_that_are_told_of() -> None:

@@ -17,10 +17,11 @@ from vocabulary.metrics import UNIT_WORDS, Unit
 
 ROOT = Path(__file__).parents[3]
 FOLDERS = ("vocabulary", "dashboard", "layouts", "callbacks", "data_access")
-# The command line speaks Danish only, and the demonstration's texts are data.
+# The command line and the faults of settings speak Danish only, and the demonstration's texts are data.
 SILENT = (
     "dashboard/commands/",
     "dashboard/cli.py",
+    "dashboard/setting",
     "data_access/imports/",
     "dashboard/gunicorn_config.py",
     "data_access/demo/",
