@@ -8,6 +8,8 @@
   function go(url, keepPlace) {
     const there = new URL(url, location.href);
     if (there.href === location.href) return;
+    /* Until Dash has taken the page over nobody listens: the browser goes there itself. */
+    if (document.getElementById("first")) { location.assign(there.href); return; }
     history.pushState({}, "", there.pathname + there.search + there.hash);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     if (!keepPlace) {

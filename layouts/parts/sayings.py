@@ -45,7 +45,10 @@ def _at_first() -> dict[str, str]:
     """Return what is said while nothing is shown yet."""
     return {
         "first": _("Pejling svarer ikke lige nu. Siden prøver igen af sig selv."),
-        "half": _("En del af siden kom ikke frem. Siden indlæses igen af sig selv."),
+        "half": _(
+            "En del af siden kom ikke frem, så figurerne står som tabeller. Siden indlæses igen af sig selv, når delen "
+            "kan hentes."
+        ),
         "firstLost": _("Tallene kunne ikke hentes."),
         "firstSignin": _(
             "Der kom en anden side i stedet for tallene. Måske skal du logge ind igen: indlæs siden."
