@@ -5,16 +5,17 @@
   "use strict";
   const first = document.getElementById("first"), entry = document.getElementById("react-entry-point");
   if (!first || !entry) return;
-  const plotly = document.querySelector("link[as=script]");
+  const plotly = new URL(entry.dataset.plotly, location.href).href;
   const address = location.pathname + location.search;
   const PLACES = ["header", "main", "foot"];
   const STOPS = "a, button, select, input, summary, [tabindex]";
   let pressed = false;
 
-  /* Dash fetches what draws charts by this name, when the first chart is there. */
-  window._dashPlotlyJSURL = plotly ? plotly.href : "";
+  /* Dash fetches what draws charts when the first chart is there. It would take the whole library, of which no page uses
+     more than the basic part. */
+  Object.defineProperty(window, "_dashPlotlyJSURL", { get: function () { return plotly; }, set: function () { /* it is ours */ } });
   document.addEventListener("load", function (event) {
-    if (event.target.src && event.target.src === window._dashPlotlyJSURL) document.dispatchEvent(new CustomEvent("pejling:plotly"));
+    if (event.target.src === plotly) document.dispatchEvent(new CustomEvent("pejling:plotly"));
   }, true);
 
   /* A list that is open, or a button that is held, would be taken from under the reader's hand. */

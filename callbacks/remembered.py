@@ -55,15 +55,15 @@ class Remembered:
             kept = self._lay_out(key, address, snapshot)
         return kept.answer if kept.address == written else _named(kept, written)
 
-    def page(self, path: str, search: str, snapshot: Snapshot) -> tuple[Sent, bool]:
-        """Return the page that carries the answer to an address, and whether there is such a page."""
+    def page(self, path: str, search: str, snapshot: Snapshot) -> Sent:
+        """Return the page that carries the answer to an address."""
         address = (path, search)
         key = self._noticed(address, snapshot)
         kept = self._memo.get((WHOLE, key))
         _count(is_kept=kept is not None)
         if kept is None:
             kept = self._lay_out_page(key, address, snapshot)
-        return Sent(kept.answer, kept.address), bool(key.page)
+        return Sent(kept.answer, kept.address)
 
     def lay_out_ahead(self, snapshot: Snapshot) -> None:
         """Lay out of data that are about to be shown what was asked for most lately."""

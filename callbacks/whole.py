@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Response, redirect, request
 
-from callbacks import pages
+from callbacks import pages, tongue
 from callbacks.memo import decompress
 from callbacks.remembered import Bare, Remembered, Sent, sent_of
 from data_access.snapshot.store import Store
@@ -28,11 +28,14 @@ def answering(
         snapshot = store.snapshot()
         if CHOOSE in request.args and (chosen := _chosen(path, shown)):
             return redirect(chosen, 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
+        is_page = pages.page_at(path, shown, snapshot)[0] is not None
+        if is_page and (led := tongue.led()):
+            return led
         if snapshot is None:
             found = sent_of(pages.empty(path, search, shown), bare)
-            return _response(found, 200 if pages.page_at(path, shown, None)[0] else 404, late())
-        sent, is_there = answers.page(path, search, snapshot)
-        return _response(sent, 200 if is_there else 404, late())
+        else:
+            found = answers.page(path, search, snapshot)
+        return tongue.remembered(_response(found, 200 if is_page else 404, late()))
 
     return page
 
@@ -44,7 +47,7 @@ def _search() -> str:
 
 def _response(sent: Sent, status: int, late: str) -> Response:
     response = Response(mimetype="text/html", status=status)
-    response.vary.update(("Accept-Encoding", "Cookie"))
+    response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = "no-cache"
     if late:
         # How old the figures are is told in the page too, for whoever has no script to ask; it changes by itself.

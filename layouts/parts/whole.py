@@ -63,7 +63,7 @@ def whole(
 <div id="foot" class="foot" role="contentinfo">{below}</div>
 </div>
 <noscript>{needs}</noscript>
-<div id="react-entry-point" hidden></div>
+<div id="react-entry-point" data-plotly="{files.plotly}" hidden></div>
 <div id="asking" class="asking" role="status"></div>
 {_values(values)}
 </body>
