@@ -5,12 +5,18 @@ of them has told of a year that the other has not, what is shown is a part of it
 mapping has told of was none.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
+from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
+from vocabulary.filters import Filters
+
+COLUMNS = ("period", "name", "teller", "told")
 
 
 @dataclass(frozen=True)
@@ -21,39 +27,53 @@ class Behind:
     names: tuple[str, ...]
 
 
-def of_year(snapshot: Snapshot, frame: str, named: str, kinds: tuple[str | None, ...] = ()) -> Behind:
-    """Return what the newest year of a frame lacks, by its column of names; of some kinds (None: not told), or all."""
-    return _of_year(snapshot, (frame, named, kinds))
+def lacking(rows: list[Row]) -> Behind:
+    """Return what the newest period of such rows lacks.
+
+    It is what the tellers that have not told of it told last: what nobody else tells of the newest period, and that of
+    which another told a part too, so that the newest has that part alone.
+    """
+    newest = max((row["period"] for row in rows), default="")
+    here = {row["name"] for row in rows if row["period"] == newest}
+    late = [row for row in rows if not row["told"]]
+    last = {row["teller"]: row["period"] for row in sorted(late, key=lambda row: str(row["period"]))}
+    told_beside = {(row["period"], row["name"]) for row in rows if row["told"]}
+    found = (row for row in late if row["period"] == last[row["teller"]])
+    names = {
+        row["name"] for row in found if row["name"] not in here or (row["period"], row["name"]) in told_beside
+    }
+    return Behind(newest, tuple(sorted(names)))
 
 
-@fact
-def _of_year(snapshot: Snapshot, asked: tuple[str, str, tuple[str | None, ...]]) -> Behind:
-    frame, named, kinds = asked
-    rows = [row for row in frame_rows(snapshot, frame) if not kinds or _told(row["kind"]) in kinds]
-    newest = max((int(row["year"]) for row in rows), default=0)
-    loads = _loads(snapshot, "")
-    tellers: dict[Any, list[Row]] = {}
-    for row in rows:
-        tellers.setdefault(_mapping(loads, row), []).append(row)
-    current = {who for who in tellers if _has_told(loads, who, newest)}
-    here = {row[named] for row in rows if row["year"] == newest}
-    found: dict[str, None] = {}
-    for who in tellers.keys() - current:
-        last = max(row["year"] for row in tellers[who])
-        beside = {row[named] for each in current for row in tellers[each] if row["year"] == last}
-        # Of what another tells a part of too, the newest year has that part alone.
-        own = (row[named] for row in tellers[who] if row["year"] == last)
-        found |= dict.fromkeys(name for name in own if name not in here or name in beside)
-    return Behind(str(newest), tuple(sorted(found)))
+@cache
+def of_year(frame: str, named: str, kinds: tuple[str | None, ...] = ()) -> Tabled:
+    """Return the numbers of who told what of each year of a frame, of some kinds (None: not told), or of all.
+
+    Rows: period (a year), name (in the column `named`), teller (a mapping), told (that it has told of the newest year).
+    """
+
+    @fact
+    def kept(snapshot: Snapshot, _key: str) -> Table:
+        rows = [row for row in frame_rows(snapshot, frame) if not kinds or _told(row["kind"]) in kinds]
+        newest = max((int(row["year"]) for row in rows), default=0)
+        loads = {int(row["load"]): row for row in frame_rows(snapshot, "loads")}
+        current = {who: _has_told(loads, who, newest) for who in {_mapping(loads, row) for row in rows}}
+        tellings = [
+            {"period": str(row["year"]), "name": row[named], "teller": who, "told": current[who]}
+            for row in rows
+            for who in [_mapping(loads, row)]
+        ]
+        return Table.of_rows(tellings, COLUMNS)
+
+    @Tabled
+    def tellings(snapshot: Snapshot, _filters: Filters) -> Table:
+        return kept(snapshot, "")
+
+    return tellings
 
 
-def _told(kind: Any) -> str | None:
+def _told(kind: object) -> str | None:
     return kind if isinstance(kind, str) else None
-
-
-@fact
-def _loads(snapshot: Snapshot, _key: str) -> dict[int, Row]:
-    return {int(row["load"]): row for row in frame_rows(snapshot, "loads")}
 
 
 def _mapping(loads: dict[int, Row], row: Row) -> tuple[str, str, str]:
@@ -71,8 +91,26 @@ def _has_told(loads: dict[int, Row], who: tuple[str, str, str], year: int) -> bo
     )
 
 
-def of_scopes(rows: list[Row]) -> Behind:
-    """Return the scopes that rows of an indicator have an older value of, and none of the newest period."""
-    newest = max((str(row["period"]) for row in rows), default="")
-    here = {row["scope"] for row in rows if row["period"] == newest}
-    return Behind(newest, tuple(sorted({row["scope"] for row in rows} - here)))
+def of_scopes(values: Callable[[Snapshot, Filters], list[Row]]) -> Tabled:
+    """Return the numbers of which scopes told an indicator's values, each of itself, in rows as those of `of_year`.
+
+    `values` gives rows of period and scope (a name); of the whole region, which has no scope, nothing lacks.
+    """
+
+    @Tabled
+    def tellings(snapshot: Snapshot, filters: Filters) -> Table:
+        rows = values(snapshot, filters)
+        newest = max((str(row["period"]) for row in rows), default="")
+        here = {row["scope"] for row in rows if row["period"] == newest}
+        told = [
+            {
+                "period": str(row["period"]),
+                "name": row["scope"],
+                "teller": row["scope"],
+                "told": row["scope"] in here | {""},
+            }
+            for row in rows
+        ]
+        return Table.of_rows(told, COLUMNS)
+
+    return tellings

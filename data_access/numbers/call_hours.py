@@ -39,6 +39,7 @@ HOUR_COLUMNS = (
     "average_wait", "service_level", "waits", "limited", "outside",
 )  # fmt: skip
 Days = Counter[tuple[int, int] | None]  # how many there are with the same hours; None: closed all day
+LEAST_DAYS = 3
 Hours = Mapping[int, tuple[int, int] | None]  # from and to, by weekday; None: closed that day
 
 
@@ -141,12 +142,13 @@ def enough(snapshot: Snapshot, filters: Filters) -> float:
 def peaks(rows: pd.DataFrame | Table, amount: str, behind: str, least: float) -> list[Row]:
     """Return the hours of a weekday with the highest amount, and those that only chance may have set below it.
 
-    `behind` is how many calls the amount comes from: none are returned where the highest comes from fewer than `least`.
-    Public holidays are not asked.
+    `behind` is how many calls the amount comes from: none are returned where the highest comes from fewer than `least`,
+    or from fewer than `LEAST_DAYS`, which a single day may have made. Public holidays are not asked.
     """
     found = [row for row in records(rows) if row[amount] == row[amount] and row["weekday"] != HOLIDAY]
     places = leading([row[amount] for row in found], [row[behind] for row in found])
-    return [found[place] for place in places] if places and found[places[0]][behind] >= least else []
+    is_enough = places and found[places[0]][behind] >= least and found[places[0]]["days"] >= LEAST_DAYS
+    return [found[place] for place in places] if is_enough else []
 
 
 def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, Days]:

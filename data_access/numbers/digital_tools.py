@@ -1,9 +1,8 @@
 """The digital tools: how widely and how deeply hospitals use them, now and period by period."""
 
 import math
-from dataclasses import replace
 
-from data_access.numbers.behind import Behind, of_scopes
+from data_access.numbers.behind import of_scopes
 from data_access.numbers.indicators import counted, period_words, up_to
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import once
@@ -81,16 +80,18 @@ def adoption_over_time(snapshot: Snapshot, filters: Filters) -> Table:
     )
 
 
-def adoption_behind(snapshot: Snapshot, filters: Filters) -> Behind:
-    """Return the hospitals that have told of an older period, and not of the newest, though they are there still."""
-    found = of_scopes([row for key in TOOLS.values() for row in _chosen(snapshot, filters, key)])
-    names = snapshot.organisation.hospitals
-    return replace(
-        found,
-        names=tuple(
-            names.get(scope, scope) for scope in found.names if _is_there(snapshot, scope, found.period)
-        ),
-    )
+def _of_those_there(snapshot: Snapshot, filters: Filters) -> list[Row]:
+    """Return period and scope (a name) of the values of the hospitals that are there in the newest period."""
+    rows = [row for key in TOOLS.values() for row in _chosen(snapshot, filters, key)]
+    newest, names = max((row["period"] for row in rows), default=""), snapshot.organisation.hospitals
+    return [
+        {"period": row["period"], "scope": names.get(row["scope"], row["scope"])}
+        for row in rows
+        if not row["scope"] or _is_there(snapshot, row["scope"], newest)
+    ]
+
+
+adoption_told = of_scopes(_of_those_there)
 
 
 def _is_there(snapshot: Snapshot, scope: str, period: str) -> bool:

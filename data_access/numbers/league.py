@@ -2,7 +2,8 @@
 
 Each is held against the rest of the region: its share by Fisher's exact test, its mean wait by the logarithms of the
 two means. It differs when chance alone would seldom set it so far off, with one allowance (`ALARMS`) for all of them
-and both directions together. Those that do not differ share their places, whatever their figures are.
+and both directions together. Those that do not differ share their places, whatever their figures are. Where more than
+half of them would differ the same way, it is the others that do: one that is far off moves the rest of each of them.
 """
 
 from dataclasses import dataclass
@@ -48,7 +49,8 @@ def of_shares(hits: Any, tries: Any, all_hits: float, all_tries: float, enough: 
     alarm = ALARMS / (BOTH * asked)
     low = below_rest(good, counted, whole, total) < alarm
     high = below_rest(counted - good, counted, total - whole, total) < alarm
-    return _standings(known, low & (counted - good > ALONE), high, counted < enough)
+    low, high = _of_few(known, low & (counted - good > ALONE)), _of_few(known, high)
+    return _standings(known, low, high, counted < enough)
 
 
 def of_two(hits: Any, tries: Any, other_hits: Any, other_tries: Any) -> list[Standing]:
@@ -82,7 +84,12 @@ def of_means(values: Any, counts: Any, value: float, count: float, enough: float
     alarm = ALARMS / (BOTH * asked)
     high = mean_below(rest, of_rest, own, of_own) < alarm
     low = mean_below(own, of_own, rest, of_rest) < alarm
-    return _standings(known, high, low, of_own < enough)
+    return _standings(known, _of_few(known, high), _of_few(known, low), of_own < enough)
+
+
+def _of_few(known: Any, differ: Any) -> Any:
+    """Return which differ one way; none where more than half do: then the others are what is different."""
+    return differ & known & (2 * int(np.sum(differ & known)) <= int(np.sum(known)))
 
 
 def _standings(known: Any, worse: Any, better: Any, few: Any) -> list[Standing]:

@@ -17,13 +17,23 @@ from vocabulary.metrics import METRICS
 
 @dataclass(frozen=True)
 class Note:
-    """Words at a month; `system` and `metric` are what they are about. `moved` marks a change of the organisation."""
+    """Words at a month; `system` and `metric` are what they are about. `moved` marks a change of the organisation.
+
+    `site` is where: what is written of no site is of the whole region, and need not hold for a hospital of it.
+    """
 
     month: str
     words: str
     system: str | None = None
     metric: str | None = None
     moved: bool = False
+    site: str | None = None
+
+    def said_of(self, hospital: str | None) -> str:
+        """Return the words as they are said of a hospital, or of the whole region (None)."""
+        if hospital and self.site is None and not self.moved:
+            return _("Hele regionen: {words}", words=self.words)
+        return self.words
 
     def is_of(self, month: object, system: object, metric: object) -> bool:
         """Say that the words are about a row; None: the row does not tell its system or metric apart."""
@@ -43,6 +53,7 @@ def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Ro
             row["text"],
             row["system"] if isinstance(row["system"], str) else None,
             row["metric"],
+            site=row["site"] if isinstance(row["site"], str) else None,
         )
         for row in _rows(snapshot, filters, metrics)
         if row["month"] in months and _is_of_systems(row["system"], rows)

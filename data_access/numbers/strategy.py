@@ -1,6 +1,6 @@
 """Strategy: programmes with their milestones, the regions' common aims, and what the municipalities pay."""
 
-from data_access.numbers.behind import Behind, of_scopes
+from data_access.numbers.behind import of_scopes
 from data_access.numbers.indicators import counted, indicator, period_words, share, up_to
 from data_access.numbers.milestones import due_words, state_word
 from data_access.numbers.tabled import Tabled, for_all_choices
@@ -62,9 +62,7 @@ def pejlemaerker(snapshot: Snapshot) -> Table:
     return Table.of_rows(rows, _REACHED)
 
 
-def municipalities_behind(snapshot: Snapshot, filters: Filters) -> Behind:
-    """Return the municipalities that have told of an older period, and not of the newest."""
-    return of_scopes(up_to(snapshot, filters, MUNICIPAL["per_citizen"]))
+municipalities_told = of_scopes(lambda snapshot, filters: up_to(snapshot, filters, MUNICIPAL["per_citizen"]))
 
 
 @Tabled

@@ -6,8 +6,9 @@ way, or when two of three that lie on one side lie in its outer third, none of t
 starts new limits. Ranges beyond 3.267 times their mean are left out, as the programme's tool for R does (after Nelson,
 1982); its workbook leaves none out.
 
-One rule is ours: where seven points move one way, that way decides. A figure that has fallen for half a year is not
-better because it still lies above its mean.
+Two rules are ours. Where seven points move one way, that way decides: a figure that has fallen for half a year is not
+better because it still lies above its mean. And a point is compared as it is printed: what a reader sees as equal to
+its limit, or to another point, is not told to lie beyond it.
 """
 
 from bisect import bisect_left
@@ -20,6 +21,7 @@ import numpy as np
 from statprocon import XmR
 
 from data_access.snapshot.table import Rows
+from vocabulary import text
 from vocabulary.metrics import Metric
 from vocabulary.months import shift
 from vocabulary.status import meets
@@ -30,6 +32,7 @@ UNSTEADY = (
     1 / 3
 )  # share of the points outside the limits, above which there is no one level that they are limits of
 RUN = 7
+STREAK = 6  # months in a row on one side of the target, which chance gives one of sixty times where either is as likely
 WIDEST = 3.267  # mean moving ranges: a step beyond them is no part of what the figure usually does
 REACH = 2.66  # mean moving ranges from the mean to each limit
 
@@ -54,10 +57,11 @@ class Variation:
     """What the newest point of a series says.
 
     `points` is how many there are since the level last shifted; with fewer than `LEAST` there is nothing more to
-    say. `rule` is the rule that makes the change real, `limits` those of the newest point. Where the points are
-    `unsteady` there is no one level, and so neither limits nor a sign. `extreme` says that no other point is as high,
-    or as low, as the newest. `so_far` says that no month has reached its target, or each has: neither its own, nor that
-    which is in force now.
+    say. `rule` is the rule that makes the change real, and `length` for how many months it has held, of a run or a
+    trend; `limits` are those of the newest point. Where the points are `unsteady` there is no one level, and so neither
+    limits nor a sign. `extreme` says that no other point is as high, or as low, as the newest. `so_far` says that no
+    month has reached its target, or each has: neither its own, nor that which is in force now. `streak` is in how many
+    of the newest months in a row the target has been reached, less than 0 where it has not.
     """
 
     points: int
@@ -65,11 +69,13 @@ class Variation:
     sign: Sign = "usual"
     rule: Rule = ""
     rising: bool = False
+    length: int = 0
     assurance: Assurance = ""
     limits: Limits | None = None
     unsteady: bool = False
     extreme: Extreme = ""
     so_far: SoFar = ""
+    streak: int = 0
 
     @property
     def known(self) -> bool:
@@ -86,8 +92,8 @@ def limits_by_month(rows: Rows, column: str, shifts: Sequence[str], metric: Metr
     for months, values in _stretches(rows, column, shifts):
         if len(values) >= LEAST:
             limits = _limits(values)
-            shown = _possible(limits, metric)
-            found |= {} if _is_unsteady(values, limits) else dict.fromkeys(months, shown)
+            is_one = not _is_unsteady(values, limits, places_of(metric))
+            found |= dict.fromkeys(months, _possible(limits, metric)) if is_one else {}
     return found
 
 
@@ -99,34 +105,87 @@ def of(rows: Rows, column: str, shifts: Sequence[str], metric: Metric) -> Variat
     if len(values) < LEAST:
         return Variation(len(values), shifted)
     limits = _limits(values)
-    if _is_unsteady(values, limits):
+    places = places_of(metric)
+    if _is_unsteady(values, limits, places):
         return Variation(len(values), shifted, unsteady=True)
-    rule, rising = _rule(values[-_adjacent(rows) :], limits)
+    adjacent = values[-_adjacent(rows) :]
+    rule, rising = _rule(adjacent, limits, places)
     sign: Sign = "usual"
     if rule:
         worth = {"up": rising, "down": not rising}.get(metric.better)
         sign = "moved" if worth is None else "improving" if worth else "worsening"
-    assured, shown = _assurance(rows, limits, metric), _possible(limits, metric)
-    so_far = _so_far(rows, column, values, metric) if assured else ""
-    extreme = _extreme(values)
-    return Variation(len(values), shifted, sign, rule, rising, assured, shown, extreme=extreme, so_far=so_far)
+    assured = _assurance(rows, limits, metric)
+    return Variation(
+        len(values),
+        shifted,
+        sign,
+        rule,
+        rising,
+        _length(rule, adjacent, limits),
+        assured,
+        _possible(limits, metric),
+        extreme=_extreme(values, places),
+        so_far=_so_far(rows, column, values, metric) if assured else "",
+        streak=_streak(rows, column, metric) if assured else 0,
+    )
 
 
-def outside(rows: Rows, column: str) -> list[Extreme]:
+def places_of(metric: Metric) -> int:
+    """Return the decimals that a metric's figures are printed with where it is told how they vary."""
+    return max(metric.decimals, 1) if metric.unit == "%" else metric.decimals
+
+
+def outside(rows: Rows, column: str, metric: Metric) -> list[Extreme]:
     """Say of each month shown whether it is whole and lies above or below its limits (usual_low, usual_high)."""
-    names = ("state", column, "usual_low", "usual_high")
+    names, places = ("state", column, "usual_low", "usual_high"), places_of(metric)
+    sides: dict[int, Extreme] = {1: "highest", -1: "lowest", 0: ""}
     return [
-        "" if state != "whole" else "highest" if value > high else "lowest" if value < low else ""
+        sides[_beyond(value, low, high, places)] if state == "whole" else ""
         for state, value, low, high in zip(*(rows[name] for name in names), strict=True)
     ]
 
 
-def _extreme(values: Sequence[float]) -> Extreme:
-    """Say that the newest point is the only highest, or the only lowest."""
-    others = values[:-1]
-    if values[-1] > max(others):
+def _beyond(value: float, low: float, high: float, places: int) -> int:
+    """Return 1 where a figure lies above its limits as they are printed, -1 where below, else 0."""
+    if low <= value <= high or value != value or low != low:
+        return 0
+    value, low, high = (text.rounded(each, places) for each in (value, low, high))
+    return 1 if value > high else -1 if value < low else 0
+
+
+def _extreme(values: Sequence[float], places: int) -> Extreme:
+    """Say that the newest point is the only highest, or the only lowest, as it is printed."""
+    last, *others = (text.rounded(each, places) for each in (values[-1], *values[:-1]))
+    if last > max(others):
         return "highest"
-    return "lowest" if values[-1] < min(others) else ""
+    return "lowest" if last < min(others) else ""
+
+
+def _length(rule: Rule, values: Sequence[float], limits: Limits) -> int:
+    """Return for how many months a run has lasted, or how many times the points have moved the same way."""
+    if rule == "run":
+        return _in_a_row([value > limits.mean for value in values])
+    if rule == "trend":
+        return _in_a_row([after > before for before, after in pairwise(values)])
+    return 0
+
+
+def _in_a_row(found: Sequence[bool]) -> int:
+    """Return how many of the newest are all alike."""
+    return next((n for n, each in enumerate(reversed(found)) if each != found[-1]), len(found))
+
+
+def _streak(rows: Rows, column: str, metric: Metric) -> int:
+    """Return in how many of the newest whole months in a row each has reached its own target; negative: has not."""
+    last = _adjacent(rows)
+    whole = [
+        (value, goal)
+        for state, value, goal in zip(*(rows[name] for name in ("state", column, "target")), strict=True)
+        if state == "whole"
+    ][-last:]
+    met = [value == value and goal == goal and meets(metric, value, goal) for value, goal in whole]
+    known = all(value == value and goal == goal for value, goal in whole[-_in_a_row(met) :]) if met else False
+    return (_in_a_row(met) if met[-1] else -_in_a_row(met)) if known else 0
 
 
 def _adjacent(rows: Rows) -> int:
@@ -164,15 +223,15 @@ def _possible(limits: Limits, metric: Metric) -> Limits:
     return replace(limits, low=max(limits.low, 0.0), high=min(limits.high, most))
 
 
-def _is_unsteady(values: Sequence[float], limits: Limits) -> bool:
-    outside = sum(not limits.low <= value <= limits.high for value in values)
+def _is_unsteady(values: Sequence[float], limits: Limits, places: int) -> bool:
+    outside = sum(_beyond(value, limits.low, limits.high, places) != 0 for value in values)
     return outside > UNSTEADY * len(values)
 
 
-def _rule(values: Sequence[float], limits: Limits) -> tuple[Rule, bool]:
+def _rule(values: Sequence[float], limits: Limits, places: int) -> tuple[Rule, bool]:
     """Return the rule by which the newest point is a real change, and whether it lies high or rises."""
     last, moved = values[-1], _trend(values)
-    is_outside, is_high = not limits.low <= last <= limits.high, last > limits.mean
+    is_outside, is_high = _beyond(last, limits.low, limits.high, places) != 0, last > limits.mean
     if moved and (moved > 0) != is_high:
         return "trend", moved > 0
     if is_outside:

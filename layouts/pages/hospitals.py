@@ -37,7 +37,8 @@ METRICS_SHOWN = (
 )  # fmt: skip
 NO_FIGURES = [
     "called", "subject", "month", "value", "unit", "goal", "level", "word", "shown", "region_figure", "standing",
-    "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric",
+    "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric", "in_units", "units",
+    "target_in_units", "target_in_units_words", "region_in_units", "region_in_units_words",
 ]  # fmt: skip
 ORDER = {"missed": 0, "near": 1}
 MOST_CAUSES = 6  # so many of the figures behind their targets have their cause worked out
@@ -175,11 +176,15 @@ def _since(snapshot: Snapshot, filters: Filters, row: Row) -> str:
 
 
 def _cause(snapshot: Snapshot, filters: Filters, row: Row) -> str:
-    """Return what is written about a figure at its month, else the first words of why it is below its target."""
+    """Return what is written about a hospital's own figure at its month, else the first words of why it is below.
+
+    What is written of the whole region is no cause of what a hospital of it did.
+    """
     of: Of = row["headed"]
     about = pd.DataFrame({"month": [row["month"]], "system": [row["thing"] or None]})
     asked = replace(filters, desk=of.headline.desk or filters.desk, first=row["month"], last=row["month"])
-    written = [note.words for note in notes.notes(snapshot, asked, (row["metric"],), about) if not note.moved]
+    found = notes.notes(snapshot, asked, (row["metric"],), about)
+    written = [note.words for note in found if note.site is not None or not filters.hospital]
     if written:
         return " ".join(written)
     panel = _asking(of)
@@ -253,9 +258,9 @@ BEHIND = Panel(
         Column("called", N_("Nøgletal"), "text"),
         Column("subject", N_("Område"), "text"),
         Column("of_month", N_("Måned"), "month"),
-        Column("value", N_("Tal"), "judged", unit=""),
-        Column("unit", N_("Enhed"), "text"),
-        Column("goal", N_("Mål"), "text"),
+        Column("in_units", N_("Tal"), "judged", unit=""),
+        Column("units", N_("Enhed"), "text"),
+        Column("target_in_units", N_("Mål"), "written"),
         Column("word", N_("Vurdering"), "word"),
         Column("since_words", N_("Ikke nået"), "text"),
         Column("cause", N_("Årsag"), "text"),
@@ -275,11 +280,11 @@ FIGURES = Panel(
         Column("called", N_("Nøgletal"), "text"),
         Column("subject", N_("Område"), "text"),
         Column("month", N_("Måned"), "month"),
-        Column("value", N_("Tal"), "judged", unit=""),
-        Column("unit", N_("Enhed"), "text"),
-        Column("goal", N_("Mål"), "text"),
+        Column("in_units", N_("Tal"), "judged", unit=""),
+        Column("units", N_("Enhed"), "text"),
+        Column("target_in_units", N_("Mål"), "written"),
         Column("word", N_("Vurdering"), "word"),
-        Column("region_figure", N_("Hele regionen"), "text"),
+        Column("region_in_units", N_("Hele regionen"), "written"),
         Column("standing_words", N_("Blandt hospitalerne"), "text"),
         Column("against", N_("Sammenlignet med"), "text", chosen="compare"),
     ),
@@ -468,9 +473,9 @@ TABLE = Panel(
         Column("called", N_("Nøgletal"), "text"),
         Column("subject", N_("Område"), "text"),
         Column("month", N_("Måned"), "month"),
-        Column("value", N_("Tal"), "judged", unit=""),
-        Column("unit", N_("Enhed"), "text"),
-        Column("goal", N_("Mål"), "text"),
+        Column("in_units", N_("Tal"), "judged", unit=""),
+        Column("units", N_("Enhed"), "text"),
+        Column("target_in_units", N_("Mål"), "written"),
         Column("word", N_("Vurdering"), "word"),
         Column("standing_words", N_("Mod resten af regionen"), "text"),
     ),

@@ -20,7 +20,7 @@ STAFFING = Panel(
     ),
     numbers=resources.staffing,
     dated="year",
-    behind=lambda snapshot, _f: behind.of_year(snapshot, "staffing", "area"),
+    told_of=behind.of_year("staffing", "area"),
     applies=resources.has("staffing"),
     columns=(
         Column("area", N_("Område"), "text"),
@@ -39,7 +39,7 @@ ORIGINS = Panel(
     title=lambda _s, _f: _("Hvor kom de fra?"),
     numbers=resources.origins,
     dated="year",
-    behind=lambda snapshot, _f: behind.of_year(snapshot, "staffing_sources", "origin"),
+    told_of=behind.of_year("staffing_sources", "origin"),
     applies=resources.has("staffing_sources"),
     columns=(Column("origin", N_("Oprindelse"), "text"), FTE, YEAR, NOTE),
     sentence=said.origins,
@@ -54,9 +54,7 @@ BUDGET = Panel(
     ),
     numbers=resources.budget,
     dated="year",
-    behind=lambda snapshot, _f: behind.of_year(
-        snapshot, "budget_lines", "category", (*resources.DEVELOPMENT, None)
-    ),
+    told_of=behind.of_year("budget_lines", "category", (*resources.DEVELOPMENT, None)),
     applies=resources.has_budget,
     columns=(
         Column("item", N_("Post"), "text"),
@@ -107,7 +105,7 @@ ONE_OFF = Panel(
     title=lambda _s, _f: _("Hvad blev der givet én gang?"),
     numbers=resources.one_off,
     dated="year",
-    behind=lambda snapshot, _f: behind.of_year(snapshot, "budget_lines", "item", (resources.ONE_OFF,)),
+    told_of=behind.of_year("budget_lines", "item", (resources.ONE_OFF,)),
     applies=resources.has_one_off,
     columns=(Column("item", N_("Post"), "text"), MIO, YEAR, NOTE),
     sentence=said.one_off,

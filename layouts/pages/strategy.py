@@ -65,7 +65,7 @@ ADOPTION = Panel(
     numbers=digital_tools.adoption,
     dated="of",
     indicators=tuple(digital_tools.TOOLS.values()),
-    behind=digital_tools.adoption_behind,
+    told_of=digital_tools.adoption_told,
     columns=(
         Column("name", N_("Hospital"), "text"),
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
@@ -140,7 +140,7 @@ MUNICIPALITIES = Panel(
     numbers=strategy.municipalities,
     dated="of",
     indicators=tuple(strategy.MUNICIPAL.values()),
-    behind=strategy.municipalities_behind,
+    told_of=strategy.municipalities_told,
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),

@@ -147,8 +147,9 @@ def of_month(pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> lis
     The rows have hospital (key, `REGION` of all together), thing and name (of what the figure stands for, else ''),
     those of `KEPT`, and: headed (`Of`), ref (what tells the figure from the others), subject, called (the
     figure's name), metric, unit, figure (as it is written), goal (its target in words), region (the region's figure)
-    and region_figure, standing against the rest (`league`), first and last (the places that it may have) and placed
-    (how many have one). Where a source has not delivered the month yet, its rows are of the newest that it has.
+    and region_figure, those of `_in_units`, standing against the rest (`league`), first and last (the places that it
+    may have) and placed (how many have one). Where a source has not delivered the month yet, its rows are of the newest
+    that it has.
     """
     return [row for of in figures(pages, snapshot) for row in _of_figure(snapshot, of, at_month(filters))]
 
@@ -187,11 +188,31 @@ def _ranked(snapshot: Snapshot, of: Of, rows: list[Row]) -> Iterator[Row]:
             "goal": "" if text.is_missing(row["target"]) else goal_words(headline, row),
             "region": region["value"] if region else float("nan"),
             "region_figure": figure_words(headline, region) if region else text.NOTHING,
+            **_in_units(headline, row, region),
             "standing": "" if is_region else standings[place],
             "first": 0 if is_region else places.firsts[place],
             "last": 0 if is_region else places.lasts[place],
             "placed": places.of,
         }
+
+
+def _in_units(headline: Headline, row: Row, region: Row | None) -> Row:
+    """Return a figure, its target and the region's as they are told: of things that are counted so many of all.
+
+    Columns: in_units, units (words), target_in_units, region_in_units, and in words the last two.
+    """
+    of, words = row["denominator"], _(METRICS[headline.metric].unit)
+    counted = headline.counted and not text.is_missing(of)
+    figure = {"in_units": row["numerator"] if counted else row["value"]}
+    goal = row["target"] * of / 100 if counted and not text.is_missing(row["target"]) else row["target"]
+    theirs = (region["numerator"] if counted else region["value"]) if region else float("nan")
+    return figure | {
+        "units": _("af {n}", n=text.number(of)) if counted else words,
+        "target_in_units": goal,
+        "target_in_units_words": "" if text.is_missing(row["target"]) else goal_words(headline, row),
+        "region_in_units": theirs,
+        "region_in_units_words": figure_words(headline, region) if region else text.NOTHING,
+    }
 
 
 def _standings(snapshot: Snapshot, of: Of, hospitals: Sequence[Row], region: Row) -> list[league.Standing]:

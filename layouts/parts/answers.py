@@ -185,7 +185,7 @@ def _varied(content: Content) -> Content:
         usual_low=[each.low if each else math.nan for each in shown],
         usual_high=[each.high if each else math.nan for each in shown],
     )
-    rows = rows.adding(unusual=variation.outside(rows, panel.varies))
+    rows = rows.adding(unusual=variation.outside(rows, panel.varies, metric))
     columns = (
         _like(panel, panel.varies, "usual_low", N_("Sædvanligt fra")),
         _like(panel, panel.varies, "usual_high", N_("Sædvanligt til")),
@@ -206,8 +206,16 @@ def _noted(content: Content) -> Content:
     if not found:
         return content
     nothing = [None] * len(rows)
-    about = (rows.columns.get(name, nothing) for name in ("month", "system", "metric"))
-    words = [" ".join(note.words for note in found if note.is_of(*row)) for row in zip(*about, strict=True)]
+    about = (rows.columns.get(name, nothing) for name in ("month", "system", "metric", "hospital"))
+    chosen, of_site = content.filters.hospital, content.snapshot.organisation.site_today
+    words = [
+        " ".join(
+            note.said_of(chosen or hospital)
+            for note in found
+            if note.is_of(*row) and not (hospital and note.site and of_site.get(note.site) != hospital)
+        )
+        for *row, hospital in zip(*about, strict=True)
+    ]
     column = Column("note", N_("Note"), "text")
     return replace(
         content, table=rows.adding(note=words), columns=(*content.columns, column), notes=tuple(found)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
+from data_access.numbers.behind import Behind
+from data_access.numbers.behind import lacking as of_tellers
 from data_access.snapshot.rows import Row
 from layouts.parts.claim import Claim, End, Months, Of, Over, about, heard, places_of, printed, tell
 from vocabulary import text
@@ -250,6 +252,14 @@ def span_of(rows: Sequence[Row], column: str) -> tuple[float, float]:
     low, high = min(found), max(found)
     tell(Claim("span", column, "known", ("month",), places_of(rows, ("month",)), low, values=(low, high)))
     return low, high
+
+
+def behind(rows: Sequence[Row]) -> Behind:
+    """Return what the newest period of who told what (rows of `data_access/numbers/behind.py`) lacks."""
+    found = of_tellers(list(rows))
+    places = tuple((name,) for name in found.names)
+    tell(Claim("behind", "name", "known", ("name",), places, len(places), values=(found.period,)))
+    return found
 
 
 def lacking(found: Mapping[str, Sequence[str]], numbers: Of, asked: Filters) -> list[str]:

@@ -11,10 +11,9 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from data_access.numbers.behind import Behind
 from data_access.numbers.causes import Parts
 from data_access.numbers.notes import Note
-from data_access.numbers.tabled import Numbers
+from data_access.numbers.tabled import Numbers, Tabled
 from data_access.numbers.variation import Variation
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
@@ -53,7 +52,7 @@ class Panel:
     follow the period that is chosen: figures of another time are marked as background.
     `lists` says that its rows are things to be read of one by one, which are there whatever is counted of them.
     `indicators` are the keys of the indicators that its figures are values of, where they are: whoever delivered them.
-    `behind` says what the newest period lacks that an older one had, where rows of several are not shown together.
+    `told_of` is who told what of each period, where of several the newest is shown (`data_access/numbers/behind.py`).
     `untold` (marked) is said where the source does not tell what the panel needs, or there is no row; else its metric's
     own words are.
     """
@@ -77,7 +76,7 @@ class Panel:
     regional: bool = False
     dated: str | None = None
     indicators: tuple[str, ...] = ()
-    behind: Callable[[Snapshot, Filters], Behind] | None = None
+    told_of: Tabled | None = None
     untold: str = ""
 
     @property

@@ -32,7 +32,10 @@ def noted(content: Content) -> list[tuple[str, str]]:
     """Return the month of each note, and what it says and of which system."""
     systems = content.snapshot.names("systems")
     return [
-        (text.capital(text.month(note.month)), f"{_about(note.system, systems)}: {note.words}")
+        (
+            text.capital(text.month(note.month)),
+            f"{_about(note.system, systems)}: {note.said_of(content.filters.hospital)}",
+        )
         for note in content.notes
     ]
 
@@ -147,8 +150,11 @@ def _lacking_in(names: list[str], months: Iterable[str]) -> str:
 
 def _behind(content: Content) -> list[Component]:
     """Say what the newest period lacks that an older one had, where no other month of it could be shown."""
-    found = content.panel.behind(content.snapshot, content.filters) if content.panel.behind else None
-    if found is None or not found.names:
+    if content.panel.told_of is None:
+        return []
+    with claims.about(content.panel.told_of):
+        found = claims.behind(content.panel.told_of.table(content.snapshot, content.filters).records)
+    if not found.names:
         return []
     words = _(
         "Der mangler tal fra {period} om {things}, som der er ældre tal for. De er ikke talt med.",

@@ -40,6 +40,8 @@ def written(column: Column, row: dict[str, Any]) -> str:
             return str(value)
         case "judged":
             return str(row["shown"])
+        case "written":
+            return str(row[f"{column.key}_words"])
         case "seconds":
             return text.duration(value)
         case "number":

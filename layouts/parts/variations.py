@@ -2,7 +2,16 @@
 
 import math
 
-from data_access.numbers.variation import LEAST, RUN, Assurance, Extreme, Limits, Sign, Variation
+from data_access.numbers.variation import (
+    LEAST,
+    STREAK,
+    Assurance,
+    Extreme,
+    Limits,
+    Sign,
+    Variation,
+    places_of,
+)
 from layouts.parts import html
 from layouts.parts.html import Component
 from vocabulary import text
@@ -26,14 +35,14 @@ REASONS = {
     ("trend", False): N_("tallet er faldet {run} måneder i træk"),
     ("near", True): N_("to af de seneste tre tal er usædvanligt høje"),
     ("near", False): N_("to af de seneste tre tal er usædvanligt lave"),
-    ("", False): N_("det seneste tal ligger inden for det, tallet plejer at svinge"),
+    ("", False): N_("det seneste tal ligger inden for de sædvanlige udsving"),
 }
 EXTREMES: dict[Extreme, str] = {
     "highest": N_(
-        "det seneste tal er det højeste af {n}, men ikke højere, end tilfældige udsving kan gøre det"
+        "det seneste tal er det højeste af de {n} hele måneder, men ikke højere, end tilfældige udsving kan gøre det"
     ),
     "lowest": N_(
-        "det seneste tal er det laveste af {n}, men ikke lavere, end tilfældige udsving kan gøre det"
+        "det seneste tal er det laveste af de {n} hele måneder, men ikke lavere, end tilfældige udsving kan gøre det"
     ),
 }
 # Sign and target weighed in one sentence: what the one says must not stand against the other.
@@ -58,6 +67,19 @@ ALWAYS: dict[Sign, str] = {
     "improving": N_("Målet er hidtil nået hver måned, men tallet kan svinge til den forkerte side af det."),
     "usual": N_("Målet er hidtil nået hver måned, men tallet kan svinge til den forkerte side af det."),
 }
+# … and where it has come to lie on one side of the target for a while, as of late.
+LATELY: dict[Sign, str] = {
+    "improving": N_("Målet er nået i de seneste {n} måneder."),
+    "usual": N_(
+        "Målet er nået i de seneste {n} måneder, men tallet kan svinge til den forkerte side af det."
+    ),
+}
+NOT_LATELY: dict[Sign, str] = {
+    "worsening": N_("Målet er ikke nået i de seneste {n} måneder."),
+    "usual": N_(
+        "Målet er ikke nået i de seneste {n} måneder, men ligger inden for det, tallet kan svinge til."
+    ),
+}
 
 
 def variation(found: Variation, metric: Metric, name: str, of: float | None = None) -> Component:
@@ -81,6 +103,8 @@ def usual(limits: Limits, metric: Metric, name: str, of: float | None = None) ->
         if fewest < most:
             return _("{name}: sædvanligvis fra {low} til {high} af {of}.", name=name, **said)
     low, high = (_written(each, metric) for each in (limits.low, limits.high))
+    if low == high:
+        return _("{name}: sædvanligvis {low}.", name=name, low=low)
     return _("{name}: sædvanligvis fra {low} til {high}.", name=name, low=low, high=high)
 
 
@@ -107,7 +131,9 @@ def weigh(found: Variation) -> str:
     weighed = WEIGHED.get((found.sign, found.assurance))
     if found.assurance == "either" and found.so_far:
         weighed = (ALWAYS if found.so_far == "always" else NEVER).get(found.sign, weighed)
-    return _(weighed) if weighed else ""
+    elif found.assurance == "either" and abs(found.streak) >= STREAK:
+        weighed = (LATELY if found.streak > 0 else NOT_LATELY).get(found.sign, weighed)
+    return _(weighed, n=abs(found.streak)) if weighed else ""
 
 
 def _signed(sign: str, words: str) -> Component:
@@ -118,14 +144,13 @@ def _reason(found: Variation) -> str:
     if not found.rule and found.extreme:
         return _(EXTREMES[found.extreme], n=text.number(found.points))
     reason = REASONS[found.rule, found.rising]
-    # Seven points that all lie higher than the one before them are six rises.
-    return _(reason, run=RUN - 1 if found.rule == "trend" else RUN) if "{run}" in reason else _(reason)
+    return _(reason, run=found.length) if found.length else _(reason)
 
 
 def _unsteady() -> str:
     return _(
-        "Tallet har flyttet sig hele tiden, så der er ikke et normalt niveau at sammenligne med. En note kan mærke, "
-        "hvornår niveauet skiftede."
+        "Tallets niveau har flyttet sig undervejs, så der er ikke et normalt niveau at sammenligne med. En note kan "
+        "mærke, hvornår niveauet skiftede."
     )
 
 
@@ -153,6 +178,4 @@ def _too_few(found: Variation) -> str:
 
 
 def _written(value: float, metric: Metric) -> str:
-    return text.quantity(
-        value, metric.unit, max(metric.decimals, 1) if metric.unit == "%" else metric.decimals
-    )
+    return text.quantity(value, metric.unit, places_of(metric))

@@ -39,7 +39,8 @@ def busiest(content: Content) -> str:
     orders.leading(found, "calls_a_day", "calls", _enough(content), TIME)
     if not found:
         return _(
-            "Der er for få opkald i hver time {period} til at sige, hvornår der ringes mest.", period=period
+            "Der er for få dage eller opkald i hver time {period} til at sige, hvornår der ringes mest.",
+            period=period,
         )
     if len(found) > MOST:
         return _(

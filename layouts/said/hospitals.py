@@ -171,6 +171,7 @@ def league(content: Content) -> str:
             "Hospitalet adskiller sig ikke fra regionen på noget af tallene: forskellene kan være tilfældige."
         )
     low, high = (text.listing([text.quoted(row["called"]) for row in each]) for each in (worse, better))
+    shares = _("Figuren viser de tal, der er andele.")
     also = (
         N_("Det er bedre på {names}.")
         if worse
@@ -186,7 +187,7 @@ def league(content: Content) -> str:
         alike,
         n=text.number(alike),
     )
-    return text.prose(*parts, rest if alike else "")
+    return text.prose(shares, *parts, rest if alike else "")
 
 
 def late(content: Content) -> str:
@@ -205,12 +206,24 @@ def late(content: Content) -> str:
         n=text.number(passed),
     )
     # What is not told is no place where most are.
-    most = claims.extreme(rows, "told_late", "most", "known", ("name",))
-    if len(rows) == 1 or not most or not most[0]["told_late"]:
+    counts = [row["told_late"] for row in rows if not text.is_missing(row["told_late"])]
+    if len(rows) == 1 or max(counts, default=0) <= 1:  # one is not most
         return text.prose(opening, over)
-    names = tied([text.quoted(row["name"]) for row in most], N_("{n} af dem"))
-    where = _("Flest er der under {names} ({n}).", names=names, n=text.number(most[0]["late"]))
-    return text.prose(opening, over, where)
+    most = claims.extreme(rows, "told_late", "most", "known", ("name",))
+    said = {
+        "names": tied([text.quoted(row["name"]) for row in most], N_("{n} af dem")),
+        "n": text.number(most[0]["late"]),
+    }
+    untold = [row for row in rows if text.is_missing(row["told_late"]) and row["late"]]
+    if not untold:
+        return text.prose(opening, over, _("Flest af de overskredne er under {names} ({n}).", **said))
+    unknown = text.number(claims.value(untold[0], "late", ("name",)))
+    most_told = _(
+        "Af de overskredne, hvor det er oplyst, er flest under {names} ({n}); for {m} er det ikke oplyst.",
+        m=unknown,
+        **said,
+    )
+    return text.prose(opening, over, most_told)
 
 
 def notes(content: Content) -> str:
@@ -259,9 +272,12 @@ def table(content: Content) -> str:
     better, worse = (
         claims.count(rows, "hospital_standing", each, over="known") for each in ("better", "worse")
     )
-    return _(
-        "{worse} af tallene er dårligere end resten af regionens og {better} er bedre, når tilfældige udsving er "
-        "regnet fra. Et hospitals navn fører til dets egen side.",
-        worse=text.number(worse),
-        better=text.number(better),
+    low, high = (text.number(n) if n else _("ingen") for n in (worse, better))
+    return text.capital(
+        _(
+            "{worse} af tallene er dårligere end resten af regionens, og {better} er bedre, når tilfældige udsving er "
+            "regnet fra. Et hospitals navn fører til dets egen side.",
+            worse=low,
+            better=high,
+        )
     )

@@ -25,6 +25,12 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         return none
     with claims.about(referrals.monthly):
         against = _against(last)
+    if not last["treatments"]:
+        none = _(
+            "Ingen behandlinger blev omvisiteret til privathospitaler i {month}.",
+            month=text.month(last["month"]),
+        )
+        return text.prose(none, against)
     return text.prose(
         ngettext(
             "{count} behandling blev omvisiteret til privathospitaler i {month}",
@@ -56,6 +62,8 @@ def _against(row: Row) -> str:
     before = text.number(claims.value(row, "last_year"))
     if not text.rounded(abs(row["change"])):
         return _("Det er omtrent som i samme måned året før ({before}).", before=before)
+    if not row["treatments"]:
+        return _("I samme måned året før var der {before}.", before=before)
     words = {"size": text.quantity(abs(claims.value(row, "change")), "%"), "before": before}
     if row["change"] > 0:
         return _("Det er {size} flere end i samme måned året før ({before}).", **words)

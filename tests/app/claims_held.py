@@ -175,6 +175,18 @@ def _lacks(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> b
     return sorted(claim.at) == sorted(place for place in places if place[0] in claim.values)
 
 
+def _behind(claim: Claim, scope: pd.DataFrame, _column: Any, _places: Places) -> bool:
+    """Say that these lack in the newest period: of each teller that has not told of it, what it told last."""
+    newest = scope["period"].max()
+    found = set()
+    for _teller, own in scope[~scope["told"].astype(bool)].groupby("teller"):
+        last = own[own["period"] == own["period"].max()]
+        shown = scope[scope["period"] == newest]["name"]
+        beside = scope[scope["told"].astype(bool) & (scope["period"] == last["period"].iloc[0])]["name"]
+        found |= set(last[~last["name"].isin(shown) | last["name"].isin(beside)]["name"])
+    return claim.values == (newest,) and [name for (name,) in claim.at] == sorted(found)
+
+
 # --- Order --------------------------------------------------------------------------------------------
 
 
@@ -216,7 +228,8 @@ def _leading(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> 
     column, behind = column[of_days.index], scope[claim.since][of_days.index]
     if not claim.at:
         top = column.idxmax() if len(column) else None
-        return top is None or not column[top] > 0 or behind[top] < claim.values[0]
+        one_day = top is not None and "days" in of_days and of_days["days"][top] < 3
+        return top is None or not column[top] > 0 or behind[top] < claim.values[0] or one_day
     top = column.idxmax()
     off = [
         value == column[top]
@@ -389,6 +402,7 @@ HELD: dict[str, Callable[[Claim, pd.DataFrame, Any, Places], Any]] = {
     "lacks": _lacks,
     "come": _come,
     "whole": _whole,
+    "behind": _behind,
     "mean": _mean,
     "cells": _cells,
     "lowest": _lowest,

@@ -46,6 +46,7 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (r"Det andet sted nåede det", [of("count", "level", "good", amount=1)]),
     (r"Begge de andre steder nåede det", [of("count", "level", "good", amount=2)]),
     (rf"{N} af de \d+ bedømte tal når målet", [of("count", "level", "good")]),
+    (r"er flest under|Flest af de overskredne er under", [of("most", "told_late")]),
     (r"længst fra målet", [of("change", "value", end="least")]),
     (rf"(?:^|\. ){N} [^.]*havde været nok", [of("needed")]),
     (rf"Tallet var {N} af", [of("value", "numerator")]),
@@ -80,6 +81,9 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (r"blev (\d+,\d) % udredt til tiden på", [of("least", "value")]),
     (r"skiller sig (også )?ud: |[Ii]ngen (del )?skiller sig ud|intet sted skiller sig ud|der skiller sig ud",
      [of("apart"), of("leading")]),
+    # What has not come
+    (r"som der er ældre tal for", [of("behind", "name")]),
+    (r"Hospitalerne er sammenlignet", [of("whole", "name")]),
     # How many, and which
     (rf"oprettet {N} sage?r? og løst", [of("sum|value", "opened")]),
     (rf"sage?r? og løst {N} ", [of("sum|value", "resolved")]),

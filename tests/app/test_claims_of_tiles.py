@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_access.numbers.variation import LONGEST, Variation
+from data_access.numbers.variation import LONGEST, Variation, places_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.pages.overview import PAGES
@@ -24,6 +24,7 @@ from tests.app.claims_held import holds
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift, span
+from vocabulary.text import rounded
 
 HOSPITALS = (None, "herlev-og-gentofte", "bornholms", "glostrup")
 MONTHS = ("2014-05", "2014-11", "2015-01", "2015-04")
@@ -101,21 +102,26 @@ def limits(values: list[float]) -> tuple[float, float, float]:
     return mean, mean - reach, mean + reach
 
 
-def held(found: Variation, values: list[float]) -> bool:
-    """Say that what is said of the newest of the values is so."""
+def held(found: Variation, values: list[float], places: int) -> bool:
+    """Say that what is said of the newest of the values is so, as they are printed."""
     mean, low, high = limits(values)
-    last, others, recent = values[-1], values[:-1], values[-7:]
-    is_extreme = "highest" if last > max(others) else "lowest" if last < min(others) else ""
+    last, others = values[-1], [rounded(each, places) for each in values[:-1]]
+    printed, lowest, highest = (rounded(each, places) for each in (last, low, high))
+    is_extreme = "highest" if printed > max(others) else "lowest" if printed < min(others) else ""
     if (found.points, found.extreme) != (len(values), is_extreme):
         return False
-    steps = [after - before for before, after in pairwise(recent)]
+    recent = values[-found.length :]
+    steps = [after - before for before, after in pairwise(values[-found.length - 1 :])]
+    before = values[-found.length - 1] if found.length < len(values) else None
     return {
-        "outside": not low <= last <= high and found.rising == (last > mean),
-        "run": all((each > mean) == found.rising and each != mean for each in recent),
-        "trend": all(step != 0 and (step > 0) == found.rising for step in steps),
+        "outside": not lowest <= printed <= highest and found.rising == (last > mean),
+        "run": found.length >= 7
+        and all((each > mean) == found.rising and each != mean for each in recent)
+        and (before is None or (before > mean) != found.rising),
+        "trend": found.length >= 6 and all(step != 0 and (step > 0) == found.rising for step in steps),
         "near": sum(abs(each - mean) > (high - mean) * 2 / 3 for each in values[-3:]) >= 2
         and len({each > mean for each in values[-3:]}) == 1,
-        "": low <= last <= high,
+        "": lowest <= printed <= highest,
     }[found.rule]
 
 
@@ -131,7 +137,7 @@ def test_what_is_said_of_the_usual_holds(page: Page, snapshot: Snapshot) -> None
         back = max(snapshot.choices.first, shift(asked.last, 1 - LONGEST))
         rows = answer(panel, snapshot, replace(asked, first=back)).rows
         values = rows[panel.varies][(rows["state"] == "whole") & rows[panel.varies].notna()].tolist()
-        assert held(found, values), (panel.key, asked, found)
+        assert held(found, values, places_of(metric_of(panel))), (panel.key, asked, found)
         if found.so_far:
             judged = set(rows["level"]) & {"good", "near", "missed"}
             assert ("good" in judged) == (judged == {"good"}) == (found.so_far == "always")

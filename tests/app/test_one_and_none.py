@@ -133,6 +133,16 @@ def test_where_there_is_but_one_it_is_not_the_largest_and_there_is_no_rest(house
         assert said(asked(snapshot, f"omvisitering/{place}")) == words
 
 
+def test_none_referred_is_said_in_words(house: House) -> None:
+    other = {"site": "Gentofte", "hospital": "Gentofte Hospital", "valid_from": "1900-01-01"}
+    rows = [referral("2014-04"), *(referral(month, site="Gentofte") for month in ("2014-04", "2015-04"))]
+    snapshot = loaded(house, {"sites": [other], "referrals": rows})
+    assert summed_up(page("omvisitering"), snapshot, replace(MONTH, hospital="herlev")) == (
+        "Herlev Hospital: Ingen behandlinger blev omvisiteret til privathospitaler i april 2015. "
+        "I samme måned året før var der 12."
+    )
+
+
 def test_no_two_columns_of_a_table_have_one_name() -> None:
     for each in PAGES:
         for panel in panels_of(each):

@@ -10,7 +10,8 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.snapshot.snapshot import read_snapshot
 from layouts.parts.remarks import cautions
-from tests.app.little import asked, referral
+from tests.app.little import YEAR, asked, page, referral
+from tests.app.test_claims import faults
 from tests.app.test_several_files import GONE, MONTHS, SHOWN, load, place, rows_of
 from tests.app.told import House
 
@@ -29,7 +30,10 @@ def years_of(kind: str, part: str, *years: int, **more: Any) -> list[dict[str, A
 
 
 def lacks(url: str, kind: str) -> str:
-    return str(cautions(asked(read_snapshot(reader(url)), f"{PAGE}/{YEARLY[kind][0]}")))
+    """Return what is said below a panel, when what the page claims with it holds."""
+    snapshot = read_snapshot(reader(url))
+    assert faults(page(PAGE), snapshot, YEAR)[1] == []
+    return str(cautions(asked(snapshot, f"{PAGE}/{YEARLY[kind][0]}")))
 
 
 @pytest.mark.parametrize("kind", YEARLY)
@@ -85,6 +89,7 @@ def test_a_municipality_and_a_hospital_that_told_before_lack_in_the_newest_perio
     for panel, who in (("digitale-vaerktoejer", "Amager Hospital"), ("medfinansiering", "Solrød")):
         said = str(cautions(asked(snapshot, f"strategi/{panel}", SHOWN)))
         assert f"Der mangler tal fra marts 2015 om {who}, som der er ældre tal for." in said, panel
+    assert faults(page("strategi"), snapshot, SHOWN)[1] == []
     over_time = asked(snapshot, "strategi/udbredelse", SHOWN)
     assert over_time.table["state"] == ["whole", "incomplete"]
 

@@ -282,6 +282,7 @@ def test_hospitals_are_compared_over_the_months_that_all_have_told_of(house: Hou
         assert content.rows[column].tolist() == [each, each], panel
         assert known in said(content), panel
         assert "Der mangler tal fra Amager i marts 2015." in str(cautions(content)), panel
+    assert [faults(page(key), snapshot, SHOWN)[1] for key in ("omvisitering", "udredning")] == [[], []]
 
 
 def test_a_month_under_way_is_not_compared_where_a_hospital_has_not_told_of_it(house: House) -> None:

@@ -238,7 +238,14 @@ def hours(*cells: tuple[int, str, int, float, float]) -> Rows:
         ),
         (
             hours((6, "Lørdag", 15, 4, 12), (7, "Søndag", 15, 4, 3)),
-            "Der er for få opkald i hver time fra januar 2015 til marts 2015 til at sige, hvornår der ringes mest.",
+            "Der er for få dage eller opkald i hver time fra januar 2015 til marts 2015 til at sige, hvornår der "
+            "ringes mest.",
+        ),
+        # no: „mest mandag“, of a single Monday.
+        (
+            hours((1, "Mandag", 8, 1, 310), (2, "Tirsdag", 8, 4, 100)),
+            "Der er for få dage eller opkald i hver time fra januar 2015 til marts 2015 til at sige, hvornår der "
+            "ringes mest.",
         ),
         (
             hours((8, "Helligdag", 9, 1, 900), (1, "Mandag", 9, 4, 400), (2, "Tirsdag", 9, 4, 200)),

@@ -482,13 +482,13 @@ def usual(**more: Any) -> Variation:
     [
         (
             usual(),
-            "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
+            "Som sædvanligt: det seneste tal ligger inden for de sædvanlige udsving.",
             "",
         ),
         (
             usual(extreme="highest", assurance="misses"),
-            "Som sædvanligt: det seneste tal er det højeste af 14, men ikke højere, end tilfældige udsving kan gøre "
-            "det.",
+            "Som sædvanligt: det seneste tal er det højeste af de 14 hele måneder, men ikke højere, end tilfældige "
+            "udsving kan gøre det.",
             "Som det går nu, bliver målet ikke nået.",
         ),
         (
@@ -499,34 +499,50 @@ def usual(**more: Any) -> Variation:
         # no: „bliver målet nået i nogle måneder og ikke i andre“, of a target that none of them reached.
         (
             usual(extreme="highest", assurance="either", so_far="never"),
-            "Som sædvanligt: det seneste tal er det højeste af 14, men ikke højere, end tilfældige udsving kan gøre "
-            "det.",
+            "Som sædvanligt: det seneste tal er det højeste af de 14 hele måneder, men ikke højere, end tilfældige "
+            "udsving kan gøre det.",
             "Målet er hidtil ikke nået, men ligger inden for det, tallet kan svinge til.",
         ),
         (
             usual(assurance="either", so_far="always"),
-            "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
+            "Som sædvanligt: det seneste tal ligger inden for de sædvanlige udsving.",
             "Målet er hidtil nået hver måned, men tallet kan svinge til den forkerte side af det.",
         ),
         (
             usual(assurance="either"),
-            "Som sædvanligt: det seneste tal ligger inden for det, tallet plejer at svinge.",
+            "Som sædvanligt: det seneste tal ligger inden for de sædvanlige udsving.",
             "Som det går nu, bliver målet nået i nogle måneder og ikke i andre.",
         ),
         (
-            usual(rule="trend", rising=False, sign="worsening", assurance="meets"),
+            usual(rule="trend", length=6, rising=False, sign="worsening", assurance="meets"),
             "Dårligere end sædvanligt: tallet er faldet 6 måneder i træk.",
             "Bliver det ikke værre, bliver målet stadig nået hver måned.",
         ),
         (
-            usual(rule="run", rising=True, sign="improving", assurance="misses"),
-            "Bedre end sædvanligt: tallet har ligget over sit gennemsnit i 7 måneder i træk.",
+            usual(rule="run", length=8, rising=True, sign="improving", assurance="misses"),
+            "Bedre end sædvanligt: tallet har ligget over sit gennemsnit i 8 måneder i træk.",
             "Fremgangen er ikke nok: som det går nu, bliver målet ikke nået.",
+        ),
+        # no: „bliver målet nået i nogle måneder og ikke i andre“, of one that has been reached six times in a row.
+        (
+            usual(rule="outside", rising=True, sign="improving", assurance="either", streak=6),
+            "Bedre end sædvanligt: det seneste tal er usædvanligt højt.",
+            "Målet er nået i de seneste 6 måneder.",
+        ),
+        (
+            usual(assurance="either", streak=-7),
+            "Som sædvanligt: det seneste tal ligger inden for de sædvanlige udsving.",
+            "Målet er ikke nået i de seneste 7 måneder, men ligger inden for det, tallet kan svinge til.",
+        ),
+        (
+            usual(assurance="either", streak=5),
+            "Som sædvanligt: det seneste tal ligger inden for de sædvanlige udsving.",
+            "Som det går nu, bliver målet nået i nogle måneder og ikke i andre.",
         ),
         (
             usual(limits=None, unsteady=True),
-            "Tallet har flyttet sig hele tiden, så der er ikke et normalt niveau at sammenligne med. En note kan "
-            "mærke, hvornår niveauet skiftede.",
+            "Tallets niveau har flyttet sig undervejs, så der er ikke et normalt niveau at sammenligne med. En note "
+            "kan mærke, hvornår niveauet skiftede.",
             "",
         ),
         (
@@ -544,6 +560,8 @@ def test_the_usual(found: Variation, said_of_it: str, weighed: str) -> None:
     ("metric", "low", "high", "of", "words"),
     [
         ("service_level", 69.6, 86.2, None, "Tallet: sædvanligvis fra 69,6 % til 86,2 %."),
+        ("service_level", 96.96, 97.04, None, "Tallet: sædvanligvis 97,0 %."),
+        ("calls_outside", 0.0, 0.0, None, "Tallet: sædvanligvis 0."),
         # no: „fra 4,1 % til 60,9 %“, where the tile says 6 af 10.
         ("systems_within_sla", 4.1, 60.9, 10, "Tallet: sædvanligvis fra 1 til 6 af 10."),
         ("systems_within_sla", 50.0, 60.0, 10, "Tallet: sædvanligvis fra 5 til 6 af 10."),

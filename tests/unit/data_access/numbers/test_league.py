@@ -27,6 +27,13 @@ def test_one_far_below_the_others_is_worse_and_one_far_above_is_better() -> None
     ]
 
 
+def test_one_far_off_makes_none_of_the_others_better() -> None:
+    # no: seven of eight are better than a rest that is low because one of them is.
+    alike = [(995, 1000)] * 7
+    assert standings(*alike, (600, 1000)) == ["alike"] * 7 + ["worse"]
+    assert standings((400, 1000), (400, 1000), (400, 1000), (990, 1000)) == ["alike"] * 3 + ["better"]
+
+
 @pytest.mark.parametrize(("few", "said"), [((3, 4), "few"), ((0, 12), "worse"), ((0, 1), "few")])
 def test_a_few_tell_nothing_unless_they_are_far_off_and_never_one_alone(
     few: tuple[int, int], said: str

@@ -54,6 +54,20 @@ def test_a_note_on_a_site_belongs_to_its_hospital(
     assert [month for month, words in found if "Frederikssund" in words or "Faldet" in words] == months
 
 
+def test_what_is_written_of_the_region_is_said_to_be_where_a_hospital_is_chosen(
+    demo_snapshot: Snapshot, asked: Filters
+) -> None:
+    rows = response_times.matrix(demo_snapshot, asked)
+    for hospital in (None, "hospitalerne-i-nordsjaelland"):
+        found = notes(
+            demo_snapshot, replace(asked, hospital=hospital), ["service_level", "response_time"], rows
+        )
+        words = {note.site: note.said_of(hospital) for note in found}
+        assert {site is None: each.startswith("Hele regionen: ") for site, each in words.items()} == {
+            True: bool(hospital), False: False,
+        }  # fmt: skip
+
+
 def test_a_note_on_a_system_stands_only_where_the_system_is(demo_snapshot: Snapshot, asked: Filters) -> None:
     orbit = response_times.trend(demo_snapshot, replace(asked, system="orbit"))
     blodinfo = response_times.trend(demo_snapshot, replace(asked, system="blodinfo-ii"))

@@ -97,6 +97,29 @@ def test_the_newest_point_may_be_the_highest_or_the_lowest(last: float, extreme:
     assert (found.sign, found.extreme) == ("usual", extreme)
 
 
+def test_a_run_and_a_trend_tell_how_long_they_have_held() -> None:
+    high = variation.of(rows([*CALM, 49.0, *[50.9] * 9]), "value", [], SHARE)
+    assert (high.rule, high.length) == ("run", 9)
+    fallen = variation.of(rows([*CALM, *np.linspace(53.0, 46.8, 9)]), "value", [], SHARE)
+    assert (fallen.rule, fallen.rising, fallen.length) == ("trend", False, 8)
+
+
+def test_what_is_printed_alike_is_neither_beyond_nor_the_highest() -> None:
+    # no: „usædvanligt lavt“ of 97,0 %, which usually lies from 97,0 %.
+    still = [97.001, 97.002] * 8
+    low = variation.of(rows([*still, 96.97]), "value", [], SHARE)
+    assert (low.rule, low.extreme) == ("", "")
+    assert variation.of(rows([*still, 96.9]), "value", [], SHARE).rule == "outside"
+
+
+@pytest.mark.parametrize(
+    ("values", "streak"), [([*CALM, *[51.0] * 5], 6), ([*CALM, *[49.0, 49.5, 49.0]], -3), (CALM[:12], 1)]
+)
+def test_in_how_many_months_in_a_row_the_target_was_reached(values: list[float], streak: int) -> None:
+    found = variation.of(rows(values, 50.0), "value", [], SHARE)
+    assert found.streak == streak
+
+
 def test_every_point_outside_its_limits_is_marked() -> None:
     values = [*CALM, 80.0, *CALM, 20.0, 50.0]
     shown = rows(values)
@@ -105,7 +128,7 @@ def test_every_point_outside_its_limits_is_marked() -> None:
         usual_low=[limits[month].low for month in shown["month"]],
         usual_high=[limits[month].high for month in shown["month"]],
     )
-    marked = variation.outside(shown, "value")
+    marked = variation.outside(shown, "value", SHARE)
     assert {place: word for place, word in enumerate(marked) if word} == {16: "highest", 33: "lowest"}
 
 

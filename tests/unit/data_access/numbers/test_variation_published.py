@@ -17,9 +17,10 @@ from data_access.numbers.variation import Extreme, Limits, Variation, limits_by_
 from vocabulary.metrics import METRICS, Metric
 from vocabulary.months import span
 
-# No unit that limits are cut at; what lies below nothing is lifted, because that is cut.
+# No unit that limits are cut at, printed with all decimals; what lies below nothing is lifted, because that is cut.
 UP, DOWN, NEITHER = (
-    replace(METRICS["service_level"], unit="kr.", better=better) for better in ("up", "down", "neither")
+    replace(METRICS["service_level"], unit="kr.", decimals=4, better=better)
+    for better in ("up", "down", "neither")
 )  # type: ignore[arg-type]
 LIFT = 100.0
 
@@ -47,7 +48,7 @@ def marked(values: list[float]) -> dict[int, Extreme]:
     shown = rows(values)
     found = limits_by_month(shown, "value", [], UP)
     low, high = ([getattr(found[month], end) for month in shown["month"]] for end in ("low", "high"))
-    words = outside(shown.assign(usual_low=low, usual_high=high), "value")
+    words = outside(shown.assign(usual_low=low, usual_high=high), "value", UP)
     return {place: word for place, word in enumerate(words) if word}
 
 
