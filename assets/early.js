@@ -9,21 +9,26 @@
   const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   page.setAttribute("data-bs-theme", dark ? "dark" : "light");
 
-  /* Without one of its scripts a page is what it came as: it can be read, and its links and lists work. It says so,
-     and is loaded anew when what is missing can be had: a file that is blocked for good costs nobody their place. */
+  /* Without one of its files a page is what it came as: it can be read, its links and lists work, and each chart's table
+     stands for it. It says so, and is loaded anew when what is missing can be had, unless a table is open: a file
+     that is blocked for good costs nobody their place. */
   const AGAIN = 5000;
   let isHalf = false;
-  function say() {
-    const line = document.getElementById("asking"), words = document.getElementById("words");
+  function say(what) {
+    const line = document.getElementById("missing"), words = document.getElementById("words");
     if (!line || !words) return;
     page.removeAttribute("data-scripted");
     line.className = "asking is-shown is-lost";
-    line.textContent = JSON.parse(words.textContent).half;
+    line.textContent = JSON.parse(words.textContent)[what];
   }
   async function again(address) {
     try {
       const answer = await fetch(address, { cache: "no-store", redirect: "manual" });
-      if (answer.ok && !/html/.test(answer.headers.get("Content-Type"))) { location.reload(); return; }
+      if (answer.ok && !/html/.test(answer.headers.get("Content-Type"))) {
+        if (!document.querySelector("details[open]")) { location.reload(); return; }
+        say("whole");
+        return;
+      }
     } catch (fault) { /* it is asked again */ }
     setTimeout(again, AGAIN, address);
   }
@@ -31,8 +36,8 @@
     const from = event.target, address = from.src || from.href;
     if (isHalf || (from.tagName !== "SCRIPT" && from.tagName !== "LINK")) return;
     isHalf = true;
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", say);
-    else say();
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { say("half"); });
+    else say("half");
     setTimeout(again, AGAIN, address);
   }, true);
 })();

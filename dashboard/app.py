@@ -157,6 +157,7 @@ def _files(app: _Application) -> Files:
     made = f"assets/{files.TOGETHER}"
     config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', stock, re.DOTALL)
     return Files(
+        program=version(),
         early=_address(app, "early.js"),
         styles=f"/{made}/pejling.css?v={files.told(files.styles())}",
         letters=app.get_asset_url(files.LETTERS),

@@ -163,6 +163,7 @@ def no_figures() -> Component:
             ),
         ],
         className="page",
+        **data(version=""),
     )
 
 

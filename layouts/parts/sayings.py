@@ -14,6 +14,7 @@ def sayings() -> dict[str, str]:
         "light": _("Lyst tema"),
         "news": _("Der er kommet nye tal."),
         "show": _("Vis de nye tal"),
+        "program": _("Pejling er kommet i en ny udgave."),
         "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
         "suggestions": _("Forslag"),
         **_between(),
@@ -49,6 +50,7 @@ def _at_first() -> dict[str, str]:
             "En del af siden kom ikke frem, så figurerne står som tabeller. Siden indlæses igen af sig selv, når delen "
             "kan hentes."
         ),
+        "whole": _("Det, der manglede, kan hentes igen. Indlæs siden igen for at se figurerne."),
         "firstLost": _("Tallene kunne ikke hentes."),
         "firstSignin": _(
             "Der kom en anden side i stedet for tallene. Måske skal du logge ind igen: indlæs siden."

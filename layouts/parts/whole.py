@@ -22,8 +22,12 @@ LIVE = '<div id="live" class="live" role="status"></div>'
 
 @dataclass(frozen=True)
 class Files:
-    """The addresses of what every page loads, and what stands in every page as JSON, by its id there."""
+    """The addresses of what every page loads, and what stands in every page as JSON, by its id there.
 
+    `program` tells this version of the program from another.
+    """
+
+    program: str
     early: str
     styles: str
     letters: str
@@ -44,7 +48,7 @@ def whole(
     top, main, below = (written(answer[place]) for place in PLACES)
     values = {"layout": _json(begun(bare, answer)), "words": _json(said), **files.values}
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light">
+<html lang="{language.current()}" data-bs-theme="light" data-program="{files.program}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -64,6 +68,7 @@ def whole(
 </div>
 <noscript>{needs}</noscript>
 <div id="react-entry-point" data-plotly="{files.plotly}" hidden></div>
+<div id="missing" class="asking" role="status"></div>
 <div id="asking" class="asking" role="status"></div>
 {_values(values)}
 </body>
