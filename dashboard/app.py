@@ -29,6 +29,7 @@ from callbacks import (
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
 from dashboard import files
+from dashboard.packed import Packed
 from dashboard.settings import Settings
 from data_access.database.engine import reader
 from data_access.screens import Screens
@@ -69,7 +70,8 @@ def create_app(settings: Settings, store: Store) -> Dash:
     """Return the application over a store; the caller starts the store, after the process has forked."""
     server = Flask("pejling")
     server.extensions["pejling"] = store  # for whoever serves it: the store is theirs to start and to stop
-    files.serve(server)
+    packed = server.extensions["packed"] = Packed(Path(settings.state_dir) / "files")
+    files.serve(server, packed)
     app = _Application(
         "pejling",
         server=server,  # type: ignore[arg-type]  # its hints leave Flask out
@@ -152,7 +154,7 @@ class _Bare:
 def _files(app: _Application) -> Files:
     """Return what a page loads, and what stands in each."""
     stock = app.stock()
-    together, alone = files.scripts_of(stock)
+    together = files.scripts_of(stock)
     app.server.extensions[files.TOGETHER] = together
     made = f"assets/{files.TOGETHER}"
     config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', stock, re.DOTALL)
@@ -166,7 +168,6 @@ def _files(app: _Application) -> Files:
         scripts=(
             f"/{made}/pejling.js?v={files.told(files.scripts())}",
             f"/{made}/dash.js?v={files.told(files.dash_scripts(tuple(together)))}",
-            *alone,
         ),
         values={
             "_dash-config": safe(config[1]) if config else "{}",

@@ -5,11 +5,12 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Response, request
 from flask_compress import Compress
+
+from dashboard.packed import Packed
 
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "assets"
@@ -17,6 +18,7 @@ YEAR, DAY = 31_536_000, 86_400
 FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
 LETTERS, PLOTLY = "fonts/inter-latin-wght-normal.woff2", "vendor/plotly-basic.min.js"
 FILES = ("/assets/", "/_dash-component-suites/")
+PACKED = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
 TOGETHER = "all"  # the folder, under that of the assets, of what is made of several
 STYLES = ("vendor/bootstrap.min.css", "pejling.css", "first.css")
 # In the order in which they run: what stands in for Dash's questions before what asks them.
@@ -24,19 +26,17 @@ SCRIPTS = (
     "address.js", "asking.js", "charts.js", "clicks.js", "freshness.js", "page.js", "picture.js", "search.js",
     "telling.js", "theme.js", "takeover.js",
 )  # fmt: skip
-# Of Dash's, what asks for parts of itself by its own address is left as it is, and what no page uses is left out.
-ALONE = ("/dcc/",)
+# What no page uses of Dash's is left out; what charts need is there before it is asked for by its own address.
 UNUSED = ("/polyfill", "/dash_table/")
+FOR_CHARTS = "dash/dcc/async-graph.js"
 PICTURE = re.compile(r'url\("((?:icons/)?[a-z]+\.svg)"\)')
 SUITES = "/_dash-component-suites/"
 
 
-def scripts_of(stock: str) -> tuple[list[str], list[str]]:
-    """Return the addresses of Dash's scripts in its own page: those to be sent as one, and those sent alone."""
+def scripts_of(stock: str) -> list[str]:
+    """Return the addresses of the scripts in Dash's own page that pages use, in their order."""
     found = [each for each in re.findall(r'<script src="([^"]+)"', stock) if SUITES in each]
-    used = [each for each in found if not any(part in each for part in UNUSED)]
-    alone = [each for each in used if any(part in each for part in ALONE)]
-    return [each for each in used if each not in alone], alone
+    return [f"{SUITES}{FOR_CHARTS}", *(each for each in found if not any(part in each for part in UNUSED))]
 
 
 @cache
@@ -75,35 +75,9 @@ def told(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-class _StaticOnly:
-    """Keeps compressed files, and nothing that is different the next time it is asked for."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self._kept.get(key)
-
-    def set(self, key: str, value: bytes) -> None:
-        if key.startswith(FILES):
-            self._kept[key] = value
-
-
-def _cache_key(asked: Request) -> str:
-    """Return what a file's bytes depend on: its path and when it changed, not what else an address says."""
-    file = ROOT / asked.path.lstrip("/")
-    return f"{asked.path} {file.stat().st_mtime_ns}" if file.is_file() else asked.path
-
-
-def serve(server: Flask) -> None:
+def serve(server: Flask, packed: Packed) -> None:
     """Compress what is sent, files once; and let browsers keep what has a fingerprint in its address."""
-    settings: dict[str, Any] = {
-        "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 9,
-        "COMPRESS_CACHE_BACKEND": _StaticOnly,
-        "COMPRESS_CACHE_KEY": _cache_key,
-    }
-    server.config.update(settings)
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
 
     @server.get(f"/assets/{TOGETHER}/pejling.css")
@@ -121,11 +95,21 @@ def serve(server: Flask) -> None:
     @server.after_request
     def lasting(response: Response) -> Response:
         if response.status_code == 200 and request.path.startswith(FILES):
-            # Read whole, so that it is compressed whole, once, and not piece by piece each time.
+            # Read whole, so that it is packed whole, once, and not piece by piece each time.
             response.direct_passthrough = False
-            response.get_data()
+            if response.mimetype in PACKED:
+                _pack(response, packed)
             if request.query_string or FINGERPRINT.search(request.path):
                 response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
             elif request.path.endswith((".woff2", ".svg")):
                 response.headers["Cache-Control"] = f"public, max-age={DAY}"
         return response
+
+
+def _pack(response: Response, packed: Packed) -> None:
+    how = request.accept_encodings.best_match(["br", "gzip"])
+    response.vary.add("Accept-Encoding")
+    if how is None:
+        return
+    response.data = packed.of(response.get_data(), how)
+    response.headers["Content-Encoding"] = how
