@@ -124,7 +124,7 @@ class _Application(Dash):
 
     page: Callable[[], Response]
 
-    def index(self, *_args: Any, **_more: Any) -> Response:  # type: ignore[override]  # as a view may
+    def index(self, *_args: Any, **_more: Any) -> Response:
         return self.page()
 
     def stock(self) -> str:
@@ -144,7 +144,7 @@ class _Bare:
 
     @cached_property
     def _layout(self) -> Any:
-        return orjson.loads(self._app.serve_layout().get_data())
+        return orjson.loads(self._app.serve_layout().get_data())  # type: ignore[no-untyped-call]
 
     def __call__(self, answer: pages.Answer) -> str:
         """Return the page that carries the answer, in the language spoken."""

@@ -58,8 +58,7 @@ def _attributes(props: dict[str, Any]) -> str:
 def _chart(props: dict[str, Any], put: Put) -> None:
     # The height is an attribute of a picture, because the page's content policy allows no style of its own.
     height = int(props["figure"]["layout"]["height"])
-    kept = {name: props[name] for name in ("id", "className") if name in props}
-    kept["className"] = f"dash-graph {kept.get('className', '')}".strip()
+    kept = {"id": props.get("id"), "className": f"dash-graph {props.get('className', '')}".strip()}
     put(f'<div{_attributes(kept)}><svg class="chart-place" height="{height}" aria-hidden="true"></svg></div>')
 
 
