@@ -115,5 +115,11 @@
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 
+  /* What was chosen in a list before this script was there to hear of it. */
+  document.querySelectorAll("#first .filters select").forEach(function (list) {
+    const at = list.options[list.selectedIndex];
+    if (at && !at.defaultSelected) list.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   window.addEventListener("popstate", function () { pointed = location.href; });
 })();

@@ -54,6 +54,7 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
         ],
         action=page.path,
         method="get",
+        autoComplete="off",  # a list stands on what the page shows, and not on what a browser remembers
         className="filters-form",
     )
     words = html.P(said, id="filters-words", className="filters-words")
