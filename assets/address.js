@@ -4,6 +4,7 @@
    place. A list in the filter bar is named after its parameter. */
 (function () {
   "use strict";
+  const TOLD = 3000;
 
   function go(url, keepPlace) {
     const there = new URL(url, location.href);
@@ -63,7 +64,7 @@
   /* The same choice has the same address, whatever was chosen first. */
   function ordered(url) {
     const order = ["fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "projekt",
-      "lys", "maaned", "hvorfor", "sammenlign", "sprog"];
+      "lys", "maaned", "hvorfor", "sammenlign", "vis", "sprog"];
     const given = url.searchParams;
     const kept = new URLSearchParams();
     order.forEach(function (name) { if (given.get(name)) kept.set(name, given.get(name)); });
@@ -72,11 +73,16 @@
   }
 
   function copyLink(button) {
+    if (button.dataset.isTold) return;
     const words = button.textContent;
     const address = new URL(button.dataset.copy, location.href).href;
     const done = function () {
+      button.dataset.isTold = "yes";
       button.textContent = button.dataset.done;
-      setTimeout(function () { button.textContent = words; }, 2000);
+      setTimeout(function () {
+        button.textContent = words;
+        delete button.dataset.isTold;
+      }, TOLD);
     };
     if (navigator.clipboard) { navigator.clipboard.writeText(address).then(done, function () { prompt("", address); }); }
     else { prompt("", address); }
@@ -89,24 +95,6 @@
     if (box) box.toggleAttribute("data-open", open);
   }
 
-  /* What an address points at (#aarsag) is shown and gets the focus once the page is there. */
-  let pointed = "";
-  function point() {
-    const page = document.querySelector(".page");
-    if (!page || !location.hash || pointed === location.href) return;
-    const target = document.querySelector('[id$="-' + CSS.escape(location.hash.slice(1)) + '-title"]');
-    if (!target) return;
-    pointed = location.href;
-    target.setAttribute("tabindex", "-1");
-    target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-  }
-  new MutationObserver(point).observe(document.documentElement, { childList: true, subtree: true });
-  /* A link to a place on the same page changes nothing that would be observed, and may be followed twice. */
-  document.addEventListener("click", function (event) {
-    if (!event.target.closest('a[href^="#"]')) return;
-    setTimeout(function () { pointed = ""; point(); });
-  });
   /* A matrix wider than its box shows the newest months first. */
   new MutationObserver(function () {
     document.querySelectorAll(".scrolling:not([data-placed])").forEach(function (box) {
@@ -120,6 +108,4 @@
     const at = list.options[list.selectedIndex];
     if (at && !at.defaultSelected) list.dispatchEvent(new Event("change", { bubbles: true }));
   });
-
-  window.addEventListener("popstate", function () { pointed = location.href; });
 })();

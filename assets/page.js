@@ -79,10 +79,11 @@
     return [element];
   }
 
-  function fill() {
+  function fill(isForPaper) {
     document.querySelectorAll("[data-plain]").forEach(function (place) {
       const wanted = plain.get(place.id);
-      if (wanted === undefined || filled.get(place) === wanted || place.closest("details:not([open])")) return;
+      if (wanted === undefined || filled.get(place) === wanted) return;
+      if (isForPaper !== true && place.closest("details:not([open])")) return;
       filled.set(place, wanted);
       const before = place.querySelector(".scrolling");
       const left = before ? before.scrollLeft : null;
@@ -96,6 +97,8 @@
   }
   new MutationObserver(fill).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("toggle", fill, true);
+  /* Nothing can be unfolded on paper. */
+  document.addEventListener("pejling:paper", function () { fill(true); });
 
   function components(node) {
     if (Array.isArray(node)) return node.flatMap(components);

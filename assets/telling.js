@@ -4,7 +4,8 @@
    draws, so it can speak when nothing else does. */
 (function () {
   "use strict";
-  /* An answer that comes at once is not announced. */
+  /* An answer that comes at once is not announced; the old figures are dimmed before it is put into words. */
+  const DIMMED = 150;
   const QUIET = 300;
   const ALL = "alle";
   const words = JSON.parse(document.getElementById("words").textContent);
@@ -12,6 +13,7 @@
   let shown = null; // { address, key } of what the figures are of
   let asked = null; // { address, key, name } of what is on its way
   let soon = 0;
+  let dim = 0;
   let isTakingBack = false;
 
   function filled(sentence, values) {
@@ -75,7 +77,12 @@
     line.replaceChildren(...(said ? [text].concat(actions || []) : []));
   }
 
-  function hush() { clearTimeout(soon); soon = 0; say([], ""); }
+  function hush() {
+    clearTimeout(soon);
+    clearTimeout(dim);
+    soon = dim = 0;
+    say([], "");
+  }
 
   function mark(isBusy, isOld) {
     const main = document.getElementById("main");
@@ -120,7 +127,9 @@
     isTakingBack = false;
     asked = { address: address, key: key(), name: nameOf(address) };
     hush();
-    mark(true, false);
+    /* What is dimmed for a choice that a newer one takes the place of stays dimmed. */
+    mark(true, document.querySelector(".main[data-old]") !== null);
+    dim = setTimeout(mark, DIMMED, true, true);
     soon = setTimeout(announce, QUIET, false);
   }
   window.addEventListener("popstate", leave);
@@ -138,11 +147,15 @@
     if (isNewest) rest();
   });
 
+  /* What the address points at is not on the page. */
+  document.addEventListener("pejling:nowhere", function () { say([words.nowhere], "", [button(words.close)]); });
+
   /* Back at what is shown, before an answer came or because none did: nothing is on its way any more. */
   document.addEventListener("pejling:returned", rest);
 
   function rest() {
     asked = null;
+    clearTimeout(dim);
     mark(false, false);
     if (!isTakingBack) hush();
     isTakingBack = false;

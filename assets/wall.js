@@ -23,7 +23,7 @@
 
   const state = {
     told: [], slides: [], place: -1, paused: false, began: 0, missed: 0, wait: EVERY, errors: 0,
-    age: null, heard: 0, heardAt: 0, late: { near: 30, missed: 600 }, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false, isElsewhere: false
+    now: null, nowAt: 0, age: null, heard: 0, heardAt: 0, late: { near: 30, missed: 600 }, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false, isElsewhere: false
   };
   window.pejlingWall = state;
 
@@ -64,19 +64,27 @@
       line.append(mark(slide.level), element("span", "", slide.figure));
       box.append(line);
     }
-    const said = element("p", "wall-word");
-    [slide.word, slide.goal].filter(Boolean).forEach(function (each) { said.append(element("span", "", each)); });
+    const said = element("div", "wall-said"), word = element("p", "wall-word");
+    [slide.word, slide.goal].filter(Boolean).forEach(function (each) { word.append(element("span", "", each)); });
+    if (word.childElementCount) said.append(word);
+    if (slide.others) said.append(element("p", "wall-others", slide.others));
     if (said.childElementCount) box.append(said);
     if (slide.sentence) box.append(element("p", "wall-sentence", slide.sentence));
+    if (slide.cause) box.append(element("p", "wall-cause", slide.cause));
     return box;
   }
 
   function rows(slide) {
-    const list = element("ul", slide.rows.length > 3 ? "wall-rows" : "wall-rows are-few");
+    const list = element("ul", slide.rows.length > 2 ? "wall-rows" : "wall-rows are-few");
     slide.rows.forEach(function (row) {
       const line = element("li", "wall-row level-" + row.level);
-      line.append(mark(row.level), element("span", "wall-name", row.name), element("span", "wall-words", row.words),
-        element("span", "wall-value", row.value));
+      const called = element("span", "wall-called");
+      called.append(element("span", "wall-name", row.name));
+      if (row.about) called.append(element("span", "wall-about", row.about));
+      line.append(mark(row.level), called);
+      if (row.words) line.append(element("span", "wall-words", row.words));
+      if (row.value) line.append(element("span", "wall-value", row.value));
+      if (row.goal) line.append(element("span", "wall-aim", row.goal));
       list.append(line);
     });
     return list;
@@ -88,7 +96,8 @@
       const box = element("li", "wall-tile level-" + tile.level);
       const value = element("span", "wall-tile-value");
       value.append(mark(tile.level), element("span", "", tile.value));
-      box.append(element("span", "wall-tile-name", tile.name), value, element("span", "wall-tile-note", tile.note));
+      box.append(element("span", "wall-tile-name", tile.name), value);
+      if (tile.note) box.append(element("span", "wall-tile-note", tile.note));
       list.append(box);
     });
     return list;
@@ -98,11 +107,12 @@
   function chart(slide, box) {
     const told = slide.chart, wide = box.clientWidth, high = box.clientHeight;
     if (!told || wide < 50 || high < 50) return;
-    const size = parseFloat(getComputedStyle(box).fontSize);
-    const left = 4.2 * size, right = 4.2 * size, top = 1.2 * size, bottom = 1.9 * size;
+    const size = parseFloat(getComputedStyle(box).fontSize), large = parseFloat(getComputedStyle(at("title")).fontSize);
+    const left = 4.2 * size, right = told.goal ? 0.62 * large * told.goal.length + 0.6 * size : 1.2 * size;
+    const top = told.note ? 2.4 * size : 1.2 * size, bottom = 1.9 * size, lowest = told.lowest || 0;
     const count = told.labels.length, step = (wide - left - right) / count;
     const x = function (place) { return left + step * (place + 0.5); };
-    const y = function (value) { return top + (high - top - bottom) * (1 - value / (told.highest * 1.04)); };
+    const y = function (value) { return top + (high - top - bottom) * (1 - (value - lowest) / ((told.highest - lowest) * 1.04)); };
     const picture = drawn("svg", { viewBox: "0 0 " + wide + " " + high, width: wide, height: high, "aria-hidden": "true" });
     told.ticks.forEach(function (tick) {
       picture.append(drawn("line", { class: "wall-grid", x1: left, x2: wide - right, y1: y(tick.at), y2: y(tick.at) }));
@@ -113,8 +123,12 @@
       if ((count - 1 - place) % every) return;
       picture.append(drawn("text", { x: x(place), y: high - 0.4 * size, "text-anchor": "middle" }, label));
     });
-    if (told.kind === "months") months(told, picture, x, y, step, size, wide - right);
-    else course(told, picture, x, y, step, size);
+    if (told.note) picture.append(drawn("text", { x: left - 0.4 * size, y: size, class: "wall-note" }, told.note));
+    if (told.kind === "course") course(told, picture, x, y, step, size);
+    else {
+      (told.kind === "shares" ? shares : months)(told, picture, x, y, step, size);
+      goal(told, picture, x, y, step, large, wide - right + 0.4 * size);
+    }
     box.append(picture);
   }
 
@@ -140,7 +154,20 @@
     return path;
   }
 
-  function months(told, picture, x, y, step, size, end) {
+  /* Shares that lie close together are points on an axis that begins near them: a bar would have to begin at nothing. */
+  function shares(told, picture, x, y, step, size) {
+    picture.append(drawn("path", { class: "wall-line", d: line(told.values, x, y) }));
+    told.values.forEach(function (value, place) {
+      if (value === null) return;
+      const level = told.whole[place] ? told.levels[place] : "unknown", shape = SHAPES[level] || SHAPES.good;
+      const side = Math.min(1.1 * size, 0.9 * step);
+      const point = drawn("svg", { viewBox: "0 0 16 16", class: "wall-point level-" + level, x: x(place) - side / 2, y: y(value) - side / 2, width: side, height: side });
+      point.append(drawn(shape[0], Object.assign({ fill: "currentColor" }, shape[1])));
+      picture.append(point);
+    });
+  }
+
+  function months(told, picture, x, y, step, size) {
     told.values.forEach(function (value, place) {
       if (value === null) return;
       const bar = { x: x(place) - 0.36 * step, y: y(value), width: 0.72 * step, height: Math.max(y(0) - y(value), 1) };
@@ -152,10 +179,16 @@
       sign.append(drawn(shape[0], shape[1]));
       if (bar.height > 2 * side) picture.append(sign);
     });
+  }
+
+  /* The target with its figure at its end, in letters as large as what must be read. */
+  function goal(told, picture, x, y, step, large, end) {
     const goals = told.target.filter(function (value) { return value !== null; });
     if (!goals.length) return;
+    const height = y(goals[goals.length - 1]);
     picture.append(drawn("path", { class: "wall-target", d: steps(told.target, x, y, step) }));
-    picture.append(drawn("text", { x: end + 0.3 * size, y: y(goals[goals.length - 1]) + 0.35 * size }, words.target));
+    picture.append(drawn("text", { x: end, y: height - 0.75 * large }, words.target));
+    picture.append(drawn("text", { x: end, y: height + 0.36 * large, class: "wall-goal" }, told.goal));
   }
 
   function course(told, picture, x, y, step, size) {
@@ -180,7 +213,7 @@
     const box = at("slide");
     box.className = "wall-slide wall-" + slide.key + " ground-" + slide.level;
     const parts = [];
-    if (slide.figure || slide.sentence) parts.push(head(slide));
+    if (slide.figure || slide.sentence || slide.others) parts.push(head(slide));
     if (slide.rows.length) parts.push(rows(slide));
     if (slide.tiles.length) parts.push(tiles(slide));
     if (slide.chart) parts.push(element("div", "wall-chart"));
@@ -230,7 +263,7 @@
     const box = lay(slide), most = box.getBoundingClientRect();
     const isCramped = box.lastElementChild.clientHeight < 0.25 * most.height ||
       box.querySelector(".wall-tiles").getBoundingClientRect().bottom > most.bottom + 1;
-    return isCramped ? [{ tiles: [] }, { chart: null, figure: "", sentence: "" }] : [{}];
+    return isCramped ? [{ tiles: [] }, { chart: null, figure: "", sentence: "", word: "", cause: "", others: "" }] : [{}];
   }
 
   function fits(slide) {
@@ -255,6 +288,7 @@
     if (!count) { none(); return; }
     state.place = (state.place + by + count) % count;
     show(state.slides[state.place]);
+    tellAge();
     drift();
   }
 
@@ -271,11 +305,25 @@
     else if (!state.slides.length && state.place !== -1) { state.place = -1; none(); }
   }
 
+  /* The time is the server's: Danish, or a demonstration's own. A screen's own clock and zone may be any. */
+  function time() {
+    return state.now === null ? null : new Date(state.now + performance.now() - state.nowAt);
+  }
+
+  function setClock(told) {
+    const now = Date.parse(told + "Z");
+    if (Number.isNaN(now)) return;
+    state.now = now;
+    state.nowAt = performance.now();
+    clock();
+  }
+
   function clock() {
-    const now = new Date();
-    const day = now.toLocaleDateString(words.locale, { weekday: "long", day: "numeric", month: "long" });
-    const time = now.toLocaleTimeString(words.locale, { hour: "2-digit", minute: "2-digit" });
-    at("clock").textContent = day + " " + time;
+    const now = time();
+    if (now === null) return;
+    const day = now.toLocaleDateString(words.locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+    const said = now.toLocaleTimeString(words.locale, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+    if (at("clock").textContent !== day + said) at("clock").replaceChildren(element("span", "wall-date", day), element("span", "wall-time", said));
   }
 
   /* --- How old the figures are ------------------------------------------------------------------------ */
@@ -286,13 +334,15 @@
     return state.age + Math.max(performance.now() - state.heard, Date.now() - state.heardAt) / 1000;
   }
 
+  /* How far the figures of the slide reach, and how long ago they were fetched where that is long. */
   function ageWords(seconds) {
-    const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600);
-    if (seconds <= state.late.near && state.missed < 2) return words.fresh;
-    if (minutes < 1) return words.seconds.replace("{n}", String(Math.floor(seconds)));
-    if (minutes === 1) return words.minute;
-    if (hours < 1) return words.minutes.replace("{n}", String(minutes));
-    return hours === 1 ? words.hour : words.hours.replace("{n}", String(hours));
+    const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600), slide = state.slides[state.place];
+    const reach = slide && slide.reach ? slide.reach : "";
+    if (seconds <= state.late.near && state.missed < 2) return reach;
+    const many = function (one, several, count) { return count === 1 ? one : several.replace("{n}", String(count)); };
+    const old = minutes < 1 ? words.seconds.replace("{n}", String(Math.floor(seconds)))
+      : hours < 1 ? many(words.minute, words.minutes, minutes) : many(words.hour, words.hours, hours);
+    return reach ? reach + ". " + old : old;
   }
 
   function tellAge() {
@@ -301,10 +351,12 @@
     const seconds = age(), line = at("age");
     if (seconds === null) { line.textContent = ""; return; }
     const late = seconds > state.late.missed ? "missed" : state.missed >= 2 || seconds > state.late.near ? "near" : "good";
-    if (line.dataset.late !== late || line.lastChild?.textContent !== ageWords(seconds)) {
+    if (line.dataset.late !== late || (line.lastChild?.textContent || "").trim() !== ageWords(seconds)) {
       line.dataset.late = late;
       line.className = "wall-age level-" + late;
-      line.replaceChildren(mark(late), element("span", "", ageWords(seconds)));
+      /* A line that says nothing keeps its height, or the slide would be laid out anew. */
+      const said = ageWords(seconds);
+      line.replaceChildren.apply(line, said ? [mark(late), element("span", "", said)] : [element("span", "", "\u00a0")]);
     }
   }
 
@@ -328,9 +380,9 @@
   async function ask() {
     let isElsewhere = false;
     try {
-      const query = new URLSearchParams();
-      if (asked.get("sider")) query.set("sider", asked.get("sider"));
-      query.set("sprog", words.language);
+      /* All of the screen's own address: what of it cannot be used is told among the notices. */
+      const query = new URLSearchParams(asked);
+      if (!query.get("sprog")) query.set("sprog", words.language);
       const answer = await fetch("/vaeg/tavler?" + query, { signal: patience(), cache: "no-store", redirect: "manual" });
       const text = answer.ok ? await answer.text() : "";
       isElsewhere = answer.type === "opaqueredirect" || SIGN_IN.includes(answer.status) || /^\s*</.test(text);
@@ -358,6 +410,7 @@
     const shown = state.slides[state.place];
     const before = { told: state.told, age: state.age, heard: state.heard, heardAt: state.heardAt };
     state.notices = told.notices;
+    setClock(told.now);
     /* An answer of a server without figures: the last good ones stand, and go on ageing. */
     if (told.version === null && state.slides.length) return;
     state.age = told.age;
@@ -381,7 +434,8 @@
   function arrange() {
     if (!state.told.length && !state.slides.length && !state.heard) return;
     const shown = state.slides[state.place], fresh = paged(state.told);
-    const place = shown ? fresh.findIndex(function (each) { return same(each, shown); }) : -1;
+    const like = function (is) { return shown ? fresh.findIndex(function (each) { return is(each, shown); }) : -1; };
+    const part = like(same), place = part >= 0 ? part : like(function (one, other) { return one.key === other.key; });
     state.slides = fresh;
     if (place < 0) { step(1); return; }
     state.place = place;
@@ -415,8 +469,8 @@
 
   /* Once a night everything begins anew. */
   function nightly() {
-    const now = new Date();
-    if (now.getHours() === NIGHT && performance.now() > 3600000 * 2 && state.missed === 0) renew();
+    const now = time();
+    if (now !== null && now.getUTCHours() === NIGHT && performance.now() > 3600000 * 2 && state.missed === 0) renew();
   }
 
   /* --- Keys ------------------------------------------------------------------------------------------- */

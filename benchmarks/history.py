@@ -11,7 +11,7 @@ from benchmarks.databases import database, snapshot
 from benchmarks.result import Figure, at_most, take_turns, verdict
 from benchmarks.scale import lay_out_page, timed
 from benchmarks.years import database_of
-from callbacks.pages import read_query
+from callbacks.reading import read_query
 from data_access.database.engine import reader
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.load import load_file
@@ -20,7 +20,7 @@ from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.pages.overview import PAGES
 from vocabulary.asked import parse
 
-FULL, AFTER_A_LOAD, PAGE = at_most(3000), at_most(300), at_most(1.1)
+FULL, AFTER_A_LOAD, FRAMES, PAGE = at_most(3000), at_most(300), at_most(40), at_most(1.1)
 YEARS = (5, 10)
 
 
@@ -36,7 +36,8 @@ def run(*, quick: bool) -> Iterator[Figure]:
         yield reading.figure(f"CPU of a full reading, {of}", "ms", FULL, value=longest)
         ours, floor = snapshot(large), snapshot(small)
         yield _after_a_load(large, ours, of)
-        yield Figure(f"frames in memory, {of}", f"{_megabytes(ours):.0f} MB")
+        held = _megabytes(ours)
+        yield Figure(f"frames in memory, {of}", f"{held:.0f} MB", goal=verdict(FRAMES, held))
         yield from _pages(ours, floor, of, rounds=5 if quick else 11)
 
 

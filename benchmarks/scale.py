@@ -7,7 +7,7 @@ from functools import partial
 from benchmarks import asking
 from benchmarks.databases import database, snapshot
 from benchmarks.result import Figure, at_most, take_turns
-from callbacks.pages import read_query
+from callbacks.reading import read_query
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
@@ -71,4 +71,4 @@ def _answer(page: Page, data: Snapshot, filters: Filters) -> None:
 
 def lay_out_page(page: Page, data: Snapshot, filters: Filters) -> None:
     """Lay out a page, ready to be sent."""
-    lay_out(page, PAGES, data, filters, [])
+    lay_out(page, data, filters, [])

@@ -7,6 +7,7 @@ from statistics import median
 
 from benchmarks import asking
 from benchmarks.databases import database, snapshot
+from benchmarks.memory import TURNS
 from benchmarks.result import Figure, Rounds, at_least, at_most, verdict
 from benchmarks.server import PEJLING, Served, serving
 from layouts.pages.overview import PAGES
@@ -23,8 +24,11 @@ def run(*, quick: bool) -> Iterator[Figure]:
     with serving(PEJLING, database=url, threads=4, workers=2) as served:
         # A page of one thing has its key in the path.
         for page in (each for each in PAGES if not each.things):
-            # Whatever the program does once is no page's own.
-            asking.ask(asking.connect(served.port), page.path)
+            # Whatever each process does once is no page's own: so many connections that both have their part.
+            for _turn in range(TURNS):
+                connection = asking.connect(served.port)
+                asking.ask(connection, page.path)
+                connection.close()
             queries = asking.unseen(page, data, rounds * each * CLIENTS)
             yield from _page(served, page, [queries[place::rounds] for place in range(rounds)])
 

@@ -9,19 +9,24 @@ from urllib.parse import quote
 import orjson
 from flask import Flask, Response, abort, request
 
-from callbacks.pages import read_query
+from callbacks.reading import Choice, chosen, of_language_alone
 from data_access.numbers import sources
 from data_access.snapshot.rows import Row
 from data_access.snapshot.store import Store
-from layouts.parts.answers import answer, choices_on, panels_of, sentence
+from layouts.parts.answers import answer, panels_of, sentence
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.page import told_of
+from layouts.parts.plain import written
 from vocabulary import language, text
-from vocabulary.asked import parse
+from vocabulary.asked import quote as quoted
 from vocabulary.filters import NOTHING_CHOSEN, file_name, to_query
 from vocabulary.language import _
 
 DECIMALS = 6
+NOTICES = (
+    "Pejling-Notices"  # the header of a file whose address could not be used as it stands, percent-encoded
+)
 # A cell that begins like a formula would be run by the spreadsheet that opens it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -31,7 +36,8 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
 
     @server.get("/data/")
     def data_list() -> Response:
-        return Response(_listing(pages), mimetype="text/html")
+        told = of_language_alone(request.query_string.decode("latin-1"))
+        return Response(_listing(pages, told), mimetype="text/html")
 
     @server.get("/data/<page>/<panel>.<any(csv, json):form>")
     def data_of(page: str, panel: str, form: str) -> Response:
@@ -43,13 +49,15 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         if found is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
         snapshot = snapshot.speaking(language.current())
-        query = read_query(request.query_string.decode("latin-1"))
-        asked = owner.asked(snapshot, query) if owner else query
-        filters, notices = parse(asked, choices_on(owner, snapshot))
-        content = answer(found, snapshot, filters)
+        choice = chosen(owner, snapshot, request.query_string.decode("latin-1"))
+        content = answer(found, snapshot, choice.filters)
+        if (numbers := request.args.get("tal", "punktum")) != "punktum":
+            choice.idle.append(
+                _("Tal kan skrives med „punktum“, men ikke med „{value}“.", value=quoted(numbers))
+            )
         if form == "json":
-            return _json(page, content, notices)
-        return _csv(page, content, plain=request.args.get("tal") == "punktum")
+            return _json(page, content, choice.notices)
+        return _csv(page, content, choice, plain=request.args.get("tal") == "punktum")
 
 
 def _find(page: Page | None, panel: str) -> Panel | None:
@@ -86,17 +94,24 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
     return Response(orjson.dumps(document), mimetype="application/json")
 
 
-def _csv(page: str, content: Content, *, plain: bool) -> Response:
+def _csv(page: str, content: Content, choice: Choice, *, plain: bool) -> Response:
     columns, file = content.columns, io.StringIO()
     danish = not plain and language.current() == "da"
     writer = csv.writer(file, delimiter=";" if danish else ",", lineterminator="\r\n")
     writer.writerow([_cell(each.key if plain else each.heading, danish=danish) for each in columns])
     for row in content.records:
         writer.writerow([_cell(_value(each, row), danish=danish) for each in columns])
+    if choice.instead and not plain:
+        # For people they stand below the rows; programs, which would read them as rows, find them in the header.
+        note = _("Bemærk")
+        said = [[_cell(f"{note}: {each}", danish=danish)] for each in choice.instead]
+        writer.writerows([[], *said])
     # The mark tells Excel that the file is UTF-8.
     response = Response(file.getvalue().encode("utf-8" if plain else "utf-8-sig"), mimetype="text/csv")
     name = f"{file_name(page, content.panel.key, content.filters, content.snapshot.choices)}.csv"
     response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"
+    if choice.notices:
+        response.headers[NOTICES] = quote(" ".join(choice.notices))
     return response
 
 
@@ -108,7 +123,7 @@ def _cell(value: Any, *, danish: bool) -> str:
     return str(value).replace(".", ",") if danish else str(value)
 
 
-def _listing(pages: Sequence[Page]) -> str:
+def _listing(pages: Sequence[Page], told: Sequence[str]) -> str:
     parts = [
         f"<h2>{_(page.name)}</h2><p>{_workbook(page)}</p>"
         f"<ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
@@ -127,8 +142,9 @@ def _listing(pages: Sequence[Page]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
         '<link rel="stylesheet" href="/assets/vendor/bootstrap.min.css">'
-        '<link rel="stylesheet" href="/assets/pejling.css"></head><body><main class="main page data-list">'
-        f"<h1>{title}</h1><p>{about}</p>"
+        '<link rel="stylesheet" href="/assets/pejling.css">'
+        '<link rel="stylesheet" href="/assets/print.css" media="print"></head><body><main class="main page data-list">'
+        f"<h1>{title}</h1>{written(told_of(told))}<p>{about}</p>"
         f'{"".join(parts)}<p><a href="/{_query()}">{home}</a></p></main></body></html>'
     )
 

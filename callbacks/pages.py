@@ -1,31 +1,24 @@
 """Going to a page and changing a filter: both are a new address, and one answer for the whole page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import parse_qs, unquote
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 from dash import ClientsideFunction, Dash, Input, Output
 
+from callbacks.reading import chosen, read_query
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
 from layouts.parts.frame import Frame, foot, header, navigation, switch
 from layouts.parts.html import Component
 from layouts.parts.page import lay_out, no_figures, not_found
 from vocabulary import language
-from vocabulary.asked import Query, parse
-from vocabulary.filters import NOTHING_CHOSEN, Filters
+from vocabulary.asked import unknown
+from vocabulary.filters import NOTHING_CHOSEN, Filters, carried, to_query
 from vocabulary.language import Language, _
 
 OUTPUT = Output("answer", "data")
 Answer = dict[str, Component | list[Component] | str]
-
-
-def read_query(search: str) -> dict[str, str]:
-    """Read an address's query; of a parameter given twice the first counts."""
-    # The limit keeps an address of a million parameters from costing a million steps.
-    found = parse_qs(search.removeprefix("?")[:4096], keep_blank_values=False, max_num_fields=None)
-    return {name: values[0] for name, values in found.items()}
 
 
 def page_at(path: str, pages: Sequence[Page], snapshot: Snapshot | None) -> tuple[Page | None, str]:
@@ -57,6 +50,7 @@ class Asked:
     """What is asked for, however an address says it: equal when the answers are."""
 
     page: str  # its key; '' for one that there is not
+    beside: str  # where there is none, the key of the page that lists what the path names
     filters: Filters
     notices: tuple[str, ...]
     language: Language
@@ -68,14 +62,26 @@ def asked(path: str, search: str, snapshot: Snapshot, pages: Sequence[Page]) -> 
     spoken = asked_for(search)
     with language.speaking(spoken):
         page, key = page_at(path, pages, snapshot)
-        query: Query = read_query(search)
-        choices = choices_on(page, snapshot.speaking(spoken))
-        if page:
-            query = page.asked(snapshot, {**query, page.in_path: key} if key else query)
-        filters, notices = parse(query, choices)
-        if page and key:
-            filters = replace(filters, in_path=page.in_path)
-    return Asked(page.key if page else "", filters, tuple(notices), spoken, snapshot.version)
+        choice = chosen(page, snapshot.speaking(spoken), search, key)
+        notices = choice.notices
+        listed = None if page else _list_beside(path, pages)
+        if listed:
+            thing = unquote(path.rstrip("/").removeprefix(f"{listed.path}/"))
+            notices = [unknown(listed.in_path, thing)]
+    return Asked(
+        page.key if page else "",
+        listed.key if listed else "",
+        choice.filters,
+        tuple(notices),
+        spoken,
+        snapshot.version,
+    )
+
+
+def _list_beside(path: str, pages: Sequence[Page]) -> Page | None:
+    """Return the page that lists the things, where a path names one that there is not."""
+    lists = (page for page in pages if page.in_path and page.things is None)
+    return next((page for page in lists if path.startswith(f"{page.path}/")), None)
 
 
 def answered(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
@@ -89,8 +95,10 @@ def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
     links, about = _links(page, filters, snapshot, pages)
     other = switch(page.at(filters) if page else "/", filters, snapshot.choices)
     if page is None:
-        return _framed(not_found(), _("Siden findes ikke"), header(links, other), foot(about))
-    body = lay_out(page, pages, snapshot, filters, of.notices)
+        beside = next((each for each in pages if each.key == of.beside), None)
+        main = not_found(beside, of.notices, to_query(carried(filters), snapshot.choices))
+        return _framed(main, _("Siden findes ikke"), header(links, other), foot(about))
+    body = lay_out(page, snapshot, filters, of.notices)
     return _framed(body, page.heading(snapshot, filters), header(links, other), foot(about))
 
 

@@ -4,6 +4,7 @@ An answer is kept in two forms: as Dash's script reads it, and as the page that 
 """
 
 import hashlib
+import threading
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -44,6 +45,9 @@ class Remembered:
         self._shown, self._memo, self.bare = shown, memo, bare
         self._reading: dict[tuple[Address, str], pages.Asked] = {}
         self._ahead = Ahead(self._asked, self._lay_out_unless_kept)
+        # The versions, this and the one before, of which a page has been laid out; and who lays out the first.
+        self._begun: tuple[str, ...] = ()
+        self._beginning = threading.Lock()
 
     def answer(self, path: str, search: str, snapshot: Snapshot) -> bytes:
         """Return the answer to an address, compressed."""
@@ -62,8 +66,12 @@ class Remembered:
         kept = self._memo.get((WHOLE, key))
         _count(is_kept=kept is not None)
         if kept is None:
-            kept = self._lay_out_page(key, address, snapshot)
+            kept = self._lay_out_page(key, snapshot)
         return Sent(kept.answer, kept.address)
+
+    def expect(self, path: str) -> None:
+        """Count a page as asked for, though nobody has yet: it is laid out before the first data are shown."""
+        self._ahead.asked((path, ""))
 
     def lay_out_ahead(self, snapshot: Snapshot) -> None:
         """Lay out of data that are about to be shown what was asked for most lately."""
@@ -88,12 +96,33 @@ class Remembered:
         return found
 
     def _lay_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
+        """Lay a page out and keep it."""
+        return self._first_alone(snapshot, lambda: self._laid_out(key, address, snapshot))
+
+    def _first_alone(self, snapshot: Snapshot, lay_out: Callable[[], Kept]) -> Kept:
+        """Lay a page out; the first of new data alone.
+
+        It works out what all pages of them share, so whoever comes meanwhile waits for that instead of doing it beside.
+        """
+        if snapshot.version not in self._begun:
+            with self._beginning:
+                if snapshot.version not in self._begun:
+                    kept = lay_out()
+                    self._begun = (snapshot.version, *self._begun[:1])
+                    return kept
+        return lay_out()
+
+    def _laid_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
         written = "".join(address)
         kept = Kept(written, compressed(written, pages.answered(key, snapshot, self._shown)))
         self._memo.put(key, kept)
         return kept
 
-    def _lay_out_page(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
+    def _lay_out_page(self, key: pages.Asked, snapshot: Snapshot) -> Kept:
+        """Lay out the page that carries an answer, and keep it."""
+        return self._first_alone(snapshot, lambda: self._laid_out_page(key, snapshot))
+
+    def _laid_out_page(self, key: pages.Asked, snapshot: Snapshot) -> Kept:
         """Write the page around its answer, of which Dash's form may be in memory already."""
         known = self._memo.get(key)
         if known is not None:
@@ -111,7 +140,7 @@ class Remembered:
         if self._memo.get(key) is None:
             self._lay_out(key, address, snapshot)
         if self._memo.get((WHOLE, key)) is None:
-            self._lay_out_page(key, address, snapshot)
+            self._lay_out_page(key, snapshot)
 
 
 def _count(*, is_kept: bool) -> None:

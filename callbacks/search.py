@@ -7,12 +7,13 @@ import orjson
 from flask import Flask, Response, request
 
 from callbacks import tongue
-from callbacks.pages import around, read_query
+from callbacks.pages import around
+from callbacks.reading import chosen, read_query
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
-from layouts.parts.frame import SEARCH
+from layouts.parts.frame import MOST_ASKED, SEARCH
 from layouts.parts.plain import document
 from layouts.parts.sayings import sayings
 from layouts.search import page as laid_out
@@ -20,12 +21,12 @@ from layouts.search.entries import Entry, entries
 from layouts.search.matching import Found, Known, cut, find
 from vocabulary import language, text
 from vocabulary.asked import parse
-from vocabulary.filters import NOTHING_CHOSEN, carried, to_query
+from vocabulary.filters import NOTHING_CHOSEN, Filters, carried, to_query
 from vocabulary.language import _, ngettext
 
 SUGGESTED = f"{SEARCH}/forslag"
 MOST_SUGGESTED = 8
-SCRIPTS = ("theme.js", "search.js")
+SCRIPTS = ("theme.js", "search.js", "print.js")
 
 
 class Names:
@@ -57,9 +58,9 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
         found = find(names.of(snapshot), asked) if snapshot else []
         spoken = snapshot.speaking(language.current()) if snapshot else None
         choices = choices_on(None, spoken) if spoken else None
-        filters = carried(parse(query, choices)[0]) if choices else NOTHING_CHOSEN
+        filters, notices = _along(spoken, query) if spoken else (NOTHING_CHOSEN, [])
         kept = dict(parse_qsl(to_query(filters, choices).lstrip("?")))
-        main = laid_out.page(asked, found, filters, choices, kept)
+        main = laid_out.page(asked, found, filters, choices, kept, notices)
         header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
         whole = document(title, header, main, foot, SCRIPTS, orjson.dumps(sayings()).decode(), address)
@@ -89,6 +90,15 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
 def _asked() -> tuple[str, dict[str, str]]:
     query = read_query(request.query_string.decode("utf-8", "replace"))
     return cut(query.get("q", "")), query
+
+
+def _along(snapshot: Snapshot, query: dict[str, str]) -> tuple[Filters, list[str]]:
+    """Return what goes along from the address to what is found, and what of it could not be used."""
+    choice = chosen(None, snapshot, request.query_string.decode("utf-8", "replace"))
+    notices = choice.notices
+    if len(query.get("q", "")) > MOST_ASKED:
+        notices.append(_("Der er kun ledt efter de første {n} tegn.", n=text.number(MOST_ASKED)))
+    return carried(choice.filters), notices
 
 
 def _suggestion(found: Found, address: str) -> dict[str, str]:

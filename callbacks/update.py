@@ -37,6 +37,7 @@ def register(
     A page is answered here and not by Dash, which would look through each part of it again.
     """
     refusals.register(server)
+    server.extensions["pejling.answers"] = answers  # for whoever serves it
     store.before_shown = answers.lay_out_ahead
 
     @server.before_request

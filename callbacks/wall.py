@@ -4,12 +4,15 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest
 
-from callbacks.pages import asked_for, read_query
+from callbacks.pages import asked_for
+from callbacks.reading import odd, of_language_alone, read_query
+from data_access.database import clock
 from data_access.numbers import sources
 from data_access.screens import Screens
 from data_access.snapshot.live import Live
@@ -20,13 +23,17 @@ from layouts.wall import frame
 from layouts.wall import screens as page_of_screens
 from layouts.wall.slides import SLIDES
 from vocabulary import language, text
+from vocabulary.asked import unspoken
 from vocabulary.language import _
 
 PATH, DATA, ALIVE, SCREENS = "/vaeg", "/vaeg/tavler", "/vaeg/livstegn", "/skaerme"
 TODAY = "i-dag"
+LATE = ""  # among the names of slides: what is late, which is told with each of them
 MOST_BYTES = 8 * 1024
 MOST_SLIDES = 30
-MOST_LISTS = 64  # of slides asked for: each that is kept holds its snapshot
+# What a screen may be told in numbers, in seconds; `assets/wall.js` has the same bounds.
+BOUNDS = {"sekunder": (1.0, 3600.0), "hver": (0.5, 60.0)}
+MOST_HELD = 64  # slides by name, language and version: each that is kept holds its snapshot
 NEAR_SECONDS, MISSED_SECONDS = 30.0, 600.0  # the ages that are amber and red, at least
 Slides = tuple[list[dict[str, Any]], list[str]]
 log = logging.getLogger(__name__)
@@ -92,8 +99,10 @@ def register(
 
     @server.get(SCREENS)
     def seen() -> Response:
-        with language.speaking(asked_for(request.query_string.decode("utf-8", "replace"))):
-            found = page_of_screens.document(screens.all(), version, address)
+        query = request.query_string.decode("utf-8", "replace")
+        with language.speaking(asked_for(query)):
+            told = of_language_alone(query)
+            found = page_of_screens.document(screens.all(), version, address, told)
         response = Response(found, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -102,10 +111,13 @@ def register(
 def _answer(
     query: dict[str, str], store: Store, live: Refresher[Live], playlist: Playlist, version: str, made: "Made"
 ) -> dict[str, Any]:
-    asked = asked_slides(query, playlist)
+    asked, told = asked_slides(query, playlist), odd_of_screen(query)
     snapshot, unknown = store.snapshot(), [key for key in asked if key not in SLIDES]
-    notices = [_("Der er ingen tavle, der hedder {name}.", name=text.quoted(key[:40])) for key in unknown]
+    notices = [
+        _("Der er ingen tavle, der hedder {name}.", name=text.quoted(key[:40])) for key in unknown
+    ] + told
     answer: dict[str, Any] = {"app": version, "version": None, "age": None, "slides": [], "notices": notices}
+    answer["now"] = clock_of(snapshot, None)
     if snapshot is None:
         answer["notices"] = [*notices, _("Pejling har ikke fået svar fra driftsdatabasen endnu.")]
         return answer
@@ -118,6 +130,7 @@ def _answer(
     ages = [store.age(), *([live.age()] if now is not None else [])]
     stale = playlist.stale_seconds
     answer |= {
+        "now": clock_of(snapshot, now),
         "late": {"near": max(NEAR_SECONDS, 2 * stale), "missed": max(MISSED_SECONDS, 4 * stale)},
         "version": snapshot.version,
         "age": round(max(ages), 1),
@@ -127,40 +140,94 @@ def _answer(
     return answer | {"slides": found, "notices": [*notices, *said]}
 
 
+def clock_of(snapshot: Snapshot | None, now: Live | None) -> str:
+    """Return the time that a screen shows, in ISO form without zone: the Danish one, or a demonstration's own.
+
+    A demonstration's time passes as it is simulated, which today's events tell first. Between two steps it stands, and
+    is told in whole minutes, so that it does not go back when a screen has counted seconds itself.
+    """
+    if snapshot is None:
+        return clock.wall().isoformat(timespec="seconds")
+    at = snapshot.time_of_day()
+    if snapshot.demonstration and now is not None and now.now > at:
+        at = now.now
+    return at.isoformat(timespec="seconds" if at != snapshot.now else "minutes")
+
+
 class Made:
-    """The slides made last of one snapshot and one reading of today's events: once for all screens that ask."""
+    """The slides made last, by name, once for all screens that ask.
+
+    They are of one snapshot, and those of today of one reading of its events.
+    """
 
     def __init__(self) -> None:
-        self._held: dict[tuple[Any, ...], tuple[Snapshot, Live | None, Slides]] = {}
+        self._held: dict[tuple[str, str, str], tuple[Snapshot, Live | None, Slides]] = {}
 
     def of(self, snapshot: Snapshot, now: Live | None, asked: Sequence[str]) -> Slides:
         """Return the slides asked for, in their order, and the notices on them, in the language spoken."""
-        key = (*asked, language.current(), snapshot.version)
-        of_what = self._held.get(key)
-        if of_what is None or of_what[0] is not snapshot or of_what[1] is not now:
-            if len(self._held) >= MOST_LISTS:
+        found = [self._one(snapshot, now if key == TODAY else None, key) for key in [*asked, LATE]]
+        return [slide for slides, _said in found for slide in slides], [
+            each for _slides, said in found for each in said
+        ]
+
+    def _one(self, snapshot: Snapshot, now: Live | None, name: str) -> Slides:
+        key = (name, language.current(), snapshot.version)
+        held = self._held.get(key)
+        if held is None or held[0] is not snapshot or held[1] is not now:
+            if len(self._held) >= MOST_HELD:
                 self._held.clear()
-            of_what = self._held[key] = (snapshot, now, _slides(snapshot, now, asked))
-        return of_what[2]
+            made = _late(snapshot) if name == LATE else _slides(snapshot, now, name)
+            held = self._held[key] = (snapshot, now, made)
+        return held[2]
 
 
-def _slides(snapshot: Snapshot, now: Live | None, asked: Sequence[str]) -> Slides:
-    slides, notices, filters = [], [], snapshot.choices.default()
-    for key in asked:
-        name, build = SLIDES[key]
-        try:
-            found = [slide.plain() for slide in build(snapshot, filters, now)]
-        except Exception:
-            # One slide that cannot be made must not take the others with it.
-            log.exception("the slide %s could not be made", key)
-            notices.append(_("Tavlen {name} kan ikke vises lige nu.", name=text.quoted(_(name))))
-            continue
-        if key == TODAY and now is None:
-            notices.append(_("Dagens hændelser kan ikke læses lige nu."))
-        elif not found:
-            notices.append(_("{name} har ingen tal at vise.", name=_(name)))
-        slides += found
-    return slides, [*notices, *sources.late(snapshot, list(snapshot.names("sources")))]
+def _late(snapshot: Snapshot) -> Slides:
+    """Return the notices on sources that are late, and no slide."""
+    return [], sources.late(snapshot, list(snapshot.names("sources")))
+
+
+def _slides(snapshot: Snapshot, now: Live | None, key: str) -> Slides:
+    """Return the slides of one name, and what is to be told of them."""
+    name, build = SLIDES[key]
+    try:
+        found = [slide.plain() for slide in build(snapshot, snapshot.choices.default(), now)]
+    except Exception:
+        # One slide that cannot be made must not take the others with it.
+        log.exception("the slide %s could not be made", key)
+        return [], [_("Tavlen {name} kan ikke vises lige nu.", name=text.quoted(_(name)))]
+    if key == TODAY and now is None:
+        return found, [_("Dagens hændelser kan ikke læses lige nu.")]
+    return found, [] if found else [_("{name} har ingen tal at vise.", name=_(name))]
+
+
+def odd_of_screen(query: dict[str, str]) -> list[str]:
+    """Say what of a screen's address cannot be used, or only in part."""
+    notices = unspoken(query.get("sprog", ""))
+    for name, (least, most) in BOUNDS.items():
+        given = query.get(name)
+        if given is not None and not _is_between(given, least, most):
+            notices.append(
+                _(
+                    "{name} skal være et tal fra {least} til {most}.",
+                    name=text.quoted(name),
+                    least=text.number(least, 0 if least.is_integer() else 1),
+                    most=text.number(most),
+                )
+            )
+    if len(_keys(query)) > MOST_SLIDES:
+        notices.append(_("Der vises kun de første {n} tavler.", n=text.number(MOST_SLIDES)))
+    return notices + odd(urlencode(query), {"sider", "skaerm", "sprog", *BOUNDS})
+
+
+def _is_between(given: str, least: float, most: float) -> bool:
+    try:
+        return least <= float(given) <= most
+    except ValueError:
+        return False
+
+
+def _keys(query: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(key.strip() for key in query.get("sider", "").split(",") if key.strip()))
 
 
 def asked_slides(query: dict[str, str], playlist: Playlist) -> Sequence[str]:
@@ -168,5 +235,4 @@ def asked_slides(query: dict[str, str], playlist: Playlist) -> Sequence[str]:
 
     Where it says nothing they are those of the setting.
     """
-    told = [key.strip() for key in query.get("sider", "").split(",") if key.strip()]
-    return list(dict.fromkeys(told))[:MOST_SLIDES] or playlist.slides
+    return _keys(query)[:MOST_SLIDES] or playlist.slides

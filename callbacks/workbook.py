@@ -1,17 +1,15 @@
 """Taking a whole page along, as an Excel workbook."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, request
 
-from callbacks.pages import read_query
+from callbacks.reading import chosen
 from data_access.snapshot.store import Store
-from layouts.parts.answers import answer, choices_on, panels_of
+from layouts.parts.answers import answer, panels_of
 from layouts.parts.declarations import Page
 from vocabulary import language
-from vocabulary.asked import parse
 from vocabulary.filters import file_name, to_query
 from vocabulary.language import _
 
@@ -33,14 +31,13 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
         if page is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
         snapshot = snapshot.speaking(language.current())
-        query = read_query(request.query_string.decode("latin-1"))
-        filters, notices = parse(page.asked(snapshot, query), choices_on(page, snapshot))
-        filters = replace(filters, in_path=page.in_path if page.things else "")
+        choice = chosen(page, snapshot, request.query_string.decode("latin-1"))
+        filters = choice.filters
         shown = [panel for panel in panels_of(page) if panel.shows(snapshot, filters)]
         contents = [answer(panel, snapshot, filters) for panel in shown]
         # With the period, also where it is the default: the file is read when that has moved on.
         link = request.host_url.rstrip("/") + page.at(filters) + to_query(filters)
-        asked = Asked(page, snapshot, filters, notices, link)
+        asked = Asked(page, snapshot, filters, choice.notices, link)
         response = Response(written(asked, contents), mimetype=MIMETYPE)
         name = f"{file_name(page.key, '', filters, snapshot.choices)}.xlsx"
         response.headers["Content-Disposition"] = f"attachment; filename={quote(name)}"

@@ -162,6 +162,7 @@ def _files(app: _Application) -> Files:
         program=version(),
         early=_address(app, "early.js"),
         styles=f"/{made}/pejling.css?v={files.told(files.styles())}",
+        paper=_address(app, "print.css"),
         letters=app.get_asset_url(files.LETTERS),
         icon=app.get_asset_url("icon.svg"),
         plotly=_address(app, files.PLOTLY),

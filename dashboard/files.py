@@ -23,8 +23,8 @@ TOGETHER = "all"  # the folder, under that of the assets, of what is made of sev
 STYLES = ("vendor/bootstrap.min.css", "pejling.css", "first.css")
 # In the order in which they run: what stands in for Dash's questions before what asks them.
 SCRIPTS = (
-    "address.js", "asking.js", "charts.js", "clicks.js", "freshness.js", "page.js", "picture.js", "search.js",
-    "telling.js", "theme.js", "takeover.js",
+    "address.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js", "page.js",
+    "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
 )  # fmt: skip
 # What no page uses of Dash's is left out; what charts need is there before it is asked for by its own address.
 UNUSED = ("/polyfill", "/dash_table/")

@@ -78,6 +78,9 @@ def post_fork(_server: Any, worker: Any) -> None:
     # A page is a hundred thousand small values that live until it is sent: looking through them for garbage again
     # and again took up to a third of its time.
     gc.set_threshold(50_000, 20, 20)
+    # What all pages share, and what all hospitals' pages do, is worked out before anybody asks.
+    for path in ("/", "/hospital"):
+        worker.app.wsgi().extensions["pejling.answers"].expect(path)
     _store_of(worker).start()
     # When the first visitors have been served, and one process after the other: they share what is made.
     packing = threading.Timer(PACK_AFTER_SECONDS * worker.age, _extension(worker, "packed").pack)

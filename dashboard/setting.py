@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy.engine.url import make_url
 
+from layouts.wall import names
+
 LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
-SLIDE_NAME = re.compile(r"[a-z][a-z-]{0,39}")
 MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 WEB = re.compile(r"https?://[^\s<>\"/]+(/[^\s<>\"]*)?")
 NONE = "none"  # what is not set, where there is nothing that it could be by itself
@@ -44,16 +45,27 @@ class Setting:
         return self.variable.removeprefix("PEJLING_").lower()
 
     def problem(self, given: str, why: str = "") -> str:
-        """Say in one line what is wrong with a value, and show one that is right; `why` is what else is known of it."""
-        shown = _without_password(given) if self.secret else repr(given[:60])
+        """Say in one Danish line what is wrong with a value, and show one that is right.
+
+        `why` is what else is known of it.
+        """
+        shown = _without_password(given) if self.secret else quoted(given)
         example = f"{self.variable}={self.example}"
-        return f"{self.variable}: got {shown}; expected {self.expected}, for example {example}{why and f'; {why}'}"
+        return (
+            f"{self.variable}: fik {shown}; skal være {self.expected}, for eksempel {example}"
+            f"{why and f'; {why}'}"
+        )
+
+
+def quoted(given: str) -> str:
+    """Show what was given, on one line and not too long."""
+    return f"„{repr(given[:60])[1:-1]}“"
 
 
 def _without_password(given: str) -> str:
     """Describe a URL by its scheme alone: the rest may hold a password, also when malformed."""
     scheme = URL_SCHEME.match(given)
-    return f"a {scheme[0]}:// URL" if scheme else "something that is not a URL"
+    return f"en adresse med {scheme[0]}://" if scheme else "noget, der ikke er en adresse"
 
 
 # What a setting may be: each of these raises ValueError for what is not expected.
@@ -83,12 +95,17 @@ def seconds(low: float, high: float) -> Callable[[str], float]:
 
 
 def slides(text: str) -> tuple[str, ...]:
-    """Read names of slides with commas between them."""
-    # Which slides there are is the layout's business: the wall tells of one that there is not.
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
-    if not names or not all(SLIDE_NAME.fullmatch(name) for name in names):
-        raise ValueError
-    return names
+    """Read the names of slides that there are, with commas between them and none left out.
+
+    One that is named twice is shown once, as where the wall's own address names it twice.
+    """
+    given = [name.strip() for name in text.split(",")]
+    unknown = [quoted(name) for name in dict.fromkeys(given) if name and name not in names.SLIDES]
+    problems = [f"ingen tavle hedder {' eller '.join(unknown[:3])}"] if unknown else []
+    problems += ["der mangler et navn ved et komma"] if "" in given else []
+    if problems:
+        raise UnexpectedError(f"{' og '.join(problems)}; tavlerne hedder {', '.join(names.SLIDES)}")
+    return tuple(dict.fromkeys(given))
 
 
 def web_address(text: str) -> str:
@@ -137,7 +154,9 @@ def database_url(text: str) -> str:
     # A password ends at the first @: what follows is then taken for the server, and would be shown as such.
     parts = ("@",) if url is None else (url.host, url.database or text.partition("?")[2])
     if not is_sqlite and text.count("@") > 1 and any("@" in (part or "") for part in parts):
-        raise UnexpectedError("in a name or password, @ is written %40, / is %2F, : is %3A and % is %25")
+        raise UnexpectedError(
+            "i et navn eller en adgangskode skrives @ som %40, / som %2F, : som %3A og % som %25"
+        )
     if url is None or url.drivername not in DATABASES:
         raise ValueError
     if url.database in (None, "") or (is_sqlite and url.database == ":memory:"):

@@ -98,6 +98,6 @@ def _contradictions(values: Mapping[str, Any]) -> list[str]:
         return []
     # The pages would call data stale before anyone had asked for newer.
     return [
-        f"PEJLING_STALE_SECONDS: got '{stale:g}'; expected more than PEJLING_REFRESH_SECONDS, "
-        f"which is {refresh:g}, for example PEJLING_STALE_SECONDS={3 * refresh:g}"
+        f"PEJLING_STALE_SECONDS: fik „{stale:g}“; skal være mere end PEJLING_REFRESH_SECONDS, "
+        f"som er {refresh:g}, for eksempel PEJLING_STALE_SECONDS={3 * refresh:g}"
     ]

@@ -10,6 +10,7 @@ from vocabulary.filters import (
     LIGHTS,
     MONTHS_SHOWN,
     ORGANISATIONS,
+    TILES,
     Choices,
     Filters,
     Organisation,
@@ -29,6 +30,7 @@ _UNKNOWN = {
     "lys": N_("Der er intet lys, der hedder „{value}“."),
     "hvorfor": N_("Der er intet at forklare, der hedder „{value}“."),
     "sammenlign": N_("Der kan ikke sammenlignes med „{value}“."),
+    "vis": N_("Tallene kan ikke vises som „{value}“."),
 }
 
 
@@ -52,7 +54,7 @@ class _Reader:
         first, last = self._period(default)
         organisation = self._organisation()
         chosen = replace(default, first=first, last=last, organisation=organisation)
-        return replace(
+        chosen = replace(
             chosen,
             hospital=self._hospital(organisation),
             desk=self._key("desk", self.choices.desks) or default.desk,
@@ -64,7 +66,19 @@ class _Reader:
             month=self._month("maaned"),
             why=self._key("hvorfor", dict.fromkeys(self.choices.questions, "")),
             compare=self._compare(organisation),
+            view=self._key("vis", {TILES: ""}),
         )
+        return self._settled(chosen)
+
+    def _settled(self, chosen: Filters) -> Filters:
+        """Make a choice of what was read part by part: why is asked of a month, and nothing is compared with itself."""
+        if chosen.why and not chosen.month:
+            newest = min(chosen.last, self.choices.newest_whole)
+            chosen = replace(chosen, month=max(newest, chosen.first))
+        if chosen.compare and chosen.compare == chosen.hospital:
+            self._refuse(_("Et hospital kan ikke sammenlignes med sig selv."))
+            chosen = replace(chosen, compare=None)
+        return chosen
 
     def _period(self, default: Filters) -> tuple[str, str]:
         first, last = self._month("fra"), self._month("til")
@@ -91,7 +105,7 @@ class _Reader:
             self._refuse(
                 _(
                     "„{value}“ er ikke en måned. Skriv den som {example}.",
-                    value=_quote(value),
+                    value=quote(value),
                     example=self.choices.last,
                 )
             )
@@ -114,7 +128,7 @@ class _Reader:
             self._refuse(
                 _(
                     "Organisationen „{value}“ kendes ikke. Den kan være „dagens“ eller „datidens“. Der vises dagens.",
-                    value=_quote(value),
+                    value=quote(value),
                 )
             )
         return ORGANISATIONS.get(value, "today")
@@ -138,14 +152,7 @@ class _Reader:
         return self._key("hospital", known)
 
     def _check_language(self) -> None:
-        value = self.query.get("sprog", "")
-        if value and not language.named(value):
-            self._refuse(
-                _(
-                    "Pejling taler ikke „{value}“. Sproget kan være „da“ (dansk) eller „en“ (engelsk).",
-                    value=_quote(value),
-                )
-            )
+        self.notices += unspoken(self.query.get("sprog", ""))
 
     def _light(self) -> str | None:
         known = self._key("lys", dict.fromkeys(LIGHTS, ""))
@@ -160,15 +167,32 @@ class _Reader:
             return value
         if value in ("", EVERYTHING):
             return None
-        unknown = _(_UNKNOWN[name], value=_quote(value))
+        said = unknown(name, value)
         quoted = text.listing([text.quoted(key) for key in known]) if len(known) < 5 else ""
         hint = _("Det kan være {choices}.", choices=quoted) if quoted else _("Vælg et på listen.")
-        self._refuse(f"{unknown} {hint}")
+        self._refuse(f"{said} {hint}")
         return None
 
     def _refuse(self, notice: str) -> None:
         self.notices.append(notice)
 
 
-def _quote(value: str) -> str:
+def unknown(name: str, value: str) -> str:
+    """Say that there is nothing of that name among what a parameter chooses from."""
+    return _(_UNKNOWN[name], value=quote(value))
+
+
+def unspoken(value: str) -> list[str]:
+    """Say that a language is not spoken; nothing where it is, or none is asked for."""
+    if not value or language.named(value):
+        return []
+    words = _(
+        "Pejling taler ikke „{value}“. Sproget kan være „da“ (dansk) eller „en“ (engelsk).",
+        value=quote(value),
+    )
+    return [words]
+
+
+def quote(value: str) -> str:
+    """Return what an address says, cut to what a notice has room for."""
     return value if len(value) <= _LONGEST_QUOTE else value[:_LONGEST_QUOTE] + "…"

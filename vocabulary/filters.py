@@ -1,7 +1,7 @@
 """What a reader has chosen: a frozen value, and how it is written to an address."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
@@ -16,10 +16,11 @@ LIGHTS = {"roed": "red", "gul": "yellow", "groen": "green", "graa": "grey"}
 _ORGANISED = {organisation: word for word, organisation in ORGANISATIONS.items()}
 _LIT = {light: word for word, light in LIGHTS.items()}
 LAST_YEAR = "sidste-aar"
+TILES = "fliser"  # the overview's figures as tiles, and not in one table
 # The address's parameters, in their one order; `assets/address.js` keeps it too.
 PARAMETERS = (
     "fra", "til", "hospital", "organisation", "desk", "system", "ydelse", "program", "projekt", "lys", "maaned",
-    "hvorfor", "sammenlign", "sprog",
+    "hvorfor", "sammenlign", "vis", "sprog",
 )  # fmt: skip
 # What can be picked, by a click or in a list, and let go of: the parameter, and the field of `Filters` it sets.
 PICKED = {
@@ -42,7 +43,8 @@ class Filters:
 
     `month` is the one month picked out of the period, `why` the key of the panel whose shortfall is taken
     apart, `compare` what is laid over the figures: a hospital, or `sidste-aar`. None means all, or nothing
-    chosen. `in_path` is the parameter whose value stands in the address's path, and so not in its query.
+    chosen. `view` is how figures are laid out, where it is not the usual way. `in_path` is the parameter whose value
+    stands in the address's path, and so not in its query.
     """
 
     first: str
@@ -58,7 +60,16 @@ class Filters:
     why: str | None = None
     compare: str | None = None
     project: str | None = None
+    view: str | None = None
     in_path: str = ""
+
+    def __hash__(self) -> int:
+        """Return what a memory finds the choice by: worked out once, for it is asked for a thousand times a page."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, each.name) for each in fields(self)))
 
     @property
     def narrowed(self) -> "Filters":
@@ -85,6 +96,16 @@ def carried(filters: Filters) -> Filters:
 
 
 NOTHING_CHOSEN = Filters("", "")
+
+
+@lru_cache(maxsize=256)
+def _places(organisation: Organisation, hospital: str | None) -> Filters:
+    return Filters("", "", organisation, hospital)
+
+
+def places_of(filters: Filters) -> Filters:
+    """Return what of the choice decides which places are chosen: the same object for the same places."""
+    return _places(filters.organisation, filters.hospital)
 
 
 @dataclass(frozen=True)
@@ -122,7 +143,7 @@ class Choices:
 
 def file_name(page: str, panel: str, filters: Filters, choices: Choices) -> str:
     """Return the name of a file without its ending: page, panel if it is one, the months, and what else is chosen."""
-    chosen = replace(filters, why=None, in_path="")
+    chosen = replace(filters, why=None, view=None, in_path="")
     query = dict(parse_qsl(to_query(chosen, choices).lstrip("?")))
     others = [value for name, value in query.items() if name not in ("fra", "til", "sammenlign", "sprog")]
     against = [f"mod-{filters.compare}"] if filters.compare else []
@@ -148,6 +169,7 @@ def to_query(filters: Filters, choices: Choices | None = None) -> str:
         "maaned": filters.month,
         "hvorfor": filters.why,
         "sammenlign": filters.compare,
+        "vis": filters.view,
         "sprog": language.current() if language.current() != language.DEFAULT else None,
     }
     query = "&".join(

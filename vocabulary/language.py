@@ -58,7 +58,8 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
 
 def _(message: str, /, **values: object) -> str:
     """Say a Danish text in the language spoken now, with the values filled in at their names."""
-    said = _catalogue(_spoken.get()).gettext(message) if message else ""
+    spoken = _spoken.get()
+    said = _catalogue(spoken).gettext(message) if message and spoken != DEFAULT else message
     return said.format(**values) if values else said
 
 

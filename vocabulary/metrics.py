@@ -21,7 +21,8 @@ class Metric:
 
     `decimals` is how many are shown, `source` the key of the source that the figure is loaded from, and
     `limits` the subject and key of the limits that the definition speaks of. `danish_untold` is what is said where
-    the source does not tell what the figure needs, and `danish_pattern` the name with the limit in force.
+    the source does not tell what the figure needs, and `danish_pattern` the name with the limit in force. What happens
+    from day to day `adds_up` over a month, and a longer month has more of it: such months are compared by the day.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Metric:
     limits: tuple[tuple[str, str], ...] = ()
     danish_untold: str = ""
     danish_pattern: str = ""
+    adds_up: bool = False
 
     @property
     def name(self) -> str:
@@ -63,6 +65,7 @@ _ALL = (
             "Alle opkald, der er stillet i kø til servicedesken, også dem, hvor den, der ringede, lagde på "
             "inden svar."
         ),
+        adds_up=True,
     ),
     Metric(
         "average_wait",
@@ -88,6 +91,7 @@ _ALL = (
             "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver sjældent nul: nogle fortryder, "
             "eller problemet går over."
         ),
+        adds_up=True,
     ),
     Metric(
         "service_level",
@@ -163,6 +167,7 @@ _ALL = (
             "andelen af besvarede."
         ),
         danish_untold=N_("Kilden fortæller ikke, om opkaldene kom inden for åbningstiden."),
+        adds_up=True,
     ),
     Metric(
         "cases_opened",
@@ -176,6 +181,7 @@ _ALL = (
             "løst, når løsningen er meldt, og lukkes, når der er gået 7 dage uden indsigelse."
         ),
         danish_untold=N_("Kilden fortæller ikke, om sagerne er løst."),
+        adds_up=True,
     ),
     Metric(
         "cases_backlog",
@@ -189,6 +195,20 @@ _ALL = (
             "skifter hospital."
         ),
         danish_untold=N_("Kilden fortæller ikke, om sagerne er løst."),
+    ),
+    Metric(
+        "cases_past_limit",
+        N_("Åbne sager over fristen"),
+        "antal",
+        "down",
+        0,
+        "sager",
+        N_(
+            "Sager, der er åbne nu, og som har været åbne længere end fristen for deres kritikalitet. De tælles, når "
+            "siden vises, eller til det sidste, kilden har fortalt, uanset hvilken periode der er valgt."
+        ),
+        (("case", "critical"), ("case", "high"), ("case", "medium"), ("case", "normal")),
+        N_("Kilden fortæller ikke, om sagerne er løst."),
     ),
     Metric(
         "response_time",
@@ -233,6 +253,7 @@ _ALL = (
             "Behandlinger, som er omvisiteret til privathospitaler, fordi regionens egne ikke kan holde "
             "behandlingsgarantien. Tæller i den måned, hvor patienten blev omvisiteret."
         ),
+        adds_up=True,
     ),
     Metric(
         "diagnosed_somatic",

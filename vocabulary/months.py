@@ -47,6 +47,11 @@ def first_day(month: str) -> date:
 
 
 @lru_cache(maxsize=5_000)
+def longer(month: str, other: str) -> float:
+    """Return how many times as many days a month has as another."""
+    return last_day(month).day / last_day(other).day
+
+
 def last_day(month: str) -> date:
     """Return the month's last day."""
     first = first_day(month)

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vocabulary import text
 from vocabulary.language import N_, _
@@ -49,8 +49,7 @@ class Target:
     tolerance: float
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(NamedTuple):
     """A judged figure: level, words for it, the target in force, and the figure as it is printed."""
 
     level: Level

@@ -37,7 +37,7 @@ def number(value: float | None, decimals: int = 0) -> str:
     return _number(value, decimals, language.locale())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _number(value: float, decimals: int, locale: str) -> str:
     return f"{rounded(value, decimals):,.{decimals}f}".translate(_marks(locale))
 
@@ -103,6 +103,13 @@ def day(value: date) -> str:
     return _date(value, "d. MMMM y" if language.current() == "da" else "d MMMM y", language.locale())
 
 
+def day_of_year(value: date, now: date) -> str:
+    """Write a date without its year where that is the one it is now: `9. juni`."""
+    if value.year != now.year:
+        return day(value)
+    return _date(value, "d. MMMM" if language.current() == "da" else "d MMMM", language.locale())
+
+
 @lru_cache(maxsize=4_000)
 def _date(value: date, form: str, locale: str) -> str:
     return format_date(value, form, locale=locale)
@@ -115,8 +122,12 @@ def moment(value: datetime, now: datetime | None = None) -> str:
     """
     days = (now.date() - value.date()).days if now else -1
     named = {0: _("i dag"), 1: _("i går")}.get(days, day(value.date()))
-    time = f"{value:%H.%M}" if language.current() == "da" else f"{value:%H:%M}"
-    return _("{day} kl. {time}", day=named, time=time)
+    return _("{day} kl. {time}", day=named, time=time_of_day(value))
+
+
+def time_of_day(value: datetime) -> str:
+    """Write a time: `06.10`."""
+    return f"{value:%H.%M}" if language.current() == "da" else f"{value:%H:%M}"
 
 
 def age(seconds: float) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact
-from data_access.snapshot.rows import Row, frame_rows
+from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
@@ -56,7 +56,8 @@ def of_year(frame: str, named: str, kinds: tuple[str | None, ...] = ()) -> Table
     def kept(snapshot: Snapshot, _key: str) -> Table:
         rows = [row for row in frame_rows(snapshot, frame) if not kinds or _told(row["kind"]) in kinds]
         newest = max((int(row["year"]) for row in rows), default=0)
-        loads = {int(row["load"]): row for row in frame_rows(snapshot, "loads")}
+        # There are thousands, and nobody else wants them as rows: they are not kept.
+        loads = {int(row["load"]): row for row in records(snapshot.frames["loads"])}
         current = {who: _has_told(loads, who, newest) for who in {_mapping(loads, row) for row in rows}}
         tellings = [
             {"period": str(row["year"]), "name": row[named], "teller": who, "told": current[who]}

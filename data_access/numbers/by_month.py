@@ -40,7 +40,15 @@ def near(snapshot: Snapshot, filters: Filters) -> Filters:
     A period that is not among them stays as it is.
     """
     asked = replace(
-        filters, month=None, why=None, compare=None, light=None, programme=None, project=None, in_path=""
+        filters,
+        month=None,
+        why=None,
+        compare=None,
+        light=None,
+        programme=None,
+        project=None,
+        view=None,
+        in_path="",
     )
     first, last = _years(snapshot)
     inside = first <= asked.first and asked.last <= last

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from data_access.snapshot.periods import Periods
 from data_access.snapshot.rows import Row, frame_rows, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
-from vocabulary.filters import Filters
+from vocabulary.filters import Filters, places_of
 from vocabulary.language import N_, _
 from vocabulary.months import first_day, last_day, span
 
@@ -54,6 +55,7 @@ def has_times(snapshot: Snapshot, desk: str) -> bool:
     return bool((snapshot.frames["call_hours"]["desk"] == desk).any())
 
 
+@once
 def months(snapshot: Snapshot, filters: Filters) -> list[str]:
     """Return the months of the period that have calls of which it is told when on the day they came."""
     return of_desk(snapshot, filters.narrowed).present("month")
@@ -161,11 +163,12 @@ def _days(snapshot: Snapshot, filters: Filters) -> Mapping[int, Days]:
     months = (
         month for month in span(filters.first, filters.last) if month in _one_by_one(snapshot, filters.desk)
     )
+    hospital = filters.hospital if filters.organisation == "then" else None
+    where = replace(places_of(filters), desk=filters.desk)
     for month in months:
-        hospital = filters.hospital if filters.organisation == "then" else None
         if not hospital or snapshot.organisation.existed(hospital, month):
-            for weekday, hours in _told_days(snapshot, (month, _where(filters))):
-                found[weekday][hours] += 1
+            for (weekday, hours), count in _told_days(snapshot, (month, where)).items():
+                found[weekday][hours] += count
     return found
 
 
@@ -174,10 +177,6 @@ def _one_by_one(snapshot: Snapshot, desk: str) -> set[str]:
     """Return the months in which any of a desk's calls are told one by one."""
     rows = snapshot.frames["call_hours"]
     return set(rows["month"][rows["desk"] == desk])
-
-
-def _where(filters: Filters) -> Filters:
-    return Filters("", "", filters.organisation, filters.hospital, desk=filters.desk)
 
 
 @fact
@@ -193,12 +192,12 @@ def _holidays(snapshot: Snapshot, _key: str) -> set[str]:
 
 
 @fact
-def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> list[tuple[int, tuple[int, int] | None]]:
-    """Return the weekday and the hours (None: closed) of each day of a month that a desk's calls are told of."""
+def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> Counter[tuple[int, tuple[int, int] | None]]:
+    """Return how many days of a month a desk's calls are told of, by weekday and hours (None: closed)."""
     month, filters = asked
     desk = filters.desk
     periods, begun, holidays = _opening(snapshot, desk), _begun(snapshot, desk), _holidays(snapshot, "")
-    found: list[tuple[int, tuple[int, int] | None]] = []
+    found: Counter[tuple[int, tuple[int, int] | None]] = Counter()
     for day in days_of(first_day(month), last_day(month)):
         if not hours_are_told(snapshot, filters, day):
             continue
@@ -209,7 +208,7 @@ def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> list[tuple[int
             hours_then = None
         else:
             hours_then = (int(row["opens"]), int(row["closes"]))
-        found.append((HOLIDAY if is_holiday else day.isoweekday(), hours_then))
+        found[HOLIDAY if is_holiday else day.isoweekday(), hours_then] += 1
     return found
 
 

@@ -1,11 +1,13 @@
 """Calls to the servicedesks: how many, how long they waited, and how many were answered in time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from data_access.database.coverage import Covered
+from data_access.numbers import weekday_swings
 from data_access.numbers.by_month import by_month
 from data_access.numbers.call_hours import HOLIDAYS, WEEKDAYS, hour_words
 from data_access.numbers.causes import Parts
@@ -156,12 +158,25 @@ def _parts(snapshot: Snapshot, filters: Filters, numerator: str, denominator: st
     rows = counts_of(snapshot, filters, "call_hours", place_of(filters)).of("desk", filters.desk)
     weekdays, hours = rows.first_met("weekday"), rows.first_met("hour")
     names = [_((WEEKDAYS | {HOLIDAY: HOLIDAYS})[day]) for day in weekdays]
+    by_day = parts_by(rows, "weekday", weekdays, names, numerator, denominator)
+    swing = _weekday_swing(snapshot, filters, numerator, denominator)
     return by_place_parts(snapshot, filters, rows, numerator, denominator) | {
-        N_("Ugedag"): parts_by(rows, "weekday", weekdays, names, numerator, denominator),
+        N_("Ugedag"): by_day.adding(swing=[swing] * len(by_day)),
         N_("Tidspunkt"): parts_by(
             rows, "hour", hours, [hour_words(hour) for hour in hours], numerator, denominator
         ),
     }
+
+
+def _weekday_swing(snapshot: Snapshot, filters: Filters, numerator: str, denominator: str) -> float:
+    """Return what a weekday seldom swings beyond, by the months around the one asked about, in percentage points."""
+    first, last = weekday_swings.around(filters)
+    wide = replace(filters, first=first, last=last)
+    rows, months = counts_of(snapshot, wide, "call_hours").of("desk", filters.desk), span(first, last)
+    counts = {"good": rows[numerator], "all": rows[denominator]}
+    sums = rows.sums_of_both("month", "weekday", weekday_swings.pairs(months, list(WEEKDAYS)), counts)
+    good, all_ = (sums[name].reshape(len(months), len(WEEKDAYS)) for name in ("good", "all"))
+    return weekday_swings.reach(good, all_, months.index(filters.first))
 
 
 @by_month

@@ -16,7 +16,7 @@ from data_access.database.clock import DENMARK
 from data_access.numbers.case_kinds import part_name
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.once import fact
-from data_access.snapshot.rows import Row, frame_rows, records
+from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
@@ -136,7 +136,7 @@ class _Open:
 
 @fact
 def _open(snapshot: Snapshot, _key: str) -> _Open:
-    rows, where = frame_rows(snapshot, "open_cases"), snapshot.organisation.site_today
+    rows, where = records(snapshot.frames["open_cases"]), snapshot.organisation.site_today
     opened = [datetime.fromisoformat(row["opened_at"]).replace(tzinfo=UTC).timestamp() / _DAY for row in rows]
     return _Open(
         np.array([where.get(row["site"]) for row in rows], dtype=object),

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import POOLED, Parts
@@ -36,7 +35,7 @@ from data_access.snapshot.table import Row, Table
 from data_access.withholding import rule
 from data_access.withholding.pathways import hides
 from data_access.withholding.rule import HIDDEN
-from vocabulary.filters import Filters
+from vocabulary.filters import Filters, places_of
 from vocabulary.language import _
 from vocabulary.months import first_day, month_of, span
 
@@ -148,12 +147,27 @@ def months_of_places(snapshot: Snapshot, filters: Filters) -> list[str]:
 
 def _waited(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> list[str]:
     """Return the chosen places (keys) that a month's rows are waited for from, if it has any."""
-    here = partial(snapshot.organisation.is_chosen, filters=filters, month=month)
+    return _waited_for(snapshot, (field, month, places_of(filters)))
+
+
+@fact
+def _waited_for(snapshot: Snapshot, asked: tuple[Field, str, Filters]) -> list[str]:
+    field, month, where = asked
+    here = partial(snapshot.organisation.is_chosen, filters=where, month=month)
     return [
         site
         for site, months in _told(snapshot, field).items()
-        if min(months) <= month and here(site) and month not in _none_at(snapshot, (field, site)) - months
+        if _begun(snapshot, (field, site)) <= month
+        and here(site)
+        and (month in months or month not in _none_at(snapshot, (field, site)))
     ]
+
+
+@fact
+def _begun(snapshot: Snapshot, asked: tuple[Field, str]) -> str:
+    """Return the first month that a place has a row of."""
+    field, site = asked
+    return min(_told(snapshot, field)[site])
 
 
 def _share_of_places(snapshot: Snapshot, filters: Filters, field: Field, month: str) -> float:
@@ -276,7 +290,7 @@ def somatic_parts(snapshot: Snapshot, filters: Filters) -> Parts:
     months = rows.present("month")
     found = [hides(snapshot, "somatic", months, _sites(rows, place, key)) for key in rows.present(place)]
     parts = by_place(snapshot, filters, rows, "within_limit", "arrived")
-    return {name: _pooled(part, np.array(found, dtype=bool)) for name, part in parts.items()}
+    return {name: _pooled(part, found) for name, part in parts.items()}
 
 
 def _sites(rows: Cube, place: str, key: str) -> list[str]:
@@ -284,11 +298,11 @@ def _sites(rows: Cube, place: str, key: str) -> list[str]:
     return rows.of(place, key).present("site")
 
 
-def _pooled(part: pd.DataFrame, mask: rule.Mask) -> pd.DataFrame:
-    if not mask.any():
+def _pooled(part: Table, hidden: Sequence[bool]) -> Table:
+    if not any(hidden):
         return part
-    if mask.sum() == 1:
-        # One alone would be what the whole less the others leaves.
-        mask = np.ones(len(part), dtype=bool)
-    together = part[mask][["numerator", "denominator"]].sum().to_dict() | {"part": _(POOLED)}
-    return pd.concat([part[~mask], pd.DataFrame([together])], ignore_index=True)
+    # One alone would be what the whole less the others leaves.
+    rows = part.records if sum(hidden) == 1 else part.only(hidden).records
+    shown = [] if sum(hidden) == 1 else part.only([not each for each in hidden]).records
+    together = {name: sum(row[name] for row in rows) for name in ("numerator", "denominator")}
+    return Table.of_rows([*shown, together | {"part": _(POOLED)}], list(part))

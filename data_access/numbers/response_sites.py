@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from data_access.numbers.causes import Parts, decompose
 from data_access.numbers.response_times import (
@@ -18,7 +17,7 @@ from data_access.numbers.response_times import (
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.cube import Cube
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.table import Table
+from data_access.snapshot.table import Row, Table
 from vocabulary.filters import Filters
 from vocabulary.language import N_
 from vocabulary.months import span
@@ -108,16 +107,16 @@ def parts(snapshot: Snapshot, filters: Filters) -> Parts:
     }
 
 
-def standing_out(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def standing_out(snapshot: Snapshot, filters: Filters) -> list[Row]:
     """Return the sites that pull the chosen cell down by more than chance, those that would give most first.
 
     Rows as `decompose` returns them.
     """
-    rows = compared(snapshot, filters)
-    return rows[rows["stands_out"].astype(bool)]
+    return [row for row in compared.table(snapshot, filters).records if row["stands_out"]]
 
 
-def compared(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+@Tabled
+def compared(snapshot: Snapshot, filters: Filters) -> Table:
     """Return the sites of the chosen cell, each held against the others, as `decompose` returns them."""
     cells, chosen = cells_of(snapshot, filters), _chosen(snapshot, filters)
     target = snapshot.target(METRIC, chosen.system or "", chosen.month or "")
@@ -125,7 +124,7 @@ def compared(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return decompose(by_site, target.value if target else None)
 
 
-def _counted(cells: Cube, by: str, names: Mapping[str, str]) -> pd.DataFrame:
+def _counted(cells: Cube, by: str, names: Mapping[str, str]) -> Table:
     keys = cells.present(by)
     counts = {
         "numerator": cells["share"] / 100,
@@ -133,7 +132,8 @@ def _counted(cells: Cube, by: str, names: Mapping[str, str]) -> pd.DataFrame:
         "hits": cells["within_limit"],
         "tries": cells["limited"],
     }
-    return pd.DataFrame({"part": [names[key] for key in keys], **cells.sums(by, keys, counts)})
+    sums = {name: each.tolist() for name, each in cells.sums(by, keys, counts).items()}
+    return Table({"part": [names[key] for key in keys], **sums})
 
 
 def without(snapshot: Snapshot, filters: Filters, site: str) -> float | None:

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from data_access.numbers.by_month import by_month, near
 from data_access.numbers.causes import Parts
-from data_access.numbers.series import arrived, counts_of, judge, share
+from data_access.numbers.series import arrived, arrived_only, counts_of, judge, share, targets_of
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot import streams
 from data_access.snapshot.cube import Cube, cube
@@ -56,17 +55,23 @@ def matrix(snapshot: Snapshot, filters: Filters) -> Table:
     Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
     hits and tries (samples), and those of `judge`. A system that is not measured has its rows without a value.
     """
+    rows = _figures(snapshot, filters)
+    return judged_cells(snapshot, filters, rows["system"], rows, rows["lacks"])
+
+
+def _figures(snapshot: Snapshot, filters: Filters) -> Table:
+    """Return the rows of `matrix` before they are judged: without level, words, and what is printed."""
     around = _around(snapshot, filters)
     begin, end, all_ = (
         distance(around.first, month) for month in (filters.first, filters.last, shift(around.last, 1))
     )
-    rows = _matrix(snapshot, around)
+    rows = _all_figures(snapshot, around)
     systems = range(0, len(rows), max(all_, 1))
     return rows.at([system + place for system in systems for place in range(begin, end + 1)])
 
 
 @once
-def _matrix(snapshot: Snapshot, filters: Filters) -> Table:
+def _all_figures(snapshot: Snapshot, filters: Filters) -> Table:
     months, known = span(filters.first, filters.last), _systems(snapshot, "")
     systems = [(system, month) for system in known for month in months]
     keys = [(system["key"], month) for system, month in systems]
@@ -77,20 +82,24 @@ def _matrix(snapshot: Snapshot, filters: Filters) -> Table:
         "limit" if of and math.isnan(mean) else ""
         for of, mean in zip(sums["samples"].tolist(), means["value"], strict=True)
     ]
-    table = Table(
+    source = METRICS[METRIC].source
+    covered = [each for system in known for each in streams.covered(snapshot, source, filters, system["key"])]
+    targets = [each for system in known for each in targets_of(snapshot, METRIC, system["key"], months)]
+    return Table(
         {
             "system": [key for key, _month in keys],
             "name": [system["name"] for system, _month in systems],
             "measured": [bool(system["measured"]) for system, _month in systems],
             "month": [month for _system, month in keys],
-            "value": means["value"],
+            "value": arrived_only(means["value"], covered),
             "told": sums["limited"].tolist(),
             "of": sums["samples"].tolist(),
             "hits": means["hits"],
             "tries": means["tries"],
+            "target": [math.nan if each is None else each.value for each in targets],
+            "lacks": lacks,
         }
     )
-    return judged_cells(snapshot, filters, [system for system, _month in keys], table, lacks)
 
 
 def judged_cells(
@@ -149,10 +158,10 @@ def _systems(snapshot: Snapshot, _key: str) -> list[Row]:
 def trend(snapshot: Snapshot, filters: Filters) -> Table:
     """One system's figure by month: the rows of `matrix` of the chosen system, else of the worst."""
     system = filters.system or worst(snapshot, filters)
-    rows = matrix.table(snapshot, filters)
+    rows = _figures(snapshot, filters)
     found = rows.only([each == system for each in rows["system"]])
     if len(found):
-        return found
+        return judged_cells(snapshot, filters, system, found, found["lacks"])
     # Before the first system is known, every month asked for is there, and empty.
     months = span(filters.first, filters.last)
     nothing = {name: [math.nan] * len(months) for name in ("value", "hits", "tries")}
@@ -173,7 +182,7 @@ class _Met:
 @by_month
 def within_sla(snapshot: Snapshot, filters: Filters) -> Table:
     """How many of the measured systems with a target met it by month, as `share` returns it."""
-    rows = matrix.table(snapshot, filters)
+    rows = _figures(snapshot, filters)
     begun = _begun(snapshot, (filters.organisation, filters.hospital))
     come = set(arrived(snapshot, METRICS[METRIC].source, filters))
     months = span(filters.first, filters.last)
@@ -231,12 +240,15 @@ def worst(snapshot: Snapshot, filters: Filters) -> str:
 @once
 def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
     """Return the keys of the systems furthest below their targets in the chosen month: all that are as far in print."""
-    rows, asked = matrix.table(snapshot, filters), filters.month or filters.last
-    columns = (rows[name] for name in ("system", "month", "value", "target"))
+    month = filters.month or filters.last
+    if not filters.first <= month <= filters.last:
+        return []
+    rows = _figures(snapshot, replace(filters, first=month, last=month))
+    columns = (rows[name] for name in ("system", "value", "target"))
     found = [
         (system, value - (0 if math.isnan(target) else target))
-        for system, month, value, target in zip(*columns, strict=True)
-        if month == asked and not math.isnan(value)
+        for system, value, target in zip(*columns, strict=True)
+        if not math.isnan(value)
     ]
     distances = np.round([distance for _system, distance in found], METRICS[METRIC].decimals)
     least = distances.min(initial=math.inf)
@@ -250,4 +262,4 @@ def systems(snapshot: Snapshot, filters: Filters) -> Parts:
     known = [row for row in rows.records if not (math.isnan(row["value"]) or math.isnan(row["target"]))]
     met = [float(meets(METRICS[METRIC], row["value"], row["target"])) for row in known]
     names = [row["name"] for row in known]
-    return {N_("System"): pd.DataFrame({"part": names, "numerator": met, "denominator": 1.0})}
+    return {N_("System"): Table({"part": names, "numerator": met, "denominator": [1.0] * len(met)})}

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data_access.database.coverage import Covered
 from data_access.numbers import few as fewness
@@ -95,10 +94,10 @@ def by_place(snapshot: Snapshot, filters: Filters, rows: Cube, numerator: str, d
 
 def parts_by(
     rows: Cube, key: str, keys: Sequence[object], names: Sequence[str], numerator: str, denominator: str
-) -> pd.DataFrame:
+) -> Table:
     """Return two counts by a key, as the parts of a share: part (its name), numerator, denominator."""
     sums = rows.sums(key, keys, {"numerator": rows[numerator], "denominator": rows[denominator]})
-    return pd.DataFrame({"part": names, **sums})
+    return Table({"part": names, **{name: each.tolist() for name, each in sums.items()}})
 
 
 def monthly_sums(rows: Cube, filters: Filters, *names: str, **more: Counts) -> dict[str, Counts]:
@@ -190,16 +189,15 @@ def judge(
     figure as it is printed), lacks, and few (flag: it has a target, and is counted over too few to be judged). A
     month that has not arrived has no value: it is a gap, not a zero.
     """
-    months, values = rows["month"], _floats(rows["value"])
-    scopes = [scope] * len(months) if isinstance(scope, str) else scope
+    months, subject = rows["month"], METRICS[metric]
     if covered is None:
-        covered = [snapshot.coverage.month(METRICS[metric].source, month) for month in months]
-    known = [NAN if cover.completeness == 0 else value for cover, value in zip(covered, values, strict=True)]
+        covered = [snapshot.coverage.month(subject.source, month) for month in months]
+    known = arrived_only(rows["value"], covered)
     reasons: Sequence[Lack] = lacks or [""] * len(months)
-    targets = [snapshot.target(metric, each, month) for month, each in zip(months, scopes, strict=True)]
+    targets = targets_of(snapshot, metric, scope, months)
     few = _few(snapshot, metric, months, targets, behind)
     statuses = [
-        status(METRICS[metric], value, target, cover.state, reason, few=is_few)
+        status(subject, value, target, cover.state, reason, few=is_few)
         for value, target, cover, reason, is_few in zip(known, targets, covered, reasons, few, strict=True)
     ]
     return rows.adding(
@@ -213,6 +211,22 @@ def judge(
         lacks=list(reasons),
         few=few,
     )
+
+
+def arrived_only(values: Sequence[float], covered: Sequence[Covered]) -> list[float]:
+    """Return the values of the months that have come: a month that has not is a gap, not a zero."""
+    pairs = zip(covered, _floats(values), strict=True)
+    return [NAN if cover.completeness == 0 else value for cover, value in pairs]
+
+
+def targets_of(
+    snapshot: Snapshot, metric: str, scope: str | Sequence[str], months: Sequence[str]
+) -> list[Target | None]:
+    """Return the target in force in each month; `scope` is one for all, or one for each."""
+    if isinstance(scope, str):
+        held = snapshot.targets_by_month(metric, scope)
+        return [held[month] for month in months]
+    return [snapshot.target(metric, each, month) for month, each in zip(months, scope, strict=True)]
 
 
 def _few(

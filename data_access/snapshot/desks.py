@@ -17,7 +17,7 @@ from data_access.snapshot import streams
 from data_access.snapshot.once import fact
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.snapshot import Snapshot
-from vocabulary.filters import Filters
+from vocabulary.filters import Filters, places_of
 from vocabulary.months import first_day, last_day, month_of
 
 SOURCE = "telefoni"
@@ -54,12 +54,12 @@ class _Desk:
 
 def months_covered(snapshot: Snapshot, filters: Filters, months: Sequence[str]) -> list[Covered]:
     """Say how each month of the chosen desk and hospital stands; one that lacks a place is not whole."""
-    return [_month(snapshot, (filters.desk, month, _where(filters))) for month in months]
+    return [_month(snapshot, (filters.desk, month, places_of(filters))) for month in months]
 
 
 def places_lacking(snapshot: Snapshot, filters: Filters, month: str) -> list[str]:
     """Return the places (keys) whose calls to the chosen desk have not come in a month, though others' have."""
-    return _lacking(snapshot, _shares(snapshot, (filters.desk, *_days_of(month), _where(filters))))
+    return _lacking(snapshot, _shares(snapshot, (filters.desk, *_days_of(month), places_of(filters))))
 
 
 def lacking(snapshot: Snapshot, first: date, last: date) -> list[tuple[str, str]]:
@@ -107,16 +107,15 @@ def hours_are_told(snapshot: Snapshot, filters: Filters, day: date) -> bool:
     found = _desk(snapshot, filters.desk)
     if day in found.days or month_of(day) in found.months or day not in found.silent:
         return False
-    return any(_shares(snapshot, (filters.desk, day, day, _where(filters))).values())
+    if (
+        streams.tellers(snapshot, SOURCE, filters.desk) < 2
+    ):  # of whatever place: it is told when the day is over
+        return day < snapshot.now.date()
+    return any(_shares(snapshot, (filters.desk, day, day, places_of(filters))).values())
 
 
 def _days_of(month: str) -> tuple[date, date]:
     return first_day(month), last_day(month)
-
-
-def _where(filters: Filters) -> Filters:
-    """Return what of the filters decides which places are chosen."""
-    return Filters("", "", filters.organisation, filters.hospital)
 
 
 @fact

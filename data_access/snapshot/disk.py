@@ -16,7 +16,7 @@ import numpy as np
 import orjson
 import pandas as pd
 
-_PLAIN = ("int64", "float64", "bool")
+_PLAIN = ("int64", "int32", "float64", "bool")
 _TEXT, _OTHER = "str", "object"
 _PLACES = ("int8", "int16", "int32", "int64")
 _ALIGNED = 64

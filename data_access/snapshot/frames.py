@@ -14,7 +14,7 @@ from data_access.database import schema as t
 from data_access.database.counting import Statement
 from data_access.database.validity import with_valid_to
 from data_access.database.versions import LOADS
-from data_access.snapshot.monthly import Monthly, SoFar
+from data_access.snapshot.monthly import ROWS, Monthly, SoFar
 
 Reader = Callable[[Connection], pd.DataFrame]
 HOLIDAY = months.HOLIDAY
@@ -24,11 +24,16 @@ _ODD = frozenset({datetime, date, Decimal})
 def read_frame(connection: Connection, statement: Statement) -> pd.DataFrame:
     """Run a statement; dates and times become ISO text, so that a frame is plain text, numbers and flags."""
     result = connection.execute(statement)
-    names, rows = list(result.keys()), result.all()
-    if not rows:
+    names = list(result.keys())
+    columns: list[list[Any]] = [[] for _name in names]
+    known: list[dict[Any, Any]] = [{} for _name in names]
+    # A part at a time: rows as a driver gives them take several times the room of their frame.
+    for rows in result.partitions(ROWS):
+        for column, values, texts in zip(columns, zip(*rows, strict=True), known, strict=True):
+            column += _plain(values, texts)
+    if not columns[0]:
         return pd.DataFrame([], columns=names).astype(dict.fromkeys(_numbers(statement), "float64"))
-    columns = zip(*rows, strict=True)
-    return pd.DataFrame({name: _plain(column) for name, column in zip(names, columns, strict=True)})
+    return pd.DataFrame(dict(zip(names, columns, strict=True)))
 
 
 def _numbers(statement: Statement) -> list[str]:
@@ -36,14 +41,13 @@ def _numbers(statement: Statement) -> list[str]:
     return [each.name for each in statement.selected_columns if isinstance(each.type, Integer | Float)]
 
 
-def _plain(column: tuple[Any, ...]) -> list[Any]:
+def _plain(column: tuple[Any, ...], known: dict[Any, Any]) -> list[Any]:
+    """Return a part of a column; a driver makes each text anew, and here it is once in memory, by what is `known`."""
     kinds = set(map(type, column))
     if not _ODD.isdisjoint(kinds):
         return [_plain_value(value) for value in column]
     if str not in kinds:
         return list(column)
-    # A driver makes each text anew; here it is once in memory, however many rows have it.
-    known: dict[Any, Any] = {}
     return [known.setdefault(value, value) for value in column]
 
 

@@ -12,7 +12,7 @@ from data_access.database import schema as t
 from data_access.database.rollups import ROLLUPS, daily, monthly
 from vocabulary.months import first_day, month_of, shift
 
-ROWS = 4_000  # at a time
+ROWS = 1_000  # at a time
 _NUMBERS = (Integer, SmallInteger, Float)
 
 
@@ -70,10 +70,10 @@ def _framed(connection: Connection, table: Table, result: Result[Any]) -> pd.Dat
     for rows in result.partitions(ROWS):
         for column, part, values in zip(columns, parts, zip(*rows, strict=True), strict=True):
             part.append(_array(column, values, known))
-    found = {
-        column.name.removesuffix("_id"): _values(connection, column, part)
-        for column, part in zip(columns, parts, strict=True)
-    }
+    found: dict[str, Any] = {}
+    for column, part in zip(columns, parts, strict=True):
+        found[column.name.removesuffix("_id")] = _values(connection, column, part)
+        part.clear()  # as numbers are put together, their parts go
     first = [name for name in ("month", "hospital", "weekday") if name in found]
     return pd.DataFrame(
         {name: found[name] for name in (*first, *(each for each in found if each not in first))}
@@ -95,7 +95,14 @@ def _values(connection: Connection, column: Column[Any], parts: list[Any]) -> An
     values = np.concatenate(parts)
     if named is not None:
         return pd.Series(_keys(connection, named)[values], dtype="str")
-    return values if isinstance(column.type, _NUMBERS) else pd.Series(values, dtype="str")
+    return _halved(values) if isinstance(column.type, _NUMBERS) else pd.Series(values, dtype="str")
+
+
+def _halved(numbers: Any) -> Any:
+    """Return whole numbers in 32 bits, where that holds them: there are as many as months, places and kinds."""
+    if numbers.dtype != np.int64 or np.abs(numbers).max(initial=0) > np.iinfo(np.int32).max:
+        return numbers
+    return numbers.astype(np.int32)
 
 
 def _named_by(column: Column[Any]) -> Table | None:

@@ -60,6 +60,15 @@ class Snapshot:
         """Return the Danish wall-clock time right now, which ages count to; a demonstration's own clock stands."""
         return self.now if self._clock_stands else clock.wall()
 
+    def time_of_day(self) -> datetime:
+        """Return the Danish wall-clock time that a screen shows: `moment`, but that of a day that is played again runs.
+
+        The date of such a demonstration stands still, and its time of day is the one on the wall (`clock.passing`).
+        """
+        if self._clock_stands and clock.REPLAYED in set(self.frames["settings"]["key"]):
+            return datetime.combine(self.now.date(), clock.wall().time())
+        return self.moment()
+
     @cached_property
     def _clock_stands(self) -> bool:
         settings = self.frames.get("settings")
@@ -168,7 +177,11 @@ class Snapshot:
 
     def target(self, metric: str, scope: str, month: str) -> Target | None:
         """Return the target in force on the month's first day: the scope's own, else the one for all."""
-        return _target(self, (metric, scope, month))
+        return self.targets_by_month(metric, scope)[month]
+
+    def targets_by_month(self, metric: str, scope: str) -> Mapping[str, Target | None]:
+        """Return the target in force on the first day of any month; one is found when it is first asked for."""
+        return _targets(self, (metric, scope))
 
     def limit(self, subject: str, key: str, day: date) -> float | None:
         """Return the limit in force on a day, in its own unit; None when there is none."""
@@ -201,12 +214,24 @@ def _names(snapshot: Snapshot, frame: str) -> dict[str, str]:
     return dict(zip(rows["key"], rows["name"], strict=True))
 
 
+class _Targets(dict[str, Target | None]):
+    """The targets of a metric and scope by month."""
+
+    def __init__(self, held: Periods, metric: str, scope: str) -> None:
+        super().__init__()
+        self._held, self._metric, self._scope = held, metric, scope
+
+    def __missing__(self, month: str) -> Target | None:
+        on = first_day(month)
+        row = self._held.on(on, self._metric, self._scope) or self._held.on(on, self._metric, "")
+        found = None if row is None or pd.isna(row["value"]) else Target(row["value"], row["tolerance"])
+        self[month] = found
+        return found
+
+
 @fact
-def _target(snapshot: Snapshot, asked: tuple[str, str, str]) -> Target | None:
-    metric, scope, month = asked
-    on, held = first_day(month), snapshot.targets
-    row = held.on(on, metric, scope) or held.on(on, metric, "")
-    return None if row is None or pd.isna(row["value"]) else Target(row["value"], row["tolerance"])
+def _targets(snapshot: Snapshot, of: tuple[str, str]) -> _Targets:
+    return _Targets(snapshot.targets, *of)
 
 
 @fact

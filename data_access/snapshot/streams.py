@@ -15,7 +15,7 @@ import pandas as pd
 from data_access.database.coverage import Covered, coverage, days_of
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
-from vocabulary.filters import Filters
+from vocabulary.filters import Filters, places_of
 from vocabulary.months import first_day, last_day, span
 
 # Loads of things one by one, of which no row is none; and those that count them up, where the mapping says that it is.
@@ -40,6 +40,11 @@ class _Stream:
 
 def are_several(snapshot: Snapshot, source: str) -> bool:
     """Say that a source's things one by one come by several streams, so that not every load tells of everything."""
+    return _are_several(snapshot, source)
+
+
+@fact
+def _are_several(snapshot: Snapshot, source: str) -> bool:
     return len(_numbers(snapshot, (source, "events"))) > 1
 
 
@@ -58,14 +63,17 @@ def pairs(snapshot: Snapshot, source: str, loads: Loads) -> frozenset[Pair]:
 
 def covered(snapshot: Snapshot, source: str, filters: Filters, thing: str | None = None) -> list[Covered]:
     """Say how each month of the period stands at the hospital chosen, of a thing, or of all of them together."""
-    return [month(snapshot, source, filters, each, thing) for each in span(filters.first, filters.last)]
+    months = span(filters.first, filters.last)
+    if not are_several(snapshot, source):
+        return [snapshot.coverage.month(source, each) for each in months]
+    return [month(snapshot, source, filters, each, thing) for each in months]
 
 
 def month(snapshot: Snapshot, source: str, filters: Filters, which: str, thing: str | None = None) -> Covered:
     """Say how a month stands at the hospital chosen, of a thing, or of all of them together."""
     if not are_several(snapshot, source):
         return snapshot.coverage.month(source, which)
-    return _month(snapshot, (source, thing, which, _where(filters)))
+    return _month(snapshot, (source, thing, which, places_of(filters)))
 
 
 def month_at(snapshot: Snapshot, source: str, which: str, thing: str, site: str) -> Covered:
@@ -82,7 +90,9 @@ def lacking(
     snapshot: Snapshot, source: str, filters: Filters, first: date, last: date, thing: str | None = None
 ) -> list[Pair]:
     """Return the things and sites waited for of which not enough has come in a period, though others' has."""
-    found = _shares(snapshot, (source, thing, first, last, _where(filters)))
+    if not are_several(snapshot, source):
+        return []
+    found = _shares(snapshot, (source, thing, first, last, places_of(filters)))
     if not any(found.values()):
         return []
     return [pair for pair, share in found.items() if not snapshot.coverage.is_enough(share)]
@@ -90,6 +100,8 @@ def lacking(
 
 def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
     """Return the share (0-1) of what is waited for that has come in a period of which anything has."""
+    if not are_several(snapshot, source):
+        return 1.0
     found = list(_shares(snapshot, (source, None, first, last, Filters("", ""))).values())
     return sum(found) / len(found) if any(found) else 1.0
 
@@ -124,12 +136,13 @@ def sites(snapshot: Snapshot, source: str, thing: str, month: str) -> dict[str, 
 
 def tellers(snapshot: Snapshot, source: str, thing: str) -> int:
     """Return how many streams tell of a thing, of whatever places; none where each load tells of everything."""
+    return _tellers(snapshot, (source, thing))
+
+
+@fact
+def _tellers(snapshot: Snapshot, of: tuple[str, str]) -> int:
+    source, thing = of
     return sum(each.tells_of(thing, None) for each in _streams(snapshot, (source, "every")))
-
-
-def _where(filters: Filters) -> Filters:
-    """Return what of the filters decides which places are chosen."""
-    return Filters("", "", filters.organisation, filters.hospital)
 
 
 @fact

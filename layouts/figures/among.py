@@ -85,9 +85,5 @@ def _marks(
 def _own(rows: pd.DataFrame, name: str) -> Trace:
     levels, words = rows["level"].tolist(), rows["shown"] + ", " + rows["word"].str.lower()
     trace = _marks(rows, name, "circle", theme.SERIES[0], 14, name + ": " + words)
-    trace["marker"] |= {
-        "symbol": [theme.LEVEL_SYMBOLS[level] for level in levels],
-        "color": [theme.LEVEL_COLOURS[level] for level in levels],
-        "line": {"width": 1, "color": theme.LIGHT["card"]},
-    }
+    trace["marker"] |= theme.marks(levels, 14)
     return trace

@@ -1,8 +1,5 @@
 """Amounts that make up a whole: by part, step by step, and so far of what is aimed at."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from layouts.figures import theme
 from layouts.figures.bars import LEGEND
 from layouts.figures.base import Figure, Rows, Trace, gaps
@@ -97,28 +94,4 @@ def progress(rows: Rows, label: str, value: str, aim: str) -> Figure:
     }
     drawn = laid_out([whole, done], len(rows), {"tickformat": ",d", "nticks": 5, "rangemode": "tozero"})
     drawn["layout"] |= {"barmode": "overlay"}
-    return drawn
-
-
-def pairs(rows: Rows, label: str, parts: Sequence[tuple[str, str]]) -> Figure:
-    """Draw shares side by side, a group a row. `parts` are columns with shares (0-100), and their names."""
-    traces: list[Trace] = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": name,
-            "x": gaps(upward(rows[column])),
-            "y": folded(upward(rows[label])),
-            "marker": {"color": theme.SERIES[place]},
-            "text": [text.quantity(each, "%", 1) for each in upward(rows[column])],
-            **OUTSIDE,
-            "hovertemplate": f"%{{y}}, {name.lower()}: %{{text}}<extra></extra>",
-        }
-        for place, (column, name) in reversed(list(enumerate(parts)))
-    ]
-    axis: dict[str, Any] = {"range": [0, 108], "ticksuffix": text.suffix("%"), "nticks": 5}
-    drawn = laid_out(traces, len(rows), axis)
-    layout = drawn["layout"]
-    layout |= {"barmode": "group", "showlegend": True, "legend": LEGEND | {"traceorder": "reversed"}}
-    layout |= {"height": layout["height"] + 40, "margin": layout["margin"] | {"t": 56}}
     return drawn

@@ -7,6 +7,7 @@ from layouts.figures import theme
 from layouts.figures.base import Figure, Rows, Trace, figure, gaps, month_axis, names
 from vocabulary import text
 from vocabulary.language import _
+from vocabulary.status import Level
 
 LEGEND = {
     "orientation": "h",
@@ -99,25 +100,6 @@ def _hatched(rows: Rows) -> dict[str, Any]:
     return {"pattern": {"shape": shapes, "fillmode": "replace", "size": 6, "solidity": 0.35}}
 
 
-def percents(rows: Rows, parts: Sequence[tuple[str, str]]) -> Figure:
-    """Draw shares by month side by side. `parts` are columns with shares (0-100), and their names."""
-    return shares(rows, parts, "group")
-
-
-def shares(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "stack") -> Figure:
-    """Draw the shares of a whole by month, stacked to 100 % or as `mode` says.
-
-    `parts` are columns with shares (0-100), and their names; the rows also have month, state and word.
-    """
-    traces = [
-        _bars(rows, column, name, theme.SERIES[place])
-        | {"customdata": [text.quantity(value, "%", 1) for value in rows[column]]}
-        for place, (column, name) in enumerate(parts)
-    ]
-    axis = {"range": [0, 102], "ticksuffix": text.suffix("%"), "nticks": 6}
-    return _standing(traces, rows, mode, axis)
-
-
 def counts(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "group") -> Figure:
     """Draw counts by month, side by side or as `mode` says.
 
@@ -127,8 +109,8 @@ def counts(rows: Rows, parts: Sequence[tuple[str, str]], mode: str = "group") ->
     return _standing(traces, rows, mode, {"tickformat": ",d", "nticks": 6})
 
 
-def lights(rows: Rows, parts: Sequence[tuple[str, str, str]]) -> Figure:
-    """Draw counts of lights by month, stacked. `parts` are columns with counts, their words and their colours."""
+def lights(rows: Rows, parts: Sequence[tuple[str, str, Level]]) -> Figure:
+    """Draw counts of lights by month, stacked. `parts` are columns with counts, their words and their lights."""
     months = names(rows["month"])
     traces: list[Trace] = [
         {
@@ -136,11 +118,13 @@ def lights(rows: Rows, parts: Sequence[tuple[str, str, str]]) -> Figure:
             "name": name,
             "x": months,
             "y": gaps(rows[column]),
-            "marker": {"color": colour},
+            "marker": {"color": colour, "line": {"width": 1, "color": outline}},
             "customdata": [text.number(value) for value in rows[column]],
             "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
         }
-        for column, name, colour in parts
+        for column, name, colour, outline in (
+            (column, name, theme.LEVEL_COLOURS[level], theme.OUTLINES[level]) for column, name, level in parts
+        )
     ]
     return _standing(traces, rows, "stack", {"tickformat": ",d", "nticks": 6})
 

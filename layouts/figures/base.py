@@ -1,5 +1,6 @@
 """What every figure has in common: its frame, its months, its target line."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
@@ -26,6 +27,9 @@ Trace = dict[str, Any]
 
 HEIGHT = 320
 MONTHS_WITH_ROOM = 14
+NARROW = 40.0  # percentage points: shares that lie closer are drawn on an axis of their own
+CLOSEST = 4.0  # percentage points: no axis is shorter, but close to 100, or chance would look like news
+STEPS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 NO_HOVER = {"hoverinfo": "skip"}
 
 
@@ -110,16 +114,28 @@ def end_label(height: float, label: str, colour: str) -> dict[str, Any]:
     }
 
 
-def share_range(values: Sequence[float | None]) -> tuple[list[float], bool]:
-    """Return an axis range for shares and whether it is broken: 0 to 100, unless all lie close to 100."""
+def share_range(values: Iterable[float | None]) -> tuple[list[float], bool]:
+    """Return an axis range for shares and whether it is broken.
+
+    It goes from 0 to 100 where they lie far apart or low; else it begins and ends at round figures around them, so that
+    their movements can be seen. What is drawn on a broken axis is no bar.
+    """
     known = [value for value in values if value is not None]
-    lowest = min(known, default=0.0)
-    if lowest < 70:
+    low, high = min(known, default=0.0), max(known, default=100.0)
+    width = max(high - low, min(CLOSEST, max(100 - low, STEPS[0])))
+    if width > NARROW:
         return [0, 102], False
-    # The closer all lie to 100, the finer the steps of the axis.
-    step = 5 if lowest < 98 else 0.5
-    start = step * ((lowest - 0.4 * step) // step)
-    return [start, 100 + (100 - start) * 0.03], True
+    step = next(step for step in STEPS if 3 * step >= width)
+    start = step * math.floor((low - 0.2 * step) / step)
+    end = step * math.ceil((high + 0.2 * step) / step)
+    if start <= 0:
+        return [0, 102], False
+    return [start, 100 + (100 - start) * 0.03 if end >= 100 else end], True
+
+
+def begins_at(start: float) -> str:
+    """Say that an axis of shares does not begin at nothing."""
+    return _("Aksen begynder ved {percent}", percent=text.quantity(start, "%", text.places(start)))
 
 
 def break_note(start: float) -> dict[str, Any]:
@@ -132,7 +148,7 @@ def break_note(start: float) -> dict[str, Any]:
         "yref": "paper",
         "yanchor": "bottom",
         "yshift": 6,
-        "text": _("Aksen begynder ved {percent}", percent=text.quantity(start, "%")),
+        "text": begins_at(start),
         "showarrow": False,
         "font": {"size": 13, "color": theme.LIGHT["ink-2"]},
     }

@@ -17,7 +17,7 @@ def draw(rows: Rows, name: str) -> Figure:
     How complete they are stands on an axis of its own, below: bars behind the line would seem to reach its target.
     A target that is missing between months that have one was suspended: those months are shaded.
     """
-    figure = trend.draw(rows, name, whole_axis=True)
+    figure = trend.draw(rows, name)
     label = _("Indberettet")
     behind: Trace = {
         "type": "bar",
@@ -41,7 +41,10 @@ def draw(rows: Rows, name: str) -> Figure:
         "tickvals": [0, 100],
         "ticktext": [text.quantity(end, "%") for end in (0, 100)],
     }
-    layout |= {"shapes": shapes, "annotations": [*layout.get("annotations", []), *labels]}
+    # The legend stands between the plot and the note on its axis, if there is one.
+    notes = [each | {"yshift": 30} if each.get("yref") == "paper" else each for each in layout["annotations"]]
+    layout["margin"] = layout["margin"] | {"t": 52}
+    layout |= {"shapes": shapes, "annotations": [*notes, *labels]}
     return {"data": [behind, *over], "layout": layout}
 
 

@@ -40,7 +40,6 @@ def draw(
             }
         )
         labels.append(end_label(float(known.iloc[-1]), label, theme.LIGHT["ink-2"]))
-    levels = rows[level].tolist()
     points: Trace = {
         "type": "scatter",
         "mode": "lines+markers",
@@ -48,11 +47,7 @@ def draw(
         "x": names(months),
         "y": gaps(rows[value]),
         "line": {"color": theme.SERIES[0], "width": 2.5, "shape": "hv"},
-        "marker": {
-            "size": 11,
-            "symbol": [theme.LEVEL_SYMBOLS[level] for level in levels],
-            "color": [theme.LEVEL_COLOURS[level] for level in levels],
-        },
+        "marker": theme.marks(rows[level].tolist(), 11),
         "customdata": rows[words].tolist(),
         "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
     }

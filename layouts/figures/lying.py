@@ -6,13 +6,12 @@ from typing import Any
 
 from layouts.figures import theme
 from layouts.figures.bars import LEGEND
-from layouts.figures.base import Figure, Rows, Trace, figure, gaps, newest_goal
+from layouts.figures.base import Figure, Rows, Trace, figure, gaps
 from vocabulary import text
 from vocabulary.language import _
 
 OUTSIDE = {"textposition": "outside", "cliponaxis": False, "constraintext": "none", "textfont": {"size": 13}}
 ROW_HEIGHT = 38
-PERCENTS = (0, 50, 100)
 WIDEST_LABEL = 24
 
 
@@ -66,45 +65,6 @@ def ranked(
     return laid_out([bars], len(rows), axis | {"nticks": 5, "rangemode": "tozero"})
 
 
-def sites(rows: Rows, target_label: str) -> Figure:
-    """Draw each site's share by action class beside the target. Columns: site, standard, heavy, target."""
-    classes = (("heavy", _("Tunge handlinger"), 1), ("standard", _("Almindelige handlinger"), 0))
-    traces: list[Trace] = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": name,
-            "x": gaps(upward(rows[column])),
-            "y": folded(upward(rows["site"])),
-            "marker": {"color": theme.SERIES[series]},
-            "text": [text.quantity(value, "%", 2) for value in upward(rows[column])],
-            **OUTSIDE,
-            "hovertemplate": f"%{{y}}, {name.lower()}: %{{text}}<extra></extra>",
-        }
-        for column, name, series in classes
-    ]
-    axis = {
-        "range": [0, 108],
-        "tickvals": PERCENTS,
-        "ticktext": [text.quantity(each, "%") for each in PERCENTS],
-    }
-    drawn = laid_out(traces, len(rows), axis)
-    layout = drawn["layout"]
-    # The legend keeps to the top edge, so that the target's label has the room above the plot.
-    layout |= {
-        "showlegend": True,
-        "legend": LEGEND | {"traceorder": "reversed", "yref": "container", "y": 1, "yanchor": "top"},
-        "margin": layout["margin"] | {"t": 68},
-        "height": layout["height"] + 40,
-        "barmode": "group",
-        "bargap": 0.3,
-    }
-    goal = newest_goal(rows)
-    if goal is not None:
-        layout |= _upright(goal, target_label)
-    return drawn
-
-
 def upward(column: Iterable[Any]) -> list[Any]:
     """Return a column from the bottom of a chart to its top: the first row stands on top."""
     return list(column)[::-1]
@@ -115,7 +75,8 @@ def folded(names: Iterable[str]) -> list[str]:
     return ["<br>".join(wrap(name, WIDEST_LABEL)) for name in names]
 
 
-def _upright(at: float, label: str) -> dict[str, Any]:
+def upright(at: float, label: str) -> dict[str, Any]:
+    """Return what of a layout draws a target as a line that stands, with its label above it."""
     colour = theme.LIGHT["ink-2"]
     line = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper"}
     note = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2, "xanchor": "right"}

@@ -1,13 +1,29 @@
 """The small picture in a tile: the last year, the target, and the last point marked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from string import printable
 from urllib.parse import quote
 
 from vocabulary.status import Level
 
-WIDTH, HEIGHT, EDGE = 240, 48, 6
+# How an address writes what a picture is made of: Python's own way looks at each letter again.
+_IN_ADDRESS = str.maketrans({letter: quote(letter, safe=" =:/<>") for letter in printable})
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a picture is, how far from its edge its line stays, and how large its mark is, in pixels."""
+
+    width: int
+    height: int
+    edge: int
+    mark: float
+
+
+OF_TILE, OF_ROW = Size(240, 48, 6, 4.5), Size(88, 22, 4, 3)
 
 
 def draw(
@@ -15,39 +31,42 @@ def draw(
     targets: Sequence[float | None],
     level: Level,
     colours: Mapping[str, str],
+    size: Size = OF_TILE,
 ) -> str:
     """Return the picture as a data address: a figure and its target a month; what is missing is a gap."""
     known = [value for value in [*values, *targets] if value is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
     points = [
-        None if value is None else _place(value, at, len(values), low, high)
+        None if value is None else _place(value, at, len(values), low, high, size)
         for at, value in enumerate(values)
     ]
     parts = [_polyline(run, colours["ink-2"]) for run in _runs(points)]
-    steps = _steps([None if goal is None else _place(goal, 0, 2, low, high)[1] for goal in targets])
+    steps = _steps(
+        [None if goal is None else _place(goal, 0, 2, low, high, size)[1] for goal in targets], size.width
+    )
     if steps:
         drawn = f'<path d="{steps}" stroke="{colours["ink-2"]}" stroke-dasharray="3 4" fill="none"/>'
         parts.insert(0, drawn)
     last = points[-1] if points else None
     if last:
         colour = colours["accent"] if level == "none" else colours[level]
-        parts.append(_mark(last, level, colour))
+        parts.append(_mark(last, level, colour, colours["near-fill"], size.mark))
     picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.width}" height="{size.height}" '
+        f'viewBox="0 0 {size.width} {size.height}">{"".join(parts)}</svg>'
     )
-    return f"data:image/svg+xml,{quote(picture, safe=' =:/<>')}"
+    return f"data:image/svg+xml,{picture.translate(_IN_ADDRESS)}"
 
 
-def _place(value: float, at: int, length: int, low: float, high: float) -> Point:
-    span = (high - low) or 1.0
-    x = EDGE + (WIDTH - 2 * EDGE) * (at / max(length - 1, 1))
-    return round(x, 1), round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - low) / span, 1)
+def _place(value: float, at: int, length: int, low: float, high: float, size: Size) -> Point:
+    span, edge = (high - low) or 1.0, size.edge
+    x = edge + (size.width - 2 * edge) * (at / max(length - 1, 1))
+    return round(x, 1), round(size.height - edge - (size.height - 2 * edge) * (value - low) / span, 1)
 
 
-def _steps(heights: Sequence[float | None]) -> str:
+def _steps(heights: Sequence[float | None], whole: int) -> str:
     """Return the path of the target, each month as wide as the others: it steps where the target stepped."""
-    path, place, pen_is_down, width = "", 0, False, WIDTH / max(len(heights), 1)
+    path, place, pen_is_down, width = "", 0, False, whole / max(len(heights), 1)
     for height, months in groupby(heights):
         begin, place = place, place + len(list(months))
         if height is not None:
@@ -74,11 +93,12 @@ def _polyline(run: Sequence[Point], colour: str) -> str:
     )
 
 
-def _mark(place: Point, level: Level, colour: str) -> str:
-    x, y = place
+def _mark(place: Point, level: Level, colour: str, yellow: str, half: float) -> str:
+    (x, y), more = place, half + 0.5
     if level == "near":
-        return f'<path d="M{x} {y - 5}L{x + 5} {y + 4}H{x - 5}Z" fill="{colour}"/>'
+        shape = f"M{x} {y - more}L{x + more} {y + half}H{x - more}Z"
+        return f'<path d="{shape}" fill="{yellow}" stroke="{colour}" stroke-width="1.5" stroke-linejoin="round"/>'
     if level == "missed":
-        return f'<path d="M{x - 4.5} {y - 4.5}h9v9h-9Z" fill="{colour}"/>'
+        return f'<path d="M{x - half} {y - half}h{2 * half:g}v{2 * half:g}h-{2 * half:g}Z" fill="{colour}"/>'
     fill = "none" if level == "unknown" else colour
-    return f'<circle cx="{x}" cy="{y}" r="4.5" fill="{fill}" stroke="{colour}" stroke-width="1.5"/>'
+    return f'<circle cx="{x}" cy="{y}" r="{half:g}" fill="{fill}" stroke="{colour}" stroke-width="1.5"/>'

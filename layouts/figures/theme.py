@@ -1,10 +1,11 @@
 """Colours and type: the one place where figures, sparklines and pages get them from.
 
 `assets/pejling.css` names the same colours as variables; a test holds the two together. Every pair of text
-and ground reaches 4.5:1, every mark 3:1, in light and in dark.
+and ground reaches 4.5:1, every mark 3:1, in light and in dark. A yellow that can be seen on white is brown, so what is
+near its target is filled with a yellow (`near-fill`) that looks like one, and `near` is the line around it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from vocabulary.status import Level
@@ -18,7 +19,8 @@ LIGHT: Final[Mapping[str, str]] = {
     "ink-2": "#52606d",
     "accent": "#14568f",
     "good": "#277a74",
-    "near": "#946f0d",
+    "near": "#7d5c00",
+    "near-fill": "#f6c700",
     "missed": "#7c0f1b",
     "unknown": "#5f6b78",
     "series-1": "#14568f",
@@ -36,6 +38,7 @@ DARK: Final[Mapping[str, str]] = {
     "accent": "#7ab8f5",
     "good": "#1fb7d2",
     "near": "#f7ce12",
+    "near-fill": "#f7ce12",
     "missed": "#da5649",
     "unknown": "#8c9aa8",
     "series-1": "#7ab8f5",
@@ -46,7 +49,7 @@ DARK: Final[Mapping[str, str]] = {
 SERIES: Final = tuple(LIGHT[f"series-{number}"] for number in (1, 2, 3, 4))
 LEVEL_COLOURS: Final[Mapping[Level, str]] = {
     "good": LIGHT["good"],
-    "near": LIGHT["near"],
+    "near": LIGHT["near-fill"],
     "missed": LIGHT["missed"],
     "unknown": LIGHT["unknown"],
     "none": LIGHT["series-1"],
@@ -58,7 +61,21 @@ LEVEL_SYMBOLS: Final[Mapping[Level, str]] = {
     "unknown": "circle-open",
     "none": "circle",
 }
+OUTLINES: Final[Mapping[Level, str]] = {**LEVEL_COLOURS, "near": LIGHT["near"]}
 FONT: Final = "Inter, system-ui, sans-serif"
+
+
+def marks(levels: Sequence[Level], size: float) -> dict[str, Any]:
+    """Return plotly's marker of points that each show a light: its shape, its colour and the line around it."""
+    return {
+        "size": size,
+        "symbol": [LEVEL_SYMBOLS[level] for level in levels],
+        "color": [LEVEL_COLOURS[level] for level in levels],
+        "line": {
+            "width": [1.5 if OUTLINES[level] != LEVEL_COLOURS[level] else 0 for level in levels],
+            "color": [OUTLINES[level] for level in levels],
+        },
+    }
 
 
 def template(colours: Mapping[str, str]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from data_access.snapshot.table import Table
 from layouts.parts import html
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
 from layouts.parts.tables import table
 from layouts.said import accessibility as said
@@ -86,7 +87,7 @@ def _listed(content: Content) -> Component:
         html.Li([html.P(row["what"]), html.P([html.Strong(_("Vejen uden om:")), " ", row["around"]])])
         for row in content.records
     ]
-    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    whole = whole_table(content)
     return html.Div([html.Ol(items, className="shortcomings"), whole])
 
 

@@ -2,7 +2,7 @@
 
 from data_access.numbers import case_kinds, cases, open_cases
 from data_access.numbers.tabled import Numbers
-from layouts.figures import bars, lying, trend
+from layouts.figures import bars, dots, lying, trend
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -49,8 +49,8 @@ def _two(
         ),
         sentence=lambda content: said.split(content, _(names[1])),
         metrics=("cases_opened",),
-        figure=lambda content: bars.shares(
-            content.table, (("first_share", _(names[0])), ("second_share", _(names[1])))
+        figure=lambda content: dots.split(
+            content.table, ("first_share", _(names[0])), ("second_share", _(names[1]))
         ),
         compared="first_share",
         untold=untold,
@@ -135,7 +135,7 @@ AGES = Panel(
         Column("share", N_("Andel af alle"), "percent", 1),
     ),
     sentence=said_of_open.ages,
-    metrics=("cases_backlog",),
+    metrics=("cases_backlog", "cases_past_limit"),
     figure=lambda content: lying.overlaid(
         content.table, "age", (("open", _("Åbne sager")), ("late", _("Heraf over fristen")))
     ),

@@ -13,10 +13,11 @@ from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
 from layouts.parts.limits import words_of
 from layouts.parts.places import shown_at, standing
-from layouts.parts.tables import scrolling, table
+from layouts.parts.tables import scrolling
 from layouts.said import definitions as said
 from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, Filters, carried, to_query
@@ -43,7 +44,7 @@ def _list(content: Content) -> Component:
         for row in rows
         for part in _item(row, [each for each in history if each["metric"] == row["key"]], shown[row["key"]])
     ]
-    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    whole = whole_table(content)
     return html.Div([html.Ul(index, className="index"), html.Div(items, className="glossary"), whole])
 
 
@@ -156,7 +157,7 @@ TARGETS = Panel(
     ),
     sentence=said.targets,
     metrics=(),
-    body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
+    body=whole_table,
     wide=True,
 )
 

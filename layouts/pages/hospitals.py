@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from data_access.numbers import needed, notes, open_cases
+from data_access.numbers import notes, open_cases
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row, records
@@ -13,14 +13,16 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import among as among_figure
 from layouts.figures import lying
 from layouts.pages.subjects import SUBJECTS
-from layouts.parts import among, html, why
+from layouts.parts import among, html
+from layouts.parts import behind as lagging
 from layouts.parts.among import REGION, Of
 from layouts.parts.answers import at_month
 from layouts.parts.attributes import data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Page, Panel
 from layouts.parts.html import Component
-from layouts.parts.scores import behind_targets, scores, standings
+from layouts.parts.lags import behind_targets
+from layouts.parts.scores import scores, standings
 from layouts.said import hospitals as said
 from vocabulary import text
 from vocabulary.asked import Query
@@ -37,8 +39,8 @@ METRICS_SHOWN = (
 )  # fmt: skip
 NO_FIGURES = [
     "called", "subject", "month", "value", "unit", "goal", "level", "word", "shown", "region_figure", "standing",
-    "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric", "in_units", "units",
-    "target_in_units", "target_in_units_words", "region_in_units", "region_in_units_words",
+    "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric", "in_units", "in_units_words",
+    "units", "target_in_units", "target_in_units_words", "region_in_units", "region_in_units_words",
 ]  # fmt: skip
 ORDER = {"missed": 0, "near": 1}
 MOST_CAUSES = 6  # so many of the figures behind their targets have their cause worked out
@@ -99,12 +101,8 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def _distance(row: Row) -> float:
-    """Return how near a figure behind its target comes to it, as a part of the target; the others keep their order."""
-    if row["level"] not in ORDER:
-        return 0.0
-    better = METRICS[row["metric"]].better
-    off = row["value"] - row["target"] if better == "down" else row["target"] - row["value"]
-    return -float(off) / (float(row["target"]) or 1.0)
+    """Return how near a figure behind its target comes to it; the others keep their order."""
+    return lagging.distance(row["metric"], row) if row["level"] in ORDER else 0.0
 
 
 def _other(snapshot: Snapshot, filters: Filters, row: Row) -> Row | None:
@@ -122,22 +120,7 @@ def _other(snapshot: Snapshot, filters: Filters, row: Row) -> Row | None:
 def _address(snapshot: Snapshot, filters: Filters, row: Row, *, is_why: bool = False) -> str:
     """Return the address of a figure of the hospital: of its page, or of the answer to why it is below its target."""
     of: Of = row["headed"]
-    panel = _asking(of) if is_why else None
-    asked = replace(
-        carried(filters),
-        desk=of.headline.desk or filters.desk,
-        system=row["thing"] or None,
-        month=row["month"] if is_why or row["thing"] else None,
-        why=panel.key if panel else None,
-    )
-    place = f"#{why.PREFIX}{panel.key}" if panel else ""
-    return of.page.path + to_query(asked, snapshot.choices) + place
-
-
-def _asking(of: Of) -> Panel | None:
-    """Return the panel of a figure that can say why."""
-    panels = (panel for panel in of.page.panels if panel.parts and panel.metrics[0] == of.headline.metric)
-    return next(panels, None)
+    return lagging.address(of.page, of.headline, row["thing"], row["month"], snapshot, filters, is_why=is_why)
 
 
 @once
@@ -152,7 +135,7 @@ def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         | {
             "since_words": _since(snapshot, filters, row),
             "cause": _cause(snapshot, filters, row) if place < MOST_CAUSES else "",
-            "why": _address(snapshot, filters, row, is_why=True) if _asking(row["headed"]) else "",
+            "why": _address(snapshot, filters, row, is_why=True),
         }
         for place, row in enumerate(row for row in records(rows) if row["level"] in ORDER)
     ]
@@ -164,34 +147,12 @@ def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def _since(snapshot: Snapshot, filters: Filters, row: Row) -> str:
     """Say since when a target has not been reached."""
     rows = among.history(snapshot, row["headed"], row, filters.organisation, ("month", "level"))
-    reached, judged = needed.last_reached(rows.records)
-    missed = [month for month in judged if reached is None or month > reached]
-    if len(missed) == 1:
-        return (
-            _("Kun i {month}", month=text.month(missed[0]))
-            if reached
-            else text.capital(text.month(missed[0]))
-        )
-    return _("Siden {month}", month=text.month(missed[0])) if missed else ""
+    return lagging.since_words(lagging.missed(rows.records))
 
 
 def _cause(snapshot: Snapshot, filters: Filters, row: Row) -> str:
-    """Return what is written about a hospital's own figure at its month, else the first words of why it is below.
-
-    What is written of the whole region is no cause of what a hospital of it did.
-    """
     of: Of = row["headed"]
-    about = pd.DataFrame({"month": [row["month"]], "system": [row["thing"] or None]})
-    asked = replace(filters, desk=of.headline.desk or filters.desk, first=row["month"], last=row["month"])
-    found = notes.notes(snapshot, asked, (row["metric"],), about)
-    written = [note.words for note in found if note.site is not None or not filters.hospital]
-    if written:
-        return " ".join(written)
-    panel = _asking(of)
-    if panel is None:
-        return ""
-    asked = replace(asked, month=row["month"], system=row["thing"] or None, in_path="")
-    return why.first_words(panel, snapshot, asked, float(row["target"]))
+    return lagging.cause(of.page, of.headline, row["thing"], row, snapshot, filters)
 
 
 @once

@@ -1,138 +1,174 @@
-"""The page Overblik: every subject's headline figures, and the sentence that says how it goes."""
+"""The page Overblik: what does not go as it should and why, every subject's headline figures, and what goes well."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from data_access.numbers.naming import name_of
-from data_access.numbers.tabled import Tabled, table_of
-from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.table import Table
-from layouts.pages import accessibility, definitions, hospitals, project, sources
+from layouts.pages import accessibility, cases, definitions, hospitals, project, sources, trouble, well
+from layouts.pages.headlines import figures, goals, monthly, of_month, shown
 from layouts.pages.subjects import SUBJECTS
-from layouts.parts import claims, html
-from layouts.parts.answers import at_month
-from layouts.parts.changes import changes, steps
+from layouts.parts import background, behind, claims, html
+from layouts.parts.answers import summed_up
+from layouts.parts.attributes import data
+from layouts.parts.changes import brief
 from layouts.parts.columns import Column
-from layouts.parts.declarations import Headline, Page, Panel
-from layouts.parts.tables import table
-from layouts.parts.tiles import figure_words, series, so_far
+from layouts.parts.declarations import Content, Headline, Page, Panel
+from layouts.parts.folds import whole_table
+from layouts.parts.html import Component
+from layouts.parts.lags import behind_targets
+from layouts.parts.summary_table import Pictured, summary_table
+from layouts.parts.tile_groups import groups
+from layouts.parts.tiles import goal_words, series
 from layouts.said import overview as said
 from vocabulary import text
-from vocabulary.filters import Filters
+from vocabulary.filters import TILES, Filters, carried, to_query
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 
-COLUMNS = (
-    "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "step_month", "step_year", "month",
-    "value", "target", "level", "word", "state", "lacks", "withheld",
-    "reason",
-)  # fmt: skip
-
-
-@Tabled
-@once
-def figures(snapshot: Snapshot, filters: Filters) -> Table:
-    """Return a row a headline.
-
-    Columns: subject, name, metric, unit, month, value and target (in the unit: where things are counted, so many of
-    all), shown, level, word, since_month and since_year (words), step_month and step_year (the same, in the unit),
-    state, lacks, withheld (flag), reason (why it is not judged).
-    """
-    asked = replace(at_month(filters), month=None)
-    shown = [
-        (page, each) for page in SUBJECTS for each in page.given(snapshot) if each.shows(snapshot, asked)
-    ]
-    return Table.of_rows([_row(page, each, snapshot, asked) for page, each in shown], COLUMNS)
-
-
-def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Row:
-    months, metric = series(headline, snapshot, filters), METRICS[headline.metric]
-    name = name_of(snapshot, headline.metric, filters.last)
-    last = months[-1]
-    days = so_far(headline, snapshot, filters, months)
-    with claims.heard():  # of the tile's rows, which are others than these
-        since_month, *since_year = changes(headline, months, days)
-    step_month, step_year = steps(headline, months, days)
-    row = {
-        "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
-        "name": name,
-        "metric": headline.metric,
-        "unit": _(metric.unit),
-        "shown": figure_words(headline, last),
-        "since_month": since_month,
-        "since_year": "".join(since_year),
-        "step_month": step_month,
-        "step_year": step_year,
-        "withheld": bool(last.get("withheld", False)),
-    }
-    row["reason"] = said.reason(last | row)
-    row |= {key: last[key] for key in ("month", "value", "target", "level", "word", "state", "lacks")}
-    return row | _counted(last) if headline.counted else row
-
-
-def _counted(last: Row) -> Row:
-    """Return the figure of things that are counted, as the tile says it: so many of all, and not per cent of them."""
-    if text.is_missing(last["value"]):
-        return {}
-    of = last["denominator"]
-    return {
-        "value": last["numerator"],
-        "target": last["target"] * of / 100,
-        "unit": _("af {n}", n=text.number(of)),
-    }
-
-
-GOALS = ("subject", "name", "is_thing", "month", "level", "word", "shown")
-
-
-@Tabled
-@once
-def goals(snapshot: Snapshot, filters: Filters) -> Table:
-    """Return a row a judged target, each once: what the overview and the wall count.
-
-    Columns: subject, name (of the figure, or of the thing where a figure stands for several), is_thing (flag), month,
-    level, word, shown.
-    """
-    asked = replace(at_month(filters), month=None)
-    given = [(page, each) for page in SUBJECTS for each in page.given(snapshot)]
-    rows = [row for page, each in given for row in _goals(page, each, snapshot, asked)]
-    return Table.of_rows([row for row in rows if row["level"] in ("good", "near", "missed")], GOALS)
-
-
-def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> list[Row]:
-    if headline.counted_elsewhere or not headline.shows(snapshot, filters):
-        return []
-    subject = headline.about(snapshot, filters) if headline.about else _(page.name)
-    months = series(headline, snapshot, filters)
-    last = months[-1]
-    if headline.goals is None:
-        name, shown = name_of(snapshot, headline.metric, filters.last), figure_words(headline, last)
-        return [last | {"subject": subject, "name": name, "is_thing": False, "shown": shown}]
-    found = table_of(headline.goals, snapshot, replace(filters, first=last["month"], last=last["month"]))
-    return [row | {"subject": subject, "is_thing": True} for row in found.records]
+__all__ = ["PAGES", "figures", "goals"]
+METRICS_SHOWN = tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview))
+MOST_SHOWN = 7  # of what does not go as it should, before the rest unfolds
 
 
 def unjudged(snapshot: Snapshot, filters: Filters) -> str:
     """Say why no figure of the month is judged, or that there is none."""
-    rows = figures.table(snapshot, filters).records
+    rows = monthly.table(snapshot, of_month(filters)).records
     if not rows and all(page.never_came(snapshot) for page in SUBJECTS):
         return _("Der er ikke indlæst tal endnu.")
     if not rows:
         return _("Der er ingen tal måned for måned i det, der er indlæst.")
-    with claims.about(figures):
+    with claims.about(monthly):
         return said.unjudged(rows, snapshot)
 
 
 def _summary(snapshot: Snapshot, filters: Filters) -> str:
     if goals.table(snapshot, filters).empty:
         return unjudged(snapshot, filters)
-    return said.summary(goals, snapshot, filters)
+    summary = said.summary(goals, snapshot, filters)
+    return text.prose(summary, said.past_limit(snapshot, of_month(filters)))
 
 
+def _subjects(snapshot: Snapshot, filters: Filters) -> list[Page]:
+    """Return the subjects that there is any news of."""
+    return [
+        page
+        for page in SUBJECTS
+        if page.has_data(snapshot, filters)
+        and (page.overview or not background.is_background(page, snapshot, filters))
+    ]
+
+
+def _figures_body(content: Content) -> Component:
+    snapshot, asked = content.snapshot, of_month(content.filters)
+    whole = whole_table(content)
+    if content.filters.view == TILES:
+        return html.Div([groups(_subjects(snapshot, asked), snapshot, asked), whole])
+    return html.Div([_summary_table(content, asked), *_without_figures(snapshot, asked), whole])
+
+
+def _without_figures(snapshot: Snapshot, filters: Filters) -> list[Component]:
+    """Return the sentences of the subjects that have no figure by month."""
+    pages = [
+        page
+        for page in _subjects(snapshot, filters)
+        if not any(each.shows(snapshot, filters) for each in page.given(snapshot))
+    ]
+    return [
+        html.P(
+            [
+                html.A(
+                    _(page.name), href=page.path + to_query(filters, snapshot.choices), **data(nav="page")
+                ),
+                ": ",
+                summed_up(page, snapshot, filters),
+            ],
+            className="tile-words",
+        )
+        for page in pages
+    ]
+
+
+def _summary_table(content: Content, asked: Filters) -> Component:
+    of = iter(shown(content.snapshot, asked))
+    rows: list[Row] = []
+    pictured: list[Pictured] = []
+    hrefs: list[str] = []
+    for row in content.records:
+        page, headline = next(of) if row["metric"] != said.PAST_LIMIT else (cases.PAGE, None)
+        months = series(headline, content.snapshot, asked) if headline else []
+        group = (page.key, headline.desk if headline else None)
+        rows.append(row | _written(row, headline, months, asked) | {"group": group})
+        pictured.append((months, row["level"]) if months else None)
+        hrefs.append(_address(page, headline, asked, content.snapshot))
+    caption = _("Alle nøgletal for {month}", month=text.month(asked.last))
+    return summary_table(rows, pictured, hrefs, caption)
+
+
+def _address(page: Page, headline: Headline | None, filters: Filters, snapshot: Snapshot) -> str:
+    if headline is None:
+        return f"{page.path}{to_query(carried(filters), snapshot.choices)}#{cases.AGES.key}"
+    return behind.address(page, headline, "", filters.last, snapshot, filters)
+
+
+def _written(row: Row, headline: Headline | None, months: Sequence[Row], asked: Filters) -> Row:
+    """Return what the compact table says of a figure in fewer words than a tile."""
+    counted = headline.counted if headline else True
+    step = row["step_month"]
+    short, worth = brief(METRICS[row["metric"]], step, row["value"] - step, counted=counted)
+    goal = "" if text.is_missing(row["target"]) else text.number(row["target"])
+    return {
+        "about": row["subject"] if headline and headline.about else "",
+        "is_of_group": bool(headline and headline.desk),
+        "late": "" if row["month"] == asked.last else text.month_short(row["month"]),
+        "goal": goal_words(headline, months[-1]) if headline and goal else goal,
+        "short": short,
+        "worth": worth,
+    }
+
+
+TROUBLE = Panel(
+    key="bagud",
+    title=lambda _s, _f: _("Hvad går ikke godt?"),
+    numbers=trouble.figures,
+    columns=(
+        Column("called", N_("Nøgletal"), "text"),
+        Column("about", N_("Område"), "text"),
+        Column("of_month", N_("Måned"), "month"),
+        Column("value", N_("Tal"), "judged", unit=""),
+        Column("unit", N_("Enhed"), "text"),
+        Column("goal", N_("Mål"), "text"),
+        Column("word", N_("Vurdering"), "word"),
+        Column("since_words", N_("Ikke nået"), "text"),
+        Column("cause", N_("Årsag"), "text"),
+    ),
+    sentence=said.trouble,
+    metrics=(*METRICS_SHOWN, said.PAST_LIMIT),
+    body=lambda content: behind_targets(content, MOST_SHOWN),
+    lists=True,
+    applies=lambda snapshot, filters: len(trouble.figures.table(snapshot, filters)) > 0,
+)
+WELL = Panel(
+    key="godt",
+    title=lambda _s, _f: _("Hvad går godt?"),
+    numbers=well.figures,
+    columns=(
+        Column("name", N_("Nøgletal"), "text"),
+        Column("about", N_("Område"), "text"),
+        Column("what_words", N_("Hvad er godt?"), "text"),
+        Column("of_month", N_("Måned"), "month"),
+        Column("figure", N_("Tal"), "text"),
+        Column("word", N_("Vurdering"), "word"),
+        Column("reason", N_("Udsving"), "text"),
+    ),
+    sentence=said.well,
+    metrics=METRICS_SHOWN,
+    body=well.improved,
+    lists=True,
+    applies=lambda snapshot, filters: len(well.figures.table(snapshot, filters)) > 0,
+)
 HEADLINES = Panel(
     key="noegletal",
-    title=lambda _s, _f: _("Alle nøgletal i én tabel"),
+    title=lambda _s, _f: _("Alle nøgletal"),
     numbers=figures,
     columns=(
         Column("subject", N_("Område"), "text"),
@@ -146,10 +182,12 @@ HEADLINES = Panel(
         Column("since_year", N_("Siden samme måned sidste år"), "text"),
         Column("step_month", N_("Ændring på en måned"), "number"),
         Column("step_year", N_("Ændring på et år"), "number"),
+        Column("sign_words", N_("Udsving"), "text"),
+        Column("assurance_words", N_("Udsigt"), "text"),
     ),
     sentence=said.table,
-    body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
-    metrics=tuple(dict.fromkeys(headline.metric for page in SUBJECTS for headline in page.overview)),
+    body=_figures_body,
+    metrics=(*METRICS_SHOWN, said.PAST_LIMIT),
     wide=True,
     lists=True,
     applies=lambda snapshot, filters: len(figures.table(snapshot, filters)) > 0,
@@ -161,8 +199,8 @@ PAGE = Page(
     name=N_("Overblik"),
     title=N_("Sådan kører it, medico og telefoni"),
     summary=_summary,
-    filters=("til", "hospital", "organisation"),
-    panels=(HEADLINES,),
+    filters=("til", "hospital", "organisation", "vis"),
+    panels=(TROUBLE, HEADLINES, WELL),
     is_subject=False,
 )
 PAGES = (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from data_access.numbers import pathways
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, completeness, lying
+from layouts.figures import bars, completeness, dots
 from layouts.figures.base import Figure
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
@@ -104,8 +104,8 @@ HOSPITALS = Panel(
     ),
     sentence=said.hospitals,
     metrics=("diagnosed_somatic",),
-    figure=lambda content: lying.ranked(
-        content.table, "name", "value", METRICS["diagnosed_somatic"].name, unit="%", decimals=1
+    figure=lambda content: dots.by_name(
+        content.table, "name", (("value", METRICS["diagnosed_somatic"].name),)
     ),
     click="hospital",
     wide=True,

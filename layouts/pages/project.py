@@ -13,9 +13,10 @@ from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
 from layouts.parts.lights import lights
-from layouts.parts.tables import mark, table
+from layouts.parts.tables import mark
 from layouts.said import project as said
 from layouts.said import projects as said_of_all
 from vocabulary import text
@@ -71,7 +72,7 @@ def _facts(content: Content) -> Component:
         (_("Næste milepæl"), row["next_milestone"]),
     ]
     more = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
-    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    whole = whole_table(content)
     return html.Div(
         [html.Div([own, numbers], className="two-lights"), html.Dl(more, className="project-more"), whole]
     )

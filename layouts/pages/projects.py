@@ -6,14 +6,15 @@ from urllib.parse import quote
 from data_access.numbers import project_lights, project_reports, project_words, projects
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, theme, timeline
+from layouts.figures import bars, timeline
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
+from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
 from layouts.parts.lights import lights
-from layouts.parts.tables import mark, table
+from layouts.parts.tables import mark
 from layouts.said import projects as said
 from vocabulary import text
 from vocabulary.asked import Query
@@ -28,7 +29,7 @@ MONTH = Column("month", N_("Måned"), "month")
 def _list(content: Content) -> Component:
     """Lay the projects out as a newspaper does: the line first, the rest unfolds."""
     items = [html.Li(_item(row, content)) for row in content.records]
-    whole = html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    whole = whole_table(content)
     return html.Div([html.Ul(items, className="projects"), whole])
 
 
@@ -128,19 +129,17 @@ COUNTS = Panel(
     metrics=("projects_on_track",),
     figure=lambda content: bars.lights(
         content.table,
-        [
-            (light, _(word), theme.LEVEL_COLOURS[project_words.LEVELS[light]])
-            for light, word in project_words.WORDS.items()
-        ],
+        [(light, _(word), project_words.LEVELS[light]) for light, word in project_words.WORDS.items()],
     ),
     wide=True,
     regional=True,
 )
 
 
-def _asked(_snapshot: Snapshot, query: Query) -> Query:
-    """Return what is asked of all projects: a single one has a page of its own."""
-    return {name: value for name, value in query.items() if name != "projekt"}
+def _asked(snapshot: Snapshot, query: Query) -> Query:
+    """Return what is asked of all projects: a single one has a page of its own, and one that is not there is told."""
+    known = query.get("projekt") in snapshot.names("projects")
+    return {name: value for name, value in query.items() if name != "projekt" or not known}
 
 
 PAGE = Page(

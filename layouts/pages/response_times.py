@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data_access.numbers import response_sites, response_times
 from data_access.snapshot.rows import Row
-from layouts.figures import lying, trend
+from layouts.figures import dots, trend
 from layouts.figures.base import Figure, newest_goal
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
@@ -37,8 +37,9 @@ def _matrix_body(content: Content) -> Component:
 
 def _cause_figure(content: Content) -> Figure:
     goal = newest_goal(content.table)
-    label = "" if goal is None else _("mål {goal}", goal=said.percent(goal))
-    return lying.sites(content.table, label)
+    label = None if goal is None else (goal, _("mål {goal}", goal=said.percent(goal)))
+    classes = (("standard", _("Almindelige handlinger")), ("heavy", _("Tunge handlinger")))
+    return dots.by_name(content.table, "site", classes, decimals=said.DECIMALS, goal=label)
 
 
 def _sites_body(content: Content) -> Component:
@@ -75,6 +76,7 @@ CAUSE = Panel(
     figure=_cause_figure,
     wide=True,
     when=lambda filters: filters.month is not None,
+    opened_by="maaned",
 )
 SITES = Panel(
     key="steder",

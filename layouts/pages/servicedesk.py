@@ -9,7 +9,7 @@ from data_access.numbers.call_hours import has_hours
 from data_access.numbers.causes import Parts
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import bars, lying, trend
+from layouts.figures import bars, dots, lying, trend
 from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Headline, Page, Panel
@@ -104,8 +104,8 @@ CHANNELS = Panel(
     ),
     sentence=said.channels,
     metrics=("telephone_share",),
-    figure=lambda content: bars.shares(
-        content.table, (("telephone_share", _("Telefon")), ("portal_share", _("Selvbetjeningsportal")))
+    figure=lambda content: dots.split(
+        content.table, ("telephone_share", _("Telefon")), ("portal_share", _("Selvbetjeningsportal"))
     ),
     varies="telephone_share",
     compared="telephone_share",

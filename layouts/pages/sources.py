@@ -5,9 +5,9 @@ from layouts.parts import html
 from layouts.parts.columns import Column
 from layouts.parts.days import strip
 from layouts.parts.declarations import Content, Page, Panel
+from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
 from layouts.parts.lights import lights
-from layouts.parts.tables import table
 from layouts.said import sources as said
 from vocabulary import text
 from vocabulary.filters import to_query
@@ -27,8 +27,7 @@ def _months(content: Content) -> Component:
 
 
 def _strip(content: Content) -> Component:
-    whole = html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded")
-    return html.Div([strip(content.records, _("Kilderne dag for dag"), _("Kilde")), whole])
+    return html.Div([strip(content.records, _("Kilderne dag for dag"), _("Kilde")), whole_table(content)])
 
 
 NOW = Panel(
@@ -104,7 +103,7 @@ LOADS = Panel(
     ),
     sentence=said.loads,
     metrics=(),
-    body=lambda content: html.Details([html.Summary(_("Vis tabellen")), table(content)], className="folded"),
+    body=whole_table,
     wide=True,
 )
 

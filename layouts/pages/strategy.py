@@ -1,7 +1,7 @@
 """The page Strategi: programmes and their milestones, digital tools, uptime, co-financing and key figures."""
 
 from data_access.numbers import digital_tools, indicators, strategy, system_uptime
-from layouts.figures import amounts, bars, lying, timeline, trend
+from layouts.figures import amounts, dots, lying, timeline, trend
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.html import Component
@@ -77,7 +77,7 @@ ADOPTION = Panel(
     ),
     sentence=said.adoption,
     metrics=("adoption_breadth", "adoption_depth"),
-    figure=lambda content: amounts.pairs(
+    figure=lambda content: dots.by_name(
         content.table,
         "name",
         (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug"))),
@@ -96,7 +96,7 @@ OVER_TIME = Panel(
     ),
     sentence=said.over_time,
     metrics=("adoption_breadth", "adoption_depth"),
-    figure=lambda content: bars.percents(
+    figure=lambda content: dots.by_month(
         content.table, (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug")))
     ),
 )

@@ -199,11 +199,14 @@ def _ranked(snapshot: Snapshot, of: Of, rows: list[Row]) -> Iterator[Row]:
 def _in_units(headline: Headline, row: Row, region: Row | None) -> Row:
     """Return a figure, its target and the region's as they are told: of things that are counted so many of all.
 
-    Columns: in_units, units (words), target_in_units, region_in_units, and in words the last two.
+    Columns: in_units, units (words), target_in_units, region_in_units, and the three in words.
     """
     of, words = row["denominator"], _(METRICS[headline.metric].unit)
     counted = headline.counted and not text.is_missing(of)
-    figure = {"in_units": row["numerator"] if counted else row["value"]}
+    figure = {
+        "in_units": row["numerator"] if counted else row["value"],
+        "in_units_words": figure_words(headline, row),
+    }
     goal = row["target"] * of / 100 if counted and not text.is_missing(row["target"]) else row["target"]
     theirs = (region["numerator"] if counted else region["value"]) if region else float("nan")
     return figure | {

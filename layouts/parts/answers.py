@@ -101,7 +101,7 @@ def _run(panel: Panel, snapshot: Snapshot, filters: Filters) -> Table:
 
 def of_region(filters: Filters) -> Filters:
     """Return the choice without a hospital and a desk: what is of the whole region is the same with any."""
-    return replace(filters, organisation="today", hospital=None, desk="", why=None, compare=None)
+    return replace(filters, organisation="today", hospital=None, desk="", why=None, compare=None, view=None)
 
 
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:

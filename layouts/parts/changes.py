@@ -8,7 +8,7 @@ from layouts.parts.declarations import Headline
 from vocabulary import text
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
-from vocabulary.months import shift
+from vocabulary.months import longer, shift
 
 MONTHS_BACK = 12
 FEW = 100
@@ -17,6 +17,7 @@ _MOVED = {
     "sekunder": (N_("længere"), N_("kortere")),
     "%": (N_("højere"), N_("lavere")),
 }
+BETTER, WORSE = N_("bedre"), N_("dårligere")
 _ONE = (N_("mere"), N_("færre"))
 
 
@@ -39,7 +40,7 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
         return _step(headline, now, before), float("nan")
     pairs = [by_month.get(shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
     since_month, since_year = (
-        _step(headline, last, before)
+        _step(headline, last, before, by_day=_is_by_day(headline, last, before))
         if before is not None and _is_whole(last) and _is_whole(before)
         else float("nan")
         for before in pairs
@@ -47,9 +48,37 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
     return since_month, since_year
 
 
-def _step(headline: Headline, now: Row, before: Row) -> float:
+def _step(headline: Headline, now: Row, before: Row, *, by_day: bool = False) -> float:
     column = "numerator" if headline.counted else "value"
-    return float("nan") if text.is_missing(now[column]) else float(now[column]) - float(before[column])
+    times = longer(now["month"], before["month"]) if by_day else 1.0
+    return (
+        float("nan") if text.is_missing(now[column]) else float(now[column]) - float(before[column]) * times
+    )
+
+
+def _is_by_day(headline: Headline, now: Row, before: Row) -> bool:
+    """Say that a figure has to be compared by the day: it adds up over a month, and the two are of different length."""
+    return METRICS[headline.metric].adds_up and longer(now["month"], before["month"]) != 1
+
+
+def brief(metric: Metric, step: float, before: float, *, counted: bool) -> tuple[str, str]:
+    """Write a change as a column has room for, and in a (marked) word whether it is better or worse; '' of none.
+
+    `step` and `before` are in the figure's unit, or so many things where these are counted.
+    """
+    if step != step:
+        return "", ""
+    if counted:
+        size = _number(step)
+    elif metric.unit == "%":
+        written = _number(step, max(metric.decimals, 1))
+        size = _("{n} point", n=written) if written else ""
+    else:
+        size = _size(metric, step, before)
+    if not size:
+        return _("Uændret"), ""
+    worth = "" if metric.better == "neither" else BETTER if (step > 0) == (metric.better == "up") else WORSE
+    return f"{'▲' if step > 0 else '▼'} {size}", worth
 
 
 def _so_far(headline: Headline, rows: Sequence[Row]) -> str:
@@ -65,12 +94,17 @@ def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) 
     before = rows.get(month)
     if before is None or not (_is_whole(last) and _is_whole(before)):
         return _("Kan ikke sammenlignes med {month}", month=text.month(month))
-    return _moved(headline, last, before, _("i {month}", month=text.month(month)))
+    by_day = _is_by_day(headline, last, before)
+    return _moved(headline, last, before, _("i {month}", month=text.month(month)), by_day=by_day)
 
 
-def _moved(headline: Headline, last: Row, before: Row, when: str) -> str:
+def _moved(headline: Headline, last: Row, before: Row, when: str, *, by_day: bool = False) -> str:
     metric = METRICS[headline.metric]
-    step = orders.step(last, before, "numerator" if headline.counted else "value")
+    step = orders.step(last, before, "numerator" if headline.counted else "value", by_day=by_day)
+    if by_day and before["value"] >= FEW:
+        return _moved_by_day(metric, step, float(last["value"]) - step, when)
+    if by_day:  # of a handful a day there is little to say
+        when = _("{when}, regnet på lige mange dage", when=when)
     size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
     if not size or not step:
         return _("Uændret, som {when}", when=when)
@@ -82,6 +116,21 @@ def _moved(headline: Headline, last: Row, before: Row, when: str) -> str:
         moved=_(more if step > 0 else fewer),
         when=when,
     )
+
+
+def _moved_by_day(metric: Metric, step: float, before: float, when: str) -> str:
+    """Say how many more there were a day than in a month of another length; `before` is its figure for as many days."""
+    share = 100 * abs(step) / before
+    if not text.rounded(share):
+        return _("Uændret pr. dag, som {when}", when=when)
+    size, arrow = text.quantity(share, "%"), "▲" if step > 0 else "▼"
+    more, fewer = _MOVED[metric.unit]
+    said = {"arrow": arrow, "size": size, "moved": _(more if step > 0 else fewer), "when": when}
+    if metric.better == "neither":
+        return _("{arrow} {size} {moved} om dagen end {when}", **said)
+    if (step > 0) == (metric.better == "up"):
+        return _("{arrow} {size} {moved} om dagen (bedre) end {when}", **said)
+    return _("{arrow} {size} {moved} om dagen (dårligere) end {when}", **said)
 
 
 def _sentence(metric: Metric, step: float) -> str:

@@ -37,8 +37,8 @@ class Column:
     """A column of a panel's table and of its downloads: the frame's column, its heading, how it is written.
 
     `name` is marked for translation (`N_`), and read through `label`. `judged` is a figure with its light
-    (the frame has `shown` and `level` beside it), and `written` one of several units (the frame has it in words as
-    `KEY_words`); `points` are percentage points; `day` and `moment` are dates and
+    (the frame has `shown` and `level` beside it), and `written` one of several units: the frame has it in words as
+    `KEY_words`, as it may have one that is judged; `points` are percentage points; `day` and `moment` are dates and
     times as ISO text, which downloads keep. `unit` is given where it is not the kind's own. `metric` is the figure
     whose name the column bears, where that name has the limit in force in it. `chosen` is the field of the choice
     without which there is no such column.

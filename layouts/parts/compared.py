@@ -15,7 +15,7 @@ from vocabulary.metrics import METRICS
 def compared_words(content: Content) -> str:
     """Say the figure of the month that is spoken of beside the one that it is compared with; '' where nothing is."""
     name = content.panel.compared
-    if name is None or "compared" not in content.rows:
+    if name is None or "compared" not in content.table:
         return ""
     against = _against(content)
     row = _spoken_of(content, name)

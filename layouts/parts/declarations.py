@@ -55,6 +55,8 @@ class Panel:
     `told_of` is who told what of each period, where of several the newest is shown (`data_access/numbers/behind.py`).
     `untold` (marked) is said where the source does not tell what the panel needs, or there is no row; else its metric's
     own words are.
+    `opened_by` is the parameter of the address that the panel is the answer to, where a click opens it on its page: it
+    has the focus when it opens, and can be closed again.
     """
 
     key: str
@@ -78,6 +80,7 @@ class Panel:
     indicators: tuple[str, ...] = ()
     told_of: Tabled | None = None
     untold: str = ""
+    opened_by: str = ""
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ The lists carry the names of the address's parameters; `assets/address.js` write
 changed. Nothing else holds the choice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
-from layouts.parts.declarations import Page
+from layouts.parts.contents import on_this_page
+from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import (
@@ -20,27 +21,34 @@ from vocabulary.filters import (
     LIGHTS,
     NOTHING_CHOSEN,
     ORGANISATIONS,
+    TILES,
     Filters,
     to_query,
 )
 from vocabulary.language import N_, _
 from vocabulary.months import month_of, span
 
-CHOOSE = (
-    "vis"  # the parameter that says that a form was sent: its answer has the address that scripts would write
-)
+# The parameter that says that a form was sent: its answer has the address that scripts would write.
+CHOOSE = "valg"
 Options = list[dict[str, str]]
 _LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Uden lys")}
 _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
 
 
-def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    """Return the bar with the lists that the page can use; a page that can use none has only the link to copy."""
+def filterbar(
+    page: Page, snapshot: Snapshot, filters: Filters, contents: Sequence[Content] = ()
+) -> Component:
+    """Return the bar with the lists that the page can use; a page that can use none has only the link to copy.
+
+    It stays while the page is scrolled, and so the list of the page's sections stands in it.
+    """
     lists = _lists(page, snapshot, filters)
     shown = [lists[name] for name in (*page.filters, *_comparing(page))]
     said = in_words(page, snapshot, filters)
+    # Folded it is all that is told of the choice, so the button says what else has been chosen too.
+    also = "".join(f" · {each}" for each in also_chosen(page, snapshot, filters))
     toggle = html.Button(
-        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said],
+        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said + also],
         type="button",
         id="filters-toggle",
         className="filters-toggle",
@@ -61,10 +69,12 @@ def filterbar(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     return html.Section(
         [
             *([toggle, form] if shown else []),
-            html.Div([words, *_actions(page, filters)], className="filters-state"),
+            html.Div([words, *_actions(page, filters), *_links(page, filters)], className="filters-state"),
+            html.Div(on_this_page(contents), id="on-this-page", className="on-this-page"),
             html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
         ],
-        className="filterbar",
+        id="filterbar",
+        className="filterbar" if shown else "filterbar filterbar-plain",
         **aria(label=_("Det viste udsnit")),
     )
 
@@ -125,6 +135,9 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
         "sammenlign": _list(
             "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
         ),
+        "vis": _list(
+            "vis", _("Vis som"), _named({TILES: _("Fliser")}, _("Tabel")), filters.view or EVERYTHING
+        ),
     }
 
 
@@ -156,8 +169,24 @@ def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def also_chosen(page: Page, snapshot: Snapshot, filters: Filters) -> list[str]:
+    """Return what is chosen besides what `in_words` says: `System: Mirsk`, `Sammenlignet med: Glostrup Hospital`."""
+    picked = _picked(page, snapshot, filters)
+    system = snapshot.choices.systems.get(filters.system or "", "") if "system" in page.filters else ""
+    found = [(_("System"), system), *(picked[name] for name in ("lys", "sammenlign") if name in picked)]
+    return [f"{label}: {value}" for label, value in found if value]
+
+
 def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
     """Return what has been picked by a click or a list, each with a cross that lets go of it."""
+    return [
+        html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
+        for name, (label, value) in _picked(page, snapshot, filters).items()
+    ]
+
+
+def _picked(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, tuple[str, str]]:
+    """Return what has been picked by a click or a list: its label and its name, by parameter."""
     hospitals, choices = snapshot.organisation.hospitals, snapshot.choices
     names = {
         "maaned": (_("Måned"), text.month(filters.month) if filters.month else ""),
@@ -168,11 +197,7 @@ def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
         "sammenlign": (_("Sammenlignet med"), _compared(snapshot, filters)),
     }
     usable = {"maaned", *page.filters, *_comparing(page)} - {page.in_path}
-    return [
-        html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
-        for name, (label, value) in names.items()
-        if value and name in usable
-    ]
+    return {name: said for name, said in names.items() if said[1] and name in usable}
 
 
 def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Component:
@@ -185,6 +210,13 @@ def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Compo
         **data(nav="stay"),
         **aria(label=_("{choice}. Fjern", choice=words)),
     )
+
+
+def usable(page: Page) -> set[str]:
+    """Return the parameters of an address that can change anything on a page, or go along from it to others."""
+    questions = {"hvorfor"} if any(panel.parts for panel in page.panels) else set()
+    along = {"fra", "til", "hospital", "organisation", "desk", "maaned", "vis", "sprog"}
+    return {*along, *page.filters, *_comparing(page), *questions, page.in_path}
 
 
 def _comparing(page: Page) -> tuple[str, ...]:
@@ -213,7 +245,7 @@ def _light(filters: Filters) -> str:
 
 
 def _actions(page: Page, filters: Filters) -> list[Component]:
-    whole, of_all = page.at(filters) + to_query(filters), replace(filters, in_path="")
+    of_all = replace(filters, in_path="")
     return [
         html.A(
             _("Nulstil"),
@@ -228,14 +260,33 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
             className="quiet-link",
             download="",
         ),
-        html.Button(
-            _("Kopiér link"),
-            id="copy-link",
-            type="button",
-            className="quiet-link",
-            **data(copy=whole, done=_("Linket er kopieret")),
-        ),
     ]
+
+
+def _links(page: Page, filters: Filters) -> list[Component]:
+    """Return what copies the address: as it stands, and where there are months, the one that follows the newest."""
+    whole = page.at(filters) + to_query(filters)
+    if "til" not in page.filters:
+        return [_copy("copy-link", _("Kopiér link"), whole, _("Linket er kopieret"))]
+    newest = page.at(filters) + to_query(replace(filters, first="", last="", month=None))
+    months = list(dict.fromkeys(text.month(each) for each in (filters.first, filters.last)))
+    shown = months if "fra" in page.filters else months[-1:]
+    these = _("disse måneder") if len(shown) > 1 else _("denne måned")
+    return [
+        html.Span(
+            [
+                _("Kopiér link til") + " ",
+                _copy("copy-link", these, whole, _("Linket viser altid {months}", months=" – ".join(shown))),
+                " " + _("eller") + " ",
+                _copy("copy-newest", _("altid seneste måned"), newest, _("Linket følger de nyeste tal")),
+            ],
+            className="copies",
+        )
+    ]
+
+
+def _copy(key: str, words: str, address: str, done: str) -> Component:
+    return html.Button(words, id=key, type="button", className="quiet-link", **data(copy=address, done=done))
 
 
 def _list(name: str, label: str, options: Options, value: str, path: str = "") -> Component:

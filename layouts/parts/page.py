@@ -1,27 +1,25 @@
 """A page laid out: heading, the sentence that sums it up, notices, filters, tiles and panels."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from data_access.numbers import sources
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import background, html
 from layouts.parts.answers import answer, at_month, panels_of, summed_up
 from layouts.parts.attributes import data
-from layouts.parts.declarations import Content, Headline, Page
+from layouts.parts.declarations import Content, Page
 from layouts.parts.filterbar import filterbar
 from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.html import Component
 from layouts.parts.panels import panel
-from layouts.parts.tiles import tile, words_tile
+from layouts.parts.paper import paper_foot, paper_head
+from layouts.parts.tile_groups import group
 from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, Filters, to_query
 from vocabulary.language import _
 
 
-def lay_out(
-    page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters, notices: Sequence[str]
-) -> Component:
+def lay_out(page: Page, snapshot: Snapshot, filters: Filters, notices: Sequence[str]) -> Component:
     """Return the whole page, answered."""
     contents = [answer(each, snapshot, filters) for each in panels_of(page) if each.shows(snapshot, filters)]
     return html.Div(
@@ -38,11 +36,13 @@ def lay_out(
                 id="page-head",
                 className="page-head",
             ),
-            filterbar(page, snapshot, filters),
-            html.Div(_notices(notices), id="notices"),
-            *_tiles(page, pages, snapshot, filters),
+            paper_head(page, snapshot, filters),
+            filterbar(page, snapshot, filters, contents),
+            html.Div(told_of(notices), id="notices"),
+            *_tiles(page, snapshot, filters),
             html.Div([panel(page, content) for content in contents], id="panels", className="panels"),
             _freshness(snapshot, contents),
+            paper_foot(page, snapshot, filters, contents),
         ],
         className=f"page page-{page.key}",
         **data(version=snapshot.version),
@@ -87,55 +87,18 @@ def demonstration_words(snapshot: Snapshot) -> str:
     return _("Demonstrationsdata.") + " " + about
 
 
-def _notices(notices: Sequence[str]) -> list[Component]:
+def told_of(notices: Sequence[str]) -> list[Component]:
+    """Return the box that says what of an address could not be used; nothing where all could."""
     if not notices:
         return []
     lines = [html.P(notice) for notice in notices]
     return [html.Div(lines, className="notices", role="alert")]
 
 
-def _tiles(page: Page, pages: Sequence[Page], snapshot: Snapshot, filters: Filters) -> list[Component]:
-    if page.headlines:
-        asked = at_month(filters)
-        shown = [each for each in page.headlines if each.shows(snapshot, asked)]
-        return [_group(_("Nøgletal"), page, shown, snapshot, asked)] if shown else []
-    # The overview has no tiles of its own: it shows what the other pages give it.
-    if page.path == "/":
-        asked = replace(at_month(filters), month=None)
-        subjects = [
-            each
-            for each in pages
-            if each.panels
-            and each.is_subject
-            and each.has_data(snapshot, asked)
-            and (each.overview or not background.is_background(each, snapshot, asked))
-        ]
-        return [html.Div([_subject(each, snapshot, asked) for each in subjects], className="groups")]
-    return []
-
-
-def _subject(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
-    shown = [each for each in page.given(snapshot) if each.shows(snapshot, filters)]
-    if shown:
-        return _group(_(page.name), page, shown, snapshot, filters)
-    # A subject without monthly figures is there with its sentence.
-    inner = html.Li(words_tile(page, snapshot, filters), id=f"tile-{page.key}-0")
-    heading = html.H2(_(page.name), className="group-title")
-    return html.Section([heading, html.Ul([inner], className="tiles")], className="group group-1")
-
-
-def _group(
-    name: str, page: Page, headlines: Sequence[Headline], snapshot: Snapshot, filters: Filters
-) -> Component:
-    tiles = [
-        html.Li(tile(each, page, snapshot, filters), id=f"tile-{page.key}-{place}")
-        for place, each in enumerate(headlines)
-    ]
-    month = html.Span(text.month(filters.last), id=f"group-{page.key}", className="group-month")
-    return html.Section(
-        [html.H2([name, " ", month], className="group-title"), html.Ul(tiles, className="tiles")],
-        className=f"group group-{min(len(headlines), 4)}",
-    )
+def _tiles(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
+    asked = at_month(filters)
+    shown = [each for each in page.headlines if each.shows(snapshot, asked)]
+    return [group(_("Nøgletal"), page, shown, snapshot, asked)] if shown else []
 
 
 def _freshness(snapshot: Snapshot, contents: Sequence[Content]) -> Component:
@@ -167,15 +130,20 @@ def no_figures() -> Component:
     )
 
 
-def not_found() -> Component:
-    """Return the page for an address that leads nowhere."""
+def not_found(beside: Page | None = None, said: Sequence[str] = (), query: str = "") -> Component:
+    """Return the page for an address that leads nowhere.
+
+    Where it names a thing that there is not, `said` tells it, and the page `beside` lists those that there are.
+    """
+    words = _("Adressen fører ikke til en side i Pejling. Vælg en side i menuen øverst.")
+    if beside:
+        words = text.prose(*said, _("Vælg et på listen."))
+    listed = html.A(_(beside.name), href=beside.path + query, **data(nav="page")) if beside else None
     return html.Div(
         [
             html.H1(_("Siden findes ikke")),
-            html.P(
-                _("Adressen fører ikke til en side i Pejling. Vælg en side i menuen øverst."),
-                className="summary",
-            ),
+            html.P(words, className="summary"),
+            *([html.P(listed)] if listed else []),
             html.P(html.A(_("Gå til overblikket"), href="/" + to_query(NOTHING_CHOSEN), **data(nav="page"))),
         ],
         className="page",

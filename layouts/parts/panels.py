@@ -9,6 +9,7 @@ from layouts.parts.answers import at_month, metric_of, sentence
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Content, Page
 from layouts.parts.downloads import downloads
+from layouts.parts.folds import folded
 from layouts.parts.freshness import source_words
 from layouts.parts.html import Component
 from layouts.parts.layers import layered
@@ -24,6 +25,8 @@ from vocabulary.metrics import METRICS, Metric
 
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
+MOST_PRINTED = 45  # rows of a table that is not of months, on paper
+
 # What is counted: a share of them is told as so many of all.
 COUNTED = ("systems_within_sla", "projects_on_track")
 
@@ -36,7 +39,12 @@ def panel(page: Page, content: Content) -> Component:
     )
     classes = "panel panel-wide" if content.panel.wide else "panel"
     sentence = html.P(said(content), id=f"{name}-sentence", className="panel-sentence")
-    inner: list[Component] = [heading, *background.mark([content]), sentence]
+    top = (
+        heading
+        if not content.panel.opened_by
+        else html.Div([heading, _close(page, content)], className="opened")
+    )
+    inner: list[Component] = [top, *background.mark([content]), sentence]
     if not content.is_empty:
         below = [*notes(content), *cautions(content), *_why(page, content)]
         inner += [*_variation(name, content), _picture(name, content), html.Div(below, id=f"{name}-below")]
@@ -47,6 +55,25 @@ def panel(page: Page, content: Content) -> Component:
         )
     )
     return html.Section(inner, id=name, className=classes, **aria(labelledby=f"{name}-title"))
+
+
+def _close(page: Page, content: Content) -> Component:
+    """Return what closes a panel that was opened, and tells `assets/landing.js` which link had opened it."""
+    panel, filters, choices = content.panel, content.filters, content.snapshot.choices
+    if panel.opened_by == "maaned":
+        without = filters.picking("maaned", None)
+    else:
+        # A month that nobody picked, which the question was asked of, goes with it.
+        newest = min(filters.last, choices.newest_whole)
+        without = replace(filters, why=None, month=None if filters.month == newest else filters.month)
+    at = page.at(filters)
+    return html.Button(
+        [_("Luk"), " ", html.Span("×", **aria(hidden=True))],
+        id=f"{page.key}-{panel.key}-close",
+        type="button",
+        className="close-panel",
+        **data(close=at + to_query(without, choices), opener=f"{at}{to_query(filters, choices)}#{panel.key}"),
+    )
 
 
 def said(content: Content) -> str:
@@ -134,13 +161,18 @@ def _table(name: str, content: Content) -> list[Component]:
     if content.panel.figure is None or content.is_empty:
         return []
     return [
-        html.Details(
-            [
-                html.Summary(_("Vis som tabel")),
-                html.Div(table(content), id=f"{name}-table", **data(plain="yes")),
-            ]
+        folded(
+            _("Vis som tabel"),
+            _("Skjul tabel"),
+            html.Div(table(content), id=f"{name}-table", **data(plain="yes")),
+            "print-too" if _is_for_paper(content) else "",
         )
     ]
+
+
+def _is_for_paper(content: Content) -> bool:
+    """Say that the table is printed: no chart says its months in figures, and of other rows few are read on paper."""
+    return "month" in content.table or len(content.table) <= MOST_PRINTED
 
 
 def _definition(name: str, content: Content) -> list[Component]:

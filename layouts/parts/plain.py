@@ -83,6 +83,7 @@ def document(
         f'<link rel="stylesheet" href="{address(path)}">'
         for path in ("vendor/bootstrap.min.css", "pejling.css")
     )
+    styles += f'<link rel="stylesheet" href="{address("print.css")}" media="print">'
     loaded = "".join(f'<script src="{address(path)}" defer></script>' for path in scripts)
     return f"""<!doctype html>
 <html lang="{language.current()}" data-bs-theme="light">

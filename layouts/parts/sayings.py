@@ -17,6 +17,9 @@ def sayings() -> dict[str, str]:
         "program": _("Pejling er kommet i en ny udgave."),
         "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
         "suggestions": _("Forslag"),
+        "printed": _("Udskrevet {time}."),
+        "at": _("{day} kl. {time}"),
+        "meanings": _("Hvad tallene betyder"),
         **_between(),
         **_at_first(),
     }
@@ -39,6 +42,7 @@ def _between() -> dict[str, str]:
         "close": _("Luk"),
         "page": _("siden {name}"),
         "yours": _("dit valg"),
+        "nowhere": _("Linket peger på et afsnit, der ikke er på siden, som den er valgt nu."),
     }
 
 

@@ -1,4 +1,4 @@
-"""Figures of hospitals laid out: one hospital's beside the region's, what lags behind, and all hospitals in a table."""
+"""Figures of hospitals laid out: one hospital's beside the region's, and all hospitals in a table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,10 +6,11 @@ from itertools import groupby
 
 from data_access.snapshot.rows import Row
 from layouts.parts import html
-from layouts.parts.attributes import aria, data
+from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Page
+from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
-from layouts.parts.tables import mark, scrolling, table
+from layouts.parts.tables import mark, scrolling
 from vocabulary import text
 from vocabulary.filters import carried, to_query
 from vocabulary.language import _
@@ -77,28 +78,6 @@ def _score(row: Row, against: str) -> list[Component]:
         classes = f"against standing-{row['against_standing'] or 'none'}"
         cells.append(html.Td(row["against"], className=classes, **data(head=against)))
     return cells
-
-
-def behind_targets(content: Content) -> Component:
-    """List what did not reach its target: the figure, since when, its cause, and the way straight to the answer."""
-    items = [html.Li(_lag(row), className=f"lag lag-{row['level']}") for row in content.records]
-    return html.Div([html.Ul(items, className="lags"), _whole(content)])
-
-
-def _lag(row: Row) -> list[Component]:
-    named = _("Hvorfor nåede {name} ikke målet?", name=row["called"])
-    link = html.A(
-        _("Hvorfor?"), href=row["why"], className="lag-why", **data(nav="page"), **aria(label=named)
-    )
-    return [
-        html.Span([mark(row["level"], row["word"]), row["called"]], className="lag-name"),
-        html.Span(
-            [html.Strong(row["figure"]), " ", _("mål {goal}", goal=row["goal"])], className="lag-figure"
-        ),
-        html.Span(row["since_words"], className="lag-since"),
-        html.Span(row["cause"], className="lag-cause"),
-        *([link] if row["why"] else []),
-    ]
 
 
 def standings(content: Content, page: Page) -> Component:
@@ -170,4 +149,4 @@ def _key() -> Component:
 
 
 def _whole(content: Content) -> Component:
-    return html.Details([html.Summary(_("Vis alt som tabel")), table(content)], className="folded")
+    return whole_table(content)

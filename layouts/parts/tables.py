@@ -39,9 +39,11 @@ def written(column: Column, row: dict[str, Any]) -> str:
         case "text" | "word":
             return str(value)
         case "judged":
-            return str(row["shown"])
+            return str(
+                row["shown"] if text.is_missing(value) else row.get(f"{column.key}_words", row["shown"])
+            )
         case "written":
-            return str(row[f"{column.key}_words"])
+            return text.NOTHING if text.is_missing(value) else str(row[f"{column.key}_words"])
         case "seconds":
             return text.duration(value)
         case "number":
@@ -76,10 +78,11 @@ def scrolling(inner: Component, name: str) -> Component:
 def _first(column: Column, row: dict[str, Any], content: Content) -> Component:
     """Return a row's heading, as a link where it can be picked; picking it again lets go."""
     words, asked = written(column, row), _picked(row, content)
+    more = {"className": "when"} if column.kind == "month" else {}
     if asked is None:
-        return html.Th(words, scope="row")
+        return html.Th(words, scope="row", **more)
     href = to_query(asked, content.snapshot.choices) or "?"
-    return html.Th(html.A(words, href=href, **data(nav="stay")), scope="row")
+    return html.Th(html.A(words, href=href, **data(nav="stay")), scope="row", **more)
 
 
 def _picked(row: dict[str, Any], content: Content) -> Filters | None:
@@ -100,6 +103,8 @@ def _cell(column: Column, row: dict[str, Any]) -> Component:
 
 
 def _align(column: Column) -> str:
+    if column.key == "note":
+        return "noted"  # which paper leaves out, because the notes stand below the chart
     if column.kind in ("day", "moment"):
         return "when"
     return "number" if column.is_number else ""

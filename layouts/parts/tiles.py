@@ -33,6 +33,7 @@ from vocabulary.months import first_day, shift
 from vocabulary.status import Level
 
 LATEST = 6  # months, by which a source may be behind the others before its tile is empty
+THEMES = (("light", theme.LIGHT), ("dark", theme.DARK))
 WIDE = 11  # so many characters fill a tile in the largest type
 
 
@@ -48,13 +49,13 @@ def series(headline: Headline, snapshot: Snapshot, filters: Filters) -> list[Row
 def _series(snapshot: Snapshot, asked: tuple[Headline, Filters]) -> list[Row]:
     headline, filters = asked
     last = headline.until(snapshot, filters) if headline.until else filters.last
-    rows = _history(headline, snapshot, filters, last)
+    rows = history(headline, snapshot, filters, last)
     told = [month for month, state in zip(rows["month"], rows["state"], strict=True) if state != "missing"]
     newest = told[-1] if told and told[-1] >= shift(last, -MONTHS_BACK - LATEST) else last
     if newest < shift(last, -LATEST):
-        rows = _history(headline, snapshot, filters, newest)
+        rows = history(headline, snapshot, filters, newest)
     end = bisect_right(rows["month"], newest)
-    return rows.records[max(end - MONTHS_BACK - 1, 0) : end]
+    return rows.part(max(end - MONTHS_BACK - 1, 0), end).records
 
 
 def so_far(headline: Headline, snapshot: Snapshot, filters: Filters, rows: Sequence[Row]) -> list[Row]:
@@ -80,15 +81,15 @@ def variation_of(headline: Headline, snapshot: Snapshot, filters: Filters, last:
     """Say what the newest month of a headline is beside all that were before it; None where there are none."""
     if snapshot.choices.first >= last:
         return None
-    rows = _history(headline, snapshot, filters, last)
+    rows = history(headline, snapshot, filters, last)
     rows = rows.part(bisect_left(rows["month"], snapshot.choices.first))
     asked = replace(filters, desk=headline.desk or filters.desk)
     shifts = notes.shifts(snapshot, asked, (headline.metric,), rows)
     return varying.of(rows, "value", shifts, METRICS[headline.metric])
 
 
-def _history(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Table:
-    """Return a headline's rows of a month and all before it that anything in a tile is about, worked out once."""
+def history(headline: Headline, snapshot: Snapshot, filters: Filters, last: str) -> Table:
+    """Return a headline's rows of a month and all before it that anything said of it is about, worked out once."""
     return _until(headline, snapshot, filters, last, varying.LONGEST - 1)
 
 
@@ -140,7 +141,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
         *_needed(headline, snapshot, asked, last),
         html.Ul([html.Li(words) for words in moved], className="tile-changes"),
-        _picture(rows, level),
+        picture(rows, level),
     ]
     href = page.path + to_query(asked, snapshot.choices)
     return html.A(parts, href=href, className=f"tile tile-{level}", **data(nav="page"))
@@ -187,15 +188,13 @@ def goal_words(headline: Headline, last: Row) -> str:
     return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))
 
 
-def _picture(rows: Sequence[Row], level: Level) -> Component:
+def picture(rows: Sequence[Row], level: Level, size: spark.Size = spark.OF_TILE) -> Component:
+    """Return the small picture of a figure's months: once for each theme, as an image cannot see the page's colours."""
     # A month that is not whole would make the line dive where nothing has happened but time.
     values = gaps(row["value"] if row["state"] == "whole" else None for row in rows)
     targets = gaps(row["target"] for row in rows)
-    # One picture for each theme: an image cannot see the page's colours.
+    drawn = ((name, spark.draw(values, targets, level, colours, size)) for name, colours in THEMES)
     return html.Div(
-        [
-            html.Img(src=spark.draw(values, targets, level, colours), alt="", className=f"spark only-{name}")
-            for name, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
-        ],
-        className="tile-spark",
+        [html.Img(src=src, alt="", className=f"spark only-{name}") for name, src in drawn],
+        className="tile-spark" if size is spark.OF_TILE else "row-spark",
     )

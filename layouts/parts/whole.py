@@ -30,6 +30,7 @@ class Files:
     program: str
     early: str
     styles: str
+    paper: str
     letters: str
     icon: str
     plotly: str
@@ -57,6 +58,7 @@ def whole(
 <link rel="icon" href="{files.icon}" type="image/svg+xml">
 <link rel="preload" href="{files.letters}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="{files.styles}">
+<link rel="stylesheet" href="{files.paper}" media="print">
 {_scripts(files, has_charts='class="dash-graph' in main)}
 </head>
 <body>

@@ -4,12 +4,10 @@ import math
 from dataclasses import replace
 from functools import cache
 
-import pandas as pd
-
 from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named, paradox
 from data_access.numbers.naming import name_of, within
-from data_access.numbers.tabled import table_of
-from data_access.snapshot.rows import Row, records
+from data_access.numbers.tabled import Tabled, table_of
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.figures import costs
@@ -25,6 +23,7 @@ from vocabulary.months import shift
 
 PREFIX = "hvorfor-"
 MOST = 6  # parts of a dimension that are drawn; the table has them all
+NONE_STANDS_OUT = N_("Ingen del skiller sig ud fra resten.")
 LEAST_SHOWN = 0.005  # percentage points: what is printed as nothing is no bar
 PART = ("dimension", "part")
 BACK = {"month": 1, "year": 12}  # months, over which a change is split
@@ -37,7 +36,7 @@ def panel(of: Panel) -> Panel:
     return Panel(
         key=PREFIX + of.key,
         title=lambda snapshot, filters: _title(of, snapshot, filters),
-        numbers=lambda snapshot, filters: _numbers(of, snapshot, filters),
+        numbers=Tabled(lambda snapshot, filters: _numbers(of, snapshot, filters)),
         columns=(
             Column("dimension", N_("Opdelt efter"), "text"),
             Column("part", N_("Del"), "text"),
@@ -57,6 +56,7 @@ def panel(of: Panel) -> Panel:
         figure=lambda content: costs.draw(_drawn(content.table)),
         wide=True,
         when=lambda filters: filters.why == of.key and filters.month is not None,
+        opened_by="hvorfor",
     )
 
 
@@ -77,7 +77,7 @@ def _own(of: Panel, snapshot: Snapshot, filters: Filters) -> Row:
 
 def _drawn(rows: Table) -> Table:
     """Return the parts to draw: those that would give or take anything, the first of each dimension."""
-    column = "cost" if is_list(rows).any() else "gives"
+    column = "cost" if any(is_list(rows)) else "gives"
     shown: dict[str, list[Row]] = {}
     for row in rows.records:
         parts = shown.setdefault(row["dimension"], [])
@@ -86,10 +86,10 @@ def _drawn(rows: Table) -> Table:
     return Table.of_rows([row for parts in shown.values() for row in parts], list(rows))
 
 
-def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> Table:
     own = _own(of, snapshot, filters)
     if of.parts is None or text.is_missing(own["value"]):
-        return pd.DataFrame({name: [] for name in ALL_COLUMNS})
+        return Table({name: [] for name in ALL_COLUMNS})
     now = _parts(of, snapshot, filters, _month(filters))
     rows = decompose(now, None if text.is_missing(own["target"]) else float(own["target"]))
     more: dict[str, list[float]] = {}
@@ -99,7 +99,7 @@ def _numbers(of: Panel, snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         more |= {
             f"{column}_{name}": [row.get(column, math.nan) for row in found] for column in ("rate", "weight")
         }
-    return rows.assign(**more)
+    return rows.adding(**more)
 
 
 def _parts(of: Panel, snapshot: Snapshot, filters: Filters, month: str) -> Parts:
@@ -149,7 +149,7 @@ def _said(of: Panel, content: Content, own: Row) -> str:
         return _("Tallet var {shown} og nåede målet på {goal}. Figuren viser, hvad der trak op og ned.",
                  shown=own["shown"], goal=goal)  # fmt: skip
     places = max(METRICS[of.metrics[0]].decimals, 1)
-    if is_list(content.rows).any():
+    if any(is_list(content.table)):
         opening = _counted(own)
     else:
         claims.values(own, "value", "target")
@@ -163,7 +163,7 @@ def _said(of: Panel, content: Content, own: Row) -> str:
         reached_words(
             of.numbers, content.snapshot, replace(asked, system=_system(of, content.snapshot, asked))
         ),
-        _causes_words(content.rows, float(own["target"]), places),
+        _causes_words(content.table, float(own["target"]), places),
         _worse_by_weight(_moved(of, content.snapshot, content.filters, 1), content.filters),
     )
 
@@ -177,50 +177,53 @@ def _counted(own: Row) -> str:
     )
 
 
-def _causes_words(rows: pd.DataFrame, target: float, places: int) -> str:
+def _causes_words(rows: Table, target: float, places: int) -> str:
     with claims.about(None):
         return causes_words(rows, target, places)
 
 
-def causes_words(rows: pd.DataFrame, target: float, places: int = 1) -> str:
+def causes_words(rows: Table, target: float, places: int = 1) -> str:
     """Say which parts stand out from the rest, or that none does; where things are listed, which they are.
 
     `rows` as `decompose` returns them; shares are written with the decimals that the whole has (`places`).
     """
     if rows.empty:
         return ""
-    listed = rows[is_list(rows) & (rows["value"] < target)]
-    if len(listed):
-        orders.under(records(rows[is_list(rows)]), "value", target, PART)
-        return _("Målet blev ikke nået for {names}.", names=text.listing(listed["part"].tolist()))
-    found = records(named(rows))
+    if listed := _listed_below(rows, target):
+        orders.under(rows.only(is_list(rows)).records, "value", target, PART)
+        return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
+    found = named(rows)
     orders.apart(found, "hits", "tries", PART, target)
     said = [_stands_out(row, places, is_first=not place) for place, row in enumerate(found)]
     if said:
         return text.prose(*said)
     none = _("Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige.")
-    alike = [
-        str(name)
-        for name, group in rows.groupby("dimension", sort=False)
-        if len(group) > 1 and (group["value"] < target).all()
-    ]
+    values: dict[str, list[float]] = {}
+    for dimension, value in zip(rows["dimension"], rows["value"], strict=True):
+        values.setdefault(dimension, []).append(value)
+    alike = [name for name, own in values.items() if len(own) > 1 and max(own) < target]
     if not alike:
         return none
-    orders.under(records(rows[rows["dimension"].isin(alike)]), "value", target, PART)
+    orders.under([row for row in rows.records if row["dimension"] in alike], "value", target, PART)
     return text.prose(
         none, _("Alle ligger under målet, uanset {by}.", by=text.listing([a.lower() for a in alike]))
     )
 
 
+def _listed_below(rows: Table, target: float) -> list[str]:
+    """Return the things that are listed as one each, of those below the target."""
+    listed = zip(rows["part"], rows["value"], is_list(rows), strict=True)
+    return [part for part, value, is_listed in listed if is_listed and value < target]
+
+
 def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) -> str:
     """Say in a few words what stands out behind a panel's share of the picked month, or that nothing does."""
     rows = decompose(_parts(of, snapshot, filters, _month(filters)), target)
-    listed = rows[is_list(rows) & (rows["value"] < target)]
-    if len(listed):
-        return _("Målet blev ikke nået for {names}.", names=text.listing(listed["part"].tolist()))
-    first = next((row for row in records(rows) if row["stands_out"]), None)
+    if listed := _listed_below(rows, target):
+        return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
+    first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
-        return _("Ingen del skiller sig ud fra resten.")
+        return _(NONE_STANDS_OUT)
     return _(
         "{part} skiller sig ud: {value} mod {rest} for resten.",
         part=text.capital(first["part"]),

@@ -59,7 +59,9 @@ SHORTCOMINGS = (
         N_("Søgningen på /soeg og filerne på /data/ virker uden."),
     ),
     (
-        N_("Der er ingen PDF, og Excel-filer og billeder af diagrammer er ikke afprøvet for tilgængelighed."),
+        N_(
+            "En side gemt som PDF, Excel-filer og billeder af diagrammer er ikke afprøvet for tilgængelighed."
+        ),
         N_("Hvert afsnit kan hentes som CSV, der er ren tekst."),
     ),
     (

@@ -62,6 +62,19 @@ def ages(content: Content) -> str:
     return text.prose(_ages(content), told_words)
 
 
+def old_words(n: float) -> str:
+    """Say how many of the cases that are past their limit are very old; '' where that is not known."""
+    if text.is_missing(n):
+        return ""
+    return ngettext(
+        "{n} af dem er ældre end {days} døgn.",
+        "{n} af dem er ældre end {days} døgn.",
+        n,
+        n=text.number(n) if n else _("Ingen"),
+        days=open_cases.AGES[-1],
+    )
+
+
 def _ages(content: Content) -> str:
     rows = content.records
     of, limited, late = (int(claims.total(rows, name, "known")) for name in ("open", "limited", "late"))

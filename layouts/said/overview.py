@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from operator import itemgetter
 
+from data_access.numbers import past_limit as numbers
 from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -25,6 +26,10 @@ REASONS = {
     "come": N_("{n} uden tal"),
     "none": N_("{n} uden noget at tælle"),
 }
+PAST_LIMIT = numbers.METRIC
+REACHED, IMPROVED = "reached", "improved"  # what is well
+MOST_NAMED = 4  # targets that were reached, beyond which some are named
+LONG = 12  # judged months, in none of which a target was reached
 # What is said where one target, two, or all of more were met.
 EVERY = {
     1: N_("1 af 1 mål blev nået i {month}."),
@@ -102,12 +107,87 @@ def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     return text.prose(opening, aside if older else "")
 
 
-def _names(missed: list[Row]) -> str:
-    """Name what missed its target: figures by what they are called, systems by their names."""
-    figures_missed = [text.quoted(row["name"]) for row in missed if not row["is_thing"]]
-    systems = [row["name"] for row in missed if row["is_thing"]]
+def _names(rows: list[Row]) -> str:
+    """Name targets: figures by what they are called, systems by their names."""
+    figures = [text.quoted(row["name"]) for row in rows if not row["is_thing"]]
+    systems = [row["name"] for row in rows if row["is_thing"]]
     listed = [_("svartiden i {names}", names=text.listing(systems))] if systems else []
-    return text.listing([*figures_missed, *listed])
+    return text.listing([*figures, *listed])
+
+
+def past_limit(snapshot: Snapshot, filters: Filters) -> str:
+    """Say how many of the open cases are past their limit; '' where that cannot be said, or not of this month."""
+    rows = numbers.now.table(snapshot, filters).records
+    with claims.about(numbers.now, filters):
+        late, of = (claims.total(rows, column, "known") for column in ("value", "of"))
+    if not of:
+        return ""
+    said = {"late": text.number(late) if late else _("Ingen"), "of": text.number(of)}
+    if of == 1:
+        return (
+            _("Den ene åbne sag har overskredet fristen.")
+            if late
+            else _("Den ene åbne sag har ikke overskredet fristen.")
+        )
+    return _("{late} af {of} åbne sager har overskredet fristen.", **said)
+
+
+def trouble(content: Content) -> str:
+    """Say which of the targets that were not reached are new to it, and how many were not for a year."""
+    rows = content.records
+    n = claims.count(rows, "level", "near", "missed", over="known")
+    if not n:
+        return _("Hvert mål, der kan bedømmes, er nået; men ikke alle åbne sager er inden for fristen.")
+    new = claims.those(rows, "is_new", True, by=("called",))
+    long = claims.count(rows, "is_long", True, over="known")
+    said = {"n": text.number(n), "long": text.number(long)}
+    opening = ngettext("{n} mål er ikke nået.", "{n} mål er ikke nået.", n, **said)
+    if long == n:
+        opening = ngettext(
+            "{n} mål er ikke nået i et år eller mere.", "{n} mål er ikke nået i et år eller mere.", n, **said
+        )
+    elif long:
+        opening = _("{n} mål er ikke nået, {long} af dem ikke i et år eller mere.", **said)
+    names = text.listing([text.quoted(row["called"]) for row in new])
+    return text.prose(opening, _("Det er nyt for {names}.", names=names) if new else "")
+
+
+def well(content: Content) -> str:
+    """Say how many targets were reached, and name some of them; what is better than usual is listed below."""
+    rows = content.records
+    n = claims.count(rows, "what", REACHED, over="known")
+    better = claims.count(rows, "what", IMPROVED, over="known")
+    return text.prose(
+        _reached(rows, n),
+        ngettext(
+            "{n} tal er bedre, end tilfældige udsving kan gøre det.",
+            "{n} tal er bedre, end tilfældige udsving kan gøre dem.",
+            better,
+            n=text.number(better),
+        )
+        if better
+        else "",
+    )
+
+
+def _reached(rows: list[Row], n: int) -> str:
+    if not n:
+        return ""
+    if n <= MOST_NAMED:
+        return ngettext(
+            "{n} mål er nået: {names}.",
+            "{n} mål er nået: {names}.",
+            n,
+            n=text.number(n),
+            names=_names(claims.those(rows, "what", REACHED)),
+        )
+    # Figures before systems: what more people ask for.
+    first = sorted((row for row in rows if row["what"] == REACHED), key=itemgetter("is_thing"))[
+        : MOST_NAMED - 1
+    ]
+    for row in first:
+        claims.word(row, "what", by=("name", "about", "what"))
+    return _("{n} mål er nået, blandt andet {names}.", n=text.number(n), names=_names(first))
 
 
 def table(content: Content) -> str:

@@ -1,7 +1,7 @@
 """What the page Svartider says of the sites behind a system's figure: which pull it down, and how often."""
 
 from data_access.numbers import response_sites
-from data_access.snapshot.rows import Row, records
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
@@ -89,7 +89,7 @@ def _lowest(rows: list[Row]) -> str:
 
 def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> str:
     """Say which sites stand out from the rest; or that none does, and how many are below the target."""
-    found = records(response_sites.standing_out(content.snapshot, content.filters))
+    found = response_sites.standing_out(content.snapshot, content.filters)
     with claims.about(response_sites.compared):
         orders.apart(found, "hits", "tries", ("part",), rows[0]["target"], every=True)
     claims.value(rows[0], "target", SITE)

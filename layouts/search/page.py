@@ -6,6 +6,7 @@ from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.frame import MOST_ASKED, SEARCH
 from layouts.parts.html import Component
+from layouts.parts.page import told_of
 from layouts.search.matching import Found
 from vocabulary import language, text
 from vocabulary.filters import NOTHING_CHOSEN, Choices, Filters, to_query
@@ -15,7 +16,12 @@ MOST_SHOWN = 50
 
 
 def page(
-    asked: str, found: Sequence[Found], filters: Filters, choices: Choices | None, kept: dict[str, str]
+    asked: str,
+    found: Sequence[Found],
+    filters: Filters,
+    choices: Choices | None,
+    kept: dict[str, str],
+    notices: Sequence[str] = (),
 ) -> Component:
     """Return the page for what was asked; `kept` is what goes along of the address, by parameter."""
     said = words(asked, found, has_figures=choices is not None)
@@ -25,6 +31,7 @@ def page(
                 [html.H1(_("Søg")), html.P(said, id="found", className="summary")],
                 className="page-head",
             ),
+            *told_of(notices),
             _form(asked, kept),
             *([_list(found[:MOST_SHOWN], filters, choices)] if found else [_tips(asked=bool(asked))]),
             _shortcut(),

@@ -1,45 +1,36 @@
 """The response times of the last hour: the system furthest below its target, and each system's worst place."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
+
+import pandas as pd
 
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.few import ALONE, is_few
 from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
-from data_access.snapshot.rows import Row
+from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.told import tied
 from layouts.wall import happened
-from layouts.wall.slide import Slide, row, tile
+from layouts.wall.slide import Slide, row
 from vocabulary import text
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
 from vocabulary.status import Level, Status, status
 
+Judged = list[tuple[dict[str, Any], Status]]
 JUDGED: tuple[Level, ...] = ("missed", "near", "good")
+WRONG: tuple[Level, ...] = ("missed", "near")
 WORST_FIRST: tuple[Level, ...] = ("missed", "near", "unknown", "good", "none")
 
 
-def slowest(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
-    """Return the tile of the system that is furthest below its target; none where too little was measured to say."""
-    names, sites = snapshot.names("systems"), snapshot.names("sites")
-    for each, how in _systems(snapshot, live)[:1]:
-        if how.level == "unknown":
-            return
-        happened.measured(each)
-        lowest = _lowest(each)
-        yield tile(
-            _(
-                "Hurtige handlinger den seneste time: {system}",
-                system=names.get(each["system"], each["system"]),
-            ),
-            how.shown,
-            how.level,
-            _("lavest: {site}", site=_named(lowest, sites)) if lowest else "",
-        )
+def until(live: Live) -> str:
+    """Say until which time of day the figures of today go."""
+    return _("Tal til kl. {time}", time=text.time_of_day(live.now))
 
 
 def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
@@ -49,25 +40,33 @@ def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
         return
     for each, _how in judged:
         happened.measured(each)
-    levels = [how.level for _each, how in judged if how.level in JUDGED]
+    known = [how.level for _each, how in judged if how.level in JUDGED]
     yield Slide(
         "i-dag-svartider",
         _("Svartider den seneste time"),
-        levels[0] if levels else "none",
-        *_how_many(judged),
+        known[0] if known else "none",
+        *_how_many(snapshot, live, judged),
+        others=_others(snapshot, live, judged),
+        reach=until(live),
         rows=[
             row(
                 how.level,
-                names.get(each["system"], each["system"]),
-                _slow(each) if how.level == "unknown" else _where_worst(each, sites),
+                str(names.get(each["system"], each["system"])),
+                _where_worst(each, sites),
                 how.shown,
+                goal="" if how.target is None else _("mål {goal}", goal=_quantity(how.target)),
             )
             for each, how in judged
+            if how.level in WRONG
         ],
     )
 
 
-def _systems(snapshot: Snapshot, live: Live) -> list[tuple[dict[str, Any], Status]]:
+def _quantity(target: float) -> str:
+    return text.quantity(target, METRICS["response_time"].unit, text.places(target))
+
+
+def _systems(snapshot: Snapshot, live: Live) -> Judged:
     """Return the systems of the last hour with how they stand, the worst first, and of those alike the slowest."""
     judged = [(each, _judged(snapshot, live, each)) for each in happening.slowest(live)]
     return sorted(judged, key=lambda pair: (WORST_FIRST.index(pair[1].level), pair[0]["value"]))
@@ -80,25 +79,55 @@ def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
     return status(metric, system["value"], target, few=is_few(snapshot, metric.key, today, *behind))
 
 
-def _how_many(judged: list[tuple[dict[str, Any], Status]]) -> tuple[str, str]:
-    """Say how many systems meet their target; where too little was measured to judge any, how much of it was slow."""
-    rows: list[Row] = [{"level": how.level} for _each, how in judged]  # those of the slide
-    met, of = (claims.count(rows, "level", *levels, over="known") for levels in (("good",), JUDGED))
-    if of > met and of < len(judged):
-        # Of a few only what is bad can be told from chance: of these alone it would seem that none is good.
-        under = (
+def _how_many(snapshot: Snapshot, live: Live, judged: Judged) -> tuple[str, str]:
+    """Say how many systems are below their target, or that none is.
+
+    Where too little was measured to judge any, say how much of it was slow.
+    """
+    missed, of = (_count(snapshot, live, *levels) for levels in (WRONG, JUDGED))
+    if not of:
+        slow, tries = happened.measured_together([each for each, _how in judged])
+        said = N_("måling var langsom"), N_("målinger var langsom"), N_("målinger var langsomme")
+        return _of(slow, tries, *said)
+    # Of a few only what is bad can be told from chance, so the others are not said to be well.
+    if missed:
+        said = (
             N_("system er under sit mål"),
             N_("systemer er under sit mål"),
             N_("systemer er under deres mål"),
         )
-        return _of(of - met, len(judged), *under)
-    if of:
-        return _of(
-            met, of, N_("system når sit mål"), N_("systemer når sit mål"), N_("systemer når deres mål")
-        )
-    slow, tries = happened.measured_together([each for each, _how in judged])
-    said = N_("måling var langsom"), N_("målinger var langsom"), N_("målinger var langsomme")
-    return _of(slow, tries, *said)
+        return _of(missed, len(judged), *said)
+    return _of(
+        of, len(judged), N_("system når sit mål"), N_("systemer når sit mål"), N_("systemer når deres mål")
+    )
+
+
+def _others(snapshot: Snapshot, live: Live, judged: Judged) -> str:
+    """Say in one line how many of the systems that are not listed are well, and of how many too little is known."""
+    met, few = (_count(snapshot, live, level) for level in ("good", "unknown"))
+    are_listed = any(how.level in WRONG for _each, how in judged)
+    if few == len(judged):
+        return _("For få målinger til at bedømme systemerne hver for sig")
+    well = ngettext(
+        "{n} andet system når sit mål", "{n} andre systemer når deres mål", met, n=text.number(met)
+    )
+    unsure = ngettext(
+        "{n} har for få målinger til at blive bedømt",
+        "{n} har for få målinger til at blive bedømt",
+        few,
+        n=text.number(few),
+    )
+    return text.prose(*([well] if met and are_listed else []), *([unsure] if few else []))
+
+
+def levels(snapshot: Snapshot, live: Live) -> pd.DataFrame:
+    """Return how each system of the last hour stands, as one column: also of those that are not listed."""
+    return pd.DataFrame({"level": [how.level for _each, how in _systems(snapshot, live)]})
+
+
+def _count(snapshot: Snapshot, live: Live, *wanted: Level) -> int:
+    with claims.about(partial(levels, snapshot)):
+        return claims.count(records(levels(snapshot, live)), "level", *wanted, over="known")
 
 
 def _of(some: int, of: int, *said: str) -> tuple[str, str]:

@@ -10,8 +10,13 @@ from vocabulary import language, text
 from vocabulary.language import _, ngettext
 
 
-def document(screens: Sequence[Screen], version: str, address: Callable[[str], str]) -> str:
-    """Return the page as plain HTML: it works without a script, and tells the same to everyone."""
+def document(
+    screens: Sequence[Screen], version: str, address: Callable[[str], str], told: Sequence[str] = ()
+) -> str:
+    """Return the page as plain HTML: it works without a script, and tells the same to everyone.
+
+    `told` is what of its address could not be used.
+    """
     silent = [screen for screen in screens if screen.is_silent]
     title, name, home, again = (
         escape(words)
@@ -27,10 +32,12 @@ def document(screens: Sequence[Screen], version: str, address: Callable[[str], s
 <link rel="stylesheet" href="{address("vendor/bootstrap.min.css")}">
 <link rel="stylesheet" href="{address("pejling.css")}">
 <link rel="stylesheet" href="{address("wall.css")}">
+<link rel="stylesheet" href="{address("print.css")}" media="print">
 </head>
 <body>
 <main class="screens">
 <h1>{name}</h1>
+{"".join(f"<p>{escape(each)}</p>" for each in told)}
 <p>{escape(_sentence(screens, silent))}</p>
 {_table(screens, version) if screens else ""}
 <p class="screens-links"><a href="">{again}</a> <a href="/">{home}</a></p>

@@ -18,7 +18,8 @@ from layouts.parts.changes import changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import figure_words, goal_words, series
 from layouts.wall import today
-from layouts.wall.slide import Slide, months_chart, row
+from layouts.wall.causes import WRONG, Behind, behind, first_words, subject_of
+from layouts.wall.slide import Slide, months_chart, reach, row
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -35,7 +36,7 @@ def _headline(key: str, page: Page, headline: Headline) -> Build:
     def build(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
         rows = series(headline, snapshot, filters)
         if not all(text.is_missing(each["value"]) for each in rows):
-            yield _of(key, _(page.name), snapshot, headline, rows)
+            yield _of(key, page, snapshot, filters, headline, rows)
 
     return build
 
@@ -49,35 +50,44 @@ def _service_level(snapshot: Snapshot, filters: Filters, live: Live | None) -> I
             return
 
 
-def _of(key: str, name: str, snapshot: Snapshot, headline: Headline, rows: Sequence[Row]) -> Slide:
+def _of(
+    key: str, page: Page, snapshot: Snapshot, filters: Filters, headline: Headline, rows: Sequence[Row]
+) -> Slide:
     last, metric = rows[-1], METRICS[headline.metric]
     goal = "" if text.is_missing(last["target"]) else goal_words(headline, last)
+    name = name_of(snapshot, metric.key, last["month"])
+    place = (subject_of(page, headline, snapshot, filters), name_of(snapshot, metric.key, filters.last))
+    known = behind(snapshot, filters).get(place)
     return Slide(
         key,
-        f"{name}: {name_of(snapshot, metric.key, last['month'])}",
+        name,
         last["level"],
         figure_words(headline, last),
-        last["word"],
+        "" if last["level"] == "none" else last["word"],
         _("mål {goal}", goal=goal) if goal else "",
         _(
             "{month}. {changes}",
             month=text.capital(text.month(last["month"])),
             changes=changes(headline, rows)[0],
         ),
+        known.cause if known else "",
+        reach=reach(snapshot, [metric.source]),
         chart=months_chart(rows, metric.unit),
     )
 
 
 def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
     rows, judged = (records(each(snapshot, filters)) for each in (overview.figures, overview.goals))
-    with claims.about(overview.goals):
-        of = claims.many(judged, "level")
-        wrong = claims.unlike(judged, "level", "good")
-    wrong = sorted(wrong, key=lambda each: each["level"] != "missed")
     if not judged:
         yield from _unjudged(snapshot, filters, rows)
         return
+    with claims.about(overview.goals):
+        of = claims.many(judged, "level")
+        wrong = claims.unlike(judged, "level", "good")
+        met = claims.count(judged, "level", "good", over="known")
+    wrong = sorted(wrong, key=lambda each: each["level"] != "missed")
     level: Level = wrong[0]["level"] if wrong else "good"
+    known = behind(snapshot, filters)
     yield Slide(
         "overblik",
         ngettext("Dette mål er ikke nået", "Disse mål er ikke nået", len(wrong))
@@ -89,8 +99,23 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         if wrong
         else ngettext("mål er nået", "mål er nået", of),
         sentence=_aside(rows, filters),
-        rows=[row(each["level"], each["name"], _when(each, filters), each["shown"]) for each in wrong],
+        others=_others(met, N_("{n} andet mål er nået"), N_("{n} andre mål er nået")) if wrong else "",
+        reach=reach(snapshot, {METRICS[each["metric"]].source for each in rows}),
+        rows=[_behind(each, known.get((each["subject"], each["name"])), filters) for each in wrong],
     )
+
+
+def _behind(figure: Row, known: Behind | None, filters: Filters) -> dict[str, str]:
+    """Return the row of a figure that does not reach its target, with its month where that is another."""
+    of = [] if figure["month"] == filters.last else [text.month(figure["month"])]
+    about = ", ".join([str(figure["subject"]), *of])
+    goal = _("mål {goal}", goal=known.goal) if known and known.goal else ""
+    return row(figure["level"], figure["name"], known.cause if known else "", figure["shown"], about, goal)
+
+
+def _others(many: int, one: str, several: str) -> str:
+    """Say in one line how many are well; '' where none is. The words are marked."""
+    return _(one if many == 1 else several, n=text.number(many)) if many else ""
 
 
 def _aside(figures: list[Row], filters: Filters) -> str:
@@ -126,6 +151,7 @@ def _unjudged(snapshot: Snapshot, filters: Filters, rows: list[Row]) -> Iterator
             "overblik",
             _("Nøgletal for {month}", month=text.month(filters.last)),
             sentence=overview.unjudged(snapshot, filters),
+            reach=reach(snapshot, {METRICS[each["metric"]].source for each in known}),
             rows=[row("none", each["name"], _when(each, filters), each["shown"]) for each in known],
         )
 
@@ -148,13 +174,21 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
     rows = rows[(rows["month"] == months[-1]["month"]) & rows["value"].notna()]
     if rows.empty:
         return
-    worst = rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable")
-    found = _of("svartider", _(systems.PAGE.name), snapshot, headline, months)
+    worst = records(rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable"))
+    found = _of("svartider", systems.PAGE, snapshot, filters, headline, months)
     with claims.about(response_times.matrix):
         month = months[-1]["month"]
         claims.change(records(rows), "value", "target", "least", places=2, months=(month, month))
-    listed = [row(each["level"], each["name"], each["word"], each["shown"]) for each in records(worst)]
-    yield replace(found, rows=listed, chart=None)
+    subject, known = subject_of(systems.PAGE, headline, snapshot, filters), behind(snapshot, filters)
+    # The figure itself says how many are well; those that are listed need no word beside their light.
+    wrong = [each for each in worst if each["level"] in WRONG]
+    listed = [_system(each, known.get((subject, each["name"]))) for each in wrong]
+    yield replace(found, rows=listed, chart=None if listed else found.chart, goal="", cause="")
+
+
+def _system(each: Row, known: Behind | None) -> dict[str, str]:
+    goal = _("mål {goal}", goal=known.goal) if known and known.goal else ""
+    return row(each["level"], each["name"], known.cause if known else "", each["shown"], goal=goal)
 
 
 def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
@@ -182,6 +216,10 @@ def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         )
         if untold
         else month,
+        others=""
+        if are_all_green
+        else _others(green, N_("{n} andet projekt er grønt"), N_("{n} andre projekter er grønne")),
+        reach=reach(snapshot, [METRICS["projects_on_track"].source]),
         rows=[row(each["level"], each["name"], _lacks(each), each["word"]) for each in trouble],
     )  # fmt: skip
 
@@ -190,7 +228,7 @@ def _lacks(project: Row) -> str:
     """Say what a project lacks: its delay, or else its own finding."""
     if not text.is_missing(project["delay_weeks"]) and project["delay_weeks"] > 0:
         return _("{delay} forsinket", delay=project["delay_words"])
-    return str(project["finding"])
+    return first_words(str(project["finding"]))
 
 
 def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:
@@ -203,6 +241,7 @@ def _notes(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator
         )
 
 
+# In the order of `names.SLIDES`, which settings know them by.
 SLIDES: Mapping[str, tuple[str, Build]] = {
     "overblik": (N_("Overblik"), _overview),
     "i-dag": (N_("I dag"), today.slides),

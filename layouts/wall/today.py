@@ -11,7 +11,7 @@ from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
 from layouts.wall import happened
 from layouts.wall.course import against, course
-from layouts.wall.last_hour import response_times, slowest
+from layouts.wall.last_hour import response_times, until
 from layouts.wall.slide import Slide, tile
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -31,7 +31,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
     if _is_told(snapshot, live, filters.desk):
         yield _calls(snapshot, live, filters.desk)
     elif tiles := _cases(live):
-        yield Slide("i-dag", _title(live, is_demonstration=snapshot.demonstration), tiles=tiles)
+        yield Slide("i-dag", _("I dag"), tiles=tiles, reach=until(live))
     yield from response_times(snapshot, live)
 
 
@@ -49,7 +49,7 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
     usual = happening.at_this_time(live, desk)
     return Slide(
         "i-dag",
-        _title(live, is_demonstration=snapshot.demonstration),
+        _("I dag"),
         "none",
         text.number(so_far["offered"]),
         ngettext(
@@ -79,14 +79,14 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
                 _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
             ),
             *_cases(live),
-            *slowest(snapshot, live),
         ],
         chart=course(live, desk),
+        reach=until(live),
     )
 
 
 def _cases(live: Live) -> list[dict[str, str]]:
-    """Return the tiles of cases: opened and solved today, and those that are close to their limit.
+    """Return the tiles of cases: opened and solved today, and those past or close to their limit.
 
     Before the first case of the day it is not known whether the source has told of the day; what is open is.
     """
@@ -96,12 +96,6 @@ def _cases(live: Live) -> list[dict[str, str]]:
     solved = "" if live.resolved is None else _("løst {n}", n=text.number(live.resolved))
     opened = tile(_("Sager oprettet"), text.number(live.opened), "none", solved)
     return [opened, *_late(live)]
-
-
-def _title(live: Live, *, is_demonstration: bool) -> str:
-    if is_demonstration:  # its today is another than that of the clock on the wall
-        return _("I dag, {moment}", moment=text.moment(live.now))
-    return text.capital(text.moment(live.now, live.now))
 
 
 def _mean(sums: dict[str, float]) -> float | None:
@@ -133,14 +127,13 @@ def _last_share(snapshot: Snapshot, live: Live, desk: str, last: dict[str, float
 
 
 def _late(live: Live) -> Iterator[dict[str, str]]:
-    """Return the tile of the cases that are close to their limit; none where no case has one."""
+    """Return the tiles of the cases that have passed their limit, and of those that soon will.
+
+    None where no case has a limit.
+    """
     if len(live.open_cases) and live.open_cases["limit_days"].isna().all():
         return
     soon, passed = happening.soon_too_late(live)
     happened.due(live, soon, passed)
-    yield tile(
-        _("Sager med frist inden 4 timer"),
-        text.number(soon),
-        "missed" if passed else "near" if soon else "good",
-        _("{n} har passeret fristen", n=text.number(passed)),
-    )
+    yield tile(_("Åbne sager over fristen"), text.number(passed), "missed" if passed else "good", "")
+    yield tile(_("Når fristen inden 4 timer"), text.number(soon), "near" if soon else "good", "")

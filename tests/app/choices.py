@@ -57,7 +57,7 @@ USABLE = {
 # What an address says, and what says the same.
 SAID_OTHERWISE = {
     "what means everything": ("?hospital=alle&system=alle", ""),
-    "unknown names": ("?utm_source=x&self=1&tal=punktum", ""),
+    "names of other programs": ("?utm_source=x&fbclid=1&tal=punktum", ""),
     "empty values": ("?fra=&til=&hospital=&system=", ""),
     "only a question mark": ("?", ""),
     "another order": (

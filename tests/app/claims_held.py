@@ -139,8 +139,11 @@ def _balance(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) ->
 
 
 def _step(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bool:
-    now, before = at(claim, scope, places)[claim.column]
-    return now - before == claim.amount
+    rows = at(claim, scope, places)
+    now, before = rows[claim.column]
+    if claim.since == "day":  # as many days of the month before as this one has
+        before *= float(np.divide(*pd.PeriodIndex(rows["month"], freq="M").days_in_month))
+    return bool(abs(now - before - claim.amount) < 1e-6)
 
 
 def _months(claim: Claim, scope: pd.DataFrame, column: Any, _places: Places) -> bool:
@@ -270,6 +273,9 @@ def _apart(claim: Claim, scope: pd.DataFrame, column: Any, places: Places) -> bo
     first = scope[groups == groups.iloc[0]] if len(scope) else scope
     missing = claim.values[0] - 100 * first["numerator"].sum() / first["denominator"].sum()
     found &= (scope["gives"] >= missing / 10) & (missing > 0)
+    sums = scope.groupby(groups)[["numerator", "denominator"]].transform("sum")
+    off = 100 * sums["numerator"] / sums["denominator"] - scope["value"]
+    found &= (off > scope["swing"]) | (scope["swing"] == 0)
     if "all" in claim.values:
         return are_all(claim, places, found)
     most = scope["gives"].where(found).groupby(groups).transform("max")

@@ -21,10 +21,11 @@ from tests.app.told import BEFORE, LIMITS, MONTH, TARGETS, House, Shown, is_told
 pytestmark = pytest.mark.takes(60)
 # What has the headlines of all subjects.
 GATHERED = {
-    "overblik/noegletal", "hospitaler/tabel", "hospital/noegletal", "hospital/bagud", "hospital/blandt-hospitalerne",
+    "overblik/noegletal", "overblik/bagud", "overblik/godt", "hospitaler/tabel", "hospital/noegletal", "hospital/bagud",
+    "hospital/blandt-hospitalerne",
 }  # fmt: skip
 # The open cases past their limit, which a field or a limit takes some of.
-PAST = ("~hospital/over-fristen-kritikalitet", "~hospital/over-fristen-system")
+PAST = ("~hospital/over-fristen-kritikalitet", "~hospital/over-fristen-system", "tile:cases_past_limit")
 WITHIN = ("sager/inden-for-fristen", "~sager/hvorfor-inden-for-fristen", "tile:cases_within_limit")
 DEPENDS: Mapping[tuple[str, str], Collection[str]] = {
     ("calls", "wait_seconds"): (

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from callbacks.pages import read_query
+from callbacks.reading import read_query
 from data_access.snapshot import measures
 from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
+from layouts.parts.filterbar import usable
 from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE, USABLE, pairs
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
@@ -25,11 +26,22 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 
 @pytest.mark.wide
 @pytest.mark.parametrize(("page", "search"), pairs(USABLE))
-def test_what_can_be_used_is_answered_without_a_notice(page: Page, search: str, visitor: Any) -> None:
+def test_what_can_be_used_is_answered_without_a_notice(
+    page: Page, search: str, visitor: Any, snapshot: Snapshot
+) -> None:
+    """But where a page has no use for it, or a month is picked that the figures month by month do not show."""
     main = visitor.page(page.path, f"?{search}" if search else "")
     assert main.one("H1").text() == page.title
     assert main.one(id_="summary").text()
-    assert main.one(id_="notices").text() == ""
+    query = {
+        name: value for name, value in read_query(search).items() if name != page.in_path or not page.things
+    }
+    filters = parse(page.asked(snapshot, query), snapshot.choices)[0]
+    is_outside = bool(filters.month) and not filters.first <= str(filters.month) <= filters.last
+    notices = [each.text() for each in main.one(id_="notices").all("P")]
+    notices = [each for each in notices if "som stien nævner" not in each]
+    assert [each for each in notices if "på denne side" not in each and "uden for perioden" not in each] == []
+    assert len(notices) == (not query.keys() <= usable(page)) + is_outside
 
 
 @every_page
@@ -102,6 +114,60 @@ def test_what_cannot_be_used_is_answered_with_a_notice(page: Page, search: str, 
     assert main.one("H1").text() == page.title
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/servicedesk?hopsital=glostrup", "Adressen har „hopsital“, som Pejling ikke kender."),
+        ("/strategi?ydelse=intern-medicin", "„ydelse“ i adressen ændrer intet på denne side."),
+        ("/sager?desk=cimt&desk=klinisk", "„desk“ står i adressen med flere værdier. Den første gælder."),
+        ("/sager?maaned=2014-02", "Februar 2014 er valgt, men ligger uden for perioden"),
+        ("/sager?hospital=glostrup&sammenlign=glostrup", "Et hospital kan ikke sammenlignes med sig selv."),
+        ("/hospital/glostrup?hospital=bornholms", "Siden er om det, som stien nævner. „bornholms“"),
+        ("/projekter?projekt=ekg", "har en side for sig: vælg på listen."),
+        ("/projekter?projekt=guld", "Der er intet projekt, der hedder „guld“."),
+        ("/projekter/guld", "Der er intet projekt, der hedder „guld“."),
+        ("/hospital/hogwarts?sprog=en", "There is no hospital called “hogwarts”."),
+        ("/soeg?q=svar&hospital=hogwarts", "Der er intet hospital, der hedder „hogwarts“."),
+        (f"/soeg?q={'svar+' * 30}", "Der er kun ledt efter de første 80 tegn."),
+        ("/data/?sprog=tysk", "Pejling taler ikke „tysk“."),
+        ("/data/?fra=2014-09", "„fra“ i adressen ændrer intet på denne side."),
+        ("/skaerme?sprog=tysk", "Pejling taler ikke „tysk“."),
+        ("/data/sager/aabne.csv?desk=x", "Bemærk: Der er ingen servicedesk, der hedder „x“."),
+        ("/data/sager/aabne.json?tal=komma", "Tal kan skrives med „punktum“, men ikke med „komma“."),
+        ("/data/hospital/noegletal.json", "Tallene er for ét hospital ad gangen, og adressen nævner intet."),
+    ],
+)  # fmt: skip
+def test_nothing_is_shown_in_the_place_of_something_else_without_a_word(
+    address: str, said: str, visitor: Any
+) -> None:
+    path, _mark, query = address.partition("?")
+    if path.startswith(("/data/", "/soeg", "/skaerme")):
+        assert said in visitor.client.get(address).text
+    else:
+        assert said in visitor.page(path, query).text()
+
+
+def test_a_program_finds_in_a_files_header_what_was_not_used(visitor: Any) -> None:
+    plain = visitor.client.get("/data/sager/aabne.csv?tal=punktum")
+    odd = visitor.client.get("/data/sager/aabne.csv?tal=punktum&hospital=hogwarts")
+    assert odd.data == plain.data
+    assert "hogwarts" in odd.headers["Pejling-Notices"]
+    assert "Pejling-Notices" not in plain.headers
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.key in ("overblik", "hospital", "svartider")],
+    ids=lambda page: page.key,
+)
+@pytest.mark.parametrize("search", ["", "?fra=2015-02&til=2015-03&hospital=glostrup&maaned=2015-03"])
+def test_no_link_of_a_page_needs_a_notice(page: Page, search: str, visitor: Any) -> None:
+    links = {str(each.prop("href")) for each in visitor.page(page.path, search).all("A")}
+    for path, _mark, query in {each.partition("#")[0].partition("?") for each in links if each[:1] == "/"}:
+        if not path.startswith(("/data/", "/soeg")):
+            assert visitor.page(path, query).one(id_="notices").text() == "", f"{path}?{query}"
+
+
 EVERY_HOSPITAL = ("/", "/servicedesk", "/omvisitering")
 
 
@@ -115,7 +181,8 @@ def test_each_hospital_has_its_page(page: Page, organisation: str, visitor: Any,
         hospitals = [hospitals[0], hospitals[-1]]
     for hospital, name in hospitals:
         main = visitor.page(page.path, f"?hospital={hospital}&organisation={organisation}")
-        assert main.one(id_="notices").text() == "", hospital
+        # A page of one thing has it in its path, and says that another in its query does not count.
+        assert page.things or main.one(id_="notices").text() == "", hospital
         if "hospital" in page.filters and page.in_path != "hospital":
             assert name in main.one(id_="filters-words").text()
 
@@ -123,7 +190,11 @@ def test_each_hospital_has_its_page(page: Page, organisation: str, visitor: Any,
 @every_page
 @pytest.mark.parametrize("search", ["?fra=2015-05&til=2015-05", "?fra=2015-04&til=2015-04", ""])
 def test_no_answer_shows_the_programs_own_words(page: Page, search: str, visitor: Any) -> None:
-    words = visitor.page(page.path, search).text()
+    main = visitor.page(page.path, search)
+    words = main.text()
+    # A fold that shows says that it hides, once it is open.
+    folds = [each.text() for each in main.all("Summary") if "Vis" in each.text()]
+    assert [each for each in folds if "Skjul" not in each] == []
     assert not re.search(r"\b(nan|None|null|NaT|inf|Traceback|undefined)\b", words)
 
 
@@ -226,7 +297,7 @@ def test_an_address_that_leads_nowhere_says_so(path: str, visitor: Any) -> None:
     assert '<html lang="da"' in page.text
     main = visitor.page(path)
     assert main.one("H1").text() == "Siden findes ikke"
-    assert main.one("A").prop("href") == "/"
+    assert main.all("A")[-1].prop("href") == "/"
 
 
 @every_page

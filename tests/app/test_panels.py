@@ -230,7 +230,7 @@ def says(words: str, value: Any) -> bool:
         return words in ("–", "", "skjult")
     if isinstance(value, str):
         return words == value or (is_month(value) and month(words) == value) or is_date(value, words)
-    counted = re.fullmatch(r"(\d+) af (\d+)", words)
+    counted = re.fullmatch(r"(\d+) af (\d+)", words.replace(".", ""))
     if counted:
         return int(counted[1]) == value or abs(100 * int(counted[1]) / int(counted[2]) - value) < 1e-6
     wait = re.fullmatch(r"(?:(\d+) min\. )?(\d+) sek\.", words.replace("\u00a0", " "))

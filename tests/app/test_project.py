@@ -67,7 +67,9 @@ def test_the_list_leads_to_each_and_says_what_is_green_by_its_own_word_and_red_b
     (network,) = (each for each in main.all(class_="project") if "Netværksprogrammet" in each.text())
     assert "13,0\u00a0% over budgettet" in network.text()
     assert "Beregnet: rød" in network.text()
-    assert visitor.shown("/projekter", "?projekt=ekg") == visitor.shown("/projekter")
+    of_one = visitor.page("/projekter", "?projekt=ekg")
+    assert of_one.one(id_="panels") == main.one(id_="panels")
+    assert "har en side for sig" in of_one.one(id_="notices").text()
 
 
 @pytest.mark.parametrize("path", ["/projekter/findes-ikke", "/projekter/EKG", "/projekter/ekg/mere"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from callbacks.pages import read_query
+from callbacks.reading import read_query
 from dashboard.app import create_app
 from data_access.snapshot.refresher import Why
 from data_access.snapshot.snapshot import Snapshot
@@ -230,7 +230,7 @@ def test_who_is_named_to_write_to_is_told(named: Visitor, visitor: Any, snapshot
     ):
         page = page_of(contact, "https://was.digst.dk/x")
         content = answer(page.panels[1], snapshot, snapshot.choices.default())
-        shown = str(lay_out(page, PAGES, snapshot, content.filters, ()))
+        shown = str(lay_out(page, snapshot, content.filters, ()))
         assert contact in sentence(content)
         assert f"'href': '{link}'" in shown
 

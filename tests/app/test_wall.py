@@ -3,15 +3,18 @@
 import shutil
 import time
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from callbacks.wall import Playlist, asked_slides
+from callbacks.wall import Made, Playlist, asked_slides, clock_of
 from dashboard.settings import Settings
+from data_access.database import clock
 from data_access.snapshot.live import Live
-from layouts.wall import last_hour, today
+from layouts.wall import names, today
+from layouts.wall.causes import first_words
 from layouts.wall.slide import round_above
 from layouts.wall.slides import SLIDES
 
@@ -59,6 +62,7 @@ def test_the_worst_come_first(visitor: Any) -> None:
 def test_the_figures_are_those_of_the_pages(visitor: Any) -> None:
     by_key = {slide["key"]: slide for slide in slides(visitor)["slides"]}
     share = visitor.months("servicedesk", "svar-inden-5-minutter", "", "value")["2015-04"]
+    assert by_key["servicedesk"]["title"] == "Svar inden for 5 minutter"
     assert by_key["servicedesk"]["figure"].startswith(f"{share:.1f}".replace(".", ",")[:4])
     assert by_key["servicedesk"]["chart"]["values"][-1] == pytest.approx(share)
     assert by_key["svartider"]["figure"] == "6 af 10"
@@ -75,16 +79,40 @@ def test_whatever_a_playlist_says_the_answer_is_no_fault(visitor: Any, query: st
         assert found["notices"] == ["Der er ingen tavle, der hedder „findes-ikke“."]
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?sekunder=0", "„sekunder“ skal være et tal fra 1 til 3.600."),
+        ("?hver=ofte", "„hver“ skal være et tal fra 0,5 til 60."),
+        ("?sprog=tysk", "Pejling taler ikke „tysk“. Sproget kan være „da“ (dansk) eller „en“ (engelsk)."),
+        ("?side=sager", "Adressen har „side“, som Pejling ikke kender. Det ændrer intet."),
+        ("?sekunder=20&hver=0.5&skaerm=vagtrum&sprog=en", ""),
+    ],
+)
+def test_what_of_a_screens_address_is_not_used_is_told(visitor: Any, query: str, said: str) -> None:
+    found = slides(visitor, f"{query}&sider=projekter")["notices"]
+    assert found == ([said] if said else [])
+
+
 def test_a_slide_that_fails_is_told_of_and_the_others_go_on(
-    visitor: Any, monkeypatch: pytest.MonkeyPatch
+    snapshot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_args: object) -> Any:
         raise ZeroDivisionError
 
     monkeypatch.setitem(SLIDES, "sager", ("Sager", broken))  # type: ignore[arg-type]
-    found = slides(visitor, "?sider=sager,projekter")
-    assert [slide["key"] for slide in found["slides"]] == ["projekter"]
-    assert found["notices"] == ["Tavlen „Sager“ kan ikke vises lige nu."]
+    found, notices = Made().of(snapshot, None, ["sager", "projekter"])
+    assert [slide["key"] for slide in found] == ["projekter"]
+    assert notices == ["Tavlen „Sager“ kan ikke vises lige nu."]
+
+
+def test_slides_are_made_once_and_those_of_today_with_each_reading(snapshot: Any) -> None:
+    made, live = Made(), live_at(snapshot, samples=measured(snapshot, 4).samples)
+    first = made.of(snapshot, live, ["i-dag", "sager"])[0]
+    again = made.of(snapshot, replace(live), ["sager", "i-dag"])[0]
+    assert [slide["key"] for slide in again] == ["sager", "i-dag-svartider"]
+    assert again[0] is first[1]
+    assert again[1] is not first[0]
 
 
 def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
@@ -94,7 +122,7 @@ def test_a_playlist_is_the_address_s_or_else_the_setting_s() -> None:
         "overblik",
     ]
     assert list(asked_slides({}, setting)) == ["sager", "noter"]
-    assert set(Settings.from_env({}).wall_slides) == set(SLIDES)
+    assert Settings.from_env({}).wall_slides == tuple(SLIDES) == names.SLIDES
 
 
 DEEP = b'{"skaerm":' + 3_000 * b"[" + 3_000 * b"]" + b"}"
@@ -138,7 +166,7 @@ def test_the_month_of_the_projects_is_that_of_their_reports(visitor: Any) -> Non
 def live_at(snapshot: Any, **more: Any) -> Live:
     empty = pd.DataFrame()
     parts = dict.fromkeys(("calls", "last_hour", "usual", "open_cases", "samples"), empty)
-    return Live(now=snapshot.now, opened=0, resolved=0, **(parts | more))
+    return Live(**({"now": snapshot.now, "opened": 0, "resolved": 0} | parts | more))
 
 
 def test_what_has_not_been_told_today_is_not_nought(snapshot: Any) -> None:
@@ -167,8 +195,8 @@ def test_cases_past_their_limit_are_not_green(snapshot: Any) -> None:
         cases = pd.DataFrame([{"priority": "high", "opened_at": "2015-05-01 08:00:00", "limit_days": limit}])
         return [each["level"] for each in today._late(live_at(snapshot, open_cases=cases))]
 
-    assert tile(1.0) == ["missed"]
-    assert tile(100.0) == ["good"]
+    assert tile(1.0) == ["missed", "good"]
+    assert tile(100.0) == ["good", "good"]
     assert tile(None) == []
 
 
@@ -220,21 +248,19 @@ def hour(snapshot: Any, slow: int, tries: int = 13) -> Any:
 
 
 def test_one_slow_action_of_thirteen_makes_no_system_red(snapshot: Any) -> None:
-    slide, level, words = hour(snapshot, 1)
-    assert (level, words) == ("unknown", "1 af 13 langsom")
-    assert (slide.level, slide.figure, slide.word) == ("none", "1 af 13", "målinger var langsom")
-    assert hour(snapshot, 0)[1:] == ("unknown", "ingen af 13 langsomme")
-    assert hour(snapshot, 3)[1:] == ("missed", "ens alle steder")
-    assert hour(snapshot, 0, 60)[1] == "good"
-    assert hour(snapshot, 1, 60)[1] == "missed"
+    def told(slow: int, of: int = 13) -> tuple[str, str, str, list[dict[str, str]]]:
+        (slide,) = today.slides(snapshot, snapshot.choices.default(), measured(snapshot, slow, of))
+        return slide.level, slide.figure, slide.word, slide.rows
+
+    assert told(1) == ("none", "1 af 13", "målinger var langsom", [])
+    assert told(0)[0::3] == ("none", [])
+    (row,) = told(3)[3]
+    assert (row["level"], row["words"], row["goal"]) == ("missed", "ens alle steder", "mål 99,80\u00a0%")
+    assert told(0, 60) == ("good", "1 af 1", "system når sit mål", [])
+    assert told(1, 60)[0] == "missed"
 
 
-def test_the_tile_of_the_slowest_system_waits_for_enough(snapshot: Any) -> None:
-    tiles = [list(last_hour.slowest(snapshot, measured(snapshot, slow))) for slow in (0, 1, 4)]
-    assert [len(each) for each in tiles] == [0, 0, 1]
-
-
-def test_what_too_little_was_measured_of_stands_before_what_is_well(snapshot: Any) -> None:
+def test_of_what_does_not_fail_one_line_is_said(snapshot: Any) -> None:
     counts = ((60, 60), (13, 12), (60, 30))
     samples = pd.DataFrame(
         [
@@ -249,4 +275,73 @@ def test_what_too_little_was_measured_of_stands_before_what_is_well(snapshot: An
         ]
     )
     (slide,) = today.slides(snapshot, snapshot.choices.default(), live_at(snapshot, samples=samples))
-    assert [each["level"] for each in slide.rows] == ["missed", "unknown", "good"]
+    assert [each["level"] for each in slide.rows] == ["missed"]
+    assert slide.others == "1 andet system når sit mål. 1 har for få målinger til at blive bedømt."
+
+
+def test_only_what_fails_is_listed_each_with_its_goal_and_cause(visitor: Any) -> None:
+    found = {slide["key"]: slide for slide in slides(visitor)["slides"]}
+    for key in ("overblik", "svartider", "i-dag-svartider"):
+        assert {row["level"] for row in found[key]["rows"]} <= {"missed", "near"}
+        assert all(row["goal"].startswith("mål ") for row in found[key]["rows"])
+    causes = {row["name"]: row["words"] for row in found["overblik"]["rows"]}
+    assert causes["Svar inden for 5 minutter"].startswith("Mange opkald og sygdom")  # what is written
+    assert "skiller sig ud" in causes["Sager løst inden for fristen"]  # what the figures say
+    assert causes["EPM3"] == ""  # neither
+    assert found["overblik"]["others"] == "7 andre mål er nået"
+    assert found["projekter"]["others"] == "11 andre projekter er grønne"
+
+
+def test_each_slide_says_until_when_its_figures_go(visitor: Any) -> None:
+    reach = {slide["key"]: slide["reach"] for slide in slides(visitor)["slides"]}
+    assert {reach[key] for key in ("overblik", "servicedesk", "sager", "svartider")} == {
+        "Tal til og med 10. maj"
+    }
+    assert reach["omvisitering"] == "Tal til og med 31. marts"
+    assert reach["i-dag"].startswith("Tal til kl. ")
+
+
+def test_a_target_has_its_figure_and_shares_that_lie_close_are_no_bars(visitor: Any) -> None:
+    charts = {slide["key"]: slide["chart"] for slide in slides(visitor)["slides"] if slide["chart"]}
+    for chart in (each for key, each in charts.items() if key != "i-dag"):
+        assert bool(chart["goal"]) == any(each is not None for each in chart["target"])
+        assert bool(chart["note"]) == (chart["lowest"] > 0)
+        assert chart["kind"] == ("shares" if "%" in chart["ticks"][0]["words"] else "months")
+        assert chart["lowest"] == 0 or chart["kind"] == "shares"
+    assert charts["servicedesk"]["note"] == "Aksen begynder ved 60\u00a0%"
+    assert charts["servicedesk"]["goal"] == "80\u00a0%"
+
+
+def test_the_clock_is_danish_or_the_demonstration_s(snapshot: Any, visitor: Any) -> None:
+    """A demonstration's date stands, its time of day is the one on the wall; another's is what has been simulated."""
+    wall = clock.wall()
+    assert abs(datetime.fromisoformat(clock_of(None, None)) - wall) < timedelta(minutes=1)
+    shown = datetime.fromisoformat(slides(visitor)["now"])
+    assert shown.date() == snapshot.now.date()
+    assert abs(datetime.combine(wall.date(), shown.time()) - wall) < timedelta(minutes=5)
+    settings = snapshot.frames["settings"]
+    simulated = replace(
+        snapshot, frames={**snapshot.frames, "settings": settings[settings["key"] != clock.REPLAYED]}
+    )
+    assert clock_of(simulated, None) == "2015-05-11T07:30"
+    later = live_at(snapshot, now=datetime.fromisoformat("2015-05-11T09:04:30"))
+    assert clock_of(simulated, later) == "2015-05-11T09:04:30"
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Tidsplanen er presset. Leverandøren skal vise stabil drift.", "Tidsplanen er presset"),
+        ("Kort.", "Kort"),
+        ("", ""),
+        (
+            "Stigningen skyldes flytningen til den nye platform; første bølge blev flyttet i april måned.",
+            "Stigningen skyldes flytningen til den nye platform …",
+        ),
+        (f"{'ord ' * 30}.", f"{('ord ' * 19).strip()} …"),
+        ("u" * 200, "u" * 78 + " …"),
+    ],
+)
+def test_the_first_words_are_whole_and_short(words: str, first: str) -> None:
+    assert first_words(words) == first
+    assert len(first) <= 80

@@ -162,11 +162,11 @@ def test_a_page_is_the_same_however_it_is_packed(how: str, visitor: Any) -> None
 @pytest.mark.parametrize(
     ("address", "there"),
     [
-        ("/svartider?til=2015-01&hospital=alle&desk=klinisk&vis=1", "/svartider?til=2015-01&desk=klinisk"),
-        ("/sager?sprog=en&fra=2014-09&til=2015-01&vis=1", "/sager?fra=2014-09&til=2015-01&sprog=en"),
-        ("/hospital?til=2015-02&hospital=herlev&vis=1", "/hospital/herlev?til=2015-02"),
-        ("/hospital?til=2015-02&hospital=alle&vis=1", "/hospital?til=2015-02"),
-        ("/projekter?projekt=../x%3Fy&vis=1", "/projekter/..%2Fx%3Fy"),
+        ("/svartider?til=2015-01&hospital=alle&desk=klinisk&valg=1", "/svartider?til=2015-01&desk=klinisk"),
+        ("/sager?sprog=en&fra=2014-09&til=2015-01&valg=1", "/sager?fra=2014-09&til=2015-01&sprog=en"),
+        ("/hospital?til=2015-02&hospital=herlev&valg=1", "/hospital/herlev?til=2015-02"),
+        ("/hospital?til=2015-02&hospital=alle&valg=1", "/hospital?til=2015-02"),
+        ("/projekter?projekt=../x%3Fy&valg=1", "/projekter/..%2Fx%3Fy"),
     ],
 )  # fmt: skip
 def test_a_form_leads_to_the_address_that_scripts_would_write(address: str, there: str, visitor: Any) -> None:

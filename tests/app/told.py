@@ -237,7 +237,7 @@ def shown(snapshot: Snapshot, filters: Filters = MONTH) -> Shown:
         if page.in_foot or page.never_came(snapshot):
             continue
         if page.has_data(snapshot, filters):
-            lay_out(page, PAGES, snapshot, replace(filters, month=None), ())
+            lay_out(page, snapshot, replace(filters, month=None), ())
         for panel in panels_of(page):
             name = f"{page.key}/{panel.key}"
             for asked in (

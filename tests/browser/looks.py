@@ -84,7 +84,8 @@ def unseen_stops(page: Page) -> list[str]:
     """Return the stops of the tab key that do not show that they have the focus, and whether some are missing."""
     seen: dict[str, str | None] = {}
     reached = 0
-    page.keyboard.press("Tab")
+    # An address may have put the focus far down: the tab key begins at the top.
+    page.evaluate("document.querySelector('.skip-link').focus()")
     while (stop := page.evaluate(STOP)) and stop[0] not in seen:
         place, is_shown, what, is_wanted = stop
         seen[place] = None if is_shown else f"no visible focus on {what}"

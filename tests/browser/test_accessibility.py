@@ -19,6 +19,7 @@ from tests.browser.looks import (
     violations,
 )
 from tests.browser.record import Record
+from tests.browser.sheets import wrong_on_paper
 
 SIZES: dict[str, ViewportSize] = {
     "desktop": {"width": 1440, "height": 900},
@@ -27,6 +28,8 @@ SIZES: dict[str, ViewportSize] = {
 DRILLED = "/svartider?system=blodinfo-ii&maaned=2015-04"
 ASKED = "/servicedesk?hospital=glostrup&maaned=2015-03&hvorfor=svar-inden-5-minutter&sammenlign=sidste-aar"
 ADDRESSES = [page.path for page in PAGES] + [DRILLED, ASKED, "/servicedesk?fra=2015-99&hospital=hogwarts"]
+
+PRINTED = [*ADDRESSES[: len(PAGES)], DRILLED]
 
 # What is looked for at each of them, by how the page stands then.
 LOOKS: dict[str, tuple[Callable[[Page], list[str]], ...]] = {
@@ -92,6 +95,8 @@ def test_a_page_is_for_everyone(address: str, regular: Open, record: Record) -> 
 
     page = visit.go(address)
     look("desktop")
+    if address in PRINTED:
+        wrong.extend(f"{address}, on paper: {said}" for said in wrong_on_paper(page))
     unfold(page)
     look("desktop, light")
     turned(page, "dark")

@@ -132,6 +132,11 @@ def test_a_cell_opens_its_cause_by_keyboard(regular: Open) -> None:
             break
     page.keyboard.press("Enter")
     cause_is_open(visit.settled())
+    page.keyboard.press("Escape")
+    expect(page.locator(CAUSE)).to_have_count(0)
+    page.wait_for_function("(cell) => document.activeElement.matches(cell)", arg=CELL)
+    expect(page.locator(CELL)).to_be_in_viewport()
+    assert "maaned" not in page.url
 
 
 def test_another_cell_takes_the_place_of_the_first(regular: Open) -> None:
@@ -182,14 +187,20 @@ def test_a_copied_link_shows_the_same_to_another(
     page.select_option("#filter-fra", "2014-09")
     page.select_option("#filter-hospital", "glostrup")
     expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital · september 2014")
+    page.click("#copy-newest")
+    expect(page.locator("#copy-newest")).to_have_text("Linket følger de nyeste tal")
+    follows = page.evaluate("navigator.clipboard.readText()")
+    assert follows.endswith("/servicedesk?hospital=glostrup&desk=cimt")
     page.click("#copy-link")
-    expect(page.locator("#copy-link")).to_have_text("Linket er kopieret")
+    told = "Linket viser altid september 2014 – april 2015"
+    expect(page.locator("#copy-link")).to_have_text(told)
+    expect(page.locator("#copy-newest")).to_have_text("altid seneste måned")
     link = page.evaluate("navigator.clipboard.readText()")
     other = window()
     pasted = other.go(link.removeprefix(other.server))
     assert chosen(pasted) == chosen(page)
     assert pasted.locator("#main").inner_text() == page.locator("#main").inner_text().replace(
-        "Linket er kopieret", "Kopiér link"
+        told, "disse måneder"
     )
 
 

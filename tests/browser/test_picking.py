@@ -59,6 +59,7 @@ def test_a_click_on_a_hospital_and_on_a_service_picks_them(regular: Open) -> Non
     visit.settled()
     assert "hospital=glostrup&ydelse=operationer-paa-urinveje" in page.url
     expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital")
+    page.click("#filters-toggle")  # scrolled, the bar is folded
     page.click(".chip:has-text('Ydelse')")
     expect(page.locator(".chip")).to_have_count(1)
     assert "ydelse" not in page.url
@@ -86,6 +87,7 @@ def test_why_a_share_is_low_is_a_click_away(regular: Open) -> None:
     said = page.locator("#servicedesk-hvorfor-svar-inden-5-minutter-sentence")
     expect(said).to_contain_text("procentpoint op til målet på 80")
     expect(said).to_contain_text("skiller sig ud")
+    page.click("#filters-toggle")
     page.click(".chip:has-text('Måned')")
     expect(said).to_have_count(0)
 

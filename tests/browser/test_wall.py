@@ -1,13 +1,13 @@
-"""The wall as it hangs: readable from five metres, whole on every screen, and never behind."""
+"""The wall as it hangs: readable from five metres, whole on every screen, with the server's time, and never behind."""
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import BrowserContext, Page, Route
 
 from data_access.database.engine import writer
 from data_access.demo.simulate import Simulation
@@ -16,25 +16,35 @@ from tests.browser.windows import READY, Screen, Server
 
 SIZES = {"wide": (1920, 1080), "large": (3840, 2160), "upright": (1080, 1920)}
 # What has letters of its own: its place, its letters' height, and whether it is cut off.
-LETTERS = """() => [...document.querySelectorAll('.wall *')].filter((each) =>
+LETTERS = """([probe, SMALL]) => { document.body.append(Object.assign(document.createElement('i'), { id: probe }));
+    const sized = document.getElementById(probe);
+    Object.assign(sized.style, { position: 'fixed', fontSize: '100px', width: '1ex' });
+    const xHeight = sized.getBoundingClientRect().width / 100;
+    sized.remove();
+    return [...document.querySelectorAll('.wall *')].filter((each) =>
     [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())).map((each) => {
         const box = each.getBoundingClientRect(), slide = document.getElementById('slide');
         const place = slide.contains(each) ? slide.getBoundingClientRect() : { top: 0, bottom: innerHeight };
         return {
             text: each.textContent.trim().slice(0, 40), size: parseFloat(getComputedStyle(each).fontSize),
-            figure: Boolean(each.closest('.wall-figure')),
+            figure: Boolean(each.closest('.wall-figure')), small: Boolean(each.closest(SMALL)),
+            height: xHeight * parseFloat(getComputedStyle(each).fontSize),
             left: box.left, top: box.top, right: box.right, bottom: box.bottom,
             cut: each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1,
             inside: box.top >= place.top - 2 && box.bottom <= place.bottom + 2,
         };
-    })"""
+    }); }"""
 # The slide has faded in, and whoever watches its size has been told, which is once a frame.
 STANDS = """async () => {
     document.getAnimations().forEach((each) => each.finish());
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
 }"""
 KEY = "window.pejlingWall.slides[window.pejlingWall.place].key"
-LEAST_TEXT, LEAST_FIGURE = 0.022, 0.08
+LEAST_FIGURE = 0.08  # of the height
+# A screen of 55 inches is 1218 mm by 685 mm. From five metres letters are read whose x-height is 1/250 of that; what
+# need not be read from there is at least half as large.
+LEAST_LETTER = 5000 / 250 / 1218  # of the longer side
+SMALL = ".wall-date, .wall-foot, .wall-about, .wall-chart text:not(.wall-goal)"
 
 pytestmark = pytest.mark.takes(30)
 Today = tuple[Server, Simulation]
@@ -60,9 +70,14 @@ def test_every_slide_can_be_read_from_five_metres(screen: Screen, today: Today, 
     page = screen.show("/vaeg?sekunder=3600", SIZES[name], today[0].url)
     keys = set(page.evaluate("window.pejlingWall.slides.map((each) => each.key)"))
     assert keys == {*SLIDES, "i-dag-svartider"}
+    titles: dict[str, set[str]] = {}
     for _slide in range(page.evaluate("window.pejlingWall.slides.length")):
-        can_be_read(page, *SIZES[name])
+        key = can_be_read(page, *SIZES[name])
+        titles.setdefault(key, set()).add(page.inner_text("#title").partition(" (")[0])
+        goal, line = (page.locator(f"#slide {each}").count() for each in (".wall-goal", ".wall-target"))
+        assert goal == line, key  # no line without its figure
         page.keyboard.press("ArrowRight")
+    assert all(len(each) == 1 and ":" not in next(iter(each)) for each in titles.values())
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
@@ -70,9 +85,10 @@ def can_be_read(page: Page, width: int, height: int) -> str:
     """Hold that all on the screen is large enough, whole, in its place and upon nothing else; return what it is."""
     page.evaluate(STANDS)
     key: str = page.evaluate(KEY)
-    letters = page.evaluate(LETTERS)
+    letters = page.evaluate(LETTERS, ["probe", SMALL])
+    least = LEAST_LETTER * max(width, height)
     for each in letters:
-        assert each["size"] >= LEAST_TEXT * height, (key, each)
+        assert each["height"] >= least * (0.5 if each["small"] else 1), (key, each)
         assert not each["cut"], (key, each)
         assert each["inside"], (key, each)
         assert 0 <= each["left"] <= each["right"] <= width, (key, each)
@@ -90,6 +106,8 @@ def test_a_list_that_has_no_room_is_shown_in_parts(screen: Screen, name: str) ->
         {
             "level": "missed",
             "name": f"Projekt {place} på Nordsjællands Hospital",
+            "about": "Projekter",
+            "goal": "mål 99,40 %",
             "words": place % 4 * words,
             "value": "Rød",
         }
@@ -142,3 +160,21 @@ def test_new_events_show_within_a_quarter_of_a_minute(screen: Screen, today: Tod
     simulation.advance(3600)
     changed = "(before) => document.querySelector('.wall-figure').innerText !== before"
     page.wait_for_function(changed, arg=before, timeout=15_000)
+
+
+def test_the_clock_is_the_server_s_whatever_the_screen_s_says(
+    new_context: Callable[..., BrowserContext], today: Today
+) -> None:
+    server, _simulation = today
+    screen = Screen(new_context(timezone_id="Asia/Tokyo"), server.url)
+    page = screen.blank()
+    page.clock.install(time="2031-01-01T12:00:00Z")
+    page.goto(f"{server.url}/vaeg?sider=i-dag&sekunder=3600")
+    page.wait_for_function(READY)
+    told = page.request.get(f"{server.url}/vaeg/tavler?sider=i-dag").json()["now"]
+    date, time = (page.locator(f".wall-{each}") for each in ("date", "time"))
+    assert date.inner_text() == "mandag 11. maj"
+    assert time.inner_text() == told[11:16].replace(":", ".")  # a simulation's time stands between its steps
+    page.route("**/vaeg/tavler*", lambda route: route.abort())
+    page.clock.run_for(5 * 60_000)  # between answers it ticks by itself
+    assert time.inner_text() != told[11:16].replace(":", ".")

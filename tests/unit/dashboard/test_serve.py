@@ -203,13 +203,14 @@ def test_gunicorn_knows_all_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None
 def test_refreshing_starts_in_the_worker_and_ends_with_it() -> None:
     done: list[str] = []
     store = SimpleNamespace(start=lambda: done.append("start"), stop=lambda: done.append("stop"))
-    server = SimpleNamespace(extensions={"pejling": store})
+    answers = SimpleNamespace(expect=lambda path: done.append(path))
+    server = SimpleNamespace(extensions={"pejling": store, "pejling.answers": answers})
     worker = SimpleNamespace(app=SimpleNamespace(wsgi=lambda: server))
     config = runpy.run_module("dashboard.gunicorn_config")
     assert done == []
     config["post_fork"](None, worker)
     config["worker_exit"](None, worker)
-    assert done == ["start", "stop"]
+    assert done == ["/", "/hospital", "start", "stop"]
 
 
 def test_gunicorn_serves_with_this_and_stops(tmp_path: Path) -> None:
@@ -246,5 +247,5 @@ def server(environ, start_response):
     return [body]
 
 store = SimpleNamespace(start=lambda: state.append("started"), stop=state.clear)
-server.extensions = {"pejling": store}
+server.extensions = {"pejling": store, "pejling.answers": SimpleNamespace(expect=lambda path: None)}
 """

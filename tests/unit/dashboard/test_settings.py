@@ -1,5 +1,6 @@
 """Settings are read from the environment, checked together and never show a password."""
 
+import re
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from sqlalchemy.engine.url import make_url
 from dashboard.setting import Setting
 from dashboard.setting_table import SETTINGS, settings_table
 from dashboard.settings import Settings, SettingsError
+from layouts.wall import names
+
+# Words that are not Danish, and stand in most English sentences; the value none is what it is.
+ENGLISH = re.compile(r"\b(a|an|and|or|the|of|is|that|to|from|got|expected|example|number|address|one|not)\b")
 
 
 def problems(**env: str) -> tuple[str, ...]:
@@ -58,6 +63,7 @@ def test_settings_are_frozen() -> None:
         ("PEJLING_STALE_SECONDS", "86400", 86400.0),
         ("PEJLING_MEMO_MB", "4096", 4096),
         ("PEJLING_WALL_SLIDES", "i-dag, servicedesk", ("i-dag", "servicedesk")),
+        ("PEJLING_WALL_SLIDES", "sager,noter,sager", ("sager", "noter")),
         ("PEJLING_CONTACT", "it-tal@example.org", "it-tal@example.org"),
         ("PEJLING_CONTACT", "https://example.org/skriv", "https://example.org/skriv"),
         ("PEJLING_CONTACT", "none", ""),
@@ -85,8 +91,9 @@ def test_accepted(variable: str, given: str, value: object) -> None:
         *(("PEJLING_REFRESH_SECONDS", given) for given in ("0.4", "3601", "nan", "inf", "3s")),
         ("PEJLING_STALE_SECONDS", "0"),
         ("PEJLING_MEMO_MB", "4097"),
-        ("PEJLING_WALL_SLIDES", "I dag"),
         ("PEJLING_WALL_SECONDS", "0"),
+        ("PEJLING_CONTACT", "ingen"),
+        ("PEJLING_WAS_URL", "was.digst.dk/example-org"),
         ("PEJLING_LOG_LEVEL", "loud"),
         ("PEJLING_STATE_DIR", "/dev/null/var"),
         ("PEJLING_STATE_DIR", __file__),
@@ -101,11 +108,30 @@ def test_accepted(variable: str, given: str, value: object) -> None:
 def test_refused_in_one_line_that_helps(variable: str, given: str) -> None:
     (problem,) = problems(**{variable: given})
     setting = next(setting for setting in SETTINGS if setting.variable == variable)
-    assert problem.startswith(f"{variable}: got ")
+    assert problem.startswith(f"{variable}: fik ")
     assert setting.expected in problem
-    assert problem.endswith(f"for example {variable}={setting.example}")
+    assert problem.endswith(f"for eksempel {variable}={setting.example}")
     assert "\n" not in problem
     assert len(problem) < 250
+    assert not ENGLISH.search(problem.replace(given, "").replace(setting.example, ""))
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("I dag", "ingen tavle hedder „I dag“; tavlerne hedder overblik, i-dag, "),
+        ("sager,svartid,x", "ingen tavle hedder „svartid“ eller „x“; tavlerne hedder "),
+        ("sager,,noter", "der mangler et navn ved et komma; tavlerne hedder "),
+        ("sager,", "der mangler et navn ved et komma; tavlerne hedder "),
+        ("x,,y", "ingen tavle hedder „x“ eller „y“ og der mangler et navn ved et komma; tavlerne hedder "),
+    ],
+)
+def test_a_slide_that_there_is_not_is_refused_with_those_that_there_are(given: str, why: str) -> None:
+    (problem,) = problems(PEJLING_WALL_SLIDES=given)
+    assert problem.startswith(f"PEJLING_WALL_SLIDES: fik „{given}“; skal være navne på tavler")
+    assert why in problem
+    assert problem.endswith(", ".join(names.SLIDES))
+    assert not ENGLISH.search(problem)
 
 
 def test_every_fault_is_told_at_once() -> None:
@@ -117,8 +143,8 @@ def test_every_fault_is_told_at_once() -> None:
 def test_stale_must_be_longer_than_refresh() -> None:
     (problem,) = problems(PEJLING_REFRESH_SECONDS="60")
     assert problem == (
-        "PEJLING_STALE_SECONDS: got '7'; expected more than PEJLING_REFRESH_SECONDS, "
-        "which is 60, for example PEJLING_STALE_SECONDS=180"
+        "PEJLING_STALE_SECONDS: fik „7“; skal være mere end PEJLING_REFRESH_SECONDS, "
+        "som er 60, for eksempel PEJLING_STALE_SECONDS=180"
     )
     Settings.from_env({"PEJLING_REFRESH_SECONDS": "60", "PEJLING_STALE_SECONDS": "180"})
 
@@ -157,9 +183,13 @@ def test_no_error_shows_a_password(url: str) -> None:
 )
 def test_a_password_that_was_not_escaped_is_said_so_and_no_part_of_it_is_shown(url: str) -> None:
     (problem,) = problems(PEJLING_DATABASE_URL=url)
-    assert problem.startswith("PEJLING_DATABASE_URL: got a postgresql:// URL;")
-    assert "@ is written %40, / is %2F" in problem
-    assert not any(part in problem.partition("for example")[0] for part in ("hem", "me", "lig", "pej"))
+    assert problem.startswith("PEJLING_DATABASE_URL: fik en adresse med postgresql://;")
+    assert "skrives @ som %40, / som %2F" in problem
+    assert not ENGLISH.search(problem.replace("example.org", ""))
+    assert not any(
+        part in problem.partition("skal være")[0].partition("fik")[2].replace("med", "")
+        for part in ("hem", "me", "lig", "pej")
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from data_access.snapshot.snapshot import Snapshot
-from layouts.figures import lying, theme, trend
+from layouts.figures import dots, lying, theme, trend
 from layouts.figures.base import MONTHS_WITH_ROOM, Figure, gaps, month_axis, share_range
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
@@ -177,10 +177,13 @@ def test_without_a_target_there_is_no_line() -> None:
     ("values", "start", "broken"),
     [
         ([0.0, 100.0], 0, False),
-        ([69.9], 0, False),
-        ([93.0, 99.0], 90, True),
+        ([59.0, 100.0], 0, False),
+        ([1.0, 2.0], 0, False),
+        ([69.9], 68, True),
+        ([68.2, 84.3, 80.0], 60, True),
+        ([93.0, 99.0], 92, True),
         ([100.0], 99.5, True),
-        ([99.1, 99.9], 98.5, True),
+        ([99.1, 99.9], 99, True),
         ([], 0, False),
     ],
 )
@@ -189,13 +192,13 @@ def test_an_axis_begins_at_zero_unless_it_says_otherwise(
 ) -> None:
     limits, found = share_range([*values, None])
     assert (limits[0], found) == (start, broken)
-    assert limits[1] > 100
+    assert all(limits[0] <= each < limits[1] for each in values)
 
 
 def test_a_broken_axis_says_so() -> None:
     notes = [each["text"] for each in trend.draw(judged(["good"] * 2, value=[97.0, 99.0], target=[98.5] * 2), "S",
                                                  2)["layout"]["annotations"]]  # fmt: skip
-    assert notes == [f"mål<br>98,50{text.SPACE}%", f"Aksen begynder ved 95{text.SPACE}%"]
+    assert notes == [f"mål<br>98,50{text.SPACE}%", f"Aksen begynder ved 96{text.SPACE}%"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 12, 14, 15, 36, 120])
@@ -240,11 +243,64 @@ def test_a_withheld_bar_has_no_length_and_says_that_it_is() -> None:
     assert bar["text"] == ["–", "skjult", "7"]
 
 
-def test_a_site_with_one_class_of_actions_is_drawn_with_a_gap() -> None:
-    rows = pd.DataFrame(
-        {"site": ["A", "B"], "standard": [90.0, None], "heavy": [None, 80.0], "target": [95.0, 95.0]}
-    )
-    drawn = lying.sites(rows, "mål")
-    assert [each["x"] for each in drawn["data"]] == [[80.0, None], [None, 90.0]]
+def test_a_site_with_one_class_of_actions_has_one_point() -> None:
+    rows = pd.DataFrame({"site": ["A", "B"], "standard": [90.0, None], "heavy": [None, 80.0]})
+    parts = (("standard", "Almindelige"), ("heavy", "Tunge"))
+    drawn = dots.by_name(rows, "site", parts, goal=(95.0, "mål"))
+    joined, standard, heavy = drawn["data"]
+    assert (joined["x"], standard["x"], heavy["x"]) == ([], [None, 90.0], [80.0, None])
+    assert (standard["text"], heavy["text"]) == (["", "90,0\u00a0%"], ["80,0\u00a0%", ""])
     assert drawn["layout"]["shapes"][0]["x0"] == 95
     go.Figure(drawn)
+
+
+def test_figures_of_a_row_stand_on_either_side_of_their_points() -> None:
+    rows = pd.DataFrame({"site": ["A", "B", "C"], "one": [90.0, 70.0, 80.0], "two": [85.0, 75.0, 80.0]})
+    joined, one, two = dots.by_name(rows, "site", (("one", "En"), ("two", "To")))["data"]
+    assert one["y"] == ["C", "B", "A"]
+    sides = [tuple(each.removeprefix("middle ") for each in row["textposition"]) for row in (one, two)]
+    assert list(zip(*sides, strict=True)) == [("right", "left"), ("left", "right"), ("right", "left")]
+    assert joined["x"][3:5] == [70.0, 75.0]
+
+
+def test_a_withheld_share_says_so_and_has_no_point() -> None:
+    rows = pd.DataFrame({"name": ["A", "B"], "value": [70.0, None], "withheld": [False, True]})
+    drawn = dots.by_name(rows, "name", (("value", "Udredt"),))
+    points, hidden = drawn["data"]
+    assert points["x"] == [None, 70.0]
+    assert (hidden["y"], hidden["text"]) == (["B"], ["skjult"])
+    go.Figure(drawn)
+
+
+def test_how_a_whole_is_split_is_drawn_of_one_part_and_said_of_both() -> None:
+    rows = pd.DataFrame({"month": ["2015-03", "2015-04"], "a": [69.4, 70.3], "b": [30.6, 29.7],
+                         "state": ["whole", "under_way"], "word": ["", ""]})  # fmt: skip
+    drawn = dots.split(rows, ("a", "Fejl"), ("b", "Bestillinger"))
+    line = drawn["data"][-1]
+    assert line["customdata"][1] == "Fejl: 70,3\u00a0%<br>Bestillinger: 29,7\u00a0%"
+    assert line["marker"]["symbol"] == ["circle", "circle-open"]
+    assert line["name"] == "Fejl af alle; resten er bestillinger"
+    assert [each["text"] for each in drawn["layout"]["annotations"]] == ["Aksen begynder ved 68\u00a0%"]
+    go.Figure(drawn)
+
+
+def test_no_bar_is_a_share_and_a_broken_axis_says_so(demo_snapshot: Snapshot) -> None:
+    """Shares often lie close together, and a bar begins at nothing: it would show no difference between them."""
+    asked = replace(demo_snapshot.choices.default(), month="2015-04")
+    for key, panel in PANELS.items():
+        if panel.figure is None or not panel.shows(demo_snapshot, asked):
+            continue
+        drawn = panel.figure(answer(panel, demo_snapshot, asked))
+        words = [each["text"] for each in drawn["layout"].get("annotations", [])]
+        for axis, lies in (("x", True), ("y", False)):
+            given = drawn["layout"].get(f"{axis}axis", {})
+            if "%" not in str(given.get("ticksuffix", "")):
+                continue
+            bars = [each for each in drawn["data"] if each["type"] == "bar" and "base" not in each]
+            of_shares = [
+                each
+                for each in bars
+                if (each.get("orientation") == "h") == lies and each.get("yaxis") != "y2"
+            ]
+            assert of_shares == [], key
+            assert given["range"][0] <= 0 or any("Aksen begynder ved" in each for each in words), key

@@ -423,8 +423,8 @@ def test_budget(rows: Rows, words: str) -> None:
     assert said(resources.budget, rows) == words
 
 
-def parts(**counts: tuple[int, int]) -> pd.DataFrame:
-    return pd.DataFrame(
+def parts(**counts: tuple[int, int]) -> Table:
+    return Table(
         {
             "part": list(counts),
             "numerator": [n for n, _ in counts.values()],
@@ -592,10 +592,20 @@ def moved(metric: str, before: float, now: float, *, counted: bool = False) -> s
     [
         ("service_level", 80, 78.5, "▼ 1,5 procentpoint lavere (dårligere) end i februar 2015"),
         ("service_level", 80, 80.04, "Uændret, som i februar 2015"),
-        ("calls", 2000, 2500, "▲ 25 % flere end i februar 2015"),
-        ("calls", 2000, 2001, "Uændret, som i februar 2015"),
-        ("abandoned", 4, 6, "▲ 2 flere (dårligere) end i februar 2015"),
-        ("abandoned", 4, 5, "▲ 1 mere (dårligere) end i februar 2015"),
+        # March has three days more than February: what is counted over a month is compared by the day.
+        ("calls", 2000, 2500, "▲ 13 % flere om dagen end i februar 2015"),
+        ("calls", 2000, 2100, "▼ 5 % færre om dagen end i februar 2015"),
+        ("calls", 2000, 2214, "Uændret pr. dag, som i februar 2015"),
+        ("abandoned", 200, 300, "▲ 35 % flere om dagen (dårligere) end i februar 2015"),
+        ("abandoned", 40, 43, "▼ 1 færre (bedre) end i februar 2015, regnet på lige mange dage"),
+        ("abandoned", 4, 6, "▲ 2 flere (dårligere) end i februar 2015, regnet på lige mange dage"),
+        ("abandoned", 4, 5, "▲ 1 mere (dårligere) end i februar 2015, regnet på lige mange dage"),
+        (
+            "cases_backlog",
+            200,
+            300,
+            "▲ 50 % flere (dårligere) end i februar 2015",
+        ),  # of a day, not over the month
         ("average_wait", 90, 30, "▼ 1 min. 0 sek. kortere (bedre) end i februar 2015"),
         ("service_level", NAN, 80, "Kan ikke sammenlignes med februar 2015"),
     ],

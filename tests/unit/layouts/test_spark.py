@@ -1,6 +1,6 @@
 """The picture in a tile shows the year, its gaps, the target and the last month's light."""
 
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts.figures import theme
-from layouts.figures.spark import EDGE, HEIGHT, WIDTH, draw
+from layouts.figures.spark import OF_TILE, draw
 from vocabulary.status import Level
 
 PREFIX = "data:image/svg+xml,"
@@ -20,6 +20,7 @@ def picture(
 ) -> ElementTree.Element:
     drawn = draw(values, [target] * len(values), level, theme.LIGHT)
     assert drawn.startswith(PREFIX)
+    assert drawn.removeprefix(PREFIX) == quote(unquote(drawn.removeprefix(PREFIX)), safe=" =:/<>")
     return ElementTree.fromstring(unquote(drawn.removeprefix(PREFIX)))  # noqa: S314 - made by ourselves
 
 
@@ -57,7 +58,10 @@ def test_the_target_steps_where_it_stepped() -> None:
         unquote(draw([1, 2, 3, 4], [1, 1, 4, None], "good", theme.LIGHT).removeprefix(PREFIX))
     )
     (path,) = (each.attrib["d"] for each in drawn if "stroke-dasharray" in each.attrib)
-    assert path == f"M0 {HEIGHT - EDGE}.0H{WIDTH // 2}V{EDGE}.0H{WIDTH * 3 // 4}"
+    assert (
+        path
+        == f"M0 {OF_TILE.height - OF_TILE.edge}.0H{OF_TILE.width // 2}V{OF_TILE.edge}.0H{OF_TILE.width * 3 // 4}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,7 @@ def test_a_last_month_without_a_figure_has_no_mark() -> None:
 @given(st.lists(st.none() | st.floats(-1e6, 1e6), max_size=14), st.none() | st.floats(-1e6, 1e6))
 def test_everything_stays_in_the_picture(values: list[float | None], target: float | None) -> None:
     for line in lines(picture(values, target)):
-        assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in line)
+        assert all(0 <= x <= OF_TILE.width and 0 <= y <= OF_TILE.height for x, y in line)
 
 
 def test_dark_has_its_own_colours() -> None:

@@ -1,5 +1,6 @@
 """The colours are one set: the stylesheet's are the figures', and all can be told from their ground."""
 
+import colorsys
 import re
 from collections.abc import Mapping
 from itertools import combinations, product
@@ -95,6 +96,20 @@ def test_the_numbers_of_a_heat_table_can_be_read_on_every_ground(name: str) -> N
 @pytest.mark.parametrize("mark", MARKS)
 def test_marks_can_be_seen(name: str, mark: str) -> None:
     assert contrast(THEMES[name][mark], THEMES[name]["card"]) >= 3
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_yellow_looks_yellow_and_its_shape_can_be_seen(name: str) -> None:
+    """Hold that what is near a target is yellow beside red and green, with a line around it where it is pale."""
+    colours = THEMES[name]
+    hue, lightness, saturation = colorsys.rgb_to_hls(
+        *(int(colours["near-fill"][at : at + 2], 16) / 255 for at in (1, 3, 5))
+    )
+    assert 45 <= 360 * hue <= 60
+    assert lightness >= 0.45
+    assert saturation >= 0.9
+    outline = contrast(colours["near"], colours["near-fill"])
+    assert contrast(colours["near-fill"], colours["card"]) >= 3 or outline >= 3
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -40,22 +40,25 @@ months = st.sampled_from(span(CHOICES.first, CHOICES.last))
 
 @st.composite
 def choices_made(draw: st.DrawFn) -> Filters:
-    """Any choice that a reader can make."""
+    """Any choice that a reader can make: why is asked of a month, and no hospital is compared with itself."""
     first, last = sorted((draw(months), draw(months)))
     organisation = draw(st.sampled_from(["today", "then"]))
+    hospital = draw(st.sampled_from([None, *CHOICES.hospitals[organisation]]))
+    others = [each for each in CHOICES.hospitals[organisation] if each != hospital]
+    month = draw(st.none() | months)
     return Filters(
         first,
         last,
         organisation,
-        draw(st.sampled_from([None, *CHOICES.hospitals[organisation]])),
+        hospital,
         draw(st.sampled_from([*CHOICES.desks])),
         draw(st.sampled_from([None, *CHOICES.systems])),
         draw(st.none() | st.just("oejne")),
         draw(st.none() | st.just("regional")),
         draw(st.none() | st.sampled_from([*filters.LIGHTS.values()])),
-        draw(st.none() | months),
-        draw(st.none() | st.just("straksafklaring")),
-        draw(st.sampled_from([None, filters.LAST_YEAR, *CHOICES.hospitals[organisation]])),
+        month,
+        draw(st.none() | st.just("straksafklaring")) if month else None,
+        draw(st.sampled_from([None, filters.LAST_YEAR, *others])),
     )
 
 
@@ -181,6 +184,12 @@ def test_one_end_of_the_period_finds_the_other() -> None:
     assert parse({"fra": "2014-06"}, CHOICES)[0].last == "2015-04"
 
 
+def test_why_is_asked_of_the_newest_month_where_none_is_named() -> None:
+    assert parse({"hvorfor": "straksafklaring"}, CHOICES)[0].month == "2015-04"
+    assert parse({"hvorfor": "straksafklaring", "til": "2015-02"}, CHOICES)[0].month == "2015-02"
+    assert parse({"hvorfor": "straksafklaring", "fra": "2015-05"}, CHOICES)[0].month == "2015-05"
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
@@ -199,3 +208,12 @@ def test_one_end_of_the_period_finds_the_other() -> None:
 def test_a_file_is_called_by_what_is_chosen(asked: Filters, name: str) -> None:
     assert filters.file_name("sager", "oprettede", asked, CHOICES) == name
     assert filters.file_name("sager", "", asked, CHOICES) == name.replace("-oprettede", "")
+
+
+@given(choices_made())
+def test_the_same_choice_is_found_again(asked: Filters) -> None:
+    again = replace(asked)
+    assert (hash(again), again) == (hash(asked), asked)
+    places = filters.places_of(asked)
+    assert filters.places_of(replace(asked, first=CHOICES.first, month=None)) is places
+    assert places == Filters("", "", asked.organisation, asked.hospital)

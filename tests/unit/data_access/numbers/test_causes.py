@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from data_access.numbers.causes import COLUMNS, decompose
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from layouts.pages.overview import PAGES
 from layouts.parts import why
 from layouts.parts.answers import answer, sentence
@@ -15,16 +16,14 @@ part = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(lambda two: (min(
 SHARES = [(page, panel) for page in PAGES for panel in page.panels if panel.parts]
 
 
-def frame(counts: list[tuple[int, int]]) -> pd.DataFrame:
+def parts_of(counts: list[tuple[int, int]]) -> Table:
     names = [f"del {place}" for place in range(len(counts))]
-    return pd.DataFrame(
-        {"part": names, "numerator": [n for n, _ in counts], "denominator": [d for _, d in counts]}
-    )
+    return Table({"part": names, "numerator": [n for n, _ in counts], "denominator": [d for _, d in counts]})
 
 
 @given(st.lists(part, min_size=1).filter(lambda parts: sum(d for _, d in parts) > 0), st.floats(0, 100))
 def test_the_costs_add_up_to_target_minus_share(counts: list[tuple[int, int]], target: float) -> None:
-    rows = decompose({"Sted": frame(counts)}, target)
+    rows = decompose({"Sted": parts_of(counts)}, target).frame()
     share = 100 * sum(n for n, _ in counts) / sum(d for _, d in counts)
     assert rows["cost"].sum() == pytest.approx(target - share, abs=1e-9)
     assert rows["gives"].dropna().is_monotonic_decreasing
@@ -32,15 +31,15 @@ def test_the_costs_add_up_to_target_minus_share(counts: list[tuple[int, int]], t
 
 
 def test_what_would_give_most_comes_first() -> None:
-    even, uneven = frame([(5, 10), (5, 10)]), frame([(9, 10), (1, 10)])
-    rows = decompose({"Jævn": even, "Ujævn": uneven}, 80)
+    even, uneven = parts_of([(5, 10), (5, 10)]), parts_of([(9, 10), (1, 10)])
+    rows = decompose({"Jævn": even, "Ujævn": uneven}, 80).frame()
     assert rows["dimension"].tolist() == ["Ujævn", "Ujævn", "Jævn", "Jævn"]
     assert rows["cost"].tolist() == [35, -5, 15, 15]
 
 
 def test_nothing_taken_apart_is_nothing() -> None:
-    assert decompose({}, 80).columns.tolist() == list(COLUMNS)
-    assert decompose({"Sted": frame([(0, 0)])}, 80).empty
+    assert list(decompose({}, 80)) == list(COLUMNS)
+    assert decompose({"Sted": parts_of([(0, 0)])}, 80).empty
 
 
 @pytest.mark.parametrize(("page", "panel"), SHARES, ids=[f"{p.key}/{q.key}" for p, q in SHARES])

@@ -7,6 +7,7 @@ import pytest
 
 from data_access.numbers.causes import POOLED, alike, moved
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.table import Table
 from data_access.withholding.pathways import hides
 from data_access.withholding.rule import SETTING
 from layouts.pages.pathways import PAGE
@@ -17,8 +18,8 @@ from vocabulary.months import shift, span
 (PANEL,) = (panel for panel in PAGE.panels if panel.parts)
 
 
-def parts(**counts: tuple[int, int]) -> pd.DataFrame:
-    return pd.DataFrame(
+def parts(**counts: tuple[int, int]) -> Table:
+    return Table(
         {
             "part": [POOLED if name == "pool" else name for name in counts],
             "numerator": [n for n, _ in counts.values()],
@@ -30,8 +31,8 @@ def parts(**counts: tuple[int, int]) -> pd.DataFrame:
 def test_what_is_pooled_in_one_month_is_pooled_in_the_other() -> None:
     now, before = parts(A=(60, 100), B=(6, 20), pool=(3, 10)), parts(A=(70, 100), pool=(8, 25))
     alike_now, alike_before = alike({"Sted": now}, {"Sted": before})
-    assert alike_now["Sted"]["part"].tolist() == ["A", POOLED, POOLED]
-    assert alike_before["Sted"]["part"].tolist() == ["A", POOLED]
+    assert alike_now["Sted"]["part"] == ["A", POOLED, POOLED]
+    assert alike_before["Sted"]["part"] == ["A", POOLED]
     rows = moved({"Sted": now}, {"Sted": before})
     assert set(rows["part"]) == {"A", POOLED}
     assert sum(rows["rate"] + rows["weight"]) == pytest.approx(100 * 69 / 130 - 100 * 78 / 125)
