@@ -328,7 +328,7 @@ def test_an_answer_that_cannot_be_drawn_is_loaded_as_a_whole_page(visit: Visit) 
     visit.shows(GLOSTRUP)
 
 
-@pytest.mark.parametrize("what", ["all/pejling.js", "all/dash.js", "async-graph", "plotly", "pejling.css"])
+@pytest.mark.parametrize("what", ["all/pejling.js", "all/dash.js", "plotly", "pejling.css"])
 def test_a_page_that_has_lost_a_file_can_be_read_and_comes_by_itself(what: str, visit: Visit) -> None:
     page, lost = visit.page, []
     page.unroute_all(behavior="ignoreErrors")

@@ -15,7 +15,7 @@ from tests.browser.looks import disorder, too_wide, violations
 WISHED = {"fra": "2014-09", "til": "2015-01", "hospital": "glostrup"}
 # A click that needs no script of the page's; what is then folded out must have a table or words that can be seen.
 OPENED = """() => {
-    const all = [...document.querySelectorAll('#main details')];
+    const all = [...document.querySelectorAll('#main details')].filter((each) => each.offsetParent);
     all.forEach((each) => each.querySelector('summary').click());
     const seen = (each) => { const place = each.getBoundingClientRect(); return place.width > 0 && place.height > 0; };
     return all.filter((each) => !each.open || ![...each.children].slice(1).every(seen) || !each.innerText.trim())
