@@ -153,9 +153,7 @@ def typed(column: Column, value: Any) -> tuple[date | float | int, str]:
         case "count":
             return (int(figure) if whole else figure), "#,##0"
         case "percent" | "goal":
-            return figure / 100, _percent(
-                column.decimals if column.kind == "percent" else text.places(figure)
-            )
+            return figure / 100, _percent(column.decimals)
         case "judged" if column.unit is None:
             return figure / 100, _percent(max(column.decimals, 1))
         case "seconds":

@@ -120,6 +120,16 @@ def meets(metric: Metric, value: float, target: float) -> bool:
     return max(value, published) >= target - _SLACK
 
 
+def goal_places(metric: Metric, value: float | None) -> int:
+    """Return the decimals that a target is written with: two where it or its figures have them, so that all have."""
+    return max(text.places(value), metric.decimals if metric.decimals > 1 else 0)
+
+
+def goal_words(metric: Metric, value: float | None) -> str:
+    """Write a target of a metric as it is written everywhere: `80 %`, `99,00 %`."""
+    return text.quantity(value, metric.unit, goal_places(metric, value))
+
+
 def enough(metric: Metric, target: float) -> float:
     """Return the lowest figure that is printed as one that reaches a target, where more is better."""
     unit = 10.0**-metric.decimals

@@ -3,10 +3,10 @@
 import math
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names, get_month_names
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 from vocabulary import language
@@ -59,13 +59,21 @@ def rounded(value: float, decimals: int = 0) -> float:
     return math.copysign(size, value) if size else 0.0
 
 
+def difference(value: float, other: float, decimals: int = 0) -> float:
+    """Return how much larger a figure is than another, both as they are printed: what a reader who subtracts gets."""
+    return rounded(rounded(value, decimals) - rounded(other, decimals), decimals)
+
+
 def duration(seconds: float | None, decimals: int = 0) -> str:
-    """Write a wait as `45 sek.` or `2 min. 45 sek.`; a missing one as a dash."""
+    """Write a wait as `45 sek.`, `2 min.` or `2 min. 45 sek.`; a missing one as a dash."""
     if seconds is None or is_missing(seconds):
         return NOTHING
     minutes, rest = divmod(rounded(seconds, decimals), 60)
     left = number(rest, decimals) + SPACE + _("sek.")
-    return number(minutes) + SPACE + _("min.") + " " + left if minutes else left
+    if not minutes:
+        return left
+    whole = number(minutes) + SPACE + _("min.")
+    return f"{whole} {left}" if rest else whole
 
 
 def places(value: float | None) -> int:
@@ -108,6 +116,25 @@ def day_of_year(value: date, now: date) -> str:
     if value.year != now.year:
         return day(value)
     return _date(value, "d. MMMM" if language.current() == "da" else "d MMMM", language.locale())
+
+
+def stretches(days: Sequence[date]) -> list[str]:
+    """Write days in order, those that follow one another together: `18.-22. juni 2014`, `24. juni 2014`."""
+    found: list[list[date]] = []
+    for each in days:
+        if found and each - found[-1][-1] == timedelta(days=1):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return [_stretch(several[0], several[-1]) for several in found]
+
+
+def _stretch(first: date, last: date) -> str:
+    if first == last:
+        return day(first)
+    if (first.year, first.month) != (last.year, last.month):
+        return _("{first} til {last}", first=day(first), last=day(last))
+    return f"{first.day}.-{day(last)}" if language.current() == "da" else f"{first.day}–{day(last)}"
 
 
 @lru_cache(maxsize=4_000)
@@ -174,6 +201,13 @@ def weekday(name: str) -> str:
     return name.lower() if language.current() == "da" else name
 
 
+@cache
+def _english_names() -> frozenset[str]:
+    """Return the English words for months and weekdays, which are names."""
+    found = (get_month_names("wide", locale="en_GB"), get_day_names("wide", locale="en_GB"))
+    return frozenset(name for names in found for name in names.values())
+
+
 def capital(sentence: str) -> str:
     """Return the sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]
@@ -182,7 +216,10 @@ def capital(sentence: str) -> str:
 def small(sentence: str) -> str:
     """Return the sentence with a small first letter.
 
-    One that begins with an abbreviation (`LAN`), or has another capital further on, is or has a name, and keeps it.
+    One that begins with an abbreviation (`LAN`), or has another capital further on, is or has a name, and keeps it; so
+    does one that begins with a month or a weekday in English.
     """
-    is_name = any(word[:1].isupper() for word in sentence.split()[1:]) or sentence[1:2].isupper()
+    words = sentence.split()
+    is_name = any(word[:1].isupper() for word in words[1:]) or sentence[1:2].isupper()
+    is_name = is_name or (language.current() == "en" and words[:1] != [] and words[0] in _english_names())
     return sentence if is_name else sentence[:1].lower() + sentence[1:]

@@ -4,16 +4,20 @@ A snapshot of ten years reads these, and not its days.
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     FromClause,
+    Insert,
     Integer,
     Select,
     Table,
     Text,
+    bindparam,
     case,
     cast,
     delete,
@@ -38,8 +42,15 @@ def refresh(connection: Connection, days: Table, months: Table, first: date, las
     """Add the days up again for each month from that of the first day to that of the last."""
     begin, end = month_of(first), month_of(last)
     connection.execute(delete(months).where(months.c.month.between(begin, end)))
-    rows = by_month(days, months, days.c.day.between(first_day(begin), last_day(end)))
-    connection.execute(insert(months).from_select([column.name for column in months.columns], rows))
+    connection.execute(_added_up(days, months), {"begins": first_day(begin), "ends": last_day(end)})
+
+
+@cache
+def _added_up(days: Table, months: Table) -> Insert:
+    """Insert the months of the days from `begins` to `ends`."""
+    between = days.c.day.between(bindparam("begins", type_=Date()), bindparam("ends", type_=Date()))
+    names = [column.name for column in months.columns]
+    return insert(months).from_select(names, by_month(days, months, between))
 
 
 def by_month(days: FromClause, months: Table, *where: ColumnElement[bool]) -> Select[Any]:

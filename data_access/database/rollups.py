@@ -3,9 +3,25 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, Table, delete, insert, select, union_all
+from sqlalchemy import (
+    Connection,
+    Date,
+    Insert,
+    Integer,
+    Result,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    extract,
+    insert,
+    select,
+    union_all,
+)
 
 from data_access.database import months
 from data_access.database import schema as t
@@ -75,9 +91,7 @@ def _refresh(connection: Connection, subject: str, first: date, last: date) -> N
         return
     rollup = ROLLUPS[subject]
     connection.execute(delete(rollup.table).where(rollup.table.c.day.between(first, last)))
-    rows = rollup.daily(lambda day: day.between(first, last))
-    names = [column.name for column in rollup.table.columns]
-    connection.execute(insert(rollup.table).from_select(names, rows))
+    connection.execute(_rolled_up(subject), {"begins": first, "ends": last})
     months.refresh(connection, rollup.table, rollup.months, first, last)
     if last > through:
         connection.execute(delete(t.rollups).where(t.rollups.c.subject == subject))
@@ -90,26 +104,59 @@ def refresh_months(connection: Connection) -> None:
         months.refresh(connection, rollup.table, rollup.months, date.min, through_day(connection, subject))
 
 
-def daily(connection: Connection, subject: str) -> Subquery:
-    """Return every day's figures of the subject: the rollup's days, and from the events what is newer."""
-    rollup, through = ROLLUPS[subject], through_day(connection, subject)
-    kept = select(*rollup.table.columns).where(rollup.table.c.day <= through)
-    newer = rollup.daily(lambda day: day > through).subquery()
-    return union_all(kept, select(*(newer.c[c.name] for c in rollup.table.columns))).subquery()
+def monthly(connection: Connection, subject: str, only: Collection[str] | None = None) -> Result[Any]:
+    """Read every month's figures of the subject, or those of some months, as its month rollup has them, in order."""
+    through = through_day(connection, subject)
+    named = {"through": through, "last": through.isoformat()[:7]}
+    some = {} if only is None else {"only": sorted(only)}
+    return connection.execute(_monthly(subject, is_whole=only is None), named | some)
 
 
-def monthly(connection: Connection, subject: str, only: Collection[str] | None = None) -> Select[Any]:
-    """Select every month's figures of the subject, or those of some months, as its month rollup has them, in order.
+def so_far(connection: Connection, subject: str, since: date, until: int) -> Result[Any]:
+    """Read the figures of the days from one on whose place in their month is before a number, by the month."""
+    named = {"through": through_day(connection, subject), "since": since, "until": until}
+    return connection.execute(_so_far(subject), named)
+
+
+# --- The statements: a dozen subqueries each, put together once a process -------------------------------
+
+_THROUGH, _BEGINS, _ENDS = (bindparam(name, type_=Date()) for name in ("through", "begins", "ends"))
+
+
+@cache
+def _rolled_up(subject: str) -> Insert:
+    """Insert the days from `begins` to `ends`."""
+    rollup = ROLLUPS[subject]
+    names = [column.name for column in rollup.table.columns]
+    return insert(rollup.table).from_select(names, rollup.daily(lambda day: day.between(_BEGINS, _ENDS)))
+
+
+@cache
+def _monthly(subject: str, *, is_whole: bool) -> Select[Any]:
+    """Select every month's figures, or those of `only`.
 
     Months that the day rollup has passed stand in the month rollup; to that of its last day, and in those after, what
     is newer is added from the events.
     """
-    rollup, through = ROLLUPS[subject], through_day(connection, subject)
-    table, last = rollup.months, through.isoformat()[:7]
-    newer = months.by_month(rollup.daily(lambda day: day > through).subquery(), table)
+    rollup = ROLLUPS[subject]
+    table, last = rollup.months, bindparam("last", type_=String())
+    newer = months.by_month(rollup.daily(lambda day: day > _THROUGH).subquery(), table)
     begun = union_all(select(*table.columns).where(table.c.month >= last), newer).subquery()
     keys = [begun.c[column.name] for column in table.primary_key.columns]
     over = select(*table.columns).where(table.c.month < last)
     rows = union_all(over, select(*months.in_columns(table, begun)).group_by(*keys)).subquery()
     wanted = select(*rows.c).order_by(*(rows.c[column.name] for column in table.primary_key.columns))
-    return wanted if only is None else wanted.where(rows.c.month.in_(sorted(only)))
+    return wanted if is_whole else wanted.where(rows.c.month.in_(bindparam("only", expanding=True)))
+
+
+@cache
+def _so_far(subject: str) -> Select[Any]:
+    """Select the days from `since` on that are before `until` in their month: the rollup's, and what is newer."""
+    rollup = ROLLUPS[subject]
+    kept = select(*rollup.table.columns).where(rollup.table.c.day <= _THROUGH)
+    newer = rollup.daily(lambda day: day > _THROUGH).subquery()
+    days = union_all(kept, select(*(newer.c[c.name] for c in rollup.table.columns))).subquery()
+    since, until = bindparam("since", type_=Date()), bindparam("until", type_=Integer())
+    wanted = (days.c.day >= since, extract("day", days.c.day) < until)
+    rows = months.by_month(days, rollup.months, *wanted).subquery()
+    return select(*rows.c).order_by(*(rows.c[each.name] for each in rollup.months.primary_key.columns))

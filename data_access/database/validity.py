@@ -1,10 +1,12 @@
 """Periods of validity: rows that hold from a day until the next row of the same key."""
 
 from datetime import date
+from functools import cache
 
 from sqlalchemy import ColumnElement, Date, Integer, Subquery, Table, and_, cast, extract, func, or_, select
 
 
+@cache
 def with_valid_to(table: Table) -> Subquery:
     """Return the table with `valid_to`: the first day on which a row holds no more (null: it still holds)."""
     key = [column for column in table.primary_key.columns if column.name != "valid_from"]

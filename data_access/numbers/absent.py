@@ -3,11 +3,12 @@
 The pages, the list of sources and the check of the database ask here, so that they cannot differ.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from functools import cache
 from typing import get_args
 
+from data_access.database.coverage import days_of
 from data_access.numbers import pathways
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot import desks, streams
@@ -41,17 +42,36 @@ def places(snapshot: Snapshot, filters: Filters, metric: str, month: str) -> lis
 @cache
 def by_month(metric: str) -> Tabled:
     """Return the numbers of what a metric's months lack: a row (month, name) of each, in the chosen period."""
+    return _by_month(lambda snapshot, filters, month: places(snapshot, filters, metric, month))
 
+
+def _by_month(names: Callable[[Snapshot, Filters, str], list[str]]) -> Tabled:
     @Tabled
     def lacking(snapshot: Snapshot, filters: Filters) -> Table:
         found = [
             (month, name)
             for month in span(filters.first, filters.last)
-            for name in places(snapshot, filters, metric, month)
+            for name in names(snapshot, filters, month)
         ]
         return Table({"month": [month for month, _name in found], "name": [name for _month, name in found]})
 
     return lacking
+
+
+def days(snapshot: Snapshot, metric: str, month: str) -> list[str]:
+    """Return the days (ISO text) of a month, of those that are over, that nothing of a metric's source has come of.
+
+    None where nothing of the month has come: then it is the month that is missing.
+    """
+    source, last = METRICS[metric].source, min(last_day(month), snapshot.coverage.today - timedelta(days=1))
+    shares = {day: snapshot.coverage.days.get((source, day), 0.0) for day in days_of(first_day(month), last)}
+    return [day.isoformat() for day, share in shares.items() if not share] if any(shares.values()) else []
+
+
+@cache
+def days_by_month(metric: str) -> Tabled:
+    """Return the numbers of the days that a metric's months lack: a row (month, name) of each, in the chosen period."""
+    return _by_month(lambda snapshot, _filters, month: days(snapshot, metric, month))
 
 
 def of_source(snapshot: Snapshot, source: str, first: date, last: date) -> list[str]:

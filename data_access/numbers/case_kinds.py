@@ -31,6 +31,31 @@ NAMES = {
     "channel": {"telephone": N_("Telefon"), "portal": N_("Selvbetjeningsportal")},
     "handler": {"cimt": N_("CIMT"), "supplier": N_("Leverandør")},
 }
+# The cases of each, as the subject of a sentence that says what pulls a share down.
+CASES = {
+    "priority": {
+        "critical": N_("Kritiske sager"),
+        "high": N_("Sager med høj kritikalitet"),
+        "medium": N_("Sager med medium kritikalitet"),
+        "normal": N_("Sager med normal kritikalitet"),
+        NOT_TOLD: N_("Sager uden oplyst kritikalitet"),
+    },
+    "kind": {
+        "incident": N_("Sager om fejl"),
+        "service_request": N_("Bestillinger"),
+        NOT_TOLD: N_("Sager uden oplyst type"),
+    },
+    "channel": {
+        "telephone": N_("Sager på telefon"),
+        "portal": N_("Sager fra portalen"),
+        NOT_TOLD: N_("Sager uden oplyst kanal"),
+    },
+    "handler": {
+        "cimt": N_("Sager hos CIMT"),
+        "supplier": N_("Sager hos leverandøren"),
+        NOT_TOLD: N_("Sager uden oplyst løser"),
+    },
+}
 DIMENSIONS: dict[Dimension, str] = {
     "priority": N_("Kritikalitet"),
     "kind": N_("Type"),
@@ -128,6 +153,6 @@ def _parts(
     parts = {}
     for by in dimensions:
         keys = rows.present(by)
-        names = [part_name(by, key) for key in keys]
+        names = [_(CASES[by][key]) for key in keys]
         parts[DIMENSIONS[by]] = parts_by(rows, by, keys, names, numerator, denominator)
     return parts | by_place(snapshot, filters, rows, numerator, denominator)

@@ -12,6 +12,7 @@ from vocabulary import text
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
 from vocabulary.months import month_of
+from vocabulary.status import goal_places, goal_words
 
 UNITS = {
     "%": N_("procent"),
@@ -66,7 +67,7 @@ def _target(metric: Metric, snapshot: Snapshot) -> str:
     values = sorted({float(row["value"]) for row in holds if not text.is_missing(row["value"])})
     if not values:
         return _("Intet mål")
-    low, high = (text.quantity(each, metric.unit, text.places(each)) for each in (values[0], values[-1]))
+    low, high = (goal_words(metric, each) for each in (values[0], values[-1]))
     return low if len(values) == 1 else _("Fra {low} til {high}", low=low, high=high)
 
 
@@ -104,10 +105,10 @@ def _period(row: Row, snapshot: Snapshot) -> Row:
         "value": value,
         "tolerance": None if value is None else tolerance,
         "unit": _(UNITS[metric.unit]),
-        "target": _("Intet mål") if value is None else text.quantity(value, metric.unit, text.places(value)),
+        "target": _("Intet mål") if value is None else goal_words(metric, value),
         "slack": text.NOTHING
         if value is None
-        else text.quantity(tolerance, distance, text.places(tolerance)),
+        else text.quantity(tolerance, distance, goal_places(metric, tolerance)),
         "origin": str(row["origin"]),
     }
 

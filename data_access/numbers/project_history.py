@@ -17,15 +17,15 @@ from vocabulary.months import last_day, shift, span
 OWN, COMPUTED = N_("Projektets eget lys"), N_("Beregnet af tallene")
 _EDGES = ("late_from", "late_to", "over_from", "over_to")
 _MORE = ("budget_mio_dkk", "forecast_mio_dkk", "delay_level", "cost_level", *_EDGES)
-# What is held against the report before, and the column that has its words.
+# What is held against the report before, as the subject of a sentence, and the column that has its words.
 TOLD = {
     N_("Projektets eget lys"): "word",
-    N_("Beregnet lys"): "computed_word",
-    N_("Forsinkelse"): "delay_words",
-    N_("Økonomi"): "overrun_words",
-    N_("Forventet slut"): "end_words",
-    N_("Fase"): "phase",
-    N_("Næste milepæl"): "next_milestone",
+    N_("Det beregnede lys"): "computed_word",
+    N_("Forsinkelsen"): "delay_words",
+    N_("Økonomien"): "overrun_words",
+    N_("Det forventede sluttidspunkt"): "end_words",
+    N_("Fasen"): "phase",
+    N_("Den næste milepæl"): "next_milestone",
 }
 
 

@@ -19,7 +19,7 @@ from data_access.snapshot.cube import Cube
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Table
 from vocabulary.filters import Filters
-from vocabulary.language import N_
+from vocabulary.language import N_, _
 from vocabulary.months import span
 
 
@@ -82,6 +82,8 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> Table:
     return judged.adding(cost=cost).at(order)
 
 
+# The actions of each class, as the subject of a sentence that says what pulls a share down.
+ACTIONS = {"standard": N_("Almindelige handlinger"), "heavy": N_("Tunge handlinger")}
 _BY_CLASS = (
     "site", "standard", "heavy", "value", "hits", "tries", "cost", "level", "word", "target", "shown", "few",
 )  # fmt: skip
@@ -100,10 +102,10 @@ def parts(snapshot: Snapshot, filters: Filters) -> Parts:
     A cell counts as one, and as the share of its samples that were fast enough; `hits` and `tries` are the samples.
     """
     cells = cells_of(snapshot, filters)
-    names = {"site": snapshot.organisation.sites, "action_class": snapshot.names("action_classes")}
+    actions = snapshot.names("action_classes") | {key: _(words) for key, words in ACTIONS.items()}
     return {
-        N_("Sted"): _counted(cells, "site", names["site"]),
-        N_("Handlingstype"): _counted(cells, "action_class", names["action_class"]),
+        N_("Sted"): _counted(cells, "site", snapshot.organisation.sites),
+        N_("Handlingstype"): _counted(cells, "action_class", actions),
     }
 
 

@@ -78,6 +78,11 @@ class Variation:
     streak: int = 0
 
     @property
+    def is_still(self) -> bool:
+        """Say that the figure has been the same all along: of its variation there is nothing to say."""
+        return self.limits is not None and self.limits.low == self.limits.high
+
+    @property
     def known(self) -> bool:
         """Say that there are points enough."""
         return self.limits is not None

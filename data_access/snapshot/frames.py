@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -21,24 +22,38 @@ HOLIDAY = months.HOLIDAY
 _ODD = frozenset({datetime, date, Decimal})
 
 
+class Rows:
+    """The reader of what a statement selects; dates and times become ISO text, the rest is text, numbers and flags."""
+
+    def __init__(self, statement: Statement) -> None:
+        self._statement = statement
+
+    def __call__(self, connection: Connection) -> pd.DataFrame:
+        """Run the statement."""
+        result = connection.execute(self._statement)
+        names = list(result.keys())
+        columns: list[list[Any]] = [[] for _name in names]
+        known: list[dict[Any, Any]] = [{} for _name in names]
+        # A part at a time: rows as a driver gives them take several times the room of their frame.
+        for rows in result.partitions(ROWS):
+            for column, values, texts in zip(columns, zip(*rows, strict=True), known, strict=True):
+                column += _plain(values, texts)
+        if not columns[0]:
+            return self._none.copy(deep=False)
+        return pd.DataFrame(dict(zip(names, columns, strict=True)))
+
+    @cached_property
+    def _none(self) -> pd.DataFrame:
+        # Rows tell their types; where there are none, sums must still find the columns that they are for.
+        columns = self._statement.selected_columns
+        numbers = [each.name for each in columns if isinstance(each.type, Integer | Float)]
+        names = [each.name for each in columns]
+        return pd.DataFrame([], columns=names).astype(dict.fromkeys(numbers, "float64"))
+
+
 def read_frame(connection: Connection, statement: Statement) -> pd.DataFrame:
-    """Run a statement; dates and times become ISO text, so that a frame is plain text, numbers and flags."""
-    result = connection.execute(statement)
-    names = list(result.keys())
-    columns: list[list[Any]] = [[] for _name in names]
-    known: list[dict[Any, Any]] = [{} for _name in names]
-    # A part at a time: rows as a driver gives them take several times the room of their frame.
-    for rows in result.partitions(ROWS):
-        for column, values, texts in zip(columns, zip(*rows, strict=True), known, strict=True):
-            column += _plain(values, texts)
-    if not columns[0]:
-        return pd.DataFrame([], columns=names).astype(dict.fromkeys(_numbers(statement), "float64"))
-    return pd.DataFrame(dict(zip(names, columns, strict=True)))
-
-
-def _numbers(statement: Statement) -> list[str]:
-    # Rows tell their types; where there are none, sums must still find the columns that they are for.
-    return [each.name for each in statement.selected_columns if isinstance(each.type, Integer | Float)]
+    """Run a statement that is not asked again."""
+    return Rows(statement)(connection)
 
 
 def _plain(column: tuple[Any, ...], known: dict[Any, Any]) -> list[Any]:
@@ -59,12 +74,8 @@ def _plain_value(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _rows(statement: Statement) -> Reader:
-    return lambda connection: read_frame(connection, statement)
-
-
 def _named(table: Table, *more: str) -> Reader:
-    return _rows(select(table.c.key, table.c.name, *(table.c[name] for name in more)).order_by(table.c.id))
+    return Rows(select(table.c.key, table.c.name, *(table.c[name] for name in more)).order_by(table.c.id))
 
 
 def _at_month_start(table: Table, *columns: ColumnElement[Any]) -> Statement:
@@ -85,7 +96,7 @@ def _at_month_start(table: Table, *columns: ColumnElement[Any]) -> Statement:
 
 def _memberships() -> Reader:
     periods = with_valid_to(t.site_hospitals)
-    return _rows(
+    return Rows(
         select(
             t.sites.c.key.label("site"),
             t.hospitals.c.key.label("hospital"),
@@ -101,7 +112,7 @@ def _memberships() -> Reader:
 
 def _regions() -> Reader:
     periods = with_valid_to(t.hospital_regions)
-    return _rows(
+    return Rows(
         select(
             t.hospitals.c.key.label("hospital"), t.regions.c.name, periods.c.valid_from, periods.c.valid_to
         )
@@ -112,7 +123,7 @@ def _regions() -> Reader:
 
 
 def _projects() -> Reader:
-    return _rows(
+    return Rows(
         select(
             t.projects.c.key,
             t.projects.c.name,
@@ -127,7 +138,7 @@ def _projects() -> Reader:
 def _project_reports() -> Reader:
     hidden = {"project_id", "load_id"}
     columns = [column for column in t.project_reports.columns if column.name not in hidden]
-    return _rows(
+    return Rows(
         select(t.projects.c.key.label("project"), t.loads.c.loaded_at.label("reported_at"), *columns)
         .select_from(t.project_reports.join(t.projects).join(t.loads))
         .order_by(*t.project_reports.primary_key.columns)
@@ -137,7 +148,7 @@ def _project_reports() -> Reader:
 def _opening_hours() -> Reader:
     periods = with_valid_to(t.opening_hours)
     columns = (periods.c[name] for name in ("weekday", "opens", "closes", "valid_from", "valid_to"))
-    return _rows(
+    return Rows(
         select(t.desks.c.key.label("desk"), *columns)
         .select_from(periods.join(t.desks, t.desks.c.id == periods.c.desk_id))
         .order_by(periods.c.desk_id, periods.c.weekday, periods.c.valid_from)
@@ -149,7 +160,7 @@ def _open_cases() -> Reader:
     kinds = (
         t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at", "opened_day")
     )
-    return _rows(
+    return Rows(
         select(
             t.desks.c.key.label("desk"), t.sites.c.key.label("site"), t.systems.c.key.label("system"), *kinds
         )
@@ -161,7 +172,7 @@ def _open_cases() -> Reader:
 
 def _in_force(table: Table) -> Reader:
     periods = with_valid_to(table)
-    return _rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
+    return Rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
 
 
 def _totals() -> Reader:
@@ -174,7 +185,7 @@ def _totals() -> Reader:
         func.substr(period, 1, 7).label("month"),
     )
     rows = select(*keys, cast(func.max(whole), Integer).label("whole"))
-    return _rows(rows.select_from(totals.join(t.desks).join(t.sites)).group_by(*keys).order_by(*keys))
+    return Rows(rows.select_from(totals.join(t.desks).join(t.sites)).group_by(*keys).order_by(*keys))
 
 
 def _totals_days() -> Reader:
@@ -182,7 +193,7 @@ def _totals_days() -> Reader:
     totals = t.call_totals
     keys = (t.desks.c.key.label("desk"), t.sites.c.key.label("site"), totals.c.day)
     days = select(*keys).where(func.length(totals.c.period) > len("2015-04"))
-    return _rows(days.select_from(totals.join(t.desks).join(t.sites)).order_by(*keys))
+    return Rows(days.select_from(totals.join(t.desks).join(t.sites)).order_by(*keys))
 
 
 def _yearly(table: Table) -> Reader:
@@ -194,7 +205,7 @@ def _facts(table: Table, *more: ColumnElement[Any], join: Table | None = None) -
     hidden = {"load_id", "id"} | {c.name for c in table.columns if c.foreign_keys}
     columns = [column for column in table.columns if column.name not in hidden]
     source = table.join(join) if join is not None else table
-    return _rows(select(*more, *columns).select_from(source).order_by(*table.primary_key.columns))
+    return Rows(select(*more, *columns).select_from(source).order_by(*table.primary_key.columns))
 
 
 def _referrals() -> Reader:
@@ -205,19 +216,19 @@ def _referrals() -> Reader:
         t.referrals.c.agreement,
         t.referrals.c.treatments,
     )
-    return _rows(rows.join(t.services).join(t.providers))
+    return Rows(rows.join(t.services).join(t.providers))
 
 
 def _pathways() -> Reader:
     counts = (t.pathways.c[name] for name in ("field", "expected", "arrived", "within_limit"))
-    return _rows(_at_month_start(t.pathways, *counts))
+    return Rows(_at_month_start(t.pathways, *counts))
 
 
 def _withheld(subject: str) -> Reader:
     """Read what is kept of a subject: its own row of each period, or those of its fields (`pathways/somatic`)."""
     kept = t.withheld.c
     of_subject = (kept.subject == subject) | kept.subject.startswith(f"{subject}/")
-    return _rows(
+    return Rows(
         select(kept.subject, kept.period, kept.content).where(of_subject).order_by(kept.subject, kept.period)
     )
 
@@ -231,7 +242,7 @@ def _loads() -> Reader:
         func.coalesce(t.loads.c.stream, 0).label("stream"),
         *(t.loads.c[name] for name in names),
     )
-    return _rows(select(*columns).select_from(t.loads.join(t.sources)).order_by(t.loads.c.id))
+    return Rows(select(*columns).select_from(t.loads.join(t.sources)).order_by(t.loads.c.id))
 
 
 def _stream_places() -> Reader:
@@ -240,7 +251,7 @@ def _stream_places() -> Reader:
     thing = func.coalesce(t.desks.c.key, t.systems.c.key, places.c.field, "").label("thing")
     rows = select(places.c.stream, thing, t.sites.c.key.label("site"), places.c.row_count)
     joined = places.join(t.sites).outerjoin(t.desks).outerjoin(t.systems)
-    return _rows(rows.select_from(joined).order_by(places.c.id))
+    return Rows(rows.select_from(joined).order_by(places.c.id))
 
 
 def _notes() -> Reader:
@@ -250,7 +261,7 @@ def _notes() -> Reader:
     )
     rows = select(t.notes.c.month, t.notes.c.metric, *about, t.notes.c.text, t.notes.c.level_shift)
     joined = t.notes.outerjoin(t.sites).outerjoin(t.systems).outerjoin(t.desks)
-    return _rows(rows.select_from(joined).order_by(t.notes.c.id))
+    return Rows(rows.select_from(joined).order_by(t.notes.c.id))
 
 
 SO_FAR = (
@@ -270,14 +281,14 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         "limits": _in_force(t.limits),
         "notes": _notes(),
         "opening_hours": _opening_hours(),
-        "public_holidays": _rows(select(t.public_holidays).order_by(t.public_holidays.c.day)),
-        "settings": _rows(select(t.settings)),
-        "translations": _rows(select(t.translations)),
+        "public_holidays": Rows(select(t.public_holidays).order_by(t.public_holidays.c.day)),
+        "settings": Rows(select(t.settings)),
+        "translations": Rows(select(t.translations)),
     },
     LOADS: {
         "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
         "loads": _loads(),
-        "load_gaps": _rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
+        "load_gaps": Rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
         "stream_places": _stream_places(),
     },
     "calls": {

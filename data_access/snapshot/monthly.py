@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, Float, Integer, Result, SmallInteger, Table, extract, select
+from sqlalchemy import Column, Connection, Float, Integer, Result, SmallInteger, Table, select
 
-from data_access.database import clock, months
+from data_access.database import clock
 from data_access.database import schema as t
-from data_access.database.rollups import ROLLUPS, daily, monthly
+from data_access.database.rollups import ROLLUPS, monthly, so_far
 from vocabulary.months import first_day, month_of, shift
 
 ROWS = 1_000  # at a time
@@ -29,8 +29,7 @@ class Monthly:
 
     def __call__(self, connection: Connection, only: Collection[str] | None = None) -> pd.DataFrame:
         """Read all months, or some."""
-        statement = monthly(connection, self._subject, only)
-        return _framed(connection, ROLLUPS[self._subject].months, connection.execute(statement))
+        return _framed(connection, ROLLUPS[self._subject].months, monthly(connection, self._subject, only))
 
     def put_in(self, frame: pd.DataFrame, connection: Connection, only: Collection[str]) -> pd.DataFrame:
         """Return a frame with some of its months read again, as if all had been."""
@@ -52,13 +51,10 @@ class SoFar:
 
     def __call__(self, connection: Connection) -> pd.DataFrame:
         """Read the days."""
-        now, table = clock.today(connection), ROLLUPS[self._subject].months
-        days = daily(connection, self._subject)
-        before = first_day(shift(month_of(now), -1))
-        over = months.by_month(days, table, days.c.day >= before, extract("day", days.c.day) < now.day)
-        rows = over.subquery()
-        ordered = select(*rows.c).order_by(*(rows.c[each.name] for each in table.primary_key.columns))
-        return _framed(connection, table, connection.execute(ordered))
+        now = clock.today(connection)
+        since = first_day(shift(month_of(now), -1))
+        over = so_far(connection, self._subject, since, now.day)
+        return _framed(connection, ROLLUPS[self._subject].months, over)
 
 
 def _framed(connection: Connection, table: Table, result: Result[Any]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from layouts.pages.subjects import SUBJECTS
 from layouts.parts import background, behind, claims, html
 from layouts.parts.answers import summed_up
 from layouts.parts.attributes import data
-from layouts.parts.changes import brief
+from layouts.parts.changes import brief, is_by_day
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.folds import whole_table
@@ -114,7 +114,9 @@ def _written(row: Row, headline: Headline | None, months: Sequence[Row], asked: 
     """Return what the compact table says of a figure in fewer words than a tile."""
     counted = headline.counted if headline else True
     step = row["step_month"]
-    short, worth = brief(METRICS[row["metric"]], step, row["value"] - step, counted=counted)
+    whole = months[-2:] if months and months[-1]["state"] == "whole" else []
+    by_day = headline is not None and len(whole) == 2 and is_by_day(headline, whole[1], whole[0])
+    short, worth = brief(METRICS[row["metric"]], step, row["value"] - step, counted=counted, by_day=by_day)
     goal = "" if text.is_missing(row["target"]) else text.number(row["target"])
     return {
         "about": row["subject"] if headline and headline.about else "",

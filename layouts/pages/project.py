@@ -10,7 +10,7 @@ from data_access.snapshot.table import Table
 from layouts.figures import drift, timeline
 from layouts.pages.projects import PATH
 from layouts.parts import html
-from layouts.parts.attributes import data
+from layouts.parts.attributes import aria, data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.folds import whole_table
@@ -81,7 +81,7 @@ def _facts(content: Content) -> Component:
 def _light(name: str, level: Level, word: str) -> Component:
     inner = [
         html.Span(name, className="two-name"),
-        html.Span([mark(level), html.Strong(word)], className="two-light"),
+        html.Span([mark(level, word), html.Strong(word, **aria(hidden=True))], className="two-light"),
     ]
     return html.Div(inner, className=f"two two-{level}")
 

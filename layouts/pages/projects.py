@@ -132,6 +132,8 @@ COUNTS = Panel(
         [(light, _(word), project_words.LEVELS[light]) for light, word in project_words.WORDS.items()],
     ),
     wide=True,
+    # Of the projects that have one light now, how many were green says nothing.
+    when=lambda filters: not filters.light,
     regional=True,
 )
 

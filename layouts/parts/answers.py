@@ -107,11 +107,19 @@ def of_region(filters: Filters) -> Filters:
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = _run(panel, snapshot, filters)
-    columns = tuple(each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters))
+    shown = (each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters))
+    columns = tuple(_precise(each, rows) for each in shown)
     content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
         return content
     return _noted(_partly(_varied(_compared(content))))
+
+
+def _precise(column: Column, rows: Table) -> Column:
+    """Return a column of targets with the decimals that all of them need: one precision a column."""
+    if column.kind != "goal" or column.key not in rows:
+        return column
+    return replace(column, decimals=max(map(text.places, rows[column.key]), default=0))
 
 
 def _dated(content: Content) -> Content:

@@ -40,7 +40,7 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
         return _step(headline, now, before), float("nan")
     pairs = [by_month.get(shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
     since_month, since_year = (
-        _step(headline, last, before, by_day=_is_by_day(headline, last, before))
+        _step(headline, last, before, by_day=is_by_day(headline, last, before))
         if before is not None and _is_whole(last) and _is_whole(before)
         else float("nan")
         for before in pairs
@@ -49,34 +49,44 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
 
 
 def _step(headline: Headline, now: Row, before: Row, *, by_day: bool = False) -> float:
-    column = "numerator" if headline.counted else "value"
-    times = longer(now["month"], before["month"]) if by_day else 1.0
-    return (
-        float("nan") if text.is_missing(now[column]) else float(now[column]) - float(before[column]) * times
-    )
+    column, places = _column(headline)
+    if text.is_missing(now[column]) or text.is_missing(before[column]):
+        return float("nan")
+    if by_day:
+        return float(now[column]) - float(before[column]) * longer(now["month"], before["month"])
+    return text.difference(now[column], before[column], places)
 
 
-def _is_by_day(headline: Headline, now: Row, before: Row) -> bool:
+def _column(headline: Headline) -> tuple[str, int]:
+    """Return the column of what a tile shows, and with how many decimals it does."""
+    return ("numerator", 0) if headline.counted else ("value", METRICS[headline.metric].decimals)
+
+
+def is_by_day(headline: Headline, now: Row, before: Row) -> bool:
     """Say that a figure has to be compared by the day: it adds up over a month, and the two are of different length."""
     return METRICS[headline.metric].adds_up and longer(now["month"], before["month"]) != 1
 
 
-def brief(metric: Metric, step: float, before: float, *, counted: bool) -> tuple[str, str]:
+def brief(
+    metric: Metric, step: float, before: float, *, counted: bool, by_day: bool = False
+) -> tuple[str, str]:
     """Write a change as a column has room for, and in a (marked) word whether it is better or worse; '' of none.
 
-    `step` and `before` are in the figure's unit, or so many things where these are counted.
+    `step` and `before` are in the figure's unit, or so many things where these are counted; `by_day` as `is_by_day`.
     """
     if step != step:
         return "", ""
     if counted:
         size = _number(step)
     elif metric.unit == "%":
-        written = _number(step, max(metric.decimals, 1))
+        written = _number(step, metric.decimals)
         size = _("{n} point", n=written) if written else ""
     else:
-        size = _size(metric, step, before)
+        size = _size_of(metric.unit, metric.decimals, step, before)
     if not size:
         return _("Uændret"), ""
+    if by_day:
+        size = _("{size} om dagen", size=size) if before >= FEW else size
     worth = "" if metric.better == "neither" else BETTER if (step > 0) == (metric.better == "up") else WORSE
     return f"{'▲' if step > 0 else '▼'} {size}", worth
 
@@ -94,18 +104,19 @@ def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) 
     before = rows.get(month)
     if before is None or not (_is_whole(last) and _is_whole(before)):
         return _("Kan ikke sammenlignes med {month}", month=text.month(month))
-    by_day = _is_by_day(headline, last, before)
+    by_day = is_by_day(headline, last, before)
     return _moved(headline, last, before, _("i {month}", month=text.month(month)), by_day=by_day)
 
 
 def _moved(headline: Headline, last: Row, before: Row, when: str, *, by_day: bool = False) -> str:
     metric = METRICS[headline.metric]
-    step = orders.step(last, before, "numerator" if headline.counted else "value", by_day=by_day)
+    column, places = _column(headline)
+    step = orders.step(last, before, column, places, by_day=by_day)
     if by_day and before["value"] >= FEW:
         return _moved_by_day(metric, step, float(last["value"]) - step, when)
     if by_day:  # of a handful a day there is little to say
         when = _("{when}, regnet på lige mange dage", when=when)
-    size = _number(step) if headline.counted else _size(metric, step, float(before["value"]))
+    size = _number(step) if headline.counted else _size_of(metric.unit, places, step, float(before["value"]))
     if not size or not step:
         return _("Uændret, som {when}", when=when)
     more, fewer = _ONE if size == "1" else _MOVED["antal" if headline.counted else metric.unit]
@@ -150,18 +161,14 @@ def _number(size: float, decimals: int = 0) -> str:
     return text.number(abs(size), decimals) if text.rounded(abs(size), decimals) else ""
 
 
-def difference_words(unit: str, value: float, other: float) -> str:
+def difference_words(unit: str, value: float, other: float, decimals: int) -> str:
     """Say by how much a figure differs from another: `3,2 procentpoint højere`; '' where they are alike in print."""
-    step = value - other
-    size = _size_of(unit, 1, step, other)
+    step = text.difference(value, other, decimals)
+    size = _size_of(unit, decimals, step, other)
     if not size or not step:
         return ""
     more, fewer = _ONE if size == "1" else _MOVED[unit]
     return f"{size} {_(more if step > 0 else fewer)}"
-
-
-def _size(metric: Metric, step: float, before: float) -> str:
-    return _size_of(metric.unit, max(metric.decimals, 1), step, before)
 
 
 def _size_of(unit: str, decimals: int, step: float, before: float) -> str:
@@ -169,7 +176,7 @@ def _size_of(unit: str, decimals: int, step: float, before: float) -> str:
         written = _number(step, decimals)
         return _("{n} procentpoint", n=written) if written else ""
     if unit == "sekunder":
-        return text.duration(abs(step)) if abs(step) >= 1 else ""
+        return text.duration(abs(step)) if step else ""
     # Of a handful, a share says less than the number itself.
     if before < FEW:
         return _number(step)

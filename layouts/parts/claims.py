@@ -201,6 +201,14 @@ def less(row: Row, column: str, other: str, by: tuple[str, ...] = ("month",)) ->
     return amount
 
 
+def which(row: Row, column: str, other: str, by: tuple[str, ...] = ("month",)) -> int:
+    """Return whether a row's one figure is larger than its other (1), smaller (-1), or as large (0)."""
+    step = float(row[column]) - float(row[other])
+    sign = (step > 0) - (step < 0)
+    tell(Claim("which", column, "known", by, places_of([row], by), sign, other))
+    return sign
+
+
 def word(row: Row, column: str, by: tuple[str, ...] = ("month",)) -> str:
     """Return what stands in a row's column, where that is a word."""
     found = str(row[column])

@@ -9,7 +9,7 @@ from layouts.parts.tables import written
 from vocabulary import text
 from vocabulary.filters import LAST_YEAR
 from vocabulary.language import _
-from vocabulary.metrics import METRICS
+from vocabulary.metrics import METRICS, Metric
 
 
 def compared_words(content: Content) -> str:
@@ -32,15 +32,19 @@ def compared_words(content: Content) -> str:
         "own": own,
         "other": other,
     }
-    step = difference_words(_unit(content, columns[name]), float(row[name]), float(row["compared"]))
+    unit = _unit(content, columns[name])
+    step = difference_words(unit, float(row[name]), float(row["compared"]), _decimals(content, columns[name]))
     if not step:
         return _("{month} sammenlignet med {against}: {name} {own} mod {other}, altså det samme.", **said)
+    if unit == "antal" and content.filters.compare != LAST_YEAR:
+        # How much more one hospital has than another is a matter of their sizes.
+        return _("{month} sammenlignet med {against}: {name} {own} mod {other}.", **said)
     return _("{month} sammenlignet med {against}: {name} {own} mod {other} ({step}).", step=step, **said)
 
 
 def _against(content: Content) -> str:
     if content.filters.compare == LAST_YEAR:
-        return text.small(content.against)
+        return _("samme måned året før")
     return content.against
 
 
@@ -58,9 +62,19 @@ def _spoken_of(content: Content, name: str) -> Row | None:
     return both[-1] if both else None
 
 
+def _metric(content: Content) -> Metric:
+    """Return the metric of the figure that is compared."""
+    varying = content.panel.compared or ""
+    return METRICS[varying if varying in METRICS else content.panel.metrics[0]]
+
+
+def _decimals(content: Content, column: Column) -> int:
+    """Return the decimals that the figures of a column are printed with."""
+    return _metric(content).decimals if column.kind == "judged" else column.decimals
+
+
 def _unit(content: Content, column: Column) -> str:
     """Return the unit that a difference in a column has."""
     if column.kind == "judged":
-        varying = content.panel.compared or ""
-        return METRICS[varying if varying in METRICS else content.panel.metrics[0]].unit
+        return _metric(content).unit
     return {"percent": "%", "seconds": "sekunder"}.get(column.kind, "antal")

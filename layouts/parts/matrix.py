@@ -32,7 +32,8 @@ def matrix(
     for row in rows:
         things.setdefault(row[name], []).append(row)
     heads = [_head(thing), _head(_("Mål"), "goal"), *(_month(month) for month in months)]
-    body = [_row(named, cells, link, chosen) for named, cells in things.items()]
+    places = max((text.places(row["target"]) for row in rows), default=0)
+    body = [_row(named, cells, places, link, chosen) for named, cells in things.items()]
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
@@ -53,9 +54,11 @@ def _month(month: str) -> Component:
     return html.Th(html.Abbr(short, title=said), scope="col")
 
 
-def _row(named: str, cells: Sequence[Row], link: Link | None, chosen: tuple[str, str] | None) -> Component:
+def _row(
+    named: str, cells: Sequence[Row], places: int, link: Link | None, chosen: tuple[str, str] | None
+) -> Component:
     goals = [row["target"] for row in cells if not text.is_missing(row["target"])]
-    goal = text.quantity(goals[-1], "%", text.places(goals[-1])) if goals else text.NOTHING
+    goal = text.quantity(goals[-1], "%", places) if goals else text.NOTHING
     head = html.Th(named, scope="row")
     if not cells[0].get("measured", True):
         said = html.Td(_("Bliver ikke målt"), colSpan=len(cells), className="not-measured")

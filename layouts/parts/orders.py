@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from data_access.snapshot.rows import Row
 from layouts.parts.claim import Claim, Months, Over, places_of, tell
+from vocabulary import text
 from vocabulary.months import longer
 
 
@@ -104,13 +105,22 @@ def needed(row: Row, count: int, target: float) -> None:
 
 
 def step(
-    now: Row, before: Row, column: str, by: tuple[str, ...] = ("month",), *, by_day: bool = False
+    now: Row,
+    before: Row,
+    column: str,
+    places: int,
+    by: tuple[str, ...] = ("month",),
+    *,
+    by_day: bool = False,
 ) -> float:
-    """Return how much larger a figure is in one row than in another.
+    """Return how much larger a figure is in one row than in another, both as they are printed (`places` decimals).
 
     With `by_day` it is how much more it is than the other month's would be with as many days.
     """
-    times = longer(now["month"], before["month"]) if by_day else 1.0
-    amount = float(now[column]) - float(before[column]) * times
-    tell(Claim("step", column, "known", by, places_of((now, before), by), amount, "day" if by_day else ""))
+    if by_day:
+        amount = float(now[column]) - float(before[column]) * longer(now["month"], before["month"])
+        tell(Claim("step", column, "known", by, places_of((now, before), by), amount, "day"))
+        return amount
+    amount = text.difference(float(now[column]), float(before[column]), places)
+    tell(Claim("step", column, "known", by, places_of((now, before), by), amount, places=places))
     return amount

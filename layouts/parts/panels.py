@@ -123,7 +123,7 @@ def _picture(name: str, content: Content) -> Component:
 
 
 def _variation(name: str, content: Content) -> list[Component]:
-    if content.variation is None:
+    if content.variation is None or content.variation.is_still:
         return []
     metric = metric_of(content.panel)
     called = name_of(content.snapshot, metric.key, content.filters.last)

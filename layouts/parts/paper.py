@@ -40,7 +40,8 @@ def paper_foot(page: Page, snapshot: Snapshot, filters: Filters, contents: Seque
     sources = _sources(page, snapshot, filters, contents)
     found = [html.Li(freshness(snapshot, source, absolute=True)) for source in sources]
     key = [
-        html.Li([mark(level), html.Span(_(WORDS[level]), **aria(hidden=True))]) for level in _levels(contents)
+        html.Li([mark(level, _(WORDS[level])), html.Span(_(WORDS[level]), **aria(hidden=True))])
+        for level in _levels(contents)
     ]
     parts: list[Component] = []
     if key:

@@ -13,7 +13,7 @@ from layouts.parts.answers import sentence
 from layouts.parts.declarations import Content
 from layouts.parts.html import Component
 from layouts.parts.sentences import part_words
-from layouts.parts.told import GONE, months_words
+from layouts.parts.told import GONE, days_words, months_words, out_of
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -103,7 +103,7 @@ def _partial(content: Content) -> list[Component]:
         claims.months(rows, "state", state)
     together = [each for each in (partial, absent_) if len(each) > FEW]
     words = [
-        text.prose(_caution(row), _lacking_words(_absent(content, [row["month"]])))
+        text.prose(_caution(content, row), _lacking_words(_absent(content, [row["month"]])))
         for row in found
         if not any(row in several for several in together)
     ]
@@ -117,7 +117,8 @@ def _partial(content: Content) -> list[Component]:
         words.append(_("Der er ingen tal {period}.", period=months_words(months, some)))
     if partial in together:
         lacking = _absent(content, [row["month"] for row in partial])
-        words.append(text.prose(_many_partial(partial, _said(content)), _lacking_words(lacking)))
+        of = len(set(content.table["month"]))
+        words.append(text.prose(_many_partial(partial, of, _said(content)), _lacking_words(lacking)))
     return [html.Ul([html.Li(each) for each in words], className="cautions")] if words else []
 
 
@@ -196,32 +197,43 @@ def _lacking_words(places: list[str]) -> str:
     return _("Der mangler tal fra {places}.", places=text.listing(places)) if places else ""
 
 
-def _many_partial(partial: list[Row], said: str) -> str:
+def _many_partial(partial: list[Row], of: int, said: str) -> str:
     """Say how many months are not whole, and how much has come of them where the sentence above (`said`) has not."""
     low, high = (text.quantity(each, "%") for each in claims.span_of(partial, "completeness"))
-    n = claims.months(partial, "state", "incomplete")
-    if all(re.search(rf"(?<![\d.,]){re.escape(each)}", said) for each in (low, high)):
-        return _(
-            "{n} af de viste måneder er ufuldstændige. Tallene skal læses med forbehold og bliver ikke bedømt.",
-            n=len(n),
-        )
+    n = len(claims.months(partial, "state", "incomplete"))
+    if n == of:
+        opening = _("{some} måneder er ufuldstændige", some=text.capital(out_of(n, of)))
+    else:
+        opening = _("{n} af de viste måneder er ufuldstændige", n=text.number(n))
+    if not all(re.search(rf"(?<![\d.,]){re.escape(each)}", said) for each in (low, high)):
+        opening = _arrived(opening, low, high)
+    return text.prose(opening, _("Tallene skal læses med forbehold og bliver ikke bedømt."))
+
+
+def _arrived(opening: str, low: str, high: str) -> str:
+    """Say how much of several months has come."""
+    if low == high:
+        return _("{opening}: {low} af det ventede er indlæst.", opening=opening, low=low)
     return _(
-        "{n} af de viste måneder er ufuldstændige: fra {low} til {high} af det ventede er indlæst. Tallene skal læses "
-        "med forbehold og bliver ikke bedømt.",
-        n=len(n),
-        low=low,
-        high=high,
+        "{opening}: fra {low} til {high} af det ventede er indlæst.", opening=opening, low=low, high=high
     )
 
 
-def _caution(row: Row) -> str:
+def _caution(content: Content, row: Row) -> str:
     named = text.capital(text.month(row["month"]))
+    if row["state"] == "under_way" and not row["completeness"]:
+        return _("{month} er ikke slut, og tallene er ikke kommet endnu.", month=named)
     if row["state"] == "under_way":
         return _("{month} er ikke slut. Tallet er foreløbigt og bliver ikke bedømt.", month=named)
     if row["state"] == "missing":
         return _("{month}: tallene er ikke kommet endnu.", month=named)
-    return _(
-        "{month}: kun {percent} af det ventede er indlæst. Tallet bliver ikke bedømt.",
-        month=named,
-        percent=text.quantity(claims.span_of([row], "completeness")[0], "%"),
+    days = days_words(content.snapshot, _asked(content), content.panel.metrics[0], row["month"])
+    return text.prose(
+        _(
+            "{month}: kun {percent} af det ventede er indlæst.",
+            month=named,
+            percent=text.quantity(claims.span_of([row], "completeness")[0], "%"),
+        ),
+        days,
+        _("Tallet bliver ikke bedømt."),
     )

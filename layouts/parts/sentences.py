@@ -8,8 +8,9 @@ from layouts.parts.claim import Over
 from layouts.parts.told import THINGS, Told, nothing, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import N_, _, ngettext
+from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
+from vocabulary.status import goal_words
 
 
 def next_words(coming: list[Row]) -> str:
@@ -98,7 +99,7 @@ def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "")
         return text.prose(_few(last, said), part, _how_often_judged(with_target))
     if last["level"] == "none" or not with_target:
         return text.prose(_("{subject} var {figure} i {month}.", **said), part, _between(found, metric))
-    goal = text.quantity(last["target"], METRICS[metric].unit, text.places(last["target"]))
+    goal = goal_words(METRICS[metric], last["target"])
     met, of = claims.count(with_target, "level", "good"), claims.many(with_target, "level", "judged")
     if last["level"] == "good":
         opening = _("{subject} var {figure} i {month}; målet er nået (mål {goal}).", goal=goal, **said)
@@ -106,7 +107,7 @@ def share_sentence(rows: Rows, metric: str, filters: Filters, subject: str = "")
         opening = _("{subject} var {figure} i {month}; målet er ikke nået (mål {goal}).", goal=goal, **said)
     if len(with_target) < len(judged):
         return text.prose(opening, part, _how_often_judged(with_target))
-    return text.prose(opening, part, _how_often(met, of, is_gapless=found.is_gapless))
+    return text.prose(opening, part, _how_often(met, of, is_all=found.is_all))
 
 
 def verdict(rows: Rows, metric: str, filters: Filters, subject: str = "") -> str:
@@ -141,32 +142,33 @@ def _how_often_judged(judged: list[Row]) -> str:
     met, of = claims.count(judged, "level", "good"), claims.many(judged, "level", "judged")
     if of == 1:
         return ""
-    return ngettext(
-        "Målet blev nået i {met} af {of} måned, der kan bedømmes.",
-        "Målet blev nået i {met} af de {of} måneder, der kan bedømmes.",
-        of,
-        met=text.number(met),
-        of=text.number(of),
-    )
+    said = {"met": text.number(met), "of": text.number(of)}
+    if met == of == 2:
+        return _("Målet blev nået i begge de måneder, der kan bedømmes.")
+    if met == of:
+        return _("Målet blev nået i alle de {of} måneder, der kan bedømmes.", **said)
+    if not met:
+        return _("Målet blev ikke nået i nogen af de {of} måneder, der kan bedømmes.", **said)
+    return _("Målet blev nået i {met} af de {of} måneder, der kan bedømmes.", **said)
 
 
-def _how_often(met: int, months: int, *, is_gapless: bool) -> str:
+def _how_often(met: int, months: int, *, is_all: bool) -> str:
     if months == 1:
         return ""
-    if met == months == 2 and is_gapless:
+    if met == months == 2 and is_all:
         return _("Målet blev nået i begge måneder.")
     if met == months == 2:
         return _("Målet blev nået i begge de hele måneder.")
-    if met == months and not is_gapless:
+    if met == months and not is_all:
         return _("Målet blev nået i alle {n} hele måneder.", n=text.number(months))
     if met == months:
         return _("Målet blev nået i alle {n} måneder.", n=text.number(months))
     said = {"met": text.number(met), "n": text.number(months)}
-    if not met and not is_gapless:
+    if not met and not is_all:
         return _("Målet blev ikke nået i nogen af de {n} hele måneder.", **said)
     if not met:
         return _("Målet blev ikke nået i nogen af de {n} måneder.", **said)
-    if not is_gapless:
+    if not is_all:
         return _("Målet blev nået i {met} af de {n} hele måneder.", **said)
     return _("Målet blev nået i {met} af {n} måneder.", **said)
 

@@ -11,14 +11,13 @@ from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import PICKED, Filters, to_query
 from vocabulary.language import _
-from vocabulary.status import WORDS, Level
+from vocabulary.status import Level
 
 
-def mark(level: Level, word: str = "") -> Component:
+def mark(level: Level, word: str) -> Component:
     """Return the light: a drawn shape, coloured by the level, with its word for those who do not see it."""
-    said = word or _(WORDS[level])
     return html.Span(
-        [html.Span(said, className="visually-hidden")], className=f"mark mark-{level}", title=said
+        [html.Span(word, className="visually-hidden")], className=f"mark mark-{level}", title=word
     )
 
 
@@ -48,9 +47,7 @@ def written(column: Column, row: dict[str, Any]) -> str:
             return text.duration(value)
         case "number":
             return text.number(value, text.places(value))
-        case "goal":
-            return text.quantity(value, "%", text.places(value))
-        case "percent":
+        case "percent" | "goal":
             return text.quantity(value, "%", column.decimals)
         case _:
             return text.number(value, column.decimals)

@@ -25,7 +25,7 @@ from layouts.parts.needed import needed_words
 from layouts.parts.sentences import few_words, part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
-from vocabulary import text
+from vocabulary import status, text
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -133,7 +133,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
     asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if elsewhere else None)
     judged = variation_of(headline, snapshot, filters, last["month"]) if last["state"] == "whole" else None
-    sign = icon(judged)
+    sign = icon(None if judged and judged.is_still else judged)
     parts = [
         html.H3(name_of(snapshot, headline.metric, last["month"]), className="tile-name"),
         *(html.P(words, className="tile-about") for words in about),
@@ -185,7 +185,7 @@ def goal_words(headline: Headline, last: Row) -> str:
         return ""
     if headline.counted:
         return text.number(last["denominator"] * last["target"] / 100)
-    return text.quantity(last["target"], METRICS[headline.metric].unit, text.places(last["target"]))
+    return status.goal_words(METRICS[headline.metric], last["target"])
 
 
 def picture(rows: Sequence[Row], level: Level, size: spark.Size = spark.OF_TILE) -> Component:

@@ -1,8 +1,10 @@
 """What of a period can be told: which months, from when to when, and why there is nothing to say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
+from datetime import date
 
+from data_access.numbers import absent
 from data_access.numbers.series import arrived
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Rows, records
@@ -28,11 +30,15 @@ GONE = N_("Hospitalet fandtes ikke")
 
 @dataclass(frozen=True)
 class Told:
-    """The months of a period that can be told of, and the one that is spoken of; `column` is what they have."""
+    """The months of a period that can be told of, and the one that is spoken of.
+
+    `column` is what they have, and `shown` how many months the period has.
+    """
 
     months: list[Row]
     named: Row
     column: str
+    shown: int
 
     @property
     def first(self) -> Row:
@@ -53,6 +59,11 @@ class Told:
         return len(self.months) == len(span(self.months[0]["month"], self.months[-1]["month"]))
 
     @property
+    def is_all(self) -> bool:
+        """Say that every month of the period is one of them: then they need not be called whole."""
+        return len({row["month"] for row in self.months}) == self.shown
+
+    @property
     def is_one(self) -> bool:
         """Say that there is nothing to compare with: a single month."""
         return len(self.months) == 1
@@ -71,7 +82,30 @@ def told(rows: Rows, filters: Filters, *columns: str) -> Told | None:
         if row["state"] == "whole" and not any(text.is_missing(row[name]) for name in names)
     ]
     until = [row for row in months if not filters.month or row["month"] <= filters.month]
-    return Told(months, until[-1], names[-1]) if until else None
+    return Told(months, until[-1], names[-1], len(set(rows["month"]))) if until else None
+
+
+def out_of(n: float, of: float) -> str:
+    """Write how many of several, at least two: `5 af 12`, `ingen af de 12`, `alle 12`, `begge`."""
+    said = {"n": text.number(n), "of": text.number(of)}
+    if n == of:
+        return _("begge") if of == 2 else _("alle {of}", **said)
+    return _("{n} af {of}", **said) if n else _("ingen af de {of}", **said)
+
+
+def some(n: float) -> str:
+    """Write how many within a sentence: `5`, and `ingen` for none."""
+    return text.number(n) if n else _("ingen")
+
+
+def apiece(words: str, rows: Sized) -> str:
+    """Write a figure that several share as that of each of them: `5 hver`; that of one as it is."""
+    return _("{figure} hver", figure=words) if len(rows) > 1 else words
+
+
+def in_each(words: str, rows: Sized) -> str:
+    """Write a figure that several months share as that of each: `5 i hver`; that of one month as it is."""
+    return _("{figure} i hver", figure=words) if len(rows) > 1 else words
 
 
 def tied(names: Sequence[str], several: str) -> str:
@@ -128,11 +162,26 @@ def no_month(rows: Rows, month: str | None = None) -> str:
         return _("Hospitalet fandtes ikke {period}.", period=period_words(first, last))
     if claims.count(shown, "state", "missing", over="known", months=(first, last)) == len(shown):
         return _("Der er ingen tal {period}.", period=period_words(first, last))
-    if first == last:
-        return _(
-            "Tallene for {month} er ikke hele, så der er intet at bedømme endnu.", month=text.month(last)
-        )
-    return _("Ingen af de viste måneder er hele, så der er intet at bedømme endnu.")
+    if first != last:
+        return _("Ingen af de viste måneder er hele, så der er intet at bedømme.")
+    claims.count(shown, "state", "under_way", over="known", months=(first, last))
+    if shown[0]["state"] != "under_way":
+        return _("Tallene for {month} er ikke hele, så de bliver ikke bedømt.", month=text.month(last))
+    if not shown[0]["completeness"]:
+        return _("Tallene for {month} er ikke kommet endnu.", month=text.month(last))
+    return _(
+        "{month} er ikke slut, så tallene kan ikke bedømmes endnu.", month=text.capital(text.month(last))
+    )
+
+
+def days_words(snapshot: Snapshot, filters: Filters, metric: str, month: str) -> str:
+    """Say of which days a month that is not whole has no figures; '' where it lacks something of every day."""
+    days = absent.days(snapshot, metric, month)
+    stretches = text.stretches([date.fromisoformat(each) for each in days])
+    if not 0 < len(stretches) <= claims.MOST_NAMED:
+        return ""
+    claims.lacking({month: days}, absent.days_by_month(metric), filters)
+    return _("Der mangler tal for {days}.", days=text.listing(stretches))
 
 
 def _up_to(rows: Rows, month: str | None) -> list[Row]:

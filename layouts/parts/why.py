@@ -20,6 +20,7 @@ from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift
+from vocabulary.status import goal_words
 
 PREFIX = "hvorfor-"
 MOST = 6  # parts of a dimension that are drawn; the table has them all
@@ -141,7 +142,7 @@ def _said(of: Panel, content: Content, own: Row) -> str:
     if text.is_missing(own["target"]):
         claims.many([], "target")
         return _("Der er intet mål i den måned, så ingen del kan siges at trække ned.")
-    goal = text.quantity(own["target"], "%", text.places(own["target"]))
+    goal = goal_words(METRICS[of.metrics[0]], own["target"])
     if claims.word(own, "level") == "unknown":
         return _("Måneden bliver ikke bedømt: {reason}.", reason=str(own["word"]).lower())
     if own["level"] == "good":
@@ -224,11 +225,12 @@ def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) 
     first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
         return _(NONE_STANDS_OUT)
+    places = max(METRICS[of.metrics[0]].decimals, 1)  # as the tile has
     return _(
         "{part} skiller sig ud: {value} mod {rest} for resten.",
         part=text.capital(first["part"]),
-        value=text.quantity(first["value"], "%", 1),
-        rest=text.quantity(first["rest"], "%", 1),
+        value=text.quantity(first["value"], "%", places),
+        rest=text.quantity(first["rest"], "%", places),
     )
 
 

@@ -7,10 +7,11 @@ from data_access.numbers.few import least
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
+from layouts.parts.changes import FEW
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import few_words, part_words
 from layouts.parts.summaries import spoken_of, verdict_of
-from layouts.parts.told import counted, months_words, no_month, nothing, told, unjudged
+from layouts.parts.told import counted, months_words, no_month, nothing, out_of, some, told, unjudged
 from layouts.said.open_cases import open_words, solved_told
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -23,31 +24,19 @@ PRIORITY, PART = ("priority", "month"), ("dimension", "part")
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many came in and went out, how many are open, and whether the target was met."""
-    last, none = spoken_of(cases.flow, snapshot, filters, "opened", "resolved", "backlog")
+    last, none = spoken_of(cases.flow, snapshot, filters, "cases_opened", "opened", "resolved", "backlog")
     if last is None:
         return none
     share = verdict_of(cases.within_limit, "cases_within_limit", snapshot, filters)
-    said = {"opened": text.number(last["opened"]), "month": text.month(last["month"])}
+    month = text.month(last["month"])
     if text.is_missing(last["backlog"]):
-        alone = ngettext(
-            "Der blev oprettet {opened} sag i {month}.",
-            "Der blev oprettet {opened} sager i {month}.",
-            last["opened"],
-            **said,
-        )
-        return text.prose(alone, share)
-    moved = ngettext(
-        "Der blev oprettet {opened} sag og løst {resolved} i {month}",
-        "Der blev oprettet {opened} sager og løst {resolved} i {month}",
-        last["opened"],
-        resolved=text.number(last["resolved"]),
-        **said,
-    )
+        return text.prose(_opened(last["opened"], _("i {month}", month=month)), share)
+    moved = _moved(last["opened"], last["resolved"], _("i {month}", month=month))
     left = ngettext(
         "{backlog} var åben ved månedens udgang",
         "{backlog} var åbne ved månedens udgang",
-        last["backlog"],
-        backlog=text.number(last["backlog"]),
+        last["backlog"] or 2,
+        backlog=some(last["backlog"]),
     )
     untold = solved_told(last["told"], last["of"])
     if untold:
@@ -64,13 +53,7 @@ def flow(content: Content) -> str:
     first, last = found.first, found.months[-1]
     if any(text.is_missing(row["backlog"]) for row in (first, last)):
         opened = claims.total(found.months, "opened")
-        said = ngettext(
-            "Der blev oprettet {opened} sag {period}.",
-            "Der blev oprettet {opened} sager {period}.",
-            opened,
-            opened=text.number(opened),
-            period=found.period,
-        )
+        said = _opened(opened, found.period)
         return text.prose(said, METRICS["cases_backlog"].untold)
     # What is not whole between them has figures too, and the open cases went through it.
     between = [
@@ -83,20 +66,15 @@ def flow(content: Content) -> str:
         claims.total(between, column, "known", (first["month"], last["month"]))
         for column in ("opened", "resolved")
     )
-    moved = ngettext(
-        "Der blev oprettet {opened} sag og løst {resolved} {period}.",
-        "Der blev oprettet {opened} sager og løst {resolved} {period}.",
-        opened,
-        opened=text.number(opened),
-        resolved=text.number(resolved),
-        period=months_words(row["month"] for row in between),
-    )
+    moved = _moved(opened, resolved, months_words(row["month"] for row in between))
     # Of those opened, only the ones of which it is told whether they are solved are among the open ones.
     before = claims.balance(first, "backlog", "told", "resolved")
     if not before and last["backlog"] and first["month"] == content.snapshot.choices.first:
         # What was open before the first month of all nobody has told.
         opened_now = open_words(last["backlog"], text.number(last["backlog"]), last["month"])
         return text.prose(moved, opened_now)
+    if not before and not last["backlog"]:
+        return text.prose(moved, _("Ingen sager var åbne, hverken før eller efter."))
     if text.number(before) == text.number(last["backlog"]):
         both = ngettext(
             "{n} sag var åben, både før og efter.",
@@ -117,6 +95,31 @@ def flow(content: Content) -> str:
     )
 
 
+def _opened(opened: float, period: str) -> str:
+    """Say how many cases were opened in a period."""
+    said = {"opened": text.number(opened), "period": period}
+    if not opened:
+        return _("Der blev ikke oprettet nogen sager {period}", **said)
+    return ngettext(
+        "Der blev oprettet {opened} sag {period}", "Der blev oprettet {opened} sager {period}", opened, **said
+    )
+
+
+def _moved(opened: float, resolved: float, period: str) -> str:
+    """Say how many cases were opened and how many solved in a period."""
+    said = {"opened": text.number(opened), "resolved": some(resolved), "period": period}
+    if not opened and not resolved:
+        return _("Der blev hverken oprettet eller løst sager {period}", **said)
+    if not opened:
+        return _("Der blev ikke oprettet nogen sager {period}, men løst {resolved}", **said)
+    return ngettext(
+        "Der blev oprettet {opened} sag og løst {resolved} {period}",
+        "Der blev oprettet {opened} sager og løst {resolved} {period}",
+        opened,
+        **said,
+    )
+
+
 def by_priority(content: Content) -> str:
     """Say which priorities are below the target in the newest month that can be judged."""
     judged = [
@@ -130,17 +133,23 @@ def by_priority(content: Content) -> str:
     newest = max(row["month"] for row in judged)
     rows = [row for row in judged if row["month"] == newest]
     below = claims.those(rows, "level", "near", "missed", by=("priority",), months=(newest, newest))
-    enough = least(content.snapshot, "cases_within_limit", first_day(newest))
-    missed = [_("{name} ({shown})", name=row["priority"], shown=_below(row, enough)) for row in below]
+    enough = max(least(content.snapshot, "cases_within_limit", first_day(newest)), FEW)
+    missed = [
+        _("{name} ({shown})", name=text.small(row["priority"]), shown=_below(row, enough)) for row in below
+    ]
     month, limits = text.month(newest), _("Fristen står i parentes ved hver kritikalitet.")
     few = _too_few([row for row in content.records if row["month"] == newest])
     if not missed and few:
         return text.prose(_("Alle, der kan bedømmes, nåede målet i {month}", month=month), few, limits)
     if not missed:
         return text.prose(_("Alle nåede målet i {month}", month=month), limits)
-    return text.prose(
-        _("Under målet i {month}: {names}", month=month, names=text.listing(missed)), few, limits
-    )
+    names = text.listing(missed)
+    if len(below) == len(rows) > 1 and not few:
+        all_ = text.capital(out_of(len(below), claims.many(rows, "value", "judged", (newest, newest))))
+        opening = _("{all} er under målet i {month}: {names}.", all=all_, month=month, names=names)
+    else:
+        opening = _("Under målet i {month}: {names}", month=month, names=names)
+    return text.prose(opening, few, limits)
 
 
 def _below(row: Row, enough: float) -> str:
@@ -154,7 +163,7 @@ def _below(row: Row, enough: float) -> str:
 def _too_few(rows: Sequence[Row]) -> str:
     """Name the priorities of which there are too few cases to judge, with what they are made of."""
     found = [
-        _("{name} ({shown})", name=row["priority"], shown=few_words(row, PRIORITY))
+        _("{name} ({shown})", name=text.small(row["priority"]), shown=few_words(row, PRIORITY))
         for row in rows
         if row["few"]
     ]

@@ -1,6 +1,6 @@
 """What the pages of the hospitals say: which targets were met, and where one differs from the rest of the region."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data_access.numbers.league import Standing
 from data_access.numbers.tabled import Numbers
@@ -11,7 +11,7 @@ from layouts.parts.among import Of
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.tiles import figure_words
-from layouts.parts.told import tied
+from layouts.parts.told import apiece, out_of, some, tied
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -76,13 +76,16 @@ def _targets(rows: Sequence[Row], month: str) -> str:
     if not of:
         return _("Ingen af tallene for {month} kan bedømmes mod et mål.", month=month)
     met = claims.count(rows, "level", "good", over="known")
+    if of == 1:
+        one = (
+            N_("Det eneste mål blev nået i {month}.")
+            if met
+            else N_("Det eneste mål blev ikke nået i {month}.")
+        )
+        return _(one, month=month)
+    some_of = text.capital(out_of(met, of))
     return ngettext(
-        "{met} af {of} mål blev nået i {month}.",
-        "{met} af {of} mål blev nået i {month}.",
-        of,
-        met=text.number(met),
-        of=text.number(of),
-        month=month,
+        "{some} mål blev nået i {month}.", "{some} mål blev nået i {month}.", met, some=some_of, month=month
     )
 
 
@@ -124,24 +127,36 @@ def figures(content: Content) -> str:
         counts = {
             each: claims.count(rows, "standing", each, over="known") for each in ("better", "alike", "worse")
         }
-        said = {name: text.number(n) if n else _("ingen") for name, n in counts.items()}
-        parts.append(
-            ngettext(
-                "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
-                "{worse} dårligere, og {alike} adskiller sig ikke.",
-                "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
-                "{worse} dårligere, og {alike} adskiller sig ikke.",
-                compared,
-                of=text.number(compared),
-                **said,
-            )
-        )
+        parts.append(_standings(compared, counts))
     untold = claims.those(rows, "is_told", False, by=("called",))
     if untold:
         names = text.listing([text.quoted(row["called"]) for row in untold])
-        parts.append(_("Kilden har ikke fortalt om {names}.", names=names))
+        parts.append(_("Der er ingen tal for {names}.", names=names))
     parts += [_compared(content)] if content.filters.compare else []
     return text.prose(*parts) if parts else _("Hospitalerne kan ikke sammenlignes på tallene for måneden.")
+
+
+def _standings(of: int, counts: Mapping[str, int]) -> str:
+    """Say how many of the figures that can be compared are better than the rest of the region's, alike, or worse."""
+    said = {name: some(n) for name, n in counts.items()}
+    if counts["alike"] == of == 1:
+        return _(
+            "Det ene tal, som hospitalerne kan sammenlignes på, adskiller sig ikke fra resten af regionens."
+        )
+    if counts["alike"] == of:
+        return _(
+            "Ingen af de {of} tal, som hospitalerne kan sammenlignes på, adskiller sig fra resten af regionens.",
+            of=text.number(of),
+        )
+    return ngettext(
+        "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
+        "{worse} dårligere, og {alike} adskiller sig ikke.",
+        "Af {of} tal, som hospitalerne kan sammenlignes på, er {better} bedre end resten af regionens, "
+        "{worse} dårligere, og {alike} adskiller sig ikke.",
+        of,
+        of=text.number(of),
+        **said,
+    )
 
 
 def _compared(content: Content) -> str:
@@ -152,8 +167,8 @@ def _compared(content: Content) -> str:
     )
     said = {
         "against": content.snapshot.organisation.hospitals.get(compare, _("samme måned året før")),
-        "better": text.number(better) if better else _("ingen"),
-        "worse": text.number(worse) if worse else _("ingen"),
+        "better": some(better),
+        "worse": some(worse),
     }
     return _(
         "Sammenlignet med {against} er {better} tal bedre og {worse} dårligere, når tilfældige udsving er regnet fra.",
@@ -194,6 +209,8 @@ def late(content: Content) -> str:
     """Say how many cases are open, how many of them past their limit, and where most of those are."""
     rows = content.records
     of, passed = (int(claims.total(rows, name, "known")) for name in ("open", "late"))
+    if not of:
+        return _("Ingen sager er åbne.")
     opening = ngettext("{n} sag er åben.", "{n} sager er åbne.", of, n=text.number(of))
     if all(text.is_missing(row["late"]) for row in rows):
         return text.prose(opening, _("Der er ingen frist, der kan siges at være overskredet."))
@@ -212,7 +229,7 @@ def late(content: Content) -> str:
     most = claims.extreme(rows, "told_late", "most", "known", ("name",))
     said = {
         "names": tied([text.quoted(row["name"]) for row in most], N_("{n} af dem")),
-        "n": text.number(most[0]["late"]),
+        "n": apiece(text.number(most[0]["late"]), most),
     }
     untold = [row for row in rows if text.is_missing(row["told_late"]) and row["late"]]
     if not untold:
@@ -245,15 +262,18 @@ def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
         if not of:
             return _("Ingen af hospitalernes tal for {month} kan bedømmes mod et mål.", month=month)
         met = claims.count(rows, "hospital_level", "good", over="known")
-        return text.prose(
-            _(
-                "{met} af de {of} viste tal, der har et mål, nåede det i {month}.",
-                met=text.number(met),
-                of=text.number(of),
-                month=month,
-            ),
-            _most_missed(rows),
+        said = {"met": text.number(met), "of": text.number(of), "month": month}
+        all_, none = (
+            N_("Alle de viste tal, der har et mål, nåede det i {month}."),
+            N_("Ingen af de {of} viste tal, der har et mål, nåede det i {month}."),
         )
+        opening = N_("{met} af de {of} viste tal, der har et mål, nåede det i {month}.")
+        if of == 1:
+            all_ = N_("Det eneste viste tal, der har et mål, nåede det i {month}.")
+            none = N_("Det eneste viste tal, der har et mål, nåede det ikke i {month}.")
+        if met in (0, of):
+            opening = all_ if met else none
+        return text.prose(_(opening, **said), _most_missed(rows))
 
 
 def _most_missed(rows: Sequence[Row]) -> str:
@@ -263,7 +283,7 @@ def _most_missed(rows: Sequence[Row]) -> str:
         return ""
     names, n = claims.often(judged, "name", "hospital_level", "near", "missed", over="known")
     where = text.listing([str(each) for each in names])
-    return _("Flest tal uden for målet har {names} ({n}).", names=where, n=text.number(n))
+    return _("Flest tal uden for målet har {names} ({n}).", names=where, n=apiece(text.number(n), names))
 
 
 def table(content: Content) -> str:
@@ -272,7 +292,7 @@ def table(content: Content) -> str:
     better, worse = (
         claims.count(rows, "hospital_standing", each, over="known") for each in ("better", "worse")
     )
-    low, high = (text.number(n) if n else _("ingen") for n in (worse, better))
+    low, high = (some(n) for n in (worse, better))
     return text.capital(
         _(
             "{worse} af tallene er dårligere end resten af regionens, og {better} er bedre, når tilfældige udsving er "

@@ -6,36 +6,35 @@ from data_access.numbers import open_cases
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.declarations import Content
-from layouts.parts.told import nothing, tied_months, told
+from layouts.parts.told import in_each, nothing, some, tied_months, told
 from vocabulary import text
-from vocabulary.language import _, ngettext
+from vocabulary.language import N_, _, ngettext
 
 
 def backlog(content: Content) -> str:
-    """Say how many are open at the month's end, and when they were fewest and most."""
+    """Say when fewest and most were open at the month's end, or how many where they are as many all the time."""
     found = told(content.table, content.filters, "value")
     if found is None:
         return nothing(content.table, "cases_backlog", month=content.filters.month)
     last = found.named
     fewest, most = (claims.extreme(found.months, "value", what) for what in claims.ENDS)
-    claims.value(last, "value")
-    now = open_words(last["value"], last["shown"], last["month"])
     if fewest == most:
-        return now
-    return text.prose(
-        now,
-        _(
-            "Færrest var der i {low} ({fewest}) og flest i {high} ({most}).",
-            low=tied_months(fewest),
-            fewest=fewest[0]["shown"],
-            high=tied_months(most),
-            most=most[0]["shown"],
-        ),
+        claims.value(last, "value")
+        return open_words(last["value"], last["shown"], last["month"])
+    # How many are open in the month is said by the tile and by the head of the page.
+    return _(
+        "Færrest var åbne ved udgangen af {low} ({fewest}) og flest ved udgangen af {high} ({most}).",
+        low=tied_months(fewest),
+        fewest=in_each(fewest[0]["shown"], fewest),
+        high=tied_months(most),
+        most=in_each(most[0]["shown"], most),
     )
 
 
 def open_words(n: float, shown: str, month: str) -> str:
     """Say how many were open at a month's end."""
+    if not n:
+        return _("Ingen sager var åbne ved udgangen af {month}.", month=text.month(month))
     return ngettext(
         "{open} sag var åben ved udgangen af {month}.",
         "{open} sager var åbne ved udgangen af {month}.",
@@ -82,7 +81,7 @@ def _ages(content: Content) -> str:
     if not of:
         return opening
     days, old = open_cases.AGES[-1], claims.totals(rows[-1:], "age", "open")[rows[-1]["age"]]
-    passed, oldest = text.number(late) if late else _("Ingen"), text.number(old) if old else _("ingen")
+    passed, oldest = text.capital(some(late)), some(old)
     if limited == of:
         both = _("{late} har overskredet fristen, og {oldest} er ældre end {days} døgn.", late=passed, oldest=oldest,
                  days=days)  # fmt: skip
@@ -90,14 +89,14 @@ def _ages(content: Content) -> str:
     older = _("{oldest} er ældre end {days} døgn.", oldest=text.capital(oldest), days=days)
     if not limited:
         return text.prose(opening, older, _("Der er ingen frist, der kan siges at være overskredet."))
-    some = ngettext(
+    of_those = ngettext(
         "{n} har en frist, og {late} har overskredet den.",
         "{n} har en frist, og {late} har overskredet den.",
         limited,
         n=text.number(limited),
-        late=passed if late else _("ingen"),
+        late=some(late),
     )
-    return text.prose(opening, older, some)
+    return text.prose(opening, older, of_those)
 
 
 def _open(snapshot: Snapshot, n: int) -> str:
@@ -107,6 +106,13 @@ def _open(snapshot: Snapshot, n: int) -> str:
         "open": text.number(n),
         "day": text.day((until if until == now else until - timedelta(seconds=1)).date()),
     }
+    if not n:
+        going = N_("Ingen sager er åbne {day}, uanset hvilken periode der er valgt.")
+        ended = N_(
+            "Ingen sager var åbne ved udgangen af {day}, hvor kildens tal slutter, uanset hvilken periode der er "
+            "valgt."
+        )
+        return _(going if until == now else ended, **said)
     if until == now:
         return ngettext(
             "{open} sag er åben {day}, uanset hvilken periode der er valgt.",

@@ -12,7 +12,7 @@ from data_access.snapshot.table import Table
 from layouts.parts import claims, orders
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.told import months_words, nothing, period_words, tied
+from layouts.parts.told import months_words, nothing, period_words, some, tied
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -130,15 +130,7 @@ def share(content: Content) -> str:
     if not rows:
         return _none(content.table, content.panel.metrics[0])
     first, last = rows[0], rows[-1]
-    for row in (first, last):
-        claims.value(row, "value")
-    said = {"share": last["shown"], "month": text.month(last["month"])}
-    before = {"first": first["shown"], "since": text.month(first["month"])}
-    parts = [
-        _("{share} blev udredt til tiden i {month}.", **said)
-        if first is last
-        else _("{share} blev udredt til tiden i {month} mod {first} i {since}.", **said, **before)
-    ]
+    parts = [_alone(last) if first is last else _moved(first, last)]
     low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
     if last["state"] == "incomplete":
         claims.value(last, "arrived_share")
@@ -151,6 +143,34 @@ def share(content: Content) -> str:
     if _is_suspended(content):
         parts.append(_("I det skraverede tidsrum var der intet mål."))
     return " ".join(parts)
+
+
+def _alone(row: Row) -> str:
+    """Say the share of a month that there is nothing to compare with."""
+    claims.value(row, "value")
+    return _("{share} blev udredt til tiden i {month}.", share=row["shown"], month=text.month(row["month"]))
+
+
+def _moved(first: Row, last: Row) -> str:
+    """Say how much the share has moved since the first month: what it is now, the tile and the head of the page say."""
+    claims.value(first, "value")
+    step = orders.step(last, first, "value", 1)
+    said = {
+        "month": text.month(last["month"]),
+        "since": text.month(first["month"]),
+        "first": first["shown"],
+        "step": text.number(abs(step), 1),
+    }
+    if not step:
+        return _("Lige så stor en andel blev udredt til tiden i {month} som i {since} ({first}).", **said)
+    if step > 0:
+        return _(
+            "Andelen udredt til tiden var {step} procentpoint højere i {month} end i {since} ({first}).",
+            **said,
+        )
+    return _(
+        "Andelen udredt til tiden var {step} procentpoint lavere i {month} end i {since} ({first}).", **said
+    )
 
 
 def _is_suspended(content: Content) -> bool:
@@ -173,7 +193,12 @@ def counts(content: Content) -> str:
     said = {"month": text.month(last["month"]), "within": text.number(last["numerator"])}
     if not text.is_missing(last["late"]):
         claims.values(last, "numerator", "late")
-        late = text.number(last["late"])
+        late = some(last["late"])
+        if not last["numerator"]:
+            none = _(
+                "I {month} blev ingen forløb udredt til tiden; {late} blev udredt senere.", late=late, **said
+            )
+            return text.prose(none, _lacking(last))
         counted = ngettext(
             "I {month} blev {within} forløb udredt til tiden og {late} senere.",
             "I {month} blev {within} forløb udredt til tiden og {late} senere.",

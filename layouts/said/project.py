@@ -5,7 +5,7 @@ from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.declarations import Content
-from layouts.parts.told import period_words
+from layouts.parts.told import out_of, period_words
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -16,11 +16,18 @@ OWN = {
     "red": N_("Rødt efter projektets egen vurdering"),
     "grey": N_("Uden lys fra projektet selv"),
 }
+# What the numbers say, beside the project's own word: another light, or none.
 COMPUTED = {
-    "green": N_("grønt efter tallene"),
-    "yellow": N_("gult efter tallene"),
-    "red": N_("rødt efter tallene"),
-    "grey": N_("tallene giver intet lys"),
+    "green": N_("{own}, men grønt efter tallene."),
+    "yellow": N_("{own}, men gult efter tallene."),
+    "red": N_("{own}, men rødt efter tallene."),
+    "grey": N_("{own}; tallene giver intet lys."),
+}
+SAME = {
+    "green": N_("Grønt, både efter projektets egen vurdering og efter tallene."),
+    "yellow": N_("Gult, både efter projektets egen vurdering og efter tallene."),
+    "red": N_("Rødt, både efter projektets egen vurdering og efter tallene."),
+    "grey": N_("Hverken projektet selv eller tallene giver et lys."),
 }
 
 
@@ -35,20 +42,16 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     with claims.about(projects.latest):
         own, light = (claims.word(row, name, ("name",)) for name in ("light", "computed"))
         late, over = (claims.word(row, name, ("name",)) for name in ("delay_words", "overrun_words"))
-    opening = _(
-        "{own} og {computed}. Forsinkelse: {late}; økonomi: {over}.",
-        own=_(OWN[own]),
-        computed=_(COMPUTED[light]),
-        late=text.small(late),
-        over=text.small(over),
-    )
+    lights = _(SAME[own]) if own == light else _(COMPUTED[light], own=_(OWN[own]))
+    told = _("Forsinkelse: {late}; økonomi: {over}.", late=text.small(late), over=text.small(over))
+    opening = text.prose(lights, told)
     with claims.about(project_history.changed):
         moved = claims.those(
             project_history.changed.table(snapshot, filters).records, "moved", True, by=("what",)
         )
     if not moved:
         return text.prose(opening)
-    names = text.listing([text.quoted(each["what"]) for each in moved])
+    names = text.listing([text.small(each["what"]) for each in moved])
     return text.prose(opening, _("Siden rapporten før er ændret: {names}.", names=names))
 
 
@@ -86,7 +89,7 @@ def _step(row: Row) -> str:
         "now": text.small(row["now"]),
     }
     if not row["before"]:
-        return _("{what} er nu {now}", **said)
+        return _("{what} er nu: {now}", **said)
     if not row["now"]:
         return _("{what} er ikke længere oplyst (før {before})", **said)
     return _("{what} gik fra {before} til {now}", **said)
@@ -99,13 +102,11 @@ def lights(content: Content) -> str:
         return _("Lysene kan sammenlignes, når både projektet og tallene giver et.")
     alike = claims.count(rows, "is_alike", True, over="known")
     of = claims.count(rows, "is_alike", True, False, over="known")
-    return ngettext(
-        "Projektets eget lys og det beregnede var ens i {n} af {of} måned.",
-        "Projektets eget lys og det beregnede var ens i {n} af {of} måneder.",
-        of,
-        n=text.number(alike),
-        of=text.number(of),
-    )
+    if of == 1:
+        one = N_("Projektets eget lys og det beregnede var ens i den ene måned, hvor begge er kendt.")
+        other = N_("Projektets eget lys og det beregnede var ikke ens i den ene måned, hvor begge er kendt.")
+        return _(one if alike else other)
+    return _("Projektets eget lys og det beregnede var ens i {some} måneder.", some=out_of(alike, of))
 
 
 def delay(content: Content) -> str:

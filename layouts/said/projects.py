@@ -2,12 +2,13 @@
 
 from operator import itemgetter
 
-from data_access.numbers import projects
+from data_access.numbers import project_reports, projects
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import next_words
+from layouts.parts.told import out_of
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -26,7 +27,9 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     if rows.empty:
         with claims.about(projects.latest):
             claims.many([], "name")
-        return _("Ingen projekter svarer til det, der er valgt.")
+        if filters.light or filters.programme:
+            return _("Ingen projekter svarer til det, der er valgt.")
+        return _none_reported(snapshot, filters)
     found = records(rows)
     if filters.light:
         with claims.about(projects.latest):
@@ -39,11 +42,17 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
             for light in ("red", "yellow")
         ]
         apart = claims.those(found, "both", "green/red")
-    opening = ngettext(
-        "{green} af {n} projekt er grønt.", "{green} af {n} projekter er grønne.", of,
-        green=green, n=of,
-    )  # fmt: skip
+    if of == 1:
+        return text.prose(lit(found[0]["light"], [found[0]["name"]]), _apart(apart))
+    some = text.capital(out_of(green, of))
+    opening = ngettext("{some} projekter er grønne.", "{some} projekter er grønne.", green, some=some)
     return text.prose(opening, _apart(apart), ", ".join(each for each in trouble if each))
+
+
+def _none_reported(snapshot: Snapshot, filters: Filters) -> str:
+    """Say that no project has reported until the month asked for."""
+    month = text.month(project_reports.asked_for(snapshot, filters))
+    return _("Ingen projekter havde meldt noget i {month}.", month=month)
 
 
 def _apart(rows: list[Row]) -> str:
@@ -125,7 +134,7 @@ def lights(content: Content) -> str:
     months = sorted(set(rows["month"]))
     claims.many(records(rows), "light")
     if not months:
-        return _("Der er ingen rapporter endnu.")
+        return _none_reported(content.snapshot, content.filters)
     last = months[-1]
     claims.period(records(rows.sort_values("month")), "light", "known")
     if len(months) == 1:

@@ -8,11 +8,12 @@ from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
+from layouts.parts.changes import FEW
 from layouts.parts.claim import is_heard
 from layouts.parts.declarations import Content
 from layouts.parts.summaries import spoken_of
-from layouts.parts.told import counted, months_words, no_month, told
-from layouts.said.ranked import moved, together
+from layouts.parts.told import counted, in_each, months_words, no_month, tied_months, told
+from layouts.said.ranked import NO_CODE, moved, service_within, together
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -20,27 +21,44 @@ from vocabulary.language import N_, _, ngettext
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many were referred in the month, against the same month the year before."""
-    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments")
+    last, none = spoken_of(referrals.monthly, snapshot, filters, "treatments", "treatments")
     if last is None:
         return none
+    month = text.month(last["month"])
     with claims.about(referrals.monthly):
-        against = _against(last)
-    if not last["treatments"]:
-        none = _(
-            "Ingen behandlinger blev omvisiteret til privathospitaler i {month}.",
-            month=text.month(last["month"]),
-        )
-        return text.prose(none, against)
-    return text.prose(
-        ngettext(
-            "{count} behandling blev omvisiteret til privathospitaler i {month}",
-            "{count} behandlinger blev omvisiteret til privathospitaler i {month}",
-            last["treatments"],
-            count=text.number(last["treatments"]),
-            month=text.month(last["month"]),
-        ),
-        against,
+        if not last["treatments"]:
+            none = _("Ingen behandlinger blev omvisiteret til privathospitaler i {month}.", month=month)
+            return text.prose(none, _before_none(last))
+        against = _direction(last)
+    said = ngettext(
+        "{count} behandling blev omvisiteret til privathospitaler i {month}",
+        "{count} behandlinger blev omvisiteret til privathospitaler i {month}",
+        last["treatments"],
+        count=text.number(last["treatments"]),
+        month=month,
     )
+    return text.prose(f"{said}, {against}" if against else said)
+
+
+def _direction(row: Row) -> str:
+    """Say whether more were referred than the year before: by how much the tile says, and the panel."""
+    if text.is_missing(row["change"]):
+        return ""
+    if _is_about_alike(row):
+        return _("omtrent lige så mange som i samme måned året før")
+    said = {
+        1: N_("flere end i samme måned året før"),
+        0: N_("lige så mange som i samme måned året før"),
+        -1: N_("færre end i samme måned året før"),
+    }
+    return _(said[claims.which(row, "treatments", "last_year")])
+
+
+def _is_about_alike(row: Row) -> bool:
+    """Say that a month differs from the one a year before, by nothing that is left of it in per cent."""
+    if row["treatments"] == row["last_year"] or row["last_year"] < FEW:
+        return False
+    return not text.rounded(claims.value(row, "change") if is_heard() else row["change"])
 
 
 def _nothing(content: Content) -> str:
@@ -54,53 +72,84 @@ def _nothing(content: Content) -> str:
     return no_month(content.table, content.filters.month)
 
 
-def _against(row: Row) -> str:
+def _before_none(row: Row) -> str:
+    """Say how many there were a year before a month in which there are none."""
     if text.is_missing(row["change"]):
         return ""
-    if row["treatments"] == row["last_year"]:
-        return _("Det er lige så mange som i samme måned året før.")
     before = text.number(claims.value(row, "last_year"))
-    if not text.rounded(abs(row["change"])):
-        return _("Det er omtrent som i samme måned året før ({before}).", before=before)
+    return _("I samme måned året før var der {before}.", before=before)
+
+
+def _against(row: Row) -> str:
+    """Say by how much a month's differ from those of the same month the year before: of a handful in numbers."""
+    if text.is_missing(row["change"]):
+        return ""
+    said = {"month": text.month(row["month"]), "before": text.number(claims.value(row, "last_year"))}
+    if row["treatments"] == row["last_year"]:
+        return _("Lige så mange blev omvisiteret i {month} som i samme måned året før ({before}).", **said)
     if not row["treatments"]:
-        return _("I samme måned året før var der {before}.", before=before)
-    words = {"size": text.quantity(abs(claims.value(row, "change")), "%"), "before": before}
-    if row["change"] > 0:
-        return _("Det er {size} flere end i samme måned året før ({before}).", **words)
-    return _("Det er {size} færre end i samme måned året før ({before}).", **words)
+        return _("Ingen blev omvisiteret i {month}; i samme måned året før var der {before}.", **said)
+    if row["last_year"] < FEW:
+        said["size"] = text.number(abs(claims.less(row, "treatments", "last_year")))
+    else:
+        said["size"] = text.quantity(abs(claims.value(row, "change")), "%")
+        if not text.rounded(row["change"]):
+            return _(
+                "Omtrent lige så mange blev omvisiteret i {month} som i samme måned året før ({before}).",
+                **said,
+            )
+    if claims.which(row, "treatments", "last_year") > 0:
+        return _("{size} flere blev omvisiteret i {month} end i samme måned året før ({before}).", **said)
+    return _("{size} færre blev omvisiteret i {month} end i samme måned året før ({before}).", **said)
 
 
 def monthly(content: Content) -> str:
-    """Say when most were referred, how many in the newest month, and against the year before."""
+    """Say whether more were referred than the year before, and in which month most were.
+
+    How many were referred in the month is said by the tile and by the head of the page.
+    """
     found = told(content.table, content.filters)
     if found is None:
         return _nothing(content)
     most, last = claims.extreme(found.months, "treatments", "most"), found.named
     if not most[0]["treatments"]:
-        return text.prose(_nothing(content), _against(last))
+        return text.prose(_nothing(content), _before_none(last))
     if found.is_one:
-        return text.prose(_last(last), _against(last))
+        return _against(last) or _last(last)
     if len(most) == len(found.months):
         same = _("Det var {count} i hver måned.", count=text.number(last["treatments"]))
-        return text.prose(same, _against(last))
-    return text.prose(_most(most, content), "" if most == [last] else _last(last), _against(last))
+        return text.prose(_against(last), same)
+    return text.prose(_against(last), _most(most, last, content))
 
 
-def _most(rows: list[Row], content: Content) -> str:
+def _most(rows: list[Row], last: Row, content: Content) -> str:
+    """Say in which month most were referred; and how many, where the tile does not say it."""
     said = {
-        "months": text.listing([text.month(row["month"]) for row in rows]),
-        "count": text.number(rows[0]["treatments"]),
+        "months": tied_months(rows),
+        "count": in_each(text.number(rows[0]["treatments"]), rows),
     }
-    if any(content.table["withheld"]):
-        # A month that is hidden can have more.
+    # A month that is hidden can have more.
+    hidden, is_last = any(content.table["withheld"]), rows == [last]
+    if is_last:
+        words = (
+            N_("Flest af de måneder, der vises, blev omvisiteret i {months}.")
+            if hidden
+            else N_("Flest blev omvisiteret i {months}.")
+        )
+        return _(words, **said)
+    if hidden:
         return _("Flest af de måneder, der vises, blev omvisiteret i {months}: {count}.", **said)
     return _("Flest blev omvisiteret i {months}: {count}.", **said)
 
 
 def _last(row: Row) -> str:
     claims.value(row, "treatments")
-    return _(
-        "I {month} var det {count}.", month=text.month(row["month"]), count=text.number(row["treatments"])
+    return ngettext(
+        "{count} blev omvisiteret i {month}.",
+        "{count} blev omvisiteret i {month}.",
+        row["treatments"],
+        month=text.month(row["month"]),
+        count=text.number(row["treatments"]),
     )
 
 
@@ -138,8 +187,11 @@ def _all_on_one(row: Row) -> str:
 def services(content: Content) -> str:
     """Say which treatments are most of all, and which rose and fell most."""
     rows = [row for row in content.records if not text.is_missing(row["treatments"])]
-    only = N_("Alle behandlinger gjaldt {name}.")
-    return _of_period(content, together(content, rows, "service", only), *moved(rows, len(content.table)))
+    none = [row["key"] for row in rows] == [NO_CODE]
+    only = N_("Ingen af behandlingerne har en kode.") if none else N_("Alle behandlinger gjaldt {name}.")
+    months = len(arrived(content.snapshot, referrals.SOURCE, content.filters.narrowed))
+    steps = moved(content.snapshot, rows, len(content.table), months)
+    return _of_period(content, together(content, rows, "service", only), *steps)
 
 
 def hospitals(content: Content) -> str:
@@ -222,7 +274,7 @@ def matrix(content: Content) -> str:
         return _("Ingen blev omvisiteret {period}.", period=period)
     most = claims.extreme(cells, "treatments", "most", "parts", ("hospital", "service"))
     hidden = claims.count(content.records, "withheld", True, over="known")
-    pairs = [_("{service} fra {hospital}", **_pair(row)) for row in most]
+    pairs = [_("{service} fra {hospital}", **_pair(content.snapshot, row)) for row in most]
     n = most[0]["treatments"]
     found = {"count": text.number(n), "pairs": text.listing(pairs)}
     if len(most) > 1:
@@ -256,5 +308,5 @@ def matrix(content: Content) -> str:
     return text.prose(opening, some, compared) if compared else _of_period(content, opening, some)
 
 
-def _pair(row: Row) -> dict[str, str]:
-    return {"hospital": within(row["hospital"]), "service": text.small(row["service"])}
+def _pair(snapshot: Snapshot, row: Row) -> dict[str, str]:
+    return {"hospital": within(row["hospital"]), "service": service_within(snapshot, row["service"])}

@@ -5,7 +5,7 @@ from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
-from layouts.parts.told import months_words, unjudged
+from layouts.parts.told import months_words, out_of, unjudged
 from layouts.said.response_times import DECIMALS, percent, system_name
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -95,7 +95,9 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
     claims.value(rows[0], "target", SITE)
     system, n = system_name(content.snapshot, content.filters), text.number(claims.many(rows, "value"))
     if found:
-        said = _("Målet er {goal}. Det, der skiller sig ud, er {sites}.", goal=goal, sites=_apart(found))
+        said = _(
+            "Målet er {goal}. Det, der skiller sig ud, er {sites}.", goal=goal, sites=_apart(found, len(rows))
+        )
         return text.prose(said, _others(rows, below))
     claims.count(rows, "level", "near", "missed", over="known")
     if len(below) == len(rows) > 1:
@@ -118,14 +120,18 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
     )
 
 
-def _apart(found: list[Row]) -> str:
-    """Name the sites that stand out, each with its figure and that of all the others together."""
+def _apart(found: list[Row], of: int) -> str:
+    """Name the sites that stand out of so many, each with its figure and that of all the others together."""
     with claims.about(response_sites.compared):
         for row in found:
             claims.values(row, "value", "rest", by=("part",))
+    one, several = (
+        N_("{site} ({figure} mod {rest} det andet sted)"),
+        N_("{site} ({figure} mod {rest} de andre steder)"),
+    )
     parts = [
         _(
-            "{site} ({figure} mod {rest} de andre steder)",
+            one if of == 2 else several,
             site=row["part"],
             figure=percent(row["value"]),
             rest=percent(row["rest"]),
@@ -181,29 +187,20 @@ def months(content: Content) -> str:
 def _most_often(judged: list[Row], of: int) -> str:
     """Say which of so many sites were most often below their target: all that were it equally often."""
     sites, times = claims.often(judged, "site", "level", "near", "missed")
-    said = {"n": text.number(times), "sites": text.listing(sites), "count": text.number(len(sites))}
+    said = {"months": _of_months(judged, sites, times), "sites": text.listing(sites)}
     if of == 1:
-        return ngettext(
-            "{sites} var under målet i {n} måned.", "{sites} var under målet i {n} måneder.", times, **said
-        )
+        return _("{sites} var under målet i {months}.", **said)
     if len(sites) == of:
-        return ngettext(
-            "{every} var lige ofte under målet: i {n} måned.",
-            "{every} var lige ofte under målet: i {n} måneder.",
-            times,
-            every=_every(of),
-            n=said["n"],
-        )
+        return _("{every} var lige ofte under målet: i {months}.", every=_every(of), **said)
     if len(sites) > MOST_NAMED:
-        return ngettext(
-            "{count} steder var lige ofte under målet: i {n} måned.",
-            "{count} steder var lige ofte under målet: i {n} måneder.",
-            times,
-            **said,
-        )
-    return ngettext(
-        "Oftest under målet: {sites}, i {n} måned.",
-        "Oftest under målet: {sites}, i {n} måneder.",
-        times,
-        **said,
-    )
+        return _("{n} steder var lige ofte under målet: i {months}.", n=text.number(len(sites)), **said)
+    return _("Oftest under målet: {sites}, i {months}.", **said)
+
+
+def _of_months(judged: list[Row], sites: list[str], times: int) -> str:
+    """Say in how many months, and of how many where each of the sites was judged in them all."""
+    months = {row["month"] for row in judged}
+    pairs = {(row["site"], row["month"]) for row in judged}
+    if len(months) == 1 or len([site for site, _month in pairs if site in sites]) < len(months) * len(sites):
+        return ngettext("{n} måned", "{n} måneder", times, n=text.number(times))
+    return _("{some} måneder", some=out_of(times, claims.things(judged, "month", "judged")))

@@ -12,7 +12,7 @@ from layouts.parts.sentences import share_sentence
 from layouts.parts.told import GONE, no_month, nothing, told, unjudged
 from vocabulary import text
 from vocabulary.filters import Filters
-from vocabulary.language import _, ngettext
+from vocabulary.language import N_, _, ngettext
 
 DECIMALS = 2
 
@@ -82,11 +82,21 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
             claims.total([counts], "denominator", "known", (month, month))
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
-        return ngettext(
-            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} system målet.",
-            "Tallene for {month} er ikke hele endnu. Foreløbigt når {met} af {of} systemer målet.",
-            counts["denominator"],
-            **_met(counts),
+        is_going = counts["state"] == "under_way"
+        return (
+            ngettext(
+                "{month} er ikke slut. Foreløbigt når {met} af {of} system målet.",
+                "{month} er ikke slut. Foreløbigt når {met} af {of} systemer målet.",
+                counts["denominator"],
+                **_met(counts) | {"month": text.capital(text.month(month))},
+            )
+            if is_going
+            else ngettext(
+                "Tallene for {month} er ikke hele. Med dem, der er, når {met} af {of} system målet.",
+                "Tallene for {month} er ikke hele. Med dem, der er, når {met} af {of} systemer målet.",
+                counts["denominator"],
+                **_met(counts),
+            )
         )
     if counts["denominator"] == 1:
         return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
@@ -98,11 +108,15 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     rows = [row for row in systems if row["month"] == month]
     with claims.about(response_times.matrix):
         furthest = claims.change(rows, "value", "target", "least", places=DECIMALS, months=(month, month))
-    return _(
-        "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet.",
-        worst=text.listing([row["name"] for row in furthest]),
-        **_met(counts),
+    names = text.listing([row["name"] for row in furthest])
+    none = N_(
+        "Svartiden overholdt ikke målet i noget af de {of} systemer i {month}; {worst} ligger længst fra målet."
     )
+    some = N_(
+        "Svartiden overholdt målet i {met} af {of} systemer i {month}; {worst} ligger længst fra målet."
+    )
+    words = some if counts["numerator"] else none
+    return _(words, worst=names, **_met(counts))
 
 
 def _only(snapshot: Snapshot, filters: Filters, month: str, *, is_met: bool) -> str:
@@ -127,16 +141,24 @@ def matrix(content: Content) -> str:
     never = claims.those(content.records, "measured", False)
     unmeasured = list(dict.fromkeys(row["name"] for row in never))
     aside = _("Der er ingen målinger for {systems}.", systems=text.listing(unmeasured)) if unmeasured else ""
-    said = ngettext(
-        "Tallet er den andel af handlingerne, der var hurtige nok. {met} af {of} bedømt tal når målet. "
-        "Vælg et tal for at se, hvad der ligger bag.",
-        "Hvert tal er den andel af handlingerne, der var hurtige nok. {met} af de {of} bedømte tal når målet. "
-        "Vælg et tal for at se, hvad der ligger bag.",
-        of,
-        met=text.number(met),
-        of=text.number(of),
+    return text.prose(
+        _("Hvert tal er den andel af handlingerne, der var hurtige nok."),
+        _reached(met, of),
+        _("Vælg et tal for at se, hvad der ligger bag."),
+        aside,
     )
-    return text.prose(said, aside)
+
+
+def _reached(met: int, of: int) -> str:
+    """Say how many of the judged figures reach their target."""
+    if of == 1:
+        return _("Det eneste bedømte tal når målet.") if met else _("Det eneste bedømte tal når ikke målet.")
+    said = {"met": text.number(met), "of": text.number(of)}
+    if met == of:
+        return _("Alle de {of} bedømte tal når målet.", **said)
+    if not met:
+        return _("Ingen af de {of} bedømte tal når målet.", **said)
+    return _("{met} af de {of} bedømte tal når målet.", **said)
 
 
 def trend_title(snapshot: Snapshot, filters: Filters) -> str:

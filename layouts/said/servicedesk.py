@@ -11,7 +11,7 @@ from layouts.parts.claim import is_heard
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import part_words, share_sentence, waits_words
 from layouts.parts.summaries import spoken_of, verdict_of
-from layouts.parts.told import Told, months_words, no_month, nothing, period_words, tied_months, told
+from layouts.parts.told import Told, in_each, months_words, no_month, nothing, period_words, tied_months, told
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -36,7 +36,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     desk = snapshot.choices.desks.get(filters.desk, _("Servicedesken"))
     if not snapshot.has_desk("telefoni", filters.desk):
         return text.prose(_("Der er ikke indlæst opkald til {desk}.", desk=desk), _solved(snapshot, filters))
-    last, none = spoken_of(calls.volumes, snapshot, filters, "calls", "average_wait")
+    last, none = spoken_of(calls.volumes, snapshot, filters, "calls", "calls", "average_wait")
     if last is None:
         return none
     name = name_of(snapshot, "service_level", last["month"])
@@ -106,9 +106,9 @@ def _most_calls(found: Told) -> str:
     calls_in = _(
         "Flest opkald kom i {busiest}: {calls}.",
         busiest=tied_months(first),
-        calls=text.number(most["calls"]),
+        calls=in_each(text.number(most["calls"]), first),
     )
-    if len(first) == len(found.months) and not found.is_gapless:
+    if len(first) == len(found.months) and not found.is_all:
         calls_in = ngettext(
             "Der kom {calls} opkald i hver hel måned.",
             "Der kom {calls} opkald i hver hel måned.",
@@ -170,7 +170,7 @@ def channels(content: Content) -> str:
         return text.prose(last, part)
     now, then = (text.quantity(row["telephone_share"], "%", 1) for row in (found.named, found.first))
     if now == then:
-        orders.step(found.named, found.first, "telephone_share")
+        orders.step(found.named, found.first, "telephone_share", 1)
         return text.prose(
             last, _("Det samme gjaldt i {since}.", since=text.month(found.first["month"])), part
         )
@@ -252,6 +252,11 @@ def outside(content: Content) -> str:
     if not has_hours(content.snapshot, content.filters.desk):
         return _("Der er ikke indlæst åbningstider for servicedesken.")
     last, hours = found.named, opening.in_words(content.snapshot, content.filters.desk)
+    month = text.month(last["month"])
+    if not last["outside"]:
+        claims.total([last], "outside", "known", (last["month"], last["month"]))
+        none = _("Ingen ringede uden for åbningstiden i {month}.", month=month)
+        return text.prose(none, hours, part_words(last, "calls_outside"))
     claims.values(last, "outside", "share")
     said = ngettext(
         "{calls} opkald kom uden for åbningstiden i {month}: {share} af alle. De tæller ikke med i andelen, der får "
@@ -260,7 +265,7 @@ def outside(content: Content) -> str:
         "svar. {hours}",
         last["outside"],
         calls=text.number(last["outside"]),
-        month=text.month(last["month"]),
+        month=month,
         share=text.quantity(last["share"], "%", 1),
         hours=hours,
     )

@@ -234,9 +234,12 @@ def municipalities(content: Content) -> str:
     if len(rows) == 1:
         opening = _("{names} betaler {amount} pr. borger i {period}", **said)
     elif len(most) == len(rows):
-        opening = _("Alle kommuner betaler {amount} pr. borger i {period}", **said)
+        opening = _("Alle kommuner, der vises, betaler {amount} pr. borger i {period}", **said)
     else:
-        opening = _("{names} betaler mest: {amount} pr. borger i {period}", **said)
+        n = text.number(
+            claims.many([row for row in rows if not text.is_missing(row["per_citizen"])], "per_citizen")
+        )
+        opening = _("{names} betaler mest af de {n}, der vises: {amount} pr. borger i {period}", n=n, **said)
     return text.prose(opening, _noted(rows))
 
 

@@ -13,7 +13,8 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import claims, why
-from layouts.parts.declarations import Headline, Page, Panel
+from layouts.parts.behind import asking
+from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import goal_words, series
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -87,18 +88,12 @@ def cause(snapshot: Snapshot, asked: Asked, row: Row) -> str:
     for note in notes.notes(snapshot, filters, (asked.metric,), about):
         if not note.moved:
             return first_words(note.words)
-    panel = _asking(asked)
+    panel = asking(asked.page, asked.metric)
     if panel is None:
         return ""
     filters = replace(filters, system=asked.system or None)
     said = why.first_words(panel, snapshot, filters, float(row["target"]))
     return "" if said == _(why.NONE_STANDS_OUT) else first_words(said)
-
-
-def _asking(asked: Asked) -> Panel | None:
-    """Return the panel of a figure that can say why."""
-    found = (panel for panel in asked.page.panels if panel.parts and panel.metrics[0] == asked.metric)
-    return next(found, None)
 
 
 def first_words(words: str, most: int = LONGEST) -> str:

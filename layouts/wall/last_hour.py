@@ -52,8 +52,7 @@ def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
             row(
                 how.level,
                 str(names.get(each["system"], each["system"])),
-                _where_worst(each, sites),
-                how.shown,
+                *_words_and_figure(each, how, sites),
                 goal="" if how.target is None else _("mål {goal}", goal=_quantity(how.target)),
             )
             for each, how in judged
@@ -136,18 +135,23 @@ def _of(some: int, of: int, *said: str) -> tuple[str, str]:
     return _("{met} af {of}", met=text.number(some), of=text.number(of)), _(words)
 
 
-def _where_worst(system: dict[str, Any], sites: dict[str, str]) -> str:
-    lowest = _lowest(system)
-    if system["site_value"] >= system["value"]:
-        return _("ens alle steder")
+def _words_and_figure(system: dict[str, Any], how: Status, sites: dict[str, str]) -> tuple[str, str]:
+    """Say where a system is worst, and its share; where it is nowhere, how many of the few actions were slow and fast.
+
+    The share is the mean of the places: beside the counts of all of them it would look wrong.
+    """
+    lowest, metric = _lowest(system), METRICS["response_time"]
+    if system["site_value"] < system["value"] and not lowest:
+        fast = {"n": text.number(system["hits"]), "of": text.number(system["tries"])}
+        return _slow(system), _("{n} af {of}", **fast)
     if not lowest:
-        return _slow(system)
-    metric = METRICS["response_time"]
-    return _(
+        return _("ens alle steder"), how.shown
+    words = _(
         "lavest: {site}, {value}",
         site=_named(lowest, sites),
         value=text.quantity(system["site_value"], metric.unit, metric.decimals),
     )
+    return words, how.shown
 
 
 def _lowest(system: dict[str, Any]) -> list[str]:

@@ -1,12 +1,12 @@
 """The application over the demonstration, asked in-process as a browser asks it."""
 
 import itertools
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pandas as pd
 import pytest
 from dash import Dash
@@ -31,8 +31,21 @@ class Tree:
 
     def all(self, type_: str = "", class_: str = "", id_: str = "") -> list["Tree"]:
         """Return this component and those below it that are of the type, the class and the id."""
-        found = [self] if self._is(type_, class_, id_) else []
-        return found + [each for child in self._children() for each in child.all(type_, class_, id_)]
+        found, left = [], [self.node]
+        while left:  # a page has thousands of components, and they are searched some ten thousand times a run
+            node = left.pop()
+            if isinstance(node, list):
+                left += reversed(node)
+            elif isinstance(node, dict):
+                props = node["props"]
+                if (
+                    (not type_ or node["type"] == type_)
+                    and (not class_ or class_ in (props.get("className") or "").split())
+                    and (not id_ or props.get("id") == id_)
+                ):
+                    found.append(Tree(node))
+                left.append(props.get("children"))
+        return found
 
     def one(self, type_: str = "", class_: str = "", id_: str = "") -> "Tree":
         """Return the only component of that kind."""
@@ -41,31 +54,20 @@ class Tree:
 
     def text(self) -> str:
         """Return all words below, as they are read."""
-        if isinstance(self.node, str | int | float):
-            return str(self.node)
-        return "".join(child.text() for child in self._children())
+        words, left = [], [self.node]
+        while left:
+            node = left.pop()
+            if isinstance(node, list):
+                left += reversed(node)
+            elif isinstance(node, dict):
+                left.append(node["props"].get("children"))
+            elif node is not None:
+                words.append(str(node))
+        return "".join(words)
 
     def prop(self, name: str, default: Any = None) -> Any:
         """Return a property of the component."""
         return self.node["props"].get(name, default)
-
-    def _is(self, type_: str, class_: str, id_: str) -> bool:
-        if not isinstance(self.node, dict):
-            return False
-        classes = (self.prop("className") or "").split()
-        return (
-            (not type_ or self.node["type"] == type_)
-            and (not class_ or class_ in classes)
-            and (not id_ or self.prop("id") == id_)
-        )
-
-    def _children(self) -> list["Tree"]:
-        if isinstance(self.node, list):
-            return [Tree(each) for each in self.node]
-        inner = self.prop("children") if isinstance(self.node, dict) else None
-        return (
-            [] if inner is None else [Tree(each) for each in (inner if isinstance(inner, list) else [inner])]
-        )
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Visitor:
         """Return the answer for an address: the address itself, header, main, foot and title."""
         response = self.ask(path, search)
         assert response.status_code == 200, (path, search, response.text)
-        return response.get_json()["response"]["answer"]["data"]
+        return orjson.loads(response.data)["response"]["answer"]["data"]
 
     def shown(self, path: str, search: str = "") -> dict[str, Any]:
         """Return what an answer shows: the same for several addresses that mean the same."""
@@ -105,7 +107,7 @@ class Visitor:
         """Return a panel's data as JSON."""
         response = self.client.get(f"/data/{page}/{panel}.json{search}")
         assert response.status_code == 200, (page, panel, search, response.text)
-        return json.loads(response.data)
+        return orjson.loads(response.data)
 
     def months(self, page: str, panel: str, search: str, column: str) -> dict[str, float]:
         """Return one column of a panel by month."""

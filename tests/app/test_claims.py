@@ -2,7 +2,7 @@
 
 The sentences tell what they claim as values (`layouts/parts/claims.py`); here it is worked out by pandas from the rows
 of the panel itself, or of the numbers that a page is summed up by, for the demonstration and for rows that hypothesis
-makes up. What words mean stands in `claims_meant.py`, how a claim is worked out in `claims_held.py`.
+makes up. What words mean stands in `claims/meant.py`, how a claim is worked out in the rest of `claims/`.
 """
 
 import itertools
@@ -22,16 +22,10 @@ from layouts.parts.claim import Claim, heard
 from layouts.parts.declarations import Page
 from layouts.parts.remarks import cautions
 from layouts.parts.sentences import share_sentence
-from tests.app.claims_held import (
-    figures_without,
-    holds,
-    is_named,
-    is_said,
-    month_missed,
-    months_without,
-    words_without,
-)
-from tests.app.claims_meant import unmeant
+from tests.app.claims.held import holds
+from tests.app.claims.lacking import figures_without, month_missed, months_without, words_without
+from tests.app.claims.meant import unmeant
+from tests.app.claims.said import is_named, is_said
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.months import span
@@ -152,6 +146,7 @@ def judged(made: list[tuple[float, str, bool]], *, target: float) -> pd.DataFram
             "state": [state for _value, state, _few in made],
             "target": target,
             "few": [few and value == value and state == "whole" for value, state, few in made],
+            "completeness": 0.5,
             "lacks": "",
             "numerator": 4.0,
             "denominator": 5.0,

@@ -20,7 +20,7 @@ from layouts.parts.declarations import Page
 from layouts.parts.needed import needed_words
 from layouts.parts.tiles import series
 from layouts.wall.slides import SLIDES
-from tests.app.claims_held import holds
+from tests.app.claims.held import holds
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift, span

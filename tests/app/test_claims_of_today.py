@@ -14,7 +14,8 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.claim import Claim, heard
 from layouts.wall import today
 from layouts.wall.slide import Slide
-from tests.app.claims_held import figures_without, holds, words_without
+from tests.app.claims.held import holds
+from tests.app.claims.lacking import figures_without, words_without
 from vocabulary import text
 
 DESK = "cimt"

@@ -173,6 +173,6 @@ def test_what_a_hospital_was_not_told_of_is_said(snapshot: Snapshot) -> None:
     whole = replace(snapshot, frames={**snapshot.frames, "cases": untold})
     filters = chosen(whole, "bornholms")
     content = answer(hospitals.FIGURES, whole, filters)
-    assert "Kilden har ikke fortalt om „Straksafklaring“." in hospitals.FIGURES.sentence(content)
+    assert "Der er ingen tal for „Straksafklaring“." in hospitals.FIGURES.sentence(content)
     (row,) = (row for row in content.records if row["called"] == "Straksafklaring")
     assert (row["word"], row["standing"]) == ("Ikke oplyst", "")

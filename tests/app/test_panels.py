@@ -233,9 +233,9 @@ def says(words: str, value: Any) -> bool:
     counted = re.fullmatch(r"(\d+) af (\d+)", words.replace(".", ""))
     if counted:
         return int(counted[1]) == value or abs(100 * int(counted[1]) / int(counted[2]) - value) < 1e-6
-    wait = re.fullmatch(r"(?:(\d+) min\. )?(\d+) sek\.", words.replace("\u00a0", " "))
-    if wait:
-        return abs(60 * int(wait[1] or 0) + int(wait[2]) - value) <= 0.5
+    wait = re.fullmatch(r"(?:(\d+) min\.)? ?(?:(\d+) sek\.)?", words.replace("\u00a0", " "))
+    if wait and words:
+        return abs(60 * int(wait[1] or 0) + int(wait[2] or 0) - value) <= 0.5
     figure = words.replace("\u00a0", " ").removesuffix(" %")
     decimals = len(figure.partition(",")[2])
     return abs(float(figure.replace(".", "").replace(",", ".")) - value) <= 0.5 / 10**decimals + 1e-6

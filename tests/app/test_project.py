@@ -22,8 +22,8 @@ def chosen(snapshot: Snapshot, key: str = "ekg", **more: Any) -> Filters:
 def test_a_delay_that_grows_is_seen(visitor: Any) -> None:
     main = visitor.page("/projekter/ekg")
     said = main.one(id_="projekt-aendret-sentence").text()
-    assert "forsinkelse gik fra 10 uger til 14 uger" in said
-    assert "beregnet lys gik fra gul til rød" in said
+    assert "forsinkelsen gik fra 10 uger til 14 uger" in said
+    assert "det beregnede lys gik fra gul til rød" in said
     delays = visitor.months("projekt", "forsinkelse", "?projekt=ekg", "delay_weeks")
     assert (delays["2014-12"], delays["2015-04"], delays["2015-05"]) == (4, 10, 14)
     assert delays["2014-06"] is None  # not told is not nought

@@ -242,7 +242,7 @@ def test_what_is_solved_is_told_of_by_the_one_mapping_alone(house: House) -> Non
     april = replace(SHOWN, first=MONTHS[-1])
     flow = said(asked(snapshot, "sager/til-og-afgang", april))
     assert flow.startswith(
-        "Der blev oprettet 60 sager og løst 30 i april 2015. 0 sager var åbne, både før og efter."
+        "Der blev oprettet 60 sager og løst 30 i april 2015. Ingen sager var åbne, hverken før eller efter."
     )
     untold = "Det er oplyst for 30 af 60 sager, om de er løst."
     for panel in ("sager/alder", "sager/opdelt"):

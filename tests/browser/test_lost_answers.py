@@ -182,7 +182,8 @@ def test_a_sign_in_instead_of_an_answer_is_named(instead: str, visit: Visit) -> 
     visit.passes(visit.is_lost)
     visit.shows(REGION)
     expect(visit.line).to_contain_text("Måske skal du logge ind igen")
-    assert violations(page) == []
+    if instead == "a page":  # what is said is the same of all
+        assert violations(page) == []
     visit.heal()
     with page.expect_event("load"):
         page.click("text=Indlæs siden igen")

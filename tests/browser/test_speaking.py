@@ -15,8 +15,8 @@ def lang(page: Page) -> str:
     return str(page.evaluate("document.documentElement.lang"))
 
 
-def test_english_is_chosen_remembered_and_forgotten(window: Open) -> None:
-    visit = window()
+def test_english_is_chosen_remembered_and_forgotten(regular: Open) -> None:
+    visit = regular()
     page = visit.go("/servicedesk?fra=2014-10&til=2015-01")
     page.click("#language")
     expect(page.locator("#theme")).to_have_text("Dark theme")

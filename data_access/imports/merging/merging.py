@@ -1,6 +1,6 @@
 """Merges rows into a table by their natural key: the newest state stands, and what it replaced can come back."""
 
-import gc
+import traceback
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -103,10 +103,9 @@ class Merger:
         point = self.connection.begin_nested()
         try:
             self.target.insert(rows)
-        except IntegrityError:
+        except IntegrityError as fault:
             point.rollback()
-            # The fault and the frames it came through hold one another, and all of the chunk's rows.
-            gc.collect()
+            _let_go(fault)
             self._mostly_known = True
             return False
         point.commit()
@@ -173,6 +172,13 @@ class Merger:
             if table is not None:
                 table.drop(self.connection, checkfirst=False)
         self._stage = self._seen = None
+
+
+def _let_go(fault: BaseException | None) -> None:
+    """Empty the frames that a fault came through: they and it hold one another, and all of the chunk's rows."""
+    while fault is not None:
+        traceback.clear_frames(fault.__traceback__)
+        fault = fault.__context__
 
 
 def _is_enforced(kind: Kind) -> bool:

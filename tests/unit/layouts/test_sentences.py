@@ -164,12 +164,13 @@ def volumes(*months: tuple[float, float]) -> Rows:
         ),
         (
             volumes((100, 60)),
-            "Der kom 100 opkald. Ventetiden var 1 min. 0 sek. i gennemsnit. 10,0 % af opkaldene i januar 2015 blev "
+            "Der kom 100 opkald. Ventetiden var 1 min. i gennemsnit. 10,0 % af opkaldene i januar 2015 blev "
             "afbrudt, før de fik svar.",
         ),
         (
             volumes((300, 60), (300, 125.2), (200, 125.4)),
-            "Flest opkald kom i januar 2015 og februar 2015: 300. Ventetiden var længst i februar 2015 og marts 2015: "
+            "Flest opkald kom i januar 2015 og februar 2015: 300 i hver. Ventetiden var længst i februar 2015 og marts "
+            "2015: "
             "2 min. 5 sek. i gennemsnit. 3,8 % af opkaldene fra januar 2015 til marts 2015 blev afbrudt, før de fik "
             "svar.",
         ),
@@ -341,14 +342,23 @@ def priorities(*given: tuple[str, float, str], of: float = 13.0) -> Rows:
             "Alle nåede målet i marts 2015.",
         ),
         # no: „Kritisk (80,0 %)“, of which nobody sees that they are fifteen.
-        (priorities(("Kritisk", 80, "missed"), of=15), "Under målet i marts 2015: Kritisk (12 af 15)."),
+        (priorities(("Kritisk", 80, "missed"), of=15), "Under målet i marts 2015: kritisk (12 af 15)."),
+        # no: „Kritisk (86,2 %)“ with a capital letter, and „under målet“ of all as if there were others.
         (
-            priorities(("Kritisk", 92.3, "few"), ("Normal", 92, "good"), of=99),
-            "Alle, der kan bedømmes, nåede målet i marts 2015. Der er for få til at bedømme: Kritisk (12 af 13).",
+            priorities(("Kritisk", 86.2, "near"), ("Normal", 80, "missed"), of=58),
+            "Begge er under målet i marts 2015: kritisk (12 af 58) og normal (12 af 58).",
         ),
         (
-            priorities(("Kritisk", 92.3, "few"), ("Normal", 82, "missed"), of=99),
-            "Under målet i marts 2015: Normal (82,0 %). Der er for få til at bedømme: Kritisk (12 af 13).",
+            priorities(("Kritisk", 80, "missed"), ("Høj", 82, "missed"), ("Normal", 80.5, "missed"), of=100),
+            "Alle 3 er under målet i marts 2015: kritisk (80,0 %), høj (82,0 %) og normal (80,5 %).",
+        ),
+        (
+            priorities(("Kritisk", 92.3, "few"), ("Normal", 92, "good"), of=99),
+            "Alle, der kan bedømmes, nåede målet i marts 2015. Der er for få til at bedømme: kritisk (12 af 13).",
+        ),
+        (
+            priorities(("Kritisk", 92.3, "few"), ("Normal", 82, "missed"), of=100),
+            "Under målet i marts 2015: normal (82,0 %). Der er for få til at bedømme: kritisk (12 af 13).",
         ),
     ],
 )
@@ -464,12 +474,12 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
         for month, value in zip(span("2015-01", "2015-03"), (30, 10, 20), strict=True)
     ]
     assert plain(open_cases.backlog(content(cases.BACKLOG, demo_snapshot, rows))) == (
-        "20 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 (10) og flest i januar 2015 (30)."
+        "Færrest var åbne ved udgangen af februar 2015 (10) og flest ved udgangen af januar 2015 (30)."
     )
     tied = pd.DataFrame(rows).assign(value=[30, 10, 10], shown=["30", "10", "10"])
     assert plain(open_cases.backlog(content(cases.BACKLOG, demo_snapshot, tied))) == (
-        "10 sager var åbne ved udgangen af marts 2015. Færrest var der i februar 2015 og marts 2015 (10) og flest i "
-        "januar 2015 (30)."
+        "Færrest var åbne ved udgangen af februar 2015 og marts 2015 (10 i hver) og flest ved udgangen af januar 2015 "
+        "(30)."
     )
 
 
@@ -479,19 +489,26 @@ def test_the_open_cases(demo_snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("missed", "of", "words"),
     [
-        (["A", "A", "B"], 2, "Oftest under målet: A, i 2 måneder."),
+        (["A", "A", "B"], 2, "Oftest under målet: A, i begge måneder."),
+        (["A", "A", "A", "B"], 2, "Oftest under målet: A, i alle 3 måneder."),
+        # Judged in one month of the two that others are.
+        (["A", "Z"], 3, "Oftest under målet: A og Z, i 1 måned."),
         (["A", "B"], 3, "Oftest under målet: A og B, i 1 måned."),
         # no: „Oftest under målet: A og B“, where there are no others.
-        (["A", "B", "A", "B"], 2, "Begge steder var lige ofte under målet: i 2 måneder."),
+        (["A", "B", "A", "B"], 2, "Begge steder var lige ofte under målet: i begge måneder."),
         (["A", "B", "C"], 3, "Alle 3 steder var lige ofte under målet: i 1 måned."),
-        (["A", "A"], 1, "A var under målet i 2 måneder."),
+        (["A", "A"], 1, "A var under målet i begge måneder."),
         # no: „Oftest under målet: A“, where thirteen were it equally often.
         (list("ABCDEFGHIJKLM"), 14, "13 steder var lige ofte under målet: i 1 måned."),
     ],
 )
 def test_which_site_was_most_often_below(missed: list[str], of: int, words: str) -> None:
-    rows = [{"site": site, "level": "missed"} for site in missed]
-    assert response_sites._most_often([*rows, {"site": "Z", "level": "good"}], of) == words
+    rows = [
+        {"site": site, "level": "missed", "month": f"2015-{missed[:place].count(site) + 1:02}"}
+        for place, site in enumerate(missed)
+    ]
+    good = {"site": "Z", "level": "good", "month": "2015-02" if "Z" in missed else "2015-01"}
+    assert response_sites._most_often([*rows, good], of) == words
 
 
 def sites(*given: tuple[str, float, str]) -> Rows:

@@ -38,9 +38,12 @@ def said(sentence: Callable[[Content], str], rows: Rows, filters: Filters = PERI
         "pathways": pd.DataFrame(columns=["month", "field", "site"]),
     }
     coverage = SimpleNamespace(month=lambda _source, _month: Covered("whole", 1.0))
-    all_came = SimpleNamespace(coverage=coverage, frames=frames, facts={})
+    all_came = SimpleNamespace(coverage=coverage, frames=frames, facts={}, names=lambda _table: SERVICES)
     content = Content(panel, cast("Any", all_came), filters, Table.of(pd.DataFrame(rows)), ())
     return plain(sentence(content))
+
+
+SERVICES = {"ingen-kode": "Ingen kode"}
 
 
 def plain(words: str) -> str:
@@ -69,26 +72,33 @@ def against(count: float, before: float) -> Rows:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (months(10, 30, 20), "Flest blev omvisiteret i februar 2015: 30. I marts 2015 var det 20."),
-        (months(10, 20, 30), "Flest blev omvisiteret i marts 2015: 30."),
-        (
-            months(30, 10, 30),
-            "Flest blev omvisiteret i januar 2015 og marts 2015: 30. I marts 2015 var det 30.",
-        ),
+        # no: „I marts 2015 var det 20“, which the tile and the head of the page say.
+        (months(10, 30, 20), "Flest blev omvisiteret i februar 2015: 30."),
+        (months(10, 20, 30), "Flest blev omvisiteret i marts 2015."),
+        # no: „… og marts 2015: 30“, as if it were of both together.
+        (months(30, 10, 30), "Flest blev omvisiteret i januar 2015 og marts 2015: 30 i hver."),
+        (months(30, 30, 10, 30, 30), "Flest blev omvisiteret i 4 måneder: 30 i hver."),
         (months(7, 7, 7), "Det var 7 i hver måned."),
-        (months(7), "I januar 2015 var det 7."),
+        (months(7), "7 blev omvisiteret i januar 2015."),
         (months(0, 0), "Ingen blev omvisiteret fra januar 2015 til februar 2015."),
         (
             months(10, NAN, 20),
-            "Flest af de måneder, der vises, blev omvisiteret i marts 2015: 20.",
+            "Flest af de måneder, der vises, blev omvisiteret i marts 2015.",
         ),
         (months(NAN, NAN), "Alle antal er skjult."),
-        (against(120, 100), "I januar 2015 var det 120. Det er 20 % flere end i samme måned året før (100)."),
-        (against(80, 100), "I januar 2015 var det 80. Det er 20 % færre end i samme måned året før (100)."),
-        (against(100, 100), "I januar 2015 var det 100. Det er lige så mange som i samme måned året før."),
+        (against(120, 100), "20 % flere blev omvisiteret i januar 2015 end i samme måned året før (100)."),
+        (against(80, 100), "20 % færre blev omvisiteret i januar 2015 end i samme måned året før (100)."),
+        # no: „18 % flere“, of a handful.
+        (against(20, 17), "3 flere blev omvisiteret i januar 2015 end i samme måned året før (17)."),
+        (against(16, 17), "1 færre blev omvisiteret i januar 2015 end i samme måned året før (17)."),
+        (against(0, 17), "Ingen blev omvisiteret i januar 2015. I samme måned året før var der 17."),
+        (
+            against(100, 100),
+            "Lige så mange blev omvisiteret i januar 2015 som i samme måned året før (100).",
+        ),
         (
             against(1002, 1000),
-            "I januar 2015 var det 1.002. Det er omtrent som i samme måned året før (1.000).",
+            "Omtrent lige så mange blev omvisiteret i januar 2015 som i samme måned året før (1.000).",
         ),
     ],
 )
@@ -98,8 +108,11 @@ def test_treatments_by_month(rows: Rows, words: str) -> None:
 
 def test_a_month_that_is_picked_is_spoken_of_and_the_highest_is_of_all_that_are_shown() -> None:
     picked = replace(PERIOD, month="2015-02")
-    assert said(referrals.monthly, months(10, 20, 30), picked) == (
-        "Flest blev omvisiteret i marts 2015: 30. I februar 2015 var det 20."
+    assert said(referrals.monthly, months(10, 20, 30), picked) == ("Flest blev omvisiteret i marts 2015: 30.")
+    before = [row | {"last_year": 100.0, "change": 20.0} for row in months(110, 120, 130)]
+    assert said(referrals.monthly, before, picked) == (
+        "20 % flere blev omvisiteret i februar 2015 end i samme måned året før (100). "
+        "Flest blev omvisiteret i marts 2015: 130."
     )
 
 
@@ -119,14 +132,25 @@ def ranked(*counts: tuple[str, float, float]) -> Rows:
         (ranked(("Operationer på øjet", 75, NAN), ("LAN", 25, NAN)), "Flest: operationer på øjet med 75 %."),
         (ranked(("A-syge", 50, NAN), ("B-syge", 50, NAN)), "Flest: A-syge og B-syge med 50 % hver."),
         (ranked(("Operationer på øjet", 12, NAN)), "Alle behandlinger gjaldt operationer på øjet."),
+        # no: „Alle behandlinger gjaldt ingen kode“.
+        (
+            [ranked(("Ingen kode", 12, NAN))[0] | {"key": "ingen-kode"}],
+            "Ingen af behandlingerne har en kode.",
+        ),
+        (ranked(("Ingen kode", 75, NAN), ("Øjne", 25, NAN)), "Flest: „ingen kode“ med 75 %."),
+        # no: „A og B med 5“, as if it were of both together.
+        (
+            ranked(("Øjne", 5, NAN), ("Hud", 5, NAN), ("C", NAN, NAN)),
+            "Flest af dem, der vises: øjne og hud med 5 hver.",
+        ),
         (
             ranked(("Operationer på øjet", 12, NAN), ("Andet", NAN, NAN)),
             "Flest af dem, der vises: operationer på øjet med 12.",
         ),
         (
             ranked(("Øjne", 60, 50), ("Ører", 30, 20), ("Hud", 10, 30)),
-            "Flest: øjne med 60 %. Mest steg øjne og ører: 10 flere end i de samme måneder året før. Mest faldt hud: "
-            "20 færre.",
+            "Flest: øjne med 60 %. Mest steg øjne og ører: hver 10 flere end i de samme måneder året før. Mest faldt "
+            "hud: 20 færre.",
         ),
         (
             ranked(("Øjne", 60, 50), ("Ører", 30, 30), ("Hud", NAN, NAN)),
@@ -216,15 +240,25 @@ def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
     [
         (
             diagnosed((70.0, 60), (74.0, 80)),
-            "74,0 % blev udredt til tiden i februar 2015 mod 70,0 % i januar 2015. Kun 80 % af forløbene er "
+            "Andelen udredt til tiden var 4,0 procentpoint højere i februar 2015 end i januar 2015 (70,0 %). Kun 80 % "
+            "af forløbene er "
             "indberettet, så andelen bliver ikke bedømt. I januar 2015 var det 60 %, der var indberettet.",
         ),
         (
             diagnosed((70.0, 80.1), (74.0, 80.2)),
-            "74,0 % blev udredt til tiden i februar 2015 mod 70,0 % i januar 2015. Kun 80 % af forløbene er "
+            "Andelen udredt til tiden var 4,0 procentpoint højere i februar 2015 end i januar 2015 (70,0 %). Kun 80 % "
+            "af forløbene er "
             "indberettet, så andelen bliver ikke bedømt.",
         ),
         (diagnosed((74.0, 100), state="whole"), "74,0 % blev udredt til tiden i januar 2015."),
+        (
+            diagnosed((74.0, 100), (73.0, 100), state="whole"),
+            "Andelen udredt til tiden var 1,0 procentpoint lavere i februar 2015 end i januar 2015 (74,0 %).",
+        ),
+        (
+            diagnosed((74.0, 100), (74.0, 100), state="whole"),
+            "Lige så stor en andel blev udredt til tiden i februar 2015 som i januar 2015 (74,0 %).",
+        ),
     ],
 )
 def test_diagnosed_in_time(rows: Rows, words: str) -> None:
@@ -357,11 +391,17 @@ def paying(*amounts: tuple[str, float]) -> Rows:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        (paying(("Ishøj", 9), ("Dragør", 8)), "Ishøj betaler mest: 9 kr. pr. borger i marts 2015."),
-        (paying(("Ishøj", 9), ("Dragør", 9)), "Alle kommuner betaler 9 kr. pr. borger i marts 2015."),
+        (
+            paying(("Ishøj", 9), ("Dragør", 8)),
+            "Ishøj betaler mest af de 2, der vises: 9 kr. pr. borger i marts 2015.",
+        ),
+        (
+            paying(("Ishøj", 9), ("Dragør", 9)),
+            "Alle kommuner, der vises, betaler 9 kr. pr. borger i marts 2015.",
+        ),
         (
             paying(("Ishøj", 9), ("Dragør", 9.2), ("Tårnby", 7)),
-            "Ishøj og Dragør betaler mest: 9 kr. pr. borger i marts 2015.",
+            "Ishøj og Dragør betaler mest af de 3, der vises: 9 kr. pr. borger i marts 2015.",
         ),
         (paying(("Ishøj", 9)), "Ishøj betaler 9 kr. pr. borger i marts 2015."),
     ],
@@ -606,7 +646,7 @@ def moved(metric: str, before: float, now: float, *, counted: bool = False) -> s
             300,
             "▲ 50 % flere (dårligere) end i februar 2015",
         ),  # of a day, not over the month
-        ("average_wait", 90, 30, "▼ 1 min. 0 sek. kortere (bedre) end i februar 2015"),
+        ("average_wait", 90, 30, "▼ 1 min. kortere (bedre) end i februar 2015"),
         ("service_level", NAN, 80, "Kan ikke sammenlignes med februar 2015"),
     ],
 )

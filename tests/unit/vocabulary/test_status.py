@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vocabulary import text
 from vocabulary.metrics import METRICS
-from vocabulary.status import MARKS, WORDS, Level, Period, Target, enough, meets, status
+from vocabulary.status import MARKS, WORDS, Level, Period, Target, enough, goal_words, meets, status
 
 UP, DOWN, WAIT = METRICS["service_level"], METRICS["abandoned"], METRICS["average_wait"]
 EIGHTY = Target(80.0, 5.0)
@@ -16,6 +16,13 @@ HUNDRED_CALLS = Target(100.0, 20.0)
 
 percents = st.floats(0, 100) | st.integers(0, 10_000).map(lambda hundredths: hundredths / 100)
 hairs = st.sampled_from([0.0, 1e-8, 3e-7, 4e-6, 0.001, 0.04, 0.05, 0.06])
+
+
+def test_targets_of_figures_with_two_decimals_all_have_two() -> None:
+    written = [goal_words(METRICS["response_time"], each) for each in (99.8, 99, 98.5)]
+    assert [each.replace("\u00a0", " ") for each in written] == ["99,80 %", "99,00 %", "98,50 %"]
+    calls = [goal_words(METRICS["service_level"], each) for each in (80, 77.5)]
+    assert [each.replace("\u00a0", " ") for each in calls] == ["80 %", "77,50 %"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +114,7 @@ def test_every_level_has_a_word_and_all_but_none_a_shape_of_its_own() -> None:
         ("response_time", 98.894, Target(99.4, 0.5), "98,89 %", "missed"),
         ("response_time", 99.3949, Target(99.4, 0.5), "99,39 %", "near"),
         ("cases_within_limit", 89.6, Target(90, 2.5), "89,6 %", "near"),
-        ("average_wait", 60.4, Target(60, 0), "1 min. 0 sek.", "good"),
+        ("average_wait", 60.4, Target(60, 0), "1 min.", "good"),
         ("average_wait", 60.5, Target(60, 0), "1 min. 1 sek.", "missed"),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_number_is_written_as_babel_writes_it(value: float, decimals: int, spo
     [
         (0, "0 sek."),
         (45.4, "45 sek."),
-        (59.5, "1 min. 0 sek."),
+        (59.5, "1 min."),
         (165, "2 min. 45 sek."),
         (3700, "61 min. 40 sek."),
         (None, "–"),
@@ -166,6 +166,32 @@ def test_listings_of_names_that_are_lists_in_english() -> None:
 
 def test_prose_closes_each_sentence_once_and_leaves_out_empty_ones() -> None:
     assert text.prose("Det tog 2 sek.", "", "Målet er nået") == "Det tog 2 sek. Målet er nået."
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([18, 19, 20, 21, 22], ["18.-22. juni 2014"]),
+        ([3, 18, 19], ["3. juni 2014", "18.-19. juni 2014"]),
+        ([], []),
+    ],
+)
+def test_days_that_follow_one_another_are_written_together(days: list[int], said: list[str]) -> None:
+    assert text.stretches([date(2014, 6, day) for day in days]) == said
+    assert text.stretches([date(2014, 6, 30), date(2014, 7, 1)]) == ["30. juni 2014 til 1. juli 2014"]
+
+
+def test_a_difference_is_that_of_the_printed_figures() -> None:
+    assert text.difference(70.84, 82.36, 1) == -11.6
+    assert text.difference(80.04, 80.01, 1) == 0
+
+
+def test_a_month_and_a_weekday_keep_their_capitals_in_english() -> None:
+    assert text.small("Maj 2015, 2 måneder gammel") == "maj 2015, 2 måneder gammel"
+    with speaking("en"):
+        assert [text.small(each) for each in ("May 2015, 2 months old", "Mondays", "Monday")] == [
+            "May 2015, 2 months old", "mondays", "Monday",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("given", "said"), [("", ""), ("åben", "Åben"), ("maj 2015", "Maj 2015")])

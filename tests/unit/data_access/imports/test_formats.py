@@ -26,6 +26,7 @@ from data_access.imports.reading.extent import Damaged
 from data_access.imports.reading.files import opened
 from data_access.imports.reading.sheet_xml import without_blanks
 from data_access.imports.reading.table import read_table
+from tests.tried import examples
 from tests.unit.data_access.imports.workbooks import Fault, Formula, Share, Sheet, ods, strict, xls, xlsb
 
 pytestmark = pytest.mark.takes(20)
@@ -315,7 +316,7 @@ def test_what_comes_after_the_last_value_of_a_long_row_is_dropped_at_once() -> N
         assert said == b'<row r="1">' + kept + b'</row><row r="2"/></sheetData>'
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(15))
 @given(rows=st.lists(st.lists(st.sampled_from([None, "", 1, "a"]), max_size=12), max_size=8))
 def test_a_sheet_reads_the_same_with_styled_blanks_and_without(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[Any]]

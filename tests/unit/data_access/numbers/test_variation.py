@@ -32,6 +32,12 @@ def test_the_limits_lie_as_far_from_the_mean_as_the_rule_says() -> None:
     assert (found.sign, found.rule) == ("usual", "")
 
 
+def test_a_figure_that_has_been_the_same_all_along_has_no_variation_to_speak_of() -> None:
+    assert variation.of(rows([0.0] * 12), "value", [], COUNT).is_still
+    assert not variation.of(rows(CALM), "value", [], SHARE).is_still
+    assert not variation.of(rows([0.0] * 3), "value", [], COUNT).is_still  # of which nothing is known
+
+
 @pytest.mark.parametrize("points", [1, 2, LEAST - 1, LEAST])
 def test_it_takes_twelve_points(points: int) -> None:
     found = variation.of(rows(CALM[:points]), "value", [], SHARE)
