@@ -102,14 +102,10 @@ def regular(kept_window: Window) -> Iterator[Callable[..., Window]]:
     page.unroute_all(behavior="ignoreErrors")
     if page.url.startswith(kept_window.server):
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
-<<<<<<< HEAD
     page.context.clear_cookies()
-    page.goto("about:blank")
-=======
     page.goto(
         f"{kept_window.server}/healthz"
     )  # a blank page would be another process, that knows no script yet
->>>>>>> main
     assert elsewhere == []
     assert console == []
 

@@ -14,11 +14,6 @@ PHONE = {"width": 390, "height": 844}
 CELL = 'a.cell-inner[aria-label^="Blodinfo II, april 2015"]'
 CAUSE = "#svartider-aarsag-title"
 every_page = pytest.mark.parametrize("declared", PAGES, ids=lambda page: page.key)
-<<<<<<< HEAD
-pages_by_month = pytest.mark.parametrize(
-    "declared", [page for page in PAGES if "til" in page.filters], ids=lambda page: page.key
-)
-
 # How far what is read has moved since the page came, by the measure that browsers have for it.
 MOVED = """() => new Promise((resolve) => {
     let sum = 0;
@@ -43,8 +38,6 @@ OTHERWISE = """async () => {
     return was.flatMap((each, place) => each === is[place] ? [] : [[each, is[place]]]).slice(0, 3);
 }"""
 
-=======
->>>>>>> main
 pytestmark = pytest.mark.takes(70)
 Open = Callable[..., Any]
 
