@@ -9,6 +9,8 @@
   function go(url, keepPlace) {
     const there = new URL(url, location.href);
     if (there.href === location.href) return;
+    /* Until Dash has taken the page over nobody listens: the browser goes there itself. */
+    if (document.getElementById("first")) { location.assign(there.href); return; }
     history.pushState({}, "", there.pathname + there.search + there.hash);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     if (!keepPlace) {
@@ -100,4 +102,10 @@
       if (box.querySelector(".matrix, .lights, .strip")) box.scrollLeft = box.scrollWidth;
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  /* What was chosen in a list before this script was there to hear of it. */
+  document.querySelectorAll("#first .filters select").forEach(function (list) {
+    const at = list.options[list.selectedIndex];
+    if (at && !at.defaultSelected) list.dispatchEvent(new Event("change", { bubbles: true }));
+  });
 })();

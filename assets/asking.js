@@ -13,6 +13,7 @@
   /* So many tries before it is believed: a page in the place of an answer may be a proxy's for a moment. */
   const BELIEVED = { signin: 3, refused: 1 };
   const real = window.fetch.bind(window);
+  const begun = location.pathname + location.search; // what the page came with, and Dash begins with
   let out = null;
   let shown = null; // the address of the figures that stand on the page; "" while others are being put there
   let drawing = 0;
@@ -86,9 +87,9 @@
     if (wanted === null) return real(input, options);
     if (out) out.abort();
     clearTimeout(drawing);
-    if (wanted === shown) {
+    if (wanted === (shown === null ? begun : shown)) {
       out = null;
-      tell("returned", { address: shown });
+      if (shown !== null) tell("returned", { address: shown });
       return nothing();
     }
     const own = out = new AbortController();
@@ -109,15 +110,8 @@
     }
   }
 
-  /* What Dash begins with: without it there is no page at all. */
-  async function beginning(input, options) {
-    try {
-      return given(await asked(input, options, new AbortController().signal, function (told) { return typeof told === "object"; }));
-    } catch (fault) {
-      tell("lost", { wanted: location.pathname + location.search, why: fault.why });
-      return new Promise(function () { /* the reader has been told, and nothing can go on from here */ });
-    }
-  }
+  /* What Dash begins with stands in the page. */
+  const BEGINNING = { "_dash-layout": "layout", "_dash-dependencies": "dependencies" };
 
   /* An answer that does not become the page: the address is loaded as a whole page, once. */
   function anew(wanted) {
@@ -129,7 +123,8 @@
   window.fetch = function (input, options) {
     const path = typeof input === "string" ? new URL(input, location.href).pathname : "";
     if (path.endsWith("/_dash-update-component")) return page(input, options);
-    if (path.endsWith("/_dash-layout") || path.endsWith("/_dash-dependencies")) return beginning(input, options);
+    const place = document.getElementById(BEGINNING[path.split("/").pop()]);
+    if (place) return Promise.resolve(given(place.textContent));
     return real(input, options);
   };
 

@@ -1,6 +1,6 @@
 /* Every chart gets the theme's template here, once a visit instead of in every figure, and its colours follow
-   the theme. Plotly's own texts are in the page's language. */
-document.addEventListener("DOMContentLoaded", function () {
+   the theme. Plotly's own texts are in the page's language. A chart is drawn when it comes near the window. */
+document.addEventListener("pejling:plotly", function () {
   "use strict";
   const Plotly = window.Plotly;
   const drawing = JSON.parse(document.getElementById("drawing").textContent);
@@ -77,8 +77,35 @@ document.addEventListener("DOMContentLoaded", function () {
     const whole = Array.isArray(figure) ? { data: figure, layout: layout, config: config } : figure;
     sent.set(box, whole);
     box.asSent = whole;
-    return draw(box, dressed(whole, box));
+    return box.data || isNear(box) ? drawn(box) : new Promise(function (resolve) {
+      waiting.set(box, resolve);
+      near.observe(box);
+    });
   };
+
+  function drawn(box) { return draw(box, dressed(sent.get(box), box)); }
+
+  /* What is far from the window is drawn when it comes near, or when all is asked for: for paper. */
+  const NEAR = 600, waiting = new Map();
+  const near = new IntersectionObserver(function (seen) {
+    seen.forEach(function (each) { if (each.isIntersecting) begin(each.target); });
+  }, { rootMargin: NEAR + "px 0px" });
+
+  function isNear(box) {
+    const place = box.getBoundingClientRect();
+    return place.width > 0 && place.top < innerHeight + NEAR && place.bottom > -NEAR;
+  }
+
+  function begin(box) {
+    const resolve = waiting.get(box);
+    near.unobserve(box);
+    waiting.delete(box);
+    if (resolve && box.isConnected) resolve(drawn(box));
+  }
+
+  function beginAll() { [...waiting.keys()].forEach(begin); }
+  document.addEventListener("pejling:all", beginAll);
+  addEventListener("beforeprint", beginAll);
 
   document.addEventListener("pejling:theme", function () {
     document.querySelectorAll(".js-plotly-plot").forEach(function (box) {

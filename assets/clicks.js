@@ -1,6 +1,6 @@
 /* A click on a month, a hospital or whatever else a figure says can be picked, picks it; picking it again lets go.
    The figure says in its layout's `meta` which parameter of the address it is, and which value each label has. */
-document.addEventListener("DOMContentLoaded", function () {
+document.addEventListener("pejling:plotly", function () {
   "use strict";
   const draw = window.Plotly.react;
   const listening = new WeakSet();

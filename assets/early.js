@@ -1,48 +1,43 @@
-/* Before anything else: the language and the theme that the reader chose last; without a choice, Danish and the
-   theme that the machine prefers. And an ear for files of the page that are lost on their way. */
+/* Before anything else: that scripts run, and the theme that the reader chose last; without a choice, that which the
+   machine prefers. And an ear for files of the page that are lost on their way. */
 (function () {
   function kept(name) { try { return localStorage.getItem(name); } catch (fault) { return null; /* storage may be forbidden */ } }
-  function keep(name, value) {
-    try { if (value) localStorage.setItem(name, value); else localStorage.removeItem(name); } catch (fault) { /* so be it */ }
-  }
 
   const page = document.documentElement;
-  const here = new URL(location.href);
-  const asked = here.searchParams.get("sprog");
-  if (!asked && kept("pejling-language")) {
-    here.searchParams.set("sprog", kept("pejling-language"));
-    location.replace(here);
-  } else if (asked === page.lang) {
-    keep("pejling-language", asked === "da" ? null : asked);
-  }
-
+  page.setAttribute("data-scripted", "");
   const theme = kept("pejling-theme");
   const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   page.setAttribute("data-bs-theme", dark ? "dark" : "light");
 
-  /* Without one of its scripts or styles a page is half a page. It says so, and is loaded anew as soon as its
-     address can be had: a browser's own page of an error would not try again. */
+  /* Without one of its files a page is what it came as: it can be read, its links and lists work, and each chart's table
+     stands for it. It says so, and is loaded anew when what is missing can be had, unless a table is open: a file
+     that is blocked for good costs nobody their place. */
   const AGAIN = 5000;
   let isHalf = false;
-  function say() {
-    const line = document.getElementById("asking");
-    if (!line) return;
+  function say(what) {
+    const line = document.getElementById("missing"), words = document.getElementById("words");
+    if (!line || !words) return;
+    page.removeAttribute("data-scripted");
     line.className = "asking is-shown is-lost";
-    line.textContent = JSON.parse(document.getElementById("words").textContent).half;
+    line.textContent = JSON.parse(words.textContent)[what];
   }
-  async function again() {
+  async function again(address) {
     try {
-      const answer = await fetch(location.href, { cache: "no-store", redirect: "manual" });
-      if (answer.ok && (await answer.text()).includes('id="asking"')) { location.reload(); return; }
+      const answer = await fetch(address, { cache: "no-store", redirect: "manual" });
+      if (answer.ok && !/html/.test(answer.headers.get("Content-Type"))) {
+        if (!document.querySelector("details[open]")) { location.reload(); return; }
+        say("whole");
+        return;
+      }
     } catch (fault) { /* it is asked again */ }
-    setTimeout(again, AGAIN);
+    setTimeout(again, AGAIN, address);
   }
   addEventListener("error", function (event) {
-    const name = event.target.tagName;
-    if (isHalf || (name !== "SCRIPT" && name !== "LINK")) return;
+    const from = event.target, address = from.src || from.href;
+    if (isHalf || (from.tagName !== "SCRIPT" && from.tagName !== "LINK")) return;
     isHalf = true;
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", say);
-    else say();
-    setTimeout(again, AGAIN);
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", function () { say("half"); });
+    else say("half");
+    setTimeout(again, AGAIN, address);
   }, true);
 })();

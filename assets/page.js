@@ -162,6 +162,12 @@
     return dash.no_update;
   }
 
+  /* Dash has drawn what the page came with; what is not Dash's has been moved to its places. */
+  document.addEventListener("pejling:taken", function (event) {
+    shown = event.detail.answer;
+    tell("shown", event.detail.address);
+  });
+
   function takeBack() { if (shown) setLists(shown); }
   document.addEventListener("pejling:lost", takeBack);
   document.addEventListener("pejling:returned", takeBack);

@@ -19,6 +19,7 @@ document.addEventListener("DOMContentLoaded", function () {
     show();
     document.dispatchEvent(new CustomEvent("pejling:theme"));
   });
+  document.addEventListener("pejling:taken", show);
   if (button()) show();
   else new MutationObserver(function (_, observer) {
     if (!button()) return;

@@ -12,7 +12,7 @@ import brotli
 
 
 class Kept(NamedTuple):
-    """An answer as it is sent, and the address that it names as the one that it answers."""
+    """An answer as it is sent, and the address that it names as the one that it answers; of a page, its tag."""
 
     address: str
     answer: bytes

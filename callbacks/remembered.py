@@ -1,7 +1,12 @@
-"""Answers to addresses: as they were kept, whatever spelling of an address asks for them, or laid out and kept."""
+"""Answers to addresses: as they were kept, whatever spelling of an address asks for them, or laid out and kept.
 
+An answer is kept in two forms: as Dash's script reads it, and as the page that carries it.
+"""
+
+import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import orjson
 
@@ -11,15 +16,33 @@ from callbacks.memo import Kept, Memo, compress, decompress
 from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.declarations import Page
+from vocabulary import language
 
 MOST_READ, LONGEST_READ = 2048, 512  # addresses whose reading is remembered, and characters of one
 
 
-class Remembered:
-    """The answers of the pages `shown`, in a memory of this process."""
+Bare = Callable[[pages.Answer], str]  # writes the page that carries an answer, in the language spoken
+WHOLE = "page"  # beside what is asked, the place of the page that carries its answer
 
-    def __init__(self, shown: Sequence[Page], memo: Memo) -> None:
-        self._shown, self._memo = shown, memo
+
+class Sent(NamedTuple):
+    """A page, compressed, and what tells its content from another's."""
+
+    body: bytes
+    tag: str
+
+
+def sent_of(answer: pages.Answer, bare: Bare) -> Sent:
+    """Return the page that carries an answer."""
+    body = compress(bare(answer).encode())
+    return Sent(body, hashlib.sha256(body).hexdigest()[:16])
+
+
+class Remembered:
+    """The answers of the pages `shown`, in a memory of this process; `bare` writes the page around one."""
+
+    def __init__(self, shown: Sequence[Page], memo: Memo, bare: Bare) -> None:
+        self._shown, self._memo, self.bare = shown, memo, bare
         self._reading: dict[tuple[Address, str], pages.Asked] = {}
         self._ahead = Ahead(self._asked, self._lay_out_unless_kept)
         # The versions, this and the one before, of which a page has been laid out; and who lays out the first.
@@ -29,15 +52,22 @@ class Remembered:
     def answer(self, path: str, search: str, snapshot: Snapshot) -> bytes:
         """Return the answer to an address, compressed."""
         address, written = (path, search), path + search
-        key = self._asked(address, snapshot)
-        if len(written) <= LONGEST_READ:
-            self._ahead.asked(address)
+        key = self._noticed(address, snapshot)
         kept = self._memo.get(key)
-        with measures.quietly():
-            measures.MEMO.labels("hit" if kept is not None else "miss").inc()
+        _count(is_kept=kept is not None)
         if kept is None:
             kept = self._lay_out(key, address, snapshot)
         return kept.answer if kept.address == written else _named(kept, written)
+
+    def page(self, path: str, search: str, snapshot: Snapshot) -> Sent:
+        """Return the page that carries the answer to an address."""
+        address = (path, search)
+        key = self._noticed(address, snapshot)
+        kept = self._memo.get((WHOLE, key))
+        _count(is_kept=kept is not None)
+        if kept is None:
+            kept = self._lay_out_page(key, snapshot)
+        return Sent(kept.answer, kept.address)
 
     def expect(self, path: str) -> None:
         """Count a page as asked for, though nobody has yet: it is laid out before the first data are shown."""
@@ -46,6 +76,12 @@ class Remembered:
     def lay_out_ahead(self, snapshot: Snapshot) -> None:
         """Lay out of data that are about to be shown what was asked for most lately."""
         self._ahead.lay_out(snapshot)
+
+    def _noticed(self, address: Address, snapshot: Snapshot) -> pages.Asked:
+        """Read an address that a visitor asks for."""
+        if len("".join(address)) <= LONGEST_READ:
+            self._ahead.asked(address)
+        return self._asked(address, snapshot)
 
     def _asked(self, address: Address, snapshot: Snapshot) -> pages.Asked:
         """Read an address, or remember how it was read: a page that is remembered costs little more than that."""
@@ -60,17 +96,21 @@ class Remembered:
         return found
 
     def _lay_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
-        """Lay a page out and keep it; the first of new data alone.
+        """Lay a page out and keep it."""
+        return self._first_alone(snapshot, lambda: self._laid_out(key, address, snapshot))
+
+    def _first_alone(self, snapshot: Snapshot, lay_out: Callable[[], Kept]) -> Kept:
+        """Lay a page out; the first of new data alone.
 
         It works out what all pages of them share, so whoever comes meanwhile waits for that instead of doing it beside.
         """
         if snapshot.version not in self._begun:
             with self._beginning:
                 if snapshot.version not in self._begun:
-                    kept = self._laid_out(key, address, snapshot)
+                    kept = lay_out()
                     self._begun = (snapshot.version, *self._begun[:1])
                     return kept
-        return self._laid_out(key, address, snapshot)
+        return lay_out()
 
     def _laid_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
         written = "".join(address)
@@ -78,9 +118,34 @@ class Remembered:
         self._memo.put(key, kept)
         return kept
 
+    def _lay_out_page(self, key: pages.Asked, snapshot: Snapshot) -> Kept:
+        """Lay out the page that carries an answer, and keep it."""
+        return self._first_alone(snapshot, lambda: self._laid_out_page(key, snapshot))
+
+    def _laid_out_page(self, key: pages.Asked, snapshot: Snapshot) -> Kept:
+        """Write the page around its answer, of which Dash's form may be in memory already."""
+        known = self._memo.get(key)
+        if known is not None:
+            answer = orjson.loads(decompress(known.answer))["response"]["answer"]["data"]
+        else:
+            answer = pages.answered(key, snapshot, self._shown)
+        with language.speaking(key.language):
+            sent = sent_of(answer, self.bare)
+        kept = Kept(sent.tag, sent.body)
+        self._memo.put((WHOLE, key), kept)
+        return kept
+
     def _lay_out_unless_kept(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> None:
+        """Keep both forms of an answer: which of them is asked for first is not known."""
         if self._memo.get(key) is None:
             self._lay_out(key, address, snapshot)
+        if self._memo.get((WHOLE, key)) is None:
+            self._lay_out_page(key, snapshot)
+
+
+def _count(*, is_kept: bool) -> None:
+    with measures.quietly():
+        measures.MEMO.labels("hit" if is_kept else "miss").inc()
 
 
 def compressed(address: str, answer: pages.Answer) -> bytes:

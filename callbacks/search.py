@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 import orjson
 from flask import Flask, Response, request
 
+from callbacks import tongue
 from callbacks.pages import around
 from callbacks.reading import chosen, read_query
 from data_access.snapshot.snapshot import Snapshot
@@ -50,6 +51,8 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
 
     @server.get(SEARCH)
     def results() -> Response:
+        if led := tongue.led():
+            return led
         asked, query = _asked()
         snapshot = store.snapshot()
         found = find(names.of(snapshot), asked) if snapshot else []
@@ -63,7 +66,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
         whole = document(title, header, main, foot, SCRIPTS, orjson.dumps(sayings()).decode(), address)
         response = Response(whole, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
-        return response
+        return tongue.remembered(response)
 
     @server.get(SUGGESTED)
     def suggestions() -> Response:

@@ -10,20 +10,25 @@ from vocabulary.language import _
 PATH = "/tilstand"
 
 
-def register(server: Flask, store: Store, stale_seconds: float) -> None:
-    """Register the address that pages ask every few seconds."""
+def register(server: Flask, store: Store, stale_seconds: float, program: str) -> None:
+    """Register the address that pages ask every few seconds; `program` tells this version of it from another."""
 
     @server.get(PATH)
     def state() -> Response:
-        snapshot, age = store.snapshot(), store.age()
-        stale = snapshot is None or age > stale_seconds
+        snapshot, said = store.snapshot(), late(store, stale_seconds)
         response = jsonify(
-            version=snapshot.version if snapshot else None,
-            stale=stale,
-            words=_words(age, known=snapshot is not None, why=store.why()) if stale else "",
+            version=snapshot.version if snapshot else None, stale=bool(said), words=said, program=program
         )
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def late(store: Store, stale_seconds: float) -> str:
+    """Say how old the figures are, where that is told; '' where they are as new as they should be."""
+    snapshot, age = store.snapshot(), store.age()
+    if snapshot is not None and age <= stale_seconds:
+        return ""
+    return _words(age, known=snapshot is not None, why=store.why())
 
 
 def _words(age: float, *, known: bool, why: Why) -> str:

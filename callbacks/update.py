@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from callbacks import pages, refusals
-from callbacks.memo import Memo, decompress
+from callbacks.memo import decompress
 from callbacks.remembered import Remembered, compressed
 from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
@@ -25,14 +25,18 @@ FIELDS = {"output", "outputs", "inputs", "state", "changedPropIds", "parsedChang
 
 
 def register(
-    server: Flask, known: dict[str, Any], page_output: str, shown: Sequence[Page], store: Store, memo: Memo
+    server: Flask,
+    known: dict[str, Any],
+    page_output: str,
+    shown: Sequence[Page],
+    store: Store,
+    answers: Remembered,
 ) -> None:
     """Guard the route. `known` is the application's callback map, `page_output` the output of a page of those `shown`.
 
     A page is answered here and not by Dash, which would look through each part of it again.
     """
     refusals.register(server)
-    answers = Remembered(shown, memo)
     server.extensions["pejling.answers"] = answers  # for whoever serves it
     store.before_shown = answers.lay_out_ahead
 

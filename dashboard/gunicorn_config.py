@@ -27,6 +27,7 @@ graceful_timeout = 10
 # Whatever a process may gather in months on the wall is let go of, and not by all of them at once.
 max_requests, max_requests_jitter = 20_000, 2_000
 control_socket_disable = True
+PACK_AFTER_SECONDS = 20.0
 
 # A line of JSON a request is written by the program itself, with its id.
 accesslog = None
@@ -72,6 +73,7 @@ def pre_fork(_server: Any, _worker: Any) -> None:
 def post_fork(_server: Any, worker: Any) -> None:
     """Start refreshing: threads and connections do not survive a fork, so never before it."""
     import gc
+    import threading
 
     # A page is a hundred thousand small values that live until it is sent: looking through them for garbage again
     # and again took up to a third of its time.
@@ -80,6 +82,10 @@ def post_fork(_server: Any, worker: Any) -> None:
     for path in ("/", "/hospital"):
         worker.app.wsgi().extensions["pejling.answers"].expect(path)
     _store_of(worker).start()
+    # When the first visitors have been served, and one process after the other: they share what is made.
+    packing = threading.Timer(PACK_AFTER_SECONDS * worker.age, _extension(worker, "packed").pack)
+    packing.daemon = True
+    packing.start()
 
 
 def worker_exit(_server: Any, worker: Any) -> None:
@@ -88,5 +94,9 @@ def worker_exit(_server: Any, worker: Any) -> None:
 
 
 def _store_of(worker: Any) -> Any:
+    return _extension(worker, "pejling")
+
+
+def _extension(worker: Any, name: str) -> Any:
     # gunicorn has loaded the application already, and hands it to the hooks with the worker.
-    return worker.app.wsgi().extensions["pejling"]
+    return worker.app.wsgi().extensions[name]

@@ -6,6 +6,7 @@ changed. Nothing else holds the choice.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
@@ -27,6 +28,8 @@ from vocabulary.filters import (
 from vocabulary.language import N_, _
 from vocabulary.months import month_of, span
 
+# The parameter that says that a form was sent: its answer has the address that scripts would write.
+CHOOSE = "valg"
 Options = list[dict[str, str]]
 _LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Uden lys")}
 _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
@@ -52,7 +55,16 @@ def filterbar(
         **aria(expanded=False, controls="filters"),
         **data(toggle="filters"),
     )
-    form = html.Div(shown, id="filters", className="filters", role="group", **aria(label=_("Filtre")))
+    form = html.Form(
+        [
+            html.Div(shown, id="filters", className="filters", role="group", **aria(label=_("Filtre"))),
+            _without_scripts(page, filters),
+        ],
+        action=page.path,
+        method="get",
+        autoComplete="off",  # a list stands on what the page shows, and not on what a browser remembers
+        className="filters-form",
+    )
     words = html.P(said, id="filters-words", className="filters-words")
     return html.Section(
         [
@@ -65,6 +77,17 @@ def filterbar(
         className="filterbar" if shown else "filterbar filterbar-plain",
         **aria(label=_("Det viste udsnit")),
     )
+
+
+def _without_scripts(page: Page, filters: Filters) -> Component:
+    """Return what makes the lists a form that is sent: the rest of the address, and a button."""
+    kept = [
+        html.Input(type="hidden", name=name, value=value)
+        for name, value in parse_qsl(to_query(filters))
+        if name not in (*page.filters, *_comparing(page))
+    ]
+    button = html.Button(_("Vis"), name=CHOOSE, value="1", type="submit", className="filters-send")
+    return html.Span([*kept, button], id="filters-rest", className="unscripted", **data(plain="yes"))
 
 
 def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Component]:

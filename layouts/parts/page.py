@@ -126,6 +126,7 @@ def no_figures() -> Component:
             ),
         ],
         className="page",
+        **data(version=""),
     )
 
 

@@ -111,7 +111,15 @@ def _picture(name: str, content: Content) -> Component:
         className="chart",
     )
     described = aria(labelledby=f"{name}-title", describedby=f"{name}-sentence")
-    return html.Div(graph, role="img", className="chart-box", **described)
+    # It has its height before the chart is there, so that nothing below it moves when it comes.
+    return html.Div(
+        graph,
+        id=f"{name}-chart",
+        role="img",
+        className="chart-box",
+        style=graph["props"]["style"],
+        **described,
+    )
 
 
 def _variation(name: str, content: Content) -> list[Component]:

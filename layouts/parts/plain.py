@@ -1,4 +1,4 @@
-"""Pages that work without scripts: the same elements that Dash's script would have drawn, written as HTML."""
+"""Elements as HTML: what Dash's script would draw of the same values, readable before it has run and without it."""
 
 from collections.abc import Callable
 from html import escape
@@ -10,29 +10,68 @@ from vocabulary import language
 EMPTY = ("img", "input")  # elements that have nothing in them, and no end
 NAMES = {"className": "class", "htmlFor": "for"}
 Address = Callable[[str], str]
+Put = Callable[[str], None]
 
 
 def written(node: Children | list[Any]) -> str:
-    """Return elements as HTML, with every text escaped."""
-    if node is None:
-        return ""
-    if isinstance(node, list):
-        return "".join(map(written, node))
-    if not isinstance(node, dict):
-        return escape(str(node))
-    name = node["type"].lower()
-    given = [each for each in node["props"].items() if each[0] != "children"]
-    attributes = "".join(_attribute(*each) for each in given)
-    if name in EMPTY:
-        return f"<{name}{attributes}>"
-    return f"<{name}{attributes}>{written(node['props'].get('children'))}</{name}>"
+    """Return elements as HTML, with every text escaped.
+
+    A chart is its place, of its height: it is drawn by a script, and without scripts its table stands for it.
+    """
+    parts: list[str] = []
+    _write(node, parts.append)
+    return "".join(parts)
 
 
-def _attribute(name: str, value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    called = NAMES.get(name, name.lower())
-    return f" {called}" if value is True else f' {called}="{escape(str(value))}"'
+def _write(node: Children | list[Any], put: Put) -> None:
+    if isinstance(node, str):
+        put(escape(node) if node else "")
+    elif isinstance(node, dict):
+        props = node["props"]
+        special = _SPECIAL.get(node["type"])
+        if special:
+            special(props, put)
+            return
+        name = node["type"].lower()
+        put(f"<{name}{_attributes(props)}>")
+        if name not in EMPTY:
+            _write(props.get("children"), put)
+            put(f"</{name}>")
+    elif isinstance(node, list | tuple):
+        for each in node:
+            _write(each, put)
+    elif node is not None:
+        put(escape(str(node)))
+
+
+def _attributes(props: dict[str, Any]) -> str:
+    found = ""
+    for name, value in props.items():
+        # A style of its own is what the content policy allows no element.
+        if name in ("children", "style") or value is None or value is False:
+            continue
+        called = NAMES.get(name) or name.lower()
+        found += f" {called}" if value is True else f' {called}="{escape(str(value))}"'
+    return found
+
+
+def _chart(props: dict[str, Any], put: Put) -> None:
+    # The height is an attribute of a picture, because the page's content policy allows no style of its own.
+    height = int(props["figure"]["layout"]["height"])
+    kept = {"id": props.get("id"), "className": f"dash-graph {props.get('className', '')}".strip()}
+    put(f'<div{_attributes(kept)}><svg class="chart-place" height="{height}" aria-hidden="true"></svg></div>')
+
+
+def _list(props: dict[str, Any], put: Put) -> None:
+    kept = {name: value for name, value in props.items() if name not in ("options", "value")}
+    put(f"<select{_attributes({'className': 'form-select', **kept})}>")
+    for option in props["options"]:
+        chosen = " selected" if option["value"] == props.get("value") else ""
+        put(f'<option value="{escape(option["value"])}"{chosen}>{escape(option["label"])}</option>')
+    put("</select>")
+
+
+_SPECIAL: dict[str, Callable[[dict[str, Any], Put], None]] = {"Graph": _chart, "Select": _list}
 
 
 def document(

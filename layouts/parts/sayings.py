@@ -14,6 +14,7 @@ def sayings() -> dict[str, str]:
         "light": _("Lyst tema"),
         "news": _("Der er kommet nye tal."),
         "show": _("Vis de nye tal"),
+        "program": _("Pejling er kommet i en ny udgave."),
         "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
         "suggestions": _("Forslag"),
         "printed": _("Udskrevet {time}."),
@@ -49,7 +50,11 @@ def _at_first() -> dict[str, str]:
     """Return what is said while nothing is shown yet."""
     return {
         "first": _("Pejling svarer ikke lige nu. Siden prøver igen af sig selv."),
-        "half": _("En del af siden kom ikke frem. Siden indlæses igen af sig selv."),
+        "half": _(
+            "En del af siden kom ikke frem, så figurerne står som tabeller. Siden indlæses igen af sig selv, når delen "
+            "kan hentes."
+        ),
+        "whole": _("Det, der manglede, kan hentes igen. Indlæs siden igen for at se figurerne."),
         "firstLost": _("Tallene kunne ikke hentes."),
         "firstSignin": _(
             "Der kom en anden side i stedet for tallene. Måske skal du logge ind igen: indlæs siden."

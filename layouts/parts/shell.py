@@ -1,4 +1,4 @@
-"""What stays while pages change, and all that Dash itself lays out: the rest comes with the answer to an address."""
+"""What stays while pages change: the frame of Dash's own classes, which the answer to an address fills."""
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -11,7 +11,7 @@ def shell() -> Component:
             dcc.Location(id="address", refresh="callback-nav"),
             html.Header(id="header", className="top"),
             html.Div(id="live", className="live", role="status"),
-            html.Main(id="main", className="main", tabIndex=-1, children=html.P("…", className="waiting")),
+            html.Main(id="main", className="main", tabIndex=-1),
             html.Div(id="foot", className="foot", role="contentinfo"),
             dcc.Store(id="answer"),
         ],

@@ -148,13 +148,13 @@ def application(settings: Settings, snapshot: Snapshot) -> Iterator[Dash]:
 
 @pytest.fixture(scope="session")
 def visitor(application: Dash) -> Visitor:
-    return Visitor(application.server.test_client())
+    return Visitor(application.server.test_client(use_cookies=False))
 
 
 @pytest.fixture
 def visitor_of(settings: Settings) -> Callable[[Any], Visitor]:
     """Return what makes a visitor of a new application over a store."""
-    return lambda store: Visitor(create_app(settings, store).server.test_client())
+    return lambda store: Visitor(create_app(settings, store).server.test_client(use_cookies=False))
 
 
 @dataclass

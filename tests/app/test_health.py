@@ -140,7 +140,7 @@ def test_every_answer_says_what_it_may_do(visitor: Any, path: str) -> None:
     assert headers["Referrer-Policy"] == "same-origin"
     if headers["Content-Type"].startswith("text/html"):
         policy = headers["Content-Security-Policy"]
-        assert "script-src 'self' 'sha256-" in policy
+        assert "script-src 'self';" in policy
         assert "unsafe-eval" not in policy
         assert "unsafe-inline" not in policy
         assert "frame-ancestors 'none'" in policy

@@ -102,6 +102,7 @@ def regular(kept_window: Window) -> Iterator[Callable[..., Window]]:
     page.unroute_all(behavior="ignoreErrors")
     if page.url.startswith(kept_window.server):
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.context.clear_cookies()
     page.goto(
         f"{kept_window.server}/healthz"
     )  # a blank page would be another process, that knows no script yet

@@ -14,7 +14,9 @@ from urllib.request import urlopen
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 LONGEST_START = 180  # seconds; on a machine that does much else
-DRAWN = """() => document.querySelector('.page h1')
+# Charts are drawn when they come near the window, or when all are asked for.
+DRAWN = """() => !document.getElementById('first') && document.dispatchEvent(new Event('pejling:all'))
+    && document.querySelector('.page h1')
     && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace'))
     && document.fonts.status === 'loaded'"""
 

@@ -25,6 +25,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("callbacks",),
     ("dashboard.setting", "dashboard.setting_table", "dashboard.settings", "dashboard.logs"),
     ("dashboard.gunicorn_config",),
+    ("dashboard.packed",),
+    ("dashboard.files",),
     ("dashboard.app",),
     ("wsgi",),
     ("dashboard.commands",),

@@ -43,7 +43,7 @@ def test_only_the_first_page_of_new_data_is_laid_out_alone(monkeypatch: pytest.M
         return path, search, snapshot.version
 
     monkeypatch.setattr(pages, "asked", read)
-    answers, shown = Remembered((), Memo(10_000)), Snapshot({}, {"calls": "1"}, NOW)
+    answers, shown = Remembered((), Memo(10_000), str), Snapshot({}, {"calls": "1"}, NOW)
     first = _Pages(0.05)
     monkeypatch.setattr(pages, "answered", first.lay_out)
     answers.expect("/a")

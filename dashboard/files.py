@@ -1,0 +1,115 @@
+"""The files of a page: ours in one script and one stylesheet, Dash's in one, each with its fingerprint, packed once."""
+
+import hashlib
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+from dashboard.packed import Packed
+
+ROOT = Path(__file__).parent.parent
+ASSETS = ROOT / "assets"
+YEAR, DAY = 31_536_000, 86_400
+FINGERPRINT = re.compile(r"\.v[0-9_]+m[0-9]+\.")
+LETTERS, PLOTLY = "fonts/inter-latin-wght-normal.woff2", "vendor/plotly-basic.min.js"
+FILES = ("/assets/", "/_dash-component-suites/")
+PACKED = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
+TOGETHER = "all"  # the folder, under that of the assets, of what is made of several
+STYLES = ("vendor/bootstrap.min.css", "pejling.css", "first.css")
+# In the order in which they run: what stands in for Dash's questions before what asks them.
+SCRIPTS = (
+    "address.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js", "page.js",
+    "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
+)  # fmt: skip
+# What no page uses of Dash's is left out; what charts need is there before it is asked for by its own address.
+UNUSED = ("/polyfill", "/dash_table/")
+FOR_CHARTS = "dash/dcc/async-graph.js"
+PICTURE = re.compile(r'url\("((?:icons/)?[a-z]+\.svg)"\)')
+SUITES = "/_dash-component-suites/"
+
+
+def scripts_of(stock: str) -> list[str]:
+    """Return the addresses of the scripts in Dash's own page that pages use, in their order."""
+    found = [each for each in re.findall(r'<script src="([^"]+)"', stock) if SUITES in each]
+    return [f"{SUITES}{FOR_CHARTS}", *(each for each in found if not any(part in each for part in UNUSED))]
+
+
+@cache
+def styles() -> bytes:
+    """Return the stylesheet: with its small pictures in it, and the way from its folder to the others."""
+    written = "\n".join((ASSETS / path).read_text("utf-8") for path in STYLES)
+    written = PICTURE.sub(lambda found: f'url("{_picture(found[1])}")', written)
+    return written.replace('url("fonts/', 'url("../fonts/').encode()
+
+
+def _picture(path: str) -> str:
+    drawn = " ".join((ASSETS / path).read_text("utf-8").split())
+    return f"data:image/svg+xml,{quote(drawn, safe=' =:/,;-')}".replace('"', "%22")
+
+
+@cache
+def scripts() -> bytes:
+    """Return our scripts as one."""
+    return b"\n;".join((ASSETS / path).read_bytes() for path in SCRIPTS)
+
+
+@cache
+def dash_scripts(addresses: tuple[str, ...]) -> bytes:
+    """Return Dash's scripts as one: each stands in a function's place of its own, as files do."""
+    return b"\n;".join(_of_package(each).read_bytes() for each in addresses)
+
+
+def _of_package(address: str) -> Path:
+    package, _slash, path = FINGERPRINT.sub(".", address).partition(SUITES)[2].partition("/")
+    return Path(str(sys.modules[package].__file__)).parent / path
+
+
+@cache
+def told(content: bytes) -> str:
+    """Return what tells a file's content from another."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def serve(server: Flask, packed: Packed) -> None:
+    """Compress what is sent, files once; and let browsers keep what has a fingerprint in its address."""
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(server)
+
+    @server.get(f"/assets/{TOGETHER}/pejling.css")
+    def all_styles() -> Response:
+        return Response(styles(), mimetype="text/css")
+
+    @server.get(f"/assets/{TOGETHER}/pejling.js")
+    def all_scripts() -> Response:
+        return Response(scripts(), mimetype="text/javascript")
+
+    @server.get(f"/assets/{TOGETHER}/dash.js")
+    def all_of_dash() -> Response:
+        return Response(dash_scripts(tuple(server.extensions[TOGETHER])), mimetype="text/javascript")
+
+    @server.after_request
+    def lasting(response: Response) -> Response:
+        if response.status_code == 200 and request.path.startswith(FILES):
+            # Read whole, so that it is packed whole, once, and not piece by piece each time.
+            response.direct_passthrough = False
+            if response.mimetype in PACKED:
+                _pack(response, packed)
+            if request.query_string or FINGERPRINT.search(request.path):
+                response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+            elif request.path.endswith((".woff2", ".svg")):
+                response.headers["Cache-Control"] = f"public, max-age={DAY}"
+        return response
+
+
+def _pack(response: Response, packed: Packed) -> None:
+    how = request.accept_encodings.best_match(["br", "gzip"])
+    response.vary.add("Accept-Encoding")
+    if how is None:
+        return
+    response.data = packed.of(response.get_data(), how)
+    response.headers["Content-Encoding"] = how
