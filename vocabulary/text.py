@@ -81,6 +81,14 @@ def places(value: float | None) -> int:
     return 0 if value is None or is_missing(value) or float(value).is_integer() else 2
 
 
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a number with its sign, `+1,2` or `−0,3`; of what is printed as nothing there is none."""
+    written = number(abs(value), decimals)
+    if not rounded(value, decimals):
+        return written
+    return f"{'+' if value > 0 else '−'}{written}"
+
+
 def quantity(value: float | None, unit: str, decimals: int = 0) -> str:
     """Write a figure with its unit: `87,4 %`, `2 min. 45 sek.`, `4.120`."""
     if unit == "sekunder":

@@ -64,6 +64,13 @@ def totals(rows: Sequence[Row], by: str, column: str, over: Over = "known") -> d
     return found
 
 
+def total_of(rows: Sequence[Row], by: str, column: str, since: str) -> float:
+    """Return the sum of a column over rows that are all at one place: what has come since a month."""
+    amount = _sum(rows, column)
+    tell(Claim("sum", column, "known", (by,), places_of(rows[:1], (by,)), amount, values=(since,)))
+    return amount
+
+
 def share(rows: Sequence[Row], column: str, of: str, over: Over = "whole") -> float:
     """Return what the sum of a column is of that of another (0-100); there must be any of it."""
     amount = 100 * _sum(rows, column) / _sum(rows, of)

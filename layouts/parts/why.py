@@ -4,8 +4,8 @@ import math
 from dataclasses import replace
 from functools import cache
 
-from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named, paradox
-from data_access.numbers.naming import name_of, within
+from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named
+from data_access.numbers.naming import name_of
 from data_access.numbers.tabled import Tabled, table_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -15,6 +15,8 @@ from layouts.parts import claims, orders
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Panel
 from layouts.parts.needed import needed_words, reached_words
+from layouts.parts.why_moved import BACK, split_words, worse_by_weight
+from layouts.parts.why_moved import COLUMNS as MOVED
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -27,8 +29,7 @@ MOST = 6  # parts of a dimension that are drawn; the table has them all
 NONE_STANDS_OUT = N_("Ingen del skiller sig ud fra resten.")
 LEAST_SHOWN = 0.005  # percentage points: what is printed as nothing is no bar
 PART = ("dimension", "part")
-BACK = {"month": 1, "year": 12}  # months, over which a change is split
-ALL_COLUMNS = (*COLUMNS, "rate_month", "weight_month", "rate_year", "weight_year")
+ALL_COLUMNS = (*COLUMNS, *MOVED)
 
 
 @cache
@@ -165,7 +166,8 @@ def _said(of: Panel, content: Content, own: Row) -> str:
             of.numbers, content.snapshot, replace(asked, system=_system(of, content.snapshot, asked))
         ),
         _causes_words(content.table, float(own["target"]), places),
-        _worse_by_weight(_moved(of, content.snapshot, content.filters, 1), content.filters),
+        split_words(content.table, _month(content.filters), places),
+        worse_by_weight(_moved(of, content.snapshot, content.filters, 1), _month(content.filters)),
     )
 
 
@@ -248,20 +250,4 @@ def _stands_out(row: Row, places: int, *, is_first: bool) -> str:
         "{part} skiller sig ud: {value} mod {rest} for resten. Havde det været som resten, var tallet {gives} "
         "procentpoint højere.",
         **words,
-    )
-
-
-def _worse_by_weight(rows: Table, filters: Filters) -> str:
-    """Say it where every part became better and the whole worse: more of it came to lie in the parts that are low."""
-    found = paradox(rows)
-    if not found:
-        return ""
-    before = text.month(shift(_month(filters), -1))
-    first = found[0]
-    with claims.about(None):
-        orders.paradox(first, "rate_month", "weight_month", PART)
-    return _(
-        "Siden {month} er hver del blevet bedre, men helheden dårligere, fordi {part} fylder mere end før.",
-        month=before,
-        part=within(first["part"]),
     )

@@ -1,0 +1,71 @@
+"""What moved behind a share since the month and the year before: its parts' own shares, or how much they weigh."""
+
+from collections.abc import Iterator, Mapping
+
+from data_access.numbers.causes import is_list, paradox
+from data_access.numbers.naming import within
+from data_access.snapshot.table import Row, Table
+from layouts.parts import claims, orders
+from vocabulary import text
+from vocabulary.language import _
+from vocabulary.months import shift
+
+BACK = {"month": 1, "year": 12}  # months, over which a change is split
+PART = ("dimension", "part")
+COLUMNS = tuple(f"{column}_{name}" for name in BACK for column in ("rate", "weight"))
+
+
+def split_words(rows: Table, month: str, places: int) -> str:
+    """Say how the change since the month before, and since the year before, splits along the first dimension.
+
+    `rows` are those of the why, with `COLUMNS`. Nothing is said where a part of then is gone, or the month cannot be
+    compared with; nor of things that are counted as one each.
+    """
+    if rows.empty or any(is_list(rows)):
+        return ""
+    dimension = rows["dimension"][0]
+    own = [row for row in rows.records if row["dimension"] == dimension]
+    with claims.about(None):
+        found = list(_splits(own, month, places))
+    if not found or len(own) < 2:
+        return ""
+    (before, said), *more = found
+    first = _(
+        "Opdelt efter {dimension}: siden {month} gav delenes egne tal {rate} procentpoint, og at fordelingen mellem "
+        "dem flyttede sig, {weight}.",
+        dimension=str(dimension).lower(),
+        month=before,
+        **said,
+    )
+    return text.prose(
+        first, *(_("Siden {month}: {rate} og {weight}.", month=when, **each) for when, each in more)
+    )
+
+
+def _splits(own: list[Row], month: str, places: int) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Return each month that can be compared with, and what the parts' own shares and their weights gave since."""
+    for name, back in BACK.items():
+        columns = {column: f"{column}_{name}" for column in ("rate", "weight")}
+        if any(text.is_missing(row[column]) for row in own for column in columns.values()):
+            continue
+        before = shift(month, -back)
+        said = {
+            column: text.signed(claims.total_of(own, "dimension", of, before), places)
+            for column, of in columns.items()
+        }
+        yield text.month(before), said
+
+
+def worse_by_weight(rows: Table, month: str) -> str:
+    """Say it where every part became better and the whole worse: more of it came to lie in the parts that are low."""
+    found = paradox(rows)
+    if not found:
+        return ""
+    first = found[0]
+    with claims.about(None):
+        orders.paradox(first, "rate_month", "weight_month", PART)
+    return _(
+        "Siden {month} er hver del blevet bedre, men helheden dårligere, fordi {part} fylder mere end før.",
+        month=text.month(shift(month, -1)),
+        part=within(first["part"]),
+    )
