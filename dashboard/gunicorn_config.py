@@ -27,7 +27,7 @@ graceful_timeout = 10
 # Whatever a process may gather in months on the wall is let go of, and not by all of them at once.
 max_requests, max_requests_jitter = 20_000, 2_000
 control_socket_disable = True
-PACK_AFTER_SECONDS = 20.0
+_PACK_AFTER_SECONDS = 20.0
 
 # A line of JSON a request is written by the program itself, with its id.
 accesslog = None
@@ -83,7 +83,7 @@ def post_fork(_server: Any, worker: Any) -> None:
         worker.app.wsgi().extensions["pejling.answers"].expect(path)
     _store_of(worker).start()
     # When the first visitors have been served, and one process after the other: they share what is made.
-    packing = threading.Timer(PACK_AFTER_SECONDS * worker.age, _extension(worker, "packed").pack)
+    packing = threading.Timer(_PACK_AFTER_SECONDS * worker.age, _extension(worker, "packed").pack)
     packing.daemon = True
     packing.start()
 

@@ -43,6 +43,7 @@ QUOTED = re.compile("[„“][^„“”]*[“”]")
 NO_WORDS = re.compile(r"\b(WCAG|axe-core|Chromium) [\d.]+|(?<!\S)/[^\s,;]*")
 # What says which thing is meant, where it is, or how it looks, and is not read.
 NOT_READ = {
+    "autoComplete",
     "id", "href", "className", "htmlFor", "role", "type", "namespace", "src", "lang", "hrefLang", "scope", "name",
     "address", "value", "style", "config", "download", "data-nav", "data-toggle", "data-copy", "data-plain",
     "data-file", "data-picture", "data-version", "data-path", "action", "method", "autocomplete",

@@ -204,8 +204,9 @@ def test_refreshing_starts_in_the_worker_and_ends_with_it() -> None:
     done: list[str] = []
     store = SimpleNamespace(start=lambda: done.append("start"), stop=lambda: done.append("stop"))
     answers = SimpleNamespace(expect=lambda path: done.append(path))
-    server = SimpleNamespace(extensions={"pejling": store, "pejling.answers": answers})
-    worker = SimpleNamespace(app=SimpleNamespace(wsgi=lambda: server))
+    packed = SimpleNamespace(pack=lambda: None)
+    server = SimpleNamespace(extensions={"pejling": store, "pejling.answers": answers, "packed": packed})
+    worker = SimpleNamespace(app=SimpleNamespace(wsgi=lambda: server), age=1)
     config = runpy.run_module("dashboard.gunicorn_config")
     assert done == []
     config["post_fork"](None, worker)
@@ -247,5 +248,9 @@ def server(environ, start_response):
     return [body]
 
 store = SimpleNamespace(start=lambda: state.append("started"), stop=state.clear)
-server.extensions = {"pejling": store, "pejling.answers": SimpleNamespace(expect=lambda path: None)}
+server.extensions = {
+    "pejling": store,
+    "pejling.answers": SimpleNamespace(expect=lambda path: None),
+    "packed": SimpleNamespace(pack=lambda: None),
+}
 """
