@@ -9,6 +9,8 @@ from typing import Literal
 
 from vocabulary.language import N_, _
 
+# What a month has more or fewer of: days from Monday to Friday that are no public holiday, or any.
+Days = Literal["workdays", "days"]
 Unit = Literal["%", "antal", "sekunder", "årsværk", "mio. kr.", "kr."]
 # The units' words, marked here because a type cannot mark them.
 UNIT_WORDS = (N_("antal"), N_("sekunder"), N_("årsværk"), N_("mio. kr."), N_("kr."))
@@ -22,7 +24,8 @@ class Metric:
     `decimals` is how many are shown, `source` the key of the source that the figure is loaded from, and
     `limits` the subject and key of the limits that the definition speaks of. `danish_untold` is what is said where
     the source does not tell what the figure needs, and `danish_pattern` the name with the limit in force. What happens
-    from day to day `adds_up` over a month, and a longer month has more of it: such months are compared by the day.
+    from day to day `adds_up` over a month, and a longer month has more of it: such months are compared by the working
+    day, or by the day where it comes when nobody works.
     """
 
     key: str
@@ -35,7 +38,7 @@ class Metric:
     limits: tuple[tuple[str, str], ...] = ()
     danish_untold: str = ""
     danish_pattern: str = ""
-    adds_up: bool = False
+    adds_up: Days | None = None
 
     @property
     def name(self) -> str:
@@ -65,7 +68,7 @@ _ALL = (
             "Alle opkald, der er stillet i kø til servicedesken, også dem, hvor den, der ringede, lagde på "
             "inden svar."
         ),
-        adds_up=True,
+        adds_up="workdays",
     ),
     Metric(
         "average_wait",
@@ -91,7 +94,7 @@ _ALL = (
             "Opkald, hvor den, der ringede, lagde på inden svar. Tallet bliver sjældent nul: nogle fortryder, "
             "eller problemet går over."
         ),
-        adds_up=True,
+        adds_up="workdays",
     ),
     Metric(
         "service_level",
@@ -167,7 +170,7 @@ _ALL = (
             "andelen af besvarede."
         ),
         danish_untold=N_("Kilden fortæller ikke, om opkaldene kom inden for åbningstiden."),
-        adds_up=True,
+        adds_up="days",
     ),
     Metric(
         "cases_opened",
@@ -181,7 +184,7 @@ _ALL = (
             "løst, når løsningen er meldt, og lukkes, når der er gået 7 dage uden indsigelse."
         ),
         danish_untold=N_("Kilden fortæller ikke, om sagerne er løst."),
-        adds_up=True,
+        adds_up="workdays",
     ),
     Metric(
         "cases_backlog",
@@ -253,7 +256,7 @@ _ALL = (
             "Behandlinger, som er omvisiteret til privathospitaler, fordi regionens egne ikke kan holde "
             "behandlingsgarantien. Tæller i den måned, hvor patienten blev omvisiteret."
         ),
-        adds_up=True,
+        adds_up="workdays",
     ),
     Metric(
         "diagnosed_somatic",

@@ -46,12 +46,6 @@ def first_day(month: str) -> date:
     return date(int(month[:4]), int(month[5:]), 1)
 
 
-@lru_cache(maxsize=5_000)
-def longer(month: str, other: str) -> float:
-    """Return how many times as many days a month has as another."""
-    return last_day(month).day / last_day(other).day
-
-
 def last_day(month: str) -> date:
     """Return the month's last day."""
     first = first_day(month)

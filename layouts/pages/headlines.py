@@ -6,6 +6,7 @@ from dataclasses import replace
 from data_access.numbers import past_limit
 from data_access.numbers.naming import name_of
 from data_access.numbers.tabled import Tabled, table_of
+from data_access.numbers.workdays import longer
 from data_access.snapshot.once import once
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -78,8 +79,8 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
     last = months[-1]
     days = so_far(headline, snapshot, filters, months)
     with claims.heard():  # of the tile's rows, which are others than these
-        since_month, *since_year = changes(headline, months, days)
-    step_month, step_year = steps(headline, months, days)
+        since_month, *since_year = changes(headline, months, longer(snapshot), days)
+    step_month, step_year = steps(headline, months, longer(snapshot), days)
     row = {
         "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
         "name": name,

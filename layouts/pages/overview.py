@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data_access.numbers.workdays import longer
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import (
@@ -20,7 +21,7 @@ from layouts.pages.subjects import SUBJECTS
 from layouts.parts import background, behind, claims, html
 from layouts.parts.answers import summed_up
 from layouts.parts.attributes import data
-from layouts.parts.changes import brief, is_by_day
+from layouts.parts.changes import brief, by_day
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.folds import whole_table
@@ -107,7 +108,7 @@ def _summary_table(content: Content, asked: Filters) -> Component:
         page, headline = next(of) if row["metric"] != said.PAST_LIMIT else (cases.PAGE, None)
         months = series(headline, content.snapshot, asked) if headline else []
         group = (page.key, headline.desk if headline else None)
-        rows.append(row | _written(row, headline, months, asked) | {"group": group})
+        rows.append(row | _written(content, row, headline, months, asked) | {"group": group})
         pictured.append((months, row["level"]) if months else None)
         hrefs.append(_address(page, headline, asked, content.snapshot))
     caption = _("Alle nøgletal for {month}", month=text.month(asked.last))
@@ -120,13 +121,19 @@ def _address(page: Page, headline: Headline | None, filters: Filters, snapshot: 
     return behind.address(page, headline, "", filters.last, snapshot, filters)
 
 
-def _written(row: Row, headline: Headline | None, months: Sequence[Row], asked: Filters) -> Row:
+def _written(
+    content: Content, row: Row, headline: Headline | None, months: Sequence[Row], asked: Filters
+) -> Row:
     """Return what the compact table says of a figure in fewer words than a tile."""
     counted = headline.counted if headline else True
     step = row["step_month"]
     whole = months[-2:] if months and months[-1]["state"] == "whole" else []
-    by_day = headline is not None and len(whole) == 2 and is_by_day(headline, whole[1], whole[0])
-    short, worth = brief(METRICS[row["metric"]], step, row["value"] - step, counted=counted, by_day=by_day)
+    times = (
+        by_day(headline, whole[1], whole[0], longer(content.snapshot))
+        if headline and len(whole) == 2
+        else 1.0
+    )
+    short, worth = brief(METRICS[row["metric"]], step, row["value"] - step, counted=counted, times=times)
     goal = "" if text.is_missing(row["target"]) else text.number(row["target"])
     return {
         "about": row["subject"] if headline and headline.about else "",

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from data_access.numbers.workdays import Longer
 from data_access.snapshot.rows import Row
 from layouts.parts import orders
 from layouts.parts.declarations import Headline
 from vocabulary import text
 from vocabulary.language import N_, _
-from vocabulary.metrics import METRICS, Metric
-from vocabulary.months import longer, shift
+from vocabulary.metrics import METRICS, Days, Metric
+from vocabulary.months import shift
 
 MONTHS_BACK = 12
 FEW = 100
@@ -19,9 +20,11 @@ _MOVED = {
 }
 BETTER, WORSE = N_("bedre"), N_("dårligere")
 _ONE = (N_("mere"), N_("færre"))
+_A_DAY: dict[Days, str] = {"workdays": N_("pr. hverdag"), "days": N_("om dagen")}
+_EQUALLY_MANY: dict[Days, str] = {"workdays": N_("hverdage"), "days": N_("dage")}
 
 
-def changes(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -> list[str]:
+def changes(headline: Headline, rows: Sequence[Row], longer: Longer, so_far: Sequence[Row] = ()) -> list[str]:
     """Compare the last of the rows with that of the month before it and that of twelve months before it.
 
     Where the last month is under way, `so_far` are the rows of it and the month before of the days that are over in it.
@@ -29,10 +32,14 @@ def changes(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ())
     by_month, last = {str(row["month"]): row for row in rows}, rows[-1]
     if so_far:
         return [_so_far(headline, so_far)]
-    return [_change(headline, last, by_month, shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
+    return [
+        _change(headline, last, by_month, shift(last["month"], -back), longer) for back in (1, MONTHS_BACK)
+    ]
 
 
-def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -> tuple[float, float]:
+def steps(
+    headline: Headline, rows: Sequence[Row], longer: Longer, so_far: Sequence[Row] = ()
+) -> tuple[float, float]:
     """Return the same changes as numbers, in the unit of the figure; not-a-number where nothing can be compared."""
     by_month, last = {str(row["month"]): row for row in rows}, rows[-1]
     if so_far:
@@ -40,7 +47,7 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
         return _step(headline, now, before), float("nan")
     pairs = [by_month.get(shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
     since_month, since_year = (
-        _step(headline, last, before, by_day=is_by_day(headline, last, before))
+        _step(headline, last, before, by_day(headline, last, before, longer))
         if before is not None and _is_whole(last) and _is_whole(before)
         else float("nan")
         for before in pairs
@@ -48,12 +55,12 @@ def steps(headline: Headline, rows: Sequence[Row], so_far: Sequence[Row] = ()) -
     return since_month, since_year
 
 
-def _step(headline: Headline, now: Row, before: Row, *, by_day: bool = False) -> float:
+def _step(headline: Headline, now: Row, before: Row, times: float = 1.0) -> float:
     column, places = _column(headline)
     if text.is_missing(now[column]) or text.is_missing(before[column]):
         return float("nan")
-    if by_day:
-        return float(now[column]) - float(before[column]) * longer(now["month"], before["month"])
+    if times != 1:
+        return float(now[column]) - float(before[column]) * times
     return text.difference(now[column], before[column], places)
 
 
@@ -62,17 +69,18 @@ def _column(headline: Headline) -> tuple[str, int]:
     return ("numerator", 0) if headline.counted else ("value", METRICS[headline.metric].decimals)
 
 
-def is_by_day(headline: Headline, now: Row, before: Row) -> bool:
-    """Say that a figure has to be compared by the day: it adds up over a month, and the two are of different length."""
-    return METRICS[headline.metric].adds_up and longer(now["month"], before["month"]) != 1
+def by_day(headline: Headline, now: Row, before: Row, longer: Longer) -> float:
+    """Return how many times the days of the month before a month has, for what adds up over it; else 1."""
+    days = METRICS[headline.metric].adds_up
+    return longer(days, now["month"], before["month"]) if days else 1.0
 
 
 def brief(
-    metric: Metric, step: float, before: float, *, counted: bool, by_day: bool = False
+    metric: Metric, step: float, before: float, *, counted: bool, times: float = 1.0
 ) -> tuple[str, str]:
     """Write a change as a column has room for, and in a (marked) word whether it is better or worse; '' of none.
 
-    `step` and `before` are in the figure's unit, or so many things where these are counted; `by_day` as `is_by_day`.
+    `step` and `before` are in the figure's unit, or so many things where these are counted; `times` is as of `by_day`.
     """
     if step != step:
         return "", ""
@@ -85,8 +93,8 @@ def brief(
         size = _size_of(metric.unit, metric.decimals, step, before)
     if not size:
         return _("Uændret"), ""
-    if by_day:
-        size = _("{size} om dagen", size=size) if before >= FEW else size
+    if times != 1 and metric.adds_up and before >= FEW:
+        size = f"{size} {_(_A_DAY[metric.adds_up])}"
     worth = "" if metric.better == "neither" else BETTER if (step > 0) == (metric.better == "up") else WORSE
     return f"{'▲' if step > 0 else '▼'} {size}", worth
 
@@ -100,22 +108,23 @@ def _so_far(headline: Headline, rows: Sequence[Row]) -> str:
     return _moved(headline, now, before, _("i de samme dage i {month}", month=month))
 
 
-def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str) -> str:
+def _change(headline: Headline, last: Row, rows: Mapping[str, Row], month: str, longer: Longer) -> str:
     before = rows.get(month)
     if before is None or not (_is_whole(last) and _is_whole(before)):
         return _("Kan ikke sammenlignes med {month}", month=text.month(month))
-    by_day = is_by_day(headline, last, before)
-    return _moved(headline, last, before, _("i {month}", month=text.month(month)), by_day=by_day)
+    times = by_day(headline, last, before, longer)
+    return _moved(headline, last, before, _("i {month}", month=text.month(month)), times)
 
 
-def _moved(headline: Headline, last: Row, before: Row, when: str, *, by_day: bool = False) -> str:
+def _moved(headline: Headline, last: Row, before: Row, when: str, times: float = 1.0) -> str:
     metric = METRICS[headline.metric]
     column, places = _column(headline)
-    step = orders.step(last, before, column, places, by_day=by_day)
-    if by_day and before["value"] >= FEW:
-        return _moved_by_day(metric, step, float(last["value"]) - step, when)
-    if by_day:  # of a handful a day there is little to say
-        when = _("{when}, regnet på lige mange dage", when=when)
+    step = orders.step(last, before, column, places, times=times)
+    if times != 1 and metric.adds_up:
+        if before["value"] >= FEW:
+            return _moved_by_day(metric, metric.adds_up, step, float(last["value"]) - step, when)
+        # Of a handful a day there is little to say.
+        when = _("{when}, regnet på lige mange {days}", when=when, days=_(_EQUALLY_MANY[metric.adds_up]))
     size = _number(step) if headline.counted else _size_of(metric.unit, places, step, float(before["value"]))
     if not size or not step:
         return _("Uændret, som {when}", when=when)
@@ -129,19 +138,19 @@ def _moved(headline: Headline, last: Row, before: Row, when: str, *, by_day: boo
     )
 
 
-def _moved_by_day(metric: Metric, step: float, before: float, when: str) -> str:
+def _moved_by_day(metric: Metric, days: Days, step: float, before: float, when: str) -> str:
     """Say how many more there were a day than in a month of another length; `before` is its figure for as many days."""
-    share = 100 * abs(step) / before
+    share, each = 100 * abs(step) / before, _(_A_DAY[days])
     if not text.rounded(share):
-        return _("Uændret pr. dag, som {when}", when=when)
+        return _("Uændret {each}, som {when}", each=each, when=when)
     size, arrow = text.quantity(share, "%"), "▲" if step > 0 else "▼"
     more, fewer = _MOVED[metric.unit]
-    said = {"arrow": arrow, "size": size, "moved": _(more if step > 0 else fewer), "when": when}
+    said = {"arrow": arrow, "size": size, "moved": _(more if step > 0 else fewer), "each": each, "when": when}
     if metric.better == "neither":
-        return _("{arrow} {size} {moved} om dagen end {when}", **said)
+        return _("{arrow} {size} {moved} {each} end {when}", **said)
     if (step > 0) == (metric.better == "up"):
-        return _("{arrow} {size} {moved} om dagen (bedre) end {when}", **said)
-    return _("{arrow} {size} {moved} om dagen (dårligere) end {when}", **said)
+        return _("{arrow} {size} {moved} {each} (bedre) end {when}", **said)
+    return _("{arrow} {size} {moved} {each} (dårligere) end {when}", **said)
 
 
 def _sentence(metric: Metric, step: float) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from data_access.snapshot.rows import Row
 from layouts.parts.claim import Claim, Months, Over, places_of, tell
 from vocabulary import text
-from vocabulary.months import longer
 
 
 def ranked(rows: Sequence[Row], column: str, by: tuple[str, ...] = ("name",), over: Over = "known") -> None:
@@ -110,16 +109,16 @@ def step(
     column: str,
     places: int,
     by: tuple[str, ...] = ("month",),
-    *,
-    by_day: bool = False,
+    times: float = 1.0,
 ) -> float:
     """Return how much larger a figure is in one row than in another, both as they are printed (`places` decimals).
 
-    With `by_day` it is how much more it is than the other month's would be with as many days.
+    Where the one month has so many `times` the days of the other, it is how much more it is than the other's would be
+    with as many.
     """
-    if by_day:
-        amount = float(now[column]) - float(before[column]) * longer(now["month"], before["month"])
-        tell(Claim("step", column, "known", by, places_of((now, before), by), amount, "day"))
+    if times != 1:
+        amount = float(now[column]) - float(before[column]) * times
+        tell(Claim("step", column, "known", by, places_of((now, before), by), amount, "day", values=(times,)))
         return amount
     amount = text.difference(float(now[column]), float(before[column]), places)
     tell(Claim("step", column, "known", by, places_of((now, before), by), amount, places=places))

@@ -10,6 +10,7 @@ from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
 from data_access.numbers.tabled import table_of
 from data_access.numbers.variation import Variation
+from data_access.numbers.workdays import longer
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Table
@@ -128,7 +129,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         about.append(
             _("Seneste måned: {month}", month=month) if none else _("Seneste tal: {month}", month=month)
         )
-    moved = changes(headline, rows, so_far(headline, snapshot, filters, rows))
+    moved = changes(headline, rows, longer(snapshot), so_far(headline, snapshot, filters, rows))
     # A page without a period is told the month as one that was picked.
     elsewhere = "til" not in page.filters and filters.last != snapshot.choices.default().last
     asked = replace(filters, desk=headline.desk or filters.desk, month=filters.last if elsewhere else None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from data_access.numbers import notes, project_reports, projects, response_times
 from data_access.numbers.naming import name_of
+from data_access.numbers.workdays import longer
 from data_access.snapshot.live import Live
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -68,7 +69,7 @@ def _of(
         _(
             "{month}. {changes}",
             month=text.capital(text.month(last["month"])),
-            changes=changes(headline, rows)[0],
+            changes=changes(headline, rows, longer(snapshot))[0],
         ),
         known.cause if known else "",
         reach=reach(snapshot, [metric.source]),

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from data_access.numbers.variation import LONGEST, Variation, places_of
+from data_access.numbers.workdays import longer
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.pages.overview import PAGES
@@ -40,7 +41,7 @@ def test_what_a_tile_says_holds(page: Page, snapshot: Snapshot) -> None:
     for headline, asked in itertools.product(page.given(snapshot), choices(snapshot)):
         rows = series(headline, snapshot, asked)
         with heard() as found:
-            said = changes(headline, rows)
+            said = changes(headline, rows, longer(snapshot))
         frame = pd.DataFrame(rows)
         assert all(holds(claim, frame) for claim in found), (headline.key, asked, said)
         moved = [words for words in said if not words.startswith("Kan ikke")]

@@ -91,8 +91,7 @@ def _step(claim: Claim, scope: pd.DataFrame, _column: Any, places: Places) -> bo
     rows = at(claim, scope, places)
     if claim.since == "day":  # as many days of the month before as this one has
         now, before = rows[claim.column]
-        before *= float(np.divide(*pd.PeriodIndex(rows["month"], freq="M").days_in_month))
-        return bool(abs(now - before - claim.amount) < 1e-6)
+        return bool(abs(now - before * float(str(claim.values[0])) - claim.amount) < 1e-6)
     now, before = as_printed(rows[claim.column], claim)
     return text.rounded(now - before, claim.places or 0) == claim.amount
 
