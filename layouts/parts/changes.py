@@ -28,13 +28,20 @@ def changes(headline: Headline, rows: Sequence[Row], longer: Longer, so_far: Seq
     """Compare the last of the rows with that of the month before it and that of twelve months before it.
 
     Where the last month is under way, `so_far` are the rows of it and the month before of the days that are over in it.
+    The same month of the year before is taken as it is, as everybody does.
     """
     by_month, last = {str(row["month"]): row for row in rows}, rows[-1]
     if so_far:
         return [_so_far(headline, so_far)]
+    month, year = (shift(last["month"], -back) for back in (1, MONTHS_BACK))
     return [
-        _change(headline, last, by_month, shift(last["month"], -back), longer) for back in (1, MONTHS_BACK)
+        _change(headline, last, by_month, month, longer),
+        _change(headline, last, by_month, year, _as_it_is),
     ]
+
+
+def _as_it_is(_days: Days, _month: str, _other: str) -> float:
+    return 1.0
 
 
 def steps(
@@ -45,12 +52,15 @@ def steps(
     if so_far:
         before, now = so_far
         return _step(headline, now, before), float("nan")
-    pairs = [by_month.get(shift(last["month"], -back)) for back in (1, MONTHS_BACK)]
+    pairs = [
+        (by_month.get(shift(last["month"], -back)), measure)
+        for back, measure in ((1, longer), (MONTHS_BACK, _as_it_is))
+    ]
     since_month, since_year = (
-        _step(headline, last, before, by_day(headline, last, before, longer))
+        _step(headline, last, before, by_day(headline, last, before, measure))
         if before is not None and _is_whole(last) and _is_whole(before)
         else float("nan")
-        for before in pairs
+        for before, measure in pairs
     )
     return since_month, since_year
 
