@@ -95,11 +95,11 @@
     if (box) box.toggleAttribute("data-open", open);
   }
 
-  /* A matrix wider than its box shows the newest months first. */
+  /* A matrix wider than its box shows the newest months first, where nobody has moved it yet. */
   new MutationObserver(function () {
     document.querySelectorAll(".scrolling:not([data-placed])").forEach(function (box) {
       box.dataset.placed = "yes";
-      if (box.querySelector(".matrix, .lights, .strip")) box.scrollLeft = box.scrollWidth;
+      if (!box.scrollLeft && box.querySelector(".matrix, .lights, .strip")) box.scrollLeft = box.scrollWidth;
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 

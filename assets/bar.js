@@ -67,6 +67,11 @@
   addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", soon);
   document.addEventListener("pejling:shown", soon);
+  /* The bar that took the place of another is folded as that was. */
+  document.addEventListener("pejling:taken", function () {
+    const at = bar();
+    if (at && at.hasAttribute("data-folded")) height.observe(at);
+  });
   document.addEventListener("pejling:landing", shut);
 
   document.addEventListener("keydown", function (event) {

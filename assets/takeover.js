@@ -65,6 +65,11 @@
       if (!from || !to) return;
       ["data-open", "aria-expanded"].forEach(function (name) { if (from.hasAttribute(name)) to.setAttribute(name, from.getAttribute(name)); });
     });
+    const bars = [first, entry].map(function (root) { return root.querySelector(".filterbar"); });
+    if (bars[0] && bars[1] && bars[0].hasAttribute("data-folded")) {
+      Object.assign(bars[1].dataset, bars[0].dataset);
+      bars[1].style.marginBottom = bars[0].style.marginBottom;
+    }
     const from = twin(first, "live"), to = twin(entry, "live");
     to.className = from.className;
     Object.assign(to.dataset, from.dataset);

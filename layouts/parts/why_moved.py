@@ -31,8 +31,8 @@ def split_words(rows: Table, month: str, places: int) -> str:
         return ""
     (before, said), *more = found
     first = _(
-        "Opdelt efter {dimension}: siden {month} gav delenes egne tal {rate} procentpoint, og at fordelingen mellem "
-        "dem flyttede sig, {weight}.",
+        "Opdelt efter {dimension}: siden {month} gav ændringer i de enkelte dele {rate} procentpoint, og at nogle "
+        "fylder mere end før, {weight}.",
         dimension=str(dimension).lower(),
         month=before,
         **said,

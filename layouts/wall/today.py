@@ -136,4 +136,4 @@ def _late(live: Live) -> Iterator[dict[str, str]]:
     soon, passed = happening.soon_too_late(live)
     happened.due(live, soon, passed)
     yield tile(_("Åbne sager over fristen"), text.number(passed), "missed" if passed else "good", "")
-    yield tile(_("Når fristen inden 4 timer"), text.number(soon), "near" if soon else "good", "")
+    yield tile(_("Frist udløber inden 4 timer"), text.number(soon), "near" if soon else "good", "")

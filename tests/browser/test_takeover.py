@@ -11,7 +11,7 @@ WHERE = """() => ({ focus: document.activeElement.id, down: Math.round(scrollY),
     open: [...document.querySelectorAll('details')].map((each) => each.open),
     typed: document.getElementById('search-field').value,
     scrolled: [...document.querySelectorAll('.scrolling')].map((each) => Math.round(each.scrollLeft)),
-    shown: document.querySelector('#main').innerText })"""
+    shown: document.querySelector('#panels').innerText })"""
 TAKEN = "() => !document.getElementById('first')"
 
 pytestmark = pytest.mark.takes(10)
@@ -37,7 +37,7 @@ def held(regular: Open) -> Any:
     return opened
 
 
-@pytest.mark.parametrize("focus", ["filter-hospital", "search-field", "download-page"])
+@pytest.mark.parametrize("focus", ["filter-hospital", "search-field", "theme"])
 def test_where_the_reader_is_is_kept(focus: str, held: Any) -> None:
     page, let = held("/svartider?sprog=en", viewport={"width": 1000, "height": 700})
     page.locator(".panel-row summary").nth(1).click()
