@@ -36,10 +36,13 @@
       isFirst = false;
     });
     growth.observe(document.querySelector(".page"));
+    /* A smooth way ends where the heading was when it began. */
+    addEventListener("scrollend", align);
     const end = setTimeout(function () { letGo(); }, SETTLES);
     letGo = function () {
       clearTimeout(end);
       growth.disconnect();
+      removeEventListener("scrollend", align);
       ENOUGH.forEach(function (each) { removeEventListener(each, letGo, true); });
       letGo = function () { /* nothing is held */ };
     };
@@ -50,7 +53,8 @@
     at.setAttribute("tabindex", "-1");
     at.focus({ preventScroll: true });
     document.dispatchEvent(new CustomEvent("pejling:landing"));
-    at.scrollIntoView({ block: "start", behavior: isStill.matches ? "auto" : "smooth" });
+    const isFar = Math.abs(at.getBoundingClientRect().top) > 1.5 * innerHeight;
+    at.scrollIntoView({ block: "start", behavior: isStill.matches || isFar ? "instant" : "smooth" });
     hold(at.id);
   }
 
