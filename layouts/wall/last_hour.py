@@ -49,23 +49,11 @@ def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
         others=_others(snapshot, live, judged),
         reach=until(live),
         rows=[
-            row(
-                how.level,
-                str(names.get(each["system"], each["system"])),
-                *_words_and_figure(each, how, sites),
-                goal="" if how.target is None else _goal(each, how.target),
-            )
+            _row(each, how, str(names.get(each["system"], each["system"])), sites)
             for each, how in judged
             if how.level in WRONG
         ],
     )
-
-
-def _goal(system: dict[str, Any], target: float) -> str:
-    """Write the target: beside a number of slow actions it is said to be of the fast ones."""
-    goal = goal_words(METRICS["response_time"], target)
-    is_counted = system["site_value"] < system["value"] and not _lowest(system)
-    return _("mål {goal} hurtige", goal=goal) if is_counted else _("mål {goal}", goal=goal)
 
 
 def _systems(snapshot: Snapshot, live: Live) -> Judged:
@@ -138,22 +126,21 @@ def _of(some: int, of: int, *said: str) -> tuple[str, str]:
     return _("{met} af {of}", met=text.number(some), of=text.number(of)), _(words)
 
 
-def _words_and_figure(system: dict[str, Any], how: Status, sites: dict[str, str]) -> tuple[str, str]:
-    """Say where a system is worst, and its share; where it is nowhere, how many of the hour's few actions were slow.
+def _row(system: dict[str, Any], how: Status, name: str, sites: dict[str, str]) -> dict[str, Any]:
+    """Return a system's row: its share and where that is worst; where it is nowhere, how many of few were slow.
 
     The share is the mean of the places: beside the counts of all of them it would look wrong.
     """
     lowest, metric = _lowest(system), METRICS["response_time"]
+    goal = "" if how.target is None else goal_words(metric, how.target)
     if system["site_value"] < system["value"] and not lowest:
-        return _slow(system)
-    if not lowest:
-        return _("ens alle steder"), how.shown
-    words = _(
-        "lavest: {site}, {value}",
-        site=_named(lowest, sites),
-        value=text.quantity(system["site_value"], metric.unit, metric.decimals),
-    )
-    return words, how.shown
+        words, counts = _slow(system)
+        return row(how.level, name, words, counts, goal=goal and _("mål {goal} hurtige", goal=goal))
+    words = _("ens alle steder")
+    if lowest:
+        site, value = _named(lowest, sites), text.quantity(system["site_value"], metric.unit, metric.decimals)
+        words = _("lavest: {site}, {value}", site=site, value=value)
+    return row(how.level, name, words, how.shown, goal=goal and _("mål {goal}", goal=goal))
 
 
 def _lowest(system: dict[str, Any]) -> list[str]:
