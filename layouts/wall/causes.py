@@ -16,9 +16,10 @@ from layouts.parts import claims, why
 from layouts.parts.behind import asking
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import goal_words, series
-from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
+from vocabulary.metrics import METRICS
+from vocabulary.status import goal_words as words_of_goal
 
 LONGEST = 80  # letters: two lines of a row
 SHORTEST = 24  # of what is left where words are cut at a comma
@@ -69,7 +70,7 @@ def _of_page(page: Page, snapshot: Snapshot, filters: Filters) -> Iterator[tuple
         for row in table_of(headline.goals, snapshot, replace(at, month=None)).records:
             if row["level"] in WRONG:
                 asked = Asked(page, headline, "response_time", str(row["system"]), at)
-                goal = text.quantity(row["target"], "%", text.places(row["target"]))
+                goal = words_of_goal(METRICS[asked.metric], row["target"])
                 yield (subject, row["name"]), Behind(goal, cause(snapshot, asked, row))
 
 
