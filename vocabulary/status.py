@@ -37,6 +37,7 @@ LACK_WORDS: dict[Lack, str] = {
     "target": N_("Der er intet mål"),
 }
 FEW = N_("For få til at bedømme")
+BEHIND: tuple[Level, ...] = ("missed", "near")  # the worst first
 # What the limit of these subjects is called.
 _DEADLINES = ("case", "pathway")
 
@@ -118,6 +119,25 @@ def meets(metric: Metric, value: float, target: float) -> bool:
     if metric.better == "down":
         return min(value, published) <= target + _SLACK
     return max(value, published) >= target - _SLACK
+
+
+def short_of(metric: Metric, value: float, target: float) -> float:
+    """Return how far a figure is from a target, the further the more: below 0 where it is past it.
+
+    A share's distance is in percentage points, as it is read; that of another figure in per cent of the target.
+    """
+    off = value - target if metric.better == "down" else target - value
+    return off if metric.unit == "%" else 100 * off / (target or 1.0)
+
+
+def behind(metric: Metric, level: Level, value: float, target: float | None) -> tuple[int, float]:
+    """Return what sorts judged figures the worst first, wherever they are listed.
+
+    Missed come before near, each the furthest from its target first; what is not behind a target keeps its order.
+    """
+    if level not in BEHIND or target is None:
+        return len(BEHIND), 0.0
+    return BEHIND.index(level), -text.rounded(short_of(metric, value, target), metric.decimals)
 
 
 def goal_places(metric: Metric, value: float | None) -> int:

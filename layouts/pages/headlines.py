@@ -15,6 +15,7 @@ from layouts.pages import cases
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import claims
 from layouts.parts.answers import at_month
+from layouts.parts.behind import worst_first
 from layouts.parts.changes import changes, steps
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import figure_words, goal_words, series, so_far, variation_of
@@ -24,11 +25,12 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
+from vocabulary.status import goal_words as words_of_goal
 
 COLUMNS = (
     "subject", "name", "metric", "unit", "shown", "since_month", "since_year", "step_month", "step_year", "month",
     "value", "target", "level", "word", "state", "lacks", "withheld", "reason", "sign", "sign_words", "assurance",
-    "assurance_words",
+    "assurance_words", "sums_up",
 )  # fmt: skip
 
 
@@ -50,7 +52,8 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     Columns: subject, name, metric, unit, month, value and target (in the unit: where things are counted, so many of
     all), shown, level, word, since_month and since_year (words), step_month and step_year (the same, in the unit),
     state, lacks, withheld (flag), reason (why it is not judged), sign and assurance (keys of natural variation, ''
-    where it is not known) and the words of both.
+    where it is not known) and the words of both, sums_up (flag: judged, but its targets are those of things that are
+    counted each).
     """
     rows = monthly.table(snapshot, of_month(filters))
     now = past_limit.now.table(snapshot, of_month(filters)).records
@@ -82,7 +85,7 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         since_month, *since_year = changes(headline, months, longer(snapshot), days)
     step_month, step_year = steps(headline, months, longer(snapshot), days)
     row = {
-        "subject": headline.about(snapshot, filters) if headline.about else _(page.name),
+        "subject": subject_of(page, headline, snapshot, filters),
         "name": name,
         "metric": headline.metric,
         "unit": _(metric.unit),
@@ -94,6 +97,7 @@ def _row(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -
         "withheld": bool(last.get("withheld", False)),
     }
     row["reason"] = said.reason(last | row)
+    row["sums_up"] = is_judged(last) and (headline.goals is not None or headline.counted_elsewhere)
     row |= {key: last[key] for key in ("month", "value", "target", "level", "word", "state", "lacks")}
     row |= _varied(headline, snapshot, filters, last)
     return row | _counted(last) if headline.counted else row
@@ -139,6 +143,7 @@ def _of_now(now: Row) -> Row:
         "state": "whole",
         "lacks": "",
         "withheld": False,
+        "sums_up": False,
         "assurance": "",
         "assurance_words": "",
         **{key: now[key] for key in ("metric", "month", "value", "target", "level", "word")},
@@ -158,20 +163,35 @@ GOALS = ("subject", "name", "is_thing", "month", "level", "word", "shown")
 def goals(snapshot: Snapshot, filters: Filters) -> Table:
     """Return a row a judged target, each once: what the overview and the wall count.
 
+    Those that are not reached come first, the worst before the others.
+
     Columns: subject, name (of the figure, or of the thing where a figure stands for several), is_thing (flag), month,
     level, word, shown.
     """
     asked = of_month(filters)
-    rows = [row for _page, _headline, row in judged(snapshot, asked)]
-    rows += [_of_now(row) | {"is_thing": False} for row in past_limit.now.table(snapshot, asked).records]
-    return Table.of_rows([row for row in rows if is_judged(row)], GOALS)
+    rows = [(headline_of(page, each).metric, row) for page, each, row in judged(snapshot, asked)]
+    now = past_limit.now.table(snapshot, asked).records
+    rows += [(past_limit.METRIC, _of_now(row) | {"is_thing": False}) for row in now if is_judged(row)]
+    return Table.of_rows([row for _metric, row in sorted(rows, key=lambda each: worst_first(*each))], GOALS)
 
 
-def goal_of(headline: Headline, row: Row) -> str:
+def subject_of(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> str:
+    """Return what a figure is about, as the overview names it."""
+    return headline.about(snapshot, filters) if headline.about else _(page.name)
+
+
+def headline_of(page: Page, headline: Headline) -> Headline:
+    """Return the headline that has the metric of a target: of one that stands for things, that of the worst of them."""
+    if headline.goals is None:
+        return headline
+    return next((each for each in page.overview if each.counted_elsewhere), headline)
+
+
+def goal_of(page: Page, headline: Headline, row: Row) -> str:
     """Write the target of a headline's row, or of that of one of the things that it stands for."""
     if headline.goals is None:
         return goal_words(headline, row)
-    return text.quantity(row["target"], "%", text.places(row["target"]))
+    return words_of_goal(METRICS[headline_of(page, headline).metric], row["target"])
 
 
 def is_judged(row: Row) -> bool:
@@ -193,7 +213,7 @@ def judged(snapshot: Snapshot, filters: Filters) -> list[tuple[Page, Headline, R
 def _goals(page: Page, headline: Headline, snapshot: Snapshot, filters: Filters) -> Iterator[Row]:
     if headline.counted_elsewhere:
         return
-    subject = headline.about(snapshot, filters) if headline.about else _(page.name)
+    subject = subject_of(page, headline, snapshot, filters)
     last = series(headline, snapshot, filters)[-1]
     if headline.goals is None:
         name = name_of(snapshot, headline.metric, filters.last)

@@ -1,5 +1,7 @@
 """The figures of hospitals as rows: one beside the region, what lags behind, and its place among the others."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from data_access.snapshot.once import once
@@ -16,6 +18,7 @@ from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift
+from vocabulary.status import BEHIND, Level
 
 METRICS_SHOWN = (
     "calls", "average_wait", "abandoned", "service_level", "first_contact_resolution", "telephone_share",
@@ -25,14 +28,18 @@ METRICS_SHOWN = (
 NO_FIGURES = [
     "called", "subject", "month", "value", "unit", "goal", "level", "word", "shown", "region_figure", "standing",
     "standing_words", "against", "against_standing", "is_told", "ref", "state", "metric", "in_units", "in_units_words",
-    "units", "target_in_units", "target_in_units_words", "region_in_units", "region_in_units_words",
+    "goal_level", "sums_up", "with_region", "units", "target_in_units", "target_in_units_words", "region_in_units",
+    "region_in_units_words",
 ]  # fmt: skip
-ORDER = {"missed": 0, "near": 1}
+JUDGED = ("good", "near", "missed")
 MOST_CAUSES = 6  # so many of the figures behind their targets have their cause worked out
 
 
 def everything(snapshot: Snapshot, filters: Filters) -> list[Row]:
-    """Return a row a figure and hospital, as `among.of_month` does, and `hospital_name`."""
+    """Return a row a figure and hospital, as `among.of_month` does, with hospital_name, goal_level and sums_up.
+
+    The goal_level is the level of what counts as a target, each once; sums_up flags what is judged and does not.
+    """
     asked = at_month(filters)
     return _everything(snapshot, Filters(asked.last, asked.last, asked.organisation))
 
@@ -41,26 +48,59 @@ def everything(snapshot: Snapshot, filters: Filters) -> list[Row]:
 def _everything(snapshot: Snapshot, filters: Filters) -> list[Row]:
     names = {REGION: _("Hele regionen")} | dict(snapshot.choices.hospitals[filters.organisation])
     rows = among.of_month(SUBJECTS, snapshot, filters)
-    return [row | {"hospital_name": names[row["hospital"]]} for row in rows]
+    return [row | {"hospital_name": names[row["hospital"]]} | _counted(row) for row in rows]
 
 
 def _own(snapshot: Snapshot, filters: Filters) -> list[Row]:
-    whose = filters.hospital or REGION
-    return [_once(row) for row in everything(snapshot, filters) if row["hospital"] == whose]
+    whose, rows = filters.hospital or REGION, everything(snapshot, filters)
+    region = {row["ref"]: row["goal_level"] for row in rows if row["hospital"] == REGION}
+    return [
+        row | {"with_region": _beside(row["goal_level"], region.get(row["ref"], "none"))}
+        for row in rows
+        if row["hospital"] == whose
+    ]
 
 
-def _once(row: Row) -> Row:
-    """Leave how a count of things stands to the things, which are judged each beside it: a target counts once."""
+def _beside(own: Level, region: Level) -> str:
+    """Say of a target that was not reached whether the region reached it: `both` missed it, or this one `alone`."""
+    if own not in BEHIND:
+        return ""
+    return "both" if region in BEHIND else "alone" if region == "good" else ""
+
+
+def _counted(row: Row) -> Row:
+    """Return how a figure counts as a target: what sums up things that are judged each is shown, and does not count."""
     of: Of = row["headed"]
-    return row | {"level": "none", "word": ""} if of.headline.goals else row
+    sums_up = of.headline.goals is not None and row["level"] in JUDGED
+    return {"goal_level": "none" if of.headline.goals is not None else row["level"], "sums_up": sums_up}
+
+
+@once
+def goals(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Return a row a judged target of each of today's hospitals, each once: what the page of one hospital counts.
+
+    Columns: name (the hospital), called, is_thing (flag: it is of a system), level, month.
+    """
+    found = [
+        {
+            "name": row["hospital_name"],
+            "called": row["called"],
+            "is_thing": bool(row["thing"]),
+            "level": row["goal_level"],
+            "month": row["month"],
+        }
+        for row in everything(snapshot, replace(filters, organisation="today"))
+        if row["hospital"] != REGION and row["goal_level"] in JUDGED
+    ]
+    return pd.DataFrame(found, columns=["name", "called", "is_thing", "level", "month"])
 
 
 @once
 def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a figure of the chosen hospital, those behind their targets first.
 
-    Columns: those of `among.of_month`, and standing_words, since (month from which the target has not been reached, or
-    ''), href (of the figure's own page).
+    Columns: those of `everything`, and standing_words, with_region (of a target that was not reached: `both` where the
+    region as a whole did not reach it either, `alone` where it did), href (of the figure's own page).
     """
     own = _own(snapshot, filters)
     others = [_other(snapshot, filters, row) for row in own]
@@ -80,14 +120,9 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         }
         for row, other, standing in zip(own, others, among.against(own, others), strict=True)
     ]
-    found.sort(key=lambda row: (ORDER.get(row["level"], 2), _distance(row)))
+    found.sort(key=lambda row: lagging.worst_first(row["metric"], row | {"level": row["goal_level"]}))
     columns = list(found[0]) if found else NO_FIGURES
     return pd.DataFrame(found, columns=columns)
-
-
-def _distance(row: Row) -> float:
-    """Return how near a figure behind its target comes to it; the others keep their order."""
-    return lagging.distance(row["metric"], row) if row["level"] in ORDER else 0.0
 
 
 def _other(snapshot: Snapshot, filters: Filters, row: Row) -> Row | None:
@@ -112,20 +147,21 @@ def _address(snapshot: Snapshot, filters: Filters, row: Row, *, is_why: bool = F
 def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return the hospital's figures that did not reach their targets, the furthest behind first.
 
-    Columns: those of `figures`, and since_words, cause (words), why (address of the answer; '' where there is none).
+    Columns: those of `figures`, and since_words, cause (what the figures show), noted (what is written), why (address
+    of the answer; '' where there is none).
     """
     rows = figures(snapshot, filters)
     found = [
         row
         | {
             "since_words": _since(snapshot, filters, row),
-            "cause": _cause(snapshot, filters, row) if place < MOST_CAUSES else "",
             "why": _address(snapshot, filters, row, is_why=True),
         }
-        for place, row in enumerate(row for row in records(rows) if row["level"] in ORDER)
+        | (_cause(snapshot, filters, row) if place < MOST_CAUSES else {"cause": "", "noted": ""})
+        for place, row in enumerate(row for row in records(rows) if row["goal_level"] in BEHIND)
     ]
-    columns = [*rows, "since_words", "cause", "why"]
-    # What is written at a month is the cause here, and no note below.
+    columns = [*rows, "since_words", "cause", "noted", "why"]
+    # What is written at a month stands in the row, and is no note below.
     return pd.DataFrame(found, columns=columns).rename(columns={"month": "of_month"})
 
 
@@ -135,9 +171,10 @@ def _since(snapshot: Snapshot, filters: Filters, row: Row) -> str:
     return lagging.since_words(lagging.missed(rows.records))
 
 
-def _cause(snapshot: Snapshot, filters: Filters, row: Row) -> str:
+def _cause(snapshot: Snapshot, filters: Filters, row: Row) -> Row:
     of: Of = row["headed"]
-    return lagging.cause(of.page, of.headline, row["thing"], row, snapshot, filters)
+    known = lagging.cause(of.page, of.headline, row["thing"], row, snapshot, filters)
+    return {"cause": known.shown, "noted": known.noted}
 
 
 @once

@@ -8,7 +8,7 @@ import pandas as pd
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.hospital import PAGE, PATH
-from layouts.pages.hospital_figures import METRICS_SHOWN, NO_FIGURES, everything
+from layouts.pages.hospital_figures import METRICS_SHOWN, NO_FIGURES, everything, goals
 from layouts.parts import html
 from layouts.parts.among import REGION
 from layouts.parts.attributes import data
@@ -25,8 +25,7 @@ from vocabulary.language import N_, _
 def table(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return a row a hospital and headline, of today's hospitals; the region first.
 
-    Columns: name, those of `among.of_month`, standing_words, and hospital_level and hospital_standing (missing for the
-    region).
+    Columns: name, those of `everything`, standing_words, and hospital_standing (missing for the region).
     """
     rows = [row for row in everything(snapshot, replace(filters, organisation="today")) if not row["thing"]]
     order = [REGION, *snapshot.choices.hospitals["today"]]
@@ -36,12 +35,11 @@ def table(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         | {
             "name": row["hospital_name"],
             "standing_words": said.standing_words(row),
-            "hospital_level": row["level"] if row["hospital"] else None,
             "hospital_standing": row["standing"] if row["hospital"] else None,
         }
         for row in found
     ]
-    columns = list(listed[0]) if listed else [*NO_FIGURES, "name", "hospital_level", "hospital_standing"]
+    columns = list(listed[0]) if listed else [*NO_FIGURES, "name", "hospital_standing"]
     return pd.DataFrame(listed, columns=columns)
 
 
@@ -88,7 +86,7 @@ LIST = Page(
     path=PATH,
     name=N_("Hospitaler"),
     title=N_("Hospitalerne ved siden af hinanden"),
-    summary=lambda snapshot, filters: said.all_hospitals(table, snapshot, filters),
+    summary=lambda snapshot, filters: said.all_hospitals(goals, snapshot, filters),
     filters=("til", "hospital"),
     panels=(TABLE,),
     is_subject=False,

@@ -12,7 +12,7 @@ from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import cases
-from layouts.pages.headlines import goal_of, judged, of_month, past_words
+from layouts.pages.headlines import goal_of, headline_of, judged, of_month, past_words
 from layouts.parts import behind
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import history
@@ -23,34 +23,36 @@ from vocabulary.filters import Filters, carried, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift
+from vocabulary.status import BEHIND
 
 MOST_CAUSES = 7  # so many have their cause worked out: more are not read at a glance
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
-    "since_words", "missed_months", "is_new", "is_long", "cause", "why", "link",
+    "since_words", "missed_months", "is_new", "is_long", "cause", "noted", "why", "link",
 )  # fmt: skip
-ORDER = {"missed": 0, "near": 1}
 
 
 @Tabled
 def figures(snapshot: Snapshot, filters: Filters) -> Table:
-    """Return a row a target that was not reached, the furthest from it first, and last the open cases past their limit.
+    """Return a row a target that was not reached, the worst first, and one of the open cases that are past their limit.
 
     Columns: called, about (what the figure is of, where its name does not say it), metric, of_month, value, unit,
     target and goal (the same in words), level, word, shown, since (month from which it has not been reached, or ''),
     since_words, missed_months (how many of them were judged), is_new (flag: it was reached when it was judged before),
-    is_long (flag: it was not for a year or more), cause (words), why (address of the answer) and link (what the
-    address is called, where it is no answer to why).
+    is_long (flag: it was not for a year or more), cause (what the figures show), noted (what is written at the month),
+    why (address of the answer) and link (what the address is called, where it is no answer to why).
     """
     asked = of_month(filters)
     late = [_late(snapshot, asked, row) for row in past_limit.now.table(snapshot, asked).records]
-    return Table.of_rows([*_missed(snapshot, asked), *(row for row in late if row["value"])], COLUMNS)
+    rows = [*_missed(snapshot, asked), *(row for row in late if row["value"])]
+    rows.sort(key=lambda row: behind.worst_first(row["metric"], row))
+    return Table.of_rows(rows, COLUMNS)
 
 
 @once
 def _missed(snapshot: Snapshot, filters: Filters) -> list[Row]:
-    found = [each for each in judged(snapshot, filters) if each[2]["level"] in ORDER]
-    found.sort(key=lambda each: (ORDER[each[2]["level"]], behind.distance(each[1].metric, each[2])))
+    found = [each for each in judged(snapshot, filters) if each[2]["level"] in BEHIND]
+    found.sort(key=lambda each: behind.worst_first(headline_of(each[0], each[1]).metric, each[2]))
     causes = [place < MOST_CAUSES for place in range(len(found))]
     return [_lag(*each, snapshot, filters, with_cause=told) for each, told in zip(found, causes, strict=True)]
 
@@ -60,7 +62,8 @@ def _lag(
 ) -> Row:
     thing = row["system"] if row["is_thing"] else ""
     since = behind.missed(list(_history(headline, thing, row["month"], snapshot, filters)))
-    of = _metric_of(page, headline)
+    of = headline_of(page, headline)
+    known = behind.cause(page, of, thing, row, snapshot, filters) if with_cause else None
     place = (page, of, thing)
     is_elsewhere = row["month"] != filters.last
     about = [_(page.name) if thing else row["subject"] if headline.about else ""]
@@ -73,24 +76,18 @@ def _lag(
         "value": row["value"],
         "unit": _(METRICS[of.metric].unit),
         "target": row["target"],
-        "goal": goal_of(headline, row),
+        "goal": goal_of(page, headline, row),
         "since": since.since,
         "since_words": behind.since_words(since),
         "missed_months": since.months,
         "is_new": since.is_new,
         "is_long": since.months >= said.LONG,
-        "cause": behind.cause(*place, row, snapshot, filters) if with_cause else "",
+        "cause": known.shown if known else "",
+        "noted": known.noted if known else "",
         "why": behind.address(*place, row["month"], snapshot, filters, is_why=True),
         "link": "",
         **{name: row[name] for name in ("level", "word", "shown")},
     }
-
-
-def _metric_of(page: Page, headline: Headline) -> Headline:
-    """Return the headline that the things of one are asked about by: that which shows the worst of them."""
-    if headline.goals is None:
-        return headline
-    return next((each for each in page.overview if each.counted_elsewhere), headline)
 
 
 def _history(
@@ -121,11 +118,12 @@ def _late(snapshot: Snapshot, filters: Filters, now: Row) -> Row:
         "goal": goal,
         "shown": past_words(now),
         "since": "",
-        "since_words": text.capital(text.day(date.fromisoformat(now["day"]))),
+        "since_words": _("Pr. {day}", day=text.day(date.fromisoformat(now["day"]))),
         "missed_months": float("nan"),
         "is_new": False,
         "is_long": False,
         "cause": said_of_open.old_words(now["old"]),
+        "noted": "",
         "why": href,
         "link": _("Se deres alder"),
         **{name: now[name] for name in ("level", "word")},

@@ -13,6 +13,7 @@ from vocabulary import text
 from vocabulary.filters import Filters, carried, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
+from vocabulary.status import behind
 
 
 @dataclass(frozen=True)
@@ -83,25 +84,51 @@ def address(
     return page.path + to_query(asked, snapshot.choices) + place
 
 
-def cause(page: Page, headline: Headline, thing: str, row: Row, snapshot: Snapshot, filters: Filters) -> str:
-    """Return what is written about a figure at its month, else the first words of why it is below its target.
+@dataclass(frozen=True)
+class Cause:
+    """What stands behind a figure below its target: the first words of why, and what is written at its month.
 
-    What is written of the whole region is no cause of what a hospital of it did.
+    `shown` is what the figures show, `is_telling` says that they show anything in particular. What is `noted` need not
+    be of why, and may speak of a rise: it is told as a note.
+    """
+
+    shown: str
+    is_telling: bool
+    noted: str
+
+    @property
+    def first(self) -> str:
+        """Return what there is to tell where there is room for one thing: what the figures show goes before a note."""
+        return self.shown if self.is_telling else note_words(self.noted)
+
+
+def note_words(noted: str) -> str:
+    """Tell what is written as a note; '' where nothing is."""
+    return _("Note: {words}", words=noted) if noted else ""
+
+
+def cause(
+    page: Page, headline: Headline, thing: str, row: Row, snapshot: Snapshot, filters: Filters
+) -> Cause:
+    """Return what stands behind a figure that is below its target, wherever it is told.
+
+    What is written of the whole region is no note on what a hospital of it did.
     """
     month = row["month"]
     asked = replace(filters, desk=headline.desk or filters.desk, first=month, last=month)
     about = Table({"month": [month], "system": [thing or None]})
     found = notes.notes(snapshot, asked, (headline.metric,), about)
-    if written := [note.words for note in found if note.site is not None or not filters.hospital]:
-        return " ".join(written)
-    panel = asking(page, headline.metric)
+    written = [
+        note.words for note in found if not note.moved and (note.site is not None or not filters.hospital)
+    ]
+    panel, noted = asking(page, headline.metric), " ".join(written)
     if panel is None:
-        return ""
+        return Cause("", is_telling=False, noted=noted)
     asked = replace(asked, month=month, system=thing or None, in_path="")
-    return why.first_words(panel, snapshot, asked, float(row["target"]))
+    shown = why.first_words(panel, snapshot, asked, float(row["target"]))
+    return Cause(shown, shown != _(why.NONE_STANDS_OUT), noted)
 
 
-def distance(metric: str, row: Row) -> float:
-    """Return how far a figure is from its target, as a part of the target: the further, the lower."""
-    off = row["value"] - row["target"] if METRICS[metric].better == "down" else row["target"] - row["value"]
-    return -float(off) / (float(row["target"]) or 1.0)
+def worst_first(metric: str, row: Row) -> tuple[int, float]:
+    """Return what sorts rows of value, target and level the worst first."""
+    return behind(METRICS[metric], row["level"], row["value"], row["target"])

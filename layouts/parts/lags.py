@@ -3,6 +3,7 @@
 from data_access.snapshot.rows import Row
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
+from layouts.parts.behind import note_words
 from layouts.parts.declarations import Content
 from layouts.parts.folds import folded, whole_table
 from layouts.parts.html import Component
@@ -15,8 +16,9 @@ def behind_targets(content: Content, most: int | None = None) -> Component:
     """List what did not reach its target, in the order of the rows; what is more than `most` unfolds.
 
     Rows: called, level, word, shown (or `figure`, where it is written otherwise), goal (its target in words; '' where
-    it has none), since_words, cause (words) and why (address of the answer; '' where there is none); where they have
-    them also about (what the figure is of) and link (what the link is called, where it is no answer to why).
+    it has none), since_words, cause (what the figures show), noted (what is written) and why (address of the answer; ''
+    where there is none); where they have them also about (what the figure is of) and link (what the link is called,
+    where it is no answer to why).
     """
     items = [html.Li(_lag(row), className=f"lag lag-{row['level']}") for row in content.records]
     shown, rest = items[:most], items[most:] if most else []
@@ -36,9 +38,10 @@ def _lag(row: Row) -> list[Component]:
         html.Span([light, html.Span([row["called"], *about], className="lag-called")], className="lag-name"),
         html.Span([html.Strong(row.get("figure", row["shown"])), *goal], className="lag-figure"),
     ]
+    behind = text.prose(row["cause"], note_words(row["noted"]))
     more = [
         html.Span(row["since_words"], className="lag-since"),
-        html.Span(row["cause"], className="lag-cause", title=row["cause"]),
+        html.Span(behind, className="lag-cause", title=behind),
         *([_link(row)] if row["why"] else []),
     ]
     return [html.Div(head, className="lag-head"), html.Div(more, className="lag-more")]

@@ -26,7 +26,7 @@ from vocabulary.status import goal_words
 
 PREFIX = "hvorfor-"
 MOST = 6  # parts of a dimension that are drawn; the table has them all
-NONE_STANDS_OUT = N_("Ingen del skiller sig ud fra resten.")
+NONE_STANDS_OUT = N_("Ingen enkelt del er forklaringen.")
 LEAST_SHOWN = 0.005  # percentage points: what is printed as nothing is no bar
 PART = ("dimension", "part")
 ALL_COLUMNS = (*COLUMNS, *MOVED)
@@ -200,17 +200,28 @@ def causes_words(rows: Table, target: float, places: int = 1) -> str:
     said = [_stands_out(row, places, is_first=not place) for place, row in enumerate(found)]
     if said:
         return text.prose(*said)
-    none = _("Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige.")
-    values: dict[str, list[float]] = {}
-    for dimension, value in zip(rows["dimension"], rows["value"], strict=True):
-        values.setdefault(dimension, []).append(value)
-    alike = [name for name, own in values.items() if len(own) > 1 and max(own) < target]
+    # What the rule is (`causes.py`) is said: bars of different lengths stand beside the sentence.
+    none = _(
+        "Ingen enkelt del er forklaringen: forskellene mellem delene kan være tilfældige, eller de er så små, at hver "
+        "giver mindre end en tiendedel af det, der mangler."
+    )
+    alike = _alike(rows, target)
     if not alike:
         return none
     orders.under([row for row in rows.records if row["dimension"] in alike], "value", target, PART)
-    return text.prose(
-        none, _("Alle ligger under målet, uanset {by}.", by=text.listing([a.lower() for a in alike]))
-    )
+    return text.prose(_alike_words(alike), none)
+
+
+def _alike(rows: Table, target: float) -> list[str]:
+    """Return the dimensions of which every part, of several, is below the target."""
+    values: dict[str, list[float]] = {}
+    for dimension, value in zip(rows["dimension"], rows["value"], strict=True):
+        values.setdefault(dimension, []).append(value)
+    return [name for name, own in values.items() if len(own) > 1 and max(own) < target]
+
+
+def _alike_words(dimensions: list[str]) -> str:
+    return _("Tallet er under målet uanset {by}.", by=text.listing([each.lower() for each in dimensions]))
 
 
 def _listed_below(rows: Table, target: float) -> list[str]:
@@ -220,13 +231,17 @@ def _listed_below(rows: Table, target: float) -> list[str]:
 
 
 def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) -> str:
-    """Say in a few words what stands out behind a panel's share of the picked month, or that nothing does."""
+    """Say in a few words what stands out behind a panel's share of the picked month, or that it is low everywhere.
+
+    Where it is neither, that no part is the reason (`NONE_STANDS_OUT`).
+    """
     rows = decompose(_parts(of, snapshot, filters, _month(filters)), target)
     if listed := _listed_below(rows, target):
         return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
     first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
-        return _(NONE_STANDS_OUT)
+        alike = _alike(rows, target)
+        return _alike_words(alike) if alike else _(NONE_STANDS_OUT)
     places = max(METRICS[of.metrics[0]].decimals, 1)  # as the tile has
     return _(
         "{part} skiller sig ud: {value} mod {rest} for resten.",

@@ -1,6 +1,6 @@
 """What moved behind a share since the month and the year before: its parts' own shares, or how much they weigh."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from data_access.numbers.causes import is_list, paradox
 from data_access.numbers.naming import within
@@ -26,34 +26,51 @@ def split_words(rows: Table, month: str, places: int) -> str:
     dimension = rows["dimension"][0]
     own = [row for row in rows.records if row["dimension"] == dimension]
     with claims.about(None):
-        found = list(_splits(own, month, places))
+        found = list(_splits(own, month))
     if not found or len(own) < 2:
         return ""
-    (before, said), *more = found
+    (before, (rate, weight)), *more = found
     first = _(
-        "Opdelt efter {dimension}: siden {month} gav ændringer i de enkelte dele {rate} procentpoint, og at nogle "
-        "fylder mere end før, {weight}.",
+        "Siden {month} har resultaterne i de enkelte dele {rate}, og skift i fordelingen mellem dem har {weight} "
+        "(opdelt efter {dimension}).",
         dimension=str(dimension).lower(),
         month=before,
-        **said,
+        rate=_pulled(rate, places, is_first=True),
+        weight=_pulled(weight, places),
     )
-    return text.prose(
-        first, *(_("Siden {month}: {rate} og {weight}.", month=when, **each) for when, each in more)
+    others = (
+        _(
+            "Siden {month} har resultaterne {rate}, og skift i fordelingen har {weight}.",
+            month=when,
+            rate=_pulled(rate, places),
+            weight=_pulled(weight, places),
+        )
+        for when, (rate, weight) in more
+    )
+    return text.prose(first, *others)
+
+
+def _pulled(points: float, places: int, *, is_first: bool = False) -> str:
+    """Say how far something has moved a figure, and which way; the first time what its unit is."""
+    amount = text.number(abs(points), places)
+    if not text.rounded(points, places):
+        return _("ikke flyttet tallet") if is_first else _("ikke flyttet det")
+    if points > 0:
+        return _("løftet tallet {n} procentpoint", n=amount) if is_first else _("løftet det {n}", n=amount)
+    return (
+        _("trukket tallet {n} procentpoint ned", n=amount) if is_first else _("trukket det {n} ned", n=amount)
     )
 
 
-def _splits(own: list[Row], month: str, places: int) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _splits(own: list[Row], month: str) -> Iterator[tuple[str, tuple[float, float]]]:
     """Return each month that can be compared with, and what the parts' own shares and their weights gave since."""
     for name, back in BACK.items():
         columns = {column: f"{column}_{name}" for column in ("rate", "weight")}
         if any(text.is_missing(row[column]) for row in own for column in columns.values()):
             continue
         before = shift(month, -back)
-        said = {
-            column: text.signed(claims.total_of(own, "dimension", of, before), places)
-            for column, of in columns.items()
-        }
-        yield text.month(before), said
+        rate, weight = (claims.total_of(own, "dimension", of, before) for of in columns.values())
+        yield text.month(before), (rate, weight)
 
 
 def worse_by_weight(rows: Table, month: str) -> str:

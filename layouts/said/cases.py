@@ -245,8 +245,8 @@ def _lowest_part(content: Content) -> str:
     apart = [row for row in parts if row["stands_out"]]
     if not apart:
         return _(
-            "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er små, eller de kan "
-            "være tilfældige.",
+            "Ingen del skiller sig ud med en lav andel inden for fristen {period}: forskellene er ikke større, end "
+            "tilfældige udsving kan gøre dem.",
             period=period,
         )
     worst = min(claims.printed(row["within_share"], 1) for row in apart)

@@ -11,7 +11,9 @@ from layouts.parts.among import Of
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.tiles import figure_words
-from layouts.parts.told import apiece, out_of, some, tied
+from layouts.parts.told import apiece, some, tied
+from layouts.said.open_cases import open_now
+from layouts.said.targets import met_words, sums_words
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -67,25 +69,41 @@ def summary(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     with claims.about(numbers):
         if not claims.count(rows, "is_told", True, over="known"):
             return _("Der er ingen tal for hospitalet i {month}.", month=month)
-        return text.prose(_targets(rows, month), _worse(rows))
+        return text.prose(_targets(rows, month), _of_region(rows), _worse(rows))
 
 
 def _targets(rows: Sequence[Row], month: str) -> str:
     """Say how many of the targets were met."""
-    of = claims.count(rows, "level", "good", "near", "missed", over="known")
+    of = claims.count(rows, "goal_level", "good", "near", "missed", over="known")
     if not of:
         return _("Ingen af tallene for {month} kan bedømmes mod et mål.", month=month)
-    met = claims.count(rows, "level", "good", over="known")
-    if of == 1:
-        one = (
-            N_("Det eneste mål blev nået i {month}.")
-            if met
-            else N_("Det eneste mål blev ikke nået i {month}.")
+    return met_words(claims.count(rows, "goal_level", "good", over="known"), of, month)
+
+
+def _of_region(rows: Sequence[Row]) -> str:
+    """Say how many of the targets that were not met the region as a whole did not meet either."""
+    missed = claims.count(rows, "goal_level", "near", "missed", over="known")
+    both = claims.count(rows, "with_region", "both", over="known") if missed else 0
+    if not both:
+        return ""
+    none_met = missed == claims.count(rows, "goal_level", "good", "near", "missed", over="known")
+    if none_met and missed > 1:
+        return (
+            _("Regionen som helhed nåede dem heller ikke.")
+            if both == missed
+            else _("{n} af dem nåede regionen som helhed heller ikke.", n=text.number(both))
         )
-        return _(one, month=month)
-    some_of = text.capital(out_of(met, of))
-    return ngettext(
-        "{some} mål blev nået i {month}.", "{some} mål blev nået i {month}.", met, some=some_of, month=month
+    if both == missed:
+        return ngettext(
+            "Målet, der ikke blev nået, nåede regionen som helhed heller ikke.",
+            "De {n} mål, der ikke blev nået, nåede regionen som helhed heller ikke.",
+            missed,
+            n=text.number(missed),
+        )
+    return _(
+        "{n} af de {of} mål, der ikke blev nået, nåede regionen som helhed heller ikke.",
+        n=text.number(both),
+        of=text.number(missed),
     )
 
 
@@ -97,7 +115,7 @@ def _worse(rows: Sequence[Row]) -> str:
     better = claims.count(rows, "standing", "better", over="known")
     names = text.listing([text.quoted(row["called"]) for row in worse])
     some = _("Dårligere end resten af regionen er {names}.", names=names) if worse else _(
-        "Intet tal er dårligere end resten af regionens, når tilfældige udsving er regnet fra."
+        "Hospitalet er ikke dårligere end resten af regionen på noget tal, når tilfældige udsving er regnet fra."
     )  # fmt: skip
     if not better:
         return some
@@ -110,16 +128,14 @@ def behind(content: Content) -> str:
     n = claims.count(rows, "level", "near", "missed", over="known")
     said = {"n": text.number(n)}
     if n > MOST_LISTED:
-        return _("{n} tal nåede ikke deres mål.", **said)
+        return _("{n} mål blev ikke nået.", **said)
     found = claims.those(rows, "level", "near", "missed", by=("called",))
     said["names"] = text.listing([text.quoted(row["called"]) for row in found])
-    return ngettext(
-        "{n} tal nåede ikke sit mål: {names}.", "{n} tal nåede ikke deres mål: {names}.", n, **said
-    )
+    return ngettext("{n} mål blev ikke nået: {names}.", "{n} mål blev ikke nået: {names}.", n, **said)
 
 
 def figures(content: Content) -> str:
-    """Say how many figures differ from the rest of the region, and what the hospital was not told of."""
+    """Say how many figures differ from the rest of the region, what is not told, and what is no target of its own."""
     rows = content.records
     compared = claims.count(rows, "standing", "better", "alike", "worse", over="known")
     parts = []
@@ -133,6 +149,8 @@ def figures(content: Content) -> str:
         names = text.listing([text.quoted(row["called"]) for row in untold])
         parts.append(_("Der er ingen tal for {names}.", names=names))
     parts += [_compared(content)] if content.filters.compare else []
+    parts += [sums_words(rows, "called")]
+    parts = [each for each in parts if each]
     return text.prose(*parts) if parts else _("Hospitalerne kan ikke sammenlignes på tallene for måneden.")
 
 
@@ -209,9 +227,9 @@ def late(content: Content) -> str:
     """Say how many cases are open, how many of them past their limit, and where most of those are."""
     rows = content.records
     of, passed = (int(claims.total(rows, name, "known")) for name in ("open", "late"))
+    opening = open_now(content.snapshot, of)
     if not of:
-        return _("Ingen sager er åbne.")
-    opening = ngettext("{n} sag er åben.", "{n} sager er åbne.", of, n=text.number(of))
+        return opening
     if all(text.is_missing(row["late"]) for row in rows):
         return text.prose(opening, _("Der er ingen frist, der kan siges at være overskredet."))
     if not passed:
@@ -255,35 +273,38 @@ def notes(content: Content) -> str:
 
 
 def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str:
-    """Sum the hospitals up: how many of the figures that have a target met it, and where most did not."""
+    """Sum the hospitals up: how many of their targets were met, each counted once, and where most were not."""
     rows, month = records(numbers(snapshot, filters)), text.month(at_month(filters).last)
     with claims.about(numbers):
-        of = claims.count(rows, "hospital_level", "good", "near", "missed", over="known")
+        of = claims.many(rows, "level")
         if not of:
             return _("Ingen af hospitalernes tal for {month} kan bedømmes mod et mål.", month=month)
-        met = claims.count(rows, "hospital_level", "good", over="known")
+        met = claims.count(rows, "level", "good", over="known")
         said = {"met": text.number(met), "of": text.number(of), "month": month}
         all_, none = (
-            N_("Alle de viste tal, der har et mål, nåede det i {month}."),
-            N_("Ingen af de {of} viste tal, der har et mål, nåede det i {month}."),
+            N_("Alle hospitalernes {of} mål blev nået i {month}."),
+            N_("Ingen af hospitalernes {of} mål blev nået i {month}."),
         )
-        opening = N_("{met} af de {of} viste tal, der har et mål, nåede det i {month}.")
+        opening = N_("{met} af hospitalernes {of} mål blev nået i {month}.")
         if of == 1:
-            all_ = N_("Det eneste viste tal, der har et mål, nåede det i {month}.")
-            none = N_("Det eneste viste tal, der har et mål, nåede det ikke i {month}.")
+            all_ = N_("Hospitalernes eneste mål blev nået i {month}.")
+            none = N_("Hospitalernes eneste mål blev ikke nået i {month}.")
         if met in (0, of):
             opening = all_ if met else none
-        return text.prose(_(opening, **said), _most_missed(rows))
+        things = claims.count(rows, "is_thing", True, over="known")
+        counted = _("Hvert systems svartid er et mål for sig.") if things else ""
+        return text.prose(_(opening, **said), counted, _most_missed(rows))
 
 
 def _most_missed(rows: Sequence[Row]) -> str:
-    """Say at which hospital most figures did not meet their target."""
-    judged = [row for row in rows if row["hospital_level"] in ("good", "near", "missed")]
-    if not any(row["hospital_level"] in ("near", "missed") for row in judged):
+    """Say at which hospital most targets were not met."""
+    if not any(row["level"] in ("near", "missed") for row in rows):
         return ""
-    names, n = claims.often(judged, "name", "hospital_level", "near", "missed", over="known")
+    names, n = claims.often(rows, "name", "level", "near", "missed", over="known")
     where = text.listing([str(each) for each in names])
-    return _("Flest tal uden for målet har {names} ({n}).", names=where, n=apiece(text.number(n), names))
+    return _(
+        "Flest mål, der ikke blev nået, har {names} ({n}).", names=where, n=apiece(text.number(n), names)
+    )
 
 
 def table(content: Content) -> str:
@@ -293,11 +314,16 @@ def table(content: Content) -> str:
         claims.count(rows, "hospital_standing", each, over="known") for each in ("better", "worse")
     )
     low, high = (some(n) for n in (worse, better))
-    return text.capital(
-        _(
-            "{worse} af tallene er dårligere end resten af regionens, og {better} er bedre, når tilfældige udsving er "
-            "regnet fra. Et hospitals navn fører til dets egen side.",
-            worse=low,
-            better=high,
-        )
+    said = _(
+        "I tabellen er {worse} tal dårligere end resten af regionens og {better} bedre, når tilfældige udsving er "
+        "regnet fra. Et hospitals navn fører til dets egen side.",
+        worse=low,
+        better=high,
     )
+    summed = claims.count(rows, "sums_up", True, over="known")
+    own = (
+        _("Hvert systems svartid står på hospitalets egen side, og dér er det et mål for sig.")
+        if summed
+        else ""
+    )
+    return text.prose(said, own)

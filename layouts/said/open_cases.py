@@ -77,7 +77,7 @@ def old_words(n: float) -> str:
 def _ages(content: Content) -> str:
     rows = content.records
     of, limited, late = (int(claims.total(rows, name, "known")) for name in ("open", "limited", "late"))
-    opening = _open(content.snapshot, of)
+    opening = open_now(content.snapshot, of)
     if not of:
         return opening
     days, old = open_cases.AGES[-1], claims.totals(rows[-1:], "age", "open")[rows[-1]["age"]]
@@ -99,7 +99,7 @@ def _ages(content: Content) -> str:
     return text.prose(opening, older, of_those)
 
 
-def _open(snapshot: Snapshot, n: int) -> str:
+def open_now(snapshot: Snapshot, n: int) -> str:
     """Say how many cases are open now; of a source that has ended, how many it has not told to be solved."""
     until, now = open_cases.counted_until(snapshot), snapshot.moment()
     said = {

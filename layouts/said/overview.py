@@ -1,6 +1,7 @@
 """What the page Overblik says: how many targets were met, which were not, and why none can be judged."""
 
 from collections.abc import Iterable
+from datetime import date
 from operator import itemgetter
 
 from data_access.numbers import past_limit as numbers
@@ -10,6 +11,8 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
+from layouts.parts.told import some
+from layouts.said.targets import met_words, sums_words
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -30,12 +33,6 @@ PAST_LIMIT = numbers.METRIC
 REACHED, IMPROVED = "reached", "improved"  # what is well
 MOST_NAMED = 4  # targets that were reached, beyond which some are named
 LONG = 12  # judged months, in none of which a target was reached
-# What is said where one target, two, or all of more were met.
-EVERY = {
-    1: N_("1 af 1 mål blev nået i {month}."),
-    2: N_("Begge mål blev nået i {month}."),
-    3: N_("Alle {of} mål blev nået i {month}."),
-}
 
 
 def unjudged(rows: list[Row], snapshot: Snapshot) -> str:
@@ -89,22 +86,8 @@ def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     aside = _(
         "Hvor {month} ikke er kommet, er det seneste tal bedømt: {older}.", month=month, older=_months(older)
     )
-    said = {
-        "met": text.number(met),
-        "of": text.number(of),
-        "month": month,
-        "names": _names(missed),
-    }
-    if not missed:
-        opening = _(EVERY[min(of, 3)], **said)
-    else:
-        opening = ngettext(
-            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-            "{met} af {of} mål blev nået i {month}. Målet blev ikke nået for {names}.",
-            of,
-            **said,
-        )
-    return text.prose(opening, aside if older else "")
+    which = _("Målet blev ikke nået for {names}.", names=_names(missed)) if missed else ""
+    return text.prose(met_words(met, of, month), which, aside if older else "")
 
 
 def _names(rows: list[Row]) -> str:
@@ -122,14 +105,14 @@ def past_limit(snapshot: Snapshot, filters: Filters) -> str:
         late, of = (claims.total(rows, column, "known") for column in ("value", "of"))
     if not of:
         return ""
-    said = {"late": text.number(late) if late else _("Ingen"), "of": text.number(of)}
+    said = {"late": some(late), "of": text.number(of), "day": text.day(date.fromisoformat(rows[0]["day"]))}
     if of == 1:
         return (
-            _("Den ene åbne sag har overskredet fristen.")
+            _("Pr. {day} har den ene åbne sag overskredet fristen.", **said)
             if late
-            else _("Den ene åbne sag har ikke overskredet fristen.")
+            else _("Pr. {day} har den ene åbne sag ikke overskredet fristen.", **said)
         )
-    return _("{late} af {of} åbne sager har overskredet fristen.", **said)
+    return _("Pr. {day} har {late} af {of} åbne sager overskredet fristen.", **said)
 
 
 def trouble(content: Content) -> str:
@@ -191,19 +174,22 @@ def _reached(rows: list[Row], n: int) -> str:
 
 
 def table(content: Content) -> str:
-    """Say how many figures the table has, and of when they are."""
+    """Say how many figures the table has, of when they are, and which of them are no targets of their own."""
     last = at_month(content.filters).last
     said = {"n": text.number(claims.many(content.records, "name")), "month": text.month(last)}
+    summed = sums_words(content.records, "name")
     if any(month != last for month in content.table["month"]):
-        return ngettext(
+        opening = ngettext(
             "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
             "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
             len(content.table),
             **said,
         )
-    return ngettext(
+        return text.prose(opening, summed)
+    opening = ngettext(
         "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
         "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
         len(content.table),
         **said,
     )
+    return text.prose(opening, summed)

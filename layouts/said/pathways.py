@@ -263,7 +263,7 @@ def hospitals(content: Content) -> str:
             **low,
             **high,
         )
-    chance = _("Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.")
+    chance = _("Ingen skiller sig ud: forskellene er ikke større, end tilfældige udsving kan gøre dem.")
     known = _with_value(content.table)
     below = pathways.below_the_rest(known)
     orders.apart(

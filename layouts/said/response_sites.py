@@ -102,7 +102,8 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
     claims.count(rows, "level", "near", "missed", over="known")
     if len(below) == len(rows) > 1:
         return _(
-            "{sites} ligger under målet på {goal}, og intet sted skiller sig ud: det er {system}, ikke ét sted.",
+            "{sites} ligger under målet på {goal}, og intet enkelt sted er forklaringen: det er {system}, ikke ét "
+            "sted.",
             sites=_every(len(rows)),
             goal=goal,
             system=system,
@@ -112,8 +113,8 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
         return _("{site} er det eneste sted, der er målt: {figure} mod et mål på {goal}.", goal=goal,
                  site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
     return _(
-        "{below} af {n} steder ligger under målet på {goal}, men intet sted skiller sig ud: forskellene er små, eller "
-        "de kan være tilfældige.",
+        "{below} af {n} steder ligger under målet på {goal}, men intet enkelt sted er forklaringen: forskellene kan "
+        "være tilfældige, eller hver giver mindre end en tiendedel af det, der mangler.",
         below=text.number(len(below)),
         n=n,
         goal=goal,

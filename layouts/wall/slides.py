@@ -14,18 +14,20 @@ from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import cases, overview, referrals, servicedesk
 from layouts.pages import response_times as systems
+from layouts.pages.headlines import subject_of
 from layouts.parts import claims
+from layouts.parts.behind import worst_first
 from layouts.parts.changes import changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import figure_words, goal_words, series
 from layouts.wall import today
-from layouts.wall.causes import WRONG, Behind, behind, first_words, subject_of
+from layouts.wall.causes import Behind, behind, first_words
 from layouts.wall.slide import Slide, months_chart, reach, row
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
-from vocabulary.status import FEW, Level
+from vocabulary.status import BEHIND, FEW, Level
 
 LIGHTS = ("red", "yellow")
 
@@ -86,7 +88,6 @@ def _overview(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Itera
         of = claims.many(judged, "level")
         wrong = claims.unlike(judged, "level", "good")
         met = claims.count(judged, "level", "good", over="known")
-    wrong = sorted(wrong, key=lambda each: each["level"] != "missed")
     level: Level = wrong[0]["level"] if wrong else "good"
     known = behind(snapshot, filters)
     yield Slide(
@@ -175,14 +176,14 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
     rows = rows[(rows["month"] == months[-1]["month"]) & rows["value"].notna()]
     if rows.empty:
         return
-    worst = records(rows.assign(lacks=rows["value"] - rows["target"]).sort_values("lacks", kind="stable"))
     found = _of("svartider", systems.PAGE, snapshot, filters, headline, months)
     with claims.about(response_times.matrix):
         month = months[-1]["month"]
         claims.change(records(rows), "value", "target", "least", places=2, months=(month, month))
     subject, known = subject_of(systems.PAGE, headline, snapshot, filters), behind(snapshot, filters)
     # The figure itself says how many are well; those that are listed need no word beside their light.
-    wrong = [each for each in worst if each["level"] in WRONG]
+    wrong = [each for each in records(rows) if each["level"] in BEHIND]
+    wrong.sort(key=lambda each: worst_first("response_time", each))
     listed = [_system(each, known.get((subject, each["name"]))) for each in wrong]
     yield replace(found, rows=listed, chart=None if listed else found.chart, goal="", cause="")
 

@@ -30,7 +30,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
         return
     if _is_told(snapshot, live, filters.desk):
         yield _calls(snapshot, live, filters.desk)
-    elif tiles := _cases(live):
+    elif tiles := _cases(snapshot, live):
         yield Slide("i-dag", _("I dag"), tiles=tiles, reach=until(live))
     yield from response_times(snapshot, live)
 
@@ -78,24 +78,24 @@ def _calls(snapshot: Snapshot, live: Live, desk: str) -> Slide:
                 "none",
                 _("seneste time {n}", n=text.number(last["offered"] - last["answered"])),
             ),
-            *_cases(live),
+            *_cases(snapshot, live),
         ],
         chart=course(live, desk),
         reach=until(live),
     )
 
 
-def _cases(live: Live) -> list[dict[str, str]]:
+def _cases(snapshot: Snapshot, live: Live) -> list[dict[str, str]]:
     """Return the tiles of cases: opened and solved today, and those past or close to their limit.
 
     Before the first case of the day it is not known whether the source has told of the day; what is open is.
     """
     if not (live.opened or live.resolved):
-        return list(_late(live)) if len(live.open_cases) else []
+        return list(_late(snapshot, live)) if len(live.open_cases) else []
     happened.counts(live)
     solved = "" if live.resolved is None else _("løst {n}", n=text.number(live.resolved))
     opened = tile(_("Sager oprettet"), text.number(live.opened), "none", solved)
-    return [opened, *_late(live)]
+    return [opened, *_late(snapshot, live)]
 
 
 def _mean(sums: dict[str, float]) -> float | None:
@@ -126,7 +126,7 @@ def _last_share(snapshot: Snapshot, live: Live, desk: str, last: dict[str, float
     )
 
 
-def _late(live: Live) -> Iterator[dict[str, str]]:
+def _late(snapshot: Snapshot, live: Live) -> Iterator[dict[str, str]]:
     """Return the tiles of the cases that have passed their limit, and of those that soon will.
 
     None where no case has a limit.
@@ -135,5 +135,9 @@ def _late(live: Live) -> Iterator[dict[str, str]]:
         return
     soon, passed = happening.soon_too_late(live)
     happened.due(live, soon, passed)
-    yield tile(_("Åbne sager over fristen"), text.number(passed), "missed" if passed else "good", "")
-    yield tile(_("Frist udløber inden 4 timer"), text.number(soon), "near" if soon else "good", "")
+    # Nothing is red or green without a target to be held against.
+    month = month_of(live.now.date())
+    target = snapshot.target("cases_past_limit", "", month)
+    level = status(METRICS["cases_past_limit"], passed, target).level
+    yield tile(_("Åbne sager over fristen"), text.number(passed), level, "")
+    yield tile(_("Frist udløber inden 4 timer"), text.number(soon), "none", "")
