@@ -94,11 +94,13 @@ def _of_region(rows: Sequence[Row]) -> str:
             else _("{n} af dem nåede regionen som helhed heller ikke.", n=text.number(both))
         )
     if both == missed:
-        return ngettext(
-            "Målet, der ikke blev nået, nåede regionen som helhed heller ikke.",
-            "De {n} mål, der ikke blev nået, nåede regionen som helhed heller ikke.",
-            missed,
-            n=text.number(missed),
+        return (
+            _("Målet, der ikke blev nået, nåede regionen som helhed heller ikke.")
+            if missed == 1
+            else _(
+                "De {n} mål, der ikke blev nået, nåede regionen som helhed heller ikke.",
+                n=text.number(missed),
+            )
         )
     return _(
         "{n} af de {of} mål, der ikke blev nået, nåede regionen som helhed heller ikke.",

@@ -16,8 +16,8 @@ def test_each_target_is_counted_once_and_the_worst_of_several_never(demo_snapsho
     assert (len(rows), int((rows["level"] == "good").sum()), int(rows["is_thing"].sum())) == (13, 7, 10)
     assert overview.PAGE.summary(demo_snapshot, asked) == (
         "7 af 13 mål blev nået i april 2015. Målet blev ikke nået for „Svar inden for 5 minutter“, „Sager løst inden "
-        "for fristen“ samt svartiden i Blodinfo II, Web 1000, EPM3 og Mail/kalender. 492 af 1.038 åbne sager har "
-        "overskredet fristen."
+        "for fristen“ samt svartiden i Mail/kalender, Blodinfo II, EPM3 og Web 1000. Pr. 11. maj 2015 har 492 af "
+        "1.038 åbne sager overskredet fristen."
     )
 
 

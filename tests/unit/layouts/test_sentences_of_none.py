@@ -119,7 +119,7 @@ def test_the_days_that_a_month_lacks_are_named(demo_snapshot: Snapshot) -> None:
 
 
 def levels(*words: str) -> Rows:
-    return [{"level": word, "is_told": True, "standing": "", "called": word} for word in words]
+    return [{"goal_level": word, "is_told": True, "standing": "", "called": word} for word in words]
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,29 @@ def test_how_a_hospital_stands(better: int, alike: int, worse: int, words: str) 
 
 
 def test_the_hospitals_with_most_outside_their_targets_have_so_many_each() -> None:
-    rows = [{"name": name, "hospital_level": "missed"} for name in ("A", "A", "B", "B", "C")]
-    assert hospitals._most_missed(rows) == "Flest tal uden for målet har A og B (2 hver)."  # no: „(2)“
-    assert hospitals._most_missed(rows[1:]) == "Flest tal uden for målet har B (2)."
+    rows = [{"name": name, "level": "missed"} for name in ("A", "A", "B", "B", "C")]
+    assert hospitals._most_missed(rows) == "Flest mål, der ikke blev nået, har A og B (2 hver)."  # no: „(2)“
+    assert hospitals._most_missed(rows[1:]) == "Flest mål, der ikke blev nået, har B (2)."
+
+
+@pytest.mark.parametrize(
+    ("of_each", "words"),
+    [
+        # no: „Intet tal er dårligere end resten“ over four red rows, and not a word of the region
+        ([("good", "")] * 9 + [("missed", "both")] * 4,
+         "De 4 mål, der ikke blev nået, nåede regionen som helhed heller ikke."),
+        ([("good", ""), ("near", "both")], "Målet, der ikke blev nået, nåede regionen som helhed heller ikke."),
+        ([("good", ""), ("near", "both"), ("missed", "alone")],
+         "1 af de 2 mål, der ikke blev nået, nåede regionen som helhed heller ikke."),
+        ([("near", "both"), ("missed", "both")], "Regionen som helhed nåede dem heller ikke."),
+        ([("near", "both"), ("missed", "alone")], "1 af dem nåede regionen som helhed heller ikke."),
+        ([("good", ""), ("missed", "alone")], ""),
+        ([("good", ""), ("none", "")], ""),
+    ],
+)  # fmt: skip
+def test_what_the_region_missed_too(of_each: list[tuple[str, str]], words: str) -> None:
+    rows = [{"goal_level": level, "with_region": beside} for level, beside in of_each]
+    assert hospitals._of_region(rows) == words
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from layouts.parts.sentences import next_words, verdict
 from layouts.parts.variations import usual as between
 from layouts.parts.variations import weigh, words
 from layouts.parts.why import causes_words
+from layouts.parts.why_moved import split_words
 from layouts.said import pathways, projects, referrals, resources, strategy
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
@@ -305,7 +306,7 @@ RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indbe
                 for row in places(("A", 60, 100), ("B", 70, 100))
             ],
             "Af de indberettede forløb fra januar 2015 til marts 2015 blev 60,0 % udredt til tiden på A og 70,0 % på "
-            "B. Ingen skiller sig ud: forskellene er små, eller de kan være tilfældige.",
+            "B. Ingen skiller sig ud: forskellene er ikke større, end tilfældige udsving kan gøre dem.",
         ),
         (
             places(("A", 60, 90)),
@@ -473,7 +474,12 @@ def parts(**counts: tuple[int, int]) -> Table:
     )
 
 
-NOBODY = "Ingen del skiller sig ud fra resten: forskellene er små, eller de kan være tilfældige."
+# By which rule is said: bars of different lengths stand beside it.
+NOBODY = (
+    "Ingen enkelt del er forklaringen: forskellene mellem delene kan være tilfældige, eller de er så små, at hver "
+    "giver mindre end en tiendedel af det, der mangler."
+)
+LOW_EVERYWHERE = "Tallet er under målet uanset sted."
 
 
 @pytest.mark.parametrize(
@@ -487,12 +493,12 @@ NOBODY = "Ingen del skiller sig ud fra resten: forskellene er små, eller de kan
         # As bad as each other: all are below, and none is named.
         (
             {"Sted": parts(Amager=(200, 400), Herlev=(200, 400))},
-            f"{NOBODY} Alle ligger under målet, uanset sted.",
+            f"{LOW_EVERYWHERE} {NOBODY}",
         ),
         # One of three is no cause.
         (
             {"Sted": parts(Amager=(2, 3), Herlev=(300, 400))},
-            f"{NOBODY} Alle ligger under målet, uanset sted.",
+            f"{LOW_EVERYWHERE} {NOBODY}",
         ),
         # One that reaches the target beside one that does not, by chance.
         ({"Sted": parts(Amager=(8, 10), Herlev=(7, 10))}, NOBODY),
@@ -511,6 +517,38 @@ NOBODY = "Ingen del skiller sig ud fra resten: forskellene er små, eller de kan
 )
 def test_why(taken: Parts, words: str) -> None:
     assert plain(causes_words(decompose(taken, 80), 80)) == words
+
+
+def split(rate: float, weight: float) -> Table:
+    """Return two parts, and what they moved since the month before: all of it by the first."""
+    rows = [
+        {"dimension": "Sted", "part": part, "denominator": 400.0, "tries": 400.0, "rate_month": rate * share,
+         "weight_month": weight * share, "rate_year": float("nan"), "weight_year": float("nan")}
+        for part, share in (("Amager", 1), ("Herlev", 0))
+    ]  # fmt: skip
+    return Table.of_rows(rows, list(rows[0]))
+
+
+@pytest.mark.parametrize(
+    ("rate", "weight", "words"),
+    [
+        # no: „gav ændringer i de enkelte dele −1,0 procentpoint, og at nogle fylder mere end før, 0,0“
+        (
+            -1.0,
+            0.0,
+            "trukket tallet 1,0 procentpoint ned, og skift i fordelingen mellem dem har ikke flyttet det",
+        ),
+        (
+            2.0,
+            -0.5,
+            "løftet tallet 2,0 procentpoint, og skift i fordelingen mellem dem har trukket det 0,5 ned",
+        ),
+        (0.0, 0.5, "ikke flyttet tallet, og skift i fordelingen mellem dem har løftet det 0,5"),
+    ],
+)
+def test_how_a_change_splits(rate: float, weight: float, words: str) -> None:
+    said = f"Siden marts 2015 har resultaterne i de enkelte dele {words} (opdelt efter sted)."
+    assert plain(split_words(split(rate, weight), "2015-04", 1)) == said
 
 
 def usual(**more: Any) -> Variation:

@@ -67,7 +67,7 @@ def test_every_share_is_taken_apart_whole(
     ("system", "said"),
     [
         ("blodinfo-ii", "Frederikssund skiller sig ud: "),
-        ("mail-kalender", "Ingen del skiller sig ud"),
+        ("mail-kalender", "Ingen enkelt del er forklaringen"),
     ],
 )
 def test_the_one_site_is_named_and_where_all_are_alike_none_is(
