@@ -25,6 +25,7 @@ def _priorities(content: Content) -> Component:
         caption=_("Sager løst inden for fristen, kritikalitet for kritikalitet og måned for måned"),
         thing=_("Kritikalitet"),
         name="name",
+        metric=content.panel.metrics[0],
     )
 
 

@@ -32,7 +32,6 @@ NO_FIGURES = [
     "region_in_units_words",
 ]  # fmt: skip
 JUDGED = ("good", "near", "missed")
-MOST_CAUSES = 6  # so many of the figures behind their targets have their cause worked out
 
 
 def everything(snapshot: Snapshot, filters: Filters) -> list[Row]:
@@ -157,8 +156,9 @@ def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
             "since_words": _since(snapshot, filters, row),
             "why": _address(snapshot, filters, row, is_why=True),
         }
-        | (_cause(snapshot, filters, row) if place < MOST_CAUSES else {"cause": "", "noted": ""})
-        for place, row in enumerate(row for row in records(rows) if row["goal_level"] in BEHIND)
+        | _cause(snapshot, filters, row)
+        for row in records(rows)
+        if row["goal_level"] in BEHIND
     ]
     columns = [*rows, "since_words", "cause", "noted", "why"]
     # What is written at a month stands in the row, and is no note below.

@@ -32,7 +32,15 @@ def _matrix_body(content: Content) -> Component:
 
     chosen = (said.system_name(snapshot, filters), filters.month) if filters.month else None
     caption = _("Svartider: andelen af hurtige handlinger i procent, system for system og måned for måned")
-    return matrix(content.records, caption=caption, thing=_("System"), name="name", link=link, chosen=chosen)
+    return matrix(
+        content.records,
+        caption=caption,
+        thing=_("System"),
+        name="name",
+        metric=content.panel.metrics[0],
+        link=link,
+        chosen=chosen,
+    )
 
 
 def _cause_figure(content: Content) -> Figure:
@@ -44,7 +52,9 @@ def _cause_figure(content: Content) -> Figure:
 
 def _sites_body(content: Content) -> Component:
     caption = said_of_sites.months_title(content.snapshot, content.filters)
-    return matrix(content.records, caption=caption, thing=_("Sted"), name="site")
+    return matrix(
+        content.records, caption=caption, thing=_("Sted"), name="site", metric=content.panel.metrics[0]
+    )
 
 
 MATRIX = Panel(

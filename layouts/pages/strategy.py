@@ -18,7 +18,9 @@ PERIOD = Column("period", N_("Periode"), "text")
 
 def _uptime_body(content: Content) -> Component:
     caption = _("Oppetid for fælles systemer i procent, måned for måned")
-    return matrix(content.records, caption=caption, thing=_("System"), name="name")
+    return matrix(
+        content.records, caption=caption, thing=_("System"), name="name", metric=content.panel.metrics[0]
+    )
 
 
 MILESTONES = Panel(

@@ -25,7 +25,6 @@ from vocabulary.metrics import METRICS
 from vocabulary.months import shift
 from vocabulary.status import BEHIND
 
-MOST_CAUSES = 7  # so many have their cause worked out: more are not read at a glance
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "noted", "why", "link",
@@ -53,18 +52,15 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
 def _missed(snapshot: Snapshot, filters: Filters) -> list[Row]:
     found = [each for each in judged(snapshot, filters) if each[2]["level"] in BEHIND]
     found.sort(key=lambda each: behind.worst_first(headline_of(each[0], each[1]).metric, each[2]))
-    causes = [place < MOST_CAUSES for place in range(len(found))]
-    return [_lag(*each, snapshot, filters, with_cause=told) for each, told in zip(found, causes, strict=True)]
+    return [_lag(*each, snapshot, filters) for each in found]
 
 
-def _lag(
-    page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: Filters, *, with_cause: bool
-) -> Row:
+def _lag(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: Filters) -> Row:
     thing = row["system"] if row["is_thing"] else ""
     since = behind.missed(list(_history(headline, thing, row["month"], snapshot, filters)))
     of = headline_of(page, headline)
-    known = behind.cause(page, of, thing, row, snapshot, filters) if with_cause else None
     place = (page, of, thing)
+    known = behind.cause(*place, row, snapshot, filters)
     is_elsewhere = row["month"] != filters.last
     about = [_(page.name) if thing else row["subject"] if headline.about else ""]
     about += [text.month(row["month"])] if is_elsewhere else []
@@ -82,8 +78,8 @@ def _lag(
         "missed_months": since.months,
         "is_new": since.is_new,
         "is_long": since.months >= said.LONG,
-        "cause": known.shown if known else "",
-        "noted": known.noted if known else "",
+        "cause": known.shown,
+        "noted": known.noted,
         "why": behind.address(*place, row["month"], snapshot, filters, is_why=True),
         "link": "",
         **{name: row[name] for name in ("level", "word", "shown")},

@@ -9,6 +9,8 @@ from layouts.parts.html import Component
 from layouts.parts.tables import mark, scrolling
 from vocabulary import text
 from vocabulary.language import _
+from vocabulary.metrics import METRICS
+from vocabulary.status import goal_places
 
 Link = Callable[[Row], str]
 
@@ -19,20 +21,23 @@ def matrix(
     caption: str,
     thing: str,
     name: str,
+    metric: str,
     link: Link | None = None,
     chosen: tuple[str, str] | None = None,
 ) -> Component:
     """Lay rows of name, month, target, level, word and shown out as a matrix.
 
-    `name` is the column that names the things; `link` gives a cell's address; `chosen` is the name and the
-    month of the cell that is open. A thing with `measured` false says so across its row.
+    `name` is the column that names the things, `metric` the key of what is shown of them; `link` gives a cell's
+    address; `chosen` is the name and the month of the cell that is open. A thing with `measured` false
+    says so across its row.
     """
     months = list(dict.fromkeys(row["month"] for row in rows))
     things: dict[str, list[Row]] = {}
     for row in rows:
         things.setdefault(row[name], []).append(row)
     heads = [_head(thing), _head(_("Mål"), "goal"), *(_month(month) for month in months)]
-    places = max((text.places(row["target"]) for row in rows), default=0)
+    # One precision down the column, and the same as where a thing of it stands alone.
+    places = max((goal_places(METRICS[metric], row["target"]) for row in rows), default=0)
     body = [_row(named, cells, places, link, chosen) for named, cells in things.items()]
     table = html.Table(
         [

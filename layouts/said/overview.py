@@ -82,7 +82,7 @@ def summary(goals: Numbers, snapshot: Snapshot, filters: Filters) -> str:
     with claims.about(goals):
         met, of = claims.count(rows, "level", "good", over="known"), claims.many(rows, "level")
         missed = claims.those(rows, "level", "near", "missed")
-    older = {row["month"] for row in rows} - {named}
+    older = {row["month"] for row in rows if row["month"] < named}
     aside = _(
         "Hvor {month} ikke er kommet, er det seneste tal bedømt: {older}.", month=month, older=_months(older)
     )

@@ -60,6 +60,16 @@ def test_the_cause_is_what_the_figures_show_and_what_is_written_is_a_note(visito
         assert any(str(each.prop("id")).endswith(f"-{place}-title") for each in headings)
 
 
+def test_a_target_is_written_alike_wherever_it_stands(visitor: Any) -> None:
+    goals = {row["called"]: row["goal"] for row in visitor.json("overblik", "bagud")["rows"]}
+    assert goals["Web 1000"] == "99,00\u00a0%"  # no: „99 %“, beside figures of two decimals
+    tables = visitor.page("/svartider", "?system=web-1000&maaned=2015-04").all("Table", class_="matrix")
+    written = [{cell.text() for cell in table.all("Td", class_="goal")} for table in tables]
+    assert len(written) == 2
+    assert goals["Web 1000"] in written[0]
+    assert written[1] == {goals["Web 1000"]}
+
+
 @pytest.mark.parametrize("hospital", [None, "bornholms"])
 def test_the_open_cases_past_their_limit_are_those_of_the_page_of_cases(
     hospital: str | None, snapshot: Snapshot, visitor: Any
