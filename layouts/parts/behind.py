@@ -48,7 +48,8 @@ def since_words(found: Missed) -> str:
     month = text.month(found.since)
     if not found.reached:
         return text.capital(month) if found.months == 1 else _("Mindst siden {month}", month=month)
-    return _("Kun i {month}", month=month) if found.months == 1 else _("Siden {month}", month=month)
+    # No "only in": it may have been missed before it was reached.
+    return _("Nyt i {month}", month=month) if found.months == 1 else _("Siden {month}", month=month)
 
 
 def asking(page: Page, metric: str) -> Panel | None:

@@ -6,6 +6,7 @@ import pytest
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
+from layouts.parts.behind import Missed, since_words
 from layouts.wall.slides import SLIDES
 
 
@@ -19,6 +20,23 @@ def test_each_target_is_counted_once_and_the_worst_of_several_never(demo_snapsho
         "for fristen“ samt svartiden i Mail/kalender, Blodinfo II, EPM3 og Web 1000. Pr. 11. maj 2015 har 492 af "
         "1.038 åbne sager overskredet fristen."
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (
+            Missed("2015-03", 1, reached=True),
+            "Nyt i marts 2015",
+        ),  # no: „Kun i“, of what was missed in January too
+        (Missed("2015-03", 2, reached=True), "Siden marts 2015"),
+        (Missed("2014-01", 15, reached=False), "Mindst siden januar 2014"),
+        (Missed("2015-03", 1, reached=False), "Marts 2015"),
+        (Missed("", 0, reached=True), ""),
+    ],
+)
+def test_since_when_a_target_is_missed(found: Missed, words: str) -> None:
+    assert since_words(found) == words
 
 
 def test_the_wall_counts_the_same(demo_snapshot: Snapshot) -> None:
