@@ -10,7 +10,7 @@ from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import theme
 from layouts.pages import hospital as one
-from layouts.pages import hospital_figures, overview
+from layouts.pages import hospital_figures, overview, trouble
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import among
 from layouts.parts.answers import answer
@@ -57,6 +57,11 @@ def test_a_hospitals_targets_are_those_of_the_overview_each_once(snapshot: Snaps
             (row["called"], row["level"]) for row in records(hospital_figures.behind(snapshot, filters))
         ] == missed
         assert own[: len(missed)] == missed
+        told = ("since_words", "cause", "noted")
+        lags = trouble.figures.table(snapshot, filters).records
+        assert [
+            tuple(row[name] for name in told) for row in records(hospital_figures.behind(snapshot, filters))
+        ] == [tuple(row[name] for name in told) for row in lags if row["level"] != "none"]
         named = snapshot.choices.hospitals["today"][hospital]
         of_all = [
             row

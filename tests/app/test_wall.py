@@ -291,6 +291,7 @@ def test_only_what_fails_is_listed_each_with_its_goal_and_cause(visitor: Any) ->
     lags = [row for row in visitor.json("overblik", "bagud")["rows"] if row["word"] != "Uden mål"]
     assert [row["name"] for row in found["overblik"]["rows"]] == [row["called"] for row in lags]
     assert [row["goal"] for row in found["overblik"]["rows"]] == [f"mål {row['goal']}" for row in lags]
+    assert list(causes.values()) == [first_words(row["cause"]) for row in lags]
     systems = [row["name"] for row in found["svartider"]["rows"]]
     assert systems == [row["called"] for row in lags if row["called"] in systems]
     assert found["overblik"]["others"] == "7 andre mål er nået"
