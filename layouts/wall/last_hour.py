@@ -20,7 +20,7 @@ from vocabulary import text
 from vocabulary.language import N_, _, ngettext
 from vocabulary.metrics import METRICS
 from vocabulary.months import month_of
-from vocabulary.status import Level, Status, goal_words, status
+from vocabulary.status import Level, Status, goal_words, short_of, status
 
 Judged = list[tuple[dict[str, Any], Status]]
 JUDGED: tuple[Level, ...] = ("missed", "near", "good")
@@ -57,9 +57,16 @@ def response_times(snapshot: Snapshot, live: Live) -> Iterator[Slide]:
 
 
 def _systems(snapshot: Snapshot, live: Live) -> Judged:
-    """Return the systems of the last hour with how they stand, the worst first, and of those alike the slowest."""
+    """Return the systems of the last hour with how they stand, the worst first, and of those alike the furthest off."""
     judged = [(each, _judged(snapshot, live, each)) for each in happening.slowest(live)]
-    return sorted(judged, key=lambda pair: (WORST_FIRST.index(pair[1].level), pair[0]["value"]))
+    return sorted(judged, key=lambda pair: (WORST_FIRST.index(pair[1].level), _place(*pair)))
+
+
+def _place(system: dict[str, Any], how: Status) -> float:
+    """Return what sorts a system among those of its level: how far it is from its target, or its share."""
+    if how.target is None:
+        return float(system["value"])
+    return -short_of(METRICS["response_time"], system["value"], how.target)
 
 
 def _judged(snapshot: Snapshot, live: Live, system: dict[str, Any]) -> Status:
