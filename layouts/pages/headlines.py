@@ -163,15 +163,13 @@ GOALS = ("subject", "name", "is_thing", "month", "level", "word", "shown")
 def goals(snapshot: Snapshot, filters: Filters) -> Table:
     """Return a row a judged target, each once: what the overview and the wall count.
 
-    Those that are not reached come first, the worst before the others.
+    Those that are not reached come first, the worst before the others. What is counted now, of no month, is none.
 
     Columns: subject, name (of the figure, or of the thing where a figure stands for several), is_thing (flag), month,
     level, word, shown.
     """
     asked = of_month(filters)
     rows = [(headline_of(page, each).metric, row) for page, each, row in judged(snapshot, asked)]
-    now = past_limit.now.table(snapshot, asked).records
-    rows += [(past_limit.METRIC, _of_now(row) | {"is_thing": False}) for row in now if is_judged(row)]
     return Table.of_rows([row for _metric, row in sorted(rows, key=lambda each: worst_first(*each))], GOALS)
 
 

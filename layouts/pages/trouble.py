@@ -28,24 +28,24 @@ from vocabulary.status import BEHIND
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "noted", "why", "link",
+    "goal_level",
 )  # fmt: skip
 
 
 @Tabled
 def figures(snapshot: Snapshot, filters: Filters) -> Table:
-    """Return a row a target that was not reached, the worst first, and one of the open cases that are past their limit.
+    """Return a row a target that was not reached, the worst first, and last the open cases past their limit.
 
     Columns: called, about (what the figure is of, where its name does not say it), metric, of_month, value, unit,
     target and goal (the same in words), level, word, shown, since (month from which it has not been reached, or ''),
     since_words, missed_months (how many of them were judged), is_new (flag: it was reached when it was judged before),
     is_long (flag: it was not for a year or more), cause (what the figures show), noted (what is written at the month),
-    why (address of the answer) and link (what the address is called, where it is no answer to why).
+    why (address of the answer), link (what the address is called, where it is no answer to why) and goal_level (the
+    level of a target of the month; `none` of what is counted now).
     """
     asked = of_month(filters)
     late = [_late(snapshot, asked, row) for row in past_limit.now.table(snapshot, asked).records]
-    rows = [*_missed(snapshot, asked), *(row for row in late if row["value"])]
-    rows.sort(key=lambda row: behind.worst_first(row["metric"], row))
-    return Table.of_rows(rows, COLUMNS)
+    return Table.of_rows([*_missed(snapshot, asked), *(row for row in late if row["value"])], COLUMNS)
 
 
 @once
@@ -82,6 +82,7 @@ def _lag(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: 
         "noted": known.noted,
         "why": behind.address(*place, row["month"], snapshot, filters, is_why=True),
         "link": "",
+        "goal_level": row["level"],
         **{name: row[name] for name in ("level", "word", "shown")},
     }
 
@@ -122,5 +123,6 @@ def _late(snapshot: Snapshot, filters: Filters, now: Row) -> Row:
         "noted": "",
         "why": href,
         "link": _("Se deres alder"),
+        "goal_level": "none",
         **{name: now[name] for name in ("level", "word")},
     }

@@ -118,9 +118,11 @@ def past_limit(snapshot: Snapshot, filters: Filters) -> str:
 def trouble(content: Content) -> str:
     """Say which of the targets that were not reached are new to it, and how many were not for a year."""
     rows = content.records
-    n = claims.count(rows, "level", "near", "missed", over="known")
+    n = claims.count(rows, "goal_level", "near", "missed", over="known")
     if not n:
-        return _("Hvert mål, der kan bedømmes, er nået; men ikke alle åbne sager er inden for fristen.")
+        return _(
+            "Hvert af månedens mål, der kan bedømmes, er nået; men ikke alle åbne sager er inden for fristen."
+        )
     new = claims.those(rows, "is_new", True, by=("called",))
     long = claims.count(rows, "is_long", True, over="known")
     said = {"n": text.number(n), "long": text.number(long)}

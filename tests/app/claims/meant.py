@@ -67,7 +67,7 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (rf"mangler {N} procentpoint", [of("change", "target")]),
     (r"nåede deres eget mål: (\d+) af", [of("value", "numerator")]),
     (r"nåede deres eget mål: \d+ af (\d+)", [of("value", "denominator")]),
-    (rf"^{N} mål er ikke nået", [of("count", "level", *BELOW)]),
+    (rf"^{N} mål er ikke nået", [of("count", "goal_level", *BELOW)]),
     (rf"^{N} mål er ikke nået i et år eller mere|{N} af dem ikke i et år eller mere", [of("count", "is_long", True)]),
     (r"Det er nyt for", [of("those", "is_new", True)]),
     (rf"^{N} mål er nået", [of("count", "what", "reached")]),
