@@ -209,7 +209,8 @@ def causes_words(rows: Table, target: float, places: int = 1) -> str:
     if not alike:
         return none
     orders.under([row for row in rows.records if row["dimension"] in alike], "value", target, PART)
-    return text.prose(_alike_words(alike), none)
+    by = text.listing([each.lower() for each in alike])
+    return text.prose(_("Tallet er under målet uanset {by}.", by=by), none)
 
 
 def _alike(rows: Table, target: float) -> list[str]:
@@ -218,10 +219,6 @@ def _alike(rows: Table, target: float) -> list[str]:
     for dimension, value in zip(rows["dimension"], rows["value"], strict=True):
         values.setdefault(dimension, []).append(value)
     return [name for name, own in values.items() if len(own) > 1 and max(own) < target]
-
-
-def _alike_words(dimensions: list[str]) -> str:
-    return _("Tallet er under målet uanset {by}.", by=text.listing([each.lower() for each in dimensions]))
 
 
 def _listed_below(rows: Table, target: float) -> list[str]:
@@ -240,8 +237,8 @@ def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) 
         return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
     first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
-        alike = _alike(rows, target)
-        return _alike_words(alike) if alike else _(NONE_STANDS_OUT)
+        alike = text.listing([each.lower() for each in _alike(rows, target)])
+        return _("Under målet uanset {by}.", by=alike) if alike else _(NONE_STANDS_OUT)
     places = max(METRICS[of.metrics[0]].decimals, 1)  # as the tile has
     return _(
         "{part} skiller sig ud: {value} mod {rest} for resten.",

@@ -30,24 +30,30 @@ def split_words(rows: Table, month: str, places: int) -> str:
     if not found or len(own) < 2:
         return ""
     (before, (rate, weight)), *more = found
-    first = _(
-        "Siden {month} har resultaterne i de enkelte dele {rate}, og skift i fordelingen mellem dem har {weight} "
-        "(opdelt efter {dimension}).",
-        dimension=str(dimension).lower(),
-        month=before,
-        rate=_pulled(rate, places, is_first=True),
-        weight=_pulled(weight, places),
-    )
-    others = (
+    said = {
+        "dimension": str(dimension).lower(),
+        "month": before,
+        "rate": _pulled(rate, places, is_first=True),
+        "weight": _pulled(weight, places),
+    }
+    first = (
         _(
-            "Siden {month} har resultaterne {rate}, og skift i fordelingen har {weight}.",
-            month=when,
-            rate=_pulled(rate, places),
-            weight=_pulled(weight, places),
+            "Siden {month} har resultaterne i de enkelte dele {rate}, og skift i fordelingen mellem dem har {weight} "
+            "(opdelt efter {dimension}).",
+            **said,
         )
-        for when, (rate, weight) in more
+        if text.rounded(weight, places)
+        else _("Siden {month} har resultaterne i de enkelte dele {rate} (opdelt efter {dimension}).", **said)
     )
-    return text.prose(first, *others)
+    return text.prose(first, *(_since(when, *each, places) for when, each in more))
+
+
+def _since(month: str, rate: float, weight: float, places: int) -> str:
+    """Say the same of a month further back: of shifts between the parts only where they moved anything."""
+    said = {"month": month, "rate": _pulled(rate, places), "weight": _pulled(weight, places)}
+    if not text.rounded(weight, places):
+        return _("Siden {month} har resultaterne {rate}.", **said)
+    return _("Siden {month} har resultaterne {rate}, og skift i fordelingen har {weight}.", **said)
 
 
 def _pulled(points: float, places: int, *, is_first: bool = False) -> str:

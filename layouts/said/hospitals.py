@@ -13,7 +13,7 @@ from layouts.parts.declarations import Content
 from layouts.parts.tiles import figure_words
 from layouts.parts.told import apiece, some, tied
 from layouts.said.open_cases import open_now
-from layouts.said.targets import met_words, sums_words
+from layouts.said.targets import met_words, sums_words, things_words
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -293,9 +293,7 @@ def all_hospitals(numbers: Numbers, snapshot: Snapshot, filters: Filters) -> str
             none = N_("Hospitalernes eneste mål blev ikke nået i {month}.")
         if met in (0, of):
             opening = all_ if met else none
-        things = claims.count(rows, "is_thing", True, over="known")
-        counted = _("Hvert systems svartid er et mål for sig.") if things else ""
-        return text.prose(_(opening, **said), counted, _most_missed(rows))
+        return text.prose(_(opening, **said), things_words(rows, "is_thing"), _most_missed(rows))
 
 
 def _most_missed(rows: Sequence[Row]) -> str:

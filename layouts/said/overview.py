@@ -12,7 +12,7 @@ from layouts.parts import claims
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.told import some
-from layouts.said.targets import met_words, sums_words
+from layouts.said.targets import met_words, things_words
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -176,10 +176,10 @@ def _reached(rows: list[Row], n: int) -> str:
 
 
 def table(content: Content) -> str:
-    """Say how many figures the table has, of when they are, and which of them are no targets of their own."""
+    """Say how many figures the table has, of when they are, and what targets are counted."""
     last = at_month(content.filters).last
     said = {"n": text.number(claims.many(content.records, "name")), "month": text.month(last)}
-    summed = sums_words(content.records, "name")
+    summed = things_words(content.records, "sums_up")
     if any(month != last for month in content.table["month"]):
         opening = ngettext(
             "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",

@@ -23,6 +23,12 @@ def met_words(met: int, of: int, month: str) -> str:
     )
 
 
+def things_words(rows: Sequence[Row], flag: str) -> str:
+    """Say that each system's response time is a target, where any is: rows with a flag are of one, or sum them up."""
+    found = claims.count(rows, flag, True, over="known")
+    return _("Hvert systems svartid er et mål for sig.") if found else ""
+
+
 def sums_words(rows: Sequence[Row], named: str) -> str:
     """Say which figures sum up the targets of systems, where there are any: they are judged, and no targets themselves.
 
