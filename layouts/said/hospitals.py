@@ -302,9 +302,7 @@ def _most_missed(rows: Sequence[Row]) -> str:
         return ""
     names, n = claims.often(rows, "name", "level", "near", "missed", over="known")
     where = text.listing([str(each) for each in names])
-    return _(
-        "Flest mål, der ikke blev nået, har {names} ({n}).", names=where, n=apiece(text.number(n), names)
-    )
+    return _("{names} har flest mål, der ikke blev nået ({n}).", names=where, n=apiece(text.number(n), names))
 
 
 def table(content: Content) -> str:

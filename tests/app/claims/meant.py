@@ -52,7 +52,7 @@ MEANINGS: tuple[tuple[str, Sequence[Meant]], ...] = (
     (rf"{N} af hospitalernes \d+ mål blev nået", [of("count", "level", "good")]),
     (r"(?:Alle|Ingen af) hospitalernes \d+ mål|Hospitalernes eneste mål", [of("count", "level", "good")]),
     (r"Hvert systems svartid", [of("count", "is_thing|sums_up", True)]),
-    (r"Flest mål, der ikke blev nået, har", [of("often", "level", *BELOW)]),
+    (r"har flest mål, der ikke blev nået", [of("often", "level", *BELOW)]),
     (rf"{N} (?:af de \d+ )?mål, der ikke blev nået, nåede regionen", [of("count", "with_region", "both")]),
     (r"Målet, der ikke blev nået, nåede regionen|Regionen som helhed nåede dem heller ikke",
      [of("count", "with_region", "both")]),

@@ -6,7 +6,7 @@ import pytest
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
-from layouts.parts.behind import Missed, since_words
+from layouts.parts.behind import Cause, Missed, since_words
 from layouts.wall.slides import SLIDES
 
 
@@ -37,6 +37,20 @@ def test_each_target_is_counted_once_and_the_worst_of_several_never(demo_snapsho
 )
 def test_since_when_a_target_is_missed(found: Missed, words: str) -> None:
     assert since_words(found) == words
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Cause("Mandag skiller sig ud.", is_telling=True, noted="Stigningen skyldes noget."), "Mandag skiller sig ud."),
+        # no: „Stigningen skyldes en flytning“, as the reason of what was missed
+        (Cause("Ingen.", is_telling=False, noted="Stigningen skyldes en flytning."),
+         "Note: Stigningen skyldes en flytning."),
+        (Cause("Ingen.", is_telling=False, noted=""), ""),
+    ],
+)  # fmt: skip
+def test_what_is_told_where_there_is_room_for_one_thing(found: Cause, words: str) -> None:
+    assert found.first == words
 
 
 def test_the_wall_counts_the_same(demo_snapshot: Snapshot) -> None:

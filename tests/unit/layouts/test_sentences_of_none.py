@@ -163,8 +163,8 @@ def test_how_a_hospital_stands(better: int, alike: int, worse: int, words: str) 
 
 def test_the_hospitals_with_most_outside_their_targets_have_so_many_each() -> None:
     rows = [{"name": name, "level": "missed"} for name in ("A", "A", "B", "B", "C")]
-    assert hospitals._most_missed(rows) == "Flest mål, der ikke blev nået, har A og B (2 hver)."  # no: „(2)“
-    assert hospitals._most_missed(rows[1:]) == "Flest mål, der ikke blev nået, har B (2)."
+    assert hospitals._most_missed(rows) == "A og B har flest mål, der ikke blev nået (2 hver)."  # no: „(2)“
+    assert hospitals._most_missed(rows[1:]) == "B har flest mål, der ikke blev nået (2)."
 
 
 @pytest.mark.parametrize(
