@@ -36,11 +36,12 @@ def _lag(row: Row) -> list[Component]:
         html.Span([light, html.Span([row["called"], *about], className="lag-called")], className="lag-name"),
         html.Span([html.Strong(row.get("figure", row["shown"])), *goal], className="lag-figure"),
     ]
-    more = [
+    told = [
         html.Span(row["since_words"], className="lag-since"),
+        " ",
         html.Span(row["cause"], className="lag-cause", title=row["cause"]),
-        *([_link(row)] if row["why"] else []),
     ]
+    more = [html.Span(told, className="lag-told"), *([_link(row)] if row["why"] else [])]
     return [html.Div(head, className="lag-head"), html.Div(more, className="lag-more")]
 
 
