@@ -124,10 +124,11 @@
       picture.append(drawn("line", { class: "wall-grid", x1: left, x2: wide - right, y1: y(tick.at), y2: y(tick.at) }));
       picture.append(drawn("text", { x: left - 0.4 * size, y: y(tick.at) + 0.35 * size, "text-anchor": "end" }, tick.words));
     });
-    const every = Math.ceil((0.8 * widest(told.labels) + 0.6 * size) / step), half = widest(told.labels) / 2;
+    const half = widest(told.labels) / 2, last = Math.min(x(count - 1), wide - half);
+    const every = Math.ceil((1.6 * half + 0.6 * size + x(count - 1) - last) / step);
     told.labels.forEach(function (label, place) {
       if ((count - 1 - place) % every) return;
-      const middle = Math.min(x(place), wide - half);
+      const middle = Math.min(x(place), last);
       picture.append(drawn("text", { x: middle, y: high - 0.3 * size, "text-anchor": "middle" }, label));
     });
     if (told.note) picture.append(drawn("text", { x: 0, y: size, class: "wall-note" }, told.note));
