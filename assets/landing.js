@@ -106,6 +106,9 @@
     const button = event.target.closest("button[data-close]");
     if (button) close(button);
     document.querySelectorAll(".contents-fold[open]").forEach(function (each) { if (!each.contains(event.target)) each.open = false; });
+    /* The menu has done its work when a page is chosen, or something beside it is. */
+    const menu = document.querySelector(".menu[open]");
+    if (menu && (event.target.closest("a") || !event.target.closest(".top"))) menu.open = false;
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
     const fold = link.closest(".contents-fold");
@@ -119,8 +122,9 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    const fold = event.target.closest(".contents-fold[open]");
-    const panel = event.target.closest(".panel"), button = panel && panel.querySelector("button[data-close]");
+    const at = event.target, menu = at.closest(".top") && document.querySelector(".menu[open]");
+    const fold = at.closest(".contents-fold[open]") || menu;
+    const panel = at.closest(".panel"), button = panel && panel.querySelector("button[data-close]");
     if (fold) {
       fold.open = false;
       fold.querySelector("summary").focus();

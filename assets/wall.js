@@ -16,6 +16,7 @@
   const ALIVE = 30000;
   const NIGHT = 4;
   const MOST_ROWS = 7;
+  const MOST_TILES = 3;
   const NAME = (asked.get("skaerm") || "").slice(0, 40);
   const SVG = "http://www.w3.org/2000/svg";
   const at = function (id) { return document.getElementById(id); };
@@ -103,14 +104,19 @@
     return list;
   }
 
-  /* The chart is drawn to the size of its place, so that its letters are as large as all others. */
+  /* The chart is drawn to the size of its place, in letters as large as all others; its axis has as many of its words as
+     there is room for. A letter is about so wide, and a mark so large, of a letter's height. */
+  const LETTER = 0.66, MARK = 0.6;
   function chart(slide, box) {
     const told = slide.chart, wide = box.clientWidth, high = box.clientHeight;
     if (!told || wide < 50 || high < 50) return;
-    const size = parseFloat(getComputedStyle(box).fontSize), large = parseFloat(getComputedStyle(at("title")).fontSize);
-    const left = 4.2 * size, right = told.goal ? 0.62 * large * told.goal.length + 0.6 * size : 1.2 * size;
-    const top = told.note ? 2.4 * size : 1.2 * size, bottom = 1.9 * size, lowest = told.lowest || 0;
-    const count = told.labels.length, step = (wide - left - right) / count;
+    const size = parseFloat(getComputedStyle(box).fontSize);
+    const broad = function (words) { return LETTER * size * words.length; };
+    const widest = function (all) { return Math.max.apply(null, [0].concat(all.map(broad))); };
+    const left = widest(told.ticks.map(function (tick) { return tick.words; })) + 0.4 * size;
+    const right = told.goal ? Math.max(broad(told.goal), broad(words.target)) + 0.8 * size : 0.6 * size;
+    const top = (told.note ? 2 : 0.8) * size, bottom = 1.8 * size, lowest = told.lowest || 0;
+    const count = told.values.length, step = (wide - left - right) / count;
     const x = function (place) { return left + step * (place + 0.5); };
     const y = function (value) { return top + (high - top - bottom) * (1 - (value - lowest) / ((told.highest - lowest) * 1.04)); };
     const picture = drawn("svg", { viewBox: "0 0 " + wide + " " + high, width: wide, height: high, "aria-hidden": "true" });
@@ -118,16 +124,18 @@
       picture.append(drawn("line", { class: "wall-grid", x1: left, x2: wide - right, y1: y(tick.at), y2: y(tick.at) }));
       picture.append(drawn("text", { x: left - 0.4 * size, y: y(tick.at) + 0.35 * size, "text-anchor": "end" }, tick.words));
     });
-    const every = Math.ceil(count * 4.2 * size / (wide - left - right));
+    const half = widest(told.labels) / 2, last = Math.min(x(count - 1), wide - half);
+    const every = Math.ceil((1.6 * half + 0.6 * size + x(count - 1) - last) / step);
     told.labels.forEach(function (label, place) {
       if ((count - 1 - place) % every) return;
-      picture.append(drawn("text", { x: x(place), y: high - 0.4 * size, "text-anchor": "middle" }, label));
+      const middle = Math.min(x(place), last);
+      picture.append(drawn("text", { x: middle, y: high - 0.3 * size, "text-anchor": "middle" }, label));
     });
-    if (told.note) picture.append(drawn("text", { x: left - 0.4 * size, y: size, class: "wall-note" }, told.note));
-    if (told.kind === "course") course(told, picture, x, y, step, size);
+    if (told.note) picture.append(drawn("text", { x: 0, y: size, class: "wall-note" }, told.note));
+    if (told.kind === "course") course(told, picture, x, y, size);
     else {
-      (told.kind === "shares" ? shares : months)(told, picture, x, y, step, size);
-      goal(told, picture, x, y, step, large, wide - right + 0.4 * size);
+      (told.kind === "shares" ? shares : months)(told, picture, x, y, step, MARK * size);
+      goal(told, picture, x, y, step, size, wide - right + 0.4 * size);
     }
     box.append(picture);
   }
@@ -187,24 +195,30 @@
     if (!goals.length) return;
     const height = y(goals[goals.length - 1]);
     picture.append(drawn("path", { class: "wall-target", d: steps(told.target, x, y, step) }));
-    picture.append(drawn("text", { x: end, y: height - 0.75 * large }, words.target));
+    picture.append(drawn("text", { x: end, y: height - 0.8 * large }, words.target));
     picture.append(drawn("text", { x: end, y: height + 0.36 * large, class: "wall-goal" }, told.goal));
   }
 
-  function course(told, picture, x, y, step, size) {
+  /* A day from its first minute to its last: the values are by the end of each hour, and of nothing before the first. */
+  function course(told, picture, x, y, size) {
+    const after = function (hour) { return x(hour - 0.5); };
+    const through = function (values) { return line([0].concat(values), after, y); };
+    told.hours.forEach(function (tick) {
+      picture.append(drawn("line", { class: "wall-grid", x1: after(tick.at), x2: after(tick.at), y1: y(0), y2: y(0) + 0.25 * size }));
+      picture.append(drawn("text", { x: after(tick.at), y: y(0) + 1.25 * size, "text-anchor": "middle" }, tick.words));
+    });
     if (told.middle.length) {
-      const back = told.low.map(function (_value, place) { return told.low.length - 1 - place; });
-      const band = line(told.high, x, y) + back.map(function (place) { return "L" + x(place).toFixed(1) + " " + y(told.low[place]).toFixed(1); }).join("") + "Z";
+      const back = told.low.map(function (_value, place) { return told.low.length - place; });
+      const band = through(told.high) + back.map(function (hour) { return "L" + after(hour).toFixed(1) + " " + y(told.low[hour - 1]).toFixed(1); }).join("") + "Z";
       picture.append(drawn("path", { class: "wall-band", d: band }));
-      picture.append(drawn("path", { class: "wall-usual", d: line(told.middle, x, y) }));
-      const last = told.middle.length - 1;
-      picture.append(drawn("text", { x: x(last) - 0.4 * step, y: y(told.high[last]) - 0.5 * size, "text-anchor": "end" }, words.usual));
+      picture.append(drawn("path", { class: "wall-usual", d: through(told.middle) }));
+      const last = told.middle.length;
+      picture.append(drawn("text", { x: after(last), y: y(told.high[last - 1]) - 0.3 * size, "text-anchor": "end" }, words.usual));
     }
     if (told.soFar === null) return;
-    const now = { x: x(told.now - 1), y: y(told.soFar) };
-    const until = line(told.values, x, y), to = now.x.toFixed(1) + " " + now.y.toFixed(1);
-    picture.append(drawn("path", { class: "wall-today", d: until ? until + "L" + to : "M" + to }));
-    picture.append(drawn("circle", { class: "wall-now", cx: now.x, cy: now.y, r: 0.4 * size }));
+    const now = { x: after(told.now), y: y(told.soFar) };
+    picture.append(drawn("path", { class: "wall-today", d: through(told.values) + "L" + now.x.toFixed(1) + " " + now.y.toFixed(1) }));
+    picture.append(drawn("circle", { class: "wall-now", cx: now.x, cy: now.y, r: 0.25 * size }));
   }
 
   /* Draws a slide without its chart, whose size follows from the rest. */
@@ -258,12 +272,20 @@
     return (even.every(room) ? even : greedy).map(function (rows) { return { rows: rows }; });
   }
 
+  /* Three figures are what is taken in at a glance; a chart that they would cramp stands by itself. */
   function apart(slide) {
-    if (!slide.chart || !slide.tiles.length) return [{}];
+    const few = threes(slide.tiles);
+    if (!slide.chart || !slide.tiles.length) return few.length > 1 ? few.map(function (own) { return { tiles: own }; }) : [{}];
     const box = lay(slide), most = box.getBoundingClientRect();
-    const isCramped = box.lastElementChild.clientHeight < 0.25 * most.height ||
+    const isCramped = few.length > 1 || box.lastElementChild.clientHeight < 0.25 * most.height ||
       box.querySelector(".wall-tiles").getBoundingClientRect().bottom > most.bottom + 1;
-    return isCramped ? [{ tiles: [] }, { chart: null, figure: "", sentence: "", word: "", cause: "", others: "" }] : [{}];
+    const bare = { chart: null, figure: "", sentence: "", word: "", cause: "", others: "" };
+    return isCramped ? [{ tiles: [] }].concat(few.map(function (own) { return Object.assign({ tiles: own }, bare); })) : [{}];
+  }
+
+  function threes(tiles) {
+    const parts = Math.ceil(tiles.length / MOST_TILES), each = Math.ceil(tiles.length / parts);
+    return Array.from({ length: parts }, function (_none, place) { return tiles.slice(place * each, (place + 1) * each); });
   }
 
   function fits(slide) {
@@ -321,7 +343,7 @@
   function clock() {
     const now = time();
     if (now === null) return;
-    const day = now.toLocaleDateString(words.locale, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+    const day = now.toLocaleDateString(words.locale, { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" });
     const said = now.toLocaleTimeString(words.locale, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
     if (at("clock").textContent !== day + said) at("clock").replaceChildren(element("span", "wall-date", day), element("span", "wall-time", said));
   }
@@ -334,7 +356,7 @@
     return state.age + Math.max(performance.now() - state.heard, Date.now() - state.heardAt) / 1000;
   }
 
-  /* How far the figures of the slide reach, and how long ago they were fetched where that is long. */
+  /* How far the figures of the slide reach; where they were fetched long ago, how long. */
   function ageWords(seconds) {
     const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600), slide = state.slides[state.place];
     const reach = slide && slide.reach ? slide.reach : "";
@@ -342,11 +364,12 @@
     const many = function (one, several, count) { return count === 1 ? one : several.replace("{n}", String(count)); };
     const old = minutes < 1 ? words.seconds.replace("{n}", String(Math.floor(seconds)))
       : hours < 1 ? many(words.minute, words.minutes, minutes) : many(words.hour, words.hours, hours);
-    return reach ? reach + ". " + old : old;
+    return old;
   }
 
   function tellAge() {
     const told = state.paused ? [words.paused] : state.missed >= 2 ? [state.isElsewhere ? words.elsewhere : words.away] : state.notices.slice(0, 2);
+    at("told").className = told.length ? "is-more" : "";
     at("told").textContent = told.concat(state.demonstration ? [words.demonstration] : []).join(" · ");
     const seconds = age(), line = at("age");
     if (seconds === null) { line.textContent = ""; return; }

@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from babel.dates import format_date, get_day_names, get_month_names
-from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from vocabulary import language
 from vocabulary.language import _, ngettext
 from vocabulary.months import first_day
 
 NOTHING = "–"
+MINUS = "\u2212"  # as charts' axes have it; locales name the hyphen, which is shorter than a plus and breaks a line
 SPACE = "\u00a0"  # keeps a figure and its unit on one line
 
 
@@ -48,7 +49,7 @@ def _marks(locale: str) -> dict[int, str]:
     symbols = {
         ",": get_group_symbol(locale),
         ".": get_decimal_symbol(locale),
-        "-": get_minus_sign_symbol(locale),
+        "-": MINUS,
     }
     return str.maketrans(symbols)
 
@@ -83,10 +84,7 @@ def places(value: float | None) -> int:
 
 def signed(value: float, decimals: int = 0) -> str:
     """Write a number with its sign, `+1,2` or `−0,3`; of what is printed as nothing there is none."""
-    written = number(abs(value), decimals)
-    if not rounded(value, decimals):
-        return written
-    return f"{'+' if value > 0 else '−'}{written}"
+    return ("+" if rounded(value, decimals) > 0 else "") + number(value, decimals)
 
 
 def quantity(value: float | None, unit: str, decimals: int = 0) -> str:

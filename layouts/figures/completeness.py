@@ -69,7 +69,7 @@ def _suspensions(rows: Rows) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     ]
     if not places:
         return shapes, []
-    middle = text.month(list(rows["month"])[places[len(places) // 2]])
-    label = {"x": middle, "y": 1, "yref": "paper", "yanchor": "top", "showarrow": False}
+    # Of a category axis a place may be between two months, where an even number of them is.
+    label = {"x": (places[0] + places[-1]) / 2, "y": 1, "yref": "paper", "yanchor": "top", "showarrow": False}
     words = {"text": _("intet mål"), "font": {"size": 13, "color": theme.LIGHT["ink"]}}
     return shapes, [label | words]

@@ -21,7 +21,11 @@ SEARCH, MOST_ASKED = "/soeg", 80
 
 
 def header(links: Component | None, other: Component, *, has_search: bool = True) -> Frame:
-    """Return the header, with the links to the pages, the search, and the link to the other language."""
+    """Return the header, with the links to the pages, the search, and the link to the other language.
+
+    Where a window is narrow, the pages, the language and the theme stand behind the fold `menu`, which shows them as
+    what follows it: so it works without scripts, and what is in no fold is never hidden where there is room.
+    """
     return [
         html.A(_("Gå til indholdet"), href="#main", className="skip-link"),
         html.A(
@@ -31,6 +35,7 @@ def header(links: Component | None, other: Component, *, has_search: bool = True
             **data(nav="page"),
             **aria(label=_("Pejling, forsiden")),
         ),
+        html.Details(html.Summary(_("Menu")), id="menu", className="menu"),
         html.Nav(links, id="navigation", className="navigation", **aria(label=_("Sider"))),
         *([_search()] if has_search else []),
         other,

@@ -39,11 +39,12 @@ def _lag(row: Row) -> list[Component]:
         html.Span([html.Strong(row.get("figure", row["shown"])), *goal], className="lag-figure"),
     ]
     behind = text.prose(row["cause"], note_words(row["noted"]))
-    more = [
+    told = [
         html.Span(row["since_words"], className="lag-since"),
+        " ",
         html.Span(behind, className="lag-cause", title=behind),
-        *([_link(row)] if row["why"] else []),
     ]
+    more = [html.Span(told, className="lag-told"), *([_link(row)] if row["why"] else [])]
     return [html.Div(head, className="lag-head"), html.Div(more, className="lag-more")]
 
 

@@ -62,29 +62,38 @@ def _late(snapshot: Snapshot, contents: Sequence[Content]) -> list[Component]:
 
 
 def _demonstration(snapshot: Snapshot) -> list[Component]:
-    words = demonstration_words(snapshot)
-    if not words:
+    if not snapshot.demonstration:
         return []
-    parts: list[Component | str] = [
-        html.Strong(_("Demonstrationsdata.")),
-        " ",
-        words.removeprefix(_("Demonstrationsdata.")).strip(),
-    ]
-    return [html.P(parts, className="demonstration")]
+    summary = html.Summary(
+        [
+            html.Strong(_("Demonstrationsdata.")),
+            " ",
+            _clock(snapshot),
+            " ",
+            html.Span(_("Mere"), className="if-shut"),
+            html.Span(_("Mindre"), className="if-open"),
+        ]
+    )
+    return [html.Details([summary, html.P(_made(snapshot))], className="demonstration print-too")]
 
 
 def demonstration_words(snapshot: Snapshot) -> str:
     """Say that the figures are a demonstration's; '' when they are not."""
     if not snapshot.demonstration:
         return ""
-    about = _(
-        "De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner. Uret står på {day}.",
-        day=text.day(snapshot.now.date()),
-    )
+    return " ".join([_("Demonstrationsdata."), _clock(snapshot), _made(snapshot)])
+
+
+def _clock(snapshot: Snapshot) -> str:
+    return _("Uret står på {day}.", day=text.day(snapshot.now.date()))
+
+
+def _made(snapshot: Snapshot) -> str:
+    about = _("De offentliggjorte nøgletal er gengivet; resten er dannet, så det ligner.")
     ends = [snapshot.coverage.through(source) for source in snapshot.names("sources")]
     if any(end and end > snapshot.now.date() for end in ends):
         about += " " + _("Enkelte tal er fra en senere kilde og bærer dens år.")
-    return _("Demonstrationsdata.") + " " + about
+    return about
 
 
 def told_of(notices: Sequence[str]) -> list[Component]:

@@ -13,6 +13,7 @@ from layouts.parts.attributes import aria, data
 from layouts.parts.html import Component
 from layouts.parts.tables import mark, scrolling
 from layouts.parts.tiles import picture
+from layouts.parts.variations import OUTLOOKS, SIGNS
 from vocabulary import text
 from vocabulary.language import _
 from vocabulary.status import Level
@@ -56,7 +57,24 @@ def summary_table(
         ],
         className="summary-table",
     )
-    return scrolling(whole, caption)
+    return html.Div([scrolling(whole, caption), *_legend(rows)])
+
+
+def _legend(rows: Sequence[Row]) -> list[Component]:
+    """Return what the signs of the table mean, those alone that stand in it."""
+    told: list[tuple[str, str, dict[str, str], str]] = [
+        (_("Udsving"), "sign", {sign: _(words) for sign, words in SIGNS.items()}, "legend"),
+        (_("Udsigt"), "assurance", {key: _(words) for key, words in OUTLOOKS.items()}, "legend assured"),
+    ]
+    lines = []
+    for name, column, words, classes in told:
+        there = {row[column] for row in rows}
+        signs = [
+            html.Span([_sign(key), words[key].lower()], className="signed") for key in words if key in there
+        ]
+        if signs:
+            lines.append(html.P([html.Strong(f"{name}:"), *signs], className=classes))
+    return lines
 
 
 def _row(row: Row, pictured: Pictured, href: str, *, is_first: bool) -> Component:
@@ -67,7 +85,7 @@ def _row(row: Row, pictured: Pictured, href: str, *, is_first: bool) -> Componen
         classes = "summary-about" if is_first or not row["is_of_group"] else "visually-hidden"
         name += [" ", html.Span(row["about"], className=classes)]
     if row["late"]:
-        name += [" ", html.Span(row["late"], className="summary-about")]
+        name += [" ", html.Span(row["late"], className="summary-about summary-late")]
     return html.Tr(
         [
             html.Th(name, scope="row"),
@@ -97,9 +115,11 @@ def _nothing(said: str) -> Component:
 def _icon(key: str, words: str) -> Component | None:
     if not key:
         return None
-    return html.Span(
-        [html.Span(words, className="visually-hidden")], className=f"sign sign-{key}", title=words
-    )
+    return _sign(key, html.Span(words, className="visually-hidden"), title=words)
+
+
+def _sign(key: str, *inner: Component, **more: str) -> Component:
+    return html.Span(list(inner), className=f"sign sign-{key}", **more)
 
 
 def _change(short: str, worth: str, whole: str) -> Component:

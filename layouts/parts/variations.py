@@ -24,6 +24,12 @@ SIGNS: dict[Sign, str] = {
     "moved": N_("Anderledes end sædvanligt"),
     "usual": N_("Som sædvanligt"),
 }
+# What the icons of assurance say in a few words; `weigh` says it with the sign in a sentence.
+OUTLOOKS: dict[Assurance, str] = {
+    "meets": N_("Når målet, som det går nu"),
+    "either": N_("Kan svinge til begge sider af målet"),
+    "misses": N_("Når ikke målet, som det går nu"),
+}
 # By rule, and whether the figure lies high or rises.
 REASONS = {
     ("outside", True): N_("det seneste tal er usædvanligt højt"),

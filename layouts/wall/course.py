@@ -21,10 +21,11 @@ WEEKDAYS = {
     6: N_("lørdage"),
     7: N_("søndage"),
 }
+HOURS = (6, 12, 18)  # that the axis of a day names
 
 
 def course(live: Live, desk: str) -> dict[str, Any] | None:
-    """Return the calls by the end of each hour, beside what is usual."""
+    """Return the calls by the end of each hour (24 values), beside what is usual, as `assets/wall.js` draws them."""
     course = happening.usual_course(live, desk)
     mine = live.calls[live.calls["desk"] == desk] if len(live.calls) else live.calls
     by_hour = _by_hour(mine) if len(mine) or live.is_told else None
@@ -41,7 +42,8 @@ def course(live: Live, desk: str) -> dict[str, Any] | None:
     )
     return {
         "kind": "course",
-        "labels": [str(hour + 1) for hour in range(24)],
+        "labels": [],
+        "hours": [{"at": hour, "words": _("kl. {hour}", hour=hour)} for hour in HOURS],
         "values": today,
         "middle": course["middle"].tolist(),
         "low": course["low"].tolist(),

@@ -112,7 +112,7 @@ def _behind(figure: Row, known: Behind | None, filters: Filters) -> dict[str, st
     of = [] if figure["month"] == filters.last else [text.month(figure["month"])]
     about = ", ".join([str(figure["subject"]), *of])
     goal = _("mål {goal}", goal=known.goal) if known and known.goal else ""
-    return row(figure["level"], figure["name"], known.cause if known else "", figure["shown"], about, goal)
+    return row(figure["level"], figure["name"], _reason(known), figure["shown"], about, goal)
 
 
 def _others(many: int, one: str, several: str) -> str:
@@ -121,28 +121,42 @@ def _others(many: int, one: str, several: str) -> str:
 
 
 def _aside(figures: list[Row], filters: Filters) -> str:
-    """Say the month, how many of its figures are not known, and how many are of too few to judge."""
-    month = text.capital(text.month(filters.last))
+    """Say the month, which of its figures are not known, and which are of too few to judge."""
     with claims.about(overview.figures):
         unknown = claims.those(figures, "level", "unknown", by=())
-        few = claims.count(figures, "word", _(FEW), over="known")
-    waiting = len(unknown) - few
-    if not unknown:
-        return month
-    return text.prose(
-        month,
-        ngettext("{n} tal er ikke opgjort", "{n} tal er ikke opgjort", waiting, n=text.number(waiting))
-        if waiting
-        else "",
-        ngettext(
-            "{n} tal bygger på for få til at blive bedømt",
-            "{n} tal bygger på for få til at blive bedømt",
-            few,
-            n=text.number(few),
-        )
-        if few
-        else "",
+        claims.count(figures, "word", _(FEW), over="known")
+    few = [row for row in unknown if row["word"] == _(FEW)]
+    told = (
+        (
+            [row for row in unknown if row not in few],
+            N_("Ikke opgjort: {names}"),
+            N_("{n} tal er ikke opgjort"),
+        ),
+        (few, N_("For få til at bedømme: {names}"), N_("{n} tal bygger på for få til at blive bedømt")),
     )
+    month = text.capital(text.month(filters.last))
+    said = [_which(rows, figures, named, counted) for rows, named, counted in told if rows]
+    return text.prose(month, *said) if said else month
+
+
+def _which(rows: list[Row], figures: list[Row], named: str, counted: str) -> str:
+    """Name some of the figures, or their subject where they are all of it; of many say how many. Marked words."""
+    subjects: dict[str, list[str]] = {}
+    for each in rows:
+        subjects.setdefault(str(each["subject"]), []).append(str(each["name"]))
+    whole = {
+        subject
+        for subject, names in subjects.items()
+        if len(names) == sum(each["subject"] == subject for each in figures)
+    }
+    names = [
+        name
+        for subject, own in subjects.items()
+        for name in ([subject] if subject in whole and len(own) > 1 else own)
+    ]
+    if len(names) > claims.MOST_NAMED:
+        return _(counted, n=text.number(len(rows)))
+    return _(named, names=text.listing(names))
 
 
 def _unjudged(snapshot: Snapshot, filters: Filters, rows: list[Row]) -> Iterator[Slide]:
@@ -190,7 +204,12 @@ def _systems(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterat
 
 def _system(each: Row, known: Behind | None) -> dict[str, str]:
     goal = _("mål {goal}", goal=known.goal) if known and known.goal else ""
-    return row(each["level"], each["name"], known.cause if known else "", each["shown"], goal=goal)
+    return row(each["level"], each["name"], _reason(known), each["shown"], goal=goal)
+
+
+def _reason(known: Behind | None) -> str:
+    """Return what stands behind a figure, or that it is not known: a line that is missing says nothing."""
+    return known.cause if known and known.cause else _("Årsagen kendes ikke")
 
 
 def _projects(snapshot: Snapshot, filters: Filters, _live: Live | None) -> Iterator[Slide]:

@@ -36,8 +36,12 @@ CROWDED = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((pl
         return (parts.length ? [...parts] : [tick]).map((each) => [each.textContent, each.getBoundingClientRect()]);
     }).filter(([words, box]) => words.trim() && box.width);
     const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
-    return lines.flatMap(([words, box], place) => lines.slice(place + 1).filter(([, other]) => meet(box, other))
-        .map(([other]) => `"${words}" on "${other}" in ${plot.closest('section').id}`));
+    const placed = (what) => [...plot.querySelectorAll(what)]
+        .map((each) => [each.textContent, each.getBoundingClientRect()]);
+    const on = (words, box, others) => others.filter(([said, other]) => said.trim() && meet(box, other))
+        .map(([other]) => `"${words}" on "${other}" in ${plot.closest('section').id}`);
+    return [...lines.flatMap(([words, box], place) => on(words, box, lines.slice(place + 1))),
+        ...placed('.ytick text').flatMap(([words, box]) => on(words, box, placed('.bartext, .textpoint text')))];
 })"""
 WANTED = "#main a[href], #main select, #main summary"
 # Notes each stop of the tab key when it gets the focus: whether that can be seen, what it is, and if it is wanted.
@@ -123,6 +127,6 @@ def too_wide(page: Page) -> list[str]:
 
 
 def crowded(page: Page) -> list[str]:
-    """Return the words under a chart that lie on each other."""
+    """Return the words under a chart that lie on each other, and those beside it on which a figure lies."""
     found: list[str] = page.evaluate(CROWDED)
     return found

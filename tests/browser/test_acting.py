@@ -279,6 +279,23 @@ def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, regular: 
     expect(page.locator("#filters")).to_be_hidden()
 
 
+def test_the_overview_is_read_in_one_screen_and_on_a_phone_in_two(regular: Open) -> None:
+    ends = """() => ['.lags .lag', '.summary-table tr'].map((each) => {
+        const last = [...document.querySelectorAll(each)].filter((at) => at.offsetParent).pop();
+        return last.getBoundingClientRect().bottom + scrollY;
+    })"""
+    page = regular(viewport=PHONE).go("/")
+    assert max(page.evaluate(ends)) <= 2 * PHONE["height"]
+    link = page.locator(".navigation a:text('Svartider')")
+    expect(link).to_be_hidden()
+    page.click(".menu summary")
+    link.click()
+    expect(page.locator("h1")).to_contain_text("Svartider")
+    expect(link).to_be_hidden()
+    expect(page.locator("#main")).to_be_focused()
+    assert max(regular().go("/").evaluate(ends)) <= 1.05 * 900  # the last row may end at the edge
+
+
 @pytest.mark.parametrize(
     ("address", "chart", "figure"),
     [

@@ -133,9 +133,9 @@ def test_an_hour_without_a_network(new_context: Callable[..., BrowserContext], s
     assert page.evaluate(late) == "near"
     page.clock.fast_forward(11 * 60_000)
     assert page.evaluate(late) == "missed"
-    assert age.inner_text() == "Tal til og med 10. maj. Hentet for 11 minutter siden"
+    assert age.inner_text() == "Hentet for 11 minutter siden"
     page.clock.fast_forward(50 * 60_000)
-    assert age.inner_text() == "Tal til og med 10. maj. Hentet for 1 time siden"
+    assert age.inner_text() == "Hentet for 1 time siden"
     page.context.set_offline(False)
     for _tenth in range(300):  # thirty seconds of the page's, and no fewer for the server to answer in
         if page.evaluate(late) == "good":

@@ -1,6 +1,7 @@
 """Every figure of every page is one that plotly draws, in Danish, whatever was chosen."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -76,6 +77,9 @@ def test_plain_danish_and_without_a_template(drawings: list[Drawing]) -> None:
         assert drawn["layout"]["separators"] == ",.", chosen
         assert isinstance(drawn["layout"]["height"], int | float), chosen
         assert not any(isinstance(each.get("y"), pd.Series) for each in drawn["data"]), chosen
+        # A figure in words has the minus of the axes, and no hyphen.
+        words = re.findall(r'"((?:[^"\\]|\\.)*)"', json.dumps(drawn, cls=PlotlyJSONEncoder))
+        assert not any(re.search(r"(^|[> (])-\d", each) for each in words), chosen
 
 
 @pytest.mark.wide

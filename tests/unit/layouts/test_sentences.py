@@ -680,15 +680,20 @@ def test_why_nothing_is_judged(rows: Rows, words: str, demo_snapshot: Snapshot) 
     ("words", "said"),
     [
         ((), "Marts 2015"),
-        (("Ikke opgjort", "Ikke opgjort"), "Marts 2015. 2 tal er ikke opgjort."),
+        ((("Sager", "Ikke opgjort"),), "Marts 2015. Ikke opgjort: Tal 1."),
+        ((("Udredning", "Ikke opgjort"), ("Udredning", "Intet")), "Marts 2015. Ikke opgjort: Udredning."),
+        (4 * (("Sager", "Ikke opgjort"),), "Marts 2015. 4 tal er ikke opgjort."),
         # no: „ikke opgjort“, of a figure that is known but of too few.
-        (("For få til at bedømme",), "Marts 2015. 1 tal bygger på for få til at blive bedømt."),
+        ((("Sager", "For få til at bedømme"),), "Marts 2015. For få til at bedømme: Tal 1."),
         (
-            ("Ikke opgjort", "For få til at bedømme"),
-            "Marts 2015. 1 tal er ikke opgjort. 1 tal bygger på for få til at blive bedømt.",
+            (("Sager", "Ikke opgjort"), ("Sager", "For få til at bedømme")),
+            "Marts 2015. Ikke opgjort: Tal 1. For få til at bedømme: Tal 2.",
         ),
     ],
 )
-def test_what_the_wall_does_not_judge(words: tuple[str, ...], said: str) -> None:
-    rows = [{"level": "good", "word": "Mål nået"}, *({"level": "unknown", "word": word} for word in words)]
+def test_what_the_wall_does_not_judge(words: tuple[tuple[str, str], ...], said: str) -> None:
+    rows = [{"level": "good", "subject": "Sager", "name": "Tal 0", "word": "Mål nået"}] + [
+        {"level": "unknown", "subject": subject, "name": f"Tal {place}", "word": word}
+        for place, (subject, word) in enumerate(words, start=1)
+    ]
     assert plain(slides._aside(rows, QUARTER)) == said
