@@ -17,6 +17,7 @@ from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.declarations import Page
 from vocabulary import language
+from vocabulary.addresses import full
 
 MOST_READ, LONGEST_READ = 2048, 512  # addresses whose reading is remembered, and characters of one
 
@@ -51,7 +52,7 @@ class Remembered:
 
     def answer(self, path: str, search: str, snapshot: Snapshot) -> bytes:
         """Return the answer to an address, compressed."""
-        address, written = (path, search), path + search
+        address, written = (path, search), full(path + search)
         key = self._noticed(address, snapshot)
         kept = self._memo.get(key)
         _count(is_kept=kept is not None)
@@ -113,7 +114,7 @@ class Remembered:
         return lay_out()
 
     def _laid_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
-        written = "".join(address)
+        written = full("".join(address))
         kept = Kept(written, compressed(written, pages.answered(key, snapshot, self._shown)))
         self._memo.put(key, kept)
         return kept

@@ -20,13 +20,14 @@ from layouts.search import page as laid_out
 from layouts.search.entries import Entry, entries
 from layouts.search.matching import Found, Known, cut, find
 from vocabulary import language, text
+from vocabulary.addresses import full
 from vocabulary.asked import parse
 from vocabulary.filters import NOTHING_CHOSEN, Filters, carried, to_query
 from vocabulary.language import _, ngettext
 
 SUGGESTED = f"{SEARCH}/forslag"
 MOST_SUGGESTED = 8
-SCRIPTS = ("theme.js", "search.js", "print.js")
+SCRIPT = "soeg.js"
 
 
 class Names:
@@ -63,7 +64,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
         main = laid_out.page(asked, found, filters, choices, kept, notices)
         header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
-        whole = document(title, header, main, foot, SCRIPTS, orjson.dumps(sayings()).decode(), address)
+        whole = document(title, header, main, foot, SCRIPT, orjson.dumps(sayings()).decode(), address)
         response = Response(whole, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return tongue.remembered(response)
@@ -78,7 +79,8 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
             choices = choices_on(None, snapshot.speaking(language.current()))
             filters = carried(parse(query, choices)[0])
             shown = [
-                _suggestion(each, each.entry.address(filters, choices)) for each in found[:MOST_SUGGESTED]
+                _suggestion(each, full(each.entry.address(filters, choices)))
+                for each in found[:MOST_SUGGESTED]
             ]
         words = _words(asked, found) if snapshot else laid_out.no_figures()
         answer = {"q": asked, "words": words, "results": shown}

@@ -13,6 +13,7 @@ from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
 from layouts.parts.filterbar import CHOOSE
 from layouts.parts.whole import LIVE
+from vocabulary.addresses import full
 from vocabulary.filters import EVERYTHING, PARAMETERS
 
 Said = Callable[[], str]
@@ -27,7 +28,7 @@ def answering(
         path, search = request.path, _search()
         snapshot = store.snapshot()
         if CHOOSE in request.args and (chosen := _chosen(path, shown)):
-            return redirect(chosen, 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
+            return redirect(full(chosen), 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
         is_page = pages.page_at(path, shown, snapshot)[0] is not None
         if is_page and (led := tongue.led()):
             return led

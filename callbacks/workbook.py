@@ -10,6 +10,7 @@ from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.declarations import Page
 from vocabulary import language
+from vocabulary.addresses import full
 from vocabulary.filters import file_name, to_query
 from vocabulary.language import _
 
@@ -29,14 +30,14 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
             abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
         page = next((each for each in pages if each.key == key), None)
         if page is None:
-            abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
+            abort(404, _("Der er ingen data på den adresse. Se listen på {address}.", address=full("/data/")))
         snapshot = snapshot.speaking(language.current())
         choice = chosen(page, snapshot, request.query_string.decode("latin-1"))
         filters = choice.filters
         shown = [panel for panel in panels_of(page) if panel.shows(snapshot, filters)]
         contents = [answer(panel, snapshot, filters) for panel in shown]
         # With the period, also where it is the default: the file is read when that has moved on.
-        link = request.host_url.rstrip("/") + page.at(filters) + to_query(filters)
+        link = request.host_url.rstrip("/") + full(page.at(filters) + to_query(filters))
         asked = Asked(page, snapshot, filters, choice.notices, link)
         response = Response(written(asked, contents), mimetype=MIMETYPE)
         name = f"{file_name(page.key, '', filters, snapshot.choices)}.xlsx"

@@ -1,9 +1,13 @@
-"""The files of a page: ours in one script and one stylesheet, Dash's in one, each with its fingerprint, packed once."""
+"""The files of a page: ours in one script and one stylesheet, Dash's in one, each with its fingerprint, packed once.
+
+The pages that are not Dash's (the search, the list of data, the wall, its screens) have theirs in the same way.
+"""
 
 import hashlib
 import re
 import sys
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,12 +24,20 @@ LETTERS, PLOTLY = "fonts/inter-latin-wght-normal.woff2", "vendor/plotly-basic.mi
 FILES = ("/assets/", "/_dash-component-suites/")
 PACKED = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
 TOGETHER = "all"  # the folder, under that of the assets, of what is made of several
-STYLES = ("vendor/bootstrap.min.css", "pejling.css", "first.css")
-# In the order in which they run: what stands in for Dash's questions before what asks them.
-SCRIPTS = (
-    "address.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js", "page.js",
-    "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
-)  # fmt: skip
+PAGE_STYLES = ("vendor/bootstrap.min.css", "pejling.css", "first.css")
+# What each is made of. Scripts run in this order: what stands in for Dash's questions before what asks them.
+MADE = {
+    "pejling.css": PAGE_STYLES,
+    "skaerme.css": (*PAGE_STYLES, "wall.css"),
+    "vaeg.css": ("pejling.css", "wall.css"),
+    "pejling.js": (
+        "address.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js", "page.js",
+        "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
+    ),
+    "soeg.js": ("theme.js", "search.js", "print.js"),
+    "vaeg.js": ("wall.js",),
+}  # fmt: skip
+TYPES = {".css": "text/css", ".js": "text/javascript"}
 # What no page uses of Dash's is left out; what charts need is there before it is asked for by its own address.
 UNUSED = ("/polyfill", "/dash_table/")
 FOR_CHARTS = "dash/dcc/async-graph.js"
@@ -40,9 +52,11 @@ def scripts_of(stock: str) -> list[str]:
 
 
 @cache
-def styles() -> bytes:
-    """Return the stylesheet: with its small pictures in it, and the way from its folder to the others."""
-    written = "\n".join((ASSETS / path).read_text("utf-8") for path in STYLES)
+def made(name: str) -> bytes:
+    """Return what is made of several: a script, or a stylesheet with its pictures in it and the way to its font."""
+    if name.endswith(".js"):
+        return b"\n;".join((ASSETS / path).read_bytes() for path in MADE[name])
+    written = "\n".join((ASSETS / path).read_text("utf-8") for path in MADE[name])
     written = PICTURE.sub(lambda found: f'url("{_picture(found[1])}")', written)
     return written.replace('url("fonts/', 'url("../fonts/').encode()
 
@@ -50,12 +64,6 @@ def styles() -> bytes:
 def _picture(path: str) -> str:
     drawn = " ".join((ASSETS / path).read_text("utf-8").split())
     return f"data:image/svg+xml,{quote(drawn, safe=' =:/,;-')}".replace('"', "%22")
-
-
-@cache
-def scripts() -> bytes:
-    """Return our scripts as one."""
-    return b"\n;".join((ASSETS / path).read_bytes() for path in SCRIPTS)
 
 
 @cache
@@ -75,18 +83,26 @@ def told(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
+def address(asset: Callable[[str], str], path: str) -> str:
+    """Return the address of a file under assets, or of one that is made of several, with its fingerprint.
+
+    `asset` is what Dash says of where its assets are.
+    """
+    if path in MADE:
+        return f"{asset(f'{TOGETHER}/{path}')}?v={told(made(path))}"
+    return f"{asset(path)}?v={told((ASSETS / path).read_bytes())}"
+
+
 def serve(server: Flask, packed: Packed) -> None:
     """Compress what is sent, files once; and let browsers keep what has a fingerprint in its address."""
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
 
-    @server.get(f"/assets/{TOGETHER}/pejling.css")
-    def all_styles() -> Response:
-        return Response(styles(), mimetype="text/css")
+    packed.expected = [partial(made, name) for name in MADE]
 
-    @server.get(f"/assets/{TOGETHER}/pejling.js")
-    def all_scripts() -> Response:
-        return Response(scripts(), mimetype="text/javascript")
+    @server.get(f"/assets/{TOGETHER}/<any({', '.join(map(repr, MADE))}):name>")
+    def made_of_several(name: str) -> Response:
+        return Response(made(name), mimetype=TYPES[Path(name).suffix])
 
     @server.get(f"/assets/{TOGETHER}/dash.js")
     def all_of_dash() -> Response:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
-from layouts.parts.attributes import aria, data
+from layouts.parts.attributes import aria, data, leading
 from layouts.parts.contents import on_this_page
 from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component
@@ -286,12 +286,14 @@ def _links(page: Page, filters: Filters) -> list[Component]:
 
 
 def _copy(key: str, words: str, address: str, done: str) -> Component:
-    return html.Button(words, id=key, type="button", className="quiet-link", **data(copy=address, done=done))
+    return html.Button(
+        words, id=key, type="button", className="quiet-link", **leading(copy=address), **data(done=done)
+    )
 
 
 def _list(name: str, label: str, options: Options, value: str, path: str = "") -> Component:
     """Return a list with its label; with a path, what is chosen in it becomes the end of that."""
-    field, more = f"filter-{name}", data(path=path) if path else {}
+    field, more = f"filter-{name}", leading(path=path) if path else {}
     return html.Div(
         [html.Label(label, htmlFor=field), html.Select(id=field, name=name, options=options, value=value)],
         className="filter",

@@ -6,7 +6,7 @@ from typing import Any
 from data_access.numbers.naming import name_of
 from layouts.parts import background, html, why
 from layouts.parts.answers import at_month, metric_of, sentence
-from layouts.parts.attributes import aria, data
+from layouts.parts.attributes import aria, data, leading
 from layouts.parts.declarations import Content, Page
 from layouts.parts.downloads import downloads
 from layouts.parts.folds import folded
@@ -72,7 +72,9 @@ def _close(page: Page, content: Content) -> Component:
         id=f"{page.key}-{panel.key}-close",
         type="button",
         className="close-panel",
-        **data(close=at + to_query(without, choices), opener=f"{at}{to_query(filters, choices)}#{panel.key}"),
+        **leading(
+            close=at + to_query(without, choices), opener=f"{at}{to_query(filters, choices)}#{panel.key}"
+        ),
     )
 
 

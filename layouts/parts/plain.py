@@ -6,6 +6,7 @@ from typing import Any
 
 from layouts.parts.html import Children, Component
 from vocabulary import language
+from vocabulary.addresses import root
 
 EMPTY = ("img", "input")  # elements that have nothing in them, and no end
 NAMES = {"className": "class", "htmlFor": "for"}
@@ -75,18 +76,12 @@ _SPECIAL: dict[str, Callable[[dict[str, Any], Put], None]] = {"Graph": _chart, "
 
 
 def document(
-    title: str, header: list[Component], main: Component, foot: list[Component], scripts: tuple[str, ...],
-    words: str, address: Address,
+    title: str, header: list[Component], main: Component, foot: list[Component], script: str, words: str,
+    address: Address,
 ) -> str:  # fmt: skip
-    """Return a whole page: `scripts` are files under assets, `words` what scripts say, as JSON, `address` a file's."""
-    styles = "".join(
-        f'<link rel="stylesheet" href="{address(path)}">'
-        for path in ("vendor/bootstrap.min.css", "pejling.css")
-    )
-    styles += f'<link rel="stylesheet" href="{address("print.css")}" media="print">'
-    loaded = "".join(f'<script src="{address(path)}" defer></script>' for path in scripts)
+    """Return a whole page: `script` is a file of ours, `words` what it says, as JSON, `address` that of a file."""
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light">
+<html lang="{language.current()}" data-bs-theme="light" data-root="{root()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -94,7 +89,9 @@ def document(
 <script src="{address("early.js")}"></script>
 <title>{escape(title)} – Pejling</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
-{styles}
+<link rel="stylesheet" href="{address("pejling.css")}">
+<link rel="stylesheet" href="{address("print.css")}" media="print">
+<script src="{address(script)}" defer></script>
 </head>
 <body>
 <script type="application/json" id="words">{words}</script>
@@ -102,6 +99,5 @@ def document(
 <main id="main" class="main" tabindex="-1">{written(main)}</main>
 <div id="foot" class="foot" role="contentinfo">{written(foot)}</div>
 <div id="asking" class="asking" role="status"></div>
-{loaded}
 </body>
 </html>"""

@@ -14,6 +14,7 @@ import orjson
 from layouts.parts.html import Component
 from layouts.parts.plain import written
 from vocabulary import language
+from vocabulary.addresses import root
 from vocabulary.language import _
 
 PLACES = ("header", "main", "foot")
@@ -49,7 +50,7 @@ def whole(
     top, main, below = (written(answer[place]) for place in PLACES)
     values = {"layout": _json(begun(bare, answer)), "words": _json(said), **files.values}
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light" data-program="{files.program}">
+<html lang="{language.current()}" data-bs-theme="light" data-root="{root()}" data-program="{files.program}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

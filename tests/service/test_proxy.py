@@ -177,7 +177,7 @@ def test_what_never_changes_is_answered_though_the_server_is_away(
 ) -> None:
     served, _port = behind
     with ask("/vaeg") as page:
-        script = re.search(r'src="(/assets/wall\.js[^"]*)"', page.read().decode())
+        script = re.search(r'src="(/assets/all/vaeg\.js[^"]*)"', page.read().decode())
     assert script
     with ask(script[1]) as first:
         content = first.read()
