@@ -11,8 +11,10 @@ import orjson
 from flask import Flask, Response, abort, request
 
 from callbacks.reading import Choice, chosen, of_language_alone
+from callbacks.unmoved import Unmoved
 from data_access.numbers import sources
 from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, panels_of, sentence
 from layouts.parts.columns import Column
@@ -33,13 +35,13 @@ NOTICES = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def register(server: Flask, pages: Sequence[Page], store: Store, address: Address) -> None:
+def register(server: Flask, pages: Sequence[Page], store: Store, address: Address, moves: Unmoved) -> None:
     """Register the addresses of all panels' data, and the list of them. `address` is that of a file of ours."""
 
     @server.get("/data/")
     def data_list() -> Response:
         told = of_language_alone(request.query_string.decode("latin-1"))
-        return Response(_listing(pages, told, address), mimetype="text/html")
+        return moves.answer(None, lambda: Response(_listing(pages, told, address), mimetype="text/html"))
 
     @server.get("/data/<page>/<panel>.<any(csv, json):form>")
     def data_of(page: str, panel: str, form: str) -> Response:
@@ -48,18 +50,21 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Addres
             abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
         owner = next((each for each in pages if each.key == page), None)
         found = _find(owner, panel)
-        if found is None:
+        if owner is None or found is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på {address}.", address=full("/data/")))
-        snapshot = snapshot.speaking(language.current())
-        choice = chosen(owner, snapshot, request.query_string.decode("latin-1"))
-        content = answer(found, snapshot, choice.filters)
-        if (numbers := request.args.get("tal", "punktum")) != "punktum":
-            choice.idle.append(
-                _("Tal kan skrives med „punktum“, men ikke med „{value}“.", value=quoted(numbers))
-            )
-        if form == "json":
-            return _json(page, content, choice.notices)
-        return _csv(page, content, choice, plain=request.args.get("tal") == "punktum")
+        spoken = snapshot.speaking(language.current())
+        return moves.answer(spoken, lambda: _data(owner, found, form, spoken))
+
+
+def _data(owner: Page, panel: Panel, form: str, snapshot: Snapshot) -> Response:
+    """Return a panel's rows in a form, for what is chosen."""
+    choice = chosen(owner, snapshot, request.query_string.decode("latin-1"))
+    content = answer(panel, snapshot, choice.filters)
+    if (numbers := request.args.get("tal", "punktum")) != "punktum":
+        choice.idle.append(_("Tal kan skrives med „punktum“, men ikke med „{value}“.", value=quoted(numbers)))
+    if form == "json":
+        return _json(owner.key, content, choice.notices)
+    return _csv(owner.key, content, choice, plain=request.args.get("tal") == "punktum")
 
 
 def _find(page: Page | None, panel: str) -> Panel | None:

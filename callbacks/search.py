@@ -1,6 +1,6 @@
 """Looking for something by its name: a page of links, and the first of them while one still writes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode
 
 import orjson
@@ -9,12 +9,13 @@ from flask import Flask, Response, request
 from callbacks import tongue
 from callbacks.pages import around
 from callbacks.reading import chosen, read_query
+from callbacks.unmoved import Unmoved
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
 from layouts.parts.frame import MOST_ASKED, SEARCH
-from layouts.parts.plain import document
+from layouts.parts.plain import Address, document
 from layouts.parts.sayings import sayings
 from layouts.search import page as laid_out
 from layouts.search.entries import Entry, entries
@@ -46,16 +47,24 @@ class Names:
         return held[1]
 
 
-def register(server: Flask, pages: Sequence[Page], store: Store, address: Callable[[str], str]) -> None:
-    """Register the page and the suggestions. `address` is that of a file under assets."""
+def register(server: Flask, pages: Sequence[Page], store: Store, address: Address, moves: Unmoved) -> None:
+    """Register the page and the suggestions. `address` is that of a file of ours."""
     names = Names(pages)
 
     @server.get(SEARCH)
     def results() -> Response:
         if led := tongue.led():
             return led
-        asked, query = _asked()
         snapshot = store.snapshot()
+        if snapshot is None:
+            response = page(None)
+            response.headers["Cache-Control"] = "no-store"
+        else:
+            response = moves.answer(snapshot, lambda: page(snapshot))
+        return tongue.remembered(response)
+
+    def page(snapshot: Snapshot | None) -> Response:
+        asked, query = _asked()
         found = find(names.of(snapshot), asked) if snapshot else []
         spoken = snapshot.speaking(language.current()) if snapshot else None
         choices = choices_on(None, spoken) if spoken else None
@@ -65,9 +74,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
         header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
         whole = document(title, header, main, foot, SCRIPT, orjson.dumps(sayings()).decode(), address)
-        response = Response(whole, mimetype="text/html")
-        response.headers["Cache-Control"] = "no-store"
-        return tongue.remembered(response)
+        return Response(whole, mimetype="text/html")
 
     @server.get(SUGGESTED)
     def suggestions() -> Response:

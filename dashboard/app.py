@@ -29,6 +29,7 @@ from callbacks import (
 )
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
+from callbacks.unmoved import Unmoved
 from dashboard import files
 from dashboard.packed import Packed
 from dashboard.settings import Settings
@@ -97,11 +98,12 @@ def create_app(settings: Settings, store: Store) -> Dash:
     answers = Remembered(shown, memo, _Bare(app, settings.contact))
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     store.before_shown = below(settings.path)(answers.lay_out_ahead)
+    moves = Unmoved(version())
     late = partial(state.late, store, settings.stale_seconds)
-    app.page = whole.answering(store, answers, shown, answers.bare, late)
-    export.register(server, shown, store, app.file)
-    workbook.register(server, shown, store)
-    search.register(server, shown, store, app.file)
+    app.page = whole.answering(store, answers, shown, answers.bare, late, moves)
+    export.register(server, shown, store, app.file, moves)
+    workbook.register(server, shown, store, moves)
+    search.register(server, shown, store, app.file, moves)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.
