@@ -31,8 +31,8 @@ MADE = {
     "skaerme.css": (*PAGE_STYLES, "wall.css"),
     "vaeg.css": ("pejling.css", "wall.css"),
     "pejling.js": (
-        "address.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js", "page.js",
-        "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
+        "address.js", "ahead.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js",
+        "page.js", "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
     ),
     "soeg.js": ("theme.js", "search.js", "print.js"),
     "vaeg.js": ("wall.js",),
