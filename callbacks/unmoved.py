@@ -22,12 +22,12 @@ class Unmoved:
         """Return when (epoch seconds) what is said of a snapshot last moved; without one, of the program alone."""
         return max(self._begun, snapshot.dated) if snapshot else self._begun
 
-    def answer(self, snapshot: Snapshot | None, make: Callable[[], Response]) -> Response:
+    def answer(self, snapshot: Snapshot | None, make: Callable[[], Response], *also: str) -> Response:
         """Return the answer to the address asked, made where it is not held already.
 
-        What is answered must follow from the address, the snapshot and the program alone.
+        What is answered must follow from the address, the snapshot, the program and what is named besides.
         """
-        said = (self._program, snapshot.version if snapshot else "", request.url)
+        said = (self._program, snapshot.version if snapshot else "", request.url, *also)
         tag, at = hashlib.sha256("\0".join(said).encode()).hexdigest()[:16], self.at(snapshot)
         return mark(Response(status=304) if is_held(tag, at) else make(), tag, at)
 
