@@ -40,4 +40,29 @@
     else say("half");
     setTimeout(again, AGAIN, address);
   }, true);
+
+  /* The scripts of the page are fetched after what paints it, and run when it has been painted: no text waits for them.
+     Who runs no scripts fetches none. */
+  const run = (document.currentScript.dataset.run || "").split(" ").filter(Boolean);
+  run.forEach(function (address) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "script", fetchPriority: "low", href: address });
+    document.head.append(link);
+  });
+  let isBegun = false;
+  function begin() {
+    if (isBegun) return;
+    isBegun = true;
+    run.forEach(function (address) {
+      const script = document.createElement("script");
+      Object.assign(script, { src: address, async: false });
+      document.head.append(script);
+    });
+  }
+  addEventListener("DOMContentLoaded", function () {
+    requestAnimationFrame(function () { setTimeout(begin); });
+    /* What nobody sees is not painted. */
+    document.addEventListener("visibilitychange", begin);
+    if (document.hidden) begin();
+  });
 })();

@@ -1,5 +1,5 @@
 /* The button that turns to the other theme, on every page; what draws in colours hears of it. */
-document.addEventListener("DOMContentLoaded", function () {
+(function () {
   "use strict";
   const words = JSON.parse(document.getElementById("words").textContent);
 
@@ -26,4 +26,4 @@ document.addEventListener("DOMContentLoaded", function () {
     observer.disconnect();
     show();
   }).observe(document.documentElement, { childList: true, subtree: true });
-});
+})();

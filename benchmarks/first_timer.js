@@ -32,11 +32,12 @@
     });
   });
 
+  function paint() { return performance.getEntriesByName("first-contentful-paint")[0]; }
+
+  noted.stands = function () { return noted.drawn !== null && noted.read !== null && Boolean(paint()); };
+
   /* Where a page was painted before there were figures, it is the figures that count. */
-  noted.first = function () {
-    const paint = performance.getEntriesByName("first-contentful-paint")[0];
-    return Math.max(paint.startTime, noted.read);
-  };
+  noted.first = function () { return Math.max(paint().startTime, noted.read); };
 
   noted.rest = async function (began) {
     while (performance.now() - began < LONGEST) {

@@ -22,7 +22,7 @@ LIST = "#filter-hospital"
 SLOWER = 4  # times the CPU's own time
 LINE = {"offline": False, "latency": 20, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000}
 QUIET_MS = 500
-DRAWN = "() => window.firstTimer && firstTimer.drawn !== null && firstTimer.read !== null"
+DRAWN = "() => window.firstTimer && firstTimer.stands()"
 KILOBYTES = Goal("at most 700 kB", lambda kilobytes: kilobytes <= 700)
 GOALS = {
     "first words with figures": at_most(1.3),

@@ -73,10 +73,8 @@ def _write(files: Path, pejling: Served, path: str, searches: Sequence[str]) -> 
     (files / "kept").mkdir(parents=True)
     page = _get(pejling, path)
     styles = _get(pejling, _found(r'<link rel="stylesheet" href="([^"]+pejling\.css[^"]*)"', page))
-    layout, drawing = (
-        json.loads(_found(rf'id="{name}">(.*?)</script>', page)) for name in ("layout", "drawing")
-    )
-    figures = json.dumps({"drawing": drawing, "figures": _figures(layout)}).replace("<", "\\u003c")
+    figures, drawing = (_found(rf'id="{name}">(.*?)</script>', page) for name in ("figures", "drawing"))
+    figures = f'{{"drawing": {drawing}, "figures": {figures}}}'
     read = _found(r'(<div id="first".*)\n<noscript>', page)
     title = _found(r"<title>(.*?)</title>", page)
     html = f"""<!doctype html>

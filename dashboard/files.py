@@ -26,9 +26,8 @@ SCRIPTS = (
     "address.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js", "page.js",
     "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
 )  # fmt: skip
-# What no page uses of Dash's is left out; what charts need is there before it is asked for by its own address.
+# What no page uses of Dash's is left out.
 UNUSED = ("/polyfill", "/dash_table/")
-FOR_CHARTS = "dash/dcc/async-graph.js"
 PICTURE = re.compile(r'url\("((?:icons/)?[a-z]+\.svg)"\)')
 SUITES = "/_dash-component-suites/"
 
@@ -36,7 +35,7 @@ SUITES = "/_dash-component-suites/"
 def scripts_of(stock: str) -> list[str]:
     """Return the addresses of the scripts in Dash's own page that pages use, in their order."""
     found = [each for each in re.findall(r'<script src="([^"]+)"', stock) if SUITES in each]
-    return [f"{SUITES}{FOR_CHARTS}", *(each for each in found if not any(part in each for part in UNUSED))]
+    return [each for each in found if not any(part in each for part in UNUSED)]
 
 
 @cache

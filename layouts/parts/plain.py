@@ -8,6 +8,7 @@ from layouts.parts.html import Children, Component
 from vocabulary import language
 
 EMPTY = ("img", "input")  # elements that have nothing in them, and no end
+CHART = "dash-graph"  # the class of a chart's place
 NAMES = {"className": "class", "htmlFor": "for"}
 Address = Callable[[str], str]
 Put = Callable[[str], None]
@@ -58,7 +59,7 @@ def _attributes(props: dict[str, Any]) -> str:
 def _chart(props: dict[str, Any], put: Put) -> None:
     # The height is an attribute of a picture, because the page's content policy allows no style of its own.
     height = int(props["figure"]["layout"]["height"])
-    kept = {"id": props.get("id"), "className": f"dash-graph {props.get('className', '')}".strip()}
+    kept = {"id": props.get("id"), "className": f"{CHART} {props.get('className', '')}".strip()}
     put(f'<div{_attributes(kept)}><svg class="chart-place" height="{height}" aria-hidden="true"></svg></div>')
 
 
