@@ -5,9 +5,12 @@
 
   const page = document.documentElement;
   page.setAttribute("data-scripted", "");
-  const theme = kept("pejling-theme");
-  const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  page.setAttribute("data-bs-theme", dark ? "dark" : "light");
+  function wear() {
+    const told = /(?:^|; )pejling-theme=(dark|light)/.exec(document.cookie), theme = told ? told[1] : kept("pejling-theme");
+    const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    page.setAttribute("data-bs-theme", dark ? "dark" : "light");
+  }
+  wear();
 
   /* Without one of its files a page is what it came as: it can be read, its links and lists work, and each chart's table
      stands for it. It says so, and is loaded anew when what is missing can be had, unless a table is open: a file
@@ -49,20 +52,27 @@
     Object.assign(link, { rel: "preload", as: "script", fetchPriority: "low", href: address });
     document.head.append(link);
   });
-  let isBegun = false;
-  function begin() {
-    if (isBegun) return;
-    isBegun = true;
-    run.forEach(function (address) {
-      const script = document.createElement("script");
-      Object.assign(script, { src: address, async: false });
-      document.head.append(script);
-    });
+
+  /* When what stands has been painted; what nobody sees is not. */
+  function painted(then) {
+    let isDone = false;
+    function once() {
+      if (!isDone) then();
+      isDone = true;
+    }
+    if (document.hidden) { setTimeout(once); return; }
+    requestAnimationFrame(function () { setTimeout(once); });
+    document.addEventListener("visibilitychange", once, { once: true });
   }
-  addEventListener("DOMContentLoaded", function () {
-    requestAnimationFrame(function () { setTimeout(begin); });
-    /* What nobody sees is not painted. */
-    document.addEventListener("visibilitychange", begin);
-    if (document.hidden) begin();
-  });
+
+  /* One after the other, and each when what the one before has drawn is seen: charts do not wait for Dash. */
+  function next() {
+    const address = run.shift();
+    if (!address) return;
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = script.onerror = function () { painted(next); };
+    document.head.append(script);
+  }
+  document.addEventListener("DOMContentLoaded", function () { painted(next); });
 })();

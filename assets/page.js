@@ -4,7 +4,7 @@
    is changed by way of the nearest parent that has one. */
 (function () {
   "use strict";
-  const LOOK_EVERY = 50;
+  const LOOK_EVERY = 8;
   const language = JSON.parse(document.getElementById("words").textContent).language;
   let shown = null;
 

@@ -16,6 +16,9 @@
     const chosen = isDark() ? "light" : "dark";
     document.documentElement.setAttribute("data-bs-theme", chosen);
     try { localStorage.setItem("pejling-theme", chosen); } catch (fault) { /* it lasts until the page is left */ }
+    /* The server is told too: the next page has the theme when it comes. */
+    const at = document.documentElement.dataset.root || "/", safe = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = "pejling-theme=" + chosen + "; path=" + at + "; max-age=31536000; samesite=lax" + safe;
     show();
     document.dispatchEvent(new CustomEvent("pejling:theme"));
   });

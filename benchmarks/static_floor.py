@@ -18,6 +18,7 @@ import brotli
 
 from benchmarks import asking
 from benchmarks.server import HOST, Served, free_port, wait_for
+from layouts.parts.plain import written
 
 ROOT = Path(__file__).parent.parent
 PLOTLY = ROOT / "assets" / "vendor" / "plotly-basic.min.js"
@@ -91,7 +92,7 @@ def _write(files: Path, pejling: Served, path: str, searches: Sequence[str]) -> 
     for place, search in enumerate(searches):
         answer = json.loads(brotli.decompress(asking.ask(connection, path, search).body))
         told = answer["response"]["answer"]["data"]["main"]
-        _packed(files / f"{place}.json", json.dumps(_figures(told)))
+        _packed(files / f"{place}.json", json.dumps({"figures": _figures(told), "written": _written(told)}))
     connection.close()
 
 
@@ -105,6 +106,18 @@ def _figures(node: Any) -> dict[str, Any]:
     if node["type"] == "Graph":
         return {props["id"]: {**props["figure"], "config": props["config"]}}
     return _figures(props.get("children"))
+
+
+def _written(node: Any) -> dict[str, str]:
+    """Return the sentences and the tables among elements as HTML, by the ids of their places."""
+    if isinstance(node, list):
+        return {name: html for each in node for name, html in _written(each).items()}
+    if not isinstance(node, dict) or "children" not in node["props"]:
+        return {}
+    props = node["props"]
+    if "id" in props and ("data-plain" in props or isinstance(props["children"], str)):
+        return {props["id"]: written(props["children"])}
+    return _written(props["children"])
 
 
 def _packed(path: Path, content: str) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 import orjson
 from flask import Flask, Response, request
 
-from callbacks import tongue
+from callbacks import shade, tongue
 from callbacks.pages import around
 from callbacks.reading import chosen, read_query
 from data_access.snapshot.snapshot import Snapshot
@@ -63,7 +63,9 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
         main = laid_out.page(asked, found, filters, choices, kept, notices)
         header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
-        whole = document(title, header, main, foot, SCRIPTS, orjson.dumps(sayings()).decode(), address)
+        whole = document(
+            title, header, main, foot, SCRIPTS, orjson.dumps(sayings()).decode(), address, shade.chosen()
+        )
         response = Response(whole, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return tongue.remembered(response)

@@ -28,6 +28,8 @@ SCRIPTS = (
 )  # fmt: skip
 # What no page uses of Dash's is left out.
 UNUSED = ("/polyfill", "/dash_table/")
+RULE, COMMENT = re.compile(r"([^{};]*)\{([^{}]*)\}"), re.compile(r"/\*.*?\*/", re.DOTALL)
+UNNAMED = ":root:not([data-bs-theme])"
 PICTURE = re.compile(r'url\("((?:icons/)?[a-z]+\.svg)"\)')
 SUITES = "/_dash-component-suites/"
 
@@ -42,8 +44,26 @@ def scripts_of(stock: str) -> list[str]:
 def styles() -> bytes:
     """Return the stylesheet: with its small pictures in it, and the way from its folder to the others."""
     written = "\n".join((ASSETS / path).read_text("utf-8") for path in STYLES)
+    written += preferred(written)
     written = PICTURE.sub(lambda found: f'url("{_picture(found[1])}")', written)
     return written.replace('url("fonts/', 'url("../fonts/').encode()
+
+
+def preferred(styles: str) -> str:
+    """Return the rules of each theme once more, for a page that names none: they hold where the machine prefers it.
+
+    Paper is light, whatever is preferred.
+    """
+    found = ""
+    for theme in ("light", "dark"):
+        named = re.compile(rf'\[data-bs-theme="?{theme}"?\]')
+        rules = [
+            f"{named.sub(UNNAMED, ','.join(own))}{{{body}}}"
+            for selectors, body in RULE.findall(COMMENT.sub("", styles))
+            if (own := [each.strip() for each in selectors.split(",") if named.search(each)])
+        ]
+        found += f"@media screen and (prefers-color-scheme: {theme}) {{\n" + "\n".join(rules) + "\n}\n"
+    return found
 
 
 def _picture(path: str) -> str:

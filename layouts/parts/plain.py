@@ -77,9 +77,12 @@ _SPECIAL: dict[str, Callable[[dict[str, Any], Put], None]] = {"Graph": _chart, "
 
 def document(
     title: str, header: list[Component], main: Component, foot: list[Component], scripts: tuple[str, ...],
-    words: str, address: Address,
+    words: str, address: Address, theme: str = "",
 ) -> str:  # fmt: skip
-    """Return a whole page: `scripts` are files under assets, `words` what scripts say, as JSON, `address` a file's."""
+    """Return a whole page: `scripts` are files under assets, `words` what scripts say, as JSON, `address` a file's.
+
+    `theme` is that which the reader chose.
+    """
     styles = "".join(
         f'<link rel="stylesheet" href="{address(path)}">'
         for path in ("vendor/bootstrap.min.css", "pejling.css")
@@ -87,7 +90,7 @@ def document(
     styles += f'<link rel="stylesheet" href="{address("print.css")}" media="print">'
     loaded = "".join(f'<script src="{address(path)}" defer></script>' for path in scripts)
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light">
+<html lang="{language.current()}" data-bs-theme="{theme or "light"}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

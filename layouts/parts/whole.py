@@ -39,18 +39,19 @@ class Files:
 
 
 def whole(
-    answer: Mapping[str, Any], bare: Component, said: Mapping[str, str], needs: str, files: Files
+    answer: Mapping[str, Any], bare: Component, said: Mapping[str, str], needs: str, files: Files, theme: str
 ) -> str:
     """Return the page that carries an answer.
 
     `bare` is the layout that Dash begins with, without an answer; `said` is what scripts say; `needs` is told, as HTML,
-    where no script runs.
+    where no script runs; `theme` is `light` or `dark`, or '' for that which the reader's machine prefers.
     """
+    worn = f' data-bs-theme="{theme}"' if theme else ""
     top, main, below = (written(answer[place]) for place in PLACES)
     layout, figures = begun(bare, answer)
     values = {"layout": _json(layout), "figures": _json(figures), "words": _json(said), **files.values}
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light" data-program="{files.program}">
+<html lang="{language.current()}"{worn} data-program="{files.program}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from layouts.parts.filterbar import CHOOSE
 from tests.app.choices import PAGES
-from tests.browser.looks import disorder, too_wide, violations
+from tests.browser.conftest import DESKTOP, Theme
+from tests.browser.looks import disorder, pale_words, too_wide, violations
 
-WISHED = {"fra": "2014-09", "til": "2015-01", "hospital": "glostrup"}
 # A click that needs no script of the page's; what is then folded out must have a table or words that can be seen.
 OPENED = """() => {
     const all = [...document.querySelectorAll('#main details')].filter((each) => each.offsetParent);
@@ -25,6 +23,11 @@ OPENED = """() => {
 UNTOLD = """() => [...document.querySelectorAll('.chart-box')].filter((each) => each.offsetParent ||
     ![...each.closest('section').querySelectorAll('table td')].some((cell) => /\\d/.test(cell.textContent)))
     .map((each) => each.id)"""
+# How light the page's ground is, from 0 to 1.
+GROUND = """() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3)
+    .reduce((sum, each) => sum + Number(each), 0) / 765"""
+LOOKS: tuple[tuple[str, Theme], ...] = (("da", "light"), ("en", "dark"))
+PHONE: ViewportSize = {"width": 390, "height": 844}
 AWAY = "#theme, #copy-link, .filters-toggle, [data-picture]"
 
 pytestmark = pytest.mark.takes(12)
@@ -32,42 +35,16 @@ pytestmark = pytest.mark.takes(12)
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        locale="da-DK", java_script_enabled=False, viewport={"width": 1440, "height": 900}
-    )
+    context = browser.new_context(locale="da-DK", java_script_enabled=False, viewport=DESKTOP)
     yield context.new_page()
     context.close()
 
 
-def wish(options: list[str], name: str) -> str:
-    """Return what is chosen in a list: what is wished for where it is there, else the last."""
-    return WISHED[name] if WISHED.get(name) in options else options[-1]
-
-
-def sends_each_list(page: Page) -> None:
-    """Set every list, send them, and hold that the answer is of what was chosen."""
-    chosen = {}
-    for each in page.locator(".filters select").all():
-        name = str(each.get_attribute("name"))
-        options = each.evaluate("(list) => [...list.options].map((each) => each.value)")
-        if name != "organisation":  # of the other organisation not every hospital is one
-            chosen[name] = wish(options, name)
-            each.select_option(chosen[name])
-    if not chosen:
-        return
-    page.click(".filters-send")
-    there = urlsplit(page.url)
-    assert CHOOSE not in parse_qs(there.query)
-    given = {name: values[0] for name, values in parse_qs(there.query).items()}
-    for name, value in chosen.items():
-        assert given.get(name) == value or there.path.endswith(f"/{value}"), (page.url, name)
-        expect(page.locator(f"#filter-{name}")).to_have_value(value)
-    assert page.locator("#notices").inner_text() == ""
-
-
 @pytest.mark.parametrize("declared", PAGES, ids=lambda each: each.key)
-def test_a_page_is_read_and_asked_without_scripts(declared: Any, page: Page, server: Any) -> None:
-    for spoken in ("da", "en"):
+def test_a_page_is_read_without_scripts(declared: Any, page: Page, server: Any) -> None:
+    """In both languages, the one in the theme that the machine prefers; what its lists do is tried without a browser."""
+    for spoken, prefers in LOOKS:
+        page.emulate_media(color_scheme=prefers)
         page.goto(f"{server.url}{declared.path}?sprog={spoken}")
         expect(page.locator("h1")).to_be_visible()
         assert page.locator("html").get_attribute("lang") == spoken
@@ -75,9 +52,34 @@ def test_a_page_is_read_and_asked_without_scripts(declared: Any, page: Page, ser
         assert page.evaluate(UNTOLD) == []
         assert page.evaluate(OPENED) == []
         assert page.locator(AWAY).filter(visible=True).count() == 0
-        assert disorder(page) + too_wide(page) == []
         assert page.locator("noscript").count() == 1
-        sends_each_list(page)
+        assert (page.evaluate(GROUND) < 0.5) == (prefers == "dark")
+        looks = disorder(page) + violations(page) if prefers == "light" else pale_words(page)
+        assert looks + too_wide(page) == []
+    page.set_viewport_size(PHONE)
+    assert too_wide(page) == []
+    page.set_viewport_size(DESKTOP)
+    page.context.clear_cookies()
+
+
+def test_an_address_points_at_its_panel_and_the_theme_that_is_chosen_stays(page: Page, server: Any) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{server.url}/servicedesk?hospital=glostrup")
+    key = page.locator(".place").last.get_attribute("id")
+    page.goto(f"{server.url}/servicedesk?hospital=glostrup#{key}")
+    heading = page.locator(f"#servicedesk-{key}-title").bounding_box()
+    assert heading is not None
+    assert 0 <= heading["y"] < DESKTOP["height"]
+    assert page.evaluate("scrollY") > 0
+    page.click(".theme-switch.only-light")
+    assert page.url == f"{server.url}/servicedesk?hospital=glostrup"
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    assert page.evaluate(GROUND) < 0.5
+    page.goto(f"{server.url}/soeg?q=mail")
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    page.goto(f"{server.url}/sager")
+    page.click(".theme-switch.only-dark")
+    assert page.evaluate(GROUND) > 0.5
     page.context.clear_cookies()
 
 
@@ -93,14 +95,10 @@ def test_the_menu_and_the_search_lead_on(page: Page, server: Any) -> None:
     expect(page.locator("#summary")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/servicedesk?hospital=glostrup", "/hospital/herlev", "/projekter?sprog=en"]
-)
-def test_axe_finds_nothing_where_scripts_are_kept_out(address: str, browser: Browser, server: Any) -> None:
-    """The same page where a house keeps all scripts out: they are asked for, and do not come."""
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.route("**/*.js*", lambda route: route.abort())
-    page.goto(server.url + address)
-    page.evaluate(OPENED)
-    assert violations(page) + too_wide(page) == []
-    page.close()
+def test_a_form_is_sent_by_its_button(page: Page, server: Any) -> None:
+    page.goto(f"{server.url}/servicedesk?sprog=en")
+    page.select_option("#filter-hospital", "glostrup")
+    page.click(".filters-send")
+    assert page.url == f"{server.url}/servicedesk?hospital=glostrup&sprog=en"
+    expect(page.locator("#filter-hospital")).to_have_value("glostrup")
+    page.context.clear_cookies()
