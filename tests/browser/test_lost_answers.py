@@ -346,7 +346,7 @@ def test_a_page_that_has_lost_a_file_can_be_read_and_comes_by_itself(what: str, 
     # What was asked for can be read, and each chart's table stands for it; what draws charts does not need Dash.
     expect(page.locator("#filters-words").first).to_contain_text("Glostrup Hospital")
     if is_dash:
-        expect(page.locator(".chart-box .main-svg").first).to_be_visible()
+        expect(page.locator(".chart-box").first).to_be_visible()
     elif "css" not in what:
         expect(page.locator(".chart-box").first).to_be_hidden()
     visit.passes(lambda: len(lost) >= 3, step=500)
