@@ -4,7 +4,7 @@
    is changed by way of the nearest parent that has one. */
 (function () {
   "use strict";
-  const LOOK_EVERY = 50;
+  const LOOK_EVERY = 8;
   const language = JSON.parse(document.getElementById("words").textContent).language;
   let shown = null;
 
@@ -53,17 +53,26 @@
   const filled = new WeakMap();
   const NAMES = { className: "class", htmlFor: "for" };
 
-  function lifted(node) {
-    if (Array.isArray(node)) return node.map(lifted);
+  function lifted(node, figures) {
+    if (Array.isArray(node)) return node.map(function (each) { return lifted(each, figures); });
     if (!isComponent(node)) return node;
+    if (node.type === "Graph") return place(node, figures);
     const props = Object.assign({}, node.props);
     if (props["data-plain"]) {
       if (!same(plain.get(props.id), props.children)) plain.set(props.id, props.children);
       delete props.children;
     } else if ("children" in props) {
-      props.children = lifted(props.children);
+      props.children = lifted(props.children, figures);
     }
     return Object.assign({}, node, { props: props });
+  }
+
+  /* A chart is its place to Dash; `charts.js` draws its figure there. So the page comes too (`layouts/parts/whole.py`). */
+  function place(chart, figures) {
+    const props = chart.props;
+    figures[props.id] = Object.assign({}, props.figure, { config: props.config });
+    const own = { id: props.id, className: ["dash-graph", props.className].filter(Boolean).join(" "), style: props.style };
+    return { props: own, type: "Div", namespace: "dash_html_components" };
   }
 
   function built(node) {
@@ -146,18 +155,21 @@
       location.reload();
       return dash.no_update;
     }
-    const answer = {};
+    const answer = {}, figures = {}, renewed = [];
     tell("drawing", whole.address);
     document.title = whole.title;
     ["header", "main", "foot"].forEach(function (place) {
-      answer[place] = lifted(whole[place]);
+      answer[place] = lifted(whole[place], figures);
       const updates = shown ? difference(shown[place], answer[place]) : null;
-      if (updates === null) dash.set_props(place, { children: answer[place] });
-      else updates.forEach(function (update) { dash.set_props(update[0], update[1]); });
+      (updates || [[place, { children: answer[place] }]]).forEach(function (update) {
+        renewed.push(...components(update[1].children).map(function (each) { return each.props.id; }));
+        dash.set_props(update[0], update[1]);
+      });
     });
     setLists(answer);
     shown = answer;
     fill();
+    document.dispatchEvent(new CustomEvent("pejling:figures", { detail: { figures: figures, renewed: renewed } }));
     awaitIt(answer, whole.address);
     return dash.no_update;
   }

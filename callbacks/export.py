@@ -145,7 +145,7 @@ def _listing(pages: Sequence[Page], told: Sequence[str], address: Address) -> st
         example=example,
     )
     return (
-        f'<!doctype html><html lang="{language.current()}" data-bs-theme="light"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{language.current()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<script src="{address("early.js")}"></script>'
         f"<title>{title} – Pejling</title>"

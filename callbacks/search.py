@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 import orjson
 from flask import Flask, Response, request
 
-from callbacks import tongue
+from callbacks import shade, tongue
 from callbacks.pages import around
 from callbacks.reading import chosen, read_query
 from callbacks.unmoved import Unmoved
@@ -60,7 +60,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Addres
             response = page(None)
             response.headers["Cache-Control"] = "no-store"
         else:
-            response = moves.answer(snapshot, lambda: page(snapshot))
+            response = moves.answer(snapshot, lambda: page(snapshot), shade.chosen())
         return tongue.remembered(response)
 
     def page(snapshot: Snapshot | None) -> Response:
@@ -73,7 +73,8 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Addres
         main = laid_out.page(asked, found, filters, choices, kept, notices)
         header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
-        whole = document(title, header, main, foot, SCRIPT, orjson.dumps(sayings()).decode(), address)
+        words = orjson.dumps(sayings()).decode()
+        whole = document(title, header, main, foot, SCRIPT, words, address, shade.chosen())
         return Response(whole, mimetype="text/html")
 
     @server.get(SUGGESTED)

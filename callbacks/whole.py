@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Response, redirect, request
 
-from callbacks import pages, tongue
+from callbacks import pages, shade, tongue
 from callbacks.memo import compress, decompress
 from callbacks.remembered import Bare, Remembered, Sent, sent_of
 from callbacks.unmoved import Unmoved, is_held, mark
@@ -36,9 +36,9 @@ def answering(
         if is_page and (led := tongue.led()):
             return led
         if snapshot is None:
-            found = sent_of(pages.empty(path, search, shown), bare)
+            found = sent_of(pages.empty(path, search, shown), bare, shade.chosen())
         else:
-            found = answers.page(path, search, snapshot)
+            found = answers.page(path, search, snapshot, shade.chosen())
         if said := late():
             response = _encoded(aged.of(found, said))
             response.headers["Cache-Control"] = "no-store"

@@ -19,6 +19,7 @@ from callbacks import (
     health,
     pages,
     search,
+    shade,
     speech,
     state,
     statement,
@@ -116,6 +117,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
     wall.register(server, store, live, screens, playlist, version(), app.file)
+    shade.register(server)
     speech.register(server)
     headers.register(server, settings.framed_by)
     return app
@@ -158,9 +160,9 @@ class _Bare:
     def _layout(self) -> Any:
         return orjson.loads(self._app.serve_layout().get_data())  # type: ignore[no-untyped-call]
 
-    def __call__(self, answer: pages.Answer) -> str:
+    def __call__(self, answer: pages.Answer, theme: str) -> str:
         """Return the page that carries the answer, in the language spoken."""
-        return written_whole(answer, self._layout, sayings(), _needs(self._contact), self._files)
+        return written_whole(answer, self._layout, sayings(), _needs(self._contact), self._files, theme)
 
 
 def _files(app: _Application) -> Files:

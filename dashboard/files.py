@@ -38,9 +38,10 @@ MADE = {
     "vaeg.js": ("wall.js",),
 }  # fmt: skip
 TYPES = {".css": "text/css", ".js": "text/javascript"}
-# What no page uses of Dash's is left out; what charts need is there before it is asked for by its own address.
+# What no page uses of Dash's is left out.
 UNUSED = ("/polyfill", "/dash_table/")
-FOR_CHARTS = "dash/dcc/async-graph.js"
+RULE, COMMENT = re.compile(r"([^{};]*)\{([^{}]*)\}"), re.compile(r"/\*.*?\*/", re.DOTALL)
+UNNAMED = ":root:not([data-bs-theme])"
 PICTURE = re.compile(r'url\("((?:icons/)?[a-z]+\.svg)"\)')
 SUITES = "/_dash-component-suites/"
 
@@ -48,7 +49,7 @@ SUITES = "/_dash-component-suites/"
 def scripts_of(stock: str) -> list[str]:
     """Return the addresses of the scripts in Dash's own page that pages use, in their order."""
     found = [each for each in re.findall(r'<script src="([^"]+)"', stock) if SUITES in each]
-    return [f"{SUITES}{FOR_CHARTS}", *(each for each in found if not any(part in each for part in UNUSED))]
+    return [each for each in found if not any(part in each for part in UNUSED)]
 
 
 @cache
@@ -57,8 +58,26 @@ def made(name: str) -> bytes:
     if name.endswith(".js"):
         return b"\n;".join((ASSETS / path).read_bytes() for path in MADE[name])
     written = "\n".join((ASSETS / path).read_text("utf-8") for path in MADE[name])
+    written += preferred(written)
     written = PICTURE.sub(lambda found: f'url("{_picture(found[1])}")', written)
     return written.replace('url("fonts/', 'url("../fonts/').encode()
+
+
+def preferred(styles: str) -> str:
+    """Return the rules of each theme once more, for a page that names none: they hold where the machine prefers it.
+
+    Paper is light, whatever is preferred.
+    """
+    found = ""
+    for theme in ("light", "dark"):
+        named = re.compile(rf'\[data-bs-theme="?{theme}"?\]')
+        rules = [
+            f"{named.sub(UNNAMED, ','.join(own))}{{{body}}}"
+            for selectors, body in RULE.findall(COMMENT.sub("", styles))
+            if (own := [each.strip() for each in selectors.split(",") if named.search(each)])
+        ]
+        found += f"@media screen and (prefers-color-scheme: {theme}) {{\n" + "\n".join(rules) + "\n}\n"
+    return found
 
 
 def _picture(path: str) -> str:

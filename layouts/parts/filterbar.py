@@ -83,7 +83,7 @@ def _without_scripts(page: Page, filters: Filters) -> Component:
     """Return what makes the lists a form that is sent: the rest of the address, and a button."""
     kept = [
         html.Input(type="hidden", name=name, value=value)
-        for name, value in parse_qsl(to_query(filters))
+        for name, value in parse_qsl(to_query(filters).removeprefix("?"))
         if name not in (*page.filters, *_comparing(page))
     ]
     button = html.Button(_("Vis"), name=CHOOSE, value="1", type="submit", className="filters-send")

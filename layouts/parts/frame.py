@@ -18,6 +18,7 @@ from vocabulary.language import LANGUAGES, Language, _
 NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
 Frame = list[Component]
 SEARCH, MOST_ASKED = "/soeg", 80
+THEME = "/tema/"
 
 
 def header(links: Component | None, other: Component, *, has_search: bool = True) -> Frame:
@@ -37,6 +38,16 @@ def header(links: Component | None, other: Component, *, has_search: bool = True
         html.Button(
             _("Mørkt tema"), id="theme", type="button", className="theme-switch", **aria(pressed=False)
         ),
+        html.Span(_themes(), id="themes", className="unscripted", **data(plain="yes")),
+    ]
+
+
+def _themes() -> list[Component]:
+    """Return the links that choose a theme where no script does, of which the one to the other theme is seen."""
+    ways = (("moerkt", _("Mørkt tema"), "only-light"), ("lyst", _("Lyst tema"), "only-dark"))
+    return [
+        html.A(words, href=THEME + name, rel="nofollow", className=f"theme-switch {seen}")
+        for name, words, seen in ways
     ]
 
 

@@ -7,6 +7,7 @@ from data_access.numbers.naming import name_of
 from layouts.parts import background, html, why
 from layouts.parts.answers import at_month, metric_of, sentence
 from layouts.parts.attributes import aria, data, leading
+from layouts.parts.contents import place
 from layouts.parts.declarations import Content, Page
 from layouts.parts.downloads import downloads
 from layouts.parts.folds import folded
@@ -34,9 +35,8 @@ COUNTED = ("systems_within_sla", "projects_on_track")
 def panel(page: Page, content: Content) -> Component:
     """Return the panel as a section named by its heading and described by its sentence."""
     name = f"{page.key}-{content.panel.key}"
-    heading = html.H2(
-        content.panel.title(content.snapshot, content.filters), id=f"{name}-title", className="panel-title"
-    )
+    words = content.panel.title(content.snapshot, content.filters)
+    heading = html.H2([place(content.panel.key), words], id=f"{name}-title", className="panel-title")
     classes = "panel panel-wide" if content.panel.wide else "panel"
     sentence = html.P(said(content), id=f"{name}-sentence", className="panel-sentence")
     top = (

@@ -9,6 +9,7 @@ from vocabulary import language
 from vocabulary.addresses import root
 
 EMPTY = ("img", "input")  # elements that have nothing in them, and no end
+CHART = "dash-graph"  # the class of a chart's place
 NAMES = {"className": "class", "htmlFor": "for"}
 Address = Callable[[str], str]
 Put = Callable[[str], None]
@@ -59,7 +60,7 @@ def _attributes(props: dict[str, Any]) -> str:
 def _chart(props: dict[str, Any], put: Put) -> None:
     # The height is an attribute of a picture, because the page's content policy allows no style of its own.
     height = int(props["figure"]["layout"]["height"])
-    kept = {"id": props.get("id"), "className": f"dash-graph {props.get('className', '')}".strip()}
+    kept = {"id": props.get("id"), "className": f"{CHART} {props.get('className', '')}".strip()}
     put(f'<div{_attributes(kept)}><svg class="chart-place" height="{height}" aria-hidden="true"></svg></div>')
 
 
@@ -77,11 +78,14 @@ _SPECIAL: dict[str, Callable[[dict[str, Any], Put], None]] = {"Graph": _chart, "
 
 def document(
     title: str, header: list[Component], main: Component, foot: list[Component], script: str, words: str,
-    address: Address,
+    address: Address, theme: str = "",
 ) -> str:  # fmt: skip
-    """Return a whole page: `script` is a file of ours, `words` what it says, as JSON, `address` that of a file."""
+    """Return a whole page: `script` is a file of ours, `words` what it says, as JSON, `address` that of a file.
+
+    `theme` is that which the reader chose.
+    """
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light" data-root="{root()}">
+<html lang="{language.current()}" data-bs-theme="{theme or "light"}" data-root="{root()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -24,7 +24,7 @@ def document(
         for words in (_("Skærme – Pejling"), _("Skærme"), _("Til forsiden"), _("Vis de nyeste livstegn"))
     )
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light">
+<html lang="{language.current()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -19,7 +19,7 @@ from tests.app.reading import Read
 AT = "/it/pejling"
 # How an address of ours begins, wherever it stands: in an attribute, in JSON, in a sentence.
 OURS = {page.path for page in PAGES if page.path != "/"} | {
-    "/assets", "/_dash", "/data", "/soeg", "/vaeg", "/skaerme", "/tilstand", "/was", "/healthz",
+    "/assets", "/_dash", "/data", "/soeg", "/vaeg", "/skaerme", "/tilstand", "/was", "/healthz", "/tema",
 }  # fmt: skip
 ADDRESS = re.compile(rf"(?<![\w./:-])(?:{'|'.join(sorted(OURS))})\b|(?:href|action|src)=\"/(?!it/)")
 
@@ -74,6 +74,7 @@ def test_what_is_not_dashs_is_below_it_too(address: str, client: Any) -> None:
 def test_files_and_who_watches_are_below_it(client: Any) -> None:
     page = Read(got(client, f"{AT}/").text)
     files = [str(each["src"]) for each in page.all("script") if "src" in each]
+    files += [address for each in page.all("script") for address in (each.get("data-run") or "").split()]
     files += [str(each["href"]) for each in page.all("link")]
     for address in [*files, f"{AT}/healthz", f"{AT}/readyz", f"{AT}/metrics"]:
         assert address.startswith(f"{AT}/")

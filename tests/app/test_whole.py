@@ -65,11 +65,15 @@ def test_a_page_carries_its_answer(page: Any, spoken: str, visitor: Any) -> None
 
 @every_page
 def test_dash_begins_with_what_stands_there(page: Any, visitor: Any) -> None:
-    """Its layout is the answer, but for what Dash does not draw."""
+    """Its layout is the answer, but for what Dash does not draw; the figures of its charts stand beside it."""
     found, answer = read(visitor, page.path), visitor.answer(page.path)
     places = {each["props"].get("id"): each for each in found.values["layout"]["props"]["children"]}
     for place in ("header", "main", "foot"):
         assert places[place]["props"]["children"] == drawn(answer[place])
+    charts = {each.prop("id"): each for each in Tree(answer["main"]).all("Graph")}
+    assert found.values["figures"] == {
+        key: {**each.prop("figure"), "config": each.prop("config")} for key, each in charts.items()
+    }
     assert found.values["dependencies"] == visitor.client.get("/_dash-dependencies").get_json()
     bare = visitor.client.get("/_dash-layout").get_json()["props"]["children"]
     assert [each["type"] for each in bare] == [each["type"] for each in places.values()]
@@ -80,6 +84,9 @@ def drawn(node: Any) -> Any:
         return [drawn(each) for each in node]
     if not isinstance(node, dict):
         return node
+    if node["type"] == "Graph":
+        place = {"id": node["props"]["id"], "className": "dash-graph chart", "style": node["props"]["style"]}
+        return {"props": place, "type": "Div", "namespace": "dash_html_components"}
     props = {
         name: drawn(value) if name == "children" else value
         for name, value in node["props"].items()
