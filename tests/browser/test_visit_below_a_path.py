@@ -107,7 +107,7 @@ def test_what_is_chosen_is_remembered_below_the_path(
     assert page.url == f"{host}{AT}/projekter?sprog=en"
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"
     visit.settled()
-    assert [cookie["path"] for cookie in context.cookies()] == [AT]
+    assert {cookie["path"] for cookie in context.cookies()} == {AT}
     page.click("#language")
     page.wait_for_url(f"{host}{AT}/projekter?sprog=da")
     visit.settled()
