@@ -4,7 +4,7 @@
    is changed by way of the nearest parent that has one. */
 (function () {
   "use strict";
-  const LOOK_EVERY = 8;
+  const LOOK_EVERY = 50;
   const language = JSON.parse(document.getElementById("words").textContent).language;
   let shown = null;
 
@@ -141,11 +141,29 @@
 
   function tell(what, address) { document.dispatchEvent(new CustomEvent("pejling:" + what, { detail: { address: address } })); }
 
-  /* It is shown when it stands there: Dash keeps the old in silence where it cannot draw the new. */
+  /* It is shown when it stands there: Dash keeps the old in silence where it cannot draw the new. It is looked at when
+     something has changed, before that is painted, and now and then. */
+  let awaited = null; // { answer, address } of what is to stand there
+  const changes = new MutationObserver(lookForIt);
+
   function awaitIt(answer, address) {
-    if (shown !== answer) return;
-    if (stands(answer)) tell("shown", address);
-    else setTimeout(awaitIt, LOOK_EVERY, answer, address);
+    awaited = { answer: answer, address: address };
+    changes.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+    keepLooking();
+  }
+
+  function lookForIt() {
+    if (!awaited) return;
+    const is = awaited, isOther = shown !== is.answer;
+    if (!isOther && !stands(is.answer)) return;
+    awaited = null;
+    changes.disconnect();
+    if (!isOther) tell("shown", is.address);
+  }
+
+  function keepLooking() {
+    lookForIt();
+    if (awaited) setTimeout(keepLooking, LOOK_EVERY);
   }
 
   function show(whole) {

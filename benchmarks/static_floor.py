@@ -76,7 +76,7 @@ def _write(files: Path, pejling: Served, path: str, searches: Sequence[str]) -> 
     styles = _get(pejling, _found(r'<link rel="stylesheet" href="([^"]+pejling\.css[^"]*)"', page))
     figures, drawing = (_found(rf'id="{name}">(.*?)</script>', page) for name in ("figures", "drawing"))
     figures = f'{{"drawing": {drawing}, "figures": {figures}}}'
-    read = _found(r'(<div id="first".*)\n<div class="unscripted">', page)
+    read = _found(r'(<div id="first".*)\n<aside class="unscripted">', page)
     title = _found(r"<title>(.*?)</title>", page)
     html = f"""<!doctype html>
 <html lang="da" data-bs-theme="light" data-scripted><head><meta charset="utf-8">

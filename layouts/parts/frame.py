@@ -32,7 +32,9 @@ def header(links: Component | None, other: Component, *, has_search: bool = True
             **data(nav="page"),
             **aria(label=_("Pejling, forsiden")),
         ),
-        html.Nav(links, id="navigation", className="navigation", **aria(label=_("Sider"))),
+        html.Nav(
+            links, id="navigation", className="navigation", **data(plain="yes"), **aria(label=_("Sider"))
+        ),
         *([_search()] if has_search else []),
         other,
         html.Button(
@@ -83,7 +85,15 @@ def foot(links: Component | None) -> Frame:
     """Return the foot: what Pejling is, and the ways to the pages about the figures and to the data."""
     return [
         html.P(_("Pejling viser, hvordan regionens it, medico og telefoni kører.")),
-        *([html.Nav(links, className="about", **aria(label=_("Om tallene")))] if links else []),
+        *(
+            [
+                html.Nav(
+                    links, id="about", className="about", **data(plain="yes"), **aria(label=_("Om tallene"))
+                )
+            ]
+            if links
+            else []
+        ),
         html.P(html.A(_("Alle data som filer"), href="/data/" + to_query(NOTHING_CHOSEN))),
     ]
 

@@ -47,7 +47,11 @@ def panel(page: Page, content: Content) -> Component:
     inner: list[Component] = [top, *background.mark([content]), sentence]
     if not content.is_empty:
         below = [*notes(content), *cautions(content), *_why(page, content)]
-        inner += [*_variation(name, content), _picture(name, content), html.Div(below, id=f"{name}-below")]
+        inner += [
+            *_variation(name, content),
+            _picture(name, content),
+            html.Div(below, id=f"{name}-below", **data(plain="yes")),
+        ]
     inner.append(
         html.Div(
             [*_table(name, content), *_definition(name, content), downloads(name, page, content)],
@@ -130,7 +134,11 @@ def _variation(name: str, content: Content) -> list[Component]:
     metric = metric_of(content.panel)
     called = name_of(content.snapshot, metric.key, content.filters.last)
     of = _counted_over(content) if metric.key in COUNTED else None
-    return [html.Div(variation(content.variation, metric, called, of), id=f"{name}-variation")]
+    return [
+        html.Div(
+            variation(content.variation, metric, called, of), id=f"{name}-variation", **data(plain="yes")
+        )
+    ]
 
 
 def _counted_over(content: Content) -> float | None:

@@ -70,7 +70,7 @@ def whole(
 <main id="main" class="main" tabindex="-1">{main}</main>
 <div id="foot" class="foot" role="contentinfo">{below}</div>
 </div>
-<div class="unscripted">{needs}</div>
+<aside class="unscripted">{needs}</aside>
 <div id="react-entry-point" data-plotly="{files.plotly}" hidden></div>
 <div id="missing" class="asking" role="status"></div>
 <div id="asking" class="asking" role="status"></div>
