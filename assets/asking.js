@@ -8,12 +8,15 @@
   const LIMIT = 10000;
   const PATIENCE = 30000;
   const DRAWN_WITHIN = 10000;
+  const KEPT = 30000;
   const PASSING = [408, 425, 429];
   const SIGN_IN = [401, 403, 511];
   /* So many tries before it is believed: a page in the place of an answer may be a proxy's for a moment. */
   const BELIEVED = { signin: 3, refused: 1 };
   const real = window.fetch.bind(window);
   const begun = location.pathname + location.search; // what the page came with, and Dash begins with
+  const early = new Map(); // answers that were asked for before they were wanted, by address: { text, at }
+  let form = null; // how Dash puts a question
   let out = null;
   let shown = null; // the address of the figures that stand on the page; "" while others are being put there
   let drawing = 0;
@@ -82,9 +85,36 @@
     return typeof values[0] === "string" ? values[0] + (values[1] || "") : null;
   }
 
+  function isOf(wanted) {
+    return function (told) {
+      const whole = told.response && told.response.answer && told.response.answer.data;
+      return Boolean(whole && whole.header && whole.main && whole.foot && whole.address === wanted);
+    };
+  }
+
+  /* One try at the answer of a page that may be gone to next: an address is asked for once, and is not asked for again by
+     whoever goes there within a while, also while it is on its way. What is lost of it is asked for then. */
+  function ahead(wanted) {
+    early.forEach(function (each, address) { if (Date.now() - each.at > KEPT) early.delete(address); });
+    if (!form || !shown || out || wanted === shown || early.has(wanted)) return;
+    const body = JSON.parse(form.options.body), end = wanted.indexOf("?") < 0 ? wanted.length : wanted.indexOf("?");
+    [wanted.slice(0, end), wanted.slice(end)].forEach(function (value, place) { body.inputs[place].value = value; });
+    const options = Object.assign({}, form.options, { body: JSON.stringify(body) });
+    const text = tried(form.input, options, new AbortController().signal, isOf(wanted)).catch(function () { return null; });
+    early.set(wanted, { text: text, at: Date.now() });
+  }
+  document.addEventListener("pejling:ahead", function (event) { ahead(event.detail.address); });
+
+  async function known(wanted) {
+    const found = early.get(wanted);
+    early.delete(wanted);
+    return found && Date.now() - found.at <= KEPT ? found.text : null;
+  }
+
   async function page(input, options) {
     const wanted = addressOf(options);
     if (wanted === null) return real(input, options);
+    form = { input: input, options: options };
     if (out) out.abort();
     clearTimeout(drawing);
     if (wanted === (shown === null ? begun : shown)) {
@@ -95,10 +125,8 @@
     const own = out = new AbortController();
     tell("asked", { wanted: wanted });
     try {
-      const text = await asked(input, options, own.signal, function (told) {
-        const whole = told.response && told.response.answer && told.response.answer.data;
-        return Boolean(whole && whole.header && whole.main && whole.foot && whole.address === wanted);
-      });
+      const text = await known(wanted) || await asked(input, options, own.signal, isOf(wanted));
+      if (own.signal.aborted) throw new Lost("newer");
       drawing = setTimeout(function () { anew(wanted); }, DRAWN_WITHIN);
       return given(text);
     } catch (fault) {

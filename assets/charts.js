@@ -1,14 +1,21 @@
-/* Every chart gets the theme's template here, once a visit instead of in every figure, and its colours follow
-   the theme. Plotly's own texts are in the page's language. A chart is drawn when it comes near the window. */
-document.addEventListener("pejling:plotly", function () {
+/* Charts are drawn here, and not by Dash: in the page as it came, before Dash has begun, and in the same places when it has
+   taken over. Dash knows of a chart's place, and no more; so a choice changes the figures at once. A chart gets the
+   theme's template here, once a visit instead of in every figure, and its colours follow the theme. Plotly's own
+   texts are in the page's language. A chart is drawn when it comes near the window. */
+(function () {
   "use strict";
-  const Plotly = window.Plotly;
+  const CHART = ".dash-graph", DRAWN = ".js-plotly-plot";
   const drawing = JSON.parse(document.getElementById("drawing").textContent);
   const words = JSON.parse(document.getElementById("words").textContent);
+  const plotly = new URL(document.getElementById("react-entry-point").dataset.plotly, location.href).href;
+  const figures = new Map(); // as they were sent, as JSON: plotly writes in what it is given
+  const drawn = new Map(); // of each box that is drawn: the figure, and the width that it was drawn for
+  let leaving = new Set(); // places in which nothing more is drawn, for Dash is about to make others of them
+  let isReady = false;
 
-  Plotly.register({
-    moduleType: "locale",
-    name: "da",
+  /* --- Plotly ------------------------------------------------------------------------------------------------ */
+
+  const DANISH = {
     dictionary: {
       "Autoscale": "Tilpas akserne", "Box Select": "Vælg firkant", "Click to enter Plot title": "Skriv en titel",
       "Compare data on hover": "Sammenlign tal", "Download plot as a PNG": "Hent figuren som billede",
@@ -25,10 +32,28 @@ document.addEventListener("pejling:plotly", function () {
       shortMonths: ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."],
       date: "%d.%m.%Y", decimal: ",", thousands: "."
     }
-  });
-  /* English is plotly's own, but for how the British write a day. */
-  Plotly.register({ moduleType: "locale", name: "en-GB", dictionary: {}, format: { date: "%d/%m/%Y" } });
-  Plotly.setPlotConfig({ locale: words.language === "da" ? "da" : "en-GB" });
+  };
+
+  document.addEventListener("load", function (event) {
+    if (event.target.src !== plotly || isReady) return;
+    const Plotly = window.Plotly;
+    isReady = true;
+    Plotly.register(Object.assign({ moduleType: "locale", name: "da" }, DANISH));
+    /* English is plotly's own, but for how the British write a day. */
+    Plotly.register({ moduleType: "locale", name: "en-GB", dictionary: {}, format: { date: "%d/%m/%Y" } });
+    Plotly.setPlotConfig({ locale: words.language === "da" ? "da" : "en-GB" });
+    look();
+  }, true);
+
+  /* The page may have come without charts, and what draws them with it. */
+  function fetchIt() {
+    if ([...document.scripts].some(function (each) { return each.src === plotly; })) return;
+    const script = document.createElement("script");
+    script.src = plotly;
+    document.head.append(script);
+  }
+
+  /* --- What a figure is drawn as ------------------------------------------------------------------------------ */
 
   function theme() { return document.documentElement.getAttribute("data-bs-theme") === "dark" ? "dark" : "light"; }
 
@@ -63,53 +88,107 @@ document.addEventListener("pejling:plotly", function () {
     return words.charAt(0).toUpperCase() + (year < 0 ? "" : words.slice(year));
   }
 
-  function dressed(figure, box) {
-    const plain = { data: figure.data, layout: fitted(figure.layout, box.clientWidth) };
+  function dressed(figure, width) {
+    const plain = { data: figure.data, layout: fitted(figure.layout, width) };
     const worn = theme() === "dark" ? recoloured(plain) : plain;
     worn.layout.template = drawing.templates[theme()];
-    return Object.assign({}, figure, worn);
+    return Object.assign({ config: Object.assign({}, figure.config, { responsive: false }) }, worn);
   }
 
-  /* The figures as they were sent, so that the other theme can be drawn from them. */
-  const sent = new WeakMap();
-  const draw = Plotly.react;
-  Plotly.react = function (box, figure, layout, config) {
-    const whole = Array.isArray(figure) ? { data: figure, layout: layout, config: config } : figure;
-    sent.set(box, whole);
-    box.asSent = whole;
-    return box.data || isNear(box) ? drawn(box) : new Promise(function (resolve) {
-      waiting.set(box, resolve);
-      near.observe(box);
-    });
-  };
+  /* --- Drawing ----------------------------------------------------------------------------------------------- */
 
-  function drawn(box) { return draw(box, dressed(sent.get(box), box)); }
+  function boxIn(place) { return place.querySelector(DRAWN); }
+
+  /* What is drawn in has the chart's height from the beginning: nothing below it moves. */
+  function made(place, height) {
+    const box = document.createElement("div");
+    box.style.height = height + "px";
+    place.replaceChildren(box);
+    return box;
+  }
+
+  function draw(place) {
+    const sent = figures.get(place.id), width = place.clientWidth;
+    if (!sent || !width) return;
+    near.unobserve(place);
+    const before = boxIn(place), height = JSON.parse(sent).layout.height, box = before || made(place, height);
+    box.style.height = height + "px";
+    box.asSent = JSON.parse(sent);
+    drawn.set(box, { sent: sent, width: width });
+    drawn.get(box).done = window.Plotly.react(box, dressed(JSON.parse(sent), width));
+    if (before) return;
+    sizes.observe(place);
+    document.dispatchEvent(new CustomEvent("pejling:drawn", { detail: { box: box } }));
+  }
+
+  function want(place) {
+    const sent = figures.get(place.id), box = boxIn(place);
+    if (leaving.has(place)) return;
+    if (!sent || (box && drawn.get(box).sent === sent)) return;
+    if (box || isNear(place)) draw(place);
+    else near.observe(place);
+  }
+
+  function look() {
+    if (!isReady) {
+      if (figures.size) fetchIt();
+      return;
+    }
+    document.querySelectorAll(CHART).forEach(want);
+    drawn.forEach(function (how, box) {
+      if (box.isConnected) return;
+      drawn.delete(box);
+      /* What it still does at its own pace needs what would be taken from it. */
+      how.done.then(function () { window.Plotly.purge(box); });
+    });
+  }
 
   /* What is far from the window is drawn when it comes near, or when all is asked for: for paper. */
-  const NEAR = 600, waiting = new Map();
+  const NEAR = 600;
   const near = new IntersectionObserver(function (seen) {
-    seen.forEach(function (each) { if (each.isIntersecting) begin(each.target); });
+    seen.forEach(function (each) { if (each.isIntersecting) draw(each.target); });
   }, { rootMargin: NEAR + "px 0px" });
 
-  function isNear(box) {
-    const place = box.getBoundingClientRect();
-    return place.width > 0 && place.top < innerHeight + NEAR && place.bottom > -NEAR;
+  function isNear(place) {
+    const at = place.getBoundingClientRect();
+    return at.width > 0 && at.top < innerHeight + NEAR && at.bottom > -NEAR;
   }
 
-  function begin(box) {
-    const resolve = waiting.get(box);
-    near.unobserve(box);
-    waiting.delete(box);
-    if (resolve && box.isConnected) resolve(drawn(box));
+  function drawAll() {
+    if (isReady) document.querySelectorAll(CHART).forEach(function (place) { if (!boxIn(place)) draw(place); });
   }
+  ["pejling:all", "pejling:paper"].forEach(function (name) { document.addEventListener(name, drawAll); });
+  addEventListener("beforeprint", drawAll);
 
-  function beginAll() { [...waiting.keys()].forEach(begin); }
-  document.addEventListener("pejling:all", beginAll);
-  addEventListener("beforeprint", beginAll);
-
-  document.addEventListener("pejling:theme", function () {
-    document.querySelectorAll(".js-plotly-plot").forEach(function (box) {
-      if (sent.has(box)) draw(box, dressed(sent.get(box), box));
+  const sizes = new ResizeObserver(function (seen) {
+    seen.forEach(function (each) {
+      const box = boxIn(each.target), width = each.target.clientWidth;
+      if (box && width && drawn.get(box).width !== width) requestAnimationFrame(function () { draw(each.target); });
     });
   });
-});
+
+  document.addEventListener("pejling:theme", function () {
+    drawn.forEach(function (_how, box) { draw(box.parentElement); });
+  });
+
+  /* --- Figures ----------------------------------------------------------------------------------------------- */
+
+  function keep(found) {
+    Object.keys(found).forEach(function (id) { figures.set(id, JSON.stringify(found[id])); });
+    look();
+  }
+  document.addEventListener("pejling:figures", function (event) {
+    leaving = new Set(event.detail.renewed.map(function (id) { return document.getElementById(id); }));
+    keep(event.detail.figures);
+  });
+  document.addEventListener("pejling:shown", function () {
+    leaving.clear();
+    look();
+  });
+  document.addEventListener("pejling:taken", function () {
+    drawn.forEach(function (_how, box) { sizes.observe(box.parentElement); });
+    look();
+  });
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+  keep(JSON.parse(document.getElementById("figures").textContent));
+})();

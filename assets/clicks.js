@@ -1,9 +1,7 @@
 /* A click on a month, a hospital or whatever else a figure says can be picked, picks it; picking it again lets go.
    The figure says in its layout's `meta` which parameter of the address it is, and which value each label has. */
-document.addEventListener("pejling:plotly", function () {
+(function () {
   "use strict";
-  const draw = window.Plotly.react;
-  const listening = new WeakSet();
 
   function label(words) { return String(words).replace(/<br>/g, " "); }
 
@@ -19,13 +17,7 @@ document.addEventListener("pejling:plotly", function () {
     }
   }
 
-  window.Plotly.react = function (box) {
-    const drawn = draw.apply(this, arguments);
-    Promise.resolve(drawn).then(function () {
-      if (!box.on || listening.has(box)) return;
-      listening.add(box);
-      box.on("plotly_click", clicked.bind(box));
-    });
-    return drawn;
-  };
-});
+  document.addEventListener("pejling:drawn", function (event) {
+    event.detail.box.on("plotly_click", clicked.bind(event.detail.box));
+  });
+})();

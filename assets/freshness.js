@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const EVERY = 2500;
+  const root = document.documentElement.dataset.root || ""; // what all of Pejling is below on its host
   const words = JSON.parse(document.getElementById("words").textContent);
   const QUIET = 60000;
   const program = document.documentElement.dataset.program;
@@ -52,7 +53,7 @@
   async function ask(event) {
     if (document.hidden) return;
     try {
-      const answer = await fetch("/tilstand?sprog=" + words.language, { signal: AbortSignal.timeout(4000) });
+      const answer = await fetch(root + "/tilstand?sprog=" + words.language, { signal: AbortSignal.timeout(4000) });
       if (!answer.ok) throw new Error(String(answer.status));
       const state = await answer.json();
       lastAnswer = Date.now();

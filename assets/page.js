@@ -53,17 +53,26 @@
   const filled = new WeakMap();
   const NAMES = { className: "class", htmlFor: "for" };
 
-  function lifted(node) {
-    if (Array.isArray(node)) return node.map(lifted);
+  function lifted(node, figures) {
+    if (Array.isArray(node)) return node.map(function (each) { return lifted(each, figures); });
     if (!isComponent(node)) return node;
+    if (node.type === "Graph") return place(node, figures);
     const props = Object.assign({}, node.props);
     if (props["data-plain"]) {
       if (!same(plain.get(props.id), props.children)) plain.set(props.id, props.children);
       delete props.children;
     } else if ("children" in props) {
-      props.children = lifted(props.children);
+      props.children = lifted(props.children, figures);
     }
     return Object.assign({}, node, { props: props });
+  }
+
+  /* A chart is its place to Dash; `charts.js` draws its figure there. So the page comes too (`layouts/parts/whole.py`). */
+  function place(chart, figures) {
+    const props = chart.props;
+    figures[props.id] = Object.assign({}, props.figure, { config: props.config });
+    const own = { id: props.id, className: ["dash-graph", props.className].filter(Boolean).join(" "), style: props.style };
+    return { props: own, type: "Div", namespace: "dash_html_components" };
   }
 
   function built(node) {
@@ -132,11 +141,29 @@
 
   function tell(what, address) { document.dispatchEvent(new CustomEvent("pejling:" + what, { detail: { address: address } })); }
 
-  /* It is shown when it stands there: Dash keeps the old in silence where it cannot draw the new. */
+  /* It is shown when it stands there: Dash keeps the old in silence where it cannot draw the new. It is looked at when
+     something has changed, before that is painted, and now and then. */
+  let awaited = null; // { answer, address } of what is to stand there
+  const changes = new MutationObserver(lookForIt);
+
   function awaitIt(answer, address) {
-    if (shown !== answer) return;
-    if (stands(answer)) tell("shown", address);
-    else setTimeout(awaitIt, LOOK_EVERY, answer, address);
+    awaited = { answer: answer, address: address };
+    changes.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+    keepLooking();
+  }
+
+  function lookForIt() {
+    if (!awaited) return;
+    const is = awaited, isOther = shown !== is.answer;
+    if (!isOther && !stands(is.answer)) return;
+    awaited = null;
+    changes.disconnect();
+    if (!isOther) tell("shown", is.address);
+  }
+
+  function keepLooking() {
+    lookForIt();
+    if (awaited) setTimeout(keepLooking, LOOK_EVERY);
   }
 
   function show(whole) {
@@ -146,18 +173,21 @@
       location.reload();
       return dash.no_update;
     }
-    const answer = {};
+    const answer = {}, figures = {}, renewed = [];
     tell("drawing", whole.address);
     document.title = whole.title;
     ["header", "main", "foot"].forEach(function (place) {
-      answer[place] = lifted(whole[place]);
+      answer[place] = lifted(whole[place], figures);
       const updates = shown ? difference(shown[place], answer[place]) : null;
-      if (updates === null) dash.set_props(place, { children: answer[place] });
-      else updates.forEach(function (update) { dash.set_props(update[0], update[1]); });
+      (updates || [[place, { children: answer[place] }]]).forEach(function (update) {
+        renewed.push(...components(update[1].children).map(function (each) { return each.props.id; }));
+        dash.set_props(update[0], update[1]);
+      });
     });
     setLists(answer);
     shown = answer;
     fill();
+    document.dispatchEvent(new CustomEvent("pejling:figures", { detail: { figures: figures, renewed: renewed } }));
     awaitIt(answer, whole.address);
     return dash.no_update;
   }

@@ -7,7 +7,7 @@
   const ABOVE = 76;
   const LINE = 20;
   const SCALE = 2;
-  const FONT = "/assets/fonts/inter-latin-wght-normal.woff2";
+  const FONT = (document.documentElement.dataset.root || "") + "/assets/fonts/inter-latin-wght-normal.woff2";
 
   function plain(words) { return words.replace(/&/g, "&amp;").replace(/</g, "&lt;"); }
 

@@ -1,7 +1,7 @@
 /* What paper needs and the style sheet cannot give: the charts drawn anew in the measure of the paper, in light colours
    and with patterns; what is folded away, unfolded; months that are too many for the width, one half under the other;
    and the whole address. All of it is made beside what stands on the screen, and goes when the printing is over. */
-document.addEventListener("DOMContentLoaded", function () {
+(function () {
   "use strict";
   /* The widths that charts are drawn in, for a sheet that stands and one that lies. The style sheet shows the one that
      fits and scales it to what there is, on A4 to four fifths: letters of 13 become those of the tables. */
@@ -225,4 +225,4 @@ document.addEventListener("DOMContentLoaded", function () {
     if (event.matches) prepare();
     else if (!isPrinting) clear();
   });
-});
+})();

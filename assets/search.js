@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   const PAUSE = 120;
+  const root = document.documentElement.dataset.root || ""; // what all of Pejling is below on its host
   const words = JSON.parse(document.getElementById("words").textContent);
   const KEPT = ["fra", "til", "hospital", "organisation", "desk", "sprog"];
   const OFF = "pejling-slash";
@@ -88,7 +89,7 @@
     if (out) out.abort();
     out = own;
     try {
-      const answer = await fetch("/soeg/forslag?" + asked, { signal: own.signal, headers: { Accept: "application/json" } });
+      const answer = await fetch(root + "/soeg/forslag?" + asked, { signal: own.signal, headers: { Accept: "application/json" } });
       const found = answer.ok ? await answer.json() : null;
       if (out === own && found && document.activeElement === at) show(found);
     } catch (fault) { if (out === own) close(); /* Enter still asks for the page */ }
@@ -125,7 +126,7 @@
     event.preventDefault();
     const asked = along();
     asked.set("q", field().value.trim());
-    location.assign("/soeg?" + asked);
+    location.assign(root + "/soeg?" + asked);
   });
 
   const KEYS = {

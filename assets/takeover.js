@@ -1,22 +1,13 @@
 /* The page comes with its answer, and can be read before any script has run. Dash builds the same beside it, unseen; when
-   that stands, it takes the place of what was read. Nothing moves: what Dash does not draw (tables, definitions) is moved
-   as it is, and where the reader is (focus, open tables, places in boxes that scroll) is kept. */
+   that stands, it takes the place of what was read. Nothing moves: what Dash does not draw (tables, charts) is moved as it is, and where the reader is (focus, open tables, places in boxes that scroll) is kept. */
 (function () {
   "use strict";
   const first = document.getElementById("first"), entry = document.getElementById("react-entry-point");
   if (!first || !entry) return;
-  const plotly = new URL(entry.dataset.plotly, location.href).href;
   const address = location.pathname + location.search;
   const PLACES = ["header", "main", "foot"];
   const STOPS = "a, button, select, input, summary, [tabindex]";
   let pressed = false;
-
-  /* Dash fetches what draws charts when the first chart is there. It would take the whole library, of which no page uses
-     more than the basic part. */
-  Object.defineProperty(window, "_dashPlotlyJSURL", { get: function () { return plotly; }, set: function () { /* it is ours */ } });
-  document.addEventListener("load", function (event) {
-    if (event.target.src === plotly) document.dispatchEvent(new CustomEvent("pejling:plotly"));
-  }, true);
 
   /* A list that is open, or a button that is held, would be taken from under the reader's hand. */
   addEventListener("pointerdown", function () { pressed = true; }, true);
@@ -45,7 +36,7 @@
   }
 
   function movePlain() {
-    entry.querySelectorAll("[data-plain]").forEach(function (place) {
+    entry.querySelectorAll("[data-plain], .dash-graph").forEach(function (place) {
       const from = twin(first, place.id);
       if (!from) return;
       const scrolled = [...from.querySelectorAll(".scrolling")].map(function (box) { return [box, box.scrollLeft]; });
@@ -105,5 +96,10 @@
 
   const watching = new MutationObserver(take);
   watching.observe(entry, { childList: true, subtree: true });
-  document.addEventListener("DOMContentLoaded", function () { if (window.DashRenderer) new window.DashRenderer(); });
+  let isBegun = false;
+  document.addEventListener("load", function () {
+    if (isBegun || !window.DashRenderer) return;
+    isBegun = true;
+    new window.DashRenderer();
+  }, true);
 })();

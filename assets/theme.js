@@ -1,5 +1,5 @@
 /* The button that turns to the other theme, on every page; what draws in colours hears of it. */
-document.addEventListener("DOMContentLoaded", function () {
+(function () {
   "use strict";
   const words = JSON.parse(document.getElementById("words").textContent);
 
@@ -16,6 +16,9 @@ document.addEventListener("DOMContentLoaded", function () {
     const chosen = isDark() ? "light" : "dark";
     document.documentElement.setAttribute("data-bs-theme", chosen);
     try { localStorage.setItem("pejling-theme", chosen); } catch (fault) { /* it lasts until the page is left */ }
+    /* The server is told too: the next page has the theme when it comes. */
+    const at = document.documentElement.dataset.root || "/", safe = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = "pejling-theme=" + chosen + "; path=" + at + "; max-age=31536000; samesite=lax" + safe;
     show();
     document.dispatchEvent(new CustomEvent("pejling:theme"));
   });
@@ -26,4 +29,4 @@ document.addEventListener("DOMContentLoaded", function () {
     observer.disconnect();
     show();
   }).observe(document.documentElement, { childList: true, subtree: true });
-});
+})();

@@ -4,6 +4,7 @@
   "use strict";
   const words = JSON.parse(document.getElementById("words").textContent);
   const asked = new URLSearchParams(location.search);
+  const root = document.documentElement.dataset.root || ""; // what all of Pejling is below on its host
   const bounded = function (name, fallback, least, most) {
     const given = Number(asked.get(name));
     return given >= least && given <= most ? given : fallback;
@@ -406,7 +407,7 @@
       /* All of the screen's own address: what of it cannot be used is told among the notices. */
       const query = new URLSearchParams(asked);
       if (!query.get("sprog")) query.set("sprog", words.language);
-      const answer = await fetch("/vaeg/tavler?" + query, { signal: patience(), cache: "no-store", redirect: "manual" });
+      const answer = await fetch(root + "/vaeg/tavler?" + query, { signal: patience(), cache: "no-store", redirect: "manual" });
       const text = answer.ok ? await answer.text() : "";
       isElsewhere = answer.type === "opaqueredirect" || SIGN_IN.includes(answer.status) || /^\s*</.test(text);
       if (!answer.ok) throw new Error(String(answer.status));
@@ -486,7 +487,7 @@
     const slide = state.slides[state.place];
     const body = { skaerm: NAME, tavle: slide ? slide.key : "", version: state.version, vindue: innerWidth + "x" + innerHeight, fejl: state.errors, alder: age() };
     try {
-      await fetch("/vaeg/livstegn", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: patience() });
+      await fetch(root + "/vaeg/livstegn", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: patience() });
     } catch (fault) { /* the next one tells */ }
   }
 
@@ -502,7 +503,7 @@
     if (event.key === " ") { state.paused = !state.paused; state.began = performance.now(); event.preventDefault(); }
     else if (event.key === "ArrowRight" || event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowLeft" || event.key === "ArrowUp") step(-1);
-    else if (event.key === "Escape") location.assign("/");
+    else if (event.key === "Escape") location.assign(root + "/");
     else return;
     tellAge();
   });

@@ -8,6 +8,7 @@ import time
 
 from benchmarks import (
     building,
+    firstpaint,
     history,
     importing,
     machines,
@@ -30,6 +31,7 @@ QUESTIONS = {
     "machines": machines.run,
     "repaint": repaint.run,
     "weight": weight.run,
+    "firstpaint": firstpaint.run,
     "scale": scale.run,
     "history": history.run,
     "building": building.run,

@@ -67,7 +67,7 @@ def serving(
     more: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:
     """Serve an application on a free port of this machine."""
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="pejling-bench-") as folder:
         own = {
             "PORT": str(port),
@@ -89,20 +89,22 @@ def serving(
             command, cwd=ROOT, env=os.environ | own | dict(more or {}), stdout=subprocess.DEVNULL
         )
         try:
-            _wait(process, port)
+            wait_for(process, port)
             yield Served(port, process.pid)
         finally:
             _end(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         port: int = listener.getsockname()[1]
         return port
 
 
-def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
+def wait_for(process: "subprocess.Popen[bytes]", port: int) -> None:
+    """Return when a server listens; raises RuntimeError if it has ended, TimeoutError if it does not begin."""
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         if process.poll() is not None:

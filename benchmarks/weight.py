@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, CDPSession
 
 from benchmarks.browser import SIZE, chromium
 from benchmarks.databases import database
@@ -21,7 +21,7 @@ MEGABYTE = Goal("below 1.00 MB", lambda megabytes: megabytes < 1)
 
 
 @dataclass
-class _Wire:
+class Wire:
     """What came over the wire, by address: bytes with their headers, as they were sent.
 
     An address asked for again counts once: a slow machine gives a page more time to ask how old its figures are.
@@ -30,11 +30,20 @@ class _Wire:
     sizes: dict[str, float] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
 
+    def listen(self, session: CDPSession) -> None:
+        """Hear of everything that is asked for, as if nothing had been kept."""
+        session.on("Network.requestWillBeSent", self.ask)
+        session.on("Network.loadingFinished", self.finish)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
     def ask(self, event: dict[str, Any]) -> None:
+        """Note what is asked for."""
         if event["request"]["url"].startswith("http"):
             self.asked[event["requestId"]] = event["request"]["url"]
 
     def finish(self, event: dict[str, Any]) -> None:
+        """Note how much of it came."""
         if event["requestId"] in self.asked:
             self.sizes[self.asked[event["requestId"]]] = event["encodedDataLength"]
 
@@ -76,12 +85,8 @@ def _figures(path: str, loads: list[tuple[_Load, _Load]]) -> Iterator[Figure]:
 def _load(browser: Browser, url: str) -> _Load:
     context = browser.new_context(viewport=SIZE)
     try:
-        page, wire = context.new_page(), _Wire()
-        session = context.new_cdp_session(page)
-        session.on("Network.requestWillBeSent", wire.ask)
-        session.on("Network.loadingFinished", wire.finish)
-        session.send("Network.enable")
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        page, wire = context.new_page(), Wire()
+        wire.listen(context.new_cdp_session(page))
         page.goto(url, wait_until="commit")
         page.wait_for_function(READY, polling=20, timeout=60_000)
         ready = float(page.evaluate("performance.now()"))

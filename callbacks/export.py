@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -10,15 +11,18 @@ import orjson
 from flask import Flask, Response, abort, request
 
 from callbacks.reading import Choice, chosen, of_language_alone
+from callbacks.unmoved import Unmoved
 from data_access.numbers import sources
 from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.answers import answer, panels_of, sentence
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.page import told_of
-from layouts.parts.plain import written
+from layouts.parts.plain import Address, written
 from vocabulary import language, text
+from vocabulary.addresses import full
 from vocabulary.asked import quote as quoted
 from vocabulary.filters import NOTHING_CHOSEN, file_name, to_query
 from vocabulary.language import _
@@ -31,13 +35,13 @@ NOTICES = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
-    """Register the addresses of all panels' data, and the list of them."""
+def register(server: Flask, pages: Sequence[Page], store: Store, address: Address, moves: Unmoved) -> None:
+    """Register the addresses of all panels' data, and the list of them. `address` is that of a file of ours."""
 
     @server.get("/data/")
     def data_list() -> Response:
         told = of_language_alone(request.query_string.decode("latin-1"))
-        return Response(_listing(pages, told), mimetype="text/html")
+        return moves.answer(None, lambda: Response(_listing(pages, told, address), mimetype="text/html"))
 
     @server.get("/data/<page>/<panel>.<any(csv, json):form>")
     def data_of(page: str, panel: str, form: str) -> Response:
@@ -46,18 +50,21 @@ def register(server: Flask, pages: Sequence[Page], store: Store) -> None:
             abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
         owner = next((each for each in pages if each.key == page), None)
         found = _find(owner, panel)
-        if found is None:
-            abort(404, _("Der er ingen data på den adresse. Se listen på /data/."))
-        snapshot = snapshot.speaking(language.current())
-        choice = chosen(owner, snapshot, request.query_string.decode("latin-1"))
-        content = answer(found, snapshot, choice.filters)
-        if (numbers := request.args.get("tal", "punktum")) != "punktum":
-            choice.idle.append(
-                _("Tal kan skrives med „punktum“, men ikke med „{value}“.", value=quoted(numbers))
-            )
-        if form == "json":
-            return _json(page, content, choice.notices)
-        return _csv(page, content, choice, plain=request.args.get("tal") == "punktum")
+        if owner is None or found is None:
+            abort(404, _("Der er ingen data på den adresse. Se listen på {address}.", address=full("/data/")))
+        spoken = snapshot.speaking(language.current())
+        return moves.answer(spoken, lambda: _data(owner, found, form, spoken))
+
+
+def _data(owner: Page, panel: Panel, form: str, snapshot: Snapshot) -> Response:
+    """Return a panel's rows in a form, for what is chosen."""
+    choice = chosen(owner, snapshot, request.query_string.decode("latin-1"))
+    content = answer(panel, snapshot, choice.filters)
+    if (numbers := request.args.get("tal", "punktum")) != "punktum":
+        choice.idle.append(_("Tal kan skrives med „punktum“, men ikke med „{value}“.", value=quoted(numbers)))
+    if form == "json":
+        return _json(owner.key, content, choice.notices)
+    return _csv(owner.key, content, choice, plain=request.args.get("tal") == "punktum")
 
 
 def _find(page: Page | None, panel: str) -> Panel | None:
@@ -123,12 +130,13 @@ def _cell(value: Any, *, danish: bool) -> str:
     return str(value).replace(".", ",") if danish else str(value)
 
 
-def _listing(pages: Sequence[Page], told: Sequence[str]) -> str:
+def _listing(pages: Sequence[Page], told: Sequence[str], address: Address) -> str:
     parts = [
         f"<h2>{_(page.name)}</h2><p>{_workbook(page)}</p>"
         f"<ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
         for page in pages
     ]
+    what = _("Hver figurs rækker som CSV og JSON, og hver side som Excel-fil.")
     title, home = _("Alle data som filer"), _("Gå til overblikket")
     example = "<code>?fra=2014-09&amp;til=2015-04</code>"
     about = _(
@@ -138,25 +146,27 @@ def _listing(pages: Sequence[Page], told: Sequence[str]) -> str:
     )
     return (
         f'<!doctype html><html lang="{language.current()}"><head><meta charset="utf-8">'
-        f"<title>{title} – Pejling</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
-        '<link rel="stylesheet" href="/assets/vendor/bootstrap.min.css">'
-        '<link rel="stylesheet" href="/assets/pejling.css">'
-        '<link rel="stylesheet" href="/assets/print.css" media="print"></head><body><main class="main page data-list">'
+        f'<script src="{address("early.js")}"></script>'
+        f"<title>{title} – Pejling</title>"
+        f'<meta name="description" content="{escape(what)}">'
+        f'<link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{address("pejling.css")}">'
+        f'<link rel="stylesheet" href="{address("print.css")}" media="print"></head><body>'
+        '<main class="main page data-list">'
         f"<h1>{title}</h1>{written(told_of(told))}<p>{about}</p>"
-        f'{"".join(parts)}<p><a href="/{_query()}">{home}</a></p></main></body></html>'
+        f'{"".join(parts)}<p><a href="{full("/")}{_query()}">{home}</a></p></main></body></html>'
     )
 
 
 def _workbook(page: Page) -> str:
     # The same words as on the page itself; the name tells the links apart for those who hear them.
     words, name = _("Hent siden til Excel"), _(page.name)
-    return f'<a href="/data/{page.key}.xlsx{_query()}" aria-label="{words}: {name}">{words}</a>'
+    return f'<a href="{full("/data/")}{page.key}.xlsx{_query()}" aria-label="{words}: {name}">{words}</a>'
 
 
 def _line(page: Page, panel: Panel) -> str:
-    base = f"/data/{page.key}/{panel.key}"
+    base = full(f"/data/{page.key}/{panel.key}")
     columns = text.listing([each.heading for each in panel.columns])
     as_csv, as_json = _("{name} som CSV", name=panel.key), _("{name} som JSON", name=panel.key)
     return (

@@ -1,4 +1,6 @@
-"""What every answer lets the browser do: load from here, run what we sent, and be framed by nobody."""
+"""What every answer lets the browser do: load from here, run what we sent, and be framed by whom we know."""
+
+from collections.abc import Sequence
 
 from flask import Flask, Response
 
@@ -23,15 +25,14 @@ ATTRIBUTES: tuple[str, ...] = ("sha256-wkY2X5hecQzbhnFCqvTpwrUJ1f4X8LH5WFjYUzv1w
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 
-def policy() -> str:
-    """Return the content policy: no script stands in a page itself."""
+def policy(framed_by: Sequence[str] = ()) -> str:
+    """Return the content policy: no script stands in a page itself, and only pages of those origins may frame it."""
     styles = " ".join(f"'{each}'" for each in STYLES)
     attributes = " ".join(["'unsafe-hashes'", *(f"'{each}'" for each in ATTRIBUTES)])
     rules = {
@@ -47,18 +48,20 @@ def policy() -> str:
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": " ".join(framed_by) or "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def register(server: Flask) -> None:
-    """Put the headers on every answer."""
-    content = policy()
+def register(server: Flask, framed_by: Sequence[str] = ()) -> None:
+    """Put the headers on every answer; `framed_by` are the origins whose pages may show ours in a frame of theirs."""
+    content = policy(framed_by)
+    # The older header knows nobody or the page's own origin, and would keep out those that the policy lets in.
+    fixed = FIXED if framed_by else FIXED | {"X-Frame-Options": "DENY"}
 
     @server.after_request
     def guarded(response: Response) -> Response:
-        for name, value in FIXED.items():
+        for name, value in fixed.items():
             response.headers[name] = value
         if response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = content

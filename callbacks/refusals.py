@@ -5,10 +5,11 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
 
+from vocabulary.addresses import full
 from vocabulary.language import N_, _
 
 SENTENCES = {
-    404: N_("Der er ingenting på den adresse. Siderne begynder på /, og alle data står på /data/."),
+    404: N_("Der er ingenting på den adresse. Siderne begynder på {home}, og alle data står på {data}."),
     405: N_("Adressen kan ikke bruges på den måde."),
     413: N_("Forespørgslen er for stor."),
     500: N_(
@@ -24,7 +25,8 @@ def register(server: Flask) -> None:
     def refuse(fault: HTTPException) -> Response:
         ours = fault.description != type(fault).description
         response = fault.get_response()
-        said = fault.description if ours else _(SENTENCES.get(response.status_code, fault.name))
+        sentence = SENTENCES.get(response.status_code, fault.name)
+        said = fault.description if ours else _(sentence, home=full("/"), data=full("/data/"))
         response.data = f"{said}\n"
         response.mimetype = "text/plain"
         return response

@@ -17,11 +17,13 @@ from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.declarations import Page
 from vocabulary import language
+from vocabulary.addresses import full
 
 MOST_READ, LONGEST_READ = 2048, 512  # addresses whose reading is remembered, and characters of one
 
 
-Bare = Callable[[pages.Answer], str]  # writes the page that carries an answer, in the language spoken
+# Writes the page that carries an answer, in the language spoken and in the theme that was chosen.
+Bare = Callable[[pages.Answer, str], str]
 WHOLE = "page"  # beside what is asked, the place of the page that carries its answer
 
 
@@ -32,9 +34,9 @@ class Sent(NamedTuple):
     tag: str
 
 
-def sent_of(answer: pages.Answer, bare: Bare) -> Sent:
+def sent_of(answer: pages.Answer, bare: Bare, theme: str = "") -> Sent:
     """Return the page that carries an answer."""
-    body = compress(bare(answer).encode())
+    body = compress(bare(answer, theme).encode())
     return Sent(body, hashlib.sha256(body).hexdigest()[:16])
 
 
@@ -51,7 +53,7 @@ class Remembered:
 
     def answer(self, path: str, search: str, snapshot: Snapshot) -> bytes:
         """Return the answer to an address, compressed."""
-        address, written = (path, search), path + search
+        address, written = (path, search), full(path + search)
         key = self._noticed(address, snapshot)
         kept = self._memo.get(key)
         _count(is_kept=kept is not None)
@@ -59,14 +61,14 @@ class Remembered:
             kept = self._lay_out(key, address, snapshot)
         return kept.answer if kept.address == written else _named(kept, written)
 
-    def page(self, path: str, search: str, snapshot: Snapshot) -> Sent:
-        """Return the page that carries the answer to an address."""
+    def page(self, path: str, search: str, snapshot: Snapshot, theme: str = "") -> Sent:
+        """Return the page that carries the answer to an address, in the theme that was chosen."""
         address = (path, search)
         key = self._noticed(address, snapshot)
-        kept = self._memo.get((WHOLE, key))
+        kept = self._memo.get((WHOLE + theme, key))
         _count(is_kept=kept is not None)
         if kept is None:
-            kept = self._lay_out_page(key, snapshot)
+            kept = self._lay_out_page(key, snapshot, theme)
         return Sent(kept.answer, kept.address)
 
     def expect(self, path: str) -> None:
@@ -113,16 +115,16 @@ class Remembered:
         return lay_out()
 
     def _laid_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
-        written = "".join(address)
+        written = full("".join(address))
         kept = Kept(written, compressed(written, pages.answered(key, snapshot, self._shown)))
         self._memo.put(key, kept)
         return kept
 
-    def _lay_out_page(self, key: pages.Asked, snapshot: Snapshot) -> Kept:
+    def _lay_out_page(self, key: pages.Asked, snapshot: Snapshot, theme: str = "") -> Kept:
         """Lay out the page that carries an answer, and keep it."""
-        return self._first_alone(snapshot, lambda: self._laid_out_page(key, snapshot))
+        return self._first_alone(snapshot, lambda: self._laid_out_page(key, snapshot, theme))
 
-    def _laid_out_page(self, key: pages.Asked, snapshot: Snapshot) -> Kept:
+    def _laid_out_page(self, key: pages.Asked, snapshot: Snapshot, theme: str) -> Kept:
         """Write the page around its answer, of which Dash's form may be in memory already."""
         known = self._memo.get(key)
         if known is not None:
@@ -130,9 +132,9 @@ class Remembered:
         else:
             answer = pages.answered(key, snapshot, self._shown)
         with language.speaking(key.language):
-            sent = sent_of(answer, self.bare)
+            sent = sent_of(answer, self.bare, theme)
         kept = Kept(sent.tag, sent.body)
-        self._memo.put((WHOLE, key), kept)
+        self._memo.put((WHOLE + theme, key), kept)
         return kept
 
     def _lay_out_unless_kept(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> None:

@@ -1,32 +1,34 @@
 """Looking for something by its name: a page of links, and the first of them while one still writes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from flask import Flask, Response, request
 
-from callbacks import tongue
+from callbacks import shade, tongue
 from callbacks.pages import around
 from callbacks.reading import chosen, read_query
+from callbacks.unmoved import Unmoved
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
 from layouts.parts.frame import MOST_ASKED, SEARCH
-from layouts.parts.plain import document
+from layouts.parts.plain import Address, document
 from layouts.parts.sayings import sayings
 from layouts.search import page as laid_out
 from layouts.search.entries import Entry, entries
 from layouts.search.matching import Found, Known, cut, find
 from vocabulary import language, text
+from vocabulary.addresses import full
 from vocabulary.asked import parse
 from vocabulary.filters import NOTHING_CHOSEN, Filters, carried, to_query
 from vocabulary.language import _, ngettext
 
 SUGGESTED = f"{SEARCH}/forslag"
 MOST_SUGGESTED = 8
-SCRIPTS = ("theme.js", "search.js", "print.js")
+SCRIPT = "soeg.js"
 
 
 class Names:
@@ -45,16 +47,24 @@ class Names:
         return held[1]
 
 
-def register(server: Flask, pages: Sequence[Page], store: Store, address: Callable[[str], str]) -> None:
-    """Register the page and the suggestions. `address` is that of a file under assets."""
+def register(server: Flask, pages: Sequence[Page], store: Store, address: Address, moves: Unmoved) -> None:
+    """Register the page and the suggestions. `address` is that of a file of ours."""
     names = Names(pages)
 
     @server.get(SEARCH)
     def results() -> Response:
         if led := tongue.led():
             return led
-        asked, query = _asked()
         snapshot = store.snapshot()
+        if snapshot is None:
+            response = page(None)
+            response.headers["Cache-Control"] = "no-store"
+        else:
+            response = moves.answer(snapshot, lambda: page(snapshot), shade.chosen())
+        return tongue.remembered(response)
+
+    def page(snapshot: Snapshot | None) -> Response:
+        asked, query = _asked()
         found = find(names.of(snapshot), asked) if snapshot else []
         spoken = snapshot.speaking(language.current()) if snapshot else None
         choices = choices_on(None, spoken) if spoken else None
@@ -63,10 +73,9 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
         main = laid_out.page(asked, found, filters, choices, kept, notices)
         header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
-        whole = document(title, header, main, foot, SCRIPTS, orjson.dumps(sayings()).decode(), address)
-        response = Response(whole, mimetype="text/html")
-        response.headers["Cache-Control"] = "no-store"
-        return tongue.remembered(response)
+        words = orjson.dumps(sayings()).decode()
+        whole = document(title, header, main, foot, SCRIPT, words, address, shade.chosen())
+        return Response(whole, mimetype="text/html")
 
     @server.get(SUGGESTED)
     def suggestions() -> Response:
@@ -78,7 +87,8 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Callab
             choices = choices_on(None, snapshot.speaking(language.current()))
             filters = carried(parse(query, choices)[0])
             shown = [
-                _suggestion(each, each.entry.address(filters, choices)) for each in found[:MOST_SUGGESTED]
+                _suggestion(each, full(each.entry.address(filters, choices)))
+                for each in found[:MOST_SUGGESTED]
             ]
         words = _words(asked, found) if snapshot else laid_out.no_figures()
         answer = {"q": asked, "words": words, "results": shown}

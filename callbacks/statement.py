@@ -4,6 +4,7 @@ from flask import Flask, Response, abort, redirect
 
 from layouts.pages.accessibility import WAS
 from vocabulary import text
+from vocabulary.addresses import full
 from vocabulary.language import _
 
 
@@ -16,6 +17,12 @@ def register(server: Flask, address: str) -> None:
             said = _("Der er ikke tilknyttet en erklæring om tilgængelighed endnu.")
             abort(
                 404,
-                text.prose(said, _("På /tilgaengelighed står, hvad der er afprøvet, og hvad der mangler.")),
+                text.prose(
+                    said,
+                    _(
+                        "På {address} står, hvad der er afprøvet, og hvad der mangler.",
+                        address=full("/tilgaengelighed"),
+                    ),
+                ),
             )
         return redirect(address)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one

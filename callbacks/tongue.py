@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask import Response, redirect, request
 
 from vocabulary import language
+from vocabulary.addresses import full, root
 
 COOKIE = "pejling-language"
 YEAR = 31_536_000
@@ -20,7 +21,7 @@ def led() -> Response | None:
     if "sprog" in request.args or chosen == language.DEFAULT or language.named(chosen) is None:
         return None
     query = request.query_string.decode("latin-1")
-    there = f"/{quote(request.path.strip(chr(47)))}?{query}{'&' if query else ''}sprog={chosen}"
+    there = full(f"/{quote(request.path.strip(chr(47)))}") + f"?{query}{'&' if query else ''}sprog={chosen}"
     response = redirect(there)
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Cookie")
@@ -29,12 +30,13 @@ def led() -> Response | None:
 
 def remembered(response: Response) -> Response:
     """Remember the language that the address says outright; the default is what nobody needs to remember."""
+    at = root() or "/"
     said, kept = language.named(request.args.get("sprog", "")), request.cookies.get(COOKIE)
     if said == language.DEFAULT and kept:
-        response.delete_cookie(COOKIE, samesite="Lax", secure=request.is_secure, httponly=True)
+        response.delete_cookie(COOKIE, path=at, samesite="Lax", secure=request.is_secure, httponly=True)
     elif said and said not in (language.DEFAULT, kept):
         response.set_cookie(
-            COOKIE, said, max_age=YEAR, samesite="Lax", secure=request.is_secure, httponly=True
+            COOKIE, said, max_age=YEAR, path=at, samesite="Lax", secure=request.is_secure, httponly=True
         )
     response.vary.add("Cookie")
     return response

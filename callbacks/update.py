@@ -17,6 +17,7 @@ from callbacks.remembered import Remembered, compressed
 from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
 from vocabulary import text
+from vocabulary.addresses import full, own
 from vocabulary.language import _
 
 PATH = "/_dash-update-component"
@@ -38,7 +39,6 @@ def register(
     """
     refusals.register(server)
     server.extensions["pejling.answers"] = answers  # for whoever serves it
-    store.before_shown = answers.lay_out_ahead
 
     @server.before_request
     def guard() -> Response | None:
@@ -50,12 +50,14 @@ def register(
             if body["output"] != page_output:
                 return None  # something else of the application, which Dash answers
             path, search = _address(body["inputs"])
+            if (page := own(path)) is None:
+                raise BadRequest(_("Stien og udsnittet skal være en sides på {home}.", home=full("/")))
         except HTTPException as fault:
             return Response(f"{fault.description}\n", status=fault.code, mimetype="text/plain")
         snapshot = store.snapshot()
         if snapshot is None:
-            return _sent(compressed(path + search, pages.empty(path, search, shown)))
-        return _sent(answers.answer(path, search, snapshot))
+            return _sent(compressed(path + search, pages.empty(page, search, shown)))
+        return _sent(answers.answer(page, search, snapshot))
 
 
 def _sent(answer: bytes) -> Response:

@@ -13,11 +13,13 @@ from dash import Dash
 from flask import Flask, Response
 
 from callbacks import (
+    arrival,
     export,
     headers,
     health,
     pages,
     search,
+    shade,
     speech,
     state,
     statement,
@@ -28,6 +30,7 @@ from callbacks import (
 )
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
+from callbacks.unmoved import Unmoved
 from dashboard import files
 from dashboard.packed import Packed
 from dashboard.settings import Settings
@@ -47,6 +50,7 @@ from layouts.parts.shell import shell
 from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
 from vocabulary import text
+from vocabulary.addresses import below, full
 from vocabulary.language import _
 
 ROOT = Path(__file__).parent.parent
@@ -81,21 +85,26 @@ def create_app(settings: Settings, store: Store) -> Dash:
         update_title="",
         enable_mcp=False,
         serve_locally=True,
+        requests_pathname_prefix=f"{settings.path}/",
+        routes_pathname_prefix="/",
     )
     app.layout = shell
     shown = _pages(settings)
     screens = Screens(Path(settings.state_dir) / "screens")
     known = [*OWN, wall.DATA, wall.ALIVE, search.SUGGESTED, state.PATH, accessibility.WAS, update.PATH]
     health.register(server, store, screens, shown, known, settings.stale_seconds)
+    arrival.register(server, settings.path)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     answers = Remembered(shown, memo, _Bare(app, settings.contact))
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
+    store.before_shown = below(settings.path)(answers.lay_out_ahead)
+    moves = Unmoved(version())
     late = partial(state.late, store, settings.stale_seconds)
-    app.page = whole.answering(store, answers, shown, answers.bare, late)
-    export.register(server, shown, store)
-    workbook.register(server, shown, store)
-    search.register(server, shown, store, partial(_address, app))
+    app.page = whole.answering(store, answers, shown, answers.bare, late, moves)
+    export.register(server, shown, store, app.file, moves)
+    workbook.register(server, shown, store, moves)
+    search.register(server, shown, store, app.file, moves)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.
@@ -107,9 +116,10 @@ def create_app(settings: Settings, store: Store) -> Dash:
         sleeps_after=LIVE_SLEEPS_AFTER,
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
-    wall.register(server, store, live, screens, playlist, version(), partial(_address, app))
+    wall.register(server, store, live, screens, playlist, version(), app.file)
+    shade.register(server)
     speech.register(server)
-    headers.register(server)
+    headers.register(server, settings.framed_by)
     return app
 
 
@@ -126,6 +136,10 @@ class _Application(Dash):
 
     def index(self, *_args: Any, **_more: Any) -> Response:
         return self.page()
+
+    def file(self, path: str) -> str:
+        """Return the address of a file of ours."""
+        return files.address(self.get_asset_url, path)
 
     def stock(self) -> str:
         """Return the page as Dash would send it, for what it says of its scripts and its settings."""
@@ -146,29 +160,28 @@ class _Bare:
     def _layout(self) -> Any:
         return orjson.loads(self._app.serve_layout().get_data())  # type: ignore[no-untyped-call]
 
-    def __call__(self, answer: pages.Answer) -> str:
+    def __call__(self, answer: pages.Answer, theme: str) -> str:
         """Return the page that carries the answer, in the language spoken."""
-        return written_whole(answer, self._layout, sayings(), _needs(self._contact), self._files)
+        return written_whole(answer, self._layout, sayings(), _needs(self._contact), self._files, theme)
 
 
 def _files(app: _Application) -> Files:
     """Return what a page loads, and what stands in each."""
-    stock = app.stock()
-    together = files.scripts_of(stock)
+    stock, dash = app.stock(), f"{files.TOGETHER}/dash.js"
+    together, address = files.scripts_of(stock), app.file
     app.server.extensions[files.TOGETHER] = together
-    made = f"assets/{files.TOGETHER}"
     config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', stock, re.DOTALL)
     return Files(
         program=version(),
-        early=_address(app, "early.js"),
-        styles=f"/{made}/pejling.css?v={files.told(files.styles())}",
-        paper=_address(app, "print.css"),
+        early=address("early.js"),
+        styles=address("pejling.css"),
+        paper=address("print.css"),
         letters=app.get_asset_url(files.LETTERS),
         icon=app.get_asset_url("icon.svg"),
-        plotly=_address(app, files.PLOTLY),
+        plotly=address(files.PLOTLY),
         scripts=(
-            f"/{made}/pejling.js?v={files.told(files.scripts())}",
-            f"/{made}/dash.js?v={files.told(files.dash_scripts(tuple(together)))}",
+            address("pejling.js"),
+            f"{app.get_asset_url(dash)}?v={files.told(files.dash_scripts(tuple(together)))}",
         ),
         values={
             "_dash-config": safe(config[1]) if config else "{}",
@@ -180,13 +193,13 @@ def _files(app: _Application) -> Files:
 
 def _needs(contact: str) -> str:
     """Return what is told to whom no script runs for: what stands instead, the data, the search, whom to write to."""
-    said = _("Uden JavaScript står figurerne som tabeller. Alle data kan hentes på /data/.")
+    said = _(
+        "Uden JavaScript står figurerne som tabeller. Alle data kan hentes på {address}.",
+        address=full("/data/"),
+    )
     whom = _("Er noget svært at læse eller nå, så skriv til {contact}.", contact=contact) if contact else ""
-    return f'<p class="needs">{escape(text.prose(said, whom))} <a href="{SEARCH}">{escape(_("Søg i Pejling"))}</a></p>'
-
-
-def _address(app: Dash, path: str) -> str:
-    return f"{app.get_asset_url(path)}?m={_changed(path)}"
+    search = f'<a href="{full(SEARCH)}">{escape(_("Søg i Pejling"))}</a>'
+    return f'<p class="needs">{escape(text.prose(said, whom))} {search}</p>'
 
 
 @cache
@@ -199,7 +212,3 @@ def version() -> str:
     for path in sources:  # what is in them, not when: it is the same program on another machine
         told.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return told.hexdigest()[:12]
-
-
-def _changed(path: str) -> int:
-    return int((ROOT / "assets" / path).stat().st_mtime)

@@ -1,9 +1,13 @@
-"""The files of a page: ours in one script and one stylesheet, Dash's in one, each with its fingerprint, packed once."""
+"""The files of a page: ours in one script and one stylesheet, Dash's in one, each with its fingerprint, packed once.
+
+The pages that are not Dash's (the search, the list of data, the wall, its screens) have theirs in the same way.
+"""
 
 import hashlib
 import re
 import sys
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,15 +24,24 @@ LETTERS, PLOTLY = "fonts/inter-latin-wght-normal.woff2", "vendor/plotly-basic.mi
 FILES = ("/assets/", "/_dash-component-suites/")
 PACKED = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
 TOGETHER = "all"  # the folder, under that of the assets, of what is made of several
-STYLES = ("vendor/bootstrap.min.css", "pejling.css", "first.css")
-# In the order in which they run: what stands in for Dash's questions before what asks them.
-SCRIPTS = (
-    "address.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js", "page.js",
-    "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
-)  # fmt: skip
-# What no page uses of Dash's is left out; what charts need is there before it is asked for by its own address.
+PAGE_STYLES = ("vendor/bootstrap.min.css", "pejling.css", "first.css")
+# What each is made of. Scripts run in this order: what stands in for Dash's questions before what asks them.
+MADE = {
+    "pejling.css": PAGE_STYLES,
+    "skaerme.css": (*PAGE_STYLES, "wall.css"),
+    "vaeg.css": ("pejling.css", "wall.css"),
+    "pejling.js": (
+        "address.js", "ahead.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js",
+        "page.js", "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
+    ),
+    "soeg.js": ("theme.js", "search.js", "print.js"),
+    "vaeg.js": ("wall.js",),
+}  # fmt: skip
+TYPES = {".css": "text/css", ".js": "text/javascript"}
+# What no page uses of Dash's is left out.
 UNUSED = ("/polyfill", "/dash_table/")
-FOR_CHARTS = "dash/dcc/async-graph.js"
+RULE, COMMENT = re.compile(r"([^{};]*)\{([^{}]*)\}"), re.compile(r"/\*.*?\*/", re.DOTALL)
+UNNAMED = ":root:not([data-bs-theme])"
 PICTURE = re.compile(r'url\("((?:icons/)?[a-z]+\.svg)"\)')
 SUITES = "/_dash-component-suites/"
 
@@ -36,26 +49,40 @@ SUITES = "/_dash-component-suites/"
 def scripts_of(stock: str) -> list[str]:
     """Return the addresses of the scripts in Dash's own page that pages use, in their order."""
     found = [each for each in re.findall(r'<script src="([^"]+)"', stock) if SUITES in each]
-    return [f"{SUITES}{FOR_CHARTS}", *(each for each in found if not any(part in each for part in UNUSED))]
+    return [each for each in found if not any(part in each for part in UNUSED)]
 
 
 @cache
-def styles() -> bytes:
-    """Return the stylesheet: with its small pictures in it, and the way from its folder to the others."""
-    written = "\n".join((ASSETS / path).read_text("utf-8") for path in STYLES)
+def made(name: str) -> bytes:
+    """Return what is made of several: a script, or a stylesheet with its pictures in it and the way to its font."""
+    if name.endswith(".js"):
+        return b"\n;".join((ASSETS / path).read_bytes() for path in MADE[name])
+    written = "\n".join((ASSETS / path).read_text("utf-8") for path in MADE[name])
+    written += preferred(written)
     written = PICTURE.sub(lambda found: f'url("{_picture(found[1])}")', written)
     return written.replace('url("fonts/', 'url("../fonts/').encode()
+
+
+def preferred(styles: str) -> str:
+    """Return the rules of each theme once more, for a page that names none: they hold where the machine prefers it.
+
+    Paper is light, whatever is preferred.
+    """
+    found = ""
+    for theme in ("light", "dark"):
+        named = re.compile(rf'\[data-bs-theme="?{theme}"?\]')
+        rules = [
+            f"{named.sub(UNNAMED, ','.join(own))}{{{body}}}"
+            for selectors, body in RULE.findall(COMMENT.sub("", styles))
+            if (own := [each.strip() for each in selectors.split(",") if named.search(each)])
+        ]
+        found += f"@media screen and (prefers-color-scheme: {theme}) {{\n" + "\n".join(rules) + "\n}\n"
+    return found
 
 
 def _picture(path: str) -> str:
     drawn = " ".join((ASSETS / path).read_text("utf-8").split())
     return f"data:image/svg+xml,{quote(drawn, safe=' =:/,;-')}".replace('"', "%22")
-
-
-@cache
-def scripts() -> bytes:
-    """Return our scripts as one."""
-    return b"\n;".join((ASSETS / path).read_bytes() for path in SCRIPTS)
 
 
 @cache
@@ -75,18 +102,26 @@ def told(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
+def address(asset: Callable[[str], str], path: str) -> str:
+    """Return the address of a file under assets, or of one that is made of several, with its fingerprint.
+
+    `asset` is what Dash says of where its assets are.
+    """
+    if path in MADE:
+        return f"{asset(f'{TOGETHER}/{path}')}?v={told(made(path))}"
+    return f"{asset(path)}?v={told((ASSETS / path).read_bytes())}"
+
+
 def serve(server: Flask, packed: Packed) -> None:
     """Compress what is sent, files once; and let browsers keep what has a fingerprint in its address."""
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
 
-    @server.get(f"/assets/{TOGETHER}/pejling.css")
-    def all_styles() -> Response:
-        return Response(styles(), mimetype="text/css")
+    packed.expected = [partial(made, name) for name in MADE]
 
-    @server.get(f"/assets/{TOGETHER}/pejling.js")
-    def all_scripts() -> Response:
-        return Response(scripts(), mimetype="text/javascript")
+    @server.get(f"/assets/{TOGETHER}/<any({', '.join(map(repr, MADE))}):name>")
+    def made_of_several(name: str) -> Response:
+        return Response(made(name), mimetype=TYPES[Path(name).suffix])
 
     @server.get(f"/assets/{TOGETHER}/dash.js")
     def all_of_dash() -> Response:

@@ -47,7 +47,7 @@ def child_exit(_server: Any, worker: Any) -> None:
 
 def when_ready(_server: Any) -> None:
     """Say where the pages are, now that they can be had."""
-    sys.stdout.write(f"Pejling kører på http://{bind} – stop med Ctrl+C\n")
+    sys.stdout.write(f"Pejling kører på http://{bind}{_settings.path} – stop med Ctrl+C\n")
     sys.stdout.flush()
 
 

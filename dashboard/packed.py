@@ -8,7 +8,7 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import brotli
@@ -32,6 +32,9 @@ class Packed:
         self._best: dict[str, bytes] = {}
         self._quick: dict[str, tuple[bytes, bytes]] = {}  # the file, and how it is sent until there is better
         self._lock = threading.Lock()
+        self.expected: Sequence[
+            Callable[[], bytes]
+        ] = ()  # makes what is packed though nobody has asked for it yet
 
     def of(self, content: bytes, how: str) -> bytes:
         """Return a file packed in one way (`br`, `gzip`), as small as it has been made so far."""
@@ -56,7 +59,9 @@ class Packed:
         return found
 
     def pack(self) -> None:
-        """Make what was asked for as small as it gets, and keep it; remove what nobody has asked for in a month."""
+        """Make what is asked for as small as it gets, and keep it; remove what nobody has asked for in a month."""
+        for make in self.expected:
+            self.of(make(), "br")
         for key, (content, _sent) in list(self._quick.items()):
             if self._kept(key) is None:
                 self._best[key] = PACK["br"](content)

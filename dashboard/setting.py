@@ -19,7 +19,10 @@ DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 WEB = re.compile(r"https?://[^\s<>\"/]+(/[^\s<>\"]*)?")
+PATH = re.compile(r"(/[A-Za-z0-9_-]+)+")
+ORIGIN = re.compile(r"https://[a-z0-9]+(-+[a-z0-9]+)*(\.[a-z0-9]+(-+[a-z0-9]+)*)*(:[0-9]{1,5})?")
 NONE = "none"  # what is not set, where there is nothing that it could be by itself
+MOST_PORT = 65_535
 URL_SCHEME = re.compile(r"[a-z][a-z0-9+]{0,30}(?=://)")
 
 
@@ -125,6 +128,30 @@ def host(text: str) -> str:
     if not HOST_NAME.fullmatch(text):
         ipaddress.ip_address(text)
     return text
+
+
+def path(text: str) -> str:
+    """Read a path of the host, with or without a slash at its end; '' where it is the host's root."""
+    given = text.removesuffix("/")
+    if given and not PATH.fullmatch(given):
+        raise ValueError
+    return given
+
+
+def origins(text: str) -> tuple[str, ...]:
+    """Read origins with commas between them, each with or without a slash at its end; empty where there are none."""
+    if text == NONE:
+        return ()
+    given = [each.strip().removesuffix("/").lower() for each in text.split(",")]
+    wrong = [quoted(each) for each in given if not ORIGIN.fullmatch(each) or not _is_port(each)]
+    if wrong:
+        raise UnexpectedError(f"ikke sådan er {' og '.join(wrong[:3])}")
+    return tuple(dict.fromkeys(given))
+
+
+def _is_port(origin: str) -> bool:
+    number = origin.removeprefix("https://").partition(":")[2]
+    return not number or 1 <= int(number) <= MOST_PORT
 
 
 def log_level(text: str) -> str:

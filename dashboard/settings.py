@@ -44,6 +44,8 @@ class Settings:
     wall_seconds: float
     contact: str  # '' where nobody is named
     was_url: str  # '' where there is none
+    path: str  # '' where Pejling has its host to itself; else without a slash at its end
+    framed_by: tuple[str, ...]  # origins
     log_level: str
 
     @classmethod

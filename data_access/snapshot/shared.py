@@ -11,6 +11,7 @@ import os
 import shutil
 import threading
 import zlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ class Shared:
         current = self._current
         is_same = current and (self.folder / MANIFEST).exists() and _is_same(current, snapshot, frames)
         if not (current and is_same and files == self._files):
-            current = Snapshot(frames, snapshot.versions, snapshot.now, snapshot.demonstration)
+            current = replace(snapshot, frames=frames)
             _write(self.folder / MANIFEST, _manifest(current, files))
             self._stamp = _stamp(os.stat(self.folder / MANIFEST))
         self._current, self._files = current, files
@@ -138,7 +139,9 @@ class Shared:
         files = {name: (str(file), int(checksum)) for name, (file, checksum) in told["frames"].items()}
         frames = {name: self._mapped(name, file) for name, file in files.items()}
         now = datetime.fromisoformat(told["now"])
-        self._current = Snapshot(frames, told["versions"], now, told["demonstration"])
+        self._current = Snapshot(
+            frames, told["versions"], now, told["demonstration"], since=float(told["since"])
+        )
         self._files = files
 
     def _mapped(self, name: str, file: _File) -> pd.DataFrame:
@@ -216,6 +219,7 @@ def _manifest(snapshot: Snapshot, files: dict[str, _File]) -> bytes:
         {
             "form": FORM,
             "now": snapshot.now.isoformat(),
+            "since": snapshot.since,
             "demonstration": snapshot.demonstration,
             "versions": dict(snapshot.versions),
             "frames": files,

@@ -43,6 +43,8 @@ class Snapshot:
     now: datetime
     demonstration: bool = False
     language: Language = language.DEFAULT
+    # When (epoch seconds) these figures took the place of others.
+    since: float = field(default_factory=time.time, compare=False)
     derived: OrderedDict[Any, Any] = field(init=False, default_factory=OrderedDict, compare=False, repr=False)
     facts: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
@@ -50,6 +52,11 @@ class Snapshot:
     def version(self) -> str:
         """Return what tells this snapshot's answers from another's: all versions, and the hour that ages count to."""
         return f"{self.moment():%Y%m%d%H}-{self._fingerprint}"
+
+    @property
+    def dated(self) -> float:
+        """Return when (epoch seconds) its version became what it is: the figures are new, or another hour has begun."""
+        return self.since if self._clock_stands else max(self.since, time.time() // 3600 * 3600)
 
     @cached_property
     def _fingerprint(self) -> str:

@@ -19,6 +19,7 @@ from layouts.parts.html import Component
 from layouts.parts.tables import table
 from layouts.said import accessibility as said
 from vocabulary import text
+from vocabulary.addresses import full
 from vocabulary.language import N_, _
 
 TESTED = Path(__file__).with_name("accessibility_tested.json")
@@ -35,8 +36,9 @@ def tested() -> dict[str, Any]:
 @for_all_choices
 def _shortcomings(_snapshot: Snapshot) -> Table:
     """Return a row a shortcoming. Columns: what, around (words)."""
-    what, around = zip(*said.SHORTCOMINGS, strict=True)
-    return Table({"what": list(map(_, what)), "around": list(map(_, around))})
+    at = {"search": full("/soeg"), "data": full("/data/"), "wall": full("/vaeg")}
+    what, around = ([_(each, **at) for each in column] for column in zip(*said.SHORTCOMINGS, strict=True))
+    return Table({"what": what, "around": around})
 
 
 @for_all_choices
@@ -65,7 +67,12 @@ def _addresses(_snapshot: Snapshot) -> Table:
     known = tested()["addresses"]
     names, looks, days = ([each[part] for each in known.values()] for part in ("name", "looks", "day"))
     return Table(
-        {"page": list(map(_, names)), "address": list(known), "looks": list(map(len, looks)), "day": days}
+        {
+            "page": list(map(_, names)),
+            "address": list(map(full, known)),
+            "looks": list(map(len, looks)),
+            "day": days,
+        }
     )
 
 

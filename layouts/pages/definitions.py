@@ -12,6 +12,7 @@ from layouts.pages.subjects import SUBJECTS
 from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.columns import Column
+from layouts.parts.contents import place
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
@@ -82,7 +83,7 @@ def _item(row: Row, history: list[Row], shown: list[Component]) -> list[Componen
     if shown:
         lines += [html.Dt(_("Vises her")), html.Dd(html.Ul(shown))]
     return [
-        html.H3(row["name"], id=f"metric-{row['key']}-title", className="glossary-name"),
+        html.H3([place(row["key"]), row["name"]], id=f"metric-{row['key']}-title", className="glossary-name"),
         html.Dl([*lines, *_history(row["name"], history)], className="facts"),
     ]
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from vocabulary.addresses import full
+
 
 def aria(**values: str | bool) -> dict[str, Any]:
     """Return `aria-` attributes: `aria(labelledby="x")`."""
@@ -14,3 +16,8 @@ def aria(**values: str | bool) -> dict[str, Any]:
 def data(**values: str) -> dict[str, Any]:
     """Return `data-` attributes: `data(nav="page")`."""
     return {f"data-{name}": value for name, value in values.items()}
+
+
+def leading(**values: str) -> dict[str, Any]:
+    """Return `data-` attributes that are addresses, given from our root: `leading(copy="/sager")`."""
+    return data(**{name: full(value) for name, value in values.items()})

@@ -12,6 +12,11 @@ LEAST = 3  # sections, of which a list is of use where one is seen at a time
 LONG = 5  # sections that are more than three screens, also where two stand side by side
 
 
+def place(key: str) -> Component:
+    """Return what an address points at with `#key`, also where no script runs: it stands first in a heading."""
+    return html.Span(id=key, className="place")
+
+
 def on_this_page(contents: Sequence[Content]) -> list[Component]:
     """Return the folded list of the sections; nothing where there are few."""
     if len(contents) < LEAST:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
-from layouts.parts.attributes import aria, data
+from layouts.parts.attributes import aria, data, leading
 from layouts.parts.contents import on_this_page
 from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component
@@ -71,7 +71,13 @@ def filterbar(
             *([toggle, form] if shown else []),
             html.Div([words, *_actions(page, filters), *_links(page, filters)], className="filters-state"),
             html.Div(on_this_page(contents), id="on-this-page", className="on-this-page"),
-            html.Ul(_chips(page, snapshot, filters), id="chips", className="chips", **aria(label=_("Valgt"))),
+            html.Ul(
+                _chips(page, snapshot, filters),
+                id="chips",
+                className="chips",
+                **data(plain="yes"),
+                **aria(label=_("Valgt")),
+            ),
         ],
         id="filterbar",
         className="filterbar" if shown else "filterbar filterbar-plain",
@@ -83,7 +89,7 @@ def _without_scripts(page: Page, filters: Filters) -> Component:
     """Return what makes the lists a form that is sent: the rest of the address, and a button."""
     kept = [
         html.Input(type="hidden", name=name, value=value)
-        for name, value in parse_qsl(to_query(filters))
+        for name, value in parse_qsl(to_query(filters).removeprefix("?"))
         if name not in (*page.filters, *_comparing(page))
     ]
     button = html.Button(_("Vis"), name=CHOOSE, value="1", type="submit", className="filters-send")
@@ -286,12 +292,14 @@ def _links(page: Page, filters: Filters) -> list[Component]:
 
 
 def _copy(key: str, words: str, address: str, done: str) -> Component:
-    return html.Button(words, id=key, type="button", className="quiet-link", **data(copy=address, done=done))
+    return html.Button(
+        words, id=key, type="button", className="quiet-link", **leading(copy=address), **data(done=done)
+    )
 
 
 def _list(name: str, label: str, options: Options, value: str, path: str = "") -> Component:
     """Return a list with its label; with a path, what is chosen in it becomes the end of that."""
-    field, more = f"filter-{name}", data(path=path) if path else {}
+    field, more = f"filter-{name}", leading(path=path) if path else {}
     return html.Div(
         [html.Label(label, htmlFor=field), html.Select(id=field, name=name, options=options, value=value)],
         className="filter",

@@ -18,6 +18,7 @@ from vocabulary.language import LANGUAGES, Language, _
 NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
 Frame = list[Component]
 SEARCH, MOST_ASKED = "/soeg", 80
+THEME = "/tema/"
 
 
 def header(links: Component | None, other: Component, *, has_search: bool = True) -> Frame:
@@ -36,12 +37,24 @@ def header(links: Component | None, other: Component, *, has_search: bool = True
             **aria(label=_("Pejling, forsiden")),
         ),
         html.Details(html.Summary(_("Menu")), id="menu", className="menu"),
-        html.Nav(links, id="navigation", className="navigation", **aria(label=_("Sider"))),
+        html.Nav(
+            links, id="navigation", className="navigation", **data(plain="yes"), **aria(label=_("Sider"))
+        ),
         *([_search()] if has_search else []),
         other,
         html.Button(
             _("Mørkt tema"), id="theme", type="button", className="theme-switch", **aria(pressed=False)
         ),
+        html.Span(_themes(), id="themes", className="unscripted", **data(plain="yes")),
+    ]
+
+
+def _themes() -> list[Component]:
+    """Return the links that choose a theme where no script does, of which the one to the other theme is seen."""
+    ways = (("moerkt", _("Mørkt tema"), "only-light"), ("lyst", _("Lyst tema"), "only-dark"))
+    return [
+        html.A(words, href=THEME + name, rel="nofollow", className=f"theme-switch {seen}")
+        for name, words, seen in ways
     ]
 
 
@@ -77,7 +90,15 @@ def foot(links: Component | None) -> Frame:
     """Return the foot: what Pejling is, and the ways to the pages about the figures and to the data."""
     return [
         html.P(_("Pejling viser, hvordan regionens it, medico og telefoni kører.")),
-        *([html.Nav(links, className="about", **aria(label=_("Om tallene")))] if links else []),
+        *(
+            [
+                html.Nav(
+                    links, id="about", className="about", **data(plain="yes"), **aria(label=_("Om tallene"))
+                )
+            ]
+            if links
+            else []
+        ),
         html.P(html.A(_("Alle data som filer"), href="/data/" + to_query(NOTHING_CHOSEN))),
     ]
 

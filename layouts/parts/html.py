@@ -13,6 +13,8 @@ from dash import dcc
 from dash import html as dash_html
 from dash.development.base_component import Component as DashComponent
 
+from vocabulary.addresses import full
+
 Component = dict[str, Any]
 Children = Component | str | int | float | None
 Element = Callable[..., Component]
@@ -32,6 +34,18 @@ def _element(of: type[DashComponent]) -> Element:
     return element
 
 
+def _leading(of: type[DashComponent], name: str) -> Element:
+    """Return what makes an element that leads somewhere: the attribute of the name is an address from our root."""
+    plain = _element(of)
+
+    def element(children: Children | Sequence[Children] = None, **attributes: Any) -> Component:
+        if name in attributes:
+            attributes[name] = full(attributes[name])
+        return plain(children, **attributes)
+
+    return element
+
+
 def _without_children(of: type[DashComponent]) -> Element:
     """Return what makes an element that has attributes alone."""
     type_, namespace = of._type, of._namespace
@@ -42,7 +56,7 @@ def _without_children(of: type[DashComponent]) -> Element:
     return element
 
 
-A = _element(dash_html.A)
+A = _leading(dash_html.A, "href")
 Abbr = _element(dash_html.Abbr)
 Button = _element(dash_html.Button)
 Caption = _element(dash_html.Caption)
@@ -51,7 +65,7 @@ Details = _element(dash_html.Details)
 Div = _element(dash_html.Div)
 Dl = _element(dash_html.Dl)
 Dt = _element(dash_html.Dt)
-Form = _element(dash_html.Form)
+Form = _leading(dash_html.Form, "action")
 H1 = _element(dash_html.H1)
 H2 = _element(dash_html.H2)
 H3 = _element(dash_html.H3)

@@ -6,7 +6,8 @@ from typing import Any
 from data_access.numbers.naming import name_of
 from layouts.parts import background, html, why
 from layouts.parts.answers import at_month, metric_of, sentence
-from layouts.parts.attributes import aria, data
+from layouts.parts.attributes import aria, data, leading
+from layouts.parts.contents import place
 from layouts.parts.declarations import Content, Page
 from layouts.parts.downloads import downloads
 from layouts.parts.folds import folded
@@ -34,9 +35,8 @@ COUNTED = ("systems_within_sla", "projects_on_track")
 def panel(page: Page, content: Content) -> Component:
     """Return the panel as a section named by its heading and described by its sentence."""
     name = f"{page.key}-{content.panel.key}"
-    heading = html.H2(
-        content.panel.title(content.snapshot, content.filters), id=f"{name}-title", className="panel-title"
-    )
+    words = content.panel.title(content.snapshot, content.filters)
+    heading = html.H2([place(content.panel.key), words], id=f"{name}-title", className="panel-title")
     classes = "panel panel-wide" if content.panel.wide else "panel"
     sentence = html.P(said(content), id=f"{name}-sentence", className="panel-sentence")
     top = (
@@ -47,7 +47,11 @@ def panel(page: Page, content: Content) -> Component:
     inner: list[Component] = [top, *background.mark([content]), sentence]
     if not content.is_empty:
         below = [*notes(content), *cautions(content), *_why(page, content)]
-        inner += [*_variation(name, content), _picture(name, content), html.Div(below, id=f"{name}-below")]
+        inner += [
+            *_variation(name, content),
+            _picture(name, content),
+            html.Div(below, id=f"{name}-below", **data(plain="yes")),
+        ]
     inner.append(
         html.Div(
             [*_table(name, content), *_definition(name, content), downloads(name, page, content)],
@@ -72,7 +76,9 @@ def _close(page: Page, content: Content) -> Component:
         id=f"{page.key}-{panel.key}-close",
         type="button",
         className="close-panel",
-        **data(close=at + to_query(without, choices), opener=f"{at}{to_query(filters, choices)}#{panel.key}"),
+        **leading(
+            close=at + to_query(without, choices), opener=f"{at}{to_query(filters, choices)}#{panel.key}"
+        ),
     )
 
 
@@ -128,7 +134,11 @@ def _variation(name: str, content: Content) -> list[Component]:
     metric = metric_of(content.panel)
     called = name_of(content.snapshot, metric.key, content.filters.last)
     of = _counted_over(content) if metric.key in COUNTED else None
-    return [html.Div(variation(content.variation, metric, called, of), id=f"{name}-variation")]
+    return [
+        html.Div(
+            variation(content.variation, metric, called, of), id=f"{name}-variation", **data(plain="yes")
+        )
+    ]
 
 
 def _counted_over(content: Content) -> float | None:

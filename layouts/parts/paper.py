@@ -15,6 +15,7 @@ from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.html import Component
 from layouts.parts.tables import mark
 from vocabulary import text
+from vocabulary.addresses import full
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -30,7 +31,7 @@ def paper_head(page: Page, snapshot: Snapshot, filters: Filters) -> Component:
     lines = [
         html.P(chosen, className="paper-choice"),
         html.P([read, " ", html.Span(className="paper-printed")], className="paper-age"),
-        html.P(page.at(filters) + to_query(filters), className="paper-address"),
+        html.P(full(page.at(filters) + to_query(filters)), className="paper-address"),
     ]
     return html.Div(lines, id="paper-head", className="paper paper-head", **data(plain="yes"))
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from layouts.parts.html import Children, Component
 from vocabulary import language
+from vocabulary.addresses import root
 
 EMPTY = ("img", "input")  # elements that have nothing in them, and no end
+CHART = "dash-graph"  # the class of a chart's place
 NAMES = {"className": "class", "htmlFor": "for"}
 Address = Callable[[str], str]
 Put = Callable[[str], None]
@@ -58,7 +60,7 @@ def _attributes(props: dict[str, Any]) -> str:
 def _chart(props: dict[str, Any], put: Put) -> None:
     # The height is an attribute of a picture, because the page's content policy allows no style of its own.
     height = int(props["figure"]["layout"]["height"])
-    kept = {"id": props.get("id"), "className": f"dash-graph {props.get('className', '')}".strip()}
+    kept = {"id": props.get("id"), "className": f"{CHART} {props.get('className', '')}".strip()}
     put(f'<div{_attributes(kept)}><svg class="chart-place" height="{height}" aria-hidden="true"></svg></div>')
 
 
@@ -75,18 +77,15 @@ _SPECIAL: dict[str, Callable[[dict[str, Any], Put], None]] = {"Graph": _chart, "
 
 
 def document(
-    title: str, header: list[Component], main: Component, foot: list[Component], scripts: tuple[str, ...],
-    words: str, address: Address,
+    title: str, header: list[Component], main: Component, foot: list[Component], script: str, words: str,
+    address: Address, theme: str = "",
 ) -> str:  # fmt: skip
-    """Return a whole page: `scripts` are files under assets, `words` what scripts say, as JSON, `address` a file's."""
-    styles = "".join(
-        f'<link rel="stylesheet" href="{address(path)}">'
-        for path in ("vendor/bootstrap.min.css", "pejling.css")
-    )
-    styles += f'<link rel="stylesheet" href="{address("print.css")}" media="print">'
-    loaded = "".join(f'<script src="{address(path)}" defer></script>' for path in scripts)
+    """Return a whole page: `script` is a file of ours, `words` what it says, as JSON, `address` that of a file.
+
+    `theme` is that which the reader chose.
+    """
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light">
+<html lang="{language.current()}" data-bs-theme="{theme or "light"}" data-root="{root()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -94,7 +93,9 @@ def document(
 <script src="{address("early.js")}"></script>
 <title>{escape(title)} – Pejling</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
-{styles}
+<link rel="stylesheet" href="{address("pejling.css")}">
+<link rel="stylesheet" href="{address("print.css")}" media="print">
+<script src="{address(script)}" defer></script>
 </head>
 <body>
 <script type="application/json" id="words">{words}</script>
@@ -102,6 +103,5 @@ def document(
 <main id="main" class="main" tabindex="-1">{written(main)}</main>
 <div id="foot" class="foot" role="contentinfo">{written(foot)}</div>
 <div id="asking" class="asking" role="status"></div>
-{loaded}
 </body>
 </html>"""

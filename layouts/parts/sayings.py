@@ -54,6 +54,11 @@ def _at_first() -> dict[str, str]:
             "En del af siden kom ikke frem, så figurerne står som tabeller. Siden indlæses igen af sig selv, når delen "
             "kan hentes."
         ),
+        "alone": _(
+            "En del af siden kom ikke frem eller virker ikke her. Alt kan læses og vælges, men hvert valg indlæser "
+            "siden forfra."
+        ),
+        "unrun": _("En del af siden virker ikke i denne browser, så figurerne står som tabeller."),
         "whole": _("Det, der manglede, kan hentes igen. Indlæs siden igen for at se figurerne."),
         "firstLost": _("Tallene kunne ikke hentes."),
         "firstSignin": _(

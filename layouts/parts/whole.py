@@ -11,9 +11,10 @@ from typing import Any
 
 import orjson
 
-from layouts.parts.html import Component
-from layouts.parts.plain import written
+from layouts.parts.html import Component, Div
+from layouts.parts.plain import CHART, written
 from vocabulary import language
+from vocabulary.addresses import root
 from vocabulary.language import _
 
 PLACES = ("header", "main", "foot")
@@ -39,27 +40,28 @@ class Files:
 
 
 def whole(
-    answer: Mapping[str, Any], bare: Component, said: Mapping[str, str], needs: str, files: Files
+    answer: Mapping[str, Any], bare: Component, said: Mapping[str, str], needs: str, files: Files, theme: str
 ) -> str:
     """Return the page that carries an answer.
 
     `bare` is the layout that Dash begins with, without an answer; `said` is what scripts say; `needs` is told, as HTML,
-    where no script runs.
+    where no script runs; `theme` is `light` or `dark`, or '' for that which the reader's machine prefers.
     """
+    worn = f' data-bs-theme="{theme}"' if theme else ""
     top, main, below = (written(answer[place]) for place in PLACES)
-    values = {"layout": _json(begun(bare, answer)), "words": _json(said), **files.values}
+    layout, figures = begun(bare, answer)
+    values = {"layout": _json(layout), "figures": _json(figures), "words": _json(said), **files.values}
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light" data-program="{files.program}">
+<html lang="{language.current()}"{worn} data-root="{root()}" data-program="{files.program}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<script src="{files.early}"></script>
+<script src="{files.early}" data-run="{_run(files, has_charts=bool(figures))}"></script>
 {_told(answer)}
 <link rel="icon" href="{files.icon}" type="image/svg+xml">
 <link rel="preload" href="{files.letters}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="{files.styles}">
 <link rel="stylesheet" href="{files.paper}" media="print">
-{_scripts(files, has_charts='class="dash-graph' in main)}
 </head>
 <body>
 <div id="first" class="shell">
@@ -68,7 +70,7 @@ def whole(
 <main id="main" class="main" tabindex="-1">{main}</main>
 <div id="foot" class="foot" role="contentinfo">{below}</div>
 </div>
-<noscript>{needs}</noscript>
+<aside class="unscripted">{needs}</aside>
 <div id="react-entry-point" data-plotly="{files.plotly}" hidden></div>
 <div id="missing" class="asking" role="status"></div>
 <div id="asking" class="asking" role="status"></div>
@@ -77,31 +79,50 @@ def whole(
 </html>"""
 
 
-def begun(bare: Component, answer: Mapping[str, Any]) -> Component:
-    """Return the layout with an answer in it; what Dash does not draw is left out, for it stands in the page."""
+def begun(bare: Component, answer: Mapping[str, Any]) -> tuple[Component, dict[str, Any]]:
+    """Return the layout with an answer in it, and the figures of its charts by the ids of their places.
+
+    What Dash does not draw is left out of the layout, for it stands in the page; a chart is its place there.
+    """
+    figures: dict[str, Any] = {}
     places = bare["props"]["children"]
     filled = [
-        {**each, "props": {**each["props"], "children": _drawn(answer[each["props"]["id"]])}}
+        {
+            **each,
+            "props": {**each["props"], "children": _drawn(answer[each["props"]["id"]], figures)},
+        }
         if each["props"].get("id") in PLACES
         else each
         for each in places
     ]
-    return {**bare, "props": {**bare["props"], "children": filled}}
+    return {**bare, "props": {**bare["props"], "children": filled}}, figures
 
 
-def _drawn(node: Any) -> Any:
+def _drawn(node: Any, figures: dict[str, Any]) -> Any:
     if isinstance(node, list | tuple):
-        return [_drawn(each) for each in node]
+        return [_drawn(each, figures) for each in node]
     if not isinstance(node, dict):
         return node
     props = node["props"]
+    if node["type"] == "Graph":
+        return _place(node, figures)
     if "data-plain" in props:
         kept = {name: value for name, value in props.items() if name != "children"}
     elif "children" in props:
-        kept = {**props, "children": _drawn(props["children"])}
+        kept = {**props, "children": _drawn(props["children"], figures)}
     else:
         return node
     return {**node, "props": kept}
+
+
+def _place(chart: Component, figures: dict[str, Any]) -> Component:
+    # As `assets/page.js` makes one of an answer that comes later: the two are compared.
+    props = chart["props"]
+    figures[props["id"]] = {**props["figure"], "config": props["config"]}
+    classes = " ".join(filter(None, (CHART, props.get("className"))))
+    place = Div(id=props["id"], className=classes, style=props.get("style"))
+    del place["props"]["children"]  # what stands in it is not Dash's
+    return place
 
 
 def _told(answer: Mapping[str, Any]) -> str:
@@ -139,12 +160,10 @@ def _words(node: Any) -> str:
     return "" if node is None else str(node)
 
 
-def _scripts(files: Files, *, has_charts: bool) -> str:
-    # What draws charts is fetched with the others and run when the page stands: no text waits for it.
-    drawing = (
-        [f'<link rel="preload" href="{files.plotly}" as="script" fetchpriority="low">'] if has_charts else []
-    )
-    return "\n".join([*(f'<script src="{each}" defer></script>' for each in files.scripts), *drawing])
+def _run(files: Files, *, has_charts: bool) -> str:
+    # In the order in which they run, when the page has been painted: no text waits for them (`assets/early.js`).
+    own, *dash = files.scripts
+    return " ".join([own, *([files.plotly] if has_charts else []), *dash])
 
 
 def _values(values: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.declarations import Content
 from vocabulary import text
+from vocabulary.addresses import full
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 
@@ -36,6 +37,7 @@ OTHER_PAGES = {
     "/vaeg": N_("Vægskærm"),
 }
 # What falls short, and the way around it.
+# With the addresses by their names, {search}, {data} and {wall}.
 SHORTCOMINGS = (
     (
         N_(
@@ -56,7 +58,7 @@ SHORTCOMINGS = (
     ),
     (
         N_("Siderne viser ingen tal uden JavaScript."),
-        N_("Søgningen på /soeg og filerne på /data/ virker uden."),
+        N_("Søgningen på {search} og filerne på {data} virker uden."),
     ),
     (
         N_(
@@ -65,7 +67,7 @@ SHORTCOMINGS = (
         N_("Hvert afsnit kan hentes som CSV, der er ren tekst."),
     ),
     (
-        N_("Vægskærmen på /vaeg skifter selv tavle og har diagrammer uden tabel."),
+        N_("Vægskærmen på {wall} skifter selv tavle og har diagrammer uden tabel."),
         N_(
             "Mellemrum sætter den på pause, og pilene bladrer. Det, den viser til og med i går, står også på siderne; "
             "tallene for i dag er der kun på væggen."
@@ -157,7 +159,10 @@ def contact(named: str, statement: str) -> str:
         else _("Der mangler endnu en at skrive til. Sig det til dem, der driver Pejling i din region.")
     )
     where = (
-        _("Den erklæring, som loven kræver, er lavet i statens værktøj og står på /was.")
+        _(
+            "Den erklæring, som loven kræver, er lavet i statens værktøj og står på {address}.",
+            address=full("/was"),
+        )
         if statement
         else _("Den erklæring, som loven kræver, laves i statens WAS-værktøj og mangler endnu.")
     )

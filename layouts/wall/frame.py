@@ -6,6 +6,7 @@ from html import escape
 import orjson
 
 from vocabulary import language
+from vocabulary.addresses import root
 from vocabulary.language import _
 
 
@@ -22,15 +23,15 @@ def document(version: str, seconds: float, address: Callable[[str], str]) -> str
     # What would end the element that holds the words is written so that it cannot.
     words = orjson.dumps(_words()).decode().replace("</", "<\\/")
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="dark" data-version="{escape(version)}" data-seconds="{seconds:g}">
+<html lang="{language.current()}" data-bs-theme="dark" data-root="{root()}"
+ data-version="{escape(version)}" data-seconds="{seconds:g}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{title}</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
-<link rel="stylesheet" href="{address("pejling.css")}">
-<link rel="stylesheet" href="{address("wall.css")}">
+<link rel="stylesheet" href="{address("vaeg.css")}">
 </head>
 <body class="wall-body">
 <script type="application/json" id="words">{words}</script>
@@ -41,7 +42,7 @@ def document(version: str, seconds: float, address: Callable[[str], str]) -> str
 <div class="wall-progress" id="progress"></div>
 </main>
 <noscript>{needs}</noscript>
-<script src="{address("wall.js")}"></script>
+<script src="{address("vaeg.js")}"></script>
 </body>
 </html>"""
 

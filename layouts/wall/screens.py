@@ -7,6 +7,7 @@ from html import escape
 from data_access.screens import Screen
 from layouts.wall.slides import SLIDES
 from vocabulary import language, text
+from vocabulary.addresses import full
 from vocabulary.language import _, ngettext
 
 
@@ -23,15 +24,14 @@ def document(
         for words in (_("Skærme – Pejling"), _("Skærme"), _("Til forsiden"), _("Vis de nyeste livstegn"))
     )
     return f"""<!doctype html>
-<html lang="{language.current()}" data-bs-theme="light">
+<html lang="{language.current()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
-<link rel="stylesheet" href="{address("vendor/bootstrap.min.css")}">
-<link rel="stylesheet" href="{address("pejling.css")}">
-<link rel="stylesheet" href="{address("wall.css")}">
+<script src="{address("early.js")}"></script>
+<link rel="stylesheet" href="{address("skaerme.css")}">
 <link rel="stylesheet" href="{address("print.css")}" media="print">
 </head>
 <body>
@@ -40,7 +40,7 @@ def document(
 {"".join(f"<p>{escape(each)}</p>" for each in told)}
 <p>{escape(_sentence(screens, silent))}</p>
 {_table(screens, version) if screens else ""}
-<p class="screens-links"><a href="">{again}</a> <a href="/">{home}</a></p>
+<p class="screens-links"><a href="">{again}</a> <a href="{full("/")}">{home}</a></p>
 </main>
 </body>
 </html>"""
@@ -49,7 +49,8 @@ def document(
 def _sentence(screens: Sequence[Screen], silent: Sequence[Screen]) -> str:
     if not screens:
         return _(
-            "Ingen skærm har vist væggen den seneste måned. Åbn /vaeg?skaerm=navn på den skærm, der skal vise den."
+            "Ingen skærm har vist væggen den seneste måned. Åbn {wall}?skaerm=navn på den skærm, der skal vise den.",
+            wall=full("/vaeg"),
         )
     if silent:
         return _(

@@ -6,14 +6,17 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard.app import create_app
 from dashboard.logs import JsonLines
 from data_access.snapshot import measures
 from data_access.snapshot.store import Store
+from tests.app.conftest import Held
 
 
 def test_the_process_is_alive_and_ready(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,6 +147,18 @@ def test_every_answer_says_what_it_may_do(visitor: Any, path: str) -> None:
         assert "unsafe-eval" not in policy
         assert "unsafe-inline" not in policy
         assert "frame-ancestors 'none'" in policy
+
+
+def test_only_pages_of_those_that_are_named_may_frame_ours(settings: Any, snapshot: Any) -> None:
+    framed_by = ("https://intranet.example.org", "https://b.example.org:8443")
+    client = create_app(replace(settings, framed_by=framed_by), Held(snapshot)).server.test_client()  # type: ignore[arg-type]
+    for path in ("/sager", "/vaeg", "/soeg", "/tilstand"):
+        headers = client.get(path).headers
+        assert "X-Frame-Options" not in headers  # it could name none of them
+        if headers["Content-Type"].startswith("text/html"):
+            rules = headers["Content-Security-Policy"].split("; ")
+            assert f"frame-ancestors {' '.join(framed_by)}" in rules
+            assert "script-src 'self'" in rules
 
 
 def test_a_fault_is_a_line_with_its_cause() -> None:

@@ -1,12 +1,16 @@
 """A page asked for by its address carries its answer, and is not sent again where it has not moved."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from werkzeug.http import http_date
 
+from callbacks.memo import decompress
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from tests.app.choices import PAGES
@@ -61,11 +65,15 @@ def test_a_page_carries_its_answer(page: Any, spoken: str, visitor: Any) -> None
 
 @every_page
 def test_dash_begins_with_what_stands_there(page: Any, visitor: Any) -> None:
-    """Its layout is the answer, but for what Dash does not draw."""
+    """Its layout is the answer, but for what Dash does not draw; the figures of its charts stand beside it."""
     found, answer = read(visitor, page.path), visitor.answer(page.path)
     places = {each["props"].get("id"): each for each in found.values["layout"]["props"]["children"]}
     for place in ("header", "main", "foot"):
         assert places[place]["props"]["children"] == drawn(answer[place])
+    charts = {each.prop("id"): each for each in Tree(answer["main"]).all("Graph")}
+    assert found.values["figures"] == {
+        key: {**each.prop("figure"), "config": each.prop("config")} for key, each in charts.items()
+    }
     assert found.values["dependencies"] == visitor.client.get("/_dash-dependencies").get_json()
     bare = visitor.client.get("/_dash-layout").get_json()["props"]["children"]
     assert [each["type"] for each in bare] == [each["type"] for each in places.values()]
@@ -76,6 +84,9 @@ def drawn(node: Any) -> Any:
         return [drawn(each) for each in node]
     if not isinstance(node, dict):
         return node
+    if node["type"] == "Graph":
+        place = {"id": node["props"]["id"], "className": "dash-graph chart", "style": node["props"]["style"]}
+        return {"props": place, "type": "Div", "namespace": "dash_html_components"}
     props = {
         name: drawn(value) if name == "children" else value
         for name, value in node["props"].items()
@@ -125,6 +136,68 @@ def test_a_page_that_has_not_moved_is_not_sent_again(page: Any, visitor: Any) ->
         assert visitor.client.get(other, headers=tag).status_code != 304
 
 
+# What can be had of the figures, each in its form.
+OF_FIGURES = ["/sager", "/soeg?q=svar", "/data/sager/aabne.json", "/data/sager/aabne.csv", "/data/sager.xlsx"]
+
+
+def moved(client: Any, address: str) -> datetime:
+    """Return when an address says that it last moved; it does not say so in the second in which it did."""
+    deadline = time.monotonic() + 5
+    while (found := client.get(address).last_modified) is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert isinstance(found, datetime)
+    return found
+
+
+@pytest.mark.parametrize("address", [*OF_FIGURES, "/data/"])
+def test_who_has_it_by_its_tag_or_by_its_day_is_not_sent_it_again(address: str, visitor: Any) -> None:
+    client = visitor.client
+    at, first = moved(client, address), client.get(address)
+    assert first.status_code == 200
+    assert (first.headers["Cache-Control"], first.headers["ETag"][:3]) == ("no-cache", 'W/"')
+    later, earlier = (http_date(at + timedelta(seconds=step)) for step in (0, -1))
+    tag, other = first.headers["ETag"], 'W/"another"'
+    for given, status in [
+        ({"If-None-Match": tag}, 304),
+        ({"If-None-Match": tag, "If-Modified-Since": earlier}, 304),
+        ({"If-Modified-Since": later}, 304),
+        ({"If-Modified-Since": earlier}, 200),
+        ({"If-None-Match": other, "If-Modified-Since": later}, 200),
+        ({"If-Modified-Since": "i går"}, 200),
+    ]:
+        again = client.get(address, headers=given)
+        assert again.status_code == status, given
+        assert again.headers["ETag"] == tag
+        assert (bool(again.data), again.last_modified) == ((True, at) if status == 200 else (False, None))
+
+
+def test_what_moved_with_the_figures_says_so(snapshot: Snapshot, visitor_of: Callable[[Any], Any]) -> None:
+    store = Held(replace(snapshot, since=time.time() + 5))
+    client = visitor_of(store).client
+    for address in OF_FIGURES:
+        assert client.get(address).last_modified is None  # it may move again within the same second
+        assert (
+            client.get(address, headers={"If-Modified-Since": http_date(time.time() + 60)}).status_code == 200
+        )
+    store.held = replace(snapshot, since=time.time() - 5)
+    begun = moved(client, "/data/")
+    assert {moved(client, address) for address in OF_FIGURES} == {
+        begun
+    }  # the program is newer than the figures
+
+
+def test_where_the_clock_runs_an_hour_is_new_too(snapshot: Snapshot) -> None:
+    """Ages are told in hours, and the version is another by the hour."""
+    settings = snapshot.frames["settings"]
+    running = replace(
+        snapshot, frames={**snapshot.frames, "settings": settings[settings["key"] != "clock"]}, since=9.0
+    )
+    assert snapshot.dated == snapshot.since
+    assert running.dated == pytest.approx(time.time() // 3600 * 3600, abs=3601)
+    assert replace(running, since=time.time()).dated == pytest.approx(time.time(), abs=60)
+
+
 def test_new_figures_are_another_page(snapshot: Snapshot, visitor_of: Callable[[Any], Any]) -> None:
     store = Held(snapshot)
     visitor = visitor_of(store)
@@ -148,6 +221,9 @@ def test_the_age_of_old_figures_is_told_in_the_page_and_not_kept(old: Any, visit
     response = old.client.get("/sager", headers={"If-None-Match": fresh.headers["ETag"]})
     assert response.status_code == 200
     assert "Driftsdatabasen har ikke svaret i 10 minutter" in Read(response.text).said["live"]
+    packed = old.client.get("/sager", headers={"Accept-Encoding": "br"})
+    assert packed.headers["Content-Encoding"] == "br"
+    assert decompress(packed.data).decode() == response.text
     assert response.headers["Cache-Control"] == "no-store"
     assert "ETag" not in response.headers
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -105,12 +106,29 @@ def test_a_chart_follows_the_filter(regular: Open) -> None:
     expect(page.locator("#servicedesk-opkald-sentence")).to_contain_text("marts 2015")
 
 
-def test_a_choice_is_carried_to_the_next_page(regular: Open) -> None:
-    page = regular().go("/servicedesk?hospital=glostrup&desk=klinisk")
-    page.click(".navigation a:text('Svartider')")
+def test_a_choice_is_carried_to_the_next_page_which_is_asked_for_beforehand_and_once(regular: Open) -> None:
+    visit = regular()
+    page = visit.go("/servicedesk?hospital=glostrup&desk=klinisk")
+    link = page.locator(".navigation a:text('Svartider')")
+    for again in (False, True):
+        with nullcontext() if again else page.expect_response("**/_dash-update-component*"):
+            link.hover()
+        page.hover("h1")
+    link.click()
     expect(page.locator("h1")).to_contain_text("Svartider")
     assert chosen(page)["hospital"] == "glostrup"
     assert focused(page) == "main"
+    page.select_option("#filter-hospital", "alle")
+    expect(page.locator("#filters-words")).to_contain_text("Hele Region Hovedstaden")
+    assert visit.questions == ["/_dash-update-component"] * 2  # the page, and the filter
+    # Who pays for what is sent is sent nothing that was not asked for.
+    page.evaluate(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
+    )
+    page.hover(".navigation a:text('Sager')")
+    page.wait_for_timeout(300)
+    page.evaluate("delete navigator.connection")
+    assert len(visit.questions) == 2
 
 
 def cause_is_open(page: Page) -> None:

@@ -44,11 +44,15 @@ def test_where_the_reader_is_is_kept(focus: str, held: Any) -> None:
     page.evaluate("document.querySelector('.scrolling').scrollLeft = 40")
     page.fill("#search-field", "mail")
     page.focus(f"#{focus}")
-    page.evaluate("scrollTo(0, 500)")
+    page.evaluate("scrollTo(0, 1000)")
+    # Charts do not wait for Dash, and are not drawn again when it comes.
+    expect(page.locator(".main-svg .trace").first).to_be_attached()
+    page.evaluate("document.querySelector('.js-plotly-plot').before = true")
     before = page.evaluate(WHERE)
     assert before["focus"] == focus
     let()
     assert page.evaluate(WHERE) == before
+    assert page.evaluate("document.querySelector('.js-plotly-plot').before")
 
 
 def test_a_choice_made_before_dash_is_there_is_answered(held: Any) -> None:

@@ -103,7 +103,7 @@ def test_a_page_that_cannot_be_had_is_not_loaded(screen: Screen) -> None:
     shown = page.inner_text("#slide")
     another = {"app": "another", "version": "1", "age": 0, "slides": [], "notices": []}
     page.route("**/vaeg/tavler*", lambda route: route.fulfill(json=another))
-    for broken in ("**/vaeg?*", "**/assets/wall.js*"):
+    for broken in ("**/vaeg?*", "**/assets/all/vaeg.js*"):
         page.route(
             broken, lambda route: route.fulfill(status=502, content_type="text/html", body="<h1>Fejl</h1>")
         )

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from layouts.parts.filterbar import CHOOSE
 from tests.app.choices import PAGES
+from tests.browser.conftest import DESKTOP
 from tests.browser.looks import disorder, too_wide, violations
 
-WISHED = {"fra": "2014-09", "til": "2015-01", "hospital": "glostrup"}
 # A click that needs no script of the page's; what is then folded out must have a table or words that can be seen.
 OPENED = """() => {
     const all = [...document.querySelectorAll('#main details')].filter((each) => each.offsetParent);
@@ -25,6 +25,10 @@ OPENED = """() => {
 UNTOLD = """() => [...document.querySelectorAll('.chart-box')].filter((each) => each.offsetParent ||
     ![...each.closest('section').querySelectorAll('table td')].some((cell) => /\\d/.test(cell.textContent)))
     .map((each) => each.id)"""
+# How light the page's ground is, from 0 to 1.
+GROUND = """() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3)
+    .reduce((sum, each) => sum + Number(each), 0) / 765"""
+PHONE: ViewportSize = {"width": 390, "height": 844}
 AWAY = "#theme, #copy-link, .filters-toggle, [data-picture]"
 
 pytestmark = pytest.mark.takes(12)
@@ -32,52 +36,59 @@ pytestmark = pytest.mark.takes(12)
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        locale="da-DK", java_script_enabled=False, viewport={"width": 1440, "height": 900}
-    )
+    """Return a window in which no script runs."""
+    context = browser.new_context(locale="da-DK", java_script_enabled=False, viewport=DESKTOP)
     yield context.new_page()
     context.close()
 
 
-def wish(options: list[str], name: str) -> str:
-    """Return what is chosen in a list: what is wished for where it is there, else the last."""
-    return WISHED[name] if WISHED.get(name) in options else options[-1]
-
-
-def sends_each_list(page: Page) -> None:
-    """Set every list, send them, and hold that the answer is of what was chosen."""
-    chosen = {}
-    for each in page.locator(".filters select").all():
-        name = str(each.get_attribute("name"))
-        options = each.evaluate("(list) => [...list.options].map((each) => each.value)")
-        if name != "organisation":  # of the other organisation not every hospital is one
-            chosen[name] = wish(options, name)
-            each.select_option(chosen[name])
-    if not chosen:
-        return
-    page.click(".filters-send")
-    there = urlsplit(page.url)
-    assert CHOOSE not in parse_qs(there.query)
-    given = {name: values[0] for name, values in parse_qs(there.query).items()}
-    for name, value in chosen.items():
-        assert given.get(name) == value or there.path.endswith(f"/{value}"), (page.url, name)
-        expect(page.locator(f"#filter-{name}")).to_have_value(value)
-    assert page.locator("#notices").inner_text() == ""
+@pytest.fixture(scope="module")
+def kept_out(browser: Browser) -> Iterator[Page]:
+    """Return a window of a house that keeps scripts out: they are asked for, and do not come. Here axe can run."""
+    context = browser.new_context(locale="da-DK", viewport=DESKTOP, color_scheme="dark")
+    context.route("**/*.js*", lambda route: route.abort())
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("declared", PAGES, ids=lambda each: each.key)
-def test_a_page_is_read_and_asked_without_scripts(declared: Any, page: Page, server: Any) -> None:
-    for spoken in ("da", "en"):
-        page.goto(f"{server.url}{declared.path}?sprog={spoken}")
-        expect(page.locator("h1")).to_be_visible()
-        assert page.locator("html").get_attribute("lang") == spoken
-        assert re.search(r"\w.*\.$", page.locator("#summary").inner_text(), re.DOTALL)
-        assert page.evaluate(UNTOLD) == []
-        assert page.evaluate(OPENED) == []
-        assert page.locator(AWAY).filter(visible=True).count() == 0
-        assert disorder(page) + too_wide(page) == []
-        assert page.locator("noscript").count() == 1
-        sends_each_list(page)
+def test_a_page_is_read_without_scripts(declared: Any, page: Page, kept_out: Page, server: Any) -> None:
+    """In both languages, in the theme that the machine prefers; what lists do is tried without a browser."""
+    for spoken, at in (("da", page), ("en", kept_out)):
+        at.goto(f"{server.url}{declared.path}?sprog={spoken}")
+        expect(at.locator("h1")).to_be_visible()
+        assert at.locator("html").get_attribute("lang") == spoken
+        assert re.search(r"\w.*\.$", at.locator("#summary").inner_text(), re.DOTALL)
+        # What is folded away is the same with scripts, and looked at there.
+        assert (violations if at is kept_out else disorder)(at) == []
+        assert at.evaluate(UNTOLD) == []
+        assert at.evaluate(OPENED) == []
+        assert at.locator(AWAY).filter(visible=True).count() == 0
+        expect(at.locator(".needs")).to_be_visible()
+        assert (at.evaluate(GROUND) < 0.5) == (at is kept_out)
+        assert too_wide(at) == []
+    page.set_viewport_size(PHONE)
+    assert too_wide(page) == []
+    page.set_viewport_size(DESKTOP)
+    for each in (page, kept_out):
+        each.context.clear_cookies()
+
+
+def test_an_address_points_at_its_panel_and_the_theme_that_is_chosen_stays(page: Page, server: Any) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{server.url}/servicedesk?hospital=glostrup")
+    key = page.locator(".place").last.get_attribute("id")
+    page.goto(f"{server.url}/servicedesk?hospital=glostrup#{key}")
+    expect(page.locator(f"#servicedesk-{key}-title")).to_be_in_viewport()
+    page.click(".theme-switch.only-light")
+    assert page.url == f"{server.url}/servicedesk?hospital=glostrup"
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    assert page.evaluate(GROUND) < 0.5
+    page.goto(f"{server.url}/soeg?q=mail")
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+    page.goto(f"{server.url}/sager")
+    page.click(".theme-switch.only-dark")
+    assert page.evaluate(GROUND) > 0.5
     page.context.clear_cookies()
 
 
@@ -93,14 +104,11 @@ def test_the_menu_and_the_search_lead_on(page: Page, server: Any) -> None:
     expect(page.locator("#summary")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/servicedesk?hospital=glostrup", "/hospital/herlev", "/projekter?sprog=en"]
-)
-def test_axe_finds_nothing_where_scripts_are_kept_out(address: str, browser: Browser, server: Any) -> None:
-    """The same page where a house keeps all scripts out: they are asked for, and do not come."""
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.route("**/*.js*", lambda route: route.abort())
-    page.goto(server.url + address)
-    page.evaluate(OPENED)
-    assert violations(page) + too_wide(page) == []
-    page.close()
+def test_a_form_is_sent_by_its_button(page: Page, server: Any) -> None:
+    page.goto(f"{server.url}/servicedesk?sprog=en")
+    page.select_option("#filter-hospital", "glostrup")
+    page.click(".filters-send")
+    assert CHOOSE not in page.url
+    assert {"hospital=glostrup", "sprog=en"} <= set(urlsplit(page.url).query.split("&"))
+    expect(page.locator("#filter-hospital")).to_have_value("glostrup")
+    page.context.clear_cookies()

@@ -1,7 +1,6 @@
 """A server as it is run, a window that notes what it asks for and complains of, and a screen on a wall."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize
+
+from tests.nginx import free_port
 
 LONGEST_START = 180  # seconds; on a machine that does much else
 # Charts are drawn when they come near the window, or when all are asked for.
@@ -24,19 +25,18 @@ DRAWN = """() => !document.getElementById('first') && document.dispatchEvent(new
 class Server:
     """Pejling as it is served, on a port of its own; it can be stopped and started again."""
 
-    def __init__(self, database_url: str, state_dir: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(self, database_url: str, state_dir: Path, path: str = "") -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}{path}"
         self._process: subprocess.Popen[str] | None = None
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PEJLING_")}
         self._env = kept | {
-            "PORT": str(port),
+            "PORT": str(self.port),
             "HOST": "127.0.0.1",
             "PEJLING_STATE_DIR": str(state_dir),
             "PEJLING_DATABASE_URL": database_url,
             "PEJLING_WORKERS": "1",
+            "PEJLING_PATH": path or "/",
             "PEJLING_LOG_LEVEL": "warning",
         }
 

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.nginx import free_port
+
 WORKERS = 2
 IS_SOAK = "PEJLING_SOAK_DEATHS" in os.environ
 
@@ -171,12 +173,6 @@ def kill_now_and_then(served: Served, found: Visitors, between: int) -> int:
         served.becomes_whole_without(died)
     found.wait_for(found.asked + between)
     return deaths
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,20 @@
 """The shipped nginx in front of Pejling: slow clients wait there, and what never changes is kept there."""
 
 import http.client
-import os
 import re
-import shutil
 import socket
 import ssl
-import subprocess
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.service.conftest import Served, free_port, holds, kill_now_and_then
+from tests.nginx import free_port, nginx
+from tests.service.conftest import Served, holds, kill_now_and_then
 
-DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 HALF_OPEN = 100
 MOST_BROKEN = 0.001  # of the connections
 BAD_GATEWAY = 502
@@ -29,51 +25,9 @@ pytestmark = pytest.mark.takes(40)
 @pytest.fixture(scope="module")
 def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
     """Return the ports of a server of ours, and of the shipped configuration that stands before it."""
-    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
-    assert program, "the proxy's tests need nginx: apt-get install nginx-light"
-    tmp_path, behind, port, plain = tmp_path_factory.mktemp("proxy"), free_port(), free_port(), free_port()
-    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=pejling.example.org",
-         "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True,
-    )  # fmt: skip
-    shutil.copy(DEPLOY / "pejling_proxy.conf", tmp_path / "pejling_proxy.conf")
-    shipped = (DEPLOY / "nginx.conf").read_text("utf-8")
-    for ours, theirs in {
-        "127.0.0.1:8050": f"127.0.0.1:{behind}",
-        "listen 80;": f"listen 127.0.0.1:{plain};",
-        "listen 443 ": f"listen 127.0.0.1:{port} ",
-        "/etc/nginx/pejling_proxy.conf": str(tmp_path / "pejling_proxy.conf"),
-        "/etc/ssl/pejling.pem": str(certificate),
-        "/etc/ssl/private/pejling.key": str(key),
-        "root /etc/nginx/pejling;": f"root {DEPLOY};",
-        "/var/lib/nginx/pejling": str(tmp_path / "cache"),
-    }.items():
-        assert ours in shipped, ours
-        shipped = shipped.replace(ours, theirs)
-    paths = "".join(
-        f"{name}_temp_path {tmp_path / name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole = tmp_path / "nginx.conf"
-    # Under root its processes would become someone who may not look into the tests' folder.
-    user = "user root;" if os.getuid() == 0 else ""
-    whole.write_text(
-        f"{user} daemon off; pid {tmp_path / 'pid'}; error_log {tmp_path / 'error.log'};"
-        f"events {{ worker_connections 1024; }} http {{ access_log off; {paths} {shipped} }}"
-    )
-    proxy = subprocess.Popen(
-        [program, "-p", str(tmp_path), "-c", str(whole), "-e", str(tmp_path / "error.log")]
-    )
-    for _try in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield behind, port
-    proxy.terminate()
-    proxy.wait(20)
+    port = free_port()
+    with nginx("nginx.conf", port, tmp_path_factory.mktemp("proxy")) as proxy:
+        yield port, proxy
 
 
 @pytest.fixture
@@ -177,7 +131,7 @@ def test_what_never_changes_is_answered_though_the_server_is_away(
 ) -> None:
     served, _port = behind
     with ask("/vaeg") as page:
-        script = re.search(r'src="(/assets/wall\.js[^"]*)"', page.read().decode())
+        script = re.search(r'src="(/assets/all/vaeg\.js[^"]*)"', page.read().decode())
     assert script
     with ask(script[1]) as first:
         content = first.read()

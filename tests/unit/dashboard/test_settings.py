@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine.url import make_url
 
-from dashboard.setting import Setting
+from dashboard.setting import Setting, quoted
 from dashboard.setting_table import SETTINGS, settings_table
 from dashboard.settings import Settings, SettingsError
 from layouts.wall import names
@@ -69,6 +69,15 @@ def test_settings_are_frozen() -> None:
         ("PEJLING_CONTACT", "none", ""),
         ("PEJLING_WAS_URL", "https://was.digst.dk/example-org", "https://was.digst.dk/example-org"),
         ("PEJLING_WALL_SECONDS", "30", 30.0),
+        ("PEJLING_PATH", "/", ""),
+        ("PEJLING_PATH", "/pejling", "/pejling"),
+        ("PEJLING_PATH", "/It_tal/pejling-2/", "/It_tal/pejling-2"),
+        ("PEJLING_FRAMED_BY", "none", ()),
+        (
+            "PEJLING_FRAMED_BY",
+            "https://Intranet.example.org/, https://a:8443",
+            ("https://intranet.example.org", "https://a:8443"),
+        ),
         ("PEJLING_LOG_LEVEL", "WARNING", "warning"),
         ("PEJLING_DATABASE_URL", "sqlite:///here.db", "sqlite:///here.db"),
         ("PEJLING_DATABASE_URL", "postgresql://u:p@h/d", "postgresql://u:p@h/d"),
@@ -94,6 +103,20 @@ def test_accepted(variable: str, given: str, value: object) -> None:
         ("PEJLING_WALL_SECONDS", "0"),
         ("PEJLING_CONTACT", "ingen"),
         ("PEJLING_WAS_URL", "was.digst.dk/example-org"),
+        *(
+            ("PEJLING_PATH", given)
+            for given in (
+                "pejling",
+                "//pejling",
+                "/a//b",
+                "/a/../b",
+                "/tal?a=b",
+                "/på",
+                "/a b",
+                "/%41",
+                "https://x/y",
+            )
+        ),
         ("PEJLING_LOG_LEVEL", "loud"),
         ("PEJLING_STATE_DIR", "/dev/null/var"),
         ("PEJLING_STATE_DIR", __file__),
@@ -132,6 +155,19 @@ def test_a_slide_that_there_is_not_is_refused_with_those_that_there_are(given: s
     assert why in problem
     assert problem.endswith(", ".join(names.SLIDES))
     assert not ENGLISH.search(problem)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["http://intranet.example.org", "https://intranet.example.org/sider", "intranet.example.org", "*", "'self'",
+     "https://*.example.org", "https://a b", "https://a;script-src", "https://a:0", "https://a:65536",
+     "https://på.dk", ""],
+)  # fmt: skip
+def test_what_is_no_origin_may_frame_nothing(wrong: str) -> None:
+    (problem,) = problems(PEJLING_FRAMED_BY=f"https://intranet.example.org,{wrong}")
+    assert f"ikke sådan er {quoted(wrong)}" in problem
+    assert "for eksempel PEJLING_FRAMED_BY=https://intranet.example.org" in problem
+    assert not ENGLISH.search(re.sub(r"„.*?“|=\S+", "", problem))
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -1,0 +1,118 @@
+"""Pejling below a path of its host: every address that it writes is below it too, and nothing else is answered."""
+
+import io
+import re
+from dataclasses import replace
+from typing import Any
+
+import orjson
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from data_access.snapshot.snapshot import Snapshot
+from layouts.pages.overview import PAGES
+from tests.app.conftest import UPDATE, Held, question
+from tests.app.reading import Read
+
+AT = "/it/pejling"
+# How an address of ours begins, wherever it stands: in an attribute, in JSON, in a sentence.
+OURS = {page.path for page in PAGES if page.path != "/"} | {
+    "/assets", "/_dash", "/data", "/soeg", "/vaeg", "/skaerme", "/tilstand", "/was", "/healthz", "/tema",
+}  # fmt: skip
+ADDRESS = re.compile(rf"(?<![\w./:-])(?:{'|'.join(sorted(OURS))})\b|(?:href|action|src)=\"/(?!it/)")
+
+pytestmark = pytest.mark.takes(5)
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings, snapshot: Snapshot) -> Any:
+    """Return a browser that keeps cookies, of an application below the path."""
+    own = replace(snapshot)  # what is known of it may hold addresses of another root
+    server = create_app(replace(settings, path=AT), Held(own)).server  # type: ignore[arg-type]
+    return server.test_client()
+
+
+def got(client: Any, address: str, **more: Any) -> Any:
+    response = client.get(address, **more)
+    assert response.status_code == 200, (address, response.text)
+    return response
+
+
+def strays(words: str) -> list[str]:
+    """Return the addresses of ours that are not below the path."""
+    return [
+        words[max(at.start() - 40, 0) : at.end() + 20] for at in ADDRESS.finditer(words.replace(AT, " .", -1))
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_all_addresses_of_a_page_are_below_the_path(page: Any, client: Any) -> None:
+    path, search = AT + page.path, "?hvorfor=ja&maaned=2015-01"
+    whole = got(client, path + search).text
+    assert strays(whole) == []
+    found = Read(whole)
+    assert {each["data-root"] for each in found.all("html")} == {AT}
+    assert len(found.all("a")) > 10
+    response = client.post(AT + UPDATE, json=question(path, search))
+    assert strays(response.text) == []
+    assert orjson.loads(response.data)["response"]["answer"]["data"]["address"] == path + search
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/soeg?q=svar", "/soeg/forslag?q=svar", "/data/", "/vaeg", "/vaeg/tavler", "/skaerme", "/tilstand",
+     "/projekter/findes-ikke", "/data/findes-ikke.xlsx", "/was", "/findes/ikke", "/data/sager/aabne.json"],
+)  # fmt: skip
+def test_what_is_not_dashs_is_below_it_too(address: str, client: Any) -> None:
+    response = client.get(AT + address)
+    assert response.status_code in (200, 404)
+    assert strays(response.text) == []
+
+
+def test_files_and_who_watches_are_below_it(client: Any) -> None:
+    page = Read(got(client, f"{AT}/").text)
+    files = [str(each["src"]) for each in page.all("script") if "src" in each]
+    files += [address for each in page.all("script") for address in (each.get("data-run") or "").split()]
+    files += [str(each["href"]) for each in page.all("link")]
+    for address in [*files, f"{AT}/healthz", f"{AT}/readyz", f"{AT}/metrics"]:
+        assert address.startswith(f"{AT}/")
+        got(client, address, buffered=True)
+
+
+def test_a_workbook_names_the_whole_address(client: Any) -> None:
+    file = got(client, f"{AT}/data/sager.xlsx?hospital=glostrup", base_url="https://region.example.org")
+    (about, *_sheets) = load_workbook(io.BytesIO(file.data)).worksheets
+    links = [cell.hyperlink.target for row in about.iter_rows() for cell in row if cell.hyperlink]
+    (link,) = links
+    assert link.startswith(f"https://region.example.org{AT}/sager?")
+
+
+def test_what_leads_on_leads_below_it(client: Any) -> None:
+    for given, led in {
+        AT: f"{AT}/",
+        f"{AT}?fra=2014-09": f"{AT}/?fra=2014-09",
+        f"{AT}/data": f"{AT}/data/",
+        f"{AT}/hospital?hospital=glostrup&valg=1": f"{AT}/hospital/glostrup",
+    }.items():
+        response = client.get(given)
+        assert response.status_code in (303, 308)
+        assert response.headers["Location"].removeprefix("http://localhost") == led
+
+
+def test_the_language_chosen_is_remembered_below_it_alone(client: Any) -> None:
+    cookie = got(client, f"{AT}/sager?sprog=en").headers["Set-Cookie"]
+    assert f"Path={AT};" in cookie
+    assert client.get(f"{AT}/sager?fra=2014-09").headers["Location"] == f"{AT}/sager?fra=2014-09&sprog=en"
+    assert f"Path={AT};" in got(client, f"{AT}/sager?sprog=da").headers["Set-Cookie"]
+    assert client.get(f"{AT}/sager").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/sager", "/it", "/it/pejlinger/", "/it/pejling2", "/healthz", UPDATE])
+def test_nothing_is_answered_outside_it(path: str, client: Any) -> None:
+    response = client.get(path, buffered=True)
+    assert (response.status_code, response.mimetype) == (404, "text/plain")
+    assert response.text == f"Der er ingenting på den adresse. Pejling er på {AT}/.\n"
+    assert "Pejling is at" in client.get(f"{path}?sprog=en").text
+    assert client.post(AT + UPDATE, json=question(path, "")).status_code == 400
