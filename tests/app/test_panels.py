@@ -236,7 +236,7 @@ def says(words: str, value: Any) -> bool:
     wait = re.fullmatch(r"(?:(\d+) min\.)? ?(?:(\d+) sek\.)?", words.replace("\u00a0", " "))
     if wait and words:
         return abs(60 * int(wait[1] or 0) + int(wait[2] or 0) - value) <= 0.5
-    figure = words.replace("\u00a0", " ").removesuffix(" %")
+    figure = words.replace("\u00a0", " ").replace("\u2212", "-").removesuffix(" %")
     decimals = len(figure.partition(",")[2])
     return abs(float(figure.replace(".", "").replace(",", ".")) - value) <= 0.5 / 10**decimals + 1e-6
 
