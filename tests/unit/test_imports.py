@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent.parent
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("vocabulary",),
     ("data_access.database", "data_access.migrations"),
+    ("data_access.people",),
     ("data_access.snapshot", "data_access.screens"),
     ("data_access.withholding",),
     ("data_access.numbers",),
