@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from dash import Dash
@@ -97,7 +98,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     address = partial(_address, app)
     people, provider = _people(settings), _provider(settings, server)
     house = _house(settings, people)
-    server.extensions["people"] = people
+    server.extensions["people"], server.extensions["provider"] = people, provider
     guard.register(server, house, address)
     csrf.register(server)
     signing.register(server, people, provider, writer(store, shown, address), address)
@@ -123,7 +124,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
     wall.register(server, store, live, screens, playlist, version(), address)
     speech.register(server)
-    headers.register(server)
+    headers.register(server, sends_to=(_origin(settings.oidc_issuer),) if provider else ())
     return app
 
 
@@ -146,6 +147,11 @@ def _provider(settings: Settings, server: Flask) -> Provider | None:
         settings.oidc_scope,
     )  # fmt: skip
     return Oidc(server, client)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _house(settings: Settings, people: People | None) -> guard.House:

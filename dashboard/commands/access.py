@@ -34,7 +34,7 @@ LIST = """Vis rollerne og dem, der har været logget ind.
 [bold]Eksempel:[/bold] pejling access list
 
 [bold]Indstillinger:[/bold] PEJLING_PEOPLE_URL, PEJLING_DATABASE_URL"""
-FORGET = """Glem en person: navn, mailadresse og udbyderens navn for personen slettes. Det, der er gjort, står ved nummeret.
+FORGET = """Glem en person: navn, mailadresse og det, udbyderen kalder kontoen, slettes. Det, kontoen gjorde, står.
 
 [bold]Eksempel:[/bold] pejling access forget 3
 

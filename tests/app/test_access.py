@@ -19,7 +19,7 @@ from data_access.people import asked, grants
 from data_access.people.people import Named
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
-from tests.app.access import GOES, ISSUER, Signing
+from tests.app.access import GOES, ISSUER, Signing, signing_house
 from tests.app.conftest import UPDATE, Held, question
 
 pytestmark = pytest.mark.takes(8)
@@ -35,18 +35,7 @@ def signing(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Signing:
     """Return a house where one signs in with a provider, which nobody needs to ask here."""
-    url = migrated_file(tmp_path_factory.mktemp("people") / "people.db")
-    of = replace(
-        settings,
-        sign_in="oidc",
-        people_url=url,
-        oidc_issuer=ISSUER,
-        oidc_client_id="pejling",
-        oidc_client_secret="x" * 32,
-    )
-    app = create_app(of, Held(snapshot))  # type: ignore[arg-type]
-    people = app.server.extensions["people"]
-    return Signing(app, people)
+    return signing_house(settings, snapshot, migrated_file(tmp_path_factory.mktemp("people") / "people.db"))
 
 
 def addresses(app: Any) -> Iterator[tuple[Rule, str]]:
@@ -231,7 +220,7 @@ def test_a_session_is_never_one_that_was_brought_along(signing: Signing) -> None
     brought = "z" * 43
     secret = signing.people.sign_in(Named(ISSUER, "fast", "", "", ()), "", "")
     assert secret != brought
-    assert signing.visitor(brought).get("/mig").text.count("Du er ikke logget ind") == 1
+    assert signing.visitor(brought).get("/mig").text.count("Du er ikke logget ind.</p>") == 1
 
 
 def test_one_signs_out_by_a_form_of_ones_own_alone(signing: Signing) -> None:
@@ -258,7 +247,7 @@ def test_over_tls_the_cookie_is_this_hosts_alone(signing: Signing) -> None:
         secret = signing.people.sign_in(Named(ISSUER, "tls", "", "", ()), "", "")
         # In clear text the name without prefix counts, and over TLS the other alone.
         client.set_cookie(SESSION, secret, domain="localhost")
-        assert client.get("/mig", base_url=base).text.count("Du er ikke logget ind") == 1
+        assert client.get("/mig", base_url=base).text.count("Du er ikke logget ind.</p>") == 1
         client.set_cookie(f"__Host-{SESSION}", secret, domain="localhost", secure=True)
         answer = client.get("/mig", base_url=base)
         assert "Du er logget ind" in answer.text
