@@ -33,6 +33,8 @@ const provider = new Provider(issuer, {
       logoutSource: async (ctx, form) => { ctx.body = `<!doctype html><title>Log ud</title>${form}<button form="op.logoutForm" name="logout" value="yes">Log ud</button>`; },
     },
   },
+  // It asks no address of a machine's own by itself, and here all are.
+  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
   interactions: { url: (_ctx, interaction) => `/valg/${interaction.uid}` },
   pkce: { required: () => true },
   findAccount: async (_ctx, id) => PEOPLE[id] && { accountId: id, claims: async () => ({ sub: id, ...PEOPLE[id] }) },
