@@ -28,7 +28,8 @@ from callbacks import (
     whole,
     workbook,
 )
-from callbacks.access import csrf, guard, signing
+from callbacks.access import csrf, granting, guard, signing
+from callbacks.access import screens as access_screens
 from callbacks.access.identity import ByProxy, BySession, Identity, Open
 from callbacks.access.page import writer
 from callbacks.access.provider import Provider
@@ -101,7 +102,10 @@ def create_app(settings: Settings, store: Store) -> Dash:
     server.extensions["people"], server.extensions["provider"] = people, provider
     guard.register(server, house, address)
     csrf.register(server)
-    signing.register(server, people, provider, writer(store, shown, address), address)
+    write = writer(store, shown, address)
+    signing.register(server, people, provider, write, address)
+    granting.register(server, people, store, shown, write)
+    access_screens.register(server, people, write, address)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     answers = Remembered(shown, memo, _Bare(app, settings.contact))
@@ -122,7 +126,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         sleeps_after=LIVE_SLEEPS_AFTER,
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
-    wall.register(server, store, live, screens, playlist, version(), address)
+    wall.register(server, store, live, screens, playlist, version(), address, access_screens.section(people))
     speech.register(server)
     headers.register(server, sends_to=(_origin(settings.oidc_issuer),) if provider else ())
     return app
