@@ -28,7 +28,7 @@ from callbacks import (
     whole,
     workbook,
 )
-from callbacks.access import csrf, granting, guard, signing
+from callbacks.access import csrf, granting, guard, limited, signing
 from callbacks.access import screens as access_screens
 from callbacks.access.identity import ByProxy, BySession, Identity, Open
 from callbacks.access.page import writer
@@ -49,7 +49,6 @@ from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
-from layouts.parts.declarations import Page
 from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
@@ -57,6 +56,7 @@ from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
 from vocabulary import text
 from vocabulary.language import _
+from vocabulary.people import READER
 
 ROOT = Path(__file__).parent.parent
 LIVE_SECONDS = 5.0
@@ -108,7 +108,13 @@ def create_app(settings: Settings, store: Store) -> Dash:
     access_screens.register(server, people, write, address)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
-    answers = Remembered(shown, memo, _Bare(app, settings.contact))
+    bare = _Bare(app, settings.contact)
+    answers = Remembered(shown, memo, bare)
+    if people and settings.patient_pages != READER:
+        sees_all = limited.sees(settings.patient_pages)
+        store = limited.Seen(store, sees_all)
+        answers = limited.Answers(answers, Remembered(limited.for_all(shown), memo, bare), sees_all)
+        server.before_request(partial(limited.refuse_patients, sees_all, shown))
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     late = partial(state.late, store, settings.stale_seconds)
     app.page = whole.answering(store, answers, shown, answers.bare, late)
@@ -168,10 +174,11 @@ def _house(settings: Settings, people: People | None) -> guard.House:
     return guard.House(identity, settings.proxies, settings.watch_token, leads=settings.signs_in == OIDC)
 
 
-def _pages(settings: Settings) -> tuple[Page, ...]:
+def _pages(settings: Settings) -> pages.Shown:
     """Return the pages, with the one about accessibility as this house has it."""
     own = accessibility.page_of(settings.contact, settings.was_url)
-    return tuple(own if page is accessibility.PAGE else page for page in PAGES)
+    shown = (own if page is accessibility.PAGE else page for page in PAGES)
+    return pages.Shown.of(shown, signs_in=settings.signs_in != OPEN)
 
 
 class _Application(Dash):

@@ -1,6 +1,7 @@
 """Screens of the wall where one signs in: let in and shut out by an administrator, each with a link of its own."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, redirect, request, url_for
 
@@ -29,7 +30,7 @@ def register(server: Flask, people: People | None, write: Write, address: Callab
         """Give a screen its cookie for its secret, and lead it to the wall; the secret leaves the address."""
         secret = request.args.get(KEY, "")
         kept = {name: value for name, value in request.args.items() if name != KEY}
-        response = redirect(url_for("page", **kept), 303)
+        response = redirect(f"{url_for('page')}?{urlencode(kept)}", 303)
         if people:
             try:
                 number = people.by_screen(secret)

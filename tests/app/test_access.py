@@ -404,3 +404,32 @@ def test_a_proxy_is_believed_from_its_address_and_with_the_secret(
     page = client.get("/mig", headers=said, **proxy)
     assert "Du er logget ind." in page.text
     assert "Log ud" not in page.text  # that is the proxy's to do
+
+
+# --- Patients' figures, where they are kept for a role ------------------------------------------------
+
+
+def test_figures_about_patients_are_kept_for_a_role(
+    settings: Settings, snapshot: Snapshot, migrated_file: Callable[[Path], str], tmp_path: Path
+) -> None:
+    house = signing_house(settings, snapshot, migrated_file(tmp_path / "people.db"), patient_pages="manager")
+    manager, _number = house.signed_in("leder", "manager")
+    reader, _other = house.signed_in("laeser", "reader")
+    whole, part = manager.get("/", headers=GOES), reader.get("/", headers=GOES)
+    assert (whole.status_code, part.status_code) == (200, 200)
+    assert "/omvisitering" in whole.text
+    assert "/omvisitering" not in part.text
+    assert "/udredning" not in part.text
+    for path in ("/omvisitering", "/udredning", "/data/omvisitering.xlsx", "/data/udredning/hospitaler.csv"):
+        assert manager.get(path).status_code in (200, 404), path
+        refused = reader.get(path)
+        assert (refused.status_code, "patienters behandling" in refused.text) == (403, True), path
+    # By the script's own way there is no such page; and in the search, the definitions and the wall no figure.
+    asked_by_script = reader.post(UPDATE, json=question("/omvisitering", ""))
+    assert "Siden findes ikke" in asked_by_script.text
+    slides = reader.get("/vaeg/tavler?sider=omvisitering").json
+    assert slides["slides"] == [], slides
+    assert manager.get("/vaeg/tavler?sider=omvisitering").json["slides"]
+    assert reader.get("/tilstand").json["version"] != manager.get("/tilstand").json["version"]
+    # What was laid out for the one is not sent to the other, whoever asks first.
+    assert reader.get("/", headers={"If-None-Match": whole.headers["ETag"]}).status_code == 200
