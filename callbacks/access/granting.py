@@ -30,7 +30,7 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
         with people.reading() as connection:
             given, known = grants.all_of(connection), accounts.all_of(connection)
         snapshot = store.snapshot()
-        hospitals = dict(snapshot.choices.hospitals["today"]) if snapshot else {}
+        hospitals = dict(snapshot.names("hospitals")) if snapshot else {}
         subjects = {page.key: _(page.name) for page in pages if page.things is None}
         body = laid_out.page(given, known, hospitals, subjects, csrf.field)
         return write(LIST, _("Hvem må hvad"), body)

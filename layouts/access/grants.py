@@ -48,8 +48,10 @@ def _given(
             or ""
         )
         number = html.Input(type="hidden", name="nr", value=each.id)
-        words = _("Tag rollen {role} fra {whom}", role=_(ROLES[each.role]), whom=whom)
-        button = html.Button(_("Tag den igen"), type="submit", className="quiet-link", **{"aria-label": words})
+        words = _("Tag den igen: {role}, {whom}", role=_(ROLES[each.role]), whom=whom)
+        button = html.Button(
+            _("Tag den igen"), type="submit", className="quiet-link", **{"aria-label": words}
+        )
         take = html.Form([field(), number, button], action="/adgang/tag", method="post")
         rows.append(html.Tr([html.Th(whom, scope="row"), *map(html.Td, (_(ROLES[each.role]), about, take))]))
     return _table((_("Hvem"), _("Rolle"), _("Om"), ""), rows, _("Roller, der gælder"))

@@ -344,7 +344,11 @@ def test_a_screen_is_let_in_sees_the_wall_alone_and_is_shut_out(
     boss, _number = signing.signed_in("vagt", "administrator")
     token = form_of(boss, "/skaerme")
     made = boss.post("/skaerme/luk-ind", data={"formular": token, "navn": "Vagtrum"})
-    link = made.text.partition("<kbd>http://localhost")[2].partition("</kbd>")[0].replace("&amp;", "&")
+    link = (
+        made.text.partition('class="access-link">http://localhost')[2]
+        .partition("</p>")[0]
+        .replace("&amp;", "&")
+    )
     assert link.startswith("/vaeg/ind?noegle=")
     secret = link.partition("noegle=")[2].partition("&")[0]
     assert secret not in boss.get("/skaerme").text

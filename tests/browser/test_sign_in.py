@@ -12,6 +12,8 @@ from data_access.people import asked, grants
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
+from tests.browser.looks import violations
+from tests.browser.windows import READY
 from tests.signing import SignedIn, signed_in
 
 pytestmark = pytest.mark.takes(12)
@@ -104,6 +106,34 @@ def test_an_open_page_says_that_one_is_signed_out_and_leads_back(
     expect(page.locator("h1")).to_have_text("Logget ud")
     page.goto(f"{house.url}/servicedesk")
     expect(page.locator("h1")).to_have_text("Hvem er du?")
+
+
+def test_an_administrator_lets_a_screen_in_and_shuts_it_out(
+    house: SignedIn, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context().new_page()
+    page.goto(f"{house.url}/adgang")
+    page.get_by_role("link", name="Administrator").click()
+    expect(page.locator("h1")).to_have_text("Hvem må hvad")
+    assert violations(page) == []
+    page.goto(f"{house.url}/skaerme")
+    assert violations(page) == []
+    page.get_by_label("Hvad hedder skærmen?").fill("Vagtrum")
+    page.get_by_role("button", name="Luk den ind").click()
+    link = page.locator(".access-link").inner_text()
+    assert violations(page) == []
+
+    wall = new_context().new_page()
+    wall.goto(f"{link}&sekunder=3600&hver=0.5&sider=sager")
+    wall.wait_for_function(READY)
+    assert "noegle" not in wall.url
+    page.goto(f"{house.url}/skaerme")
+    page.get_by_role("button", name="Luk ude: Vagtrum").click()
+    expect(wall.locator("#slide")).to_have_text(
+        "Skærmen er lukket ude. En administrator kan lukke den ind igen på /skaerme."
+    )
+    page.goto(f"{house.url}/mig")
+    assert violations(page) == []
 
 
 def test_a_provider_that_is_away_is_a_plain_page(house: SignedIn) -> None:
