@@ -44,6 +44,7 @@ LEEWAY_SECONDS = 120
 PATIENCE_SECONDS = 5
 LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 LONGEST = 200
+KEYS_SECONDS, REST_SECONDS = 60.0, 5.0
 MOST_ASKED = 3  # questions that are remembered at a time
 log = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class Oidc:
 
     def __init__(self, server: Flask, client: Client) -> None:
         self.client, self.issuer = client, client.issuer
+        self._rests_until, self._keys_asked = 0.0, -KEYS_SECONDS
         # All processes and machines must read each other's cookies, and share this already.
         server.secret_key = hmac.new(client.secret.encode(), b"pejling sign-in", hashlib.sha256).digest()
         server.session_interface = _Cookie()
@@ -204,22 +206,31 @@ class Oidc:
         return found
 
     def _claims(self, token: str) -> dict[str, Any]:
-        for force in (False, True):  # a key that is not known yet may be a new one
+        now = time.monotonic()
+        may_ask = now - self._keys_asked > KEYS_SECONDS
+        # A key that is not known yet may be a new one; whoever sends what is signed by nobody has it looked for seldom.
+        for force in (False, True) if may_ask else (False,):
+            if force:
+                self._keys_asked = now
             keys = KeySet.import_key_set(self._app.fetch_jwk_set(force=force))
             registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
             try:
                 return dict(jwt.decode(token, key=keys, registry=registry).claims)
             except JoseError:
-                if force:
+                if force or not may_ask:
                     raise
         return {}
 
     def _asked(self, work: Any) -> Any:
         """Return what the work with the provider returns; every way in which it fails is one of two."""
+        if time.monotonic() < self._rests_until:
+            raise AwayError("it did not answer a moment ago")
         try:
             self._metadata()
             return work()
         except RequestException as fault:
+            # Not everybody is to wait for one that is away.
+            self._rests_until = time.monotonic() + REST_SECONDS
             raise AwayError(type(fault).__name__) from fault
         except (OAuthError, JoseError) as fault:
             raise ForgedError(str(fault)[:LONGEST]) from fault
