@@ -99,6 +99,9 @@ def register(
             there = provider.end_address(url_for("access.out", _external=True)) or there
         response = redirect(there, 303)
         cookies.take(response, csrf.SESSION)  # type: ignore[arg-type]
+        response.headers["Clear-Site-Data"] = (
+            '"cache"'  # nor does the button back show the figures to who comes next
+        )
         return response  # type: ignore[return-value]
 
     @server.get(OUT, endpoint="access.out")
