@@ -31,8 +31,11 @@ FIXED = {
 }
 
 
-def policy(framed_by: Sequence[str] = ()) -> str:
-    """Return the content policy: no script stands in a page itself, and only pages of those origins may frame it."""
+def policy(framed_by: Sequence[str] = (), sends_to: Sequence[str] = ()) -> str:
+    """Return the content policy: no script stands in a page itself, and only pages of `framed_by` may frame it.
+
+    `sends_to` are hosts that a form may lead on to, besides this one: whoever signs out is led to the provider.
+    """
     styles = " ".join(f"'{each}'" for each in STYLES)
     attributes = " ".join(["'unsafe-hashes'", *(f"'{each}'" for each in ATTRIBUTES)])
     rules = {
@@ -47,15 +50,18 @@ def policy(framed_by: Sequence[str] = ()) -> str:
         "connect-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
-        "form-action": "'self'",
+        "form-action": " ".join(["'self'", *sends_to]),
         "frame-ancestors": " ".join(framed_by) or "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def register(server: Flask, framed_by: Sequence[str] = ()) -> None:
-    """Put the headers on every answer; `framed_by` are the origins whose pages may show ours in a frame of theirs."""
-    content = policy(framed_by)
+def register(server: Flask, framed_by: Sequence[str] = (), sends_to: Sequence[str] = ()) -> None:
+    """Put the headers on every answer.
+
+    `framed_by` are the origins whose pages may show ours in a frame of theirs, `sends_to` those forms may lead on to.
+    """
+    content = policy(framed_by, sends_to)
     # The older header knows nobody or the page's own origin, and would keep out those that the policy lets in.
     fixed = FIXED if framed_by else FIXED | {"X-Frame-Options": "DENY"}
 

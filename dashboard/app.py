@@ -3,10 +3,12 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from dash import Dash
@@ -28,13 +30,20 @@ from callbacks import (
     whole,
     workbook,
 )
+from callbacks.access import csrf, granting, guard, limited, signing
+from callbacks.access import screens as access_screens
+from callbacks.access.identity import ByProxy, BySession, Identity, Open
+from callbacks.access.page import writer
+from callbacks.access.provider import Provider
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
 from callbacks.unmoved import Unmoved
 from dashboard import files
 from dashboard.packed import Packed
+from dashboard.setting_access import OIDC, OPEN
 from dashboard.settings import Settings
 from data_access.database.engine import reader
+from data_access.people.people import People
 from data_access.screens import Screens
 from data_access.snapshot.live import reading
 from data_access.snapshot.refresher import Refresher
@@ -43,7 +52,6 @@ from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
-from layouts.parts.declarations import Page
 from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
@@ -52,6 +60,7 @@ from layouts.parts.whole import whole as written_whole
 from vocabulary import text
 from vocabulary.addresses import below, full
 from vocabulary.language import _
+from vocabulary.people import READER
 
 ROOT = Path(__file__).parent.parent
 LIVE_SECONDS = 5.0
@@ -94,9 +103,24 @@ def create_app(settings: Settings, store: Store) -> Dash:
     known = [*OWN, wall.DATA, wall.ALIVE, search.SUGGESTED, state.PATH, accessibility.WAS, update.PATH]
     health.register(server, store, screens, shown, known, settings.stale_seconds)
     arrival.register(server, settings.path)
+    people, provider = _people(settings), _provider(settings, server)
+    house = _house(settings, people)
+    server.extensions["people"], server.extensions["provider"] = people, provider
+    guard.register(server, house, app.file)
+    csrf.register(server)
+    write = writer(store, shown, app.file)
+    signing.register(server, people, provider, store, write, app.file)
+    granting.register(server, people, store, shown, write)
+    access_screens.register(server, people, write, app.file)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
-    answers = Remembered(shown, memo, _Bare(app, settings.contact))
+    bare = _Bare(app, settings.contact)
+    answers = Remembered(shown, memo, bare)
+    if people and settings.patient_pages != READER:
+        sees_all = limited.sees(settings.patient_pages)
+        store = limited.Seen(store, sees_all)
+        answers = limited.Answers(answers, Remembered(limited.for_all(shown), memo, bare), sees_all)
+        server.before_request(partial(limited.refuse_patients, sees_all, shown))
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     store.before_shown = below(settings.path)(answers.lay_out_ahead)
     moves = Unmoved(version())
@@ -116,17 +140,55 @@ def create_app(settings: Settings, store: Store) -> Dash:
         sleeps_after=LIVE_SLEEPS_AFTER,
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
-    wall.register(server, store, live, screens, playlist, version(), app.file)
+    wall.register(server, store, live, screens, playlist, version(), app.file, access_screens.section(people))
     shade.register(server)
     speech.register(server)
-    headers.register(server, settings.framed_by)
+    leads_to = (_origin(settings.oidc_issuer),) if provider else ()
+    headers.register(server, settings.framed_by, sends_to=leads_to)
     return app
 
 
-def _pages(settings: Settings) -> tuple[Page, ...]:
+def _people(settings: Settings) -> People | None:
+    """Return who may come in; None where everybody may."""
+    if settings.signs_in == OPEN:
+        return None
+    idle = timedelta(minutes=settings.session_idle_minutes)
+    return People(settings.people, idle, settings.session_hours)
+
+
+def _provider(settings: Settings, server: Flask) -> Provider | None:
+    """Return who signs people in, where that is a provider; what it takes is loaded for nobody else."""
+    if settings.signs_in != OIDC:
+        return None
+    from callbacks.access.oidc import Client, Oidc
+
+    client = Client(
+        settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_groups,
+        settings.oidc_scope,
+    )  # fmt: skip
+    return Oidc(server, client)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _house(settings: Settings, people: People | None) -> guard.House:
+    """Return how people are let in."""
+    identity: Identity = Open()
+    if people and settings.signs_in == OIDC:
+        identity = BySession(people)
+    elif people:
+        identity = ByProxy(people, settings.proxy_secret, settings.proxies)
+    return guard.House(identity, settings.proxies, settings.watch_token, leads=settings.signs_in == OIDC)
+
+
+def _pages(settings: Settings) -> pages.Shown:
     """Return the pages, with the one about accessibility as this house has it."""
     own = accessibility.page_of(settings.contact, settings.was_url)
-    return tuple(own if page is accessibility.PAGE else page for page in PAGES)
+    shown = (own if page is accessibility.PAGE else page for page in PAGES)
+    return pages.Shown.of(shown, signs_in=settings.signs_in != OPEN)
 
 
 class _Application(Dash):

@@ -15,6 +15,7 @@ from dashboard.setting import (
     whole_number,
     writable_folder,
 )
+from dashboard.setting_access import ACCESS
 from layouts.wall import names
 
 SETTINGS = (
@@ -148,6 +149,7 @@ SETTINGS = (
         meaning="How much is logged.",
         parse=log_level,
     ),
+    *ACCESS,
 )
 
 

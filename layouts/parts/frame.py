@@ -18,14 +18,18 @@ from vocabulary.language import LANGUAGES, Language, _
 NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
 Frame = list[Component]
 SEARCH, MOST_ASKED = "/soeg", 80
+ME = "/mig"
 THEME = "/tema/"
 
 
-def header(links: Component | None, other: Component, *, has_search: bool = True) -> Frame:
+def header(
+    links: Component | None, other: Component, *, has_search: bool = True, has_me: bool = False
+) -> Frame:
     """Return the header, with the links to the pages, the search, and the link to the other language.
 
-    Where a window is narrow, the pages, the language and the theme stand behind the fold `menu`, which shows them as
-    what follows it: so it works without scripts, and what is in no fold is never hidden where there is room.
+    `has_me` says that one signs in here: the page that says who one is, is the same for all but for what it says. Where
+    a window is narrow, the pages, the language and the theme stand behind the fold `menu`, which shows them as what
+    follows it: so it works without scripts, and what is in no fold is never hidden where there is room.
     """
     return [
         html.A(_("Gå til indholdet"), href="#main", className="skip-link"),
@@ -42,6 +46,7 @@ def header(links: Component | None, other: Component, *, has_search: bool = True
         ),
         *([_search()] if has_search else []),
         other,
+        *([html.A(_("Mig"), href=ME + to_query(NOTHING_CHOSEN), className="me-link")] if has_me else []),
         html.Button(
             _("Mørkt tema"), id="theme", type="button", className="theme-switch", **aria(pressed=False)
         ),

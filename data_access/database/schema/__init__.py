@@ -77,9 +77,11 @@ from data_access.database.schema.judging import (
     settings,
     withheld,
 )
+from data_access.database.schema.people import ACTS, accounts, grants, sessions, screens, access_log
 # isort: on
 
 __all__ = [
+    "ACTS",
     "AGREEMENTS",
     "BUDGET_KINDS",
     "CASE_KINDS",
@@ -92,6 +94,8 @@ __all__ = [
     "PRIORITIES",
     "RHYTHMS",
     "UNITS",
+    "access_log",
+    "accounts",
     "action_classes",
     "budget_lines",
     "call_totals",
@@ -101,6 +105,7 @@ __all__ = [
     "daily_cases",
     "daily_samples",
     "desks",
+    "grants",
     "hospital_regions",
     "hospitals",
     "hourly_calls",
@@ -129,7 +134,9 @@ __all__ = [
     "regions",
     "rollups",
     "samples",
+    "screens",
     "services",
+    "sessions",
     "settings",
     "site_hospitals",
     "sites",
