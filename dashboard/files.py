@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_compress import Compress
 
 from dashboard.packed import Packed
@@ -119,8 +119,10 @@ def serve(server: Flask, packed: Packed) -> None:
 
     packed.expected = [partial(made, name) for name in MADE]
 
-    @server.get(f"/assets/{TOGETHER}/<any({', '.join(map(repr, MADE))}):name>")
+    @server.get(f"/assets/{TOGETHER}/<name>")
     def made_of_several(name: str) -> Response:
+        if name not in MADE:
+            abort(404)
         return Response(made(name), mimetype=TYPES[Path(name).suffix])
 
     @server.get(f"/assets/{TOGETHER}/dash.js")

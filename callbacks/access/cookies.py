@@ -8,8 +8,8 @@ YEAR = 365 * 86_400
 def called(name: str, asked: Request | None = None) -> str:
     """Return what a cookie is called where it is asked for.
 
-    Over TLS browsers take a name with the prefix only from this very host, for all of it, and never in clear text. Below
-    a path of a host that others have too it is no business of theirs, and the prefix is that which leaves the path free.
+    Over TLS browsers take a name with the prefix only from this very host, for all of it, and never in clear text.
+    Below a path of a host that others share, the prefix is the one that lets it be for that path alone.
     """
     asked = asked or request
     prefix = "__Secure-" if asked.root_path.strip("/") else "__Host-"

@@ -75,9 +75,9 @@ class Answers(Remembered):
         """Return the answer to an address, compressed."""
         return self._of().answer(path, search, snapshot)
 
-    def page(self, path: str, search: str, snapshot: Snapshot) -> Sent:
+    def page(self, path: str, search: str, snapshot: Snapshot, theme: str = "") -> Sent:
         """Return the page that carries the answer to an address."""
-        return self._of().page(path, search, snapshot)
+        return self._of().page(path, search, snapshot, theme)
 
     def expect(self, path: str) -> None:
         """Count a page as asked for, though nobody has yet."""

@@ -21,14 +21,15 @@ class May(Enum):
 TABLE: dict[str, May] = {
     # Files of the program: they hold no figures, and whoever is refused sees them too.
     "static": May.FILES,
-    "all_styles": May.FILES,
-    "all_scripts": May.FILES,
+    "made_of_several": May.FILES,
     "all_of_dash": May.FILES,
     "_dash_assets.static": May.FILES,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": May.FILES,
     "/_favicon.ico": May.FILES,
     # The law wants the declaration to be open to all.
     "declaration": May.FILES,
+    # A theme is chosen before one has signed in, too.
+    "choose": May.FILES,
     # Those who watch the service.
     "health.alive": May.FILES,
     "health.ready": May.WATCHING,

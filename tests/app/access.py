@@ -76,6 +76,7 @@ def addresses(app: Any) -> Iterator[tuple[Rule, str]]:
             "key": "servicedesk",
             "panel": "x",
             "path": "servicedesk",
+            "name": "pejling.css",
         }
         yield rule, rule.build({name: values.get(name, "x") for name in rule.arguments})[1]  # type: ignore[index]
 
