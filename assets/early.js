@@ -58,13 +58,16 @@
     if (from.tagName === "SCRIPT" || isStyle) lost(from.src || from.href, "half");
   }, true);
 
-  /* The scripts of the page are fetched after what paints it, and run when it has been painted: no text waits for them.
-     Who runs no scripts fetches none. */
-  run.forEach(function (address) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "script", fetchPriority: "low", href: address });
-    document.head.append(link);
-  });
+  /* The scripts of the page are fetched when what paints it has come, Dash when it has been painted, and run then: no text
+     waits for them. Who runs no scripts fetches none. */
+  function fetchThem(addresses) {
+    addresses.forEach(function (address) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "script", fetchPriority: "low", href: address });
+      document.head.append(link);
+    });
+  }
+  requestAnimationFrame(function () { fetchThem(named.slice(0, -1)); });
 
   /* When what stands has been painted; what nobody sees is not. */
   function painted(then) {
@@ -87,5 +90,10 @@
     script.onload = script.onerror = function () { painted(next); };
     document.head.append(script);
   }
-  document.addEventListener("DOMContentLoaded", function () { painted(next); });
+  document.addEventListener("DOMContentLoaded", function () {
+    painted(function () {
+      fetchThem(named.slice(-1));
+      next();
+    });
+  });
 })();

@@ -44,5 +44,6 @@ def _before() -> str:
     """Return the page of ours that the reader came from; the front page where none is known."""
     came = urlsplit(request.referrer or "")
     if came.netloc != request.host or not came.path.startswith("/"):
-        return f"{request.script_root}/"
+        spoken = request.query_string.decode("latin-1")
+        return f"{request.script_root}/" + (f"?{spoken}" if spoken else "")
     return f"/{came.path.lstrip('/')}" + (f"?{came.query}" if came.query else "")

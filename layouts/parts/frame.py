@@ -58,7 +58,12 @@ def _themes() -> list[Component]:
     """Return the links that choose a theme where no script does, of which the one to the other theme is seen."""
     ways = (("moerkt", _("Mørkt tema"), "only-light"), ("lyst", _("Lyst tema"), "only-dark"))
     return [
-        html.A(words, href=THEME + name, rel="nofollow", className=f"theme-switch {seen}")
+        html.A(
+            words,
+            href=THEME + name + to_query(NOTHING_CHOSEN),
+            rel="nofollow",
+            className=f"theme-switch {seen}",
+        )
         for name, words, seen in ways
     ]
 
