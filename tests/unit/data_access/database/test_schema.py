@@ -130,6 +130,16 @@ RIGHT: dict[str, Row] = {
     "budget_lines": {"year": 2018, "category": "C", "item": "I", "load_id": 1, "mio_dkk": -1.5},
     "indicator_values": {"indicator_id": 1, "period": "2014", "load_id": 1, "value": 1.0},
     "notes": {"month": "2015-04", "metric": "m", "text": "T", "site_id": 1, "system_id": 1},
+    "accounts": {"id": 1, "issuer": "i", "subject": "s", "made_at": NOON},
+    "explanations": {
+        "metric": "m",
+        "month": "2015-04",
+        "version": 1,
+        "state": "draft",
+        "written_by": 1,
+        "role": "owner",
+        "written_at": NOON,
+    },
 }
 
 # What is changed in the right row to make nonsense of it, and the constraint that must refuse it.
@@ -196,6 +206,14 @@ NONSENSE: list[tuple[str, Row, str]] = [
     ("project_milestones", {"due_precision": "week"}, "ck_project_milestones_due_precision"),
     ("project_milestones", {"state": "late"}, "ck_project_milestones_state"),
     ("budget_lines", {"kind": "gift"}, "ck_budget_lines_kind"),
+    ("explanations", {"month": "2015-13", "version": 2}, "ck_explanations_month"),
+    ("explanations", {"version": 0}, "ck_explanations_version"),
+    ("explanations", {"version": 2, "state": "said"}, "ck_explanations_state"),
+    ("explanations", {"version": 2, "role": "guest"}, "ck_explanations_role"),
+    ("explanations", {"version": 2, "promised": 1e13}, "ck_explanations_promised"),
+    ("explanations", {"version": 2, "cause": "a" * 601}, "ck_explanations_cause"),
+    ("explanations", {"version": 2, "action": "a" * 601}, "ck_explanations_action"),
+    ("explanations", {"version": 2, "responsible": "a" * 121}, "ck_explanations_responsible"),
 ]
 
 # What would say the same thing twice, or two things at once: `{}` is the right row once more.
@@ -212,6 +230,7 @@ TWICE: dict[str, Row] = {
     "staffing_sources": {"fte": 2.0},
     "milestones": {"state": "planned", "done_on": None},
     "sources": {"id": 2},
+    "explanations": {"state": "published"},
 }
 
 
