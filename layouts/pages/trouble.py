@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from data_access.numbers import past_limit
+from data_access.numbers import explanations, past_limit
 from data_access.numbers.tabled import Tabled, table_of
 from data_access.numbers.variation import LONGEST
 from data_access.snapshot.once import once
@@ -13,7 +13,7 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import cases
 from layouts.pages.headlines import goal_of, judged, of_month, past_words
-from layouts.parts import behind
+from layouts.parts import behind, owners
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import history
 from layouts.said import open_cases as said_of_open
@@ -28,6 +28,7 @@ MOST_CAUSES = 7  # so many have their cause worked out: more are not read at a g
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "why", "link",
+    "form",
 )  # fmt: skip
 ORDER = {"missed": 0, "near": 1}
 
@@ -40,7 +41,8 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     target and goal (the same in words), level, word, shown, since (month from which it has not been reached, or ''),
     since_words, missed_months (how many of them were judged), is_new (flag: it was reached when it was judged before),
     is_long (flag: it was not for a year or more), cause (words), why (address of the answer) and link (what the
-    address is called, where it is no answer to why).
+    address is called, where it is no answer to why), and form (address of where its owner's words are written; '' where
+    it has them).
     """
     asked = of_month(filters)
     late = [_late(snapshot, asked, row) for row in past_limit.now.table(snapshot, asked).records]
@@ -82,8 +84,16 @@ def _lag(
         "cause": behind.cause(*place, row, snapshot, filters) if with_cause else "",
         "why": behind.address(*place, row["month"], snapshot, filters, is_why=True),
         "link": "",
+        "form": _form(*place, row["month"], snapshot, filters),
         **{name: row[name] for name in ("level", "word", "shown")},
     }
+
+
+def _form(
+    page: Page, headline: Headline, thing: str, month: str, snapshot: Snapshot, filters: Filters
+) -> str:
+    of = explanations.place(headline.metric, month, filters, system=thing, desk=headline.desk)
+    return "" if explanations.at(snapshot, of) else owners.form_address(of)
 
 
 def _metric_of(page: Page, headline: Headline) -> Headline:
@@ -128,5 +138,6 @@ def _late(snapshot: Snapshot, filters: Filters, now: Row) -> Row:
         "cause": said_of_open.old_words(now["old"]),
         "why": href,
         "link": _("Se deres alder"),
+        "form": "",
         **{name: now[name] for name in ("level", "word")},
     }

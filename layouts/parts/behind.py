@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data_access.numbers import needed, notes
+from data_access.numbers import explanations, needed, notes
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.parts import why
 from layouts.parts.declarations import Headline, Page, Panel
+from layouts.parts.owners import first_words
 from vocabulary import text
 from vocabulary.filters import Filters, carried, to_query
 from vocabulary.language import _
@@ -84,11 +85,14 @@ def address(
 
 
 def cause(page: Page, headline: Headline, thing: str, row: Row, snapshot: Snapshot, filters: Filters) -> str:
-    """Return what is written about a figure at its month, else the first words of why it is below its target.
+    """Return why its owner says that a figure is so, else what is written at its month, else why by the figures.
 
     What is written of the whole region is no cause of what a hospital of it did.
     """
     month = row["month"]
+    own = explanations.place(headline.metric, month, filters, system=thing, desk=headline.desk)
+    if said := first_words(explanations.at(snapshot, own)):
+        return said
     asked = replace(filters, desk=headline.desk or filters.desk, first=month, last=month)
     about = Table({"month": [month], "system": [thing or None]})
     found = notes.notes(snapshot, asked, (headline.metric,), about)

@@ -6,6 +6,7 @@ from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Content
 from layouts.parts.folds import folded, whole_table
 from layouts.parts.html import Component
+from layouts.parts.owners import can_be_written, lacking
 from layouts.parts.tables import mark
 from vocabulary import text
 from vocabulary.language import _
@@ -16,7 +17,8 @@ def behind_targets(content: Content, most: int | None = None) -> Component:
 
     Rows: called, level, word, shown (or `figure`, where it is written otherwise), goal (its target in words; '' where
     it has none), since_words, cause (words) and why (address of the answer; '' where there is none); where they have
-    them also about (what the figure is of) and link (what the link is called, where it is no answer to why).
+    them also about (what the figure is of), link (what the link is called, where it is no answer to why) and form
+    (address of where its owner's words are written, where it has none).
     """
     items = [html.Li(_lag(row), className=f"lag lag-{row['level']}") for row in content.records]
     shown, rest = items[:most], items[most:] if most else []
@@ -39,6 +41,7 @@ def _lag(row: Row) -> list[Component]:
     more = [
         html.Span(row["since_words"], className="lag-since"),
         html.Span(row["cause"], className="lag-cause", title=row["cause"]),
+        *([lacking(row["form"], row["called"])] if row.get("form") and can_be_written() else []),
         *([_link(row)] if row["why"] else []),
     ]
     return [html.Div(head, className="lag-head"), html.Div(more, className="lag-more")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from data_access.numbers import notes
+from data_access.numbers import explanations, notes
 from data_access.numbers.naming import name_of
 from data_access.numbers.tabled import table_of
 from data_access.snapshot.once import once
@@ -12,7 +12,7 @@ from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages.subjects import SUBJECTS
-from layouts.parts import claims, why
+from layouts.parts import claims, owners, why
 from layouts.parts.behind import asking
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import goal_words, series
@@ -85,6 +85,9 @@ def cause(snapshot: Snapshot, asked: Asked, row: Row) -> str:
     Where neither says anything it is ''.
     """
     filters = replace(asked.filters, desk=asked.headline.desk or asked.filters.desk)
+    own = explanations.place(asked.metric, row["month"], filters, system=asked.system)
+    if said := owners.first_words(explanations.at(snapshot, own)):
+        return first_words(said)
     about = Table({"month": [row["month"]], "system": [asked.system or None]})
     for note in notes.notes(snapshot, filters, (asked.metric,), about):
         if not note.moved:
