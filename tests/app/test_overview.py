@@ -45,7 +45,7 @@ def test_what_lags_is_what_missed_its_target_the_furthest_first_and_since_when(s
 def test_the_cause_is_what_is_written_else_what_stands_out(visitor: Any) -> None:
     lags = visitor.page("/").one(class_="lags").all("Li")
     causes = {lag.one(class_="lag-called").text(): lag.one(class_="lag-cause").text() for lag in lags}
-    assert "sygdom" in next(words for name, words in causes.items() if name.startswith("Svar inden for"))
+    assert "Sygdommen" in next(words for name, words in causes.items() if name.startswith("Svar inden for"))
     assert causes["Sager løst inden for fristen"].startswith("Sager på telefon skiller sig ud: ")
     for lag in lags[:-1]:
         path, _, rest = lag.one("A").prop("href").partition("?")
