@@ -74,6 +74,7 @@ def serving(
             "HOST": HOST,
             "PEJLING_STATE_DIR": folder,
             "PEJLING_DATABASE_URL": database,
+            "PEJLING_SIGN_IN": "open",
             "PEJLING_WORKERS": str(workers),
             "PEJLING_THREADS": str(threads),
         }

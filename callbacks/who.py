@@ -14,3 +14,8 @@ def person() -> Person:
 def is_now(found: Person) -> None:
     """Remember who asks, for this request."""
     g.person = found
+
+
+def address() -> str:
+    """Return where the request came from, as the proxies that are believed say it."""
+    return str(g.get("address", ""))

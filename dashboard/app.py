@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path
@@ -26,12 +27,18 @@ from callbacks import (
     whole,
     workbook,
 )
+from callbacks.access import csrf, guard, signing
+from callbacks.access.identity import ByProxy, BySession, Identity, Open
+from callbacks.access.page import writer
+from callbacks.access.provider import Provider
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
 from dashboard import files
 from dashboard.packed import Packed
+from dashboard.setting_access import OIDC, OPEN
 from dashboard.settings import Settings
 from data_access.database.engine import reader
+from data_access.people.people import People
 from data_access.screens import Screens
 from data_access.snapshot.live import reading
 from data_access.snapshot.refresher import Refresher
@@ -87,6 +94,13 @@ def create_app(settings: Settings, store: Store) -> Dash:
     screens = Screens(Path(settings.state_dir) / "screens")
     known = [*OWN, wall.DATA, wall.ALIVE, search.SUGGESTED, state.PATH, accessibility.WAS, update.PATH]
     health.register(server, store, screens, shown, known, settings.stale_seconds)
+    address = partial(_address, app)
+    people, provider = _people(settings), _provider(settings, server)
+    house = _house(settings, people)
+    server.extensions["people"] = people
+    guard.register(server, house, address)
+    csrf.register(server)
+    signing.register(server, people, provider, writer(store, shown, address), address)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     answers = Remembered(shown, memo, _Bare(app, settings.contact))
@@ -95,7 +109,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     app.page = whole.answering(store, answers, shown, answers.bare, late)
     export.register(server, shown, store)
     workbook.register(server, shown, store)
-    search.register(server, shown, store, partial(_address, app))
+    search.register(server, shown, store, address)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.
@@ -107,10 +121,41 @@ def create_app(settings: Settings, store: Store) -> Dash:
         sleeps_after=LIVE_SLEEPS_AFTER,
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
-    wall.register(server, store, live, screens, playlist, version(), partial(_address, app))
+    wall.register(server, store, live, screens, playlist, version(), address)
     speech.register(server)
     headers.register(server)
     return app
+
+
+def _people(settings: Settings) -> People | None:
+    """Return who may come in; None where everybody may."""
+    if settings.signs_in == OPEN:
+        return None
+    idle = timedelta(minutes=settings.session_idle_minutes)
+    return People(settings.people, idle, settings.session_hours)
+
+
+def _provider(settings: Settings, server: Flask) -> Provider | None:
+    """Return who signs people in, where that is a provider; what it takes is loaded for nobody else."""
+    if settings.signs_in != OIDC:
+        return None
+    from callbacks.access.oidc import Client, Oidc
+
+    client = Client(
+        settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_groups,
+        settings.oidc_scope,
+    )  # fmt: skip
+    return Oidc(server, client)
+
+
+def _house(settings: Settings, people: People | None) -> guard.House:
+    """Return how people are let in."""
+    identity: Identity = Open()
+    if people and settings.signs_in == OIDC:
+        identity = BySession(people)
+    elif people:
+        identity = ByProxy(people, settings.proxy_secret, settings.proxies)
+    return guard.House(identity, settings.proxies, settings.watch_token, leads=settings.signs_in == OIDC)
 
 
 def _pages(settings: Settings) -> tuple[Page, ...]:

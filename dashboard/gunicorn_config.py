@@ -1,5 +1,6 @@
 """How gunicorn serves Pejling; `pejling serve` starts it with this."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,9 @@ bind = _settings.bind
 workers = _settings.workers
 threads = _settings.threads
 worker_class = "gthread"
+
+# Whether one came over TLS is the proxy's to say.
+forwarded_allow_ips = ",".join(each for each in _settings.proxies if each != "unix")
 
 # A worker that dies is replaced in a second instead of ten, because the program is already loaded.
 preload_app = True
@@ -47,6 +51,8 @@ def child_exit(_server: Any, worker: Any) -> None:
 
 def when_ready(_server: Any) -> None:
     """Say where the pages are, now that they can be had."""
+    if _settings.is_open_to_others:
+        logging.getLogger("pejling").warning("open to whoever reaches it: PEJLING_SIGN_IN=open")
     sys.stdout.write(f"Pejling kører på http://{bind} – stop med Ctrl+C\n")
     sys.stdout.flush()
 

@@ -65,7 +65,7 @@ def quoted(given: str) -> str:
 def _without_password(given: str) -> str:
     """Describe a URL by its scheme alone: the rest may hold a password, also when malformed."""
     scheme = URL_SCHEME.match(given)
-    return f"en adresse med {scheme[0]}://" if scheme else "noget, der ikke er en adresse"
+    return f"en adresse med {scheme[0]}://" if scheme else "noget, der ikke kan bruges"
 
 
 # What a setting may be: each of these raises ValueError for what is not expected.

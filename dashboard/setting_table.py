@@ -13,6 +13,7 @@ from dashboard.setting import (
     whole_number,
     writable_folder,
 )
+from dashboard.setting_access import ACCESS
 from layouts.wall import names
 
 SETTINGS = (
@@ -130,6 +131,7 @@ SETTINGS = (
         meaning="How much is logged.",
         parse=log_level,
     ),
+    *ACCESS,
 )
 
 

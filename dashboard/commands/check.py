@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 HELP = """Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
 
 [bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som nøgletal bedømmes efter, mangler eller er ufuldstændig for
-den seneste hele måned, eller det nyeste, den skulle have leveret, mangler en servicedesk, et system eller et sted ·
+den seneste hele måned, eller det nyeste, den skulle have leveret, mangler en servicedesk, et system eller et
+sted, eller alle ser alt ·
 2 en kilde er forsinket efter sin kalender, databasen svarer ikke, eller dens skema er ikke programmets.
 
 [bold]Eksempel:[/bold] pejling check --seconds 5 --json
 
-[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR"""
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR, PEJLING_SIGN_IN"""
 
 OK, WARNING, CRITICAL = range(3)
 # What tells how the sources stand, of each desk and place too; not the figures that take long to read.
@@ -94,6 +95,8 @@ def command(
     except Exception as fault:  # whatever the driver raises, the database is not well
         health = Health(CRITICAL, f"Databasen svarer ikke: {first_line(fault)}", place(url))
     health = with_screens(health, settings(database_url).state_dir)
+    if settings(database_url).is_open_to_others:
+        health = _warned(health, "Alle, der kan nå Pejling, ser alt: PEJLING_SIGN_IN=open.")
     if as_json:
         import orjson
 
@@ -112,8 +115,13 @@ def with_screens(health: Health, state_dir: Path) -> Health:
     if not silent:
         return health
     said = f"Skærme, der er tavse: {text.listing(silent)}."
+    return replace(_warned(health, said), silent_screens=silent)
+
+
+def _warned(health: Health, said: str) -> Health:
+    """Add a warning, where nothing is worse."""
     message = said if health.code == OK else f"{health.message} {said}"
-    return replace(health, code=max(health.code, WARNING), message=message, silent_screens=silent)
+    return replace(health, code=max(health.code, WARNING), message=message)
 
 
 def examine(url: str) -> Health:

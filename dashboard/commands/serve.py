@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.commands import demo
 from dashboard.commands.databases import is_missing, place, settings
-from dashboard.commands.terminal import stop
+from dashboard.commands.terminal import WRONG_USE, stop
 
 if TYPE_CHECKING:
     from dashboard.settings import Settings
@@ -24,7 +24,11 @@ Findes der ingen database, og er ingen indstillet, bygges først en med demonstr
 
 [bold]Indstillinger:[/bold] HOST, PORT, PEJLING_DATABASE_URL, PEJLING_STATE_DIR, PEJLING_WORKERS,
 PEJLING_THREADS, PEJLING_REFRESH_SECONDS, PEJLING_STALE_SECONDS, PEJLING_MEMO_MB,
-PEJLING_WALL_SLIDES, PEJLING_WALL_SECONDS, PEJLING_CONTACT, PEJLING_WAS_URL, PEJLING_LOG_LEVEL"""
+PEJLING_WALL_SLIDES, PEJLING_WALL_SECONDS, PEJLING_CONTACT, PEJLING_WAS_URL, PEJLING_LOG_LEVEL
+
+[bold]Hvem må se dem:[/bold] PEJLING_SIGN_IN, PEJLING_PEOPLE_URL, PEJLING_OIDC_ISSUER, PEJLING_OIDC_CLIENT_ID,
+PEJLING_OIDC_CLIENT_SECRET, PEJLING_OIDC_GROUPS, PEJLING_OIDC_SCOPE, PEJLING_PROXIES, PEJLING_PROXY_SECRET,
+PEJLING_SESSION_IDLE_MINUTES, PEJLING_SESSION_HOURS, PEJLING_WATCH_TOKEN, PEJLING_LOG_DAYS, PEJLING_PATIENT_PAGES"""
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - holds counts, and no data
 
@@ -32,6 +36,7 @@ MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - holds counts, and no data
 def command() -> None:
     """Serve the pages; builds the demonstration database first, if there is nothing else to show."""
     current = settings()
+    _is_chosen(current)
     if not _is_given_a_socket():
         _try_address(current)
     if is_missing(current.database_url):
@@ -46,6 +51,17 @@ def command() -> None:
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:dashboard.gunicorn_config"]
     sys.stdout.flush()
     os.execve(gunicorn[0], gunicorn, env)  # noqa: S606
+
+
+def _is_chosen(current: Settings) -> None:
+    """End the command where it is not said who may see the pages: that is never guessed."""
+    from dashboard.settings import SettingsError
+
+    try:
+        _mode = current.signs_in
+    except SettingsError as fault:
+        problems = "\n".join(f"  {problem}" for problem in fault.problems)
+        stop(f"det er ikke sagt, hvem der må se siderne.\n{problems}", "Se docs/adgang.md.", WRONG_USE)
 
 
 def _counts(current: Settings) -> Path:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, inspect, text
 
-from data_access.database import engine, rollups, streams
+from data_access.database import engine, rights, rollups, streams
 
 if TYPE_CHECKING:  # Alembic takes a third of a second to import, and most starts never need it.
     from alembic.config import Config
@@ -90,6 +90,7 @@ def upgrade_database(url: str) -> Move:
             _alone(connection)
             before = current(connection)
             upgrade(connection)
+            rights.give(connection)
             if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
                 raise RuntimeError("the migrations left rows that refer to rows that do not exist")
     return Move(before, head())

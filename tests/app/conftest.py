@@ -129,7 +129,9 @@ def question(path: Any, search: Any) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def settings(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("state")
-    return Settings.from_env({"PEJLING_STATE_DIR": str(folder), "PEJLING_DATABASE_URL": demo_url})
+    return Settings.from_env(
+        {"PEJLING_STATE_DIR": str(folder), "PEJLING_DATABASE_URL": demo_url, "PEJLING_SIGN_IN": "open"}
+    )
 
 
 @pytest.fixture(scope="session")

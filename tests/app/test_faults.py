@@ -46,7 +46,7 @@ def database() -> Iterator[OwnPostgres]:
 def visitor(database: OwnPostgres, tmp_path: Path) -> Iterator[FlaskClient]:
     store = Store(reading(database.url), tmp_path / "snapshot", every=0.1, patience=0.5)
     settings = Settings.from_env({"PEJLING_STATE_DIR": str(tmp_path), "PEJLING_STALE_SECONDS": "1",
-                                  "PEJLING_DATABASE_URL": database.url,
+                                  "PEJLING_DATABASE_URL": database.url, "PEJLING_SIGN_IN": "open",
                                   "PEJLING_REFRESH_SECONDS": "0.5"})  # fmt: skip
     app = create_app(settings, store)
     store.start()
@@ -187,7 +187,9 @@ def test_a_database_that_is_slow_is_read_once_and_said_to_be_read(
 
     monkeypatch.setattr("data_access.snapshot.store.read_snapshot", slowly)
     store = Store(reading(database.url), tmp_path / "slow.json.gz", every=0.05, patience=1.0)
-    settings = Settings.from_env({"PEJLING_STATE_DIR": str(tmp_path), "PEJLING_DATABASE_URL": database.url})
+    settings = Settings.from_env(
+        {"PEJLING_STATE_DIR": str(tmp_path), "PEJLING_DATABASE_URL": database.url, "PEJLING_SIGN_IN": "open"}
+    )
     visitor = create_app(settings, store).server.test_client()
     store.start()
     monkeypatch.setattr(store._refresher, "_first_wait", 0.0)

@@ -65,7 +65,8 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
         standby.set(setting, value)
     store = Store(reading(standby.url), tmp_path / "snapshot", every=0.1)
     settings = Settings.from_env({
-        "PEJLING_STATE_DIR": str(tmp_path), "PEJLING_DATABASE_URL": standby.url, "PEJLING_STALE_SECONDS": "2",
+        "PEJLING_STATE_DIR": str(tmp_path), "PEJLING_DATABASE_URL": standby.url, "PEJLING_SIGN_IN": "open",
+        "PEJLING_STALE_SECONDS": "2",
         "PEJLING_REFRESH_SECONDS": "0.5"})  # fmt: skip
     store.start()
     yield Machines(primary, standby, store, create_app(settings, store).server.test_client())

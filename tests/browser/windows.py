@@ -36,6 +36,7 @@ class Server:
             "HOST": "127.0.0.1",
             "PEJLING_STATE_DIR": str(state_dir),
             "PEJLING_DATABASE_URL": database_url,
+            "PEJLING_SIGN_IN": "open",
             "PEJLING_WORKERS": "1",
             "PEJLING_LOG_LEVEL": "warning",
         }

@@ -193,6 +193,7 @@ def serve(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         env = kept | {
             "PORT": str(port), "HOST": "127.0.0.1", "PEJLING_WORKERS": str(WORKERS), "PEJLING_DATABASE_URL": demo_url,
             "PEJLING_STATE_DIR": str(tmp_path_factory.mktemp("state")), "PEJLING_LOG_LEVEL": "warning",
+            "PEJLING_SIGN_IN": "open",
         } | settings  # fmt: skip
         program = str(Path(sys.executable).with_name("pejling"))
         if listener is None:

@@ -3,7 +3,7 @@
 Names and mail addresses stand in `accounts` and nowhere else.
 """
 
-from sqlalchemy import Column, DateTime, Index, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, DateTime, Index, String, Table, Text
 
 from data_access.database.schema.base import event_key, key, metadata, one_of, ref, text
 from vocabulary.people import ROLES
@@ -19,8 +19,6 @@ ACTS = (
     "forgotten",
     "removed",
 )
-HOLDERS = ("account", "group")
-
 accounts = Table(
     "accounts",
     metadata,
@@ -34,14 +32,15 @@ accounts = Table(
     Index("uq_accounts_issuer_subject", "issuer", "subject", unique=True),
 )
 
-# A role of an account (`who` is its subject or mail address) or of a group of the provider's; it holds until it is
-# revoked, and is never changed. A manager's names a hospital, an owner's the page that he answers for.
+# A role of an account, or of a group of the provider's; it holds until it is revoked, and is never changed. A manager's
+# names a hospital, an owner's the page that he answers for. Mail addresses are no holders: some providers let people
+# write their own.
 grants = Table(
     "grants",
     metadata,
     key(),
-    Column("holder", String(10), nullable=False),
-    Column("who", String(200), nullable=False),
+    ref("account_id", "accounts", nullable=True),
+    Column("group_name", String(200)),
     Column("role", String(20), nullable=False),
     ref("hospital_id", "hospitals", nullable=True),
     Column("subject", String(40)),
@@ -49,7 +48,7 @@ grants = Table(
     ref("granted_by", "accounts", nullable=True),
     Column("revoked_at", DateTime),
     ref("revoked_by", "accounts", nullable=True),
-    one_of("holder", HOLDERS),
+    CheckConstraint("(account_id IS NULL) <> (group_name IS NULL)", name="holder"),
     one_of("role", tuple(ROLES)),
 )
 

@@ -40,8 +40,8 @@ def upgrade() -> None:
 
     op.create_table('grants',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('holder', sa.String(length=10), nullable=False),
-    sa.Column('who', sa.String(length=200), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('group_name', sa.String(length=200), nullable=True),
     sa.Column('role', sa.String(length=20), nullable=False),
     sa.Column('hospital_id', sa.Integer(), nullable=True),
     sa.Column('subject', sa.String(length=40), nullable=True),
@@ -49,8 +49,9 @@ def upgrade() -> None:
     sa.Column('granted_by', sa.Integer(), nullable=True),
     sa.Column('revoked_at', sa.DateTime(), nullable=True),
     sa.Column('revoked_by', sa.Integer(), nullable=True),
-    sa.CheckConstraint("holder IN ('account', 'group')", name=op.f('ck_grants_holder')),
+    sa.CheckConstraint('(account_id IS NULL) <> (group_name IS NULL)', name=op.f('ck_grants_holder')),
     sa.CheckConstraint("role IN ('reader', 'manager', 'owner', 'editor', 'administrator')", name=op.f('ck_grants_role')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_grants_account_id')),
     sa.ForeignKeyConstraint(['granted_by'], ['accounts.id'], name=op.f('fk_grants_granted_by')),
     sa.ForeignKeyConstraint(['hospital_id'], ['hospitals.id'], name=op.f('fk_grants_hospital_id')),
     sa.ForeignKeyConstraint(['revoked_by'], ['accounts.id'], name=op.f('fk_grants_revoked_by')),
@@ -84,3 +85,10 @@ def upgrade() -> None:
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.create_index('ix_sessions_account_id', ['account_id'], unique=False)
 
+    if op.get_bind().dialect.name == 'sqlite':
+        # On PostgreSQL the role that the web writes with may do neither (data_access/database/rights.py).
+        op.execute("CREATE TRIGGER access_log_stands BEFORE UPDATE ON access_log BEGIN "
+                   "SELECT RAISE(ABORT, 'the log is only ever added to'); END")
+        op.execute("CREATE TRIGGER access_log_stays BEFORE DELETE ON access_log "
+                   "WHEN OLD.at > datetime('now', '-180 days') BEGIN "
+                   "SELECT RAISE(ABORT, 'of the log only what is half a year old may be removed'); END")

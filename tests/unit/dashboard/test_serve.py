@@ -156,6 +156,10 @@ def test_serve_builds_nothing_for_a_database_of_ones_own(
 ) -> None:
     monkeypatch.setenv("PEJLING_DATABASE_URL", f"sqlite:///{tmp_path}/egen.db")
     result = pejling("serve")
+    assert result.exit_code == 2
+    assert "PEJLING_SIGN_IN: er ikke valgt" in result.stderr
+    monkeypatch.setenv("PEJLING_SIGN_IN", "open")
+    result = pejling("serve")
     assert result.exit_code == 1
     assert f"der er ingen database i {tmp_path}/egen.db" in result.stderr
     monkeypatch.setenv("PEJLING_DATABASE_URL", "postgresql://db.example.org/pejling")
@@ -193,7 +197,7 @@ def test_gunicorn_knows_all_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("PEJLING_LOG_LEVEL", "error")
     config = runpy.run_module("dashboard.gunicorn_config")
     known = {setting.name for setting in KNOWN_SETTINGS}
-    imported = {"os", "sys", "Path", "Any", "Settings", "logs"}
+    imported = {"logging", "os", "sys", "Path", "Any", "Settings", "logs"}
     assert {name for name in config if not name.startswith("_")} - imported <= known
     assert (config["workers"], config["loglevel"], config["accesslog"]) == (3, "error", None)
     assert config["preload_app"]

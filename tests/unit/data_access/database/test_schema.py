@@ -130,7 +130,18 @@ RIGHT: dict[str, Row] = {
     "budget_lines": {"year": 2018, "category": "C", "item": "I", "load_id": 1, "mio_dkk": -1.5},
     "indicator_values": {"indicator_id": 1, "period": "2014", "load_id": 1, "value": 1.0},
     "notes": {"month": "2015-04", "metric": "m", "text": "T", "site_id": 1, "system_id": 1},
-    "accounts": {"id": 1, "issuer": "i", "subject": "s", "made_at": NOON},
+    "accounts": {"id": 1, "issuer": "https://a", "subject": "s", "name": "N", "mail": "m", "made_at": NOON},
+    "grants": {"id": 1, "account_id": 1, "role": "manager", "hospital_id": 1, "granted_at": NOON},
+    "sessions": {
+        "hash": "h",
+        "account_id": 1,
+        "groups": "[]",
+        "made_at": NOON,
+        "seen_at": NOON,
+        "ends_at": ONE,
+    },
+    "screens": {"id": 1, "name": "A", "hash": "h", "made_at": NOON, "made_by": 1},
+    "access_log": {"id": 1, "at": NOON, "account_id": 1, "act": "signed_in"},
     "explanations": {
         "metric": "m",
         "month": "2015-04",
@@ -206,6 +217,10 @@ NONSENSE: list[tuple[str, Row, str]] = [
     ("project_milestones", {"due_precision": "week"}, "ck_project_milestones_due_precision"),
     ("project_milestones", {"state": "late"}, "ck_project_milestones_state"),
     ("budget_lines", {"kind": "gift"}, "ck_budget_lines_kind"),
+    ("grants", {"id": 2, "role": "king"}, "ck_grants_role"),
+    ("grants", {"id": 2, "group_name": "g"}, "ck_grants_holder"),
+    ("grants", {"id": 2, "account_id": None}, "ck_grants_holder"),
+    ("access_log", {"id": 2, "act": "slept"}, "ck_access_log_act"),
     ("explanations", {"month": "2015-13", "version": 2}, "ck_explanations_month"),
     ("explanations", {"version": 0}, "ck_explanations_version"),
     ("explanations", {"version": 2, "state": "said"}, "ck_explanations_state"),
@@ -292,6 +307,7 @@ def _elsewhere(table: Table) -> Row:
         "id": 2,
         "key": "b",
         "period": "2015",
+        "hash": "i",
     }
     return row | {name: other for name, other in others.items() if name in row}
 

@@ -1,0 +1,125 @@
+"""The guard: before anything is answered it is known who asks, and the table says whether he may."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from flask import Flask, Response, abort, g, redirect, request, url_for
+
+from callbacks import who
+from callbacks.access import origin, refused
+from callbacks.access.identity import Identity, Known
+from callbacks.access.table import BY_ITSELF, TABLE, TAKEN_ALONG, May
+from data_access.people.asked import CannotTellError
+from vocabulary import text
+from vocabulary.language import _
+from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, READER
+
+Address = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class House:
+    """How this house lets people in: how it tells who asks, which proxies it believes, and the token of who watches it.
+
+    `leads` says that whoever is not signed in is led to where one does so.
+    """
+
+    identity: Identity
+    proxies: Collection[str]
+    watch_token: str = ""
+    leads: bool = False
+
+
+def register(server: Flask, house: House, address: Address) -> None:
+    """Put the guard before all else that may answer. `address` is that of a file under assets."""
+    is_open = house.identity.people is None
+
+    @server.before_request
+    def guard() -> Response | None:
+        g.address = origin.address(house.proxies)
+        may = TABLE.get(request.endpoint or "", None) if request.endpoint else May.READERS
+        if may is None:  # an endpoint that nobody has thought of
+            abort(404)
+        if may is May.FILES:
+            return None
+        if may is May.WATCHING:
+            return None if origin.is_here() or origin.has_token(house.watch_token) else _watching()
+        try:
+            known = house.identity.known(who.address(), is_used=request.endpoint not in BY_ITSELF)
+        except CannotTellError:
+            if may is May.ALL:
+                return None
+            abort(
+                503,
+                _("Pejling kan ikke få at vide, hvem du er, for databasen svarer ikke. Prøv igen om lidt."),
+            )
+        who.is_now(known.person)
+        if _is_let(may, known):
+            _tell_of_export(house, known)
+            return None
+        return _refused(house, known, address)
+
+    @server.after_request
+    def kept_apart(response: Response) -> Response:
+        """Let no cache give what is one's to another: neither figures nor refusals."""
+        if is_open or TABLE.get(request.endpoint or "") in (May.FILES, May.WATCHING):
+            return response
+        response.vary.add("Cookie")
+        kept = "no-store" if "no-store" in response.headers.get("Cache-Control", "") else "no-cache"
+        response.headers["Cache-Control"] = f"private, {kept}"
+        return response
+
+
+def _is_let(may: May, known: Known) -> bool:
+    person = known.person
+    match may:
+        case May.ALL:
+            return True
+        case May.SCREENS:
+            return known.screen is not None or person.may(READER)
+        case May.SIGNED_IN:
+            return person.account is not None
+        case May.READERS:
+            return person.may(READER)
+        case May.WRITERS:
+            return person.may(OWNER) or person.may(EDITOR)
+        case May.ADMINISTRATORS:
+            return person.may(ADMINISTRATOR)
+        case _:
+            return False
+
+
+def _watching() -> Response:
+    said = _("Det kan kun læses på maskinen selv, eller med det ord, der står i PEJLING_WATCH_TOKEN.")
+    return Response(f"{said}\n", status=401, mimetype="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def _refused(house: House, known: Known, address: Address) -> Response:
+    """Answer whoever may not: 401 where he may be somebody who may, 403 where he is not."""
+    person, is_wall = known.person, TABLE.get(request.endpoint or "") is May.SCREENS
+    if known.screen is not None or (known.had == "screen" and is_wall):
+        said = (
+            _("Skærmen viser væggen og intet andet.") if known.screen is not None else refused.screen_is_out()
+        )
+        return refused.answer(403, said, address)
+    if person.account is None:
+        if house.leads and refused.is_navigation():
+            there = request.full_path if request.query_string else request.path
+            return redirect(url_for("access.sign_in", til=there), 303)  # type: ignore[return-value]
+        return refused.answer(401, refused.is_nobody(had=bool(known.had), leads=house.leads), address)
+    if house.identity.people:
+        house.identity.people.refused(person.account, request.endpoint or "", who.address())
+    if not person.roles:
+        said = text.prose(
+            _("Du er logget ind, men har ikke fået adgang til noget her."),
+            _("Sig det til dem, der driver Pejling, og sig, at dit nummer er {n}.", n=str(person.account)),
+        )
+    else:
+        said = _("Det har du ikke adgang til. Sig det til dem, der driver Pejling, hvis du skal have det.")
+    return refused.answer(403, said, address)
+
+
+def _tell_of_export(house: House, known: Known) -> None:
+    """Write down that figures are taken along, where it is known by whom."""
+    if house.identity.people and known.person.account and request.endpoint in TAKEN_ALONG:
+        house.identity.people.note("exported", known.person.account, request.path[:200], who.address())

@@ -1,0 +1,237 @@
+"""Signing in with a provider (OpenID Connect): whom it names, checked, and what it says has ended.
+
+Authlib does the steps: authorization code with PKCE, state and nonce, and keys that change. What it leaves to its
+caller is held here: whom the token is from and for, by which signature, that it has come at all, and that nobody waits
+long.
+"""
+
+import hashlib
+import hmac
+import logging
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from authlib.integrations.flask_client import OAuth, OAuthError
+from authlib.integrations.flask_client.apps import FlaskOAuth2App
+from authlib.integrations.requests_client import OAuth2Session
+from flask import Flask, Request, Response, request, session
+from flask.sessions import SecureCookieSessionInterface
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
+from requests import RequestException
+
+from callbacks.access.provider import AwayError, ForgedError, Told
+from data_access.people.people import Named
+
+# Signatures that only the provider can make: what is not signed, or with what we share, is nobody's word.
+ALGORITHMS = [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "Ed25519",
+]
+LEEWAY_SECONDS = 120
+PATIENCE_SECONDS = 5
+LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
+LONGEST = 200
+MOST_ASKED = 3  # questions that are remembered at a time
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Client:
+    """What the provider knows Pejling as; `groups` is the claim that names a person's groups."""
+
+    issuer: str
+    id: str
+    secret: str
+    groups: str
+    scope: str
+
+
+class _Session(OAuth2Session):  # type: ignore[misc]  # Authlib tells no types
+    """A connection to the provider that nobody waits long for, and that is not led elsewhere."""
+
+    def request(self, method: str, url: str, **more: Any) -> Any:
+        return super().request(method, url, **{"timeout": PATIENCE_SECONDS, "allow_redirects": False, **more})
+
+
+class _App(FlaskOAuth2App):  # type: ignore[misc]
+    client_cls = _Session
+
+
+class _OAuth(OAuth):  # type: ignore[misc]
+    oauth2_client_cls = _App
+
+
+class _Cookie(SecureCookieSessionInterface):
+    """The cookie that remembers, until one comes back from the provider, what was asked of it."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        return "__Host-pejling-signin" if request.is_secure else "pejling-signin"
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+    def get_cookie_samesite(self, app: Flask) -> str:
+        return "Lax"
+
+    def get_cookie_path(self, app: Flask) -> str:
+        return "/"
+
+
+class Oidc:
+    """The provider, as its discovery document tells of it."""
+
+    def __init__(self, server: Flask, client: Client) -> None:
+        self.client, self.issuer = client, client.issuer
+        # All processes and machines must read each other's cookies, and share this already.
+        server.secret_key = hmac.new(client.secret.encode(), b"pejling sign-in", hashlib.sha256).digest()
+        server.session_interface = _Cookie()
+        self._app = _OAuth(server).register(
+            "pejling",
+            client_id=client.id,
+            client_secret=client.secret,
+            server_metadata_url=f"{client.issuer.rstrip('/')}/.well-known/openid-configuration",
+            client_kwargs={"scope": client.scope, "code_challenge_method": "S256"},
+        )
+
+    def begin(self, back: str, then: str) -> Response:
+        """Lead to the provider, which leads back to `back`; `then` is where one wanted to. Raises AwayError."""
+        found = self._asked(lambda: self._app.create_authorization_url(back))
+        self._forget_old()
+        kept = {name: value for name, value in found.items() if name != "url"}
+        self._app.save_authorize_data(redirect_uri=back, then=then, **kept)
+        response = Response(status=303)
+        response.location = found["url"]
+        return response
+
+    def answered(self, asked: Request, kept: Any) -> tuple[Told, str]:
+        """Return whom the provider names and where he wanted to; raises ForgedError and AwayError.
+
+        `kept` is what was remembered of the question.
+        """
+        issuer = asked.args.get("iss")
+        if issuer is not None and issuer != self.client.issuer:
+            raise ForgedError("the answer names another issuer")
+        state = self._app.framework.get_state_data(kept, asked.args.get("state"))
+        if not state:
+            raise ForgedError("the state is unknown")
+        options = {
+            "iss": {"essential": True, "value": self.client.issuer},
+            "aud": {"essential": True, "value": self.client.id},
+        }
+        token = self._asked(
+            lambda: self._app.authorize_access_token(claims_options=options, leeway=LEEWAY_SECONDS)
+        )
+        claims = token.get("userinfo")
+        if not claims:
+            raise ForgedError("no ID token came")
+        return self._told(claims), str(state.get("then") or "/")
+
+    def logged_out(self, token: str) -> tuple[str, str]:
+        """Return the subject and the session of which a provider's token says that they have ended.
+
+        One of both may be ''. Raises ForgedError and AwayError.
+        """
+        claims = self._asked(lambda: self._claims(token))
+        now, kind = time.time(), claims.get("events")
+        audience = claims.get("aud")
+        holds = (
+            claims.get("iss") == self.client.issuer
+            and self.client.id in (audience if isinstance(audience, list) else [audience])
+            and isinstance(kind, dict)
+            and LOGOUT in kind
+            and "nonce" not in claims
+            and _is_near(claims.get("iat"), now)
+            and ("exp" not in claims or _is_after(claims["exp"], now))
+            and (claims.get("sub") or claims.get("sid"))
+        )
+        if not holds:
+            raise ForgedError("the token does not say that somebody signed out")
+        return str(claims.get("sub") or ""), str(claims.get("sid") or "")
+
+    def end_address(self, back: str) -> str:
+        """Return where one signs out at the provider too; '' where it has no such place, or does not answer."""
+        try:
+            metadata = self._asked(self._metadata)
+            if not metadata.get("end_session_endpoint"):
+                return ""
+            return str(self._app.create_logout_url(back, client_id=self.client.id, state="ude")["url"])
+        except (AwayError, ForgedError):
+            return ""
+
+    def _forget_old(self) -> None:
+        """Forget all but the newest questions: a cookie holds only so much, and each tab has one."""
+        asked = [name for name in session if name.startswith("_state_")]
+        for name in sorted(asked, key=lambda each: session[each].get("exp", 0))[: -(MOST_ASKED - 1)]:
+            session.pop(name)
+
+    def _told(self, claims: dict[str, Any]) -> Told:
+        groups = claims.get(self.client.groups)
+        given = [groups] if isinstance(groups, str) else groups if isinstance(groups, list) else []
+        names = claims.get("_claim_names")
+        is_cut = bool(claims.get("hasgroups")) or (isinstance(names, dict) and self.client.groups in names)
+        if is_cut:
+            log.warning("the provider left the groups out: there are too many; use app roles (docs/drift.md)")
+        named = Named(
+            self.client.issuer,
+            str(claims["sub"])[:LONGEST],
+            str(claims.get("name") or claims.get("preferred_username") or "")[:LONGEST],
+            str(claims.get("email") or "")[:LONGEST],
+            tuple(str(each) for each in given),
+        )
+        return Told(named, str(claims.get("sid") or ""), is_cut)
+
+    def _metadata(self) -> dict[str, Any]:
+        """Return what the provider tells of itself: it must be the one asked for, and sign as is taken here."""
+        found: dict[str, Any] = self._app.load_server_metadata()
+        if found.get("issuer") != self.client.issuer:
+            self._app.server_metadata.clear()
+            raise ForgedError(f"the provider calls itself {str(found.get('issuer'))[:LONGEST]!r}")
+        offered = found.get("id_token_signing_alg_values_supported") or ["RS256"]
+        found["id_token_signing_alg_values_supported"] = [each for each in ALGORITHMS if each in offered]
+        return found
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        for force in (False, True):  # a key that is not known yet may be a new one
+            keys = KeySet.import_key_set(self._app.fetch_jwk_set(force=force))
+            registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
+            try:
+                return dict(jwt.decode(token, key=keys, registry=registry).claims)
+            except JoseError:
+                if force:
+                    raise
+        return {}
+
+    def _asked(self, work: Any) -> Any:
+        """Return what the work with the provider returns; every way in which it fails is one of two."""
+        try:
+            self._metadata()
+            return work()
+        except RequestException as fault:
+            raise AwayError(type(fault).__name__) from fault
+        except (OAuthError, JoseError) as fault:
+            raise ForgedError(str(fault)[:LONGEST]) from fault
+        except (RuntimeError, ValueError, KeyError, TypeError) as fault:
+            if isinstance(fault, ForgedError):
+                raise
+            raise AwayError(type(fault).__name__) from fault
+
+
+def _is_near(moment: Any, now: float) -> bool:
+    return isinstance(moment, int | float) and abs(moment - now) <= LEEWAY_SECONDS
+
+
+def _is_after(moment: Any, now: float) -> bool:
+    return isinstance(moment, int | float) and moment > now - LEEWAY_SECONDS

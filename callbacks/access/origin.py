@@ -1,0 +1,66 @@
+"""Where a request comes from, as far as it can be believed, and what proxies alone may say."""
+
+import hmac
+import ipaddress
+from collections.abc import Collection
+
+from flask import request
+
+SOCKET = "unix"
+# What a proxy says of whom it asks for; anybody else who sends one is refused.
+USER, NAME, MAIL, GROUPS, SECRET = (
+    f"X-Pejling-{each}" for each in ("User", "Name", "Mail", "Groups", "Secret")
+)
+OF_PROXIES = (USER, NAME, MAIL, GROUPS, SECRET)
+OTHERS = ("Forwarded", "X-Real-Ip")  # other ways to say for whom one asks
+
+
+def peer() -> str:
+    """Return who is connected: an address, or `unix`."""
+    return _plain(request.remote_addr or SOCKET)
+
+
+def address(proxies: Collection[str]) -> str:
+    """Return the address of the visitor: the last that no proxy of ours stands at."""
+    found = peer()
+    chain = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
+    while found in proxies and chain:
+        found = _plain(chain.pop())
+    return found
+
+
+def is_here() -> bool:
+    """Say that this machine asks: directly, or through proxies that name no other."""
+    chain = request.headers.get("X-Forwarded-For", "").split(",")
+    named = [each.strip() for each in chain if each.strip()]
+    return all(_is_loopback(each) for each in (peer(), *named)) and not any(
+        name in request.headers for name in OTHERS
+    )
+
+
+def has_token(token: str) -> bool:
+    """Say that the request carries the token of those who watch."""
+    sent = request.headers.get("Authorization", "")
+    return bool(token) and hmac.compare_digest(sent.encode(), f"Bearer {token}".encode())
+
+
+def said(name: str) -> str:
+    """Return what a header says, as UTF-8."""
+    return request.headers.get(name, "").strip().encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _is_loopback(found: str) -> bool:
+    try:
+        return ipaddress.ip_address(_plain(found)).is_loopback
+    except ValueError:
+        return False
+
+
+def _plain(found: str) -> str:
+    """Return an address as it is compared: one of IPv4 in IPv6's clothes is itself."""
+    try:
+        at = ipaddress.ip_address(found.strip("[]"))
+    except ValueError:
+        return found
+    inner = getattr(at, "ipv4_mapped", None)
+    return str(inner or at)

@@ -1,0 +1,37 @@
+"""Pages that are rendered here whole, each time they are asked for: they are one person's, and nobody keeps them."""
+
+from collections.abc import Callable, Sequence
+
+import orjson
+from flask import Response
+
+from callbacks import who
+from callbacks.pages import around
+from data_access.snapshot.store import Store
+from layouts.parts.declarations import Page
+from layouts.parts.html import Component
+from layouts.parts.plain import document
+from layouts.parts.sayings import sayings
+from vocabulary import language
+from vocabulary.filters import NOTHING_CHOSEN
+from vocabulary.people import READER
+
+SCRIPTS = ("theme.js", "search.js", "print.js")
+Write = Callable[[str, str, Component], Response]
+
+
+def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str]) -> Write:
+    """Return what writes a page of a path, a title and what stands on it; who may not read has no links to figures."""
+
+    def write(path: str, title: str, main: Component) -> Response:
+        snapshot = store.snapshot() if who.person().may(READER) else None
+        spoken = snapshot.speaking(language.current()) if snapshot else None
+        header, foot = around(path, NOTHING_CHOSEN, spoken, pages if spoken else ())
+        words = orjson.dumps(sayings()).decode()
+        response = Response(
+            document(title, header, main, foot, SCRIPTS, words, address), mimetype="text/html"
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return write

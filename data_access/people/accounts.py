@@ -1,0 +1,68 @@
+"""Those who have signed in: a number each, and the name and mail address that the provider last gave."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from data_access.database import schema as t
+from data_access.people import log
+from data_access.people.writing import now
+
+LONGEST = 200
+
+
+class Account(NamedTuple):
+    """An account as it stands: `subject` is what the provider calls it, never shown to others."""
+
+    id: int
+    name: str
+    mail: str
+    made_at: datetime
+    forgotten_at: datetime | None
+
+
+def known(connection: Connection, issuer: str, subject: str, name: str, mail: str) -> int:
+    """Return the number of whoever a provider names, who is written down when he first comes."""
+    of = (t.accounts.c.issuer == issuer) & (t.accounts.c.subject == subject)
+    row = connection.execute(select(t.accounts.c.id, t.accounts.c.name, t.accounts.c.mail).where(of)).first()
+    told = {"name": name[:LONGEST], "mail": mail[:LONGEST]}
+    if row is None:
+        made = {"issuer": issuer, "subject": subject, "made_at": now(), **told}
+        return int(connection.execute(insert(t.accounts).values(made)).inserted_primary_key[0])
+    if (row.name, row.mail) != (told["name"], told["mail"]):
+        connection.execute(update(t.accounts).where(of).values(told))
+    return int(row.id)
+
+
+def all_of(connection: Connection) -> list[Account]:
+    """Return the accounts by number."""
+    c = t.accounts.c
+    rows = connection.execute(select(c.id, c.name, c.mail, c.made_at, c.forgotten_at).order_by(c.id))
+    return [Account(*row) for row in rows]
+
+
+def forget(connection: Connection, account: int, by: int | None) -> bool:
+    """Replace a name, a mail address and what the provider calls somebody; False where there is no such account.
+
+    The number stays, so that what was done and written still has one who did it: nobody can tell who any more.
+    His grants and sessions end. Who signs in again is a new account.
+    """
+    c = t.accounts.c
+    at = now()
+    found = connection.execute(
+        update(t.accounts)
+        .where(c.id == account, c.forgotten_at.is_(None))
+        .values(issuer="forgotten", subject=str(account), name="", mail="", forgotten_at=at)
+    )
+    if not found.rowcount:
+        return False
+    grants = t.grants.c
+    connection.execute(
+        update(t.grants)
+        .where(grants.account_id == account, grants.revoked_at.is_(None))
+        .values(revoked_at=at, revoked_by=by)
+    )
+    connection.execute(t.sessions.delete().where(t.sessions.c.account_id == account))
+    log.add(connection, "forgotten", by, f"account {account}")
+    return True

@@ -1,0 +1,101 @@
+"""Who somebody is, asked of the database at most every half minute, and remembered while it does not answer.
+
+A role that is taken away, or a session that is ended elsewhere, is gone when that has passed. While the database is
+away nobody can take a role away either: whoever was let in stays so for a quarter of an hour, and sees the last good
+figures.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Hashable
+from threading import Event, Lock, Thread
+from typing import Any, NamedTuple
+
+FRESH_SECONDS = 30.0
+AWAY_SECONDS = 900.0
+PAUSE_SECONDS = 5.0  # before a database that did not answer is asked again
+PATIENCE_SECONDS = 3.0
+MOST_HELD = 10_000
+log = logging.getLogger(__name__)
+
+
+class CannotTellError(RuntimeError):
+    """The database does not say who somebody is, and it is too long since it did."""
+
+
+class _Held(NamedTuple):
+    at: float
+    value: Any
+
+
+class Asked:
+    """What the database said of each, in a memory of this process; safe for threads."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._held: dict[Hashable, _Held] = {}
+        self._lock = Lock()
+        self._rests_until = 0.0
+
+    def of(self, key: Hashable, look: Callable[[], Any]) -> Any:
+        """Return what is held of a key, or what `look` finds; raises CannotTellError where neither is to be had.
+
+        None, which says that there is nobody, is not held.
+        """
+        held = self._held.get(key)
+        if held and self._clock() - held.at < FRESH_SECONDS:
+            return held.value
+        with self._lock:
+            held = self._held.get(key)
+            if held and self._clock() - held.at < FRESH_SECONDS:
+                return held.value
+            if self._clock() < self._rests_until:
+                return self._as_known(held)
+            try:
+                value = within(PATIENCE_SECONDS, look)
+            except Exception as fault:
+                log.warning("the database does not say who asks: %s", type(fault).__name__)
+                self._rests_until = self._clock() + PAUSE_SECONDS
+                return self._as_known(held)
+            self._keep(key, value)
+            return value
+
+    def forget(self, key: Hashable) -> None:
+        """Ask anew the next time."""
+        self._held.pop(key, None)
+
+    def forget_all(self) -> None:
+        """Ask anew of everybody."""
+        self._held.clear()
+
+    def _as_known(self, held: _Held | None) -> Any:
+        if held is None or self._clock() - held.at > AWAY_SECONDS:
+            raise CannotTellError
+        return held.value
+
+    def _keep(self, key: Hashable, value: Any) -> None:
+        if value is None:
+            self._held.pop(key, None)
+            return
+        if len(self._held) >= MOST_HELD:
+            self._held.clear()
+        self._held[key] = _Held(self._clock(), value)
+
+
+def within(seconds: float, work: Callable[[], Any]) -> Any:
+    """Return what the work returns, or raise what it raises: a frozen database holds a thread, and not the visitor."""
+    done, found = Event(), {}
+
+    def run() -> None:
+        try:
+            found["value"] = work()
+        except BaseException as fault:
+            found["fault"] = fault
+        done.set()
+
+    Thread(target=run, daemon=True).start()
+    if not done.wait(seconds):
+        raise TimeoutError
+    if "fault" in found:
+        raise found["fault"]
+    return found["value"]

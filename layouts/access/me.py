@@ -1,0 +1,68 @@
+"""The page Mig: who one is signed in as, what one may do, and the way out."""
+
+from layouts.parts import html
+from layouts.parts.html import Component
+from vocabulary import text
+from vocabulary.language import _
+from vocabulary.people import ADMINISTRATOR, ROLES, Person
+
+
+def page(person: Person, form: Component | None, *, signs_in: bool, leads: bool, is_cut: bool) -> Component:
+    """Return the page; `form` is the hidden field of the form to sign out with, where that is done here."""
+    return html.Div(
+        [
+            html.Div(
+                [html.H1(_("Mig")), html.P(_who(person, signs_in=signs_in), className="summary")],
+                className="page-head",
+            ),
+            *([html.P(_cut(), className="notice")] if is_cut else []),
+            *([_facts(person)] if person.account is not None else []),
+            html.Ul([html.Li(each) for each in _ways(person, leads=leads)], className="ways"),
+            *([_out(form)] if form else []),
+        ],
+        className="page page-access",
+    )
+
+
+def _who(person: Person, *, signs_in: bool) -> str:
+    if not signs_in:
+        return _("Man logger ikke ind her: alle, der kan nå Pejling, kan se tallene.")
+    if person.account is None:
+        return _("Du er ikke logget ind.")
+    if person.name:
+        return _("Du er logget ind som {name}.", name=person.name)
+    return _("Du er logget ind.")
+
+
+def _cut() -> str:
+    return _(
+        "Du er i så mange grupper, at de ikke er fulgt med, da du loggede ind. Mangler du adgang, så sig det til dem, "
+        "der driver Pejling: de kan give den til dit nummer eller bruge roller i stedet for grupper."
+    )
+
+
+def _facts(person: Person) -> Component:
+    roles = [_(name) for key, name in ROLES.items() if key in person.roles]
+    facts = [
+        (_("Dit nummer her"), str(person.account)),
+        (_("Roller"), text.listing(roles) if roles else _("ingen endnu")),
+        *([(_("Dine hospitaler"), text.listing(sorted(person.hospitals)))] if person.hospitals else []),
+        *([(_("Dine sider"), text.listing(sorted(person.subjects)))] if person.subjects else []),
+    ]
+    return html.Dl(
+        [each for name, value in facts for each in (html.Dt(name), html.Dd(value))], className="facts"
+    )
+
+
+def _ways(person: Person, *, leads: bool) -> list[Component]:
+    ways = [(_("Til forsiden"), "/")] if person.roles else []
+    if person.may(ADMINISTRATOR):
+        ways += [(_("Hvem må hvad"), "/adgang"), (_("Skærme"), "/skaerme")]
+    if person.account is None and leads:
+        ways.append((_("Log ind"), "/log-ind"))
+    return [html.A(words, href=path) for words, path in ways]
+
+
+def _out(form: Component) -> Component:
+    button = html.Button(_("Log ud"), type="submit", className="search-button")
+    return html.Form([form, button], action="/log-ud", method="post", className="access-form")

@@ -1,0 +1,48 @@
+"""A house where one signs in: its people, and visitors with and without a session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash
+from flask.testing import FlaskClient
+
+from callbacks.access.csrf import SESSION
+from data_access.people import grants
+from data_access.people.people import Named, People
+from data_access.people.writing import writing
+
+ISSUER = "http://127.0.0.1:9/op"
+HTML = {"Accept": "text/html"}
+# As the browser says it when one goes to an address, and when a script asks.
+GOES = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin", **HTML}
+
+
+@dataclass
+class Signing:
+    """An application where one signs in, and its people."""
+
+    app: Dash
+    people: People
+
+    def visitor(self, secret: str = "") -> FlaskClient:
+        """Return a visitor, signed in where a session's secret is given."""
+        client = self.app.server.test_client()
+        if secret:
+            client.set_cookie(SESSION, secret, domain="localhost")
+        return client
+
+    def signed_in(
+        self, subject: str, *roles: str, groups: Sequence[str] = (), **about: Any
+    ) -> tuple[FlaskClient, int]:
+        """Return somebody who has signed in and was given roles, and his number."""
+        named = Named(ISSUER, subject, subject.title(), f"{subject}@example.org", tuple(groups))
+        secret = self.people.sign_in(named, f"s-{subject}", "127.0.0.1")
+        person = self.people.by_session(secret, is_used=False)
+        assert person
+        assert person.account
+        with writing(self.people.url) as connection:
+            for role in roles:
+                grants.grant(connection, role, None, account=person.account, **about)
+        self.people.forget()
+        return self.visitor(secret), person.account

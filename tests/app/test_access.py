@@ -1,0 +1,268 @@
+"""Who may what: every address is named in the table, and whoever may not is told so and sees no figure."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import g
+from werkzeug.routing import Rule
+
+from callbacks.access import way
+from callbacks.access.csrf import SESSION
+from callbacks.access.table import CALLBACKS, TABLE, May
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from data_access.people import asked, grants
+from data_access.people.people import Named
+from data_access.people.writing import writing
+from data_access.snapshot.snapshot import Snapshot
+from tests.app.access import GOES, ISSUER, Signing
+from tests.app.conftest import UPDATE, Held, question
+
+pytestmark = pytest.mark.takes(8)
+# What stands on pages of figures and nowhere else.
+FIGURES = ("Servicedesk", "Region Hovedstaden", "%")
+
+
+@pytest.fixture(scope="module")
+def signing(
+    settings: Settings,
+    snapshot: Snapshot,
+    migrated_file: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Signing:
+    """Return a house where one signs in with a provider, which nobody needs to ask here."""
+    url = migrated_file(tmp_path_factory.mktemp("people") / "people.db")
+    of = replace(
+        settings,
+        sign_in="oidc",
+        people_url=url,
+        oidc_issuer=ISSUER,
+        oidc_client_id="pejling",
+        oidc_client_secret="x" * 32,
+    )
+    app = create_app(of, Held(snapshot))  # type: ignore[arg-type]
+    people = app.server.extensions["people"]
+    return Signing(app, people)
+
+
+def addresses(app: Any) -> Iterator[tuple[Rule, str]]:
+    """Return every address of the server, with something in the place of what it leaves open."""
+    for rule in app.server.url_map.iter_rules():
+        values = {
+            "form": "csv",
+            "page": "servicedesk",
+            "key": "servicedesk",
+            "panel": "x",
+            "path": "servicedesk",
+        }
+        yield rule, rule.build({name: values.get(name, "x") for name in rule.arguments})[1]  # type: ignore[index]
+
+
+def test_every_endpoint_and_every_callback_is_named(signing: Signing, application: Any) -> None:
+    for app in (signing.app, application):
+        assert {rule.endpoint for rule in app.server.url_map.iter_rules()} == TABLE.keys()
+        answered = {key for key, of in app.callback_map.items() if "callback" in of}
+        assert answered == CALLBACKS.keys()
+
+
+def test_an_endpoint_that_nobody_has_named_is_answered_to_nobody(
+    signing: Signing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, _number = signing.signed_in("navngivet", "administrator")
+    monkeypatch.delitem(TABLE, "state")
+    assert reader.get("/tilstand").status_code == 404
+
+
+@pytest.mark.parametrize("going", [False, True])
+def test_whoever_is_not_signed_in_gets_no_figure(signing: Signing, going: bool) -> None:
+    visitor = signing.visitor()
+    for rule, address in addresses(signing.app):
+        if TABLE[rule.endpoint] in (May.ALL, May.FILES, May.WATCHING):
+            continue
+        ask = visitor.get if "GET" in (rule.methods or ()) else visitor.post
+        response = ask(address, headers=GOES if going else {})
+        assert response.status_code == (303 if going and ask == visitor.get else 401), address
+        assert response.headers["Cache-Control"].startswith("private, no-"), address
+        assert "Cookie" in response.headers["Vary"], address
+        assert "ETag" not in response.headers, address
+        assert not any(word in response.text for word in FIGURES), address
+    assert visitor.post(UPDATE, json=question("/servicedesk", "")).status_code == 401
+
+
+def test_what_is_refused_is_the_same_whatever_there_is(signing: Signing) -> None:
+    visitor = signing.visitor()
+    said = {
+        visitor.get(path).text
+        for path in ("/servicedesk", "/findes-ikke", "/data/x/y.csv", "/hospital/herlev")
+    }
+    assert said == {"Man skal være logget ind for at se det. Log ind på /log-ind.\n"}
+
+
+def test_one_is_led_to_sign_in_and_back(signing: Signing) -> None:
+    led = signing.visitor().get("/servicedesk?fra=2014-09&hospital=herlev", headers=GOES)
+    assert led.headers["Location"] == "/log-ind?til=/servicedesk?fra%3D2014-09%26hospital%3Dherlev"
+
+
+def test_a_reader_reads_and_no_cache_gives_it_to_others(signing: Signing) -> None:
+    reader, _number = signing.signed_in("laeser", "reader")
+    page = reader.get("/servicedesk", headers=GOES)
+    assert page.status_code == 200
+    assert page.headers["Cache-Control"] == "private, no-cache"
+    assert "Cookie" in page.headers["Vary"]
+    again = reader.get("/servicedesk", headers={"If-None-Match": page.headers["ETag"]})
+    assert again.status_code == 304
+    # Whoever has the page's tag from somebody else learns nothing of it.
+    assert (
+        signing.visitor().get("/servicedesk", headers={"If-None-Match": page.headers["ETag"]}).status_code
+        == 401
+    )
+    assert reader.post(UPDATE, json=question("/servicedesk", "")).status_code == 200
+    assert reader.get("/data/servicedesk/opkald.csv").status_code in (200, 404)
+
+
+def test_the_same_page_is_sent_to_all_who_may_see_it(signing: Signing) -> None:
+    one, _number = signing.signed_in("en", "reader")
+    other, _other = signing.signed_in("anden", "administrator")
+    assert one.get("/servicedesk").data == other.get("/servicedesk").data
+
+
+def test_whoever_has_no_role_is_told_his_number_and_sees_nothing(signing: Signing) -> None:
+    nobody, number = signing.signed_in("ingen", groups=["noget-andet"])
+    page = nobody.get("/servicedesk", headers=GOES)
+    assert page.status_code == 403
+    assert f"dit nummer er {number}" in page.text
+    assert not any(word in page.text for word in FIGURES)
+    assert nobody.get("/mig").status_code == 200
+
+
+def test_a_group_gives_a_role_and_no_groups_give_none(signing: Signing) -> None:
+    with writing(signing.people.url) as connection:
+        grants.grant(connection, "reader", None, group="pejling-laesere")
+    of_group, _number = signing.signed_in("gruppe", groups=["pejling-laesere"])
+    assert of_group.get("/tilstand").status_code == 200
+    assert signing.signed_in("uden-grupper")[0].get("/tilstand").status_code == 403
+
+
+def test_a_role_taken_away_and_a_session_ended_are_gone_within_half_a_minute(
+    signing: Signing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, number = signing.signed_in("mister", "reader")
+    assert reader.get("/tilstand").status_code == 200
+    with writing(signing.people.url) as connection:
+        given = next(each.id for each in grants.all_of(connection) if each.account == number)
+        grants.revoke(connection, given, None)
+    monkeypatch.setattr(asked, "FRESH_SECONDS", 0.0)
+    assert reader.get("/tilstand").status_code == 403
+    signing.people.ended_elsewhere(ISSUER, "mister", "", "")
+    said = reader.get("/tilstand")
+    assert (said.status_code, said.text) == (401, "Du er ikke logget ind længere. Log ind på /log-ind.\n")
+
+
+def test_a_session_that_lies_idle_or_is_old_ends(signing: Signing, monkeypatch: pytest.MonkeyPatch) -> None:
+    from data_access.people import sessions
+    from data_access.people import writing as clock
+
+    reader, _number = signing.signed_in("sover", "reader")
+    for module, hours in ((sessions, 3), (sessions, 13)):
+        monkeypatch.setattr(module, "now", lambda hours=hours: clock.now() + timedelta(hours=hours))
+        signing.people.forget()
+        assert reader.get("/tilstand").status_code == 401
+
+
+def test_a_database_that_is_away_shuts_nobody_out_who_was_in_and_lets_nobody_new_in(
+    signing: Signing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, _number = signing.signed_in("bliver", "reader")
+    assert reader.get("/tilstand").status_code == 200
+    monkeypatch.setattr(asked, "FRESH_SECONDS", 0.0)
+    monkeypatch.setattr(signing.people, "url", "sqlite:////findes/ikke.db")
+    monkeypatch.setattr(asked, "PAUSE_SECONDS", 0.0)
+    assert reader.get("/tilstand").status_code == 200
+    monkeypatch.setattr(asked, "AWAY_SECONDS", -1.0)
+    refused = reader.get("/tilstand")
+    assert (refused.status_code, "databasen svarer ikke" in refused.text) == (503, True)
+    assert signing.visitor("y" * 43).get("/tilstand").status_code == 503
+
+
+OUTWARD = (
+    "//ond.example", "/\\ond.example", "https://ond.example", "/\t/ond.example", "ond", "/log-ud", "javascript:x",
+    "/" + "x" * 700, "/%0d%0aSet-Cookie:x=1\r\n", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", OUTWARD)
+def test_nobody_is_led_out_of_the_house(address: str) -> None:
+    assert way.own(address) == "/"
+
+
+def test_the_address_one_came_for_is_kept() -> None:
+    assert way.own("/servicedesk?fra=2014-09&hospital=herlev") == "/servicedesk?fra=2014-09&hospital=herlev"
+
+
+@pytest.mark.parametrize("name", ["User", "Name", "Mail", "Groups", "Secret"])
+def test_what_a_proxy_alone_may_say_is_refused_from_a_visitor(
+    signing: Signing, visitor: Any, name: str
+) -> None:
+    for client in (signing.signed_in("foregiver", "administrator")[0], visitor.client):
+        assert client.get("/tilstand", headers={f"X-Pejling-{name}": "x"}).status_code == 400
+
+
+def test_those_who_watch_are_here_or_have_the_token(settings: Settings, snapshot: Snapshot) -> None:
+    client = create_app(replace(settings, watch_token="t" * 20), Held(snapshot)).server.test_client()  # type: ignore[arg-type]
+    far = {"environ_overrides": {"REMOTE_ADDR": "10.0.0.9"}}
+    through = {"X-Forwarded-For": "127.0.0.1, 10.0.0.9"}
+    for path in ("/readyz", "/metrics"):
+        assert client.get(path).status_code == 200
+        assert client.get(path, headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 200
+        assert client.get(path, headers=through).status_code == 401
+        assert client.get(path, headers={"Forwarded": "for=10.0.0.9"}).status_code == 401
+        assert client.get(path, **far).status_code == 401
+        assert client.get(path, **far, headers={"Authorization": "Bearer forkert"}).status_code == 401
+        assert client.get(path, **far, headers={"Authorization": f"Bearer {'t' * 20}"}).status_code == 200
+    assert client.get("/healthz", **far).status_code == 200
+
+
+def test_a_session_is_never_one_that_was_brought_along(signing: Signing) -> None:
+    """Fixation: whatever number a browser brings, that of the session is new."""
+    brought = "z" * 43
+    secret = signing.people.sign_in(Named(ISSUER, "fast", "", "", ()), "", "")
+    assert secret != brought
+    assert signing.visitor(brought).get("/mig").text.count("Du er ikke logget ind") == 1
+
+
+def test_one_signs_out_by_a_form_of_ones_own_alone(signing: Signing) -> None:
+    reader, _number = signing.signed_in("gaar", "reader")
+    assert reader.post("/log-ud").status_code == 403
+    page = reader.get("/mig").text
+    token = page.partition('name="formular" value="')[2].partition('"')[0]
+    elsewhere = {"Origin": "https://ond.example"}
+    assert reader.post("/log-ud", data={"formular": token}, headers=elsewhere).status_code == 403
+    other, _other = signing.signed_in("anden-browser", "reader")
+    other.get("/mig")
+    assert other.post("/log-ud", data={"formular": token}).status_code == 403
+    before = reader.get_cookie(SESSION)
+    out = reader.post("/log-ud", data={"formular": token})
+    assert (out.status_code, out.headers["Location"]) == (303, "/logget-ud")
+    assert before
+    assert signing.visitor(before.value).get("/tilstand").status_code == 401
+
+
+def test_over_tls_the_cookie_is_this_hosts_alone(signing: Signing) -> None:
+    client, base = signing.app.server.test_client(), "https://localhost"
+    with client:
+        client.get("/mig", base_url=base)
+        secret = signing.people.sign_in(Named(ISSUER, "tls", "", "", ()), "", "")
+        # In clear text the name without prefix counts, and over TLS the other alone.
+        client.set_cookie(SESSION, secret, domain="localhost")
+        assert client.get("/mig", base_url=base).text.count("Du er ikke logget ind") == 1
+        client.set_cookie(f"__Host-{SESSION}", secret, domain="localhost", secure=True)
+        answer = client.get("/mig", base_url=base)
+        assert "Du er logget ind" in answer.text
+        assert g.person.account
+        form = next(each for each in answer.headers.getlist("Set-Cookie") if "pejling-form" in each)
+    assert form.startswith("__Host-pejling-form=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(form.split("; "))
