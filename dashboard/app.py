@@ -25,6 +25,7 @@ from callbacks import (
     update,
     wall,
     whole,
+    words,
     workbook,
 )
 from callbacks.access import csrf, guard, signing
@@ -103,13 +104,15 @@ def create_app(settings: Settings, store: Store) -> Dash:
     signing.register(server, people, provider, writer(store, shown, address), address)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
-    answers = Remembered(shown, memo, _Bare(app, settings.contact))
+    answers = Remembered(shown, memo, _Bare(app, settings.contact), can_write=people is not None)
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     late = partial(state.late, store, settings.stale_seconds)
     app.page = whole.answering(store, answers, shown, answers.bare, late)
     export.register(server, shown, store)
     workbook.register(server, shown, store)
     search.register(server, shown, store, address)
+    written = writer(store, shown, address, words.SCRIPT)
+    words.register(server, store, settings.people if people else "", written)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.

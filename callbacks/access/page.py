@@ -20,8 +20,11 @@ SCRIPTS = ("theme.js", "search.js", "print.js")
 Write = Callable[[str, str, Component], Response]
 
 
-def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str]) -> Write:
-    """Return what writes a page of a path, a title and what stands on it; who may not read has no links to figures."""
+def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str], *more: str) -> Write:
+    """Return what writes a page of a path, a title and what stands on it; who may not read has no links to figures.
+
+    `more` are scripts that it has besides those of all such pages.
+    """
 
     def write(path: str, title: str, main: Component) -> Response:
         snapshot = store.snapshot() if who.person().may(READER) else None
@@ -29,7 +32,7 @@ def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str]) -
         header, foot = around(path, NOTHING_CHOSEN, spoken, pages if spoken else ())
         words = orjson.dumps(sayings()).decode()
         response = Response(
-            document(title, header, main, foot, SCRIPTS, words, address), mimetype="text/html"
+            document(title, header, main, foot, (*SCRIPTS, *more), words, address), mimetype="text/html"
         )
         response.headers["Cache-Control"] = "no-store"
         return response

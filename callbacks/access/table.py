@@ -47,6 +47,9 @@ TABLE: dict[str, May] = {
     "suggestions": May.READERS,
     "state": May.READERS,
     "seen": May.READERS,
+    # What owners say of figures.
+    "words.form": May.WRITERS,
+    "words.write": May.WRITERS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,

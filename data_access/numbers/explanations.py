@@ -114,6 +114,11 @@ def of_rows(
     return found
 
 
+def on_the_wall(utc: datetime) -> datetime:
+    """Return the Danish wall-clock time of when something was written, which is kept in UTC."""
+    return to_wall(utc)
+
+
 def labelled(said: Explanation) -> list[tuple[str, str]]:
     """Return the parts that are said, each with what it is called."""
     found = [

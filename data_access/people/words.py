@@ -11,6 +11,7 @@ from data_access.database import schema as t
 from data_access.database.engine import first_line, reader
 from data_access.database.schema.words import LONGEST, MOST
 from data_access.database.versions import WORDS, bump
+from data_access.people import log
 from data_access.people.writing import CannotWriteError, now, writing
 
 __all__ = ["LONGEST", "MOST"]
@@ -79,13 +80,14 @@ def versions(url: str, about: About) -> list[Version]:
 
 
 def write(
-    url: str, about: About, words: Words, state: State, *, seen: int, account: int | None, role: str
-) -> Version:
+    url: str, about: About, words: Words, state: State, *, seen: int, account: int | None, role: str,
+    address: str = "",
+) -> Version:  # fmt: skip
     """Write the version after `seen` (0: the first) and return it, in a transaction that stands or does not.
 
-    What is published or withdrawn is told to the readers. Words that stand already, by the same hand, are not written
-    again: an answer was lost, and its question came once more. Raises SomebodyElseWroteError, and CannotWriteError
-    where the database does not take it.
+    What is published or withdrawn is told to the readers, and to the log (`address` is where it came from). Words that
+    stand already, by the same hand, are not written again: an answer was lost, and its question came once more. Raises
+    SomebodyElseWroteError, and CannotWriteError where the database does not take it.
     """
     try:
         with writing(url) as connection:
@@ -100,6 +102,8 @@ def write(
             connection.execute(insert(t.explanations).values(**row, **more, written_at=found.at))
             if state != "draft":
                 bump(connection, WORDS)
+                what = " ".join(each for each in (state, *asdict(about).values()) if each)
+                log.add(connection, "written", account, what, address)
     except CannotWriteError as fault:
         # Of two at the very same moment the key of the table lets one through.
         newest = _newest_after(url, about) if isinstance(fault.__cause__, IntegrityError) else None

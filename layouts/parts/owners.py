@@ -13,7 +13,7 @@ from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component
 from layouts.parts.promised import Outcome, headline_of, outcome
-from vocabulary import text
+from vocabulary import language, text
 from vocabulary.language import N_, _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
 
@@ -46,7 +46,9 @@ def can_be_written() -> bool:
 
 def form_address(place: Place) -> str:
     """Return the address of the form in which a figure's words are written."""
-    return f"{FORM}?{urlencode([each for each in zip(ASKED, place, strict=True) if each[1]])}"
+    spoken = language.current()
+    named = [*zip(ASKED, place, strict=True), ("sprog", "" if spoken == language.DEFAULT else spoken)]
+    return f"{FORM}?{urlencode([each for each in named if each[1]])}"
 
 
 def first_words(said: Explanation | None) -> str:

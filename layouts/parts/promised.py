@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data_access.numbers.explanations import Explanation, Promise
+from data_access.numbers.explanations import Place, Promise
 from data_access.numbers.tabled import table_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -30,23 +30,17 @@ def headline_of(page: Page, snapshot: Snapshot, metric: str, desk: str = "") -> 
     return next((each for each in found if each.metric == metric and each.desk in (None, desk)), None)
 
 
-def asked_of(said: Explanation, filters: Filters, month: str) -> Filters:
+def asked_of(of: Place, filters: Filters, month: str) -> Filters:
     """Return what a figure is asked for to be that which words are of, in another month."""
-    return Filters(
-        month,
-        month,
-        filters.organisation,
-        said.hospital or None,
-        said.desk or filters.desk,
-        said.system or None,
-    )
+    _metric, _month, desk, system, hospital, _project = of
+    return Filters(month, month, filters.organisation, hospital or None, desk or filters.desk, system or None)
 
 
-def row_of(
-    headline: Headline, said: Explanation, snapshot: Snapshot, filters: Filters, month: str
+def row_of_place(
+    headline: Headline, of: Place, snapshot: Snapshot, filters: Filters, month: str
 ) -> Row | None:
     """Return the figure that words are of, in a month: whole and known, with what it is held against; else None."""
-    asked = asked_of(said, filters, month)
+    asked = asked_of(of, filters, month)
     if headline.regional:
         rows = table_of(headline.numbers, snapshot, of_region(asked)).records
     else:
@@ -70,11 +64,11 @@ def outcome(promise: Promise, headline: Headline, snapshot: Snapshot, filters: F
         )
     if not promise.stands:
         return Outcome(text.prose(words, _changed(promise)), None)
-    row = row_of(headline, said, snapshot, filters, due)
+    row = row_of_place(headline, said.place, snapshot, filters, due)
     if row is None:
         late = _("Tallet for {due} er ikke gjort op.", due=text.month(due))
         return Outcome(text.prose(words, late) if said.is_late(snapshot.now.date()) else words, None)
-    with claims.about(headline.numbers, asked_of(said, filters, due)):
+    with claims.about(headline.numbers, asked_of(said.place, filters, due)):
         value = claims.value(row, "value")
     goal = row["target"] if said.promised is None else said.promised
     kept = None if text.is_missing(goal) else meets(metric, value, float(goal))
