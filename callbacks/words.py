@@ -3,7 +3,7 @@
 import logging
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlencode
 
@@ -32,8 +32,10 @@ from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts import held
-from layouts.parts.owners import ASKED, FORM, form_address
-from layouts.words import form
+from layouts.parts.html import Component
+from layouts.parts.owners import ASKED, FORM, LACKING, PROMISES, form_address, written_here
+from layouts.parts.page import no_figures
+from layouts.words import form, lacking, promises
 from layouts.words.figures import Figure, figure_at
 from layouts.words.form import Filled
 from vocabulary import language, text
@@ -49,7 +51,30 @@ log = logging.getLogger(__name__)
 
 
 def register(server: Flask, store: Store, url: str, show: Write) -> None:
-    """Register the form; `url` is that of the database whose role may write what people do, '' where there is none."""
+    """Register the form and the lists.
+
+    `url` is that of the database whose role may write what people do; '' where there is none.
+    """
+
+    @server.get(LACKING, endpoint="words.lacking")
+    def what_lacks() -> Response:
+        return _listed(
+            LACKING,
+            _("Forklaringer, der mangler"),
+            lambda told: lacking.page(told, told.choices.default()),
+        )
+
+    @server.get(PROMISES, endpoint="words.promises")
+    def what_was_promised() -> Response:
+        return _listed(PROMISES, _("Løfter"), promises.page)
+
+    def _listed(path: str, title: str, of: Callable[[Snapshot], Component]) -> Response:
+        if led := tongue.led():
+            return led
+        snapshot = store.snapshot()
+        with written_here(here=bool(url)):
+            main = of(snapshot.speaking(language.current())) if snapshot else no_figures()
+        return tongue.remembered(show(path, title, main))
 
     @server.get(FORM, endpoint="words.form")
     def asked() -> Response:

@@ -48,6 +48,8 @@ TABLE: dict[str, May] = {
     "state": May.READERS,
     "seen": May.READERS,
     # What owners say of figures.
+    "words.lacking": May.READERS,
+    "words.promises": May.READERS,
     "words.form": May.WRITERS,
     "words.write": May.WRITERS,
     # The wall, and nothing else, for screens.

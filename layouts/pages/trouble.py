@@ -28,7 +28,7 @@ MOST_CAUSES = 7  # so many have their cause worked out: more are not read at a g
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "why", "link",
-    "form",
+    "form", "page",
 )  # fmt: skip
 ORDER = {"missed": 0, "near": 1}
 
@@ -41,8 +41,8 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     target and goal (the same in words), level, word, shown, since (month from which it has not been reached, or ''),
     since_words, missed_months (how many of them were judged), is_new (flag: it was reached when it was judged before),
     is_long (flag: it was not for a year or more), cause (words), why (address of the answer) and link (what the
-    address is called, where it is no answer to why), and form (address of where its owner's words are written; '' where
-    it has them).
+    address is called, where it is no answer to why), form (address of where its owner's words are written; '' where it
+    has them) and page (key of the subject's page).
     """
     asked = of_month(filters)
     late = [_late(snapshot, asked, row) for row in past_limit.now.table(snapshot, asked).records]
@@ -85,6 +85,7 @@ def _lag(
         "why": behind.address(*place, row["month"], snapshot, filters, is_why=True),
         "link": "",
         "form": _form(*place, row["month"], snapshot, filters),
+        "page": page.key,
         **{name: row[name] for name in ("level", "word", "shown")},
     }
 
@@ -139,5 +140,6 @@ def _late(snapshot: Snapshot, filters: Filters, now: Row) -> Row:
         "why": href,
         "link": _("Se deres alder"),
         "form": "",
+        "page": cases.PAGE.key,
         **{name: now[name] for name in ("level", "word")},
     }

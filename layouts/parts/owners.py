@@ -17,7 +17,7 @@ from vocabulary import language, text
 from vocabulary.language import N_, _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
 
-FORM = "/ord"
+FORM, PROMISES, LACKING = "/ord", "/loefter", "/mangler"
 # The parameters of the form's address, in the order of what words are found by.
 ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt")
 WROTE = {
@@ -124,7 +124,8 @@ def _outcome(page: Page, content: Content, promise: Promise) -> Outcome | None:
 
 def _promise(found: Outcome) -> Component:
     kept = {True: "kept", False: "broken", None: "open"}[found.kept]
-    return html.P(found.words, className=f"promise promise-{kept}")
+    link = html.A(_("Alle løfter"), href=PROMISES)
+    return html.P([found.words, " ", link], className=f"promise promise-{kept}")
 
 
 def _earlier(page: Page, content: Content, beside: list[Explanation]) -> list[Component]:

@@ -9,7 +9,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import held, html
 from layouts.parts.attributes import aria, data
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, FORM, WROTE
+from layouts.parts.owners import ASKED, FORM, LACKING, WROTE
 from layouts.words.figures import Figure, level_words
 from vocabulary import text
 from vocabulary.language import N_, _
@@ -78,6 +78,7 @@ def page(
             *([_other(other)] if other else []),
             _form(figure, snapshot, filled, token, can_withdraw=withdraws),
             *([_history(versions)] if versions else []),
+            html.P(html.A(_("Tal, der mangler en forklaring"), href=LACKING), className="words-more"),
         ],
         className="page page-words",
     )

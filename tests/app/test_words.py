@@ -211,3 +211,21 @@ def test_figures_and_texts_are_read_as_they_are_written() -> None:
     with language.speaking("en"):
         assert (figure_of("1,234.5"), figure_of("78.5")) == (1234.5, 78.5)
     assert plain("a\x00b\u202e c\r\n d") == "a b c d"
+
+
+def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all(
+    signing: Signing, owner: FlaskClient, visitor: Any
+) -> None:
+    said = owner.get("/mangler").text
+    assert "Sager løst inden for fristen" in said
+    assert "Mail/kalender" not in said, "its owner has said why"
+    assert "/ord?tal=cases_within_limit&amp;maaned=2015-04&amp;desk=cimt" in said
+    assert "Handlinger, hvis dato er passeret" in said
+    assert "Blev 71,3" in said
+    assert "Blev 82,4" not in said, "a promise that held is no late action"
+    promised = visitor.client.get("/loefter").text
+    assert promised.index("juli 2015") < promised.index("Blev 71,3") < promised.index("Blev 82,4")
+    assert ("Holdt<" in promised, "Ikke holdt<" in promised) == (True, True)
+    bare = visitor.client.get("/mangler").text
+    assert "Sager løst inden for fristen" in bare
+    assert "/ord?" not in bare, "where nobody signs in nobody can write"
