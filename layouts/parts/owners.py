@@ -11,6 +11,7 @@ from data_access.numbers.naming import name_of
 from layouts.parts import html
 from layouts.parts.answers import at_month
 from layouts.parts.declarations import Content, Page
+from layouts.parts.held import held_words
 from layouts.parts.html import Component
 from layouts.parts.promised import Outcome, headline_of, outcome
 from vocabulary import language, text
@@ -91,6 +92,7 @@ def _block(page: Page, content: Content, said: Explanation) -> Component:
         [
             html.P(_heading(content, said), className="owner-title"),
             html.Dl(parts, className="owner-parts"),
+            html.P(held_words(content.snapshot, said, content.filters), className="owner-held"),
             *([_promise(found)] if found and found.kept is not None else []),
             html.P([part for each in by for part in (" ", each)][1:], className="owner-by"),
         ],

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_access.numbers import explanations
+from data_access.numbers import calls, explanations
+from data_access.numbers.held_against import held
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import response_times, servicedesk
@@ -17,6 +18,7 @@ from layouts.parts.owners import owners_words, written_here
 from layouts.parts.plain import written
 from layouts.parts.promised import headline_of, outcome
 from tests.app.claims.held import holds
+from vocabulary.months import shift
 
 MONTH = "2015-03"
 SAID: dict[str, Any] = {
@@ -142,3 +144,40 @@ def test_where_nothing_is_said_nothing_is_looked_for(
     monkeypatch.setattr(owners, "_said_of", None)
     under(bare)
     assert explanations.of_rows(bare, bare.choices.default(), ("calls",), Table({"month": [MONTH]})) == {}
+
+
+@pytest.mark.parametrize(
+    ("tied_to", "words"),
+    [
+        ("calls", "Antal opkald i marts 2015: 13 % flere end i gennemsnit – inden for det sædvanlige."),
+        (
+            "weekday:3",
+            "Opkald om onsdagen i marts 2015: 11 % flere end i gennemsnit – inden for det sædvanlige.",
+        ),
+        ("system:blodinfo-ii", "0,7 procentpoint under gennemsnittet – uden for det sædvanlige."),
+        ("system:wwbakt", "der er for få måneder til at sige, hvad der er sædvanligt."),
+        ("system:gs", "tallet svinger for meget til, at der er noget sædvanligt."),
+        ("hospital:bornholms", "Opkald fra Bornholms Hospital i marts 2015: 20 % flere end i gennemsnit"),
+        ("", "Årsagen er ejerens ord: Pejling måler den ikke."),
+        ("system:findes-ikke", "Årsagen er ejerens ord: Pejling måler den ikke."),
+    ],
+)
+def test_a_cause_is_held_against_what_it_is_tied_to(
+    demo_snapshot: Snapshot, tied_to: str, words: str
+) -> None:
+    assert words in under(saying(demo_snapshot, {"tied_to": tied_to})).replace("\xa0", " ")
+
+
+def test_how_far_off_is_worked_out_from_the_months_themselves(demo_snapshot: Snapshot) -> None:
+    told = saying(demo_snapshot, {"tied_to": "calls"})
+    chosen = told.choices.default()
+    found = held(told, next(iter(explanations.promises(told, ""))).said, chosen)
+    assert found
+    assert found.found
+    assert found.found.limits
+    rows = calls.offered(told, replace(chosen, first=shift(MONTH, -35), last=MONTH))
+    whole = rows[rows["state"] == "whole"]
+    assert found.value == whole["value"].iloc[-1]
+    since = found.found.shifted or "0000"
+    assert found.mean == pytest.approx(whole[whole["month"] >= since]["value"].mean())
+    assert found.is_outside == (not found.found.limits.low <= found.value <= found.found.limits.high)
