@@ -15,13 +15,17 @@ DEV := .venv/.installed-dev
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run demo test quick lint soak bench words tested lock vendor
+.PHONY: help run run-signed-in demo test quick lint soak bench words tested lock vendor
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(RUN) ## install if needed and serve (PORT=8050)
 	@exec $(BIN)/pejling serve $(ARGS)
+
+run-signed-in: $(DEV) ## serve the demonstration with a provider where one signs in (needs Node)
+	@bash scripts/ensure_programs.sh
+	@exec $(BIN)/python -m scripts.run_signed_in
 
 demo: $(RUN) ## build the demonstration database
 	@$(BIN)/pejling demo $(ARGS)

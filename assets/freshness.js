@@ -53,6 +53,7 @@
     if (document.hidden) return;
     try {
       const answer = await fetch("/tilstand?sprog=" + words.language, { signal: AbortSignal.timeout(4000) });
+      if (answer.status === 401 || answer.status === 403) { say(words.signedOut, reload, words.signIn); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       const state = await answer.json();
       lastAnswer = Date.now();

@@ -23,7 +23,7 @@
 
   const state = {
     told: [], slides: [], place: -1, paused: false, began: 0, missed: 0, wait: EVERY, errors: 0,
-    now: null, nowAt: 0, age: null, heard: 0, heardAt: 0, late: { near: 30, missed: 600 }, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false, isElsewhere: false
+    now: null, nowAt: 0, age: null, heard: 0, heardAt: 0, late: { near: 30, missed: 600 }, notices: [], version: document.documentElement.dataset.version, changes: 0, demonstration: false, isElsewhere: false, out: ""
   };
   window.pejlingWall = state;
 
@@ -276,7 +276,7 @@
     at("title").textContent = "Pejling";
     at("slide").className = "wall-slide";
     at("slide").dataset.parts = "";
-    at("slide").replaceChildren(element("p", "wall-wait", state.missed >= 2 ? words.away : state.heard ? words.nothing : words.waiting));
+    at("slide").replaceChildren(element("p", "wall-wait", state.out || (state.missed >= 2 ? words.away : state.heard ? words.nothing : words.waiting)));
   }
 
   /* --- The playlist --------------------------------------------------------------------------------- */
@@ -346,7 +346,7 @@
   }
 
   function tellAge() {
-    const told = state.paused ? [words.paused] : state.missed >= 2 ? [state.isElsewhere ? words.elsewhere : words.away] : state.notices.slice(0, 2);
+    const told = state.paused ? [words.paused] : state.out ? [] : state.missed >= 2 ? [state.isElsewhere ? words.elsewhere : words.away] : state.notices.slice(0, 2);
     at("told").textContent = told.concat(state.demonstration ? [words.demonstration] : []).join(" · ");
     const seconds = age(), line = at("age");
     if (seconds === null) { line.textContent = ""; return; }
@@ -386,6 +386,7 @@
       const answer = await fetch("/vaeg/tavler?" + query, { signal: patience(), cache: "no-store", redirect: "manual" });
       const text = answer.ok ? await answer.text() : "";
       isElsewhere = answer.type === "opaqueredirect" || SIGN_IN.includes(answer.status) || /^\s*</.test(text);
+      if (answer.headers.get("Pejling-Screen") === "out") shutOut(await answer.text());
       if (!answer.ok) throw new Error(String(answer.status));
       const told = JSON.parse(text);
       if (!isAnswer(told)) throw new Error("no answer");
@@ -406,10 +407,17 @@
     tellAge();
   }
 
+  /* An administrator has shut the screen out: its figures are taken down, and it says why. It goes on asking. */
+  function shutOut(said) {
+    Object.assign(state, { told: [], slides: [], place: -1, age: null, notices: [], out: said.trim() });
+    none();
+  }
+
   function take(told) {
     const shown = state.slides[state.place];
     const before = { told: state.told, age: state.age, heard: state.heard, heardAt: state.heardAt };
     state.notices = told.notices;
+    state.out = "";
     setClock(told.now);
     /* An answer of a server without figures: the last good ones stand, and go on ageing. */
     if (told.version === null && state.slides.length) return;

@@ -1,5 +1,7 @@
 """What every answer lets the browser do: load from here, run what we sent, and be framed by nobody."""
 
+from collections.abc import Sequence
+
 from flask import Flask, Response
 
 # What the bundles of Dash and plotly write into the page as style sheets of their own; a browser test says when it
@@ -30,8 +32,11 @@ FIXED = {
 }
 
 
-def policy() -> str:
-    """Return the content policy: no script stands in a page itself."""
+def policy(sends_to: Sequence[str] = ()) -> str:
+    """Return the content policy: no script stands in a page itself.
+
+    `sends_to` are hosts that a form may lead on to, besides this one: whoever signs out is led to the provider.
+    """
     styles = " ".join(f"'{each}'" for each in STYLES)
     attributes = " ".join(["'unsafe-hashes'", *(f"'{each}'" for each in ATTRIBUTES)])
     rules = {
@@ -46,15 +51,15 @@ def policy() -> str:
         "connect-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
-        "form-action": "'self'",
+        "form-action": " ".join(["'self'", *sends_to]),
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def register(server: Flask) -> None:
+def register(server: Flask, sends_to: Sequence[str] = ()) -> None:
     """Put the headers on every answer."""
-    content = policy()
+    content = policy(sends_to)
 
     @server.after_request
     def guarded(response: Response) -> Response:

@@ -1,6 +1,6 @@
 """Going to a page and changing a filter: both are a new address, and one answer for the whole page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -16,6 +16,25 @@ from vocabulary import language
 from vocabulary.asked import unknown
 from vocabulary.filters import NOTHING_CHOSEN, Filters, carried, to_query
 from vocabulary.language import Language, _
+
+
+class Shown(tuple[Page, ...]):
+    """The pages of a house, and whether one signs in there: each then leads to the page that says who one is."""
+
+    signs_in = False
+
+    @classmethod
+    def of(cls, pages: Iterable[Page], *, signs_in: bool) -> "Shown":
+        """Return the pages, of a house where one signs in or does not."""
+        found = cls(pages)
+        found.signs_in = signs_in
+        return found
+
+
+def has_me(pages: Sequence[Page]) -> bool:
+    """Say that one signs in where these pages are shown."""
+    return isinstance(pages, Shown) and pages.signs_in
+
 
 OUTPUT = Output("answer", "data")
 Answer = dict[str, Component | list[Component] | str]
@@ -97,9 +116,11 @@ def _laid_out(of: Asked, snapshot: Snapshot, pages: Sequence[Page]) -> Answer:
     if page is None:
         beside = next((each for each in pages if each.key == of.beside), None)
         main = not_found(beside, of.notices, to_query(carried(filters), snapshot.choices))
-        return _framed(main, _("Siden findes ikke"), header(links, other), foot(about))
+        return _framed(main, _("Siden findes ikke"), header(links, other, has_me=has_me(pages)), foot(about))
     body = lay_out(page, snapshot, filters, of.notices)
-    return _framed(body, page.heading(snapshot, filters), header(links, other), foot(about))
+    return _framed(
+        body, page.heading(snapshot, filters), header(links, other, has_me=has_me(pages)), foot(about)
+    )
 
 
 def _listed(pages: Sequence[Page], *, below: bool) -> list[Page]:
@@ -122,7 +143,7 @@ def around(
     if also:
         other["props"]["href"] += ("&" if "?" in other["props"]["href"] else "?") + also
     links, about = _links(None, filters, snapshot, pages) if snapshot else (None, None)
-    return header(links, other, has_search=False), foot(about)
+    return header(links, other, has_search=False, has_me=has_me(pages)), foot(about)
 
 
 def empty(path: str, search: str, pages: Sequence[Page]) -> Answer:
@@ -130,7 +151,9 @@ def empty(path: str, search: str, pages: Sequence[Page]) -> Answer:
     page, key = page_at(path, pages, None)
     with language.speaking(asked_for(search)):
         other = switch(path if key else page.path if page else "/", NOTHING_CHOSEN, None)
-        return _framed(no_figures(), _("Ingen tal endnu"), header(None, other), foot(None))
+        return _framed(
+            no_figures(), _("Ingen tal endnu"), header(None, other, has_me=has_me(pages)), foot(None)
+        )
 
 
 def _framed(main: Component, title: str, top: Frame, below: Frame) -> Answer:

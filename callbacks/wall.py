@@ -59,8 +59,12 @@ def register(
     playlist: Playlist,
     version: str,
     address: Callable[[str], str],
+    let_in: Callable[[], str] = str,
 ) -> None:
-    """Register the wall's addresses. `version` is the application's, `address` that of a file under assets."""
+    """Register the wall's addresses. `version` is the application's, `address` that of a file under assets.
+
+    `let_in` writes what whoever may let screens in sees of them.
+    """
 
     made = Made()
 
@@ -102,7 +106,7 @@ def register(
         query = request.query_string.decode("utf-8", "replace")
         with language.speaking(asked_for(query)):
             told = of_language_alone(query)
-            found = page_of_screens.document(screens.all(), version, address, told)
+            found = page_of_screens.document(screens.all(), version, address, told, let_in())
         response = Response(found, mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"
         return response

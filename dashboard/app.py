@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from dash import Dash
@@ -28,7 +29,8 @@ from callbacks import (
     words,
     workbook,
 )
-from callbacks.access import csrf, guard, signing
+from callbacks.access import csrf, granting, guard, limited, signing
+from callbacks.access import screens as access_screens
 from callbacks.access.identity import ByProxy, BySession, Identity, Open
 from callbacks.access.page import writer
 from callbacks.access.provider import Provider
@@ -48,7 +50,6 @@ from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
-from layouts.parts.declarations import Page
 from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
@@ -56,6 +57,7 @@ from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
 from vocabulary import text
 from vocabulary.language import _
+from vocabulary.people import READER
 
 ROOT = Path(__file__).parent.parent
 LIVE_SECONDS = 5.0
@@ -98,13 +100,24 @@ def create_app(settings: Settings, store: Store) -> Dash:
     address = partial(_address, app)
     people, provider = _people(settings), _provider(settings, server)
     house = _house(settings, people)
-    server.extensions["people"] = people
+    server.extensions["people"], server.extensions["provider"] = people, provider
     guard.register(server, house, address)
     csrf.register(server)
-    signing.register(server, people, provider, writer(store, shown, address), address)
+    write = writer(store, shown, address)
+    signing.register(server, people, provider, write, address)
+    granting.register(server, people, store, shown, write)
+    access_screens.register(server, people, write, address)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
-    answers = Remembered(shown, memo, _Bare(app, settings.contact), can_write=people is not None)
+    bare = _Bare(app, settings.contact)
+    answers = Remembered(shown, memo, bare, can_write=people is not None)
+    if people and settings.patient_pages != READER:
+        sees_all = limited.sees(settings.patient_pages)
+        store = limited.Seen(store, sees_all)
+        answers = limited.Answers(
+            answers, Remembered(limited.for_all(shown), memo, bare, can_write=True), sees_all
+        )
+        server.before_request(partial(limited.refuse_patients, sees_all, shown))
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     late = partial(state.late, store, settings.stale_seconds)
     app.page = whole.answering(store, answers, shown, answers.bare, late)
@@ -124,9 +137,9 @@ def create_app(settings: Settings, store: Store) -> Dash:
         sleeps_after=LIVE_SLEEPS_AFTER,
     )
     playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
-    wall.register(server, store, live, screens, playlist, version(), address)
+    wall.register(server, store, live, screens, playlist, version(), address, access_screens.section(people))
     speech.register(server)
-    headers.register(server)
+    headers.register(server, sends_to=(_origin(settings.oidc_issuer),) if provider else ())
     return app
 
 
@@ -151,6 +164,11 @@ def _provider(settings: Settings, server: Flask) -> Provider | None:
     return Oidc(server, client)
 
 
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def _house(settings: Settings, people: People | None) -> guard.House:
     """Return how people are let in."""
     identity: Identity = Open()
@@ -161,10 +179,11 @@ def _house(settings: Settings, people: People | None) -> guard.House:
     return guard.House(identity, settings.proxies, settings.watch_token, leads=settings.signs_in == OIDC)
 
 
-def _pages(settings: Settings) -> tuple[Page, ...]:
+def _pages(settings: Settings) -> pages.Shown:
     """Return the pages, with the one about accessibility as this house has it."""
     own = accessibility.page_of(settings.contact, settings.was_url)
-    return tuple(own if page is accessibility.PAGE else page for page in PAGES)
+    shown = (own if page is accessibility.PAGE else page for page in PAGES)
+    return pages.Shown.of(shown, signs_in=settings.signs_in != OPEN)
 
 
 class _Application(Dash):

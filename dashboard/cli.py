@@ -7,6 +7,8 @@ Exit codes: 0 well done, 1 a fault, 2 wrong use. `check` answers as monitoring e
 from __future__ import annotations
 
 from dashboard.commands import (
+    access,
+    audit,
     check,
     demo,
     importing,
@@ -45,6 +47,7 @@ COMMANDS = {
     "loads": loads,
     "unload": unload,
     "template": template,
+    "audit": audit,
 }
 
 app = group(
@@ -57,3 +60,4 @@ app = group(
 for name, module in COMMANDS.items():
     add(app, name, module.command, module.HELP)
 app.add_typer(mapping.app, name="mapping")
+app.add_typer(access.app, name="access")

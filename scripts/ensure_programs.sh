@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sees to it that the tests have the programs they start: Chromium (the one named in PEJLING_CHROMIUM, or Debian's), nginx and
-# pgbouncer.
+# Sees to it that the tests have the programs they start: Chromium (the one named in PEJLING_CHROMIUM, or Debian's), nginx,
+# pgbouncer, and Node with the provider that one signs in with (tests/provider).
 set -euo pipefail
 
 fail() {
@@ -22,7 +22,21 @@ if ! PATH="$PATH:/usr/sbin:/sbin" command -v pgbouncer >/dev/null; then
     missing+=(pgbouncer)
 fi
 command -v openssl >/dev/null || missing+=(openssl)
+command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
+
+# What its lock file pins, without running any package's own scripts; where the registry cannot be had, the tests that
+# sign in with it are skipped.
+provider() {
+    local folder
+    folder="$(cd "$(dirname "$0")/.." && pwd)/tests/provider"
+    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] ||
+        npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --silent ||
+        echo "The provider of tests/provider could not be installed; its tests are skipped." >&2
+}
+
 if [ ${#missing[@]} -eq 0 ]; then
+    provider
     exit 0
 fi
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
@@ -33,3 +47,4 @@ echo "Installing ${missing[*]} for the tests"
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq </dev/null
 apt-get install -qq -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null
+provider

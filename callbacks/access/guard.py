@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, abort, g, redirect, request, url_for
 
 from callbacks import who
-from callbacks.access import origin, refused
+from callbacks.access import origin, refused, screens
 from callbacks.access.identity import Identity, Known
 from callbacks.access.table import BY_ITSELF, TABLE, TAKEN_ALONG, May
 from data_access.people.asked import CannotTellError
@@ -56,6 +56,7 @@ def register(server: Flask, house: House, address: Address) -> None:
         who.is_now(known.person)
         if _is_let(may, known):
             _tell_of_export(house, known)
+            g.screen = known.screen
             return None
         return _refused(house, known, address)
 
@@ -65,6 +66,8 @@ def register(server: Flask, house: House, address: Address) -> None:
         if is_open or TABLE.get(request.endpoint or "") in (May.FILES, May.WATCHING):
             return response
         response.vary.add("Cookie")
+        if g.get("screen") is not None and request.endpoint == "page":
+            screens.renew(response)
         kept = "no-store" if "no-store" in response.headers.get("Cache-Control", "") else "no-cache"
         response.headers["Cache-Control"] = f"private, {kept}"
         return response
@@ -98,10 +101,14 @@ def _refused(house: House, known: Known, address: Address) -> Response:
     """Answer whoever may not: 401 where he may be somebody who may, 403 where he is not."""
     person, is_wall = known.person, TABLE.get(request.endpoint or "") is May.SCREENS
     if known.screen is not None or (known.had == "screen" and is_wall):
-        said = (
-            _("Skærmen viser væggen og intet andet.") if known.screen is not None else refused.screen_is_out()
-        )
-        return refused.answer(403, said, address)
+        is_in = known.screen is not None
+        said = _("Skærmen viser væggen og intet andet.") if is_in else refused.screen_is_out()
+        response = refused.answer(403, said, address)
+        if not is_in:
+            response.headers["Pejling-Screen"] = (
+                "out"  # its figures are taken down, and not kept as the last good
+            )
+        return response
     if person.account is None:
         if house.leads and refused.is_navigation():
             there = request.full_path if request.query_string else request.path

@@ -26,7 +26,10 @@ class Known(NamedTuple):
 class Identity(Protocol):
     """Tells who asks; `is_used` says that a person does, and not a page by itself."""
 
-    people: People | None
+    @property
+    def people(self) -> People | None:
+        """Who may come in; None where everybody may."""
+        ...
 
     def known(self, address: str, *, is_used: bool) -> Known:
         """Say who asks; raises CannotTellError where the database does not tell."""

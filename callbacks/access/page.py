@@ -6,7 +6,7 @@ import orjson
 from flask import Response
 
 from callbacks import who
-from callbacks.pages import around
+from callbacks.pages import Shown, around, has_me
 from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
 from layouts.parts.html import Component
@@ -29,7 +29,9 @@ def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str], *
     def write(path: str, title: str, main: Component) -> Response:
         snapshot = store.snapshot() if who.person().may(READER) else None
         spoken = snapshot.speaking(language.current()) if snapshot else None
-        header, foot = around(path, NOTHING_CHOSEN, spoken, pages if spoken else ())
+        header, foot = around(
+            path, NOTHING_CHOSEN, spoken, pages if spoken else Shown.of((), signs_in=has_me(pages))
+        )
         words = orjson.dumps(sayings()).decode()
         response = Response(
             document(title, header, main, foot, (*SCRIPTS, *more), words, address), mimetype="text/html"

@@ -129,7 +129,7 @@ def register(
 
 def _not_here(people: People | None) -> str:
     if people is None:
-        return _("Man skal ikke logge ind her: alle, der kan nå Pejling, kan se tallene.")
+        return _("Man logger ikke ind her: alle, der kan nå Pejling, kan se tallene.")
     return _("Man logger ikke ind her, men hos den, der står foran Pejling.")
 
 

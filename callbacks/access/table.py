@@ -63,6 +63,13 @@ TABLE: dict[str, May] = {
     "access.sign_out": May.ALL,
     "access.ended": May.ALL,
     "access.me": May.ALL,
+    "access.let_in": May.ALL,
+    # Who may what.
+    "access.grants": May.ADMINISTRATORS,
+    "access.grant": May.ADMINISTRATORS,
+    "access.revoke": May.ADMINISTRATORS,
+    "access.screen": May.ADMINISTRATORS,
+    "access.close_screen": May.ADMINISTRATORS,
 }
 # What Dash answers by its update route, by output; the route itself is the readers'.
 CALLBACKS: dict[str, May] = {"answer.data": May.READERS}

@@ -9,7 +9,7 @@ from functools import cache
 from typing import get_args
 
 from data_access.database.coverage import days_of
-from data_access.numbers import pathways
+from data_access.numbers import pathway_places
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot import desks, streams
 from data_access.snapshot.snapshot import Snapshot
@@ -28,11 +28,17 @@ def places(snapshot: Snapshot, filters: Filters, metric: str, month: str) -> lis
     source = METRICS[metric].source
     if source == desks.SOURCE:
         return _sites(snapshot, desks.places_lacking(snapshot, filters, month))
-    if source == pathways.SOURCE:
-        fields = [field for field in get_args(pathways.Field) if pathways.METRICS[field] == metric]
+    if source == pathway_places.SOURCE:
+        fields = [
+            field for field in get_args(pathway_places.Field) if pathway_places.METRICS[field] == metric
+        ]
         return _sites(
             snapshot,
-            (site for field in fields for site in pathways.places_lacking(snapshot, filters, field, month)),
+            (
+                site
+                for field in fields
+                for site in pathway_places.places_lacking(snapshot, filters, field, month)
+            ),
         )
     thing = filters.desk if metric in _OF_DESK else filters.system if metric == "response_time" else None
     period = (first_day(month), last_day(month))
@@ -78,11 +84,11 @@ def of_source(snapshot: Snapshot, source: str, first: date, last: date) -> list[
     """Return the names of the desks, systems and places of which a source's figures of a period have not all come."""
     if source == desks.SOURCE:
         return _of_pairs(snapshot, desks.lacking(snapshot, first, last), apart=True)
-    if source == pathways.SOURCE:
+    if source == pathway_places.SOURCE:
         lacking = (
             site
-            for field in get_args(pathways.Field)
-            for site in pathways.places_lacking(snapshot, _EVERYWHERE, field, month_of(last))
+            for field in get_args(pathway_places.Field)
+            for site in pathway_places.places_lacking(snapshot, _EVERYWHERE, field, month_of(last))
         )
         return _sites(snapshot, lacking)
     return _of_pairs(snapshot, streams.lacking(snapshot, source, _EVERYWHERE, first, last), apart=True)
@@ -95,8 +101,8 @@ def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
     """
     if source == desks.SOURCE:
         return desks.share(snapshot, first, last)
-    if source == pathways.SOURCE:
-        return pathways.share_of_places(snapshot, month_of(last))
+    if source == pathway_places.SOURCE:
+        return pathway_places.share_of_places(snapshot, month_of(last))
     return streams.share(snapshot, source, first, last)
 
 

@@ -17,39 +17,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-import numpy as np
-from statprocon import XmR
-
+from data_access.numbers import xmr
+from data_access.numbers.xmr import Extreme, Limits, Rule
 from data_access.snapshot.table import Rows
-from vocabulary import text
 from vocabulary.metrics import Metric
 from vocabulary.months import shift
 from vocabulary.status import meets
 
 LEAST = 12  # points, below which limits say more about chance than about the figure
 LONGEST = 36  # months: what lies further back was another time
-UNSTEADY = (
-    1 / 3
-)  # share of the points outside the limits, above which there is no one level that they are limits of
-RUN = 7
 STREAK = 6  # months in a row on one side of the target, which chance gives one of sixty times where either is as likely
-WIDEST = 3.267  # mean moving ranges: a step beyond them is no part of what the figure usually does
-REACH = 2.66  # mean moving ranges from the mean to each limit
 
 Sign = Literal["improving", "worsening", "moved", "usual"]
-Rule = Literal["outside", "run", "trend", "near", ""]
 Assurance = Literal["meets", "misses", "either", ""]
-Extreme = Literal["highest", "lowest", ""]
 SoFar = Literal["never", "always", ""]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The mean and the natural limits of a run of points, in the figure's unit."""
-
-    mean: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -96,8 +77,8 @@ def limits_by_month(rows: Rows, column: str, shifts: Sequence[str], metric: Metr
     found: dict[str, Limits] = {}
     for months, values in _stretches(rows, column, shifts):
         if len(values) >= LEAST:
-            limits = _limits(values)
-            is_one = not _is_unsteady(values, limits, places_of(metric))
+            limits = xmr.limits_of(values)
+            is_one = not xmr.is_unsteady(values, limits, places_of(metric))
             found |= dict.fromkeys(months, _possible(limits, metric)) if is_one else {}
     return found
 
@@ -109,12 +90,12 @@ def of(rows: Rows, column: str, shifts: Sequence[str], metric: Metric) -> Variat
     shifted = months[0] if len(stretches) > 1 else None
     if len(values) < LEAST:
         return Variation(len(values), shifted)
-    limits = _limits(values)
+    limits = xmr.limits_of(values)
     places = places_of(metric)
-    if _is_unsteady(values, limits, places):
+    if xmr.is_unsteady(values, limits, places):
         return Variation(len(values), shifted, unsteady=True)
     adjacent = values[-_adjacent(rows) :]
-    rule, rising = _rule(adjacent, limits, places)
+    rule, rising = xmr.rule_of(adjacent, limits, places)
     sign: Sign = "usual"
     if rule:
         worth = {"up": rising, "down": not rising}.get(metric.better)
@@ -126,10 +107,10 @@ def of(rows: Rows, column: str, shifts: Sequence[str], metric: Metric) -> Variat
         sign,
         rule,
         rising,
-        _length(rule, adjacent, limits),
+        xmr.length_of(rule, adjacent, limits),
         assured,
         _possible(limits, metric),
-        extreme=_extreme(values, places),
+        extreme=xmr.extreme_of(values, places),
         so_far=_so_far(rows, column, values, metric) if assured else "",
         streak=_streak(rows, column, metric) if assured else 0,
     )
@@ -145,39 +126,9 @@ def outside(rows: Rows, column: str, metric: Metric) -> list[Extreme]:
     names, places = ("state", column, "usual_low", "usual_high"), places_of(metric)
     sides: dict[int, Extreme] = {1: "highest", -1: "lowest", 0: ""}
     return [
-        sides[_beyond(value, low, high, places)] if state == "whole" else ""
+        sides[xmr.beyond(value, low, high, places)] if state == "whole" else ""
         for state, value, low, high in zip(*(rows[name] for name in names), strict=True)
     ]
-
-
-def _beyond(value: float, low: float, high: float, places: int) -> int:
-    """Return 1 where a figure lies above its limits as they are printed, -1 where below, else 0."""
-    if low <= value <= high or value != value or low != low:
-        return 0
-    value, low, high = (text.rounded(each, places) for each in (value, low, high))
-    return 1 if value > high else -1 if value < low else 0
-
-
-def _extreme(values: Sequence[float], places: int) -> Extreme:
-    """Say that the newest point is the only highest, or the only lowest, as it is printed."""
-    last, *others = (text.rounded(each, places) for each in (values[-1], *values[:-1]))
-    if last > max(others):
-        return "highest"
-    return "lowest" if last < min(others) else ""
-
-
-def _length(rule: Rule, values: Sequence[float], limits: Limits) -> int:
-    """Return for how many months a run has lasted, or how many times the points have moved the same way."""
-    if rule == "run":
-        return _in_a_row([value > limits.mean for value in values])
-    if rule == "trend":
-        return _in_a_row([after > before for before, after in pairwise(values)])
-    return 0
-
-
-def _in_a_row(found: Sequence[bool]) -> int:
-    """Return how many of the newest are all alike."""
-    return next((n for n, each in enumerate(reversed(found)) if each != found[-1]), len(found))
 
 
 def _streak(rows: Rows, column: str, metric: Metric) -> int:
@@ -189,8 +140,10 @@ def _streak(rows: Rows, column: str, metric: Metric) -> int:
         if state == "whole"
     ][-last:]
     met = [value == value and goal == goal and meets(metric, value, goal) for value, goal in whole]
-    known = all(value == value and goal == goal for value, goal in whole[-_in_a_row(met) :]) if met else False
-    return (_in_a_row(met) if met[-1] else -_in_a_row(met)) if known else 0
+    known = (
+        all(value == value and goal == goal for value, goal in whole[-xmr.in_a_row(met) :]) if met else False
+    )
+    return (xmr.in_a_row(met) if met[-1] else -xmr.in_a_row(met)) if known else 0
 
 
 def _adjacent(rows: Rows) -> int:
@@ -214,64 +167,10 @@ def _stretches(rows: Rows, column: str, shifts: Sequence[str]) -> list[tuple[lis
     ]
 
 
-def _limits(values: Sequence[float]) -> Limits:
-    chart = XmR([round(value, 6) for value in values])
-    ranges = np.array([float(each) for each in chart.moving_ranges() if each is not None])
-    kept = ranges[ranges < WIDEST * ranges.mean()]
-    mean, reach = float(chart.x_central_line()[0]), REACH * float(kept.mean() if len(kept) else 0.0)
-    return Limits(mean, mean - reach, mean + reach)
-
-
 def _possible(limits: Limits, metric: Metric) -> Limits:
     """Return the limits to show: no count lies below nothing, and no share above the whole."""
     most = 100.0 if metric.unit == "%" else float("inf")
     return replace(limits, low=max(limits.low, 0.0), high=min(limits.high, most))
-
-
-def _is_unsteady(values: Sequence[float], limits: Limits, places: int) -> bool:
-    outside = sum(_beyond(value, limits.low, limits.high, places) != 0 for value in values)
-    return outside > UNSTEADY * len(values)
-
-
-def _rule(values: Sequence[float], limits: Limits, places: int) -> tuple[Rule, bool]:
-    """Return the rule by which the newest point is a real change, and whether it lies high or rises."""
-    last, moved = values[-1], _trend(values)
-    is_outside, is_high = _beyond(last, limits.low, limits.high, places) != 0, last > limits.mean
-    if moved and (moved > 0) != is_high:
-        return "trend", moved > 0
-    if is_outside:
-        return "outside", is_high
-    recent = values[-RUN:]
-    if len(recent) == RUN and (min(recent) > limits.mean or max(recent) < limits.mean):
-        return "run", is_high
-    if moved:
-        return "trend", moved > 0
-    return ("near", is_high) if _is_near(values[-3:], limits) else ("", False)
-
-
-def _trend(values: Sequence[float]) -> int:
-    """Return 1 where the newest points all lie higher than the one before them, -1 where lower, else 0."""
-    steps = [after - before for before, after in pairwise(values[-RUN:])]
-    if len(steps) < RUN - 1:
-        return 0
-    return 1 if min(steps) > 0 else -1 if max(steps) < 0 else 0
-
-
-def _is_near(values: Sequence[float], limits: Limits) -> bool:
-    """Say that the newest point and one of the two before lie near a limit, and all three on its side of the mean."""
-    outer = [_outer(value, limits) for value in values]
-    sides = {value > limits.mean for value in values if value != limits.mean}
-    same = len(sides) == 1 and limits.mean not in values
-    return same and outer[-1] != 0 and outer.count(outer[-1]) >= 2
-
-
-def _outer(value: float, limits: Limits) -> int:
-    """Return 1 for the upper outer third between mean and limit, -1 for the lower, 0 elsewhere, outside too."""
-    if not limits.low <= value <= limits.high:
-        return 0
-    if value > limits.mean + (limits.high - limits.mean) * 2 / 3:
-        return 1
-    return -1 if value < limits.mean - (limits.mean - limits.low) * 2 / 3 else 0
 
 
 def _so_far(rows: Rows, column: str, values: Sequence[float], metric: Metric) -> SoFar:

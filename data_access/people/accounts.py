@@ -29,7 +29,9 @@ def known(connection: Connection, issuer: str, subject: str, name: str, mail: st
     told = {"name": name[:LONGEST], "mail": mail[:LONGEST]}
     if row is None:
         made = {"issuer": issuer, "subject": subject, "made_at": now(), **told}
-        return int(connection.execute(insert(t.accounts).values(made)).inserted_primary_key[0])
+        return int(
+            connection.execute(insert(t.accounts).values(made).returning(t.accounts.c.id)).scalar_one()
+        )
     if (row.name, row.mail) != (told["name"], told["mail"]):
         connection.execute(update(t.accounts).where(of).values(told))
     return int(row.id)

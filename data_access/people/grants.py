@@ -89,7 +89,7 @@ def grant(
         account_id=account, group_name=group, role=role, hospital_id=at, subject=subject, granted_at=now(),
         granted_by=by,
     )  # fmt: skip
-    number = int(connection.execute(made).inserted_primary_key[0])
+    number = int(connection.execute(made.returning(t.grants.c.id)).scalar_one())
     whom = f"account {account}" if account is not None else f"group {group}"
     about = "".join(f" {each}" for each in (hospital, subject) if each)
     log.add(connection, "granted", by, f"{role}{about}: {whom} (grant {number})", address)

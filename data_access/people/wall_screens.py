@@ -27,7 +27,7 @@ def make(connection: Connection, name: str, by: int | None, address: str = "") -
     """Let a screen in, and return its secret: it is shown once."""
     secret = secrets.token_urlsafe(32)
     made = insert(t.screens).values(name=name[:LONGEST], hash=hash_of(secret), made_at=now(), made_by=by)
-    number = connection.execute(made).inserted_primary_key[0]
+    number = connection.execute(made.returning(t.screens.c.id)).scalar_one()
     log.add(connection, "granted", by, f"screen {number}: {name[:LONGEST]}", address)
     return secret
 

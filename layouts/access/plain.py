@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from layouts.parts import html
+from layouts.parts.frame import ME
 from layouts.parts.html import Component
 from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import _
 
 Way = tuple[str, str]  # what a link is called, and where it leads
-ME, SIGN_IN = "/mig", "/log-ind"
+SIGN_IN = "/log-ind"
 
 
 def page(title: str, said: str, ways: Sequence[Way]) -> Component:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from data_access.numbers import pathways
+from data_access.numbers import pathway_places, pathways
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, completeness, dots
@@ -21,14 +21,14 @@ ARRIVED = Column("arrived_share", N_("Indberettet"), "percent", 1)
 LATE = N_("Udredt senere")
 
 
-def _treats(field: pathways.Field) -> Callable[[Snapshot, Filters], bool]:
+def _treats(field: pathway_places.Field) -> Callable[[Snapshot, Filters], bool]:
     """Return what says whether patients of a field are diagnosed at the hospitals chosen."""
     return lambda snapshot, filters: pathways.is_relevant(snapshot, filters, field)
 
 
-def _share(field: pathways.Field, key: str, numbers: Numbers) -> Panel:
+def _share(field: pathway_places.Field, key: str, numbers: Numbers) -> Panel:
     """Declare the panel of a field's share by month."""
-    metric = pathways.METRICS[field]
+    metric = pathway_places.METRICS[field]
     return Panel(
         key=key,
         title=said.share_title(field),
@@ -59,9 +59,9 @@ def _counted(content: Content) -> Figure:
     return bars.counts(content.table, (("numerator", _("Udredt til tiden")), ("late", _(LATE))), "stack")
 
 
-def _number(field: pathways.Field, key: str, title: str, numbers: Numbers) -> Panel:
+def _number(field: pathway_places.Field, key: str, title: str, numbers: Numbers) -> Panel:
     """Declare the panel of a field's numbers by month."""
-    metric = pathways.METRICS[field]
+    metric = pathway_places.METRICS[field]
     return Panel(
         key=key,
         title=lambda _s, _f: _(title),

@@ -1,6 +1,6 @@
 """The page Omvisitering: how many patients are referred to private hospitals, for what, from where and to whom."""
 
-from data_access.numbers import referrals
+from data_access.numbers import referral_lists, referrals
 from data_access.numbers.tabled import Numbers
 from layouts.figures import bars, lying
 from layouts.parts.columns import Column
@@ -94,7 +94,7 @@ AGREEMENT = Panel(
 SERVICE = _ranked(
     "ydelse",
     N_("Hvad skal de have lavet?"),
-    referrals.by_service,
+    referral_lists.by_service,
     N_("Forventet ydelse"),
     said.services,
     "ydelse",
@@ -102,18 +102,22 @@ SERVICE = _ranked(
 HOSPITAL = _ranked(
     "hospital",
     N_("Hvor kommer de fra?"),
-    referrals.by_hospital,
+    referral_lists.by_hospital,
     N_("Henvisende hospital"),
     said.hospitals,
     "hospital",
 )
 PROVIDER = _ranked(
-    "privathospital", N_("Hvem modtager dem?"), referrals.by_provider, N_("Privathospital"), said.providers
+    "privathospital",
+    N_("Hvem modtager dem?"),
+    referral_lists.by_provider,
+    N_("Privathospital"),
+    said.providers,
 )
 MATRIX = Panel(
     key="hospital-og-ydelse",
     title=lambda _s, _f: _("Hvem sender hvad videre?"),
-    numbers=referrals.matrix,
+    numbers=referral_lists.matrix,
     columns=(
         Column("hospital", N_("Henvisende hospital"), "text"),
         Column("service", N_("Forventet ydelse"), "text"),

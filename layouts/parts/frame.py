@@ -18,10 +18,16 @@ from vocabulary.language import LANGUAGES, Language, _
 NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
 Frame = list[Component]
 SEARCH, MOST_ASKED = "/soeg", 80
+ME = "/mig"
 
 
-def header(links: Component | None, other: Component, *, has_search: bool = True) -> Frame:
-    """Return the header, with the links to the pages, the search, and the link to the other language."""
+def header(
+    links: Component | None, other: Component, *, has_search: bool = True, has_me: bool = False
+) -> Frame:
+    """Return the header, with the links to the pages, the search, and the link to the other language.
+
+    `has_me` says that one signs in here: the page that says who one is, is the same for all but for what it says.
+    """
     return [
         html.A(_("Gå til indholdet"), href="#main", className="skip-link"),
         html.A(
@@ -34,6 +40,7 @@ def header(links: Component | None, other: Component, *, has_search: bool = True
         html.Nav(links, id="navigation", className="navigation", **aria(label=_("Sider"))),
         *([_search()] if has_search else []),
         other,
+        *([html.A(_("Mig"), href=ME + to_query(NOTHING_CHOSEN), className="me-link")] if has_me else []),
         html.Button(
             _("Mørkt tema"), id="theme", type="button", className="theme-switch", **aria(pressed=False)
         ),

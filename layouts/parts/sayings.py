@@ -15,6 +15,8 @@ def sayings() -> dict[str, str]:
         "news": _("Der er kommet nye tal."),
         "show": _("Vis de nye tal"),
         "program": _("Pejling er kommet i en ny udgave."),
+        "signedOut": _("Du er ikke logget ind længere. Det, der står på siden, bliver ikke opdateret."),
+        "signIn": _("Log ind igen"),
         "unreachable": _("Pejling kan ikke nås lige nu. Det, der står på siden, er fra kl. {time}."),
         "suggestions": _("Forslag"),
         "printed": _("Udskrevet {time}."),

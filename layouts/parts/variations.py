@@ -6,12 +6,11 @@ from data_access.numbers.variation import (
     LEAST,
     STREAK,
     Assurance,
-    Extreme,
-    Limits,
     Sign,
     Variation,
     places_of,
 )
+from data_access.numbers.xmr import Extreme, Limits
 from layouts.parts import html
 from layouts.parts.html import Component
 from vocabulary import text

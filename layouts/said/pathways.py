@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from data_access.numbers import absent, pathways
+from data_access.numbers import absent, pathway_places, pathways
 from data_access.numbers.naming import within
 from data_access.numbers.series import arrived
 from data_access.numbers.tabled import Numbers
@@ -18,7 +18,10 @@ from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
 from vocabulary.months import last_day
 
-NUMBERS: dict[pathways.Field, Numbers] = {"somatic": pathways.somatic, "psychiatry": pathways.psychiatry}
+NUMBERS: dict[pathway_places.Field, Numbers] = {
+    "somatic": pathways.somatic,
+    "psychiatry": pathways.psychiatry,
+}
 # What was diagnosed in time is a share of those reported; only where all are, it is one of all.
 SAID = {
     "somatic": N_("{share} af de indberettede somatiske forløb blev udredt inden for {days} i {month}"),
@@ -63,7 +66,7 @@ def _none(rows: Table, metric: str, month: str | None = None) -> str:
 
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: the share of each field in time, and whether all are reported."""
-    fields: dict[pathways.Field, Table] = {
+    fields: dict[pathway_places.Field, Table] = {
         key: rows_of(numbers, snapshot, filters)
         for key, numbers in NUMBERS.items()
         if pathways.is_relevant(snapshot, filters, key)
@@ -77,7 +80,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     if not last:
         key, rows = next(iter(fields.items()))
         with claims.about(NUMBERS[key]):
-            return _none(rows, pathways.METRICS[key], filters.month)
+            return _none(rows, pathway_places.METRICS[key], filters.month)
     for key, row in last.items():
         with claims.about(NUMBERS[key]):
             claims.value(row, "value")
@@ -114,7 +117,7 @@ def _days(snapshot: Snapshot, field: str, month: str) -> str:
     return ngettext("{n} dag", "{n} dage", days, n=text.number(days, text.places(days)))
 
 
-def share_title(field: pathways.Field) -> Callable[[Snapshot, Filters], str]:
+def share_title(field: pathway_places.Field) -> Callable[[Snapshot, Filters], str]:
     """Return what asks whether the patients of a field are diagnosed in time."""
 
     def title(snapshot: Snapshot, filters: Filters) -> str:
@@ -276,10 +279,10 @@ def hospitals(content: Content) -> str:
 def _months_of_places(content: Content) -> str:
     """Say the months that places are compared over."""
     asked = content.filters.narrowed
-    come = pathways.months_of_places(content.snapshot, asked)
-    of = arrived(content.snapshot, pathways.SOURCE, asked)
+    come = pathway_places.months_of_places(content.snapshot, asked)
+    of = arrived(content.snapshot, pathway_places.SOURCE, asked)
     if len(come) < len(of):
-        claims.whole(come, of, absent.by_month(pathways.METRICS["somatic"]), asked)
+        claims.whole(come, of, absent.by_month(pathway_places.METRICS["somatic"]), asked)
     else:
         claims.come(come, pathways.somatic, asked)
     return months_words(come) if come else period_words(asked.first, asked.last)

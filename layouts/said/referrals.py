@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data_access.numbers import absent, referrals
+from data_access.numbers import absent, referral_lists, referrals
 from data_access.numbers.naming import within
 from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
@@ -218,7 +218,7 @@ def _of_period(content: Content, *said: str) -> str:
 def _compared_over(content: Content) -> str:
     """Say which months hospitals are compared over, where some have not told of all of the period."""
     asked = content.filters.narrowed
-    months = referrals.months_of_places(content.snapshot, content.filters)
+    months = referral_lists.months_of_places(content.snapshot, content.filters)
     come = arrived(content.snapshot, referrals.SOURCE, asked)
     if len(months) == len(come):
         return ""
@@ -257,9 +257,9 @@ def _most_of_region(content: Content, named: list[str]) -> None:
     if not is_heard():
         return
     region = replace(content.filters, hospital=None, organisation="today").narrowed
-    rows = referrals.by_provider.table(content.snapshot, region).records
+    rows = referral_lists.by_provider.table(content.snapshot, region).records
     found = [row for row in rows if row["key"] in named and not text.is_missing(row["treatments"])]
-    with claims.about(referrals.by_provider, region):
+    with claims.about(referral_lists.by_provider, region):
         orders.ranked(found, "treatments")
 
 

@@ -11,11 +11,15 @@ from vocabulary.language import _, ngettext
 
 
 def document(
-    screens: Sequence[Screen], version: str, address: Callable[[str], str], told: Sequence[str] = ()
+    screens: Sequence[Screen],
+    version: str,
+    address: Callable[[str], str],
+    told: Sequence[str] = (),
+    let_in: str = "",
 ) -> str:
     """Return the page as plain HTML: it works without a script, and tells the same to everyone.
 
-    `told` is what of its address could not be used.
+    `told` is what of its address could not be used, `let_in` what whoever may let screens in sees of them.
     """
     silent = [screen for screen in screens if screen.is_silent]
     title, name, home, again = (
@@ -40,6 +44,7 @@ def document(
 {"".join(f"<p>{escape(each)}</p>" for each in told)}
 <p>{escape(_sentence(screens, silent))}</p>
 {_table(screens, version) if screens else ""}
+{let_in}
 <p class="screens-links"><a href="">{again}</a> <a href="/">{home}</a></p>
 </main>
 </body>

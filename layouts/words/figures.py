@@ -67,10 +67,12 @@ class Figure:
 
 
 def figure_of(snapshot: Snapshot, place: Place) -> Figure | None:
-    """Return the figure that is found by this; None where no subject has it."""
+    """Return the figure that is found by this; None where no subject has it, or nothing of it is known here."""
     for page in SUBJECTS:
-        if headline := headline_of(page, snapshot, place[0], place[2]):
-            return Figure(page, headline, place)
+        headline = headline_of(page, snapshot, place[0], place[2])
+        if headline:
+            found = Figure(page, headline, place)
+            return found if headline.shows(snapshot, found.filters(snapshot)) else None
     return None
 
 

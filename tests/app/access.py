@@ -1,16 +1,20 @@
 """A house where one signs in: its people, and visitors with and without a session."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import Dash
 from flask.testing import FlaskClient
 
 from callbacks.access.csrf import SESSION
+from dashboard.app import create_app
+from dashboard.settings import Settings
 from data_access.people import grants
 from data_access.people.people import Named, People
 from data_access.people.writing import writing
+from data_access.snapshot.snapshot import Snapshot
+from tests.app.conftest import Held
 
 ISSUER = "http://127.0.0.1:9/op"
 HTML = {"Accept": "text/html"}
@@ -46,3 +50,15 @@ class Signing:
                 grants.grant(connection, role, None, account=person.account, **about)
         self.people.forget()
         return self.visitor(secret), person.account
+
+
+def signing_house(settings: Settings, snapshot: Snapshot, people: str, **more: Any) -> Signing:
+    """Return a house where one signs in with a provider, unless `more` says another way; `people` is a database."""
+    of = {
+        "sign_in": "oidc",
+        "oidc_issuer": ISSUER,
+        "oidc_client_id": "pejling",
+        "oidc_client_secret": "x" * 32,
+    } | more
+    app = create_app(replace(settings, people_url=people, **of), Held(snapshot))  # type: ignore[arg-type]
+    return Signing(app, app.server.extensions["people"])

@@ -14,14 +14,12 @@ from werkzeug.test import TestResponse
 
 from callbacks import words as posted
 from callbacks.words import figure_of, plain
-from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.people import log
 from data_access.people.words import About, versions
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
-from tests.app.access import GOES, ISSUER, Signing
-from tests.app.conftest import Held
+from tests.app.access import GOES, Signing, signing_house
 from vocabulary import language
 
 FORM = "/ord?tal=service_level&maaned=2015-03&desk=cimt"
@@ -37,16 +35,7 @@ def signing(
 ) -> Signing:
     """Return a house where one signs in, over the demonstration, that writes to a database of its own."""
     url = migrated_file(tmp_path_factory.mktemp("words") / "people.db")
-    of = replace(
-        settings,
-        sign_in="oidc",
-        people_url=url,
-        oidc_issuer=ISSUER,
-        oidc_client_id="pejling",
-        oidc_client_secret="x" * 32,
-    )
-    app = create_app(of, Held(snapshot))  # type: ignore[arg-type]
-    return Signing(app, app.server.extensions["people"])
+    return signing_house(settings, snapshot, url)
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,16 @@ QUERIES = (
 )
 
 
+_books: dict[tuple[str, str], Any] = {}  # a page's workbook is made once for all that is held of it
+
+
 def book(visitor: Any, page: Page, search: str) -> Any:
+    if (page.key, search) not in _books:
+        _books[page.key, search] = _loaded(visitor, page, search)
+    return _books[page.key, search]
+
+
+def _loaded(visitor: Any, page: Page, search: str) -> Any:
     answer = visitor.client.get(f"/data/{page.key}.xlsx{data_query(page, search)}")
     assert answer.status_code == 200
     assert answer.mimetype == MIMETYPE

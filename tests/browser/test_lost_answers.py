@@ -58,6 +58,7 @@ class Visit:
     def __init__(self, page: Page, server: str) -> None:
         self.page, self.server = page, server
         page.clock.install()
+        self._at_work = 0
         self.line, self.main = page.locator("#asking"), page.locator("#main")
         self._known = {address: self._whole(address) for address in (REGION, GLOSTRUP, BORNHOLM, CASES)}
 
@@ -70,10 +71,20 @@ class Visit:
 
     def answers(self, how: Answer) -> None:
         """Let each question be answered in a way of the test's."""
-        self.page.route(QUESTION, how)
+
+        def answer(route: Route) -> None:
+            self._at_work += 1
+            try:
+                how(route)
+            finally:
+                self._at_work -= 1
+
+        self.page.route(QUESTION, answer)
 
     def heal(self) -> None:
-        """Let the server answer again."""
+        """Let the server answer again; one that is at work gets done first, for its question would be handed on."""
+        while self._at_work:
+            self.page.wait_for_timeout(5)
         self.page.unroute(QUESTION)
 
     def choose(self, hospital: str) -> None:

@@ -17,6 +17,8 @@ from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
+from data_access.people import accounts, grants, log, sessions, wall_screens
+from data_access.people.writing import writing
 from data_access.snapshot.snapshot import read_snapshot
 from tests.pooler import pooled
 
@@ -124,3 +126,31 @@ def test_loads_and_reads_go_through_the_shipped_pooler(migrated_postgres: str, t
             assert load_file(url, file, mapping).load
             snapshot = read_snapshot(reader(url), snapshot)
             assert snapshot.frames["desks"]["name"].tolist() == [name]
+
+
+def test_what_people_do_is_written_with_a_role_that_may_no_more(with_roles: str) -> None:
+    roles = ("owner", "people", "loader", "reader")
+    owner, people, loader, web = (as_role(with_roles, f"pejling_{role}") for role in roles)
+    with writing(people) as connection:
+        account = accounts.known(connection, "https://op", "s-1", "Navn", "")
+        number = grants.grant(connection, "reader", None, account=account)
+        secret = sessions.start(connection, account, ["g"], 1.0)
+        sessions.end(connection, sessions.hash_of(secret))
+        screen = wall_screens.make(connection, "Vagtrum", account)
+        assert wall_screens.find(connection, sessions.hash_of(screen)) == 1
+        wall_screens.revoke(connection, 1, account)
+        grants.revoke(connection, number, None)
+        assert accounts.forget(connection, account, None)
+    refused = (
+        (people, "UPDATE access_log SET what = 'x'"), (people, "DELETE FROM access_log"),
+        (people, "DELETE FROM grants"),
+        (people, "UPDATE grants SET role = 'administrator'"), (people, "SELECT * FROM cases"),
+        (people, "INSERT INTO desks (key, name) VALUES ('x', 'x')"), (people, "CREATE TABLE mine (x int)"),
+        *((each, f"SELECT * FROM {table}") for each in (loader, web) for table in ("accounts", "sessions")),
+        (loader, "INSERT INTO grants (account_id, role, granted_at) VALUES (1, 'administrator', now())"),
+    )  # fmt: skip
+    for url, statement in refused:
+        with pytest.raises(DBAPIError, match="permission denied"), writer(url).begin() as connection:
+            connection.execute(text(statement))
+    with writing(owner) as connection:
+        assert log.remove(connection, 365) == 0

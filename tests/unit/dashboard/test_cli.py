@@ -9,7 +9,19 @@ import pytest
 
 from dashboard.setting_table import SETTINGS
 
-COMMANDS = ("demo", "serve", "migrate", "rollup", "check", "metrics", "import", "inbox", "loads", "unload")
+COMMANDS = (
+    "demo",
+    "serve",
+    "migrate",
+    "rollup",
+    "check",
+    "metrics",
+    "import",
+    "inbox",
+    "loads",
+    "unload",
+    "audit",
+)
 Pejling = Callable[..., Any]
 
 

@@ -181,6 +181,7 @@ def test_serve_says_when_it_cannot_listen(
     with socket.create_server(("127.0.0.1", 0)) as other:
         monkeypatch.setenv("PORT", str(other.getsockname()[1]))
         monkeypatch.setenv("HOST", host)
+        monkeypatch.setenv("PEJLING_SIGN_IN", "open")
         result = pejling("serve")
     assert (result.exit_code, became) == (1, [])
     assert said in result.stderr

@@ -13,7 +13,8 @@ import pytest
 
 from data_access.database.coverage import Covered
 from data_access.numbers.causes import Parts, decompose
-from data_access.numbers.variation import Limits, Variation
+from data_access.numbers.variation import Variation
+from data_access.numbers.xmr import Limits
 from data_access.snapshot.rows import records
 from data_access.snapshot.table import Table
 from layouts.parts.changes import changes

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_access.numbers import calls, pathways, referrals
+from data_access.numbers import calls, pathways, referral_lists
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
@@ -52,7 +52,7 @@ def test_the_closed_site_stands_in_the_lists_and_cannot_be_chosen(closed: Snapsh
     rows = calls.by_place(closed, asked)
     assert rows["share"].sum() == pytest.approx(100)
     assert rows[rows["place"] == closed.organisation.name_of(NOWHERE)]["key"].isna().tolist() == [True]
-    for numbers in (pathways.by_hospital, referrals.by_hospital):
+    for numbers in (pathways.by_hospital, referral_lists.by_hospital):
         found = numbers(closed, asked)
         assert found[found["name"] == closed.organisation.name_of(NOWHERE)]["key"].isna().tolist() == [True]
 

@@ -10,6 +10,7 @@ from data_access.numbers import calls, explanations
 from data_access.numbers.held_against import held
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from data_access.snapshot.without import without_patients
 from layouts.pages import response_times, servicedesk
 from layouts.parts import owners
 from layouts.parts.answers import answer
@@ -17,6 +18,7 @@ from layouts.parts.claim import heard
 from layouts.parts.owners import owners_words, written_here
 from layouts.parts.plain import written
 from layouts.parts.promised import headline_of, outcome
+from layouts.words.figures import figure_of
 from tests.app.claims.held import holds
 from vocabulary.months import shift
 
@@ -130,6 +132,17 @@ def test_who_can_be_asked_is_told_what_lacks_words(demo_snapshot: Snapshot) -> N
         assert 'href="/ord?tal=service_level&amp;maaned=2015-03&amp;desk=cimt"' in said
         assert under(bare, "2015-02") == "", "what reaches its target needs none"
         assert "Ingen forklaring" not in under(saying(demo_snapshot, {}))
+
+
+def test_words_on_patients_figures_are_for_who_may_see_those(demo_snapshot: Snapshot) -> None:
+    of_patients = {"metric": "diagnosed_somatic", "desk": ""}
+    told = saying(demo_snapshot, {}, of_patients)
+    assert len(explanations.promises(told, "")) == 2
+    (left,) = explanations.promises(without_patients(told), "")
+    assert left.said.metric == "service_level"
+    place = explanations.place("diagnosed_somatic", MONTH, told.choices.default())
+    assert figure_of(told, place)
+    assert figure_of(without_patients(told), place) is None
 
 
 def test_markup_is_text(demo_snapshot: Snapshot) -> None:

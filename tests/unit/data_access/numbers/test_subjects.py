@@ -13,6 +13,7 @@ from data_access.numbers import (
     open_cases,
     pathways,
     projects,
+    referral_lists,
     referrals,
     resources,
     source_calendar,
@@ -30,7 +31,7 @@ MONTH = WEEKS_A_MONTH
 
 
 def test_shares_of_all_are_all(demo_snapshot: Snapshot) -> None:
-    for ranked in (referrals.by_service, referrals.by_hospital, referrals.by_provider):
+    for ranked in (referral_lists.by_service, referral_lists.by_hospital, referral_lists.by_provider):
         rows = ranked(demo_snapshot, QUARTER)
         assert not rows["withheld"].any()
         assert rows["share"].sum() == pytest.approx(100)
@@ -38,13 +39,16 @@ def test_shares_of_all_are_all(demo_snapshot: Snapshot) -> None:
 
 
 def test_a_service_narrows_every_number(demo_snapshot: Snapshot) -> None:
-    whole = referrals.by_service(demo_snapshot, QUARTER).set_index("key")["treatments"]
+    whole = referral_lists.by_service(demo_snapshot, QUARTER).set_index("key")["treatments"]
     asked = replace(QUARTER, service="operationer-paa-urinveje")
     assert referrals.treatments(demo_snapshot, asked)["value"].sum() == whole["operationer-paa-urinveje"]
-    table = referrals.matrix(demo_snapshot, asked)
+    table = referral_lists.matrix(demo_snapshot, asked)
     assert table["treatments"].iloc[-1] == whole["operationer-paa-urinveje"]
     # Some hospitals' counts are withheld.
-    assert referrals.by_hospital(demo_snapshot, asked)["treatments"].sum() < whole["operationer-paa-urinveje"]
+    assert (
+        referral_lists.by_hospital(demo_snapshot, asked)["treatments"].sum()
+        < whole["operationer-paa-urinveje"]
+    )
 
 
 def test_calls_outside_opening_hours_count_nowhere_else(demo_snapshot: Snapshot) -> None:

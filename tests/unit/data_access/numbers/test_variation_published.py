@@ -12,8 +12,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data_access.numbers import variation
-from data_access.numbers.variation import Extreme, Limits, Variation, limits_by_month, outside
+from data_access.numbers import variation, xmr
+from data_access.numbers.variation import Variation, limits_by_month, outside
+from data_access.numbers.xmr import Extreme, Limits
 from vocabulary.metrics import METRICS, Metric
 from vocabulary.months import span
 
@@ -190,7 +191,7 @@ def test_two_near_the_limits_on_either_side_are_no_sign() -> None:
     ("mean", "up", "down"), [(2.0, "misses", "meets"), (6.0, "meets", "misses"), (4.0, "either", "either")]
 )
 def test_assurance(mean: float, up: str, down: str) -> None:
-    step = 1 / variation.REACH  # limits one from the mean
+    step = 1 / xmr.REACH  # limits one from the mean
     values = [mean + sign * step / 2 for sign in (1, -1) * 8]
     found = [variation.of(rows(values, 4.0), "value", [], metric) for metric in (UP, DOWN, NEITHER)]
     assert found[0].limits == Limits(*(pytest.approx(each) for each in (mean, mean - 1, mean + 1)))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from data_access.numbers import referrals
+from data_access.numbers import referral_lists
 from data_access.withholding import rectangles
 from data_access.withholding import referrals as withholding
 from data_access.withholding.periods import LIST, Hidden, lines_shown
@@ -152,8 +152,8 @@ def test_the_list_of_hospitals_shows_the_quarter_and_none_of_its_months() -> Non
         "limits": pd.DataFrame(columns=["subject", "key", "amount", "valid_from", "valid_to"]),
     }
     whole = type(snapshot)(frames, {}, snapshot.now)
-    quarter = referrals.by_hospital(whole, Filters(QUARTER[0], QUARTER[-1], "then")).set_index("key")
+    quarter = referral_lists.by_hospital(whole, Filters(QUARTER[0], QUARTER[-1], "then")).set_index("key")
     assert quarter["treatments"][["c", "d"]].tolist() == [12, 15]
     assert not quarter["hidden"].any()
-    month = referrals.by_hospital(whole, Filters(FIRST, FIRST, "then"))
+    month = referral_lists.by_hospital(whole, Filters(FIRST, FIRST, "then"))
     assert month["hidden"].sum() == 2

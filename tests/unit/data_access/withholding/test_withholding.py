@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_access.numbers import pathways, referrals
+from data_access.numbers import pathways, referral_lists, referrals
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
@@ -73,13 +73,13 @@ def shown(
             yield of(patients, month, filters.hospital, "", None), row.value
         crossed = filters.hospital and not filters.service
         lists = [
-            (referrals.by_provider, "providers"),
-            *([(referrals.by_service, "services")] if crossed else []),
+            (referral_lists.by_provider, "providers"),
+            *([(referral_lists.by_service, "services")] if crossed else []),
         ]
         for numbers, column in lists:
             for row in numbers(snapshot, filters).itertuples():
                 yield of(patients, filters, filters.hospital, column, row.key), row.treatments
-        for row in referrals.by_hospital(snapshot, filters).itertuples():
+        for row in referral_lists.by_hospital(snapshot, filters).itertuples():
             yield of(patients, filters, row.key, "", None), row.treatments
         if not filters.hospital:
             yield from of_matrix(snapshot, patients, filters)
@@ -90,7 +90,7 @@ def of_matrix(
 ) -> Iterator[tuple[np.ndarray, float]]:
     hospitals = {name: key for key, name in snapshot.organisation.hospitals.items()}
     services = {name: key for key, name in snapshot.names("services").items()}
-    for row in referrals.matrix(snapshot, filters).itertuples():
+    for row in referral_lists.matrix(snapshot, filters).itertuples():
         column = "" if row.service == "I alt" else "services"
         asked = of(patients, filters, hospitals.get(row.hospital), column, services.get(row.service))
         yield asked, row.treatments
@@ -153,11 +153,13 @@ def test_a_period_is_shown_when_it_is_a_sum_of_months_and_quarters_that_are(demo
 
 
 def withheld_cells(snapshot: Snapshot, months: Sequence[str]) -> frozenset[tuple[str, str]]:
-    rows = referrals.matrix(snapshot, Filters(months[0], months[-1]))
+    rows = referral_lists.matrix(snapshot, Filters(months[0], months[-1]))
     return frozenset(zip(rows["hospital"][rows["withheld"]], rows["service"][rows["withheld"]], strict=True))
 
 
-@pytest.mark.parametrize("numbers", [referrals.by_hospital, referrals.by_service, referrals.by_provider])
+@pytest.mark.parametrize(
+    "numbers", [referral_lists.by_hospital, referral_lists.by_service, referral_lists.by_provider]
+)
 def test_what_is_withheld_stands_last_and_by_name(numbers: Numbers, demo_snapshot: Snapshot) -> None:
     rows = numbers(demo_snapshot, Filters("2015-03", "2015-03", hospital="hvidovre"))
     rows = rows[rows["key"].notna()]
@@ -168,7 +170,12 @@ def test_what_is_withheld_stands_last_and_by_name(numbers: Numbers, demo_snapsho
 @pytest.mark.parametrize("hospital", ["bornholms", "amager", "bispebjerg-og-frederiksberg", None])
 def test_small_counts_of_referrals_are_nowhere(hospital: str | None, demo_snapshot: Snapshot) -> None:
     asked = replace(demo_snapshot.choices.default(), hospital=hospital, month=FIRST)
-    for numbers in (referrals.matrix, referrals.by_service, referrals.by_provider, referrals.by_hospital):
+    for numbers in (
+        referral_lists.matrix,
+        referral_lists.by_service,
+        referral_lists.by_provider,
+        referral_lists.by_hospital,
+    ):
         rows = numbers(demo_snapshot, asked)
         shown = rows["treatments"].dropna()
         assert not ((shown > 0) & (shown < rule.DEFAULT)).any()
@@ -204,17 +211,22 @@ def test_nothing_is_withheld_when_it_is_off(demo_snapshot: Snapshot) -> None:
         Filters(LAST, LAST),
         Filters(LAST, LAST, hospital="bornholms", service="operationer-paa-hud"),
     ):
-        for numbers in (referrals.monthly, referrals.matrix, referrals.by_provider, referrals.by_agreement):
+        for numbers in (
+            referrals.monthly,
+            referral_lists.matrix,
+            referral_lists.by_provider,
+            referrals.by_agreement,
+        ):
             rows = numbers(off, asked)
             assert not rows["withheld"].any()
-    small = referrals.matrix(off, Filters(LAST, LAST))
+    small = referral_lists.matrix(off, Filters(LAST, LAST))
     assert ((small["treatments"] > 0) & (small["treatments"] < 5)).any()
 
 
 def test_a_higher_limit_withholds_more(demo_snapshot: Snapshot) -> None:
     asked = Filters(LAST, LAST)
     at_five, at_ten = (
-        referrals.matrix(each, asked)["withheld"].sum()
+        referral_lists.matrix(each, asked)["withheld"].sum()
         for each in (demo_snapshot, setting(demo_snapshot, "10"))
     )
     assert 0 < at_five < at_ten
@@ -274,7 +286,7 @@ def test_a_list_of_which_nothing_may_be_told_does_not_tell_how_long_it_is(
 ) -> None:
     asked = Filters("2014-03", "2014-03", organisation, service="oevrige-ydelser")  # type: ignore[arg-type]
     for hospital in demo_snapshot.choices.hospitals[organisation]:  # type: ignore[index]
-        rows = referrals.by_provider(demo_snapshot, replace(asked, hospital=hospital))
+        rows = referral_lists.by_provider(demo_snapshot, replace(asked, hospital=hospital))
         if len(rows) and rows["withheld"].all():
             assert len(rows) == 1
             assert rows["treatments"].isna().all()

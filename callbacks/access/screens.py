@@ -1,0 +1,88 @@
+"""Screens of the wall where one signs in: let in and shut out by an administrator, each with a link of its own."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from flask import Flask, Response, abort, redirect, request, url_for
+
+from callbacks import who
+from callbacks.access import cookies, csrf, refused
+from callbacks.access.identity import SCREEN
+from callbacks.access.page import Write
+from callbacks.access.saving import saving
+from data_access.people import wall_screens
+from data_access.people.asked import CannotTellError
+from data_access.people.people import People
+from layouts.access import screens as laid_out
+from layouts.parts.plain import written
+from vocabulary.language import _
+from vocabulary.people import ADMINISTRATOR
+
+LET_IN, MAKE, CLOSE, LIST = "/vaeg/ind", "/skaerme/luk-ind", "/skaerme/luk-ude", "/skaerme"
+KEY = "noegle"  # what the secret is called in the link
+
+
+def register(server: Flask, people: People | None, write: Write, address: Callable[[str], str]) -> None:
+    """Register the addresses; where nobody signs in every screen is let in."""
+
+    @server.get(LET_IN, endpoint="access.let_in")
+    def let_in() -> Response:
+        """Give a screen its cookie for its secret, and lead it to the wall; the secret leaves the address."""
+        secret = request.args.get(KEY, "")
+        kept = {name: value for name, value in request.args.items() if name != KEY}
+        response = redirect(f"{url_for('page')}?{urlencode(kept)}", 303)
+        if people:
+            try:
+                number = people.by_screen(secret)
+            except CannotTellError:
+                abort(
+                    503,
+                    _("Skærmen kan ikke lukkes ind lige nu, for databasen svarer ikke. Prøv igen om lidt."),
+                )
+            if number is None:
+                return refused.answer(403, refused.screen_is_out(), address)
+            cookies.give(response, SCREEN, secret, cookies.YEAR)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "no-store"
+        return response  # type: ignore[return-value]  # Werkzeug's, of which Flask's is one
+
+    @server.post(MAKE, endpoint="access.screen")
+    def make() -> Response:
+        csrf.check()
+        name = " ".join(request.form.get("navn", "").split())[: wall_screens.LONGEST]
+        if people is None or not name:
+            abort(400, _("Skriv, hvad skærmen hedder. Gå tilbage, og prøv igen."))
+        with saving(people) as connection:
+            secret = wall_screens.make(connection, name, who.person().account, who.address())
+        link = url_for("access.let_in", **{KEY: secret, "skaerm": name}, _external=True)
+        return write(LIST, _("Skærmen er lukket ind"), laid_out.made(name, link))
+
+    @server.post(CLOSE, endpoint="access.close_screen")
+    def close() -> Response:
+        csrf.check()
+        number = request.form.get("nr", "")
+        if people is None or not (number.isascii() and number.isdigit() and len(number) < 10):
+            abort(400, _("Der er ingen skærm med det nummer."))
+        with saving(people) as connection:
+            is_known = wall_screens.revoke(connection, int(number), who.person().account, who.address())
+        if not is_known:
+            abort(404, _("Der er ingen skærm med det nummer."))
+        people.forget()
+        return redirect(LIST, 303)  # type: ignore[return-value]
+
+
+def section(people: People | None) -> Callable[[], str]:
+    """Return what writes, for an administrator, the screens that are let in and the form that lets one in."""
+
+    def written_section() -> str:
+        if people is None or not who.person().may(ADMINISTRATOR):
+            return ""
+        with people.reading() as connection:
+            found = wall_screens.all_of(connection)
+        return written(laid_out.section(found, csrf.field()))
+
+    return written_section
+
+
+def renew(response: Response) -> None:
+    """Have a screen keep its cookie for another year: it is renewed each time that the wall is loaded."""
+    cookies.give(response, SCREEN, cookies.given(SCREEN), cookies.YEAR)

@@ -1,0 +1,30 @@
+"""The same snapshot for whoever may not see some of it: nothing that is made of it can tell those figures."""
+
+from dataclasses import replace
+
+from data_access.snapshot.snapshot import Snapshot
+from vocabulary.metrics import METRICS
+
+# What is known of patients' treatment: the frames, the sources that they come from, and the pages about it.
+FRAMES = ("referrals", "referrals_withheld", "pathways", "pathways_withheld")
+SAID = ("notes", "explanations")
+SOURCES = ("henvisninger", "udredning")
+PAGES = ("omvisitering", "udredning")
+
+
+def without_patients(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot without what is known of patients' treatment, under a version of its own.
+
+    It is as in a house where those sources never came: a source that had told of no treatments would be another thing.
+    """
+    frames = dict(snapshot.frames)
+    for name in FRAMES:
+        frames[name] = frames[name].iloc[:0]
+    for name, column in (("loads", "source"), ("sources", "key")):
+        kept = ~frames[name][column].isin(SOURCES)
+        frames[name] = frames[name][kept].reset_index(drop=True)
+    # What is written of such figures tells of them too.
+    metrics = {key for key, metric in METRICS.items() if metric.source in SOURCES}
+    for name in SAID:
+        frames[name] = frames[name][~frames[name]["metric"].isin(metrics)].reset_index(drop=True)
+    return replace(snapshot, frames=frames, versions={**snapshot.versions, "without patients": 1})

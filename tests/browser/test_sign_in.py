@@ -1,0 +1,150 @@
+"""Signing in at a real provider: roles from its groups, out again from either side, and what an open page says."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from dashboard.settings import Settings
+from data_access.people import asked, grants
+from data_access.people.writing import writing
+from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.store import Store
+from tests.browser.looks import violations
+from tests.browser.windows import READY
+from tests.signing import SignedIn, signed_in
+
+pytestmark = pytest.mark.takes(12)
+
+
+@pytest.fixture(scope="module")
+def house(
+    demo_url: str,
+    demo_snapshot: Snapshot,
+    migrated_file: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[SignedIn]:
+    folder = tmp_path_factory.mktemp("signed-in")
+    people = migrated_file(folder / "people.db")
+    with writing(people) as connection:
+        grants.grant(connection, "reader", None, group="pejling-laesere")
+        grants.grant(connection, "administrator", None, group="pejling-drift")
+    env = {
+        "PEJLING_STATE_DIR": str(folder),
+        "PEJLING_DATABASE_URL": demo_url,
+        "PEJLING_STALE_SECONDS": "86400",
+    }
+    settings = Settings.from_env(env)
+    store = Store(lambda _previous, _progress: demo_snapshot, folder / "snapshot", every=3600)
+    store.start()
+    before, asked.FRESH_SECONDS = asked.FRESH_SECONDS, 0.5  # a test does not wait for half a minute
+    with signed_in(settings, store, people) as found:
+        yield found
+    asked.FRESH_SECONDS = before
+    store.stop()
+
+
+def test_one_signs_in_with_the_groups_roles_and_comes_to_what_one_came_for(house: SignedIn) -> None:
+    reader = house.visitor()
+    found = house.sign_in(reader, "laeser", "/servicedesk?fra=2014-09")
+    assert (found.status_code, found.url) == (200, f"{house.url}/servicedesk?fra=2014-09")
+    assert "Du er logget ind som Læser." in reader.get(f"{house.url}/mig").text
+    assert "administrator" in house.sign_in(house.visitor(), "administrator").text
+    nobody = house.sign_in(house.visitor(), "ingen", "/servicedesk")
+    assert (nobody.status_code, "ikke fået adgang" in nobody.text) == (403, True)
+
+
+def test_a_code_that_was_used_signs_nobody_in(house: SignedIn) -> None:
+    visitor = house.visitor()
+    asked_for = visitor.get(f"{house.url}/log-ind")
+    there = visitor.get(f"{asked_for.url}/laeser", allow_redirects=False)
+    while not (back := there.headers["Location"]).startswith(house.url):
+        there = visitor.get(back if back.startswith("http") else house.provider + back, allow_redirects=False)
+    thief = house.visitor()  # who has seen the address, and has no question of his own
+    stolen = thief.get(back)
+    assert (stolen.status_code, "Prøv igen" in stolen.text) == (400, True)
+    assert visitor.get(back).status_code == 200
+    assert visitor.get(back).status_code == 400
+    assert house.state(thief) == 401
+
+
+def test_signing_out_at_the_provider_ends_the_session_here(house: SignedIn) -> None:
+    reader = house.visitor()
+    house.sign_in(reader, "laeser")
+    page = reader.get(f"{house.provider}/session/end").text
+    xsrf = page.partition('name="xsrf" value="')[2].partition('"')[0]
+    reader.post(f"{house.provider}/session/end/confirm", data={"xsrf": xsrf, "logout": "yes"}, timeout=20)
+    deadline = time.monotonic() + 10
+    while house.state(reader) != 401:
+        assert time.monotonic() < deadline, "the provider's word was not taken"
+        time.sleep(0.1)
+
+
+def test_an_open_page_says_that_one_is_signed_out_and_leads_back(
+    house: SignedIn, new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context()
+    page = context.new_page()
+    page.goto(f"{house.url}/servicedesk?fra=2014-09")
+    page.get_by_role("link", name="Læser").click()
+    expect(page.locator("h1")).to_have_text("Servicedesk")
+    assert page.url == f"{house.url}/servicedesk?fra=2014-09"
+
+    house.people.ended_elsewhere(house.provider, "laeser", "", "")
+    line = page.locator("#live")
+    expect(line).to_contain_text("Du er ikke logget ind længere", timeout=30_000)
+    expect(page.locator("h1")).to_have_text("Servicedesk")  # what stands there stays
+    line.get_by_role("button").click()  # the provider knows the visitor still
+    expect(line).to_be_hidden()
+    assert page.url == f"{house.url}/servicedesk?fra=2014-09"
+
+    page.goto(f"{house.url}/mig")
+    page.get_by_role("button", name="Log ud").click()
+    page.get_by_role("button", name="Log ud").click()  # at the provider, which asks
+    expect(page.locator("h1")).to_have_text("Logget ud")
+    page.goto(f"{house.url}/servicedesk")
+    expect(page.locator("h1")).to_have_text("Hvem er du?")
+
+
+def test_an_administrator_lets_a_screen_in_and_shuts_it_out(
+    house: SignedIn, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context().new_page()
+    page.goto(f"{house.url}/adgang")
+    page.get_by_role("link", name="Administrator").click()
+    expect(page.locator("h1")).to_have_text("Hvem må hvad")
+    assert violations(page) == []
+    page.goto(f"{house.url}/skaerme")
+    assert violations(page) == []
+    page.get_by_label("Hvad hedder skærmen?").fill("Vagtrum")
+    page.get_by_role("button", name="Luk den ind").click()
+    link = page.locator(".access-link").inner_text()
+    assert violations(page) == []
+
+    wall = new_context().new_page()
+    wall.goto(f"{link}&sekunder=3600&hver=0.5&sider=sager")
+    wall.wait_for_function(READY)
+    assert "noegle" not in wall.url
+    page.goto(f"{house.url}/skaerme")
+    page.get_by_role("button", name="Luk ude: Vagtrum").click()
+    expect(wall.locator("#slide")).to_have_text(
+        "Skærmen er lukket ude. En administrator kan lukke den ind igen på /skaerme."
+    )
+    page.goto(f"{house.url}/mig")
+    assert violations(page) == []
+
+
+def test_a_provider_that_is_away_is_a_plain_page(house: SignedIn) -> None:
+    """The last of the tests: nobody can sign in any more."""
+    reader = house.visitor()
+    house.sign_in(reader, "laeser")
+    question = house.visitor()
+    asked_for = question.get(f"{house.url}/log-ind", allow_redirects=False).headers["Location"]
+    state = asked_for.partition("state=")[2].partition("&")[0]
+    house.process.kill()
+    house.process.wait(10)
+    found = question.get(f"{house.url}/log-ind/svar?code=c&state={state}")
+    assert (found.status_code, "svarer ikke lige nu" in found.text) == (503, True)
+    assert house.state(reader) == 200  # who is signed in, is
