@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from callbacks import words as posted
 from callbacks.words import figure_of, plain
+from dashboard.commands import check
 from dashboard.settings import Settings
 from data_access.people import log
 from data_access.people.words import About, versions
@@ -218,3 +219,14 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
     bare = visitor.client.get("/mangler").text
     assert "Sager løst inden for fristen" in bare
     assert "/ord?" not in bare, "where nobody signs in nobody can write"
+
+
+def test_check_watches_what_nobody_has_explained(
+    snapshot: Snapshot, demo_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_access.snapshot.snapshot.read_snapshot", lambda _engine: snapshot)
+    found = check.with_explanations(check.Health(check.OK, "Alt er godt.", ""), demo_url)
+    assert found.code == check.WARNING
+    assert "Sager løst inden for fristen" in found.unexplained
+    assert found.late_actions == ("Svar inden for 5 minutter, CIMT Servicedesk, marts 2015",)
+    assert found.message.startswith("Ingen har forklaret ")
