@@ -41,10 +41,15 @@ def _lag(row: Row) -> list[Component]:
     more = [
         html.Span(row["since_words"], className="lag-since"),
         html.Span(row["cause"], className="lag-cause", title=row["cause"]),
-        *([lacking(row["form"], row["called"])] if row.get("form") and can_be_written() else []),
         *([_link(row)] if row["why"] else []),
+        *([lacking(row["form"], row["called"])] if _lacks_words(row) else []),
     ]
     return [html.Div(head, className="lag-head"), html.Div(more, className="lag-more")]
+
+
+def _lacks_words(row: Row) -> bool:
+    """Say that a figure misses its target and its owner has not said why, where he could."""
+    return row["level"] == "missed" and bool(row.get("form")) and can_be_written()
 
 
 def _link(row: Row) -> Component:

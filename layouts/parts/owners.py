@@ -15,6 +15,7 @@ from layouts.parts.held import held_words
 from layouts.parts.html import Component
 from layouts.parts.promised import Outcome, headline_of, outcome
 from vocabulary import language, text
+from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import N_, _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
 
@@ -86,7 +87,7 @@ def _block(page: Page, content: Content, said: Explanation) -> Component:
     ]
     by = [
         written_words(said),
-        *([html.A(_("Ret"), href=form_address(said.place))] if can_be_written() else []),
+        *([html.A(_("Ret forklaringen"), href=form_address(said.place))] if can_be_written() else []),
     ]
     return html.Div(
         [
@@ -126,7 +127,7 @@ def _outcome(page: Page, content: Content, promise: Promise) -> Outcome | None:
 
 def _promise(found: Outcome) -> Component:
     kept = {True: "kept", False: "broken", None: "open"}[found.kept]
-    link = html.A(_("Alle løfter"), href=PROMISES)
+    link = html.A(_("Alle løfter"), href=PROMISES + to_query(NOTHING_CHOSEN))
     return html.P([found.words, " ", link], className=f"promise promise-{kept}")
 
 

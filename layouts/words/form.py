@@ -12,6 +12,7 @@ from layouts.parts.html import Component
 from layouts.parts.owners import ASKED, FORM, LACKING, WROTE
 from layouts.words.figures import Figure, level_words
 from vocabulary import text
+from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
 from vocabulary.months import month_of, shift, span
@@ -78,10 +79,17 @@ def page(
             *([_other(other)] if other else []),
             _form(figure, snapshot, filled, token, can_withdraw=withdraws),
             *([_history(versions)] if versions else []),
-            html.P(html.A(_("Tal, der mangler en forklaring"), href=LACKING), className="words-more"),
+            html.P(
+                html.A(_("Tal, der mangler en forklaring"), href=LACKING + to_query(NOTHING_CHOSEN)),
+                className="words-more",
+            ),
         ],
         className="page page-words",
     )
+
+
+def _list_of_lacking() -> Component:
+    return html.A(_("Tal, der mangler en forklaring"), href=LACKING + to_query(NOTHING_CHOSEN))
 
 
 def _head(heading: str, figure: Figure, snapshot: Snapshot) -> Component:

@@ -74,14 +74,16 @@ def page(snapshot: Snapshot, filters: Filters) -> Component:
 
 
 def _section(page: Page, rows: Sequence[Row]) -> Component:
-    return html.Section([html.H2(_(page.name)), html.Ul([_item(row) for row in rows], className="lacking")])
+    return html.Section(
+        [html.H2(_(page.name)), html.Ul([_item(row, _(page.name)) for row in rows], className="lacking")]
+    )
 
 
-def _item(row: Row) -> Component:
+def _item(row: Row, page: str) -> Component:
     named = {"aria-label": _("Skriv forklaringen på {name}", name=row["called"])}
     link = html.A(_("Skriv forklaringen"), href=row["form"], **named)
-    about = [row["about"]] if row["about"] else []
-    name = ", ".join([row["called"], *about])
+    about = row["about"] if not row["about"].startswith(page) else ""
+    name = ", ".join(each for each in (row["called"], about) if each)
     goal = _("mål {goal}", goal=row["goal"])
     return html.Li(
         [

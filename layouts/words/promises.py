@@ -44,10 +44,7 @@ def _item(figure: Figure, promise: Promise, told: Outcome, snapshot: Snapshot) -
     link = html.A(_("Se tallet"), href=figure.address(snapshot))
     return html.Li(
         [
-            html.P(
-                [html.Strong(figure.name(snapshot)), f", {text.month(figure.month)}"],
-                className="lacking-name",
-            ),
+            html.P([html.Strong(figure.name(snapshot)), f", {text.month(figure.month)}"]),
             html.P(told.words),
             html.P(
                 [html.Span(state or waits, className="found-kind"), " ", link] if state or waits else link
