@@ -90,6 +90,7 @@ def command(
         bool,
         typer.Option(
             "--explanations",
+            metavar="",
             help="Se også efter, om nogen har forklaret de tal, der ikke når deres mål. Læser alle tal.",
         ),
     ] = False,

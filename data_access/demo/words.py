@@ -5,7 +5,6 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert
 
 from data_access.database import schema as t
-from data_access.database.versions import WORDS, bump
 from data_access.demo.facts import number, read_facts
 from vocabulary.people import OWNER
 
@@ -22,4 +21,3 @@ def write(connection: Connection) -> None:
         for row in read_facts("explanations")
     ]
     connection.execute(insert(t.explanations), rows)
-    bump(connection, WORDS)
