@@ -181,7 +181,7 @@ ACCESS = (
     ),
     Setting(
         variable="PEJLING_LOG_DAYS",
-        default="365",
+        default="183",
         expected="et helt tal fra 180 til 1825",
         example="365",
         meaning="How long the log of who did what is kept, before `pejling audit --remove` removes it.",

@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, redirect, request
 from callbacks import who
 from callbacks.access import csrf
 from callbacks.access.page import Write
-from callbacks.access.saving import saving
+from callbacks.access.saving import number, saving
 from data_access.people import accounts, grants
 from data_access.people.people import People
 from data_access.snapshot.store import Store
@@ -41,8 +41,10 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
         if people is None:
             abort(404)
         asked = {name: request.form.get(name, "").strip()[:LONGEST] for name in laid_out.FIELDS}
+        if not all(value.isprintable() for value in asked.values()):
+            abort(400, _("Der står tegn, som ikke kan bruges. Gå tilbage, og prøv igen."))
         role = asked["rolle"]
-        account = int(asked["konto"]) if asked["konto"].isascii() and asked["konto"].isdigit() else None
+        account = number(asked["konto"])
         group = asked["gruppe"] or None
         if role not in ROLES or (account is None) == (group is None) or (asked["konto"] and account is None):
             abort(
@@ -71,12 +73,12 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
     @server.post(TAKE, endpoint="access.revoke")
     def take() -> Response:
         csrf.check()
-        number = request.form.get("nr", "")
-        if people is None or not (number.isascii() and number.isdigit() and len(number) < 10):
+        taken = number(request.form.get("nr", ""))
+        if people is None or taken is None:
             abort(400, _("Der er ingen rolle med det nummer."))
         try:
             with saving(people) as connection:
-                grants.revoke(connection, int(number), who.person().account, who.address())
+                grants.revoke(connection, taken, who.person().account, who.address())
         except grants.UnknownError:
             abort(404, _("Der er ingen rolle med det nummer."))
         people.forget()

@@ -65,7 +65,8 @@ def register(server: Flask, house: House, address: Address) -> None:
         """Let no cache give what is one's to another: neither figures nor refusals."""
         if is_open or TABLE.get(request.endpoint or "") in (May.FILES, May.WATCHING):
             return response
-        response.vary.add("Cookie")
+        if "Cookie" not in response.headers.get("Vary", ""):  # read as text: it is done for every page
+            response.vary.add("Cookie")
         if g.get("screen") is not None and request.endpoint == "page":
             screens.renew(response)
         kept = "no-store" if "no-store" in response.headers.get("Cache-Control", "") else "no-cache"

@@ -16,7 +16,7 @@ from authlib.integrations.flask_client import OAuth, OAuthError
 from authlib.integrations.flask_client.apps import FlaskOAuth2App
 from authlib.integrations.requests_client import OAuth2Session
 from flask import Flask, Request, Response, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -44,6 +44,8 @@ LEEWAY_SECONDS = 120
 PATIENCE_SECONDS = 5
 LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 LONGEST = 200
+PATHS = ("/log-ind", "/log-ind/svar")
+KEYS_SECONDS, REST_SECONDS = 60.0, 5.0
 MOST_ASKED = 3  # questions that are remembered at a time
 log = logging.getLogger(__name__)
 
@@ -75,7 +77,17 @@ class _OAuth(OAuth):  # type: ignore[misc]
 
 
 class _Cookie(SecureCookieSessionInterface):
-    """The cookie that remembers, until one comes back from the provider, what was asked of it."""
+    """The cookie that remembers, until one comes back from the provider, what was asked of it.
+
+    It is read where one signs in and nowhere else: every page would take a tenth of its time to open what is not used.
+    """
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return super().open_session(app, request) if request.path in PATHS else SecureCookieSession()
+
+    def save_session(self, app: Flask, session: Any, response: Any) -> None:
+        if request.path in PATHS:
+            super().save_session(app, session, response)
 
     def get_cookie_name(self, app: Flask) -> str:
         return "__Host-pejling-signin" if request.is_secure else "pejling-signin"
@@ -95,6 +107,7 @@ class Oidc:
 
     def __init__(self, server: Flask, client: Client) -> None:
         self.client, self.issuer = client, client.issuer
+        self._rests_until, self._keys_asked = 0.0, -KEYS_SECONDS
         # All processes and machines must read each other's cookies, and share this already.
         server.secret_key = hmac.new(client.secret.encode(), b"pejling sign-in", hashlib.sha256).digest()
         server.session_interface = _Cookie()
@@ -204,22 +217,31 @@ class Oidc:
         return found
 
     def _claims(self, token: str) -> dict[str, Any]:
-        for force in (False, True):  # a key that is not known yet may be a new one
+        now = time.monotonic()
+        may_ask = now - self._keys_asked > KEYS_SECONDS
+        # A key that is not known yet may be a new one; whoever sends what is signed by nobody has it looked for seldom.
+        for force in (False, True) if may_ask else (False,):
+            if force:
+                self._keys_asked = now
             keys = KeySet.import_key_set(self._app.fetch_jwk_set(force=force))
             registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
             try:
                 return dict(jwt.decode(token, key=keys, registry=registry).claims)
             except JoseError:
-                if force:
+                if force or not may_ask:
                     raise
         return {}
 
     def _asked(self, work: Any) -> Any:
         """Return what the work with the provider returns; every way in which it fails is one of two."""
+        if time.monotonic() < self._rests_until:
+            raise AwayError("it did not answer a moment ago")
         try:
             self._metadata()
             return work()
         except RequestException as fault:
+            # Not everybody is to wait for one that is away.
+            self._rests_until = time.monotonic() + REST_SECONDS
             raise AwayError(type(fault).__name__) from fault
         except (OAuthError, JoseError) as fault:
             raise ForgedError(str(fault)[:LONGEST]) from fault

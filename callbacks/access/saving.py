@@ -11,7 +11,13 @@ from data_access.people.people import People
 from data_access.people.writing import CannotWriteError, writing
 from vocabulary.language import _
 
+MOST_DIGITS = 10
 log = logging.getLogger(__name__)
+
+
+def number(given: str) -> int | None:
+    """Read a row's number as a form sends it; None where it is none that a database could have."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < MOST_DIGITS else None
 
 
 @contextmanager

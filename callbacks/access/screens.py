@@ -9,7 +9,7 @@ from callbacks import who
 from callbacks.access import cookies, csrf, refused
 from callbacks.access.identity import SCREEN
 from callbacks.access.page import Write
-from callbacks.access.saving import saving
+from callbacks.access.saving import number, saving
 from data_access.people import wall_screens
 from data_access.people.asked import CannotTellError
 from data_access.people.people import People
@@ -33,13 +33,13 @@ def register(server: Flask, people: People | None, write: Write, address: Callab
         response = redirect(f"{url_for('page')}?{urlencode(kept)}", 303)
         if people:
             try:
-                number = people.by_screen(secret)
+                is_let_in = people.by_screen(secret) is not None
             except CannotTellError:
                 abort(
                     503,
                     _("Skærmen kan ikke lukkes ind lige nu, for databasen svarer ikke. Prøv igen om lidt."),
                 )
-            if number is None:
+            if not is_let_in:
                 return refused.answer(403, refused.screen_is_out(), address)
             cookies.give(response, SCREEN, secret, cookies.YEAR)  # type: ignore[arg-type]
         response.headers["Cache-Control"] = "no-store"
@@ -48,7 +48,8 @@ def register(server: Flask, people: People | None, write: Write, address: Callab
     @server.post(MAKE, endpoint="access.screen")
     def make() -> Response:
         csrf.check()
-        name = " ".join(request.form.get("navn", "").split())[: wall_screens.LONGEST]
+        given = "".join(each if each.isprintable() else " " for each in request.form.get("navn", ""))
+        name = " ".join(given.split())[: wall_screens.LONGEST]
         if people is None or not name:
             abort(400, _("Skriv, hvad skærmen hedder. Gå tilbage, og prøv igen."))
         with saving(people) as connection:
@@ -59,11 +60,11 @@ def register(server: Flask, people: People | None, write: Write, address: Callab
     @server.post(CLOSE, endpoint="access.close_screen")
     def close() -> Response:
         csrf.check()
-        number = request.form.get("nr", "")
-        if people is None or not (number.isascii() and number.isdigit() and len(number) < 10):
+        closed = number(request.form.get("nr", ""))
+        if people is None or closed is None:
             abort(400, _("Der er ingen skærm med det nummer."))
         with saving(people) as connection:
-            is_known = wall_screens.revoke(connection, int(number), who.person().account, who.address())
+            is_known = wall_screens.revoke(connection, closed, who.person().account, who.address())
         if not is_known:
             abort(404, _("Der er ingen skærm med det nummer."))
         people.forget()

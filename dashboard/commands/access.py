@@ -40,14 +40,16 @@ FORGET = """Glem en person: navn, mailadresse og det, udbyderen kalder kontoen, 
 
 [bold]Indstillinger:[/bold] PEJLING_PEOPLE_URL, PEJLING_DATABASE_URL"""
 Found = TypeVar("Found")
-Number = Annotated[int, typer.Argument(metavar="NUMMER", min=1, help="Nummeret på listen.")]
+Number = Annotated[int, typer.Argument(metavar="NUMMER", min=1, max=999_999_999, help="Nummeret på listen.")]
 # What is asked for by a name that there is not, by what the code calls it.
 _KINDS = {"account": "kontoen", "hospital": "hospitalet", "grant": "rollen"}
 
 
 def grant(
     role: Annotated[str, typer.Argument(metavar="ROLLE", help="Rollens navn.")],
-    account: Annotated[int | None, typer.Option(metavar="NUMMER", help="Kontoen, der får den.")] = None,
+    account: Annotated[
+        int | None, typer.Option(metavar="NUMMER", min=1, max=999_999_999, help="Kontoen, der får den.")
+    ] = None,
     to_group: Annotated[
         str | None, typer.Option("--group", metavar="NAVN", help="Gruppen, der får den.")
     ] = None,

@@ -17,6 +17,7 @@ from data_access.people.writing import CannotWriteError, writing
 from vocabulary.people import Person
 
 SEEN_SECONDS = 60.0  # at most, how exactly it is known when a session was last used
+WRITE_SECONDS = 5.0
 MOST_SEEN = 10_000
 LENGTH = 43  # of a secret
 BY_PROXY = "proxy"  # the issuer of whom a proxy names
@@ -41,6 +42,7 @@ class People:
         self._every = min(SEEN_SECONDS, idle.total_seconds() / 4)
         self._asked = Asked()
         self._seen: dict[str, float] = {}
+        self._used: set[str] = set()  # sessions that were used, and of which that is not written yet
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -137,7 +139,9 @@ class People:
     def _note(self, hashed: str) -> None:
         """Write down that a session is used, now and then and beside the answer: it may be lost."""
         if self._is_due(hashed, self._every):
-            Thread(target=self._write_seen, args=(hashed,), daemon=True).start()
+            self._used.add(hashed)
+        if self._used and self._is_due("written", min(WRITE_SECONDS, self._every)):
+            Thread(target=self._write_seen, daemon=True).start()
 
     def _is_due(self, what: str, seconds: float) -> bool:
         """Say that something was not noticed here for so long, and notice it."""
@@ -150,9 +154,11 @@ class People:
         self._seen[what] = now
         return True
 
-    def _write_seen(self, hashed: str) -> None:
+    def _write_seen(self) -> None:
+        """Write down all that were used, at once; who is used meanwhile is written the next time."""
+        used, self._used = self._used, set()
         try:
             with writing(self.url) as connection:
-                sessions.seen(connection, hashed)
+                sessions.seen(connection, used)
         except CannotWriteError as fault:
             said.warning("that a session is used was not written down: %s", fault)

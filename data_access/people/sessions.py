@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -58,9 +58,9 @@ def find(connection: Connection, hashed: str, idle: timedelta) -> Session | None
     return None if row is None else Session(row[0], row[1], tuple(json.loads(row[2])), row[3])
 
 
-def seen(connection: Connection, hashed: str) -> None:
-    """Write down that a session was used."""
-    connection.execute(update(t.sessions).where(t.sessions.c.hash == hashed).values(seen_at=now()))
+def seen(connection: Connection, hashed: Collection[str]) -> None:
+    """Write down that sessions were used."""
+    connection.execute(update(t.sessions).where(t.sessions.c.hash.in_(hashed)).values(seen_at=now()))
 
 
 def end(connection: Connection, hashed: str) -> int | None:

@@ -1,11 +1,12 @@
 """A house where one signs in: its people, and visitors with and without a session."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import Dash
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
 from callbacks.access.csrf import SESSION
 from dashboard.app import create_app
@@ -18,6 +19,8 @@ from tests.app.conftest import Held
 
 ISSUER = "http://127.0.0.1:9/op"
 HTML = {"Accept": "text/html"}
+# What stands on pages of figures and nowhere else.
+FIGURES = ("Servicedesk", "Region Hovedstaden", "%")
 # As the browser says it when one goes to an address, and when a script asks.
 GOES = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin", **HTML}
 
@@ -62,3 +65,21 @@ def signing_house(settings: Settings, snapshot: Snapshot, people: str, **more: A
     } | more
     app = create_app(replace(settings, people_url=people, **of), Held(snapshot))  # type: ignore[arg-type]
     return Signing(app, app.server.extensions["people"])
+
+
+def addresses(app: Any) -> Iterator[tuple[Rule, str]]:
+    """Return every address of the server, with something in the place of what it leaves open."""
+    for rule in app.server.url_map.iter_rules():
+        values = {
+            "form": "csv",
+            "page": "servicedesk",
+            "key": "servicedesk",
+            "panel": "x",
+            "path": "servicedesk",
+        }
+        yield rule, rule.build({name: values.get(name, "x") for name in rule.arguments})[1]  # type: ignore[index]
+
+
+def form_of(client: Any, path: str) -> str:
+    """Return the token of a page's forms."""
+    return str(client.get(path).text.partition('name="formular" value="')[2].partition('"')[0])

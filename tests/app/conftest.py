@@ -194,3 +194,16 @@ def house(tmp_path_factory: pytest.TempPathFactory, migrated_file: Callable[[Pat
     folder = tmp_path_factory.mktemp("house")
     make_template(migrated_file(folder / "template.db"))
     return House(folder / "template.db", folder)
+
+
+@pytest.fixture(scope="module")
+def signing(
+    settings: Settings,
+    snapshot: Snapshot,
+    migrated_file: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Any:
+    """Return a house where one signs in with a provider, which nobody needs to ask here."""
+    from tests.app.access import signing_house
+
+    return signing_house(settings, snapshot, migrated_file(tmp_path_factory.mktemp("people") / "people.db"))

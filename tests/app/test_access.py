@@ -1,6 +1,6 @@
 """Who may what: every address is named in the table, and whoever may not is told so and sees no figure."""
 
-from collections.abc import Callable, Iterator
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from flask import g
-from werkzeug.routing import Rule
 
 from callbacks.access import way
 from callbacks.access.csrf import SESSION
@@ -19,36 +18,11 @@ from data_access.people import asked, grants
 from data_access.people.people import Named
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
-from tests.app.access import GOES, ISSUER, Signing, signing_house
+from tests.app.access import FIGURES, GOES, ISSUER, Signing, addresses
 from tests.app.conftest import UPDATE, Held, question
 
+ADGANG = Path(__file__).parents[2] / "docs/adgang.md"
 pytestmark = pytest.mark.takes(8)
-# What stands on pages of figures and nowhere else.
-FIGURES = ("Servicedesk", "Region Hovedstaden", "%")
-
-
-@pytest.fixture(scope="module")
-def signing(
-    settings: Settings,
-    snapshot: Snapshot,
-    migrated_file: Callable[[Path], str],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Signing:
-    """Return a house where one signs in with a provider, which nobody needs to ask here."""
-    return signing_house(settings, snapshot, migrated_file(tmp_path_factory.mktemp("people") / "people.db"))
-
-
-def addresses(app: Any) -> Iterator[tuple[Rule, str]]:
-    """Return every address of the server, with something in the place of what it leaves open."""
-    for rule in app.server.url_map.iter_rules():
-        values = {
-            "form": "csv",
-            "page": "servicedesk",
-            "key": "servicedesk",
-            "panel": "x",
-            "path": "servicedesk",
-        }
-        yield rule, rule.build({name: values.get(name, "x") for name in rule.arguments})[1]  # type: ignore[index]
 
 
 def test_every_endpoint_and_every_callback_is_named(signing: Signing, application: Any) -> None:
@@ -257,183 +231,17 @@ def test_over_tls_the_cookie_is_this_hosts_alone(signing: Signing) -> None:
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(form.split("; "))
 
 
-# --- An administrator's pages -------------------------------------------------------------------------
-
-
-def form_of(client: Any, path: str) -> str:
-    """Return the token of a page's forms."""
-    return str(client.get(path).text.partition('name="formular" value="')[2].partition('"')[0])
-
-
-def test_an_administrator_gives_and_takes_roles(signing: Signing) -> None:
-    boss, _number = signing.signed_in("chef", "administrator")
-    new, number = signing.signed_in("ny")
-    sent = {
-        "formular": form_of(boss, "/adgang"),
-        "rolle": "manager",
-        "konto": str(number),
-        "hospital": "herlev",
-    }
-    assert "Giv rollen" in boss.get("/adgang").text
-    # Without the form's token, and with another's, nothing is given.
-    assert boss.post("/adgang/giv", data={**sent, "formular": "x"}).status_code == 403
-    given = boss.post("/adgang/giv", data=sent)
-    if given.status_code == 400:  # the people's database of these tests has no hospitals
-        assert "findes ikke" in given.text
-        given = boss.post("/adgang/giv", data={**sent, "hospital": ""})
-    assert (given.status_code, given.headers["Location"]) == (303, "/adgang")
-    assert new.get("/tilstand").status_code == 200
-    with signing.people.reading() as connection:
-        held = next(each for each in grants.all_of(connection) if each.account == number)
-    assert (
-        boss.post("/adgang/tag", data={"formular": sent["formular"], "nr": str(held.id)}).status_code == 303
-    )
-    assert new.get("/tilstand").status_code == 403
-    assert (
-        boss.post("/adgang/tag", data={"formular": sent["formular"], "nr": str(held.id)}).status_code == 404
-    )
-
-
-WRONG_GRANTS = (
-    {"rolle": "konge", "konto": "1"}, {"rolle": "reader"}, {"rolle": "reader", "konto": "1", "gruppe": "g"},
-    {"rolle": "reader", "konto": "٣"}, {"rolle": "reader", "konto": "99999"}, {"rolle": "owner", "konto": "1"},
-    {"rolle": "owner", "konto": "1", "side": "findes-ikke"}, {"rolle": "reader", "konto": "1", "hospital": "herlev"},
-)  # fmt: skip
-
-
-def test_what_cannot_be_given_is_said_and_changes_nothing(signing: Signing) -> None:
-    boss, _number = signing.signed_in("chef2", "administrator")
-    token = form_of(boss, "/adgang")
-    with signing.people.reading() as connection:
-        before = grants.all_of(connection)
-    for wrong in WRONG_GRANTS:
-        assert boss.post("/adgang/giv", data={**wrong, "formular": token}).status_code == 400, wrong
-    for number in ("", "x", "-1", "9" * 30, "0"):
-        assert boss.post("/adgang/tag", data={"nr": number, "formular": token}).status_code in (400, 404), (
-            number
-        )
-    with signing.people.reading() as connection:
-        assert grants.all_of(connection) == before
-
-
-def test_nobody_but_an_administrator_sees_or_changes_roles(signing: Signing) -> None:
-    editor, _number = signing.signed_in("skriver", "editor")
-    token = form_of(editor, "/mig")
-    assert editor.get("/adgang").status_code == 403
-    for path in ("/adgang/giv", "/adgang/tag", "/skaerme/luk-ind", "/skaerme/luk-ude"):
-        assert (
-            editor.post(path, data={"formular": token, "rolle": "administrator", "konto": "1"}).status_code
-            == 403
-        )
-
-
-def test_a_database_that_cannot_write_says_so(signing: Signing, monkeypatch: pytest.MonkeyPatch) -> None:
-    boss, number = signing.signed_in("chef3", "administrator")
-    sent = {"formular": form_of(boss, "/adgang"), "rolle": "reader", "konto": str(number)}
-    monkeypatch.setattr(signing.people, "url", "sqlite:////findes/ikke.db")
-    refused = boss.post("/adgang/giv", data=sent)
-    assert (refused.status_code, "Det er ikke gemt" in refused.text) == (503, True)
-
-
-# --- Screens ------------------------------------------------------------------------------------------
-
-
-def test_a_screen_is_let_in_sees_the_wall_alone_and_is_shut_out(
-    signing: Signing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    boss, _number = signing.signed_in("vagt", "administrator")
-    token = form_of(boss, "/skaerme")
-    made = boss.post("/skaerme/luk-ind", data={"formular": token, "navn": "Vagtrum"})
-    link = (
-        made.text.partition('class="access-link">http://localhost')[2]
-        .partition("</p>")[0]
-        .replace("&amp;", "&")
-    )
-    assert link.startswith("/vaeg/ind?noegle=")
-    secret = link.partition("noegle=")[2].partition("&")[0]
-    assert secret not in boss.get("/skaerme").text
-
-    screen = signing.visitor()
-    assert screen.get("/vaeg/tavler").status_code == 401
-    assert screen.get("/vaeg/ind?noegle=" + "x" * 43).status_code == 403
-    led = screen.get(f"{link}&sekunder=20")
-    assert (led.status_code, led.headers["Location"]) == (303, "/vaeg?skaerm=Vagtrum&sekunder=20")
-    assert screen.get("/vaeg", headers=GOES).status_code == 200
-    assert screen.get("/vaeg/tavler?sider=sager").status_code == 200
-    assert screen.post("/vaeg/livstegn", json={"skaerm": "Vagtrum"}).status_code == 204
-    for rule, address in addresses(signing.app):
-        if TABLE[rule.endpoint] in (May.READERS, May.WRITERS, May.ADMINISTRATORS, May.SIGNED_IN):
-            ask = screen.get if "GET" in (rule.methods or ()) else screen.post
-            assert ask(address).status_code == 403, address
-
-    number = boss.get("/skaerme").text.partition('name="nr" value="')[2].partition('"')[0]
-    assert boss.post("/skaerme/luk-ude", data={"formular": token, "nr": number}).status_code == 303
-    out = screen.get("/vaeg/tavler")
-    assert (out.status_code, out.headers["Pejling-Screen"]) == (403, "out")
-    assert "lukket ude" in out.text
-    assert screen.get("/vaeg", headers=GOES).status_code == 403
-    assert boss.post("/skaerme/luk-ude", data={"formular": token, "nr": number}).status_code == 404
-
-
-# --- A proxy that signs people in ---------------------------------------------------------------------
-
-
-def test_a_proxy_is_believed_from_its_address_and_with_the_secret(
-    settings: Settings, snapshot: Snapshot, migrated_file: Callable[[Path], str], tmp_path: Path
-) -> None:
-    people = migrated_file(tmp_path / "people.db")
-    with writing(people) as connection:
-        grants.grant(connection, "reader", None, group="Læsere")
-    house = signing_house(
-        settings, snapshot, people, sign_in="proxy", proxy_secret="s" * 20, proxies=("10.0.0.5", "unix")
-    )
-    client = house.visitor()
-    proxy: dict[str, Any] = {"environ_overrides": {"REMOTE_ADDR": "10.0.0.5"}}
-    said = {
-        "X-Pejling-User": "ab12",
-        "X-Pejling-Secret": "s" * 20,
-        "X-Pejling-Groups": "x;Læsere".encode().decode("latin-1"),
-    }
-    assert client.get("/tilstand", headers=said, **proxy).status_code == 200
-    assert client.get("/tilstand", headers=said, environ_overrides={"REMOTE_ADDR": ""}).status_code == 200
-    assert client.get("/tilstand", **proxy).status_code == 401
-    assert client.get("/tilstand", headers={**said, "X-Pejling-User": ""}, **proxy).status_code == 401
-    assert client.get("/tilstand", headers={**said, "X-Pejling-Groups": ""}, **proxy).status_code == 403
-    for wrong in ({"X-Pejling-Secret": "t" * 20}, {"X-Pejling-Secret": ""}, {"X-Pejling-User": "ab12,chef"}):
-        assert client.get("/tilstand", headers={**said, **wrong}, **proxy).status_code == 400, wrong
-    elsewhere = {"REMOTE_ADDR": "10.0.0.6"}
-    through = {**said, "X-Forwarded-For": "10.0.0.5"}
-    assert client.get("/tilstand", headers=through, environ_overrides=elsewhere).status_code == 400
-    assert client.get("/log-ind").status_code == 404
-    page = client.get("/mig", headers=said, **proxy)
-    assert "Du er logget ind." in page.text
-    assert "Log ud" not in page.text  # that is the proxy's to do
-
-
-# --- Patients' figures, where they are kept for a role ------------------------------------------------
-
-
-def test_figures_about_patients_are_kept_for_a_role(
-    settings: Settings, snapshot: Snapshot, migrated_file: Callable[[Path], str], tmp_path: Path
-) -> None:
-    house = signing_house(settings, snapshot, migrated_file(tmp_path / "people.db"), patient_pages="manager")
-    manager, _number = house.signed_in("leder", "manager")
-    reader, _other = house.signed_in("laeser", "reader")
-    whole, part = manager.get("/", headers=GOES), reader.get("/", headers=GOES)
-    assert (whole.status_code, part.status_code) == (200, 200)
-    assert "/omvisitering" in whole.text
-    assert "/omvisitering" not in part.text
-    assert "/udredning" not in part.text
-    for path in ("/omvisitering", "/udredning", "/data/omvisitering.xlsx", "/data/udredning/hospitaler.csv"):
-        assert manager.get(path).status_code in (200, 404), path
-        refused = reader.get(path)
-        assert (refused.status_code, "patienters behandling" in refused.text) == (403, True), path
-    # By the script's own way there is no such page; and in the search, the definitions and the wall no figure.
-    asked_by_script = reader.post(UPDATE, json=question("/omvisitering", ""))
-    assert "Siden findes ikke" in asked_by_script.text
-    slides = reader.get("/vaeg/tavler?sider=omvisitering").json
-    assert slides["slides"] == [], slides
-    assert manager.get("/vaeg/tavler?sider=omvisitering").json["slides"]
-    assert reader.get("/tilstand").json["version"] != manager.get("/tilstand").json["version"]
-    # What was laid out for the one is not sent to the other, whoever asks first.
-    assert reader.get("/", headers={"If-None-Match": whole.headers["ETag"]}).status_code == 200
+def test_the_table_stands_in_the_docs(signing: Signing) -> None:
+    """It is written there by this test: `PEJLING_TESTED=1 pytest tests/app/test_access.py`."""
+    rows = ["| Adresse | Hvem |", "| --- | --- |"]
+    for rule in sorted(signing.app.server.url_map.iter_rules(), key=lambda each: each.rule):
+        methods = " (POST)" if "POST" in (rule.methods or ()) else ""
+        rows.append(f"| `{rule.rule}`{methods} | {TABLE[rule.endpoint].value} |")
+    printed = "\n".join(rows)
+    before, _begins, rest = ADGANG.read_text("utf-8").partition("<!-- tabellen begynder -->\n")
+    stands, _ends, after = rest.partition("<!-- tabellen slutter -->")
+    if "PEJLING_TESTED" in os.environ:
+        whole = f"{before}<!-- tabellen begynder -->\n{printed}\n<!-- tabellen slutter -->{after}"
+        ADGANG.write_text(whole, "utf-8")
+    else:
+        assert stands.strip() == printed
