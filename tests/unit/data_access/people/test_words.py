@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
+from sqlalchemy.exc import IntegrityError
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
@@ -103,3 +105,14 @@ def test_a_database_that_is_away_is_said_to_be(tmp_path: object) -> None:
         versions(away, OF)
     with pytest.raises(CannotWriteError):
         write(away, OF, SAID, "draft", seen=0, account=None, role="owner")
+
+
+@pytest.mark.parametrize("change", [update(t.explanations).values(cause="Andet"), delete(t.explanations)])
+def test_what_was_said_can_be_neither_changed_nor_removed(migrated_sqlite: str, change: Any) -> None:
+    write(migrated_sqlite, OF, SAID, "draft", seen=0, account=None, role="owner")
+    with (
+        pytest.raises(IntegrityError, match="only ever added to"),
+        writer(migrated_sqlite).begin() as connection,
+    ):
+        connection.execute(change)
+    assert versions(migrated_sqlite, OF)[0].words == SAID
