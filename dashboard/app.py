@@ -104,7 +104,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     guard.register(server, house, address)
     csrf.register(server)
     write = writer(store, shown, address)
-    signing.register(server, people, provider, write, address)
+    signing.register(server, people, provider, store, write, address)
     granting.register(server, people, store, shown, write)
     access_screens.register(server, people, write, address)
     pages.register(app)

@@ -20,6 +20,7 @@ from dashboard.settings import Settings
 from data_access.people.people import People
 
 PROVIDER = Path(__file__).parent / "provider"
+LEAST_NODE = 20
 SECRET = "a-secret-that-both-know-of"  # noqa: S105 - both stand on the loopback
 
 
@@ -64,6 +65,9 @@ def signed_in(settings: Settings, store: Any, people: str) -> Iterator[SignedIn]
     node = shutil.which("node")
     if node is None or not (PROVIDER / "node_modules/oidc-provider").is_dir():
         pytest.skip("the provider is not installed: scripts/ensure_programs.sh installs it")
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    if int(version.strip().removeprefix("v").partition(".")[0]) < LEAST_NODE:
+        pytest.skip(f"the provider needs Node {LEAST_NODE} or newer, and this is {version.strip()}")
     here, there = _free_port(), _free_port()
     # Two names of the loopback: two hosts, with cookies of their own.
     url, provider = f"http://localhost:{here}", f"http://127.0.0.1:{there}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, redirect, request, url_for
 
 from callbacks import who
 from callbacks.access import csrf
@@ -68,7 +68,7 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
         except grants.UnknownError:
             abort(400, _("Kontoen eller hospitalet findes ikke. Gå tilbage, og prøv igen."))
         people.forget()
-        return redirect(LIST, 303)  # type: ignore[return-value]  # Werkzeug's, of which Flask's is one
+        return redirect(url_for("access.grants"), 303)  # type: ignore[return-value]  # Werkzeug's, of which Flask's is one
 
     @server.post(TAKE, endpoint="access.revoke")
     def take() -> Response:
@@ -82,4 +82,4 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
         except grants.UnknownError:
             abort(404, _("Der er ingen rolle med det nummer."))
         people.forget()
-        return redirect(LIST, 303)  # type: ignore[return-value]
+        return redirect(url_for("access.grants"), 303)  # type: ignore[return-value]

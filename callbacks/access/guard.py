@@ -104,7 +104,7 @@ def _refused(house: House, known: Known, address: Address) -> Response:
     if known.screen is not None or (known.had == "screen" and is_wall):
         is_in = known.screen is not None
         said = _("Skærmen viser væggen og intet andet.") if is_in else refused.screen_is_out()
-        response = refused.answer(403, said, address)
+        response = refused.answer(403, said, address, leads=False)
         if not is_in:
             response.headers["Pejling-Screen"] = (
                 "out"  # its figures are taken down, and not kept as the last good
@@ -114,7 +114,9 @@ def _refused(house: House, known: Known, address: Address) -> Response:
         if house.leads and refused.is_navigation():
             there = request.full_path if request.query_string else request.path
             return redirect(url_for("access.sign_in", til=there), 303)  # type: ignore[return-value]
-        return refused.answer(401, refused.is_nobody(had=bool(known.had), leads=house.leads), address)
+        return refused.answer(
+            401, refused.is_nobody(had=bool(known.had), leads=house.leads), address, leads=house.leads
+        )
     if house.identity.people:
         house.identity.people.refused(person.account, request.endpoint or "", who.address())
     if not person.roles:

@@ -11,6 +11,7 @@ import logging
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from authlib.integrations.flask_client import OAuth, OAuthError
 from authlib.integrations.flask_client.apps import FlaskOAuth2App
@@ -180,9 +181,11 @@ class Oidc:
             metadata = self._asked(self._metadata)
             if not metadata.get("end_session_endpoint"):
                 return ""
-            return str(self._app.create_logout_url(back, client_id=self.client.id, state="ude")["url"])
+            found = str(self._app.create_logout_url(back, client_id=self.client.id, state="ude")["url"])
         except (AwayError, ForgedError):
             return ""
+        # To another host the page's content policy lets no form lead on.
+        return found if urlsplit(found)[:2] == urlsplit(self.issuer)[:2] else ""
 
     def _forget_old(self) -> None:
         """Forget all but the newest questions: a cookie holds only so much, and each tab has one."""

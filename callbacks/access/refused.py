@@ -5,6 +5,7 @@ from collections.abc import Callable
 import orjson
 from flask import Response, request
 
+from callbacks import who
 from callbacks.pages import around
 from layouts.access import plain
 from layouts.parts.plain import document
@@ -36,10 +37,18 @@ def screen_is_out() -> str:
     return _("Skærmen er lukket ude. En administrator kan lukke den ind igen på /skaerme.")
 
 
-def answer(status: int, said: str, address: Address) -> Response:
-    """Refuse: with a page where a person goes to the address, and else with the sentence alone."""
+def answer(status: int, said: str, address: Address, *, leads: bool = True) -> Response:
+    """Refuse: with a page where a person goes to the address, and else with the sentence alone.
+
+    `leads` says that one signs in here, and not with what stands in front.
+    """
     if is_navigation():
-        body = page(said, _("Ikke adgang"), plain.ways(can_sign_out=status == 403), address)
+        body = page(
+            said,
+            _("Ikke adgang"),
+            plain.ways(is_known=who.person().account is not None, leads=leads),
+            address,
+        )
         response = Response(body, status=status, mimetype="text/html")
     else:
         response = Response(f"{said}\n", status=status, mimetype="text/plain")

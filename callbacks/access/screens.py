@@ -68,7 +68,7 @@ def register(server: Flask, people: People | None, write: Write, address: Callab
         if not is_known:
             abort(404, _("Der er ingen skærm med det nummer."))
         people.forget()
-        return redirect(LIST, 303)  # type: ignore[return-value]
+        return redirect(url_for("seen"), 303)  # type: ignore[return-value]
 
 
 def section(people: People | None) -> Callable[[], str]:

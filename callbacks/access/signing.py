@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from urllib.parse import quote
 
 from flask import Flask, Response, abort, redirect, request, session, url_for
 
@@ -9,10 +10,12 @@ from callbacks import who
 from callbacks.access import cookies, csrf, refused, way
 from callbacks.access.page import Write
 from callbacks.access.provider import AwayError, ForgedError, Provider
+from data_access.people.asked import CannotTellError
 from data_access.people.people import People
 from data_access.people.writing import CannotWriteError
+from data_access.snapshot.store import Store
 from layouts.access import me as page_of_me
-from vocabulary import text
+from vocabulary import language, text
 from vocabulary.language import _
 
 ME, SIGN_IN, ANSWERED, SIGN_OUT, OUT, ENDED = (
@@ -23,7 +26,12 @@ log = logging.getLogger(__name__)
 
 
 def register(
-    server: Flask, people: People | None, provider: Provider | None, write: Write, address: Address
+    server: Flask,
+    people: People | None,
+    provider: Provider | None,
+    store: Store,
+    write: Write,
+    address: Address,
 ) -> None:
     """Register the addresses; there is no `provider` where one does not sign in here, and nobody where none does."""
 
@@ -71,7 +79,8 @@ def register(
                 503, _("Databasen kan ikke skrive ned, at du er logget ind."), _("Prøv igen om lidt.")
             )
         _drop_old(people)
-        response = redirect(url_for("access.me", for_mange=1) if told.is_cut else way.own(then), 303)
+        there = request.script_root + (way.own(then) if then != "/" else _own_view(people, secret))
+        response = redirect(url_for("access.me", for_mange=1) if told.is_cut else there, 303)
         cookies.give(response, csrf.SESSION, secret)  # type: ignore[arg-type]  # Werkzeug's, of which Flask's is one
         response.headers["Cache-Control"] = "no-store"
         return response  # type: ignore[return-value]
@@ -84,15 +93,15 @@ def register(
             try:
                 people.sign_out(secret, who.address())
             except CannotWriteError as fault:
+                # The browser forgets its number all the same, and the session ends by its age.
                 log.warning("a sign-out could not be written down: %s", fault)
-                abort(
-                    503,
-                    _("Du er stadig logget ind, for databasen kan ikke skrive lige nu. Prøv igen om lidt."),
-                )
         if provider:
             there = provider.end_address(url_for("access.out", _external=True)) or there
         response = redirect(there, 303)
         cookies.take(response, csrf.SESSION)  # type: ignore[arg-type]
+        response.headers["Clear-Site-Data"] = (
+            '"cache"'  # nor does the button back show the figures to who comes next
+        )
         return response  # type: ignore[return-value]
 
     @server.get(OUT, endpoint="access.out")
@@ -121,10 +130,22 @@ def register(
     def me() -> Response:
         form = csrf.field() if provider and who.person().account else None
         is_cut = "for_mange" in request.args
+        snapshot = store.snapshot() if who.person().hospitals else None
+        hospitals = snapshot.speaking(language.current()).names("hospitals") if snapshot else {}
         body = page_of_me.page(
-            who.person(), form, signs_in=people is not None, leads=bool(provider), is_cut=is_cut
+            who.person(), hospitals, form, signs_in=people is not None, leads=bool(provider), is_cut=is_cut
         )
         return write(ME, _("Mig"), body)
+
+
+def _own_view(people: People, secret: str) -> str:
+    """Return where one begins who came for nothing else: a manager of one hospital at its page."""
+    try:
+        person = people.by_session(secret, is_used=False)
+    except CannotTellError:
+        return "/"
+    hospitals = sorted(person.hospitals) if person else []
+    return f"/hospital/{quote(hospitals[0], safe='')}" if len(hospitals) == 1 else "/"
 
 
 def _not_here(people: People | None) -> str:

@@ -15,7 +15,7 @@ FRESH_SECONDS = 30.0
 AWAY_SECONDS = 900.0
 PAUSE_SECONDS = 5.0  # before a database that did not answer is asked again
 PATIENCE_SECONDS = 3.0
-MOST_HELD = 10_000
+MOST_HELD, LOCKS = 10_000, 64
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +34,8 @@ class Asked:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._held: dict[Hashable, _Held] = {}
-        self._lock = Lock()
+        # Of one person one asks, and the others who come for the same wait; a slow answer holds up nobody else.
+        self._locks = tuple(Lock() for _lock in range(LOCKS))
         self._rests_until = 0.0
 
     def of(self, key: Hashable, look: Callable[[], Any]) -> Any:
@@ -45,7 +46,7 @@ class Asked:
         held = self._held.get(key)
         if held and self._clock() - held.at < FRESH_SECONDS:
             return held.value
-        with self._lock:
+        with self._locks[hash(key) % LOCKS]:
             held = self._held.get(key)
             if held and self._clock() - held.at < FRESH_SECONDS:
                 return held.value

@@ -1,5 +1,7 @@
 """The page Mig: who one is signed in as, what one may do, and the way out."""
 
+from collections.abc import Mapping
+
 from layouts.parts import html
 from layouts.parts.html import Component
 from vocabulary import text
@@ -7,8 +9,19 @@ from vocabulary.language import _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, ROLES, Person
 
 
-def page(person: Person, form: Component | None, *, signs_in: bool, leads: bool, is_cut: bool) -> Component:
-    """Return the page; `form` is the hidden field of the form to sign out with, where that is done here."""
+def page(
+    person: Person,
+    hospitals: Mapping[str, str],
+    form: Component | None,
+    *,
+    signs_in: bool,
+    leads: bool,
+    is_cut: bool,
+) -> Component:
+    """Return the page.
+
+    `hospitals` are their names by key; `form` is the hidden field of the form to sign out with, where one does so here.
+    """
     return html.Div(
         [
             html.Div(
@@ -17,7 +30,7 @@ def page(person: Person, form: Component | None, *, signs_in: bool, leads: bool,
             ),
             *([html.P(_cut(), className="notice")] if is_cut else []),
             *([_facts(person)] if person.account is not None else []),
-            html.Ul([html.Li(each) for each in _ways(person, leads=leads)], className="ways"),
+            html.Ul([html.Li(each) for each in _ways(person, hospitals, leads=leads)], className="ways"),
             *([_out(form)] if form else []),
         ],
         className="page page-access",
@@ -46,7 +59,6 @@ def _facts(person: Person) -> Component:
     facts = [
         (_("Dit nummer her"), str(person.account)),
         (_("Roller"), text.listing(roles) if roles else _("ingen endnu")),
-        *([(_("Dine hospitaler"), text.listing(sorted(person.hospitals)))] if person.hospitals else []),
         *([(_("Dine sider"), text.listing(sorted(person.subjects)))] if person.subjects else []),
     ]
     return html.Dl(
@@ -54,7 +66,7 @@ def _facts(person: Person) -> Component:
     )
 
 
-def _ways(person: Person, *, leads: bool) -> list[Component]:
+def _ways(person: Person, hospitals: Mapping[str, str], *, leads: bool) -> list[Component]:
     ways = [(_("Til forsiden"), "/")] if person.roles else []
     if person.may(OWNER) or person.may(EDITOR):
         ways.append((_("Tal, der mangler en forklaring"), "/mangler"))
@@ -62,6 +74,7 @@ def _ways(person: Person, *, leads: bool) -> list[Component]:
         ways += [(_("Hvem må hvad"), "/adgang"), (_("Skærme"), "/skaerme")]
     if person.account is None and leads:
         ways.append((_("Log ind"), "/log-ind"))
+    ways += [(hospitals.get(key, key), f"/hospital/{key}") for key in sorted(person.hospitals)]
     return [html.A(words, href=path) for words, path in ways]
 
 

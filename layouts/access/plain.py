@@ -24,9 +24,9 @@ def page(title: str, said: str, ways: Sequence[Way]) -> Component:
     )
 
 
-def ways(*, can_sign_out: bool) -> list[Way]:
+def ways(*, is_known: bool, leads: bool) -> list[Way]:
     """Return what one can do who has been refused."""
     query = to_query(NOTHING_CHOSEN)
-    if can_sign_out:
+    if is_known:
         return [(_("Hvem er jeg logget ind som?"), ME + query)]
-    return [(_("Log ind"), SIGN_IN + query)]
+    return [(_("Log ind"), SIGN_IN + query)] if leads else []

@@ -210,6 +210,7 @@ def test_one_signs_out_by_a_form_of_ones_own_alone(signing: Signing) -> None:
     before = reader.get_cookie(SESSION)
     out = reader.post("/log-ud", data={"formular": token})
     assert (out.status_code, out.headers["Location"]) == (303, "/logget-ud")
+    assert out.headers["Clear-Site-Data"] == '"cache"'
     assert before
     assert signing.visitor(before.value).get("/tilstand").status_code == 401
 

@@ -8,7 +8,7 @@ import pytest
 
 from callbacks.access.table import TABLE, May
 from dashboard.settings import Settings
-from data_access.people import grants
+from data_access.people import grants, log
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
 from tests.app.access import GOES, Signing, addresses, form_of, signing_house
@@ -181,3 +181,20 @@ def test_figures_about_patients_are_kept_for_a_role(
     assert reader.get("/tilstand").json["version"] != manager.get("/tilstand").json["version"]
     # What was laid out for the one is not sent to the other, whoever asks first.
     assert reader.get("/", headers={"If-None-Match": whole.headers["ETag"]}).status_code == 200
+
+
+def test_the_log_says_who_did_what_and_from_where(signing: Signing) -> None:
+    boss, number = signing.signed_in("logget", "editor")
+    far = {"environ_overrides": {"REMOTE_ADDR": "127.0.0.1"}, "headers": {"X-Forwarded-For": "10.0.0.7"}}
+    assert boss.get("/data/servicedesk/opkald.csv", **far).status_code in (200, 404)
+    for _try in range(3):  # of the same, again and again, one line
+        assert boss.get("/adgang", **far).status_code == 403
+    boss.post("/log-ud", data={"formular": form_of(boss, "/mig")})
+    with signing.people.reading() as connection:
+        lines = [(each.act, each.what, each.address) for each in log.read(connection, account=number)]
+    assert lines == [
+        ("signed_out", "", "127.0.0.1"),
+        ("refused", "access.grants", "10.0.0.7"),
+        ("exported", "/data/servicedesk/opkald.csv", "10.0.0.7"),
+        ("signed_in", "", "127.0.0.1"),
+    ]

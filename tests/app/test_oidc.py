@@ -14,9 +14,11 @@ import requests
 from flask.testing import FlaskClient
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
+from sqlalchemy import insert
 
 from callbacks.access import oidc
 from dashboard.settings import Settings
+from data_access.database import schema as t
 from data_access.people import grants
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
@@ -139,6 +141,17 @@ def test_one_signs_in_and_comes_to_what_one_came_for(signing: Signing, stub: Stu
     assert (found.status_code, found.headers["Location"]) == (303, "/servicedesk?fra=2014-09")
     assert client.get("/tilstand").status_code == 200
     assert "Du er logget ind som Navn." in client.get("/mig").text
+
+
+def test_a_manager_of_one_hospital_begins_there(signing: Signing, stub: Stub) -> None:
+    with writing(signing.people.url) as connection:
+        connection.execute(insert(t.hospitals).values(key="herlev", name="Herlev"))
+        grants.grant(connection, "manager", None, group="herlev", hospital="herlev")
+    stub.claims = {"sub": "leder", "groups": ["herlev"]}
+    client = signing.visitor()
+    assert answer(client, stub).headers["Location"] == "/hospital/herlev"
+    assert 'href="/hospital/herlev"' in client.get("/mig").text
+    assert answer(client, stub, til="/sager").headers["Location"] == "/sager"
 
 
 WRONG: dict[str, dict[str, Any]] = {

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,6 +19,7 @@ from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.people import accounts, grants, log, sessions, wall_screens
+from data_access.people.people import Named, People
 from data_access.people.words import About, Words, write
 from data_access.people.writing import CannotWriteError, writing
 from data_access.snapshot.snapshot import read_snapshot
@@ -155,6 +157,12 @@ def test_what_people_do_is_written_with_a_role_that_may_no_more(with_roles: str)
             connection.execute(text(statement))
     with writing(owner) as connection:
         assert log.remove(connection, 365) == 0
+    house = People(people, timedelta(minutes=5), 1.0)
+    found = house.by_session(
+        house.sign_in(Named("https://op", "s-2", "Navn", "", ()), "", "10.0.0.7"), is_used=False
+    )
+    assert found
+    assert (found.account, found.roles) == (2, frozenset())
 
 
 def test_what_owners_say_is_written_with_that_role_alone_and_read_by_all(with_roles: str) -> None:

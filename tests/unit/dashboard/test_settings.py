@@ -240,3 +240,61 @@ def test_examples_are_accepted(setting: Setting, tmp_path: Path) -> None:
     if setting.key == "state_dir":
         example = str(tmp_path / "made/when/needed")
     Settings.from_env({setting.variable: example})
+
+
+# --- Who may see the pages ------------------------------------------------------------------------
+
+
+def test_the_demonstration_is_open_on_this_machine_and_nothing_else_is_by_itself(tmp_path: Path) -> None:
+    env = {"PEJLING_STATE_DIR": str(tmp_path)}
+    for host in ("127.0.0.1", "::1", "localhost"):
+        assert Settings.from_env(env | {"HOST": host}).signs_in == "open"
+    own = {"PEJLING_DATABASE_URL": f"sqlite:///{tmp_path}/egen.db"}
+    for more in ({"HOST": "0.0.0.0"}, {"HOST": "pejling.example.org"}, own):  # noqa: S104
+        settings = Settings.from_env(env | more)
+        with pytest.raises(SettingsError) as caught:
+            _mode = settings.signs_in
+        (problem,) = caught.value.problems
+        assert problem.startswith("PEJLING_SIGN_IN: er ikke valgt")
+        assert not ENGLISH.search(problem)
+        opened = Settings.from_env(env | more | {"PEJLING_SIGN_IN": "open"})
+        assert (opened.signs_in, opened.is_open_to_others) == ("open", True)
+    assert not Settings.from_env(env | {"PEJLING_SIGN_IN": "open"}).is_open_to_others
+
+
+def test_what_a_way_to_sign_in_needs_is_named() -> None:
+    given = {"PEJLING_SIGN_IN": "oidc", "PEJLING_DATABASE_URL": "postgresql://h/d"}
+    with pytest.raises(SettingsError) as caught:
+        _mode = Settings.from_env(given).signs_in
+    assert [problem.split(":")[0] for problem in caught.value.problems] == [
+        "PEJLING_OIDC_ISSUER", "PEJLING_OIDC_CLIENT_ID", "PEJLING_OIDC_CLIENT_SECRET", "PEJLING_PEOPLE_URL",
+    ]  # fmt: skip
+    with pytest.raises(SettingsError) as caught:
+        _mode = Settings.from_env(given | {"PEJLING_SIGN_IN": "proxy"}).signs_in
+    assert [problem.split(":")[0] for problem in caught.value.problems] == [
+        "PEJLING_PROXY_SECRET", "PEJLING_PEOPLE_URL",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("variable", "given"),
+    [
+        ("PEJLING_SIGN_IN", "saml"),
+        ("PEJLING_OIDC_ISSUER", "http://login.example.org"),
+        ("PEJLING_OIDC_ISSUER", "login.example.org"),
+        ("PEJLING_OIDC_CLIENT_SECRET", "kort"),
+        ("PEJLING_PROXY_SECRET", "med mellemrum i sig ja"),
+        ("PEJLING_OIDC_SCOPE", "profile"),
+        ("PEJLING_PROXIES", "10.0.0.5, x"),
+        ("PEJLING_SESSION_HOURS", "0"),
+        ("PEJLING_LOG_DAYS", "30"),
+        ("PEJLING_PATIENT_PAGES", "konge"),
+        ("PEJLING_PEOPLE_URL", "mysql://h/d"),
+    ],
+)
+def test_what_lets_people_in_is_checked_and_no_secret_is_shown(variable: str, given: str) -> None:
+    (problem,) = problems(**{variable: given})
+    assert problem.startswith(f"{variable}: fik ")
+    assert "kort" not in problem
+    assert "med mellemrum" not in problem.partition("skal være")[0]
+    assert not ENGLISH.search(problem.replace(given, "").replace("openid", "").replace("example.org", ""))
