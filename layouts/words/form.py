@@ -15,7 +15,7 @@ from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
-from vocabulary.months import month_of, shift, span
+from vocabulary.months import is_month, month_of, shift, span
 
 # The names of the fields, and of what the buttons do.
 CAUSE, ACTION, RESPONSIBLE, BACK, PROMISED, TIED, SEEN, DOES = (
@@ -167,9 +167,10 @@ def _fields(figure: Figure, snapshot: Snapshot, filled: Filled) -> list[Componen
 
 def _months(figure: Figure, snapshot: Snapshot, chosen: str) -> list[tuple[str, str]]:
     today = month_of(snapshot.now.date())
-    first = min(shift(figure.month, 1), chosen or today)
-    months = span(first, shift(max(today, figure.month), MONTHS_AHEAD))
-    return [("", _("Det ved vi ikke")), *((month, text.month(month)) for month in months)]
+    months = span(shift(figure.month, 1), shift(max(today, figure.month), MONTHS_AHEAD))
+    # What was written before stays, also where it lies outside; what is no month is told of above.
+    kept = [chosen] if is_month(chosen) and chosen not in months else []
+    return [("", _("Det ved vi ikke")), *((month, text.month(month)) for month in (*kept, *months))]
 
 
 def _text(name: str, label: str, value: str, most: int) -> Component:

@@ -194,6 +194,42 @@ def test_what_is_wrong_is_said_and_the_text_stays(signing: Signing, owner: Flask
     assert versions(signing.people.url, replace(OF, month="2014-11")) == []
 
 
+def test_nothing_odd_that_is_sent_is_a_fault_of_the_program(signing: Signing, owner: FlaskClient) -> None:
+    address, of = FORM.replace("2015-03", "2014-10"), replace(OF, month="2014-10")
+    fields = hidden(owner.get(address).text)
+    odd = (
+        "",
+        "\x00",
+        "\ud800",
+        "=1+1",
+        "9" * 40,
+        "-1",
+        "1e400",
+        "<script>",
+        "a" * 5_000,
+        "２０１５-06",
+        "2015-13",
+    )
+    for name in (
+        "set",
+        "tilbage",
+        "lovet",
+        "bundet",
+        "goer",
+        "maaned",
+        "desk",
+        "system",
+        "hospital",
+        "projekt",
+    ):
+        for value in odd:
+            sent = owner.post(
+                "/ord", data=fields | {"aarsag": "=1+1", name: value.encode("utf-8", "replace")}
+            )
+            assert sent.status_code < 500, (name, value)
+    assert {each.words.cause for each in versions(signing.people.url, of)} == {"=1+1"}
+
+
 def test_figures_and_texts_are_read_as_they_are_written() -> None:
     danish = {"80": 80.0, "78,5": 78.5, "78.5 %": 78.5, "1.234,5": 1234.5, "1.234": 1234.0, "-2": -2.0}
     assert {each: figure_of(each) for each in danish} == danish
