@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from data_access.database import schema as t
 from data_access.people import log
@@ -29,9 +30,12 @@ def known(connection: Connection, issuer: str, subject: str, name: str, mail: st
     told = {"name": name[:LONGEST], "mail": mail[:LONGEST]}
     if row is None:
         made = {"issuer": issuer, "subject": subject, "made_at": now(), **told}
-        return int(
-            connection.execute(insert(t.accounts).values(made).returning(t.accounts.c.id)).scalar_one()
-        )
+        adding = insert(t.accounts).values(made).returning(t.accounts.c.id)
+        try:
+            with connection.begin_nested():
+                return int(connection.execute(adding).scalar_one())
+        except IntegrityError:  # another tab of the same person was first
+            return int(connection.execute(select(t.accounts.c.id).where(of)).scalar_one())
     if (row.name, row.mail) != (told["name"], told["mail"]):
         connection.execute(update(t.accounts).where(of).values(told))
     return int(row.id)
