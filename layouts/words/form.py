@@ -9,7 +9,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import held, html
 from layouts.parts.attributes import aria, data
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, FORM, LACKING, WROTE
+from layouts.parts.owners import ASKED, FORM, LACKING, WROTE, form_address
 from layouts.words.figures import Figure, level_words
 from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, to_query
@@ -76,7 +76,7 @@ def page(
             _head(heading, figure, snapshot),
             *_box(told, "status"),
             *_box(faults, "alert"),
-            *([_other(other)] if other else []),
+            *([_other(other, figure)] if other else []),
             _form(figure, snapshot, filled, token, can_withdraw=withdraws),
             *([_history(versions)] if versions else []),
             html.P(
@@ -202,16 +202,15 @@ def _field(name: str, label: str, field: Component, hint: str) -> Component:
     return html.Div([html.Label(label, htmlFor=name), field, *said], className="words-field")
 
 
-def _other(other: Version) -> Component:
+def _other(other: Version, figure: Figure) -> Component:
     """Show what another wrote meanwhile; what one wrote oneself stands in the form."""
     said = _(
         "Mens du skrev, skrev {who} dette {when}:", who=_who(other), when=text.moment(on_the_wall(other.at))
     )
-    then = _(
-        "Din tekst står i formularen. Gem eller udgiv den for at lade den gælde, eller begynd forfra med den andens."
-    )
+    then = _("Din tekst står i formularen. Gem eller udgiv den for at lade den gælde, eller:")
+    link = html.A(_("Begynd forfra med den andens tekst"), href=form_address(figure.place))
     return html.Section(
-        [html.P(said), _said(other.words), html.P(then)], className="words-other", id="den-anden", role="alert"
+        [html.P(said), _said(other.words), html.P([then, " ", link])], className="words-other", id="den-anden", role="alert"
     )  # fmt: skip
 
 

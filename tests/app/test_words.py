@@ -131,6 +131,7 @@ def test_the_second_to_write_sees_what_the_first_wrote_and_chooses(
     assert "Mens du skrev, skrev Ejer dette" in late.text
     assert "Det første" in late.text
     assert "Det andet</textarea>" in late.text
+    assert "Begynd forfra med den andens tekst" in late.text
     by_itself = editor.post(
         "/ord", data=fields | {"aarsag": "Det andet"}, headers={"Accept": "application/json"}
     )
