@@ -209,9 +209,8 @@ def _other(other: Version, figure: Figure) -> Component:
     )
     then = _("Din tekst står i formularen. Gem eller udgiv den for at lade den gælde, eller:")
     link = html.A(_("Begynd forfra med den andens tekst"), href=form_address(figure.place))
-    return html.Section(
-        [html.P(said), _said(other.words), html.P([then, " ", link])], className="words-other", id="den-anden", role="alert"
-    )  # fmt: skip
+    parts = [html.P(said), _said(other.words), html.P([then, " ", link])]
+    return html.Section(parts, className="words-other", id="den-anden", role="alert")
 
 
 def _who(version: Version) -> str:
