@@ -16,6 +16,7 @@ from callbacks.memo import Kept, Memo, compress, decompress
 from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.declarations import Page
+from layouts.parts.owners import written_here
 from vocabulary import language
 from vocabulary.addresses import full
 
@@ -41,10 +42,13 @@ def sent_of(answer: pages.Answer, bare: Bare, theme: str = "") -> Sent:
 
 
 class Remembered:
-    """The answers of the pages `shown`, in a memory of this process; `bare` writes the page around one."""
+    """The answers of the pages `shown`, in a memory of this process; `bare` writes the page around one.
 
-    def __init__(self, shown: Sequence[Page], memo: Memo, bare: Bare) -> None:
-        self._shown, self._memo, self.bare = shown, memo, bare
+    Where people sign in (`can_write`), what lacks its owner's words says so.
+    """
+
+    def __init__(self, shown: Sequence[Page], memo: Memo, bare: Bare, *, can_write: bool = False) -> None:
+        self._shown, self._memo, self.bare, self._can_write = shown, memo, bare, can_write
         self._reading: dict[tuple[Address, str], pages.Asked] = {}
         self._ahead = Ahead(self._asked, self._lay_out_unless_kept)
         # The versions, this and the one before, of which a page has been laid out; and who lays out the first.
@@ -116,9 +120,13 @@ class Remembered:
 
     def _laid_out(self, key: pages.Asked, address: Address, snapshot: Snapshot) -> Kept:
         written = full("".join(address))
-        kept = Kept(written, compressed(written, pages.answered(key, snapshot, self._shown)))
+        kept = Kept(written, compressed(written, self._answered(key, snapshot)))
         self._memo.put(key, kept)
         return kept
+
+    def _answered(self, key: pages.Asked, snapshot: Snapshot) -> pages.Answer:
+        with written_here(here=self._can_write):
+            return pages.answered(key, snapshot, self._shown)
 
     def _lay_out_page(self, key: pages.Asked, snapshot: Snapshot, theme: str = "") -> Kept:
         """Lay out the page that carries an answer, and keep it."""
@@ -130,7 +138,7 @@ class Remembered:
         if known is not None:
             answer = orjson.loads(decompress(known.answer))["response"]["answer"]["data"]
         else:
-            answer = pages.answered(key, snapshot, self._shown)
+            answer = self._answered(key, snapshot)
         with language.speaking(key.language):
             sent = sent_of(answer, self.bare, theme)
         kept = Kept(sent.tag, sent.body)

@@ -28,6 +28,7 @@ from callbacks import (
     update,
     wall,
     whole,
+    words,
     workbook,
 )
 from callbacks.access import csrf, granting, guard, limited, signing
@@ -115,11 +116,13 @@ def create_app(settings: Settings, store: Store) -> Dash:
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     bare = _Bare(app, settings.contact)
-    answers = Remembered(shown, memo, bare)
+    answers = Remembered(shown, memo, bare, can_write=people is not None)
     if people and settings.patient_pages != READER:
         sees_all = limited.sees(settings.patient_pages)
         store = limited.Seen(store, sees_all)
-        answers = limited.Answers(answers, Remembered(limited.for_all(shown), memo, bare), sees_all)
+        answers = limited.Answers(
+            answers, Remembered(limited.for_all(shown), memo, bare, can_write=True), sees_all
+        )
         server.before_request(partial(limited.refuse_patients, sees_all, shown))
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     store.before_shown = below(settings.path)(answers.lay_out_ahead)
@@ -129,6 +132,8 @@ def create_app(settings: Settings, store: Store) -> Dash:
     export.register(server, shown, store, app.file, moves)
     workbook.register(server, shown, store, moves)
     search.register(server, shown, store, app.file, moves)
+    written = writer(store, shown, app.file, words.SCRIPT)
+    words.register(server, store, settings.people if people else "", written)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.

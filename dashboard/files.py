@@ -35,6 +35,7 @@ MADE = {
         "page.js", "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",
     ),
     "soeg.js": ("theme.js", "search.js", "print.js"),
+    "ord.js": ("theme.js", "search.js", "print.js", "words.js"),
     "vaeg.js": ("wall.js",),
 }  # fmt: skip
 TYPES = {".css": "text/css", ".js": "text/javascript"}

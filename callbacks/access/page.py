@@ -20,8 +20,11 @@ SCRIPT = "soeg.js"
 Write = Callable[[str, str, Component], Response]
 
 
-def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str]) -> Write:
-    """Return what writes a page of a path, a title and what stands on it; who may not read has no links to figures."""
+def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str], script: str = SCRIPT) -> Write:
+    """Return what writes a page of a path, a title and what stands on it; who may not read has no links to figures.
+
+    `script` is the file of ours that it runs.
+    """
 
     def write(path: str, title: str, main: Component) -> Response:
         snapshot = store.snapshot() if who.person().may(READER) else None
@@ -31,7 +34,7 @@ def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str]) -
         )
         words = orjson.dumps(sayings()).decode()
         response = Response(
-            document(title, header, main, foot, SCRIPT, words, address, shade.chosen()), mimetype="text/html"
+            document(title, header, main, foot, script, words, address, shade.chosen()), mimetype="text/html"
         )
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -48,6 +48,11 @@ TABLE: dict[str, May] = {
     "suggestions": May.READERS,
     "state": May.READERS,
     "seen": May.READERS,
+    # What owners say of figures.
+    "words.lacking": May.READERS,
+    "words.promises": May.READERS,
+    "words.form": May.WRITERS,
+    "words.write": May.WRITERS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,

@@ -23,7 +23,8 @@ HELP = """Se efter, om databasen svarer, skemaet passer, og kilderne er friske.
 
 [bold]Svarkoder:[/bold] 0 alt er godt · 1 en kilde, som nøgletal bedømmes efter, mangler eller er ufuldstændig for
 den seneste hele måned, eller det nyeste, den skulle have leveret, mangler en servicedesk, et system eller et
-sted, eller alle ser alt ·
+sted, eller alle ser alt; med --explanations også når et tal, der ikke når sit mål, ikke er forklaret, eller en
+handlings dato er passeret ·
 2 en kilde er forsinket efter sin kalender, databasen svarer ikke, eller dens skema er ikke programmets.
 
 [bold]Eksempel:[/bold] pejling check --seconds 5 --json
@@ -77,12 +78,22 @@ class Health:
     expected_schema: str | None = None
     sources: tuple[SourceState, ...] = ()
     silent_screens: tuple[str, ...] = ()
+    unexplained: tuple[str, ...] = ()
+    late_actions: tuple[str, ...] = ()
 
 
 def command(
     seconds: Annotated[
         int, typer.Option(metavar="TAL", parser=whole_of, help="Vent højst så længe på databasen.")
     ] = 10,
+    explanations: Annotated[
+        bool,
+        typer.Option(
+            "--explanations",
+            metavar="",
+            help="Se også efter, om nogen har forklaret de tal, der ikke når deres mål. Læser alle tal.",
+        ),
+    ] = False,
     as_json: AsJson = False,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -92,6 +103,8 @@ def command(
     url = settings(database_url).database_url
     try:
         health = within(seconds, lambda: examine(url))
+        if explanations and health.sources:
+            health = within(seconds, lambda: with_explanations(health, url))
     except Exception as fault:  # whatever the driver raises, the database is not well
         health = Health(CRITICAL, f"Databasen svarer ikke: {first_line(fault)}", place(url))
     health = with_screens(health, settings(database_url).state_dir)
@@ -116,6 +129,26 @@ def with_screens(health: Health, state_dir: Path) -> Health:
         return health
     said = f"Skærme, der er tavse: {text.listing(silent)}."
     return replace(_warned(health, said), silent_screens=silent)
+
+
+def with_explanations(health: Health, url: str) -> Health:
+    """Add the figures that miss their target and have no words, and the actions that are late: a warning."""
+    from data_access.database.engine import reader
+    from data_access.snapshot.snapshot import read_snapshot
+    from layouts.words import lacking
+    from vocabulary import text
+
+    snapshot = read_snapshot(reader(url))
+    found = lacking.lacking(snapshot, snapshot.choices.default())
+    unexplained = tuple(str(row["called"]) for rows in found.values() for row in rows)
+    late = tuple(
+        f"{figure.name(snapshot)}, {text.month(figure.month)}" for figure, _p, _o in lacking.late(snapshot)
+    )
+    if unexplained:
+        health = _warned(health, f"Ingen har forklaret {text.listing(unexplained)}.")
+    if late:
+        health = _warned(health, f"Handlinger, hvis dato er passeret: {'; '.join(late)}.")
+    return replace(health, unexplained=unexplained, late_actions=late)
 
 
 def _warned(health: Health, said: str) -> Health:

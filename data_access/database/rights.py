@@ -15,6 +15,8 @@ RIGHTS = {
     "screens": "SELECT, INSERT, UPDATE (revoked_at, revoked_by)",
     "access_log": "SELECT, INSERT",
 }
+# What is said of figures is read by all, and written by nobody else; that it was is told where every change is.
+WORDS = {"explanations": "SELECT, INSERT", "versions": "SELECT, INSERT, UPDATE"}
 MAY_READ = ("hospitals", "alembic_version")  # which hospitals a manager's are
 
 
@@ -25,9 +27,10 @@ def give(connection: Connection) -> None:
     known = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
     for other in (each for each in OTHERS if each in known):
         _run(connection, f"REVOKE ALL ON {', '.join(RIGHTS)} FROM {other}")
+        _run(connection, f"REVOKE INSERT, UPDATE, DELETE ON explanations FROM {other}")
     if ROLE not in known:
         return
-    for table, rights in RIGHTS.items():
+    for table, rights in (RIGHTS | WORDS).items():
         _run(connection, f"REVOKE ALL ON {table} FROM {ROLE}")
         _run(connection, f"GRANT {rights} ON {table} TO {ROLE}")
         asked = text("SELECT pg_get_serial_sequence(:name, 'id')")

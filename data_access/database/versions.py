@@ -10,6 +10,7 @@ from data_access.database import schema as t
 # By the subject, or the subject and its month (`name`).
 Versions = Mapping[str, int]
 LOADS = "loads"  # the list of loads and their sources: every load moves it, and it is part of nothing else
+WORDS = "words"  # what is said of figures
 _BITS = 52  # so many are whole in every format that figures travel in
 
 

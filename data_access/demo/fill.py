@@ -19,6 +19,7 @@ from data_access.demo import (
     samples,
     strategy,
     translations,
+    words,
 )
 from data_access.demo.calendar import FIRST, LAST, Month, months
 from data_access.demo.solving import Solved
@@ -66,7 +67,7 @@ MONITORING = Part(("samples",), _monitoring)
 def prepare(connection: Connection) -> None:
     """Make the schema and write everything but the events."""
     upgrade(connection)
-    subjects = (organisation, reference, loads, patients, projects, strategy, translations)
+    subjects = (organisation, reference, loads, patients, projects, strategy, words, translations)
     for subject in subjects:
         subject.write(connection)
 

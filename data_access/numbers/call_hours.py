@@ -212,6 +212,16 @@ def _told_days(snapshot: Snapshot, asked: tuple[str, Filters]) -> Counter[tuple[
     return found
 
 
+def a_day(snapshot: Snapshot, filters: Filters, weekday: int) -> list[float]:
+    """Return a desk's calls on a weekday by month, a day that it was open; NaN where there was no such day."""
+    months = span(filters.first, filters.last)
+    of_weekday = of_desk(snapshot, filters).of("weekday", weekday)
+    calls = of_weekday.sums("month", months, {"offered": of_weekday["offered"]})["offered"].tolist()
+    days = (_days(snapshot, replace(filters, first=month, last=month))[weekday] for month in months)
+    open_ = [sum(count for hours, count in each.items() if hours is not None) for each in days]
+    return [many / over if over else float("nan") for many, over in zip(calls, open_, strict=True)]
+
+
 def _open_days(days: Days, hour: int) -> int:
     """Return how many of the days the desk was open in an hour, or how many there are where it never was."""
     return sum(count for hours, count in days.items() if _within(hours, hour)) or days.total()

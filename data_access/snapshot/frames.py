@@ -14,7 +14,7 @@ from data_access.database import months
 from data_access.database import schema as t
 from data_access.database.counting import Statement
 from data_access.database.validity import with_valid_to
-from data_access.database.versions import LOADS
+from data_access.database.versions import LOADS, WORDS
 from data_access.snapshot.monthly import ROWS, Monthly, SoFar
 
 Reader = Callable[[Connection], pd.DataFrame]
@@ -264,6 +264,13 @@ def _notes() -> Reader:
     return Rows(rows.select_from(joined).order_by(t.notes.c.id))
 
 
+def _explanations() -> Reader:
+    """Read all that was ever published of figures, and what was withdrawn; drafts are their writers' alone."""
+    table = t.explanations
+    columns = [column for column in table.columns if column.name != "written_by"]
+    return Rows(select(*columns).where(table.c.state != "draft").order_by(*table.primary_key.columns))
+
+
 SO_FAR = (
     "_so_far"  # ends the name of a frame that stands in for the one without it, and that moves with the day
 )
@@ -334,4 +341,5 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
             t.indicator_values, t.indicators.c.key.label("indicator"), join=t.indicators
         ),
     },
+    WORDS: {"explanations": _explanations()},
 }

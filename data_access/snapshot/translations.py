@@ -18,6 +18,7 @@ WORDS = frozenset(
 WORDS_OF: Mapping[str, frozenset[str]] = {
     "indicator_values": frozenset({"scope"}),
     "indicators": frozenset({"unit"}),
+    "explanations": frozenset({"cause", "action", "responsible"}),
 }
 
 

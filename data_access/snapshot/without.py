@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from data_access.snapshot.snapshot import Snapshot
+from vocabulary.metrics import METRICS
 
 # What is known of patients' treatment: the frames, the sources that they come from, and the pages about it.
 FRAMES = ("referrals", "referrals_withheld", "pathways", "pathways_withheld")
+SAID = ("notes", "explanations")
 SOURCES = ("henvisninger", "udredning")
 PAGES = ("omvisitering", "udredning")
 
@@ -21,4 +23,8 @@ def without_patients(snapshot: Snapshot) -> Snapshot:
     for name, column in (("loads", "source"), ("sources", "key")):
         kept = ~frames[name][column].isin(SOURCES)
         frames[name] = frames[name][kept].reset_index(drop=True)
+    # What is written of such figures tells of them too.
+    metrics = {key for key, metric in METRICS.items() if metric.source in SOURCES}
+    for name in SAID:
+        frames[name] = frames[name][~frames[name]["metric"].isin(metrics)].reset_index(drop=True)
     return replace(snapshot, frames=frames, versions={**snapshot.versions, "without patients": 1})

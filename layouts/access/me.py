@@ -6,7 +6,7 @@ from layouts.parts import html
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.language import _
-from vocabulary.people import ADMINISTRATOR, ROLES, Person
+from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, ROLES, Person
 
 
 def page(
@@ -68,6 +68,8 @@ def _facts(person: Person) -> Component:
 
 def _ways(person: Person, hospitals: Mapping[str, str], *, leads: bool) -> list[Component]:
     ways = [(_("Til forsiden"), "/")] if person.roles else []
+    if person.may(OWNER) or person.may(EDITOR):
+        ways.append((_("Tal, der mangler en forklaring"), "/mangler"))
     if person.may(ADMINISTRATOR):
         ways += [(_("Hvem må hvad"), "/adgang"), (_("Skærme"), "/skaerme")]
     if person.account is None and leads:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from data_access.numbers import past_limit
+from data_access.numbers import explanations, past_limit
 from data_access.numbers.tabled import Tabled, table_of
 from data_access.numbers.variation import LONGEST
 from data_access.snapshot.once import once
@@ -13,7 +13,7 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import cases
 from layouts.pages.headlines import goal_of, headline_of, judged, of_month, past_words
-from layouts.parts import behind
+from layouts.parts import behind, owners
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import history
 from layouts.said import open_cases as said_of_open
@@ -28,7 +28,7 @@ from vocabulary.status import BEHIND
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "noted", "why", "link",
-    "goal_level",
+    "goal_level", "form", "page",
 )  # fmt: skip
 
 
@@ -39,9 +39,10 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     Columns: called, about (what the figure is of, where its name does not say it), metric, of_month, value, unit,
     target and goal (the same in words), level, word, shown, since (month from which it has not been reached, or ''),
     since_words, missed_months (how many of them were judged), is_new (flag: it was reached when it was judged before),
-    is_long (flag: it was not for a year or more), cause (what the figures show), noted (what is written at the month),
-    why (address of the answer), link (what the address is called, where it is no answer to why) and goal_level (the
-    level of a target of the month; `none` of what is counted now).
+    is_long (flag: it was not for a year or more), cause (what its owner says, else what the figures show), noted (what
+    is written at the month), why (address of the answer), link (what the address is called, where it is no answer to
+    why), goal_level (the level of a target of the month; `none` of what is counted now), form (address of where its
+    owner's words are written; '' where it has them) and page (key of the subject's page).
     """
     asked = of_month(filters)
     late = [_late(snapshot, asked, row) for row in past_limit.now.table(snapshot, asked).records]
@@ -83,8 +84,17 @@ def _lag(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: 
         "why": behind.address(*place, row["month"], snapshot, filters, is_why=True),
         "link": "",
         "goal_level": row["level"],
+        "form": _form(*place, row["month"], snapshot, filters),
+        "page": page.key,
         **{name: row[name] for name in ("level", "word", "shown")},
     }
+
+
+def _form(
+    page: Page, headline: Headline, thing: str, month: str, snapshot: Snapshot, filters: Filters
+) -> str:
+    of = explanations.place(headline.metric, month, filters, system=thing, desk=headline.desk)
+    return "" if explanations.at(snapshot, of) else owners.form_address(of)
 
 
 def _history(
@@ -124,5 +134,7 @@ def _late(snapshot: Snapshot, filters: Filters, now: Row) -> Row:
         "why": href,
         "link": _("Se deres alder"),
         "goal_level": "none",
+        "form": "",
+        "page": cases.PAGE.key,
         **{name: now[name] for name in ("level", "word")},
     }

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data_access.numbers import background, notes, variation
+from data_access.numbers import background, explanations, notes, variation
 from data_access.numbers.series import without
 from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.snapshot import Snapshot
@@ -112,7 +112,7 @@ def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
         return content
-    return _noted(_partly(_varied(_compared(content))))
+    return _explained(_noted(_partly(_varied(_compared(content)))))
 
 
 def _precise(column: Column, rows: Table) -> Column:
@@ -228,6 +228,21 @@ def _noted(content: Content) -> Content:
     return replace(
         content, table=rows.adding(note=words), columns=(*content.columns, column), notes=tuple(found)
     )
+
+
+def _explained(content: Content) -> Content:
+    """Add what those who answer for the figures say of them, as the column `explanation`, where they say anything."""
+    rows, panel = content.table, content.panel
+    found = (
+        {} if panel.lists else explanations.of_rows(content.snapshot, content.filters, panel.metrics, rows)
+    )
+    if not found:
+        return content
+    systems = rows["system"] if "system" in rows else [""] * len(rows)
+    said = [found.get(at, []) for at in zip(rows["month"], systems, strict=True)]
+    words = [" ".join(map(explanations.words, each)) for each in said]
+    column = Column("explanation", N_("Forklaring"), "text")
+    return replace(content, table=rows.adding(explanation=words), columns=(*content.columns, column))
 
 
 def _like(panel: Panel, key: str, name: str, label: str) -> Column:

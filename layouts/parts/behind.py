@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data_access.numbers import needed, notes
+from data_access.numbers import explanations, needed, notes
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.parts import why
 from layouts.parts.declarations import Headline, Page, Panel
+from layouts.parts.owners import first_words
 from vocabulary import text
 from vocabulary.filters import Filters, carried, to_query
 from vocabulary.language import _
@@ -111,11 +112,14 @@ def note_words(noted: str) -> str:
 def cause(
     page: Page, headline: Headline, thing: str, row: Row, snapshot: Snapshot, filters: Filters
 ) -> Cause:
-    """Return what stands behind a figure that is below its target, wherever it is told.
+    """Return what stands behind a figure that is below its target, wherever it is told: as its owner says, if he does.
 
     What is written of the whole region is no note on what a hospital of it did.
     """
     month = row["month"]
+    own = explanations.place(headline.metric, month, filters, system=thing, desk=headline.desk)
+    if said := first_words(explanations.at(snapshot, own)):
+        return Cause(said, is_telling=True, noted="")
     asked = replace(filters, desk=headline.desk or filters.desk, first=month, last=month)
     about = Table({"month": [month], "system": [thing or None]})
     found = notes.notes(snapshot, asked, (headline.metric,), about)

@@ -7,6 +7,7 @@ from layouts.parts.behind import note_words
 from layouts.parts.declarations import Content
 from layouts.parts.folds import folded, whole_table
 from layouts.parts.html import Component
+from layouts.parts.owners import can_be_written, lacking
 from layouts.parts.tables import mark
 from vocabulary import text
 from vocabulary.language import _
@@ -16,9 +17,10 @@ def behind_targets(content: Content, most: int | None = None) -> Component:
     """List what did not reach its target, in the order of the rows; what is more than `most` unfolds.
 
     Rows: called, level, word, shown (or `figure`, where it is written otherwise), goal (its target in words; '' where
-    it has none), since_words, cause (what the figures show), noted (what is written) and why (address of the answer; ''
-    where there is none); where they have them also about (what the figure is of) and link (what the link is called,
-    where it is no answer to why).
+    it has none), since_words, cause (what its owner says, else what the figures show), noted (what is written) and why
+    (address of the answer; '' where there is none); where they have them also about (what the figure is of), link (what
+    the link is called, where it is no answer to why) and form (address of where its owner's words are written, where it
+    has none).
     """
     items = [html.Li(_lag(row), className=f"lag lag-{row['level']}") for row in content.records]
     shown, rest = items[:most], items[most:] if most else []
@@ -44,8 +46,17 @@ def _lag(row: Row) -> list[Component]:
         " ",
         html.Span(behind, className="lag-cause", title=behind),
     ]
-    more = [html.Span(told, className="lag-told"), *([_link(row)] if row["why"] else [])]
+    more = [
+        html.Span(told, className="lag-told"),
+        *([_link(row)] if row["why"] else []),
+        *([lacking(row["form"], row["called"])] if _lacks_words(row) else []),
+    ]
     return [html.Div(head, className="lag-head"), html.Div(more, className="lag-more")]
+
+
+def _lacks_words(row: Row) -> bool:
+    """Say that a figure misses its target and its owner has not said why, where he could."""
+    return row["level"] == "missed" and bool(row.get("form")) and can_be_written()
 
 
 def _link(row: Row) -> Component:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_access.numbers import absent, notes
+from data_access.numbers import absent, explanations, notes
 from data_access.numbers import variation as varying
 from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
@@ -23,6 +23,7 @@ from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.html import Component
 from layouts.parts.needed import needed_words
+from layouts.parts.owners import first_words
 from layouts.parts.sentences import few_words, part_words
 from layouts.parts.tables import mark
 from layouts.parts.variations import icon
@@ -141,6 +142,7 @@ def tile(headline: Headline, page: Page, snapshot: Snapshot, filters: Filters) -
         html.P([shown, *sign], className="tile-value tile-value-long" if len(shown) > WIDE else "tile-value"),
         html.P(_light(headline, last), className=f"tile-light level-{level}"),
         *_needed(headline, snapshot, asked, last),
+        *_said(headline, snapshot, asked, last),
         html.Ul([html.Li(words) for words in moved], className="tile-changes"),
         picture(rows, level),
     ]
@@ -155,6 +157,15 @@ def _needed(headline: Headline, snapshot: Snapshot, filters: Filters, last: Row)
     asked = replace(filters, month=None, last=last["month"], system=last.get("system") or filters.system)
     words = needed_words(headline.metric, snapshot, asked, last)
     return [html.P(words, className="tile-needed")] if words else []
+
+
+def _said(headline: Headline, snapshot: Snapshot, filters: Filters, last: Row) -> list[Component]:
+    """Say why the figure is as it is, where whoever answers for it has said so."""
+    of = explanations.place(
+        headline.metric, last["month"], filters, system=last.get("system"), desk=headline.desk
+    )
+    words = first_words(explanations.at(snapshot, of))
+    return [html.P(_("Årsag: {words}", words=words), className="tile-cause")] if words else []
 
 
 def words_tile(page: Page, snapshot: Snapshot, filters: Filters) -> Component:

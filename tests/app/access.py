@@ -40,7 +40,7 @@ class Signing:
         return client
 
     def signed_in(
-        self, subject: str, *roles: str, groups: Sequence[str] = (), **about: Any
+        self, subject: str, /, *roles: str, groups: Sequence[str] = (), **about: Any
     ) -> tuple[FlaskClient, int]:
         """Return somebody who has signed in and was given roles, and his number."""
         named = Named(ISSUER, subject, subject.title(), f"{subject}@example.org", tuple(groups))

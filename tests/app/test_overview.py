@@ -1,6 +1,5 @@
 """The overview: what does not go well comes first, with its cause; one table has all figures; tiles are a choice."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -47,8 +46,8 @@ def test_what_lags_is_what_missed_its_target_the_furthest_first_and_since_when(s
 def test_the_cause_is_what_the_figures_show_and_what_is_written_is_a_note(visitor: Any) -> None:
     lags = visitor.page("/").one(class_="lags").all("Li")
     causes = {lag.one(class_="lag-called").text(): lag.one(class_="lag-cause").text() for lag in lags}
-    answered = next(words for name, words in causes.items() if name.startswith("Svar inden for"))
-    assert re.fullmatch(r"Mandag skiller sig ud: .* for resten\. Note: Mange opkald og sygdom .*\.", answered)
+    assert "Sygdommen" in next(words for name, words in causes.items() if name.startswith("Svar inden for"))
+    assert causes["EPM3 Svartider"].startswith("Under målet uanset ")
     assert causes["Sager løst inden for fristen"].startswith("Sager på telefon skiller sig ud: ")
     # no: „Stigningen skyldes …“ as the reason of a target that was missed
     assert causes["Mail/kalender Svartider"].startswith("Under målet uanset sted og handlingstype. Note: ")

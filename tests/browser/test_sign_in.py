@@ -135,6 +135,20 @@ def test_an_administrator_lets_a_screen_in_and_shuts_it_out(
     page.goto(f"{house.url}/mig")
     assert violations(page) == []
 
+    # He may write of every figure: what he writes is a draft by itself, and all men's by the button.
+    page.clock.install()
+    page.goto(f"{house.url}/ord?tal=cases_within_limit&maaned=2015-04&desk=cimt")
+    page.get_by_label("Hvad er årsagen?").fill("Mange nye sager")
+    page.clock.fast_forward(5_000)
+    expect(page.locator("#gemt")).to_contain_text("Kladden er gemt")
+    page.get_by_label("Hvad gør vi?").fill("Flere løser sager")
+    page.get_by_role("button", name="Udgiv").click()
+    expect(page.locator(".notices")).to_contain_text("Forklaringen er udgivet")
+    assert violations(page) == []
+    for path in ("/mangler", "/loefter"):
+        page.goto(f"{house.url}{path}")
+        assert violations(page) == []
+
 
 def test_a_provider_that_is_away_is_a_plain_page(house: SignedIn) -> None:
     """The last of the tests: nobody can sign in any more."""

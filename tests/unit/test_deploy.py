@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from data_access.database import schema as t
@@ -21,7 +21,8 @@ from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.people import accounts, grants, log, sessions, wall_screens
 from data_access.people.people import Named, People
-from data_access.people.writing import writing
+from data_access.people.words import About, Words, write
+from data_access.people.writing import CannotWriteError, writing
 from data_access.snapshot.snapshot import read_snapshot
 from tests.pooler import pooled
 
@@ -183,3 +184,17 @@ def test_what_people_do_is_written_with_a_role_that_may_no_more(with_roles: str)
     assert found
     assert found.account
     assert found.roles == frozenset()
+
+
+def test_what_owners_say_is_written_with_that_role_alone_and_read_by_all(with_roles: str) -> None:
+    people, loader, web = (as_role(with_roles, f"pejling_{role}") for role in ("people", "loader", "reader"))
+    of, said = About("calls", "2015-03", desk="cimt"), Words("Sygdom")
+    write(people, of, said, "published", seen=0, account=None, role="editor")
+    assert read_snapshot(reader(web)).frames["explanations"]["cause"].tolist() == ["Sygdom"]
+    for url in (loader, web):
+        with pytest.raises(CannotWriteError):
+            write(url, of, said, "draft", seen=1, account=None, role="editor")
+    for change in (update(t.explanations).values(cause="Andet"), delete(t.explanations)):
+        for url in (people, loader):
+            with pytest.raises(DBAPIError, match="permission denied"), writer(url).begin() as connection:
+                connection.execute(change)

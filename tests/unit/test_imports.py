@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("layouts.said",),
     ("layouts.pages",),
     ("layouts.search",),
+    ("layouts.words",),
     ("layouts.wall",),
     ("layouts.access",),
     ("callbacks",),

@@ -78,6 +78,7 @@ from data_access.database.schema.judging import (
     withheld,
 )
 from data_access.database.schema.people import ACTS, accounts, grants, sessions, screens, access_log
+from data_access.database.schema.words import explanations
 # isort: on
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "daily_cases",
     "daily_samples",
     "desks",
+    "explanations",
     "grants",
     "hospital_regions",
     "hospitals",

@@ -142,6 +142,15 @@ RIGHT: dict[str, Row] = {
     },
     "screens": {"id": 1, "name": "A", "hash": "h", "made_at": NOON, "made_by": 1},
     "access_log": {"id": 1, "at": NOON, "account_id": 1, "act": "signed_in"},
+    "explanations": {
+        "metric": "m",
+        "month": "2015-04",
+        "version": 1,
+        "state": "draft",
+        "written_by": 1,
+        "role": "owner",
+        "written_at": NOON,
+    },
 }
 
 # What is changed in the right row to make nonsense of it, and the constraint that must refuse it.
@@ -212,6 +221,14 @@ NONSENSE: list[tuple[str, Row, str]] = [
     ("grants", {"id": 2, "group_name": "g"}, "ck_grants_holder"),
     ("grants", {"id": 2, "account_id": None}, "ck_grants_holder"),
     ("access_log", {"id": 2, "act": "slept"}, "ck_access_log_act"),
+    ("explanations", {"month": "2015-13", "version": 2}, "ck_explanations_month"),
+    ("explanations", {"version": 0}, "ck_explanations_version"),
+    ("explanations", {"version": 2, "state": "said"}, "ck_explanations_state"),
+    ("explanations", {"version": 2, "role": "guest"}, "ck_explanations_role"),
+    ("explanations", {"version": 2, "promised": 1e13}, "ck_explanations_promised"),
+    ("explanations", {"version": 2, "cause": "a" * 601}, "ck_explanations_cause"),
+    ("explanations", {"version": 2, "action": "a" * 601}, "ck_explanations_action"),
+    ("explanations", {"version": 2, "responsible": "a" * 121}, "ck_explanations_responsible"),
 ]
 
 # What would say the same thing twice, or two things at once: `{}` is the right row once more.
@@ -228,6 +245,7 @@ TWICE: dict[str, Row] = {
     "staffing_sources": {"fte": 2.0},
     "milestones": {"state": "planned", "done_on": None},
     "sources": {"id": 2},
+    "explanations": {"state": "published"},
 }
 
 

@@ -1,0 +1,44 @@
+"""What those who answer for a figure say of it: why, what is done, who does it, and when it is back on its target.
+
+Only ever added to: each time that something is written it is the next version of what is said of the figure, so that
+nothing is overwritten, and of two who write at once the database itself refuses the second.
+"""
+
+from sqlalchemy import CheckConstraint, Column, Date, DateTime, Float, Integer, String, Table
+
+from data_access.database.schema.base import is_month, metadata, month, one_of, ref, text
+from vocabulary.people import ROLES
+
+STATES = ("draft", "published", "withdrawn")
+LONGEST = {"cause": 600, "action": 600, "responsible": 120}  # characters
+MOST = 1_000_000_000_000  # a figure that is promised; not-a-number is larger than any on PostgreSQL
+
+# What it is of is told by keys, as `targets` has its scope: '' is all, or none. A system or a project that goes takes
+# nothing along of what was said. `tied_to` is what the cause is held against, as `numbers/held_against.py` reads it.
+explanations = Table(
+    "explanations",
+    metadata,
+    Column("metric", String(60), primary_key=True),
+    month(primary_key=True),
+    *(
+        Column(name, String(80), primary_key=True, server_default="")
+        for name in ("desk", "system", "hospital", "project")
+    ),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(10), nullable=False),
+    text("cause"),
+    text("action"),
+    text("responsible"),
+    Column("back_at", Date),
+    Column("promised", Float),
+    Column("tied_to", String(120), nullable=False, server_default=""),
+    ref("written_by", "accounts", nullable=True),
+    Column("role", String(20), nullable=False),
+    Column("written_at", DateTime, nullable=False),
+    is_month(),
+    one_of("state", STATES),
+    one_of("role", tuple(ROLES)),
+    CheckConstraint("version >= 1", name="version"),
+    CheckConstraint(f"promised BETWEEN -{MOST} AND {MOST}", name="promised"),
+    *(CheckConstraint(f"length({name}) <= {most}", name=name) for name, most in LONGEST.items()),
+)

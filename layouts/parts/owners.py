@@ -1,0 +1,170 @@
+"""What those who answer for a figure say of it, laid out below it: why, what is done, by whom, and when it is back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from urllib.parse import urlencode
+
+from data_access.numbers import explanations
+from data_access.numbers.explanations import Explanation, Place, Promise
+from data_access.numbers.naming import name_of
+from layouts.parts import html
+from layouts.parts.answers import at_month
+from layouts.parts.declarations import Content, Page
+from layouts.parts.held import held_words
+from layouts.parts.html import Component
+from layouts.parts.promised import Outcome, headline_of, outcome
+from vocabulary import language, text
+from vocabulary.filters import NOTHING_CHOSEN, to_query
+from vocabulary.language import N_, _
+from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
+
+FORM, PROMISES, LACKING = "/ord", "/loefter", "/mangler"
+# The parameters of the form's address, in the order of what words are found by.
+ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt")
+WROTE = {
+    OWNER: N_("den, der ejer tallet"),
+    EDITOR: N_("redaktøren"),
+    ADMINISTRATOR: N_("administratoren"),
+}
+
+_can_write: ContextVar[bool] = ContextVar("can_write", default=False)
+
+
+@contextmanager
+def written_here(*, here: bool) -> Iterator[None]:
+    """Say that people sign in here, and so that somebody can write: what has no words is then told to lack them."""
+    token = _can_write.set(here)
+    try:
+        yield
+    finally:
+        _can_write.reset(token)
+
+
+def can_be_written() -> bool:
+    """Say that somebody can write here."""
+    return _can_write.get()
+
+
+def form_address(place: Place) -> str:
+    """Return the address of the form in which a figure's words are written."""
+    spoken = language.current()
+    named = [*zip(ASKED, place, strict=True), ("sprog", "" if spoken == language.DEFAULT else spoken)]
+    return f"{FORM}?{urlencode([each for each in named if each[1]])}"
+
+
+def first_words(said: Explanation | None) -> str:
+    """Return why a figure is as it is, as its owner says it: the first of it that is said."""
+    return (said.cause or said.action) if said else ""
+
+
+def owners_words(page: Page, content: Content) -> list[Component]:
+    """Return what is said of a panel's figures in the month shown, and what was promised for it before.
+
+    Where nobody has said anything of a figure that misses its target, that is said, where anybody can.
+    """
+    panel, snapshot = content.panel, content.snapshot
+    if panel.lists or not panel.metrics or "month" not in content.table:
+        return []
+    found = _said_of(content) if explanations.has_any(snapshot) else []
+    blocks = [_block(page, content, said) for said in found]
+    return [*blocks, *_earlier(page, content, found), *_lacking(page, content, found)]
+
+
+def _said_of(content: Content) -> list[Explanation]:
+    month = at_month(content.filters).last
+    told = explanations.of_rows(content.snapshot, content.filters, content.panel.metrics, content.table)
+    return [each for (at, _system), several in told.items() if at == month for each in several]
+
+
+def _block(page: Page, content: Content, said: Explanation) -> Component:
+    found = _outcome(page, content, Promise(said))
+    late = said.is_late(content.snapshot.now.date()) and not (found and found.kept)
+    passed = {_("Tilbage på målet"): " – " + _("datoen er passeret")} if late else {}
+    parts = [
+        html.Div([html.Dt(label), html.Dd(words + passed.get(label, ""))], className="owner-part")
+        for label, words in explanations.labelled(said)
+    ]
+    by = [
+        written_words(said),
+        *([html.A(_("Ret forklaringen"), href=form_address(said.place))] if can_be_written() else []),
+    ]
+    return html.Div(
+        [
+            html.P(_heading(content, said), className="owner-title"),
+            html.Dl(parts, className="owner-parts"),
+            html.P(held_words(content.snapshot, said, content.filters), className="owner-held"),
+            *([_promise(found)] if found and found.kept is not None else []),
+            html.P([part for each in by for part in (" ", each)][1:], className="owner-by"),
+        ],
+        className="owner",
+    )
+
+
+def _heading(content: Content, said: Explanation) -> str:
+    month, snapshot = text.month(said.month), content.snapshot
+    thing = snapshot.names("systems").get(said.system, "")
+    if not thing and len(content.panel.metrics) > 1:
+        thing = name_of(snapshot, said.metric, said.month)
+    if thing:
+        return _("Ejeren om {thing}, {month}", thing=thing, month=month)
+    return _("Ejeren om {month}", month=month)
+
+
+def written_words(said: Explanation) -> str:
+    """Say when words were written and as what."""
+    who = _(WROTE[said.role]) if said.role in WROTE else said.role
+    return _("Skrevet {day} af {who}.", day=text.day(said.written.date()), who=who)
+
+
+def _outcome(page: Page, content: Content, promise: Promise) -> Outcome | None:
+    said = promise.said
+    headline = headline_of(page, content.snapshot, said.metric, said.desk)
+    if headline is None or not said.back_at:
+        return None
+    return outcome(promise, headline, content.snapshot, content.filters)
+
+
+def _promise(found: Outcome) -> Component:
+    kept = {True: "kept", False: "broken", None: "open"}[found.kept]
+    link = html.A(_("Alle løfter"), href=PROMISES + to_query(NOTHING_CHOSEN))
+    return html.P([found.words, " ", link], className=f"promise promise-{kept}")
+
+
+def _earlier(page: Page, content: Content, beside: list[Explanation]) -> list[Component]:
+    """Say what became of what was promised for the month shown, when another was spoken of."""
+    snapshot, filters, month = content.snapshot, content.filters, at_month(content.filters).last
+    if not explanations.has_any(snapshot):
+        return []
+    places = {
+        explanations.place(metric, month, filters, system=filters.system) for metric in content.panel.metrics
+    }
+    own = [
+        each
+        for each in explanations.promises(snapshot, "")
+        if each.stands
+        and each.said.back_at == month
+        and each.said not in beside
+        and (each.said.metric, month, *each.said.place[2:]) in places
+    ]
+    found = (_outcome(page, content, each) for each in own)
+    return [_promise(each) for each in found if each]
+
+
+def _lacking(page: Page, content: Content, found: list[Explanation]) -> list[Component]:
+    panel, snapshot, rows = content.panel, content.snapshot, content.records
+    metric, month = panel.metrics[0], at_month(content.filters).last
+    own = [row for row in rows if row["month"] == month]
+    is_red = len(own) == 1 and own[0].get("level") == "missed"
+    if found or not can_be_written() or not is_red or headline_of(page, snapshot, metric) is None:
+        return []
+    system = own[0].get("system") or content.filters.system
+    place = explanations.place(metric, month, content.filters, system=system)
+    return [html.P(lacking(form_address(place), name_of(snapshot, metric, month)))]
+
+
+def lacking(address: str, name: str) -> Component:
+    """Say that a figure that misses its target has no words, and lead to where they are written."""
+    named = {"aria-label": _("Skriv forklaringen på {name}", name=name)}
+    link = html.A(_("Skriv forklaringen"), href=address, **named)
+    return html.Span([_("Ingen forklaring endnu."), " ", link], className="owner-lacks")
