@@ -39,6 +39,7 @@ from layouts.words import form, lacking, promises
 from layouts.words.figures import Figure, figure_at
 from layouts.words.form import Filled
 from vocabulary import language, text
+from vocabulary.addresses import full
 from vocabulary.language import _
 from vocabulary.months import is_month, last_day
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, Person
@@ -111,7 +112,7 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
             said = _("Kladden er gemt kl. {time}.", time=text.time_of_day(on_the_wall(kept.at)))
             return _json(200, said, kept.number)
         there = form_address(figure.place) + "&" + urlencode({DONE: request.form.get(form.DOES, form.DRAFT)})
-        return redirect(there, 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
+        return redirect(full(there), 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
 
 
 class _Again:
