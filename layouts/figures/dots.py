@@ -22,7 +22,8 @@ from vocabulary import text
 from vocabulary.language import _
 
 SIZE = 11
-BELOW = {"y": 0, "yanchor": "top", "yshift": -30}
+# To the right, where it may lie under the names: on a phone it is longer than the axis.
+BELOW = {"x": 1, "xanchor": "right", "y": 0, "yanchor": "top", "yshift": -30}
 # What may be laid over the points later needs its room too.
 LAID = ("compared", "usual_low", "usual_high")
 
@@ -107,7 +108,10 @@ def by_name(
     limits, broken = share_range(known)
     at = folded(upward(rows[label]))
     traces = [_joined(values, at)] if len(parts) > 1 else []
-    traces += [_points(name, place, values, at, decimals) for place, (_column, name) in enumerate(parts)]
+    traces += [
+        _points(name, place, values, at, decimals, sum(limits) / 2)
+        for place, (_column, name) in enumerate(parts)
+    ]
     if "withheld" in rows:
         hidden = [
             name
@@ -140,7 +144,7 @@ def by_name(
 
 
 def _points(
-    name: str, place: int, values: Sequence[list[float | None]], at: list[str], decimals: int
+    name: str, place: int, values: Sequence[list[float | None]], at: list[str], decimals: int, middle: float
 ) -> Trace:
     written = [text.quantity(value, "%", decimals) for value in values[place]]
     return {
@@ -153,7 +157,7 @@ def _points(
         "text": [
             each if value is not None else "" for each, value in zip(written, values[place], strict=True)
         ],
-        "textposition": [_side(row, place) for row in zip(*values, strict=True)],
+        "textposition": [_side(row, place, middle) for row in zip(*values, strict=True)],
         "textfont": {"size": 13},
         "cliponaxis": False,
         "customdata": written,
@@ -161,12 +165,17 @@ def _points(
     }
 
 
-def _side(row: tuple[float | None, ...], place: int) -> str:
-    """Return on which side of its point a figure stands: the lower of two to the left, so that they do not meet."""
+def _side(row: tuple[float | None, ...], place: int, middle: float) -> str:
+    """Return on which side of its point a figure stands: the lower of two to the left, so that they do not meet.
+
+    Below the axis' middle it stands above: to the left are the names, which it would lie on in a narrow window.
+    """
     mine = row[place]
     higher = [other for at, other in enumerate(row) if other is not None and mine is not None and at != place
               and (other, -at) > (mine, -place)]  # fmt: skip
-    return "middle left" if higher else "middle right"
+    if mine is None or not higher:
+        return "middle right"
+    return "middle left" if mine >= middle else "top center"
 
 
 def _joined(values: Sequence[list[float | None]], at: list[str]) -> Trace:

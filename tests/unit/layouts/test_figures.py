@@ -262,8 +262,13 @@ def test_figures_of_a_row_stand_on_either_side_of_their_points() -> None:
     rows = pd.DataFrame({"site": ["A", "B", "C"], "one": [90.0, 70.0, 80.0], "two": [85.0, 75.0, 80.0]})
     joined, one, two = dots.by_name(rows, "site", (("one", "En"), ("two", "To")))["data"]
     assert one["y"] == ["C", "B", "A"]
-    sides = [tuple(each.removeprefix("middle ") for each in row["textposition"]) for row in (one, two)]
-    assert list(zip(*sides, strict=True)) == [("right", "left"), ("left", "right"), ("right", "left")]
+    sides = list(zip(one["textposition"], two["textposition"], strict=True))
+    # The lower of two stands to the left, and above its point where the names are near.
+    assert sides == [
+        ("middle right", "top center"),
+        ("top center", "middle right"),
+        ("middle right", "middle left"),
+    ]
     assert joined["x"][3:5] == [70.0, 75.0]
 
 
