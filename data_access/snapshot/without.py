@@ -30,14 +30,15 @@ def without_patients(snapshot: Snapshot) -> Snapshot:
     frames["indicator_values"] = values[values["indicator"] != INDICATOR].reset_index(drop=True)
     # What is written of such figures tells of them too.
     for name in SAID:
-        frames[name] = frames[name][~frames[name]["metric"].isin(_metrics())].reset_index(drop=True)
+        frames[name] = frames[name][~frames[name]["metric"].isin(of_patients())].reset_index(drop=True)
     return replace(snapshot, frames=frames, versions={**snapshot.versions, MARK: 1})
 
 
 def untold(snapshot: Snapshot) -> set[str]:
     """Return the metrics that a snapshot is without, because they are not for whoever it is of."""
-    return _metrics() if MARK in snapshot.versions else set()
+    return of_patients() if MARK in snapshot.versions else set()
 
 
-def _metrics() -> set[str]:
+def of_patients() -> set[str]:
+    """Return the metrics that are of patients' treatment."""
     return {METRIC, *(key for key, metric in METRICS.items() if metric.source in SOURCES)}

@@ -8,9 +8,11 @@ import pytest
 
 from callbacks.access.table import TABLE, May
 from dashboard.settings import Settings
+from data_access.numbers.naming import name_of
 from data_access.people import grants, log
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.without import of_patients
 from tests.app.access import GOES, Signing, addresses, form_of, signing_house
 from tests.app.conftest import UPDATE, question
 
@@ -86,6 +88,9 @@ def test_a_database_that_cannot_write_says_so(signing: Signing, monkeypatch: pyt
     monkeypatch.setattr(signing.people, "url", "sqlite:////findes/ikke.db")
     refused = boss.post("/adgang/giv", data=sent)
     assert (refused.status_code, "Det er ikke gemt" in refused.text) == (503, True)
+    for path in ("/adgang", "/skaerme"):
+        refused = boss.get(path)
+        assert (refused.status_code, "Det kan ikke vises" in refused.text) == (503, True), path
 
 
 def test_a_screen_is_let_in_sees_the_wall_alone_and_is_shut_out(
@@ -162,7 +167,7 @@ def test_figures_about_patients_are_kept_for_a_role(
 ) -> None:
     house = signing_house(settings, snapshot, migrated_file(tmp_path / "people.db"), patient_pages="manager")
     manager, _number = house.signed_in("leder", "manager")
-    reader, _other = house.signed_in("laeser", "reader")
+    reader, number = house.signed_in("laeser", "reader")
     whole, part = manager.get("/", headers=GOES), reader.get("/", headers=GOES)
     assert (whole.status_code, part.status_code) == (200, 200)
     assert "/omvisitering" in whole.text
@@ -179,8 +184,28 @@ def test_figures_about_patients_are_kept_for_a_role(
     assert slides["slides"] == [], slides
     assert manager.get("/vaeg/tavler?sider=omvisitering").json["slides"]
     assert reader.get("/tilstand").json["version"] != manager.get("/tilstand").json["version"]
-    # What was laid out for the one is not sent to the other, whoever asks first.
-    assert reader.get("/", headers={"If-None-Match": whole.headers["ETag"]}).status_code == 200
+    # Nor are they named where one looks for something, in the list of files, and in the menu of any page.
+    for path in ("/data/", "/soeg?q=om", "/mangler", "/loefter", "/mig"):
+        assert "/omvisitering" in manager.get(path, headers=GOES).text, path
+        assert "/omvisitering" not in reader.get(path, headers=GOES).text, path
+    for metric in sorted(of_patients()):
+        asked = {"q": name_of(snapshot, metric, "2015-04")}
+        assert manager.get("/soeg/forslag", query_string=asked).json["results"], metric
+        assert reader.get("/soeg/forslag", query_string=asked).json["results"] == [], metric
+    paid = "/data/strategi/medfinansiering.json"
+    assert any(row["readmissions"] for row in manager.get(paid).json["rows"])
+    assert not any(row["readmissions"] for row in reader.get(paid).json["rows"])
+    # What was laid out for the one is not sent to the other, whoever asks first, nor told to be what he has.
+    for path in ("/", "/data/", "/soeg?q=sager", paid):
+        tag = manager.get(path).headers["ETag"]
+        for had in ({"If-None-Match": tag}, {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}):
+            assert reader.get(path, headers=had).status_code == 200, (path, had)
+    # The log says what was refused and what was taken, and not what was asked for.
+    reader.open("/data/sager/aabne.csv", method="HEAD")
+    with house.people.reading() as connection:
+        told = [(each.act, each.what) for each in log.read(connection, account=number)]
+    assert ("refused", "workbook_of") in told
+    assert {what for act, what in told if act == "exported"} == {paid}
 
 
 def test_the_log_says_who_did_what_and_from_where(signing: Signing) -> None:
