@@ -32,6 +32,7 @@ from callbacks import (
     workbook,
 )
 from callbacks.access import csrf, granting, guard, limited, signing
+from callbacks.access import mappings as access_mappings
 from callbacks.access import screens as access_screens
 from callbacks.access.identity import ByProxy, BySession, Identity, Open
 from callbacks.access.page import writer
@@ -39,7 +40,7 @@ from callbacks.access.provider import Provider
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
 from callbacks.unmoved import Unmoved
-from dashboard import files
+from dashboard import files, mappings
 from dashboard.packed import Packed
 from dashboard.setting_access import OIDC, OPEN
 from dashboard.settings import Settings
@@ -122,6 +123,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     write = writer(store, seen, app.file)
     signing.register(server, people, provider, store, write, app.file)
     granting.register(server, people, store, shown, write)
+    access_mappings.register(server, people, store, mappings.known, write)
     access_screens.register(server, people, write, app.file)
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     store.before_shown = below(settings.path)(answers.lay_out_ahead)

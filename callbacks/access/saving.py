@@ -6,10 +6,8 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from flask import abort
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.people.asked import PATIENCE_SECONDS, within
+from data_access.people.asked import CannotTellError
 from data_access.people.people import People
 from data_access.people.writing import CannotWriteError, writing
 from vocabulary.language import _
@@ -24,19 +22,12 @@ def number(given: str) -> int | None:
     return int(given) if given.isascii() and given.isdigit() and len(given) < MOST_DIGITS else None
 
 
-def looked(people: People, look: Callable[[Connection], Found]) -> Found:
+def looked(people: People, look: Callable[[Any], Found]) -> Found:
     """Return what is read of the people's database; refuse (503, in words) where it does not answer."""
-
-    def read() -> Found:
-        with people.reading() as connection:
-            return look(connection)
-
     try:
-        found: Found = within(PATIENCE_SECONDS, read)
-    except (SQLAlchemyError, TimeoutError) as fault:
-        log.warning("it could not be read: %s", type(fault).__name__)
+        return people.looked(look)
+    except CannotTellError:
         abort(503, _("Det kan ikke vises lige nu, for databasen svarer ikke. Prøv igen om lidt."))
-    return found
 
 
 @contextmanager

@@ -1,12 +1,15 @@
 """An administrator gives roles and lets screens in; a proxy signs people in; patients' figures are kept for a role."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from callbacks.access.mappings import used_in
 from callbacks.access.table import TABLE, May
+from dashboard.mappings import known
 from dashboard.settings import Settings
 from data_access.numbers.naming import name_of
 from data_access.people import grants, log
@@ -69,6 +72,28 @@ def test_what_cannot_be_given_is_said_and_changes_nothing(signing: Signing) -> N
         )
     with signing.people.reading() as connection:
         assert grants.all_of(connection) == before
+
+
+def test_an_administrator_sees_which_mappings_the_figures_were_loaded_by(
+    signing: Signing, snapshot: Snapshot
+) -> None:
+    boss, _number = signing.signed_in("chef-mapping", "administrator")
+    page = boss.get("/adgang/mappinger").text
+    assert "Ingen af tallene er indlæst fra en fil" in page  # a demonstration's are not
+    assert "servicenow-incidents" in page
+    assert signing.signed_in("laeser-mapping", "reader")[0].get("/adgang/mappinger").status_code == 403
+    loads = snapshot.frames["loads"].copy()
+    loads.loc[loads.index[:3], ["source", "kind", "mapping", "file", "rejected"]] = [
+        ("sager", "cases", "servicenow-incidents", "a.csv", 2),
+        ("sager", "cases", "servicenow-incidents", "a.csv", 3),
+        ("sager", "cases", "vores<b>", "b.csv", 0),
+    ]
+    own, shipped = sorted(
+        used_in(replace(snapshot, frames={**snapshot.frames, "loads": loads}), known()),
+        key=lambda each: not each.is_own,
+    )
+    assert (own.mapping, own.loads, own.is_own) == ("vores<b>", 1, True)
+    assert (shipped.loads, shipped.rejected, shipped.file, shipped.is_own) == (2, 5, "a.csv", False)
 
 
 def test_nobody_but_an_administrator_sees_or_changes_roles(signing: Signing) -> None:
