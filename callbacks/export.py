@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -35,20 +35,30 @@ NOTICES = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def register(server: Flask, pages: Sequence[Page], store: Store, address: Address, moves: Unmoved) -> None:
-    """Register the addresses of all panels' data, and the list of them. `address` is that of a file of ours."""
+def register(
+    server: Flask, pages: Callable[[], Sequence[Page]], store: Store, address: Address, moves: Unmoved
+) -> None:
+    """Register the addresses of all panels' data, and the list of them.
+
+    `pages` are those that whoever asks may see; `address` is that of a file of ours.
+    """
 
     @server.get("/data/")
     def data_list() -> Response:
         told = of_language_alone(request.query_string.decode("latin-1"))
-        return moves.answer(None, lambda: Response(_listing(pages, told, address), mimetype="text/html"))
+        shown = pages()
+        return moves.answer(
+            None,
+            lambda: Response(_listing(shown, told, address), mimetype="text/html"),
+            *(each.key for each in shown),
+        )
 
     @server.get("/data/<page>/<panel>.<any(csv, json):form>")
     def data_of(page: str, panel: str, form: str) -> Response:
         snapshot = store.snapshot()
         if snapshot is None:
             abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
-        owner = next((each for each in pages if each.key == page), None)
+        owner = next((each for each in pages() if each.key == page), None)
         found = _find(owner, panel)
         if owner is None or found is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på {address}.", address=full("/data/")))

@@ -1,6 +1,6 @@
 """Looking for something by its name: a page of links, and the first of them while one still writes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl, urlencode
 
 import orjson
@@ -32,23 +32,33 @@ SCRIPT = "soeg.js"
 
 
 class Names:
-    """The names that can be looked for, of the snapshot that was asked last: made once for each language."""
+    """The names that can be looked for, of the snapshot that was asked last: made once for each language.
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    `pages` are those that whoever asks may see; who sees others has names of his own.
+    """
+
+    def __init__(self, pages: Callable[[], Sequence[Page]]) -> None:
         self._pages = pages
-        self._held: dict[str, tuple[Snapshot, list[Known]]] = {}
+        self._held: dict[tuple[str, ...], tuple[Snapshot, list[Known]]] = {}
 
     def of(self, snapshot: Snapshot) -> list[Known]:
         """Return what can be looked for in a snapshot, in the language spoken."""
-        held = self._held.get(language.current())
+        pages = self._pages()
+        place = (language.current(), *(page.key for page in pages))
+        held = self._held.get(place)
         if held is None or held[0] is not snapshot:
-            held = (snapshot, [Known.of(entry) for entry in entries(snapshot, self._pages)])
-            self._held[language.current()] = held
+            held = (snapshot, [Known.of(entry) for entry in entries(snapshot, pages)])
+            self._held[place] = held
         return held[1]
 
 
-def register(server: Flask, pages: Sequence[Page], store: Store, address: Address, moves: Unmoved) -> None:
-    """Register the page and the suggestions. `address` is that of a file of ours."""
+def register(
+    server: Flask, pages: Callable[[], Sequence[Page]], store: Store, address: Address, moves: Unmoved
+) -> None:
+    """Register the page and the suggestions.
+
+    `pages` are those that whoever asks may see; `address` is that of a file of ours.
+    """
     names = Names(pages)
 
     @server.get(SEARCH)
@@ -71,7 +81,7 @@ def register(server: Flask, pages: Sequence[Page], store: Store, address: Addres
         filters, notices = _along(spoken, query) if spoken else (NOTHING_CHOSEN, [])
         kept = dict(parse_qsl(to_query(filters, choices).lstrip("?")))
         main = laid_out.page(asked, found, filters, choices, kept, notices)
-        header, foot = around(SEARCH, filters, spoken, pages, also=urlencode({"q": asked}) if asked else "")
+        header, foot = around(SEARCH, filters, spoken, pages(), also=urlencode({"q": asked}) if asked else "")
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
         words = orjson.dumps(sayings()).decode()
         whole = document(title, header, main, foot, SCRIPT, words, address, shade.chosen())

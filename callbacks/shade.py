@@ -3,10 +3,9 @@
 Where none was chosen a page names none, and has that which the reader's machine prefers.
 """
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, abort, redirect, request
 
+from callbacks.access.way import taken_apart
 from callbacks.tongue import YEAR
 from layouts.parts.frame import THEME
 
@@ -42,7 +41,7 @@ def register(server: Flask) -> None:
 
 def _before() -> str:
     """Return the page of ours that the reader came from; the front page where none is known."""
-    came = urlsplit(request.referrer or "")
+    came = taken_apart(request.referrer or "")
     if came.netloc != request.host or not came.path.startswith("/"):
         spoken = request.query_string.decode("latin-1")
         return f"{request.script_root}/" + (f"?{spoken}" if spoken else "")

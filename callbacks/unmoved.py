@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from flask import Response, request
 
+from callbacks import who
 from data_access.snapshot.snapshot import Snapshot
 
 SETTLED_SECONDS = 1.0  # the header's step: what moves twice in one has one time for both
@@ -33,9 +34,15 @@ class Unmoved:
 
 
 def is_held(tag: str, at: float) -> bool:
-    """Say that whoever asks has the answer of the tag, or one of no earlier than when it last moved."""
+    """Say that whoever asks has the answer of the tag, or one of no earlier than when it last moved.
+
+    By the time alone nothing is held for whoever is told from others, by a cookie or by signing in: in the same browser
+    another may have been given another answer, which is as old.
+    """
     if request.if_none_match:
         return bool(request.if_none_match.contains_weak(tag))
+    if request.cookies or who.person().account is not None:
+        return False
     asked = request.if_modified_since
     return asked is not None and _is_settled(at) and int(at) <= asked.timestamp()
 

@@ -1,6 +1,6 @@
 """Taking a whole page along, as an Excel workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, request
@@ -19,15 +19,15 @@ from vocabulary.language import _
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def register(server: Flask, pages: Sequence[Page], store: Store, moves: Unmoved) -> None:
-    """Register the addresses of the pages' workbooks."""
+def register(server: Flask, pages: Callable[[], Sequence[Page]], store: Store, moves: Unmoved) -> None:
+    """Register the addresses of the workbooks of the pages that whoever asks may see."""
 
     @server.get("/data/<key>.xlsx")
     def workbook_of(key: str) -> Response:
         snapshot = store.snapshot()
         if snapshot is None:
             abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
-        page = next((each for each in pages if each.key == key), None)
+        page = next((each for each in pages() if each.key == key), None)
         if page is None:
             abort(404, _("Der er ingen data på den adresse. Se listen på {address}.", address=full("/data/")))
         snapshot = snapshot.speaking(language.current())

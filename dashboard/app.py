@@ -32,6 +32,7 @@ from callbacks import (
     workbook,
 )
 from callbacks.access import csrf, granting, guard, limited, signing
+from callbacks.access import mappings as access_mappings
 from callbacks.access import screens as access_screens
 from callbacks.access.identity import ByProxy, BySession, Identity, Open
 from callbacks.access.page import writer
@@ -39,7 +40,7 @@ from callbacks.access.provider import Provider
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
 from callbacks.unmoved import Unmoved
-from dashboard import files
+from dashboard import files, mappings
 from dashboard.packed import Packed
 from dashboard.setting_access import OIDC, OPEN
 from dashboard.settings import Settings
@@ -109,30 +110,30 @@ def create_app(settings: Settings, store: Store) -> Dash:
     server.extensions["people"], server.extensions["provider"] = people, provider
     guard.register(server, house, app.file)
     csrf.register(server)
-    write = writer(store, shown, app.file)
-    signing.register(server, people, provider, store, write, app.file)
-    granting.register(server, people, store, shown, write)
-    access_screens.register(server, people, write, app.file)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     bare = _Bare(app, settings.contact)
-    answers = Remembered(shown, memo, bare, can_write=people is not None)
+    answers, seen = Remembered(shown, memo, bare, can_write=people is not None), lambda: shown
     if people and settings.patient_pages != READER:
         sees_all = limited.sees(settings.patient_pages)
-        store = limited.Seen(store, sees_all)
-        answers = limited.Answers(
-            answers, Remembered(limited.for_all(shown), memo, bare, can_write=True), sees_all
-        )
+        part = limited.for_all(shown)
+        store, seen = limited.Seen(store, sees_all), limited.seen(shown, part, sees_all)
+        answers = limited.Answers(answers, Remembered(part, memo, bare, can_write=True), sees_all)
         server.before_request(partial(limited.refuse_patients, sees_all, shown))
+    write = writer(store, seen, app.file)
+    signing.register(server, people, provider, store, write, app.file)
+    granting.register(server, people, store, shown, write)
+    access_mappings.register(server, people, store, mappings.known, write)
+    access_screens.register(server, people, write, app.file)
     update.register(server, app.callback_map, str(pages.OUTPUT), shown, store, answers)
     store.before_shown = below(settings.path)(answers.lay_out_ahead)
     moves = Unmoved(version())
     late = partial(state.late, store, settings.stale_seconds)
     app.page = whole.answering(store, answers, shown, answers.bare, late, moves)
-    export.register(server, shown, store, app.file, moves)
-    workbook.register(server, shown, store, moves)
-    search.register(server, shown, store, app.file, moves)
-    written = writer(store, shown, app.file, words.SCRIPT)
+    export.register(server, seen, store, app.file, moves)
+    workbook.register(server, seen, store, moves)
+    search.register(server, seen, store, app.file, moves)
+    written = writer(store, seen, app.file, words.SCRIPT)
     words.register(server, store, settings.people if people else "", written)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)

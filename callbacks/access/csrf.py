@@ -6,11 +6,11 @@ It is bound to the browser and to its session: the token of another, or of befor
 import hashlib
 import hmac
 import secrets
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 
 from callbacks.access import cookies
+from callbacks.access.way import taken_apart
 from layouts.parts import html
 from layouts.parts.html import Component
 from vocabulary.language import _
@@ -63,4 +63,4 @@ def _token(half: str) -> str:
 def _is_from_here() -> bool:
     """Say that the browser names no other place as the one that the form stands on."""
     origin, site = request.headers.get("Origin", ""), request.headers.get("Sec-Fetch-Site", "same-origin")
-    return site in ("same-origin", "none") and (not origin or urlsplit(origin).netloc == request.host)
+    return site in ("same-origin", "none") and (not origin or taken_apart(origin).netloc == request.host)

@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, redirect, request, url_for
 from callbacks import who
 from callbacks.access import csrf
 from callbacks.access.page import Write
-from callbacks.access.saving import number, saving
+from callbacks.access.saving import looked, number, saving
 from data_access.people import accounts, grants
 from data_access.people.people import People
 from data_access.snapshot.store import Store
@@ -27,8 +27,7 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
     def listed() -> Response:
         if people is None:
             abort(404)
-        with people.reading() as connection:
-            given, known = grants.all_of(connection), accounts.all_of(connection)
+        given, known = looked(people, lambda at: (grants.all_of(at), accounts.all_of(at)))
         snapshot = store.snapshot()
         hospitals = dict(snapshot.names("hospitals")) if snapshot else {}
         subjects = {page.key: _(page.name) for page in pages if page.things is None}

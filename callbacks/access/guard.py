@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
 
@@ -10,11 +11,13 @@ from callbacks.access import origin, refused, screens
 from callbacks.access.identity import Identity, Known
 from callbacks.access.table import BY_ITSELF, TABLE, TAKEN_ALONG, May
 from data_access.people.asked import CannotTellError
+from data_access.people.people import People
 from vocabulary import text
 from vocabulary.language import _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, READER
 
 Address = Callable[[str], str]
+TAKEN = (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)  # what is had from before is taken along as well
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,15 @@ def register(server: Flask, house: House, address: Address) -> None:
             )
         who.is_now(known.person)
         if _is_let(may, known):
-            _tell_of_export(house, known)
             g.screen = known.screen
             return None
         return _refused(house, known, address)
+
+    @server.after_request
+    def written_down(response: Response) -> Response:
+        if house.identity.people:
+            _write_down(house.identity.people, response.status_code)
+        return response
 
     @server.after_request
     def kept_apart(response: Response) -> Response:
@@ -117,8 +125,6 @@ def _refused(house: House, known: Known, address: Address) -> Response:
         return refused.answer(
             401, refused.is_nobody(had=bool(known.had), leads=house.leads), address, leads=house.leads
         )
-    if house.identity.people:
-        house.identity.people.refused(person.account, request.endpoint or "", who.address())
     if not person.roles:
         said = text.prose(
             _("Du er logget ind, men har ikke fået adgang til noget her."),
@@ -129,7 +135,15 @@ def _refused(house: House, known: Known, address: Address) -> Response:
     return refused.answer(403, said, address)
 
 
-def _tell_of_export(house: House, known: Known) -> None:
-    """Write down that figures are taken along, where it is known by whom."""
-    if house.identity.people and known.person.account and request.endpoint in TAKEN_ALONG:
-        house.identity.people.note("exported", known.person.account, request.path[:200], who.address())
+def _write_down(people: People, status: int) -> None:
+    """Write down what became of it, where it is known of whom: that figures were taken along, or that he was refused.
+
+    Whoever refuses, the guard or what stands behind it, need not think of that.
+    """
+    account, endpoint = who.person().account, request.endpoint or ""
+    if account is None:
+        return
+    if status == HTTPStatus.FORBIDDEN:
+        people.refused(account, endpoint, who.address())
+    elif endpoint in TAKEN_ALONG and status in TAKEN and request.method == "GET":
+        people.note("exported", account, request.path[:200], who.address())

@@ -96,6 +96,11 @@ def for_all(shown: Sequence[Page]) -> Shown:
     return Shown.of((page for page in shown if page.key not in PAGES), signs_in=has_me(shown))
 
 
+def seen(shown: Shown, part: Shown, sees_all: Sees) -> Callable[[], Shown]:
+    """Return what says which pages whoever asks may see: all, or those that are for all."""
+    return lambda: shown if sees_all() else part
+
+
 def refuse_patients(sees_all: Sees, shown: Sequence[Page]) -> None:
     """Refuse (403) the pages and files about patients' treatment to whoever may not see them."""
     kept = [page for page in shown if page.key in PAGES]

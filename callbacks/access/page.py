@@ -20,17 +20,20 @@ SCRIPT = "soeg.js"
 Write = Callable[[str, str, Component], Response]
 
 
-def writer(store: Store, pages: Sequence[Page], address: Callable[[str], str], script: str = SCRIPT) -> Write:
+def writer(
+    store: Store, pages: Callable[[], Sequence[Page]], address: Callable[[str], str], script: str = SCRIPT
+) -> Write:
     """Return what writes a page of a path, a title and what stands on it; who may not read has no links to figures.
 
-    `script` is the file of ours that it runs.
+    `pages` are those that whoever asks may see; `script` is the file of ours that it runs.
     """
 
     def write(path: str, title: str, main: Component) -> Response:
         snapshot = store.snapshot() if who.person().may(READER) else None
         spoken = snapshot.speaking(language.current()) if snapshot else None
+        shown = pages()
         header, foot = around(
-            path, NOTHING_CHOSEN, spoken, pages if spoken else Shown.of((), signs_in=has_me(pages))
+            path, NOTHING_CHOSEN, spoken, shown if spoken else Shown.of((), signs_in=has_me(shown))
         )
         words = orjson.dumps(sayings()).decode()
         response = Response(

@@ -11,6 +11,7 @@ from layouts.access import plain
 from layouts.parts.plain import document
 from layouts.parts.sayings import sayings
 from vocabulary import text
+from vocabulary.addresses import full
 from vocabulary.filters import NOTHING_CHOSEN
 from vocabulary.language import _
 
@@ -29,12 +30,20 @@ def is_navigation() -> bool:
 def is_nobody(*, had: bool, leads: bool) -> str:
     """Say that one is not signed in, or no longer, and how one gets to be."""
     said = _("Du er ikke logget ind længere.") if had else _("Man skal være logget ind for at se det.")
-    return text.prose(said, _("Log ind på /log-ind.") if leads else _("Log ind igen, og åbn så siden på ny."))
+    return text.prose(
+        said,
+        _("Log ind på {address}.", address=full(plain.SIGN_IN))
+        if leads
+        else _("Log ind igen, og åbn så siden på ny."),
+    )
 
 
 def screen_is_out() -> str:
     """Say on a screen that it has been shut out."""
-    return _("Skærmen er lukket ude. En administrator kan lukke den ind igen på /skaerme.")
+    return _(
+        "Skærmen er lukket ude. En administrator kan lukke den ind igen på {address}.",
+        address=full("/skaerme"),
+    )
 
 
 def answer(status: int, said: str, address: Address, *, leads: bool = True) -> Response:

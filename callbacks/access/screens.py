@@ -9,7 +9,7 @@ from callbacks import who
 from callbacks.access import cookies, csrf, refused
 from callbacks.access.identity import SCREEN
 from callbacks.access.page import Write
-from callbacks.access.saving import number, saving
+from callbacks.access.saving import looked, number, saving
 from data_access.people import wall_screens
 from data_access.people.asked import CannotTellError
 from data_access.people.people import People
@@ -77,8 +77,7 @@ def section(people: People | None) -> Callable[[], str]:
     def written_section() -> str:
         if people is None or not who.person().may(ADMINISTRATOR):
             return ""
-        with people.reading() as connection:
-            found = wall_screens.all_of(connection)
+        found = looked(people, wall_screens.all_of)
         return written(laid_out.section(found, csrf.field()))
 
     return written_section

@@ -41,8 +41,7 @@ def register(
         return response
 
     def again(status: int, *words: str) -> Response:
-        there = url_for("access.sign_in")
-        return said(status, text.prose(*words), _("Du er ikke logget ind"), [(_("Prøv igen"), there)])
+        return said(status, text.prose(*words), _("Du er ikke logget ind"), [(_("Prøv igen"), SIGN_IN)])
 
     @server.get(SIGN_IN, endpoint="access.sign_in")
     def sign_in() -> Response:
@@ -106,7 +105,7 @@ def register(
 
     @server.get(OUT, endpoint="access.out")
     def out() -> Response:
-        ways = [(_("Log ind igen"), url_for("access.sign_in"))] if provider else []
+        ways = [(_("Log ind igen"), SIGN_IN)] if provider else []
         return said(200, _("Du er logget ud af Pejling."), _("Logget ud"), ways)
 
     @server.post(ENDED, endpoint="access.ended")

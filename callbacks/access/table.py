@@ -69,6 +69,7 @@ TABLE: dict[str, May] = {
     "access.grants": May.ADMINISTRATORS,
     "access.grant": May.ADMINISTRATORS,
     "access.revoke": May.ADMINISTRATORS,
+    "access.mappings": May.ADMINISTRATORS,
     "access.screen": May.ADMINISTRATORS,
     "access.close_screen": May.ADMINISTRATORS,
 }

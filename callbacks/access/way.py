@@ -1,8 +1,16 @@
 """Where somebody wanted to: an address of Pejling's own, and never one that leads out of it."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 LONGEST = 600
+
+
+def taken_apart(address: str) -> SplitResult:
+    """Return the parts of an address that a visitor gives; of one that is none, such as `http://[`, empty ones."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def own(address: str) -> str:
@@ -13,9 +21,6 @@ def own(address: str) -> str:
     is_plain = address.isprintable() and "\\" not in address and len(address) <= LONGEST
     if not (is_plain and address.startswith("/") and not address.startswith("//")):
         return "/"
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "/"
-    leads_back = parts.scheme or parts.netloc or parts.path.startswith(("/log-", "//"))
+    parts = taken_apart(address)
+    leads_back = not parts.path or parts.scheme or parts.netloc or parts.path.startswith(("/log-", "//"))
     return "/" if leads_back else address

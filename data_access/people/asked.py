@@ -37,6 +37,7 @@ class Asked:
         # Of one person one asks, and the others who come for the same wait; a slow answer holds up nobody else.
         self._locks = tuple(Lock() for _lock in range(LOCKS))
         self._rests_until = 0.0
+        self._forgotten = 0  # how often something was
 
     def of(self, key: Hashable, look: Callable[[], Any]) -> Any:
         """Return what is held of a key, or what `look` finds; raises CannotTellError where neither is to be had.
@@ -52,21 +53,26 @@ class Asked:
                 return held.value
             if self._clock() < self._rests_until:
                 return self._as_known(held)
+            before = self._forgotten
             try:
                 value = within(PATIENCE_SECONDS, look)
             except Exception as fault:
                 log.warning("the database does not say who asks: %s", type(fault).__name__)
                 self._rests_until = self._clock() + PAUSE_SECONDS
                 return self._as_known(held)
-            self._keep(key, value)
+            # What was looked up while something was forgotten may be what is so no longer.
+            if before == self._forgotten:
+                self._keep(key, value)
             return value
 
     def forget(self, key: Hashable) -> None:
         """Ask anew the next time."""
+        self._forgotten += 1
         self._held.pop(key, None)
 
     def forget_all(self) -> None:
         """Ask anew of everybody."""
+        self._forgotten += 1
         self._held.clear()
 
     def _as_known(self, held: _Held | None) -> Any:

@@ -2,17 +2,18 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Thread
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from data_access.database.engine import reader
 from data_access.people import accounts, grants, log, sessions, wall_screens
-from data_access.people.asked import PATIENCE_SECONDS, Asked, within
+from data_access.people.asked import PATIENCE_SECONDS, Asked, CannotTellError, within
 from data_access.people.writing import CannotWriteError, writing
 from vocabulary.people import Person
 
@@ -21,6 +22,7 @@ WRITE_SECONDS = 5.0
 MOST_SEEN = 10_000
 LENGTH = 43  # of a secret
 BY_PROXY = "proxy"  # the issuer of whom a proxy names
+Found = TypeVar("Found")
 said = logging.getLogger(__name__)
 
 
@@ -49,6 +51,20 @@ class People:
         """Open a connection that reads."""
         with reader(self.url).connect() as connection, connection.begin():
             yield connection
+
+    def looked(self, look: Callable[[Connection], Found]) -> Found:
+        """Return what is read of the database; raises CannotTellError where it is away, or does not answer soon."""
+
+        def read() -> Found:
+            with self.reading() as connection:
+                return look(connection)
+
+        try:
+            found: Found = within(PATIENCE_SECONDS, read)
+        except (SQLAlchemyError, TimeoutError) as fault:
+            said.warning("it could not be read: %s", type(fault).__name__)
+            raise CannotTellError from fault
+        return found
 
     def by_session(self, secret: str, *, is_used: bool) -> Person | None:
         """Return whose session a secret is of; None where it holds no more. CannotTellError: the database is away.

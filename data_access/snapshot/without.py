@@ -10,6 +10,9 @@ FRAMES = ("referrals", "referrals_withheld", "pathways", "pathways_withheld")
 SAID = ("notes", "explanations")
 SOURCES = ("henvisninger", "udredning")
 PAGES = ("omvisitering", "udredning")
+# A figure that has no source of its own, and what it is loaded as.
+METRIC, INDICATOR = "readmissions", "readmissions_share"
+MARK = "without patients"
 
 
 def without_patients(snapshot: Snapshot) -> Snapshot:
@@ -23,8 +26,19 @@ def without_patients(snapshot: Snapshot) -> Snapshot:
     for name, column in (("loads", "source"), ("sources", "key")):
         kept = ~frames[name][column].isin(SOURCES)
         frames[name] = frames[name][kept].reset_index(drop=True)
+    values = frames["indicator_values"]
+    frames["indicator_values"] = values[values["indicator"] != INDICATOR].reset_index(drop=True)
     # What is written of such figures tells of them too.
-    metrics = {key for key, metric in METRICS.items() if metric.source in SOURCES}
     for name in SAID:
-        frames[name] = frames[name][~frames[name]["metric"].isin(metrics)].reset_index(drop=True)
-    return replace(snapshot, frames=frames, versions={**snapshot.versions, "without patients": 1})
+        frames[name] = frames[name][~frames[name]["metric"].isin(of_patients())].reset_index(drop=True)
+    return replace(snapshot, frames=frames, versions={**snapshot.versions, MARK: 1})
+
+
+def untold(snapshot: Snapshot) -> set[str]:
+    """Return the metrics that a snapshot is without, because they are not for whoever it is of."""
+    return of_patients() if MARK in snapshot.versions else set()
+
+
+def of_patients() -> set[str]:
+    """Return the metrics that are of patients' treatment."""
+    return {METRIC, *(key for key, metric in METRICS.items() if metric.source in SOURCES)}

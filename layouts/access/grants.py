@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from data_access.people.accounts import Account
 from data_access.people.grants import Grant
+from layouts.access.tables import table
 from layouts.parts import html
 from layouts.parts.html import Component
 from vocabulary import text
@@ -11,6 +12,7 @@ from vocabulary.language import _
 from vocabulary.people import ROLES
 
 FIELDS = ("rolle", "konto", "gruppe", "hospital", "side")
+MAPPINGS = "/adgang/mappinger"
 Field = Callable[[], Component]
 
 
@@ -29,6 +31,7 @@ def page(
             html.Section([html.H2(_("Roller")), _given(given, hospitals, subjects, field)]),
             html.Section([html.H2(_("Giv en rolle")), _form(known, hospitals, subjects, field)]),
             html.Section([html.H2(_("Dem, der har været logget ind")), _known(known)]),
+            html.P(html.A(_("Mappinger, der er brugt"), href=MAPPINGS)),
         ],
         className="page page-access",
     )
@@ -54,7 +57,7 @@ def _given(
         )
         take = html.Form([field(), number, button], action="/adgang/tag", method="post")
         rows.append(html.Tr([html.Th(whom, scope="row"), *map(html.Td, (_(ROLES[each.role]), about, take))]))
-    return _table((_("Hvem"), _("Rolle"), _("Om"), ""), rows, _("Roller, der gælder"))
+    return table((_("Hvem"), _("Rolle"), _("Om"), ""), rows, _("Roller, der gælder"))
 
 
 def _known(known: Sequence[Account]) -> Component:
@@ -70,15 +73,7 @@ def _known(known: Sequence[Account]) -> Component:
         )
         for each in known
     ]
-    return _table((_("Konto"), _("Navn"), _("Mail")), rows, _("Dem, der har været logget ind"))
-
-
-def _table(heads: Sequence[str], rows: Sequence[Component], caption: str) -> Component:
-    head = html.Thead(html.Tr([html.Th(each, scope="col") if each else html.Td("") for each in heads]))
-    table = html.Table(
-        [html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)], className="access-table"
-    )
-    return html.Div(table, className="table-box", tabIndex=0, role="region", **{"aria-label": caption})
+    return table((_("Konto"), _("Navn"), _("Mail")), rows, _("Dem, der har været logget ind"))
 
 
 def _form(

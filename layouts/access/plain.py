@@ -8,7 +8,7 @@ from layouts.parts.html import Component
 from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import _
 
-Way = tuple[str, str]  # what a link is called, and where it leads
+Way = tuple[str, str]  # what a link is called, and where it leads: an address from our own root
 SIGN_IN = "/log-ind"
 
 

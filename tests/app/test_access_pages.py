@@ -1,16 +1,21 @@
 """An administrator gives roles and lets screens in; a proxy signs people in; patients' figures are kept for a role."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from callbacks.access.mappings import used_in
 from callbacks.access.table import TABLE, May
+from dashboard.mappings import known
 from dashboard.settings import Settings
+from data_access.numbers.naming import name_of
 from data_access.people import grants, log
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.without import of_patients
 from tests.app.access import GOES, Signing, addresses, form_of, signing_house
 from tests.app.conftest import UPDATE, question
 
@@ -69,6 +74,28 @@ def test_what_cannot_be_given_is_said_and_changes_nothing(signing: Signing) -> N
         assert grants.all_of(connection) == before
 
 
+def test_an_administrator_sees_which_mappings_the_figures_were_loaded_by(
+    signing: Signing, snapshot: Snapshot
+) -> None:
+    boss, _number = signing.signed_in("chef-mapping", "administrator")
+    page = boss.get("/adgang/mappinger").text
+    assert "Ingen af tallene er indlæst fra en fil" in page  # a demonstration's are not
+    assert "servicenow-incidents" in page
+    assert signing.signed_in("laeser-mapping", "reader")[0].get("/adgang/mappinger").status_code == 403
+    loads = snapshot.frames["loads"].copy()
+    loads.loc[loads.index[:3], ["source", "kind", "mapping", "file", "rejected"]] = [
+        ("sager", "cases", "servicenow-incidents", "a.csv", 2),
+        ("sager", "cases", "servicenow-incidents", "a.csv", 3),
+        ("sager", "cases", "vores<b>", "b.csv", 0),
+    ]
+    own, shipped = sorted(
+        used_in(replace(snapshot, frames={**snapshot.frames, "loads": loads}), known()),
+        key=lambda each: not each.is_own,
+    )
+    assert (own.mapping, own.loads, own.is_own) == ("vores<b>", 1, True)
+    assert (shipped.loads, shipped.rejected, shipped.file, shipped.is_own) == (2, 5, "a.csv", False)
+
+
 def test_nobody_but_an_administrator_sees_or_changes_roles(signing: Signing) -> None:
     editor, _number = signing.signed_in("skriver", "editor")
     token = form_of(editor, "/mig")
@@ -86,6 +113,9 @@ def test_a_database_that_cannot_write_says_so(signing: Signing, monkeypatch: pyt
     monkeypatch.setattr(signing.people, "url", "sqlite:////findes/ikke.db")
     refused = boss.post("/adgang/giv", data=sent)
     assert (refused.status_code, "Det er ikke gemt" in refused.text) == (503, True)
+    for path in ("/adgang", "/skaerme"):
+        refused = boss.get(path)
+        assert (refused.status_code, "Det kan ikke vises" in refused.text) == (503, True), path
 
 
 def test_a_screen_is_let_in_sees_the_wall_alone_and_is_shut_out(
@@ -162,7 +192,7 @@ def test_figures_about_patients_are_kept_for_a_role(
 ) -> None:
     house = signing_house(settings, snapshot, migrated_file(tmp_path / "people.db"), patient_pages="manager")
     manager, _number = house.signed_in("leder", "manager")
-    reader, _other = house.signed_in("laeser", "reader")
+    reader, number = house.signed_in("laeser", "reader")
     whole, part = manager.get("/", headers=GOES), reader.get("/", headers=GOES)
     assert (whole.status_code, part.status_code) == (200, 200)
     assert "/omvisitering" in whole.text
@@ -179,8 +209,28 @@ def test_figures_about_patients_are_kept_for_a_role(
     assert slides["slides"] == [], slides
     assert manager.get("/vaeg/tavler?sider=omvisitering").json["slides"]
     assert reader.get("/tilstand").json["version"] != manager.get("/tilstand").json["version"]
-    # What was laid out for the one is not sent to the other, whoever asks first.
-    assert reader.get("/", headers={"If-None-Match": whole.headers["ETag"]}).status_code == 200
+    # Nor are they named where one looks for something, in the list of files, and in the menu of any page.
+    for path in ("/data/", "/soeg?q=om", "/mangler", "/loefter", "/mig"):
+        assert "/omvisitering" in manager.get(path, headers=GOES).text, path
+        assert "/omvisitering" not in reader.get(path, headers=GOES).text, path
+    for metric in sorted(of_patients()):
+        asked = {"q": name_of(snapshot, metric, "2015-04")}
+        assert manager.get("/soeg/forslag", query_string=asked).json["results"], metric
+        assert reader.get("/soeg/forslag", query_string=asked).json["results"] == [], metric
+    paid = "/data/strategi/medfinansiering.json"
+    assert any(row["readmissions"] for row in manager.get(paid).json["rows"])
+    assert not any(row["readmissions"] for row in reader.get(paid).json["rows"])
+    # What was laid out for the one is not sent to the other, whoever asks first, nor told to be what he has.
+    for path in ("/", "/data/", "/soeg?q=sager", paid):
+        tag = manager.get(path).headers["ETag"]
+        for had in ({"If-None-Match": tag}, {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}):
+            assert reader.get(path, headers=had).status_code == 200, (path, had)
+    # The log says what was refused and what was taken, and not what was asked for.
+    reader.open("/data/sager/aabne.csv", method="HEAD")
+    with house.people.reading() as connection:
+        told = [(each.act, each.what) for each in log.read(connection, account=number)]
+    assert ("refused", "workbook_of") in told
+    assert {what for act, what in told if act == "exported"} == {paid}
 
 
 def test_the_log_says_who_did_what_and_from_where(signing: Signing) -> None:

@@ -53,6 +53,12 @@ def test_whatever_is_sent_is_refused_in_words(signing: Signing) -> None:
         for name in ("til", "state", "code", "error", "iss", "noegle", "_external", "_scheme", "skaerm"):
             for path in ("/log-ind/svar", "/vaeg/ind", "/mig", "/adgang", "/skaerme"):
                 assert boss.get(path, query_string={name: odd}).status_code < 500, (path, name, odd)
+    for odd in ("http://[", "http://localhost/\\ond.example", "//ond.example", "\xff"):
+        led = boss.get("/tema/moerkt", headers={"Referer": odd})
+        assert (led.status_code, led.headers["Location"][:2] in ("//", "/\\")) == (303, False), odd
+    sent = {"formular": token, "nr": "1"}
+    for odd in ("http://[", "//ond.example", "null", "\xff"):
+        assert boss.post("/adgang/tag", data=sent, headers={"Origin": odd}).status_code == 403, odd
     assert "<script>x" not in boss.get("/skaerme").text
     assert "<script>x" not in boss.get("/adgang").text
 

@@ -2,7 +2,9 @@
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -13,6 +15,7 @@ from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
+from tests.app.access import GOES, form_of, signing_house
 from tests.app.conftest import UPDATE, Held, question
 from tests.app.reading import Read
 
@@ -20,6 +23,7 @@ AT = "/it/pejling"
 # How an address of ours begins, wherever it stands: in an attribute, in JSON, in a sentence.
 OURS = {page.path for page in PAGES if page.path != "/"} | {
     "/assets", "/_dash", "/data", "/soeg", "/vaeg", "/skaerme", "/tilstand", "/was", "/healthz", "/tema",
+    "/log-ind", "/log-ud", "/logget-ud", "/mig", "/adgang", "/ord", "/mangler", "/loefter",
 }  # fmt: skip
 ADDRESS = re.compile(rf"(?<![\w./:-])(?:{'|'.join(sorted(OURS))})\b|(?:href|action|src)=\"/(?!it/)")
 
@@ -42,6 +46,7 @@ def got(client: Any, address: str, **more: Any) -> Any:
 
 def strays(words: str) -> list[str]:
     """Return the addresses of ours that are not below the path."""
+    assert AT + AT not in words
     return [
         words[max(at.start() - 40, 0) : at.end() + 20] for at in ADDRESS.finditer(words.replace(AT, " .", -1))
     ]
@@ -107,6 +112,34 @@ def test_the_language_chosen_is_remembered_below_it_alone(client: Any) -> None:
     assert client.get(f"{AT}/sager?fra=2014-09").headers["Location"] == f"{AT}/sager?fra=2014-09&sprog=en"
     assert f"Path={AT};" in got(client, f"{AT}/sager?sprog=da").headers["Set-Cookie"]
     assert client.get(f"{AT}/sager").status_code == 200
+
+
+def test_signing_in_and_out_lead_below_it(
+    settings: Settings, snapshot: Snapshot, migrated_file: Callable[[Path], str], tmp_path: Path
+) -> None:
+    people = migrated_file(tmp_path / "people.db")
+    house = signing_house(settings, replace(snapshot), people, path=AT)
+    nobody, (boss, _number) = house.visitor(), house.signed_in("chef", "administrator")
+    for way in ("/sager?fra=2014-09", "//ond.example/", "/\\ond.example"):
+        led = nobody.get(AT + way, headers=GOES).headers["Location"]
+        assert led.startswith(f"{AT}/log-ind?til=/"), way
+    for address in ("/log-ind", "/log-ind/svar?state=x", "/logget-ud", "/mig", "/vaeg/ind?noegle=x"):
+        assert strays(nobody.get(AT + address, headers=GOES).text) == [], address
+    assert f"{AT}/log-ind" in nobody.get(f"{AT}/tilstand").text
+    assert f"{AT}/skaerme" in nobody.get(f"{AT}/vaeg/ind?noegle=x").text
+    for address in (
+        "/mig",
+        "/adgang",
+        "/skaerme",
+        "/mangler",
+        "/loefter",
+        "/ord?tal=abandoned&maaned=2015-03",
+    ):
+        answer = boss.get(AT + address, headers=GOES)
+        assert (answer.status_code, strays(answer.text)) == (200, []), address
+    out = boss.post(f"{AT}/log-ud", data={"formular": form_of(boss, f"{AT}/mig")})
+    assert out.headers["Location"] == f"{AT}/logget-ud"
+    assert f"Path={AT};" in out.headers["Set-Cookie"]
 
 
 @pytest.mark.parametrize("path", ["/", "/sager", "/it", "/it/pejlinger/", "/it/pejling2", "/healthz", UPDATE])

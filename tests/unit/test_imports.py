@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dashboard.gunicorn_config",),
     ("dashboard.packed",),
     ("dashboard.files",),
+    ("dashboard.mappings",),
     ("dashboard.app",),
     ("wsgi",),
     ("dashboard.commands",),
