@@ -155,7 +155,7 @@ def _all(snapshot: Snapshot, _key: str) -> list[Row]:
 
 def _words(snapshot: Snapshot, row: Row, filters: Filters) -> str:
     """Return a note's words; of a hospital's in the whole region's figures also which hospital it is."""
-    name = snapshot.names("hospitals").get(row.get("hospital"))
+    name = snapshot.names("hospitals").get(row.get("hospital") or "")
     return str(row["text"]) if name is None or filters.hospital else f"{name}: {row['text']}"
 
 
