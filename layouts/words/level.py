@@ -52,7 +52,7 @@ def preview(figure: Figure, snapshot: Snapshot, *, now: bool, then: bool) -> Com
             [
                 html.Td(""),
                 html.Th(_("Sædvanligt nu"), scope="col"),
-                html.Th(_("Når noten er gemt"), scope="col"),
+                html.Th(_("Sædvanligt bagefter"), scope="col"),
             ]
         )
     )
@@ -63,14 +63,14 @@ def preview(figure: Figure, snapshot: Snapshot, *, now: bool, then: bool) -> Com
             (_("Fra {month}", month=text.month(month)), (before.since, after.since)),
         )
     ]
-    caption = _("Grænserne for det sædvanlige, nu og når noten er gemt")
+    caption = _("Grænserne for det sædvanlige, nu og bagefter")
     table = html.Table(
         [html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)],
         className="table figures",
     )
     return html.Section(
         [
-            html.H2(_("Det gør noten ved grænserne"), id="graenser"),
+            html.H2(_("Det sker der med grænserne"), id="graenser"),
             html.P(sentence(before, after, metric, month)),
             scrolling(table, caption),
         ],
@@ -85,6 +85,12 @@ def sentence(before: Usual, after: Usual, metric: Metric, month: str) -> str:
                     (_span(before.since, metric), _span(after.since, metric)))  # fmt: skip
     if until[0] == until[1] and since[0] == since[1]:
         return _("Grænserne for det sædvanlige bliver de samme.")
+    if after.since is None and after.until is None:
+        return _(
+            "Hverken før eller fra {month} kan det sædvanlige siges: der skal {least} hele måneder på ét niveau til.",
+            month=text.month(month),
+            least=text.number(LEAST),
+        )
     said = []
     if after.since is None:
         said.append(

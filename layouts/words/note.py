@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_access.numbers import notes
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.notes import LONGEST_NOTE, Version
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.parts.owners import ASKED, NOTE, form_address
+from layouts.parts.tiles import history
 from layouts.words.fields import box, choice, head, text_area, writer
 from layouts.words.figures import Figure
 from vocabulary import text
@@ -65,6 +67,7 @@ def page(
             *box(faults, "alert"),
             *([_other(other)] if other else []),
             *([preview] if preview else []),
+            *_already(figure, snapshot, filled),
             _form(figure, filled, token, can_withdraw=stands),
             *([_history(versions)] if versions else []),
             html.P(explain, className="words-more"),
@@ -76,6 +79,18 @@ def page(
 def heading(figure: Figure, snapshot: Snapshot) -> str:
     """Return what the page is called."""
     return _("Note: {name}, {month}", name=figure.name(snapshot), month=text.month(figure.month))
+
+
+def _already(figure: Figure, snapshot: Snapshot, filled: Filled) -> list[Component]:
+    """Say what stands at the figure's month already, besides what is in the form."""
+    rows = history(figure.headline, snapshot, figure.filters(snapshot), figure.month)
+    rows = rows.only([month == figure.month for month in rows["month"]])
+    found = notes.notes(snapshot, figure.filters(snapshot), (figure.metric,), rows)
+    words = [each.said_of(figure.place[4]) for each in found if each.words != filled.text]
+    if not words:
+        return []
+    said = _("Ved måneden står der: {words}", words=" ".join(words))
+    return [html.P(said, className="words-already")]
 
 
 def _form(figure: Figure, filled: Filled, token: Component, *, can_withdraw: bool) -> Component:

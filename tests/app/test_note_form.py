@@ -54,7 +54,7 @@ def test_a_shift_of_level_is_kept_once_its_limits_were_shown(signing: Signing, o
     shift = {"tekst": " Nyt\nsystem ", "niveau": "ja"}
     shown = send(owner, page, **shift)
     assert "Noten er ikke gemt endnu." in shown.text
-    assert "Det gør noten ved grænserne" in shown.text
+    assert "Det sker der med grænserne" in shown.text
     assert "Nyt system</textarea>" in shown.text
     assert versions(signing.people.url, OF) == []
     led = send(owner, shown, **shift)
