@@ -81,12 +81,12 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
     def asked() -> Response:
         if led := tongue.led():
             return led
-        snapshot, figure = _of(store, request.query_string.decode("utf-8", "replace"))
+        snapshot, figure = figure_asked(store, request.query_string.decode("utf-8", "replace"))
         try:
             found = _read(url, figure)
         except (CannotReadError, TimeoutError) as fault:
             log.warning("what was written cannot be read: %s", fault)
-            return _as(503, show(FORM, figure.name(snapshot), form.away(figure, snapshot)))
+            return with_status(503, show(FORM, figure.name(snapshot), form.away(figure, snapshot)))
         told = _told(request.args.get(DONE, ""), found)
         return tongue.remembered(
             _shown(show, figure, snapshot, Filled.of(next(iter(found), None)), found, told)
@@ -95,7 +95,9 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
     @server.post(FORM, endpoint="words.write")
     def posted() -> Response:
         csrf.check()
-        snapshot, figure = _of(store, urlencode([(each, request.form.get(each, "")) for each in ASKED]))
+        snapshot, figure = figure_asked(
+            store, urlencode([(each, request.form.get(each, "")) for each in ASKED])
+        )
         filled, state = _filled(), STATES.get(request.form.get(form.DOES, form.DRAFT), "draft")
         words, faults = _words(filled, snapshot, is_draft=state == "draft")
         again = _Again(show, figure, snapshot, filled)
@@ -107,7 +109,7 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
             return again.after(fault.newest)
         except (CannotWriteError, TimeoutError) as fault:
             log.warning("words were not written: %s", fault)
-            return again.with_faults(503, _not_kept())
+            return again.with_faults(503, not_kept())
         if request.accept_mimetypes.best == BY_ITSELF:
             said = _("Kladden er gemt kl. {time}.", time=text.time_of_day(on_the_wall(kept.at)))
             return _json(200, said, kept.number)
@@ -125,7 +127,9 @@ class _Again:
         """Say what is wrong."""
         if request.accept_mimetypes.best == BY_ITSELF:
             return _json(status, text.prose(*faults), self._filled.seen)
-        return _as(status, _shown(self._show, self._figure, self._snapshot, self._filled, [], [], faults))
+        return with_status(
+            status, _shown(self._show, self._figure, self._snapshot, self._filled, [], [], faults)
+        )
 
     def after(self, newest: Version) -> Response:
         """Show what another wrote meanwhile, so that one can choose; what is saved next follows that."""
@@ -133,10 +137,10 @@ class _Again:
             said = _("En anden har skrevet imens. Gem kladden for at se begge.")
             return _json(409, said, self._filled.seen)
         filled = Filled(**(vars(self._filled) | {"seen": newest.number}))
-        return _as(409, _shown(self._show, self._figure, self._snapshot, filled, [], [], [], newest))
+        return with_status(409, _shown(self._show, self._figure, self._snapshot, filled, [], [], [], newest))
 
 
-def _of(store: Store, search: str) -> tuple[Snapshot, Figure]:
+def figure_asked(store: Store, search: str) -> tuple[Snapshot, Figure]:
     """Return the figure that is asked about, for whoever may write of it; 404, 403 and 503 in words."""
     snapshot = store.snapshot()
     if snapshot is None:
@@ -163,7 +167,8 @@ def _shown(
     return show(FORM, figure.name(snapshot), main)
 
 
-def _as(status: int, response: Response) -> Response:
+def with_status(status: int, response: Response) -> Response:
+    """Return the answer under a status."""
     response.status_code = status
     return response
 
@@ -189,7 +194,8 @@ def _told(done: str, found: list[Version]) -> list[str]:
     ]
 
 
-def _not_kept() -> str:
+def not_kept() -> str:
+    """Say that nothing was kept, and what to do."""
     return text.prose(
         _("Det blev ikke gemt: databasen tager ikke imod lige nu."),
         _("Teksten står her endnu. Prøv igen om lidt."),
@@ -207,7 +213,7 @@ def _write(url: str, figure: Figure, words: Words, state: State, seen: int) -> V
     if not url:
         raise CannotWriteError("no database to write to is set")
     person, address = who.person(), who.address()
-    role = _role(person, figure.page.key)
+    role = role_of(person, figure.page.key)
     kept: Version = within(
         PATIENCE_SECONDS,
         lambda: write(
@@ -224,7 +230,7 @@ def _write(url: str, figure: Figure, words: Words, state: State, seen: int) -> V
     return kept
 
 
-def _role(person: Person, subject: str) -> str:
+def role_of(person: Person, subject: str) -> str:
     """Return as what somebody writes of a subject."""
     if OWNER in person.roles and subject in person.subjects:
         return OWNER

@@ -19,6 +19,7 @@ from callbacks import (
     export,
     headers,
     health,
+    notes,
     pages,
     search,
     shade,
@@ -135,6 +136,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     search.register(server, seen, store, app.file, moves)
     written = writer(store, seen, app.file, words.SCRIPT)
     words.register(server, store, settings.people if people else "", written)
+    notes.register(server, store, settings.people if people else "", write)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.

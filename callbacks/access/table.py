@@ -53,6 +53,8 @@ TABLE: dict[str, May] = {
     "words.promises": May.READERS,
     "words.form": May.WRITERS,
     "words.write": May.WRITERS,
+    "notes.form": May.WRITERS,
+    "notes.write": May.WRITERS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,

@@ -16,7 +16,8 @@ RIGHTS = {
     "access_log": "SELECT, INSERT",
 }
 # What is said of figures is read by all, and written by nobody else; that it was is told where every change is.
-WORDS = {"explanations": "SELECT, INSERT", "versions": "SELECT, INSERT, UPDATE"}
+SAID = ("explanations", "written_notes")
+WORDS = dict.fromkeys(SAID, "SELECT, INSERT") | {"versions": "SELECT, INSERT, UPDATE"}
 MAY_READ = ("hospitals", "alembic_version")  # which hospitals a manager's are
 
 
@@ -27,7 +28,7 @@ def give(connection: Connection) -> None:
     known = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
     for other in (each for each in OTHERS if each in known):
         _run(connection, f"REVOKE ALL ON {', '.join(RIGHTS)} FROM {other}")
-        _run(connection, f"REVOKE INSERT, UPDATE, DELETE ON explanations FROM {other}")
+        _run(connection, f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(SAID)} FROM {other}")
     if ROLE not in known:
         return
     for table, rights in (RIGHTS | WORDS).items():

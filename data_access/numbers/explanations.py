@@ -17,6 +17,7 @@ from vocabulary.months import month_of
 
 FRAME = "explanations"
 OF_DESKS = ("telefoni", "sager")  # the sources whose figures are of one desk each
+OF_SYSTEMS = ("response_time",)  # figures that are of one system each
 Place = tuple[str, str, str, str, str, str]
 
 

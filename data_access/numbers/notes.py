@@ -14,12 +14,17 @@ from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 
+FRAME = "written_notes"
+Place = tuple[str, str, str, str, str]
+PLACE = ("metric", "month", "desk", "system", "hospital")  # what a note that is made in the web is found by
+
 
 @dataclass(frozen=True)
 class Note:
     """Words at a month; `system` and `metric` are what they are about. `moved` marks a change of the organisation.
 
-    `site` is where: what is written of no site is of the whole region, and need not hold for a hospital of it.
+    `site` or `hospital` is where: what is written of neither is of the whole region, and need not hold for a hospital
+    of it.
     """
 
     month: str
@@ -28,10 +33,11 @@ class Note:
     metric: str | None = None
     moved: bool = False
     site: str | None = None
+    hospital: str | None = None
 
     def said_of(self, hospital: str | None) -> str:
         """Return the words as they are said of a hospital, or of the whole region (None)."""
-        if hospital and self.site is None and not self.moved:
+        if hospital and self.site is None and self.hospital is None and not self.moved:
             return _("Hele regionen: {words}", words=self.words)
         return self.words
 
@@ -50,10 +56,11 @@ def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Ro
     written = [
         Note(
             row["month"],
-            row["text"],
+            _words(snapshot, row, filters),
             row["system"] if isinstance(row["system"], str) else None,
             row["metric"],
             site=row["site"] if isinstance(row["site"], str) else None,
+            hospital=row.get("hospital"),
         )
         for row in _rows(snapshot, filters, metrics)
         if row["month"] in months and _is_of_systems(row["system"], rows)
@@ -67,23 +74,23 @@ def notes(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Ro
 
 def of_month(snapshot: Snapshot, month: str) -> list[tuple[str, str]]:
     """Return every note on a month: what it is about (a figure, a system, a place), and its words."""
-    names = snapshot.names("systems") | snapshot.names("sites")
+    names = snapshot.names("systems") | snapshot.names("sites") | snapshot.names("hospitals")
     return [
         (
             next(
-                (names[key] for key in (row["system"], row["site"]) if key in names),
+                (names[key] for key in (row["system"], row["site"], row.get("hospital")) if key in names),
                 name_of(snapshot, row["metric"], month),
             ),
             row["text"],
         )
-        for row in frame_rows(snapshot, "notes")
+        for row in _all(snapshot, "")
         if row["month"] == month and row["metric"] in METRICS
     ]
 
 
 @Tabled
 def of_hospital(snapshot: Snapshot, filters: Filters) -> Table:
-    """Return what is written at the chosen months of the chosen hospital alone: on its sites, and its own changes.
+    """Return what is written at the chosen months of the chosen hospital alone: on it, its sites and its changes.
 
     Columns: at (the month), about (the figure, a system or a site with it), text; the newest first.
     """
@@ -94,8 +101,8 @@ def of_hospital(snapshot: Snapshot, filters: Filters) -> Table:
     )
     found = [
         (row["month"], _about(snapshot, row, systems), row["text"])
-        for row in frame_rows(snapshot, "notes")
-        if row["metric"] in METRICS and isinstance(row["site"], str) and row["site"] in sites
+        for row in _all(snapshot, "")
+        if row["metric"] in METRICS and (row["site"] in sites or _is_of(row, filters.hospital))
     ]
     found += [(month, _("Organisationen"), words) for month, words in _moves(snapshot, filters)]
     inside = [each for each in found if months[0] <= each[0] <= months[1]]
@@ -106,26 +113,63 @@ def of_hospital(snapshot: Snapshot, filters: Filters) -> Table:
 
 def _about(snapshot: Snapshot, row: Row, systems: dict[str, str]) -> str:
     of = [systems[row["system"]]] if row["system"] in systems else []
-    return text.listing(
-        [name_of(snapshot, row["metric"], row["month"]), *of, snapshot.organisation.sites[row["site"]]]
-    )
+    at = [snapshot.organisation.sites[row["site"]]] if isinstance(row["site"], str) else []
+    return text.listing([name_of(snapshot, row["metric"], row["month"]), *of, *at])
 
 
-def shifts(snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Rows) -> list[str]:
-    """Return the months from which a note says that the figure has a new level."""
+def shifts(
+    snapshot: Snapshot, filters: Filters, metrics: Sequence[str], rows: Rows, *, besides: Place | None = None
+) -> list[str]:
+    """Return the months from which a note says that the figure has a new level.
+
+    What is written of a hospital is of its own figures alone. The note that was made in the web `besides` which these
+    are to be told is left out.
+    """
     return [
         row["month"]
         for row in _rows(snapshot, filters, metrics)
-        if row["level_shift"] and _is_of_systems(row["system"], rows)
+        if row["level_shift"]
+        and _is_of_systems(row["system"], rows)
+        and row.get("hospital") in (None, filters.hospital)
+        and (besides is None or row.get("place") != besides)
     ]
+
+
+@fact
+def _all(snapshot: Snapshot, _key: str) -> list[Row]:
+    """Return what was loaded, and what was made in the web: of each figure's month the newest that stands.
+
+    An import never touches the latter: they stand in a table of their own.
+    """
+    if FRAME not in snapshot.frames:
+        return frame_rows(snapshot, "notes")
+    newest = {tuple(row[name] for name in PLACE): row for row in frame_rows(snapshot, FRAME)}
+    written = [
+        {name: row[name] or None for name in ("month", "metric", "desk", "system", "hospital", "text")}
+        | {"level_shift": row["level_shift"], "site": None, "place": place}
+        for place, row in newest.items()
+        if row["state"] == "published"
+    ]
+    return [*frame_rows(snapshot, "notes"), *written]
+
+
+def _words(snapshot: Snapshot, row: Row, filters: Filters) -> str:
+    """Return a note's words; of a hospital's in the whole region's figures also which hospital it is."""
+    name = snapshot.names("hospitals").get(row.get("hospital") or "")
+    return str(row["text"]) if name is None or filters.hospital else f"{name}: {row['text']}"
+
+
+def _is_of(row: Row, hospital: str | None) -> bool:
+    return hospital is not None and row.get("hospital") == hospital
 
 
 def _rows(snapshot: Snapshot, filters: Filters, metrics: Sequence[str]) -> list[Row]:
     sites = _sites(snapshot, filters)
     return [
         row
-        for row in frame_rows(snapshot, "notes")
+        for row in _all(snapshot, "")
         if row["metric"] in metrics
+        and (filters.hospital is None or row.get("hospital") in (None, filters.hospital))
         and (not isinstance(row["site"], str) or row["site"] in sites)
         and (not isinstance(row["desk"], str) or row["desk"] == filters.desk)
     ]

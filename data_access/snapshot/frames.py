@@ -214,6 +214,13 @@ def _explanations() -> Reader:
     return Rows(select(*columns).where(table.c.state != "draft").order_by(*table.primary_key.columns))
 
 
+def _written_notes() -> Reader:
+    """Read all notes that were made in the web, and what was taken back of them."""
+    table = t.written_notes
+    columns = [column for column in table.columns if column.name not in ("written_by", "written_at", "role")]
+    return Rows(select(*columns).order_by(*table.primary_key.columns))
+
+
 SO_FAR = (
     "_so_far"  # ends the name of a frame that stands in for the one without it, and that moves with the day
 )
@@ -284,5 +291,5 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
             t.indicator_values, t.indicators.c.key.label("indicator"), join=t.indicators
         ),
     },
-    WORDS: {"explanations": _explanations()},
+    WORDS: {"explanations": _explanations(), "written_notes": _written_notes()},
 }

@@ -7,7 +7,7 @@ from vocabulary.metrics import METRICS
 
 # What is known of patients' treatment: the frames, the sources that they come from, and the pages about it.
 FRAMES = ("referrals", "referrals_withheld", "pathways", "pathways_withheld")
-SAID = ("notes", "explanations")
+SAID = ("notes", "explanations", "written_notes")
 SOURCES = ("henvisninger", "udredning")
 PAGES = ("omvisitering", "udredning")
 # A figure that has no source of its own, and what it is loaded as.

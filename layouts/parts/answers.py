@@ -220,7 +220,9 @@ def _noted(content: Content) -> Content:
         " ".join(
             note.said_of(chosen or hospital)
             for note in found
-            if note.is_of(*row) and not (hospital and note.site and of_site.get(note.site) != hospital)
+            if note.is_of(*row)
+            and not (hospital and note.site and of_site.get(note.site) != hospital)
+            and not (hospital and note.hospital and note.hospital != hospital)
         )
         for *row, hospital in zip(*about, strict=True)
     ]

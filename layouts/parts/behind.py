@@ -124,7 +124,9 @@ def cause(
     about = Table({"month": [month], "system": [thing or None]})
     found = notes.notes(snapshot, asked, (headline.metric,), about)
     written = [
-        note.words for note in found if not note.moved and (note.site is not None or not filters.hospital)
+        note.words
+        for note in found
+        if not note.moved and (note.site or note.hospital or not filters.hospital)
     ]
     panel, noted = asking(page, headline.metric), " ".join(written)
     if panel is None:

@@ -19,7 +19,7 @@ from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import N_, _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
 
-FORM, PROMISES, LACKING = "/ord", "/loefter", "/mangler"
+FORM, NOTE, PROMISES, LACKING = "/ord", "/note", "/loefter", "/mangler"
 # The parameters of the form's address, in the order of what words are found by.
 ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt")
 WROTE = {
@@ -48,9 +48,18 @@ def can_be_written() -> bool:
 
 def form_address(place: Place) -> str:
     """Return the address of the form in which a figure's words are written."""
+    return _address(FORM, place)
+
+
+def note_address(place: Place) -> str:
+    """Return the address of the form in which a note of a figure's month is made."""
+    return _address(NOTE, place)
+
+
+def _address(path: str, place: Place) -> str:
     spoken = language.current()
     named = [*zip(ASKED, place, strict=True), ("sprog", "" if spoken == language.DEFAULT else spoken)]
-    return f"{FORM}?{urlencode([each for each in named if each[1]])}"
+    return f"{path}?{urlencode([each for each in named if each[1]])}"
 
 
 def first_words(said: Explanation | None) -> str:
@@ -149,6 +158,24 @@ def _earlier(page: Page, content: Content, beside: list[Explanation]) -> list[Co
     ]
     found = (_outcome(page, content, each) for each in own)
     return [_promise(each) for each in found if each]
+
+
+def note_link(page: Page, content: Content) -> list[Component]:
+    """Lead to the form in which a note of the month shown is made, where people sign in and the figure has one."""
+    panel, snapshot, filters = content.panel, content.snapshot, content.filters
+    if not can_be_written() or panel.lists or not panel.metrics or "month" not in content.table:
+        return []
+    metric, month = panel.metrics[0], at_month(filters).last
+    system = filters.system if metric in explanations.OF_SYSTEMS else None
+    of = explanations.place(metric, month, filters, system=system)
+    headline = headline_of(page, snapshot, metric, of[2])
+    if headline is None or bool(system) != (metric in explanations.OF_SYSTEMS):
+        return []
+    if headline.regional and filters.hospital:
+        return []
+    said = _("Skriv en note om {month}", month=text.month(month))
+    named = {"aria-label": f"{said}: {name_of(snapshot, metric, month)}"}
+    return [html.P(html.A(said, href=note_address(of), **named), className="note-link")]
 
 
 def _lacking(page: Page, content: Content, found: list[Explanation]) -> list[Component]:

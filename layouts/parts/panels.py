@@ -15,7 +15,7 @@ from layouts.parts.freshness import source_words
 from layouts.parts.html import Component
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
-from layouts.parts.owners import owners_words
+from layouts.parts.owners import note_link, owners_words
 from layouts.parts.remarks import cautions, notes
 from layouts.parts.tables import table
 from layouts.parts.told import nothing
@@ -47,7 +47,13 @@ def panel(page: Page, content: Content) -> Component:
     )
     inner: list[Component] = [top, *background.mark([content]), sentence]
     if not content.is_empty:
-        below = [*notes(content), *owners_words(page, content), *cautions(content), *_why(page, content)]
+        below = [
+            *notes(content),
+            *note_link(page, content),
+            *owners_words(page, content),
+            *cautions(content),
+            *_why(page, content),
+        ]
         inner += [
             *_variation(name, content),
             _picture(name, content),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_access.numbers.explanations import OF_DESKS, Place
+from data_access.numbers.explanations import OF_DESKS, OF_SYSTEMS, Place
 from data_access.numbers.naming import name_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -16,8 +16,6 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
 from vocabulary.months import is_month
-
-OF_SYSTEMS = ("response_time",)  # figures that are of one system each
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from data_access.numbers.explanations import on_the_wall
 from data_access.people.words import LONGEST, Version, Words
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import held, html
-from layouts.parts.attributes import aria, data
+from layouts.parts.attributes import data
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, FORM, LACKING, WROTE, form_address
-from layouts.words.figures import Figure, level_words
+from layouts.parts.owners import ASKED, FORM, LACKING, form_address, note_address
+from layouts.words.fields import box, choice, head, line, text_area, writer
+from layouts.words.figures import Figure
 from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import N_, _
@@ -73,14 +74,18 @@ def page(
     withdraws = next((each.state for each in versions if each.state != "draft"), "") == "published"
     return html.Div(
         [
-            _head(heading, figure, snapshot),
-            *_box(told, "status"),
-            *_box(faults, "alert"),
+            head(heading, figure, snapshot),
+            *box(told, "status"),
+            *box(faults, "alert"),
             *([_other(other, figure)] if other else []),
             _form(figure, snapshot, filled, token, can_withdraw=withdraws),
             *([_history(versions)] if versions else []),
             html.P(
-                html.A(_("Tal, der mangler en forklaring"), href=LACKING + to_query(NOTHING_CHOSEN)),
+                [
+                    html.A(_("Skriv en note om måneden"), href=note_address(figure.place)),
+                    " · ",
+                    html.A(_("Tal, der mangler en forklaring"), href=LACKING + to_query(NOTHING_CHOSEN)),
+                ],
                 className="words-more",
             ),
         ],
@@ -92,26 +97,13 @@ def _list_of_lacking() -> Component:
     return html.A(_("Tal, der mangler en forklaring"), href=LACKING + to_query(NOTHING_CHOSEN))
 
 
-def _head(heading: str, figure: Figure, snapshot: Snapshot) -> Component:
-    said = level_words(figure.row(snapshot)) or _("Tallet for måneden er ikke gjort op.")
-    link = html.A(_("Se tallet"), href=figure.address(snapshot))
-    return html.Div(
-        [html.H1(heading), html.P([f"{said.rstrip('.')}. ", link], className="summary")],
-        className="page-head",
-    )
-
-
-def _box(said: Sequence[str], role: str) -> list[Component]:
-    return [html.Div([html.P(each) for each in said], className="notices", role=role)] if said else []
-
-
 def away(figure: Figure, snapshot: Snapshot) -> Component:
     """Return the page where the database does not say what was written."""
     said = _("Databasen svarer ikke, så det kan ikke ses, hvad der er skrevet.")
     return html.Div(
         [
-            _head(figure.name(snapshot), figure, snapshot),
-            *_box([text.prose(said, _("Prøv igen om lidt."))], "alert"),
+            head(figure.name(snapshot), figure, snapshot),
+            *box([text.prose(said, _("Prøv igen om lidt."))], "alert"),
         ],
         className="page page-words",
     )
@@ -156,12 +148,12 @@ def _fields(figure: Figure, snapshot: Snapshot, filled: Filled) -> list[Componen
     promised = _("Hvad loves tallet at være da? ({unit})", unit=_(METRICS[figure.metric].unit))
     role, empty = _("En rolle eller et sted, ikke et navn."), _("Kan stå tomt: så gælder målet.")
     return [
-        _text(CAUSE, _("Hvad er årsagen?"), filled.cause, LONGEST["cause"]),
-        _choice(TIED, _("Kan årsagen måles her?"), own, filled.tied_to, beside),
-        _text(ACTION, _("Hvad gør vi?"), filled.action, LONGEST["action"]),
-        _line(RESPONSIBLE, _("Hvem har ansvaret?"), filled.responsible, role, LONGEST["responsible"]),
-        _choice(BACK, _("Hvornår er det tilbage på målet?"), back, filled.back_at),
-        _line(PROMISED, promised, filled.promised, empty, 20),
+        text_area(CAUSE, _("Hvad er årsagen?"), filled.cause, LONGEST["cause"]),
+        choice(TIED, _("Kan årsagen måles her?"), own, filled.tied_to, beside),
+        text_area(ACTION, _("Hvad gør vi?"), filled.action, LONGEST["action"]),
+        line(RESPONSIBLE, _("Hvem har ansvaret?"), filled.responsible, role, LONGEST["responsible"]),
+        choice(BACK, _("Hvornår er det tilbage på målet?"), back, filled.back_at),
+        line(PROMISED, promised, filled.promised, empty, 20),
     ]
 
 
@@ -173,49 +165,15 @@ def _months(figure: Figure, snapshot: Snapshot, chosen: str) -> list[tuple[str, 
     return [("", _("Det ved vi ikke")), *((month, text.month(month)) for month in (*kept, *months))]
 
 
-def _text(name: str, label: str, value: str, most: int) -> Component:
-    area = html.Textarea(
-        value, id=name, name=name, rows="3", maxLength=str(most), className="form-control",
-        **aria(describedby=f"{name}-hjaelp"),
-    )  # fmt: skip
-    return _field(name, label, area, _("Højst {n} tegn. Ren tekst.", n=text.number(most)))
-
-
-def _line(name: str, label: str, value: str, hint: str, most: int) -> Component:
-    line = html.Input(
-        id=name, name=name, type="text", value=value, maxlength=str(most), autocomplete="off",
-        className="form-control", **aria(describedby=f"{name}-hjaelp"),
-    )  # fmt: skip
-    return _field(name, label, line, hint)
-
-
-def _choice(
-    name: str, label: str, options: Sequence[tuple[str, str]], value: str, hint: str = ""
-) -> Component:
-    named = [{"value": key, "label": called} for key, called in options]
-    described = aria(describedby=f"{name}-hjaelp") if hint else {}
-    return _field(name, label, html.Select(id=name, name=name, options=named, value=value, **described), hint)
-
-
-def _field(name: str, label: str, field: Component, hint: str) -> Component:
-    said = [html.P(hint, id=f"{name}-hjaelp", className="words-hint")] if hint else []
-    return html.Div([html.Label(label, htmlFor=name), field, *said], className="words-field")
-
-
 def _other(other: Version, figure: Figure) -> Component:
     """Show what another wrote meanwhile; what one wrote oneself stands in the form."""
     said = _(
-        "Mens du skrev, skrev {who} dette {when}:", who=_who(other), when=text.moment(on_the_wall(other.at))
+        "Mens du skrev, skrev {who} dette {when}:", who=writer(other), when=text.moment(on_the_wall(other.at))
     )
     then = _("Din tekst står i formularen. Gem eller udgiv den for at lade den gælde, eller:")
     link = html.A(_("Begynd forfra med den andens tekst"), href=form_address(figure.place))
     parts = [html.P(said), _said(other.words), html.P([then, " ", link])]
     return html.Section(parts, className="words-other", id="den-anden", role="alert")
-
-
-def _who(version: Version) -> str:
-    role = _(WROTE[version.role]) if version.role in WROTE else version.role
-    return version.name or role
 
 
 def _said(words: Words) -> Component:
@@ -241,7 +199,7 @@ def _history(versions: Sequence[Version]) -> Component:
         html.Li(
             [
                 html.P(
-                    f"{text.capital(text.moment(on_the_wall(each.at)))}: {_(STATES[each.state])}, {_who(each)}",
+                    f"{text.capital(text.moment(on_the_wall(each.at)))}: {_(STATES[each.state])}, {writer(each)}",
                     className="words-when",
                 ),
                 _said(each.words),

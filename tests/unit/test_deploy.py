@@ -19,7 +19,7 @@ from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
-from data_access.people import accounts, grants, log, sessions, wall_screens
+from data_access.people import accounts, grants, log, notes, sessions, wall_screens
 from data_access.people.people import Named, People
 from data_access.people.words import About, Words, write
 from data_access.people.writing import CannotWriteError, writing
@@ -194,7 +194,19 @@ def test_what_owners_say_is_written_with_that_role_alone_and_read_by_all(with_ro
     for url in (loader, web):
         with pytest.raises(CannotWriteError):
             write(url, of, said, "draft", seen=1, account=None, role="editor")
-    for change in (update(t.explanations).values(cause="Andet"), delete(t.explanations)):
+    noted = notes.About("calls", "2015-03", desk="cimt")
+    note = {"state": "published", "level_shift": True, "account": None, "role": "editor"}
+    notes.write(people, noted, "Nyt system", seen=0, **note)
+    assert read_snapshot(reader(web)).frames["written_notes"]["level_shift"].tolist() == [True]
+    for url in (loader, web):
+        with pytest.raises(CannotWriteError):
+            notes.write(url, noted, "Andet", seen=1, **note)
+    changes = [
+        change
+        for table in (t.explanations, t.written_notes)
+        for change in (update(table).values(role="owner"), delete(table))
+    ]
+    for change in changes:
         for url in (people, loader):
             with pytest.raises(DBAPIError, match="permission denied"), writer(url).begin() as connection:
                 connection.execute(change)

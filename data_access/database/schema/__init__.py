@@ -78,7 +78,7 @@ from data_access.database.schema.judging import (
     withheld,
 )
 from data_access.database.schema.people import ACTS, accounts, grants, sessions, screens, access_log
-from data_access.database.schema.words import explanations
+from data_access.database.schema.words import explanations, written_notes
 # isort: on
 
 __all__ = [
@@ -152,4 +152,5 @@ __all__ = [
     "translations",
     "versions",
     "withheld",
+    "written_notes",
 ]

@@ -4,13 +4,15 @@ Only ever added to: each time that something is written it is the next version o
 nothing is overwritten, and of two who write at once the database itself refuses the second.
 """
 
-from sqlalchemy import CheckConstraint, Column, Date, DateTime, Float, Integer, String, Table
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, DateTime, Float, Integer, String, Table
 
 from data_access.database.schema.base import is_month, metadata, month, one_of, ref, text
 from vocabulary.people import ROLES
 
 STATES = ("draft", "published", "withdrawn")
+NOTE_STATES = STATES[1:]  # a note has no draft
 LONGEST = {"cause": 600, "action": 600, "responsible": 120}  # characters
+LONGEST_NOTE = 400  # characters
 MOST = 1_000_000_000_000  # a figure that is promised; not-a-number is larger than any on PostgreSQL
 
 # What it is of is told by keys, as `targets` has its scope: '' is all, or none. A system or a project that goes takes
@@ -41,4 +43,29 @@ explanations = Table(
     CheckConstraint("version >= 1", name="version"),
     CheckConstraint(f"promised BETWEEN -{MOST} AND {MOST}", name="promised"),
     *(CheckConstraint(f"length({name}) <= {most}", name=name) for name, most in LONGEST.items()),
+)
+
+# A note of a month that was made in the web, and whether its figure has a new level from then on: one of each figure
+# and month, whose versions are only ever added to. What a loader brings stands in `notes`, and replaces none of these.
+written_notes = Table(
+    "written_notes",
+    metadata,
+    Column("metric", String(60), primary_key=True),
+    month(primary_key=True),
+    *(
+        Column(name, String(80), primary_key=True, server_default="")
+        for name in ("desk", "system", "hospital")
+    ),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(10), nullable=False),
+    text("text"),
+    Column("level_shift", Boolean, nullable=False, server_default="0"),
+    ref("written_by", "accounts", nullable=True),
+    Column("role", String(20), nullable=False),
+    Column("written_at", DateTime, nullable=False),
+    is_month(),
+    one_of("state", NOTE_STATES),
+    one_of("role", tuple(ROLES)),
+    CheckConstraint("version >= 1", name="version"),
+    CheckConstraint(f"length(text) <= {LONGEST_NOTE}", name="text"),
 )

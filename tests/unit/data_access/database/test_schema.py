@@ -151,6 +151,15 @@ RIGHT: dict[str, Row] = {
         "role": "owner",
         "written_at": NOON,
     },
+    "written_notes": {
+        "metric": "m",
+        "month": "2015-04",
+        "version": 1,
+        "state": "published",
+        "written_by": 1,
+        "role": "owner",
+        "written_at": NOON,
+    },
 }
 
 # What is changed in the right row to make nonsense of it, and the constraint that must refuse it.
@@ -229,6 +238,11 @@ NONSENSE: list[tuple[str, Row, str]] = [
     ("explanations", {"version": 2, "cause": "a" * 601}, "ck_explanations_cause"),
     ("explanations", {"version": 2, "action": "a" * 601}, "ck_explanations_action"),
     ("explanations", {"version": 2, "responsible": "a" * 121}, "ck_explanations_responsible"),
+    ("written_notes", {"month": "2015-13", "version": 2}, "ck_written_notes_month"),
+    ("written_notes", {"version": 0}, "ck_written_notes_version"),
+    ("written_notes", {"version": 2, "state": "draft"}, "ck_written_notes_state"),
+    ("written_notes", {"version": 2, "role": "guest"}, "ck_written_notes_role"),
+    ("written_notes", {"version": 2, "text": "a" * 401}, "ck_written_notes_text"),
 ]
 
 # What would say the same thing twice, or two things at once: `{}` is the right row once more.
@@ -246,6 +260,7 @@ TWICE: dict[str, Row] = {
     "milestones": {"state": "planned", "done_on": None},
     "sources": {"id": 2},
     "explanations": {"state": "published"},
+    "written_notes": {"state": "withdrawn"},
 }
 
 

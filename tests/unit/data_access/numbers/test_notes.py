@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from data_access.numbers import response_times
-from data_access.numbers.notes import notes, shifts
+from data_access.numbers.notes import FRAME, notes, of_hospital, of_month, shifts
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 
@@ -115,3 +117,47 @@ def test_the_regions_own_merger_is_rows_and_nothing_else(
     day: str, region: str, demo_snapshot: Snapshot
 ) -> None:
     assert replace(demo_snapshot, now=datetime.fromisoformat(f"{day}T08:00")).region == region
+
+
+def written(snapshot: Snapshot, *rows: dict[str, Any]) -> Snapshot:
+    """Return the snapshot with notes that were made in the web."""
+    frame = pd.DataFrame([_NOTE | row for row in rows], columns=list(_NOTE))
+    return replace(snapshot, frames={**snapshot.frames, FRAME: frame})
+
+
+_NOTE = {
+    "metric": "average_wait", "month": "2015-03", "desk": "cimt", "system": "", "hospital": "", "version": 1,
+    "state": "published", "text": "Nyt system", "level_shift": True,
+}  # fmt: skip
+
+
+def test_what_was_made_in_the_web_stands_beside_what_was_loaded_until_it_is_taken_back(
+    demo_snapshot: Snapshot, asked: Filters
+) -> None:
+    loaded = said(demo_snapshot, asked, "average_wait")
+    rows = response_times.matrix(demo_snapshot, asked)
+    made = written(demo_snapshot, {}, {"version": 2, "text": "Nyt telefonsystem"})
+    march = [words for month, words in said(made, asked, "average_wait") if month == "2015-03"]
+    assert march == [loaded[0][1], "Nyt telefonsystem"], "the loaded one is the other's too"
+    assert shifts(made, asked, ["average_wait"], rows) == ["2015-03"]
+    place = ("average_wait", "2015-03", "cimt", "", "")
+    assert shifts(made, asked, ["average_wait"], rows, besides=place) == []
+    assert shifts(made, replace(asked, desk="klinisk"), ["average_wait"], rows) == []
+    gone = written(demo_snapshot, {}, {"version": 2, "state": "withdrawn"})
+    assert said(gone, asked, "average_wait") == loaded
+    assert shifts(gone, asked, ["average_wait"], rows) == []
+
+
+def test_what_was_made_of_a_hospital_is_named_in_the_regions_and_moves_only_its_own_level(
+    demo_snapshot: Snapshot, asked: Filters
+) -> None:
+    of, other = replace(asked, hospital="bornholms"), replace(asked, hospital="rigshospitalet")
+    made = written(demo_snapshot, {"metric": "response_time", "desk": "", "hospital": "bornholms"})
+    rows = response_times.matrix(demo_snapshot, asked)
+    assert "Bornholms Hospital: Nyt system" in dict(said(made, asked, "response_time")).values()
+    assert ("2015-03", "Nyt system") in said(made, of, "response_time")
+    assert "Nyt system" not in dict(said(made, other, "response_time")).values()
+    moved = ["2015-03" in shifts(made, each, ["response_time"], rows) for each in (asked, of, other)]
+    assert moved == [False, True, False]
+    assert ["Nyt system" in list(of_hospital(made, each)["text"]) for each in (of, other)] == [True, False]
+    assert ("Bornholms Hospital", "Nyt system") in of_month(made, "2015-03")
