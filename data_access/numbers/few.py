@@ -43,9 +43,14 @@ def is_few(
 
 
 def is_judged(hits: float, tries: float, target: float | None, enough: float) -> bool:
-    """Say that so few can be held against a target (0-100): they are enough, or too far from it to be chance."""
-    if tries >= enough or target is None:
+    """Say that so few can be held against a target (0-100): they are enough, or too far from it to be chance.
+
+    However many they are, one that went wrong does not make them bad, but where one thing is said to be enough.
+    """
+    if target is None:
         return True
     missed = tries - hits
+    if tries >= enough:
+        return enough <= ALONE or missed > ALONE or 100 * hits >= target * tries
     is_low = missed > ALONE and below_target(hits, tries, target) < ALARMS
     return is_low or below_target(missed, tries, 100 - target) < ALARMS

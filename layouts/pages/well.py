@@ -15,6 +15,7 @@ from layouts.said.overview import IMPROVED, REACHED
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
+from vocabulary.status import BEHIND
 
 COLUMNS = (
     "name", "about", "what", "what_words", "level", "word", "is_thing", "of_month", "figure", "reason", "href",
@@ -25,6 +26,8 @@ WORDS = {REACHED: N_("Målet er nået"), IMPROVED: N_("Bedre end sædvanligt")}
 @Tabled
 def figures(snapshot: Snapshot, filters: Filters) -> Table:
     """Return a row a target that was reached, and then one a figure that is better than chance can make it.
+
+    What is better and still misses its target is told where that is, and is nothing to be glad of yet.
 
     Columns: name, about (the subject), what (`reached` or `improved`) and its words, level, word, is_thing (flag),
     of_month, figure (as it is written), reason (why it is more than chance) and href.
@@ -39,14 +42,12 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     improved = [
         _told(row, IMPROVED)
         | {
-            "reason": text.prose(
-                row["sign_words"], row["word"] if row["level"] in ("near", "missed") else ""
-            ),
+            "reason": text.prose(row["sign_words"]),
             "href": behind.address(page, headline, "", row["month"], snapshot, asked),
             "is_thing": False,
         }
         for (page, headline), row in pairs
-        if row["sign"] == "improving"
+        if row["sign"] == "improving" and row["level"] not in BEHIND
     ]
     return Table.of_rows([*reached, *improved], COLUMNS)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data_access.numbers import explanations, needed, notes
+from data_access.numbers.explanations import Explanation
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
@@ -114,12 +115,13 @@ def cause(
 ) -> Cause:
     """Return what stands behind a figure that is below its target, wherever it is told: as its owner says, if he does.
 
-    What is written of the whole region is no note on what a hospital of it did.
+    What is written of the whole region is no note on what a hospital of it did; its owner's words are told as of it.
     """
     month = row["month"]
     own = explanations.place(headline.metric, month, filters, system=thing, desk=headline.desk)
     if said := first_words(explanations.at(snapshot, own)):
-        return Cause(said, is_telling=True, noted="")
+        return Cause(_("Ejeren: {words}", words=said), is_telling=True, noted="")
+    everywhere = _of_region(headline, thing, month, snapshot, filters)
     asked = replace(filters, desk=headline.desk or filters.desk, first=month, last=month)
     about = Table({"month": [month], "system": [thing or None]})
     found = notes.notes(snapshot, asked, (headline.metric,), about)
@@ -128,12 +130,26 @@ def cause(
         for note in found
         if not note.moved and (note.site or note.hospital or not filters.hospital)
     ]
+    if everywhere:
+        said = text.prose(everywhere.cause, everywhere.action)
+        written.append(_("Ejeren om hele regionen: {words}", words=said))
     panel, noted = asking(page, headline.metric), " ".join(written)
     if panel is None:
         return Cause("", is_telling=False, noted=noted)
     asked = replace(asked, month=month, system=thing or None, in_path="")
     shown = why.first_words(panel, snapshot, asked, float(row["target"]))
     return Cause(shown, shown != _(why.NONE_STANDS_OUT), noted)
+
+
+def _of_region(
+    headline: Headline, thing: str, month: str, snapshot: Snapshot, filters: Filters
+) -> Explanation | None:
+    """Return what the owner says of the figure of the whole region, where a hospital's is spoken of."""
+    if not filters.hospital:
+        return None
+    everywhere = replace(filters, hospital=None)
+    own = explanations.place(headline.metric, month, everywhere, system=thing, desk=headline.desk)
+    return explanations.at(snapshot, own)
 
 
 def worst_first(metric: str, row: Row) -> tuple[int, float]:

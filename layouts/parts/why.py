@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named
+from data_access.numbers.few import LEAST, is_judged, least
 from data_access.numbers.naming import name_of
 from data_access.numbers.tabled import Tabled, table_of
 from data_access.snapshot.rows import Row
@@ -21,7 +22,7 @@ from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
-from vocabulary.months import shift
+from vocabulary.months import first_day, shift
 from vocabulary.status import goal_words
 
 PREFIX = "hvorfor-"
@@ -126,9 +127,10 @@ def _system(of: Panel, snapshot: Snapshot, filters: Filters) -> str | None:
 
 
 def _title(of: Panel, snapshot: Snapshot, filters: Filters) -> str:
+    system = snapshot.names("systems").get(_system(of, snapshot, filters) or "")
     return _(
         "{name} i {month}: hvad trækker ned?",
-        name=name_of(snapshot, of.metrics[0], _month(filters)),
+        name=system or name_of(snapshot, of.metrics[0], _month(filters)),
         month=text.month(_month(filters)),
     )
 
@@ -165,7 +167,9 @@ def _said(of: Panel, content: Content, own: Row) -> str:
         reached_words(
             of.numbers, content.snapshot, replace(asked, system=_system(of, content.snapshot, asked))
         ),
-        _causes_words(content.table, float(own["target"]), places),
+        _causes_words(
+            content.table, float(own["target"]), places, _enough(of, content.snapshot, content.filters)
+        ),
         split_words(content.table, _month(content.filters), places),
         worse_by_weight(_moved(of, content.snapshot, content.filters, 1), _month(content.filters)),
     )
@@ -180,15 +184,20 @@ def _counted(own: Row) -> str:
     )
 
 
-def _causes_words(rows: Table, target: float, places: int) -> str:
+def _enough(of: Panel, snapshot: Snapshot, filters: Filters) -> float:
+    return least(snapshot, of.metrics[0], first_day(_month(filters)))
+
+
+def _causes_words(rows: Table, target: float, places: int, enough: float) -> str:
     with claims.about(None):
-        return causes_words(rows, target, places)
+        return causes_words(rows, target, places, enough)
 
 
-def causes_words(rows: Table, target: float, places: int = 1) -> str:
+def causes_words(rows: Table, target: float, places: int = 1, enough: float = LEAST) -> str:
     """Say which parts stand out from the rest, or that none does; where things are listed, which they are.
 
     `rows` as `decompose` returns them; shares are written with the decimals that the whole has (`places`).
+    `enough` is how many a part is counted over that can be judged.
     """
     if rows.empty:
         return ""
@@ -202,10 +211,10 @@ def causes_words(rows: Table, target: float, places: int = 1) -> str:
         return text.prose(*said)
     # What the rule is (`causes.py`) is said: bars of different lengths stand beside the sentence.
     none = _(
-        "Ingen enkelt del er forklaringen: forskellene mellem delene kan være tilfældige, eller de er så små, at hver "
-        "giver mindre end en tiendedel af det, der mangler."
+        "Ingen enkelt del er forklaringen. En del nævnes kun, når dens forskel fra resten næppe er tilfældig og giver "
+        "mindst en tiendedel af det, der mangler."
     )
-    alike = _alike(rows, target)
+    alike = _alike(rows, target, enough)
     if not alike:
         return none
     orders.under([row for row in rows.records if row["dimension"] in alike], "value", target, PART)
@@ -213,12 +222,13 @@ def causes_words(rows: Table, target: float, places: int = 1) -> str:
     return text.prose(_("Tallet er under målet uanset {by}.", by=by), none)
 
 
-def _alike(rows: Table, target: float) -> list[str]:
-    """Return the dimensions of which every part, of several, is below the target."""
-    values: dict[str, list[float]] = {}
-    for dimension, value in zip(rows["dimension"], rows["value"], strict=True):
-        values.setdefault(dimension, []).append(value)
-    return [name for name, own in values.items() if len(own) > 1 and max(own) < target]
+def _alike(rows: Table, target: float, enough: float = LEAST) -> list[str]:
+    """Return the dimensions of which every part, of several, is below the target, and none rests on too few."""
+    below: dict[str, list[bool]] = {}
+    for row in rows.records:
+        is_below = row["value"] < target and is_judged(row["hits"], row["tries"], target, enough)
+        below.setdefault(row["dimension"], []).append(is_below)
+    return [name for name, own in below.items() if len(own) > 1 and all(own)]
 
 
 def _listed_below(rows: Table, target: float) -> list[str]:
@@ -237,7 +247,7 @@ def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) 
         return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
     first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
-        alike = text.listing([each.lower() for each in _alike(rows, target)])
+        alike = text.listing([each.lower() for each in _alike(rows, target, _enough(of, snapshot, filters))])
         return _("Under målet uanset {by}.", by=alike) if alike else _(NONE_STANDS_OUT)
     places = max(METRICS[of.metrics[0]].decimals, 1)  # as the tile has
     return _(
@@ -259,7 +269,7 @@ def _stands_out(row: Row, places: int, *, is_first: bool) -> str:
     if not is_first:
         return _("{part} skiller sig også ud: {value} mod {rest} ({gives} procentpoint).", **words)
     return _(
-        "{part} skiller sig ud: {value} mod {rest} for resten. Havde det været som resten, var tallet {gives} "
-        "procentpoint højere.",
+        "{part} skiller sig ud: {value} mod {rest} for resten. Uden den forskel var tallet {gives} procentpoint "
+        "højere.",
         **words,
     )

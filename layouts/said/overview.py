@@ -121,7 +121,7 @@ def trouble(content: Content) -> str:
     n = claims.count(rows, "goal_level", "near", "missed", over="known")
     if not n:
         return _(
-            "Hvert af månedens mål, der kan bedømmes, er nået; men ikke alle åbne sager er inden for fristen."
+            "Intet af månedens mål er bedømt som ikke nået; men ikke alle åbne sager er inden for fristen."
         )
     new = claims.those(rows, "is_new", True, by=("called",))
     long = claims.count(rows, "is_long", True, over="known")
@@ -145,8 +145,8 @@ def well(content: Content) -> str:
     return text.prose(
         _reached(rows, n),
         ngettext(
-            "{n} tal er bedre, end tilfældige udsving kan gøre det.",
-            "{n} tal er bedre, end tilfældige udsving kan gøre dem.",
+            "{n} tal er bedre, end tilfældige udsving kan forklare.",
+            "{n} tal er bedre, end tilfældige udsving kan forklare.",
             better,
             n=text.number(better),
         )
@@ -182,15 +182,15 @@ def table(content: Content) -> str:
     summed = things_words(content.records, "sums_up")
     if any(month != last for month in content.table["month"]):
         opening = ngettext(
-            "Tabellen viser {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
-            "Tabellen samler de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
+            "Her er {n} nøgletal for den seneste måned, med mål, vurdering og ændring.",
+            "Her er de {n} nøgletal, hvert for sin seneste måned, med mål, vurdering og ændring.",
             len(content.table),
             **said,
         )
         return text.prose(opening, summed)
     opening = ngettext(
-        "Tabellen viser {n} nøgletal for {month} med mål, vurdering og ændring.",
-        "Tabellen samler de {n} nøgletal for {month} med mål, vurdering og ændring.",
+        "Her er {n} nøgletal for {month} med mål, vurdering og ændring.",
+        "Her er de {n} nøgletal for {month} med mål, vurdering og ændring.",
         len(content.table),
         **said,
     )

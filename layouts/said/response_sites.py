@@ -113,8 +113,8 @@ def _pulled(content: Content, rows: list[Row], below: list[Row], goal: str) -> s
         return _("{site} er det eneste sted, der er målt: {figure} mod et mål på {goal}.", goal=goal,
                  site=rows[0]["site"], figure=rows[0]["shown"])  # fmt: skip
     return _(
-        "{below} af {n} steder ligger under målet på {goal}, men intet enkelt sted er forklaringen: forskellene kan "
-        "være tilfældige, eller hver giver mindre end en tiendedel af det, der mangler.",
+        "{below} af {n} steder ligger under målet på {goal}, men intet enkelt sted er forklaringen: et sted nævnes "
+        "kun, når dets forskel fra resten næppe er tilfældig og giver mindst en tiendedel af det, der mangler.",
         below=text.number(len(below)),
         n=n,
         goal=goal,

@@ -34,7 +34,9 @@ def test_the_ends_have_no_chance_in_them() -> None:
         (11, 13, 90, False),  # two of 13 may be
         (12, 13, 75, False),  # a good figure may be chance too
         (29, 29, 75, True),  # and this one is none
-        (29, 30, 99, True),  # enough
+        (28, 30, 99, True),  # enough
+        (29, 30, 99, False),  # and still one alone makes nothing bad
+        (30, 30, 99, True),
         (0, 1, 99, False),
         (4, 13, None, True),  # nothing to be held against
     ],
