@@ -1,4 +1,4 @@
-"""The mappings that come with the program, as an administrator reads them."""
+"""The mappings that come with the program, as an administrator reads them; their own words are Danish."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from vocabulary import text
 if TYPE_CHECKING:
     from data_access.imports.mapping.model import Mapping, Origin
 
+TEMPLATE = "Skabelonen, som pejling template skriver: hver kolonne hedder som sit felt."
 HOW = {"sum": " + ", "difference": " − ", "product": " × "}  # what is between the columns; else a comma
 
 
 @cache
 def known() -> tuple[Known, ...]:
     """Return them, by name. What reads mappings is loaded where somebody asks, and for nobody else."""
-    from data_access.imports.mapping import reader
+    from data_access.imports.mapping import reader, templates
 
-    return tuple(_told(reader.load(name)) for name in reader.names())
+    template = Known(templates.TEMPLATE, "", "", TEMPLATE, (), ())
+    return (*(_told(reader.load(name)) for name in reader.names()), template)
 
 
 def _told(mapping: Mapping) -> Known:

@@ -54,7 +54,7 @@ def page(used: Sequence[Used], known: Sequence[Known]) -> Component:
             html.Section([html.H2(_("Brugt")), _used(used)]),
             html.Section([html.H2(_("Følger med")), *(_known(each) for each in known)]),
         ],
-        className="page page-access",
+        className="page page-access page-mappings",
     )
 
 
@@ -67,7 +67,7 @@ def _used(used: Sequence[Used]) -> Component:
                 html.Th(each.mapping, scope="row"),
                 html.Td(_("husets egen") if each.is_own else _("følger med")),
                 html.Td(each.source),
-                html.Td(each.kind, lang="da"),
+                html.Td(each.kind.partition(",")[0], lang="da"),
                 html.Td(text.number(each.loads)),
                 html.Td(text.number(each.rejected)),
                 html.Td(each.file or text.NOTHING),
@@ -91,7 +91,7 @@ def _known(known: Known) -> Component:
             html.Summary([known.name, *([": ", html.Span(known.title, lang="da")] if known.title else [])]),
             html.P(known.about, lang="da"),
             *([html.P(takes)] if takes else []),
-            table((_("Felt"), _("Læses af")), rows, known.name),
+            *([table((_("Felt"), _("Læses af")), rows, known.name)] if rows else []),
         ],
         className="mapping",
     )

@@ -81,6 +81,7 @@ def test_an_administrator_sees_which_mappings_the_figures_were_loaded_by(
     page = boss.get("/adgang/mappinger").text
     assert "Ingen af tallene er indlæst fra en fil" in page  # a demonstration's are not
     assert "servicenow-incidents" in page
+    assert "skabelon" in page
     assert signing.signed_in("laeser-mapping", "reader")[0].get("/adgang/mappinger").status_code == 403
     loads = snapshot.frames["loads"].copy()
     loads.loc[loads.index[:3], ["source", "kind", "mapping", "file", "rejected"]] = [
