@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
-from layouts.parts.filterbar import usable
+from layouts.parts.filterbar_words import usable
 from vocabulary import text
 from vocabulary.asked import Query, parse, quote, unspoken
 from vocabulary.filters import EVERYTHING, PARAMETERS, Choices, Filters

@@ -20,7 +20,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import summed_up
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page
-from layouts.parts.filterbar import in_words
+from layouts.parts.filterbar_words import in_words
 from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.limits import words_of
 from layouts.parts.page import demonstration_words, late

@@ -6,7 +6,7 @@ from dataclasses import replace
 from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Page
-from layouts.parts.filterbar import in_words
+from layouts.parts.filterbar_words import in_words
 from layouts.parts.freshness import source_words
 from layouts.parts.html import Component
 from layouts.parts.remarks import noted

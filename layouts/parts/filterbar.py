@@ -13,12 +13,12 @@ from layouts.parts import html
 from layouts.parts.attributes import aria, data, leading
 from layouts.parts.contents import on_this_page
 from layouts.parts.declarations import Content, Page
+from layouts.parts.filterbar_words import LIGHT_NAMES, also_chosen, comparing, in_words, light_key, picked
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import (
     EVERYTHING,
     LAST_YEAR,
-    LIGHTS,
     NOTHING_CHOSEN,
     ORGANISATIONS,
     TILES,
@@ -31,7 +31,6 @@ from vocabulary.months import month_of, span
 # The parameter that says that a form was sent: its answer has the address that scripts would write.
 CHOOSE = "valg"
 Options = list[dict[str, str]]
-_LIGHTS = {"roed": N_("Rød"), "gul": N_("Gul"), "groen": N_("Grøn"), "graa": N_("Uden lys")}
 _ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
 
 
@@ -43,7 +42,7 @@ def filterbar(
     It stays while the page is scrolled, and so the list of the page's sections stands in it.
     """
     lists = _lists(page, snapshot, filters)
-    shown = [lists[name] for name in (*page.filters, *_comparing(page))]
+    shown = [lists[name] for name in (*page.filters, *comparing(page))]
     said = in_words(page, snapshot, filters)
     # Folded it is all that is told of the choice, so the button says what else has been chosen too.
     also = "".join(f" · {each}" for each in also_chosen(page, snapshot, filters))
@@ -90,7 +89,7 @@ def _without_scripts(page: Page, filters: Filters) -> Component:
     kept = [
         html.Input(type="hidden", name=name, value=value)
         for name, value in parse_qsl(to_query(filters).removeprefix("?"))
-        if name not in (*page.filters, *_comparing(page))
+        if name not in (*page.filters, *comparing(page))
     ]
     button = html.Button(_("Vis"), name=CHOOSE, value="1", type="submit", className="filters-send")
     return html.Span([*kept, button], id="filters-rest", className="unscripted", **data(plain="yes"))
@@ -137,7 +136,7 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
             filters.project or EVERYTHING,
             page.path if page.in_path == "projekt" else "",
         ),
-        "lys": _list("lys", _("Trafiklys"), _lights(), _light(filters)),
+        "lys": _list("lys", _("Trafiklys"), _lights(), light_key(filters)),
         "sammenlign": _list(
             "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
         ),
@@ -147,63 +146,12 @@ def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Compon
     }
 
 
-def in_words(page: Page, snapshot: Snapshot, filters: Filters) -> str:
-    """Say what is shown: `Hele regionen · maj 2014 – april 2015 · CIMT Servicedesk · september 2014 valgt`."""
-    whole = _("Hele {region}", region=snapshot.region) if snapshot.region else _("Hele regionen")
-    parts = [
-        snapshot.organisation.hospitals.get(filters.hospital or "", whole)
-        if "hospital" in page.filters
-        else whole
-    ]
-    if page.things and page.in_path == "projekt":
-        parts = [snapshot.choices.projects.get(filters.project or "", whole)]
-    if "fra" in page.filters:
-        months = dict.fromkeys(text.month(each) for each in (filters.first, filters.last))
-        parts.append(" – ".join(months))
-    elif "til" in page.filters:
-        parts.append(text.month(filters.narrowed.last))
-    if "ydelse" in page.filters:
-        parts.append(snapshot.choices.services.get(filters.service or "", ""))
-    if "program" in page.filters:
-        parts.append(snapshot.choices.programmes.get(filters.programme or "", ""))
-    if "desk" in page.filters:
-        parts.append(snapshot.choices.desks.get(filters.desk, ""))
-    if filters.organisation == "then":
-        parts.append(_("hospitalerne, som de var dengang"))
-    if filters.month and "fra" in page.filters:
-        parts.append(_("{month} valgt", month=text.month(filters.month)))
-    return " · ".join(part for part in parts if part)
-
-
-def also_chosen(page: Page, snapshot: Snapshot, filters: Filters) -> list[str]:
-    """Return what is chosen besides what `in_words` says: `System: Mirsk`, `Sammenlignet med: Glostrup Hospital`."""
-    picked = _picked(page, snapshot, filters)
-    system = snapshot.choices.systems.get(filters.system or "", "") if "system" in page.filters else ""
-    found = [(_("System"), system), *(picked[name] for name in ("lys", "sammenlign") if name in picked)]
-    return [f"{label}: {value}" for label, value in found if value]
-
-
 def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
     """Return what has been picked by a click or a list, each with a cross that lets go of it."""
     return [
         html.Li(_chip(page, snapshot, filters.picking(name, None), f"{label}: {value}"))
-        for name, (label, value) in _picked(page, snapshot, filters).items()
+        for name, (label, value) in picked(page, snapshot, filters).items()
     ]
-
-
-def _picked(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, tuple[str, str]]:
-    """Return what has been picked by a click or a list: its label and its name, by parameter."""
-    hospitals, choices = snapshot.organisation.hospitals, snapshot.choices
-    names = {
-        "maaned": (_("Måned"), text.month(filters.month) if filters.month else ""),
-        "hospital": (_("Hospital"), hospitals.get(filters.hospital or "", "")),
-        "ydelse": (_("Ydelse"), choices.services.get(filters.service or "", "")),
-        "program": (_("Program"), choices.programmes.get(filters.programme or "", "")),
-        "lys": (_("Trafiklys"), _(_LIGHTS[_light(filters)]) if filters.light else ""),
-        "sammenlign": (_("Sammenlignet med"), _compared(snapshot, filters)),
-    }
-    usable = {"maaned", *page.filters, *_comparing(page)} - {page.in_path}
-    return {name: said for name, said in names.items() if said[1] and name in usable}
 
 
 def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Component:
@@ -218,36 +166,14 @@ def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Compo
     )
 
 
-def usable(page: Page) -> set[str]:
-    """Return the parameters of an address that can change anything on a page, or go along from it to others."""
-    questions = {"hvorfor"} if any(panel.parts for panel in page.panels) else set()
-    along = {"fra", "til", "hospital", "organisation", "desk", "maaned", "vis", "sprog"}
-    return {*along, *page.filters, *_comparing(page), *questions, page.in_path}
-
-
-def _comparing(page: Page) -> tuple[str, ...]:
-    chosen = {column.chosen for panel in page.panels for column in panel.columns}
-    return ("sammenlign",) if "compare" in chosen or any(panel.compared for panel in page.panels) else ()
-
-
 def _others(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
     hospitals = snapshot.choices.hospitals[filters.organisation] if "hospital" in page.filters else {}
     others = {key: name for key, name in hospitals.items() if key != filters.hospital}
     return _named({LAST_YEAR: _("Samme måneder året før"), **others}, _("Intet"))
 
 
-def _compared(snapshot: Snapshot, filters: Filters) -> str:
-    if filters.compare == LAST_YEAR:
-        return _("Samme måneder året før").lower()
-    return snapshot.organisation.hospitals.get(filters.compare or "", "")
-
-
 def _lights() -> Options:
-    return _named({key: _(name) for key, name in _LIGHTS.items()}, _("Alle lys"))
-
-
-def _light(filters: Filters) -> str:
-    return next((key for key, value in LIGHTS.items() if value == filters.light), EVERYTHING)
+    return _named({key: _(name) for key, name in LIGHT_NAMES.items()}, _("Alle lys"))
 
 
 def _actions(page: Page, filters: Filters) -> list[Component]:

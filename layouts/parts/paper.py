@@ -10,7 +10,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
 from layouts.parts.attributes import aria, data
 from layouts.parts.declarations import Content, Page
-from layouts.parts.filterbar import also_chosen, in_words
+from layouts.parts.filterbar_words import also_chosen, in_words
 from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.html import Component
 from layouts.parts.tables import mark

@@ -14,7 +14,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
-from layouts.parts.filterbar import usable
+from layouts.parts.filterbar_words import usable
 from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE, USABLE, pairs
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query

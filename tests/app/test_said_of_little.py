@@ -17,7 +17,7 @@ from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.pages import overview, servicedesk
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of, summed_up
-from layouts.parts.filterbar import in_words
+from layouts.parts.filterbar_words import in_words
 from layouts.parts.opening import in_words as in_hours
 from layouts.parts.panels import said
 from layouts.parts.remarks import cautions

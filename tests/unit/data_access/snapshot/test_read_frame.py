@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sqlalchemy import Column, Date, Integer, MetaData, String, Table, create_engine, insert, select
 
-from data_access.snapshot import frames
+from data_access.snapshot import selected
 from data_access.snapshot.monthly import _halved
 
 
@@ -20,10 +20,10 @@ def test_parts_make_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     with engine.begin() as connection:
         table.create(connection)
         connection.execute(insert(table), rows)
-        whole = frames.read_frame(connection, select(table))
-        monkeypatch.setattr(frames, "ROWS", 2)
-        parts = frames.read_frame(connection, select(table))
-        none = frames.read_frame(connection, select(table).where(table.c.count < 0))
+        whole = selected.read_frame(connection, select(table))
+        monkeypatch.setattr(selected, "ROWS", 2)
+        parts = selected.read_frame(connection, select(table))
+        none = selected.read_frame(connection, select(table).where(table.c.count < 0))
     engine.dispose()
     assert parts.equals(whole)
     assert parts["name"].tolist()[2:] == ["b", "a", "a"]
