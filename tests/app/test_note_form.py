@@ -94,7 +94,7 @@ def test_the_limits_shown_are_those_that_the_page_will_draw(snapshot: Snapshot) 
     later = sentence(now, replace(then, until=now.until), metric, OF.month)
     assert later.startswith("Fra oktober 2014 kan det sædvanlige ikke siges:")
     moved = sentence(then, Usual(then.until, now.since), metric, OF.month)
-    assert moved == "Fra oktober 2014 er det sædvanlige fra 86,5 til 93,8 %."
+    assert moved == "Fra oktober 2014 er det sædvanlige fra 86,5 til 93,8\xa0%."
     assert sentence(now, now, metric, OF.month) == "Grænserne for det sædvanlige bliver de samme."
 
 
