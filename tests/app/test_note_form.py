@@ -18,7 +18,7 @@ from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.tiles import history
 from layouts.words.figures import figure_at
-from layouts.words.level import sentence, usual
+from layouts.words.level import Usual, sentence, usual
 from tests.app.access import GOES, Signing, signing_house
 from tests.app.test_words import hidden
 from vocabulary.metrics import METRICS
@@ -89,7 +89,12 @@ def test_the_limits_shown_are_those_that_the_page_will_draw(snapshot: Snapshot) 
     now, then = (usual(found, snapshot, shifts=each) for each in (False, True))
     assert now.until == now.since is not None
     assert then.since is None, "seven months are too few"
-    assert sentence(now, then, metric, OF.month).startswith("Fra oktober 2014 kan det sædvanlige ikke siges:")
+    neither = sentence(now, then, metric, OF.month)
+    assert neither.startswith("Hverken før eller fra oktober 2014 kan det sædvanlige siges: der skal 12 hele")
+    later = sentence(now, replace(then, until=now.until), metric, OF.month)
+    assert later.startswith("Fra oktober 2014 kan det sædvanlige ikke siges:")
+    moved = sentence(then, Usual(then.until, now.since), metric, OF.month)
+    assert moved == "Fra oktober 2014 er det sædvanlige fra 86,5 til 93,8\xa0%."
     assert sentence(now, now, metric, OF.month) == "Grænserne for det sædvanlige bliver de samme."
 
 

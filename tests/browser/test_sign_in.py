@@ -145,6 +145,14 @@ def test_an_administrator_lets_a_screen_in_and_shuts_it_out(
     page.get_by_role("button", name="Udgiv").click()
     expect(page.locator(".notices")).to_contain_text("Forklaringen er udgivet")
     assert violations(page) == []
+    page.get_by_role("link", name="Skriv en note om måneden").click()
+    page.get_by_label("Hvad skal man vide om april 2015?").fill("Nyt sagssystem")
+    page.get_by_label("Er niveauet et andet fra da af?").select_option("ja")
+    page.get_by_role("button", name="Gem noten").click()
+    expect(page.locator("#graenser")).to_have_text("Det sker der med grænserne")
+    assert violations(page) == []
+    page.get_by_role("button", name="Gem noten").click()
+    expect(page.locator(".notices")).to_contain_text("Noten er gemt")
     for path in ("/mangler", "/loefter"):
         page.goto(f"{house.url}{path}")
         assert violations(page) == []
