@@ -35,6 +35,9 @@ class Stub:
 
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "en"}))
     claims: dict[str, Any] = field(default_factory=dict)
+    shifted: dict[str, int] = field(
+        default_factory=dict
+    )  # claims of time, in seconds from when a token is made
     header: dict[str, Any] = field(default_factory=dict)
     signed_with: Any = None
     token: str = ""  # instead of one that is signed
@@ -75,7 +78,7 @@ class Stub:
         claims = {
             "iss": ISSUER, "aud": "pejling", "sub": "p-1", "exp": now + 300, "iat": now, "nonce": self.nonce,
             "name": "Navn", "groups": ["laesere"], "sid": "s-1", **self.claims,
-        }  # fmt: skip
+        } | {name: now + seconds for name, seconds in self.shifted.items()}  # fmt: skip
         claims = {name: value for name, value in claims.items() if value is not None}
         header = {"alg": "RS256", "kid": "en", **self.header}
         if header["alg"] == "none":
@@ -163,8 +166,8 @@ WRONG: dict[str, dict[str, Any]] = {
     "nobody": {"claims": {"sub": None}},
     "another nonce": {"claims": {"nonce": "et-andet"}},
     "no nonce": {"claims": {"nonce": None}},
-    "ran out ten minutes ago": {"claims": {"exp": int(time.time()) - 600}},
-    "made in ten minutes": {"claims": {"iat": int(time.time()) + 600, "exp": int(time.time()) + 900}},
+    "ran out ten minutes ago": {"shifted": {"exp": -600}},
+    "made in ten minutes": {"shifted": {"iat": 600, "exp": 900}},
     "signed by nobody": {"header": {"alg": "none"}},
     "signed with what we share": {"header": {"alg": "HS256"}, "signed_with": OctKey.import_key(SECRET)},
     "signed with another key": {"signed_with": RSAKey.generate_key(2048, {"kid": "en"})},

@@ -44,7 +44,7 @@ def test_where_the_reader_is_is_kept(focus: str, held: Any) -> None:
     page.evaluate("document.querySelector('.scrolling').scrollLeft = 40")
     page.fill("#search-field", "mail")
     page.focus(f"#{focus}")
-    page.evaluate("scrollTo(0, 1000)")
+    page.evaluate("document.querySelector('.chart').scrollIntoView()")
     # Charts do not wait for Dash, and are not drawn again when it comes.
     expect(page.locator(".main-svg .trace").first).to_be_attached()
     page.evaluate("document.querySelector('.js-plotly-plot').before = true")
