@@ -14,6 +14,8 @@ from tests.app.little import YEAR, Files, case, loaded, page, referral, total
 from tests.app.test_claims import faults
 from tests.app.told import FILES, House
 
+pytestmark = pytest.mark.takes(14)
+
 HUGE = 10_000_000
 NONE = {"offered": 0, "answered": 0, "within_limit": 0, "wait_seconds": 0}
 

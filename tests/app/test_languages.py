@@ -17,7 +17,7 @@ from tests.app.choices import PAGES, USABLE, data_query, pairs
 from vocabulary import language
 from vocabulary.language import CATALOGUES, DEFAULT, LANGUAGES, LOCALES, Language
 
-pytestmark = pytest.mark.takes(60)
+pytestmark = pytest.mark.takes(36)
 
 every_language = pytest.mark.parametrize("spoken", LANGUAGES)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)

@@ -19,7 +19,7 @@ from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE, USABLE, pairs
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
 
-pytestmark = pytest.mark.takes(70)
+pytestmark = pytest.mark.takes(84)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 

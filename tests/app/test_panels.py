@@ -16,7 +16,7 @@ from layouts.parts.declarations import Page, Panel
 from tests.app.choices import PAGES, data_query
 from vocabulary.asked import parse
 
-pytestmark = [pytest.mark.wide, pytest.mark.takes(30)]
+pytestmark = [pytest.mark.wide, pytest.mark.takes(12)]
 
 # The demonstration has no figure that another panel is not about.
 PANELS = [(page, panel) for page in PAGES for panel in panels_of(page) if panel is not strategy.OTHER_FIGURES]

@@ -22,6 +22,8 @@ from tests.app.test_claims import faults
 from tests.app.told import AT_FIRST, House
 from vocabulary.filters import Filters
 
+pytestmark = pytest.mark.takes(12)
+
 MONTHS = ("2015-02", "2015-03", "2015-04")
 GONE = "2015-03"
 SHOWN = Filters(MONTHS[0], MONTHS[-1], desk="cimt")

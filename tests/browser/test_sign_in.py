@@ -16,7 +16,7 @@ from tests.browser.looks import violations
 from tests.browser.windows import READY
 from tests.signing import SignedIn, signed_in
 
-pytestmark = pytest.mark.takes(12)
+pytestmark = pytest.mark.takes(19)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-pytestmark = pytest.mark.takes(12)
+pytestmark = pytest.mark.takes(22)
 Open = Callable[..., Any]
 
 

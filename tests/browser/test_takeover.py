@@ -14,7 +14,7 @@ WHERE = """() => ({ focus: document.activeElement.id, down: Math.round(scrollY),
     shown: document.querySelector('#panels').innerText })"""
 TAKEN = "() => !document.getElementById('first')"
 
-pytestmark = pytest.mark.takes(10)
+pytestmark = pytest.mark.takes(16)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.browser.windows import READY, Screen, Server
 
-pytestmark = pytest.mark.takes(35)
+pytestmark = pytest.mark.takes(49)
 # So many slides, some of them in each frame: a frame for each would be a wait for the screen.
 CHANGE = """async (many) => { for (; many > 0; many -= 1) {
     window.pejlingWall.step(1);

@@ -31,7 +31,7 @@ GROUND = """() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 AWAY = "#theme, #copy-link, .filters-toggle, [data-picture]"
 
-pytestmark = pytest.mark.takes(12)
+pytestmark = pytest.mark.takes(39)
 
 
 @pytest.fixture(scope="module")

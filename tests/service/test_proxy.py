@@ -19,7 +19,7 @@ HALF_OPEN = 100
 MOST_BROKEN = 0.001  # of the connections
 BAD_GATEWAY = 502
 
-pytestmark = pytest.mark.takes(40)
+pytestmark = pytest.mark.takes(21)
 
 
 @pytest.fixture(scope="module")

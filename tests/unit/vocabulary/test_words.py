@@ -15,6 +15,8 @@ from vocabulary import language
 from vocabulary.language import CATALOGUES, LOCALES, N_, _, ngettext
 from vocabulary.metrics import UNIT_WORDS, Unit
 
+pytestmark = pytest.mark.takes(11)
+
 ROOT = Path(__file__).parents[3]
 FOLDERS = ("vocabulary", "dashboard", "layouts", "callbacks", "data_access")
 # The command line and the faults of settings speak Danish only, and the demonstration's texts are data.

@@ -29,7 +29,7 @@ from data_access.imports.reading.table import read_table
 from tests.tried import examples
 from tests.unit.data_access.imports.workbooks import Fault, Formula, Share, Sheet, ods, strict, xls, xlsb
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(10)
 
 SHEETS = [
     Sheet("gammel", [["navn", "andel"], ["A", 1]], hidden=True),

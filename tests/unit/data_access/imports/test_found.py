@@ -23,7 +23,7 @@ from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, LOG, RE
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = [pytest.mark.meanwhile, pytest.mark.takes(25)]
+pytestmark = [pytest.mark.meanwhile, pytest.mark.takes(10)]
 
 SAMPLES = "id,time,system,site,action,seconds\n"
 MARCH = (date(2015, 3, 1), date(2015, 3, 31))
