@@ -26,4 +26,6 @@
   /* A pointer that is moved: one that rests has links come under it too, when the page becomes another. */
   document.addEventListener("pointermove", function (event) { if (event.pointerType === "mouse") come(event); }, { passive: true });
   document.addEventListener("touchstart", come, { passive: true });
+  /* Who has gone there needs nothing more beforehand. */
+  document.addEventListener("click", function () { clearTimeout(soon); }, true);
 })();
