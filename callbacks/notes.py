@@ -13,13 +13,12 @@ from data_access.people.asked import PATIENCE_SECONDS, within
 from data_access.people.notes import (
     LONGEST_NOTE,
     About,
-    AnotherWroteError,
     State,
     Version,
     versions,
     write,
 )
-from data_access.people.words import CannotReadError
+from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
@@ -108,7 +107,7 @@ class _Note:
             return self.shown(told=[] if does == note.SEE else [_see_first(state)], then=then)
         try:
             self._kept(url, state)
-        except AnotherWroteError as fault:
+        except SomebodyElseWroteError as fault:
             self._filled = Filled(self._filled.text, self._filled.level_shift, fault.newest.number)
             return with_status(409, self.shown(other=fault.newest))
         except (CannotWriteError, TimeoutError) as fault:

@@ -16,12 +16,11 @@ from callbacks.access.page import Write
 from callbacks.reading import read_query
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.asked import PATIENCE_SECONDS, within
+from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
 from data_access.people.words import (
     LONGEST,
     MOST,
     About,
-    CannotReadError,
-    SomebodyElseWroteError,
     State,
     Version,
     Words,

@@ -61,13 +61,16 @@ def _free_port() -> int:
 
 @contextmanager
 def signed_in(settings: Settings, store: Any, people: str) -> Iterator[SignedIn]:
-    """Let a provider and a server run; skips where there is no Node or the provider is not installed."""
+    """Let a provider and a server run; skips where Node is too old for it, and nowhere else."""
     node = shutil.which("node")
-    if node is None or not (PROVIDER / "node_modules/oidc-provider").is_dir():
-        pytest.skip("the provider is not installed: scripts/ensure_programs.sh installs it")
+    missing = "the provider is not installed: scripts/ensure_programs.sh installs it"
+    if node is None:
+        pytest.fail(missing)
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
     if int(version.strip().removeprefix("v").partition(".")[0]) < LEAST_NODE:
         pytest.skip(f"the provider needs Node {LEAST_NODE} or newer, and this is {version.strip()}")
+    if not (PROVIDER / "node_modules/oidc-provider").is_dir():
+        pytest.fail(missing)
     here, there = _free_port(), _free_port()
     # Two names of the loopback: two hosts, with cookies of their own.
     url, provider = f"http://localhost:{here}", f"http://127.0.0.1:{there}"

@@ -2,17 +2,16 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Literal
 
 from sqlalchemy import Connection, Row, insert, select
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from data_access.database import schema as t
-from data_access.database.engine import first_line, reader
 from data_access.database.schema.words import LONGEST, MOST
 from data_access.database.versions import WORDS, bump
-from data_access.people import log
-from data_access.people.writing import CannotWriteError, now, writing
+from data_access.people import log, versioned
+from data_access.people.writing import now
 
 __all__ = ["LONGEST", "MOST"]
 State = Literal["draft", "published", "withdrawn"]
@@ -58,25 +57,9 @@ class Version:
     name: str = ""
 
 
-class SomebodyElseWroteError(RuntimeError):
-    """Another has written since the words were read that these were to follow; `newest` is what stands now."""
-
-    def __init__(self, newest: Version) -> None:
-        self.newest = newest
-        super().__init__(f"version {newest.number} is there already")
-
-
-class CannotReadError(RuntimeError):
-    """The database does not answer, or has no such table."""
-
-
 def versions(url: str, about: About) -> list[Version]:
     """Return all that has been written of a figure, the newest first; raises CannotReadError."""
-    try:
-        with reader(url).connect() as connection, connection.begin():
-            return _read(connection, about)
-    except SQLAlchemyError as fault:
-        raise CannotReadError(first_line(fault)) from fault
+    return versioned.versions(url, partial(_read, about=about))
 
 
 def write(
@@ -86,44 +69,24 @@ def write(
     """Write the version after `seen` (0: the first) and return it, in a transaction that stands or does not.
 
     What is published or withdrawn is told to the readers, and to the log (`address` is where it came from). Words that
-    stand already, by the same hand, are not written again: an answer was lost, and its question came once more. Raises
-    SomebodyElseWroteError, and CannotWriteError where the database does not take it.
+    stand already, by the same hand, are not written again. Raises what `versioned.add` does.
     """
-    try:
-        with writing(url) as connection:
-            newest = next(iter(_read(connection, about)), None)
-            if newest and (newest.words, newest.state, newest.account) == (words, state, account):
-                return newest
-            if (newest.number if newest else 0) != seen:
-                raise _other(newest)
-            found = Version(seen + 1, words, state, account, role, now())
-            row = asdict(about) | asdict(words)
-            more = {"version": found.number, "state": state, "written_by": account, "role": role}
-            connection.execute(insert(t.explanations).values(**row, **more, written_at=found.at))
-            if state != "draft":
-                bump(connection, WORDS)
-                what = " ".join(each for each in (state, *asdict(about).values()) if each)
-                log.add(connection, "written", account, what, address)
-    except CannotWriteError as fault:
-        # Of two at the very same moment the key of the table lets one through.
-        newest = _newest_after(url, about) if isinstance(fault.__cause__, IntegrityError) else None
-        if newest and newest.number > seen:
-            raise SomebodyElseWroteError(newest) from fault
-        raise
-    return found
 
+    def put(connection: Connection) -> Version:
+        found = Version(seen + 1, words, state, account, role, now())
+        row = asdict(about) | asdict(words)
+        more = {"version": found.number, "state": state, "written_by": account, "role": role}
+        connection.execute(insert(t.explanations).values(**row, **more, written_at=found.at))
+        if state != "draft":
+            bump(connection, WORDS)
+            what = " ".join(each for each in (state, *asdict(about).values()) if each)
+            log.add(connection, "written", account, what, address)
+        return found
 
-def _other(newest: Version | None) -> Exception:
-    if newest is None:
-        return CannotWriteError("nothing of what was read is there any more")
-    return SomebodyElseWroteError(newest)
+    def is_said(newest: Version) -> bool:
+        return (newest.words, newest.state, newest.account) == (words, state, account)
 
-
-def _newest_after(url: str, about: About) -> Version | None:
-    try:
-        return next(iter(versions(url, about)), None)
-    except CannotReadError:
-        return None
+    return versioned.add(url, partial(_read, about=about), seen, is_said, put)
 
 
 def _read(connection: Connection, about: About) -> list[Version]:

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.database.versions import WORDS, read_versions
-from data_access.people.notes import About, AnotherWroteError, Version, versions, write
+from data_access.people.notes import About, Version, versions, write
+from data_access.people.versioned import SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import read_snapshot
 
@@ -37,7 +38,7 @@ def test_each_time_is_a_version_that_the_pages_read(database: str, request: pyte
     with reader(url).connect() as connection:
         moved = read_versions(connection)[WORDS]
 
-    with pytest.raises(AnotherWroteError) as refused:
+    with pytest.raises(SomebodyElseWroteError) as refused:
         put(url, "Andet")
     assert refused.value.newest.text == "Nyt telefonsystem"
     put(url, "Nyt telefonsystem", 1, level_shift=True, state="withdrawn")
@@ -46,7 +47,7 @@ def test_each_time_is_a_version_that_the_pages_read(database: str, request: pyte
     with reader(url).connect() as connection:
         assert read_versions(connection)[WORDS] != moved
     for text, seen in (("a" * 401, 2), ("Andet", 7)):
-        with pytest.raises((CannotWriteError, AnotherWroteError)):
+        with pytest.raises((CannotWriteError, SomebodyElseWroteError)):
             put(url, text, seen)
     assert len(versions(url, OF)) == 2
 

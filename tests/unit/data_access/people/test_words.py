@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.database.versions import WORDS, read_versions
-from data_access.people.words import About, CannotReadError, SomebodyElseWroteError, Words, versions, write
+from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
+from data_access.people.words import About, Words, versions, write
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import read_snapshot
 
