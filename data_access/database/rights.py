@@ -16,7 +16,7 @@ RIGHTS = {
     "access_log": "SELECT, INSERT",
 }
 # What is said of figures is read by all, and written by nobody else; that it was is told where every change is.
-SAID = ("explanations", "written_notes")
+SAID = ("explanations", "written_notes", "editions", "edition_drafts", "releases", "meeting_words")
 WORDS = dict.fromkeys(SAID, "SELECT, INSERT") | {"versions": "SELECT, INSERT, UPDATE"}
 MAY_READ = ("hospitals", "alembic_version")  # which hospitals a manager's are
 

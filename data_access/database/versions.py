@@ -11,6 +11,7 @@ from data_access.database import schema as t
 Versions = Mapping[str, int]
 LOADS = "loads"  # the list of loads and their sources: every load moves it, and it is part of nothing else
 WORDS = "words"  # what is said of figures
+EDITIONS = "editions"  # reports, when they come, and what meetings said of them
 _BITS = 52  # so many are whole in every format that figures travel in
 
 

@@ -10,7 +10,7 @@ from data_access.database import months
 from data_access.database import schema as t
 from data_access.database.counting import Statement
 from data_access.database.validity import with_valid_to
-from data_access.database.versions import LOADS, WORDS
+from data_access.database.versions import EDITIONS, LOADS, WORDS
 from data_access.snapshot.monthly import Monthly, SoFar
 from data_access.snapshot.selected import Reader, Rows
 
@@ -221,6 +221,12 @@ def _written_notes() -> Reader:
     return Rows(select(*columns).order_by(*table.primary_key.columns))
 
 
+def _only_added(table: Table, *without: str) -> Reader:
+    """Read a table that is only ever added to, without who wrote each row."""
+    columns = [column for column in table.columns if column.name not in ("written_by", "role", *without)]
+    return Rows(select(*columns).order_by(*table.primary_key.columns))
+
+
 SO_FAR = (
     "_so_far"  # ends the name of a frame that stands in for the one without it, and that moves with the day
 )
@@ -292,4 +298,9 @@ SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
         ),
     },
     WORDS: {"explanations": _explanations(), "written_notes": _written_notes()},
+    EDITIONS: {
+        "editions": _only_added(t.editions),
+        "releases": _only_added(t.releases),
+        "meeting_words": _only_added(t.meeting_words),
+    },
 }

@@ -78,6 +78,7 @@ from data_access.database.schema.judging import (
     withheld,
 )
 from data_access.database.schema.people import ACTS, accounts, grants, sessions, screens, access_log
+from data_access.database.schema.editions import edition_drafts, editions, meeting_words, releases
 from data_access.database.schema.words import explanations, written_notes
 # isort: on
 
@@ -106,6 +107,8 @@ __all__ = [
     "daily_cases",
     "daily_samples",
     "desks",
+    "edition_drafts",
+    "editions",
     "explanations",
     "grants",
     "hospital_regions",
@@ -116,6 +119,7 @@ __all__ = [
     "limits",
     "load_gaps",
     "loads",
+    "meeting_words",
     "metadata",
     "milestones",
     "monthly_call_hours",
@@ -134,6 +138,7 @@ __all__ = [
     "public_holidays",
     "referrals",
     "regions",
+    "releases",
     "rollups",
     "samples",
     "screens",
