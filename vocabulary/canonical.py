@@ -1,7 +1,7 @@
 """Canonical JSON: the same value gives the same bytes, so that a sum over them says whether anything was changed.
 
 Keys are sorted, nothing stands between what is told, text is UTF-8, and a number has one way to be written: a whole one
-without decimals, another with at most twelve significant digits. What JSON has no word for (a figure that is not known) is null.
+without decimals, another with at most twelve significant digits. What JSON has no word for (not a number) is null.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ DIGITS = 12
 
 
 def plain(value: Any) -> Any:
-    """Return a value as canonical JSON can hold it: texts, whole numbers, numbers of twelve digits, null, lists, dicts."""
+    """Return a value as canonical JSON can hold it: texts, numbers of twelve digits, null, lists and dicts."""
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, np.generic):

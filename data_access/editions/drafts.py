@@ -22,8 +22,8 @@ class Draft:
     """What an editor has written and chosen.
 
     `month` is the last month that the edition tells of. `agenda` has what the agenda wants: meeting, meeting_on (ISO
-    day), item (`Punkt nr. 6 – Meddelelse …`) and annex (`Bilag 1`). `words` are by the key of a chapter; `order` are the
-    keys of chapters and parts where they stand in another order than declared, and `left_out` those that do not stand.
+    day), item (`Punkt nr. 6 – Meddelelse …`) and annex (`Bilag 1`). `words` are by the key of a chapter; `order` are
+    the keys of chapters and parts where they stand in another order than declared, and `left_out` those that do not.
     `answers` are by the key of what is missing (layouts/report/missing.py): the editor's words, or '' where it is to be
     printed that no explanation was given. `reason` says why there is a revision.
     """
@@ -109,14 +109,7 @@ def _read(connection: Connection, which: Which) -> list[Version]:
 
 
 def _version(row: Row[Any]) -> Version:
-    told = json.loads(row.content)
-    lists = {name: tuple(told.pop(name)) for name in ("order", "left_out")}
-    return Version(
-        row.version,
-        Draft(**told, **lists),
-        row.state,
-        row.written_by,
-        row.role,
-        row.written_at,
-        row.name or "",
-    )
+    told: dict[str, Any] = json.loads(row.content)
+    told |= {name: tuple(told[name]) for name in ("order", "left_out")}
+    by = (row.written_by, row.role, row.written_at, row.name or "")
+    return Version(row.version, Draft(**told), row.state, *by)

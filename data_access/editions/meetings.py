@@ -1,4 +1,4 @@
-"""What a meeting decided, asked, or wants to see next of an edition: beside what is frozen, dated, only ever added to."""
+"""What a meeting decided, asked, or wants to see next of an edition: beside what is frozen, and only ever added to."""
 
 from dataclasses import asdict, dataclass
 from datetime import date

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 
 from data_access.database.clock import to_wall
 from data_access.editions.packed import Document, unpack
@@ -114,8 +113,8 @@ def _rows(snapshot: Snapshot, frame: str) -> list[Row]:
 
 def _edition(row: Row) -> Edition:
     at = to_wall(datetime.fromisoformat(row["written_at"]))
-    of: tuple[Any, ...] = (row["report"], int(row["number"]), int(row["revision"]), row["month"])
-    return Edition(*of, at, row["sha256"], row["reason"])
+    number, revision = int(row["number"]), int(row["revision"])
+    return Edition(row["report"], number, revision, row["month"], at, row["sha256"], row["reason"])
 
 
 def _day(value: object) -> date | None:
@@ -123,17 +122,11 @@ def _day(value: object) -> date | None:
 
 
 def _release(row: Row) -> Release:
-    due = _day(row["due_on"])
-    assert due is not None
+    due = date.fromisoformat(str(row["due_on"])[:10])
     return Release(row["report"], int(row["number"]), due, row["meeting"], _day(row["meeting_on"]))
 
 
 def _said(row: Row) -> Said:
-    of: tuple[Any, ...] = (
-        row["report"],
-        int(row["number"]),
-        int(row["place"]),
-        int(row["version"]),
-        row["kind"],
-    )
-    return Said(*of, date.fromisoformat(str(row["said_on"])[:10]), row["said"], row["answer"])
+    number, place, version = (int(row[name]) for name in ("number", "place", "version"))
+    said_on = date.fromisoformat(str(row["said_on"])[:10])
+    return Said(row["report"], number, place, version, row["kind"], said_on, row["said"], row["answer"])

@@ -55,8 +55,8 @@ _FIRST: dict[Period, Callable[[str], str]] = {
 class Chapter:
     """A chapter: its key, its title (marked for translation), and its parts in order.
 
-    `headlines` says that all headline figures stand first in it; `of_patients` that its figures are about patients, whom
-    not everybody may see everywhere.
+    `headlines` says that all headline figures stand first in it; `of_patients` that its figures are about patients,
+    which not everybody may see everywhere.
     """
 
     key: str

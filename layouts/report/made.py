@@ -1,7 +1,7 @@
 """An edition made: one document of plain values, out of the snapshot and what its editor wrote; nothing else is in it.
 
-Paper, page, workbook and comparison read the document and never the snapshot, so that what was published stays as it was.
-The form of the document has a number, and is told in docs/afrapportering.md.
+Paper, page, workbook and comparison read the document and never the snapshot: what was published stays as it was. The
+form of the document has a number, and is told in docs/afrapportering.md.
 """
 
 from dataclasses import replace

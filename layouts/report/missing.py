@@ -1,4 +1,4 @@
-"""What an edition lacks, and its editor must answer: red figures without words, late sources, months that are not whole."""
+"""What an edition lacks, and its editor must answer: red figures without words, late sources, months not whole."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from vocabulary.language import _
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that an edition lacks: its key in a draft's answers, what it is about, and what is missing, in words."""
+    """One thing that an edition lacks: its key in a draft's answers, what it is about, and what is missing."""
 
     key: str
     about: str

@@ -1,9 +1,12 @@
-"""The committee's reports: what was published stands for ever; beside it drafts, dates of release, and what a meeting said.
+"""The committee's reports: what was published stands for ever; beside it drafts, dates, and what meetings said.
 
 All of them are only ever added to. A mistake in what was published becomes its next revision, and both stay.
 """
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, Column, Date, DateTime, Integer, String, Table, Text
+from sqlalchemy.schema import SchemaItem
 
 from data_access.database.schema.base import is_month, metadata, month, one_of, ref, text
 from vocabulary.people import ROLES
@@ -14,7 +17,7 @@ LONGEST_SAID = 2_000  # characters of what a meeting said, and of what is answer
 SAID = ("decision", "question", "request")
 
 
-def _which() -> list[Column[object]]:
+def _which() -> list[Column[Any]]:
     """Make the columns that name an edition: which report, its number, and its revision (0: as it was first)."""
     return [
         Column("report", String(40), primary_key=True),
@@ -23,13 +26,13 @@ def _which() -> list[Column[object]]:
     ]
 
 
-def _written() -> list[Column[object]]:
+def _written() -> list[SchemaItem]:
     return [
         ref("written_by", "accounts", nullable=True),
         Column("role", String(20), nullable=False),
         Column("written_at", DateTime, nullable=False),
         one_of("role", tuple(ROLES)),
-    ]  # type: ignore[list-item]
+    ]
 
 
 # `content` is canonical JSON (vocabulary/canonical.py), packed by zlib and written as base64; `sha256` is of the JSON.
@@ -65,7 +68,7 @@ edition_drafts = Table(
     CheckConstraint(f"length(content) <= {LONGEST_DRAFT}", name="content"),
 )
 
-# When an edition is to come and to which meeting; the newest version holds, and an empty date takes it off the calendar.
+# When an edition is to come and to which meeting; the newest version holds, and without a day it is in no calendar.
 releases = Table(
     "releases",
     metadata,
