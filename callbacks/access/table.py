@@ -15,6 +15,7 @@ class May(Enum):
     SIGNED_IN = N_("enhver, der er logget ind")
     READERS = N_("læsere")
     WRITERS = N_("ejere og redaktører")
+    EDITORS = N_("redaktører")
     ADMINISTRATORS = N_("administratorer")
 
 
@@ -55,6 +56,16 @@ TABLE: dict[str, May] = {
     "words.write": May.WRITERS,
     "notes.form": May.WRITERS,
     "notes.write": May.WRITERS,
+    # The report: editions as they were published.
+    "report.list": May.READERS,
+    "report.of": May.READERS,
+    "report.edition": May.READERS,
+    "report.since": May.READERS,
+    "report.file": May.READERS,
+    "report.calendar": May.READERS,
+    "report.feed": May.READERS,
+    "report.control": May.READERS,
+    "report.check": May.READERS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,
@@ -80,4 +91,4 @@ CALLBACKS: dict[str, May] = {"answer.data": May.READERS}
 # What an open page asks by itself: it keeps nobody signed in.
 BY_ITSELF = {"state", "slides", "alive"}
 # What takes figures along, which the log tells of.
-TAKEN_ALONG = {"data_of", "workbook_of"}
+TAKEN_ALONG = {"data_of", "workbook_of", "report.file"}

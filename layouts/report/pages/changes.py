@@ -38,7 +38,10 @@ def page(
             ),
             *([_other(before)] if before else []),
             html.Div(_groups(changes, kinds), lang=document["language"]),
-            *(corrected_list(corrections) or [html.P(_("Intet af det udgivne er rettet siden."), id="rettet")]),
+            *(
+                corrected_list(corrections)
+                or [html.P(_("Intet af det udgivne er rettet siden."), id="rettet")]
+            ),
         ],
         className="page page-report page-since",
     )
@@ -58,7 +61,11 @@ def _said(before: tuple[Edition, Document] | None, changes: Sequence[Any]) -> st
 
 def _other(before: tuple[Edition, Document]) -> Component:
     edition, document = before
-    said = _("Sammenlignet med {name}, tal til og med {month}.", name=document["called"], month=text.month(edition.month))
+    said = _(
+        "Sammenlignet med {name}, tal til og med {month}.",
+        name=document["called"],
+        month=text.month(edition.month),
+    )
     link = html.A(_("Se den"), href=addresses.at(addresses.edition(which_of(edition))))
     return html.P([said, " ", link])
 
