@@ -66,6 +66,20 @@ TABLE: dict[str, May] = {
     "report.feed": May.READERS,
     "report.control": May.READERS,
     "report.check": May.READERS,
+    # What an editor writes of it: nobody else, and nobody takes anything away.
+    "report.desk": May.EDITORS,
+    "report.new": May.EDITORS,
+    "report.begin": May.EDITORS,
+    "report.draft": May.EDITORS,
+    "report.save": May.EDITORS,
+    "report.preview": May.EDITORS,
+    "report.paper": May.EDITORS,
+    "report.confirm": May.EDITORS,
+    "report.publish": May.EDITORS,
+    "report.release": May.EDITORS,
+    "report.released": May.EDITORS,
+    "report.meeting": May.EDITORS,
+    "report.met": May.EDITORS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,
@@ -91,4 +105,4 @@ CALLBACKS: dict[str, May] = {"answer.data": May.READERS}
 # What an open page asks by itself: it keeps nobody signed in.
 BY_ITSELF = {"state", "slides", "alive"}
 # What takes figures along, which the log tells of.
-TAKEN_ALONG = {"data_of", "workbook_of", "report.file"}
+TAKEN_ALONG = {"data_of", "workbook_of", "report.file", "report.paper"}

@@ -85,7 +85,7 @@ class _Pages:
         with language.speaking(document["language"]):
             new = since.changes(document, before[1] if before else None)
         corrections = corrections_of(snapshot, found, document)
-        return changes.page(found, document, before, new, dict(since.KINDS), corrections)
+        return changes.page(found, document, before, new, since.KINDS, corrections)
 
     def _laid_out(self, found: Edition, document: Document) -> str:
         def make() -> str:

@@ -69,7 +69,7 @@ def _calendar(found: list[News]) -> bytes:
         event.add("url", _absolute(each.path))
         event.add("transp", "TRANSPARENT")  # it takes nobody's time
         calendar.add_component(event)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _feed(found: list[News], snapshot: Snapshot) -> bytes:
@@ -94,7 +94,7 @@ def _feed(found: list[News], snapshot: Snapshot) -> bytes:
         _put(entry, "link", rel="alternate", type="text/html", href=_absolute(each.path))
         if each.file:
             _put(entry, "link", rel="enclosure", type="application/pdf", href=_absolute(each.file))
-    return Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return bytes(Xml.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
 def _moment(at: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from callbacks.report import control, editions, feeds, files
+from callbacks.report import beside, control, desk, drafts, editions, feeds, files, publishing
 from callbacks.report.files import MOST_KEPT, Files
 from callbacks.report.house import House
 
@@ -14,3 +14,7 @@ def register(server: Flask, house: House) -> None:
     files.register(server, house, kept)
     feeds.register(server, house)
     control.register(server, house, kept)
+    desk.register(server, house)
+    drafts.register(server, house)
+    publishing.register(server, house)
+    beside.register(server, house)

@@ -4,7 +4,8 @@ import logging
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from flask import Response, redirect, request
 
@@ -13,6 +14,7 @@ from callbacks.words import plain
 from data_access.people.asked import PATIENCE_SECONDS, within
 from data_access.people.versioned import CannotReadError
 from data_access.people.writing import CannotWriteError
+from layouts.parts.owners import WROTE
 from vocabulary import text
 from vocabulary.addresses import full
 from vocabulary.language import _
@@ -86,10 +88,16 @@ def number(name: str) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS else 0
 
 
-def led(path: str, done: str = "") -> Response:
-    """Lead to a page of ours, which says what was done."""
-    there = full(path) + (f"{'&' if '?' in path else '?'}{DONE}={done}" if done else "")
+def led(path: str, done: str = "", **also: str) -> Response:
+    """Lead to a page of ours, which says what was done; `also` is what more its address says."""
+    told = urlencode({**({DONE: done} if done else {}), **also})
+    there = full(path) + (f"{'&' if '?' in path else '?'}{told}" if told else "")
     return redirect(there, 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
+
+
+def writer(version: Any) -> str:
+    """Return who wrote a version (it has a name and a role): by name where the account has one, else by role."""
+    return version.name or (_(WROTE[version.role]) if version.role in WROTE else str(version.role))
 
 
 def with_status(status: int, response: Response) -> Response:

@@ -61,7 +61,7 @@ def paragraphs(written: str) -> list[Component]:
 
 def _first(document: Document) -> list[Component]:
     rows = [
-        html.Div([html.Dt(_(FIRST.get(each["about"], each["about"]))), html.Dd(each["sentence"])])
+        html.Div([html.Dt(_(FIRST.get(each["about"]) or str(each["about"]))), html.Dd(each["sentence"])])
         for each in document.get("first", ())
         if each["sentence"]
     ]
@@ -80,7 +80,7 @@ def _asked(asked: list[Document]) -> list[Component]:
         html.Li(
             _(
                 "{kind} om nr. {number}, {day}: {said}",
-                kind=_(ASKED.get(each["kind"], each["kind"])),
+                kind=_(ASKED.get(each["kind"]) or str(each["kind"])),
                 number=each["number"],
                 day=text.day(date.fromisoformat(each["said_on"])),
                 said=each["said"],

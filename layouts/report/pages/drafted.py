@@ -244,7 +244,7 @@ def _choosable(shown: Shown, key: str, name: str, at: int, last: int) -> list[Co
         (DOWN, "↓", _("Flyt {name} ned", name=name), at < last),
     )
     has_focus = shown.filled.moved == key
-    buttons = []
+    buttons: list[Component] = []
     for does, sign, words, can in ways:
         if can:
             focus = has_focus and not any(each["props"].get("autoFocus") for each in buttons)

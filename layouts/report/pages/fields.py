@@ -25,14 +25,14 @@ def long(name: str, label: str, value: str, most: int, hint: str = "", rows: int
     return _field(name, label, area, said)
 
 
-def line(name: str, label: str, value: str, most: int, hint: str = "") -> Component:
-    """Return a field for a line."""
-    told = _hinted(name) if hint else {}
+def line(name: str, label: str, value: str, most: int, hint: str = "", place: str = "") -> Component:
+    """Return a field for a line; `place` is its id, where its name stands twice."""
+    at = place or name
     field = html.Input(
-        id=name, name=name, type="text", value=value, maxlength=str(most), autocomplete="off",
-        className="form-control", **told,
+        id=at, name=name, type="text", value=value, maxlength=str(most), autocomplete="off", className="form-control",
+        **(_hinted(at) if hint else {}),
     )  # fmt: skip
-    return _field(name, label, field, hint)
+    return _field(at, label, field, hint)
 
 
 def day(name: str, label: str, value: str, hint: str = "") -> Component:
