@@ -163,7 +163,9 @@ class Snapshot:
         if spoken == self.language:
             return self
         if spoken not in self._spoken:
-            self._spoken[spoken] = replace(self, frames=translated(self.frames, spoken), language=spoken)
+            other = replace(self, frames=translated(self.frames, spoken), language=spoken)
+            other._spoken[self.language] = self
+            self._spoken[spoken] = other
         return self._spoken[spoken]
 
     @cached_property
