@@ -53,31 +53,47 @@ def publish(
     What stands already, word for word, is not published again: an answer was lost, and its question came once more.
     Raises AlreadyPublishedError, OutOfOrderError, and CannotWriteError where the database does not take it.
     """
-    which = Which(document["report"], document["number"], document["revision"])
-    content, sha256 = pack(document)
     when = at or now()
     try:
         with writing(url) as connection:
-            standing = sum_of(connection, which)
-            if standing == sha256:
-                return Frozen(which, sha256, when)
-            if standing is not None:
-                raise AlreadyPublishedError(which)
-            _in_order(connection, which)
-            row = {
-                name: document[name] for name in ("report", "number", "revision", "month", "form", "reason")
-            }
-            by = {"written_by": account, "role": role, "written_at": when}
-            connection.execute(insert(t.editions).values(**row, content=content, sha256=sha256, **by))
-            bump(connection, EDITIONS)
-            said = f"edition {which.report} {which.number} revision {which.revision} {sha256}"
-            log.add(connection, "written", account, said, address)
+            return put(connection, document, account=account, role=role, at=when, address=address)
     except CannotWriteError as fault:
         # Of two at the very same moment the key of the table lets one through.
         if isinstance(fault.__cause__, IntegrityError):
-            raise AlreadyPublishedError(which) from fault
+            raise AlreadyPublishedError(which_of(document)) from fault
         raise
-    return Frozen(which, sha256, when)
+
+
+def which_of(document: Document) -> Which:
+    """Return which edition a document is."""
+    return Which(document["report"], document["number"], document["revision"])
+
+
+def put(
+    connection: Connection,
+    document: Document,
+    *,
+    account: int | None,
+    role: str,
+    at: datetime,
+    address: str = "",
+) -> Frozen:
+    """Freeze a document in the caller's transaction."""
+    which = which_of(document)
+    content, sha256 = pack(document)
+    standing = sum_of(connection, which)
+    if standing == sha256:
+        return Frozen(which, sha256, at)
+    if standing is not None:
+        raise AlreadyPublishedError(which)
+    _in_order(connection, which)
+    row = {name: document[name] for name in ("report", "number", "revision", "month", "form", "reason")}
+    by = {"written_by": account, "role": role, "written_at": at}
+    connection.execute(insert(t.editions).values(**row, content=content, sha256=sha256, **by))
+    bump(connection, EDITIONS)
+    said = f"edition {which.report} {which.number} revision {which.revision} {sha256}"
+    log.add(connection, "written", account, said, address)
+    return Frozen(which, sha256, at)
 
 
 def sum_of(connection: Connection, which: Which) -> str | None:
