@@ -1,12 +1,10 @@
 """The demonstration with its reports, which are made of its figures as any editor's are."""
 
-from datetime import datetime, time
-
-from data_access.demo.back_then import as_known
 from sqlalchemy import Connection
 
 from data_access.demo import build as demo
 from data_access.demo import editions
+from data_access.demo.back_then import as_known
 from data_access.demo.fill import Progress
 from data_access.editions.published import put
 from data_access.snapshot.snapshot import read_within
@@ -26,6 +24,6 @@ def add_editions(connection: Connection) -> None:
     editions.write(connection)
     snapshot = read_within(connection)
     for each in editions.EDITIONS:
-        known = as_known(snapshot, datetime.combine(each.day, time(7, 30)))
+        known = as_known(snapshot, each.day)
         put(connection, made(each.which, each.draft, known, each.day), account=None, role=EDITOR, at=each.at)
         snapshot = read_within(connection, snapshot)

@@ -179,6 +179,7 @@ def verify(
     from layouts.report import corrected, verified
 
     snapshot = _snapshot(database_url)
+    edition: Edition | None
     if which.isascii() and which.isdigit() and not Path(which).exists():
         edition = _edition(snapshot, _report(report), int(which), revision)
         found = verified.edition(snapshot, edition)

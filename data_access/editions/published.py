@@ -108,10 +108,16 @@ def _in_order(connection: Connection, which: Which) -> None:
     c = t.editions.c
     if which.revision:
         asked = select(func.max(c.revision)).where(c.report == which.report, c.number == which.number)
-        newest = connection.execute(asked).scalar()
-        if newest is None or newest + 1 != which.revision:
-            raise OutOfOrderError(which)
-        return
-    highest = connection.execute(select(func.max(c.number)).where(c.report == which.report)).scalar() or 0
-    if which.number <= highest:
+        newest, own = connection.execute(asked).scalar(), which.revision
+        is_next = newest is not None and newest + 1 == own
+    else:
+        newest, own = (
+            connection.execute(select(func.max(c.number)).where(c.report == which.report)).scalar(),
+            which.number,
+        )
+        is_next = (newest or 0) < own
+    if newest == own:
+        # Another was faster, and has just finished.
+        raise AlreadyPublishedError(which)
+    if not is_next:
         raise OutOfOrderError(which)
