@@ -75,13 +75,14 @@ class Facts:
 class Table:
     """A table: what it is of, its columns, and its rows, each of which begins with what names it.
 
-    `is_dense` says that it is a matrix, whose cells are many and short.
+    `is_dense` says that it is a matrix, whose cells are many and short; `is_strip` that it is one row of figures, large.
     """
 
     of: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     is_dense: bool = False
+    is_strip: bool = False
     kind: Literal["table"] = "table"
 
 
