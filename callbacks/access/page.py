@@ -21,11 +21,16 @@ Write = Callable[[str, str, Component], Response]
 
 
 def writer(
-    store: Store, pages: Callable[[], Sequence[Page]], address: Callable[[str], str], script: str = SCRIPT
+    store: Store,
+    pages: Callable[[], Sequence[Page]],
+    address: Callable[[str], str],
+    script: str = SCRIPT,
+    styles: Sequence[str] = (),
 ) -> Write:
     """Return what writes a page of a path, a title and what stands on it; who may not read has no links to figures.
 
-    `pages` are those that whoever asks may see; `script` is the file of ours that it runs.
+    `pages` are those that whoever asks may see; `script` is the file of ours that it runs, `styles` those
+    that it wears besides the stylesheet of all pages.
     """
 
     def write(path: str, title: str, main: Component) -> Response:
@@ -37,7 +42,8 @@ def writer(
         )
         words = orjson.dumps(sayings()).decode()
         response = Response(
-            document(title, header, main, foot, script, words, address, shade.chosen()), mimetype="text/html"
+            document(title, header, main, foot, script, words, address, shade.chosen(), styles),
+            mimetype="text/html",
         )
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -260,14 +260,17 @@ def read_snapshot(
     """
     with engine.connect() as connection, connection.begin():
         saw(seen_at(connection, time.time()))
-        versions = read_versions(connection)
-        now = clock.now(connection)
-        if previous and previous.versions == versions and previous.now.date() == now.date():
-            return previous
-        kept = previous if previous and not _all_moved(previous, versions) else None
-        frames = _read_frames(
-            connection, kept, versions, another_day=not kept or kept.now.date() != now.date()
-        )
+        return read_within(connection, previous)
+
+
+def read_within(connection: Connection, previous: Snapshot | None = None) -> Snapshot:
+    """Read what changed since the previous snapshot, in the caller's transaction; the same object if nothing did."""
+    versions = read_versions(connection)
+    now = clock.now(connection)
+    if previous and previous.versions == versions and previous.now.date() == now.date():
+        return previous
+    kept = previous if previous and not _all_moved(previous, versions) else None
+    frames = _read_frames(connection, kept, versions, another_day=not kept or kept.now.date() != now.date())
     return Snapshot(frames, versions, now, _is_demonstration(frames["settings"]))
 
 

@@ -1,6 +1,6 @@
 """Elements as HTML: what Dash's script would draw of the same values, readable before it has run and without it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -73,17 +73,27 @@ def _list(props: dict[str, Any], put: Put) -> None:
     put("</select>")
 
 
-_SPECIAL: dict[str, Callable[[dict[str, Any], Put], None]] = {"Graph": _chart, "Select": _list}
+def finished(html: str) -> Component:
+    """Return what is HTML already, and is written as it stands: what is in it was escaped by whoever made it."""
+    return {"type": "Finished", "namespace": "", "props": {"html": html}}
+
+
+_SPECIAL: dict[str, Callable[[dict[str, Any], Put], None]] = {
+    "Graph": _chart,
+    "Select": _list,
+    "Finished": lambda props, put: put(props["html"]),
+}
 
 
 def document(
     title: str, header: list[Component], main: Component, foot: list[Component], script: str, words: str,
-    address: Address, theme: str = "",
+    address: Address, theme: str = "", styles: Sequence[str] = (),
 ) -> str:  # fmt: skip
     """Return a whole page: `script` is a file of ours, `words` what it says, as JSON, `address` that of a file.
 
-    `theme` is that which the reader chose.
+    `theme` is that which the reader chose, `styles` are stylesheets of ours besides that of all pages.
     """
+    also = "".join(f'<link rel="stylesheet" href="{address(each)}">\n' for each in styles)
     return f"""<!doctype html>
 <html lang="{language.current()}" data-bs-theme="{theme or "light"}" data-root="{root()}">
 <head>
@@ -94,7 +104,7 @@ def document(
 <title>{escape(title)} – Pejling</title>
 <link rel="icon" href="{address("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="{address("pejling.css")}">
-<link rel="stylesheet" href="{address("print.css")}" media="print">
+{also}<link rel="stylesheet" href="{address("print.css")}" media="print">
 <script src="{address(script)}" defer></script>
 </head>
 <body>

@@ -1,0 +1,90 @@
+"""Lines with their gaps and steps, and the bands between two of them."""
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+from layouts.figures import theme
+from layouts.figures.vector import axes as axis
+from layouts.figures.vector.axes import Axes
+from layouts.figures.vector.paint import Paint, dashes
+from layouts.figures.vector.read import Trace, points
+from layouts.figures.vector.shown import several
+from layouts.figures.vector.written import element, short
+
+ALONE: Final = 0.4  # how far a step or a band of one month goes to either side, of the room of a month
+Place = tuple[int, float, float]  # in the trace, and in the drawing
+
+
+def line(trace: Trace, axes: Axes, paint: Paint) -> list[str]:
+    """Return the pieces of a line, each from one gap to the next."""
+    given = trace.get("line", {})
+    width = float(given.get("width", 2))
+    shape = given.get("shape", "linear")
+    return [
+        element(
+            "path",
+            class_="mark line",
+            **several(trace, [at for at, _x, _y in run]),
+            d=_path(
+                _stepped(_apart(run, trace, axes), shape) if shape != "linear" else [each[1:] for each in run]
+            ),
+            fill="none",
+            stroke=paint.colour(given.get("color", theme.SERIES[0])),
+            stroke_width=width,
+            stroke_dasharray=dashes(given.get("dash", "solid"), width),
+            stroke_linejoin="round",
+        )
+        for run in _runs(trace, axes)
+        if len(run) > 1 or shape != "linear"
+    ]
+
+
+def band(trace: Trace, before: Trace, axes: Axes, paint: Paint) -> list[str]:
+    """Return the pieces of the area between a trace and the one before it."""
+    fill, through = paint.ground(str(trace.get("fillcolor", theme.LIGHT["line"])))
+    under = {at: (x, y) for run in _runs(before, axes) for at, x, y in run}
+    found = []
+    for run in _runs(trace, axes):
+        both = [(place, (place[0], *under[place[0]])) for place in run if place[0] in under]
+        if not both:
+            continue
+        upper = [each[1:] for each in _apart([place for place, _low in both], trace, axes)]
+        lower = [each[1:] for each in _apart([low for _place, low in both], trace, axes)]
+        shown = several(trace, [place[0] for place, _low in both])
+        lows = several(before, [place[0] for place, _low in both])["data_y"]
+        found.append(
+            element(
+                "path", class_="mark band", **shown, data_low=lows, d=_path([*upper, *lower[::-1]]) + "Z", fill=fill,
+                fill_opacity=through,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _runs(trace: Trace, axes: Axes) -> list[list[Place]]:
+    x, y = axis.of(trace, axes)
+    places: list[Any] = [(point.at, x.at(point.x), y.at(point.y)) for point in points(trace)]
+    pieces = groupby(places, key=lambda place: place[1] is not None and place[2] is not None)
+    return [list(run) for is_there, run in pieces if is_there]
+
+
+def _apart(run: Sequence[Place], trace: Trace, axes: Axes) -> Sequence[Place]:
+    """Return the places of a piece; of one that is of one place alone its two ends, because a point is no line."""
+    if len(run) > 1:
+        return run
+    at, x, y = run[0]
+    wide = axis.of(trace, axes)[0].step * ALONE
+    return [(at, x - wide, y), (at, x + wide, y)]
+
+
+def _stepped(run: Sequence[Place], shape: str) -> list[tuple[float, float]]:
+    found = [run[0][1:]]
+    for (_one, x, y), (_other, to_x, to_y) in pairwise(run):
+        turns = {"hv": (to_x, to_x), "vh": (x, x), "hvh": ((x + to_x) / 2,) * 2}[shape]
+        found += [(turns[0], y), (turns[1], to_y), (to_x, to_y)]
+    return found
+
+
+def _path(places: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in places)

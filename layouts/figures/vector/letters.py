@@ -1,0 +1,251 @@
+"""How wide words are in the letters of the house, and where they are folded or cut to fit.
+
+Widths are thousandths of the type's size, of Inter in its ordinary weight; a test holds them against the font.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from layouts.figures.vector.written import clean, element, words
+
+SIZE: Final = 13.0
+LEADING: Final = 1.25  # from one line to the next, of the size
+MIDDLE: Final = 0.36  # from a line's middle down to where its letters stand, of the size
+BOLDER: Final = 1.07
+CUT: Final = "…"
+_BY_WIDTH: Final = {
+    182: "\u2009",
+    192: "\u2044",
+    223: "\u2032",
+    241: "\u201a",
+    242: "ijlìíîï",
+    261: "\u02bc\u2018\u2019",
+    268: "¸\u02bb",
+    269: "IÌÍÎÏ",
+    270: "¦",
+    281: " \u00a0",
+    288: "!,.:¡·",
+    298: "˚",
+    300: "'",
+    302: ";",
+    304: "¹",
+    323: "`\u00b4",
+    327: "t",
+    333: "|",
+    360: "/\\",
+    365: "()[]",
+    370: "f",
+    376: "r",
+    384: "\u2039›",
+    407: "1",
+    413: "ˆ",
+    421: "„",
+    426: "{}",
+    440: "“”",
+    442: "²″",
+    446: "³",
+    454: "ª",
+    456: "_°",
+    460: "-",
+    466: '"',
+    471: "^",
+    478: "¯",
+    482: "º",
+    500: "\u2002\u2013",
+    501: "*",
+    505: "˜",
+    511: "?¿",
+    528: "s",
+    546: "x",
+    549: "k",
+    550: "¥",
+    552: "z",
+    562: "avyàáâãäåýÿ•",
+    565: "L",
+    566: "7",
+    568: "§",
+    571: "Jc¢ç",
+    583: "e«»èéêëð",
+    586: "µ",
+    590: "F",
+    591: "hnu¨ñùúûü",
+    593: "5",
+    600: "oòóôõöø",
+    601: "EÈÉÊË",
+    603: "¶",
+    610: "2",
+    611: "£™",
+    612: "bdpqþ",
+    613: "g",
+    616: "ß",
+    618: "3",
+    619: "8",
+    620: "69",
+    629: "Z",
+    631: "0",
+    633: "#",
+    636: "Þ",
+    639: "P",
+    642: "$S",
+    644: "&R",
+    646: "4T",
+    654: "B",
+    662: "+<=>~¬±\u00d7÷\u2212",
+    666: "®",
+    667: "€",
+    672: "K",
+    679: "YÝ",
+    682: "X",
+    690: "AVÀÁÂÃÄÅ",
+    722: "D",
+    725: "¤",
+    730: "CÇ",
+    735: "Ð",
+    743: "H",
+    744: "UÙÚÛÜ",
+    746: "G",
+    753: "NÑ",
+    765: "OQÒÓÔÕÖØ",
+    802: "¼",
+    818: "w",
+    834: "↑↓",
+    847: "½",
+    864: "…",
+    876: "m",
+    882: "¾",
+    903: "M",
+    914: "©",
+    917: "æ",
+    966: "@",
+    982: "%",
+    985: "W",
+    994: "Æ",
+    1000: "œ—",
+    1005: "Œ",
+}
+WIDTHS: Final = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
+UNKNOWN: Final = 1000  # a letter that the font lacks is drawn with another, seldom wider than this
+_BREAK = re.compile(r"<br\s*/?>")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of words."""
+
+    said: str
+    bold: bool = False
+
+    def width(self, size: float = SIZE) -> float:
+        """Return how wide the line is, in pixels."""
+        return width(self.said, size) * (BOLDER if self.bold else 1)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of words below one another. `whole` is all that they say, where they are cut; else ''."""
+
+    lines: tuple[Line, ...]
+    size: float = SIZE
+    whole: str = ""
+
+    @property
+    def width(self) -> float:
+        """How wide the widest line is, in pixels."""
+        return max((line.width(self.size) for line in self.lines), default=0.0)
+
+    @property
+    def height(self) -> float:
+        """How high the lines are together, in pixels."""
+        return len(self.lines) * self.size * LEADING
+
+    def draw(
+        self, x: float, middle: float, colour: str, anchor: str = "start", weight: int | None = None
+    ) -> str:
+        """Return the lines at a place: `middle` is the height of the middle of all, `anchor` which end stands at x."""
+        top = middle - self.height / 2
+        drawn = [
+            element(
+                "text",
+                words(line.said),
+                x=x,
+                y=top + (place + 0.5) * self.size * LEADING + MIDDLE * self.size,
+                fill=colour,
+                text_anchor=anchor if anchor != "start" else None,
+                font_size=self.size if self.size != SIZE else None,
+                font_weight=700 if line.bold else weight,
+            )
+            for place, line in enumerate(self.lines)
+            if line.said.strip()
+        ]
+        if self.whole:
+            return element("g", element("title", words(self.whole)), *drawn)
+        return "".join(drawn)
+
+
+@lru_cache(maxsize=4_000)
+def width(said: str, size: float = SIZE) -> float:
+    """Return how wide words are in one line, in pixels."""
+    return sum(WIDTHS.get(letter, UNKNOWN) for letter in said) * size / 1000
+
+
+def lines_of(markup: object) -> tuple[Line, ...]:
+    """Return the lines of a figure's text: it marks their ends by `<br>`, and a line that is bold by `<b>`."""
+    return tuple(_line(each) for each in _BREAK.split(str(markup)))
+
+
+def _line(written: str) -> Line:
+    is_bold = written.startswith("<b>") and written.endswith("</b>")
+    return Line(clean(written[3:-4] if is_bold else written), is_bold)
+
+
+def block(markup: object, size: float = SIZE) -> Block:
+    """Return a figure's text with its own lines."""
+    return Block(lines_of(markup), size)
+
+
+def plain(markup: object) -> str:
+    """Return a figure's text in one line: a name that was folded at its hyphen is whole again."""
+    said = ""
+    for line in lines_of(markup):
+        is_joined = not said or (said.endswith("-") and not said.endswith(" -"))
+        said += line.said if is_joined else f" {line.said}"
+    return said
+
+
+def fitted(markup: object, room: float, most: int, size: float = SIZE) -> Block:
+    """Fold a name anew into the room (pixels) and at most so many lines; what has no room ends in dots."""
+    is_bold = any(line.bold for line in lines_of(markup))
+    whole = plain(markup)
+    lines = _fold(whole, room, size)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    shown = [_cut(line, room, size) for line in lines]
+    return Block(tuple(Line(line, is_bold) for line in shown), size, whole if shown != lines else "")
+
+
+def _fold(said: str, room: float, size: float) -> list[str]:
+    lines = [""]
+    for word in said.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _cut(line: str, room: float, size: float) -> str:
+    if width(line, size) <= room:
+        return line
+    kept = line
+    while kept and width(kept + CUT, size) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + CUT
+
+
+def widest(blocks: Sequence[Block]) -> float:
+    """Return the width of the widest of some blocks."""
+    return max((each.width for each in blocks), default=0.0)

@@ -1,0 +1,78 @@
+"""What is new in an edition since the one before it, and what of it was corrected since it was published."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from data_access.numbers.editions import Edition
+from layouts.parts import html
+from layouts.parts.html import Component
+from layouts.report.pages import addresses
+from layouts.report.pages.corrections import corrected_list
+from layouts.report.pages.edition import which_of
+from vocabulary import text
+from vocabulary.language import _, ngettext
+
+Document = dict[str, Any]
+
+
+def page(
+    edition: Edition,
+    document: Document,
+    before: tuple[Edition, Document] | None,
+    changes: Sequence[Any],
+    kinds: dict[str, str],
+    corrections: Sequence[Any],
+) -> Component:
+    """Return the page; `before` is the edition before, `kinds` what each kind of change is called, in order."""
+    back = html.A(_("Til udgaven"), href=addresses.at(addresses.edition(which_of(edition))))
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H1(_("Siden sidst: {name}", name=document["called"])),
+                    html.P(_said(before, changes), className="summary"),
+                    html.P(back),
+                ],
+                className="page-head",
+            ),
+            *([_other(before)] if before else []),
+            html.Div(_groups(changes, kinds), lang=document["language"]),
+            *(corrected_list(corrections) or [html.P(_("Intet af det udgivne er rettet siden."), id="rettet")]),
+        ],
+        className="page page-report page-since",
+    )
+
+
+def _said(before: tuple[Edition, Document] | None, changes: Sequence[Any]) -> str:
+    if before is None:
+        return _("Det er den første udgave, så der er ingen at sammenligne med.")
+    name = before[1]["called"]
+    if not changes:
+        return _("Intet har ændret sig siden {name}.", name=name)
+    return ngettext(
+        "{n} ting har ændret sig siden {name}.", "{n} ting har ændret sig siden {name}.", len(changes),
+        n=text.number(len(changes)), name=name,
+    )  # fmt: skip
+
+
+def _other(before: tuple[Edition, Document]) -> Component:
+    edition, document = before
+    said = _("Sammenlignet med {name}, tal til og med {month}.", name=document["called"], month=text.month(edition.month))
+    link = html.A(_("Se den"), href=addresses.at(addresses.edition(which_of(edition))))
+    return html.P([said, " ", link])
+
+
+def _groups(changes: Sequence[Any], kinds: dict[str, str]) -> list[Component]:
+    order = {kind: place for place, kind in enumerate(kinds)}
+    ordered = sorted(changes, key=lambda each: order.get(each.kind, len(order)))
+    return [
+        html.Section(
+            [
+                html.H2(_(kinds.get(kind, kind))),
+                html.Ul([html.Li(each.said) for each in found], className="report-said"),
+            ],
+            className="report-beside",
+        )
+        for kind, found in groupby(ordered, key=lambda each: each.kind)
+    ]

@@ -1,0 +1,99 @@
+"""The page where a PDF is checked: is it an edition, unchanged, and which of its figures still hold today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data_access.numbers.editions import Edition
+from layouts.parts import html
+from layouts.parts.html import Component
+from layouts.report.pages import addresses
+from layouts.report.pages.corrections import corrected_list
+from layouts.report.pages.edition import which_of
+from layouts.words.fields import box
+from vocabulary import text
+from vocabulary.language import _
+
+FILE = "fil"
+MOST_MEGABYTES = 20
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of a file: the sentence, whether it is an edition as it was published, and what is said of that.
+
+    `corrections` are what the database tells differently today, `figures` how many it was held against.
+    """
+
+    said: str
+    holds: bool = False
+    edition: Edition | None = None
+    called: str = ""
+    figures: int = 0
+    corrections: Sequence[Any] = field(default_factory=tuple)
+
+
+def page(token: Component, checked: Checked | None, faults: Sequence[str] = ()) -> Component:
+    """Return the page."""
+    said = _(
+        "Læg en afrapportering ind som PDF: Pejling siger, om den er udgaven, uændret, og hvilke af dens tal "
+        "der stadig gælder. Filen bliver læst og ikke gemt."
+    )
+    return html.Div(
+        [
+            html.Div(
+                [html.H1(_("Kontrollér en udgave")), html.P(said, className="summary")], className="page-head"
+            ),
+            *box(faults, "alert"),
+            *(_checked(checked) if checked else []),
+            _form(token),
+            html.P(html.A(_("Alle udgaver"), href=addresses.at(addresses.LIST)), className="words-more"),
+        ],
+        className="page page-words page-control",
+    )
+
+
+def _form(token: Component) -> Component:
+    most = _("Højst {n} MB.", n=text.number(MOST_MEGABYTES))
+    file = html.Input(
+        id=FILE, name=FILE, type="file", accept="application/pdf,.pdf", required=True, className="form-control",
+        **{"aria-describedby": f"{FILE}-hjaelp"},
+    )  # fmt: skip
+    return html.Form(
+        [
+            token,
+            html.Div(
+                [
+                    html.Label(_("Afrapporteringen som PDF"), htmlFor=FILE),
+                    file,
+                    html.P(most, id=f"{FILE}-hjaelp", className="words-hint"),
+                ],
+                className="words-field",
+            ),
+            html.Div(
+                html.Button(_("Kontrollér"), type="submit", className="search-button"), className="words-buttons"
+            ),
+        ],
+        action=addresses.at(addresses.CONTROL),
+        method="post",
+        encType="multipart/form-data",
+        className="words-form",
+    )
+
+
+def _checked(checked: Checked) -> list[Component]:
+    kind = "report-holds" if checked.holds else "report-fails"
+    verdict = html.Div([html.P(html.Strong(checked.said)), *_today(checked)], className=f"notices {kind}", role="status")
+    return [verdict, *corrected_list(checked.corrections)]
+
+
+def _today(checked: Checked) -> list[Component]:
+    if checked.edition is None:
+        return []
+    link = html.A(
+        _("Se {name}", name=checked.called), href=addresses.at(addresses.edition(which_of(checked.edition)))
+    )
+    told = []
+    if checked.holds and not checked.corrections:
+        told = [html.P(_("Alle dens tal gælder stadig: databasen fortæller det samme i dag."))]
+    return [*told, html.P(link)]
