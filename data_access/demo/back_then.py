@@ -29,7 +29,9 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 def as_known(snapshot: Snapshot, day: date) -> Snapshot:
-    """Return the snapshot of the demonstration as it would have been read on the morning of a day."""
+    """Return the snapshot of the demonstration as it would have been read on a day's morning; today's is itself."""
+    if day >= snapshot.now.date():
+        return snapshot
     now = datetime.combine(day, AT)
     known = {name: _known(name, rows, snapshot.frames, now) for name, rows in snapshot.frames.items()}
     # Each load since has moved them.

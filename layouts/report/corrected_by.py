@@ -45,7 +45,26 @@ class Then:
 
     @cached_property
     def _is_later(self) -> "pd.Series[bool]":
-        return pd.to_datetime(self.snapshot.frames["loads"]["loaded_at"], format="ISO8601") > self.read
+        """Say of each load whether it came since: the edition says which there were of its sources.
+
+        A number can be given again to another load, where the last was taken out; where the clock stands, what is
+        loaded is dated by another.
+        """
+        loads = self.snapshot.frames["loads"]
+        after = pd.to_datetime(loads["loaded_at"], format="ISO8601") > self.read
+        found = [self._came(*each) for each in zip(loads["source"], loads["load"], after, strict=True)]
+        return pd.Series(found, loads.index, dtype=bool)
+
+    def _came(self, source: str, number: int, is_after: bool) -> bool:
+        had = self._had.get(source)
+        if had is None:
+            return is_after
+        return number not in had or (is_after and not self.snapshot.clock_stands)
+
+    @cached_property
+    def _had(self) -> dict[str, set[int]]:
+        """Return the numbers of the loads that the edition's sources had."""
+        return {each["key"]: set(unpacked(each["loads"])) for each in self.document["sources"]}
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -67,10 +86,7 @@ class Then:
     def gone(self) -> dict[str, list[int]]:
         """Return the numbers of the loads that stood then and were taken out since, by their source."""
         standing = set(self.snapshot.frames["loads"]["load"])
-        return {
-            each["key"]: [number for number in unpacked(each.get("loads", "")) if number not in standing]
-            for each in self.document["sources"]
-        }
+        return {source: sorted(numbers - standing) for source, numbers in self._had.items()}
 
     def came(self, sources: Iterable[str], months: Sequence[str]) -> set[str]:
         """Return the months of which more has come since, of any of the sources: they were not whole when printed."""

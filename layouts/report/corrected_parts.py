@@ -240,10 +240,12 @@ def _other_rows(
     """Return the rows that are there no more, and those that were not there: a place that was merged or renamed."""
     for key, row in printed.items():
         if key not in now:
-            yield _correction("row", again, by, [row], "", _("trykt"), _("findes ikke"), "", ())
+            words = _("{of} stod i listen og gør det ikke i dag.", of=_about(by, [row]))
+            yield _correction("row", again, by, [row], "", _about(by, [row]), "", "", (), words)
     for key, row in now.items():
         if key not in printed:
-            yield _correction("row", again, by, [row], "", _("ikke trykt"), _("findes"), "", ())
+            words = _("{of} står i listen i dag og gjorde det ikke.", of=_about(by, [row]))
+            yield _correction("row", again, by, [row], "", "", _about(by, [row]), "", (), words)
 
 
 def _rank(again: Again, printed: dict[Any, Row], now: dict[Any, Row]) -> Iterator[Correction]:
@@ -276,7 +278,7 @@ def _bare(sentence: str) -> str:
 
 def _correction(
     kind: Kind, again: Again, by: list[str], rows: Sequence[Row], column: str, printed: str, today: str, step: str,
-    turns: tuple[str, ...],
+    turns: tuple[str, ...], words: str = "",
 ) -> Correction:  # fmt: skip
     about = _about(by, rows)
     told = [row["month"] for row in rows if is_month(str(row.get("month", "")))]
@@ -285,7 +287,7 @@ def _correction(
     loads: tuple[Load, ...] = again.then.loads(again.part["sources"], first, last)
     of = ", ".join(each for each in (about, text.small(column) if column else "") if each)
     difference = f" ({step})" if step else ""
-    words = _(
+    words = words or _(
         "{of}: trykt {printed}, i dag {today}{difference}.",
         of=text.capital(of),
         printed=printed,
