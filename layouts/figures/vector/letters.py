@@ -207,23 +207,28 @@ def block(markup: object, size: float = SIZE) -> Block:
 
 
 def plain(markup: object) -> str:
-    """Return a figure's text in one line: a name that was folded at its hyphen is whole again."""
+    """Return a figure's text in one line."""
+    return joined(lines_of(markup))
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Return lines as one: a name that was folded at its hyphen is whole again."""
     said = ""
-    for line in lines_of(markup):
+    for line in lines:
         is_joined = not said or (said.endswith("-") and not said.endswith(" -"))
         said += line.said if is_joined else f" {line.said}"
     return said
 
 
-def fitted(markup: object, room: float, most: int, size: float = SIZE) -> Block:
+def fitted(name: Block, room: float, most: int) -> Block:
     """Fold a name anew into the room (pixels) and at most so many lines; what has no room ends in dots."""
-    is_bold = any(line.bold for line in lines_of(markup))
-    whole = plain(markup)
-    lines = _fold(whole, room, size)
+    is_bold, whole = any(line.bold for line in name.lines), joined(name.lines)
+    has = room / BOLDER if is_bold else room
+    lines = _fold(whole, has, name.size)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    shown = [_cut(line, room, size) for line in lines]
-    return Block(tuple(Line(line, is_bold) for line in shown), size, whole if shown != lines else "")
+    shown = [_cut(line, has, name.size) for line in lines]
+    return Block(tuple(Line(line, is_bold) for line in shown), name.size, whole if shown != lines else "")
 
 
 def _fold(said: str, room: float, size: float) -> list[str]:

@@ -70,9 +70,10 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
     drawn = (
         axis.behind(axes, plot, paint),
         notes.shapes(layout, axes, plot, paint, below=True),
-        element("g", bars.draw(traces, axes, layout, paint), class_="plot"),
+        _bands(traces, axes, paint),
+        bars.draw(traces, axes, layout, paint),
         axis.over(axes, plot, paint),
-        _scattered(traces, axes, paint),
+        *(_scattered(trace, axes, paint) for trace in traces if not is_bar(trace)),
         notes.shapes(layout, axes, plot, paint, below=False),
         axis.named(axes, plot, paint),
         notes.draw(said, axes, plot, paint, (shared.lifted, shared.under)),
@@ -81,24 +82,16 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
     return "".join(drawn), shared.height
 
 
-def _scattered(traces: Sequence[Trace], axes: Axes, paint: Paint) -> str:
-    """Return bands first, then each trace's lines and points, as plotly has them one in front of the other."""
+def _bands(traces: Sequence[Trace], axes: Axes, paint: Paint) -> str:
+    """Return the bands, each between a trace and the one before it: behind bars too, whose colour says something."""
     scattered = [trace for trace in traces if not is_bar(trace)]
-    bands = [
+    return "".join(
         series(trace, "bands", curves.band(trace, before, axes, paint))
         for before, trace in pairwise(scattered)
         if trace.get("fill") == "tonexty"
-    ]
-    marks = [
-        series(
-            trace,
-            "series",
-            [
-                *(curves.line(trace, axes, paint) if "lines" in modes(trace) else ()),
-                *points.draw(trace, axes, paint),
-            ],
-        )
-        for trace in scattered
-    ]
-    drawn = "".join([*bands, *marks])
-    return element("g", drawn, class_="plot") if drawn else ""
+    )
+
+
+def _scattered(trace: Trace, axes: Axes, paint: Paint) -> str:
+    lines = curves.line(trace, axes, paint) if "lines" in modes(trace) else []
+    return series(trace, "series", [*lines, *points.draw(trace, axes, paint)])
