@@ -67,13 +67,14 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
     shared = room.share_out(layout, traces, unplaced, said, width, height)
     plot = shared.plot
     axes = {name: each.placed(plot) for name, each in unplaced.items()}
+    cased = any(is_bar(trace) for trace in traces)
     drawn = (
         axis.behind(axes, plot, paint),
         notes.shapes(layout, axes, plot, paint, below=True),
         _bands(traces, axes, paint),
         bars.draw(traces, axes, layout, paint),
         axis.over(axes, plot, paint),
-        *(_scattered(trace, axes, paint) for trace in traces if not is_bar(trace)),
+        *(_scattered(trace, axes, paint, cased=cased) for trace in traces if not is_bar(trace)),
         notes.shapes(layout, axes, plot, paint, below=False),
         axis.named(axes, plot, paint),
         notes.draw(said, axes, plot, paint, (shared.lifted, shared.under)),
@@ -92,6 +93,8 @@ def _bands(traces: Sequence[Trace], axes: Axes, paint: Paint) -> str:
     )
 
 
-def _scattered(trace: Trace, axes: Axes, paint: Paint) -> str:
-    lines = curves.line(trace, axes, paint) if "lines" in modes(trace) else []
+def _scattered(trace: Trace, axes: Axes, paint: Paint, *, cased: bool) -> str:
+    lines = []
+    if "lines" in modes(trace):
+        lines = curves.line(trace, axes, paint, cased=cased and "markers" in modes(trace))
     return series(trace, "series", [*lines, *points.draw(trace, axes, paint)])
