@@ -101,7 +101,7 @@ class Drawn:
     def marks(self) -> list[Mark]:
         found = []
         for group in self.root.iter(f"{SVG}g"):
-            kind, _, axis = group.attrib.get("class", "").partition(" on-")
+            _kind, _, axis = group.attrib.get("class", "").partition(" on-")
             for each in group if axis else ():
                 named = each.attrib.get("class", "")
                 if named.startswith("mark "):
@@ -134,7 +134,10 @@ class Drawn:
         return [
             each.said
             for each in self.words
-            if each.left < -0.1 or each.top < -0.1 or each.right > self.width + 0.1 or each.bottom > self.height
+            if each.left < -0.1
+            or each.top < -0.1
+            or each.right > self.width + 0.1
+            or each.bottom > self.height
         ]
 
 
@@ -142,7 +145,10 @@ def _measured(text: ET.Element, group: str) -> Words:
     given, said = text.attrib, text.text or ""
     size = float(given.get("font-size", SIZE))
     wide = width(said, size) * (BOLDER if given.get("font-weight") == "700" else 1)
-    left = float(given["x"]) - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[given.get("text-anchor", "start")]
+    left = (
+        float(given["x"])
+        - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[given.get("text-anchor", "start")]
+    )
     foot = float(given["y"])
     middle = foot - MIDDLE * size
     return Words(said, left, middle - HIGH * size / 2, left + wide, middle + HIGH * size / 2, group)

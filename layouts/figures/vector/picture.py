@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from layouts.figures import theme
 from layouts.figures.vector import axes as axis
-from layouts.figures.vector import bars, curves, legend, notes, points, room
+from layouts.figures.vector import bars, curves, legend, letters, notes, points, room
 from layouts.figures.vector.axes import Axes
 from layouts.figures.vector.letters import SIZE, block
 from layouts.figures.vector.paint import Paint
@@ -30,17 +30,20 @@ def svg(
     described: str,
     mono: bool = False,
     dark: bool = False,
+    held: bool = False,
 ) -> str:
     """Return a figure (`data` and `layout`, as `layouts/figures` makes them) as one SVG element.
 
     `width` and `height` are CSS pixels; without a height it is as high as the figure's plot and its words need. `title`
-    names it, `described` says in words what it shows. `mono` draws it in greys, `dark` for a dark ground. Each mark has
-    the values of its row as `data-x` and `data-y`. The same figure gives the same drawing, byte for byte; a trace, an
+    names it, `described` says in words what it shows. `mono` draws it in greys, `dark` for a dark ground; `held`
+    keeps words to their width where the letters may be others. Each mark has the values of its row as `data-x` and
+    `data-y`. The same figure gives the same drawing, byte for byte; a trace, an
     axis or a mark that cannot be drawn raises ValueError.
     """
     prefix = _prefix(figure, width, title)
     paint = Paint(prefix, mono, dark)
     inner, high = _inner(figure, float(width), height, paint)
+    inner = letters.held(inner) if held else inner
     named = element("title", words(title), id=f"{prefix}t") + element(
         "desc", words(described), id=f"{prefix}d"
     )
