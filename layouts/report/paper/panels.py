@@ -5,7 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from layouts.report.paper import matrices, tables
-from layouts.report.paper.blocks import Block, Cell, Chart, Column, Facts, Heading, Notice, Pointer, Points, Table, Words
+from layouts.report.paper.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Facts,
+    Heading,
+    Notice,
+    Pointer,
+    Points,
+    Table,
+    Words,
+)
 from layouts.report.paper.targets import answer_to, is_red, not_explained, owners
 from vocabulary import text
 from vocabulary.language import _
@@ -57,7 +69,11 @@ def _figures(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     if part["figure"]:
         yield Chart(part["figure"], part["title"], part["sentence"])
         if part["cells"]:
-            found = matrices.matrix(part) + matrices.others(part) if matrices.is_matrix(part) else tables.plain(part)
+            found = (
+                matrices.matrix(part) + matrices.others(part)
+                if matrices.is_matrix(part)
+                else tables.plain(part)
+            )
             yield annex.add(part, number, found)
     elif not part["cells"]:
         yield Words([_("Der er ingen tal.")])
@@ -99,8 +115,12 @@ def _newest(part: Part) -> Iterator[Block]:
     columns = part["columns"]
     if not columns or columns[0]["kind"] != "month" or not part["cells"]:
         return
-    numbers = [place for place, column in enumerate(columns) if column["is_number"] and column["key"] != "target"]
-    lines = [line for line, row in enumerate(part["rows"]) if any(row[place] is not None for place in numbers)]
+    numbers = [
+        place for place, column in enumerate(columns) if column["is_number"] and column["key"] != "target"
+    ]
+    lines = [
+        line for line, row in enumerate(part["rows"]) if any(row[place] is not None for place in numbers)
+    ]
     if not lines:
         return
     line, light = lines[-1], tables.marked(part)
@@ -132,7 +152,12 @@ def _owners(part: Part, document: Document) -> Iterator[Block]:
         rows = [(_("Forklaring"), Cell(answer))]
         if target["shown_cause"]:
             rows.append((_("Tallene viser"), Cell(target["shown_cause"])))
-        title = _("{name} er {shown}, målet er {goal}", name=target["name"], shown=target["shown"], goal=target["goal"])
+        title = _(
+            "{name} er {shown}, målet er {goal}",
+            name=target["name"],
+            shown=target["shown"],
+            goal=target["goal"],
+        )
         yield Facts(target["name"], rows, title=title)
 
 

@@ -30,7 +30,11 @@ def shown(part: Part) -> list[int]:
 def marked(part: Part) -> int | None:
     """Return the place of the column that a row's light belongs to: its word, else the figure that was judged."""
     columns = part["columns"]
-    for tells in (lambda c: c["key"] == "word", lambda c: c["kind"] == "judged", lambda c: c["kind"] == "word"):
+    for tells in (
+        lambda c: c["key"] == "word",
+        lambda c: c["kind"] == "judged",
+        lambda c: c["kind"] == "word",
+    ):
         found = next((place for place, column in enumerate(columns) if tells(column)), None)
         if found is not None:
             return found
@@ -45,7 +49,11 @@ def cell(part: Part, line: int, place: int, light: int | None) -> Cell:
 
 def heading(column: dict[str, Any]) -> str:
     """Return a column's heading: the cells have their units with them, but where they are plain numbers."""
-    return str(column["label"] if column["kind"] in ("percent", "goal", "judged", "seconds", "points") else column["heading"])
+    return str(
+        column["label"]
+        if column["kind"] in ("percent", "goal", "judged", "seconds", "points")
+        else column["heading"]
+    )
 
 
 def width_of(part: Part, place: int) -> int:

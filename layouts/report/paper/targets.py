@@ -42,7 +42,9 @@ def _known(target: Document, answers: Sequence[Document]) -> bool:
 
 
 def _title(target: Document) -> str:
-    return _("{name}: {shown}, målet er {goal}", name=target["name"], shown=target["shown"], goal=target["goal"])
+    return _(
+        "{name}: {shown}, målet er {goal}", name=target["name"], shown=target["shown"], goal=target["goal"]
+    )
 
 
 def _table(judged: Sequence[Document]) -> Table:

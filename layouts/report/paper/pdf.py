@@ -51,7 +51,10 @@ def ordered(document: Document) -> bytes:
         "canonical": content.decode("utf-8"),
         "theme": json.dumps(dict(theme.LIGHT)),
     }
-    told = {"inputs": inputs, "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())}
+    told = {
+        "inputs": inputs,
+        "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+    }
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
