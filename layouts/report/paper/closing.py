@@ -38,9 +38,9 @@ def answers(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
         return
     yield Heading(1, _("Det, tallene mangler"), str(next(numbers)))
     columns = [
-        Column(_("Om"), is_long=True),
-        Column(_("Mangler"), is_long=True),
-        Column(_("Redaktørens svar"), is_long=True),
+        Column(_("Om")),
+        Column(_("Mangler")),
+        Column(_("Redaktørens svar")),
     ]
     rows = [
         [Cell(each["about"]), Cell(each["said"]), Cell(each["answer"] or not_explained())]

@@ -35,28 +35,29 @@ class Tables:
     blocks: list[Block] = field(default_factory=list)
     count: int = 0
 
-    def add(self, part: Part, number: str, blocks: Sequence[Block]) -> Pointer:
-        """Add a part's table, and return the line that leads to it."""
+    def add(self, part: Part, number: str, blocks: Sequence[Block], leads: str = "") -> Pointer:
+        """Add a part's table, and return the line that leads to it: `leads`, or that of a drawing's figures."""
         self.count += 1
         label = f"table-{self.count}"
         title = _("Tabel {n}. {title} (afsnit {number})", n=self.count, title=part["title"], number=number)
         self.blocks += [Heading(2, title, label=label, is_listed=False), *blocks]
-        return Pointer(_("Tallene står i tabel {n}", n=self.count), label)
+        said = leads or _("Tallene står i tabel {n}, side {page}")
+        return Pointer(said.format(n=self.count, page="{page}"), label, bool(leads or part["variation"]))
 
 
 def panel(part: Part, document: Document, number: str, annex: Tables) -> Iterator[Block]:
     """Return a panel's blocks; what is too long for its chapter goes to the annex."""
     yield Heading(2, part["title"], number)
     yield Words([part["sentence"]], "lead")
-    if part["cautions"]:
-        yield Notice(_("Foreløbige eller ufuldstændige tal"), part["cautions"])
     yield from _newest(part)
     yield from _figures(part, number, annex)
     if part["variation"]:
         yield Words([part["variation"]], "small")
+    if part["cautions"]:
+        yield Notice(_("Foreløbige eller ufuldstændige tal"), part["cautions"])
     notes = [_note(each) for each in part["notes"]]
     if notes:
-        yield Points(notes)
+        yield Points(notes, is_numbered=bool(part["figure"]))
     yield from _owners(part, document)
 
 
@@ -67,7 +68,7 @@ def _note(note: Sequence[str]) -> tuple[str, str]:
 
 def _figures(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     if part["figure"]:
-        yield Chart(part["figure"], part["title"], part["sentence"])
+        yield Chart(part["figure"], part["title"], part["sentence"], bool(part["cells"]))
         if part["cells"]:
             found = (
                 matrices.matrix(part) + matrices.others(part)
@@ -78,10 +79,10 @@ def _figures(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     elif not part["cells"]:
         yield Words([_("Der er ingen tal.")])
     elif matrices.is_matrix(part):
-        yield from matrices.matrix(part)
         rest = matrices.others(part)
         if rest:
-            yield annex.add(part, number, rest)
+            yield annex.add(part, number, rest, _("Flere tal og ord står i tabel {n}, side {page}"))
+        yield from matrices.matrix(part)
     elif f"{part['page']}/{part['panel']}" in tables.MAIN:
         yield from _main(part, number, annex)
     else:
@@ -93,11 +94,10 @@ def _main(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     keys = [column["key"] for column in part["columns"]]
     chosen = [keys.index(key) for key in tables.MAIN[f"{part['page']}/{part['panel']}"] if key in keys]
     light = tables.marked(part)
-    columns = [tables._column(part, place) for place in chosen]
-    rows = [[tables.cell(part, line, place, light) for place in chosen] for line in range(len(part["cells"]))]
-    yield Table(part["title"], columns, rows)
     rest = [place for place in range(1, len(keys)) if keys[place] not in ("finding",)]
-    yield annex.add(part, number, [_whole(part, line, rest, light) for line in range(len(rows))])
+    whole = [_whole(part, line, rest, light) for line in range(len(part["cells"]))]
+    yield annex.add(part, number, whole, _("Mere om hvert af dem står i tabel {n}, side {page}"))
+    yield tables.chosen_of(part, chosen)
 
 
 def _whole(part: Part, line: int, places: Sequence[int], light: int | None) -> Facts:

@@ -50,11 +50,11 @@ def _title(target: Document) -> str:
 def _table(judged: Sequence[Document]) -> Table:
     has_counts = any(each["counts"] for each in judged)
     columns = [
-        Column(_("Mål"), is_long=True),
+        Column(_("Nøgletal")),
         Column(_("Område")),
         Column(_("Resultat"), is_number=True),
         *([Column(_("Antal"), is_number=True)] if has_counts else []),
-        Column(_("Skal nå"), is_number=True),
+        Column(_("Mål"), is_number=True),
         Column(_("Bedømmelse")),
     ]
     rows = [
@@ -98,7 +98,7 @@ def owners(words: Document, metric: str) -> list[tuple[str, Cell]]:
     ]
     if words["responsible"]:
         rows.append((_("Ansvar"), Cell(words["responsible"])))
-    return [*rows, (_("Tilbage på målet"), Cell(_back(words, metric))), ("", Cell(words["by"]))]
+    return [*rows, (_("Tilbage på målet"), Cell(_back(words, metric))), (_("Ejeren"), Cell(words["by"]))]
 
 
 def _back(words: Document, metric: str) -> str:
