@@ -3,6 +3,7 @@
 from typing import Any
 
 from data_access.numbers import explanations
+from data_access.numbers.naming import name_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import answer, at_month, metric_of
@@ -89,7 +90,9 @@ def _plain(figure: dict[str, Any]) -> Frozen:
 def _variation(content: Content) -> str:
     if content.is_empty or content.variation is None or content.variation.is_still:
         return ""
-    return " ".join(_lines(variation(content.variation, metric_of(content.panel), "", None)))
+    metric = metric_of(content.panel)
+    name = name_of(content.snapshot, metric.key, at_month(content.filters).last)
+    return " ".join(_lines(variation(content.variation, metric, name, None)))
 
 
 def _owners(content: Content) -> list[Frozen]:

@@ -16,28 +16,30 @@ ALONE: Final = 0.4  # how far a step or a band of one month goes to either side,
 Place = tuple[int, float, float]  # in the trace, and in the drawing
 
 
-def line(trace: Trace, axes: Axes, paint: Paint) -> list[str]:
-    """Return the pieces of a line, each from one gap to the next."""
+def line(trace: Trace, axes: Axes, paint: Paint, *, cased: bool = False) -> list[str]:
+    """Return the pieces of a line, from gap to gap; `cased` in the ground's colour, to be seen on bars."""
     given = trace.get("line", {})
     width = float(given.get("width", 2))
     shape = given.get("shape", "linear")
-    return [
-        element(
-            "path",
-            class_="mark line",
-            **several(trace, [at for at, _x, _y in run]),
-            d=_path(
-                _stepped(_apart(run, trace, axes), shape) if shape != "linear" else [each[1:] for each in run]
-            ),
-            fill="none",
-            stroke=paint.colour(given.get("color", theme.SERIES[0])),
-            stroke_width=width,
-            stroke_dasharray=dashes(given.get("dash", "solid"), width),
-            stroke_linejoin="round",
+    found = []
+    for run in _runs(trace, axes):
+        if len(run) == 1 and shape == "linear":
+            continue
+        way = _path(
+            _stepped(_apart(run, trace, axes), shape) if shape != "linear" else [each[1:] for each in run]
         )
-        for run in _runs(trace, axes)
-        if len(run) > 1 or shape != "linear"
-    ]
+        if cased:
+            found.append(
+                element("path", d=way, fill="none", stroke=paint.own("card"), stroke_width=width + 3)
+            )
+        found.append(
+            element(
+                "path", class_="mark line", **several(trace, [at for at, _x, _y in run]), d=way, fill="none",
+                stroke=paint.colour(given.get("color", theme.SERIES[0])), stroke_width=width, stroke_linejoin="round",
+                stroke_dasharray=dashes(given.get("dash", "solid"), width),
+            )
+        )  # fmt: skip
+    return found
 
 
 def band(trace: Trace, before: Trace, axes: Axes, paint: Paint) -> list[str]:
