@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.databases import database
 from benchmarks.result import Figure, take_turns
+from dashboard.demonstration import build
 from data_access.database.rollups import ROLLUPS
-from data_access.demo.build import build
 
 ROWS_AT_A_TIME = 50_000
 

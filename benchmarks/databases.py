@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from dashboard.demonstration import build
 from data_access.database.engine import reader
-from data_access.demo.build import build
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 
 ROOT = Path(__file__).parent.parent / "data_access"

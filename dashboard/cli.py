@@ -17,6 +17,7 @@ from dashboard.commands import (
     mapping,
     metrics,
     migrate,
+    reports,
     rollup,
     serve,
     simulate,
@@ -61,3 +62,4 @@ for name, module in COMMANDS.items():
     add(app, name, module.command, module.HELP)
 app.add_typer(mapping.app, name="mapping")
 app.add_typer(access.app, name="access")
+app.add_typer(reports.app, name="report")

@@ -19,8 +19,8 @@ import orjson
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.demonstration import build
 from dashboard.settings import Settings
-from data_access.demo.build import build
 from data_access.snapshot.refresher import Progress
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading

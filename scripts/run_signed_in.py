@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dashboard.demonstration import build
 from dashboard.settings import Settings
-from data_access.demo.build import build
 from data_access.people import grants
 from data_access.people.writing import writing
 

@@ -58,6 +58,20 @@ PACKAGES = (
         source="files/inter-latin-wght-normal.woff2",
         target="assets/fonts/inter-latin-wght-normal.woff2",
     ),
+    # The faces that paper is printed in, whole: names and words may have any letter of the Latin, Greek or Cyrillic script.
+    *(
+        Package(
+            name="@expo-google-fonts/inter",
+            version="0.4.2",
+            integrity="sha512-syfiImMaDmq7cFi0of+waE2M4uSCyd16zgyWxdPOY7fN"
+            "2VBmSLKEzkfbZgeOjJq61kSqPBNNtXjggiQiSD6gMQ==",
+            licence="OFL-1.1",
+            source=f"{face}/Inter_{face}.ttf",
+            target=f"layouts/report/paper/fonts/Inter_{face}.ttf",
+            notices=("LICENSE_FONT",),
+        )
+        for face in ("400Regular", "600SemiBold")
+    ),
     Package(
         name="axe-core",
         version="4.14.1",

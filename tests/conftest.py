@@ -21,10 +21,10 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from dashboard.demonstration import build
 from data_access.database import engine as engines
 from data_access.database.engine import reader
 from data_access.database.migrate import upgrade_database
-from data_access.demo.build import build
 from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 

@@ -45,6 +45,7 @@ TABLE: dict[str, May] = {
     "data_list": May.READERS,
     "data_of": May.READERS,
     "workbook_of": May.READERS,
+    "figure_of": May.READERS,
     "results": May.READERS,
     "suggestions": May.READERS,
     "state": May.READERS,

@@ -59,8 +59,8 @@ def command(
 
 def build(url: str, *, replace: bool = False, scale: int = 1) -> None:
     """Build the demonstration database at the URL, and show how far it is; or end the command."""
-    from data_access.demo.build import AlreadyThereError
-    from data_access.demo.build import build as make
+    from dashboard.demonstration import AlreadyThereError
+    from dashboard.demonstration import build as make
 
     with database_faults(url):
         if replace and _holds_other_data(url):

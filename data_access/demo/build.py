@@ -14,10 +14,14 @@ class AlreadyThereError(RuntimeError):
     """What stands where the demonstration would be built, and what to do about it."""
 
 
-def build(url: str, *, replace: bool = False, scale: int = 1, progress: fill.Progress | None = None) -> None:
+def build(
+    url: str, *, replace: bool = False, scale: int = 1, progress: fill.Progress | None = None,
+    last: fill.Work | None = None,
+) -> None:  # fmt: skip
     """Build the demonstration database; `scale` multiplies calls, cases and samples.
 
-    `progress` is told what is done next, in words, and how much of the whole is done.
+    `progress` is told what is done next, in words, and how much of the whole is done; `last` is done when all rows
+    stand, in their transaction.
     Raises `AlreadyThereError` where there is data already, unless it may be replaced.
     """
     if scale < 1:
@@ -25,22 +29,26 @@ def build(url: str, *, replace: bool = False, scale: int = 1, progress: fill.Pro
     report = progress or (lambda _what, _fraction: None)
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        _build_file(parsed.database, replace, scale, report)
+        _build_file(parsed.database, replace, scale, report, last)
     else:
-        _build_in_database(url, replace, scale, report)
+        _build_in_database(url, replace, scale, report, last)
     report("done", 1.0)
 
 
-def _build_file(database: str | None, replace: bool, scale: int, report: fill.Progress) -> None:
+def _build_file(
+    database: str | None, replace: bool, scale: int, report: fill.Progress, last: fill.Work | None
+) -> None:
     if not database or database == ":memory:":
         raise ValueError("the demonstration needs a file: a database in memory is gone when it is built")
     target = Path(database).absolute()
     if target.exists() and not replace:
         raise AlreadyThereError(f"{target} exists already: have it replaced, remove it, or name another file")
-    sqlite_file.build(target, scale, report)
+    sqlite_file.build(target, scale, report, last)
 
 
-def _build_in_database(url: str, replace: bool, scale: int, report: fill.Progress) -> None:
+def _build_in_database(
+    url: str, replace: bool, scale: int, report: fill.Progress, last: fill.Work | None
+) -> None:
     with writer(url).begin() as connection:
         report("tables", 0.0)
         connection.execute(text("SET LOCAL work_mem = '64MB'"))
@@ -50,7 +58,7 @@ def _build_in_database(url: str, replace: bool, scale: int, report: fill.Progres
         fill.prepare(connection)
         for part, start, end in ((fill.SERVICE_DESKS, 0.02, 0.5), (fill.MONITORING, 0.5, 0.97)):
             fill.write_events(connection, part, scale, fill.within(report, start, end))
-        fill.finish(connection)
+        fill.finish(connection, last)
         _restart_keys(connection)
 
 

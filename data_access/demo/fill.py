@@ -26,6 +26,7 @@ from data_access.demo.solving import Solved
 from data_access.withholding.keeping import keep
 
 Progress = Callable[[str, float], None]
+Work = Callable[[Connection], None]
 MonthWriter = Callable[[Month], None]
 
 _WRITTEN, _ROLLED_UP = 0.5, 0.9  # of a part, by the clock
@@ -90,8 +91,10 @@ def write_events(connection: Connection, part: Part, scale: int, report: Progres
         report(f"indexes of {names}", _ROLLED_UP)
 
 
-def finish(connection: Connection) -> None:
-    """Complete what can only be said when all rows stand."""
+def finish(connection: Connection, last: Work | None) -> None:
+    """Complete what can only be said when all rows stand, and have done what is to be done `last`."""
     loads.count_rows(connection)
     keep(connection)
+    if last:
+        last(connection)
     connection.exec_driver_sql("ANALYZE")

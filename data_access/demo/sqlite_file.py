@@ -29,7 +29,7 @@ _HASTE = (
 _HELPER = f"import sys; from {__name__} import build_part; build_part(sys.argv[1], int(sys.argv[2]))"
 
 
-def build(target: Path, scale: int, report: fill.Progress) -> None:
+def build(target: Path, scale: int, report: fill.Progress, last: fill.Work | None = None) -> None:
     """Build the file and put it in the target's place, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with _unfinished(target) as path, _unfinished(target) as part:
@@ -44,7 +44,7 @@ def build(target: Path, scale: int, report: fill.Progress) -> None:
         report("everything together", 0.9)
         _take_over(path, part)
         with _engine(path).begin() as connection:
-            fill.finish(connection)
+            fill.finish(connection, last)
         _settle(path, target)
 
 

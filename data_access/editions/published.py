@@ -53,31 +53,47 @@ def publish(
     What stands already, word for word, is not published again: an answer was lost, and its question came once more.
     Raises AlreadyPublishedError, OutOfOrderError, and CannotWriteError where the database does not take it.
     """
-    which = Which(document["report"], document["number"], document["revision"])
-    content, sha256 = pack(document)
     when = at or now()
     try:
         with writing(url) as connection:
-            standing = sum_of(connection, which)
-            if standing == sha256:
-                return Frozen(which, sha256, when)
-            if standing is not None:
-                raise AlreadyPublishedError(which)
-            _in_order(connection, which)
-            row = {
-                name: document[name] for name in ("report", "number", "revision", "month", "form", "reason")
-            }
-            by = {"written_by": account, "role": role, "written_at": when}
-            connection.execute(insert(t.editions).values(**row, content=content, sha256=sha256, **by))
-            bump(connection, EDITIONS)
-            said = f"edition {which.report} {which.number} revision {which.revision} {sha256}"
-            log.add(connection, "written", account, said, address)
+            return put(connection, document, account=account, role=role, at=when, address=address)
     except CannotWriteError as fault:
         # Of two at the very same moment the key of the table lets one through.
         if isinstance(fault.__cause__, IntegrityError):
-            raise AlreadyPublishedError(which) from fault
+            raise AlreadyPublishedError(which_of(document)) from fault
         raise
-    return Frozen(which, sha256, when)
+
+
+def which_of(document: Document) -> Which:
+    """Return which edition a document is."""
+    return Which(document["report"], document["number"], document["revision"])
+
+
+def put(
+    connection: Connection,
+    document: Document,
+    *,
+    account: int | None,
+    role: str,
+    at: datetime,
+    address: str = "",
+) -> Frozen:
+    """Freeze a document in the caller's transaction."""
+    which = which_of(document)
+    content, sha256 = pack(document)
+    standing = sum_of(connection, which)
+    if standing == sha256:
+        return Frozen(which, sha256, at)
+    if standing is not None:
+        raise AlreadyPublishedError(which)
+    _in_order(connection, which)
+    row = {name: document[name] for name in ("report", "number", "revision", "month", "form", "reason")}
+    by = {"written_by": account, "role": role, "written_at": at}
+    connection.execute(insert(t.editions).values(**row, content=content, sha256=sha256, **by))
+    bump(connection, EDITIONS)
+    said = f"edition {which.report} {which.number} revision {which.revision} {sha256}"
+    log.add(connection, "written", account, said, address)
+    return Frozen(which, sha256, at)
 
 
 def sum_of(connection: Connection, which: Which) -> str | None:
@@ -92,10 +108,16 @@ def _in_order(connection: Connection, which: Which) -> None:
     c = t.editions.c
     if which.revision:
         asked = select(func.max(c.revision)).where(c.report == which.report, c.number == which.number)
-        newest = connection.execute(asked).scalar()
-        if newest is None or newest + 1 != which.revision:
-            raise OutOfOrderError(which)
-        return
-    highest = connection.execute(select(func.max(c.number)).where(c.report == which.report)).scalar() or 0
-    if which.number <= highest:
+        newest, own = connection.execute(asked).scalar(), which.revision
+        is_next = newest is not None and newest + 1 == own
+    else:
+        newest, own = (
+            connection.execute(select(func.max(c.number)).where(c.report == which.report)).scalar(),
+            which.number,
+        )
+        is_next = (newest or 0) < own
+    if newest == own:
+        # Another was faster, and has just finished.
+        raise AlreadyPublishedError(which)
+    if not is_next:
         raise OutOfOrderError(which)

@@ -87,7 +87,7 @@ def releases(snapshot: Snapshot, report: str) -> list[Release]:
     """Return what is to come of a report, the next first: of each number what was told last, if it has a day."""
     newest = {row["number"]: row for row in _rows(snapshot, "releases") if row["report"] == report}
     done = {each.number for each in editions(snapshot, report)}
-    found = [_release(row) for number, row in newest.items() if number not in done and row["due_on"]]
+    found = [_release(row) for number, row in newest.items() if number not in done and _day(row["due_on"])]
     return sorted(found, key=lambda each: each.due_on)
 
 

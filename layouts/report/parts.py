@@ -3,6 +3,7 @@
 from typing import Any
 
 from data_access.numbers import explanations
+from data_access.numbers.naming import name_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import answer, at_month, metric_of
@@ -39,10 +40,7 @@ def frozen(part: Part, snapshot: Snapshot, filters: Filters) -> Frozen:
         "sentence": said(content),
         "metrics": list(part.panel.metrics),
         "sources": list(part.panel.sources),
-        "columns": [_column(each) for each in content.columns],
-        "rows": [[_value(each, row) for each in content.columns] for row in content.records],
-        "cells": [[written(each, row) for each in content.columns] for row in content.records],
-        "levels": [str(row.get("level", "none")) for row in content.records],
+        **tabled(content),
         "figure": _plain(drawn) if drawn else None,
         "variation": _variation(content),
         "notes": [list(each) for each in noted(content)],
@@ -50,6 +48,16 @@ def frozen(part: Part, snapshot: Snapshot, filters: Filters) -> Frozen:
         if content.is_empty
         else [words for each in cautions(content) for words in _lines(each)],
         "words": _owners(content),
+    }
+
+
+def tabled(content: Content) -> Frozen:
+    """Return a panel's rows as they are frozen: its columns, the values, as they are printed, and a level a row."""
+    return {
+        "columns": [_column(each) for each in content.columns],
+        "rows": [[_value(each, row) for each in content.columns] for row in content.records],
+        "cells": [[written(each, row) for each in content.columns] for row in content.records],
+        "levels": [str(row.get("level", "none")) for row in content.records],
     }
 
 
@@ -82,7 +90,9 @@ def _plain(figure: dict[str, Any]) -> Frozen:
 def _variation(content: Content) -> str:
     if content.is_empty or content.variation is None or content.variation.is_still:
         return ""
-    return " ".join(_lines(variation(content.variation, metric_of(content.panel), "", None)))
+    metric = metric_of(content.panel)
+    name = name_of(content.snapshot, metric.key, at_month(content.filters).last)
+    return " ".join(_lines(variation(content.variation, metric, name, None)))
 
 
 def _owners(content: Content) -> list[Frozen]:

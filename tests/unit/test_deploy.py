@@ -17,6 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
+from data_access.editions import drafts
+from data_access.editions.drafts import Draft
+from data_access.editions.published import Which, publish
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
 from data_access.people import accounts, grants, log, notes, sessions, wall_screens
@@ -201,9 +204,23 @@ def test_what_owners_say_is_written_with_that_role_alone_and_read_by_all(with_ro
     for url in (loader, web):
         with pytest.raises(CannotWriteError):
             notes.write(url, noted, "Andet", seen=1, **note)
+    edition = {"report": "status", "number": 1, "revision": 0, "month": "2015-03", "form": 1, "reason": ""}
+    drafts.write(people, Which("status", 1), Draft("2015-03"), seen=0, account=None, role="editor")
+    publish(people, edition, account=None, role="editor")
+    assert read_snapshot(reader(web)).frames["editions"]["number"].tolist() == [1]
+    for url in (loader, web):
+        with pytest.raises(CannotWriteError):
+            publish(url, edition | {"number": 2}, account=None, role="editor")
     changes = [
         change
-        for table in (t.explanations, t.written_notes)
+        for table in (
+            t.explanations,
+            t.written_notes,
+            t.editions,
+            t.edition_drafts,
+            t.releases,
+            t.meeting_words,
+        )
         for change in (update(table).values(role="owner"), delete(table))
     ]
     for change in changes:

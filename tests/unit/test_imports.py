@@ -40,6 +40,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dashboard.files",),
     ("dashboard.mappings",),
     ("dashboard.app",),
+    ("dashboard.demonstration",),
     ("wsgi",),
     ("dashboard.commands",),
     ("dashboard.cli",),

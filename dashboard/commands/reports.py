@@ -1,0 +1,293 @@
+"""`pejling report`: opens, publishes, lists, prints and verifies editions of the committee's reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.commands.access import people_of
+from dashboard.commands.arguments import DatabaseUrl
+from dashboard.commands.danish import add, group
+from dashboard.commands.databases import database_faults, is_missing, place, settings
+from dashboard.commands.terminal import WRONG_USE, print_table, stop
+
+if TYPE_CHECKING:
+    from data_access.editions.drafts import Draft
+    from data_access.editions.published import Which
+    from data_access.numbers.editions import Edition
+    from data_access.snapshot.snapshot import Snapshot
+    from layouts.report.made import Document
+    from layouts.report.verified import Check
+
+HELP = "Lav, udgiv og efterprøv udgaver af rapporterne til det politiske udvalg."
+DRAFT = """Åbn en kladde til en udgave, eller se, hvad en kladde mangler.
+
+[bold]Eksempel:[/bold] pejling report draft 12 --month 2015-08
+
+[bold]Indstillinger:[/bold] PEJLING_PEOPLE_URL, PEJLING_DATABASE_URL"""
+PUBLISH = """Udgiv en kladde: den fryses, som den er, og bliver aldrig ændret.
+
+Mangler den noget, siges det, og intet udgives; med --unexplained trykkes "Der er ikke givet en forklaring" ved det. En
+fejl i en udgave rettes med en revision, som siger hvorfor; begge bliver stående.
+
+[bold]Eksempel:[/bold] pejling report publish 11 --revision --reason "Ventetiden i april var regnet forkert"
+
+[bold]Indstillinger:[/bold] PEJLING_PEOPLE_URL, PEJLING_DATABASE_URL"""
+LIST = """Vis udgaverne, deres kontrolsum og de udgaver, der er på vej.
+
+[bold]Eksempel:[/bold] pejling report list
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL"""
+PDF = """Skriv en udgave som PDF: de samme bytes hver gang.
+
+[bold]Eksempel:[/bold] pejling report pdf 11 --output 11-afrapportering.pdf
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL"""
+VERIFY = """Efterprøv en udgave, ved sit nummer eller som en PDF-fil: kontrolsummen, tallene, og PDF'en lavet igen.
+
+Svarkoden er kun 0, når det hele passer. Hvad databasen siger anderledes i dag, står for sig: det ændrer ikke udgaven.
+
+[bold]Eksempel:[/bold] pejling report verify 11-afrapportering.pdf
+
+[bold]Indstillinger:[/bold] PEJLING_DATABASE_URL"""
+Number = Annotated[int, typer.Argument(metavar="NUMMER", min=1, max=99_999, help="Udgavens nummer.")]
+ReportKey = Annotated[str, typer.Option("--report", metavar="NØGLE", help="Hvilken rapport.")]
+STATUS = "status"
+LISTED = 8  # things that are wrong, beyond which they are counted
+
+
+def draft(
+    number: Number,
+    month: Annotated[str | None, typer.Option(metavar="MÅNED", help="Den sidste måned, som 2015-08.")] = None,
+    report: ReportKey = STATUS,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Open a draft where there is none, and say what it lacks."""
+    from data_access.editions import drafts
+    from data_access.editions.published import Which
+    from vocabulary.months import is_month
+    from vocabulary.people import EDITOR
+
+    which = Which(_report(report), number)
+    if month is not None and not is_month(month):
+        stop(f"{month!r} er ikke en måned.", "Skriv den som 2015-08.", WRONG_USE)
+    url = people_of(database_url)
+    with database_faults(url):
+        found = drafts.versions(url, which)
+        if not found:
+            snapshot = _snapshot(database_url)
+            of = drafts.Draft(month or snapshot.choices.newest_whole)
+            found = [drafts.write(url, which, of, seen=0, account=None, role=EDITOR)]
+            typer.echo(f"Kladden til {_called(which)} er åbnet for {of.month}.")
+    _tell_missing(_made(which, found[0].draft, _snapshot(database_url)))
+
+
+def publish(
+    number: Number,
+    report: ReportKey = STATUS,
+    revision: Annotated[
+        bool, typer.Option("--revision", metavar="", help="Ret en udgave, der er udgivet.")
+    ] = False,
+    reason: Annotated[str, typer.Option(metavar="TEKST", help="Hvorfor udgaven rettes.")] = "",
+    unexplained: Annotated[
+        bool, typer.Option("--unexplained", metavar="", help="Tryk, at der ikke er givet en forklaring.")
+    ] = False,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Publish the newest version of a draft, or of a published edition its revision."""
+    from dataclasses import replace
+
+    from data_access.editions import drafts, published
+    from vocabulary.people import EDITOR
+
+    snapshot, url = _snapshot(database_url), people_of(database_url)
+    if revision == (not reason.strip()):
+        stop("en revision skal have en grund, og kun den.", "Skriv både --revision og --reason.", WRONG_USE)
+    which = _next(_report(report), number, snapshot, revision=revision)
+    with database_faults(url):
+        found = next(iter(drafts.versions(url, which)), None)
+        if not found and revision:
+            found = next(iter(drafts.versions(url, replace(which, revision=which.revision - 1))), None)
+        if not found or found.state != "draft":
+            stop(f"der er ingen kladde til {_called(which)}.", f"Åbn en med: pejling report draft {number}")
+        document = _made(which, replace(found.draft, reason=reason.strip()), snapshot)
+        if not unexplained and _tell_missing(document, found.draft.answers):
+            stop(
+                "kladden mangler svar, og intet er udgivet.", "Svar på siden, eller udgiv med --unexplained."
+            )
+        try:
+            frozen = published.publish(url, document, account=None, role=EDITOR)
+        except published.AlreadyPublishedError:
+            stop(f"{_called(which)} er udgivet i mellemtiden.", "Se dem med: pejling report list")
+        except published.OutOfOrderError:
+            stop(
+                f"{_called(which)} kan ikke udgives nu: en højere er udgivet.",
+                "Se dem med: pejling report list",
+            )
+    typer.echo(f"{_called(which)} er udgivet. SHA-256: {frozen.sha256}")
+
+
+def listed(database_url: DatabaseUrl = None) -> None:
+    """Print what was published, and what is to come."""
+    from rich.table import Table
+
+    from data_access.numbers import editions
+    from layouts.report.declared import REPORTS
+    from vocabulary import text
+
+    snapshot = _snapshot(database_url)
+    table = Table("Rapport", "Udgave", "Måned", "Udgivet", "SHA-256")
+    for key in REPORTS:
+        for each in editions.editions(snapshot, key):
+            name = f"{each.number}R{each.revision}" if each.revision else str(each.number)
+            table.add_row(key, name, each.month, text.moment(each.at), each.sha256)
+        for due in editions.releases(snapshot, key):
+            table.add_row(key, str(due.number), "", f"ventes {text.day(due.due_on)}", "")
+    print_table(table)
+
+
+def pdf(
+    number: Number,
+    output: Annotated[Path, typer.Option(metavar="FIL", help="Hvor den skrives.")],
+    revision: Annotated[int | None, typer.Option(metavar="TAL", min=0, help="Ellers den nyeste.")] = None,
+    report: ReportKey = STATUS,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Write an edition as PDF."""
+    from layouts.report.paper.pdf import pdf as printed
+
+    snapshot = _snapshot(database_url)
+    document = _document(snapshot, _edition(snapshot, _report(report), number, revision))
+    content = printed(document)
+    try:
+        output.write_bytes(content)
+    except OSError as fault:
+        stop(f"{output} kan ikke skrives: {fault.strerror}.", "Vælg et andet sted med --output.")
+    typer.echo(f"{output}: {len(content)} bytes")
+
+
+def verify(
+    which: Annotated[str, typer.Argument(metavar="NUMMER|FIL", help="En udgave, eller en PDF-fil af den.")],
+    report: ReportKey = STATUS,
+    revision: Annotated[int | None, typer.Option(metavar="TAL", min=0, help="Ellers den nyeste.")] = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Say what holds of an edition, and end with 0 only where all does."""
+    from layouts.report import corrected, verified
+
+    snapshot = _snapshot(database_url)
+    edition: Edition | None
+    if which.isascii() and which.isdigit() and not Path(which).exists():
+        edition = _edition(snapshot, _report(report), int(which), revision)
+        found = verified.edition(snapshot, edition)
+    else:
+        edition, found = _of_file(Path(which), snapshot)
+    for each in found:
+        typer.echo(f"{'passer' if each.holds else 'PASSER IKKE'}  {each.said}")
+    if edition:
+        since = corrected.corrected(snapshot, edition)
+        typer.echo(f"Rettet siden: {len(since)} tal." if since else "Databasen siger det samme i dag.")
+        for one in since[:LISTED]:
+            typer.echo(f"  {one.said}")
+        if len(since) > LISTED:
+            typer.echo(f"  … og {len(since) - LISTED} til.")
+    if not edition or not all(each.holds for each in found):
+        raise typer.Exit(1)
+
+
+def _of_file(path: Path, snapshot: Snapshot) -> tuple[Edition | None, list[Check]]:
+    from layouts.report.paper.embedded import MOST_BYTES
+
+    from layouts.report import verified
+
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            stop(f"{path} er større end nogen udgave.", "Efterprøv den PDF, der blev hentet fra Pejling.")
+        content = path.read_bytes()
+    except OSError as fault:
+        stop(f"{path} kan ikke læses: {fault.strerror}.", "Skriv et udgavenummer eller en fil.")
+    return verified.file(snapshot, content)
+
+
+def _report(key: str) -> str:
+    from layouts.report.declared import REPORTS
+
+    if key not in REPORTS:
+        stop(f"rapporten {key!r} findes ikke.", f"Vælg en af: {', '.join(REPORTS)}.", WRONG_USE)
+    return key
+
+
+def _snapshot(database_url: str | None) -> Snapshot:
+    from data_access.database.engine import reader
+    from data_access.snapshot.snapshot import read_snapshot
+
+    url = settings(database_url).database_url
+    if is_missing(url):
+        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
+    with database_faults(url):
+        return read_snapshot(reader(url))
+
+
+def _edition(snapshot: Snapshot, report: str, number: int, revision: int | None) -> Edition:
+    from data_access.numbers import editions
+
+    found = editions.edition(snapshot, report, number, revision)
+    if found is None:
+        stop(f"udgave {number} er ikke udgivet.", "Se dem med: pejling report list")
+    return found
+
+
+def _document(snapshot: Snapshot, edition: Edition) -> Document:
+    from data_access.editions.packed import NotFrozenError
+    from data_access.numbers import editions
+
+    try:
+        return editions.document(snapshot, edition)
+    except NotFrozenError:
+        stop(
+            f"udgave {edition.number} i databasen er ikke, hvad dens kontrolsum siger.",
+            "Tag den af en sikkerhedskopi.",
+        )
+
+
+def _next(report: str, number: int, snapshot: Snapshot, *, revision: bool) -> Which:
+    from data_access.editions.published import Which
+
+    if not revision:
+        return Which(report, number)
+    return Which(report, number, _edition(snapshot, report, number, None).revision + 1)
+
+
+def _called(which: Which) -> str:
+    from layouts.report.declared import REPORTS
+    from layouts.report.made import called
+
+    return called(REPORTS[which.report], which)
+
+
+def _made(which: Which, draft: Draft, snapshot: Snapshot) -> Document:
+    from data_access.database.clock import wall
+    from layouts.report.made import made
+
+    today: date = snapshot.now.date() if snapshot.demonstration else wall().date()
+    return made(which, draft, snapshot, today)
+
+
+def _tell_missing(document: Document, answers: dict[str, str] | None = None) -> int:
+    """Say what is not answered, and return how much that is."""
+    open_ones = [each for each in document["answers"] if each["key"] not in (answers or {})]
+    typer.echo(f"Mangler svar: {len(open_ones)}" if open_ones else "Den mangler intet.")
+    for each in open_ones:
+        typer.echo(f"  {each['said']}")
+    return len(open_ones)
+
+
+app = group(HELP)
+add(app, "draft", draft, DRAFT)
+add(app, "publish", publish, PUBLISH)
+add(app, "list", listed, LIST)
+add(app, "pdf", pdf, PDF)
+add(app, "verify", verify, VERIFY)

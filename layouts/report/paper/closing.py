@@ -1,0 +1,95 @@
+"""What frames an edition's chapters: what meetings asked for, what is missing, definitions, sources, and the proof."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from layouts.report.paper.blocks import Block, Cell, Column, Facts, Heading, Points, Table, Words
+from layouts.report.paper.targets import not_explained
+from vocabulary import text
+from vocabulary.language import _
+
+Document = dict[str, Any]
+
+
+def asked(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+    """Return what meetings have asked for and was not answered yet."""
+    if not document["asked"]:
+        return
+    yield Heading(1, _("Spurgt på møder og endnu ikke besvaret"), str(next(numbers)))
+    yield Points(
+        [
+            (
+                _(
+                    "Udgave {number}, {day}",
+                    number=each["number"],
+                    day=text.day(date.fromisoformat(each["said_on"])),
+                ),
+                each["said"],
+            )
+            for each in document["asked"]
+        ]
+    )
+
+
+def answers(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+    """Return what the edition lacks, each with its editor's answer."""
+    if not document["answers"]:
+        return
+    yield Heading(1, _("Det, tallene mangler"), str(next(numbers)))
+    columns = [
+        Column(_("Om")),
+        Column(_("Mangler")),
+        Column(_("Redaktørens svar")),
+    ]
+    rows = [
+        [Cell(each["about"]), Cell(each["said"]), Cell(each["answer"] or not_explained())]
+        for each in document["answers"]
+    ]
+    yield Table(_("Det, tallene mangler"), columns, rows)
+
+
+def definitions(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+    """Return what each figure means."""
+    if document["definitions"]:
+        yield Heading(1, _("Sådan er tallene gjort op"), str(next(numbers)))
+        yield Facts(
+            _("Definitioner"), [(each["name"], Cell(each["definition"])) for each in document["definitions"]]
+        )
+
+
+def sources(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+    """Return where the figures come from, and how old they were."""
+    if not document["sources"]:
+        return
+    yield Heading(1, _("Kilder"), str(next(numbers)))
+    yield Points([("", each["words"]) for each in document["sources"]])
+
+
+def proof(document: Document, told: str, size: str, number: str = "") -> list[Block]:
+    """Return how a reader finds out that this is the edition as it was published; `told` is its SHA-256."""
+    groups = " ".join(told[at : at + 8] for at in range(0, len(told), 8))
+    return [
+        Heading(1, _("Er dette udgaven, som den blev udgivet?"), number, starts_page=False),
+        Words(
+            [
+                _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der regnet en kontrolsum. "
+                  "Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
+                _("Åbn Pejlings side /rapport/kontrol, og slip filen på den. Siden svarer, om udgaven er uændret, og hvilke af "
+                  "dens tal der stadig gælder. Uden for siden svarer kommandoen „pejling report verify FIL“ på det samme."),
+            ]
+        ),
+        Facts(
+            _("Udgavens kendetegn"),
+            [
+                (_("Udgave"), Cell(f"{document['called']}: {document['title']}")),
+                (_("Udgivet"), Cell(text.day(date.fromisoformat(document["published"])))),
+                (_("Tallene læst"), Cell(_read(document["read"]))),
+                (_("Kontrolsum (SHA-256)"), Cell(groups)),
+            ],
+        ),
+    ]  # fmt: skip
+
+
+def _read(written: str) -> str:
+    return text.moment(datetime.fromisoformat(written))

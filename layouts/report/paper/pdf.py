@@ -1,0 +1,116 @@
+"""An edition as PDF: composed here, laid out by the press, and the same bytes each time."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from layouts.figures import theme
+from layouts.figures.base import HEIGHT
+from layouts.figures.vector import svg
+from layouts.report.paper import press
+from layouts.report.paper.blocks import Block, Chart, Facts, Heading, Table
+from layouts.report.paper.closing import proof
+from layouts.report.paper.composed import composed
+from layouts.report.paper.printable import everything
+from layouts.report.paper.widths import broken, folded, widths
+from vocabulary import canonical, language, text
+from vocabulary.language import _
+
+Document = dict[str, Any]
+LOW = 0.77  # as high as on the screen: so two panels with theirs share a page
+NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
+SECONDS = 90.0  # that whoever asks waits at most
+WIDTH = 760  # of a drawing, in CSS pixels: on a line of A4 its words are of some 8 points
+ROOT = Path(__file__).parents[3]
+# What the press is told of where it runs, and nothing else.
+_PASSED = ("PATH", "LANG", "TMPDIR", "SYSTEMROOT")
+
+
+class PaperError(Exception):
+    """An edition could not be printed; it says why, for whoever runs the server."""
+
+
+def pdf(document: Document) -> bytes:
+    """Return a document as a PDF file: PDF/A-3a and PDF/UA-1, with its canonical JSON inside; the same bytes each time.
+
+    Raises PaperError where it could not be made, within bounds of time and memory.
+    """
+    return _pressed(ordered(document))
+
+
+def ordered(document: Document) -> bytes:
+    """Return what the press is asked for, as JSON: what is laid out, what is attached, and the day that it is of."""
+    content = canonical.written(document)
+    day = date.fromisoformat(document["published"])
+    with language.speaking(language.named(document["language"]) or language.DEFAULT):
+        edition = _edition(document, content, day)
+    inputs = {
+        "edition": json.dumps(edition, ensure_ascii=False),
+        "canonical": content.decode("utf-8"),
+        "theme": json.dumps(dict(theme.LIGHT)),
+    }
+    told = {
+        "inputs": inputs,
+        "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+    }
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _edition(document: Document, content: bytes, day: date) -> Mapping[str, Any]:
+    whole = composed(document)
+    size = _("{n} kB", n=text.number(max(1, len(content) / 1000)))
+    number = sum(isinstance(each, Heading) and each.level == 1 for each in whole.blocks) + 1
+    last = proof(document, canonical.told_by(content), size, str(number))
+    return {
+        **everything({name: value for name, value in vars(whole).items() if name not in ("first", "blocks")}),
+        "first": [_laid(each) for each in whole.first],
+        "blocks": [_laid(each) for each in [*whole.blocks, *last]],
+        "language": language.current(),
+        "published": [day.year, day.month, day.day],
+        "file": file_name(document),
+        "attached": _("Udgaven, som den blev udgivet, som data"),
+    }
+
+
+def file_name(document: Document) -> str:
+    """Return what the edition's own data are called inside the file: `status-11.json`."""
+    revision = f"r{document['revision']}" if document["revision"] else ""
+    return f"{document['report']}-{document['number']}{revision}.json"
+
+
+def _laid(block: Block) -> Any:
+    if isinstance(block, Chart):
+        figure = everything(block.figure)
+        title, described = everything(block.title), everything(block.described)
+        high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
+        drawn = svg(figure, width=WIDTH, height=high, title=title, described=described)
+        return {"kind": "chart", "svg": drawn, "described": described, "is_followed": block.is_followed}
+    if isinstance(block, Facts):
+        rows = [(broken(name, NAMES, NAMED), told) for name, told in block.rows]
+        return everything(asdict(replace(block, rows=rows)))
+    if not isinstance(block, Table):
+        return everything(asdict(block))
+    wide = widths(block)
+    return everything(asdict(folded(block, wide))) | {"widths": wide}
+
+
+def _pressed(asked: bytes) -> bytes:
+    told = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    told |= {"PYTHONPATH": str(ROOT), "RAYON_NUM_THREADS": "2"}
+    command = [sys.executable, "-m", press.__name__]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs
+            command, input=asked, capture_output=True, timeout=SECONDS, env=told, cwd=ROOT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise PaperError(f"the press was not done within {SECONDS:g} seconds") from None
+    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+        said = done.stderr.decode("utf-8", "replace").strip()[-2000:]
+        raise PaperError(f"the press ended with {done.returncode}: {said}")
+    return done.stdout

@@ -1,0 +1,50 @@
+"""The press: a process of its own, which lays out one edition within bounds of time and memory, and is gone.
+
+Typst keeps what it has laid out for the next time, half a gigabyte after a long one, and does not give it back: a server
+that prints would grow. What it is to print comes as JSON on its input, the file goes to its output; what Typst says of
+what it cannot print goes to where errors go.
+"""
+
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+
+SECONDS = 60  # of the processor, of which an edition of everything takes one or two
+BYTES = 2 << 30  # of address space, most of which is never used
+HERE = Path(__file__).parent
+STANDARDS = ("a-3a", "ua-1")
+
+
+def main() -> None:
+    """Print what is on the input."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(5)  # those who wait for a page come first
+    import typst  # within the bounds, which hold for what it takes to load it too
+
+    from layouts.report.paper.tagged import tagged
+
+    asked = json.load(sys.stdin.buffer)
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
+    )
+    try:
+        made = typst.compile(
+            HERE / "typst/main.typ",
+            root=HERE / "typst",
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            sys_inputs=asked["inputs"],
+            pdf_standards=list(STANDARDS),
+            timestamp=asked["timestamp"],
+        )
+    except typst.TypstError as error:
+        sys.exit(f"{error.message}\n{error.diagnostic}\n{' '.join(error.hints)}")
+    sys.stdout.buffer.write(tagged(made))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The tables of an edition: what a panel froze, laid out so that a page can hold it and a reader find what he looks for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from layouts.report.paper.blocks import Block, Cell, Column, Points, Table
+from layouts.report.paper.widths import fits
+from vocabulary import text
+from vocabulary.language import _
+from vocabulary.text import NOTHING
+
+Part = dict[str, Any]
+EMPTY = ("", NOTHING)
+LONG = 28  # letters of a cell that is a text rather than a name, a word or a figure
+# Which columns of a table stand in the chapter, where the table has more than a page is wide: the rest is in the annex.
+MAIN = {"projekter/liste": ("name", "word", "finding", "end_words", "delay_weeks", "overrun")}
+
+
+def shown(part: Part) -> list[int]:
+    """Return the places of the columns that say something: the first, and those with anything in any row."""
+    cells = part["cells"]
+    return [
+        place
+        for place in range(len(part["columns"]))
+        if place == 0 or any(row[place] not in EMPTY for row in cells)
+    ]
+
+
+def marked(part: Part) -> int | None:
+    """Return the place of the column that a row's light belongs to: its word, else the figure that was judged."""
+    columns = part["columns"]
+    for tells in (
+        lambda c: c["key"] == "word",
+        lambda c: c["kind"] == "judged",
+        lambda c: c["kind"] == "word",
+    ):
+        found = next((place for place, column in enumerate(columns) if tells(column)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def cell(part: Part, line: int, place: int, light: int | None) -> Cell:
+    """Return a cell of a part, with the row's light where it is the one that has it."""
+    level = part["levels"][line] if place == light else ""
+    return Cell(part["cells"][line][place], "" if level == "none" else level)
+
+
+def heading(column: dict[str, Any]) -> str:
+    """Return a column's heading: the cells have their units with them, but where they are plain numbers."""
+    return str(
+        column["label"]
+        if column["kind"] in ("percent", "goal", "judged", "seconds", "points")
+        else column["heading"]
+    )
+
+
+def plain(part: Part) -> list[Block]:
+    """Return a part's rows as a table; texts that it has no room for stand under it, by the row that they are of."""
+    chosen = shown(part)
+    table = chosen_of(part, chosen)
+    beside: list[int] = []
+    for place in reversed(chosen[1:]):
+        if fits(table):
+            break
+        if _is_long(part, place):
+            beside.insert(0, place)
+            table = chosen_of(part, [each for each in chosen if each not in beside])
+    return [table, *_under(part, beside)]
+
+
+def chosen_of(part: Part, places: Sequence[int]) -> Table:
+    """Return a part's rows as a table of some of its columns."""
+    light = marked(part)
+    columns = [_column(part, place) for place in places]
+    rows = [[cell(part, line, place, light) for place in places] for line in range(len(part["cells"]))]
+    return Table(part["title"], columns, rows)
+
+
+def _column(part: Part, place: int) -> Column:
+    column = part["columns"][place]
+    return Column(heading(column), bool(column["is_number"]))
+
+
+def _is_long(part: Part, place: int) -> bool:
+    longest = max((len(row[place]) for row in part["cells"]), default=0)
+    return not part["columns"][place]["is_number"] and longest > LONG
+
+
+def _under(part: Part, places: Sequence[int]) -> list[Block]:
+    points = [
+        (f"{row[0]}, {text.small(heading(part['columns'][place]))}", row[place])
+        for place in places
+        for row in part["cells"]
+        if row[place] not in EMPTY
+    ]
+    return [Points(points)] if points else []
+
+
+def headline_table(headlines: Sequence[dict[str, Any]]) -> Table:
+    """Return all headline figures: each with its light, and how it has moved."""
+    columns = [
+        Column(_("Nøgletal")),
+        Column(_("Tal"), is_number=True),
+        Column(_("Bedømmelse")),
+        Column(_("Mod måneden før")),
+        Column(_("Mod året før")),
+    ]
+    rows = [
+        [
+            Cell(f"{each['name']}\n{each['subject']}"),
+            Cell(each["shown"]),
+            Cell(each["word"], "" if each["level"] == "none" else each["level"]),
+            Cell(each["since_month"]),
+            Cell(each["since_year"]),
+        ]
+        for each in headlines
+    ]
+    return Table(_("Alle nøgletal"), columns, rows)

@@ -1,0 +1,114 @@
+"""Is an edition what was published? Its sum, its figures against how they are printed, and its PDF made again."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from data_access.editions.packed import Document, NotFrozenError
+from data_access.numbers import editions
+from data_access.numbers.editions import Edition
+from data_access.snapshot.snapshot import Snapshot
+from layouts.report.paper import embedded
+from layouts.report.paper.pdf import pdf
+from vocabulary import text
+from vocabulary.canonical import told_by, written
+from vocabulary.language import _, ngettext
+
+MOST_PLACES = 4  # decimals that a figure is printed with at most
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at: whether it holds, and what that says."""
+
+    holds: bool
+    said: str
+
+
+def edition(snapshot: Snapshot, of: Edition) -> list[Check]:
+    """Return what holds of a published edition."""
+    try:
+        document = editions.document(snapshot, of)
+    except NotFrozenError:
+        return [Check(False, _("Det, databasen har gemt, er ikke, hvad kontrolsummen siger."))]
+    return [_sum(document, of), _figures(document), _paper(document)]
+
+
+def file(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check]]:
+    """Return which edition a dropped file is, and what holds of it; without an edition it is none of ours."""
+    try:
+        found = embedded.read(content)
+    except embedded.NoEditionError:
+        return None, [
+            Check(False, _("Filen er ingen udgave: den har ikke det i sig, som Pejling lægger i en udgave."))
+        ]
+    of = edition_of(snapshot, found)
+    if of is None:
+        return None, [
+            Check(False, _("Filen siger, at den er en udgave, men den er ikke udgivet her, som den står."))
+        ]
+    document = editions.document(snapshot, of)
+    same = pdf(document) == content
+    said = (
+        _("Filen er, byte for byte, den PDF, som udgaven giver.")
+        if same
+        else _("Tallene i filen er udgavens, men filen selv er ændret, siden den blev hentet.")
+    )
+    return of, [_sum(document, of), _figures(document), Check(same, said)]
+
+
+def edition_of(snapshot: Snapshot, content: bytes) -> Edition | None:
+    """Return the published edition whose canonical JSON this is, whatever it says of itself; None where it is none."""
+    told = told_by(content)
+    found = (each for key in _reports(content) for each in editions.editions(snapshot, key))
+    return next((each for each in found if each.sha256 == told), None)
+
+
+def _reports(content: bytes) -> list[str]:
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return []
+    key = found.get("report") if isinstance(found, dict) else None
+    return [key] if isinstance(key, str) else []
+
+
+def _sum(document: Document, of: Edition) -> Check:
+    holds = told_by(written(document)) == of.sha256
+    said = _("Kontrolsummen: {sha}", sha=of.sha256)
+    return Check(holds, said)
+
+
+def _figures(document: Document) -> Check:
+    wrong, n = [], 0
+    for title, value, cell in _printed(document):
+        n += 1
+        if not _is_printed_as(value, cell):
+            wrong.append(f"{title}: {cell}")
+    if wrong:
+        return Check(
+            False, _("{n} tal er ikke trykt, som de er: {which}", n=len(wrong), which=text.listing(wrong[:3]))
+        )
+    return Check(True, ngettext("{n} tal er trykt, som det er.", "{n} tal er trykt, som de er.", n))
+
+
+def _printed(document: Document) -> Iterator[tuple[str, float, str]]:
+    """Return each figure of each panel as it is, and as it is printed."""
+    for chapter in document["chapters"]:
+        for part in chapter["parts"]:
+            numbers = [place for place, column in enumerate(part["columns"]) if column["is_number"]]
+            for row, cells in zip(part["rows"], part["cells"], strict=True):
+                yield from ((part["title"], row[at], cells[at]) for at in numbers if row[at] is not None)
+
+
+def _is_printed_as(value: Any, cell: str) -> bool:
+    if text.duration(value) == cell:
+        return True
+    return any(text.number(value, places) in cell for places in range(MOST_PLACES + 1))
+
+
+def _paper(document: Document) -> Check:
+    made = pdf(document)
+    holds = embedded.read(made) == written(document) and pdf(document) == made
+    return Check(holds, _("PDF'en, lavet igen, bærer udgaven i sig og bliver den samme hver gang."))

@@ -1,0 +1,91 @@
+"""An edition is made of the panels' own rows and of what its editor wrote, and of the same it is the same."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_access.editions.drafts import Draft
+from data_access.editions.published import Which
+from data_access.snapshot.snapshot import Snapshot
+from layouts.report.declared import REPORTS
+from layouts.report.made import made
+from vocabulary.canonical import written
+
+FACTS = Path(__file__).parents[4] / "data_access/demo/facts"
+WHICH, DRAFT = Which("status", 11), Draft("2015-04", words={"sager": "Ord om sager."})
+HOSTILE = '<script>alert(1)</script> #set page() \\ $x$ "q" =1+1 \u202e\x00'
+
+
+@pytest.fixture(scope="module")
+def document(demo_snapshot: Snapshot) -> dict[str, Any]:
+    return made(WHICH, DRAFT, demo_snapshot, date(2015, 5, 11))
+
+
+def parts(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (part for chapter in document["chapters"] for part in chapter["parts"])
+
+
+def test_of_the_same_it_is_the_same_and_its_cells_are_its_values(
+    document: dict[str, Any], demo_snapshot: Snapshot
+) -> None:
+    again = made(WHICH, DRAFT, demo_snapshot, date(2015, 5, 11))
+    assert written(again) == written(document)
+    for part in parts(document):
+        widths = {len(row) for row in (*part["rows"], *part["cells"])}
+        assert widths <= {len(part["columns"])}, part["key"]
+        assert len(part["rows"]) == len(part["cells"]) == len(part["levels"])
+
+
+def test_every_response_time_that_was_published_stands_in_it(document: dict[str, Any]) -> None:
+    (matrix,) = (part for part in parts(document) if part["key"] == "svartider/matrix")
+    names = [column["key"] for column in matrix["columns"]]
+    at, shown = [names.index(name) for name in ("name", "month")], names.index("value")
+    rows = zip(matrix["rows"], matrix["cells"], strict=True)
+    found = {tuple(row[place] for place in at): cells[shown] for row, cells in rows}
+    with (FACTS / "response_times.csv").open(encoding="utf-8") as file:
+        published = list(csv.DictReader(file))
+    cells = [(system, row["month"], row[system]) for row in published for system in row if system != "month"]
+    assert len(cells) == 80
+    for system, month, figure in cells:
+        assert found[system, month].split("\xa0")[0].replace(",", ".") == f"{float(figure):.2f}"
+
+
+def test_the_editor_orders_and_leaves_out(demo_snapshot: Snapshot) -> None:
+    draft = replace(
+        DRAFT,
+        order=("sager", "sager/aabne/cimt"),
+        left_out=("projekter", "sager/til-og-afgang/cimt"),
+        answers={"red/cases_within_limit/2015-04/cimt": "Ferie."},
+    )
+    found = made(WHICH, draft, demo_snapshot, date(2015, 5, 11))
+    keys = [chapter["key"] for chapter in found["chapters"]]
+    assert keys[0] == "sager"
+    assert "projekter" not in keys
+    cases = [part["key"] for part in found["chapters"][0]["parts"]]
+    assert cases == ["sager/aabne/cimt", "sager/inden-for-fristen/cimt"]
+    assert found["chapters"][0]["words"] == "Ord om sager."
+    answers = {each["key"]: each["answer"] for each in found["answers"]}
+    assert answers["red/cases_within_limit/2015-04/cimt"] == "Ferie."
+    assert "" in answers.values(), "what has no answer says so"
+
+
+def test_what_people_write_stands_as_it_was_written(demo_snapshot: Snapshot) -> None:
+    nothing = tuple(chapter.key for chapter in REPORTS["status"].chapters[1:])
+    draft = Draft("2015-04", {"item": HOSTILE}, HOSTILE, HOSTILE, {"noegletal": HOSTILE}, left_out=nothing)
+    found = made(replace(WHICH, revision=1), replace(draft, reason=HOSTILE), demo_snapshot, date(2015, 5, 11))
+    assert [chapter["key"] for chapter in found["chapters"]] == ["noegletal"]
+    assert found["foreword"] == found["chapters"][0]["words"] == found["agenda"]["item"] == HOSTILE
+    assert found["called"] == "11. afrapportering, revision 1"
+
+
+def test_a_part_of_a_desk_that_is_not_there_is_left_out(demo_snapshot: Snapshot) -> None:
+    frames = {**demo_snapshot.frames}
+    for name in ("calls", "cases"):
+        frames[name] = frames[name][frames[name]["desk"] != "klinisk"]
+    found = made(WHICH, DRAFT, replace(demo_snapshot, frames=frames), date(2015, 5, 11))
+    assert "klinisk" not in [chapter["key"] for chapter in found["chapters"]]
