@@ -98,7 +98,7 @@ def _embedded(content: bytes) -> bytes | None:
     try:
         from layouts.report.paper import embedded
 
-        found: Any = within(PATIENCE_SECONDS, lambda: embedded(content))
+        found: Any = within(PATIENCE_SECONDS, lambda: embedded.read(content))
     except Exception as fault:
         log.info("a dropped file could not be read: %s", type(fault).__name__)
         return None

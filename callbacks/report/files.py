@@ -46,7 +46,7 @@ def _maker(suffix: str) -> Callable[[Document], bytes]:
     if suffix == "json":
         return written
     if suffix == "pdf":
-        from layouts.report.paper import pdf
+        from layouts.report.paper.pdf import pdf
 
         return pdf
     from layouts.report import copies

@@ -70,7 +70,7 @@ def main() -> int:
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True, attempt_recovery=False) as file:
             packed = None if file.is_encrypted else _attached(file)
-        found = _unpacked(packed) if packed else None
+            found = _unpacked(packed) if packed is not None else None
     except (
         pikepdf.PdfError,
         zlib.error,
