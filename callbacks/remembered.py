@@ -6,6 +6,7 @@ An answer is kept in two forms: as Dash's script reads it, and as the page that 
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import orjson
@@ -19,12 +20,13 @@ from layouts.parts.declarations import Page
 from layouts.parts.owners import written_here
 from vocabulary import language
 from vocabulary.addresses import full
+from vocabulary.filters import to_query
 
 MOST_READ, LONGEST_READ = 2048, 512  # addresses whose reading is remembered, and characters of one
 
 
-# Writes the page that carries an answer, in the language spoken and in the theme that was chosen.
-Bare = Callable[[pages.Answer, str], str]
+# Writes the page that carries an answer, in the language spoken, in the theme that was chosen, for a query.
+Bare = Callable[[pages.Answer, str, str], str]
 WHOLE = "page"  # beside what is asked, the place of the page that carries its answer
 
 
@@ -35,9 +37,9 @@ class Sent(NamedTuple):
     tag: str
 
 
-def sent_of(answer: pages.Answer, bare: Bare, theme: str = "") -> Sent:
-    """Return the page that carries an answer."""
-    body = compress(bare(answer, theme).encode())
+def sent_of(answer: pages.Answer, bare: Bare, theme: str = "", query: str = "") -> Sent:
+    """Return the page that carries an answer; `query` is what is chosen there."""
+    body = compress(bare(answer, theme, query).encode())
     return Sent(body, hashlib.sha256(body).hexdigest()[:16])
 
 
@@ -140,7 +142,7 @@ class Remembered:
         else:
             answer = self._answered(key, snapshot)
         with language.speaking(key.language):
-            sent = sent_of(answer, self.bare, theme)
+            sent = sent_of(answer, self.bare, theme, to_query(replace(key.filters, in_path="")))
         kept = Kept(sent.tag, sent.body)
         self._memo.put((WHOLE + theme, key), kept)
         return kept

@@ -17,6 +17,7 @@ from flask import Flask, Response
 from callbacks import (
     arrival,
     export,
+    figures,
     headers,
     health,
     notes,
@@ -40,6 +41,8 @@ from callbacks.access.page import writer
 from callbacks.access.provider import Provider
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
+from callbacks.report import house, routes
+from callbacks.report.reading import Reader
 from callbacks.unmoved import Unmoved
 from dashboard import files, mappings
 from dashboard.packed import Packed
@@ -55,6 +58,7 @@ from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
+from layouts.parts import stills
 from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
@@ -71,7 +75,7 @@ LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".po", ".js", ".css"}
-OWN = ("/data/", wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
+OWN = ("/data/", stills.PATH, wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 
 
 def create_store(settings: Settings) -> Store:
@@ -107,14 +111,15 @@ def create_app(settings: Settings, store: Store) -> Dash:
     health.register(server, store, screens, shown, known, settings.stale_seconds)
     arrival.register(server, settings.path)
     people, provider = _people(settings), _provider(settings, server)
-    house = _house(settings, people)
+    doors = _house(settings, people)
     server.extensions["people"], server.extensions["provider"] = people, provider
-    guard.register(server, house, app.file)
+    guard.register(server, doors, app.file)
     csrf.register(server)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     bare = _Bare(app, settings.contact)
     answers, seen = Remembered(shown, memo, bare, can_write=people is not None), lambda: shown
+    sees_all: limited.Sees = lambda: True  # noqa: E731
     if people and settings.patient_pages != READER:
         sees_all = limited.sees(settings.patient_pages)
         part = limited.for_all(shown)
@@ -133,10 +138,22 @@ def create_app(settings: Settings, store: Store) -> Dash:
     app.page = whole.answering(store, answers, shown, answers.bare, late, moves)
     export.register(server, seen, store, app.file, moves)
     workbook.register(server, seen, store, moves)
+    figures.register(server, seen, store, moves)
     search.register(server, seen, store, app.file, moves)
     written = writer(store, seen, app.file, words.SCRIPT)
     words.register(server, store, settings.people if people else "", written)
     notes.register(server, store, settings.people if people else "", write)
+    of_report = writer(store, seen, app.file, styles=("rapport.css",))
+    routes.register(
+        server,
+        house.House(
+            Reader(store, sees_all),
+            of_report,
+            moves,
+            settings.people if people else "",
+            settings.stale_seconds,
+        ),
+    )
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.
@@ -230,9 +247,11 @@ class _Bare:
     def _layout(self) -> Any:
         return orjson.loads(self._app.serve_layout().get_data())  # type: ignore[no-untyped-call]
 
-    def __call__(self, answer: pages.Answer, theme: str) -> str:
+    def __call__(self, answer: pages.Answer, theme: str, query: str) -> str:
         """Return the page that carries the answer, in the language spoken."""
-        return written_whole(answer, self._layout, sayings(), _needs(self._contact), self._files, theme)
+        return written_whole(
+            answer, self._layout, sayings(), _needs(self._contact), self._files, theme, query
+        )
 
 
 def _files(app: _Application) -> Files:
@@ -264,7 +283,7 @@ def _files(app: _Application) -> Files:
 def _needs(contact: str) -> str:
     """Return what is told to whom no script runs for: what stands instead, the data, the search, whom to write to."""
     said = _(
-        "Uden JavaScript står figurerne som tabeller. Alle data kan hentes på {address}.",
+        "Uden JavaScript er figurerne billeder, og deres tal står som tabeller. Alle data kan hentes på {address}.",
         address=full("/data/"),
     )
     whom = _("Er noget svært at læse eller nå, så skriv til {contact}.", contact=contact) if contact else ""

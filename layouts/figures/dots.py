@@ -22,6 +22,7 @@ from vocabulary import text
 from vocabulary.language import _
 
 SIZE = 11
+SYMBOLS = ("circle", "diamond")  # of the first series and the second: colour alone tells none from another
 # To the right, where it may lie under the names: on a phone it is longer than the axis.
 BELOW = {"x": 1, "xanchor": "right", "y": 0, "yanchor": "top", "yshift": -30}
 # What may be laid over the points later needs its room too.
@@ -68,7 +69,10 @@ def by_month(rows: Rows, parts: Sequence[tuple[str, str]]) -> Figure:
             "marker": {
                 "size": SIZE - 2,
                 "color": theme.SERIES[place],
-                "symbol": ["circle" if state == "whole" else "circle-open" for state in rows["state"]],
+                "symbol": [
+                    SYMBOLS[place % 2] if state == "whole" else f"{SYMBOLS[place % 2]}-open"
+                    for state in rows["state"]
+                ],
             },
             "customdata": [text.quantity(value, "%", 1) for value in rows[column]],
             "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
@@ -153,7 +157,7 @@ def _points(
         "name": name,
         "x": values[place],
         "y": at,
-        "marker": {"size": SIZE, "color": theme.SERIES[place], "symbol": ("circle", "diamond")[place % 2]},
+        "marker": {"size": SIZE, "color": theme.SERIES[place], "symbol": SYMBOLS[place % 2]},
         "text": [
             each if value is not None else "" for each, value in zip(written, values[place], strict=True)
         ],

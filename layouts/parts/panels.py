@@ -14,6 +14,7 @@ from layouts.parts.folds import folded
 from layouts.parts.freshness import source_words
 from layouts.parts.hints import hint
 from layouts.parts.html import Component
+from layouts.parts.in_editions import in_editions
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.owners import note_link, owners_words
@@ -53,6 +54,7 @@ def panel(page: Page, content: Content) -> Component:
             *note_link(page, content),
             *owners_words(page, content),
             *cautions(content),
+            *in_editions(page, content),
             *_why(page, content),
         ]
         inner += [

@@ -40,15 +40,22 @@ class Files:
 
 
 def whole(
-    answer: Mapping[str, Any], bare: Component, said: Mapping[str, str], needs: str, files: Files, theme: str
+    answer: Mapping[str, Any],
+    bare: Component,
+    said: Mapping[str, str],
+    needs: str,
+    files: Files,
+    theme: str,
+    query: str,
 ) -> str:
     """Return the page that carries an answer.
 
     `bare` is the layout that Dash begins with, without an answer; `said` is what scripts say; `needs` is told, as HTML,
-    where no script runs; `theme` is `light` or `dark`, or '' for that which the reader's machine prefers.
+    where no script runs; `theme` is `light` or `dark`, or '' for that which the reader's machine prefers. `query` is
+    what is chosen, with which its charts are had as pictures.
     """
     worn = f' data-bs-theme="{theme}"' if theme else ""
-    top, main, below = (written(answer[place]) for place in PLACES)
+    top, main, below = (written(answer[place], query) for place in PLACES)
     layout, figures = begun(bare, answer)
     values = {"layout": _json(layout), "figures": _json(figures), "words": _json(said), **files.values}
     return f"""<!doctype html>

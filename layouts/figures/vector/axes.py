@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from layouts.figures.vector.letters import SIZE, Block, fitted, widest
+from layouts.figures.vector.letters import LEADING, SIZE, block, fitted, widest
 from layouts.figures.vector.paint import Paint
 from layouts.figures.vector.read import Layout, Trace
 from layouts.figures.vector.scales import Scale, drawn_along, scale
@@ -14,7 +14,8 @@ from layouts.figures.vector.written import element
 
 BESIDE: Final = 8.0  # from the plot to the words along its edge
 APART: Final = 6.0  # between two of them
-NAMES: Final = 0.3  # what names may take of the drawing's width
+NAMES: Final = (0.3, 0.36, 0.42)  # what names may take of the drawing's width
+HEIGHT: Final = 320
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,20 @@ def _axis(name: str, layout: Layout, traces: Sequence[Trace], width: float) -> A
     found = scale(letter, settings, drawn_along(traces, letter, name), layout)
     named = ticks(found, settings, layout.get("separators", ",."))
     if letter == "y" and (found.kind == "category" or "ticktext" in settings):
-        rows = abs(found.high - found.low) or 1
-        most = max(int(layout.get("height", 320) * 0.75 / rows / (SIZE * 1.25)), 1)
-        named = [Tick(each.value, fitted(_again(each.label), NAMES * width, most)) for each in named]
+        named = _folded(named, found, layout, width)
     return Axis(name, settings, found, named)
 
 
-def _again(label: Block) -> str:
-    said = "<br>".join(line.said for line in label.lines)
-    return f"<b>{said}</b>" if any(line.bold for line in label.lines) else said
+def _folded(named: Sequence[Tick], found: Scale, layout: Layout, width: float) -> list[Tick]:
+    """Fold names anew: into a part of the drawing's width that is larger only where a name would be cut."""
+    margin = layout.get("margin", {})
+    high = float(layout.get("height", HEIGHT)) - float(margin.get("t", 0)) - float(margin.get("b", 0))
+    most = max(int(high / (abs(found.high - found.low) or 1) / (SIZE * LEADING)), 1)
+    for share in NAMES:
+        labels = [fitted(each.label, share * width, most) for each in named]
+        if not any(label.whole for label in labels):
+            break
+    return [Tick(each.value, label) for each, label in zip(named, labels, strict=True)]
 
 
 def of(trace: Trace, axes: Axes) -> tuple[Scale, Scale]:
@@ -157,7 +163,9 @@ def _across(axis: Axis, value: Any, plot: Box, colour: str, width: float) -> str
 
 def named(axes: Axes, plot: Box, paint: Paint) -> str:
     """Return the words along the edges."""
-    return element("g", *(_words(axis, plot, paint) for axis in axes.values()), class_="axis")
+    return "".join(
+        element("g", _words(each, plot, paint), class_=f"axis {each.name}") for each in axes.values()
+    )
 
 
 def _words(axis: Axis, plot: Box, paint: Paint) -> str:
@@ -179,7 +187,7 @@ def _under(axis: Axis, plot: Box, colour: str) -> str:
     title = axis.settings.get("title", {}).get("text")
     if title:
         high = max((tick.label.height for tick in axis.ticks), default=0.0)
-        words = fitted(title, plot.width, 1)
+        words = fitted(block(title), plot.width, 1)
         drawn.append(words.draw((plot.left + plot.right) / 2, top + high + SIZE * 0.75, colour, "middle"))
     return "".join(drawn)
 

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from layouts.figures import theme
 from layouts.figures.vector import bars
-from layouts.figures.vector.letters import Block, fitted
+from layouts.figures.vector.letters import Block, block, fitted
 from layouts.figures.vector.paint import Paint, dashes
 from layouts.figures.vector.points import marker
 from layouts.figures.vector.read import Layout, Trace, is_bar, modes
@@ -36,7 +36,7 @@ def entries(traces: Sequence[Trace], layout: Layout, room: float) -> list[Entry]
     found: list[Entry] = []
     x, row = 0.0, 0
     for trace in named:
-        name = fitted(trace["name"], room - SAMPLE, 1)
+        name = fitted(block(trace["name"]), room - SAMPLE, 1)
         wide = SAMPLE + name.width
         if found and x + wide > room:
             x, row = 0.0, row + 1

@@ -1,133 +1,22 @@
-"""How wide words are in the letters of the house, and where they are folded or cut to fit.
-
-Widths are thousandths of the type's size, of Inter in its ordinary weight; a test holds them against the font.
-"""
+"""How wide words are in the letters of the house, and where they are folded or cut to fit."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Final
 
-from layouts.figures.vector.written import clean, element, words
+from layouts.figures.vector.inter import WIDTHS
+from layouts.figures.vector.written import clean, element, short, words
 
 SIZE: Final = 13.0
 LEADING: Final = 1.25  # from one line to the next, of the size
 MIDDLE: Final = 0.36  # from a line's middle down to where its letters stand, of the size
 BOLDER: Final = 1.07
 CUT: Final = "…"
-_BY_WIDTH: Final = {
-    182: "\u2009",
-    192: "\u2044",
-    223: "\u2032",
-    241: "\u201a",
-    242: "ijlìíîï",
-    261: "\u02bc\u2018\u2019",
-    268: "¸\u02bb",
-    269: "IÌÍÎÏ",
-    270: "¦",
-    281: " \u00a0",
-    288: "!,.:¡·",
-    298: "˚",
-    300: "'",
-    302: ";",
-    304: "¹",
-    323: "`\u00b4",
-    327: "t",
-    333: "|",
-    360: "/\\",
-    365: "()[]",
-    370: "f",
-    376: "r",
-    384: "\u2039›",
-    407: "1",
-    413: "ˆ",
-    421: "„",
-    426: "{}",
-    440: "“”",
-    442: "²″",
-    446: "³",
-    454: "ª",
-    456: "_°",
-    460: "-",
-    466: '"',
-    471: "^",
-    478: "¯",
-    482: "º",
-    500: "\u2002\u2013",
-    501: "*",
-    505: "˜",
-    511: "?¿",
-    528: "s",
-    546: "x",
-    549: "k",
-    550: "¥",
-    552: "z",
-    562: "avyàáâãäåýÿ•",
-    565: "L",
-    566: "7",
-    568: "§",
-    571: "Jc¢ç",
-    583: "e«»èéêëð",
-    586: "µ",
-    590: "F",
-    591: "hnu¨ñùúûü",
-    593: "5",
-    600: "oòóôõöø",
-    601: "EÈÉÊË",
-    603: "¶",
-    610: "2",
-    611: "£™",
-    612: "bdpqþ",
-    613: "g",
-    616: "ß",
-    618: "3",
-    619: "8",
-    620: "69",
-    629: "Z",
-    631: "0",
-    633: "#",
-    636: "Þ",
-    639: "P",
-    642: "$S",
-    644: "&R",
-    646: "4T",
-    654: "B",
-    662: "+<=>~¬±\u00d7÷\u2212",
-    666: "®",
-    667: "€",
-    672: "K",
-    679: "YÝ",
-    682: "X",
-    690: "AVÀÁÂÃÄÅ",
-    722: "D",
-    725: "¤",
-    730: "CÇ",
-    735: "Ð",
-    743: "H",
-    744: "UÙÚÛÜ",
-    746: "G",
-    753: "NÑ",
-    765: "OQÒÓÔÕÖØ",
-    802: "¼",
-    818: "w",
-    834: "↑↓",
-    847: "½",
-    864: "…",
-    876: "m",
-    882: "¾",
-    903: "M",
-    914: "©",
-    917: "æ",
-    966: "@",
-    982: "%",
-    985: "W",
-    994: "Æ",
-    1000: "œ—",
-    1005: "Œ",
-}
-WIDTHS: Final = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 UNKNOWN: Final = 1000  # a letter that the font lacks is drawn with another, seldom wider than this
+_TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
 _BREAK = re.compile(r"<br\s*/?>")
 
 
@@ -207,23 +96,28 @@ def block(markup: object, size: float = SIZE) -> Block:
 
 
 def plain(markup: object) -> str:
-    """Return a figure's text in one line: a name that was folded at its hyphen is whole again."""
+    """Return a figure's text in one line."""
+    return joined(lines_of(markup))
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Return lines as one: a name that was folded at its hyphen is whole again."""
     said = ""
-    for line in lines_of(markup):
+    for line in lines:
         is_joined = not said or (said.endswith("-") and not said.endswith(" -"))
         said += line.said if is_joined else f" {line.said}"
     return said
 
 
-def fitted(markup: object, room: float, most: int, size: float = SIZE) -> Block:
+def fitted(name: Block, room: float, most: int) -> Block:
     """Fold a name anew into the room (pixels) and at most so many lines; what has no room ends in dots."""
-    is_bold = any(line.bold for line in lines_of(markup))
-    whole = plain(markup)
-    lines = _fold(whole, room, size)
+    is_bold, whole = any(line.bold for line in name.lines), joined(name.lines)
+    has = room / BOLDER if is_bold else room
+    lines = _fold(whole, has, name.size)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
-    shown = [_cut(line, room, size) for line in lines]
-    return Block(tuple(Line(line, is_bold) for line in shown), size, whole if shown != lines else "")
+    shown = [_cut(line, has, name.size) for line in lines]
+    return Block(tuple(Line(line, is_bold) for line in shown), name.size, whole if shown != lines else "")
 
 
 def _fold(said: str, room: float, size: float) -> list[str]:
@@ -249,3 +143,15 @@ def _cut(line: str, room: float, size: float) -> str:
 def widest(blocks: Sequence[Block]) -> float:
     """Return the width of the widest of some blocks."""
     return max((each.width for each in blocks), default=0.0)
+
+
+def held(drawn: str) -> str:
+    """Return a drawing whose words keep their width in any letters: a picture of a page has not those of the house."""
+    return _TEXT.sub(_held, drawn)
+
+
+def _held(found: re.Match[str]) -> str:
+    attributes, said = found.groups()
+    size = re.search(r'font-size="([\d.]+)"', attributes)
+    wide = Line(unescape(said), 'font-weight="700"' in attributes).width(float(size[1]) if size else SIZE)
+    return f'<text{attributes} textLength="{short(wide)}" lengthAdjust="spacingAndGlyphs">{said}</text>'

@@ -62,7 +62,7 @@ class Paint:
         key = f"hatch {named}"
         if key not in self.defined:
             stripe = element(
-                "path", d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5", stroke=self.colour(named), stroke_width=1.6
+                "path", d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5", stroke=self.of_bar(named), stroke_width=2
             )
             ground = element("rect", width=6, height=6, fill=self.own("card"))
             made = element(
@@ -100,7 +100,7 @@ def dashes(style: str, width: float) -> str | None:
 def is_clear(named: str) -> bool:
     """Say that a colour is none."""
     mixed = _RGBA.fullmatch(named)
-    return named in ("transparent", "none", "") or (mixed is not None and float(mixed[4]) == 0)
+    return named in ("transparent", "none") or (mixed is not None and float(mixed[4]) == 0)
 
 
 def mix(colour: str, ground: str, share: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from layouts.figures import theme
 from layouts.figures.vector import axes as axis
-from layouts.figures.vector import bars, curves, legend, notes, points, room
+from layouts.figures.vector import bars, curves, legend, letters, notes, points, room
 from layouts.figures.vector.axes import Axes
 from layouts.figures.vector.letters import SIZE, block
 from layouts.figures.vector.paint import Paint
@@ -30,17 +30,20 @@ def svg(
     described: str,
     mono: bool = False,
     dark: bool = False,
+    held: bool = False,
 ) -> str:
     """Return a figure (`data` and `layout`, as `layouts/figures` makes them) as one SVG element.
 
     `width` and `height` are CSS pixels; without a height it is as high as the figure's plot and its words need. `title`
-    names it, `described` says in words what it shows. `mono` draws it in greys, `dark` for a dark ground. Each mark has
-    the values of its row as `data-x` and `data-y`. The same figure gives the same drawing, byte for byte; a trace, an
+    names it, `described` says in words what it shows. `mono` draws it in greys, `dark` for a dark ground; `held`
+    keeps words to their width where the letters may be others. Each mark has the values of its row as `data-x` and
+    `data-y`. The same figure gives the same drawing, byte for byte; a trace, an
     axis or a mark that cannot be drawn raises ValueError.
     """
     prefix = _prefix(figure, width, title)
     paint = Paint(prefix, mono, dark)
     inner, high = _inner(figure, float(width), height, paint)
+    inner = letters.held(inner) if held else inner
     named = element("title", words(title), id=f"{prefix}t") + element(
         "desc", words(described), id=f"{prefix}d"
     )
@@ -67,12 +70,14 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
     shared = room.share_out(layout, traces, unplaced, said, width, height)
     plot = shared.plot
     axes = {name: each.placed(plot) for name, each in unplaced.items()}
+    cased = any(is_bar(trace) for trace in traces)
     drawn = (
         axis.behind(axes, plot, paint),
         notes.shapes(layout, axes, plot, paint, below=True),
-        element("g", bars.draw(traces, axes, layout, paint), class_="plot"),
+        _bands(traces, axes, paint),
+        bars.draw(traces, axes, layout, paint),
         axis.over(axes, plot, paint),
-        _scattered(traces, axes, paint),
+        *(_scattered(trace, axes, paint, cased=cased) for trace in traces if not is_bar(trace)),
         notes.shapes(layout, axes, plot, paint, below=False),
         axis.named(axes, plot, paint),
         notes.draw(said, axes, plot, paint, (shared.lifted, shared.under)),
@@ -81,24 +86,18 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
     return "".join(drawn), shared.height
 
 
-def _scattered(traces: Sequence[Trace], axes: Axes, paint: Paint) -> str:
-    """Return bands first, then each trace's lines and points, as plotly has them one in front of the other."""
+def _bands(traces: Sequence[Trace], axes: Axes, paint: Paint) -> str:
+    """Return the bands, each between a trace and the one before it: behind bars too, whose colour says something."""
     scattered = [trace for trace in traces if not is_bar(trace)]
-    bands = [
+    return "".join(
         series(trace, "bands", curves.band(trace, before, axes, paint))
         for before, trace in pairwise(scattered)
         if trace.get("fill") == "tonexty"
-    ]
-    marks = [
-        series(
-            trace,
-            "series",
-            [
-                *(curves.line(trace, axes, paint) if "lines" in modes(trace) else ()),
-                *points.draw(trace, axes, paint),
-            ],
-        )
-        for trace in scattered
-    ]
-    drawn = "".join([*bands, *marks])
-    return element("g", drawn, class_="plot") if drawn else ""
+    )
+
+
+def _scattered(trace: Trace, axes: Axes, paint: Paint, *, cased: bool) -> str:
+    lines = []
+    if "lines" in modes(trace):
+        lines = curves.line(trace, axes, paint, cased=cased and "markers" in modes(trace))
+    return series(trace, "series", [*lines, *points.draw(trace, axes, paint)])

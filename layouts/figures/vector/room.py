@@ -42,16 +42,16 @@ def share_out(
     beside = axis.beside(axes, right=True) + 4
     right = max(float(margin.get("r", EDGE)), beside, *_ends(traces, axes, said, width - left))
     begin, found = left, legend.entries(traces, layout, width - left - EDGE)
-    if found and found[-1].row:
+    if found and (found[-1].row or any(entry.name.whole for entry in found)):
         begin, found = EDGE, legend.entries(traces, layout, width - 2 * EDGE)
     over = [note for note in said if note.is_over_legend]
     near = [note for note in said if note.is_above and not note.is_over_legend]
     foot = [note for note in said if note.is_below]
     near_high = max((note.said.height + notes.ABOVE for note in near), default=4.0)
     needed = near_high + legend.height(found) + (notes.LINE if over else 0) + 4
-    top = max(needed, min(float(margin.get("t", EDGE)), 28.0))
+    top = max(needed, EDGE * 1.5)
     below = axis.below(axes) + EDGE + (notes.LINE if foot else 0)
-    bottom = max(below, min(float(margin.get("b", EDGE)), 48.0))
+    bottom = below
     whole = float(height) if height is not None else _height(layout, top, bottom)
     plot = Box(left, top, max(width - right, left + 1), max(whole - bottom, top + 1))
     legend_top = top - near_high - legend.height(found)

@@ -98,6 +98,13 @@ def _found(plain: Scale, letter: str, axis: Layout, traces: Sequence[Trace], lay
         number for value in _reached(letter, traces, layout) if (number := plain.number(value)) is not None
     ]
     if plain.kind == "date":
+        marked = (
+            plain.number(shape[end])
+            for shape in layout.get("shapes", ())
+            for end in (f"{letter}0", f"{letter}1")
+            if shape.get(f"{letter}ref") != "paper"
+        )
+        reached += [number for number in marked if number is not None]
         low, high = min(reached, default=0.0), max(reached, default=1.0)
         more = max((high - low) * ROOM, 1.0)
         return low - more, high + more

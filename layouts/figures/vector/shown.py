@@ -35,5 +35,6 @@ def told(value: Any) -> str:
 
 def series(trace: Trace, kind: str, marks: Sequence[str]) -> str:
     """Return the marks of one trace together, under its name."""
-    drawn = "".join(marks)
-    return element("g", drawn, class_=kind, data_name=plain(trace.get("name", ""))) if drawn else ""
+    drawn, name = "".join(marks), plain(trace.get("name", ""))
+    axis = trace.get("yaxis", "y")
+    return element("g", drawn, class_=f"{kind} on-{axis}", data_name=name or None) if drawn else ""

@@ -1,4 +1,4 @@
-"""What the database tells differently today from what was printed: the substantial first on the page, the rest below."""
+"""What the database tells differently today from what was printed: the substantial first on the page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -55,7 +55,9 @@ def corrected_list(found: Sequence[Any]) -> list[Component]:
         html.Section(
             [
                 html.H2(_("Rettet siden udgivelsen"), id="rettet"),
-                html.P(_("Sådan fortæller databasen det i dag. Det udgivne er uændret."), className="report-of"),
+                html.P(
+                    _("Sådan fortæller databasen det i dag. Det udgivne er uændret."), className="report-of"
+                ),
                 html.Ul(items, className="report-said"),
                 *more,
             ],

@@ -15,11 +15,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, whether it has figures, and whether its text is long and takes what room is left."""
+    """A column: its heading, and whether it has figures."""
 
     heading: str
     is_number: bool = False
-    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Points:
-    """A list: each point with what it is about ('' where it stands alone), and its text."""
+    """A list: each point with what it is about ('' where it stands alone), and its text.
+
+    One that `is_numbered` has the numbers that a drawing has flags of.
+    """
 
     points: Sequence[tuple[str, str]]
+    is_numbered: bool = False
     kind: Literal["points"] = "points"
 
 
@@ -75,7 +78,7 @@ class Facts:
 class Table:
     """A table: what it is of, its columns, and its rows, each of which begins with what names it.
 
-    `is_dense` says that it is a matrix, whose cells are many and short; `is_strip` that it is one row of figures, large.
+    `is_dense` says that it is a matrix, whose cells are many and short, `is_strip` that it is one row of large figures.
     """
 
     of: str
@@ -88,20 +91,25 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing: the figure's plain values, its title, and what it shows, in words."""
+    """A drawing: the figure's plain values, its title, and what it shows, in words; a pointer may follow it closely."""
 
     figure: dict[str, object] = field(repr=False)
     title: str
     described: str
+    is_followed: bool = False
     kind: Literal["chart"] = "chart"
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """A line that leads to a heading elsewhere in the document, by its label; paper adds the page."""
+    """A line that leads to a heading elsewhere in the document, by its label.
+
+    Its text has {page} in it, for the page of that heading. What follows it stays on its page, where it `is_followed`.
+    """
 
     text: str
     label: str
+    is_followed: bool = False
     kind: Literal["pointer"] = "pointer"
 
 

@@ -20,7 +20,11 @@ def asked(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
     yield Points(
         [
             (
-                _("Udgave {number}, {day}", number=each["number"], day=text.day(date.fromisoformat(each["said_on"]))),
+                _(
+                    "Udgave {number}, {day}",
+                    number=each["number"],
+                    day=text.day(date.fromisoformat(each["said_on"])),
+                ),
                 each["said"],
             )
             for each in document["asked"]
@@ -33,7 +37,11 @@ def answers(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
     if not document["answers"]:
         return
     yield Heading(1, _("Det, tallene mangler"), str(next(numbers)))
-    columns = [Column(_("Om"), is_long=True), Column(_("Mangler"), is_long=True), Column(_("Redaktørens svar"), is_long=True)]
+    columns = [
+        Column(_("Om")),
+        Column(_("Mangler")),
+        Column(_("Redaktørens svar")),
+    ]
     rows = [
         [Cell(each["about"]), Cell(each["said"]), Cell(each["answer"] or not_explained())]
         for each in document["answers"]
@@ -45,7 +53,9 @@ def definitions(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
     """Return what each figure means."""
     if document["definitions"]:
         yield Heading(1, _("Sådan er tallene gjort op"), str(next(numbers)))
-        yield Facts(_("Definitioner"), [(each["name"], Cell(each["definition"])) for each in document["definitions"]])
+        yield Facts(
+            _("Definitioner"), [(each["name"], Cell(each["definition"])) for each in document["definitions"]]
+        )
 
 
 def sources(document: Document, numbers: Iterator[int]) -> Iterator[Block]:

@@ -104,9 +104,7 @@ def _about_words(about: str) -> str:
 
 def _counted(targets_: list[Document]) -> list[tuple[str, str]]:
     levels = [each["level"] for each in targets_]
-    return [
-        (level, f"{_(WORDS[level])}: {levels.count(level)}") for level in MARKS if levels.count(level)
-    ]
+    return [(level, f"{_(WORDS[level])}: {levels.count(level)}") for level in MARKS if levels.count(level)]
 
 
 def _blocks(document: Document) -> Iterator[Block]:

@@ -69,7 +69,9 @@ def _tables(part: Part, place: int, target: int | None, *, has_lights: bool) -> 
     months = sorted({row[month] for row in part["rows"]})
     found: list[Block] = []
     for at in range(0, len(months), MOST_MONTHS):
-        found.append(_table(part, (name, month, place, target), months[at : at + MOST_MONTHS], has_lights=has_lights))
+        found.append(
+            _table(part, (name, month, place, target), months[at : at + MOST_MONTHS], has_lights=has_lights)
+        )
     return found
 
 

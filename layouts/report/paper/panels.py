@@ -5,7 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from layouts.report.paper import matrices, tables
-from layouts.report.paper.blocks import Block, Cell, Chart, Column, Facts, Heading, Notice, Pointer, Points, Table, Words
+from layouts.report.paper.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Facts,
+    Heading,
+    Notice,
+    Pointer,
+    Points,
+    Table,
+    Words,
+)
 from layouts.report.paper.targets import answer_to, is_red, not_explained, owners
 from vocabulary import text
 from vocabulary.language import _
@@ -23,28 +35,29 @@ class Tables:
     blocks: list[Block] = field(default_factory=list)
     count: int = 0
 
-    def add(self, part: Part, number: str, blocks: Sequence[Block]) -> Pointer:
-        """Add a part's table, and return the line that leads to it."""
+    def add(self, part: Part, number: str, blocks: Sequence[Block], leads: str = "") -> Pointer:
+        """Add a part's table, and return the line that leads to it: `leads`, or that of a drawing's figures."""
         self.count += 1
         label = f"table-{self.count}"
         title = _("Tabel {n}. {title} (afsnit {number})", n=self.count, title=part["title"], number=number)
         self.blocks += [Heading(2, title, label=label, is_listed=False), *blocks]
-        return Pointer(_("Tallene står i tabel {n}", n=self.count), label)
+        said = leads or _("Tallene står i tabel {n}, side {page}")
+        return Pointer(said.format(n=self.count, page="{page}"), label, bool(leads or part["variation"]))
 
 
 def panel(part: Part, document: Document, number: str, annex: Tables) -> Iterator[Block]:
     """Return a panel's blocks; what is too long for its chapter goes to the annex."""
     yield Heading(2, part["title"], number)
     yield Words([part["sentence"]], "lead")
-    if part["cautions"]:
-        yield Notice(_("Foreløbige eller ufuldstændige tal"), part["cautions"])
     yield from _newest(part)
     yield from _figures(part, number, annex)
     if part["variation"]:
         yield Words([part["variation"]], "small")
+    if part["cautions"]:
+        yield Notice(_("Foreløbige eller ufuldstændige tal"), part["cautions"])
     notes = [_note(each) for each in part["notes"]]
     if notes:
-        yield Points(notes)
+        yield Points(notes, is_numbered=bool(part["figure"]))
     yield from _owners(part, document)
 
 
@@ -55,17 +68,21 @@ def _note(note: Sequence[str]) -> tuple[str, str]:
 
 def _figures(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     if part["figure"]:
-        yield Chart(part["figure"], part["title"], part["sentence"])
+        yield Chart(part["figure"], part["title"], part["sentence"], bool(part["cells"]))
         if part["cells"]:
-            found = matrices.matrix(part) + matrices.others(part) if matrices.is_matrix(part) else tables.plain(part)
+            found = (
+                matrices.matrix(part) + matrices.others(part)
+                if matrices.is_matrix(part)
+                else tables.plain(part)
+            )
             yield annex.add(part, number, found)
     elif not part["cells"]:
         yield Words([_("Der er ingen tal.")])
     elif matrices.is_matrix(part):
-        yield from matrices.matrix(part)
         rest = matrices.others(part)
         if rest:
-            yield annex.add(part, number, rest)
+            yield annex.add(part, number, rest, _("Flere tal og ord står i tabel {n}, side {page}"))
+        yield from matrices.matrix(part)
     elif f"{part['page']}/{part['panel']}" in tables.MAIN:
         yield from _main(part, number, annex)
     else:
@@ -77,11 +94,10 @@ def _main(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     keys = [column["key"] for column in part["columns"]]
     chosen = [keys.index(key) for key in tables.MAIN[f"{part['page']}/{part['panel']}"] if key in keys]
     light = tables.marked(part)
-    columns = [tables._column(part, place) for place in chosen]
-    rows = [[tables.cell(part, line, place, light) for place in chosen] for line in range(len(part["cells"]))]
-    yield Table(part["title"], columns, rows)
     rest = [place for place in range(1, len(keys)) if keys[place] not in ("finding",)]
-    yield annex.add(part, number, [_whole(part, line, rest, light) for line in range(len(rows))])
+    whole = [_whole(part, line, rest, light) for line in range(len(part["cells"]))]
+    yield annex.add(part, number, whole, _("Mere om hvert af dem står i tabel {n}, side {page}"))
+    yield tables.chosen_of(part, chosen)
 
 
 def _whole(part: Part, line: int, places: Sequence[int], light: int | None) -> Facts:
@@ -99,8 +115,12 @@ def _newest(part: Part) -> Iterator[Block]:
     columns = part["columns"]
     if not columns or columns[0]["kind"] != "month" or not part["cells"]:
         return
-    numbers = [place for place, column in enumerate(columns) if column["is_number"] and column["key"] != "target"]
-    lines = [line for line, row in enumerate(part["rows"]) if any(row[place] is not None for place in numbers)]
+    numbers = [
+        place for place, column in enumerate(columns) if column["is_number"] and column["key"] != "target"
+    ]
+    lines = [
+        line for line, row in enumerate(part["rows"]) if any(row[place] is not None for place in numbers)
+    ]
     if not lines:
         return
     line, light = lines[-1], tables.marked(part)
@@ -132,7 +152,12 @@ def _owners(part: Part, document: Document) -> Iterator[Block]:
         rows = [(_("Forklaring"), Cell(answer))]
         if target["shown_cause"]:
             rows.append((_("Tallene viser"), Cell(target["shown_cause"])))
-        title = _("{name} er {shown}, målet er {goal}", name=target["name"], shown=target["shown"], goal=target["goal"])
+        title = _(
+            "{name} er {shown}, målet er {goal}",
+            name=target["name"],
+            shown=target["shown"],
+            goal=target["goal"],
+        )
         yield Facts(target["name"], rows, title=title)
 
 

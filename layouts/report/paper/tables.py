@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from layouts.report.paper.blocks import Block, Cell, Column, Points, Table
+from layouts.report.paper.widths import fits
 from vocabulary import text
 from vocabulary.language import _
 from vocabulary.text import NOTHING
@@ -11,8 +12,6 @@ from vocabulary.text import NOTHING
 Part = dict[str, Any]
 EMPTY = ("", NOTHING)
 LONG = 28  # letters of a cell that is a text rather than a name, a word or a figure
-ROOM = 112  # letters that a line of a table has room for, columns and all
-EDGES = 3  # letters that the space between two columns takes
 # Which columns of a table stand in the chapter, where the table has more than a page is wide: the rest is in the annex.
 MAIN = {"projekter/liste": ("name", "word", "finding", "end_words", "delay_weeks", "overrun")}
 
@@ -30,7 +29,11 @@ def shown(part: Part) -> list[int]:
 def marked(part: Part) -> int | None:
     """Return the place of the column that a row's light belongs to: its word, else the figure that was judged."""
     columns = part["columns"]
-    for tells in (lambda c: c["key"] == "word", lambda c: c["kind"] == "judged", lambda c: c["kind"] == "word"):
+    for tells in (
+        lambda c: c["key"] == "word",
+        lambda c: c["kind"] == "judged",
+        lambda c: c["kind"] == "word",
+    ):
         found = next((place for place, column in enumerate(columns) if tells(column)), None)
         if found is not None:
             return found
@@ -45,44 +48,43 @@ def cell(part: Part, line: int, place: int, light: int | None) -> Cell:
 
 def heading(column: dict[str, Any]) -> str:
     """Return a column's heading: the cells have their units with them, but where they are plain numbers."""
-    return str(column["label"] if column["kind"] in ("percent", "goal", "judged", "seconds", "points") else column["heading"])
+    return str(
+        column["label"]
+        if column["kind"] in ("percent", "goal", "judged", "seconds", "points")
+        else column["heading"]
+    )
 
 
-def width_of(part: Part, place: int) -> int:
-    """Return how many letters wide a column wants to be: of its cells, and of the longest word of its heading."""
-    longest = max((len(row[place]) for row in part["cells"]), default=0)
-    word = max((len(each) for each in heading(part["columns"][place]).split()), default=0)
-    return max(min(longest, LONG), word)
-
-
-def plain(part: Part, places: Sequence[int] | None = None) -> list[Block]:
+def plain(part: Part) -> list[Block]:
     """Return a part's rows as a table; texts that it has no room for stand under it, by the row that they are of."""
-    chosen = list(shown(part) if places is None else places)
-    beside = _beside(part, chosen)
-    kept = [place for place in chosen if place not in beside]
+    chosen = shown(part)
+    table = chosen_of(part, chosen)
+    beside: list[int] = []
+    for place in reversed(chosen[1:]):
+        if fits(table):
+            break
+        if _is_long(part, place):
+            beside.insert(0, place)
+            table = chosen_of(part, [each for each in chosen if each not in beside])
+    return [table, *_under(part, beside)]
+
+
+def chosen_of(part: Part, places: Sequence[int]) -> Table:
+    """Return a part's rows as a table of some of its columns."""
     light = marked(part)
-    columns = [_column(part, place) for place in kept]
-    rows = [[cell(part, line, place, light) for place in kept] for line in range(len(part["cells"]))]
-    return [Table(part["title"], columns, rows), *_under(part, beside)]
+    columns = [_column(part, place) for place in places]
+    rows = [[cell(part, line, place, light) for place in places] for line in range(len(part["cells"]))]
+    return Table(part["title"], columns, rows)
 
 
 def _column(part: Part, place: int) -> Column:
     column = part["columns"][place]
+    return Column(heading(column), bool(column["is_number"]))
+
+
+def _is_long(part: Part, place: int) -> bool:
     longest = max((len(row[place]) for row in part["cells"]), default=0)
-    return Column(heading(column), bool(column["is_number"]), longest > LONG)
-
-
-def _beside(part: Part, chosen: Sequence[int]) -> list[int]:
-    """Return the columns of long texts that must leave the table, the last first, until the others have room."""
-    wanted = sum(width_of(part, place) + EDGES for place in chosen)
-    beside: list[int] = []
-    for place in reversed(chosen[1:]):
-        if wanted <= ROOM:
-            break
-        if not part["columns"][place]["is_number"] and _column(part, place).is_long:
-            beside.insert(0, place)
-            wanted -= width_of(part, place) + EDGES
-    return beside
+    return not part["columns"][place]["is_number"] and longest > LONG
 
 
 def _under(part: Part, places: Sequence[int]) -> list[Block]:
@@ -98,17 +100,15 @@ def _under(part: Part, places: Sequence[int]) -> list[Block]:
 def headline_table(headlines: Sequence[dict[str, Any]]) -> Table:
     """Return all headline figures: each with its light, and how it has moved."""
     columns = [
-        Column(_("Nøgletal"), is_long=True),
-        Column(_("Område")),
+        Column(_("Nøgletal")),
         Column(_("Tal"), is_number=True),
         Column(_("Bedømmelse")),
-        Column(_("Mod måneden før"), is_long=True),
-        Column(_("Mod året før"), is_long=True),
+        Column(_("Mod måneden før")),
+        Column(_("Mod året før")),
     ]
     rows = [
         [
-            Cell(each["name"]),
-            Cell(each["subject"]),
+            Cell(f"{each['name']}\n{each['subject']}"),
             Cell(each["shown"]),
             Cell(each["word"], "" if each["level"] == "none" else each["level"]),
             Cell(each["since_month"]),

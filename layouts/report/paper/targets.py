@@ -42,17 +42,19 @@ def _known(target: Document, answers: Sequence[Document]) -> bool:
 
 
 def _title(target: Document) -> str:
-    return _("{name}: {shown}, målet er {goal}", name=target["name"], shown=target["shown"], goal=target["goal"])
+    return _(
+        "{name}: {shown}, målet er {goal}", name=target["name"], shown=target["shown"], goal=target["goal"]
+    )
 
 
 def _table(judged: Sequence[Document]) -> Table:
     has_counts = any(each["counts"] for each in judged)
     columns = [
-        Column(_("Mål"), is_long=True),
+        Column(_("Nøgletal")),
         Column(_("Område")),
         Column(_("Resultat"), is_number=True),
         *([Column(_("Antal"), is_number=True)] if has_counts else []),
-        Column(_("Skal nå"), is_number=True),
+        Column(_("Mål"), is_number=True),
         Column(_("Bedømmelse")),
     ]
     rows = [
@@ -96,7 +98,7 @@ def owners(words: Document, metric: str) -> list[tuple[str, Cell]]:
     ]
     if words["responsible"]:
         rows.append((_("Ansvar"), Cell(words["responsible"])))
-    return [*rows, (_("Tilbage på målet"), Cell(_back(words, metric))), ("", Cell(words["by"]))]
+    return [*rows, (_("Tilbage på målet"), Cell(_back(words, metric))), (_("Ejeren"), Cell(words["by"]))]
 
 
 def _back(words: Document, metric: str) -> str:

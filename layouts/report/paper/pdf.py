@@ -5,24 +5,28 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from layouts.figures import theme
+from layouts.figures.base import HEIGHT
 from layouts.figures.vector import svg
 from layouts.report.paper import press
-from layouts.report.paper.blocks import Block, Chart, Heading
+from layouts.report.paper.blocks import Block, Chart, Facts, Heading, Table
 from layouts.report.paper.closing import proof
 from layouts.report.paper.composed import composed
 from layouts.report.paper.printable import everything
+from layouts.report.paper.widths import broken, folded, widths
 from vocabulary import canonical, language, text
 from vocabulary.language import _
 
 Document = dict[str, Any]
+LOW = 0.77  # as high as on the screen: so two panels with theirs share a page
+NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
 SECONDS = 90.0  # that whoever asks waits at most
-WIDTH = 640  # of a drawing, in CSS pixels: what a line of A4 has room for
+WIDTH = 760  # of a drawing, in CSS pixels: on a line of A4 its words are of some 8 points
 ROOT = Path(__file__).parents[3]
 # What the press is told of where it runs, and nothing else.
 _PASSED = ("PATH", "LANG", "TMPDIR", "SYSTEMROOT")
@@ -51,7 +55,10 @@ def ordered(document: Document) -> bytes:
         "canonical": content.decode("utf-8"),
         "theme": json.dumps(dict(theme.LIGHT)),
     }
-    told = {"inputs": inputs, "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())}
+    told = {
+        "inputs": inputs,
+        "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+    }
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
@@ -81,9 +88,16 @@ def _laid(block: Block) -> Any:
     if isinstance(block, Chart):
         figure = everything(block.figure)
         title, described = everything(block.title), everything(block.described)
-        drawn = svg(figure, width=WIDTH, title=title, described=described)
-        return {"kind": "chart", "svg": drawn, "described": described}
-    return everything(asdict(block))
+        high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
+        drawn = svg(figure, width=WIDTH, height=high, title=title, described=described)
+        return {"kind": "chart", "svg": drawn, "described": described, "is_followed": block.is_followed}
+    if isinstance(block, Facts):
+        rows = [(broken(name, NAMES, NAMED), told) for name, told in block.rows]
+        return everything(asdict(replace(block, rows=rows)))
+    if not isinstance(block, Table):
+        return everything(asdict(block))
+    wide = widths(block)
+    return everything(asdict(folded(block, wide))) | {"widths": wide}
 
 
 def _pressed(asked: bytes) -> bytes:

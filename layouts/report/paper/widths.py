@@ -1,0 +1,134 @@
+"""How wide the columns of a table are: each as wide as it wants where there is room, else no cell's words are torn apart.
+
+A column of figures, of months or of short words is never folded; one of texts takes what is left.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from layouts.figures.vector.letters import width as measured
+from layouts.report.paper.blocks import Cell, Table
+from layouts.report.paper.printable import BREAK
+
+LINE = 170 / 25.4 * 72  # points: A4 between its margins
+SIZE, DENSE = 8.5, 7.6  # points of type
+INSET = {SIZE: 3.6 / 25.4 * 72, DENSE: 2.0 / 25.4 * 72}  # left and right of a cell, together
+SLACK = 1.08  # the bolder face is wider than what is measured
+WHOLE = (20, 16, 12, 0)  # letters of what is not folded, as long as there is room
+WIDEST = 230.0  # that a column wants to be
+TEXT = 40  # letters of a text, which is read in lines of
+READ = 160.0  # points at least
+MARK = "● "
+_DIGIT = re.compile(r"\d")
+
+
+def width(words: str, size: float) -> float:
+    """Return how wide words are, in points; figures stand below one another, so each is as wide as the widest."""
+    return measured(_DIGIT.sub("0", words), size)
+
+
+def widths(table: Table) -> list[float]:
+    """Return the width of each column, in points; together they are never more than the line."""
+    wanted = _wanted(table)
+    if sum(wanted) <= LINE:
+        return wanted
+    tried = (_least(table, longest) for longest in WHOLE)
+    least = next((each for each in tried if sum(each) <= LINE), None)
+    if least is None:
+        least = _least(table, 0)
+        return [each * LINE / sum(least) for each in least]
+    room = [max(0.0, more - few) for more, few in zip(wanted, least, strict=True)]
+    left = (LINE - sum(least)) / (sum(room) or 1.0)
+    return [few + each * left for few, each in zip(least, room, strict=True)]
+
+
+def fits(table: Table) -> bool:
+    """Say that the line has room for the table without folding what is short."""
+    return sum(_least(table, WHOLE[0])) <= LINE
+
+
+def folded(table: Table, wide: Sequence[float]) -> Table:
+    """Return the table with each word that is wider than its column marked where it may be broken."""
+    size = _size(table)
+    room = [(each - INSET[size]) / SLACK for each in wide]
+    columns = [
+        replace(each, heading=_folded(each.heading, room[at], size)) for at, each in enumerate(table.columns)
+    ]
+    rows = [
+        [
+            replace(each, text=_folded(each.text, room[at] - _mark(each, size), size))
+            for at, each in enumerate(row)
+        ]
+        for row in table.rows
+    ]
+    return replace(table, columns=columns, rows=rows)
+
+
+def broken(words: str, room: float, size: float) -> str:
+    """Return words with each that is wider than the room, in points, marked where it may be broken."""
+    return _folded(words, room / SLACK, size)
+
+
+def _folded(words: str, room: float, size: float) -> str:
+    if width(words, size) <= room:
+        return words
+    return " ".join(
+        word if width(word, size) <= room else _broken(word, room, size) for word in words.split(" ")
+    )
+
+
+def _broken(word: str, room: float, size: float) -> str:
+    most = max(1, int(len(word) * room / width(word, size) * 0.9))
+    bare = word.replace(BREAK, "")
+    return BREAK.join(bare[at : at + most] for at in range(0, len(bare), most))
+
+
+def _wanted(table: Table) -> list[float]:
+    size = _size(table)
+    found = []
+    for place, column in enumerate(table.columns):
+        cells = max((_whole(each, size) for each in _column(table, place)), default=0.0)
+        words = [width(each, size) for each in column.heading.split()]
+        # A heading of several words is read on two lines as well.
+        head = max(max(words, default=0.0), sum(words) * 0.6)
+        found.append(min(max(cells, head), WIDEST) * SLACK + INSET[size])
+    return found
+
+
+def _least(table: Table, longest: int) -> list[float]:
+    size = _size(table)
+    found = []
+    for place, column in enumerate(table.columns):
+        cells = (_unfolded(each, size, longest) for each in _column(table, place))
+        words = (width(each, size) for each in column.heading.split())
+        found.append(min(max(chain(cells, words), default=0.0), WIDEST / 2) * SLACK + INSET[size])
+    return found
+
+
+def _size(table: Table) -> float:
+    return DENSE if table.is_dense else SIZE
+
+
+def _column(table: Table, place: int) -> Sequence[Cell]:
+    return [row[place] for row in table.rows]
+
+
+def _whole(cell: Cell, size: float) -> float:
+    return max((width(line, size) for line in cell.text.split("\n")), default=0.0) + _mark(cell, size)
+
+
+def _unfolded(cell: Cell, size: float, longest: int) -> float:
+    if len(cell.text) <= longest:
+        return _whole(cell, size)
+    words = max((width(word, size) for word in cell.text.split()), default=0.0)
+    return (
+        max(words, min(_whole(cell, size), READ)) + _mark(cell, size)
+        if len(cell.text) > TEXT
+        else words + _mark(cell, size)
+    )
+
+
+def _mark(cell: Cell, size: float) -> float:
+    return width(MARK, size) if cell.level else 0.0
