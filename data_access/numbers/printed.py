@@ -72,7 +72,7 @@ def _by_panel(snapshot: Snapshot, _key: str) -> dict[tuple[str, str], list[Print
 def _printed(edition: Edition, document: Document) -> Iterator[tuple[Printed, tuple[str, str]]]:
     for chapter in document["chapters"]:
         for part in chapter["parts"]:
-            key = _figure(part["columns"])
+            key = _figure(part)
             row = _last(part, key) if key else None
             if row:
                 month, value = row
@@ -80,15 +80,19 @@ def _printed(edition: Edition, document: Document) -> Iterator[tuple[Printed, tu
                 yield printed, (part["page"], part["panel"])
 
 
-def _figure(columns: list[dict[str, Any]]) -> str:
-    """Return the figure of a panel that has a row a month: the one that is judged, else the first; '' where it has
-    several things in a month."""
+def _figure(part: Document) -> str:
+    """Return the figure of a panel that has a row a month: the one that is judged, else that of its metric.
+
+    '' where it has several things in a month.
+    """
+    columns: list[dict[str, Any]] = part["columns"]
     words = [each["key"] for each in columns if not each["is_number"] and each["kind"] == "text"]
     if columns[0]["kind"] != "month" or {"name", "system"} & {*words}:
         return ""
     numbers = [each for each in columns if each["is_number"]]
     judged = [each for each in numbers if each["kind"] == JUDGED]
-    return str((judged or numbers)[0]["key"]) if numbers else ""
+    own = [each for each in numbers if each["key"] in part["metrics"]]
+    return str((judged or own or numbers)[0]["key"]) if numbers else ""
 
 
 def _last(part: Document, key: str) -> tuple[str, float] | None:

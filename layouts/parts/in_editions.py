@@ -4,6 +4,7 @@ from data_access.numbers import printed
 from data_access.numbers.printed import Printed
 from layouts.parts import html
 from layouts.parts.answers import metric_of
+from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component
 from layouts.parts.tables import written
@@ -26,14 +27,24 @@ def in_editions(page: Page, content: Content) -> list[Component]:
     was, now = _written(content, told, told.value), _written(content, told, row[told.key])
     there = printed.address(told.edition) + to_query(NOTHING_CHOSEN)
     link = html.A(_("I {edition}", edition=told.called), href=there)
-    said = _(": {figure} for {month}", figure=was, month=text.month(told.month))
+    said = _(": {figure} i {month}", figure=f"{_name(content, told)}{was}", month=text.month(told.month))
     today = "" if was == now else " – " + _("i dag {figure}", figure=now)
     return [html.P([link, f"{said}{today}."], className="in-edition")]
 
 
+def _column(content: Content, told: Printed) -> Column | None:
+    return next((each for each in content.columns if each.key == told.key), None)
+
+
+def _name(content: Content, told: Printed) -> str:
+    """Name a figure that is one of several of a panel, and not the one that is judged."""
+    column = _column(content, told)
+    return "" if column is None or column.kind == printed.JUDGED else f"{text.small(column.label)} "
+
+
 def _written(content: Content, told: Printed, value: float | None) -> str:
     """Write a figure as the panel writes it."""
-    column = next((each for each in content.columns if each.key == told.key), None)
+    column = _column(content, told)
     if column is None or column.kind == printed.JUDGED:
         metric = metric_of(content.panel)
         return text.quantity(value, metric.unit, metric.decimals)
