@@ -11,7 +11,7 @@ import pandas as pd
 
 from data_access.database.clock import DENMARK, to_wall
 from data_access.database.coverage import Coverage, coverage
-from data_access.database.versions import EDITIONS, WORDS
+from data_access.database.versions import EDITIONS, LOADS, WORDS
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary import language
@@ -146,6 +146,15 @@ class Then:
         now = {name: str(version) for name, version in versions.items() if " " not in name}
         names = {*now, *self.document["versions"]} - {EDITIONS, WORDS}
         return all(now.get(name) == self.document["versions"].get(name) for name in names)
+
+
+def made_of(snapshot: Snapshot, until: str) -> frozenset[tuple[str, int]]:
+    """Return the versions of all that the figures of months until one are made of."""
+    return frozenset(
+        (name, version)
+        for name, version in snapshot.versions.items()
+        if name not in (EDITIONS, WORDS, LOADS) and name.partition(" ")[2] <= until
+    )
 
 
 def packed(numbers: Iterable[int]) -> str:
