@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
+from data_access.numbers.known_then import Then
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report import corrected_headlines, corrected_parts, forms
-from layouts.report.corrected_by import Then
 from layouts.report.correction import Correction, Document, Load
 from vocabulary import language
 
