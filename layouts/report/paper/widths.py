@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from layouts.figures.vector.letters import CUT
 from layouts.figures.vector.letters import width as measured
 from layouts.report.paper.blocks import Cell, Table
 from layouts.report.paper.printable import BREAK
 
-LINE = 170 / 25.4 * 72  # points: A4 between its margins
-SIZE, DENSE = 8.5, 7.6  # points of type
-INSET = {SIZE: 3.6 / 25.4 * 72, DENSE: 2.0 / 25.4 * 72}  # left and right of a cell, together
+LINE = 176 / 25.4 * 72  # points: A4 between its margins
+SIZE, DENSE = 8.5, 7.3  # points of type
+INSET = {SIZE: 3.6 / 25.4 * 72, DENSE: 1.6 / 25.4 * 72}  # left and right of a cell, together
 SLACK = 1.08  # the bolder face is wider than what is measured
 WHOLE = (20, 16, 12, 0)  # letters of what is not folded, as long as there is room
 WIDEST = 230.0  # that a column wants to be
+FIGURE = 24  # letters of a figure, which is never folded
 TEXT = 40  # letters of a text, which is read in lines of
-READ = 160.0  # points at least
-MARK = "● "
+READ = 96.0  # points at least
 _DIGIT = re.compile(r"\d")
 
 
@@ -71,6 +72,16 @@ def broken(words: str, room: float, size: float) -> str:
     return _folded(words, room / SLACK, size)
 
 
+def cut(words: str, room: float, size: float) -> str:
+    """Return words as long as they have room on one line, in points, with what says that there is more."""
+    line = " ".join(words.split())
+    if width(line, size) <= room:
+        return line
+    while line and width(line + CUT, size) > room:
+        line = line[:-1]
+    return line.rstrip() + CUT
+
+
 def _folded(words: str, room: float, size: float) -> str:
     if width(words, size) <= room:
         return words
@@ -101,8 +112,10 @@ def _least(table: Table, longest: int) -> list[float]:
     size = _size(table)
     found = []
     for place, column in enumerate(table.columns):
-        cells = (_unfolded(each, size, longest) for each in _column(table, place))
-        words = (width(each, size) for each in column.heading.split())
+        kept = max(longest, FIGURE) if column.is_number else longest
+        cells = (_unfolded(each, size, kept) for each in _column(table, place))
+        named = [column.heading] if table.is_dense else column.heading.split()
+        words = (width(each, size) for each in named)
         found.append(min(max(chain(cells, words), default=0.0), WIDEST / 2) * SLACK + INSET[size])
     return found
 
@@ -131,4 +144,4 @@ def _unfolded(cell: Cell, size: float, longest: int) -> float:
 
 
 def _mark(cell: Cell, size: float) -> float:
-    return width(MARK, size) if cell.level else 0.0
+    return (1.0 if size == DENSE else 1.25) * size if cell.level else 0.0
