@@ -71,7 +71,7 @@ def main() -> int:
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True, attempt_recovery=False) as file:
             packed = None if file.is_encrypted else _attached(file)
-        found = _unpacked(packed) if packed else None
+            found = None if packed is None else _unpacked(packed)
     except (
         pikepdf.PdfError,
         zlib.error,
