@@ -17,7 +17,7 @@ class Unmoved:
     """Tells answers of this program, and when they last moved: with their figures, or with the program's start."""
 
     def __init__(self, program: str) -> None:
-        self._program, self._begun = program, time.time()
+        self.program, self._begun = program, time.time()
 
     def at(self, snapshot: Snapshot | None) -> float:
         """Return when (epoch seconds) what is said of a snapshot last moved; without one, of the program alone."""
@@ -28,7 +28,7 @@ class Unmoved:
 
         What is answered must follow from the address, the snapshot, the program and what is named besides.
         """
-        said = (self._program, snapshot.version if snapshot else "", request.url, *also)
+        said = (self.program, snapshot.version if snapshot else "", request.url, *also)
         tag, at = hashlib.sha256("\0".join(said).encode()).hexdigest()[:16], self.at(snapshot)
         return mark(Response(status=304) if is_held(tag, at) else make(), tag, at)
 

@@ -41,6 +41,8 @@ from callbacks.access.page import writer
 from callbacks.access.provider import Provider
 from callbacks.memo import Memo
 from callbacks.remembered import Remembered
+from callbacks.report import house, routes
+from callbacks.report.reading import Reader
 from callbacks.unmoved import Unmoved
 from dashboard import files, mappings
 from dashboard.packed import Packed
@@ -109,14 +111,15 @@ def create_app(settings: Settings, store: Store) -> Dash:
     health.register(server, store, screens, shown, known, settings.stale_seconds)
     arrival.register(server, settings.path)
     people, provider = _people(settings), _provider(settings, server)
-    house = _house(settings, people)
+    doors = _house(settings, people)
     server.extensions["people"], server.extensions["provider"] = people, provider
-    guard.register(server, house, app.file)
+    guard.register(server, doors, app.file)
     csrf.register(server)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
     bare = _Bare(app, settings.contact)
     answers, seen = Remembered(shown, memo, bare, can_write=people is not None), lambda: shown
+    sees_all: limited.Sees = lambda: True  # noqa: E731
     if people and settings.patient_pages != READER:
         sees_all = limited.sees(settings.patient_pages)
         part = limited.for_all(shown)
@@ -140,6 +143,17 @@ def create_app(settings: Settings, store: Store) -> Dash:
     written = writer(store, seen, app.file, words.SCRIPT)
     words.register(server, store, settings.people if people else "", written)
     notes.register(server, store, settings.people if people else "", write)
+    of_report = writer(store, seen, app.file, styles=("rapport.css",))
+    routes.register(
+        server,
+        house.House(
+            Reader(store, sees_all),
+            of_report,
+            moves,
+            settings.people if people else "",
+            settings.stale_seconds,
+        ),
+    )
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.

@@ -30,6 +30,7 @@ MADE = {
     "pejling.css": PAGE_STYLES,
     "skaerme.css": (*PAGE_STYLES, "wall.css"),
     "vaeg.css": ("pejling.css", "wall.css"),
+    "rapport.css": ("report.css",),
     "pejling.js": (
         "address.js", "ahead.js", "asking.js", "bar.js", "charts.js", "clicks.js", "freshness.js", "landing.js",
         "page.js", "picture.js", "print.js", "search.js", "telling.js", "theme.js", "takeover.js",

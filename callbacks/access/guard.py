@@ -95,6 +95,8 @@ def _is_let(may: May, known: Known) -> bool:
             return person.may(READER)
         case May.WRITERS:
             return person.may(OWNER) or person.may(EDITOR)
+        case May.EDITORS:
+            return person.may(EDITOR)
         case May.ADMINISTRATORS:
             return person.may(ADMINISTRATOR)
         case _:

@@ -15,6 +15,7 @@ class May(Enum):
     SIGNED_IN = N_("enhver, der er logget ind")
     READERS = N_("læsere")
     WRITERS = N_("ejere og redaktører")
+    EDITORS = N_("redaktører")
     ADMINISTRATORS = N_("administratorer")
 
 
@@ -56,6 +57,30 @@ TABLE: dict[str, May] = {
     "words.write": May.WRITERS,
     "notes.form": May.WRITERS,
     "notes.write": May.WRITERS,
+    # The report: editions as they were published.
+    "report.list": May.READERS,
+    "report.of": May.READERS,
+    "report.edition": May.READERS,
+    "report.since": May.READERS,
+    "report.file": May.READERS,
+    "report.calendar": May.READERS,
+    "report.feed": May.READERS,
+    "report.control": May.READERS,
+    "report.check": May.READERS,
+    # What an editor writes of it: nobody else, and nobody takes anything away.
+    "report.desk": May.EDITORS,
+    "report.new": May.EDITORS,
+    "report.begin": May.EDITORS,
+    "report.draft": May.EDITORS,
+    "report.save": May.EDITORS,
+    "report.preview": May.EDITORS,
+    "report.paper": May.EDITORS,
+    "report.confirm": May.EDITORS,
+    "report.publish": May.EDITORS,
+    "report.release": May.EDITORS,
+    "report.released": May.EDITORS,
+    "report.meeting": May.EDITORS,
+    "report.met": May.EDITORS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,
@@ -81,4 +106,4 @@ CALLBACKS: dict[str, May] = {"answer.data": May.READERS}
 # What an open page asks by itself: it keeps nobody signed in.
 BY_ITSELF = {"state", "slides", "alive"}
 # What takes figures along, which the log tells of.
-TAKEN_ALONG = {"data_of", "workbook_of"}
+TAKEN_ALONG = {"data_of", "workbook_of", "report.file", "report.paper"}

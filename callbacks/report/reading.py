@@ -74,9 +74,15 @@ class Reader:
     def may_write_of(self, report: str) -> None:
         """Refuse (404) a report that there is not, and (403) one whose figures whoever asks may not see."""
         if report not in REPORTS:
-            abort(404, _("Der er ingen rapport af det navn. Se dem på {address}.", address=full(addresses.LIST)))
-        if any(each.of_patients for each in REPORTS[report].chapters) and not self.sees_all():
+            abort(
+                404, _("Der er ingen rapport af det navn. Se dem på {address}.", address=full(addresses.LIST))
+            )
+        if not self.may_see(report):
             abort(403, not_for_you())
+
+    def may_see(self, report: str) -> bool:
+        """Say that whoever asks may see all that a report can tell of."""
+        return self.sees_all() or not any(each.of_patients for each in REPORTS[report].chapters)
 
 
 def not_for_you() -> str:
@@ -84,4 +90,3 @@ def not_for_you() -> str:
     return _(
         "Udgaven har tal om patienters behandling, som du ikke har adgang til. Sig det til dem, der driver Pejling."
     )
-

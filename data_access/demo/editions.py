@@ -33,22 +33,22 @@ EDITIONS = (
     Published(
         Which("status", 10),
         Draft(
-            month="2015-02",
+            month="2015-01",
             agenda={
                 "meeting": "Møde i Forretningsudvalget",
-                "meeting_on": "2015-03-24",
+                "meeting_on": "2015-02-24",
                 "item": "Punkt nr. 5 – Meddelelse om drift og udvikling af it",
                 "annex": "Bilag 1",
             },
             foreword="Tiende afrapportering om drift og udvikling af it, medico og telefoni. Tallene er til og med "
-            "februar 2015.",
+            "januar 2015; projekternes lys er dem, de sidst har meldt.",
             recommendation="At udvalget tager afrapporteringen til efterretning.",
             words={
-                "servicedesk": "I februar nåede servicedesken igen målet om at svare inden for 5 minutter.",
+                "servicedesk": "Ferien i december gav mange opkald i januar, og målet blev ikke helt nået.",
                 "projekter": "Projekterne rapporterer hver måned. Lysene er projekternes egne.",
             },
         ),
-        datetime.fromisoformat("2015-03-12T09:00"),
+        datetime.fromisoformat("2015-02-12T09:00"),
     ),
     Published(
         Which("patientrettigheder", 1),
@@ -93,7 +93,7 @@ _BY = {"written_by": None, "role": EDITOR}
 
 def write(connection: Connection) -> None:
     """Write what is to come, and what the meeting said of the tenth edition."""
-    at = datetime.fromisoformat("2015-03-24T15:00")
+    at = datetime.fromisoformat("2015-02-24T15:00")
     due = {"report": "status", "number": 12, "version": 1, "due_on": date(2015, 9, 8)}
     connection.execute(
         insert(t.releases).values(
@@ -105,6 +105,6 @@ def write(connection: Connection) -> None:
         ("request", "Udvalget bad om at se, hvad der bliver gjort ved ventetiden hos CIMT Servicedesk.", ""),
     )
     for place, (kind, words, answer) in enumerate(said, start=1):
-        of = {"report": "status", "number": 10, "place": place, "version": 1, "said_on": date(2015, 3, 24)}
+        of = {"report": "status", "number": 10, "place": place, "version": 1, "said_on": date(2015, 2, 24)}
         row = of | {"kind": kind, "said": words, "answer": answer}
         connection.execute(insert(t.meeting_words).values(**row, **_BY, written_at=at))

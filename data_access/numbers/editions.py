@@ -28,13 +28,14 @@ class Edition:
 
 @dataclass(frozen=True)
 class Release:
-    """When an edition is due, and the meeting that it is for."""
+    """When an edition is due, the meeting that it is for, and when that was told (Danish wall-clock time)."""
 
     report: str
     number: int
     due_on: date
     meeting: str
     meeting_on: date | None
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ def _day(value: object) -> date | None:
 
 def _release(row: Row) -> Release:
     due = date.fromisoformat(str(row["due_on"])[:10])
-    return Release(row["report"], int(row["number"]), due, row["meeting"], _day(row["meeting_on"]))
+    at = to_wall(datetime.fromisoformat(row["written_at"]))
+    return Release(row["report"], int(row["number"]), due, row["meeting"], _day(row["meeting_on"]), at)
 
 
 def _said(row: Row) -> Said:

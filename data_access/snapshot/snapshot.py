@@ -56,7 +56,7 @@ class Snapshot:
     @property
     def dated(self) -> float:
         """Return when (epoch seconds) its version became what it is: the figures are new, or another hour has begun."""
-        return self.since if self._clock_stands else max(self.since, time.time() // 3600 * 3600)
+        return self.since if self.clock_stands else max(self.since, time.time() // 3600 * 3600)
 
     @cached_property
     def _fingerprint(self) -> str:
@@ -65,19 +65,20 @@ class Snapshot:
 
     def moment(self) -> datetime:
         """Return the Danish wall-clock time right now, which ages count to; a demonstration's own clock stands."""
-        return self.now if self._clock_stands else clock.wall()
+        return self.now if self.clock_stands else clock.wall()
 
     def time_of_day(self) -> datetime:
         """Return the Danish wall-clock time that a screen shows: `moment`, but that of a day that is played again runs.
 
         The date of such a demonstration stands still, and its time of day is the one on the wall (`clock.passing`).
         """
-        if self._clock_stands and clock.REPLAYED in set(self.frames["settings"]["key"]):
+        if self.clock_stands and clock.REPLAYED in set(self.frames["settings"]["key"]):
             return datetime.combine(self.now.date(), clock.wall().time())
         return self.moment()
 
     @cached_property
-    def _clock_stands(self) -> bool:
+    def clock_stands(self) -> bool:
+        """Return whether the time is that of a demonstration, which does not pass."""
         settings = self.frames.get("settings")
         return settings is None or "clock" in set(settings["key"])  # a part of a snapshot is of one moment
 
@@ -163,7 +164,9 @@ class Snapshot:
         if spoken == self.language:
             return self
         if spoken not in self._spoken:
-            self._spoken[spoken] = replace(self, frames=translated(self.frames, spoken), language=spoken)
+            other = replace(self, frames=translated(self.frames, spoken), language=spoken)
+            other._spoken[self.language] = self
+            self._spoken[spoken] = other
         return self._spoken[spoken]
 
     @cached_property

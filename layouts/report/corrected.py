@@ -4,57 +4,17 @@ What came later is no correction: a month that was missing or under way, newer m
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
 
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
+from layouts.report import corrected_headlines, corrected_parts, forms
+from layouts.report.corrected_by import Then
+from layouts.report.correction import Correction, Document, Load
+from vocabulary import language
 
-Document = dict[str, Any]
-# A headline's or target's own figure, a figure of a panel, the order of a panel's rows, its sentence, a row that is
-# there no more or was not there, a panel that nothing answers any longer.
-Kind = Literal["headline", "figure", "rank", "sentence", "row", "gone"]
-
-
-@dataclass(frozen=True)
-class Load:
-    """A load that came after an edition was read: its file, its mapping, when (Danish wall-clock time), taken out or
-    not."""
-
-    file: str
-    mapping: str
-    at: datetime
-    taken_out: bool = False
-
-
-@dataclass(frozen=True)
-class Correction:
-    """A printed figure that is another today: where it was printed, of what, both as they are written, and by how much.
-
-    `part` is the key of the part ('' for a headline or target), `panel` its title as printed, `about` the row
-    (`Mail/kalender, marts 2015`), `column` its heading. `said` is the whole sentence; `loads` what came since of the
-    same source and months. `turns` says each light, rank and headline that turns with it: with one it is substantial.
-    """
-
-    kind: Kind
-    part: str
-    panel: str
-    about: str
-    column: str
-    printed: str
-    today: str
-    by: str
-    said: str
-    loads: tuple[Load, ...] = ()
-    turns: tuple[str, ...] = ()
-
-    @property
-    def is_substantial(self) -> bool:
-        """Return whether a light, a rank or a headline turns."""
-        return bool(self.turns)
+__all__ = ["Correction", "Load", "corrected", "corrections", "is_substantial"]
 
 
 def is_substantial(found: Iterable[Correction]) -> bool:
@@ -63,11 +23,26 @@ def is_substantial(found: Iterable[Correction]) -> bool:
 
 
 def corrections(document: Document, snapshot: Snapshot) -> list[Correction]:
-    """Return what the snapshot tells differently from what was printed, the substantial first."""
-    return []
+    """Return what the snapshot tells differently from what was printed, the substantial first.
+
+    Printed figures are in the document's language, and what is said of them in the one spoken now. Raises
+    UnknownFormError.
+    """
+    told = forms.read(document)
+    then = Then(told, snapshot.speaking(language.named(told["language"]) or language.DEFAULT))
+    if then.is_unmoved:
+        return []
+    found = [*corrected_headlines.corrections(then)]
+    for part in forms.parts(told):
+        found += corrected_parts.corrections(part, then)
+    return sorted(found, key=lambda each: not each.is_substantial)
+
+
+def corrected(snapshot: Snapshot, edition: Edition) -> list[Correction]:
+    """Return the corrections of a published edition, worked out once a snapshot."""
+    return _corrected(snapshot, (edition, language.current()))
 
 
 @fact
-def corrected(snapshot: Snapshot, edition: Edition) -> list[Correction]:
-    """Return the corrections of a published edition, worked out once a snapshot."""
-    return corrections(editions.document(snapshot, edition), snapshot)
+def _corrected(snapshot: Snapshot, of: tuple[Edition, str]) -> list[Correction]:
+    return corrections(editions.document(snapshot, of[0]), snapshot)

@@ -100,10 +100,11 @@ def _unusual(document: Document, before: Document | None, sign: str) -> str:
     rows = headlines(document, before)
     with claims.about(headlines):
         found = claims.those(rows, "sign", sign, by=("name", "subject"))
-    names = [
-        _("{name} ({subject}, {shown})", name=row["name"], subject=row["subject"], shown=row["shown"])
-        for row in found
-    ]
+    names = []
+    for row in found:
+        # `Mail/kalender, længst fra sit mål`: what it is about is enough.
+        subject, _comma, _more = row["subject"].partition(", ")
+        names.append(_("{name} ({subject}, {shown})", name=row["name"], subject=subject, shown=row["shown"]))
     return text.listing(names)
 
 

@@ -19,16 +19,17 @@ Frozen = dict[str, Any]
 
 def rows(snapshot: Snapshot, filters: Filters) -> list[Frozen]:
     """Return a row a headline figure, as the overview's table has them."""
-    return [_row(row) for row in figures.table(snapshot, filters).records]
+    return [row(each) for each in figures.table(snapshot, filters).records]
 
 
-def _row(row: Row) -> Frozen:
-    plain = {name: _known(row[name]) for name in ("value", "target", "step_month", "step_year")}
+def row(of: Row) -> Frozen:
+    """Return a row of `figures` as it is frozen."""
+    plain = {name: _known(of[name]) for name in ("value", "target", "step_month", "step_year")}
     words = (
         "subject", "name", "metric", "unit", "month", "shown", "level", "word", "reason", "since_month", "since_year",
         "sign", "sign_words", "assurance", "assurance_words",
     )  # fmt: skip
-    return plain | {name: str(row[name]) for name in words}
+    return plain | {name: str(of[name]) for name in words}
 
 
 def _known(value: Any) -> float | None:
@@ -46,10 +47,11 @@ def targets(snapshot: Snapshot, filters: Filters) -> list[Frozen]:
     ordered = sorted(
         found, key=lambda each: behind.worst_first(headline_of(each[0], each[1]).metric, each[2])
     )
-    return [_target(*each, snapshot, asked) for each in ordered]
+    return [_with_cause(*each, snapshot, asked) for each in ordered]
 
 
-def _target(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: Filters) -> Frozen:
+def target(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: Filters) -> Frozen:
+    """Return a judged target as it is frozen, with what its owner says; what else stands behind it is not asked."""
     thing = row["system"] if row["is_thing"] else ""
     of = headline_of(page, headline)
     place = explanations.place(of.metric, row["month"], filters, system=thing, desk=headline.desk)
@@ -74,9 +76,15 @@ def _target(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filter
     said = explanations.at(snapshot, place)
     if said:
         frozen["words"] = words_of(snapshot, said)
+    return frozen
+
+
+def _with_cause(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: Filters) -> Frozen:
+    frozen = target(page, headline, row, snapshot, filters)
     if row["level"] in BEHIND:
-        known = behind.cause(page, of, thing, row, snapshot, filters)
-        frozen["shown_cause"] = "" if said else known.shown
+        thing = row["system"] if row["is_thing"] else ""
+        known = behind.cause(page, headline_of(page, headline), thing, row, snapshot, filters)
+        frozen["shown_cause"] = "" if frozen["words"] else known.shown
         frozen["noted"] = known.noted
     return frozen
 

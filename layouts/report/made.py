@@ -16,7 +16,9 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.freshness import freshness
 from layouts.parts.limits import words_of
 from layouts.report import headlines
+from layouts.report.corrected_by import packed
 from layouts.report.declared import REPORTS, Chapter, Part, Report
+from layouts.report.first import first
 from layouts.report.missing import missing
 from layouts.report.parts import frozen
 from vocabulary import language, text
@@ -60,11 +62,20 @@ def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Doc
     parts = [part for chapter in document["chapters"] for part in chapter["parts"]]
     document["definitions"] = _definitions(parts, document["targets"], snapshot, draft.month)
     document["sources"] = _sources(parts, snapshot)
+    document["first"] = first(document, _before(which, snapshot))
     document["answers"] = [
         {"key": each.key, "about": each.about, "said": each.said, "answer": draft.answers.get(each.key, "")}
         for each in missing(document, snapshot)
     ]
     return document
+
+
+def _before(which: Which, snapshot: Snapshot) -> Document | None:
+    """Return the edition before one that is made, as it was frozen."""
+    found = next(
+        (each for each in editions.editions(snapshot, which.report) if each.number < which.number), None
+    )
+    return editions.document(snapshot, found) if found else None
 
 
 def called(report: Report, which: Which) -> str:
@@ -123,7 +134,7 @@ def _definitions(
 
 def _sources(parts: list[Document], snapshot: Snapshot) -> list[Document]:
     used = dict.fromkeys(source for part in parts for source in part["sources"])
-    found = []
+    loads, found = snapshot.frames["loads"], []
     for key in used:
         through, loaded = snapshot.coverage.through(key), snapshot.last_load(key)
         found.append(
@@ -132,6 +143,7 @@ def _sources(parts: list[Document], snapshot: Snapshot) -> list[Document]:
                 "words": freshness(snapshot, key, absolute=True),
                 "through": through.isoformat() if through else "",
                 "loaded": loaded.isoformat(timespec="minutes") if loaded else "",
+                "loads": packed(loads["load"][loads["source"] == key].astype(int)),
             }
         )
     return found

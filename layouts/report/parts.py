@@ -40,10 +40,7 @@ def frozen(part: Part, snapshot: Snapshot, filters: Filters) -> Frozen:
         "sentence": said(content),
         "metrics": list(part.panel.metrics),
         "sources": list(part.panel.sources),
-        "columns": [_column(each) for each in content.columns],
-        "rows": [[_value(each, row) for each in content.columns] for row in content.records],
-        "cells": [[written(each, row) for each in content.columns] for row in content.records],
-        "levels": [str(row.get("level", "none")) for row in content.records],
+        **tabled(content),
         "figure": _plain(drawn) if drawn else None,
         "variation": _variation(content),
         "notes": [list(each) for each in noted(content)],
@@ -51,6 +48,16 @@ def frozen(part: Part, snapshot: Snapshot, filters: Filters) -> Frozen:
         if content.is_empty
         else [words for each in cautions(content) for words in _lines(each)],
         "words": _owners(content),
+    }
+
+
+def tabled(content: Content) -> Frozen:
+    """Return a panel's rows as they are frozen: its columns, the values, as they are printed, and a level a row."""
+    return {
+        "columns": [_column(each) for each in content.columns],
+        "rows": [[_value(each, row) for each in content.columns] for row in content.records],
+        "cells": [[written(each, row) for each in content.columns] for row in content.records],
+        "levels": [str(row.get("level", "none")) for row in content.records],
     }
 
 

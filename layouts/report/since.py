@@ -87,7 +87,7 @@ def _actions(document: Document, before: Document) -> Iterator[Change]:
         if old:
             reached = now.get(key, {}).get("level") == "good"
             words = text.prose(
-                _("{name}: {action} står ikke længere", name=name, action=_quoted(old)),
+                _("{name}: {action} står ikke længere i rapporten", name=name, action=_quoted(old)),
                 _("Målet er nået") if reached else "",
             )
             yield Change("closed", name, words, key, old, new)
@@ -143,7 +143,7 @@ def _definitions(document: Document, before: Document) -> Iterator[Change]:
     for each in document["definitions"]:
         old = was.get(each["key"])
         if old and old["definition"] != each["definition"]:
-            words = _("Definitionen af {name} er ændret. Nu: {now} Før: {before}",
+            words = _("Definitionen af {name} er ændret. Nu: {now}. Før: {before}",
                       name=each["name"], now=_quoted(each["definition"]),
                       before=_quoted(old["definition"]))  # fmt: skip
             yield Change(

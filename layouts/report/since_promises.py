@@ -26,14 +26,14 @@ def outcomes(document: Document, before: Document) -> Iterator[Change]:
 def _settled(key: str, target: Document, document: Document, before: Document) -> Change:
     name, due = target["name"], target["words"]["back_at"]
     promise = _promise(target, before)
-    found = figure_at(document, key, target, due)
-    if found is None or found[1] is None:
+    found, promised = figure_at(document, key, target, due), target["words"]["promised"]
+    goal = promised if promised is not None else found and found[1]
+    if found is None or goal is None:
         said = text.prose(f"{name}: {promise}", _("Tallet for {due} er ikke gjort op", due=text.month(due)))
         return Change("unsettled", name, said, key, promise)
-    value, goal, shown = found
-    promised = target["words"]["promised"]
-    kept = meets(METRICS[target["metric"]], value, goal if promised is None else promised)
+    value, _goal, shown = found
     said = text.prose(f"{name}: {promise}", _("Det blev {figure}", figure=shown))
+    kept = meets(METRICS[target["metric"]], value, float(goal))
     return Change("kept" if kept else "broken", name, said, key, promise, shown)
 
 

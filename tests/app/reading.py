@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-NO_END = {"meta", "link", "input", "img"}
+NO_END = {"meta", "link", "input", "img", "source"}
 UNREAD = {"script", "style"}
 
 

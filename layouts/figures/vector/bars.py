@@ -29,12 +29,13 @@ def draw(traces: Sequence[Trace], axes: Axes, layout: Layout, paint: Paint) -> s
     """Return all bars of a figure, and the words in them and at their ends."""
     bars = [trace for trace in traces if is_bar(trace)]
     rects = rects_of(bars, axes, layout)
-    return "".join(
-        series(trace, "bars", [_bar(trace, point.at, rects[number, point.at], layout, paint) for point in points(trace)
-                               if (number, point.at) in rects])
-        for number, trace in enumerate(bars)
-        if not is_clear(str(each(trace.get("marker", {}).get("color", ""), 0) if trace.get("x") else ""))
-    )  # fmt: skip
+    drawn = []
+    for number, trace in enumerate(bars):
+        if not is_clear(_colour(trace.get("marker", {}), 0)):
+            places = (point.at for point in points(trace) if (number, point.at) in rects)
+            bars_ = [_bar(trace, at, rects[number, at], layout, paint) for at in places]
+            drawn.append(series(trace, "bars", bars_))
+    return "".join(drawn)
 
 
 def rects_of(bars: Sequence[Trace], axes: Axes, layout: Layout) -> dict[tuple[int, int], Rect]:
@@ -75,7 +76,7 @@ def _rect(trace: Trace, point: Any, reach: Range, axes: Axes, slot: tuple[int, i
 
 def _bar(trace: Trace, at: int, rect: Rect, layout: Layout, paint: Paint) -> str:
     marker = trace.get("marker", {})
-    colour = str(each(marker.get("color", theme.SERIES[0]), at))
+    colour = _colour(marker, at)
     fill, through = filling(marker, at, paint)
     left, top, width, height = rect
     is_there = width > 0 and height > 0
@@ -99,7 +100,7 @@ def signed(sign: str, x: float, y: float, colour: str) -> str:
 
 def filling(marker: Mapping[str, Any], at: int, paint: Paint) -> tuple[str, float | None]:
     """Return what a bar is filled with, and how much is seen through it."""
-    colour = str(each(marker.get("color", theme.SERIES[0]), at))
+    colour = _colour(marker, at)
     if each(marker.get("pattern", {}).get("shape", ""), at):
         return paint.hatched(colour), None
     if colour.startswith("rgba"):
@@ -109,13 +110,17 @@ def filling(marker: Mapping[str, Any], at: int, paint: Paint) -> tuple[str, floa
 
 def edge(marker: Mapping[str, Any], at: int, paint: Paint) -> str | None:
     """Return the colour of the line around a bar, or None."""
-    line, colour = marker.get("line", {}), str(each(marker.get("color", theme.SERIES[0]), at))
+    line, colour = marker.get("line", {}), _colour(marker, at)
     if each(line.get("width", 0), at) and "color" in line:
         return paint.colour(str(each(line["color"], at)))
     is_pale = paint.of_bar(colour) != paint.colour(colour) if colour.startswith("#") else False
     if is_pale or each(marker.get("pattern", {}).get("shape", ""), at):
         return paint.colour(colour)
     return None
+
+
+def _colour(marker: Mapping[str, Any], at: int) -> str:
+    return str(each(marker.get("color") or theme.SERIES[0], at))
 
 
 def _words(trace: Trace, at: int, rect: Rect, fill: str, paint: Paint) -> str:

@@ -48,20 +48,22 @@ def band(trace: Trace, before: Trace, axes: Axes, paint: Paint) -> list[str]:
     under = {at: (x, y) for run in _runs(before, axes) for at, x, y in run}
     found = []
     for run in _runs(trace, axes):
-        both = [(place, (place[0], *under[place[0]])) for place in run if place[0] in under]
-        if not both:
-            continue
-        upper = [each[1:] for each in _apart([place for place, _low in both], trace, axes)]
-        lower = [each[1:] for each in _apart([low for _place, low in both], trace, axes)]
-        shown = several(trace, [place[0] for place, _low in both])
-        lows = several(before, [place[0] for place, _low in both])["data_y"]
-        found.append(
-            element(
-                "path", class_="mark band", **shown, data_low=lows, d=_path([*upper, *lower[::-1]]) + "Z", fill=fill,
-                fill_opacity=through,
-            )
-        )  # fmt: skip
+        for is_both, piece in groupby(run, key=lambda place: place[0] in under):
+            if is_both:
+                upper = list(piece)
+                lower = [(at, *under[at]) for at, _x, _y in upper]
+                found.append(_area(trace, before, (upper, lower), axes, fill=fill, fill_opacity=through))
     return found
+
+
+def _area(
+    trace: Trace, before: Trace, edges: tuple[Sequence[Place], Sequence[Place]], axes: Axes, **paint: object
+) -> str:
+    upper, lower = ([each[1:] for each in _apart(edge, trace, axes)] for edge in edges)
+    places = [at for at, _x, _y in edges[0]]
+    lows = several(before, places)["data_y"]
+    way = _path([*upper, *lower[::-1]]) + "Z"
+    return element("path", class_="mark band", **several(trace, places), data_low=lows, d=way, **paint)
 
 
 def _runs(trace: Trace, axes: Axes) -> list[list[Place]]:

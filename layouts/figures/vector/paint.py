@@ -100,7 +100,7 @@ def dashes(style: str, width: float) -> str | None:
 def is_clear(named: str) -> bool:
     """Say that a colour is none."""
     mixed = _RGBA.fullmatch(named)
-    return named in ("transparent", "none", "") or (mixed is not None and float(mixed[4]) == 0)
+    return named in ("transparent", "none") or (mixed is not None and float(mixed[4]) == 0)
 
 
 def mix(colour: str, ground: str, share: float) -> str:

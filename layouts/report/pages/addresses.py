@@ -12,7 +12,12 @@ LIST, CONTROL, DESK, NEW = "/rapport", "/rapport/kontrol", "/rapport/redaktion",
 CALENDAR, FEED = "/rapport/kalender.ics", "/rapport/feed.atom"
 DRAFT, RELEASE, MEETING = "/rapport/kladde", "/rapport/udgivelse", "/rapport/moede"
 SINCE, PREVIEW, PUBLISH = "siden-sidst", "som-den-bliver", "udgiv"
-FILES = {"pdf": "PDF", "xlsx": "Excel", "docx": "Word", "json": "JSON"}  # what an edition is had as, and its name
+FILES = {
+    "pdf": "PDF",
+    "xlsx": "Excel",
+    "docx": "Word",
+    "json": "JSON",
+}  # what an edition is had as, and its name
 
 
 def at(path: str) -> str:

@@ -42,7 +42,9 @@ def article(document: Document) -> Component:
 
 def contents(document: Document) -> list[tuple[str, str]]:
     """Return the sections of the document: where each stands, and what it is called."""
-    chapters = [(chapter["key"], f"{n}. {chapter['title']}") for n, chapter in enumerate(document["chapters"], 1)]
+    chapters = [
+        (chapter["key"], f"{n}. {chapter['title']}") for n, chapter in enumerate(document["chapters"], 1)
+    ]
     also = (
         (document["answers"], RESERVATIONS, _("Forbehold")),
         (document["definitions"], DEFINITIONS, _("Definitioner")),
@@ -59,7 +61,7 @@ def paragraphs(written: str) -> list[Component]:
 
 def _first(document: Document) -> list[Component]:
     rows = [
-        html.Div([html.Dt(_(FIRST.get(each["about"], each["about"]))), html.Dd(each["sentence"])])
+        html.Div([html.Dt(_(FIRST.get(each["about"]) or str(each["about"]))), html.Dd(each["sentence"])])
         for each in document.get("first", ())
         if each["sentence"]
     ]
@@ -78,7 +80,7 @@ def _asked(asked: list[Document]) -> list[Component]:
         html.Li(
             _(
                 "{kind} om nr. {number}, {day}: {said}",
-                kind=_(ASKED.get(each["kind"], each["kind"])),
+                kind=_(ASKED.get(each["kind"]) or str(each["kind"])),
                 number=each["number"],
                 day=text.day(date.fromisoformat(each["said_on"])),
                 said=each["said"],
@@ -86,7 +88,11 @@ def _asked(asked: list[Document]) -> list[Component]:
         )
         for each in asked
     ]
-    return [html.Section([html.H2(_("Det har møder bedt om"), id="bedt-om"), html.Ul(items, className="report-asked")])]
+    return [
+        html.Section(
+            [html.H2(_("Det har møder bedt om"), id="bedt-om"), html.Ul(items, className="report-asked")]
+        )
+    ]
 
 
 def _chapter(number: int, chapter: Document, document: Document) -> Component:
@@ -137,4 +143,3 @@ def _sources(document: Document) -> list[Component]:
             [html.H2(_("Kilder"), id=SOURCES), html.P(read), html.Ul(rows, className="report-sources")]
         )
     ]
-

@@ -1,6 +1,6 @@
 """What is new in an edition since the one before it, and what of it was corrected since it was published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -21,7 +21,7 @@ def page(
     document: Document,
     before: tuple[Edition, Document] | None,
     changes: Sequence[Any],
-    kinds: dict[str, str],
+    kinds: Mapping[Any, str],
     corrections: Sequence[Any],
 ) -> Component:
     """Return the page; `before` is the edition before, `kinds` what each kind of change is called, in order."""
@@ -38,7 +38,10 @@ def page(
             ),
             *([_other(before)] if before else []),
             html.Div(_groups(changes, kinds), lang=document["language"]),
-            *(corrected_list(corrections) or [html.P(_("Intet af det udgivne er rettet siden."), id="rettet")]),
+            *(
+                corrected_list(corrections)
+                or [html.P(_("Intet af det udgivne er rettet siden."), id="rettet")]
+            ),
         ],
         className="page page-report page-since",
     )
@@ -58,12 +61,16 @@ def _said(before: tuple[Edition, Document] | None, changes: Sequence[Any]) -> st
 
 def _other(before: tuple[Edition, Document]) -> Component:
     edition, document = before
-    said = _("Sammenlignet med {name}, tal til og med {month}.", name=document["called"], month=text.month(edition.month))
+    said = _(
+        "Sammenlignet med {name}, tal til og med {month}.",
+        name=document["called"],
+        month=text.month(edition.month),
+    )
     link = html.A(_("Se den"), href=addresses.at(addresses.edition(which_of(edition))))
     return html.P([said, " ", link])
 
 
-def _groups(changes: Sequence[Any], kinds: dict[str, str]) -> list[Component]:
+def _groups(changes: Sequence[Any], kinds: Mapping[Any, str]) -> list[Component]:
     order = {kind: place for place, kind in enumerate(kinds)}
     ordered = sorted(changes, key=lambda each: order.get(each.kind, len(order)))
     return [

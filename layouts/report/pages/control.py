@@ -71,7 +71,8 @@ def _form(token: Component) -> Component:
                 className="words-field",
             ),
             html.Div(
-                html.Button(_("Kontrollér"), type="submit", className="search-button"), className="words-buttons"
+                html.Button(_("Kontrollér"), type="submit", className="search-button"),
+                className="words-buttons",
             ),
         ],
         action=addresses.at(addresses.CONTROL),
@@ -83,7 +84,9 @@ def _form(token: Component) -> Component:
 
 def _checked(checked: Checked) -> list[Component]:
     kind = "report-holds" if checked.holds else "report-fails"
-    verdict = html.Div([html.P(html.Strong(checked.said)), *_today(checked)], className=f"notices {kind}", role="status")
+    verdict = html.Div(
+        [html.P(html.Strong(checked.said)), *_today(checked)], className=f"notices {kind}", role="status"
+    )
     return [verdict, *corrected_list(checked.corrections)]
 
 

@@ -1,4 +1,4 @@
-"""What the database tells differently today from what was printed: the substantial first on the page, the rest below."""
+"""What the database tells differently today from what was printed: the substantial first on the page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +42,7 @@ def corrected_list(found: Sequence[Any]) -> list[Component]:
         html.Li(
             [
                 html.P(each.said),
-                *([html.P(_loads(each), className="report-of")] if each.loads else []),
+                html.P(each.cause, className="report-of"),
                 *([html.P(text.listing(list(each.turns)), className="report-none")] if each.turns else []),
             ],
             className="report-turned" if each.is_substantial else "",
@@ -55,21 +55,12 @@ def corrected_list(found: Sequence[Any]) -> list[Component]:
         html.Section(
             [
                 html.H2(_("Rettet siden udgivelsen"), id="rettet"),
-                html.P(_("Sådan fortæller databasen det i dag. Det udgivne er uændret."), className="report-of"),
+                html.P(
+                    _("Sådan fortæller databasen det i dag. Det udgivne er uændret."), className="report-of"
+                ),
                 html.Ul(items, className="report-said"),
                 *more,
             ],
             className="report-beside",
         )
     ]
-
-
-def _loads(correction: Any) -> str:
-    """Say which loads came in between."""
-    named = [
-        _("{file} (taget ud {when})", file=each.file, when=text.moment(each.at))
-        if each.taken_out
-        else _("{file} (indlæst {when})", file=each.file, when=text.moment(each.at))
-        for each in correction.loads
-    ]
-    return _("Siden er kommet: {names}.", names=text.listing(named))

@@ -8,7 +8,10 @@ from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.parts.plain import finished
 
-WIDE, NARROW = 720, 340  # CSS pixels: beside the contents, and on a phone, where words drawn for the one are too small
+WIDE, NARROW = (
+    720,
+    340,
+)  # CSS pixels: beside the contents, and on a phone, where words drawn for the one are too small
 PAINTED = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 
 
@@ -36,4 +39,3 @@ def _both(figure: dict[str, Any], width: int, title: str, described: str) -> str
 def _paint(light: re.Match[str], dark: re.Match[str]) -> str:
     same = light[2] == dark[2]
     return light[0] if same else f'{light[0]} data-{light[1]}="{dark[2][1:]}"'
-

@@ -1,4 +1,4 @@
-"""An edition's page: the frozen document, and beside it what has come since: corrections, revisions, and meetings' words.
+"""An edition's page: the frozen document, and beside it what has come since: corrections, revisions, meetings' words.
 
 What stands beside is set apart from what was published, and dated.
 """
@@ -13,7 +13,7 @@ from data_access.numbers.editions import Edition, Said
 from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
-from layouts.parts.plain import finished, written
+from layouts.parts.plain import finished
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED, article, contents
 from layouts.report.pages.corrections import corrected_first, corrected_list
@@ -26,12 +26,11 @@ Document = dict[str, Any]
 @dataclass(frozen=True)
 class Beside:
     """What stands beside a frozen edition: all revisions of its number, the newest first, what meetings said, and what
-    is corrected since it was read; `edits` says that there are editors here."""
+    is corrected since it was read."""
 
     revisions: Sequence[Edition]
     said: Sequence[Said]
     corrections: Sequence[Any] = ()
-    edits: bool = False
 
 
 def which_of(edition: Edition) -> Which:
@@ -44,8 +43,8 @@ def heading(document: Document) -> str:
     return f"{document['called']}: {document['title']}"
 
 
-def page(edition: Edition, document: Document, beside: Beside) -> Component:
-    """Return the page of a published edition."""
+def page(edition: Edition, document: Document, beside: Beside, frozen: str) -> Component:
+    """Return the page of a published edition; `frozen` is the document as HTML (`article`), which never changes."""
     notices = [*_revised(edition, beside), *corrected_first(edition, beside.corrections)]
     side = [
         _files(edition),
@@ -56,6 +55,7 @@ def page(edition: Edition, document: Document, beside: Beside) -> Component:
         notices,
         side,
         [
+            finished(frozen),
             *_meeting(edition, beside),
             *corrected_list(beside.corrections),
             _proof(edition, document),
@@ -66,19 +66,21 @@ def page(edition: Edition, document: Document, beside: Beside) -> Component:
 def preview(document: Document, notices: Sequence[Component], ways: Sequence[Component]) -> Component:
     """Return the page of an edition that is not published: the same, marked as a draft."""
     side = [html.Section([html.H2(_("Kladde")), *ways]), _contents(document)]
-    return _around(document, notices, side, [], is_draft=True)
+    with language.speaking(document["language"]):
+        shown = article(document)
+    return _around(document, notices, side, [shown], is_draft=True)
 
 
 def _around(
     document: Document,
     notices: Sequence[Component],
     side: Sequence[Component],
-    below: Sequence[Component],
+    main: Sequence[Component],
     *,
     is_draft: bool = False,
 ) -> Component:
     with language.speaking(document["language"]):
-        head, frozen = _head(document, is_draft=is_draft), finished(written(article(document)))
+        head = _head(document, is_draft=is_draft)
     return html.Div(
         [
             head,
@@ -86,7 +88,7 @@ def _around(
             html.Div(
                 [
                     html.Aside(side, className="report-side", **aria(label=_("Om udgaven"))),
-                    html.Div([frozen, *below], className="report-main"),
+                    html.Div(main, className="report-main"),
                 ],
                 className="report-two",
             ),
@@ -134,7 +136,9 @@ def _agenda(agenda: dict[str, str]) -> list[str]:
 def _reason(document: Document) -> list[Component]:
     if not document["reason"]:
         return []
-    said = _("Revision {n}. Derfor er den rettet: {reason}", n=document["revision"], reason=document["reason"])
+    said = _(
+        "Revision {n}. Derfor er den rettet: {reason}", n=document["revision"], reason=document["reason"]
+    )
     return [html.P(said, className="late")]
 
 
@@ -154,9 +158,7 @@ def _revised(edition: Edition, beside: Beside) -> list[Component]:
     link = html.A(
         _("Gå til revision {n}", n=newest.revision), href=addresses.at(addresses.edition(which_of(newest)))
     )
-    said = _(
-        "Udgaven er rettet {day}: {reason}", day=text.day(newest.at.date()), reason=newest.reason
-    )
+    said = _("Udgaven er rettet {day}: {reason}", day=text.day(newest.at.date()), reason=newest.reason)
     return [html.Div(html.P([said, " ", link]), className="notices report-notice", role="note")]
 
 
@@ -171,7 +173,11 @@ def _files(edition: Edition) -> Component:
     items = [
         html.Li(
             [
-                html.A(name, href=addresses.at(addresses.file(which, suffix)), **aria(label=_("Hent udgaven som {form}", form=name))),
+                html.A(
+                    name,
+                    href=addresses.at(addresses.file(which, suffix)),
+                    **aria(label=_("Hent udgaven som {form}", form=name)),
+                ),
                 html.Span(told[suffix], className="report-of"),
             ]
         )
@@ -208,7 +214,10 @@ def _meeting(edition: Edition, beside: Beside) -> list[Component]:
         html.Section(
             [
                 html.H2(_("Hvad møder har sagt om udgaven"), id="moedet"),
-                html.P(_("Det er skrevet til af redaktøren og er ikke en del af det udgivne."), className="report-of"),
+                html.P(
+                    _("Det er skrevet til af redaktøren og er ikke en del af det udgivne."),
+                    className="report-of",
+                ),
                 html.Ul([html.Li(_said(each)) for each in own], className="report-said"),
             ],
             className="report-beside",
@@ -226,7 +235,11 @@ def _said(said: Said) -> list[Component]:
         ),
         html.P(said.said, className="as-written"),
         *([answered] if answered else []),
-        *([html.P(_("Ikke besvaret endnu. Det står i den næste udgave."), className="report-none")] if waits else []),
+        *(
+            [html.P(_("Ikke besvaret endnu. Det står i den næste udgave."), className="report-none")]
+            if waits
+            else []
+        ),
     ]
 
 
@@ -245,6 +258,10 @@ def _proof(edition: Edition, document: Document) -> Component:
     )
     rows = [each for name, words in facts for each in (html.Dt(name), html.Dd(words))]
     return html.Section(
-        [html.H2(_("Sådan kendes udgaven"), id="bevis"), html.P(said), html.Dl(rows, className="facts report-proof")],
+        [
+            html.H2(_("Sådan kendes udgaven"), id="bevis"),
+            html.P(said),
+            html.Dl(rows, className="facts report-proof"),
+        ],
         className="report-beside",
     )

@@ -61,12 +61,12 @@ def _behind(document: Document) -> list[Component]:
 def _late(target: Document, answers: dict[str, str]) -> list[Component]:
     counts = f" ({target['counts']})" if target["counts"] else ""
     figure = _("{shown}{counts} mod målet {goal}", shown=target["shown"], counts=counts, goal=target["goal"])
-    of = f", {target['subject']}" if target["subject"] != target["name"] else ""
+    of = (target["subject"], text.month(target["month"]))
     head = html.P(
         [
             mark(target["level"], target["word"]),
             html.Strong(target["name"]),
-            html.Span(f"{of}, {text.month(target['month'])}"),
+            html.Span(", ".join(each for each in of if each != target["name"])),
         ],
         className="report-late-name",
     )
@@ -106,7 +106,10 @@ def _all_targets(targets: list[Document]) -> list[Component]:
 
 
 def _table(heads: tuple[str, ...], body: list[Component], caption: str, also: str) -> Component:
-    head = [html.Th(each, scope="col", className="number" if place == 1 else "") for place, each in enumerate(heads)]
+    head = [
+        html.Th(each, scope="col", className="number" if place == 1 else "")
+        for place, each in enumerate(heads)
+    ]
     whole = html.Table(
         [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(head)), html.Tbody(body)],
         className=f"table figures {also}",

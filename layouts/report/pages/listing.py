@@ -21,7 +21,9 @@ Hides = Callable[[Edition], bool]  # whether an edition is not for whoever asks
 
 def page(snapshot: Snapshot, hides: Hides, *, edits: bool) -> Component:
     """Return the page; `edits` says that people sign in here, and so that there are editors."""
-    said = _("Hver afrapportering står her, som den blev udgivet, og ændres aldrig. En fejl bliver til en revision.")
+    said = _(
+        "Hver afrapportering står her, som den blev udgivet, og ændres aldrig. En fejl bliver til en revision."
+    )
     ways = [
         (_("Kontrollér en PDF: er den udgaven, uændret?"), addresses.CONTROL),
         (_("Kalender med udgivelser (.ics)"), addresses.CALENDAR),
@@ -60,9 +62,9 @@ def release_words(report: Report, release: Release) -> str:
     if not release.meeting:
         return _("{name} kommer {day}.", name=name, day=day)
     if release.meeting_on is None:
-        return _("{name} kommer {day} til {meeting}.", name=name, day=day, meeting=release.meeting)
+        return _("{name} kommer {day}. Den er til: {meeting}.", name=name, day=day, meeting=release.meeting)
     return _(
-        "{name} kommer {day} til {meeting} {meeting_day}.",
+        "{name} kommer {day}. Den er til: {meeting}, {meeting_day}.",
         name=name, day=day, meeting=release.meeting, meeting_day=text.day(release.meeting_on),
     )  # fmt: skip
 
@@ -83,7 +85,7 @@ def _table(report: Report, found: Sequence[Edition], hides: Hides) -> Component:
     return scrolling(whole, title)
 
 
-def _row(report: Report, edition: Edition, is_hidden: bool, newest: int) -> Component:  # noqa: FBT001
+def _row(report: Report, edition: Edition, is_hidden: bool, newest: int) -> Component:
     which = which_of(edition)
     link = html.A(called(report, which), href=addresses.at(addresses.edition(which)))
     more = _more(edition, newest, is_hidden=is_hidden)

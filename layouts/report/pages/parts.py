@@ -45,17 +45,20 @@ def _picture(frozen: Frozen) -> list[Component]:
         return [chart(frozen["figure"], frozen["title"], frozen["sentence"])]
     if [each["key"] for each in frozen["columns"]][:3] == ["name", "word", "finding"]:
         return [_projects(frozen)]
-    return []
+    return [table(frozen)] if frozen["rows"] and not _is_long(frozen) else []
 
 
 def _table(frozen: Frozen) -> list[Component]:
     if not frozen["rows"]:
         return []
-    is_long = len(frozen["rows"]) > MOST_OPEN and not is_by_month(frozen)
-    if not frozen["figure"] and not is_long and not _is_list(frozen):
-        return [table(frozen)]
+    if not frozen["figure"] and not _is_long(frozen) and not _is_list(frozen):
+        return []  # it stands in the place of a drawing
     summary = html.Summary(_("Tabel: {name}", name=frozen["title"]))
     return [html.Details([summary, table(frozen)], className="folded print-too")]
+
+
+def _is_long(frozen: Frozen) -> bool:
+    return len(frozen["rows"]) > MOST_OPEN and not is_by_month(frozen)
 
 
 def _is_list(frozen: Frozen) -> bool:
@@ -97,7 +100,9 @@ def _project(row: dict[str, str], level: Any) -> Component:
 def _notes(notes: list[list[str]]) -> list[Component]:
     if not notes:
         return []
-    return [html.Ul([html.Li([html.Strong(when), "".join(said)]) for when, *said in notes], className="notes")]
+    return [
+        html.Ul([html.Li([html.Strong(when), "".join(said)]) for when, *said in notes], className="notes")
+    ]
 
 
 def _cautions(cautions: list[str]) -> list[Component]:

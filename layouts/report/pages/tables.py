@@ -23,7 +23,7 @@ def table(part: Frozen) -> Component:
 def is_by_month(part: Frozen) -> bool:
     """Say that a part tells of several things in the same months, a row each."""
     kinds = [(each["key"], each["kind"]) for each in part["columns"][:3]]
-    return len(kinds) > 2 and kinds[:2] == [("name", "text"), ("month", "month")] and kinds[2][0] == "value"  # noqa: PLR2004
+    return len(kinds) > 2 and kinds[:2] == [("name", "text"), ("month", "month")] and kinds[2][0] == "value"
 
 
 def by_month(part: Frozen) -> Component:
@@ -46,7 +46,7 @@ def by_month(part: Frozen) -> Component:
         )
         for name, of in cells.items()
     ]
-    first = html.Th(part["columns"][0]["label"], scope="col")
+    first = html.Th([part["columns"][0]["label"], *([" (%)"] if _is_share(part) else [])], scope="col")
     return _whole(part, [first, *goal, *heads], body, "report-months")
 
 
@@ -57,11 +57,20 @@ def _things(part: Frozen) -> tuple[dict[str, str], dict[str, dict[str, Component
     goals: dict[str, str] = {}
     cells: dict[str, dict[str, Component]] = {}
     for row, written, level in zip(part["rows"], part["cells"], part["levels"], strict=True):
-        goals[row[0]] = written[at] if at is not None else ""
+        goals[row[0]] = _bare(written[at], part) if at is not None else ""
         cells.setdefault(row[0], {})[row[1]] = html.Td(
-            _lit(written[2], level, written[word]), className=f"number level-{level}"
+            _lit(_bare(written[2], part), level, written[word]), className=f"number level-{level}"
         )
     return goals, cells
+
+
+def _is_share(part: Frozen) -> bool:
+    return bool(part["columns"][2]["heading"].endswith("(%)"))
+
+
+def _bare(written: str, part: Frozen) -> str:
+    """Return a figure without its unit, which stands once above the table, so that twelve months have room."""
+    return written.removesuffix("\xa0%") if _is_share(part) else written
 
 
 def _plain(part: Frozen) -> Component:
@@ -71,7 +80,9 @@ def _plain(part: Frozen) -> Component:
         for place, column in enumerate(columns)
         if not (column["key"] in SAID_ABOVE or all(not row[place] for row in part["cells"])) or place == 0
     ]
-    heads = [html.Th(columns[place]["label"], scope="col", className=_align(columns[place])) for place in shown]
+    heads = [
+        html.Th(columns[place]["label"], scope="col", className=_align(columns[place])) for place in shown
+    ]
     lit = _column_of_light(part, shown)
     body = [
         html.Tr(

@@ -13,6 +13,7 @@ Part = dict[str, Any]
 EMPTY = ("", NOTHING)
 USUAL = ("usual_low", "usual_high")
 LONG = 28  # letters of a cell that is a text rather than a name, a word or a figure
+TOLD = 160  # letters of what is read as a text of its own, rather than in a column
 # Which columns of a table stand in the chapter, where the table has more than a page is wide: the rest is in the annex.
 MAIN = {"projekter/liste": ("name", "word", "finding", "end_words", "delay_weeks", "overrun")}
 
@@ -68,9 +69,7 @@ def plain(part: Part) -> list[Block]:
     table = chosen_of(part, chosen)
     beside: list[int] = []
     for place in reversed(chosen[1:]):
-        if fits(table):
-            break
-        if _is_long(part, place):
+        if _is_long(part, place, LONG if not fits(table) else TOLD):
             beside.insert(0, place)
             table = chosen_of(part, [each for each in chosen if each not in beside])
     return [table, *_under(part, beside)]
@@ -89,9 +88,9 @@ def _column(part: Part, place: int) -> Column:
     return Column(heading(column), bool(column["is_number"]))
 
 
-def _is_long(part: Part, place: int) -> bool:
+def _is_long(part: Part, place: int, most: int) -> bool:
     longest = max((len(row[place]) for row in part["cells"]), default=0)
-    return not part["columns"][place]["is_number"] and longest > LONG
+    return not part["columns"][place]["is_number"] and longest > most
 
 
 def _under(part: Part, places: Sequence[int]) -> list[Block]:

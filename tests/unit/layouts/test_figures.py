@@ -13,10 +13,13 @@ from plotly.utils import PlotlyJSONEncoder
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import dots, lying, theme, trend
 from layouts.figures.base import MONTHS_WITH_ROOM, Figure, gaps, month_axis, share_range
+from layouts.figures.vector import svg
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.declarations import Content, Panel
 from layouts.parts.layers import layered
+from tests import redrawn
+from tests.drawn import Drawn
 from vocabulary import text
 from vocabulary.months import shift, span
 
@@ -87,6 +90,24 @@ def test_nothing_missing_is_drawn_as_a_number(drawings: list[Drawing]) -> None:
     for chosen, _, drawn in drawings:
         values = [value for each in drawn["data"] for axis in ("x", "y") for value in each[axis]]
         assert not any(isinstance(value, float) and value != value for value in values), chosen
+
+
+@pytest.mark.wide
+def test_on_paper_it_shows_the_same_figures_where_its_axes_have_them(drawings: list[Drawing]) -> None:
+    """Every mark of the drawing is read back: the figure has it, a row has its value, and it stands where that is."""
+    different = {json.dumps(each[-1], cls=PlotlyJSONEncoder): each for each in drawings}
+    for chosen, content, figure in different.values():
+        drawn = Drawn(svg(figure, title="Titel", described="Sætning."))
+        assert redrawn.of_drawing(drawn) == redrawn.of_figure(figure), chosen
+        assert redrawn.untold(figure, drawn, content.records) == [], chosen
+        assert (drawn.overlapping(), drawn.outside()) == ([], []), chosen
+        if not drawn.marks:
+            assert [each.said for each in drawn.words] == ["Ingen tal"]
+            continue
+        assert redrawn.misplaced(figure, drawn) == [], chosen
+        if content.columns[0].kind == "month":
+            numbers = [each.key for each in content.columns if each.is_number]
+            assert redrawn.left_out(drawn, content.records, numbers) == [], chosen
 
 
 @pytest.mark.wide

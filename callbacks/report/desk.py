@@ -1,0 +1,175 @@
+"""The editor's page, and the beginning of a draft: of the next edition, or of a revision of one."""
+
+from flask import Flask, Response, abort, request
+
+from callbacks import tongue
+from callbacks.access import csrf
+from callbacks.report import drafting
+from callbacks.report.drafts import saved_by
+from callbacks.report.editions import corrections_of
+from callbacks.report.house import House
+from callbacks.report.reading import MOST_NUMBER, not_for_you
+from callbacks.report.written import (
+    AWAY,
+    DONE,
+    asked,
+    by,
+    kept,
+    led,
+    line,
+    log,
+    not_kept,
+    number,
+    with_status,
+)
+from data_access.editions import drafts
+from data_access.editions.drafts import Draft, Version
+from data_access.editions.published import Which
+from data_access.numbers import editions
+from data_access.people.versioned import SomebodyElseWroteError
+from data_access.snapshot.snapshot import Snapshot
+from layouts.report.corrected import is_substantial
+from layouts.report.declared import REPORTS, Report
+from layouts.report.pages import addresses
+from layouts.report.pages import desk as laid_out
+from layouts.report.pages.desk import Desk
+from layouts.report.pages.listing import release_words
+from vocabulary.language import _
+
+Open = list[tuple[Which, Version]]
+
+
+def register(server: Flask, house: House) -> None:
+    """Register the pages."""
+
+    @server.get(addresses.DESK, endpoint="report.desk")
+    def shown() -> Response:
+        return tongue.led() or tongue.remembered(_Desk(house).page())
+
+    @server.get(addresses.NEW, endpoint="report.new")
+    def asked_() -> Response:
+        return tongue.led() or tongue.remembered(_Desk(house).begin())
+
+    @server.post(addresses.NEW, endpoint="report.begin")
+    def begun() -> Response:
+        csrf.check()
+        return _Desk(house).begun()
+
+
+class _Desk:
+    def __init__(self, house: House) -> None:
+        self._house, self._snapshot = house, house.reader.snapshot()
+        self._away = "" if self._reports() else not_for_you()
+        self._drafts = self._open()
+
+    def page(self) -> Response:
+        """Show the editor's page."""
+        told = {
+            "kasseret": _("Kladden er kasseret."),
+            "udgivet": _("Udgaven er udgivet. Den står på listen, når tallene er læst igen om lidt."),
+            "moede": _("Det er gemt og står ved udgaven om lidt."),
+            "udgivelse": _("Det er gemt og står på listen og i kalenderen om lidt."),
+        }.get(request.args.get(DONE, ""))
+        named = [(which, saved_by(version)) for which, version in self._drafts]
+        main = laid_out.page(
+            self._desks(), named, csrf.field(), [told] if told else [], [self._away] if self._away else []
+        )
+        return self._house.show(addresses.DESK, _("For redaktøren"), main)
+
+    def begin(self, *faults: str, status: int = 200) -> Response:
+        """Show the page where an edition is begun."""
+        months = drafting.months_of(self._snapshot, Which("status", 1), "")
+        told = [*faults, *([self._away] if self._away else [])]
+        main = laid_out.begin(self._desks(), months, csrf.field(), request.args.get("rapport", ""), told)
+        return with_status(status, self._house.show(addresses.NEW, _("Begynd en ny udgave"), main))
+
+    def begun(self) -> Response:
+        """Begin a draft, or lead to the one that is there."""
+        which = Which(line(laid_out.REPORT, 40), number(laid_out.NUMBER), number(laid_out.REVISION))
+        self._house.reader.may_write_of(which.report)
+        if not 1 <= which.number <= MOST_NUMBER:
+            return self.begin(_("Nummeret skal være et tal fra 1 og op."), status=422)
+        draft = self._revision(which) if which.revision else self._first(which)
+        if isinstance(draft, Response):
+            return draft
+        return self._written(which, draft)
+
+    def _written(self, which: Which, draft: Draft) -> Response:
+        url, who = self._house.url, by()
+        try:
+            found = asked(url, lambda: drafts.versions(url, which))
+            if found and found[0].state == "draft":
+                return led(addresses.at(addresses.draft(which)))
+            seen = found[0].number if found else 0
+            kept(
+                url,
+                lambda: drafts.write(
+                    url, which, draft, seen=seen, account=who.account, role=who.role, address=who.address
+                ),
+            )
+        except SomebodyElseWroteError:
+            return led(addresses.at(addresses.draft(which)))
+        except AWAY as fault:
+            return self.begin(not_kept(fault), status=503)
+        return led(addresses.at(addresses.draft(which)), "ny")
+
+    def _first(self, which: Which) -> Draft | Response:
+        """Return the draft of a new edition: its month, and the meeting that it is known to be for."""
+        month = line(laid_out.MONTH, 7)
+        if month not in drafting.months_of(self._snapshot, which, ""):
+            return self.begin(_("Måneden er ikke hel endnu, eller der er ingen tal for den."), status=422)
+        highest = max((each.number for each in editions.editions(self._snapshot, which.report)), default=0)
+        if which.number <= highest:
+            return self.begin(
+                _("Nummeret er brugt eller passeret. Det næste er {n}.", n=highest + 1), status=409
+            )
+        agenda = {}
+        for release in editions.releases(self._snapshot, which.report):
+            if release.number == which.number:
+                day = release.meeting_on.isoformat() if release.meeting_on else ""
+                agenda = {
+                    name: said for name, said in (("meeting", release.meeting), ("meeting_on", day)) if said
+                }
+        return Draft(month, agenda=agenda)
+
+    def _revision(self, which: Which) -> Draft | Response:
+        newest = editions.edition(self._snapshot, which.report, which.number)
+        if newest is None:
+            abort(404, _("Udgaven er ikke udgivet."))
+        if which.revision != newest.revision + 1:
+            said = _("Revisionen er ikke den næste: udgaven er rettet siden.")
+            return self.begin(said, status=409)
+        return drafting.revised(self._house.reader.document(self._snapshot, newest))
+
+    def _open(self) -> Open:
+        url = self._house.url
+        try:
+            found = asked(url, lambda: drafts.open_drafts(url))
+        except AWAY as fault:
+            log.warning("the drafts cannot be read: %s", fault)
+            self._away = _("Databasen svarer ikke, så kladderne kan ikke vises. Prøv igen om lidt.")
+            return []
+        mine = {report.key for report in self._reports()}
+        return [(which, version) for which, version in found if which.report in mine]
+
+    def _reports(self) -> list[Report]:
+        return [report for report in REPORTS.values() if self._house.reader.may_see(report.key)]
+
+    def _desks(self) -> list[Desk]:
+        return [_of(report, self._snapshot, self._house, self._drafts) for report in self._reports()]
+
+
+def _of(report: Report, snapshot: Snapshot, house: House, open_: Open) -> Desk:
+    published = editions.editions(snapshot, report.key)
+    coming = {each.number: release_words(report, each) for each in editions.releases(snapshot, report.key)}
+    waiting = [
+        each for each in editions.said(snapshot, report.key) if each.kind != "decision" and not each.answer
+    ]
+    newest = [each for each in published[:1] if not house.reader.hides(snapshot, each)]
+    turned = [
+        each
+        for each in newest
+        if is_substantial(corrections_of(snapshot, each, house.reader.document(snapshot, each)))
+    ]
+    next_ = drafting.next_number(snapshot, report.key, [which for which, _version in open_])
+    return Desk(report, published, coming, waiting, next_, turned)

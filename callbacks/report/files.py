@@ -1,0 +1,94 @@
+"""Editions as files: the canonical JSON itself, and what is made of it for paper, spreadsheet and secretary."""
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, abort, request
+
+from callbacks.report.editions import NUMBER, REVISION
+from callbacks.report.house import House
+from callbacks.report.kept import Kept
+from data_access.editions.published import Which
+from layouts.report.declared import REPORTS
+from layouts.report.pages import addresses
+from vocabulary import language
+from vocabulary.canonical import told_by, written
+from vocabulary.language import _
+
+Document = dict[str, Any]
+OFFICE = "application/vnd.openxmlformats-officedocument"
+TYPES = {
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+}
+MOST_KEPT = 6  # files, of some hundred kB: the newest edition is what all ask for
+
+
+Files = Kept[bytes]
+
+
+def of(files: Files, document: Document, sha256: str, suffix: str) -> bytes:
+    """Return an edition as a file, which is made once."""
+    return files.of((sha256, suffix), lambda: made(document, suffix))
+
+
+def made(document: Document, suffix: str) -> bytes:
+    """Return a document as a file, in the language that it is in."""
+    with language.speaking(document["language"]):
+        return _maker(suffix)(document)
+
+
+def _maker(suffix: str) -> Callable[[Document], bytes]:
+    """Return what makes such a file; it is read only when the first is asked for, because Typst takes its time."""
+    if suffix == "json":
+        return written
+    if suffix == "pdf":
+        from layouts.report.paper.pdf import pdf
+
+        return pdf
+    from layouts.report import copies
+
+    return copies.workbook if suffix == "xlsx" else copies.docx
+
+
+def register(server: Flask, house: House, files: Files) -> None:
+    """Register the files of all editions."""
+
+    def file(report: str, number: int, suffix: str, revision: int = 0) -> Response:
+        which = Which(report, number, revision)
+        _snapshot, found, document = house.reader.named(which)
+        tag = found.sha256 if suffix == "json" else f"{found.sha256[:32]}.{suffix}.{house.moves.program}"
+        if request.if_none_match.contains(tag):
+            response = Response(status=304)
+        else:
+            response = sent(of(files, document, found.sha256, suffix), suffix, file_name(which))
+        response.set_etag(tag)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    forms = ", ".join(addresses.FILES)
+    for report in REPORTS.values():
+        for path in (f"{report.path}/{NUMBER}", f"{report.path}/{NUMBER}/{REVISION}"):
+            told = {"report": report.key}
+            server.add_url_rule(f"{path}.<any({forms}):suffix>", "report.file", file, defaults=told)
+
+
+def sent(content: bytes, suffix: str, name: str) -> Response:
+    """Return a file as an answer that says its sum."""
+    if not content:
+        abort(503, _("Filen kan ikke laves lige nu. Prøv igen om lidt."))
+    response = Response(content, mimetype=TYPES[suffix])
+    kept = "inline" if suffix == "pdf" else "attachment"
+    response.headers["Content-Disposition"] = f"{kept}; filename={name}.{suffix}"
+    digest = base64.b64encode(bytes.fromhex(told_by(content))).decode("ascii")
+    response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
+    return response
+
+
+def file_name(which: Which) -> str:
+    """Return what an edition's file is called."""
+    revision = f"-R{which.revision}" if which.revision else ""
+    return f"{which.report}-{which.number}{revision}"

@@ -1,0 +1,318 @@
+"""The form in which an edition is written: foreword, chapters, what is missing, and the order of it all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from data_access.editions.drafts import Draft, Version
+from data_access.editions.published import Which
+from layouts.parts import html
+from layouts.parts.attributes import aria
+from layouts.parts.html import Component
+from layouts.report.declared import REPORTS, Chapter
+from layouts.report.made import called, ordered
+from layouts.report.pages import addresses
+from layouts.report.pages.fields import button, choice, day, hidden, line, long, tick
+from layouts.words.fields import box
+from vocabulary import text
+from vocabulary.language import _
+
+Document = dict[str, Any]
+# The names of the fields, and of what the buttons do.
+MONTH, REASON, FOREWORD, RECOMMENDATION, SEEN, DOES = (
+    "maaned",
+    "begrundelse",
+    "forord",
+    "indstilling",
+    "set",
+    "goer",
+)
+MEETING, MEETING_ON, ITEM, ANNEX = "moede", "moededag", "punkt", "bilag"
+ORDER, WITH, UNEXPLAINED = "orden", "med", "uforklaret"
+WORDS, ANSWER = "ord:", "svar:"  # before the key of a chapter, and of what is missing
+SAVE, SEE, PUBLISH, THROW_AWAY, UP, DOWN = "gem", "se", "udgiv", "kasser", "op:", "ned:"
+AGENDA = {MEETING: "meeting", MEETING_ON: "meeting_on", ITEM: "item", ANNEX: "annex"}
+LONGEST = {FOREWORD: 10_000, RECOMMENDATION: 5_000, WORDS: 10_000, ANSWER: 2_000, REASON: 500, MEETING: 200}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What stands in the form, which may be wrong, and the version that it follows; `moved` is the key last moved."""
+
+    draft: Draft
+    seen: int = 0
+    moved: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows: the form, and around it what became of what was done.
+
+    `months` are those that can be chosen, `lacks` what is missing (as in `made`), `names` what each part is called by
+    its key, `by` who saved last and when in words, `told` what was done, `faults` what is wrong, and `other` what
+    another saved meanwhile, with who and when in words (`other_by`).
+    """
+
+    which: Which
+    filled: Filled
+    months: Sequence[str]
+    lacks: Sequence[Document]
+    names: Mapping[str, str]
+    by: str = ""
+    told: Sequence[str] = ()
+    faults: Sequence[str] = ()
+    other: Version | None = None
+    other_by: str = ""
+
+
+def page(shown: Shown, token: Component) -> Component:
+    """Return the page."""
+    name = called(REPORTS[shown.which.report], shown.which)
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H1(_("Kladde: {name}", name=name)),
+                    html.P(shown.by or _("Ikke gemt endnu."), className="summary"),
+                ],
+                className="page-head",
+            ),
+            *box(shown.told, "status"),
+            *box(shown.faults, "alert"),
+            *([_other(shown, shown.other)] if shown.other else []),
+            _form(shown, token),
+            html.P(
+                html.A(_("Til redaktørens side"), href=addresses.at(addresses.DESK)), className="words-more"
+            ),
+        ],
+        className="page page-words page-drafted",
+    )
+
+
+def _form(shown: Shown, token: Component) -> Component:
+    draft = shown.filled.draft
+    return html.Form(
+        [
+            token,
+            hidden(SEEN, str(shown.filled.seen)),
+            # What the key Enter does in a line is what the first button does.
+            _buttons(shown, is_top=True),
+            _edition(shown),
+            _agenda(draft),
+            _opening(draft),
+            _lacking(shown),
+            _chapters(shown),
+            _buttons(shown, is_top=False),
+        ],
+        action=addresses.at(addresses.draft(shown.which)),
+        method="post",
+        className="words-form report-form",
+    )
+
+
+def _buttons(shown: Shown, *, is_top: bool) -> Component:
+    first = [button(_("Gem kladden"), SAVE, is_first=True), button(_("Se den, som den bliver"), SEE)]
+    if is_top:
+        return html.Div(first, className="words-buttons")
+    throw = html.Button(
+        _("Kassér kladden"), type="submit", name=DOES, value=THROW_AWAY, className="quiet-link"
+    )
+    then = [throw] if shown.filled.seen else []
+    return html.Div([*first, button(_("Gå til udgivelse"), PUBLISH), *then], className="words-buttons")
+
+
+def _section(title: str, *inner: Component) -> Component:
+    return html.Fieldset([html.Legend(title), *inner], className="report-fields")
+
+
+def _edition(shown: Shown) -> Component:
+    draft = shown.filled.draft
+    months = [(month, text.month(month)) for month in shown.months]
+    said = _("Den sidste måned, der fortælles om.")
+    fields = [choice(MONTH, _("Tal til og med"), months, draft.month, said)]
+    if shown.which.revision:
+        why = _("Står på udgaven og på listen.")
+        fields.append(line(REASON, _("Hvorfor er udgaven rettet?"), draft.reason, LONGEST[REASON], why))
+    return _section(_("Udgaven"), *fields)
+
+
+def _agenda(draft: Draft) -> Component:
+    agenda = {name: draft.agenda.get(key, "") for name, key in AGENDA.items()}
+    most = LONGEST[MEETING]
+    return _section(
+        _("Dagsordenen"),
+        line(MEETING, _("Møde"), agenda[MEETING], most),
+        day(MEETING_ON, _("Dag for mødet"), agenda[MEETING_ON]),
+        line(
+            ITEM, _("Punkt på dagsordenen"), agenda[ITEM], most, _("For eksempel: Punkt nr. 6 – Meddelelse.")
+        ),
+        line(ANNEX, _("Bilag"), agenda[ANNEX], most, _("For eksempel: Bilag 1.")),
+    )
+
+
+def _opening(draft: Draft) -> Component:
+    said = _("En tom linje skiller afsnit. Ren tekst.")
+    return _section(
+        _("Indstilling og forord"),
+        long(RECOMMENDATION, _("Indstilling"), draft.recommendation, LONGEST[RECOMMENDATION], said),
+        long(FOREWORD, _("Forord"), draft.foreword, LONGEST[FOREWORD], said, rows=6),
+    )
+
+
+def _lacking(shown: Shown) -> Component:
+    answers, lacks = shown.filled.draft.answers, shown.lacks
+    left = sum(each["key"] not in answers for each in lacks)
+    title = _("Det, der mangler ({n} ubesvaret)", n=text.number(left))
+    if not lacks:
+        return _section(_("Det, der mangler"), html.P(_("Intet mangler.")))
+    said = _(
+        "Alt skal besvares, før udgaven kan udgives: med en forklaring, eller med at der ikke er givet en."
+    )
+    return _section(title, html.P(said), *(_lack(each, answers) for each in lacks))
+
+
+def _lack(lack: Document, answers: Mapping[str, str]) -> Component:
+    key = lack["key"]
+    is_answered = key in answers
+    about = [
+        lack["about"],
+        *([] if is_answered else [" ", html.Span(_("ubesvaret"), className="found-kind")]),
+    ]
+    answer = answers.get(key, "")
+    named = _("Forklaring: {about}", about=lack["about"])
+    return html.Div(
+        [
+            html.P(html.Strong(about), id=f"{key}-om"),
+            html.P(lack["said"]),
+            long(f"{ANSWER}{key}", named, answer, LONGEST[ANSWER], rows=2),
+            tick(
+                UNEXPLAINED, key, _("Der er ikke givet en forklaring"), f"{UNEXPLAINED}-{key}",
+                is_set=is_answered and not answer,
+            ),
+        ],
+        className="report-lack",
+        role="group",
+        **aria(labelledby=f"{key}-om"),
+    )  # fmt: skip
+
+
+def _chapters(shown: Shown) -> Component:
+    draft = shown.filled.draft
+    chapters = ordered(REPORTS[shown.which.report].chapters, draft.order)
+    said = _(
+        "Flyt med op og ned, og fjern hakket ved det, der skal udelades. Tallene i kapitlerne kommer af sig selv."
+    )
+    return _section(
+        _("Kapitler"),
+        html.P(said),
+        *(_chapter(n, each, shown, last=len(chapters)) for n, each in enumerate(chapters, 1)),
+    )
+
+
+def _chapter(number: int, chapter: Chapter, shown: Shown, last: int) -> Component:
+    draft, key, title = shown.filled.draft, chapter.key, _(chapter.title)
+    parts = ordered(chapter.parts, draft.order)
+    told = _("Dele af {chapter} ({n})", chapter=title, n=text.number(len(parts)))
+    rows = [
+        html.Li(_choosable(shown, part.key, shown.names.get(part.key, part.key), at, len(parts)))
+        for at, part in enumerate(parts, 1)
+    ]
+    is_moved = shown.filled.moved in {part.key for part in parts}
+    fold = html.Details([html.Summary(told), html.Ul(rows, className="report-order")], open=is_moved)
+    return html.Div(
+        [
+            html.Div(
+                _choosable(shown, key, f"{number}. {title}", number, last), className="report-chapter-head"
+            ),
+            long(
+                f"{WORDS}{key}",
+                _("Tekst til kapitlet {chapter}", chapter=title),
+                draft.words.get(key, ""),
+                LONGEST[WORDS],
+            ),
+            *([fold] if parts else []),
+        ],
+        className="report-chapter-form",
+    )
+
+
+def _choosable(shown: Shown, key: str, name: str, at: int, last: int) -> list[Component]:
+    """Return what chooses and moves one chapter or part; the key last moved keeps the focus."""
+    left_out = shown.filled.draft.left_out
+    ways = (
+        (UP, "↑", _("Flyt {name} op", name=name), at > 1),
+        (DOWN, "↓", _("Flyt {name} ned", name=name), at < last),
+    )
+    has_focus = shown.filled.moved == key
+    buttons: list[Component] = []
+    for does, sign, words, can in ways:
+        if can:
+            focus = has_focus and not any(each["props"].get("autoFocus") for each in buttons)
+            buttons.append(
+                html.Button(
+                    sign, type="submit", name=DOES, value=f"{does}{key}", className="report-move", autoFocus=focus,
+                    **aria(label=words),
+                )
+            )  # fmt: skip
+    return [
+        hidden(ORDER, key),
+        tick(WITH, key, name, f"{WITH}-{key}", is_set=key not in left_out),
+        html.Span(buttons, className="report-moves"),
+    ]
+
+
+def _other(shown: Shown, other: Version) -> Component:
+    """Show what another saved meanwhile, where it differs; what one wrote oneself stands in the form."""
+    mine, theirs = told(shown.filled.draft, shown.which), told(other.draft, shown.which)
+    rows = [
+        html.Div(
+            [html.Dt(label), html.Dd(said or text.NOTHING, className="as-written")], className="owner-part"
+        )
+        for label, said in theirs.items()
+        if said != mine.get(label, "")
+    ] or [html.Div([html.Dt(_("Rækkefølge eller udeladelser")), html.Dd(_("er valgt anderledes"))])]
+    then = _("Din tekst står i formularen. Gem den for at lade den gælde, eller:")
+    link = html.A(_("Begynd forfra med den andens kladde"), href=addresses.at(addresses.draft(shown.which)))
+    return html.Section(
+        [html.P(shown.other_by), html.Dl(rows, className="owner-parts"), html.P([then, " ", link])],
+        className="words-other",
+        id="den-anden",
+        role="alert",
+    )
+
+
+def told(draft: Draft, which: Which) -> dict[str, str]:
+    """Return what a draft says, by what each is called."""
+    titles = {chapter.key: _(chapter.title) for chapter in REPORTS[which.report].chapters}
+    agenda = {
+        MEETING: _("Møde"),
+        MEETING_ON: _("Dag for mødet"),
+        ITEM: _("Punkt på dagsordenen"),
+        ANNEX: _("Bilag"),
+    }
+    return {
+        _("Tal til og med"): text.month(draft.month),
+        _("Hvorfor er udgaven rettet?"): draft.reason,
+        **{agenda[name]: draft.agenda.get(key, "") for name, key in AGENDA.items()},
+        _("Indstilling"): draft.recommendation,
+        _("Forord"): draft.foreword,
+        **{
+            _("Tekst til kapitlet {chapter}", chapter=title): draft.words.get(key, "")
+            for key, title in titles.items()
+        },
+        **{
+            _("Forklaring: {about}", about=key.partition("/")[2]): answer
+            or _("Der er ikke givet en forklaring")
+            for key, answer in draft.answers.items()
+        },
+    }
+
+
+def away(which: Which) -> Component:
+    """Return the page where the database does not say what was written."""
+    name = called(REPORTS[which.report], which)
+    said = text.prose(_("Databasen svarer ikke, så kladden kan ikke vises."), _("Prøv igen om lidt."))
+    return html.Div(
+        [html.Div(html.H1(_("Kladde: {name}", name=name)), className="page-head"), *box([said], "alert")],
+        className="page page-words",
+    )
