@@ -220,7 +220,7 @@ def test_figures_about_patients_are_kept_for_a_role(
         assert reader.get("/soeg/forslag", query_string=asked).json["results"] == [], metric
     paid = "/data/strategi/medfinansiering.json"
     assert any(row["readmissions"] for row in manager.get(paid).json["rows"])
-    assert not any(row["readmissions"] for row in reader.get(paid).json["rows"])
+    assert not any("readmissions" in row for row in reader.get(paid).json["rows"])
     # What was laid out for the one is not sent to the other, whoever asks first, nor told to be what he has.
     for path in ("/", "/data/", "/soeg?q=sager", paid):
         tag = manager.get(path).headers["ETag"]
