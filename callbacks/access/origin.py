@@ -3,6 +3,7 @@
 import hmac
 import ipaddress
 from collections.abc import Collection
+from functools import lru_cache
 
 from flask import request
 
@@ -12,12 +13,20 @@ USER, NAME, MAIL, GROUPS, SECRET = (
     f"X-Pejling-{each}" for each in ("User", "Name", "Mail", "Groups", "Secret")
 )
 OF_PROXIES = (USER, NAME, MAIL, GROUPS, SECRET)
+_SENT = tuple(
+    f"HTTP_{each.upper().replace('-', '_')}" for each in OF_PROXIES
+)  # as the server gives them to us
 OTHERS = ("Forwarded", "X-Real-Ip")  # other ways to say for whom one asks
 
 
 def peer() -> str:
     """Return who is connected: an address, or `unix`."""
     return _plain(request.remote_addr or SOCKET)
+
+
+def is_said() -> bool:
+    """Say that the request carries a header that a proxy alone may send, empty or not."""
+    return any(name in request.environ for name in _SENT)
 
 
 def address(proxies: Collection[str]) -> str:
@@ -56,6 +65,7 @@ def _is_loopback(found: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1024)
 def _plain(found: str) -> str:
     """Return an address as it is compared: one of IPv4 in IPv6's clothes is itself."""
     try:

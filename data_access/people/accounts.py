@@ -23,6 +23,14 @@ class Account(NamedTuple):
     forgotten_at: datetime | None
 
 
+def find(connection: Connection, issuer: str, subject: str, name: str, mail: str) -> int | None:
+    """Return the number of whoever a provider names, where he is written down as he is called now."""
+    c = t.accounts.c
+    told = (c.name == name[:LONGEST]) & (c.mail == mail[:LONGEST])
+    found = select(c.id).where(c.issuer == issuer, c.subject == subject, told)
+    return connection.execute(found).scalar()
+
+
 def known(connection: Connection, issuer: str, subject: str, name: str, mail: str) -> int:
     """Return the number of whoever a provider names, who is written down when he first comes."""
     of = (t.accounts.c.issuer == issuer) & (t.accounts.c.subject == subject)

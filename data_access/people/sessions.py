@@ -46,16 +46,16 @@ def start(
     return secret
 
 
-def find(connection: Connection, hashed: str, idle: timedelta) -> Session | None:
-    """Return a session that has neither ended, nor run out, nor lain idle for so long."""
+def find(connection: Connection, hashed: Collection[str], idle: timedelta) -> dict[str, Session]:
+    """Return those sessions that have neither ended, nor run out, nor lain idle for so long."""
     c, a, at = t.sessions.c, t.accounts.c, now()
-    row = connection.execute(
-        select(c.account_id, a.name, c.groups, c.seen_at)
+    rows = connection.execute(
+        select(c.hash, c.account_id, a.name, c.groups, c.seen_at)
         .select_from(t.sessions.join(t.accounts, c.account_id == a.id))
-        .where(c.hash == hashed, c.ended_at.is_(None), c.ends_at > at, c.seen_at > at - idle)
+        .where(c.hash.in_(hashed), c.ended_at.is_(None), c.ends_at > at, c.seen_at > at - idle)
         .where(a.forgotten_at.is_(None))
-    ).first()
-    return None if row is None else Session(row[0], row[1], tuple(json.loads(row[2])), row[3])
+    )
+    return {row[0]: Session(row[1], row[2], tuple(json.loads(row[3])), row[4]) for row in rows}
 
 
 def seen(connection: Connection, hashed: Collection[str]) -> None:
