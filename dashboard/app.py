@@ -122,7 +122,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         answers = limited.Answers(answers, Remembered(part, memo, bare, can_write=True), sees_all)
         server.before_request(partial(limited.refuse_patients, sees_all, shown))
     write = writer(store, seen, app.file)
-    signing.register(server, people, provider, store, write, app.file)
+    signing.register(server, people, provider, store, shown, write, app.file)
     granting.register(server, people, store, shown, write)
     access_mappings.register(server, people, store, mappings.known, write)
     access_screens.register(server, people, write, app.file)
