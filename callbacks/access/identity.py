@@ -89,10 +89,11 @@ class ByProxy:
         subject = origin.said(origin.USER)
         if not subject:
             return _screen(self.people)
-        if "," in subject:  # a header that was sent twice is put together so
+        # A header that was sent twice is put together so, and is marked where the server can tell.
+        if "," in subject or not subject.isprintable() or origin.TWICE in request.headers:
             refuse_pretenders()
         groups = tuple(each.strip() for each in origin.said(origin.GROUPS).split(";") if each.strip())
-        named = Named(BY_PROXY, subject[:200], origin.said(origin.NAME), origin.said(origin.MAIL), groups)
+        named = Named(BY_PROXY, subject, origin.said(origin.NAME), origin.said(origin.MAIL), groups)
         return Known(self.people.by_proxy(named, address))
 
 

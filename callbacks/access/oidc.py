@@ -203,7 +203,7 @@ class Oidc:
             log.warning("the provider left the groups out: there are too many; use app roles (docs/drift.md)")
         named = Named(
             self.client.issuer,
-            str(claims["sub"])[:LONGEST],
+            str(claims["sub"]),
             str(claims.get("name") or claims.get("preferred_username") or "")[:LONGEST],
             str(claims.get("email") or "")[:LONGEST],
             tuple(str(each) for each in given),

@@ -116,7 +116,6 @@ def register(
         """Take the provider's word that somebody has signed out there (back-channel logout)."""
         if provider is None or people is None:
             abort(404)
-        request.max_content_length = request.max_form_memory_size = 64 * 1024
         try:
             subject, of = provider.logged_out(request.form.get("logout_token", ""))
             people.ended_elsewhere(provider.issuer, subject, of, who.address())

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, insert, select, update
 
 from data_access.database import schema as t
+from data_access.people.accounts import kept_as
 from data_access.people.writing import now
 
 KEPT = timedelta(days=1)  # that one has ended is told for a day, and then forgotten
@@ -78,7 +79,7 @@ def end_of(connection: Connection, issuer: str, subject: str, provider_session: 
     c, a = t.sessions.c, t.accounts.c
     of = select(a.id).where(a.issuer == issuer)
     if subject:
-        of = of.where(a.subject == subject)
+        of = of.where(a.subject == kept_as(subject))
     which = c.account_id.in_(of) & c.ended_at.is_(None)
     if provider_session:
         which &= c.provider_session == provider_session

@@ -179,7 +179,13 @@ def test_a_proxy_is_believed_from_its_address_and_with_the_secret(
     assert client.get("/tilstand", **proxy).status_code == 401
     assert client.get("/tilstand", headers={**said, "X-Pejling-User": ""}, **proxy).status_code == 401
     assert client.get("/tilstand", headers={**said, "X-Pejling-Groups": ""}, **proxy).status_code == 403
-    for wrong in ({"X-Pejling-Secret": "t" * 20}, {"X-Pejling-Secret": ""}, {"X-Pejling-User": "ab12,chef"}):
+    for wrong in (
+        {"X-Pejling-Secret": "t" * 20},
+        {"X-Pejling-Secret": ""},
+        {"X-Pejling-User": "ab12,chef"},
+        {"X-Pejling-User": "a\tb"},
+        {"X-Pejling-Twice": "yes"},
+    ):
         assert client.get("/tilstand", headers={**said, **wrong}, **proxy).status_code == 400, wrong
     elsewhere = {"REMOTE_ADDR": "10.0.0.6"}
     through = {**said, "X-Forwarded-For": "10.0.0.5"}
@@ -187,6 +193,11 @@ def test_a_proxy_is_believed_from_its_address_and_with_the_secret(
     assert client.get("/log-ind").status_code == 404
     page = client.get("/mig", headers=said, **proxy)
     assert "Du er logget ind." in page.text
+    # Two whose names are alike for the first two hundred letters are two.
+    long = [
+        client.get("/mig", headers={**said, "X-Pejling-User": "n" * 250 + end}, **proxy).text for end in "ab"
+    ]
+    assert long[0] != long[1]
     assert "Log ud" not in page.text  # that is the proxy's to do
 
 
