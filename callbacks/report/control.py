@@ -1,8 +1,5 @@
 """A PDF that is dropped to be checked: read within bounds, kept nowhere, and told of in words."""
 
-import logging
-from typing import Any
-
 from flask import Flask, Response, request
 
 from callbacks import tongue
@@ -13,7 +10,6 @@ from callbacks.report.house import House
 from callbacks.report.reading import not_for_you
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
-from data_access.people.asked import within
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.declared import REPORTS
 from layouts.report.pages import addresses, control
@@ -23,8 +19,6 @@ from vocabulary.language import _
 
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_PARTS = 10  # of the form: the file, the token, and what a browser may add
-PATIENCE_SECONDS = 15.0
-log = logging.getLogger(__name__)
 
 
 def register(server: Flask, house: House, files: Files) -> None:
@@ -93,13 +87,9 @@ def _held_against(house: House, files: Files, snapshot: Snapshot, own: Edition, 
 
 def _embedded(content: bytes) -> bytes | None:
     """Return the canonical JSON that a PDF carries; None where it carries none, or is no PDF."""
-    if not content.startswith(b"%PDF-"):
-        return None
-    try:
-        from layouts.report.paper import embedded
+    from layouts.report.paper.embedded import NoEditionError, read  # what reads PDFs takes a while to load
 
-        found: Any = within(PATIENCE_SECONDS, lambda: embedded.read(content))
-    except Exception as fault:
-        log.info("a dropped file could not be read: %s", type(fault).__name__)
+    try:
+        return read(content)
+    except NoEditionError:
         return None
-    return found if isinstance(found, bytes) else None

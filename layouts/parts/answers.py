@@ -10,6 +10,7 @@ from data_access.numbers.series import without
 from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from data_access.snapshot.without import untold
 from layouts.parts import why
 from layouts.parts.columns import Column
 from layouts.parts.compared import compared_words
@@ -107,7 +108,8 @@ def of_region(filters: Filters) -> Filters:
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = _run(panel, snapshot, filters)
-    shown = (each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters))
+    kept = untold(snapshot)
+    shown = (each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters, kept))
     columns = tuple(_precise(each, rows) for each in shown)
     content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:

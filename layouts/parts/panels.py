@@ -200,7 +200,7 @@ def _is_for_paper(content: Content) -> bool:
 
 
 def _definition(name: str, content: Content) -> list[Component]:
-    parts = [part for key in content.panel.metrics for part in _metric(METRICS[key], content)]
+    parts = [part for key in content.metrics for part in _metric(METRICS[key], content)]
     if not parts:
         return []
     return [

@@ -155,7 +155,11 @@ def test_what_people_do_is_written_with_a_role_that_may_no_more(with_roles: str)
         assert accounts.forget(connection, account, None)
     refused = (
         (people, "UPDATE access_log SET what = 'x'"), (people, "DELETE FROM access_log"),
-        (people, "DELETE FROM grants"),
+        (people, "TRUNCATE access_log"), (people, "DELETE FROM grants"),
+        (people, "INSERT INTO access_log (id, at, act) SELECT id, at, 'signed_out' FROM access_log"
+                 " ON CONFLICT (id) DO UPDATE SET act = excluded.act"),
+        *((each, f"SELECT * FROM {table}") for each in (loader, web) for table in ("access_log", "grants", "screens")),
+        (loader, "INSERT INTO access_log (at, act) VALUES (now(), 'removed')"), (loader, "DELETE FROM access_log"),
         (people, "UPDATE grants SET role = 'administrator'"), (people, "SELECT * FROM cases"),
         (people, "INSERT INTO desks (key, name) VALUES ('x', 'x')"), (people, "CREATE TABLE mine (x int)"),
         *((each, f"SELECT * FROM {table}") for each in (loader, web) for table in ("accounts", "sessions")),

@@ -160,7 +160,7 @@ def _of_number(report: Report, edition: Edition, token: Component) -> list[Compo
             html.Button(
                 _("Udgiv en rettelse"),
                 type="submit",
-                className="words-save",
+                className="quiet-link",
                 **aria(label=_("Udgiv en rettelse af {name}", name=name)),
             ),
         ],

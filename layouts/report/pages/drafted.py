@@ -184,7 +184,7 @@ def _lack(lack: Document, answers: Mapping[str, str]) -> Component:
         [
             html.P(html.Strong(about), id=f"{key}-om"),
             html.P(lack["said"]),
-            long(f"{ANSWER}{key}", named, answer, LONGEST[ANSWER], rows=2),
+            long(f"{ANSWER}{key}", named, answer, LONGEST[ANSWER], rows=2, is_named=True),
             tick(
                 UNEXPLAINED, key, _("Der er ikke givet en forklaring"), f"{UNEXPLAINED}-{key}",
                 is_set=is_answered and not answer,
@@ -219,21 +219,10 @@ def _chapter(number: int, chapter: Chapter, shown: Shown, last: int) -> Componen
     ]
     is_moved = shown.filled.moved in {part.key for part in parts}
     fold = html.Details([html.Summary(told), html.Ul(rows, className="report-order")], open=is_moved)
-    return html.Div(
-        [
-            html.Div(
-                _choosable(shown, key, f"{number}. {title}", number, last), className="report-chapter-head"
-            ),
-            long(
-                f"{WORDS}{key}",
-                _("Tekst til kapitlet {chapter}", chapter=title),
-                draft.words.get(key, ""),
-                LONGEST[WORDS],
-            ),
-            *([fold] if parts else []),
-        ],
-        className="report-chapter-form",
-    )
+    named = _("Tekst til kapitlet {chapter}", chapter=title)
+    words = long(f"{WORDS}{key}", named, draft.words.get(key, ""), LONGEST[WORDS], is_named=True)
+    head = html.Div(_choosable(shown, key, f"{number}. {title}", number, last), className="report-choosable")
+    return html.Div([head, words, *([fold] if parts else [])], className="report-chapter-form")
 
 
 def _choosable(shown: Shown, key: str, name: str, at: int, last: int) -> list[Component]:
