@@ -21,7 +21,7 @@ from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
 
 FORM, NOTE, PROMISES, LACKING = "/ord", "/note", "/loefter", "/mangler"
 # The parameters of the form's address, in the order of what words are found by.
-ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt")
+ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt", "sted")
 WROTE = {
     OWNER: N_("den, der ejer tallet"),
     EDITOR: N_("redaktøren"),

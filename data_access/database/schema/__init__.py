@@ -78,7 +78,7 @@ from data_access.database.schema.judging import (
     withheld,
 )
 from data_access.database.schema.people import ACTS, accounts, grants, sessions, screens, access_log
-from data_access.database.schema.words import explanations, written_notes
+from data_access.database.schema.words import explanations, written_notes, written_project_reports
 # isort: on
 
 __all__ = [
@@ -153,4 +153,5 @@ __all__ = [
     "versions",
     "withheld",
     "written_notes",
+    "written_project_reports",
 ]

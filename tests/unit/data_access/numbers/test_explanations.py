@@ -24,7 +24,7 @@ from vocabulary.months import shift
 
 MONTH = "2015-03"
 SAID: dict[str, Any] = {
-    "metric": "service_level", "month": MONTH, "desk": "cimt", "system": "", "hospital": "", "project": "",
+    "metric": "service_level", "month": MONTH, "desk": "cimt", "system": "", "hospital": "", "project": "", "site": "",
     "version": 1, "state": "published", "cause": "Sygdom.", "action": "Vikarer", "responsible": "Ledelsen",
     "back_at": "2015-04-30", "promised": 80.0, "tied_to": "", "role": "owner", "written_at": "2015-04-02T08:00:00",
 }  # fmt: skip
