@@ -14,6 +14,7 @@ from data_access.database.schema.base import metadata
 from data_access.database.schema.places import regions, hospitals, sites, hospital_regions, site_hospitals
 from data_access.database.schema.loads import (
     RHYTHMS,
+    WRITTEN,
     sources,
     public_holidays,
     loads,
@@ -95,6 +96,7 @@ __all__ = [
     "PRIORITIES",
     "RHYTHMS",
     "UNITS",
+    "WRITTEN",
     "access_log",
     "accounts",
     "action_classes",
