@@ -21,6 +21,7 @@ from callbacks import (
     health,
     notes,
     pages,
+    project_reports,
     search,
     shade,
     speech,
@@ -137,6 +138,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     written = writer(store, seen, app.file, words.SCRIPT)
     words.register(server, store, settings.people if people else "", written)
     notes.register(server, store, settings.people if people else "", write)
+    project_reports.register(server, store, settings.people if people else "", written)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.

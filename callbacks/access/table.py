@@ -55,6 +55,8 @@ TABLE: dict[str, May] = {
     "words.write": May.WRITERS,
     "notes.form": May.WRITERS,
     "notes.write": May.WRITERS,
+    "project_reports.form": May.WRITERS,
+    "project_reports.write": May.WRITERS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,

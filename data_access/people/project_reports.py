@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from data_access.database import schema as t
 from data_access.database.engine import reader
-from data_access.database.kept import written_key
+from data_access.database.kept import restored, written_key
 from data_access.database.schema.words import LONGEST_REPORT
 from data_access.database.versions import LOADS, bump
 from data_access.people import log, told, versioned
@@ -109,7 +109,7 @@ def filed(url: str, about: About) -> Filed | None:
         last = connection.execute(others.order_by(kept.c.id.desc()).limit(1)).first()
         if last is None:
             return None
-        light = told.restored(table, last.content)["light"]
+        light = restored(table, last.content)["light"]
         return Filed(last.file, last.loaded_at, light, stands=False, is_later=last.id > row.id)
 
 

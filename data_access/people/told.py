@@ -138,7 +138,7 @@ def _give_back(connection: Connection, table: Table, ours: Collection[int]) -> N
     keys = set(connection.execute(touched).scalars())
     for row in connection.execute(select(table).where(table.c.load_id.in_(ours))).all():
         keys.add(written_key(row._mapping[name] for name in KEYS[table]))
-        connection.execute(delete(table).where(_is(table, row._mapping)))
+        connection.execute(delete(table).where(_is(table, dict(row._mapping))))
     for key in keys:
         _chain_again(connection, table, key, ours)
     connection.execute(delete(t.superseded).where(of_table, kept.load_id.in_(ours)))

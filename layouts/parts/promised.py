@@ -40,7 +40,7 @@ def asked_of(of: Place, filters: Filters, month: str) -> Filters:
 
 
 def row_of_place(
-    headline: Headline, of: Place, snapshot: Snapshot, filters: Filters, month: str
+    headline: Headline | None, of: Place, snapshot: Snapshot, filters: Filters, month: str
 ) -> Row | None:
     """Return the figure that words are of, in a month: whole and known, with what it is held against; else None."""
     asked = asked_of(of, filters, month)
@@ -52,6 +52,8 @@ def row_of_place(
             for row in response_sites.months_by_site.table(snapshot, asked).records
             if row["key"] == of.site
         ]
+    elif headline is None:
+        return None
     elif headline.regional:
         rows = table_of(headline.numbers, snapshot, of_region(asked)).records
     else:
@@ -68,7 +70,7 @@ def _of_project(snapshot: Snapshot, asked: Filters) -> Row | None:
     return found and {**found, "shown": found["word"], "value": float("nan"), "target": float("nan")}
 
 
-def outcome(promise: Promise, headline: Headline, snapshot: Snapshot, filters: Filters) -> Outcome:
+def outcome(promise: Promise, headline: Headline | None, snapshot: Snapshot, filters: Filters) -> Outcome:
     """Say what was promised and what became of it."""
     said = promise.said
     metric, due = METRICS[said.metric], said.back_at
@@ -96,7 +98,7 @@ def outcome(promise: Promise, headline: Headline, snapshot: Snapshot, filters: F
     if said.site:
         with claims.about(response_sites.months_by_site, asked):
             value = claims.value(row, "value", ("month", "key"))
-    else:
+    elif headline:
         with claims.about(headline.numbers, asked):
             value = claims.value(row, "value")
     goal = row["target"] if said.promised is None else said.promised

@@ -91,7 +91,7 @@ def form(
                 for name, value in (*hidden, (SEEN, str(shown.filled.seen)))
                 if value
             ),
-            *([_beside(fields, shown, theirs)] if theirs and shown.other else []),
+            *([_beside(fields, shown, theirs, shown.other)] if theirs and shown.other else []),
             *(each.shown(shown.filled) for each in fields),
             html.Div(list(buttons), className="words-buttons"),
             *([saved] if has_drafts else []),
@@ -103,8 +103,7 @@ def form(
     )
 
 
-def _beside(fields: Sequence[Field], shown: Shown[Any], theirs: Filled) -> Component:
-    other = shown.other
+def _beside(fields: Sequence[Field], shown: Shown[Any], theirs: Filled, other: Version) -> Component:
     said = _("Mens du skrev, skrev {who} dette {when}.", who=writer(other), when=_moment(other))
     return conflict(said, parts(fields, shown.filled), parts(fields, theirs))
 

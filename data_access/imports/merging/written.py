@@ -4,7 +4,8 @@ It stands until the load says that the file shall hold (`Wishes.replaces_written
 was written: then the newest that files have told comes back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select
@@ -30,7 +31,7 @@ def without(target: Target, given: pd.DataFrame, old: pd.DataFrame) -> tuple[pd.
     same = same_content(given, typed(target.table, old), contents)
     told = given[list(dict.fromkeys((*target.kind.key, *contents)))]
     pairs = zip(told.to_dict("records"), old.to_dict("records"), written & ~same, strict=True)
-    differing = [Said(own, stands) for own, stands, differs in pairs if differs]
+    differing = [Said(_named(own), _named(stands)) for own, stands, differs in pairs if differs]
     target.written += differing
     # What is the same is no news of a file's, and stays as it was written.
     stands = written & same if target.load.replaces_written else written
@@ -40,6 +41,10 @@ def without(target: Target, given: pd.DataFrame, old: pd.DataFrame) -> tuple[pd.
         for each in differing:
             _set_aside(target, each)
     return given[~stands].reset_index(drop=True), old[~stands].reset_index(drop=True)
+
+
+def _named(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items()}
 
 
 def _set_aside(target: Target, said: Said) -> None:
