@@ -154,7 +154,7 @@ def register(
         except (CannotReadError, TimeoutError) as fault:
             log.warning("what was written cannot be read: %s", fault)
             return _with_status(503, show(path, form.title(), form.away()))
-        told = form.told(request.args.get(DONE, ""), found)
+        told = form.told(request.args.get(DONE, ""), found) or _of_draft(form, found)
         shown = Shown(form.filled(found), found, [told] if told else [])
         return tongue.remembered(_Answer(form, show, shown).page())
 
@@ -267,6 +267,14 @@ def told_of_draft(done: str, found: Sequence[Any], published: str, withdrawn: st
         PUBLISH: published,
         WITHDRAW: withdrawn,
     }[done]
+
+
+def _of_draft(form: Form[V], found: Sequence[V]) -> str:
+    """Say that what stands in the form is a draft; '' where it is not."""
+    if not form.is_draft(found):
+        return ""
+    return _("Det, der står her, er en kladde fra {when}. Den er ikke udgivet.",
+             when=text.moment(on_the_wall(found[0].at)))  # fmt: skip
 
 
 def _not_kept() -> str:

@@ -169,7 +169,7 @@ def _known(snapshot: Snapshot, project: Project) -> str:
     row = next((each for each in rows if each["project"] == project.key), None)
     if row is None:
         return _("Projektet har ikke meldt noget endnu.")
-    light = text.small(_(WORDS[str(row["light"])]))
+    light = text.quoted(text.small(_(WORDS[str(row["light"])])))
     return _("I {month} meldte projektet {light}.", month=text.month(str(row["month"])), light=light)
 
 
@@ -179,7 +179,7 @@ def _filed(filed: Filed, *, is_written: bool) -> str:
     told = {
         "file": name,
         "day": text.day(on_the_wall(filed.loaded_at).date()),
-        "light": text.small(_(WORDS[filed.light])),
+        "light": text.quoted(text.small(_(WORDS[filed.light]))),
     }
     if filed.stands and is_written:
         return _(

@@ -249,8 +249,18 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
 ) -> None:
     said = owner.get("/mangler").text
     assert "Sager løst inden for fristen" in said
-    assert "Mail/kalender" not in said, "its owner has said why"
-    assert "/ord?tal=cases_within_limit&amp;maaned=2015-04&amp;desk=cimt" in said
+    assert "fra november 2014 til april 2015" in said
+    mail = "/ord?tal=response_time&amp;maaned=2015-0{n}&amp;system=mail-kalender"
+    assert mail.format(n=3) + '"' in said
+    assert mail.format(n=4) + '"' not in said, "its owner has said why"
+    assert mail.format(n=4) + "&amp;hospital=" in said, "but not of each hospital"
+    for of in (
+        "cases_within_limit&amp;maaned=2015-04&amp;desk=cimt",
+        "projects_on_track&amp;maaned=2015-05&amp;projekt=ekg",
+    ):
+        assert f"/ord?tal={of}" in said
+    at = [said.index(f">Hurtige handlinger, {name}<") for name in ("WWBakt", "Mail/kalender", "Web 1000")]
+    assert at == sorted(at), "the oldest first, and of those the furthest off"
     assert "Handlinger, hvis dato er passeret" in said
     assert "Blev 71,3" in said
     assert "Blev 82,4" not in said, "a promise that held is no late action"
@@ -268,6 +278,6 @@ def test_check_watches_what_nobody_has_explained(
     monkeypatch.setattr("data_access.snapshot.snapshot.read_snapshot", lambda _engine: snapshot)
     found = check.with_explanations(check.Health(check.OK, "Alt er godt.", ""), demo_url)
     assert found.code == check.WARNING
-    assert "Sager løst inden for fristen" in found.unexplained
+    assert "Sager løst inden for fristen, CIMT Servicedesk, april 2015" in found.unexplained
     assert found.late_actions == ("Svar inden for 5 minutter, CIMT Servicedesk, marts 2015",)
     assert found.message.startswith("Ingen har forklaret ")
