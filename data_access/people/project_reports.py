@@ -141,10 +141,18 @@ def write(
         log.add(connection, "written", account, f"project {state} {about.project} {about.month}", address)
         return found
 
-    def is_said(newest: Version) -> bool:
-        return (newest.report, newest.state, newest.account) == (report, state, account)
+    stands = True
 
-    return versioned.add(url, partial(_read, about=about), seen, is_said, put)
+    def read(connection: Connection) -> list[Version]:
+        nonlocal stands
+        # What a file has replaced meanwhile is published anew.
+        stands = state != "published" or told.stands(connection, about.address)
+        return _read(connection, about)
+
+    def is_said(newest: Version) -> bool:
+        return stands and (newest.report, newest.state, newest.account) == (report, state, account)
+
+    return versioned.add(url, read, seen, is_said, put)
 
 
 def _read(connection: Connection, about: About) -> list[Version]:

@@ -40,6 +40,14 @@ def tell(
     _milestone(connection, number, said["next_milestone"], due, load, before)
 
 
+def stands(connection: Connection, address: str) -> bool:
+    """Say that a report stands, and that no file has replaced it."""
+    mine = select(t.project_reports.c.month).where(
+        t.project_reports.c.load_id.in_(_loads_of(connection, address))
+    )
+    return connection.execute(mine.limit(1)).first() is not None
+
+
 def take_back(connection: Connection, address: str) -> None:
     """Take a report back, in the caller's transaction: what files have told of it comes back, and its loads go."""
     alone(connection, PATIENCE_SECONDS)

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -19,7 +19,7 @@ from data_access.database.engine import reader, writer
 from data_access.database.migrate import upgrade_database
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
-from data_access.people import accounts, grants, log, notes, sessions, wall_screens
+from data_access.people import accounts, grants, log, notes, project_reports, sessions, wall_screens
 from data_access.people.people import Named, People
 from data_access.people.words import About, Words, write
 from data_access.people.writing import CannotWriteError, writing
@@ -201,9 +201,23 @@ def test_what_owners_say_is_written_with_that_role_alone_and_read_by_all(with_ro
     for url in (loader, web):
         with pytest.raises(CannotWriteError):
             notes.write(url, noted, "Andet", seen=1, **note)
+    with writer(with_roles).begin() as connection:
+        connection.execute(insert(t.sources).values(key="projekter", name="Projekter"))
+        connection.execute(insert(t.projects).values(key="ekg", name="EKG"))
+    report = project_reports.About("ekg", "2015-05")
+    told = {"account": None, "role": "owner"}
+    for number, light in enumerate(("green", "red")):
+        due = project_reports.Report(light, "Godt", next_milestone=light, milestone_due=date(2015, 9, 1))
+        project_reports.write(people, report, due, "published", seen=number, **told)
+    assert read_snapshot(reader(web)).frames["project_reports"]["light"].tolist() == ["red"]
+    for url in (loader, web):
+        with pytest.raises(CannotWriteError):
+            project_reports.write(url, report, due, "published", seen=2, **told)
+    project_reports.write(people, report, due, "withdrawn", seen=2, **told)
+    assert read_snapshot(reader(web)).frames["project_reports"].empty
     changes = [
         change
-        for table in (t.explanations, t.written_notes)
+        for table in (t.explanations, t.written_notes, t.written_project_reports)
         for change in (update(table).values(role="owner"), delete(table))
     ]
     for change in changes:

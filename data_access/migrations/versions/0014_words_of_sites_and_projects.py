@@ -17,6 +17,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('site', sa.String(length=80), server_default='', nullable=False))
         batch_op.drop_constraint(op.f('pk_explanations'), type_='primary')
         batch_op.create_primary_key(op.f('pk_explanations'), _KEY)
+    with op.batch_alter_table('grants') as batch_op:
+        batch_op.alter_column('subject', type_=sa.String(length=120), existing_type=sa.String(length=40))
     op.create_table('written_project_reports',
     sa.Column('project', sa.String(length=80), nullable=False),
     sa.Column('month', sa.String(length=7), nullable=False),

@@ -144,12 +144,16 @@ def test_a_load_that_says_so_replaces_what_is_written(house: Database) -> None:
     assert (found.file, found.stands) == ("juni.csv", True)
     unload(house.url, outcome.load or 0)
     assert may(house)[0] == "yellow", "what was written comes back with the load that replaced it"
-    write(house.url, OF, SAID, "withdrawn", seen=1, **BY)
+    again = house.load(HEAD + RED, MAPPING, "juni.csv", replaces_written=True)
+    assert write(house.url, OF, SAID, "published", seen=1, **BY).number == 2, "it is to hold again"
+    assert may(house)[0] == "yellow"
+    unload(house.url, again.load or 0)
+    write(house.url, OF, SAID, "withdrawn", seen=2, **BY)
     assert may(house)[0] == "green"
 
-    write(house.url, OF, SAID, "published", seen=2, **BY)
+    write(house.url, OF, SAID, "published", seen=3, **BY)
     third = house.load(HEAD + RED, MAPPING, "juli.csv", replaces_written=True)
-    write(house.url, OF, SAID, "withdrawn", seen=3, **BY)
+    write(house.url, OF, SAID, "withdrawn", seen=4, **BY)
     assert may(house)[0] == "red", "a file's row stands, also when what it replaced is withdrawn"
     unload(house.url, third.load or 0)
     assert may(house)[0] == "green"
