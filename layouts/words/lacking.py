@@ -85,13 +85,17 @@ def _list(found: Sequence[Lack], snapshot: Snapshot) -> Component:
 
 def _item(lack: Lack, snapshot: Snapshot) -> Component:
     figure = lack.figure
-    goal = _(" (mål {goal})", goal=lack.goal) if lack.goal else ""
-    newest = text.capital(text.month(lack.months[-1]))
+    newest = {"month": text.capital(text.month(lack.months[-1])), "shown": lack.shown}
+    stands = (
+        _("{month}: {shown} (mål {goal})", goal=lack.goal, **newest)
+        if lack.goal
+        else _("{month}: {shown}", **newest)
+    )
     name = [mark("missed", lack.word), " ", html.Strong(figure.name(snapshot))]
     return html.Li(
         [
             html.P(name, className="lacking-name"),
-            html.P(f"{newest}: {lack.shown}{goal}"),
+            html.P(stands),
             html.P(_months(lack, snapshot), className="words-when"),
         ]
     )
