@@ -65,9 +65,12 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
     )
 
 
-def _asked(store: Store, search: str) -> tuple[Snapshot, Project]:
-    """Return the project's month that is asked about, for whoever may report of it; 404, 403 and 503 in words."""
-    snapshot, query = snapshot_of(store), read_query(search)
+def _asked(store: Store, search: str) -> tuple[Snapshot, Snapshot, Project]:
+    """Return the project's month that is asked about, for whoever may report of it; 404, 403 and 503 in words.
+
+    The figures stand before it in the language spoken, and as they were told.
+    """
+    (snapshot, told), query = snapshot_of(store), read_query(search)
     current = month_of(snapshot.now.date())
     key, month = query.get("projekt", ""), query.get("maaned", current)
     row = next((each for each in frame_rows(snapshot, "projects") if each["key"] == key), None)
@@ -77,7 +80,7 @@ def _asked(store: Store, search: str) -> tuple[Snapshot, Project]:
         abort(404, _("Der kan ikke meldes noget for den måned. Gå til projektet, og følg linket derfra."))
     if not who.person().answers_for(f"projekter/{key}"):
         abort(403, _("Du ejer ikke projektet {name}, og kan ikke skrive om det.", name=row["name"]))
-    return snapshot, Project(key, row["name"], row["programme"], month)
+    return snapshot, told, Project(key, row["name"], row["programme"], month)
 
 
 class _Form(forms.Form[Version]):
@@ -86,8 +89,9 @@ class _Form(forms.Form[Version]):
     path, otherwise = REPORT, DRAFT
     states = forms.DRAFTED
 
-    def __init__(self, snapshot: Snapshot, project: Project) -> None:
-        self._snapshot, self._project, self.subject = snapshot, project, f"projekter/{project.key}"
+    def __init__(self, snapshot: Snapshot, told: Snapshot, project: Project) -> None:
+        self._snapshot, self._told = snapshot, told
+        self._project, self.subject = project, f"projekter/{project.key}"
         self._about = About(project.key, project.month)
         self._filed: Filed | None = None
 
@@ -98,7 +102,8 @@ class _Form(forms.Form[Version]):
         return laid_out.fields()
 
     def empty(self) -> Filled:
-        return laid_out.begun(self._snapshot, self._project)
+        # A translation that was sent back would take the place of what it is of.
+        return laid_out.begun(self._told, self._project)
 
     def of(self, version: Version) -> Filled:
         return laid_out.of(version.report)

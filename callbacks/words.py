@@ -60,7 +60,7 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
 
 def figure_asked(store: Store, search: str) -> tuple[Snapshot, Figure]:
     """Return the figure that is asked about, for whoever may write of it; 404, 403 and 503 in words."""
-    snapshot = snapshot_of(store)
+    snapshot, _told = snapshot_of(store)
     figure = figure_at(snapshot, read_query(search))
     if figure is None:
         abort(
@@ -74,12 +74,12 @@ def figure_asked(store: Store, search: str) -> tuple[Snapshot, Figure]:
     return snapshot, figure
 
 
-def snapshot_of(store: Store) -> Snapshot:
-    """Return the figures as they are told in the language spoken; 503 in words where there are none."""
+def snapshot_of(store: Store) -> tuple[Snapshot, Snapshot]:
+    """Return the figures in the language spoken, and as they were told; 503 in words where there are none."""
     snapshot = store.snapshot()
     if snapshot is None:
         abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
-    return snapshot.speaking(language.current())
+    return snapshot.speaking(language.current()), snapshot
 
 
 class _Form(forms.Form[Version]):

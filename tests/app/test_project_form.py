@@ -88,6 +88,10 @@ def test_a_report_is_begun_seen_saved_and_published(signing: Signing, owner: Fla
     page = owner.get(FORM, headers=GOES)
     assert "Projektrapport: EKG, maj 2015" in page.text
     assert "„maj.csv“, indlæst 31. maj 2015, siger „rød“. Det, du udgiver, gælder i stedet" in page.text
+    english = owner.get(f"{FORM}&sprog=en").text
+    owner.get(f"{FORM}&sprog=da")
+    assert "Project report: ECG, May 2015" in english
+    assert "Bagud i forhold til tidsplanen" in english, "what is sent back is no translation"
     assert 'value="14"' in page.text, "the month has a report already, which stands in the form"
     seen = send(owner, page, "vis", **TOLD, **MONEY)
     assert "Tallene i formularen giver: gul. Intet er gemt." in seen.text
