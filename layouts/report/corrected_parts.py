@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
+from data_access.numbers.known_then import Then
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer
 from layouts.parts.declarations import Content, Panel
+from layouts.parts.hints import no_hints
 from layouts.parts.panels import said
-from layouts.report.corrected_by import Then
 from layouts.report.correction import Correction, Document, Kind, Load
 from layouts.report.parts import tabled
 from vocabulary import text
@@ -53,7 +54,7 @@ class Again:
     @cached_property
     def today(self) -> Document:
         """Return its rows as they would be frozen today, and its sentence."""
-        with self.then.speaking():
+        with self.then.speaking(), no_hints():
             return {**tabled(self.content), "sentence": said(self.content)}
 
     @cached_property

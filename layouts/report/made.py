@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.numbers import editions
+from data_access.numbers.known_then import packed
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.freshness import freshness
 from layouts.parts.limits import words_of
 from layouts.report import headlines
-from layouts.report.corrected_by import packed
 from layouts.report.declared import REPORTS, Chapter, Part, Report
 from layouts.report.first import first
 from layouts.report.missing import missing

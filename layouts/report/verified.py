@@ -11,11 +11,12 @@ from data_access.numbers.editions import Edition
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.paper import embedded
 from layouts.report.paper.pdf import pdf
-from vocabulary import text
+from vocabulary import language, text
 from vocabulary.canonical import told_by, written
 from vocabulary.language import _, ngettext
 
 MOST_PLACES = 4  # decimals that a figure is printed with at most
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def edition(snapshot: Snapshot, of: Edition) -> list[Check]:
         document = editions.document(snapshot, of)
     except NotFrozenError:
         return [Check(False, _("Det, databasen har gemt, er ikke, hvad kontrolsummen siger."))]
-    return [_sum(document, of), _figures(document), _paper(document)]
+    return [_sum(document, of), _figures(document), _paper(document, of)]
 
 
 def file(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check]]:
@@ -81,16 +82,17 @@ def _sum(document: Document, of: Edition) -> Check:
 
 
 def _figures(document: Document) -> Check:
-    wrong, n = [], 0
-    for title, value, cell in _printed(document):
-        n += 1
-        if not _is_printed_as(value, cell):
-            wrong.append(f"{title}: {cell}")
+    with language.speaking(language.named(document["language"]) or language.DEFAULT):
+        printed = [(title, cell, _is_printed_as(value, cell)) for title, value, cell in _printed(document)]
+    wrong = [f"{title}: {cell}" for title, cell, holds in printed if not holds]
     if wrong:
+        which = text.listing(wrong[:MOST_NAMED])
         return Check(
-            False, _("{n} tal er ikke trykt, som de er: {which}", n=len(wrong), which=text.listing(wrong[:3]))
+            False, _("{n} tal er ikke trykt, som de er: {which}", n=text.number(len(wrong)), which=which)
         )
-    return Check(True, ngettext("{n} tal er trykt, som det er.", "{n} tal er trykt, som de er.", n))
+    n = len(printed)
+    said = ngettext("{n} tal er trykt, som det er.", "{n} tal er trykt, som de er.", n, n=text.number(n))
+    return Check(True, said)
 
 
 def _printed(document: Document) -> Iterator[tuple[str, float, str]]:
@@ -108,7 +110,8 @@ def _is_printed_as(value: Any, cell: str) -> bool:
     return any(text.number(value, places) in cell for places in range(MOST_PLACES + 1))
 
 
-def _paper(document: Document) -> Check:
+def _paper(document: Document, of: Edition) -> Check:
+    """Say that the file can still be made, bears the edition inside it, and is the same each time."""
     made = pdf(document)
-    holds = embedded.read(made) == written(document) and pdf(document) == made
-    return Check(holds, _("PDF'en, lavet igen, bærer udgaven i sig og bliver den samme hver gang."))
+    holds = told_by(embedded.read(made)) == of.sha256 and pdf(document) == made
+    return Check(holds, _("PDF-filen, lavet igen, bærer udgaven i sig og er den samme hver gang."))

@@ -10,13 +10,12 @@ from urllib.parse import quote
 
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.without import untold
+from data_access.snapshot.without import told
 from layouts.parts.declarations import Page
 from layouts.parts.places import Place, Standing, shown_at, standing
 from vocabulary import language
 from vocabulary.filters import Choices, Filters, carried, to_query
 from vocabulary.language import LANGUAGES, N_, _
-from vocabulary.metrics import METRICS, Metric
 from vocabulary.months import month_of
 
 # The kinds, in the order in which they are told where they fit alike.
@@ -101,17 +100,11 @@ def _all(snapshot: Snapshot, pages: Sequence[Page], stands: Sequence[Standing]) 
 
 def _figures(stands: Sequence[Standing], snapshot: Snapshot, filters: Filters) -> Iterator[Entry]:
     """Return the figures that are shown: each leads to its tile, or else to the first panel that is judged by it."""
-    for metric in _told(snapshot):
+    for metric in told(snapshot):
         found = shown_at(metric, stands, snapshot, filters)
         if found:
             place = _best(found)
             yield Entry(FIGURE, _named(snapshot, metric), place.name, place.page.path, place.fragment)
-
-
-def _told(snapshot: Snapshot) -> dict[str, Metric]:
-    """Return the catalogue, without what is not for whoever the snapshot is of: its names lead to nothing for them."""
-    kept = untold(snapshot)
-    return {key: metric for key, metric in METRICS.items() if key not in kept}
 
 
 def _best(found: Sequence[Place]) -> Place:
@@ -170,7 +163,7 @@ def _chosen(
 def _explained(pages: Sequence[Page], snapshot: Snapshot) -> Iterator[Entry]:
     at = {page.path: _(page.name) for page in pages}
     if DEFINITIONS in at:
-        for key, metric in _told(snapshot).items():
+        for key, metric in told(snapshot).items():
             where, about = at[DEFINITIONS], metric.definition
             yield Entry(DEFINITION, _named(snapshot, key), where, DEFINITIONS, key, about=about)
     if SOURCES in at:

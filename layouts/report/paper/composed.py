@@ -13,8 +13,7 @@ from vocabulary.language import _
 from vocabulary.status import MARKS, WORDS
 
 Document = dict[str, Any]
-# What the sentences of the first page are about.
-ABOUT = ("well", "not", "why", "done", "new")
+ANNEX = 24  # letters of what an annex is called
 
 
 def composed(document: Document) -> Composed:
@@ -53,7 +52,8 @@ def _right(document: Document) -> str:
     annex = document["agenda"].get("annex", "").strip()
     named = _("Bilag {annex}", annex=annex) if annex.isdigit() else annex
     page = _("Side {page} af {pages}", page="{page}", pages="{pages}")
-    return f"{named.replace('{', '(').replace('}', ')')} – {page}" if named else page
+    # What an editor writes must not look like the two places that are filled in.
+    return f"{named[:ANNEX].replace('{', '(').replace('}', ')')} – {page}" if named else page
 
 
 def _foot(document: Document) -> list[str]:
@@ -64,7 +64,7 @@ def _foot(document: Document) -> list[str]:
     else:
         held = _("Møde i {meeting}", meeting=meeting) if meeting else day and _("Møde d. {day}", day=day)
     edition = f"{document['region']} – {document['called']}"
-    return [held or edition if not held else f"{held}", edition if held else "", demonstration(document)]
+    return [held or edition, edition if held else "", demonstration(document)]
 
 
 def _day(written: str) -> str:

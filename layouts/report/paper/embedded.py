@@ -25,6 +25,7 @@ MOST_BYTES: Final = 20 << 20  # of a file that is read at all
 MOST_INSIDE: Final = 16 << 20  # of what an edition is, unpacked
 MOST_NAMES: Final = 64  # files that are attached to one, of which ours has a single one
 DEEPEST: Final = 16  # branches from the root of their names
+DEEPEST_VALUE: Final = 64  # lists and objects in one another: an edition has some twelve
 SECONDS: Final = 10.0
 _CPU: Final = 8
 _SPACE: Final = 768 << 20
@@ -70,7 +71,7 @@ def main() -> int:
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True, attempt_recovery=False) as file:
             packed = None if file.is_encrypted else _attached(file)
-            found = _unpacked(packed) if packed else None
+            found = None if packed is None else _unpacked(packed)
     except (
         pikepdf.PdfError,
         zlib.error,
@@ -153,7 +154,7 @@ def _is_object(found: bytes) -> bool:
             deepest = max(deepest, depth)
         elif letter in b"]}":
             depth -= 1
-    return deepest <= DEEPEST and isinstance(json.loads(found), dict)
+    return deepest <= DEEPEST_VALUE and isinstance(json.loads(found), dict)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ from vocabulary.language import _
 Document = dict[str, Any]
 Part = dict[str, Any]
 STRIP = 7  # figures that stand beside each other
-_USUAL = ("usual_low", "usual_high", "note", "explanation")
 
 
 @dataclass
@@ -94,7 +93,7 @@ def _main(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     keys = [column["key"] for column in part["columns"]]
     chosen = [keys.index(key) for key in tables.MAIN[f"{part['page']}/{part['panel']}"] if key in keys]
     light = tables.marked(part)
-    rest = [place for place in range(1, len(keys)) if keys[place] not in ("finding",)]
+    rest = [place for place in range(1, len(keys)) if place not in chosen]
     whole = [_whole(part, line, rest, light) for line in range(len(part["cells"]))]
     yield annex.add(part, number, whole, _("Mere om hvert af dem står i tabel {n}, side {page}"))
     yield tables.chosen_of(part, chosen)
@@ -127,7 +126,7 @@ def _newest(part: Part) -> Iterator[Block]:
     chosen = [
         place
         for place, column in enumerate(columns)
-        if column["key"] not in _USUAL
+        if column["key"] not in tables.USUAL
         and (place == 0 or part["cells"][line][place] not in tables.EMPTY)
         and not (column["kind"] == "word" and part["levels"][line] == "none")
         and (column["is_number"] or column["kind"] in ("month", "word"))

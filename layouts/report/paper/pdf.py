@@ -18,12 +18,13 @@ from layouts.report.paper.blocks import Block, Chart, Facts, Heading, Table
 from layouts.report.paper.closing import proof
 from layouts.report.paper.composed import composed
 from layouts.report.paper.printable import everything
-from layouts.report.paper.widths import broken, folded, widths
+from layouts.report.paper.widths import LINE, broken, cut, folded, widths
 from vocabulary import canonical, language, text
 from vocabulary.language import _
 
 Document = dict[str, Any]
 LOW = 0.77  # as high as on the screen: so two panels with theirs share a page
+MARGIN = 8.0  # points: the type at the head and the foot of each page
 NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
 SECONDS = 90.0  # that whoever asks waits at most
 WIDTH = 760  # of a drawing, in CSS pixels: on a line of A4 its words are of some 8 points
@@ -67,8 +68,13 @@ def _edition(document: Document, content: bytes, day: date) -> Mapping[str, Any]
     size = _("{n} kB", n=text.number(max(1, len(content) / 1000)))
     number = sum(isinstance(each, Heading) and each.level == 1 for each in whole.blocks) + 1
     last = proof(document, canonical.told_by(content), size, str(number))
+    lines = {
+        "left": cut(whole.left, LINE * 0.72, MARGIN),
+        "foot": [cut(each, LINE * 0.48, MARGIN) for each in whole.foot],
+    }
+    told = {name: value for name, value in vars(whole).items() if name not in ("first", "blocks")}
     return {
-        **everything({name: value for name, value in vars(whole).items() if name not in ("first", "blocks")}),
+        **everything(told | lines),
         "first": [_laid(each) for each in whole.first],
         "blocks": [_laid(each) for each in [*whole.blocks, *last]],
         "language": language.current(),

@@ -11,19 +11,27 @@ from vocabulary.text import NOTHING
 
 Part = dict[str, Any]
 EMPTY = ("", NOTHING)
+USUAL = ("usual_low", "usual_high")
 LONG = 28  # letters of a cell that is a text rather than a name, a word or a figure
+TOLD = 160  # letters of what is read as a text of its own, rather than in a column
 # Which columns of a table stand in the chapter, where the table has more than a page is wide: the rest is in the annex.
 MAIN = {"projekter/liste": ("name", "word", "finding", "end_words", "delay_weeks", "overrun")}
 
 
 def shown(part: Part) -> list[int]:
-    """Return the places of the columns that say something: the first, and those with anything in any row."""
-    cells = part["cells"]
-    return [
-        place
-        for place in range(len(part["columns"]))
-        if place == 0 or any(row[place] not in EMPTY for row in cells)
-    ]
+    """Return the places of the columns that say something: the first, and those that do not repeat what the chapter says."""
+    return [place for place in range(len(part["columns"])) if place == 0 or not _is_idle(part, place)]
+
+
+def _is_idle(part: Part, place: int) -> bool:
+    """Say that a column is empty, or says the same in each row of what the chapter has told once."""
+    key, told = part["columns"][place]["key"], {row[place] for row in part["cells"]}
+    if told <= set(EMPTY) or (key == "note" and part["notes"]):
+        return True
+    if len(told) > 1:
+        return False
+    # Between what a figure usually lies is said under its drawing; of what has no target none is missed.
+    return (key in USUAL and bool(part["variation"])) or (key == "word" and set(part["levels"]) <= {"none"})
 
 
 def marked(part: Part) -> int | None:
@@ -61,9 +69,7 @@ def plain(part: Part) -> list[Block]:
     table = chosen_of(part, chosen)
     beside: list[int] = []
     for place in reversed(chosen[1:]):
-        if fits(table):
-            break
-        if _is_long(part, place):
+        if _is_long(part, place, LONG if not fits(table) else TOLD):
             beside.insert(0, place)
             table = chosen_of(part, [each for each in chosen if each not in beside])
     return [table, *_under(part, beside)]
@@ -82,9 +88,9 @@ def _column(part: Part, place: int) -> Column:
     return Column(heading(column), bool(column["is_number"]))
 
 
-def _is_long(part: Part, place: int) -> bool:
+def _is_long(part: Part, place: int, most: int) -> bool:
     longest = max((len(row[place]) for row in part["cells"]), default=0)
-    return not part["columns"][place]["is_number"] and longest > LONG
+    return not part["columns"][place]["is_number"] and longest > most
 
 
 def _under(part: Part, places: Sequence[int]) -> list[Block]:

@@ -8,19 +8,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from layouts.figures.vector.letters import CUT
 from layouts.figures.vector.letters import width as measured
 from layouts.report.paper.blocks import Cell, Table
 from layouts.report.paper.printable import BREAK
 
-LINE = 170 / 25.4 * 72  # points: A4 between its margins
-SIZE, DENSE = 8.5, 7.6  # points of type
-INSET = {SIZE: 3.6 / 25.4 * 72, DENSE: 2.0 / 25.4 * 72}  # left and right of a cell, together
+LINE = 176 / 25.4 * 72  # points: A4 between its margins
+SIZE, DENSE = 8.5, 7.3  # points of type
+INSET = {SIZE: 3.6 / 25.4 * 72, DENSE: 1.6 / 25.4 * 72}  # left and right of a cell, together
 SLACK = 1.08  # the bolder face is wider than what is measured
-WHOLE = (20, 16, 12, 0)  # letters of what is not folded, as long as there is room
 WIDEST = 230.0  # that a column wants to be
-TEXT = 40  # letters of a text, which is read in lines of
-READ = 160.0  # points at least
-MARK = "● "
+FIGURE = 24  # letters of a figure, which is never folded
+TEXT = 40  # letters of a text, which is read in lines
+# How many letters of a name or a word are not folded, and how many points a line of a text has at least: what comes first
+# is better, and what the line has room for is taken.
+TRIED = (
+    (20, 220.0),
+    (16, 220.0),
+    (12, 220.0),
+    (20, 150.0),
+    (16, 150.0),
+    (20, 96.0),
+    (16, 96.0),
+    (12, 96.0),
+    (0, 0.0),
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -34,10 +46,10 @@ def widths(table: Table) -> list[float]:
     wanted = _wanted(table)
     if sum(wanted) <= LINE:
         return wanted
-    tried = (_least(table, longest) for longest in WHOLE)
+    tried = (_least(table, longest, read) for longest, read in TRIED)
     least = next((each for each in tried if sum(each) <= LINE), None)
     if least is None:
-        least = _least(table, 0)
+        least = _least(table, *TRIED[-1])
         return [each * LINE / sum(least) for each in least]
     room = [max(0.0, more - few) for more, few in zip(wanted, least, strict=True)]
     left = (LINE - sum(least)) / (sum(room) or 1.0)
@@ -46,7 +58,7 @@ def widths(table: Table) -> list[float]:
 
 def fits(table: Table) -> bool:
     """Say that the line has room for the table without folding what is short."""
-    return sum(_least(table, WHOLE[0])) <= LINE
+    return sum(_least(table, 20, 96.0)) <= LINE
 
 
 def folded(table: Table, wide: Sequence[float]) -> Table:
@@ -69,6 +81,16 @@ def folded(table: Table, wide: Sequence[float]) -> Table:
 def broken(words: str, room: float, size: float) -> str:
     """Return words with each that is wider than the room, in points, marked where it may be broken."""
     return _folded(words, room / SLACK, size)
+
+
+def cut(words: str, room: float, size: float) -> str:
+    """Return words as long as they have room on one line, in points, with what says that there is more."""
+    line = " ".join(words.split())
+    if width(line, size) <= room:
+        return line
+    while line and width(line + CUT, size) > room:
+        line = line[:-1]
+    return line.rstrip() + CUT
 
 
 def _folded(words: str, room: float, size: float) -> str:
@@ -97,13 +119,15 @@ def _wanted(table: Table) -> list[float]:
     return found
 
 
-def _least(table: Table, longest: int) -> list[float]:
+def _least(table: Table, longest: int, read: float) -> list[float]:
     size = _size(table)
     found = []
     for place, column in enumerate(table.columns):
-        cells = (_unfolded(each, size, longest) for each in _column(table, place))
-        words = (width(each, size) for each in column.heading.split())
-        found.append(min(max(chain(cells, words), default=0.0), WIDEST / 2) * SLACK + INSET[size])
+        kept = max(longest, FIGURE) if column.is_number else longest
+        cells = (_unfolded(each, size, kept, read) for each in _column(table, place))
+        named = [column.heading] if table.is_dense else column.heading.split()
+        words = (width(each, size) for each in named)
+        found.append(min(max(chain(cells, words), default=0.0), WIDEST) * SLACK + INSET[size])
     return found
 
 
@@ -119,16 +143,16 @@ def _whole(cell: Cell, size: float) -> float:
     return max((width(line, size) for line in cell.text.split("\n")), default=0.0) + _mark(cell, size)
 
 
-def _unfolded(cell: Cell, size: float, longest: int) -> float:
+def _unfolded(cell: Cell, size: float, longest: int, read: float) -> float:
     if len(cell.text) <= longest:
         return _whole(cell, size)
     words = max((width(word, size) for word in cell.text.split()), default=0.0)
     return (
-        max(words, min(_whole(cell, size), READ)) + _mark(cell, size)
+        max(words, min(_whole(cell, size), read)) + _mark(cell, size)
         if len(cell.text) > TEXT
         else words + _mark(cell, size)
     )
 
 
 def _mark(cell: Cell, size: float) -> float:
-    return width(MARK, size) if cell.level else 0.0
+    return (1.0 if size == DENSE else 1.25) * size if cell.level else 0.0

@@ -205,6 +205,22 @@ def test_gunicorn_knows_all_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None
     assert config["control_socket_disable"]
 
 
+def test_gunicorn_lets_nobody_say_where_we_are_and_marks_what_is_said_twice() -> None:
+    config = runpy.run_module("dashboard.gunicorn_config")
+    assert config["forwarder_headers"] == ""  # SCRIPT_NAME would choose where answers lead
+    once = [
+        ("HOST", "x"),
+        ("COOKIE", "a"),
+        ("COOKIE", "b"),
+        ("X-PEJLING-USER", "a"),
+        ("X-PEJLING-GROUPS", "a"),
+    ]
+    for more, marks in ([], []), ([("X-PEJLING-GROUPS", ";b;")], [("X-PEJLING-TWICE", "yes")]):
+        asked = SimpleNamespace(headers=[*once, *more])
+        config["pre_request"](None, asked)
+        assert asked.headers == [*once, *more, *marks]
+
+
 def test_refreshing_starts_in_the_worker_and_ends_with_it() -> None:
     done: list[str] = []
     store = SimpleNamespace(start=lambda: done.append("start"), stop=lambda: done.append("stop"))
