@@ -8,8 +8,7 @@ from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.drafted import SEEN
-from layouts.report.pages.fields import button, hidden
-from layouts.words.fields import box
+from layouts.report.pages.fields import box, button, hidden
 from vocabulary import text
 from vocabulary.language import _
 
