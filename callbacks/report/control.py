@@ -32,6 +32,7 @@ def register(server: Flask, house: House, files: Files) -> None:
     def sent() -> Response:
         # The form's words beside the file are few; the file itself is held against its size before it is read.
         request.max_content_length = MOST_BYTES + 64 * 1024
+        request.max_form_memory_size = 1024 * 1024  # the pieces that the file is read in
         request.max_form_parts = MOST_PARTS
         csrf.check()
         file = request.files.get(FILE)
