@@ -22,6 +22,7 @@ from callbacks import (
     health,
     notes,
     pages,
+    project_reports,
     search,
     shade,
     speech,
@@ -157,6 +158,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
             settings.stale_seconds,
         ),
     )
+    project_reports.register(server, store, settings.people if people else "", written)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from flask import Response, redirect, request
 
 from callbacks import who
-from callbacks.words import plain
+from callbacks.sent import plain
 from data_access.people.asked import PATIENCE_SECONDS, within
 from data_access.people.versioned import CannotReadError
 from data_access.people.writing import CannotWriteError

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from data_access.numbers.causes import Parts
+from data_access.numbers.explanations import Place
 from data_access.numbers.notes import Note
 from data_access.numbers.tabled import Numbers, Tabled
 from data_access.numbers.variation import Variation
@@ -58,6 +59,8 @@ class Panel:
     own words are.
     `opened_by` is the parameter of the address that the panel is the answer to, where a click opens it on its page: it
     has the focus when it opens, and can be closed again.
+    `said_of` gives what owners' words on a row are found by, where it is of one project or one site. They stand below
+    the panel, but where they stand elsewhere on the page (`is_said_apart`): then the table alone has them.
     """
 
     key: str
@@ -82,6 +85,8 @@ class Panel:
     told_of: Tabled | None = None
     untold: str = ""
     opened_by: str = ""
+    said_of: Callable[[Snapshot, Filters, Row], Place] | None = None
+    is_said_apart: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED
 from layouts.report.pages.fields import button, choice, day, hidden, line, long
-from layouts.words.fields import box
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import N_, _
 

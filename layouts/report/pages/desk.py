@@ -14,7 +14,7 @@ from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED
 from layouts.report.pages.edition import which_of
 from layouts.report.pages.fields import button, choice, hidden, line
-from layouts.words.fields import box
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 

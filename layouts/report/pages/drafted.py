@@ -13,7 +13,7 @@ from layouts.report.declared import REPORTS, Chapter
 from layouts.report.made import called, ordered
 from layouts.report.pages import addresses
 from layouts.report.pages.fields import button, choice, day, hidden, line, long, tick
-from layouts.words.fields import box
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 

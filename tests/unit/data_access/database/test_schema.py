@@ -160,6 +160,16 @@ RIGHT: dict[str, Row] = {
         "role": "owner",
         "written_at": NOON,
     },
+    "written_project_reports": {
+        "project": "p",
+        "month": "2015-04",
+        "version": 1,
+        "state": "published",
+        "light": "green",
+        "written_by": 1,
+        "role": "owner",
+        "written_at": NOON,
+    },
 }
 
 # What is changed in the right row to make nonsense of it, and the constraint that must refuse it.
@@ -243,6 +253,25 @@ NONSENSE: list[tuple[str, Row, str]] = [
     ("written_notes", {"version": 2, "state": "draft"}, "ck_written_notes_state"),
     ("written_notes", {"version": 2, "role": "guest"}, "ck_written_notes_role"),
     ("written_notes", {"version": 2, "text": "a" * 401}, "ck_written_notes_text"),
+    ("written_project_reports", {"month": "2015-13", "version": 2}, "ck_written_project_reports_month"),
+    ("written_project_reports", {"version": 0}, "ck_written_project_reports_version"),
+    ("written_project_reports", {"version": 2, "state": "said"}, "ck_written_project_reports_state"),
+    ("written_project_reports", {"version": 2, "role": "guest"}, "ck_written_project_reports_role"),
+    ("written_project_reports", {"version": 2, "light": "blue"}, "ck_written_project_reports_light"),
+    ("written_project_reports", {"version": 2, "light": None}, "ck_written_project_reports_told"),
+    ("written_project_reports", {"version": 2, "delay_weeks": -1e6}, "ck_written_project_reports_delay"),
+    (
+        "written_project_reports",
+        {"version": 2, "budget_mio_dkk": -1.0, "forecast_mio_dkk": 1.0},
+        "ck_written_project_reports_cost",
+    ),
+    ("written_project_reports", {"version": 2, "finding": "a" * 601}, "ck_written_project_reports_finding"),
+    ("written_project_reports", {"version": 2, "phase": "a" * 121}, "ck_written_project_reports_phase"),
+    (
+        "written_project_reports",
+        {"version": 2, "next_milestone": "a" * 201},
+        "ck_written_project_reports_next_milestone",
+    ),
 ]
 
 # What would say the same thing twice, or two things at once: `{}` is the right row once more.
@@ -261,6 +290,7 @@ TWICE: dict[str, Row] = {
     "sources": {"id": 2},
     "explanations": {"state": "published"},
     "written_notes": {"state": "withdrawn"},
+    "written_project_reports": {"state": "withdrawn"},
 }
 
 
