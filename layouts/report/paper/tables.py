@@ -1,4 +1,4 @@
-"""The tables of an edition: what a panel froze, laid out so that a page can hold it and a reader find what he looks for."""
+"""The tables of an edition: what a panel froze, so that a page can hold it and a reader find what he looks for."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ MAIN = {"projekter/liste": ("name", "word", "finding", "end_words", "delay_weeks
 
 
 def shown(part: Part) -> list[int]:
-    """Return the places of the columns that say something: the first, and those that do not repeat what the chapter says."""
+    """Return the places of the columns that say something: the first, and those that repeat nothing."""
     return [place for place in range(len(part["columns"])) if place == 0 or not _is_idle(part, place)]
 
 
