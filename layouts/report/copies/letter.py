@@ -184,7 +184,7 @@ _WRITTEN: dict[type[Block], Callable[[Letter, Any], None]] = {
 
 
 def _grid(letter: Letter, rows: int, columns: int) -> Grid:
-    grid = letter.add_table(rows=rows, cols=columns)
+    grid: Grid = letter.add_table(rows=rows, cols=columns)
     grid.style = "Table Grid"
     grid.autofit = True
     letter.add_paragraph()

@@ -37,14 +37,10 @@ def _is_idle(part: Part, place: int) -> bool:
 def marked(part: Part) -> int | None:
     """Return the place of the column that a row's light belongs to: its word, else the figure that was judged."""
     columns = part["columns"]
-    for tells in (
-        lambda c: c["key"] == "word",
-        lambda c: c["kind"] == "judged",
-        lambda c: c["kind"] == "word",
-    ):
-        found = next((place for place, column in enumerate(columns) if tells(column)), None)
-        if found is not None:
-            return found
+    for name, kind in (("word", ""), ("", "judged"), ("", "word")):
+        for place, column in enumerate(columns):
+            if name == column["key"] or kind == column["kind"]:
+                return place
     return None
 
 
