@@ -65,6 +65,7 @@ from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
 from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
+from layouts.report.pages.found import entries as report_entries
 from vocabulary import text
 from vocabulary.addresses import below, full
 from vocabulary.language import _
@@ -143,7 +144,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     export.register(server, seen, store, app.file, moves)
     workbook.register(server, seen, store, moves)
     figures.register(server, seen, store, moves)
-    search.register(server, seen, store, app.file, moves)
+    search.register(server, seen, store, app.file, moves, report_entries)
     written = writer(store, seen, app.file, words.SCRIPT)
     words.register(server, store, settings.people if people else "", written)
     notes.register(server, store, settings.people if people else "", write)

@@ -125,6 +125,8 @@ def _refused(house: House, known: Known, address: Address) -> Response:
                 "out"  # its figures are taken down, and not kept as the last good
             )
         return response
+    if house.identity.people is None:
+        return refused.answer(401, refused.nobody_signs_in(), address, leads=False)
     if person.account is None:
         if house.leads and refused.is_navigation():
             there = request.full_path if request.query_string else request.path

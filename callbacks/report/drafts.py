@@ -22,6 +22,7 @@ from layouts.report.made import called
 from layouts.report.pages import addresses
 from layouts.report.pages import drafted as form
 from layouts.report.pages.drafted import Filled, Shown
+from layouts.words.filled import JOIN
 from vocabulary import text
 from vocabulary.language import _
 
@@ -78,6 +79,8 @@ class _Form:
         if does.startswith((form.UP, form.DOWN)):
             told = _("Rækkefølgen er ændret her. Gem kladden for at beholde den.")
             return self._shown(drafting.moved(filled, self._which, does), told=[told])
+        if does == JOIN:
+            return self._shown(filled, told=[_("Sat sammen. Læs det igennem, og gem det så.")])
         if does == form.THROW_AWAY:
             return self._written(filled, "withdrawn", addresses.DESK, "kasseret")
         months = drafting.months_of(self._snapshot, self._which, filled.draft.month)

@@ -73,6 +73,8 @@ def _ways(person: Person, hospitals: Mapping[str, str], *, leads: bool) -> list[
     ways = [(_("Til forsiden"), "/")] if person.roles else []
     if person.may(OWNER) or person.may(EDITOR):
         ways.append((_("Tal, der mangler en forklaring"), "/mangler"))
+    if person.may(EDITOR):
+        ways.append((_("Rapporten: for redaktøren"), "/rapport/redaktion"))
     if person.may(ADMINISTRATOR):
         ways += [(_("Hvem må hvad"), "/adgang"), (_("Skærme"), "/skaerme")]
     if person.account is None and leads:
