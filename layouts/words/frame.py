@@ -47,8 +47,8 @@ def page(head: Component, shown: Shown[Any], form: Component, *below: Component 
     return html.Div(
         [
             head,
-            *_box(shown.told, "status"),
-            *_box(shown.faults, "alert"),
+            *box(shown.told, "status"),
+            *box(shown.faults, "alert"),
             *([shown.beside] if shown.beside else []),
             form,
             *(each for each in below if each),
@@ -61,11 +61,12 @@ def away(head: Component) -> Component:
     """Return the page where the database does not say what was written."""
     said = _("Databasen svarer ikke, så det kan ikke ses, hvad der er skrevet.")
     return html.Div(
-        [head, *_box([text.prose(said, _("Prøv igen om lidt."))], "alert")], className="page page-words"
+        [head, *box([text.prose(said, _("Prøv igen om lidt."))], "alert")], className="page page-words"
     )
 
 
-def _box(said: Sequence[str], role: str) -> list[Component]:
+def box(said: Sequence[str], role: str) -> list[Component]:
+    """Return what is said above a form, in a box; nothing where nothing is."""
     return [html.Div([html.P(each) for each in said], className="notices", role=role)] if said else []
 
 

@@ -24,6 +24,7 @@ from layouts.report.pages import addresses
 from tests.app.conftest import Tree
 from tests.app.little import asked, page, referral
 from tests.app.told import House
+from vocabulary import language
 
 pytestmark = pytest.mark.takes(6)
 
@@ -103,6 +104,28 @@ def test_a_little_less_is_listed_and_turns_nothing(eleven: Frozen, snapshot: Sna
     assert {each.cause for each in found} == {
         "Ingen indlæsning: mål, grænser, navne eller organisation er ændret."
     }
+
+
+def test_another_first_place_turns_the_order_and_what_the_sentence_says(
+    eleven: Frozen, snapshot: Snapshot
+) -> None:
+    rows = snapshot.frames["referrals"]
+    mine = (rows["month"] == "2015-03") & (rows["hospital"] == "herlev")
+    more = rows.assign(treatments=rows["treatments"].mask(mine, rows["treatments"] * 3))
+    found = corrections(eleven, later(snapshot, {"referrals": more}))
+    told = of(found, "omvisitering/hospital")
+    assert [each.kind for each in told if each.is_substantial] == ["rank", "sentence"]
+    turn = "Rækkefølgen skifter: nr. 1 er Herlev Hospital og ikke Glostrup Hospital."
+    assert [each.turns for each in told if each.kind == "rank"] == [(turn,)]
+    # Of the others no count is another, and their shares follow.
+    assert [each.about for each in told if each.kind == "figure"] == ["Herlev Hospital", ""]
+    (headline,) = (each for each in found if each.kind == "headline")
+    assert headline.about == "Omvisiterede behandlinger (Omvisitering), marts 2015"
+    with language.speaking("en"):
+        said = {
+            each.said for each in corrections(eleven, later(snapshot, {"referrals": more}).speaking("en"))
+        }
+    assert any(each.startswith("Herlev Hospital, behandlinger: printed 1.486, today") for each in said)
 
 
 def test_what_is_there_no_more_is_said_in_words(eleven: Frozen, snapshot: Snapshot) -> None:

@@ -8,9 +8,10 @@ from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED
-from layouts.report.pages.fields import box, button, choice, day, hidden, line, long
+from layouts.report.pages.fields import button, choice, day, hidden, line, long
 from layouts.words.conflict import conflict
 from layouts.words.filled import Part
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import N_, _
 

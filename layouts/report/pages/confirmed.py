@@ -8,7 +8,8 @@ from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.drafted import SEEN
-from layouts.report.pages.fields import box, button, hidden
+from layouts.report.pages.fields import button, hidden
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 

@@ -10,7 +10,7 @@ from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.corrections import corrected_list
 from layouts.report.pages.edition import which_of
-from layouts.report.pages.fields import box
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 

@@ -13,7 +13,8 @@ from layouts.report.made import called
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED
 from layouts.report.pages.edition import which_of
-from layouts.report.pages.fields import box, button, choice, hidden, line
+from layouts.report.pages.fields import button, choice, hidden, line
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 

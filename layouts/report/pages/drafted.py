@@ -12,9 +12,10 @@ from layouts.parts.html import Component
 from layouts.report.declared import REPORTS, Chapter
 from layouts.report.made import called, ordered
 from layouts.report.pages import addresses
-from layouts.report.pages.fields import box, button, choice, day, hidden, line, long, tick
+from layouts.report.pages.fields import button, choice, day, hidden, line, long, tick
 from layouts.words.conflict import conflict
 from layouts.words.filled import Part as Compared
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 

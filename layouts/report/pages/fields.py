@@ -10,11 +10,6 @@ from vocabulary import text
 from vocabulary.language import _
 
 
-def box(said: Sequence[str], role: str) -> list[Component]:
-    """Return what is said above a form, in a box; nothing where nothing is."""
-    return [html.Div([html.P(each) for each in said], className="notices", role=role)] if said else []
-
-
 def long(
     name: str, label: str, value: str, most: int, hint: str = "", rows: int = 4, *, is_named: bool = False
 ) -> Component:

@@ -73,10 +73,10 @@ def proof(document: Document, told: str, size: str, number: str = "") -> list[Bl
         Heading(1, _("Er dette udgaven, som den blev udgivet?"), number, starts_page=False),
         Words(
             [
-                _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der regnet en kontrolsum. "
-                  "Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
-                _("Åbn Pejlings side /rapport/kontrol, og slip filen på den. Siden svarer, om udgaven er uændret, og hvilke af "
-                  "dens tal der stadig gælder. Uden for siden svarer kommandoen „pejling report verify FIL“ på det samme."),
+                _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der "
+                  "regnet en kontrolsum. Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
+                _("Åbn Pejlings side /rapport/kontrol, og vælg filen. Siden svarer, om udgaven er uændret, og hvilke "
+                  "af dens tal der stadig gælder. Kommandoen „pejling report verify FIL“ svarer på det samme."),
             ]
         ),
         Facts(

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: each as wide as it wants where there is room, else no cell's words are torn apart.
+"""How wide the columns of a table are: each as wide as it wants where there is room, else no word is torn apart.
 
 A column of figures, of months or of short words is never folded; one of texts takes what is left.
 """
@@ -20,8 +20,8 @@ SLACK = 1.08  # the bolder face is wider than what is measured
 WIDEST = 230.0  # that a column wants to be
 FIGURE = 24  # letters of a figure, which is never folded
 TEXT = 40  # letters of a text, which is read in lines
-# How many letters of a name or a word are not folded, and how many points a line of a text has at least: what comes first
-# is better, and what the line has room for is taken.
+# How many letters of a name or a word are not folded, and how many points a line of a text has at least: what comes
+# first is better, and what the line has room for is taken.
 TRIED = (
     (20, 220.0),
     (16, 220.0),
