@@ -26,7 +26,9 @@ def in_editions(page: Page, content: Content) -> list[Component]:
         return []
     was, now = _written(content, told, told.value), _written(content, told, row[told.key])
     there = printed.address(told.edition) + to_query(NOTHING_CHOSEN)
-    link = html.A(_("I {edition}", edition=told.called), href=there)
+    # An edition keeps the name that it was published by.
+    before, _mark, after = _("I {edition}", edition="\0").partition("\0")
+    link = html.A([before, html.Span(told.called, lang=told.language), after], href=there)
     said = _(": {figure} i {month}", figure=f"{_name(content, told)}{was}", month=text.month(told.month))
     today = "" if was == now else " – " + _("i dag {figure}", figure=now)
     return [html.P([link, f"{said}{today}."], className="in-edition")]
