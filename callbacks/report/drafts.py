@@ -26,6 +26,9 @@ from layouts.words.filled import JOIN
 from vocabulary import text
 from vocabulary.language import _
 
+MOST_BYTES = (
+    2 * 1024 * 1024
+)  # of a draft as it is sent: its letters take up to six each, and two who wrote stand in it
 PATH = f"{addresses.DRAFT}/<report>/{NUMBER}"
 
 
@@ -38,6 +41,7 @@ def register(server: Flask, house: House) -> None:
         return tongue.remembered(_Form(house, Which(report, number, revision)).asked())
 
     def sent(report: str, number: int, revision: int = 0) -> Response:
+        request.max_content_length = request.max_form_memory_size = MOST_BYTES
         csrf.check()
         return _Form(house, Which(report, number, revision)).sent()
 

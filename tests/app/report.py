@@ -78,7 +78,7 @@ def fields(page: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for tag in re.findall(r"<input [^>]*>", form):
         told = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
-        if told.get("type") == "checkbox" and " checked" not in tag.replace('"', " "):
+        if told.get("type") in ("checkbox", "radio") and " checked" not in tag.replace('"', " "):
             continue
         if "name" in told and told.get("type") != "file":
             _add(found, told["name"], unescape(told.get("value", "")))

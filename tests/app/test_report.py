@@ -349,8 +349,8 @@ def test_a_dropped_file_is_told_of_in_a_sentence(house: Publisher, reader: Flask
     assert "Det er 1. afrapportering, uændret." in drop(pdf.data)
     assert "Alle dens tal gælder stadig" in drop(pdf.data)
     for other in (b"hej", b"%PDF-1.7 hej", pdf.data[:5000], b"\0" * 100):
-        assert "Filen er ikke en afrapportering fra Pejling." in drop(other)
-    assert "er ikke den fil, som Pejling laver" in drop(pdf.data + b"\n")
+        assert "Filen er ingen udgave" in drop(other)
+    assert "Det er ikke 1. afrapportering, som den blev udgivet." in drop(pdf.data + b"\n")
     assert "Vælg den PDF" in drop(b"")
 
 
