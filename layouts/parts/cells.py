@@ -37,7 +37,7 @@ def plain(words: str) -> str:
 
 def sheet_name(title: str, taken: set[str]) -> str:
     """Return a name that no other sheet has, without what Excel forbids: numbered, because it must be cut short."""
-    plain = f"{len(taken)} {_FORBIDDEN.sub('', plain(title)).strip(chr(39) + ' ')}"
+    plain = f"{len(taken)} {_FORBIDDEN.sub('', title).strip(chr(39) + ' ')}"
     name = plain if len(plain) <= LONGEST_NAME else plain[:LONGEST_NAME].rpartition(" ")[0]
     taken.add(name)
     return name
