@@ -128,8 +128,10 @@ def create_app(settings: Settings, store: Store) -> Dash:
     if people and settings.patient_pages != READER:
         sees_all = limited.sees(settings.patient_pages)
         part = limited.for_all(shown)
-        store, seen = limited.Seen(store, sees_all), limited.seen(shown, part, sees_all)
-        answers = limited.Answers(answers, Remembered(part, memo, bare, can_write=True), sees_all)
+        parted = limited.Seen(store, sees_all)
+        store, seen = parted, limited.seen(shown, part, sees_all)
+        others = Remembered(part, memo, bare, can_write=True)
+        answers = limited.Answers(answers, others, parted.part, sees_all)
         server.before_request(partial(limited.refuse_patients, sees_all, shown))
     write = writer(store, seen, app.file)
     signing.register(server, people, provider, store, shown, write, app.file)

@@ -82,7 +82,7 @@ def register(
         _drop_old(people)
         there = request.script_root + (way.own(then) if then != "/" else _own_view(people, secret))
         response = redirect(url_for("access.me", for_mange=1) if told.is_cut else there, 303)
-        cookies.take(response, own_view.COOKIE)  # one begins with one's own  # type: ignore[arg-type]
+        cookies.take(response, own_view.COOKIE)  # type: ignore[arg-type]  # one begins with one's own
         cookies.give(response, csrf.SESSION, secret)  # type: ignore[arg-type]  # Werkzeug's, of which Flask's is one
         response.headers["Cache-Control"] = "no-store"
         return response  # type: ignore[return-value]
