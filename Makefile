@@ -4,6 +4,10 @@ PYTHON ?= python3
 ARGS ?=
 UV_VERSION := 0.13.8
 
+# What Python has compiled is kept, whatever the surroundings say: the tests start the program some fifty times, and
+# what pytest writes of the tests themselves takes each of its processes six seconds to write anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 

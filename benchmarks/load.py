@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 from benchmarks.server import HOST, ROOT
 
@@ -60,6 +61,26 @@ def load(port: int, request: bytes, seconds: float) -> float:
         for key in list(selector.get_map().values()):
             key.data.socket.close()
     return answers / taken
+
+
+def at_once(port: int, requests: Sequence[bytes]) -> float:
+    """Send all requests at once, each on a connection of its own; return the seconds until all are answered."""
+    with selectors.DefaultSelector() as selector:
+        waiting = [_Connection(port, request) for request in requests]
+        began = time.perf_counter()
+        for connection in waiting:
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+            connection.send()
+        left = len(waiting)
+        while left:
+            for key, _events in selector.select(timeout=30):
+                if key.data.receive():
+                    left -= 1
+                    selector.unregister(key.fileobj)
+        taken = time.perf_counter() - began
+        for connection in waiting:
+            connection.socket.close()
+    return taken
 
 
 def from_outside(port: int, request: bytes, seconds: float) -> float:

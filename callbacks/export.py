@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from data_access.numbers import sources
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
+from data_access.snapshot.without import untold
 from layouts.parts.answers import answer, panels_of, sentence
 from layouts.parts.columns import FORMULA, Column
 from layouts.parts.declarations import Content, Page, Panel
@@ -44,10 +45,11 @@ def register(
     @server.get("/data/")
     def data_list() -> Response:
         told = of_language_alone(request.query_string.decode("latin-1"))
-        shown = pages()
+        shown, snapshot = pages(), store.snapshot()
+        kept = untold(snapshot) if snapshot else ()
         return moves.answer(
             None,
-            lambda: Response(_listing(shown, told, address), mimetype="text/html"),
+            lambda: Response(_listing(shown, told, address, kept), mimetype="text/html"),
             *(each.key for each in shown),
         )
 
@@ -97,7 +99,7 @@ def _json(page: str, content: Content, notices: list[str]) -> Response:
         "title": panel.title(snapshot, content.filters),
         "sentence": sentence(content),
         "query": to_query(content.filters),
-        "notices": [*notices, *sources.late(snapshot, panel.sources)],
+        "notices": [*notices, *sources.late(snapshot, content.sources)],
         "demonstration": snapshot.demonstration,
         "version": snapshot.version,
         "columns": [
@@ -138,10 +140,10 @@ def _cell(value: Any, *, danish: bool) -> str:
     return str(value).replace(".", ",") if danish else str(value)
 
 
-def _listing(pages: Sequence[Page], told: Sequence[str], address: Address) -> str:
+def _listing(pages: Sequence[Page], told: Sequence[str], address: Address, kept: Collection[str]) -> str:
     parts = [
         f"<h2>{_(page.name)}</h2><p>{_workbook(page)}</p>"
-        f"<ul>{''.join(_line(page, panel) for panel in panels_of(page))}</ul>"
+        f"<ul>{''.join(_line(page, panel, kept) for panel in panels_of(page))}</ul>"
         for page in pages
     ]
     what = _("Hver figurs rækker som CSV og JSON, og hver side som Excel-fil.")
@@ -173,9 +175,9 @@ def _workbook(page: Page) -> str:
     return f'<a href="{full("/data/")}{page.key}.xlsx{_query()}" aria-label="{words}: {name}">{words}</a>'
 
 
-def _line(page: Page, panel: Panel) -> str:
+def _line(page: Page, panel: Panel, kept: Collection[str]) -> str:
     base = full(f"/data/{page.key}/{panel.key}")
-    columns = text.listing([each.heading for each in panel.columns])
+    columns = text.listing([each.heading for each in panel.columns if each.tells not in kept])
     as_csv, as_json = _("{name} som CSV", name=panel.key), _("{name} som JSON", name=panel.key)
     return (
         f"<li><code>{panel.key}</code>: {columns}. "

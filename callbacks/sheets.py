@@ -79,6 +79,6 @@ def _about(asked: Asked, contents: Sequence[Content]) -> Iterator[tuple[str, str
             yield _("Bemærk"), words
     for source in sources_of(contents, snapshot):
         yield _("Kilde"), freshness(snapshot, source, absolute=True)
-    for metric in dict.fromkeys(key for content in contents for key in content.panel.metrics):
+    for metric in dict.fromkeys(key for content in contents for key in content.metrics):
         definition = f"{METRICS[metric].definition} {words_of(METRICS[metric], snapshot)}"
         yield name_of(snapshot, metric, filters.narrowed.last), definition.strip()

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
-from callbacks import pages, refusals
+from callbacks import own_view, pages, refusals
 from callbacks.memo import decompress
 from callbacks.remembered import Remembered, compressed
 from data_access.snapshot.store import Store
@@ -57,7 +57,7 @@ def register(
         snapshot = store.snapshot()
         if snapshot is None:
             return _sent(compressed(path + search, pages.empty(page, search, shown)))
-        return _sent(answers.answer(page, search, snapshot))
+        return own_view.chosen_in_page(_sent(answers.answer(page, search, snapshot)), page, search, shown)
 
 
 def _sent(answer: bytes) -> Response:

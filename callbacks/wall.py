@@ -1,7 +1,7 @@
 """The wall: its page, the slides that it asks for, and the screens that tell they are alive."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from data_access.snapshot.live import Live
 from data_access.snapshot.refresher import Refresher
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
+from data_access.snapshot.without import kept_pages
 from layouts.wall import frame
 from layouts.wall import screens as page_of_screens
 from layouts.wall.slides import SLIDES
@@ -115,8 +116,10 @@ def register(
 def _answer(
     query: dict[str, str], store: Store, live: Refresher[Live], playlist: Playlist, version: str, made: "Made"
 ) -> dict[str, Any]:
-    asked, told = asked_slides(query, playlist), odd_of_screen(query)
-    snapshot, unknown = store.snapshot(), [key for key in asked if key not in SLIDES]
+    snapshot, told = store.snapshot(), odd_of_screen(query)
+    kept = kept_pages(snapshot) if snapshot else ()  # each is the name of its page's slide too
+    asked = asked_slides(query, playlist, kept)
+    unknown = [key for key in asked if key not in SLIDES or key in kept]
     notices = [
         _("Der er ingen tavle, der hedder {name}.", name=text.quoted(key[:40])) for key in unknown
     ] + told
@@ -140,7 +143,7 @@ def _answer(
         "age": round(max(ages), 1),
         "demonstration": snapshot.demonstration,
     }
-    found, said = made.of(snapshot, now, [key for key in asked if key in SLIDES])
+    found, said = made.of(snapshot, now, [key for key in asked if key not in unknown])
     return answer | {"slides": found, "notices": [*notices, *said]}
 
 
@@ -234,9 +237,9 @@ def _keys(query: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(key.strip() for key in query.get("sider", "").split(",") if key.strip()))
 
 
-def asked_slides(query: dict[str, str], playlist: Playlist) -> Sequence[str]:
+def asked_slides(query: dict[str, str], playlist: Playlist, kept: Collection[str] = ()) -> Sequence[str]:
     """Return the keys of the slides that an address asks for, in its order.
 
-    Where it says nothing they are those of the setting.
+    Where it says nothing they are those of the setting, without those that are `kept` from whoever asks.
     """
-    return _keys(query)[:MOST_SLIDES] or playlist.slides
+    return _keys(query)[:MOST_SLIDES] or [each for each in playlist.slides if each not in kept]

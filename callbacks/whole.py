@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from flask import Response, redirect, request
 
-from callbacks import pages, shade, tongue
+from callbacks import own_view, pages, shade, tongue
 from callbacks.memo import compress, decompress
 from callbacks.remembered import Bare, Remembered, Sent, sent_of
 from callbacks.unmoved import Unmoved, is_held, mark
@@ -31,8 +31,12 @@ def answering(
         path, search = request.path, _search()
         snapshot = store.snapshot()
         if CHOOSE in request.args and (chosen := _chosen(path, shown)):
-            return redirect(full(chosen), 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
-        is_page = pages.page_at(path, shown, snapshot)[0] is not None
+            there: Response = redirect(full(chosen), 303)  # type: ignore[assignment]  # Werkzeug's, of which Flask's is one
+            return own_view.remembered(there, request.args)
+        asked = pages.page_at(path, shown, snapshot)[0]
+        is_page = asked is not None
+        if led := own_view.led(asked, snapshot):
+            return led
         if is_page and (led := tongue.led()):
             return led
         if snapshot is None:
@@ -49,7 +53,7 @@ def answering(
         if not is_page:
             response.status_code = 404
         response.vary.add("Accept-Encoding")
-        return tongue.remembered(response)
+        return tongue.remembered(own_view.remembered(response, request.args))
 
     return page
 

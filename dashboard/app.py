@@ -22,6 +22,7 @@ from callbacks import (
     health,
     notes,
     pages,
+    project_reports,
     search,
     shade,
     speech,
@@ -64,6 +65,7 @@ from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
 from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
+from layouts.report.pages.found import entries as report_entries
 from vocabulary import text
 from vocabulary.addresses import below, full
 from vocabulary.language import _
@@ -75,6 +77,7 @@ LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".po", ".js", ".css"}
+MOST_BYTES = 64 * 1024  # of a body, as deploy/nginx.conf has it
 OWN = ("/data/", stills.PATH, wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 
 
@@ -89,6 +92,8 @@ def create_store(settings: Settings) -> Store:
 def create_app(settings: Settings, store: Store) -> Dash:
     """Return the application over a store; the caller starts the store, after the process has forked."""
     server = Flask("pejling")
+    # Also where nothing in front sees to it: a form has a few sentences, and whoever has not signed in may send some.
+    server.config["MAX_CONTENT_LENGTH"] = server.config["MAX_FORM_MEMORY_SIZE"] = MOST_BYTES
     server.extensions["pejling"] = store  # for whoever serves it: the store is theirs to start and to stop
     packed = server.extensions["packed"] = Packed(Path(settings.state_dir) / "files")
     files.serve(server, packed)
@@ -127,7 +132,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         answers = limited.Answers(answers, Remembered(part, memo, bare, can_write=True), sees_all)
         server.before_request(partial(limited.refuse_patients, sees_all, shown))
     write = writer(store, seen, app.file)
-    signing.register(server, people, provider, store, write, app.file)
+    signing.register(server, people, provider, store, shown, write, app.file)
     granting.register(server, people, store, shown, write)
     access_mappings.register(server, people, store, mappings.known, write)
     access_screens.register(server, people, write, app.file)
@@ -139,7 +144,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     export.register(server, seen, store, app.file, moves)
     workbook.register(server, seen, store, moves)
     figures.register(server, seen, store, moves)
-    search.register(server, seen, store, app.file, moves)
+    search.register(server, seen, store, app.file, moves, report_entries)
     written = writer(store, seen, app.file, words.SCRIPT)
     words.register(server, store, settings.people if people else "", written)
     notes.register(server, store, settings.people if people else "", write)
@@ -154,6 +159,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
             settings.stale_seconds,
         ),
     )
+    project_reports.register(server, store, settings.people if people else "", written)
     state.register(server, store, settings.stale_seconds, version())
     statement.register(server, settings.was_url)
     # Read by whoever shows a wall, and by nobody else.

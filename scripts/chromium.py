@@ -15,6 +15,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page lives for a second: what a compiler finds out of its scripts takes longer than it gives back.
+    "--js-flags=--no-maglev --no-turbofan",
 )
 
 

@@ -20,7 +20,7 @@ class Person:
     """Whoever asks: the number of the account (None: nobody is signed in), a name to show, and the roles.
 
     `hospitals` are the keys of a manager's hospitals; `subjects` the keys of the pages whose figures an owner answers
-    for.
+    for, or of one thing on it (`projekter/ekg`).
     """
 
     account: int | None = None
@@ -33,9 +33,13 @@ class Person:
         """Say that the person has a role; an administrator has each."""
         return role in self.roles or ADMINISTRATOR in self.roles
 
+    def owns(self, subject: str) -> bool:
+        """Say that the person owns a subject (the key of a page, or of a thing on it), or the page that it is on."""
+        return OWNER in self.roles and not self.subjects.isdisjoint((subject, subject.partition("/")[0]))
+
     def answers_for(self, subject: str) -> bool:
-        """Say that the person may write of a subject (the key of a page): its owner, and an editor."""
-        return self.may(EDITOR) or (OWNER in self.roles and subject in self.subjects)
+        """Say that the person may write of a subject (as of `owns`): its owner, and an editor."""
+        return self.may(EDITOR) or self.owns(subject)
 
 
 NOBODY = Person()

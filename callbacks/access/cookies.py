@@ -17,8 +17,16 @@ def called(name: str, asked: Request | None = None) -> str:
 
 
 def given(name: str) -> str:
-    """Return the cookie that came with the request; '' where none did."""
-    return request.cookies.get(called(name), "")
+    """Return the cookie that came with the request, the first of that name; '' where none did.
+
+    It is looked for as it stands: every page asks, and to take all cookies apart costs five times as much. Ours are
+    written without quotes, and what comes in them is none of ours.
+    """
+    begins = f"{called(name)}="
+    for each in request.environ.get("HTTP_COOKIE", "").split(";"):
+        if (pair := each.strip(" \t")).startswith(begins):
+            return str(pair[len(begins) :])
+    return ""
 
 
 def give(response: Response, name: str, value: str, max_age: int | None = None) -> None:

@@ -10,12 +10,14 @@ from callbacks.access.page import Write
 from callbacks.access.saving import looked, number, saving
 from data_access.people import accounts, grants
 from data_access.people.people import People
+from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.access import grants as laid_out
 from layouts.parts.declarations import Page
 from vocabulary.language import _
 from vocabulary.people import MANAGER, OWNER, ROLES
 
+PROJECTS = "projekter"  # the key of the page that projects stand on
 LIST, GIVE, TAKE = "/adgang", "/adgang/giv", "/adgang/tag"
 LONGEST = 200
 
@@ -30,7 +32,7 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
         given, known = looked(people, lambda at: (grants.all_of(at), accounts.all_of(at)))
         snapshot = store.snapshot()
         hospitals = dict(snapshot.names("hospitals")) if snapshot else {}
-        subjects = {page.key: _(page.name) for page in pages if page.things is None}
+        subjects = _subjects(pages, snapshot)
         body = laid_out.page(given, known, hospitals, subjects, csrf.field)
         return write(LIST, _("Hvem må hvad"), body)
 
@@ -56,7 +58,7 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
             abort(
                 400, _("En ejer har en side, og kun en leder kan have et hospital. Gå tilbage, og prøv igen.")
             )
-        if asked["side"] and asked["side"] not in {page.key for page in pages}:
+        if asked["side"] and asked["side"] not in _subjects(pages, store.snapshot()):
             abort(400, _("Der er ingen side, der hedder det. Gå tilbage, og prøv igen."))
         try:
             with saving(people) as connection:
@@ -82,3 +84,10 @@ def register(server: Flask, people: People | None, store: Store, pages: Sequence
             abort(404, _("Der er ingen rolle med det nummer."))
         people.forget()
         return redirect(url_for("access.grants"), 303)  # type: ignore[return-value]
+
+
+def _subjects(pages: Sequence[Page], snapshot: Snapshot | None) -> dict[str, str]:
+    """Return what an owner can answer for, by key: a page, or a single project."""
+    found = {page.key: _(page.name) for page in pages if page.things is None}
+    projects = snapshot.names("projects") if snapshot else {}
+    return found | {f"{PROJECTS}/{key}": _("Projektet {name}", name=name) for key, name in projects.items()}

@@ -35,7 +35,7 @@ class House:
 
 def register(server: Flask, house: House, address: Address) -> None:
     """Put the guard before all else that may answer. `address` is that of a file under assets."""
-    is_open = house.identity.people is None
+    people = house.identity.people
 
     @server.before_request
     def guard() -> Response | None:
@@ -63,23 +63,28 @@ def register(server: Flask, house: House, address: Address) -> None:
         return _refused(house, known, address)
 
     @server.after_request
-    def written_down(response: Response) -> Response:
-        if house.identity.people:
-            _write_down(house.identity.people, response.status_code)
+    def looked_after(response: Response) -> Response:
+        if people is not None:
+            _write_down(people, response.status_code)
+            _keep_apart(response)
         return response
 
-    @server.after_request
-    def kept_apart(response: Response) -> Response:
-        """Let no cache give what is one's to another: neither figures nor refusals."""
-        if is_open or TABLE.get(request.endpoint or "") in (May.FILES, May.WATCHING):
-            return response
-        if "Cookie" not in response.headers.get("Vary", ""):  # read as text: it is done for every page
-            response.vary.add("Cookie")
-        if g.get("screen") is not None and request.endpoint == "page":
-            screens.renew(response)
-        kept = "no-store" if "no-store" in response.headers.get("Cache-Control", "") else "no-cache"
-        response.headers["Cache-Control"] = f"private, {kept}"
-        return response
+
+def _keep_apart(response: Response) -> None:
+    """Let no cache give what is one's to another: neither figures nor refusals.
+
+    The headers are read and written as text: it is done for every page.
+    """
+    endpoint, headers = request.endpoint or "", response.headers
+    if TABLE.get(endpoint) in (May.FILES, May.WATCHING):
+        return
+    varies = headers.get("Vary", "")
+    if "Cookie" not in varies:
+        headers["Vary"] = f"{varies}, Cookie" if varies else "Cookie"
+    if endpoint == "page" and g.get("screen") is not None:
+        screens.renew(response)
+    kept = "no-store" if "no-store" in headers.get("Cache-Control", "") else "no-cache"
+    headers["Cache-Control"] = f"private, {kept}"
 
 
 def _is_let(may: May, known: Known) -> bool:
@@ -120,6 +125,8 @@ def _refused(house: House, known: Known, address: Address) -> Response:
                 "out"  # its figures are taken down, and not kept as the last good
             )
         return response
+    if house.identity.people is None:
+        return refused.answer(401, refused.nobody_signs_in(), address, leads=False)
     if person.account is None:
         if house.leads and refused.is_navigation():
             there = request.full_path if request.query_string else request.path

@@ -38,7 +38,7 @@ class Identity(Protocol):
 
 def refuse_pretenders() -> None:
     """Refuse (400) whoever says himself what a proxy alone may say."""
-    if any(name in request.headers for name in origin.OF_PROXIES):
+    if origin.is_said():
         abort(400, _("Forespørgslen siger selv, hvem der spørger. Det tror Pejling ikke på."))
 
 
@@ -80,7 +80,7 @@ class ByProxy:
 
     def known(self, address: str, *, is_used: bool) -> Known:
         """Say whom the proxy names; refuse (400) whoever is not the proxy and names somebody."""
-        if not any(name in request.headers for name in origin.OF_PROXIES):
+        if not origin.is_said():
             return _screen(self.people)
         sent = request.headers.get(origin.SECRET, "")
         is_proxy = hmac.compare_digest(sent.encode(), self.secret.encode())
@@ -89,10 +89,11 @@ class ByProxy:
         subject = origin.said(origin.USER)
         if not subject:
             return _screen(self.people)
-        if "," in subject:  # a header that was sent twice is put together so
+        # A header that was sent twice is put together so, and is marked where the server can tell.
+        if "," in subject or not subject.isprintable() or origin.TWICE in request.headers:
             refuse_pretenders()
         groups = tuple(each.strip() for each in origin.said(origin.GROUPS).split(";") if each.strip())
-        named = Named(BY_PROXY, subject[:200], origin.said(origin.NAME), origin.said(origin.MAIL), groups)
+        named = Named(BY_PROXY, subject, origin.said(origin.NAME), origin.said(origin.MAIL), groups)
         return Known(self.people.by_proxy(named, address))
 
 

@@ -5,7 +5,7 @@ They are given another snapshot, and pages of their own: nothing that is laid ou
 
 from collections.abc import Callable, Sequence
 
-from flask import abort, g, has_request_context, request
+from flask import abort, has_request_context, request
 
 from callbacks import who
 from callbacks.pages import Shown, has_me
@@ -21,10 +21,13 @@ Sees = Callable[[], bool]
 
 
 def sees(role: str) -> Sees:
-    """Return what says whether whoever asks may see all: a screen may, and so does what asks by itself."""
+    """Return what says whether whoever asks may see all: what asks by itself may.
+
+    A screen may not: it shows what it has to whoever walks by.
+    """
 
     def answer() -> bool:
-        return not has_request_context() or g.get("screen") is not None or who.person().may(role)
+        return not has_request_context() or who.person().may(role)
 
     return answer
 

@@ -46,6 +46,12 @@ LEEWAY_SECONDS = 120
 PATIENCE_SECONDS = 5
 LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 LONGEST = 200
+CALLED = (
+    "name",
+    "preferred_username",
+    "unique_name",
+    "upn",
+)  # what a person is called; AD FS has the last two
 PATHS = ("/log-ind", "/log-ind/svar")
 KEYS_SECONDS, REST_SECONDS = 60.0, 5.0
 MOST_ASKED = 3  # questions that are remembered at a time
@@ -203,8 +209,8 @@ class Oidc:
             log.warning("the provider left the groups out: there are too many; use app roles (docs/drift.md)")
         named = Named(
             self.client.issuer,
-            str(claims["sub"])[:LONGEST],
-            str(claims.get("name") or claims.get("preferred_username") or "")[:LONGEST],
+            str(claims["sub"]),
+            next((str(claims[each]) for each in CALLED if claims.get(each)), "")[:LONGEST],
             str(claims.get("email") or "")[:LONGEST],
             tuple(str(each) for each in given),
         )

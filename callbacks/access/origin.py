@@ -3,6 +3,7 @@
 import hmac
 import ipaddress
 from collections.abc import Collection
+from functools import lru_cache
 
 from flask import request
 
@@ -11,13 +12,24 @@ SOCKET = "unix"
 USER, NAME, MAIL, GROUPS, SECRET = (
     f"X-Pejling-{each}" for each in ("User", "Name", "Mail", "Groups", "Secret")
 )
-OF_PROXIES = (USER, NAME, MAIL, GROUPS, SECRET)
+TWICE = "X-Pejling-Twice"  # the server's own mark of a request that has one of them twice
+OF_PROXIES = (USER, NAME, MAIL, GROUPS, SECRET, TWICE)
+_SENT = tuple(
+    f"HTTP_{each.upper().replace('-', '_')}" for each in OF_PROXIES
+)  # as the server gives them to us
 OTHERS = ("Forwarded", "X-Real-Ip")  # other ways to say for whom one asks
+# What a proxy leaves on a request, without saying for whom it asks.
+TRACES = ("Via", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server")
 
 
 def peer() -> str:
     """Return who is connected: an address, or `unix`."""
     return _plain(request.remote_addr or SOCKET)
+
+
+def is_said() -> bool:
+    """Say that the request carries a header that a proxy alone may send, empty or not."""
+    return any(name in request.environ for name in _SENT)
 
 
 def address(proxies: Collection[str]) -> str:
@@ -31,8 +43,10 @@ def address(proxies: Collection[str]) -> str:
 
 def is_here() -> bool:
     """Say that this machine asks: directly, or through proxies that name no other."""
-    chain = request.headers.get("X-Forwarded-For", "").split(",")
-    named = [each.strip() for each in chain if each.strip()]
+    chain = request.headers.get("X-Forwarded-For")
+    named = [each.strip() for each in (chain or "").split(",") if each.strip()]
+    if not named and (chain is not None or any(name in request.headers for name in TRACES)):
+        return False
     return all(_is_loopback(each) for each in (peer(), *named)) and not any(
         name in request.headers for name in OTHERS
     )
@@ -56,6 +70,7 @@ def _is_loopback(found: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1024)
 def _plain(found: str) -> str:
     """Return an address as it is compared: one of IPv4 in IPv6's clothes is itself."""
     try:

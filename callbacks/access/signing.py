@@ -1,12 +1,12 @@
 """Signing in, signing out, and who one is."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, redirect, request, session, url_for
 
-from callbacks import who
+from callbacks import own_view, who
 from callbacks.access import cookies, csrf, refused, way
 from callbacks.access.page import Write
 from callbacks.access.provider import AwayError, ForgedError, Provider
@@ -15,6 +15,7 @@ from data_access.people.people import People
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.store import Store
 from layouts.access import me as page_of_me
+from layouts.parts.declarations import Page
 from vocabulary import language, text
 from vocabulary.language import _
 
@@ -30,6 +31,7 @@ def register(
     people: People | None,
     provider: Provider | None,
     store: Store,
+    pages: Sequence[Page],
     write: Write,
     address: Address,
 ) -> None:
@@ -80,6 +82,7 @@ def register(
         _drop_old(people)
         there = request.script_root + (way.own(then) if then != "/" else _own_view(people, secret))
         response = redirect(url_for("access.me", for_mange=1) if told.is_cut else there, 303)
+        cookies.take(response, own_view.COOKIE)  # one begins with one's own  # type: ignore[arg-type]
         cookies.give(response, csrf.SESSION, secret)  # type: ignore[arg-type]  # Werkzeug's, of which Flask's is one
         response.headers["Cache-Control"] = "no-store"
         return response  # type: ignore[return-value]
@@ -113,7 +116,6 @@ def register(
         """Take the provider's word that somebody has signed out there (back-channel logout)."""
         if provider is None or people is None:
             abort(404)
-        request.max_content_length = request.max_form_memory_size = 64 * 1024
         try:
             subject, of = provider.logged_out(request.form.get("logout_token", ""))
             people.ended_elsewhere(provider.issuer, subject, of, who.address())
@@ -131,8 +133,15 @@ def register(
         is_cut = "for_mange" in request.args
         snapshot = store.snapshot() if who.person().hospitals else None
         hospitals = snapshot.speaking(language.current()).names("hospitals") if snapshot else {}
+        names = {page.key: _(page.name) for page in pages}
         body = page_of_me.page(
-            who.person(), hospitals, form, signs_in=people is not None, leads=bool(provider), is_cut=is_cut
+            who.person(),
+            hospitals,
+            names,
+            form,
+            signs_in=people is not None,
+            leads=bool(provider),
+            is_cut=is_cut,
         )
         return write(ME, _("Mig"), body)
 

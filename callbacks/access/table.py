@@ -81,6 +81,8 @@ TABLE: dict[str, May] = {
     "report.released": May.EDITORS,
     "report.meeting": May.EDITORS,
     "report.met": May.EDITORS,
+    "project_reports.form": May.WRITERS,
+    "project_reports.write": May.WRITERS,
     # The wall, and nothing else, for screens.
     "page": May.SCREENS,
     "slides": May.SCREENS,

@@ -1,8 +1,8 @@
 """Editions as files: the canonical JSON itself, and what is made of it for paper, spreadsheet and secretary."""
 
 import base64
-from collections.abc import Callable
-from typing import Any
+import logging
+from typing import Any, NoReturn
 
 from flask import Flask, Response, abort, request
 
@@ -24,6 +24,7 @@ TYPES = {
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
     "docx": f"{OFFICE}.wordprocessingml.document",
 }
+log = logging.getLogger(__name__)
 MOST_KEPT = 6  # files, of some hundred kB: the newest edition is what all ask for
 
 
@@ -36,22 +37,32 @@ def of(files: Files, document: Document, sha256: str, suffix: str) -> bytes:
 
 
 def made(document: Document, suffix: str) -> bytes:
-    """Return a document as a file, in the language that it is in."""
+    """Return a document as a file, in the language that it is in; refuse (503, in words) where it cannot be made."""
     with language.speaking(document["language"]):
-        return _maker(suffix)(document)
+        if suffix == "json":
+            return written(document)
+        if suffix == "pdf":
+            return _printed(document)
+        try:
+            from layouts.report import copies
+        except ImportError:
+            cannot()
+        return bytes(copies.workbook(document) if suffix == "xlsx" else copies.docx(document))
 
 
-def _maker(suffix: str) -> Callable[[Document], bytes]:
-    """Return what makes such a file; it is read only when the first is asked for, because Typst takes its time."""
-    if suffix == "json":
-        return written
-    if suffix == "pdf":
-        from layouts.report.paper.pdf import pdf
+def _printed(document: Document) -> bytes:
+    from layouts.report.paper.pdf import PaperError, pdf  # what prints takes a while to load
 
-        return pdf
-    from layouts.report import copies
+    try:
+        return pdf(document)
+    except PaperError as fault:
+        log.error("an edition could not be printed: %s", fault)
+        cannot()
 
-    return copies.workbook if suffix == "xlsx" else copies.docx
+
+def cannot() -> NoReturn:
+    """Refuse (503, in words) what cannot be made now."""
+    abort(503, _("Filen kan ikke laves lige nu. Prøv igen om lidt."))
 
 
 def register(server: Flask, house: House, files: Files) -> None:
@@ -78,8 +89,6 @@ def register(server: Flask, house: House, files: Files) -> None:
 
 def sent(content: bytes, suffix: str, name: str) -> Response:
     """Return a file as an answer that says its sum."""
-    if not content:
-        abort(503, _("Filen kan ikke laves lige nu. Prøv igen om lidt."))
     response = Response(content, mimetype=TYPES[suffix])
     kept = "inline" if suffix == "pdf" else "attachment"
     response.headers["Content-Disposition"] = f"{kept}; filename={name}.{suffix}"

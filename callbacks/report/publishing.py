@@ -158,7 +158,7 @@ class _Publishing:
     def _lacks(self, document: Document, version: Version) -> list[str]:
         """Say what must be done before it can be published."""
         found = [
-            _("{about}: {said} Det er ikke besvaret.", about=each["about"], said=each["said"])
+            _("{said} Det er ikke besvaret ({about}).", about=each["about"], said=each["said"])
             for each in document["answers"]
             if each["key"] not in version.draft.answers
         ]

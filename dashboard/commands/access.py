@@ -54,7 +54,10 @@ def grant(
         str | None, typer.Option("--group", metavar="NAVN", help="Gruppen, der får den.")
     ] = None,
     hospital: Annotated[str | None, typer.Option(metavar="NØGLE", help="En leders hospital.")] = None,
-    page: Annotated[str | None, typer.Option(metavar="NØGLE", help="Siden, en ejer svarer for.")] = None,
+    page: Annotated[
+        str | None,
+        typer.Option(metavar="NØGLE", help="Siden, en ejer svarer for, eller ét projekt: projekter/ekg."),
+    ] = None,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Give a role, and say under which number it stands."""

@@ -32,6 +32,7 @@ handlings dato er passeret ·
 [bold]Indstillinger:[/bold] PEJLING_DATABASE_URL, PEJLING_STATE_DIR, PEJLING_SIGN_IN"""
 
 OK, WARNING, CRITICAL = range(3)
+MOST_NAMED = 8  # figures without words; all are in the JSON
 # What tells how the sources stand, of each desk and place too; not the figures that take long to read.
 _ASKED = (
     "sources", "loads", "load_gaps", "stream_places", "limits", "public_holidays", "opening_hours", "sites",
@@ -136,16 +137,26 @@ def with_explanations(health: Health, url: str) -> Health:
     from data_access.database.engine import reader
     from data_access.snapshot.snapshot import read_snapshot
     from layouts.words import lacking
+    from layouts.words.unexplained import lacking as lacking_words
     from vocabulary import text
 
     snapshot = read_snapshot(reader(url))
-    found = lacking.lacking(snapshot, snapshot.choices.default())
-    unexplained = tuple(str(row["called"]) for rows in found.values() for row in rows)
+    found = lacking_words(snapshot, snapshot.choices.default())
+    unexplained = tuple(
+        f"{lack.figure.name(snapshot)}, {text.listing([text.month(month) for month in lack.months])}"
+        for lacks in found.values()
+        for lack in lacks
+    )
     late = tuple(
         f"{figure.name(snapshot)}, {text.month(figure.month)}" for figure, _p, _o in lacking.late(snapshot)
     )
     if unexplained:
-        health = _warned(health, f"Ingen har forklaret {text.listing(unexplained)}.")
+        more = (
+            f"; og {text.number(len(unexplained) - MOST_NAMED)} andre"
+            if len(unexplained) > MOST_NAMED
+            else ""
+        )
+        health = _warned(health, f"Ingen har forklaret {'; '.join(unexplained[:MOST_NAMED])}{more}.")
     if late:
         health = _warned(health, f"Handlinger, hvis dato er passeret: {'; '.join(late)}.")
     return replace(health, unexplained=unexplained, late_actions=late)

@@ -58,6 +58,14 @@ Last = Annotated[
 Replaces = Annotated[
     bool, typer.Option("--replace-period", metavar="", help="Fjern de rækker i perioden, som filen ikke har.")
 ]
+ReplacesWritten = Annotated[
+    bool,
+    typer.Option(
+        "--replace-written",
+        metavar="",
+        help="Lad filen gælde også for det, som projekters ejere har skrevet.",
+    ),
+]
 
 
 def command(
@@ -70,6 +78,7 @@ def command(
     first: First = None,
     last: Last = None,
     replaces: Replaces = False,
+    replaces_written: ReplacesWritten = False,
     database_url: DatabaseUrl = None,
 ) -> None:
     """Load the files in order, and end with 0 when all were loaded or held nothing new."""
@@ -86,7 +95,7 @@ def command(
     period = (first, last) if first and last else None
     url = ready(database_url)
     found = _mapping_of(mapping, kind)
-    wishes = Wishes(dry_run, most_rejected, made, period, replaces)
+    wishes = Wishes(dry_run, most_rejected, made, period, replaces, replaces_written)
     if not files:
         raise typer.Exit(_query(url, found, replace(wishes, rejects=Path(f"{found.name}.afvist.csv"))))
     code = 0

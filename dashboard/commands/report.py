@@ -60,7 +60,7 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
         yield f"  Prøve: {_changes(outcome)}. Intet er ændret."
     elif not outcome.rows:
         yield "  Der er ingen rækker at indlæse."
-    elif outcome.load is None and counts.older:
+    elif outcome.load is None and (counts.older or counts.beside):
         yield "  Intet er ændret."
     elif outcome.load is None:
         yield "  Intet nyt: alt i filen stod der i forvejen."
@@ -70,6 +70,8 @@ def report(name: str, mapping: Mapping, outcome: Outcome, wishes: Wishes) -> Ite
         yield f"  {_rows(counts.earlier)} er tidligere stande af noget, som filen også har den nyeste stand af."
     if counts.older:
         yield f"  {_rows(counts.older)} er ældre end det, der står, og er sprunget over."
+    if counts.beside:
+        yield f"  {_rows(counts.beside)} er skrevet i Pejling og står, som de er."
     if outcome.period and not outcome.refused and mapping.kind.tells_gaps:
         yield f"  Perioden er {_from_to(*map(text.day, outcome.period))}{_gaps(outcome)}."
     if not outcome.refused:

@@ -100,6 +100,7 @@ def publish(
     """Publish the newest version of a draft, or of a published edition its revision."""
     from dataclasses import replace
 
+    from callbacks.report.drafting import revised
     from data_access.editions import drafts, published
     from vocabulary.people import EDITOR
 
@@ -109,12 +110,13 @@ def publish(
     which = _next(_report(report), number, snapshot, revision=revision)
     with database_faults(url):
         found = next(iter(drafts.versions(url, which)), None)
-        if not found and revision:
-            found = next(iter(drafts.versions(url, replace(which, revision=which.revision - 1))), None)
-        if not found or found.state != "draft":
+        kept = found.draft if found and found.state == "draft" else None
+        if kept is None and revision:
+            kept = revised(_document(snapshot, _edition(snapshot, report, number, which.revision - 1)))
+        if kept is None:
             stop(f"der er ingen kladde til {_called(which)}.", f"Åbn en med: pejling report draft {number}")
-        document = _made(which, replace(found.draft, reason=reason.strip()), snapshot)
-        if not unexplained and _tell_missing(document, found.draft.answers):
+        document = _made(which, replace(kept, reason=reason.strip()), snapshot)
+        if not unexplained and _tell_missing(document, kept.answers):
             stop(
                 "kladden mangler svar, og intet er udgivet.", "Svar på siden, eller udgiv med --unexplained."
             )
@@ -199,9 +201,8 @@ def verify(
 
 
 def _of_file(path: Path, snapshot: Snapshot) -> tuple[Edition | None, list[Check]]:
-    from layouts.report.paper.embedded import MOST_BYTES
-
     from layouts.report import verified
+    from layouts.report.paper.embedded import MOST_BYTES
 
     try:
         if path.stat().st_size > MOST_BYTES:

@@ -93,6 +93,8 @@ def _sqlite(path: Path, *, read_only: bool, seconds: int) -> Engine:
         if read_only:
             connection.execute("PRAGMA query_only=ON")
         else:
+            # What REPLACE takes away is else taken away without the triggers that say it stands.
+            connection.execute("PRAGMA recursive_triggers=ON")
             _write_ahead(connection, seconds)
 
     @event.listens_for(engine, "begin")

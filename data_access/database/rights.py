@@ -16,9 +16,22 @@ RIGHTS = {
     "access_log": "SELECT, INSERT",
 }
 # What is said of figures is read by all, and written by nobody else; that it was is told where every change is.
-SAID = ("explanations", "written_notes", "editions", "edition_drafts", "releases", "meeting_words")
+REPORTS = ("editions", "edition_drafts", "releases", "meeting_words")
+SAID = ("explanations", "written_notes", "written_project_reports", *REPORTS)
 WORDS = dict.fromkeys(SAID, "SELECT, INSERT") | {"versions": "SELECT, INSERT, UPDATE"}
-MAY_READ = ("hospitals", "alembic_version")  # which hospitals a manager's are
+# A project's report becomes the rows that a load makes, as a load of its own; what it replaces is kept, and comes back.
+TOLD = {
+    "project_reports": "SELECT, INSERT, DELETE",
+    "project_milestones": "SELECT, INSERT, DELETE",
+    "loads": "SELECT, INSERT, DELETE",
+    "superseded": "SELECT, INSERT, DELETE, UPDATE (by_load)",
+}
+MAY_READ = (
+    "hospitals",
+    "projects",
+    "sources",
+    "alembic_version",
+)  # which hospitals a manager's are, whose reports
 
 
 def give(connection: Connection) -> None:
@@ -31,7 +44,7 @@ def give(connection: Connection) -> None:
         _run(connection, f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(SAID)} FROM {other}")
     if ROLE not in known:
         return
-    for table, rights in (RIGHTS | WORDS).items():
+    for table, rights in (RIGHTS | WORDS | TOLD).items():
         _run(connection, f"REVOKE ALL ON {table} FROM {ROLE}")
         _run(connection, f"GRANT {rights} ON {table} TO {ROLE}")
         asked = text("SELECT pg_get_serial_sequence(:name, 'id')")

@@ -6,8 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic
 
-from sqlalchemy import Connection, text
-
+from data_access.database.alone import alone
 from data_access.database.engine import reader, writer
 from data_access.imports.faults import plainly
 from data_access.imports.mapping.model import Mapping
@@ -18,8 +17,6 @@ from data_access.imports.rows.rejects import Rejects
 from data_access.imports.rows.verdicts import Verdicts
 from data_access.imports.wishes import Outcome, Wishes
 from data_access.imports.work import Work
-
-_LOCK = 7_315_401  # the advisory lock that one load at a time holds on PostgreSQL
 
 
 class _Undone(Exception):  # noqa: N818
@@ -95,9 +92,3 @@ def _undisturbed() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def alone(connection: Connection) -> None:
-    """Wait for another load to end; on SQLite a patient transaction has done so already."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))

@@ -8,12 +8,12 @@ from sqlalchemy import Connection, Table, and_, delete, exists, insert, select, 
 
 from data_access.database import schema as t
 from data_access.database import streams
+from data_access.database.alone import alone
 from data_access.database.engine import writer
+from data_access.database.kept import restored
 from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.kinds.field import Kind
-from data_access.imports.load import alone
-from data_access.imports.merging.superseded import restored
 from data_access.imports.merging.values import equal
 from data_access.imports.rows import things
 from data_access.imports.settling import prepare, settle
@@ -37,6 +37,11 @@ def unload(url: str, load: int) -> Unloaded:
         if row is None:
             raise ImportFault(f"der er ingen indlæsning {load}.", "Se dem med: pejling loads")
         kind = KINDS.get(row.kind)
+        if row.kind == t.WRITTEN:
+            raise ImportFault(
+                f"indlæsning {load} er skrevet i Pejling og kan ikke tages ud.",
+                f"Træk den tilbage, hvor den er skrevet: {row.file}",
+            )
         if kind is None:
             raise ImportFault(
                 f"indlæsning {load} er ikke lavet af pejling import og kan ikke tages ud.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from data_access.imports.merging.target import Counts
+from data_access.imports.merging.target import Counts, Said
 from data_access.imports.rows.rejects import Rejects
 
 MOST_REJECTED = 0.01
@@ -22,6 +22,8 @@ class Wishes:
     as_of: datetime | None = None
     period: tuple[date, date] | None = None
     replaces: bool = False
+    # Whether it holds instead of what people have written in the web of the same.
+    replaces_written: bool = False
     rejects: Path | None = None
     progress: Progress = lambda _rows, _share: None
 
@@ -41,6 +43,8 @@ class Outcome:
     period: tuple[date, date] | None = None
     gaps: list[date] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    # What the file says of what somebody has written in the web: both rows.
+    written: list[Said] = field(default_factory=list)
     # The names of the things that were made, by table.
     made: dict[str, list[str]] = field(default_factory=dict)
     refused: bool = False

@@ -14,6 +14,7 @@ from data_access.imports.covered import Days, covered_days
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping import made_at, profile
 from data_access.imports.mapping.model import Mapping
+from data_access.imports.merging import written
 from data_access.imports.merging.merging import Merger
 from data_access.imports.merging.target import Load
 from data_access.imports.merging.twice import refuse_counted_twice
@@ -68,7 +69,7 @@ class Work:
         standing = Standing(self.connection, self.mapping, gone)
         typer = Typer(self.mapping, self.table, known, self.outcome.rejects, self.verdicts, standing)
         merger = Merger(self.connection, self.kind, load, self.outcome.rejects, remember=self.wishes.replaces)
-        self.outcome.counts = merger.counts
+        self.outcome.counts, self.outcome.written = merger.counts, merger.target.written
         self._rows(typer, merger, is_latest=is_latest)
         if self.verdicts.otherwise():
             return
@@ -137,6 +138,9 @@ class Work:
             *self.watch.warnings(self.connection, source),
             *without_limit(self.connection, self.kind, self.days),
             *lacking(self.connection, self.days, load),
+            *written.warnings(
+                self.connection, self.kind, self.outcome.written, replaces=self.wishes.replaces_written
+            ),
         ]
         are_lost = self.outcome.rows > 0 and not self.usable
         self.outcome.refused = are_lost or self.outcome.rejected_share > self.wishes.most_rejected
@@ -155,7 +159,7 @@ class Work:
             "tells_none": self.kind.is_event or not self.mapping.gaps,
         }  # fmt: skip
         made = self.connection.execute(insert(t.loads).returning(t.loads.c.id), row).scalar_one()
-        return Load(int(made), self.as_of, self.is_told, self._columns())
+        return Load(int(made), self.as_of, self.is_told, self._columns(), self.wishes.replaces_written)
 
     def _is_latest(self, source: int) -> bool:
         """Say that no newer file of the same has been loaded: an older one does not tell what things are today."""

@@ -8,6 +8,7 @@ from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from data_access.snapshot.without import told
 from vocabulary import text
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS, Metric
@@ -40,7 +41,7 @@ def metrics(snapshot: Snapshot) -> Table:
     (name), owner, through (the last day with figures) and loaded (the time of the newest load), both ISO text.
     """
     sources = {row["key"]: row for row in frame_rows(snapshot, "sources")}
-    rows = [_metric(metric, snapshot, sources.get(metric.source, {})) for metric in METRICS.values()]
+    rows = [_metric(metric, snapshot, sources.get(metric.source, {})) for metric in told(snapshot).values()]
     return Table.of_rows(rows, list(rows[0]))
 
 
@@ -85,7 +86,7 @@ def targets(snapshot: Snapshot) -> Table:
     Columns: metric (key), name, scope (words), valid_from and valid_to (ISO text; none while it holds), value and
     tolerance (in the metric's unit; none: no target then), unit (words), target and slack (the two in words), origin.
     """
-    found = [_period(row, snapshot) for key in METRICS for row in targets_of(snapshot, key)]
+    found = [_period(row, snapshot) for key in told(snapshot) for row in targets_of(snapshot, key)]
     return Table.of_rows(found, COLUMNS)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from data_access.database.clock import to_wall
 from data_access.snapshot.once import fact
@@ -18,7 +19,22 @@ from vocabulary.months import month_of
 FRAME = "explanations"
 OF_DESKS = ("telefoni", "sager")  # the sources whose figures are of one desk each
 OF_SYSTEMS = ("response_time",)  # figures that are of one system each
-Place = tuple[str, str, str, str, str, str]
+OF_PROJECTS = "projects_on_track"  # the figure that a project's light is one of
+
+
+class Place(NamedTuple):
+    """What words are found by: a metric's key, a month, and the keys of what its figure is of ('' is all, or none).
+
+    A site is one of a system's; a project's figure is its light.
+    """
+
+    metric: str
+    month: str
+    desk: str = ""
+    system: str = ""
+    hospital: str = ""
+    project: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,7 @@ class Explanation:
     system: str
     hospital: str
     project: str
+    site: str
     cause: str
     action: str
     responsible: str
@@ -48,7 +65,8 @@ class Explanation:
     @property
     def place(self) -> Place:
         """Return what tells the figure and its month from others."""
-        return (self.metric, self.month, self.desk, self.system, self.hospital, self.project)
+        of = (self.desk, self.system, self.hospital, self.project, self.site)
+        return Place(self.metric, self.month, *of)
 
     def is_late(self, today: date) -> bool:
         """Say that the month in which it was to be back on its target is over."""
@@ -78,7 +96,17 @@ def place(
 ) -> Place:
     """Return what words on a figure are found by: only what has a desk is of one."""
     of_desk = (desk or filters.desk) if METRICS[metric].source in OF_DESKS else ""
-    return (metric, month, of_desk, system or "", filters.hospital or "", "")
+    return Place(metric, month, of_desk, system or "", filters.hospital or "")
+
+
+def of_project(project: str, month: str) -> Place:
+    """Return what words on a project's report of a month are found by."""
+    return Place(OF_PROJECTS, month, project=project)
+
+
+def of_site(system: str, site: str, month: str) -> Place:
+    """Return what words on a system's figure at one site are found by."""
+    return Place(OF_SYSTEMS[0], month, system=system, site=site)
 
 
 def at(snapshot: Snapshot, of: Place) -> Explanation | None:
@@ -170,7 +198,7 @@ def _rows(snapshot: Snapshot) -> list[Row]:
 
 
 def _place(row: Row) -> Place:
-    return (row["metric"], row["month"], row["desk"], row["system"], row["hospital"], row["project"])
+    return Place(*(row[name] for name in Place._fields))
 
 
 def _told(row: Row) -> Explanation:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from data_access.numbers import call_hours, calls, cases, notes, response_times, variation
 from data_access.numbers.explanations import Explanation
+from data_access.numbers.tabled import Tabled
 from data_access.numbers.variation import Variation
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -23,6 +25,7 @@ Why = Literal["", "missing", "few", "unsteady"]
 class Held:
     """What a cause is tied to, in the month that it is of: its figure, and what that usually is.
 
+    The figure is one of `numbers`, `asked` for this; what it usually is is worked out over the months from `since` on.
     `why` says why it cannot be told whether the figure is as usual: it has not come, there are too few months, or they
     swing too much for there to be a usual.
     """
@@ -30,6 +33,9 @@ class Held:
     metric: Metric
     row: Row | None
     found: Variation | None
+    numbers: Tabled
+    asked: Filters
+    since: str = ""
     why: Why = ""
 
     @property
@@ -60,30 +66,43 @@ def held(snapshot: Snapshot, said: Explanation, filters: Filters) -> Held | None
     told = _rows(snapshot, said.tied_to, asked)
     if told is None:
         return None
-    metric, rows, asked = told
+    metric, numbers, asked = told
+    rows = numbers.table(snapshot, asked)
     row = next((each for each in rows.records if each["month"] == month), None)
     if row is None or row["state"] != "whole" or row["value"] != row["value"]:
-        return Held(metric, None, None, "missing")
+        return Held(metric, None, None, numbers, asked, why="missing")
     until = rows.part(bisect_left(rows["month"], asked.first))
     found = variation.of(until, "value", notes.shifts(snapshot, asked, (metric.key,), until), metric)
-    return Held(metric, row, found, "unsteady" if found.unsteady else "" if found.known else "few")
+    since = found.shifted or until["month"][0]
+    why: Why = "unsteady" if found.unsteady else "" if found.known else "few"
+    return Held(metric, row, found, numbers, asked, since, why)
 
 
-def _rows(snapshot: Snapshot, tied_to: str, filters: Filters) -> tuple[Metric, Table, Filters] | None:
-    """Return the months of what a cause is tied to, with what they were asked for."""
+@cache
+def _on(weekday: int) -> Tabled:
+    """Return the numbers of calls on a weekday, a day that it was open."""
+
+    @Tabled
+    def numbers(snapshot: Snapshot, filters: Filters) -> Table:
+        whole = calls.offered.table(snapshot, filters)
+        return whole.adding(value=call_hours.a_day(snapshot, filters, weekday))
+
+    return numbers
+
+
+def _rows(snapshot: Snapshot, tied_to: str, filters: Filters) -> tuple[Metric, Tabled, Filters] | None:
+    """Return the numbers by month of what a cause is tied to, and what they are to be asked for."""
     kind, _colon, key = tied_to.partition(":")
     if tied_to == CALLS:
-        return METRICS["calls"], calls.offered.table(snapshot, filters), filters
+        return METRICS["calls"], calls.offered, filters
     if tied_to == OPEN_CASES:
-        return METRICS["cases_backlog"], cases.backlog.table(snapshot, filters), filters
+        return METRICS["cases_backlog"], cases.backlog, filters
     if f"{kind}:" == SYSTEM and key in snapshot.choices.systems:
         asked = replace(filters, system=key)
-        return METRICS["response_time"], response_times.trend.table(snapshot, asked), asked
+        return METRICS["response_time"], response_times.trend, asked
     if f"{kind}:" == HOSPITAL and key in snapshot.choices.hospitals["today"]:
         asked = replace(filters, hospital=key, organisation="today")
-        return METRICS["calls"], calls.offered.table(snapshot, asked), asked
+        return METRICS["calls"], calls.offered, asked
     if f"{kind}:" == WEEKDAY and key in ("1", "2", "3", "4", "5"):
-        whole = calls.offered.table(snapshot, filters)
-        rows = whole.adding(value=call_hours.a_day(snapshot, filters, int(key)))
-        return METRICS["calls"], rows, filters
+        return METRICS["calls"], _on(int(key)), filters
     return None

@@ -30,6 +30,7 @@ COLUMNS = (
     "project", "name", "programme", "programme_name", "purpose", "month", "light", "level", "word", "finding",
     "phase", "expected_end", "end_words", "delay_weeks", "delay_words", "overrun", "overrun_words", "computed",
     "computed_level", "computed_word", "both", "why", "disagrees", "age_months", "age", "next_milestone",
+    "reported_at", "is_written",
 )  # fmt: skip
 _TIMELINE = ("name", "what", "due", "due_words", "end", "state", "state_word")
 
@@ -43,7 +44,8 @@ def latest(snapshot: Snapshot, filters: Filters) -> Table:
     expected_end (ISO), end_words, delay_weeks, delay_words, overrun (per cent of the budget), overrun_words, computed,
     computed_level, computed_word, both (own and computed light: `green/red`), why, disagrees (words, '' where the
     lights agree), age_months (from the month of the report to the one asked for: when it was loaded says nothing of how
-    old it is), age (words), next_milestone.
+    old it is), age (words), next_milestone, reported_at (UTC, ISO text) and is_written (flag: by the project's owner,
+    here, and not in a file).
     """
     until, since = as_of(snapshot, filters), asked_for(snapshot, filters)
     limits = tolerances(snapshot, min(last_day(until), snapshot.now.date()))

@@ -30,7 +30,7 @@ def months_by_site(snapshot: Snapshot, filters: Filters) -> Table:
     Columns: key, site (name), month, value, hits and tries (samples), and those of `judge`, against the system's own
     target.
     """
-    chosen = _chosen(snapshot, filters)
+    chosen = cell(snapshot, filters)
     cells = cells_with_limit(snapshot, chosen).of("system", chosen.system)
     sites, month = cells.present("site"), chosen.month or ""
     figures = means_by(cells, "site", [(site, month) for site in sites])["value"]
@@ -52,11 +52,11 @@ def months_by_site(snapshot: Snapshot, filters: Filters) -> Table:
 def sites_by_class(snapshot: Snapshot, filters: Filters) -> Table:
     """The chosen cell taken apart: each site's figure, its action classes, and what it costs.
 
-    Columns: site (name), standard and heavy (0-100), value (their mean), hits and tries (samples), cost (percentage
+    Columns: key, site (name), standard and heavy (0-100), value (their mean), hits and tries (samples), cost (percent
     points by which the site pulls the system below its target; the costs add up to target minus figure; negative: it
     lifts), level, word, target, shown, few; the costliest first.
     """
-    chosen, cells = _chosen(snapshot, filters), cells_of(snapshot, filters)
+    chosen, cells = cell(snapshot, filters), cells_of(snapshot, filters)
     if not len(cells):
         return Table({name: [] for name in _BY_CLASS})
     month, sites = chosen.month or "", cells.present("site")
@@ -66,6 +66,7 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> Table:
     }
     rows = Table(
         {
+            "key": sites,
             "month": [month] * len(sites),
             "site": [snapshot.organisation.sites[site] for site in sites],
             **of_class,
@@ -85,13 +86,13 @@ def sites_by_class(snapshot: Snapshot, filters: Filters) -> Table:
 # The actions of each class, as the subject of a sentence that says what pulls a share down.
 ACTIONS = {"standard": N_("Almindelige handlinger"), "heavy": N_("Tunge handlinger")}
 _BY_CLASS = (
-    "site", "standard", "heavy", "value", "hits", "tries", "cost", "level", "word", "target", "shown", "few",
+    "key", "site", "standard", "heavy", "value", "hits", "tries", "cost", "level", "word", "target", "shown", "few",
 )  # fmt: skip
 
 
 def cells_of(snapshot: Snapshot, filters: Filters) -> Cube:
     """Return the cells of the chosen system in the chosen month: site, action_class, limited, within_limit, share."""
-    chosen = _chosen(snapshot, filters)
+    chosen = cell(snapshot, filters)
     asked = replace(chosen, first=chosen.month or "", last=chosen.month or "")
     return cells_with_limit(snapshot, asked).of("system", chosen.system)
 
@@ -120,7 +121,7 @@ def standing_out(snapshot: Snapshot, filters: Filters) -> list[Row]:
 @Tabled
 def compared(snapshot: Snapshot, filters: Filters) -> Table:
     """Return the sites of the chosen cell, each held against the others, as `decompose` returns them."""
-    cells, chosen = cells_of(snapshot, filters), _chosen(snapshot, filters)
+    cells, chosen = cells_of(snapshot, filters), cell(snapshot, filters)
     target = snapshot.target(METRIC, chosen.system or "", chosen.month or "")
     by_site = {N_("Sted"): _counted(cells, "site", snapshot.organisation.sites)}
     return decompose(by_site, target.value if target else None)
@@ -146,7 +147,7 @@ def without(snapshot: Snapshot, filters: Filters, site: str) -> float | None:
     return float(rest["share"].mean()) if len(rest) else None
 
 
-def _chosen(snapshot: Snapshot, filters: Filters) -> Filters:
+def cell(snapshot: Snapshot, filters: Filters) -> Filters:
     """Return the filters with the cell in question filled in: the worst system, the last month."""
     month = filters.month or filters.last
     return replace(filters, month=month, system=filters.system or worst(snapshot, filters))

@@ -1,5 +1,6 @@
 """Those who have signed in: a number each, and the name and mail address that the provider last gave."""
 
+import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,6 +14,13 @@ from data_access.people.writing import now
 LONGEST = 200
 
 
+def kept_as(subject: str) -> str:
+    """Return what a provider's name of somebody is kept as: a long one as its hash, so that no two become one."""
+    if len(subject) <= LONGEST:
+        return subject
+    return f"sha256:{hashlib.sha256(subject.encode('utf-8', 'replace')).hexdigest()}"
+
+
 class Account(NamedTuple):
     """An account as it stands: `subject` is what the provider calls it, never shown to others."""
 
@@ -23,8 +31,17 @@ class Account(NamedTuple):
     forgotten_at: datetime | None
 
 
+def find(connection: Connection, issuer: str, subject: str, name: str, mail: str) -> int | None:
+    """Return the number of whoever a provider names, where he is written down as he is called now."""
+    c = t.accounts.c
+    told = (c.name == name[:LONGEST]) & (c.mail == mail[:LONGEST])
+    found = select(c.id).where(c.issuer == issuer, c.subject == kept_as(subject), told)
+    return connection.execute(found).scalar()
+
+
 def known(connection: Connection, issuer: str, subject: str, name: str, mail: str) -> int:
     """Return the number of whoever a provider names, who is written down when he first comes."""
+    subject = kept_as(subject)
     of = (t.accounts.c.issuer == issuer) & (t.accounts.c.subject == subject)
     row = connection.execute(select(t.accounts.c.id, t.accounts.c.name, t.accounts.c.mail).where(of)).first()
     told = {"name": name[:LONGEST], "mail": mail[:LONGEST]}

@@ -7,7 +7,7 @@ figures.
 
 import logging
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Event, Lock, Thread
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ AWAY_SECONDS = 900.0
 PAUSE_SECONDS = 5.0  # before a database that did not answer is asked again
 PATIENCE_SECONDS = 3.0
 MOST_HELD, LOCKS = 10_000, 64
+MOST_AT_ONCE = 500
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +35,9 @@ class Asked:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._held: dict[Hashable, _Held] = {}
+        self._wanted: set[str] = (
+            set()
+        )  # of those that are looked up together, what was asked for since the last time
         # Of one person one asks, and the others who come for the same wait; a slow answer holds up nobody else.
         self._locks = tuple(Lock() for _lock in range(LOCKS))
         self._rests_until = 0.0
@@ -47,23 +51,46 @@ class Asked:
         held = self._held.get(key)
         if held and self._clock() - held.at < FRESH_SECONDS:
             return held.value
+        return self._looked_up(key, lambda: {key: look()})
+
+    def of_many(self, key: str, look: Callable[[Sequence[str]], Mapping[str, Any]]) -> Any:
+        """Return the same as `of`; `look` finds of several keys at once.
+
+        With one that must be asked anew go the others that were asked for meanwhile and soon must be, too: the
+        database is asked as often for two hundred people as for one.
+        """
+        held = self._held.get(key)
+        if held and self._clock() - held.at < FRESH_SECONDS:
+            self._wanted.add(key)
+            return held.value
+        return self._looked_up(key, lambda: look([key, *self._soon_due(key)]))
+
+    def _soon_due(self, key: str) -> list[str]:
+        """Return the other keys that were asked for and are older than half of what is fresh."""
+        wanted, self._wanted = self._wanted, set()
+        now = self._clock()
+        held = ((each, self._held.get(each)) for each in wanted if each != key)
+        return [each for each, of in held if of and now - of.at > FRESH_SECONDS / 2][:MOST_AT_ONCE]
+
+    def _looked_up(self, key: Hashable, look: Callable[[], Mapping[Any, Any]]) -> Any:
         with self._locks[hash(key) % LOCKS]:
             held = self._held.get(key)
             if held and self._clock() - held.at < FRESH_SECONDS:
                 return held.value
             if self._clock() < self._rests_until:
                 return self._as_known(held)
-            before = self._forgotten
+            before, at = self._forgotten, self._clock()
             try:
-                value = within(PATIENCE_SECONDS, look)
+                found: Mapping[Any, Any] = within(PATIENCE_SECONDS, look)
             except Exception as fault:
                 log.warning("the database does not say who asks: %s", type(fault).__name__)
                 self._rests_until = self._clock() + PAUSE_SECONDS
                 return self._as_known(held)
             # What was looked up while something was forgotten may be what is so no longer.
             if before == self._forgotten:
-                self._keep(key, value)
-            return value
+                for each, value in found.items():
+                    self._keep(each, value, at)
+            return found[key]
 
     def forget(self, key: Hashable) -> None:
         """Ask anew the next time."""
@@ -80,13 +107,13 @@ class Asked:
             raise CannotTellError
         return held.value
 
-    def _keep(self, key: Hashable, value: Any) -> None:
+    def _keep(self, key: Hashable, value: Any, at: float) -> None:
         if value is None:
             self._held.pop(key, None)
             return
         if len(self._held) >= MOST_HELD:
             self._held.clear()
-        self._held[key] = _Held(self._clock(), value)
+        self._held[key] = _Held(at, value)
 
 
 def within(seconds: float, work: Callable[[], Any]) -> Any:

@@ -1,10 +1,10 @@
 """Roles: given to an account or to a group of the provider's, taken away again, and what they come to together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from data_access.database import schema as t
 from data_access.people import log
@@ -64,9 +64,14 @@ def person(connection: Connection, account: int, name: str, groups: Collection[s
 
     Whoever has any role may read; whoever has none has none: no groups are never all groups.
     """
-    c = t.grants.c
-    of = or_(c.account_id == account, c.group_name.in_(list(groups))) if groups else c.account_id == account
-    found = [Grant(row[0], row[1], row[2] or "", *row[3:]) for row in connection.execute(_HOLDS.where(of))]
+    return of_grants(all_of(connection), account, name, groups)
+
+
+def of_grants(held: Iterable[Grant], account: int, name: str, groups: Collection[str]) -> Person:
+    """Return the same, of the grants that hold: there are few, and they are read once for all who are looked up."""
+    found = [
+        each for each in held if each.account == account or (each.group is not None and each.group in groups)
+    ]
     roles = {grant.role for grant in found}
     return Person(
         account,

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Thread
@@ -74,7 +74,7 @@ class People:
         if len(secret) != LENGTH:
             return None
         hashed = sessions.hash_of(secret)
-        found: Person | None = self._asked.of(hashed, lambda: self._of_session(hashed))
+        found: Person | None = self._asked.of_many(hashed, self._of_sessions)
         if found and is_used:
             self._note(hashed)
         return found
@@ -135,18 +135,34 @@ class People:
         with writing(self.url) as connection:
             log.add(connection, act, account, what, address)
 
-    def _of_session(self, hashed: str) -> Person | None:
+    def _of_sessions(self, hashed: Sequence[str]) -> dict[str, Person | None]:
         with self.reading() as connection:
             found = sessions.find(connection, hashed, self._idle)
-            return found and grants.person(connection, found.account, found.name, found.groups)
+            held = grants.all_of(connection) if found else []
+        known = {
+            key: grants.of_grants(held, each.account, each.name, each.groups) for key, each in found.items()
+        }
+        return {key: known.get(key) for key in hashed}
 
     def _of_proxy(self, named: Named, address: str) -> Person:
-        is_new = self._is_due(f"proxy {named.subject}", self._idle.total_seconds())
-        with writing(self.url) as connection:
-            account = accounts.known(connection, *named[:4])
-            if is_new:  # or has not been here for as long as a session may lie idle
-                log.add(connection, "signed_in", account, "by the proxy", address)
-            return grants.person(connection, account, named.name, named.groups)
+        """Read who it is; only whoever is new, is called otherwise than before, or was long away is written down."""
+        key = f"proxy {named.subject}"
+        is_new = self._is_due(key, self._idle.total_seconds())
+        if not is_new:
+            with self.reading() as connection:
+                account = accounts.find(connection, *named[:4])
+                if account is not None:
+                    return grants.person(connection, account, named.name, named.groups)
+        try:
+            with writing(self.url) as connection:
+                account = accounts.known(connection, *named[:4])
+                if is_new:
+                    log.add(connection, "signed_in", account, "by the proxy", address)
+                return grants.person(connection, account, named.name, named.groups)
+        except CannotWriteError:
+            if is_new:  # it is still to be written down
+                self._seen.pop(key, None)
+            raise
 
     def _of_screen(self, hashed: str) -> int | None:
         with self.reading() as connection:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, insert, select, update
 
 from data_access.database import schema as t
+from data_access.people.accounts import kept_as
 from data_access.people.writing import now
 
 KEPT = timedelta(days=1)  # that one has ended is told for a day, and then forgotten
@@ -46,16 +47,16 @@ def start(
     return secret
 
 
-def find(connection: Connection, hashed: str, idle: timedelta) -> Session | None:
-    """Return a session that has neither ended, nor run out, nor lain idle for so long."""
+def find(connection: Connection, hashed: Collection[str], idle: timedelta) -> dict[str, Session]:
+    """Return those sessions that have neither ended, nor run out, nor lain idle for so long."""
     c, a, at = t.sessions.c, t.accounts.c, now()
-    row = connection.execute(
-        select(c.account_id, a.name, c.groups, c.seen_at)
+    rows = connection.execute(
+        select(c.hash, c.account_id, a.name, c.groups, c.seen_at)
         .select_from(t.sessions.join(t.accounts, c.account_id == a.id))
-        .where(c.hash == hashed, c.ended_at.is_(None), c.ends_at > at, c.seen_at > at - idle)
+        .where(c.hash.in_(hashed), c.ended_at.is_(None), c.ends_at > at, c.seen_at > at - idle)
         .where(a.forgotten_at.is_(None))
-    ).first()
-    return None if row is None else Session(row[0], row[1], tuple(json.loads(row[2])), row[3])
+    )
+    return {row[0]: Session(row[1], row[2], tuple(json.loads(row[3])), row[4]) for row in rows}
 
 
 def seen(connection: Connection, hashed: Collection[str]) -> None:
@@ -78,7 +79,7 @@ def end_of(connection: Connection, issuer: str, subject: str, provider_session: 
     c, a = t.sessions.c, t.accounts.c
     of = select(a.id).where(a.issuer == issuer)
     if subject:
-        of = of.where(a.subject == subject)
+        of = of.where(a.subject == kept_as(subject))
     which = c.account_id.in_(of) & c.ended_at.is_(None)
     if provider_session:
         which &= c.provider_session == provider_session

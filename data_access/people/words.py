@@ -27,6 +27,7 @@ class About:
     system: str = ""
     hospital: str = ""
     project: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True)

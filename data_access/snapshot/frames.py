@@ -82,7 +82,12 @@ def _project_reports() -> Reader:
     hidden = {"project_id", "load_id"}
     columns = [column for column in t.project_reports.columns if column.name not in hidden]
     return Rows(
-        select(t.projects.c.key.label("project"), t.loads.c.loaded_at.label("reported_at"), *columns)
+        select(
+            t.projects.c.key.label("project"),
+            t.loads.c.loaded_at.label("reported_at"),
+            case((t.loads.c.kind == t.WRITTEN, 1), else_=0).label("is_written"),
+            *columns,
+        )
         .select_from(t.project_reports.join(t.projects).join(t.loads))
         .order_by(*t.project_reports.primary_key.columns)
     )

@@ -12,6 +12,7 @@ from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, ROLES, Person
 def page(
     person: Person,
     hospitals: Mapping[str, str],
+    pages: Mapping[str, str],
     form: Component | None,
     *,
     signs_in: bool,
@@ -20,7 +21,8 @@ def page(
 ) -> Component:
     """Return the page.
 
-    `hospitals` are their names by key; `form` is the hidden field of the form to sign out with, where one does so here.
+    `hospitals` and `pages` are their names by key; `form` is the hidden field of the form to sign out with, where one
+    does so here.
     """
     return html.Div(
         [
@@ -29,7 +31,7 @@ def page(
                 className="page-head",
             ),
             *([html.P(_cut(), className="notice")] if is_cut else []),
-            *([_facts(person)] if person.account is not None else []),
+            *([_facts(person, pages)] if person.account is not None else []),
             html.Ul([html.Li(each) for each in _ways(person, hospitals, leads=leads)], className="ways"),
             *([_out(form)] if form else []),
         ],
@@ -54,12 +56,13 @@ def _cut() -> str:
     )
 
 
-def _facts(person: Person) -> Component:
+def _facts(person: Person, pages: Mapping[str, str]) -> Component:
     roles = [_(name) for key, name in ROLES.items() if key in person.roles]
+    mine = sorted(pages.get(key, key) for key in person.subjects)
     facts = [
         (_("Dit nummer her"), str(person.account)),
         (_("Roller"), text.listing(roles) if roles else _("ingen endnu")),
-        *([(_("Dine sider"), text.listing(sorted(person.subjects)))] if person.subjects else []),
+        *([(_("Dine sider"), text.listing(mine))] if mine else []),
     ]
     return html.Dl(
         [each for name, value in facts for each in (html.Dt(name), html.Dd(value))], className="facts"
@@ -70,6 +73,8 @@ def _ways(person: Person, hospitals: Mapping[str, str], *, leads: bool) -> list[
     ways = [(_("Til forsiden"), "/")] if person.roles else []
     if person.may(OWNER) or person.may(EDITOR):
         ways.append((_("Tal, der mangler en forklaring"), "/mangler"))
+    if person.may(EDITOR):
+        ways.append((_("Rapporten: for redaktøren"), "/rapport/redaktion"))
     if person.may(ADMINISTRATOR):
         ways += [(_("Hvem må hvad"), "/adgang"), (_("Skærme"), "/skaerme")]
     if person.account is None and leads:

@@ -11,6 +11,7 @@ from typing import Any
 from data_access.numbers.tabled import Tabled, for_all_choices
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from data_access.snapshot.without import kept_pages
 from layouts.parts import html
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
@@ -62,9 +63,10 @@ def _means(_snapshot: Snapshot) -> Table:
 
 
 @for_all_choices
-def _addresses(_snapshot: Snapshot) -> Table:
+def _addresses(snapshot: Snapshot) -> Table:
     """Return a row an address. Columns: page (name), address, looks (how many were passed), day (ISO text)."""
-    known = tested()["addresses"]
+    kept = kept_pages(snapshot)
+    known = {at: each for at, each in tested()["addresses"].items() if at.strip("/") not in kept}
     names, looks, days = ([each[part] for each in known.values()] for part in ("name", "looks", "day"))
     return Table(
         {

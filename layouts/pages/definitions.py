@@ -7,6 +7,7 @@ from data_access.numbers.tabled import for_all_choices
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from data_access.snapshot.without import told
 from layouts.pages import hospitals
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import html
@@ -57,7 +58,7 @@ def _shown(snapshot: Snapshot, filters: Filters) -> dict[str, list[Component]]:
         each.metric for page in SUBJECTS for each in page.given(snapshot) if each.shows(snapshot, filters)
     }
     found = {}
-    for key in METRICS:
+    for key in told(snapshot):
         places = [
             (place.name, f"{place.page.path}{query}{place.fragment and '#'}{place.fragment}")
             for place in shown_at(key, stands, snapshot, filters)

@@ -2,27 +2,29 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from data_access.numbers import project_history, projects
+from data_access.numbers.explanations import Place, of_project, on_the_wall
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.table import Table
+from data_access.snapshot.table import Row, Table
 from layouts.figures import drift, timeline
 from layouts.pages.projects import PATH
 from layouts.parts import html
-from layouts.parts.attributes import aria, data
+from layouts.parts.attributes import data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
-from layouts.parts.lights import lights
-from layouts.parts.tables import mark
+from layouts.parts.lights import lights, two
+from layouts.parts.owners import can_be_written, report_address
 from layouts.said import project as said
 from layouts.said import projects as said_of_all
 from vocabulary import text
 from vocabulary.filters import Filters, carried, to_query
 from vocabulary.language import N_, _
-from vocabulary.status import Level
+from vocabulary.months import month_of
 
 METRICS = ("projects_on_track",)
 MONTH = Column("month", N_("Måned"), "month")
@@ -56,11 +58,13 @@ def _findings(snapshot: Snapshot, filters: Filters) -> Table:
     return rows.at(range(len(rows) - 1, -1, -1))
 
 
+def _place(_snapshot: Snapshot, _filters: Filters, row: Row) -> Place:
+    return of_project(row["project"], row["month"])
+
+
 def _facts(content: Content) -> Component:
     """Lay the newest report out: both lights first, then what it says."""
     row = content.records[0]
-    own = _light(_("Projektets eget lys"), row["level"], row["word"])
-    numbers = _light(_("Beregnet af tallene"), row["computed_level"], row["computed_word"])
     facts = [
         (_("Status"), row["finding"]),
         (_("Formål"), row["purpose"]),
@@ -70,20 +74,20 @@ def _facts(content: Content) -> Component:
         (_("Forsinkelse"), row["delay_words"]),
         (_("Økonomi"), text.capital(row["overrun_words"])),
         (_("Næste milepæl"), row["next_milestone"]),
+        (_("Meldt"), _told(row)),
     ]
     more = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
     whole = whole_table(content)
-    return html.Div(
-        [html.Div([own, numbers], className="two-lights"), html.Dl(more, className="project-more"), whole]
-    )
+    both = two((row["level"], row["word"]), (row["computed_level"], row["computed_word"]))
+    return html.Div([both, html.Dl(more, className="project-more"), whole])
 
 
-def _light(name: str, level: Level, word: str) -> Component:
-    inner = [
-        html.Span(name, className="two-name"),
-        html.Span([mark(level, word), html.Strong(word, **aria(hidden=True))], className="two-light"),
-    ]
-    return html.Div(inner, className=f"two two-{level}")
+def _told(row: Row) -> str:
+    """Say who told the report, and when."""
+    day = text.day(on_the_wall(datetime.fromisoformat(row["reported_at"])).date())
+    if row["is_written"]:
+        return _("Skrevet af projektets ejer {day}", day=day)
+    return _("Indlæst {day}", day=day)
 
 
 NOW = Panel(
@@ -108,6 +112,7 @@ NOW = Panel(
     metrics=METRICS,
     body=_facts,
     lists=True,
+    said_of=_place,
     applies=_has_reports,
     regional=True,
 )
@@ -225,6 +230,8 @@ FINDINGS = Panel(
     metrics=METRICS,
     wide=True,
     lists=True,
+    said_of=_place,
+    is_said_apart=True,
     applies=_has_reports,
     regional=True,
 )
@@ -233,7 +240,11 @@ FINDINGS = Panel(
 def _lead(snapshot: Snapshot, filters: Filters) -> Sequence[Component]:
     """Return the way back to the list."""
     there = PATH + to_query(replace(carried(filters), month=filters.month), snapshot.choices)
-    return [html.P(html.A(_("Alle projekter"), href=there, **data(nav="page")), className="lead-back")]
+    links: list[Component | str] = [html.A(_("Alle projekter"), href=there, **data(nav="page"))]
+    if can_be_written() and filters.project:
+        month = month_of(snapshot.now.date())
+        links += [" · ", html.A(_("Skriv projektets rapport"), href=report_address(filters.project, month))]
+    return [html.P(links, className="lead-back")]
 
 
 PAGE = Page(

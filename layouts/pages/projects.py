@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from data_access.numbers import project_lights, project_reports, project_words, projects
+from data_access.numbers.explanations import at, of_project
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import bars, timeline
@@ -14,6 +15,7 @@ from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
 from layouts.parts.lights import lights
+from layouts.parts.owners import first_words
 from layouts.parts.tables import mark
 from layouts.said import projects as said
 from vocabulary import text
@@ -46,6 +48,8 @@ def _item(row: Row, content: Content) -> Component:
         _fact(_("Forsinkelse:"), row["delay_words"].lower()),
         _fact(_("Økonomi:"), text.small(row["overrun_words"])),
     ]  # fmt: skip
+    if said := first_words(at(content.snapshot, of_project(row["project"], row["month"]))):
+        line.append(html.Span(_("Ejeren: {words}", words=said), className="project-finding project-said"))
     if row["disagrees"]:
         flag = _("Beregnet: {light}", light=row["computed_word"].lower())
         marked = [mark(row["computed_level"], row["computed_word"]), html.Span(flag)]
@@ -83,6 +87,8 @@ LIST = Panel(
     body=_list,
     wide=True,
     lists=True,
+    said_of=lambda _snapshot, _filters, row: of_project(row["project"], row["month"]),
+    is_said_apart=True,
     regional=True,
 )
 TIMELINE = Panel(

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from data_access.numbers import response_sites, response_times
+from data_access.numbers.explanations import Place, of_site
 from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
 from layouts.figures import dots, trend
 from layouts.figures.base import Figure, newest_goal
 from layouts.parts.columns import Column
@@ -12,7 +14,7 @@ from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.said import response_sites as said_of_sites
 from layouts.said import response_times as said
-from vocabulary.filters import to_query
+from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _
 
 PATH = "/svartider"
@@ -57,6 +59,10 @@ def _sites_body(content: Content) -> Component:
     )
 
 
+def _place(snapshot: Snapshot, filters: Filters, row: Row) -> Place:
+    return of_site(response_sites.cell(snapshot, filters).system or "", row["key"], row["month"])
+
+
 MATRIX = Panel(
     key="matrix",
     title=lambda _s, _f: _("Er systemerne hurtige nok?"),
@@ -87,6 +93,7 @@ CAUSE = Panel(
     wide=True,
     when=lambda filters: filters.month is not None,
     opened_by="maaned",
+    said_of=_place,
 )
 SITES = Panel(
     key="steder",
@@ -98,6 +105,8 @@ SITES = Panel(
     body=_sites_body,
     wide=True,
     when=lambda filters: filters.month is not None,
+    said_of=_place,
+    is_said_apart=True,
 )
 TREND = Panel(
     key="udvikling",

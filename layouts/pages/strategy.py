@@ -146,7 +146,7 @@ MUNICIPALITIES = Panel(
     columns=(
         Column("name", N_("Kommune"), "text"),
         Column("per_citizen", N_("Medfinansiering pr. borger"), "count", unit=N_("kr.")),
-        Column("readmissions", N_("Genindlæggelser inden for 30 dage"), "percent", 1),
+        Column("readmissions", N_("Genindlæggelser inden for 30 dage"), "percent", 1, tells="readmissions"),
         PERIOD,
         NOTE,
     ),

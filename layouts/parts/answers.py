@@ -10,6 +10,7 @@ from data_access.numbers.series import without
 from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
+from data_access.snapshot.without import untold
 from layouts.parts import why
 from layouts.parts.columns import Column
 from layouts.parts.compared import compared_words
@@ -107,7 +108,8 @@ def of_region(filters: Filters) -> Filters:
 def answer(panel: Panel, snapshot: Snapshot, filters: Filters) -> Content:
     """Run the panel's numbers: the only place where they are run."""
     rows = _run(panel, snapshot, filters)
-    shown = (each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters))
+    kept = untold(snapshot)
+    shown = (each.named(snapshot, filters) for each in panel.columns if each.is_shown(filters, kept))
     columns = tuple(_precise(each, rows) for each in shown)
     content = _dated(Content(panel, snapshot, filters, rows, columns))
     if rows.empty or "month" not in rows:
@@ -234,17 +236,33 @@ def _noted(content: Content) -> Content:
 
 def _explained(content: Content) -> Content:
     """Add what those who answer for the figures say of them, as the column `explanation`, where they say anything."""
-    rows, panel = content.table, content.panel
-    found = (
-        {} if panel.lists else explanations.of_rows(content.snapshot, content.filters, panel.metrics, rows)
-    )
-    if not found:
+    words = _words_of_things(content) if content.panel.said_of else _words_of_months(content)
+    if not any(words):
         return content
+    column = Column("explanation", N_("Forklaring"), "text")
+    return replace(content, table=content.table.adding(explanation=words), columns=(*content.columns, column))
+
+
+def _words_of_months(content: Content) -> list[str]:
+    """Return what is said of each row of a month and perhaps a system."""
+    rows, panel = content.table, content.panel
+    if panel.lists:
+        return []
+    found = explanations.of_rows(content.snapshot, content.filters, panel.metrics, rows)
+    if not found:
+        return []
     systems = rows["system"] if "system" in rows else [""] * len(rows)
     said = [found.get(at, []) for at in zip(rows["month"], systems, strict=True)]
-    words = [" ".join(map(explanations.words, each)) for each in said]
-    column = Column("explanation", N_("Forklaring"), "text")
-    return replace(content, table=rows.adding(explanation=words), columns=(*content.columns, column))
+    return [" ".join(map(explanations.words, each)) for each in said]
+
+
+def _words_of_things(content: Content) -> list[str]:
+    """Return what is said of the one site or project that each row is of."""
+    snapshot, filters, of = content.snapshot, content.filters, content.panel.said_of
+    if of is None or not explanations.has_any(snapshot):
+        return []
+    said = [explanations.at(snapshot, of(snapshot, filters, row)) for row in content.records]
+    return [explanations.words(each) if each else "" for each in said]
 
 
 def _like(panel: Panel, key: str, name: str, label: str) -> Column:

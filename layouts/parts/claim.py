@@ -20,7 +20,7 @@ What = Literal[
     End, "count", "those", "unlike", "rows", "things", "often", "turned", "sum", "share", "value", "word", "change",
     "period", "ends", "again", "ranked", "first", "rising", "next", "last", "leading", "apart", "under", "paradox",
     "needed", "step", "balance", "rest", "mean", "against", "due", "cells", "lowest", "months", "span", "lacks",
-    "come", "whole", "behind", "which",
+    "come", "whole", "behind", "which", "usual",
 ]  # fmt: skip
 # The rows that it is claimed of: whole months with a figure, those that are judged, all that have a figure, or of those
 # only what is no sum of others.

@@ -1,5 +1,6 @@
 """The columns of a panel's table and of its downloads."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -43,7 +44,8 @@ class Column:
     `KEY_words`, as it may have one that is judged; `points` are percentage points; `day` and `moment` are dates and
     times as ISO text, which downloads keep. `unit` is given where it is not the kind's own. `metric` is the figure
     whose name the column bears, where that name has the limit in force in it. `chosen` is the field of the choice
-    without which there is no such column.
+    without which there is no such column. `tells` is the metric that it is of, where the panel has others beside:
+    whoever may not see that has no such column.
     """
 
     key: str
@@ -53,10 +55,11 @@ class Column:
     unit: str | None = None
     metric: str = ""
     chosen: str = ""
+    tells: str = ""
 
-    def is_shown(self, filters: Filters) -> bool:
-        """Say that the column is there for what is chosen."""
-        return not self.chosen or getattr(filters, self.chosen) is not None
+    def is_shown(self, filters: Filters, kept: Collection[str] = ()) -> bool:
+        """Say that the column is there for what is chosen; `kept` are the metrics that are not for whoever asks."""
+        return self.tells not in kept and (not self.chosen or getattr(filters, self.chosen) is not None)
 
     def named(self, snapshot: Snapshot, filters: Filters) -> "Column":
         """Return the column with the name that it has for what is chosen."""

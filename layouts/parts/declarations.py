@@ -4,7 +4,7 @@ A panel answers one question. Its chart, table, sentence, definition, freshness 
 its one declaration; pages only arrange panels.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -12,12 +12,14 @@ from urllib.parse import quote
 import pandas as pd
 
 from data_access.numbers.causes import Parts
+from data_access.numbers.explanations import Place
 from data_access.numbers.notes import Note
 from data_access.numbers.tabled import Numbers, Tabled
 from data_access.numbers.variation import Variation
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Table
+from data_access.snapshot.without import untold
 from layouts.figures.base import Figure
 from layouts.parts.columns import Column
 from layouts.parts.html import Component
@@ -57,6 +59,8 @@ class Panel:
     own words are.
     `opened_by` is the parameter of the address that the panel is the answer to, where a click opens it on its page: it
     has the focus when it opens, and can be closed again.
+    `said_of` gives what owners' words on a row are found by, where it is of one project or one site. They stand below
+    the panel, but where they stand elsewhere on the page (`is_said_apart`): then the table alone has them.
     """
 
     key: str
@@ -81,11 +85,13 @@ class Panel:
     told_of: Tabled | None = None
     untold: str = ""
     opened_by: str = ""
+    said_of: Callable[[Snapshot, Filters, Row], Place] | None = None
+    is_said_apart: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Return the keys of the sources of the panel's figures, each once."""
-        return tuple(dict.fromkeys(METRICS[metric].source for metric in self.metrics))
+        return sources_of(self.metrics)
 
     def shows(self, snapshot: Snapshot, filters: Filters) -> bool:
         """Say that the panel stands on its page for what is chosen; not where none of its figures has ever come."""
@@ -97,6 +103,11 @@ class Panel:
         if self.indicators:
             return not _told_of(snapshot, "").isdisjoint(self.indicators)
         return any(snapshot.coverage.through(source) is not None for source in self.sources)
+
+
+def sources_of(metrics: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of the sources of metrics, each once."""
+    return tuple(dict.fromkeys(METRICS[metric].source for metric in metrics))
 
 
 @fact
@@ -121,6 +132,17 @@ class Content:
     against: str = ""
     variation: Variation | None = None
     notes: tuple[Note, ...] = ()
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """The panel's metrics, without those that are not for whoever the snapshot is of."""
+        kept = untold(self.snapshot)
+        return tuple(each for each in self.panel.metrics if each not in kept) if kept else self.panel.metrics
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the sources of those metrics, each once."""
+        return sources_of(self.metrics)
 
     @property
     def records(self) -> list[Row]:
@@ -228,8 +250,9 @@ class Page:
         return self.things(snapshot).get(key or "", _(self.title)) if self.things else _(self.title)
 
     def given(self, snapshot: Snapshot) -> tuple[Headline, ...]:
-        """Return the headlines that the page gives to the overview."""
-        return self.overview_of(snapshot) if self.overview_of else self.overview
+        """Return the headlines that the page gives to the overview, of what is for whoever the snapshot is of."""
+        given, kept = self.overview_of(snapshot) if self.overview_of else self.overview, untold(snapshot)
+        return tuple(each for each in given if each.metric not in kept) if kept else given
 
     def has_data(self, snapshot: Snapshot, filters: Filters) -> bool:
         """Say that there is anything to show of the page: one of its figures, or else data for its sentence."""

@@ -39,7 +39,7 @@ def _picture_buttons(page: Page, content: Content) -> list[Component]:
     """Return the buttons that save the chart; what the picture says besides comes with them."""
     snapshot, filters = content.snapshot, content.filters
     below = [f"{number}. {when}{words}" for number, (when, words) in enumerate(noted(content), start=1)]
-    below += [source_words(content.snapshot, source, absolute=True) for source in content.panel.sources]
+    below += [source_words(content.snapshot, source, absolute=True) for source in content.sources]
     if snapshot.demonstration:
         below.append(_("Demonstrationsdata."))
     words = data(

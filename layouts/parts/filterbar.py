@@ -68,7 +68,9 @@ def filterbar(
     return html.Section(
         [
             *([toggle, form] if shown else []),
-            html.Div([words, *_actions(page, filters), *_links(page, filters)], className="filters-state"),
+            html.Div(
+                [words, *_actions(page, snapshot, filters), *_links(page, filters)], className="filters-state"
+            ),
             html.Div(on_this_page(contents), id="on-this-page", className="on-this-page"),
             html.Ul(
                 _chips(page, snapshot, filters),
@@ -176,7 +178,7 @@ def _lights() -> Options:
     return _named({key: _(name) for key, name in LIGHT_NAMES.items()}, _("Alle lys"))
 
 
-def _actions(page: Page, filters: Filters) -> list[Component]:
+def _actions(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
     of_all = replace(filters, in_path="")
     return [
         html.A(
@@ -185,6 +187,7 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
             className="quiet-link",
             **data(nav="stay"),
         ),
+        *_of_region(page, snapshot, filters),
         html.A(
             _("Hent siden til Excel"),
             id="download-page",
@@ -192,6 +195,21 @@ def _actions(page: Page, filters: Filters) -> list[Component]:
             className="quiet-link",
             download="",
         ),
+    ]
+
+
+def _of_region(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
+    """Return the link to the same for the whole region, where a hospital is chosen: the address says so outright."""
+    if filters.hospital is None or "hospital" not in page.filters or page.in_path:
+        return []
+    query = to_query(replace(filters, hospital=None), snapshot.choices).removeprefix("?")
+    return [
+        html.A(
+            _("Hele regionen"),
+            href=f"{page.path}?hospital={EVERYTHING}{'&' if query else ''}{query}",
+            className="quiet-link",
+            **data(nav="stay"),
+        )
     ]
 
 

@@ -15,7 +15,7 @@ def sources_of(contents: Sequence[Content], snapshot: Snapshot) -> list[str]:
     """Return the sources of what is shown that have ever delivered, each once: one that has not is none of it."""
     found: dict[str, None] = {}
     for content in contents:
-        come = [each for each in content.panel.sources if snapshot.coverage.through(each) is not None]
+        come = [each for each in content.sources if snapshot.coverage.through(each) is not None]
         # Indicators of any subject can come by the indicators' own source.
         by_others = [INDICATORS] if content.panel.indicators and not come else []
         found |= dict.fromkeys([*come, *by_others])

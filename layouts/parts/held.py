@@ -3,7 +3,9 @@
 from data_access.numbers.call_hours import WEEKDAYS
 from data_access.numbers.explanations import Explanation
 from data_access.numbers.held_against import CALLS, HOSPITAL, OPEN_CASES, SYSTEM, WEEKDAY, held
+from data_access.numbers.variation import places_of
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import claims, orders
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -50,6 +52,10 @@ def held_words(snapshot: Snapshot, said: Explanation, filters: Filters) -> str:
             month=month,
         )
     step = _step(found.metric, found.value, found.mean)
+    if found.found and found.found.limits:
+        with claims.about(found.numbers, found.asked):
+            limits, places = found.found.limits, places_of(found.metric)
+            orders.usual(limits, (found.since, said.month), places, found.is_outside)
     if found.is_outside:
         return _("{name} i {month}: {step} – uden for det sædvanlige.", name=name, month=month, step=step)
     return _("{name} i {month}: {step} – inden for det sædvanlige.", name=name, month=month, step=step)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from data_access.snapshot.rows import Row
 from layouts.parts import html
-from layouts.parts.attributes import data
+from layouts.parts.attributes import aria, data
 from layouts.parts.html import Component
 from layouts.parts.tables import mark, scrolling
 from vocabulary import text
+from vocabulary.language import _
+from vocabulary.status import Level
 
 
 def lights(
@@ -47,3 +49,17 @@ def _cell(row: Row) -> Component:
         return html.Td(text.NOTHING, className="light-none")
     inner = html.Span([mark(row["level"], row["value"]), html.Span(row["value"])], className="light")
     return html.Td(inner, className=f"level-{row['level']}")
+
+
+def two(own: tuple[Level, str], numbers: tuple[Level, str]) -> Component:
+    """Lay a project's own light out beside the one that its figures give: each a level and its word."""
+    pairs = ((_("Projektets eget lys"), own), (_("Beregnet af tallene"), numbers))
+    return html.Div([_light(name, *light) for name, light in pairs], className="two-lights")
+
+
+def _light(name: str, level: Level, word: str) -> Component:
+    inner = [
+        html.Span(name, className="two-name"),
+        html.Span([mark(level, word), html.Strong(word, **aria(hidden=True))], className="two-light"),
+    ]
+    return html.Div(inner, className=f"two two-{level}")

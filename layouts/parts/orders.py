@@ -5,6 +5,7 @@ Which come first, which stand out, what is next, what it would have taken.
 
 from collections.abc import Sequence
 
+from data_access.numbers.xmr import Limits
 from data_access.snapshot.rows import Row
 from layouts.parts.claim import Claim, Months, Over, places_of, tell
 from vocabulary import text
@@ -123,3 +124,25 @@ def step(
     amount = text.difference(float(now[column]), float(before[column]), places)
     tell(Claim("step", column, "known", by, places_of((now, before), by), amount, places=places))
     return amount
+
+
+def usual(limits: Limits, months: tuple[str, str], places: int, is_outside: bool | None = None) -> None:
+    """Claim the mean and the limits of what a figure usually is, over its whole months from one to another.
+
+    Where it is told, that of the last of them lies outside the limits, as they are printed, or does not.
+    """
+    at = tuple((month,) for month in months)
+    values = (limits.low, limits.high, is_outside)
+    tell(
+        Claim(
+            "usual",
+            "value",
+            "whole",
+            ("month",),
+            at,
+            limits.mean,
+            values=values,
+            places=places,
+            months=months,
+        )
+    )

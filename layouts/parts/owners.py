@@ -1,6 +1,6 @@
 """What those who answer for a figure say of it, laid out below it: why, what is done, by whom, and when it is back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from urllib.parse import urlencode
@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 from data_access.numbers import explanations
 from data_access.numbers.explanations import Explanation, Place, Promise
 from data_access.numbers.naming import name_of
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
-from layouts.parts.answers import at_month
+from layouts.parts.answers import at_month, of_region
+from layouts.parts.attributes import aria
 from layouts.parts.declarations import Content, Page
 from layouts.parts.held import held_words
 from layouts.parts.html import Component
@@ -19,9 +21,9 @@ from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import N_, _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
 
-FORM, NOTE, PROMISES, LACKING = "/ord", "/note", "/loefter", "/mangler"
+FORM, NOTE, REPORT, PROMISES, LACKING = "/ord", "/note", "/projektrapport", "/loefter", "/mangler"
 # The parameters of the form's address, in the order of what words are found by.
-ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt")
+ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt", "sted")
 WROTE = {
     OWNER: N_("den, der ejer tallet"),
     EDITOR: N_("redaktøren"),
@@ -56,9 +58,18 @@ def note_address(place: Place) -> str:
     return _address(NOTE, place)
 
 
+def report_address(project: str, month: str) -> str:
+    """Return the address of the form in which a project's owner reports of a month."""
+    return _written(REPORT, [("projekt", project), ("maaned", month)])
+
+
 def _address(path: str, place: Place) -> str:
+    return _written(path, zip(ASKED, place, strict=True))
+
+
+def _written(path: str, asked: Iterable[tuple[str, str]]) -> str:
     spoken = language.current()
-    named = [*zip(ASKED, place, strict=True), ("sprog", "" if spoken == language.DEFAULT else spoken)]
+    named = [*asked, ("sprog", "" if spoken == language.DEFAULT else spoken)]
     return f"{path}?{urlencode([each for each in named if each[1]])}"
 
 
@@ -73,11 +84,78 @@ def owners_words(page: Page, content: Content) -> list[Component]:
     Where nobody has said anything of a figure that misses its target, that is said, where anybody can.
     """
     panel, snapshot = content.panel, content.snapshot
-    if panel.lists or not panel.metrics or "month" not in content.table:
-        return []
+    of_things = _of_things(page, content) if panel.said_of and not panel.is_said_apart else []
+    if panel.lists or not panel.metrics:
+        return of_things
+    if "month" not in content.table:
+        return [*of_things, *_of_month(page, content)]
     found = _said_of(content) if explanations.has_any(snapshot) else []
     blocks = [_block(page, content, said) for said in found]
-    return [*blocks, *_earlier(page, content, found), *_lacking(page, content, found)]
+    return [*of_things, *blocks, *_earlier(page, content, found), *_lacking(page, content, found)]
+
+
+def _of_things(page: Page, content: Content) -> list[Component]:
+    """Return what is said of the sites or the project that the rows are of, and which miss their target without."""
+    snapshot, rows, said_of = content.snapshot, content.records, content.panel.said_of
+    if said_of is None or not rows:
+        return []
+    newest = max(row["month"] for row in rows)
+    months = {row["month"] for row in rows}
+    month = content.filters.month if content.filters.month in months else newest
+    found, without = [], []
+    for row in (each for each in rows if each["month"] == month):
+        place = said_of(snapshot, content.filters, row)
+        said = explanations.at(snapshot, place) if place else None
+        if said:
+            found.append(_block(page, content, said))
+        elif place and row["level"] == "missed" and can_be_written():
+            without.append((place, thing_of(snapshot, place)))
+    return [*found, *_without(without)]
+
+
+def _without(found: Sequence[tuple[Place, str]]) -> list[Component]:
+    """Say which things miss their target and have no words, each with the way to where they are written."""
+    if not found:
+        return []
+    if len(found) == 1:
+        place, name = found[0]
+        return [html.P(lacking(form_address(place), name))]
+    links = [
+        part
+        for place, name in found
+        for part in (
+            " · ",
+            html.A(
+                name, href=form_address(place), **aria(label=_("Skriv forklaringen på {name}", name=name))
+            ),
+        )
+    ]
+    said = _("Ingen forklaring endnu – skriv den:")
+    return [html.P([said, " ", *links[1:]], className="owner-lacks")]
+
+
+def _of_month(page: Page, content: Content) -> list[Component]:
+    """Return what is said of the panel's figure in the month shown, folded: its rows are of no month of their own.
+
+    Who says it in whole stands below the figure by month.
+    """
+    panel, snapshot, filters = content.panel, content.snapshot, content.filters
+    if panel.dated or not explanations.has_any(snapshot):
+        return []
+    asked = of_region(filters) if panel.regional else filters
+    month = at_month(asked).last
+    places = (explanations.place(metric, month, asked, system=filters.system) for metric in panel.metrics)
+    found = [said for each in places if (said := explanations.at(snapshot, each))]
+    return [
+        html.Details(
+            [
+                html.Summary([_heading(content, said), ": ", first_words(said)]),
+                _block(page, content, said),
+            ],
+            className="owner-folded",
+        )
+        for said in found
+    ]
 
 
 def _said_of(content: Content) -> list[Explanation]:
@@ -112,12 +190,21 @@ def _block(page: Page, content: Content, said: Explanation) -> Component:
 
 def _heading(content: Content, said: Explanation) -> str:
     month, snapshot = text.month(said.month), content.snapshot
-    thing = snapshot.names("systems").get(said.system, "")
+    thing = thing_of(snapshot, said.place)
     if not thing and len(content.panel.metrics) > 1:
         thing = name_of(snapshot, said.metric, said.month)
     if thing:
         return _("Ejeren om {thing}, {month}", thing=thing, month=month)
     return _("Ejeren om {month}", month=month)
+
+
+def thing_of(snapshot: Snapshot, place: Place) -> str:
+    """Return what the project, the site or the system is called that words are of; '' where they are of none."""
+    if place.project:
+        return snapshot.names("projects").get(place.project, "")
+    system = snapshot.names("systems").get(place.system, "")
+    site = snapshot.organisation.sites.get(place.site, "")
+    return _("{site} ({system})", site=site, system=system) if site else system
 
 
 def written_words(said: Explanation) -> str:
@@ -129,7 +216,7 @@ def written_words(said: Explanation) -> str:
 def _outcome(page: Page, content: Content, promise: Promise) -> Outcome | None:
     said = promise.said
     headline = headline_of(page, content.snapshot, said.metric, said.desk)
-    if headline is None or not said.back_at:
+    if not said.back_at or (headline is None and not said.project):
         return None
     return outcome(promise, headline, content.snapshot, content.filters)
 

@@ -51,9 +51,7 @@ def lay_out(page: Page, snapshot: Snapshot, filters: Filters, notices: Sequence[
 
 def late(snapshot: Snapshot, contents: Sequence[Content]) -> list[str]:
     """Say which of the sources of what is shown are late."""
-    return sources.late(
-        snapshot, list(dict.fromkeys(key for content in contents for key in content.panel.sources))
-    )
+    return sources.late(snapshot, list(dict.fromkeys(key for content in contents for key in content.sources)))
 
 
 def _late(snapshot: Snapshot, contents: Sequence[Content]) -> list[Component]:

@@ -12,7 +12,9 @@ from layouts.parts.declarations import Content, Page
 from layouts.parts.downloads import downloads
 from layouts.parts.folds import folded
 from layouts.parts.freshness import source_words
+from layouts.parts.hints import hint
 from layouts.parts.html import Component
+from layouts.parts.in_editions import in_editions
 from layouts.parts.layers import layered
 from layouts.parts.limits import words_of
 from layouts.parts.owners import note_link, owners_words
@@ -52,6 +54,7 @@ def panel(page: Page, content: Content) -> Component:
             *note_link(page, content),
             *owners_words(page, content),
             *cautions(content),
+            *in_editions(page, content),
             *_why(page, content),
         ]
         inner += [
@@ -97,8 +100,10 @@ def said(content: Content) -> str:
     # What is merely not there may be there for another choice.
     if {"month", "state", "word"} <= set(content.table) and len(content.table) and content.panel.metrics:
         found = nothing(content.table, content.panel.metrics[0])
-        return text.prose(found, _("Vælg noget andet øverst, eller nulstil."))
-    return _("Der er ingen tal for det, der er valgt. Vælg noget andet øverst, eller nulstil.")
+        return text.prose(found, hint(_("Vælg noget andet øverst, eller nulstil.")))
+    return text.prose(
+        _("Der er ingen tal for det, der er valgt."), hint(_("Vælg noget andet øverst, eller nulstil."))
+    )
 
 
 def _lacking(content: Content) -> str:
@@ -136,16 +141,18 @@ def _picture(name: str, content: Content) -> Component:
 
 
 def _variation(name: str, content: Content) -> list[Component]:
+    found = varied(content)
+    return [html.Div(found, id=f"{name}-variation", **data(plain="yes"))] if found else []
+
+
+def varied(content: Content) -> Component | None:
+    """Return what natural variation says of the panel's newest month; None where it says nothing."""
     if content.variation is None or content.variation.is_still:
-        return []
+        return None
     metric = metric_of(content.panel)
     called = name_of(content.snapshot, metric.key, content.filters.last)
     of = _counted_over(content) if metric.key in COUNTED else None
-    return [
-        html.Div(
-            variation(content.variation, metric, called, of), id=f"{name}-variation", **data(plain="yes")
-        )
-    ]
+    return variation(content.variation, metric, called, of)
 
 
 def _counted_over(content: Content) -> float | None:
@@ -193,7 +200,7 @@ def _is_for_paper(content: Content) -> bool:
 
 
 def _definition(name: str, content: Content) -> list[Component]:
-    parts = [part for key in content.panel.metrics for part in _metric(METRICS[key], content)]
+    parts = [part for key in content.metrics for part in _metric(METRICS[key], content)]
     if not parts:
         return []
     return [

@@ -1,7 +1,8 @@
 """A promise looked at again: what was promised for which month, and what the figure was then."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from data_access.numbers import project_history, response_sites
 from data_access.numbers.explanations import Place, Promise
 from data_access.numbers.tabled import table_of
 from data_access.snapshot.rows import Row
@@ -32,16 +33,28 @@ def headline_of(page: Page, snapshot: Snapshot, metric: str, desk: str = "") -> 
 
 def asked_of(of: Place, filters: Filters, month: str) -> Filters:
     """Return what a figure is asked for to be that which words are of, in another month."""
-    _metric, _month, desk, system, hospital, _project = of
-    return Filters(month, month, filters.organisation, hospital or None, desk or filters.desk, system or None)
+    asked = Filters(
+        month, month, filters.organisation, of.hospital or None, of.desk or filters.desk, of.system or None
+    )
+    return replace(asked, project=of.project or None, month=month if of.site or of.project else None)
 
 
 def row_of_place(
-    headline: Headline, of: Place, snapshot: Snapshot, filters: Filters, month: str
+    headline: Headline | None, of: Place, snapshot: Snapshot, filters: Filters, month: str
 ) -> Row | None:
     """Return the figure that words are of, in a month: whole and known, with what it is held against; else None."""
     asked = asked_of(of, filters, month)
-    if headline.regional:
+    if of.project:
+        return _of_project(snapshot, asked)
+    if of.site:
+        rows = [
+            row
+            for row in response_sites.months_by_site.table(snapshot, asked).records
+            if row["key"] == of.site
+        ]
+    elif headline is None:
+        return None
+    elif headline.regional:
         rows = table_of(headline.numbers, snapshot, of_region(asked)).records
     else:
         rows = rows_of(headline.numbers, snapshot, asked).records
@@ -50,7 +63,14 @@ def row_of_place(
     return found if known else None
 
 
-def outcome(promise: Promise, headline: Headline, snapshot: Snapshot, filters: Filters) -> Outcome:
+def _of_project(snapshot: Snapshot, asked: Filters) -> Row | None:
+    """Return a project's report of a month as a figure that has no number: its own light."""
+    rows = project_history.history.table(snapshot, asked).records
+    found = next((row for row in rows if row["month"] == asked.month), None)
+    return found and {**found, "shown": found["word"], "value": float("nan"), "target": float("nan")}
+
+
+def outcome(promise: Promise, headline: Headline | None, snapshot: Snapshot, filters: Filters) -> Outcome:
     """Say what was promised and what became of it."""
     said = promise.said
     metric, due = METRICS[said.metric], said.back_at
@@ -68,8 +88,19 @@ def outcome(promise: Promise, headline: Headline, snapshot: Snapshot, filters: F
     if row is None:
         late = _("Tallet for {due} er ikke gjort op.", due=text.month(due))
         return Outcome(text.prose(words, late) if said.is_late(snapshot.now.date()) else words, None)
-    with claims.about(headline.numbers, asked_of(said.place, filters, due)):
-        value = claims.value(row, "value")
+    asked = asked_of(said.place, filters, due)
+    if said.project:
+        with claims.about(project_history.history, asked):
+            light = claims.word(row, "word")
+        return Outcome(
+            text.prose(words, _("Blev {figure}.", figure=text.small(light))), row["level"] == "good"
+        )
+    if said.site:
+        with claims.about(response_sites.months_by_site, asked):
+            value = claims.value(row, "value", ("month", "key"))
+    elif headline:
+        with claims.about(headline.numbers, asked):
+            value = claims.value(row, "value")
     goal = row["target"] if said.promised is None else said.promised
     kept = None if text.is_missing(goal) else meets(metric, value, float(goal))
     return Outcome(text.prose(words, _("Blev {figure}.", figure=row["shown"])), kept)
@@ -81,6 +112,6 @@ def _changed(promise: Promise) -> str:
     return _("Siden lovet til {month}.", month=text.month(promise.instead))
 
 
-def kept_words(found: Outcome) -> str:
+def kept_words(kept: bool | None) -> str:
     """Say in a word or two whether a promise was kept."""
-    return {True: _("Holdt"), False: _("Ikke holdt"), None: _("Ikke gjort op")}[found.kept]
+    return {True: _("Holdt"), False: _("Ikke holdt"), None: _("Ikke gjort op")}[kept]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from data_access.numbers import absent, response_times
 from data_access.numbers.indicators import period_words
 from data_access.snapshot.rows import Row
+from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
 from layouts.parts import claims, html
 from layouts.parts.answers import sentence
@@ -77,13 +78,17 @@ def _withheld(content: Content) -> list[Component]:
     if "withheld" not in content.table or not any(content.table["withheld"]):
         return []
     claims.count(content.records, "withheld", True, over="known")
-    words = _(
+    return [html.P(withheld_words(content.snapshot), className="cautions")]
+
+
+def withheld_words(snapshot: Snapshot) -> str:
+    """Say which counts are withheld, and why."""
+    return _(
         "Antal under {limit} er skjult af hensyn til patienterne, og andre antal med dem, hvor de ellers kunne "
         "regnes ud. Et antal for flere måneder er skjult, når en af månederne er det; for hele kvartaler og "
         "kalenderår kan summen vises alligevel.",
-        limit=rule.below(content.snapshot),
+        limit=rule.below(snapshot),
     )
-    return [html.P(words, className="cautions")]
 
 
 def _partial(content: Content) -> list[Component]:

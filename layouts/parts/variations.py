@@ -12,6 +12,7 @@ from data_access.numbers.variation import (
 )
 from data_access.numbers.xmr import Extreme, Limits
 from layouts.parts import html
+from layouts.parts.hints import hint
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.language import N_, _, ngettext
@@ -153,9 +154,9 @@ def _reason(found: Variation) -> str:
 
 
 def _unsteady() -> str:
-    return _(
-        "Tallets niveau har flyttet sig undervejs, så der er ikke et normalt niveau at sammenligne med. En note kan "
-        "mærke, hvornår niveauet skiftede."
+    return text.prose(
+        _("Tallets niveau har flyttet sig undervejs, så der er ikke et normalt niveau at sammenligne med."),
+        hint(_("En note kan mærke, hvornår niveauet skiftede.")),
     )
 
 

@@ -3,14 +3,15 @@
 What came later is no correction: a month that was missing or under way, newer months, the age of what was open.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable
 
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
+from data_access.numbers.known_then import Then, made_of
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report import corrected_headlines, corrected_parts, forms
-from layouts.report.corrected_by import Then
 from layouts.report.correction import Correction, Document, Load
 from vocabulary import language
 
@@ -39,10 +40,23 @@ def corrections(document: Document, snapshot: Snapshot) -> list[Correction]:
 
 
 def corrected(snapshot: Snapshot, edition: Edition) -> list[Correction]:
-    """Return the corrections of a published edition, worked out once a snapshot."""
+    """Return the corrections of a published edition, worked out anew where what it is of has moved."""
     return _corrected(snapshot, (edition, language.current()))
+
+
+# By the edition's sum, the language, and what its figures are made of: a night's load of a later month moves nothing.
+_KEPT: OrderedDict[tuple[object, ...], list[Correction]] = OrderedDict()
+_MOST_KEPT = 32
 
 
 @fact
 def _corrected(snapshot: Snapshot, of: tuple[Edition, str]) -> list[Correction]:
-    return corrections(editions.document(snapshot, of[0]), snapshot)
+    edition, spoken = of
+    key = (edition.sha256, spoken, made_of(snapshot, edition.month))
+    found = _KEPT.pop(key, None)
+    if found is None:
+        found = corrections(editions.document(snapshot, edition), snapshot)
+    _KEPT[key] = found
+    while len(_KEPT) > _MOST_KEPT:
+        _KEPT.popitem(last=False)
+    return found

@@ -1,12 +1,13 @@
 """A correction: a printed figure that the database tells differently today, and which loads came since."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
+from data_access.numbers.known_then import Load
 from vocabulary import text
 from vocabulary.language import _, ngettext
 
+__all__ = ["Correction", "Load"]
 Document = dict[str, Any]
 # A headline figure or a target, a figure of a panel, a light, the order of a panel's rows, its sentence, a row that is
 # no longer there or was not there, a panel that nothing answers any longer.
@@ -14,30 +15,14 @@ Kind = Literal["headline", "figure", "light", "rank", "sentence", "row", "gone"]
 MOST_NAMED = 3  # loads that are named each
 
 
-@dataclass(frozen=True)
-class Load:
-    """A load that came after an edition was read, or was taken out since.
-
-    `number` is as `pejling loads` has it, `at` Danish wall-clock time; of one that was taken out no more than its
-    number is known.
-    """
-
-    number: int
-    source: str
-    file: str = ""
-    mapping: str = ""
-    at: datetime | None = None
-    taken_out: bool = False
-
-    @property
-    def said(self) -> str:
-        """Return what the load is, as it stands in a sentence."""
-        if self.taken_out or self.at is None:
-            return _("indlæsning {n}, som er taget ud siden", n=self.number)
-        when = text.moment(self.at)
-        if self.file:
-            return _("{file}, indlæst {when}", file=text.quoted(self.file), when=when)
-        return _("indlæsning {n}, {when}", n=self.number, when=when)
+def load_words(load: Load) -> str:
+    """Say what a load is, as it stands in a sentence."""
+    if load.taken_out or load.at is None:
+        return _("indlæsning {n}, som er taget ud siden", n=load.number)
+    when = text.moment(load.at)
+    if load.file:
+        return _("{file}, indlæst {when}", file=text.quoted(load.file), when=when)
+    return _("indlæsning {n}, {when}", n=load.number, when=when)
 
 
 @dataclass(frozen=True)
@@ -72,7 +57,7 @@ class Correction:
         """Say by which loads it is, as a sentence."""
         if not self.loads:
             return _("Ingen indlæsning: mål, grænser, navne eller organisation er ændret.")
-        named = text.listing([each.said for each in self.loads[:MOST_NAMED]])
+        named = text.listing([load_words(each) for each in self.loads[:MOST_NAMED]])
         more = len(self.loads) - MOST_NAMED
         others = (
             ngettext(" og {n} indlæsning til", " og {n} indlæsninger til", more, n=more) if more > 0 else ""

@@ -117,8 +117,8 @@ def _green(document: Document, before: Document | None) -> str:
     if of == 1:
         return _("det ene projekt er grønt") if n else _("det ene projekt er ikke grønt")
     if n in (0, of):
-        every = _("alle {n} projekter er grønne") if n else _("ingen af de {n} projekter er grønne")
-        return every.format(n=text.number(of))
+        every = N_("alle {n} projekter er grønne") if n else N_("ingen af de {n} projekter er grønne")
+        return _(every, n=text.number(of))
     return _("{n} af {of} projekter er grønne", n=text.number(n), of=text.number(of))
 
 
@@ -172,7 +172,7 @@ def _lights(document: Document, before: Document | None) -> list[str]:
         ):
             named = [row["name"] for row in claims.those(rows, "level", level)] if rows else []
             if named:
-                found.append(ngettext(one, many, len(named), names=text.listing(named)))
+                found.append(_(one if len(named) == 1 else many, names=text.listing(named)))
     return found
 
 
@@ -274,7 +274,7 @@ def _new(document: Document, before: Document | None) -> list[str]:
             of = claims.those(rows, "kind", kind, by=("about",))
         if of:
             names = text.listing(list(dict.fromkeys(row["about"] for row in of)))
-            found.append(ngettext(one, many, len(of), n=text.number(len(of)), names=names))
+            found.append(_(one if len(of) == 1 else many, n=text.number(len(of)), names=names))
     if not found:
         return [
             _("Siden {edition} har intet mål, lys, løfte eller projekt ændret sig", edition=before["called"])

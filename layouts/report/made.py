@@ -11,16 +11,17 @@ from typing import Any, TypeVar
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.numbers import editions
+from data_access.numbers.known_then import packed
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.freshness import freshness
 from layouts.parts.limits import words_of
 from layouts.report import headlines
-from layouts.report.corrected_by import packed
 from layouts.report.declared import REPORTS, Chapter, Part, Report
 from layouts.report.first import first
 from layouts.report.missing import missing
 from layouts.report.parts import frozen
+from layouts.report.promises import promises
 from vocabulary import language, text
 from vocabulary.filters import Filters
 from vocabulary.language import _
@@ -62,7 +63,10 @@ def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Doc
     parts = [part for chapter in document["chapters"] for part in chapter["parts"]]
     document["definitions"] = _definitions(parts, document["targets"], snapshot, draft.month)
     document["sources"] = _sources(parts, snapshot)
-    document["first"] = first(document, _before(which, snapshot))
+    before = _before(which, snapshot)
+    metrics = {metric for part in parts for metric in part["metrics"]}
+    document["promises"] = promises(snapshot, draft.month, before, metrics)
+    document["first"] = first(document, before)
     document["answers"] = [
         {"key": each.key, "about": each.about, "said": each.said, "answer": draft.answers.get(each.key, "")}
         for each in missing(document, snapshot)

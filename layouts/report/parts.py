@@ -3,19 +3,18 @@
 from typing import Any
 
 from data_access.numbers import explanations
-from data_access.numbers.naming import name_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts.answers import answer, at_month, metric_of
+from layouts.parts.answers import answer, at_month
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content
+from layouts.parts.hints import no_hints
 from layouts.parts.html import Children
 from layouts.parts.layers import layered
 from layouts.parts.owners import written_words
-from layouts.parts.panels import said
+from layouts.parts.panels import said, varied
 from layouts.parts.remarks import cautions, noted
 from layouts.parts.tables import written
-from layouts.parts.variations import variation
 from layouts.report.declared import Part
 from vocabulary import text
 from vocabulary.filters import Filters, to_query
@@ -27,6 +26,11 @@ _OF_THE_SCREEN = ("hovertemplate", "hoverinfo", "customdata", "hoverlabel", "met
 
 def frozen(part: Part, snapshot: Snapshot, filters: Filters) -> Frozen:
     """Return the part as it is frozen, for what is asked: the form is told in docs/afrapportering.md."""
+    with no_hints():
+        return _frozen(part, snapshot, filters)
+
+
+def _frozen(part: Part, snapshot: Snapshot, filters: Filters) -> Frozen:
     content = answer(part.panel, snapshot, filters)
     figure = part.panel.figure
     drawn = layered(figure(content), content) if figure and not content.is_empty else None
@@ -88,11 +92,8 @@ def _plain(figure: dict[str, Any]) -> Frozen:
 
 
 def _variation(content: Content) -> str:
-    if content.is_empty or content.variation is None or content.variation.is_still:
-        return ""
-    metric = metric_of(content.panel)
-    name = name_of(content.snapshot, metric.key, at_month(content.filters).last)
-    return " ".join(_lines(variation(content.variation, metric, name, None)))
+    found = None if content.is_empty else varied(content)
+    return " ".join(_lines(found)) if found else ""
 
 
 def _owners(content: Content) -> list[Frozen]:

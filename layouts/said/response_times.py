@@ -8,6 +8,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
+from layouts.parts.hints import hint
 from layouts.parts.sentences import share_sentence
 from layouts.parts.told import GONE, no_month, nothing, told, unjudged
 from vocabulary import text
@@ -144,7 +145,7 @@ def matrix(content: Content) -> str:
     return text.prose(
         _("Hvert tal er den andel af handlingerne, der var hurtige nok."),
         _reached(met, of),
-        _("Vælg et tal for at se, hvad der ligger bag."),
+        hint(_("Vælg et tal for at se, hvad der ligger bag.")),
         aside,
     )
 

@@ -4,25 +4,24 @@ Nothing else is in it. A name that stands in no list of the filters and in no de
 may be one that is withheld, and is not found.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
-from data_access.snapshot.without import untold
+from data_access.snapshot.without import told
 from layouts.parts.declarations import Page
 from layouts.parts.places import Place, Standing, shown_at, standing
 from vocabulary import language
 from vocabulary.filters import Choices, Filters, carried, to_query
 from vocabulary.language import LANGUAGES, N_, _
-from vocabulary.metrics import METRICS, Metric
 from vocabulary.months import month_of
 
 # The kinds, in the order in which they are told where they fit alike.
-PAGE, FIGURE, HOSPITAL, SYSTEM, PROJECT, DESK, SERVICE, PANEL, DEFINITION, SOURCE = KINDS = (
+PAGE, FIGURE, HOSPITAL, SYSTEM, PROJECT, DESK, SERVICE, EDITION, PANEL, DEFINITION, SOURCE = KINDS = (
     N_("Side"), N_("Nøgletal"), N_("Hospital"), N_("System"), N_("Projekt"), N_("Servicedesk"), N_("Ydelse"),
-    N_("Afsnit"), N_("Definition"), N_("Kilde"),
+    N_("Udgave"), N_("Afsnit"), N_("Definition"), N_("Kilde"),
 )  # fmt: skip
 DEFINITIONS, SOURCES = "/definitioner", "/datakilder"
 
@@ -54,16 +53,22 @@ class Entry:
         return self.path + to_query(there, choices) + (f"#{self.fragment}" if self.fragment else "")
 
 
-def entries(snapshot: Snapshot, pages: Sequence[Page]) -> list[Entry]:
-    """Return all that can be looked for, with its names of both languages, its own first, in the language spoken."""
+More = Callable[[Snapshot], Iterable[Entry]]
+
+
+def entries(snapshot: Snapshot, pages: Sequence[Page], more: More = lambda _snapshot: ()) -> list[Entry]:
+    """Return all that can be looked for, with its names of both languages, its own first, in the language spoken.
+
+    `more` are entries of rooms that stand above this one, in the language spoken.
+    """
     own = language.current()
     (other,) = (each for each in LANGUAGES if each != own)
     spoken = snapshot.speaking(own)
     # What stands where is the same in both languages, and takes longer to find out than all names.
     stands = standing(_of_themselves(pages), spoken, snapshot.choices.default())
     with language.speaking(other):
-        others = list(_all(snapshot.speaking(other), pages, stands))
-    found = list(_all(spoken, pages, stands))
+        others = [*_all(snapshot.speaking(other), pages, stands), *more(snapshot)]
+    found = [*_all(spoken, pages, stands), *more(snapshot)]
     return [
         replace(
             entry,
@@ -95,17 +100,11 @@ def _all(snapshot: Snapshot, pages: Sequence[Page], stands: Sequence[Standing]) 
 
 def _figures(stands: Sequence[Standing], snapshot: Snapshot, filters: Filters) -> Iterator[Entry]:
     """Return the figures that are shown: each leads to its tile, or else to the first panel that is judged by it."""
-    for metric in _told(snapshot):
+    for metric in told(snapshot):
         found = shown_at(metric, stands, snapshot, filters)
         if found:
             place = _best(found)
             yield Entry(FIGURE, _named(snapshot, metric), place.name, place.page.path, place.fragment)
-
-
-def _told(snapshot: Snapshot) -> dict[str, Metric]:
-    """Return the catalogue, without what is not for whoever the snapshot is of: its names lead to nothing for them."""
-    kept = untold(snapshot)
-    return {key: metric for key, metric in METRICS.items() if key not in kept}
 
 
 def _best(found: Sequence[Place]) -> Place:
@@ -164,7 +163,7 @@ def _chosen(
 def _explained(pages: Sequence[Page], snapshot: Snapshot) -> Iterator[Entry]:
     at = {page.path: _(page.name) for page in pages}
     if DEFINITIONS in at:
-        for key, metric in _told(snapshot).items():
+        for key, metric in told(snapshot).items():
             where, about = at[DEFINITIONS], metric.definition
             yield Entry(DEFINITION, _named(snapshot, key), where, DEFINITIONS, key, about=about)
     if SOURCES in at:

@@ -1,67 +1,84 @@
-"""What the forms of words and of notes are made of: the head with how the figure stands, boxes and fields."""
+"""What forms of words are made of: fields that are declared once, and are shown, read and compared by that."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from data_access.people import notes
-from data_access.people.words import Version
-from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
-from layouts.parts.owners import WROTE
-from layouts.words.figures import Figure, level_words
+from layouts.words.filled import Filled, Part
 from vocabulary import text
 from vocabulary.language import _
 
 
-def head(heading: str, figure: Figure, snapshot: Snapshot) -> Component:
-    """Return the head of a form's page: its heading, how the figure stands, and the way to it."""
-    said = level_words(figure.row(snapshot)) or _("Tallet for måneden er ikke gjort op.")
-    link = html.A(_("Se tallet"), href=figure.address(snapshot))
-    return html.Div(
-        [html.H1(heading), html.P([f"{said.rstrip('.')}. ", link], className="summary")],
-        className="page-head",
-    )
+@dataclass(frozen=True)
+class Field:
+    """A field: its name in what is sent, what it asks, and how it is filled in.
+
+    An `area` takes a text and a `line` a short one, of at most so many characters; a `choice` is one of its options
+    (keys and what they are called), and a `day` is a date.
+    """
+
+    name: str
+    label: str
+    kind: Literal["area", "line", "choice", "day"] = "line"
+    most: int = 120
+    hint: str = ""
+    options: Sequence[tuple[str, str]] = ()
+
+    def shown(self, filled: Filled) -> Component:
+        """Return the field with its label and hint."""
+        value, hint = filled[self.name], self.hint
+        if self.kind == "area":
+            hint = hint or _("Højst {n} tegn. Ren tekst.", n=text.number(self.most))
+        described = aria(describedby=f"{self.name}-hjaelp") if hint else {}
+        named = {"id": self.name, "name": self.name, **described}
+        said = [html.P(hint, id=f"{self.name}-hjaelp", className="words-hint")] if hint else []
+        return html.Div(
+            [html.Label(self.label, htmlFor=self.name), self._box(value, named), *said],
+            className="words-field",
+        )
+
+    def _box(self, value: str, named: dict[str, str]) -> Component:
+        if self.kind == "choice":
+            options = [{"value": key, "label": called} for key, called in self.options]
+            return html.Select(options=options, value=value, **named)
+        if self.kind == "area":
+            return html.Textarea(value, rows="3", maxLength=str(self.most), className="form-control", **named)
+        kind = "date" if self.kind == "day" else "text"
+        limit = {} if self.kind == "day" else {"maxlength": str(self.most)}
+        return html.Input(
+            type=kind, value=value, autocomplete="off", className="form-control", **limit, **named
+        )
+
+    def part(self, filled: Filled) -> Part:
+        """Return what stands in the field, to be held against what another wrote."""
+        value = filled[self.name]
+        shown = value
+        if self.kind == "choice":
+            shown = dict(self.options).get(value, value)
+        elif self.kind == "day" and (day := day_of(value)):
+            shown = text.day(day)
+        return Part(self.name, self.label, value, shown, self.most if self.kind == "area" else 0)
 
 
-def box(said: Sequence[str], role: str) -> list[Component]:
-    """Return what is said above a form, in a box; nothing where nothing is."""
-    return [html.Div([html.P(each) for each in said], className="notices", role=role)] if said else []
+def parts(fields: Sequence[Field], filled: Filled) -> list[Part]:
+    """Return what stands in each field."""
+    return [each.part(filled) for each in fields]
 
 
-def text_area(name: str, label: str, value: str, most: int) -> Component:
-    """Return a field for a text of at most so many characters."""
-    area = html.Textarea(
-        value, id=name, name=name, rows="3", maxLength=str(most), className="form-control",
-        **aria(describedby=f"{name}-hjaelp"),
-    )  # fmt: skip
-    return _field(name, label, area, _("Højst {n} tegn. Ren tekst.", n=text.number(most)))
+def day_of(written: str) -> date | None:
+    """Return the day that a field has, which a browser sends as ISO text; None where it has none."""
+    try:
+        return (
+            date.fromisoformat(written) if len(written) == len("2015-05-01") and written.isascii() else None
+        )
+    except ValueError:
+        return None
 
 
-def line(name: str, label: str, value: str, hint: str, most: int) -> Component:
-    """Return a field for a line."""
-    field = html.Input(
-        id=name, name=name, type="text", value=value, maxlength=str(most), autocomplete="off",
-        className="form-control", **aria(describedby=f"{name}-hjaelp"),
-    )  # fmt: skip
-    return _field(name, label, field, hint)
-
-
-def choice(
-    name: str, label: str, options: Sequence[tuple[str, str]], value: str, hint: str = ""
-) -> Component:
-    """Return a list to choose from: keys and what they are called."""
-    named = [{"value": key, "label": called} for key, called in options]
-    described = aria(describedby=f"{name}-hjaelp") if hint else {}
-    return _field(name, label, html.Select(id=name, name=name, options=named, value=value, **described), hint)
-
-
-def _field(name: str, label: str, field: Component, hint: str) -> Component:
-    said = [html.P(hint, id=f"{name}-hjaelp", className="words-hint")] if hint else []
-    return html.Div([html.Label(label, htmlFor=name), field, *said], className="words-field")
-
-
-def writer(version: Version | notes.Version) -> str:
-    """Return who wrote a version: by name where the account has one, else by role."""
-    role = _(WROTE[version.role]) if version.role in WROTE else version.role
-    return version.name or role
+def figure_words(value: float | None) -> str:
+    """Write a figure with the decimals that it has, as it stands in a field; '' where there is none."""
+    return "" if value is None else text.number(value, len(f"{value:.6f}".rstrip("0").partition(".")[2]))

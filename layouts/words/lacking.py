@@ -4,36 +4,20 @@ from collections.abc import Sequence
 
 from data_access.numbers import explanations
 from data_access.numbers.explanations import Promise
-from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.pages import trouble
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import html
+from layouts.parts.attributes import aria
 from layouts.parts.declarations import Page
 from layouts.parts.html import Component
-from layouts.parts.owners import can_be_written
+from layouts.parts.owners import can_be_written, form_address
 from layouts.parts.promised import Outcome, outcome
 from layouts.parts.tables import mark
 from layouts.words.figures import Figure, figure_of
+from layouts.words.unexplained import MONTHS, Lack, lacking, period
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
-
-NEVER = "0000-00"  # what was never seen to reach its target has missed it longest
-
-
-def lacking(snapshot: Snapshot, filters: Filters) -> dict[str, list[Row]]:
-    """Return the figures that miss their target and have no words, by page: the oldest first, then the furthest off."""
-    rows = [
-        row
-        for row in trouble.figures.table(snapshot, filters).records
-        if row["form"] and row["level"] == "missed"
-    ]
-    rows.sort(key=lambda row: row["since"] or NEVER)  # those that are as old stay in their order
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["page"], []).append(row)
-    return found
 
 
 def late(snapshot: Snapshot) -> list[tuple[Figure, Promise, Outcome]]:
@@ -53,10 +37,17 @@ def page(snapshot: Snapshot, filters: Filters) -> Component:
     found = lacking(snapshot, filters)
     pages = [each for each in SUBJECTS if each.key in found]
     past = late(snapshot)
+    first, last = (text.month(month) for month in period(snapshot, filters))
     said = _(
-        "Tal, der ikke når deres mål i {month}, og som ingen har forklaret.", month=text.month(filters.last)
+        "Tal, der ikke nåede deres mål, og som ingen har forklaret, fra {first} til {last}. Der ses højst {n} hele "
+        "måneder tilbage, og på projekternes rapporter til i dag.",
+        first=first,
+        last=last,
+        n=text.number(MONTHS),
     )
-    none = _("Alle tal, der ikke når deres mål i {month}, er forklaret.", month=text.month(filters.last))
+    none = _(
+        "Alle tal, der ikke nåede deres mål fra {first} til {last}, er forklaret.", first=first, last=last
+    )
     return html.Div(
         [
             html.Div(
@@ -66,33 +57,63 @@ def page(snapshot: Snapshot, filters: Filters) -> Component:
                 ],
                 className="page-head",
             ),
-            *(_section(each, found[each.key]) for each in pages),
+            *(_section(each, found[each.key], snapshot) for each in pages),
             *([_late(past, snapshot)] if past else []),
         ],
         className="page page-words",
     )
 
 
-def _section(page: Page, rows: Sequence[Row]) -> Component:
-    return html.Section(
-        [html.H2(_(page.name)), html.Ul([_item(row, _(page.name)) for row in rows], className="lacking")]
+def _section(page: Page, found: Sequence[Lack], snapshot: Snapshot) -> Component:
+    """Return what a page's owner has not said: of the region's figures first, then of those of each hospital."""
+    of_hospitals = [each for each in found if each.figure.place.hospital]
+    others = [each for each in found if not each.figure.place.hospital]
+    folded = html.Details(
+        [
+            html.Summary(_("Hospitalernes egne tal ({n})", n=text.number(len(of_hospitals)))),
+            _list(of_hospitals, snapshot),
+        ],
+        className="words-history",
     )
+    parts = [*([_list(others, snapshot)] if others else []), *([folded] if of_hospitals else [])]
+    return html.Section([html.H2(_(page.name)), *parts])
 
 
-def _item(row: Row, page: str) -> Component:
-    named = {"aria-label": _("Skriv forklaringen på {name}", name=row["called"])}
-    link = html.A(_("Skriv forklaringen"), href=row["form"], **named)
-    about = row["about"] if not row["about"].startswith(page) else ""
-    name = ", ".join(each for each in (row["called"], about) if each)
-    goal = _("mål {goal}", goal=row["goal"])
+def _list(found: Sequence[Lack], snapshot: Snapshot) -> Component:
+    return html.Ul([_item(each, snapshot) for each in found], className="lacking")
+
+
+def _item(lack: Lack, snapshot: Snapshot) -> Component:
+    figure = lack.figure
+    newest = {"month": text.capital(text.month(lack.months[-1])), "shown": lack.shown}
+    stands = (
+        _("{month}: {shown} (mål {goal})", goal=lack.goal, **newest)
+        if lack.goal
+        else _("{month}: {shown}", **newest)
+    )
+    name = [mark("missed", lack.word), " ", html.Strong(figure.name(snapshot))]
     return html.Li(
         [
-            html.P([mark(row["level"], row["word"]), " ", html.Strong(name)], className="lacking-name"),
-            html.P(f"{row['shown']} ({goal})"),
-            html.P(row["since_words"], className="words-when"),
-            *([html.P(link)] if can_be_written() else []),
+            html.P(name, className="lacking-name"),
+            html.P(stands),
+            html.P(_months(lack, snapshot), className="words-when"),
         ]
     )
+
+
+def _months(lack: Lack, snapshot: Snapshot) -> list[Component | str]:
+    """Name the months without words, the oldest first; each leads to where they are written, where anybody can."""
+    name, parts = lack.figure.name(snapshot), list[Component | str]()
+    for month in lack.months:
+        said = text.month(month)
+        link: Component | str = said
+        if can_be_written():
+            label = _("Skriv forklaringen på {name}, {month}", name=name, month=said)
+            link = html.A(
+                said, href=form_address(lack.figure.place._replace(month=month)), **aria(label=label)
+            )
+        parts += [" · ", link]
+    return [_("Uden forklaring:"), " ", *parts[1:]]
 
 
 def _late(found: Sequence[tuple[Figure, Promise, Outcome]], snapshot: Snapshot) -> Component:

@@ -1,13 +1,15 @@
 """What a shift of level does to what is usual of a figure: its natural limits with it and without."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data_access.numbers import notes, variation
 from data_access.numbers.variation import LEAST
 from data_access.numbers.xmr import Limits
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import html
+from layouts.parts import claims, html, orders
+from layouts.parts.answers import of_region
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.tables import scrolling
@@ -39,8 +41,23 @@ def usual(figure: Figure, snapshot: Snapshot, *, shifts: bool) -> Usual:
     rows = rows.part(bisect_left(rows["month"], snapshot.choices.first))
     asked = replace(asked, desk=headline.desk or asked.desk)
     others = notes.shifts(snapshot, asked, (figure.metric,), rows, besides=figure.place[:5])
-    found = variation.limits_by_month(rows, "value", [*others, *([month] if shifts else [])], metric)
+    levels = sorted({*others, *([month] if shifts else [])})
+    found = variation.limits_by_month(rows, "value", levels, metric)
+    asked = replace(asked, first=shift(last, 1 - variation.LONGEST), last=last, month=None)
+    of_what = of_region(asked) if headline.regional else asked
+    with claims.about(headline.numbers, of_what):
+        for each in (shift(month, -1), month):
+            if limits := found.get(each):
+                orders.usual(limits, _stretch(each, levels, rows["month"]), variation.places_of(metric))
     return Usual(found.get(shift(month, -1)), found.get(month))
+
+
+def _stretch(month: str, levels: Sequence[str], months: Sequence[str]) -> tuple[str, str]:
+    """Return the first and the last month of the level that a month is of."""
+    later = [each for each in levels if each > month]
+    return max([each for each in levels if each <= month] or months[:1]), shift(
+        later[0], -1
+    ) if later else months[-1]
 
 
 def preview(figure: Figure, snapshot: Snapshot, *, now: bool, then: bool) -> Component:

@@ -1,6 +1,7 @@
 """A page as a text browser reads it: its words, its title, its lists and links, and what stands in it as JSON."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -22,8 +23,10 @@ class Read(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._open: list[tuple[str, str]] = []
+        self._pieces: dict[str, list[str]] = defaultdict(list)
         self.feed(self.html)
         assert self._open == [], "an element without its end"
+        self.said = {place: "".join(each) for place, each in self._pieces.items()}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -45,7 +48,7 @@ class Read(HTMLParser):
             self.values[id_] = json.loads(data)
         else:
             for _tag, place in self._open:
-                self.said[place] = self.said.get(place, "") + data
+                self._pieces[place].append(data)
 
     def all(self, tag: str, **given: str) -> list[dict[str, str | None]]:
         """Return the attributes of the elements of a tag that have these."""

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.app.access import FIGURES, Signing, form_of
+from tests.app.conftest import UPDATE
 
 pytestmark = pytest.mark.takes(6)
 ROUNDABOUT = (
@@ -61,6 +62,16 @@ def test_whatever_is_sent_is_refused_in_words(signing: Signing) -> None:
         assert boss.post("/adgang/tag", data=sent, headers={"Origin": odd}).status_code == 403, odd
     assert "<script>x" not in boss.get("/skaerme").text
     assert "<script>x" not in boss.get("/adgang").text
+
+
+def test_more_than_a_form_can_hold_is_taken_by_nobody(signing: Signing) -> None:
+    boss, _number = signing.signed_in("chef-stort", "administrator")
+    sent = {"formular": form_of(boss, "/adgang"), "tekst": "x" * 70_000}
+    asked = [rule.rule for rule in signing.app.server.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    for path in asked:
+        is_json = path in (UPDATE, "/vaeg/livstegn")  # what is no JSON is refused unread
+        assert boss.post(path, data=sent).status_code == (400 if is_json else 413), path
+        assert signing.visitor().post(path, data=sent).status_code in (401, 413), path
 
 
 def test_a_cookie_of_ones_own_making_is_nobodys(signing: Signing) -> None:

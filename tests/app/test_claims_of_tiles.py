@@ -22,6 +22,7 @@ from layouts.parts.needed import needed_words
 from layouts.parts.tiles import series
 from layouts.wall.slides import SLIDES
 from tests.app.claims.held import holds
+from tests.app.claims.usual import limits
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
 from vocabulary.months import shift, span
@@ -93,14 +94,6 @@ def test_what_the_wall_says_holds(snapshot: Snapshot) -> None:
 
 
 # --- Natural variation --------------------------------------------------------------------------------
-
-
-def limits(values: list[float]) -> tuple[float, float, float]:
-    """Return mean and limits, the ranges beyond 3.267 times their mean left out."""
-    ranges = [abs(after - before) for before, after in pairwise(values)]
-    kept = [each for each in ranges if each < 3.267 * np.mean(ranges)] or [0.0]
-    mean, reach = float(np.mean(values)), 2.66 * float(np.mean(kept))
-    return mean, mean - reach, mean + reach
 
 
 def held(found: Variation, values: list[float], places: int) -> bool:

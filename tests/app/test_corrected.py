@@ -14,12 +14,17 @@ from data_access.editions.drafts import Draft
 from data_access.editions.packed import pack, unpack
 from data_access.editions.published import Which
 from data_access.imports.unload import unload
+from data_access.numbers import editions, printed
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
-from layouts.report.corrected import corrections, is_substantial
+from layouts.parts.in_editions import in_editions
+from layouts.report.corrected import corrected, corrections, is_substantial
 from layouts.report.correction import Correction
 from layouts.report.made import made
-from tests.app.little import referral
+from layouts.report.pages import addresses
+from tests.app.conftest import Tree
+from tests.app.little import asked, page, referral
 from tests.app.told import House
+from vocabulary import language
 
 pytestmark = pytest.mark.takes(6)
 
@@ -62,6 +67,7 @@ def test_two_years_alone_correct_nothing(eleven: Frozen, snapshot: Snapshot) -> 
 def test_what_came_later_is_no_correction(snapshot: Snapshot) -> None:
     ten = frozen(as_known(snapshot, date(2015, 2, 12)), "2015-01")
     assert corrections(ten, snapshot) == []
+    assert [corrected(snapshot, each) for each in editions.editions(snapshot, "status")] == [[], []]
 
 
 def test_a_corrected_month_is_told_with_what_turns_and_by_which_load(
@@ -100,6 +106,28 @@ def test_a_little_less_is_listed_and_turns_nothing(eleven: Frozen, snapshot: Sna
     }
 
 
+def test_another_first_place_turns_the_order_and_what_the_sentence_says(
+    eleven: Frozen, snapshot: Snapshot
+) -> None:
+    rows = snapshot.frames["referrals"]
+    mine = (rows["month"] == "2015-03") & (rows["hospital"] == "herlev")
+    more = rows.assign(treatments=rows["treatments"].mask(mine, rows["treatments"] * 3))
+    found = corrections(eleven, later(snapshot, {"referrals": more}))
+    told = of(found, "omvisitering/hospital")
+    assert [each.kind for each in told if each.is_substantial] == ["rank", "sentence"]
+    turn = "Rækkefølgen skifter: nr. 1 er Herlev Hospital og ikke Glostrup Hospital."
+    assert [each.turns for each in told if each.kind == "rank"] == [(turn,)]
+    # Of the others no count is another, and their shares follow.
+    assert [each.about for each in told if each.kind == "figure"] == ["Herlev Hospital", ""]
+    (headline,) = (each for each in found if each.kind == "headline")
+    assert headline.about == "Omvisiterede behandlinger (Omvisitering), marts 2015"
+    with language.speaking("en"):
+        said = {
+            each.said for each in corrections(eleven, later(snapshot, {"referrals": more}).speaking("en"))
+        }
+    assert any(each.startswith("Herlev Hospital, behandlinger: printed 1.486, today") for each in said)
+
+
 def test_what_is_there_no_more_is_said_in_words(eleven: Frozen, snapshot: Snapshot) -> None:
     calls = snapshot.frames["calls"]
     frames = {"calls": calls[calls["desk"] == "cimt"]}
@@ -125,6 +153,31 @@ def test_a_project_that_was_reported_otherwise_turns_its_light(eleven: Frozen, s
     (light,) = [each for each in of(found, "projekter/liste") if each.kind == "light"]
     assert (light.about, light.printed, light.today) == ("Exchange", "„Grøn“", "„Rød“")
     assert "11 af 13" in {each.printed for each in found} or of(found, "projekter/antal")
+
+
+def line(snapshot: Snapshot, place: str, desk: str = "cimt") -> str:
+    """Return what a panel says of the edition that printed it."""
+    filters = replace(snapshot.choices.default(), first="2014-05", last="2015-04", desk=desk)
+    content = asked(snapshot, place, filters)
+    return Tree(in_editions(page(place.split("/")[0]), content)).text().replace("\xa0", " ")
+
+
+def test_a_figure_says_which_edition_printed_it_and_what_it_is_today(snapshot: Snapshot) -> None:
+    place = "servicedesk/svar-inden-5-minutter"
+    none = snapshot.frames["editions"].head(0)
+    assert line(replace(snapshot, frames={**snapshot.frames, "editions": none}), place) == ""
+    assert line(snapshot, place) == "I 11. afrapportering: 71,3 % i april 2015."
+    assert line(snapshot, place, "klinisk") == ""
+    assert line(snapshot, "servicedesk/opkald") == "I 11. afrapportering: opkald 17.292 i april 2015."
+    calls = snapshot.frames["calls"]
+    mine = (calls["month"] == "2015-04") & (calls["desk"] == "cimt")
+    fewer = calls.assign(within_limit=calls["within_limit"].mask(mine, calls["within_limit"] - 4))
+    assert line(later(snapshot, {"calls": fewer}), place).startswith(
+        "I 11. afrapportering: 71,3 % i april 2015 – i dag 70,"
+    )
+    (edition,) = editions.editions(snapshot, "status")[:1]
+    for of in (edition, replace(edition, revision=2), replace(edition, report="patientrettigheder")):
+        assert printed.address(of) == addresses.edition(Which(of.report, of.number, of.revision))
 
 
 SITES = [

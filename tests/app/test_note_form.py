@@ -16,10 +16,12 @@ from data_access.people import log
 from data_access.people.notes import About, versions
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.claim import heard
 from layouts.parts.tiles import history
 from layouts.words.figures import figure_at
 from layouts.words.level import Usual, sentence, usual
 from tests.app.access import GOES, Signing, signing_house
+from tests.app.claims.held import holds
 from tests.app.test_words import hidden
 from vocabulary.metrics import METRICS
 
@@ -84,7 +86,10 @@ def test_the_limits_shown_are_those_that_the_page_will_draw(snapshot: Snapshot) 
     rows = history(found.headline, snapshot, found.filters(snapshot), snapshot.choices.default().last)
     for shifts in (False, True):
         limits = variation.limits_by_month(rows, "value", [OF.month] if shifts else [], metric)
-        told = usual(found, snapshot, shifts=shifts)
+        with heard() as claimed:
+            told = usual(found, snapshot, shifts=shifts)
+        assert len(claimed) == sum(each is not None for each in (told.until, told.since))
+        assert all(holds(claim, claim.of(snapshot, claim.asked)) for claim in claimed if claim.of)
         assert (told.until, told.since) == (limits.get("2014-09"), limits.get("2014-10"))
     now, then = (usual(found, snapshot, shifts=each) for each in (False, True))
     assert now.until == now.since is not None

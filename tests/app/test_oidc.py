@@ -259,6 +259,15 @@ def test_a_provider_that_is_away_is_a_plain_page(signing: Signing, stub: Stub) -
     assert len(stub.asked) <= asked + 1
 
 
+@pytest.mark.parametrize(
+    "called", [{"name": "Bo"}, {"name": "", "upn": "Bo"}, {"name": None, "unique_name": "Bo", "upn": "b"}]
+)
+def test_one_is_called_as_the_provider_says_it(signing: Signing, stub: Stub, called: dict[str, Any]) -> None:
+    stub.claims, client = called, signing.visitor()
+    answer(client, stub)
+    assert "Du er logget ind som Bo." in client.get("/mig").text
+
+
 @pytest.mark.parametrize("left_out", [{"hasgroups": True}, {"_claim_names": {"groups": "src1"}}])
 def test_groups_that_were_left_out_are_none_and_it_is_said(
     signing: Signing, stub: Stub, left_out: dict[str, Any]

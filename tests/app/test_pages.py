@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from callbacks.pages import asked
 from callbacks.reading import read_query
 from data_access.snapshot import measures
 from data_access.snapshot.refresher import Why
@@ -15,6 +16,7 @@ from layouts.pages import overview
 from layouts.parts.answers import choices_on
 from layouts.parts.declarations import Page
 from layouts.parts.filterbar_words import usable
+from layouts.parts.owners import PROMISES
 from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE, USABLE, pairs
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
@@ -155,16 +157,31 @@ def test_a_program_finds_in_a_files_header_what_was_not_used(visitor: Any) -> No
     assert "Pejling-Notices" not in plain.headers
 
 
-@pytest.mark.parametrize(
-    "page",
-    [page for page in PAGES if page.key in ("overblik", "hospital", "svartider")],
-    ids=lambda page: page.key,
-)
+# What is no page of figures, and reads its own address.
+BESIDE = ("/data/", "/soeg", "/skaerme", "/vaeg", PROMISES)
+
+
+@pytest.fixture(scope="module")
+def followed() -> set[tuple[str, ...]]:
+    """Return the kinds of links that were followed: each has its path and the names of what it asks for."""
+    return set()
+
+
+@every_page
 @pytest.mark.parametrize("search", ["", "?fra=2015-02&til=2015-03&hospital=glostrup&maaned=2015-03"])
-def test_no_link_of_a_page_needs_a_notice(page: Page, search: str, visitor: Any) -> None:
+def test_no_link_of_a_page_needs_a_notice(
+    page: Page, search: str, visitor: Any, snapshot: Snapshot, followed: set[tuple[str, ...]]
+) -> None:
+    """Every link is read, and one of each kind is followed: those of a matrix differ in nothing but the cell."""
     links = {str(each.prop("href")) for each in visitor.page(page.path, search).all("A")}
     for path, _mark, query in {each.partition("#")[0].partition("?") for each in links if each[:1] == "/"}:
-        if not path.startswith(("/data/", "/soeg")):
+        if path.startswith(BESIDE):
+            continue
+        found = asked(path, query, snapshot, overview.PAGES)
+        assert (bool(found.page), found.notices) == (True, ()), f"{path}?{query}"
+        kind = (path, *sorted(read_query(query)))
+        if kind not in followed:
+            followed.add(kind)
             assert visitor.page(path, query).one(id_="notices").text() == "", f"{path}?{query}"
 
 

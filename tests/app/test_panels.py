@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -47,10 +48,19 @@ WORDS = ("month", "day", "moment", "text", "word")  # the kinds of columns that 
 NO_FIGURES = "Der er ingen tal for det, der er valgt."
 
 
+@cache  # a page is read once for all its panels
+def sections(visitor: Any, path: str, search: str) -> dict[str, Any]:
+    """Return the panels of a page by their names there."""
+    panels = visitor.page(path, search).all("Section", class_="panel")
+    found = [(each.prop("id"), each) for each in panels]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
 def section(visitor: Any, page: Page, panel: Panel, search: str = CELL) -> Any:
     """Return the panel as it is on its page, together with its name there."""
     name = f"{page.key}-{panel.key}"
-    return name, visitor.page(page.path, opened(panel, search)).one("Section", id_=name)
+    return name, sections(visitor, page.path, opened(panel, search))[name]
 
 
 def opened(panel: Panel, search: str) -> str:

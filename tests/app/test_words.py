@@ -13,10 +13,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from callbacks import words as posted
-from callbacks.words import figure_of, plain
+from callbacks.sent import figure_of, plain
 from dashboard.commands import check
 from dashboard.settings import Settings
 from data_access.people import log
+from data_access.people.versioned import CannotReadError
 from data_access.people.words import About, versions
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
@@ -131,7 +132,8 @@ def test_the_second_to_write_sees_what_the_first_wrote_and_chooses(
     assert "Mens du skrev, skrev Ejer dette" in late.text
     assert "Det første" in late.text
     assert "Det andet</textarea>" in late.text
-    assert "Begynd forfra med den andens tekst" in late.text
+    assert 'name="anden-aarsag" value="Det første"' in late.text
+    assert "anden-handling" not in late.text, "what is alike is not asked about"
     by_itself = editor.post(
         "/ord", data=fields | {"aarsag": "Det andet"}, headers={"Accept": "application/json"}
     )
@@ -160,6 +162,9 @@ def test_a_database_that_is_away_keeps_the_text_in_the_form(
     def away(*_args: Any, **_more: Any) -> None:
         raise fault
 
+    def unread(*_args: Any, **_more: Any) -> None:
+        raise CannotReadError("away")
+
     address = FORM.replace("2015-03", "2014-12")
     with monkeypatch.context() as patched:
         patched.setattr(posted, "write", away)
@@ -170,8 +175,7 @@ def test_a_database_that_is_away_keeps_the_text_in_the_form(
         sent = hidden(owner.get(address).text) | {"aarsag": "Det"}
         by_itself = owner.post("/ord", data=sent, headers={"Accept": "application/json"})
         assert (by_itself.status_code, by_itself.get_json()["said"][:20]) == (503, "Det blev ikke gemt: ")
-        patched.setattr(posted, "versions", away)
-        patched.setattr(posted, "CannotReadError", CannotWriteError)
+        patched.setattr(posted, "versions", unread)
         assert "Databasen svarer ikke" in owner.get(address).text
     assert owner.get("/servicedesk").status_code == 200
     assert versions(signing.people.url, replace(OF, month="2014-12")) == []
@@ -245,8 +249,18 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
 ) -> None:
     said = owner.get("/mangler").text
     assert "Sager løst inden for fristen" in said
-    assert "Mail/kalender" not in said, "its owner has said why"
-    assert "/ord?tal=cases_within_limit&amp;maaned=2015-04&amp;desk=cimt" in said
+    assert "fra november 2014 til april 2015" in said
+    mail = "/ord?tal=response_time&amp;maaned=2015-0{n}&amp;system=mail-kalender"
+    assert mail.format(n=3) + '"' in said
+    assert mail.format(n=4) + '"' not in said, "its owner has said why"
+    assert mail.format(n=4) + "&amp;hospital=" in said, "but not of each hospital"
+    for of in (
+        "cases_within_limit&amp;maaned=2015-04&amp;desk=cimt",
+        "projects_on_track&amp;maaned=2015-05&amp;projekt=ekg",
+    ):
+        assert f"/ord?tal={of}" in said
+    at = [said.index(f">Hurtige handlinger, {name}<") for name in ("WWBakt", "Mail/kalender", "Web 1000")]
+    assert at == sorted(at), "the oldest first, and of those the furthest off"
     assert "Handlinger, hvis dato er passeret" in said
     assert "Blev 71,3" in said
     assert "Blev 82,4" not in said, "a promise that held is no late action"
@@ -264,6 +278,6 @@ def test_check_watches_what_nobody_has_explained(
     monkeypatch.setattr("data_access.snapshot.snapshot.read_snapshot", lambda _engine: snapshot)
     found = check.with_explanations(check.Health(check.OK, "Alt er godt.", ""), demo_url)
     assert found.code == check.WARNING
-    assert "Sager løst inden for fristen" in found.unexplained
+    assert "Sager løst inden for fristen, CIMT Servicedesk, april 2015" in found.unexplained
     assert found.late_actions == ("Svar inden for 5 minutter, CIMT Servicedesk, marts 2015",)
     assert found.message.startswith("Ingen har forklaret ")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from sqlalchemy import insert
 
 from dashboard.settings import Settings
+from data_access.database import schema as t
 from data_access.people import asked, grants
 from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
@@ -31,6 +33,8 @@ def house(
     with writing(people) as connection:
         grants.grant(connection, "reader", None, group="pejling-laesere")
         grants.grant(connection, "administrator", None, group="pejling-drift")
+        connection.execute(insert(t.sources).values(key="projekter", name="Projekter"))
+        connection.execute(insert(t.projects).values(key="ekg", name="EKG"))
     env = {
         "PEJLING_STATE_DIR": str(folder),
         "PEJLING_DATABASE_URL": demo_url,
@@ -155,7 +159,67 @@ def test_an_administrator_lets_a_screen_in_and_shuts_it_out(
     expect(page.locator(".notices")).to_contain_text("Noten er gemt")
     for path in ("/mangler", "/loefter"):
         page.goto(f"{house.url}{path}")
+        for summary in page.locator("main summary").all():
+            summary.click()
         assert violations(page) == []
+
+    # A project is reported of; another tab has reported meanwhile, and both are put together by keyboard alone.
+    page.goto(f"{house.url}/projekter/ekg")
+    page.get_by_role("link", name="Skriv projektets rapport").click()
+    expect(page.locator("h1")).to_have_text("Projektrapport: EKG, maj 2015")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Hvordan går det?").fill("Det første")
+    other.get_by_role("button", name="Gem kladde").click()
+    expect(other.locator(".notices")).to_contain_text("Kladden er gemt.")
+    other.close()
+    page.get_by_label("Hvordan går det?").fill("Det andet")
+    page.get_by_role("button", name="Udgiv").click()
+    expect(page.locator("#den-anden")).to_contain_text("Det første")
+    assert violations(page) == []
+    page.locator("#valg-status-min").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#valg-status-begge")).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Hvordan går det?")).to_have_value("Det første. Det andet.")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Vis det beregnede lys").click()
+    expect(page.locator(".notices")).to_contain_text("Tallene i formularen giver: rød.")
+    assert violations(page) == []
+    page.get_by_role("button", name="Udgiv").click()
+    expect(page.locator(".notices")).to_contain_text("Rapporten er udgivet")
+    assert violations(page) == []
+
+    # An edition is begun, put in order and looked at by keyboard alone.
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{house.url}/rapport/ny")
+    assert violations(page) == []
+    page.get_by_label("Nummer").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Kladde: 12. afrapportering")
+    assert violations(page) == []
+    page.get_by_label("Flyt 2. CIMT Servicedesk ned").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Flyt 3. CIMT Servicedesk op")
+    page.get_by_label("Forord").focus()
+    page.keyboard.type("Et ord")
+    page.get_by_label("Bilag").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".notices")).to_contain_text("Kladden er gemt.")
+    expect(page.get_by_label("Forord")).to_have_value("Et ord")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in (
+        "kladde/status/12",
+        "kladde/status/12/udgiv",
+        "redaktion",
+        "udgivelse/status/12",
+        "moede/status/11/0",
+    ):
+        page.goto(f"{house.url}/rapport/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert violations(page) == [], path
 
 
 def test_a_provider_that_is_away_is_a_plain_page(house: SignedIn) -> None:

@@ -222,12 +222,18 @@ def kept(serve: Callable[..., Served]) -> dict[str, Served]:
     return {}
 
 
+@pytest.fixture(scope="module")
+def begin(serve: Callable[..., Served]) -> Callable[[], Served]:
+    """Return what starts the server that several tests ask."""
+    return serve
+
+
 @pytest.fixture
-def standing(kept: dict[str, Served], serve: Callable[..., Served]) -> Served:
+def standing(kept: dict[str, Served], begin: Callable[[], Served]) -> Served:
     """Return a server that has figures; it is the one of the test before, unless that has ended it."""
     served = kept.get("it")
     if served is None or not served.is_running:
-        served = kept["it"] = serve()
+        served = kept["it"] = begin()
     served.answers(60)
     served.all_answer()
     return served

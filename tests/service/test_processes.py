@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,35 @@ pytestmark = pytest.mark.takes(88)
 
 PATHS = ["/healthz", "/tilstand", "/data/servicedesk/opkald.json", "/vaeg/tavler?sider=projekter", "/"]
 VISITORS = 8
+
+
+@pytest.fixture(scope="module")
+def begin(
+    serve: Callable[..., Served], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Served]]:
+    """Return what starts the server on one socket, as systemd holds it, and with what the one before it knew."""
+    folder = tmp_path_factory.mktemp("kept")
+    with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
+        yield lambda: serve(listener, PEJLING_STATE_DIR=str(folder))
+
+
+def test_cold_starts_under_first_visitors(begin: Callable[[], Served], kept: dict[str, Served]) -> None:
+    """One start here, of which every address is asked, and whose server the other tests ask; `make soak` starts ten."""
+    for _start in range(int(os.environ.get("PEJLING_SOAK_STARTS", "1"))):
+        if "it" in kept:
+            kept["it"].end()
+            kept["it"].process.wait(30)
+        served = kept["it"] = begin()
+        statuses: list[int] = []
+        paths = [*PATHS, *random.choices(PATHS, k=VISITORS - len(PATHS))]  # noqa: S311 - whichever
+        ask = lambda path: statuses.append(served.ask(path, 30)[0])  # noqa: B023, E731
+        threads = [threading.Thread(target=ask, args=(path,)) for path in paths]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(40)
+        assert len(statuses) == VISITORS
+        assert max(statuses) < 500, statuses
 
 
 def test_the_memory_of_a_process_stays_where_it_is(standing: Served, visitors: Any) -> None:
@@ -56,22 +86,22 @@ def test_who_takes_the_place_of_a_dead_one_has_the_program_from_the_start(standi
     assert "/pandas/_libs/" in Path(f"/proc/{standing.process.pid}/maps").read_text("utf-8")
 
 
-def test_cold_starts_under_first_visitors(serve: Any) -> None:
-    """One start here, of which every address is asked; `make soak` starts ten."""
-    for _start in range(int(os.environ.get("PEJLING_SOAK_STARTS", "1"))):
-        served = serve()
-        statuses: list[int] = []
-        paths = [*PATHS, *random.choices(PATHS, k=VISITORS - len(PATHS))]  # noqa: S311 - whichever
-        ask = lambda path: statuses.append(served.ask(path, 30)[0])  # noqa: B023, E731
-        threads = [threading.Thread(target=ask, args=(path,)) for path in paths]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(40)
-        assert len(statuses) == VISITORS
-        assert max(statuses) < 500, statuses
-        served.end()
-        served.process.wait(30)
+def test_another_program_in_the_place_of_the_old_drops_nobody(
+    standing: Served, kept: dict[str, Served], begin: Callable[[], Served], visitors: Any
+) -> None:
+    """As `systemctl restart` does it: the old ends, the new begins, and the socket is held meanwhile."""
+    # Nobody gives up before a busy machine has begun the new one: whom it drops is the question.
+    found = visitors(standing.ask, PATHS, patience=60)
+    found.wait_for(50)
+    standing.process.send_signal(signal.SIGTERM)
+    assert standing.process.wait(30) == 0
+    asked = found.asked
+    kept["it"] = begin()
+    kept["it"].answers(60)
+    found.wait_for(asked + 50)
+    found.stop()
+    holds(found)
+    assert found.broken == 0
 
 
 def test_a_graceful_stop_finishes_what_is_under_way(standing: Served) -> None:
@@ -95,23 +125,3 @@ def test_a_graceful_stop_finishes_what_is_under_way(standing: Served) -> None:
     assert served.process.wait(20) == 0
     assert [status for status, _body in answers] == [200] * 4
     assert all(body.startswith(b"PK") for _status, body in answers)
-
-
-def test_another_program_in_the_place_of_the_old_drops_nobody(
-    serve: Any, visitors: Any, tmp_path: Path
-) -> None:
-    """As `systemctl restart` does it: the old ends, the new begins, and the socket is held meanwhile."""
-    with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
-        served = serve(listener, PEJLING_STATE_DIR=str(tmp_path))
-        served.answers(60)
-        # Nobody gives up before a busy machine has begun the new one: whom it drops is the question.
-        found = visitors(served.ask, PATHS, patience=60)
-        found.wait_for(50)
-        served.process.send_signal(signal.SIGTERM)
-        assert served.process.wait(30) == 0
-        asked = found.asked
-        serve(listener, PEJLING_STATE_DIR=str(tmp_path)).answers(60)
-        found.wait_for(asked + 50)
-        found.stop()
-        holds(found)
-        assert found.broken == 0

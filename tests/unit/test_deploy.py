@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -22,7 +22,7 @@ from data_access.editions.drafts import Draft
 from data_access.editions.published import Which, publish
 from data_access.imports.load import load_file
 from data_access.imports.mapping import reader as mappings
-from data_access.people import accounts, grants, log, notes, sessions, wall_screens
+from data_access.people import accounts, grants, log, notes, project_reports, sessions, wall_screens
 from data_access.people.people import Named, People
 from data_access.people.words import About, Words, write
 from data_access.people.writing import CannotWriteError, writing
@@ -155,7 +155,11 @@ def test_what_people_do_is_written_with_a_role_that_may_no_more(with_roles: str)
         assert accounts.forget(connection, account, None)
     refused = (
         (people, "UPDATE access_log SET what = 'x'"), (people, "DELETE FROM access_log"),
-        (people, "DELETE FROM grants"),
+        (people, "TRUNCATE access_log"), (people, "DELETE FROM grants"),
+        (people, "INSERT INTO access_log (id, at, act) SELECT id, at, 'signed_out' FROM access_log"
+                 " ON CONFLICT (id) DO UPDATE SET act = excluded.act"),
+        *((each, f"SELECT * FROM {table}") for each in (loader, web) for table in ("access_log", "grants", "screens")),
+        (loader, "INSERT INTO access_log (at, act) VALUES (now(), 'removed')"), (loader, "DELETE FROM access_log"),
         (people, "UPDATE grants SET role = 'administrator'"), (people, "SELECT * FROM cases"),
         (people, "INSERT INTO desks (key, name) VALUES ('x', 'x')"), (people, "CREATE TABLE mine (x int)"),
         *((each, f"SELECT * FROM {table}") for each in (loader, web) for table in ("accounts", "sessions")),
@@ -211,15 +215,25 @@ def test_what_owners_say_is_written_with_that_role_alone_and_read_by_all(with_ro
     for url in (loader, web):
         with pytest.raises(CannotWriteError):
             publish(url, edition | {"number": 2}, account=None, role="editor")
+    with writer(with_roles).begin() as connection:
+        connection.execute(insert(t.sources).values(key="projekter", name="Projekter"))
+        connection.execute(insert(t.projects).values(key="ekg", name="EKG"))
+    report = project_reports.About("ekg", "2015-05")
+    told = {"account": None, "role": "owner"}
+    for number, light in enumerate(("green", "red")):
+        due = project_reports.Report(light, "Godt", next_milestone=light, milestone_due=date(2015, 9, 1))
+        project_reports.write(people, report, due, "published", seen=number, **told)
+    assert read_snapshot(reader(web)).frames["project_reports"]["light"].tolist() == ["red"]
+    for url in (loader, web):
+        with pytest.raises(CannotWriteError):
+            project_reports.write(url, report, due, "published", seen=2, **told)
+    project_reports.write(people, report, due, "withdrawn", seen=2, **told)
+    assert read_snapshot(reader(web)).frames["project_reports"].empty
     changes = [
         change
         for table in (
-            t.explanations,
-            t.written_notes,
-            t.editions,
-            t.edition_drafts,
-            t.releases,
-            t.meeting_words,
+            *(t.explanations, t.written_notes, t.written_project_reports),
+            *(t.editions, t.edition_drafts, t.releases, t.meeting_words),
         )
         for change in (update(table).values(role="owner"), delete(table))
     ]

@@ -14,6 +14,7 @@ from data_access.database.schema.base import metadata
 from data_access.database.schema.places import regions, hospitals, sites, hospital_regions, site_hospitals
 from data_access.database.schema.loads import (
     RHYTHMS,
+    WRITTEN,
     sources,
     public_holidays,
     loads,
@@ -79,7 +80,7 @@ from data_access.database.schema.judging import (
 )
 from data_access.database.schema.people import ACTS, accounts, grants, sessions, screens, access_log
 from data_access.database.schema.editions import edition_drafts, editions, meeting_words, releases
-from data_access.database.schema.words import explanations, written_notes
+from data_access.database.schema.words import explanations, written_notes, written_project_reports
 # isort: on
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "PRIORITIES",
     "RHYTHMS",
     "UNITS",
+    "WRITTEN",
     "access_log",
     "accounts",
     "action_classes",
@@ -158,4 +160,5 @@ __all__ = [
     "versions",
     "withheld",
     "written_notes",
+    "written_project_reports",
 ]

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from data_access.database.schema.base import event_key, key, metadata, named, one_of, ref, text
 
+WRITTEN = "written"  # the kind of a load that is what somebody wrote in the web
 RHYTHMS = ("daily", "monthly", "quarterly", "yearly", "on_change")
 
 # When a source's figures of a period are due: those of a day the day after, others so many working days after

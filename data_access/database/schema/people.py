@@ -43,7 +43,7 @@ grants = Table(
     Column("group_name", String(200)),
     Column("role", String(20), nullable=False),
     ref("hospital_id", "hospitals", nullable=True),
-    Column("subject", String(40)),
+    Column("subject", String(120)),  # the key of a page, or of a project on its own
     Column("granted_at", DateTime, nullable=False),
     ref("granted_by", "accounts", nullable=True),
     Column("revoked_at", DateTime),

@@ -6,7 +6,8 @@ nothing is overwritten, and of two who write at once the database itself refuses
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, DateTime, Float, Integer, String, Table
 
-from data_access.database.schema.base import is_month, metadata, month, one_of, ref, text
+from data_access.database.schema.base import FINITE, is_month, metadata, month, one_of, ref, text
+from data_access.database.schema.reports import LIGHTS
 from vocabulary.people import ROLES
 
 STATES = ("draft", "published", "withdrawn")
@@ -24,7 +25,7 @@ explanations = Table(
     month(primary_key=True),
     *(
         Column(name, String(80), primary_key=True, server_default="")
-        for name in ("desk", "system", "hospital", "project")
+        for name in ("desk", "system", "hospital", "project", "site")
     ),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("state", String(10), nullable=False),
@@ -68,4 +69,39 @@ written_notes = Table(
     one_of("role", tuple(ROLES)),
     CheckConstraint("version >= 1", name="version"),
     CheckConstraint(f"length(text) <= {LONGEST_NOTE}", name="text"),
+)
+
+# What a project's owner has reported of a month, in the web: versions that are only ever added to. The newest that is
+# published stands in `project_reports` too, as a load of its own (`database/told.py`).
+LONGEST_REPORT = {"finding": 600, "phase": 120, "next_milestone": 200}  # characters
+written_project_reports = Table(
+    "written_project_reports",
+    metadata,
+    Column("project", String(80), primary_key=True),
+    month(primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(10), nullable=False),
+    Column("light", String(8)),
+    text("finding"),
+    text("phase"),
+    Column("expected_end", Date),
+    Column("delay_weeks", Float),
+    Column("budget_mio_dkk", Float),
+    Column("forecast_mio_dkk", Float),
+    text("next_milestone"),
+    Column("milestone_due", Date),
+    ref("written_by", "accounts", nullable=True),
+    Column("role", String(20), nullable=False),
+    Column("written_at", DateTime, nullable=False),
+    is_month(),
+    one_of("state", STATES),
+    one_of("light", LIGHTS),
+    one_of("role", tuple(ROLES)),
+    CheckConstraint("version >= 1", name="version"),
+    CheckConstraint("state <> 'published' OR light IS NOT NULL", name="told"),
+    CheckConstraint("delay_weeks BETWEEN -1000 AND 100000", name="delay"),
+    CheckConstraint(
+        f"budget_mio_dkk BETWEEN 0 AND {FINITE} AND forecast_mio_dkk BETWEEN 0 AND {FINITE}", name="cost"
+    ),
+    *(CheckConstraint(f"length({name}) <= {most}", name=name) for name, most in LONGEST_REPORT.items()),
 )

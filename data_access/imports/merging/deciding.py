@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_access.imports.merging import superseded
+from data_access.imports.merging import superseded, written
 from data_access.imports.merging.target import Load, Target
 from data_access.imports.merging.values import same_content, typed, whole_numbers
 from data_access.imports.rows.chunks import ORDER
@@ -21,6 +21,7 @@ def decide(target: Target, rows: pd.DataFrame, found: pd.DataFrame) -> None:
     there = rows.index.isin(found.index)
     fresh, given = rows[~there], rows[there].reset_index(drop=True)
     old = found.reindex(rows.index[there]).reset_index(drop=True)
+    given, old = written.without(target, given, old)
     changed = _changed(target, given, old)
     target.insert(pd.concat([fresh, changed], ignore_index=True) if target.bears_load else fresh)
     target.counts.new += len(fresh)
@@ -94,7 +95,9 @@ def _is_ordered(load: Load, given: pd.DataFrame, old: pd.DataFrame) -> "np.ndarr
 def _files(old: pd.DataFrame) -> list[tuple[Any, Any]]:
     if "as_of" not in old:
         return [(None, None)] * len(old)
-    return list(zip(old["as_of"], old["load_id"], strict=True))
+    # What somebody wrote, and which is to be replaced, is older than any file.
+    as_of = old["as_of"].mask(old[written.IS_WRITTEN].astype(bool), None)
+    return list(zip(as_of, old["load_id"], strict=True))
 
 
 def _newer_file(load: Load, as_of: Any, own: Any) -> int:

@@ -33,6 +33,7 @@ from data_access.imports.merging import superseded
 from data_access.imports.merging.deciding import decide
 from data_access.imports.merging.target import Load, Target
 from data_access.imports.merging.values import equal, same_content, values_of, whole_numbers
+from data_access.imports.merging.written import IS_WRITTEN
 from data_access.imports.rows.chunks import LINE, ORDER
 from data_access.imports.rows.rejects import Rejects
 
@@ -119,7 +120,7 @@ class Merger:
         columns: list[Any] = [*table.c, stage.c.place]
         if self.target.bears_load:
             join = join.outerjoin(t.loads, t.loads.c.id == table.c.load_id)
-            columns.append(t.loads.c.as_of.label("as_of"))
+            columns += [t.loads.c.as_of.label("as_of"), (t.loads.c.kind == t.WRITTEN).label(IS_WRITTEN)]
         return self._found(select(*columns).select_from(join))
 
     def _found(self, statement: Any) -> pd.DataFrame:
@@ -135,7 +136,9 @@ class Merger:
         there = exists().where(and_(*(equal(table.c[name], seen.c[name]) for name in self.kind.key)))
         # What a newer file says stands, though this one does not have it.
         newer = t.loads.c.as_of.is_not(None) & (t.loads.c.as_of > self.load.as_of)
-        own = table.c.load_id.in_(select(t.loads.c.id).where(t.loads.c.source_id == source, ~newer))
+        own = table.c.load_id.in_(
+            select(t.loads.c.id).where(t.loads.c.source_id == source, ~newer, t.loads.c.kind != t.WRITTEN)
+        )
         within = _within(table.c[self.kind.days[0]], first, last)
         old = self._found(select(table).where(within, own, ~there))
         if old.empty:

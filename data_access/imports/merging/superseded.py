@@ -1,28 +1,15 @@
 """Rows that a load replaced, kept so that they can come back when it is taken out again."""
 
-import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import (
-    Column,
-    Connection,
-    Date,
-    DateTime,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    and_,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Column, Connection, Date, Integer, MetaData, Table, Text, and_, insert, select, update
 
 from data_access.database import schema as t
 from data_access.database.bulk import insert_columns
+from data_access.database.kept import written_content, written_key
 from data_access.imports.kinds.field import Kind
 from data_access.imports.merging.values import plain
 
@@ -40,15 +27,14 @@ def keep(connection: Connection, kind: Kind, load: int, old: pd.DataFrame, *, co
         others = others[~_passed_on(connection, kind, load, others)]
     if others.empty:
         return
-    names = [column.name for column in kind.table.columns if column.name != "id"]
     kept = [
         {
             "table_name": kind.table.name,
-            "key": written_key(kind, row),
+            "key": key_of(kind, row),
             "by_load": load,
             "load_id": plain(row["load_id"]),
             "confirmed": confirms,
-            "content": json.dumps({name: _json(row[name]) for name in names}),
+            "content": content_of(kind, row),
         }
         for row in others.to_dict("records")
     ]
@@ -57,7 +43,7 @@ def keep(connection: Connection, kind: Kind, load: int, old: pd.DataFrame, *, co
 
 def _passed_on(connection: Connection, kind: Kind, load: int, rows: pd.DataFrame) -> "np.ndarray[Any, Any]":
     """Let the load confirm what the rows' loads had only confirmed themselves; say which rows those are."""
-    keys = [written_key(kind, row) for row in rows.to_dict("records")]
+    keys = [key_of(kind, row) for row in rows.to_dict("records")]
     holders = [plain(each) for each in rows["load_id"]]
     held = Table("held", MetaData(), Column("key", Text), Column("by_load", Integer), prefixes=["TEMPORARY"])
     held.create(connection, checkfirst=False)
@@ -82,25 +68,21 @@ def _passed_on(connection: Connection, kind: Kind, load: int, rows: pd.DataFrame
     return np.array([key in moved for key in keys], dtype=bool)
 
 
-def written_key(kind: Kind, row: Any) -> str:
+def key_of(kind: Kind, row: Any) -> str:
     """Return a row's natural key as one text."""
-    return json.dumps([_json(row[name]) for name in kind.key])
+    return written_key(plain(row[name]) for name in kind.key)
 
 
-def restored(table: Table, content: str) -> dict[str, Any]:
-    """Return a kept row as values for the database."""
-    row = json.loads(content)
-    return {name: _from_json(table.c[name], value) for name, value in row.items() if name in table.c}
+def content_of(kind: Kind, row: Any) -> str:
+    """Return a row as it is kept."""
+    columns = kind.table.columns
+    return written_content(
+        kind.table, {each.name: value_of(each, row[each.name]) for each in columns if each.name != "id"}
+    )
 
 
-def _json(value: Any) -> Any:
+def value_of(column: Column[Any], value: Any) -> Any:
+    """Return a value as the database has it: a day, where a frame has the midnight that it begins with."""
     value = plain(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _from_json(column: Column[Any], value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(column.type, DateTime):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(column.type, Date) else value
+    is_day = isinstance(column.type, Date) and isinstance(value, datetime)
+    return value.date() if is_day else value

@@ -1,5 +1,6 @@
 """The table that the rows of a load come to: what is written there, and the count of what became of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -32,13 +33,25 @@ class Counts:
     confirmed: int = 0
     # Things that rows refer to (a project's purpose) which are now told otherwise.
     things: int = 0
+    # Those that are of what somebody wrote in the web, which stands.
+    beside: int = 0
+    # Of those, the ones that are kept for when it is withdrawn.
+    kept: int = 0
     # The days (ISO text) of rows that came or went.
     days: set[str] = field(default_factory=set)
 
     @property
     def changed(self) -> int:
         """The rows by which the database is another than before."""
-        return self.new + self.replaced + self.confirmed + self.things
+        return self.new + self.replaced + self.confirmed + self.things + self.kept
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a file says of what somebody wrote in the web, by the table's columns, and what was written."""
+
+    file: Mapping[str, Any]
+    written: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,13 +59,14 @@ class Load:
     """The load that rows come with.
 
     Its id, when its file was made (UTC), whether that was told or is now, and the columns that its mapping fills; None
-    is all of them.
+    is all of them. `replaces_written` says that it holds instead of what somebody wrote in the web.
     """
 
     id: int
     as_of: datetime
     told: bool = False
     columns: frozenset[str] | None = None
+    replaces_written: bool = False
 
 
 class Target:
@@ -65,6 +79,7 @@ class Target:
         self.bears_load = "load_id" in kind.table.c
         self.keys = [key.name for key in kind.table.primary_key.columns]
         self.counts = Counts()
+        self.written: list[Said] = []
 
     def is_told(self, name: str) -> bool:
         """Say that the mapping fills the column."""

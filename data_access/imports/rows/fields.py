@@ -19,7 +19,7 @@ from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
 from data_access.imports.rows.merged import MERGEABLE, MERGED, is_told_once
-from data_access.imports.rows.misread import RANGE, SERIAL, is_at_change, is_range, is_serial, other_order
+from data_access.imports.rows.misread import RANGE, SERIAL, at_change, is_range, is_serial, other_order
 from data_access.imports.rows.numbers import Numbers
 from data_access.imports.rows.raw import meant, parts_of, rows_of, together
 from data_access.imports.rows.rejects import shown
@@ -187,8 +187,21 @@ class Fields:
 
     # --- What is wrong ------------------------------------------------------------------------------
 
-    def wrong(self, field: Field, raw: Any) -> str:
-        """Say what is wrong with a cell that cannot be read as the field."""
+    def wrong(self, field: Field, read: Reading) -> dict[int, str]:
+        """Say what is wrong with the cells that cannot be read as the field, by their places."""
+        origin = self.mapping.origins.get(field.name)
+        untold = [place for place in np.flatnonzero(read.bad).tolist() if not read.reasons.get(place)]
+        are_at_change = np.zeros(len(untold), dtype=bool)
+        # All of them at once: what is wrong with a hundred thousand is said as soon as what is wrong with one.
+        if untold and origin is not None and field.type == "moment":
+            are_at_change = at_change(origin, read.raw[untold], self.mapping.times)
+        said = {
+            place: self._wrong(field, read.raw[place], is_at_change=bool(each))
+            for place, each in zip(untold, are_at_change, strict=True)
+        }
+        return {place: said.get(place) or read.reasons[place] for place in np.flatnonzero(read.bad).tolist()}
+
+    def _wrong(self, field: Field, raw: Any, *, is_at_change: bool) -> str:
         if raw is None:
             return "mangler"
         if field.type in ("moment", "day", "month", "period") and is_week(str(raw)):
@@ -200,7 +213,7 @@ class Fields:
             return self.numbers.wrong(field, origin, raw)
         if field.type == "moment" and is_range(raw):
             return RANGE
-        if origin is not None and field.type == "moment" and is_at_change(origin, raw, self.mapping.times):
+        if is_at_change:
             return "ligger i en time, hvor uret bliver stillet: skriv doubled og skipped i [times]"
         if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
             return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"

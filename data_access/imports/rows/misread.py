@@ -4,10 +4,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from data_access.imports.mapping.model import Origin, Times
-from data_access.imports.reading.cells import Cells
+from data_access.imports.reading.cells import Cells, Flags
 from data_access.imports.reading.forms import swapped
 from data_access.imports.reading.moments import moments
 
@@ -32,12 +30,10 @@ def is_range(raw: Any) -> bool:
     return isinstance(raw, str) and len(raw) < 80 and bool(_RANGE.fullmatch(raw))
 
 
-def is_at_change(origin: Origin, raw: Any, times: Times) -> bool:
-    """Say that a time can be read, but for the hour that summer time doubles or skips."""
-    cell = np.empty(1, dtype=object)
-    cell[:] = [raw]
+def at_change(origin: Origin, raw: Cells, times: Times) -> Flags:
+    """Say which times can be read, but for the hour that summer time doubles or skips."""
     read = replace(times, doubled="first", skipped="forward")
-    return bool(moments(cell, origin.formats, times)[1][0] and not moments(cell, origin.formats, read)[1][0])
+    return moments(raw, origin.formats, times)[1] & ~moments(raw, origin.formats, read)[1]
 
 
 def other_order(origin: Origin, raw: Cells, times: Times) -> str:

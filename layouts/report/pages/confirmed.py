@@ -9,7 +9,7 @@ from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.drafted import SEEN
 from layouts.report.pages.fields import button, hidden
-from layouts.words.fields import box
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 

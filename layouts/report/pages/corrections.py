@@ -41,6 +41,7 @@ def corrected_list(found: Sequence[Any]) -> list[Component]:
     items = [
         html.Li(
             [
+                *([html.P(each.panel, className="report-of")] if each.panel else []),
                 html.P(each.said),
                 html.P(each.cause, className="report-of"),
                 *([html.P(text.listing(list(each.turns)), className="report-none")] if each.turns else []),

@@ -14,7 +14,7 @@ from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED
 from layouts.report.pages.edition import which_of
 from layouts.report.pages.fields import button, choice, hidden, line
-from layouts.words.fields import box
+from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
 
@@ -160,7 +160,7 @@ def _of_number(report: Report, edition: Edition, token: Component) -> list[Compo
             html.Button(
                 _("Udgiv en rettelse"),
                 type="submit",
-                className="words-save",
+                className="quiet-link",
                 **aria(label=_("Udgiv en rettelse af {name}", name=name)),
             ),
         ],

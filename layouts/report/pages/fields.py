@@ -10,8 +10,13 @@ from vocabulary import text
 from vocabulary.language import _
 
 
-def long(name: str, label: str, value: str, most: int, hint: str = "", rows: int = 4) -> Component:
-    """Return a field for a text of paragraphs, of at most so many characters."""
+def long(
+    name: str, label: str, value: str, most: int, hint: str = "", rows: int = 4, *, is_named: bool = False
+) -> Component:
+    """Return a field for a text of paragraphs, of at most so many characters.
+
+    `is_named` says that what stands above names it for whoever sees it.
+    """
     said = text.prose(hint, _("Højst {n} tegn.", n=text.number(most)))
     area = html.Textarea(
         value,
@@ -22,7 +27,7 @@ def long(name: str, label: str, value: str, most: int, hint: str = "", rows: int
         className="form-control",
         **_hinted(name),
     )
-    return _field(name, label, area, said)
+    return _field(name, label, area, said, is_named=is_named)
 
 
 def line(name: str, label: str, value: str, most: int, hint: str = "", place: str = "") -> Component:
@@ -78,6 +83,7 @@ def _hinted(name: str) -> dict[str, Any]:
     return aria(describedby=f"{name}-hjaelp")
 
 
-def _field(name: str, label: str, field: Component, hint: str) -> Component:
-    said = [html.P(hint, id=f"{name}-hjaelp", className="words-hint")] if hint else []
-    return html.Div([html.Label(label, htmlFor=name), field, *said], className="words-field")
+def _field(name: str, label: str, field: Component, hint: str, *, is_named: bool = False) -> Component:
+    seen = "visually-hidden" if is_named else ""
+    said = [html.P(hint, id=f"{name}-hjaelp", className=f"words-hint {seen}".strip())] if hint else []
+    return html.Div([html.Label(label, htmlFor=name, className=seen), field, *said], className="words-field")

@@ -113,6 +113,7 @@ def _blocks(document: Document) -> Iterator[Block]:
         yield Heading(1, _("Forord"), str(next(numbers)))
         yield Words(paragraphs(document["foreword"]))
     yield from closing.asked(document, numbers)
+    yield from closing.promises(document, numbers)
     tables = panels.Tables()
     for chapter in document["chapters"]:
         yield from _chapter(document, chapter, str(next(numbers)), tables)

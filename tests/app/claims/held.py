@@ -8,8 +8,9 @@ from tests.app.claims.chance import CHANCE
 from tests.app.claims.order import ORDERED
 from tests.app.claims.scope import Kinds, Places, as_printed, in_scope
 from tests.app.claims.today import TODAY
+from tests.app.claims.usual import USUAL
 
-HELD: Kinds = {**AMOUNTS, **ORDERED, **CHANCE, **TODAY}
+HELD: Kinds = {**AMOUNTS, **ORDERED, **CHANCE, **TODAY, **USUAL}
 
 
 def holds(claim: Claim, rows: pd.DataFrame) -> bool:

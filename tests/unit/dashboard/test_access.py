@@ -98,7 +98,15 @@ def test_the_log_is_only_ever_added_to_and_what_is_old_removed(pejling: Pejling,
         for days in (1, 200, 400):
             at = now() - timedelta(days=days)
             connection.execute(insert(t.access_log).values(at=at, act="signed_in", account_id=1))
-    for change in ("UPDATE access_log SET what = 'x'", "DELETE FROM access_log"):
+    line = "INTO access_log (id, at, act) SELECT id, at, 'signed_out' FROM access_log WHERE true"
+    for change in (
+        "UPDATE access_log SET what = 'x'",
+        "DELETE FROM access_log",
+        f"INSERT OR REPLACE {line}",
+        f"REPLACE {line}",
+        f"INSERT {line} ON CONFLICT (id) DO UPDATE SET act = excluded.act",
+        "UPDATE OR REPLACE access_log SET id = 1 WHERE id = 2",
+    ):
         with (
             pytest.raises(DBAPIError, match=r"only ever added|half a year"),
             writer(somebody).begin() as connection,

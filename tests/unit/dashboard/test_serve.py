@@ -39,6 +39,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     calls: list[dict[str, Any]] = []
 
     def build(url: str, *, progress: Callable[[str, float], None], **options: Any) -> None:
+        assert options.pop("last"), "the reports come on top"
         calls.append({"url": url, **options})
         for what, done in (
             ("tables", 0.0),
@@ -203,6 +204,22 @@ def test_gunicorn_knows_all_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None
     assert (config["workers"], config["loglevel"], config["accesslog"]) == (3, "error", None)
     assert config["preload_app"]
     assert config["control_socket_disable"]
+
+
+def test_gunicorn_lets_nobody_say_where_we_are_and_marks_what_is_said_twice() -> None:
+    config = runpy.run_module("dashboard.gunicorn_config")
+    assert config["forwarder_headers"] == ""  # SCRIPT_NAME would choose where answers lead
+    once = [
+        ("HOST", "x"),
+        ("COOKIE", "a"),
+        ("COOKIE", "b"),
+        ("X-PEJLING-USER", "a"),
+        ("X-PEJLING-GROUPS", "a"),
+    ]
+    for more, marks in ([], []), ([("X-PEJLING-GROUPS", ";b;")], [("X-PEJLING-TWICE", "yes")]):
+        asked = SimpleNamespace(headers=[*once, *more])
+        config["pre_request"](None, asked)
+        assert asked.headers == [*once, *more, *marks]
 
 
 def test_refreshing_starts_in_the_worker_and_ends_with_it() -> None:

@@ -112,8 +112,10 @@ def test_killed_at_any_moment_the_old_state_stands_and_the_next_run_loads_it(
             rest = said.read()
         if b"slut" in rest:
             break
+        if database.everything() != before:  # it was whole, and had not come to say so
+            assert len(database.rows(t.samples, "day")) == 8_010
+            break
         killed += 1
-        assert database.everything() == before
     assert killed
     outcome = load_file(database.url, path, mappings.load("samples"), Wishes())
     assert outcome.counts.new + outcome.counts.unchanged == 8_000

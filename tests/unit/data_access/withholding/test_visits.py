@@ -101,6 +101,7 @@ class Atoms:
             for place, kind in enumerate(KINDS)
         }
         self.places = {key: number for number, key in enumerate(sorted(keys))}
+        self.counts = np.array([key[2] for key in self.places])
 
     def mask(
         self, of: Visit, months: Sequence[str], sites: Sequence[str], services: Sequence[str]
@@ -113,7 +114,7 @@ class Atoms:
         return found
 
     def value(self, mask: np.ndarray) -> float:
-        return float(sum(mask[place] * key[2] for key, place in self.places.items()))
+        return float(mask @ self.counts)
 
 
 def asked(of: Visit, months: Sequence[str]) -> Iterator[tuple[bool, list[str], list[str]]]:
@@ -132,21 +133,18 @@ def asked(of: Visit, months: Sequence[str]) -> Iterator[tuple[bool, list[str], l
 def nothing_small_is_told(visits: Sequence[Visit], small_in: Sequence[Visit]) -> None:
     """Hold that no count that is small in a visit is a sum and difference of what all visits show."""
     atoms = Atoms(visits)
-    known = {
-        tuple(atoms.mask(each, months, sites, services))
+    masks = [
+        (each, hidden, months, sites, services, atoms.mask(each, months, sites, services))
         for each in visits
         for months in ranges(sorted(each.counts))
         for hidden, sites, services in asked(each, months)
-        if not hidden
-    }
+    ]
+    known = {tuple(mask) for _of, hidden, *_what, mask in masks if not hidden}
     _, sizes, directions = np.linalg.svd(np.array(sorted(known)), full_matrices=True)
     left_open = directions[int((sizes > 1e-9).sum()) :]
-    for each in small_in:
-        for months in ranges(sorted(each.counts)):
-            for _hidden, sites, services in asked(each, months):
-                mask = atoms.mask(each, months, sites, services)
-                if 0 < atoms.value(mask) < rule.DEFAULT:
-                    assert np.abs(left_open @ mask).max(initial=0) > 1e-6, (months, sites, services)
+    for of, _hidden, *what, mask in masks:
+        if any(of is each for each in small_in) and 0 < atoms.value(mask) < rule.DEFAULT:
+            assert np.abs(left_open @ mask).max(initial=0) > 1e-6, what
 
 
 def hidden_cells(of: Visit, months: Sequence[str]) -> set[tuple[object, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -24,9 +25,29 @@ FACES = (["belongs"], ["services"], ["providers"], ["belongs", "services"], ["be
          ["services", "providers"])  # fmt: skip
 
 
+class Finest:
+    """The treatments of some months at the finest grain that anything is shown at, and which of them are of what."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self.rows = rows
+        self.counts = rows["treatments"].to_numpy(dtype=float)
+        self._columns = {name: rows[name].to_numpy(dtype=object) for name in rows}
+
+    @cache  # noqa: B019 - there is one
+    def are(self, column: str, value: str) -> np.ndarray:
+        """Return which have this value in a column."""
+        found: np.ndarray = self._columns[column] == value
+        return found
+
+    @cache  # noqa: B019
+    def between(self, first: str, last: str) -> np.ndarray:
+        """Return which are of a period."""
+        return self.rows["month"].between(first, last).to_numpy()
+
+
 @pytest.fixture(scope="module")
-def patients(demo_snapshot: Snapshot) -> pd.DataFrame:
-    """Return the treatments of two months at the finest grain that anything is shown at."""
+def patients(demo_snapshot: Snapshot) -> Finest:
+    """Return the treatments of two months."""
     rows = demo_snapshot.frames["referrals"]
     rows = rows[rows["month"].between(MIDDLE, LAST)]
     today = rows["site"].map(demo_snapshot.organisation.site_today)
@@ -36,9 +57,8 @@ def patients(demo_snapshot: Snapshot) -> pd.DataFrame:
     }
     rows = rows.assign(belongs=rows["hospital"].astype(str) + "/" + today.astype(str), **classes)
     rows = rows.groupby(DIMENSIONS, as_index=False)["treatments"].sum()
-    return rows.assign(
-        **{name: rows["belongs"].str.split("/").str[place] for place, name in enumerate(("then", "today"))}
-    )
+    parts = {name: rows["belongs"].str.split("/").str[place] for place, name in enumerate(("then", "today"))}
+    return Finest(rows.assign(**parts))
 
 
 def choices(snapshot: Snapshot, periods: Sequence[tuple[str, str]]) -> Iterator[Filters]:
@@ -51,22 +71,20 @@ def choices(snapshot: Snapshot, periods: Sequence[tuple[str, str]]) -> Iterator[
                     yield Filters(first, last, organisation, hospital, service=service)
 
 
-def of(
-    patients: pd.DataFrame, filters: Filters, hospital: str | None, column: str, key: object
-) -> np.ndarray:
+def of(patients: Finest, filters: Filters, hospital: str | None, column: str, key: object) -> np.ndarray:
     """Return which of the finest counts a count that is shown is the sum of."""
-    mask = patients["month"].between(filters.first, filters.last)
+    found = patients.between(filters.first, filters.last)
     if hospital:
-        mask &= patients[filters.organisation] == hospital
+        found = found & patients.are(filters.organisation, hospital)
     if filters.service:
-        mask &= patients["services"] == filters.service
+        found = found & patients.are("services", filters.service)
     if column:
-        mask &= patients[column] == (key if isinstance(key, str) else OTHERS)
-    return mask.to_numpy(dtype=float)
+        found = found & patients.are(column, key if isinstance(key, str) else OTHERS)
+    return found.astype(float)
 
 
 def shown(
-    snapshot: Snapshot, patients: pd.DataFrame, periods: Sequence[tuple[str, str]]
+    snapshot: Snapshot, patients: Finest, periods: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[np.ndarray, float]]:
     """Return every count of treatments that the page shows, with what it is the sum of."""
     for filters in choices(snapshot, periods):
@@ -87,9 +105,7 @@ def shown(
             yield from of_matrix(snapshot, patients, filters)
 
 
-def of_matrix(
-    snapshot: Snapshot, patients: pd.DataFrame, filters: Filters
-) -> Iterator[tuple[np.ndarray, float]]:
+def of_matrix(snapshot: Snapshot, patients: Finest, filters: Filters) -> Iterator[tuple[np.ndarray, float]]:
     hospitals = {name: key for key, name in snapshot.organisation.hospitals.items()}
     services = {name: key for key, name in snapshot.names("services").items()}
     for row in referral_lists.matrix(snapshot, filters).itertuples():
@@ -111,12 +127,11 @@ def earlier(demo_snapshot: Snapshot) -> Snapshot:
 
 @pytest.mark.wide
 def test_no_choice_less_another_and_no_two_visits_give_a_small_count(
-    demo_snapshot: Snapshot, earlier: Snapshot, patients: pd.DataFrame
+    demo_snapshot: Snapshot, earlier: Snapshot, patients: Finest
 ) -> None:
     every = [*shown(demo_snapshot, patients, PERIODS), *shown(earlier, patients, PERIODS[:1])]
-    counts = patients["treatments"].to_numpy(dtype=float)
     known = np.unique([mask for mask, value in every if value == value], axis=0)
-    assert all(value == mask @ counts for mask, value in every if value == value)
+    assert all(value == mask @ patients.counts for mask, value in every if value == value)
     _, sizes, directions = np.linalg.svd(known, full_matrices=False)
     open_to = directions[sizes > 1e-9]
     small = list(small_counts_of(patients))
@@ -134,11 +149,11 @@ def test_what_is_decided_of_old_months_is_what_was_decided_without_the_new_one(
     assert {name: after.sums[name] for name in before.sums} == dict(before.sums)
 
 
-def small_counts_of(patients: pd.DataFrame) -> Iterator[tuple[object, np.ndarray]]:
+def small_counts_of(patients: Finest) -> Iterator[tuple[object, np.ndarray]]:
     for face in FACES:
-        for key, rows in patients.groupby(["month", *face]):
+        for key, rows in patients.rows.groupby(["month", *face]):
             if 0 < rows["treatments"].sum() < rule.DEFAULT:
-                mask = np.zeros(len(patients))
+                mask = np.zeros(len(patients.counts))
                 mask[rows.index] = 1
                 yield (key, face), mask
 

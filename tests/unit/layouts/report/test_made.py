@@ -1,6 +1,7 @@
 """An edition is made of the panels' own rows and of what its editor wrote, and of the same it is the same."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,8 +13,13 @@ import pytest
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.remarks import withheld_words
 from layouts.report.declared import REPORTS
 from layouts.report.made import made
+from layouts.report.missing import missing
+from tests.unit.layouts.report.little import document as little_document
+from tests.unit.layouts.report.little import part as little_part
+from tests.unit.layouts.report.little import projects, target, words
 from vocabulary.canonical import written
 
 FACTS = Path(__file__).parents[4] / "data_access/demo/facts"
@@ -89,3 +95,35 @@ def test_a_part_of_a_desk_that_is_not_there_is_left_out(demo_snapshot: Snapshot)
         frames[name] = frames[name][frames[name]["desk"] != "klinisk"]
     found = made(WHICH, DRAFT, replace(demo_snapshot, frames=frames), date(2015, 5, 11))
     assert "klinisk" not in [chapter["key"] for chapter in found["chapters"]]
+
+
+def test_nothing_in_it_is_said_to_who_sits_at_a_screen(document: dict[str, Any]) -> None:
+    told = [
+        words
+        for each in parts(document)
+        for words in (each["title"], each["sentence"], each["variation"], *each["cautions"])
+    ]
+    screen = re.compile(r"\b(vælg|klik|nulstil|peg på|tryk på|en note kan)\b", re.IGNORECASE)
+    assert [words for words in told if screen.search(words)] == []
+    assert not any(
+        each["variation"].startswith(":") or " : " in each["variation"] for each in parts(document)
+    )
+
+
+def test_what_lacks_is_asked_once_however_many_panels_say_it(
+    document: dict[str, Any], demo_snapshot: Snapshot
+) -> None:
+    assert [each["key"] for each in document["answers"]] == [
+        "red/cases_within_limit/2015-04/cimt",
+        "red/response_time/2015-04//epm3",
+        "partial/telefoni/juni-2014",
+        "partial/henvisninger/april-2015",
+        "partial/udredning/april-2015",
+        "partial/udredning/15-af-de-viste-maaneder-er-ufuldstaendige",
+    ]
+    hidden = little_part("calls", {}) | {"key": "k", "cautions": [withheld_words(demo_snapshot)]}
+    silent = projects(("P q", "Rød", "–"), ("Q", "Gul", "–"))
+    silent["cells"][0][-1], silent["cautions"] = "–", []
+    explained = target("a", "missed", 70, told=words("Sygdom."))
+    red = little_document("2015-04", [explained, target("b", "missed", 70)], [hidden, silent])
+    assert [each.key for each in missing(red, demo_snapshot)] == ["red/answered_share/2015-04", "project/p-q"]

@@ -1,17 +1,13 @@
 """What changed between two editions is read out of the two documents, and is what a hand would write."""
 
 from copy import deepcopy
-from datetime import date
 from typing import Any
 
 import pytest
 
-from data_access.demo.back_then import as_known
-from data_access.editions.drafts import Draft
-from data_access.editions.published import Which
+from data_access.numbers import editions
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report import forms
-from layouts.report.made import made
 from layouts.report.since import KINDS, changes
 from tests.unit.layouts.report.little import document, part, projects, target, words
 
@@ -142,14 +138,14 @@ def test_a_document_of_a_form_that_is_not_known_is_not_guessed_at() -> None:
 # --- The demonstration -----------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def ten(demo_snapshot: Snapshot) -> Document:
-    return made(
-        Which("status", 10), Draft("2015-01"), as_known(demo_snapshot, date(2015, 2, 12)), date(2015, 2, 12)
-    )
+def published(snapshot: Snapshot, number: int) -> Document:
+    edition = editions.edition(snapshot, "status", number)
+    assert edition
+    return editions.document(snapshot, edition)
 
 
-def test_the_tenth_edition_knows_nothing_that_came_later(ten: Document) -> None:
+def test_the_tenth_edition_knows_nothing_that_came_later(demo_snapshot: Snapshot) -> None:
+    ten = published(demo_snapshot, 10)
     months = {
         row[place]
         for part_ in forms.parts(ten)
@@ -165,11 +161,8 @@ def test_the_tenth_edition_knows_nothing_that_came_later(ten: Document) -> None:
     assert {each["words"].get("back_at", "") for each in ten["targets"]} == {"", "2015-02"}
 
 
-def test_the_difference_between_the_tenth_and_the_eleventh_edition(
-    ten: Document, demo_snapshot: Snapshot
-) -> None:
-    eleven = made(Which("status", 11), Draft("2015-04"), demo_snapshot, date(2015, 5, 11))
-    found = changes(eleven, ten)
+def test_the_difference_between_the_tenth_and_the_eleventh_edition(demo_snapshot: Snapshot) -> None:
+    found = changes(published(demo_snapshot, 11), published(demo_snapshot, 10))
     told: dict[str, list[str]] = {}
     for each in found:
         told.setdefault(each.kind, []).append(each.about)

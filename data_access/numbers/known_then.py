@@ -5,19 +5,37 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from data_access.database.clock import DENMARK, to_wall
 from data_access.database.coverage import Coverage, coverage
-from data_access.database.versions import EDITIONS, WORDS
+from data_access.database.versions import EDITIONS, LOADS, WORDS
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
-from layouts.report.correction import Document, Load
 from vocabulary import language
 from vocabulary.language import _
 from vocabulary.months import first_day, last_day
 from vocabulary.status import PERIOD_WORDS
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Load:
+    """A load that came after an edition was read, or was taken out since.
+
+    `number` is as `pejling loads` has it, `source` its name, `at` Danish wall-clock time; of one that was taken out no
+    more than these two are known.
+    """
+
+    number: int
+    source: str
+    file: str = ""
+    mapping: str = ""
+    at: datetime | None = None
+    taken_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +146,15 @@ class Then:
         now = {name: str(version) for name, version in versions.items() if " " not in name}
         names = {*now, *self.document["versions"]} - {EDITIONS, WORDS}
         return all(now.get(name) == self.document["versions"].get(name) for name in names)
+
+
+def made_of(snapshot: Snapshot, until: str) -> frozenset[tuple[str, int]]:
+    """Return the versions of all that the figures of months until one are made of."""
+    return frozenset(
+        (name, version)
+        for name, version in snapshot.versions.items()
+        if name not in (EDITIONS, WORDS, LOADS) and name.partition(" ")[2] <= until
+    )
 
 
 def packed(numbers: Iterable[int]) -> str:
