@@ -37,8 +37,8 @@ def plain(words: str) -> str:
 
 def sheet_name(title: str, taken: set[str]) -> str:
     """Return a name that no other sheet has, without what Excel forbids: numbered, because it must be cut short."""
-    plain = f"{len(taken)} {_FORBIDDEN.sub('', title).strip(chr(39) + ' ')}"
-    name = plain if len(plain) <= LONGEST_NAME else plain[:LONGEST_NAME].rpartition(" ")[0]
+    cleaned = f"{len(taken)} {_FORBIDDEN.sub('', plain(title)).strip(chr(39) + ' ')}"
+    name = cleaned if len(cleaned) <= LONGEST_NAME else cleaned[:LONGEST_NAME].rpartition(" ")[0]
     taken.add(name)
     return name
 

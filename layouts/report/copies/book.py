@@ -111,7 +111,8 @@ def _column(part: Document, place: int) -> Column:
 
 
 def _unit(row: Document) -> Document:
-    return row | {"unit": _(row["unit"]) if row["unit"] else ""}
+    unit = row["unit"]
+    return row | {"unit": _(unit) if unit else ""}
 
 
 def _target(target: Document) -> Document:
