@@ -7,14 +7,14 @@ from flask import Flask
 
 from callbacks import forms
 from callbacks.access.page import Write
-from callbacks.forms import Signed
+from callbacks.form import Form, Signed
 from callbacks.sent import too_long
 from callbacks.words import figure_asked
 from data_access.people.notes import LONGEST_NOTE, About, State, Version, versions, write
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, NOTE, note_address
+from layouts.parts.writing import ASKED, NOTE, note_address
 from layouts.words import frame, level, note
 from layouts.words.fields import Field
 from layouts.words.figures import Figure, head
@@ -27,7 +27,7 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
     forms.register(server, NOTE, "notes", url, ASKED, lambda asked: _Note(*figure_asked(store, asked)), show)
 
 
-class _Note(forms.Form[Version]):
+class _Note(Form[Version]):
     """A note of a figure's month; one that would change what is usual is shown before it is kept."""
 
     path, otherwise, extra = NOTE, SEE, (note.SHOWN,)

@@ -13,9 +13,10 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import cases
 from layouts.pages.headlines import goal_of, headline_of, judged, of_month, past_words
-from layouts.parts import behind, owners
+from layouts.parts import behind
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import history
+from layouts.parts.writing import form_address
 from layouts.said import open_cases as said_of_open
 from layouts.said import overview as said
 from vocabulary import text
@@ -94,7 +95,7 @@ def _form(
     page: Page, headline: Headline, thing: str, month: str, snapshot: Snapshot, filters: Filters
 ) -> str:
     of = explanations.place(headline.metric, month, filters, system=thing, desk=headline.desk)
-    return "" if explanations.at(snapshot, of) else owners.form_address(of)
+    return "" if explanations.at(snapshot, of) else form_address(of)
 
 
 def _history(
