@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import cast
 
-from flask import Flask
+from flask import Flask, abort
 
 from callbacks import forms
 from callbacks.access.page import Write
 from callbacks.form import Form, Signed
 from callbacks.sent import too_long
-from callbacks.words import figure_asked
+from callbacks.words import figure_asked, no_figure
 from data_access.people.notes import LONGEST_NOTE, About, State, Version, versions, write
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
@@ -24,7 +24,14 @@ from vocabulary.language import _
 
 def register(server: Flask, store: Store, url: str, show: Write) -> None:
     """Register the form. `url` is that of the database whose role may write what people do; '' where there is none."""
-    forms.register(server, NOTE, "notes", url, ASKED, lambda asked: _Note(*figure_asked(store, asked)), show)
+
+    def open_(asked: str) -> _Note:
+        snapshot, figure = figure_asked(store, asked)
+        if not figure.can_be_noted:
+            abort(404, no_figure())
+        return _Note(snapshot, figure)
+
+    forms.register(server, NOTE, "notes", url, ASKED, open_, show)
 
 
 class _Note(Form[Version]):

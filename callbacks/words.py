@@ -63,15 +63,18 @@ def figure_asked(store: Store, search: str) -> tuple[Snapshot, Figure]:
     snapshot, _told = snapshot_of(store)
     figure = figure_at(snapshot, read_query(search))
     if figure is None:
-        abort(
-            404, _("Adressen nævner intet tal, som der kan skrives om. Gå til tallet, og følg linket derfra.")
-        )
+        abort(404, no_figure())
     if not who.person().answers_for(figure.subject):
         abort(
             403,
             _("Du ejer ikke tallene på siden {page}, og kan ikke skrive om dem.", page=_(figure.page.name)),
         )
     return snapshot, figure
+
+
+def no_figure() -> str:
+    """Say that an address names no figure that can be written of."""
+    return _("Adressen nævner intet tal, som der kan skrives om. Gå til tallet, og følg linket derfra.")
 
 
 def snapshot_of(store: Store) -> tuple[Snapshot, Snapshot]:

@@ -29,7 +29,7 @@ from vocabulary.status import BEHIND
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "noted", "why", "link",
-    "goal_level", "form", "page",
+    "goal_level", "form",
 )  # fmt: skip
 
 
@@ -86,7 +86,6 @@ def _lag(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: 
         "link": "",
         "goal_level": row["level"],
         "form": _form(*place, row["month"], snapshot, filters),
-        "page": page.key,
         **{name: row[name] for name in ("level", "word", "shown")},
     }
 
@@ -136,6 +135,5 @@ def _late(snapshot: Snapshot, filters: Filters, now: Row) -> Row:
         "link": _("Se deres alder"),
         "goal_level": "none",
         "form": "",
-        "page": cases.PAGE.key,
         **{name: now[name] for name in ("level", "word")},
     }
