@@ -42,8 +42,8 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     since_words, missed_months (how many of them were judged), is_new (flag: it was reached when it was judged before),
     is_long (flag: it was not for a year or more), cause (what its owner says, else what the figures show), noted (what
     is written at the month), why (address of the answer), link (what the address is called, where it is no answer to
-    why), goal_level (the level of a target of the month; `none` of what is counted now), form (address of where its
-    owner's words are written; '' where it has them) and page (key of the subject's page).
+    why), goal_level (the level of a target of the month; `none` of what is counted now) and form (address of where
+    its owner's words are written; '' where it has them).
     """
     asked = of_month(filters)
     late = [_late(snapshot, asked, row) for row in past_limit.now.table(snapshot, asked).records]
