@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from data_access.people.versioned import Written
 from layouts.parts.html import Component
 from layouts.words.fields import Field
 from layouts.words.filled import DISCARD, DRAFT, PUBLISH, WITHDRAW, Filled, Shown
 from vocabulary.language import _
 
-V = TypeVar("V", bound=Any)  # a version: number, state, account, role, at, name
+V = TypeVar("V", bound=Written)
 
 
 @dataclass(frozen=True)
