@@ -131,12 +131,14 @@ def register(
     def me() -> Response:
         form = csrf.field() if provider and who.person().account else None
         is_cut = "for_mange" in request.args
-        snapshot = store.snapshot() if who.person().hospitals else None
-        hospitals = snapshot.speaking(language.current()).names("hospitals") if snapshot else {}
+        snapshot = store.snapshot() if who.person().hospitals or who.person().subjects else None
+        spoken = snapshot.speaking(language.current()) if snapshot else None
+        hospitals, projects = (spoken.names(each) if spoken else {} for each in ("hospitals", "projects"))
         names = {page.key: _(page.name) for page in pages}
         body = page_of_me.page(
             who.person(),
             hospitals,
+            projects,
             names,
             form,
             signs_in=people is not None,
