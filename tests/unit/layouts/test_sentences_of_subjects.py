@@ -24,7 +24,7 @@ from layouts.parts.variations import usual as between
 from layouts.parts.variations import weigh, words
 from layouts.parts.why import causes_words
 from layouts.parts.why_moved import split_words
-from layouts.said import pathways, projects, referrals, resources, strategy
+from layouts.said import pathway_places, pathways, projects, referral_lists, referrals, resources, strategy
 from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
 
@@ -166,7 +166,7 @@ def ranked(*counts: tuple[str, float, float]) -> Rows:
 def test_treatments_by_service(rows: Rows, words: str) -> None:
     # A name that begins with an abbreviation keeps its capital letters.
     small = words.replace("A-syge", "a-syge").replace("B-syge", "b-syge")
-    assert said(referrals.services, rows) == over_period(small)
+    assert said(referral_lists.services, rows) == over_period(small)
 
 
 @pytest.mark.parametrize(
@@ -193,14 +193,14 @@ def test_treatments_by_service(rows: Rows, words: str) -> None:
     ],
 )
 def test_treatments_by_hospital(rows: Rows, words: str) -> None:
-    assert said(referrals.hospitals, rows) == over_period(words)
+    assert said(referral_lists.hospitals, rows) == over_period(words)
 
 
 def test_what_is_many_put_together_is_none_of_the_largest() -> None:
     services = [(f"Ydelse {place}", 80.0 - 10 * place, NAN) for place in range(7)]
     rows = [*ranked(*services, ("Andre ydelser (5)", 60.0, NAN))]
     rows[-1]["key"] = NAN
-    words = said(referrals.services, rows)
+    words = said(referral_lists.services, rows)
     assert words.startswith("De 7 største er tilsammen 91 % af alle: ")
     assert "andre" not in words
 
@@ -226,7 +226,7 @@ def cell(hospital: str, service: str, count: float) -> dict[str, Any]:
     ],
 )
 def test_treatments_by_hospital_and_service(rows: Rows, words: str) -> None:
-    assert said(referrals.matrix, rows) == over_period(words)
+    assert said(referral_lists.matrix, rows) == over_period(words)
 
 
 def diagnosed(*shares: tuple[float, float], state: str = "incomplete") -> Rows:
@@ -317,7 +317,7 @@ RESERVED = " Tallene skal læses med forbehold, fordi ikke alle forløb er indbe
     ],
 )
 def test_diagnosed_by_hospital(rows: Rows, words: str) -> None:
-    assert said(pathways.hospitals, rows) == words
+    assert said(pathway_places.hospitals, rows) == words
 
 
 @pytest.mark.parametrize(
