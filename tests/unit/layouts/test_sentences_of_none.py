@@ -1,4 +1,4 @@
-"""A table of sentences, III: of all and of none, of two, of what ties, and of what has not come, on several pages.
+"""A table of sentences of all and of none, of two, of what ties, and of what has not come, on several pages.
 
 `no:` tells what was said once and must not be said.
 """
@@ -17,16 +17,11 @@ from layouts.parts.answers import answer, sentence, summed_up
 from layouts.parts.changes import difference_words
 from layouts.parts.told import apiece, in_each, no_month, out_of, some, told
 from layouts.said import cases, hospitals, open_cases, project, projects, response_sites
+from tests.unit.layouts.saying import Rows, plain
 from vocabulary.filters import Filters
 from vocabulary.language import speaking
 
-Rows = list[dict[str, Any]]
 SPRING = Filters("2015-01", "2015-04", desk="cimt")
-
-
-def plain(words: str) -> str:
-    """Return the words with plain spaces between figures and units."""
-    return words.replace("\u00a0", " ")
 
 
 def of(rows: Rows, filters: Filters = SPRING) -> Any:
