@@ -5,8 +5,8 @@ import pytest
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import cases, servicedesk
+from layouts.said import case_kinds, open_cases
 from layouts.said import cases as said_of_cases
-from layouts.said import open_cases
 from layouts.said import servicedesk as said_of_servicedesk
 from tests.unit.layouts.saying import NAN, Rows, content, plain
 from vocabulary.months import span
@@ -47,7 +47,7 @@ def parts(*given: tuple[str, str, float, float]) -> Rows:
     ],
 )
 def test_where_cases_are_late(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(said_of_cases.breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
+    assert plain(case_kinds.breakdown(content(cases.BREAKDOWN, demo_snapshot, rows))) == words
 
 
 def priorities(*given: tuple[str, float, str], of: float = 13.0) -> Rows:
@@ -109,7 +109,7 @@ def splits(*shares: float) -> Rows:
     ],
 )
 def test_cases_split_in_two(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    assert plain(said_of_cases.split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
+    assert plain(case_kinds.split(content(cases.CHANNELS, demo_snapshot, rows), "Portal")) == words
 
 
 def flows(*counts: tuple[float, float, float], first: str = "2015-01") -> Rows:

@@ -7,6 +7,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import call_hours, servicedesk
 from layouts.parts.told import told
 from layouts.said import call_hours as said_of_call_hours
+from layouts.said import call_places
 from layouts.said import servicedesk as said_of_servicedesk
 from tests.unit.layouts.saying import QUARTER, Rows, content, plain
 from vocabulary.months import span
@@ -66,7 +67,7 @@ def places(*calls: float) -> Rows:
     ],
 )
 def test_where_they_call_from(rows: Rows, words: str, demo_snapshot: Snapshot) -> None:
-    said = plain(said_of_servicedesk.places(content(servicedesk.PLACES, demo_snapshot, rows)))
+    said = plain(call_places.places(content(servicedesk.PLACES, demo_snapshot, rows)))
     assert said == words.format("fra januar 2015 til marts 2015")
 
 

@@ -9,7 +9,8 @@ import pytest
 from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
 from layouts.said import overview
-from layouts.wall import last_hour, slides
+from layouts.wall import last_hour
+from layouts.wall import overview as overview_slides
 from tests.unit.layouts.saying import QUARTER, Rows, plain
 from vocabulary.status import Level, Status
 
@@ -113,4 +114,4 @@ def test_what_the_wall_does_not_judge(words: tuple[tuple[str, str], ...], said: 
         {"level": "unknown", "subject": subject, "name": f"Tal {place}", "word": word}
         for place, (subject, word) in enumerate(words, start=1)
     ]
-    assert plain(slides._aside(rows, QUARTER)) == said
+    assert plain(overview_slides._aside(rows, QUARTER)) == said

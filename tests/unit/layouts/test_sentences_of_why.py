@@ -4,7 +4,7 @@ import pytest
 
 from data_access.numbers.causes import Parts, decompose
 from data_access.snapshot.table import Table
-from layouts.parts.why import causes_words
+from layouts.parts.why_causes import causes_words
 from layouts.parts.why_moved import split_words
 from tests.unit.layouts.saying import plain
 
