@@ -3,7 +3,7 @@
 from data_access.numbers import absent, calls
 from data_access.numbers.naming import within
 from data_access.snapshot.rows import Row
-from layouts.parts import claims, orders
+from layouts.parts import arrivals, claims, orders
 from layouts.parts.claim import is_heard
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import waits_words
@@ -69,5 +69,5 @@ def _months_of_places(content: Content) -> str:
             for row in calls.volumes.table(content.snapshot, asked).records
             if row["state"] != "missing"
         ]
-        claims.whole(come, of, absent.by_month("calls"), asked)
+        arrivals.whole(come, of, absent.by_month("calls"), asked)
     return months_words(come) if come else period_words(asked.first, asked.last)

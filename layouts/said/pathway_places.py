@@ -4,7 +4,7 @@ from data_access.numbers import absent, pathway_places, pathways
 from data_access.numbers.naming import within
 from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
-from layouts.parts import claims, orders
+from layouts.parts import arrivals, claims, orders
 from layouts.parts.declarations import Content
 from layouts.parts.told import months_words, period_words, tied
 from layouts.said.pathways import no_figures, reservation, rows_known, with_value
@@ -58,9 +58,9 @@ def _months_of_places(content: Content) -> str:
     come = pathway_places.months_of_places(content.snapshot, asked)
     of = arrived(content.snapshot, pathway_places.SOURCE, asked)
     if len(come) < len(of):
-        claims.whole(come, of, absent.by_month(pathway_places.METRICS["somatic"]), asked)
+        arrivals.whole(come, of, absent.by_month(pathway_places.METRICS["somatic"]), asked)
     else:
-        claims.come(come, pathways.somatic, asked)
+        arrivals.come(come, pathways.somatic, asked)
     return months_words(come) if come else period_words(asked.first, asked.last)
 
 

@@ -7,7 +7,7 @@ from data_access.numbers.naming import within
 from data_access.numbers.series import arrived
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import claims, orders
+from layouts.parts import arrivals, claims, orders
 from layouts.parts.claim import is_heard
 from layouts.parts.declarations import Content
 from layouts.parts.told import counted, months_words
@@ -54,8 +54,8 @@ def _compared_over(content: Content) -> str:
     come = arrived(content.snapshot, referrals.SOURCE, asked)
     if len(months) == len(come):
         return ""
-    claims.come(come, referrals.monthly, asked)
-    claims.whole(months, come, absent.by_month("treatments"), asked)
+    arrivals.come(come, referrals.monthly, asked)
+    arrivals.whole(months, come, absent.by_month("treatments"), asked)
     return _("Hospitalerne er sammenlignet {period}.", period=months_words(months))
 
 
