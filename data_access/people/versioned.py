@@ -6,7 +6,7 @@ Both know which version they have seen; the second is told what the first wrote,
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Row, Table, select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -31,7 +31,16 @@ class Written:
     name: str = ""
 
 
-V = TypeVar("V", bound=Written)
+class Numbered(Protocol):
+    """A version: the how manyth of its thing it is, from 1."""
+
+    @property
+    def number(self) -> int:
+        """Return the number."""
+        ...
+
+
+V = TypeVar("V", bound=Numbered)
 Read = Callable[[Connection], list[V]]  # all versions, the newest first
 
 
@@ -95,7 +104,7 @@ def add(
         raise
 
 
-def _other(newest: Written | None) -> Exception:
+def _other(newest: Numbered | None) -> Exception:
     if newest is None:
         return CannotWriteError("nothing of what was read is there any more")
     return SomebodyElseWroteError(newest)

@@ -46,7 +46,8 @@ def test_an_edition_of_any_form_is_read_shown_printed_copied_and_compared(
     assert repr("71,3\xa0%").strip("'") in repr(composed(now).blocks)
     assert copies.workbook(document).startswith(b"PK")
     assert copies.docx(document).startswith(b"PK")
-    assert changes(document, document) == []
+    unchanged = changes(document, document)
+    assert all(each.kind in ("kept", "broken") for each in unchanged), "what was promised is told again"
     assert isinstance(corrections(document, demo_snapshot), list)
 
 
