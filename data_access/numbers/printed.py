@@ -22,10 +22,14 @@ FIRST_REPORT = "status"  # whose editions stand by their number alone
 
 @dataclass(frozen=True)
 class Printed:
-    """The newest whole month of a panel as an edition printed it: the figure, in the unit of its column `key`."""
+    """The newest whole month of a panel as an edition printed it: the figure, in the unit of its column `key`.
+
+    `called` is what the edition is called, in its own language.
+    """
 
     edition: Edition
     called: str
+    language: str
     key: str
     month: str
     value: float
@@ -76,7 +80,15 @@ def _printed(edition: Edition, document: Document) -> Iterator[tuple[Printed, tu
             row = _last(part, key) if key else None
             if row:
                 month, value = row
-                printed = Printed(edition, document["called"], key, month, value, _asked(part["query"]))
+                printed = Printed(
+                    edition,
+                    document["called"],
+                    document["language"],
+                    key,
+                    month,
+                    value,
+                    _asked(part["query"]),
+                )
                 yield printed, (part["page"], part["panel"])
 
 

@@ -30,10 +30,15 @@ _DATES = {
 }
 
 
+def plain(words: str) -> str:
+    """Return words without what a workbook cannot hold."""
+    return _CONTROL.sub("", words)
+
+
 def sheet_name(title: str, taken: set[str]) -> str:
     """Return a name that no other sheet has, without what Excel forbids: numbered, because it must be cut short."""
-    plain = f"{len(taken)} {_FORBIDDEN.sub('', _CONTROL.sub('', title)).strip(chr(39) + ' ')}"
-    name = plain if len(plain) <= LONGEST_NAME else plain[:LONGEST_NAME].rpartition(" ")[0]
+    cleaned = f"{len(taken)} {_FORBIDDEN.sub('', plain(title)).strip(chr(39) + ' ')}"
+    name = cleaned if len(cleaned) <= LONGEST_NAME else cleaned[:LONGEST_NAME].rpartition(" ")[0]
     taken.add(name)
     return name
 
@@ -121,7 +126,7 @@ def _percent(decimals: int) -> str:
 
 def write_words(cell: AnyCell, words: str) -> AnyCell:
     """Write words as words: a cell that begins like a formula must never become one, not by editing it either."""
-    cell.value = _CONTROL.sub("", words)[:LONGEST_CELL]
+    cell.value = plain(words)[:LONGEST_CELL]
     cell.data_type = "s"
     cell.quotePrefix = words.lstrip().startswith(FORMULA)
     return cell

@@ -113,9 +113,10 @@ def _rank(again: Again, printed: dict[Any, Row], now: dict[Any, Row]) -> Iterato
     if was == is_ or len(was) < 2:
         return
     place = next(n for n, (a, b) in enumerate(zip(was, is_, strict=True), start=1) if a != b)
-    old, new = str(was[place - 1][0]), str(is_[place - 1][0])
-    turn = _("Rækkefølgen skifter: nr. {n} er {now} og ikke {was}.", n=place, now=new, was=old)
-    yield correction_of("rank", again, [], [], _("Rækkefølge"), old, new, "", (turn,), turn)
+    old, new = (", ".join(map(str, keys[place - 1])) for keys in (was, is_))
+    turn = _("{of}: nr. {n} er {now} og ikke {was}.", of=again.quoted, n=place, now=new, was=old)
+    words = _("Rækkefølgen er en anden: nr. {n} er {now} og ikke {was}.", n=place, now=new, was=old)
+    yield correction_of("rank", again, [], [], _("Rækkefølge"), old, new, "", (turn,), words)
 
 
 def _sentence(again: Again) -> Iterator[Correction]:
@@ -126,7 +127,7 @@ def _sentence(again: Again) -> Iterator[Correction]:
     was, now = again.part["sentence"], again.today["sentence"]
     if again.came or _bare(was) == _bare(now):
         return
-    turn = _("Sætningen siger noget andet.")
+    turn = _("{of}: sætningen siger noget andet.", of=again.quoted)
     quoted = [text.quoted(each.rstrip(".")) for each in (was, now)]
     words = _("Trykt stod der: {was}. I dag står der: {now}.", was=quoted[0], now=quoted[1])
     yield correction_of("sentence", again, [], [], _("Sætning"), was, now, "", (turn,), words)

@@ -53,7 +53,7 @@ OTHERS: dict[str, tuple[str, tuple[Callable[[Page], list[str]], ...]]] = {
     "/vaeg": (OTHER_PAGES["/vaeg"], (violations,)),
 }
 
-pytestmark = pytest.mark.takes(195)
+pytestmark = pytest.mark.takes(180)
 Open = Callable[..., Any]
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from layouts.parts.cells import sheet_name, write_table, write_words
+from layouts.parts.cells import plain, sheet_name, write_table, write_words
 from layouts.parts.columns import Column
 from layouts.report.paper.composed import demonstration
 from layouts.report.paper.targets import not_explained
@@ -68,7 +68,7 @@ def written(document: Document) -> bytes:
         write_table(book.create_sheet(sheet_name(title, names)), title, sentence, columns, rows)
     # The file says when the edition was published, rather than when somebody fetched it.
     book.properties.created = book.properties.modified = datetime.fromisoformat(document["published"])
-    book.properties.creator, book.properties.title = document["region"], document["called"]
+    book.properties.creator, book.properties.title = plain(document["region"]), plain(document["called"])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -111,7 +111,8 @@ def _column(part: Document, place: int) -> Column:
 
 
 def _unit(row: Document) -> Document:
-    return row | {"unit": _(row["unit"]) if row["unit"] else ""}
+    unit = row["unit"]
+    return row | {"unit": _(unit) if unit else ""}
 
 
 def _target(target: Document) -> Document:

@@ -66,11 +66,12 @@ def written(document: Document) -> bytes:
 def is_no_edition(document: Document) -> str:
     """Say that what is read is a copy, and where the edition is."""
     day = text.day(datetime.fromisoformat(document["published"]).date())
-    return _(
+    said = _(
         "Kopi til redigering. Dette er ikke længere {called}: udgaven er PDF-filen, der blev udgivet {day}.",
         called=document["called"],
         day=day,
     )
+    return _plain(said)
 
 
 def _set_up(letter: Letter, whole: Composed, document: Document) -> None:

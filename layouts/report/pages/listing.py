@@ -24,7 +24,7 @@ def page(snapshot: Snapshot, hides: Hides, *, edits: bool) -> Component:
         "Hver afrapportering står her, som den blev udgivet, og ændres aldrig. En fejl bliver til en revision."
     )
     ways = [
-        (_("Kontrollér en PDF: er den udgaven, uændret?"), addresses.CONTROL),
+        (_("Kontrollér en PDF: er den uændret?"), addresses.CONTROL),
         (_("Kalender med udgivelser (.ics)"), addresses.CALENDAR),
         (_("Nyheder om udgaver (Atom)"), addresses.FEED),
         *([(_("For redaktøren"), addresses.DESK)] if edits else []),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from layouts.parts.promised import kept_words
 from layouts.report.paper.blocks import Block, Cell, Column, Facts, Heading, Points, Table, Words
 from layouts.report.paper.targets import not_explained
 from vocabulary import text
@@ -29,6 +30,16 @@ def asked(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
             )
             for each in document["asked"]
         ]
+    )
+
+
+def promises(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+    """Return what was promised for the time since the edition before, and what became of it."""
+    if not document["promises"]:
+        return
+    yield Heading(1, _("Hvad der blev lovet"), str(next(numbers)))
+    yield Points(
+        [(kept_words(each["kept"]), f"{each['name']}: {each['said']}") for each in document["promises"]]
     )
 
 

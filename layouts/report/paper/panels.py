@@ -41,7 +41,11 @@ class Tables:
         title = _("Tabel {n}. {title} (afsnit {number})", n=self.count, title=part["title"], number=number)
         self.blocks += [Heading(2, title, label=label, is_listed=False), *blocks]
         said = leads or _("Tallene står i tabel {n}, side {page}")
-        return Pointer(said.format(n=self.count, page="{page}"), label, bool(leads or part["variation"]))
+        return Pointer(
+            said.format(n=self.count, page="{page}"),
+            label,
+            bool(leads or part["cautions"] or part["variation"]),
+        )
 
 
 def panel(part: Part, document: Document, number: str, annex: Tables) -> Iterator[Block]:
@@ -50,10 +54,10 @@ def panel(part: Part, document: Document, number: str, annex: Tables) -> Iterato
     yield Words([part["sentence"]], "lead")
     yield from _newest(part)
     yield from _figures(part, number, annex)
-    if part["variation"]:
-        yield Words([part["variation"]], "small")
     if part["cautions"]:
         yield Notice(_("Foreløbige eller ufuldstændige tal"), part["cautions"])
+    if part["variation"]:
+        yield Words([part["variation"]], "small")
     notes = [_note(each) for each in part["notes"]]
     if notes:
         yield Points(notes, is_numbered=bool(part["figure"]))

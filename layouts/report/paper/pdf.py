@@ -58,6 +58,7 @@ def ordered(document: Document) -> bytes:
         "theme": json.dumps(dict(theme.LIGHT)),
     }
     told = {
+        "what": "edition",
         "inputs": inputs,
         "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
     }
