@@ -107,6 +107,8 @@ def test_each_paint_of_a_drawing_has_its_dark_one_in_the_stylesheet(reader: Flas
     )
     painted = set(re.findall(r'data-(fill|stroke)="([0-9a-f]{6})"', page))
     assert painted
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert not any(" class=" in each for each in drawings), "the page's own rules would draw them anew"
     for name, colour in painted:
         assert f'[data-{name}="{colour}"] {{ {name}: #{colour}; }}' in styles
 

@@ -12,6 +12,8 @@ WIDE, NARROW = (
     720,
     340,
 )  # CSS pixels: beside the contents, and on a phone, where words drawn for the one are too small
+# What only tests read of a drawing. In a page its classes are the page's own too: a bar called `mark` would be a light.
+UNREAD = re.compile(r' (?:class|data-[a-z]+)="[^"]*"')
 PAINTED = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 
 
@@ -31,7 +33,7 @@ def _both(figure: dict[str, Any], width: int, title: str, described: str) -> str
 
     The page's content policy lets no style stand in the page, so the stylesheet puts on what is said so.
     """
-    light = svg(figure, width, title=title, described=described)
+    light = UNREAD.sub("", svg(figure, width, title=title, described=described))
     dark = PAINTED.finditer(svg(figure, width, title=title, described=described, dark=True))
     return PAINTED.sub(lambda found: _paint(found, next(dark, found)), light)
 

@@ -52,7 +52,9 @@ def _table(frozen: Frozen) -> list[Component]:
     if not frozen["figure"] and not _is_long(frozen) and not _is_list(frozen):
         return []  # it stands in the place of a drawing
     summary = html.Summary(_("Tabel: {name}", name=frozen["title"]))
-    return [html.Details([summary, table(frozen)], className="folded print-too")]
+    # A list of projects says on paper what no sheet has room for as a table.
+    printed = "" if _is_list(frozen) else " print-too"
+    return [html.Details([summary, table(frozen)], className=f"folded{printed}")]
 
 
 def _is_long(frozen: Frozen) -> bool:
