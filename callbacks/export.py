@@ -18,7 +18,7 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from data_access.snapshot.without import untold
 from layouts.parts.answers import answer, panels_of, sentence
-from layouts.parts.columns import Column
+from layouts.parts.columns import FORMULA, Column
 from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.page import told_of
 from layouts.parts.plain import Address, written
@@ -32,8 +32,6 @@ DECIMALS = 6
 NOTICES = (
     "Pejling-Notices"  # the header of a file whose address could not be used as it stands, percent-encoded
 )
-# A cell that begins like a formula would be run by the spreadsheet that opens it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def register(

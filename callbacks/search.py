@@ -18,7 +18,7 @@ from layouts.parts.frame import MOST_ASKED, SEARCH
 from layouts.parts.plain import Address, document
 from layouts.parts.sayings import sayings
 from layouts.search import page as laid_out
-from layouts.search.entries import Entry, entries
+from layouts.search.entries import Entry, More, entries
 from layouts.search.matching import Found, Known, cut, find
 from vocabulary import language, text
 from vocabulary.addresses import full
@@ -34,11 +34,11 @@ SCRIPT = "soeg.js"
 class Names:
     """The names that can be looked for, of the snapshot that was asked last: made once for each language.
 
-    `pages` are those that whoever asks may see; who sees others has names of his own.
+    `pages` are those that whoever asks may see; who sees others has names of his own. `more` are other entries.
     """
 
-    def __init__(self, pages: Callable[[], Sequence[Page]]) -> None:
-        self._pages = pages
+    def __init__(self, pages: Callable[[], Sequence[Page]], more: More) -> None:
+        self._pages, self._more = pages, more
         self._held: dict[tuple[str, ...], tuple[Snapshot, list[Known]]] = {}
 
     def of(self, snapshot: Snapshot) -> list[Known]:
@@ -47,19 +47,24 @@ class Names:
         place = (language.current(), *(page.key for page in pages))
         held = self._held.get(place)
         if held is None or held[0] is not snapshot:
-            held = (snapshot, [Known.of(entry) for entry in entries(snapshot, pages)])
+            held = (snapshot, [Known.of(entry) for entry in entries(snapshot, pages, self._more)])
             self._held[place] = held
         return held[1]
 
 
 def register(
-    server: Flask, pages: Callable[[], Sequence[Page]], store: Store, address: Address, moves: Unmoved
+    server: Flask,
+    pages: Callable[[], Sequence[Page]],
+    store: Store,
+    address: Address,
+    moves: Unmoved,
+    more: More = lambda _snapshot: (),
 ) -> None:
     """Register the page and the suggestions.
 
-    `pages` are those that whoever asks may see; `address` is that of a file of ours.
+    `pages` are those that whoever asks may see; `address` is that of a file of ours, `more` what else can be found.
     """
-    names = Names(pages)
+    names = Names(pages, more)
 
     @server.get(SEARCH)
     def results() -> Response:

@@ -58,7 +58,7 @@ PACKAGES = (
         source="files/inter-latin-wght-normal.woff2",
         target="assets/fonts/inter-latin-wght-normal.woff2",
     ),
-    # The faces that paper is printed in, whole: names and words may have any letter of the Latin, Greek or Cyrillic script.
+    # The faces that paper is printed in, whole: names may have any letter of the Latin, Greek or Cyrillic script.
     *(
         Package(
             name="@expo-google-fonts/inter",

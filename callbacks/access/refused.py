@@ -38,6 +38,14 @@ def is_nobody(*, had: bool, leads: bool) -> str:
     )
 
 
+def nobody_signs_in() -> str:
+    """Say that nobody signs in here, and so that nobody can write."""
+    return _(
+        "Her logger ingen ind, og derfor kan ingen skrive. Hvor man logger ind, kan ejere skrive om deres tal, "
+        "redaktører udgive rapporten og administratorer give adgang."
+    )
+
+
 def screen_is_out() -> str:
     """Say on a screen that it has been shut out."""
     return _(

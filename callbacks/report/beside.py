@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, request
 
 from callbacks import tongue
 from callbacks.access import csrf
@@ -35,6 +35,7 @@ from layouts.report.declared import REPORTS
 from layouts.report.made import called
 from layouts.report.pages import addresses, beside
 from layouts.report.pages.beside import Told
+from layouts.words.filled import DOES, JOIN, Part
 from vocabulary import text
 from vocabulary.language import _
 
@@ -101,8 +102,8 @@ class _Beside(ABC):
         """Return the form."""
 
     @abstractmethod
-    def labelled(self, filled: Filled) -> list[tuple[str, str]]:
-        """Return what is filled in, by what it is called."""
+    def parts(self, filled: Filled) -> list[Part]:
+        """Return what is filled in, to be held against what another wrote."""
 
     def asked(self) -> Response:
         """Show what was written last."""
@@ -119,6 +120,8 @@ class _Beside(ABC):
     def sent(self) -> Response:
         """Keep what was sent, or say why not; the text is never lost."""
         filled = self.given()
+        if request.form.get(DOES) == JOIN:
+            return self._shown(filled, Told([_("Sat sammen. Læs det igennem, og gem det så.")]))
         if faults := self.faults(filled):
             return self._shown(filled, Told(faults=faults), 422)
         who = by()
@@ -127,7 +130,7 @@ class _Beside(ABC):
         except SomebodyElseWroteError as fault:
             other = self.of(fault.newest)
             mine = filled | {beside.SEEN: other[beside.SEEN]}
-            return self._shown(mine, Told(other=self.labelled(other)), 409)
+            return self._shown(mine, Told(mine=self.parts(filled), theirs=self.parts(other)), 409)
         except AWAY as fault:
             return self._shown(filled, Told(faults=[not_kept(fault)]), 503)
         return led(addresses.at(addresses.DESK), self.done)
@@ -196,11 +199,11 @@ class _Release(_Beside):
     def page(self, filled: Filled, told: Told) -> Component:
         return beside.release(self.name, self.path, filled, told, csrf.field())
 
-    def labelled(self, filled: Filled) -> list[tuple[str, str]]:
+    def parts(self, filled: Filled) -> list[Part]:
         return [
-            (_("Udgives"), _day(filled[beside.DUE])),
-            (_("Møde"), filled[beside.MEETING]),
-            (_("Dag for mødet"), _day(filled[beside.MEETING_ON])),
+            _of_day(beside.DUE, _("Udgives"), filled),
+            Part(beside.MEETING, _("Møde"), filled[beside.MEETING], filled[beside.MEETING]),
+            _of_day(beside.MEETING_ON, _("Dag for mødet"), filled),
         ]
 
 
@@ -281,12 +284,15 @@ class _Meeting(_Beside):
         others = [each for each in editions.said(self.snapshot, self.report) if each.number == self.number]
         return beside.meeting(self.name, self.path, filled, told, csrf.field(), others)
 
-    def labelled(self, filled: Filled) -> list[tuple[str, str]]:
+    def parts(self, filled: Filled) -> list[Part]:
+        kind = _(beside.KINDS.get(filled[beside.KIND]) or filled[beside.KIND])
         return [
-            (_("Slags"), _(beside.KINDS.get(filled[beside.KIND], ""))),
-            (_("Dag for mødet"), _day(filled[beside.SAID_ON])),
-            (_("Sagt"), filled[beside.SAID]),
-            (_("Svar"), filled[beside.ANSWER]),
+            Part(beside.KIND, _("Slags"), filled[beside.KIND], kind),
+            _of_day(beside.SAID_ON, _("Dag for mødet"), filled),
+            *(
+                Part(name, label, filled[name], filled[name], beside.LONGEST_SAID)
+                for name, label in ((beside.SAID, _("Sagt")), (beside.ANSWER, _("Svar")))
+            ),
         ]
 
 
@@ -294,9 +300,9 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _day(given: str) -> str:
-    found = day_of(given)
-    return text.day(found) if found else ""
+def _of_day(name: str, label: str, filled: Filled) -> Part:
+    found = day_of(filled[name])
+    return Part(name, label, filled[name], text.day(found) if found else filled[name])
 
 
 def _faults_of_days(filled: Filled, *days: tuple[str, str]) -> list[str]:

@@ -22,9 +22,13 @@ from layouts.report.made import called
 from layouts.report.pages import addresses
 from layouts.report.pages import drafted as form
 from layouts.report.pages.drafted import Filled, Shown
+from layouts.words.filled import JOIN
 from vocabulary import text
 from vocabulary.language import _
 
+MOST_BYTES = (
+    2 * 1024 * 1024
+)  # of a draft as it is sent: its letters take up to six each, and two who wrote stand in it
 PATH = f"{addresses.DRAFT}/<report>/{NUMBER}"
 
 
@@ -37,6 +41,7 @@ def register(server: Flask, house: House) -> None:
         return tongue.remembered(_Form(house, Which(report, number, revision)).asked())
 
     def sent(report: str, number: int, revision: int = 0) -> Response:
+        request.max_content_length = request.max_form_memory_size = MOST_BYTES
         csrf.check()
         return _Form(house, Which(report, number, revision)).sent()
 
@@ -78,6 +83,8 @@ class _Form:
         if does.startswith((form.UP, form.DOWN)):
             told = _("Rækkefølgen er ændret her. Gem kladden for at beholde den.")
             return self._shown(drafting.moved(filled, self._which, does), told=[told])
+        if does == JOIN:
+            return self._shown(filled, told=[_("Sat sammen. Læs det igennem, og gem det så.")])
         if does == form.THROW_AWAY:
             return self._written(filled, "withdrawn", addresses.DESK, "kasseret")
         months = drafting.months_of(self._snapshot, self._which, filled.draft.month)

@@ -9,11 +9,10 @@ from callbacks.report.house import House
 
 def register(server: Flask, house: House) -> None:
     """Register the addresses."""
-    kept = Files(MOST_KEPT)
     editions.register(server, house)
-    files.register(server, house, kept)
+    files.register(server, house, Files(MOST_KEPT))
     feeds.register(server, house)
-    control.register(server, house, kept)
+    control.register(server, house)
     desk.register(server, house)
     drafts.register(server, house)
     publishing.register(server, house)

@@ -15,6 +15,7 @@ from data_access.people.asked import PATIENCE_SECONDS, within
 from data_access.people.versioned import CannotReadError
 from data_access.people.writing import CannotWriteError
 from layouts.parts.owners import WROTE
+from layouts.words.filled import BOTH, CHOICE, OTHERS, THEIRS
 from vocabulary import text
 from vocabulary.addresses import full
 from vocabulary.language import _
@@ -67,19 +68,34 @@ def not_kept(fault: Exception) -> str:
     )
 
 
+def given(name: str) -> str:
+    """Return what was sent in a field; where two have written, what was chosen for it."""
+    mine, theirs = request.form.get(name, ""), request.form.get(THEIRS + name, "")
+    match request.form.get(CHOICE + name, ""):
+        case chosen if chosen == OTHERS:
+            return theirs
+        case chosen if chosen == BOTH:
+            return f"{theirs}\n\n{mine}"
+        case _:
+            return mine
+
+
 def line(name: str, most: int) -> str:
     """Return a line that was sent, without signs that nobody sees; cut where it is longer than any form sends."""
-    return plain(request.form.get(name, ""))[: most + 1]
+    return plain(given(name))[: most + 1]
 
 
 def paragraphs(name: str, most: int) -> str:
-    """Return a text that was sent: its lines as they were written, without signs that nobody sees."""
-    written = request.form.get(name, "").replace("\r\n", "\n").replace("\r", "\n")
+    """Return a text that was sent: its lines as they were written, without signs that nobody sees.
+
+    It is cut where it is longer than the texts of two who wrote at once can be.
+    """
+    written = given(name).replace("\r\n", "\n").replace("\r", "\n")
     seen = "".join(each if each == "\n" or unicodedata.category(each)[0] != "C" else " " for each in written)
     lines = "\n".join(each.rstrip() for each in seen.split("\n"))
     while "\n\n\n" in lines:
         lines = lines.replace("\n\n\n", "\n\n")
-    return lines.strip()[: most + 1]
+    return lines.strip()[: 2 * most + 2]
 
 
 def number(name: str) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 
 from data_access.database import clock
 from data_access.database import schema as t
-from data_access.database.versions import LOADS, WORDS, bump
+from data_access.database.versions import EDITIONS, LOADS, WORDS, bump
 from data_access.demo.calendar import CLOCK, REPLAYED, public_holidays
 from data_access.demo.facts import read_facts
 from data_access.demo.organisation import SITE_IDS, number
@@ -31,7 +31,7 @@ DESK_IDS = {key: place for place, (key, _, _) in enumerate(DESKS, start=1)}
 ACTION_CLASSES = (("standard", "Almindelig handling"), ("heavy", "Tung handling"))
 SUBJECTS = (
     "reference", "calls", "cases", "samples", "projects", "referrals", "pathways", "staffing",
-    "budget", "programmes", "indicators", LOADS, WORDS,
+    "budget", "programmes", "indicators", LOADS, WORDS, EDITIONS,
 )  # fmt: skip
 
 _ALWAYS, _AT_FIRST, _CATALOGUE = date(2007, 1, 1), date(2013, 1, 1), date(2014, 9, 1)

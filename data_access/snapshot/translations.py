@@ -19,6 +19,8 @@ WORDS_OF: Mapping[str, frozenset[str]] = {
     "indicator_values": frozenset({"scope"}),
     "indicators": frozenset({"unit"}),
     "explanations": frozenset({"cause", "action", "responsible"}),
+    "releases": frozenset({"meeting"}),
+    "meeting_words": frozenset({"said", "answer"}),
 }
 
 

@@ -24,6 +24,8 @@ Kind = Literal[
     "written",
     "word",
 ]
+# A cell that begins like a formula would be run by the spreadsheet that opens it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNITS = {
     "percent": "%",
     "goal": "%",

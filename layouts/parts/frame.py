@@ -19,6 +19,7 @@ NAMES: dict[Language, str] = {"da": "Dansk", "en": "English"}
 Frame = list[Component]
 SEARCH, MOST_ASKED = "/soeg", 80
 ME = "/mig"
+REPORTS = "/rapport"
 THEME = "/tema/"
 
 
@@ -109,7 +110,13 @@ def foot(links: Component | None) -> Frame:
             if links
             else []
         ),
-        html.P(html.A(_("Alle data som filer"), href="/data/" + to_query(NOTHING_CHOSEN))),
+        html.P(
+            [
+                html.A(_("Rapporter"), href=REPORTS + to_query(NOTHING_CHOSEN)),
+                html.A(_("Alle data som filer"), href="/data/" + to_query(NOTHING_CHOSEN)),
+            ],
+            className="foot-ways",
+        ),
     ]
 
 

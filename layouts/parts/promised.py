@@ -112,6 +112,6 @@ def _changed(promise: Promise) -> str:
     return _("Siden lovet til {month}.", month=text.month(promise.instead))
 
 
-def kept_words(found: Outcome) -> str:
+def kept_words(kept: bool | None) -> str:
     """Say in a word or two whether a promise was kept."""
-    return {True: _("Holdt"), False: _("Ikke holdt"), None: _("Ikke gjort op")}[found.kept]
+    return {True: _("Holdt"), False: _("Ikke holdt"), None: _("Ikke gjort op")}[kept]

@@ -21,6 +21,7 @@ from layouts.report.declared import REPORTS, Chapter, Part, Report
 from layouts.report.first import first
 from layouts.report.missing import missing
 from layouts.report.parts import frozen
+from layouts.report.promises import promises
 from vocabulary import language, text
 from vocabulary.filters import Filters
 from vocabulary.language import _
@@ -62,7 +63,10 @@ def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Doc
     parts = [part for chapter in document["chapters"] for part in chapter["parts"]]
     document["definitions"] = _definitions(parts, document["targets"], snapshot, draft.month)
     document["sources"] = _sources(parts, snapshot)
-    document["first"] = first(document, _before(which, snapshot))
+    before = _before(which, snapshot)
+    metrics = {metric for part in parts for metric in part["metrics"]}
+    document["promises"] = promises(snapshot, draft.month, before, metrics)
+    document["first"] = first(document, before)
     document["answers"] = [
         {"key": each.key, "about": each.about, "said": each.said, "answer": draft.answers.get(each.key, "")}
         for each in missing(document, snapshot)

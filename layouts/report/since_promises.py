@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from layouts.report import forms
-from layouts.report.change import Change, Document
+from layouts.report.change import Change, Document, Kind
 from vocabulary import text
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -21,6 +21,16 @@ def outcomes(document: Document, before: Document) -> Iterator[Change]:
             yield _settled(key, target, document, before)
         elif put_off := _put_off(key, target, now.get(key)):
             yield put_off
+    yield from _made_since(document, before)
+
+
+def _made_since(document: Document, before: Document) -> Iterator[Change]:
+    """Say what became of what was promised after the edition before and due before this one: it stood in neither."""
+    told = {(key, each["words"].get("back_at")) for key, each in forms.by_figure(before).items()}
+    for each in document["promises"]:
+        if (each["key"], each["due"]) not in told and each["kept"] is not None:
+            kind: Kind = "kept" if each["kept"] else "broken"
+            yield Change(kind, each["name"], f"{each['name']}: {text.small(each['said'])}", each["key"])
 
 
 def _settled(key: str, target: Document, document: Document, before: Document) -> Change:

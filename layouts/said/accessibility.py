@@ -33,6 +33,8 @@ STATES = {
 OTHER_PAGES = {
     "/soeg": N_("Søg"),
     "/data/": N_("Alle data som filer"),
+    "/rapport": N_("Rapporter"),
+    "/rapport/11": N_("En udgave af rapporten"),
     "/skaerme": N_("Skærme"),
     "/vaeg": N_("Vægskærm"),
 }

@@ -4,7 +4,7 @@ Nothing else is in it. A name that stands in no list of the filters and in no de
 may be one that is withheld, and is not found.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -19,9 +19,9 @@ from vocabulary.language import LANGUAGES, N_, _
 from vocabulary.months import month_of
 
 # The kinds, in the order in which they are told where they fit alike.
-PAGE, FIGURE, HOSPITAL, SYSTEM, PROJECT, DESK, SERVICE, PANEL, DEFINITION, SOURCE = KINDS = (
+PAGE, FIGURE, HOSPITAL, SYSTEM, PROJECT, DESK, SERVICE, EDITION, PANEL, DEFINITION, SOURCE = KINDS = (
     N_("Side"), N_("Nøgletal"), N_("Hospital"), N_("System"), N_("Projekt"), N_("Servicedesk"), N_("Ydelse"),
-    N_("Afsnit"), N_("Definition"), N_("Kilde"),
+    N_("Udgave"), N_("Afsnit"), N_("Definition"), N_("Kilde"),
 )  # fmt: skip
 DEFINITIONS, SOURCES = "/definitioner", "/datakilder"
 
@@ -53,16 +53,22 @@ class Entry:
         return self.path + to_query(there, choices) + (f"#{self.fragment}" if self.fragment else "")
 
 
-def entries(snapshot: Snapshot, pages: Sequence[Page]) -> list[Entry]:
-    """Return all that can be looked for, with its names of both languages, its own first, in the language spoken."""
+More = Callable[[Snapshot], Iterable[Entry]]
+
+
+def entries(snapshot: Snapshot, pages: Sequence[Page], more: More = lambda _snapshot: ()) -> list[Entry]:
+    """Return all that can be looked for, with its names of both languages, its own first, in the language spoken.
+
+    `more` are entries of rooms that stand above this one, in the language spoken.
+    """
     own = language.current()
     (other,) = (each for each in LANGUAGES if each != own)
     spoken = snapshot.speaking(own)
     # What stands where is the same in both languages, and takes longer to find out than all names.
     stands = standing(_of_themselves(pages), spoken, snapshot.choices.default())
     with language.speaking(other):
-        others = list(_all(snapshot.speaking(other), pages, stands))
-    found = list(_all(spoken, pages, stands))
+        others = [*_all(snapshot.speaking(other), pages, stands), *more(snapshot)]
+    found = [*_all(spoken, pages, stands), *more(snapshot)]
     return [
         replace(
             entry,

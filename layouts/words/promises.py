@@ -39,7 +39,9 @@ def page(snapshot: Snapshot) -> Component:
 
 
 def _item(figure: Figure, promise: Promise, told: Outcome, snapshot: Snapshot) -> Component:
-    state = kept_words(told) if told.kept is not None or promise.said.is_late(snapshot.now.date()) else ""
+    state = (
+        kept_words(told.kept) if told.kept is not None or promise.said.is_late(snapshot.now.date()) else ""
+    )
     waits = _("Kan først gøres op senere") if promise.stands else ""
     link = html.A(_("Se tallet"), href=figure.address(snapshot))
     return html.Li(

@@ -77,6 +77,10 @@ def addresses(app: Any) -> Iterator[tuple[Rule, str]]:
             "panel": "x",
             "path": "servicedesk",
             "name": "pejling.css",
+            "number": 12,
+            "revision": 1,
+            "place": 1,
+            "suffix": "json",
         }
         yield rule, rule.build({name: values.get(name, "x") for name in rule.arguments})[1]  # type: ignore[index]
 

@@ -10,9 +10,12 @@ from typing import Any
 import orjson
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import insert
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
+from data_access.database import schema as t
+from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from tests.app.access import GOES, form_of, signing_house
@@ -137,6 +140,16 @@ def test_signing_in_and_out_lead_below_it(
     ):
         answer = boss.get(AT + address, headers=GOES)
         assert (answer.status_code, strays(answer.text)) == (200, []), address
+    # And so does a manager's own view.
+    key = next(iter(snapshot.choices.hospitals["today"]))
+    with writing(people) as connection:
+        connection.execute(insert(t.hospitals).values(key=key, name=key))
+    manager, _number = house.signed_in("leder", "manager", hospital=key)
+    assert manager.get(f"{AT}/sager").headers["Location"] == f"{AT}/sager?hospital={key}"
+    whole = manager.get(f"{AT}/sager?hospital=alle")
+    assert f"Path={AT}" in next(
+        each for each in whole.headers.getlist("Set-Cookie") if "pejling-hospital" in each
+    )
     out = boss.post(f"{AT}/log-ud", data={"formular": form_of(boss, f"{AT}/mig")})
     assert out.headers["Location"] == f"{AT}/logget-ud"
     assert f"Path={AT};" in out.headers["Set-Cookie"]

@@ -47,11 +47,13 @@ LOOKS: dict[str, tuple[Callable[[Page], list[str]], ...]] = {
 OTHERS: dict[str, tuple[str, tuple[Callable[[Page], list[str]], ...]]] = {
     "/soeg?q=svar": (OTHER_PAGES["/soeg"], (disorder, unseen_stops, violations, pale_words, too_wide)),
     "/data/": (OTHER_PAGES["/data/"], (violations,)),
+    "/rapport": (OTHER_PAGES["/rapport"], (disorder, unseen_stops, violations, pale_words, too_wide)),
+    "/rapport/11": (OTHER_PAGES["/rapport/11"], (disorder, violations, pale_words, too_wide)),
     "/skaerme": (OTHER_PAGES["/skaerme"], (violations, too_wide)),
     "/vaeg": (OTHER_PAGES["/vaeg"], (violations,)),
 }
 
-pytestmark = pytest.mark.takes(195)
+pytestmark = pytest.mark.takes(180)
 Open = Callable[..., Any]
 
 
@@ -180,6 +182,30 @@ def test_the_page_of_what_was_found_is_for_everyone(regular: Open, record: Recor
     wrong += [violations(page), too_wide(page)]
     assert [each for each in wrong if each] == []
     record.passed("/soeg?q=svar", page)
+
+
+def test_the_report_is_for_everyone(regular: Open, record: Record) -> None:
+    """An edition has no script of its own, and a hundred headings: it is looked at in both themes and on a phone."""
+    visit = regular()
+    page = visit.page
+    wrong = {}
+    for path in ("/rapport", "/rapport/11", "/rapport/11/siden-sidst", "/rapport/kontrol"):
+        page.set_viewport_size(SIZES["desktop"])
+        page.goto(f"{visit.server}{path}")
+        stops = (
+            [] if path == "/rapport/11" else unseen_stops(page)
+        )  # it has the same as the others, many times
+        wrong[path] = [*disorder(page), *stops, *violations(page)]
+        turned(page, "dark")
+        wrong[path] += pale_words(page)
+        page.set_viewport_size(SIZES["phone"])
+        page.goto(f"{visit.server}{path}?sprog=en")
+        wrong[path] += [*violations(page), *too_wide(page)]
+        turned(page, "light")
+        page.goto(f"{visit.server}{path}?sprog=da")
+        if path in OTHERS:
+            record.passed(path, page)
+    assert {path: said for path, said in wrong.items() if said} == {}
 
 
 def test_a_light_is_a_shape_and_a_word_too(regular: Open) -> None:

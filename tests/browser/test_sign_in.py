@@ -192,6 +192,35 @@ def test_an_administrator_lets_a_screen_in_and_shuts_it_out(
     expect(page.locator(".notices")).to_contain_text("Rapporten er udgivet")
     assert violations(page) == []
 
+    # An edition is begun, put in order and looked at by keyboard alone.
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{house.url}/rapport/ny")
+    assert violations(page) == []
+    page.get_by_label("Nummer").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Kladde: 12. afrapportering")
+    assert violations(page) == []
+    page.get_by_label("Flyt 2. CIMT Servicedesk ned").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Flyt 3. CIMT Servicedesk op")
+    page.get_by_label("Forord").focus()
+    page.keyboard.type("Et ord")
+    page.get_by_label("Bilag").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".notices")).to_contain_text("Kladden er gemt.")
+    expect(page.get_by_label("Forord")).to_have_value("Et ord")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in (
+        "kladde/status/12",
+        "kladde/status/12/udgiv",
+        "redaktion",
+        "udgivelse/status/12",
+        "moede/status/11/0",
+    ):
+        page.goto(f"{house.url}/rapport/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert violations(page) == [], path
+
 
 def test_a_provider_that_is_away_is_a_plain_page(house: SignedIn) -> None:
     """The last of the tests: nobody can sign in any more."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from layouts.parts import html
 from layouts.parts.html import Component
+from layouts.parts.promised import kept_words
 from layouts.report.pages.figures import no_explanation, section
 from layouts.report.pages.parts import part
 from vocabulary import text
@@ -30,6 +31,7 @@ def article(document: Document) -> Component:
             *_written("indstilling", _("Indstilling"), document["recommendation"]),
             *_written("forord", _("Forord"), document["foreword"]),
             *_asked(document["asked"]),
+            *_promises(document["promises"]),
             *(_chapter(number, each, document) for number, each in enumerate(document["chapters"], 1)),
             *_reservations(document["answers"]),
             *_definitions(document["definitions"]),
@@ -91,6 +93,21 @@ def _asked(asked: list[Document]) -> list[Component]:
     return [
         html.Section(
             [html.H2(_("Det har møder bedt om"), id="bedt-om"), html.Ul(items, className="report-asked")]
+        )
+    ]
+
+
+def _promises(found: list[Document]) -> list[Component]:
+    """Return what was promised for the time since the edition before, and what became of it."""
+    if not found:
+        return []
+    items = [
+        html.Li([html.Strong(f"{kept_words(each['kept'])}. "), f"{each['name']}: {each['said']}"])
+        for each in found
+    ]
+    return [
+        html.Section(
+            [html.H2(_("Hvad der blev lovet"), id="loefter"), html.Ul(items, className="report-asked")]
         )
     ]
 

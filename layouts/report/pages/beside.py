@@ -9,6 +9,8 @@ from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED
 from layouts.report.pages.fields import button, choice, day, hidden, line, long
+from layouts.words.conflict import conflict
+from layouts.words.filled import Part
 from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import N_, _
@@ -21,11 +23,12 @@ KINDS = {"decision": N_("Beslutning"), "question": N_("Spørgsmål"), "request":
 
 @dataclass(frozen=True)
 class Told:
-    """What stands around a form: what was done, what is wrong, and what another wrote meanwhile, in words by label."""
+    """What stands around a form: what was done, what is wrong, and what another wrote meanwhile beside one's own."""
 
     done: Sequence[str] = ()
     faults: Sequence[str] = ()
-    other: Sequence[tuple[str, str]] = ()
+    mine: Sequence[Part] = ()
+    theirs: Sequence[Part] = ()
 
 
 def release(name: str, address: str, filled: dict[str, str], told: Told, token: Component) -> Component:
@@ -40,7 +43,7 @@ def release(name: str, address: str, filled: dict[str, str], told: Told, token: 
     return _page(
         title,
         _("Står på listen, i kalenderen og blandt nyhederne."),
-        _form(address, filled, fields, token),
+        _form(address, filled, fields, told, token),
         told,
     )
 
@@ -59,7 +62,7 @@ def meeting(
     ]
     said = _("Det står ved siden af udgaven, som ikke ændres.")
     title = _("Hvad et møde sagde om {name}", name=name)
-    return _page(title, said, _form(address, filled, fields, token), told, *_others(others))
+    return _page(title, said, _form(address, filled, fields, told, token), told, *_others(others))
 
 
 def _page(title: str, said: str, form: Component, told: Told, *below: Component) -> Component:
@@ -68,7 +71,6 @@ def _page(title: str, said: str, form: Component, told: Told, *below: Component)
             html.Div([html.H1(title), html.P(said, className="summary")], className="page-head"),
             *box(told.done, "status"),
             *box(told.faults, "alert"),
-            *([_other(told.other)] if told.other else []),
             form,
             *below,
             html.P(
@@ -79,32 +81,21 @@ def _page(title: str, said: str, form: Component, told: Told, *below: Component)
     )
 
 
-def _form(address: str, filled: dict[str, str], fields: Sequence[Component], token: Component) -> Component:
+def _form(
+    address: str, filled: dict[str, str], fields: Sequence[Component], told: Told, token: Component
+) -> Component:
+    meanwhile = _("Mens du skrev, gemte en anden dette.")
     return html.Form(
         [
             token,
             hidden(SEEN, filled[SEEN]),
+            *([conflict(meanwhile, told.mine, told.theirs)] if told.theirs else []),
             *fields,
             html.Div(button(_("Gem"), "gem", is_first=True), className="words-buttons"),
         ],
         action=addresses.at(address),
         method="post",
         className="words-form",
-    )
-
-
-def _other(other: Sequence[tuple[str, str]]) -> Component:
-    """Show what another wrote meanwhile; what one wrote oneself stands in the form."""
-    rows = [
-        html.Div([html.Dt(label), html.Dd(said or text.NOTHING)], className="owner-part")
-        for label, said in other
-    ]
-    said = _("Mens du skrev, gemte en anden dette. Dit står i formularen: gem det for at lade det gælde.")
-    return html.Section(
-        [html.P(said), html.Dl(rows, className="owner-parts")],
-        className="words-other",
-        id="den-anden",
-        role="alert",
     )
 
 

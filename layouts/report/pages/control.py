@@ -1,12 +1,13 @@
 """The page where a PDF is checked: is it an edition, unchanged, and which of its figures still hold today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from data_access.numbers.editions import Edition
 from layouts.parts import html
 from layouts.parts.html import Component
+from layouts.parts.tables import mark
 from layouts.report.pages import addresses
 from layouts.report.pages.corrections import corrected_list
 from layouts.report.pages.edition import which_of
@@ -20,17 +21,18 @@ MOST_MEGABYTES = 20
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of a file: the sentence, whether it is an edition as it was published, and what is said of that.
+    """What became of a file: the sentence, whether it is an edition as it was published, which, and what it is called.
 
-    `corrections` are what the database tells differently today, `figures` how many it was held against.
+    `looked` is each thing that was looked at, whether it holds and what that says; `corrections` are what the database
+    tells differently today.
     """
 
     said: str
     holds: bool = False
     edition: Edition | None = None
     called: str = ""
-    figures: int = 0
-    corrections: Sequence[Any] = field(default_factory=tuple)
+    looked: Sequence[tuple[bool, str]] = ()
+    corrections: Sequence[Any] = ()
 
 
 def page(token: Component, checked: Checked | None, faults: Sequence[str] = ()) -> Component:
@@ -84,8 +86,18 @@ def _form(token: Component) -> Component:
 
 def _checked(checked: Checked) -> list[Component]:
     kind = "report-holds" if checked.holds else "report-fails"
+    looked = [
+        html.Li([mark("good" if holds else "missed", _("holder") if holds else _("holder ikke")), said])
+        for holds, said in checked.looked
+    ]
     verdict = html.Div(
-        [html.P(html.Strong(checked.said)), *_today(checked)], className=f"notices {kind}", role="status"
+        [
+            html.P(html.Strong(checked.said)),
+            *([html.Ul(looked, className="report-looked")] if looked else []),
+            *_today(checked),
+        ],
+        className=f"notices {kind}",
+        role="status",
     )
     return [verdict, *corrected_list(checked.corrections)]
 

@@ -13,6 +13,8 @@ from layouts.report.declared import REPORTS, Chapter
 from layouts.report.made import called, ordered
 from layouts.report.pages import addresses
 from layouts.report.pages.fields import button, choice, day, hidden, line, long, tick
+from layouts.words.conflict import conflict
+from layouts.words.filled import Part as Compared
 from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
@@ -79,7 +81,6 @@ def page(shown: Shown, token: Component) -> Component:
             ),
             *box(shown.told, "status"),
             *box(shown.faults, "alert"),
-            *([_other(shown, shown.other)] if shown.other else []),
             _form(shown, token),
             html.P(
                 html.A(_("Til redaktørens side"), href=addresses.at(addresses.DESK)), className="words-more"
@@ -95,6 +96,7 @@ def _form(shown: Shown, token: Component) -> Component:
         [
             token,
             hidden(SEEN, str(shown.filled.seen)),
+            *([_other(shown, shown.other)] if shown.other else []),
             # What the key Enter does in a line is what the first button does.
             _buttons(shown, is_top=True),
             _edition(shown),
@@ -251,50 +253,52 @@ def _choosable(shown: Shown, key: str, name: str, at: int, last: int) -> list[Co
 
 
 def _other(shown: Shown, other: Version) -> Component:
-    """Show what another saved meanwhile, where it differs; what one wrote oneself stands in the form."""
-    mine, theirs = told(shown.filled.draft, shown.which), told(other.draft, shown.which)
-    rows = [
-        html.Div(
-            [html.Dt(label), html.Dd(said or text.NOTHING, className="as-written")], className="owner-part"
-        )
-        for label, said in theirs.items()
-        if said != mine.get(label, "")
-    ] or [html.Div([html.Dt(_("Rækkefølge eller udeladelser")), html.Dd(_("er valgt anderledes"))])]
-    then = _("Din tekst står i formularen. Gem den for at lade den gælde, eller:")
-    link = html.A(_("Begynd forfra med den andens kladde"), href=addresses.at(addresses.draft(shown.which)))
-    return html.Section(
-        [html.P(shown.other_by), html.Dl(rows, className="owner-parts"), html.P([then, " ", link])],
-        className="words-other",
-        id="den-anden",
-        role="alert",
+    """Show what another saved meanwhile beside what one wrote oneself, where the two differ, to choose from."""
+    lacks = {each["key"]: each["about"] for each in shown.lacks}
+    return conflict(
+        shown.other_by,
+        _parts(shown.filled.draft, shown.which, lacks),
+        _parts(other.draft, shown.which, lacks),
     )
 
 
-def told(draft: Draft, which: Which) -> dict[str, str]:
-    """Return what a draft says, by what each is called."""
-    titles = {chapter.key: _(chapter.title) for chapter in REPORTS[which.report].chapters}
+def _parts(draft: Draft, which: Which, lacks: Mapping[str, str]) -> list[Compared]:
+    """Return what a draft says, field by field; order and what is left out stay as one chose them oneself."""
     agenda = {
         MEETING: _("Møde"),
         MEETING_ON: _("Dag for mødet"),
         ITEM: _("Punkt på dagsordenen"),
         ANNEX: _("Bilag"),
     }
-    return {
-        _("Tal til og med"): text.month(draft.month),
-        _("Hvorfor er udgaven rettet?"): draft.reason,
-        **{agenda[name]: draft.agenda.get(key, "") for name, key in AGENDA.items()},
-        _("Indstilling"): draft.recommendation,
-        _("Forord"): draft.foreword,
-        **{
-            _("Tekst til kapitlet {chapter}", chapter=title): draft.words.get(key, "")
-            for key, title in titles.items()
-        },
-        **{
-            _("Forklaring: {about}", about=key.partition("/")[2]): answer
-            or _("Der er ikke givet en forklaring")
-            for key, answer in draft.answers.items()
-        },
-    }
+    lines = [
+        (MONTH, _("Tal til og med"), draft.month),
+        (REASON, _("Hvorfor er udgaven rettet?"), draft.reason),
+        *((name, label, draft.agenda.get(AGENDA[name], "")) for name, label in agenda.items()),
+    ]
+    texts = [
+        (RECOMMENDATION, _("Indstilling"), draft.recommendation, RECOMMENDATION),
+        (FOREWORD, _("Forord"), draft.foreword, FOREWORD),
+        *(
+            (
+                f"{WORDS}{each.key}",
+                _("Tekst til kapitlet {chapter}", chapter=_(each.title)),
+                draft.words.get(each.key, ""),
+                WORDS,
+            )
+            for each in REPORTS[which.report].chapters
+        ),
+        *(
+            (f"{ANSWER}{key}", _("Forklaring: {about}", about=about), draft.answers.get(key, ""), ANSWER)
+            for key, about in lacks.items()
+        ),
+    ]
+    return [
+        *(
+            Compared(name, label, said, text.month(said) if name == MONTH else said)
+            for name, label, said in lines
+        ),
+        *(Compared(name, label, said, said, LONGEST[of]) for name, label, said, of in texts),
+    ]
 
 
 def away(which: Which) -> Component:

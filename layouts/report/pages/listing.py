@@ -8,7 +8,6 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
-from layouts.parts.tables import scrolling
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import called
 from layouts.report.pages import addresses
@@ -25,7 +24,7 @@ def page(snapshot: Snapshot, hides: Hides, *, edits: bool) -> Component:
         "Hver afrapportering står her, som den blev udgivet, og ændres aldrig. En fejl bliver til en revision."
     )
     ways = [
-        (_("Kontrollér en PDF: er den udgaven, uændret?"), addresses.CONTROL),
+        (_("Kontrollér en PDF: er den uændret?"), addresses.CONTROL),
         (_("Kalender med udgivelser (.ics)"), addresses.CALENDAR),
         (_("Nyheder om udgaver (Atom)"), addresses.FEED),
         *([(_("For redaktøren"), addresses.DESK)] if edits else []),
@@ -43,7 +42,7 @@ def page(snapshot: Snapshot, hides: Hides, *, edits: bool) -> Component:
 
 def _report(report: Report, snapshot: Snapshot, hides: Hides) -> Component:
     found = editions(snapshot, report.key)
-    inner = _table(report, found, hides) if found else html.P(_("Ingen udgaver er udgivet endnu."))
+    inner = _list(report, found, hides) if found else html.P(_("Ingen udgaver er udgivet endnu."))
     return html.Section(
         [html.H2(_(report.title), id=report.key), *_coming(report, releases(snapshot, report.key)), inner],
         className="report-list",
@@ -69,34 +68,22 @@ def release_words(report: Report, release: Release) -> str:
     )  # fmt: skip
 
 
-def _table(report: Report, found: Sequence[Edition], hides: Hides) -> Component:
-    heads = (_("Udgave"), _("Tal til og med"), _("Udgivet"), _("Filer"))
+def _list(report: Report, found: Sequence[Edition], hides: Hides) -> Component:
     newest = {each.number: each.revision for each in reversed(found)}
-    rows = [_row(report, each, hides(each), newest[each.number]) for each in found]
-    title = _("Udgaver: {report}", report=_(report.title))
-    whole = html.Table(
-        [
-            html.Caption(title, className="visually-hidden"),
-            html.Thead(html.Tr([html.Th(each, scope="col") for each in heads])),
-            html.Tbody(rows),
-        ],
-        className="table figures report-editions",
-    )
-    return scrolling(whole, title)
+    items = [html.Li(_edition(report, each, newest[each.number], is_hidden=hides(each))) for each in found]
+    return html.Ul(items, className="report-editions")
 
 
-def _row(report: Report, edition: Edition, is_hidden: bool, newest: int) -> Component:
+def _edition(report: Report, edition: Edition, newest: int, *, is_hidden: bool) -> list[Component]:
     which = which_of(edition)
     link = html.A(called(report, which), href=addresses.at(addresses.edition(which)))
     more = _more(edition, newest, is_hidden=is_hidden)
-    return html.Tr(
-        [
-            html.Th([link, *([html.Span(more, className="report-of")] if more else [])], scope="row"),
-            html.Td(text.month(edition.month), className="when"),
-            html.Td(text.day(edition.at.date()), className="when"),
-            html.Td([] if is_hidden else _files(report, which)),
-        ]
-    )
+    return [
+        html.Div([link, *([html.Span(more, className="report-of")] if more else [])]),
+        html.Span(_("Tal til og med {month}", month=text.month(edition.month))),
+        html.Span(_("Udgivet {day}", day=text.day(edition.at.date()))),
+        html.Span([] if is_hidden else _files(report, which)),
+    ]
 
 
 def _more(edition: Edition, newest: int, *, is_hidden: bool) -> str:

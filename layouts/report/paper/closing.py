@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from layouts.parts.promised import kept_words
 from layouts.report.paper.blocks import Block, Cell, Column, Facts, Heading, Points, Table, Words
 from layouts.report.paper.targets import not_explained
 from vocabulary import text
@@ -29,6 +30,16 @@ def asked(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
             )
             for each in document["asked"]
         ]
+    )
+
+
+def promises(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+    """Return what was promised for the time since the edition before, and what became of it."""
+    if not document["promises"]:
+        return
+    yield Heading(1, _("Hvad der blev lovet"), str(next(numbers)))
+    yield Points(
+        [(kept_words(each["kept"]), f"{each['name']}: {each['said']}") for each in document["promises"]]
     )
 
 
@@ -73,10 +84,10 @@ def proof(document: Document, told: str, size: str, number: str = "") -> list[Bl
         Heading(1, _("Er dette udgaven, som den blev udgivet?"), number, starts_page=False),
         Words(
             [
-                _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der regnet en kontrolsum. "
-                  "Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
-                _("Åbn Pejlings side /rapport/kontrol, og slip filen på den. Siden svarer, om udgaven er uændret, og hvilke af "
-                  "dens tal der stadig gælder. Uden for siden svarer kommandoen „pejling report verify FIL“ på det samme."),
+                _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der "
+                  "regnet en kontrolsum. Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
+                _("Åbn Pejlings side /rapport/kontrol, og vælg filen. Siden svarer, om udgaven er uændret, og hvilke "
+                  "af dens tal der stadig gælder. Kommandoen „pejling report verify FIL“ svarer på det samme."),
             ]
         ),
         Facts(

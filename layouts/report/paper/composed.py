@@ -34,7 +34,11 @@ def composed(document: Document) -> Composed:
 
 def demonstration(document: Document) -> str:
     """Say on each page that the figures are a demonstration's; '' when they are not."""
-    return _("Demonstration: tallene er ikke regionens egne.") if document["demonstration"] else ""
+    return (
+        _("Demonstration: offentliggjorte tal er gengivet, resten er dannet, så det ligner.")
+        if document["demonstration"]
+        else ""
+    )
 
 
 def _about(document: Document) -> list[str]:
@@ -113,6 +117,7 @@ def _blocks(document: Document) -> Iterator[Block]:
         yield Heading(1, _("Forord"), str(next(numbers)))
         yield Words(paragraphs(document["foreword"]))
     yield from closing.asked(document, numbers)
+    yield from closing.promises(document, numbers)
     tables = panels.Tables()
     for chapter in document["chapters"]:
         yield from _chapter(document, chapter, str(next(numbers)), tables)

@@ -1,8 +1,8 @@
 """The edition read out of a PDF again: as the bytes that were put in, or a word that this is none of ours.
 
 What is dropped may be anything: a file that is cut short, locked, endless when it is unpacked, or made to hurt whoever
-reads it. So it is read within bounds of size and time, in a process of its own, and nothing but the one attached file is
-looked at: no page, no script, nothing that the file points to elsewhere.
+reads it. So it is read within bounds of size and time, in a process of its own, and nothing but the one attached file
+is looked at: no page, no script, nothing that the file points to elsewhere.
 """
 
 from __future__ import annotations

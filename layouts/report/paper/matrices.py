@@ -67,12 +67,8 @@ def _meanings(part: Part, light: int | None) -> list[tuple[str, str]]:
 def _tables(part: Part, place: int, target: int | None, *, has_lights: bool) -> list[Block]:
     name, month = _places(part) or (0, 1)
     months = sorted({row[month] for row in part["rows"]})
-    found: list[Block] = []
-    for at in range(0, len(months), MOST_MONTHS):
-        found.append(
-            _table(part, (name, month, place, target), months[at : at + MOST_MONTHS], has_lights=has_lights)
-        )
-    return found
+    spans = [months[at : at + MOST_MONTHS] for at in range(0, len(months), MOST_MONTHS)]
+    return [_table(part, (name, month, place, target), span, has_lights=has_lights) for span in spans]
 
 
 def _table(

@@ -1,4 +1,4 @@
-"""A panel on paper: its question, its sentence, its newest figures, its drawing or table, and all that belongs to it."""
+"""A panel on paper: its question, its sentence, its newest figures, its drawing or table, and what belongs to it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +41,11 @@ class Tables:
         title = _("Tabel {n}. {title} (afsnit {number})", n=self.count, title=part["title"], number=number)
         self.blocks += [Heading(2, title, label=label, is_listed=False), *blocks]
         said = leads or _("Tallene står i tabel {n}, side {page}")
-        return Pointer(said.format(n=self.count, page="{page}"), label, bool(leads or part["variation"]))
+        return Pointer(
+            said.format(n=self.count, page="{page}"),
+            label,
+            bool(leads or part["cautions"] or part["variation"]),
+        )
 
 
 def panel(part: Part, document: Document, number: str, annex: Tables) -> Iterator[Block]:
@@ -50,10 +54,10 @@ def panel(part: Part, document: Document, number: str, annex: Tables) -> Iterato
     yield Words([part["sentence"]], "lead")
     yield from _newest(part)
     yield from _figures(part, number, annex)
-    if part["variation"]:
-        yield Words([part["variation"]], "small")
     if part["cautions"]:
         yield Notice(_("Foreløbige eller ufuldstændige tal"), part["cautions"])
+    if part["variation"]:
+        yield Words([part["variation"]], "small")
     notes = [_note(each) for each in part["notes"]]
     if notes:
         yield Points(notes, is_numbered=bool(part["figure"]))
@@ -144,7 +148,8 @@ def _owners(part: Part, document: Document) -> Iterator[Block]:
     metric = part["metrics"][0] if part["metrics"] else ""
     for words in part["words"]:
         yield Facts(words["about"] or part["title"], owners(words, metric), title=_said_title(words))
-    for target in _red(part, document["targets"]):
+    red = _red(part, document["targets"])
+    for target in red:
         if target["words"]:
             continue
         answer = answer_to(target, document["answers"]) or not_explained()
@@ -158,6 +163,26 @@ def _owners(part: Part, document: Document) -> Iterator[Block]:
             goal=target["goal"],
         )
         yield Facts(target["name"], rows, title=title)
+    if not part["words"] and not red and _is_red_now(part):
+        yield Facts(part["title"], [(_("Forklaring"), Cell(_elsewhere(part, document) or not_explained()))])
+
+
+def _is_red_now(part: Part) -> bool:
+    """Say that a part's newest figure missed its target, where its rows are the months of one figure."""
+    columns = part["columns"]
+    return bool(
+        columns and columns[0]["kind"] == "month" and part["levels"] and part["levels"][-1] == "missed"
+    )
+
+
+def _elsewhere(part: Part, document: Document) -> str:
+    """Say that what a figure is made of is explained one by one, where any of it is."""
+    beside = [each for each in document["targets"] if is_red(each) and each["page"] == part["page"]]
+    return (
+        _("Forklaringerne står ved de enkelte tal i kapitlet.")
+        if any(each["words"] for each in beside)
+        else ""
+    )
 
 
 def _said_title(words: Document) -> str:

@@ -1,10 +1,11 @@
 """An edition as PDF: composed here, laid out by the press, and the same bytes each time."""
 
+import base64
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -57,6 +58,7 @@ def ordered(document: Document) -> bytes:
         "theme": json.dumps(dict(theme.LIGHT)),
     }
     told = {
+        "what": "edition",
         "inputs": inputs,
         "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
     }
@@ -92,11 +94,8 @@ def file_name(document: Document) -> str:
 
 def _laid(block: Block) -> Any:
     if isinstance(block, Chart):
-        figure = everything(block.figure)
-        title, described = everything(block.title), everything(block.described)
-        high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
-        drawn = svg(figure, width=WIDTH, height=high, title=title, described=described)
-        return {"kind": "chart", "svg": drawn, "described": described, "is_followed": block.is_followed}
+        told = {"kind": "chart", "described": everything(block.described), "is_followed": block.is_followed}
+        return told | {"svg": drawing(block)}
     if isinstance(block, Facts):
         rows = [(broken(name, NAMES, NAMED), told) for name, told in block.rows]
         return everything(asdict(replace(block, rows=rows)))
@@ -104,6 +103,22 @@ def _laid(block: Block) -> Any:
         return everything(asdict(block))
     wide = widths(block)
     return everything(asdict(folded(block, wide))) | {"widths": wide}
+
+
+def drawing(chart: Chart) -> str:
+    """Return a chart as SVG: its words as they can be printed, and as low as two panels on a page need it."""
+    figure = everything(chart.figure)
+    high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
+    return svg(figure, WIDTH, high, title=everything(chart.title), described=everything(chart.described))
+
+
+def pictures(charts: Sequence[Chart]) -> list[bytes]:
+    """Return charts as pictures (PNG), in their order; raises PaperError where they could not be made."""
+    if not charts:
+        return []
+    inputs = {"drawings": json.dumps([drawing(each) for each in charts], ensure_ascii=False)}
+    asked = json.dumps({"what": "pictures", "inputs": inputs}, ensure_ascii=False).encode("utf-8", "replace")
+    return [base64.b64decode(each) for each in json.loads(_pressed(asked))]
 
 
 def _pressed(asked: bytes) -> bytes:
@@ -116,7 +131,7 @@ def _pressed(asked: bytes) -> bytes:
         )
     except subprocess.TimeoutExpired:
         raise PaperError(f"the press was not done within {SECONDS:g} seconds") from None
-    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+    if done.returncode or not done.stdout.startswith((b"%PDF-", b"[")):
         said = done.stderr.decode("utf-8", "replace").strip()[-2000:]
         raise PaperError(f"the press ended with {done.returncode}: {said}")
     return done.stdout

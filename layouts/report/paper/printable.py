@@ -55,12 +55,12 @@ def _without(words: str) -> str:
     for letter in words:
         kind = unicodedata.category(letter)
         marks = marks + 1 if kind in ("Mn", "Me") else 0
-        if kind == "Cf" or marks > MOST_MARKS or "\ufe00" <= letter <= "\ufe0f":
+        if (kind == "Cf" and letter != BREAK) or marks > MOST_MARKS or "\ufe00" <= letter <= "\ufe0f":
             continue
         if kind in ("Cc", "Zl", "Zp"):
-            letter = "\n" if letter in "\n\u2028\u2029" else " "  # noqa: PLW2901 - one letter for another
+            letter = "\n" if letter in "\n\u2028\u2029" else " "
         elif kind == "Zs" and letter not in " \u00a0\u202f":
-            letter = " "  # noqa: PLW2901
+            letter = " "
         if letter != "\n" and ord(letter) not in covered():
             unknown.append(f"U+{ord(letter):04X}")
             continue

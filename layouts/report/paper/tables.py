@@ -1,4 +1,4 @@
-"""The tables of an edition: what a panel froze, laid out so that a page can hold it and a reader find what he looks for."""
+"""The tables of an edition: what a panel froze, so that a page can hold it and a reader find what he looks for."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ MAIN = {"projekter/liste": ("name", "word", "finding", "end_words", "delay_weeks
 
 
 def shown(part: Part) -> list[int]:
-    """Return the places of the columns that say something: the first, and those that do not repeat what the chapter says."""
+    """Return the places of the columns that say something: the first, and those that repeat nothing."""
     return [place for place in range(len(part["columns"])) if place == 0 or not _is_idle(part, place)]
 
 
@@ -37,14 +37,10 @@ def _is_idle(part: Part, place: int) -> bool:
 def marked(part: Part) -> int | None:
     """Return the place of the column that a row's light belongs to: its word, else the figure that was judged."""
     columns = part["columns"]
-    for tells in (
-        lambda c: c["key"] == "word",
-        lambda c: c["kind"] == "judged",
-        lambda c: c["kind"] == "word",
-    ):
-        found = next((place for place, column in enumerate(columns) if tells(column)), None)
-        if found is not None:
-            return found
+    for name, kind in (("word", ""), ("", "judged"), ("", "word")):
+        for place, column in enumerate(columns):
+            if name == column["key"] or kind == column["kind"]:
+                return place
     return None
 
 

@@ -1,4 +1,4 @@
-"""What Typst leaves undone in its PDF: the first cell of a table's row heads the row, and no stream ends ambiguously."""
+"""What Typst leaves undone in its PDF: the first cell of a row heads the row, and no stream ends ambiguously."""
 
 import io
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode
 
-# A stream whose last byte is this looks, with the line's end that follows it, as if it were one byte shorter: validators
-# take it so, and call its length wrong.
+# A stream whose last byte is this looks, with the line's end that follows it, as if it were one byte shorter:
+# validators take it so, and call its length wrong.
 _AMBIGUOUS = b"\r"
 _SEEN = b"\r\nendstream"
 TRIES = 12
@@ -56,7 +56,7 @@ def _end_otherwise(file: pikepdf.Pdf) -> None:
 def _elements(within: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
     """Return the elements of a kind within another, but not those within one of them."""
     for each in _children(within):
-        if each.S == kind:
+        if str(each.S) == kind:
             yield each
         else:
             yield from _elements(each, kind)

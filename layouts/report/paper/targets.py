@@ -1,4 +1,4 @@
-"""What was judged: every target with its light, and for each that is not reached why, what is done, and when it is back."""
+"""What was judged: every target with its light, and of each that is not reached why, and what is done about it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: each as wide as it wants where there is room, else no cell's words are torn apart.
+"""How wide the columns of a table are: each as wide as it wants where there is room, else no word is torn apart.
 
 A column of figures, of months or of short words is never folded; one of texts takes what is left.
 """
@@ -15,13 +15,18 @@ from layouts.report.paper.printable import BREAK
 
 LINE = 176 / 25.4 * 72  # points: A4 between its margins
 SIZE, DENSE = 8.5, 7.3  # points of type
-INSET = {SIZE: 3.6 / 25.4 * 72, DENSE: 1.6 / 25.4 * 72}  # left and right of a cell, together
+STRIP, HEAD = 11.0, 8.0  # of a row of large figures, and of what they are called
+INSET = {
+    STRIP: 4.0 / 25.4 * 72,
+    SIZE: 3.6 / 25.4 * 72,
+    DENSE: 1.6 / 25.4 * 72,
+}  # left and right of a cell, together
 SLACK = 1.08  # the bolder face is wider than what is measured
 WIDEST = 230.0  # that a column wants to be
 FIGURE = 24  # letters of a figure, which is never folded
 TEXT = 40  # letters of a text, which is read in lines
-# How many letters of a name or a word are not folded, and how many points a line of a text has at least: what comes first
-# is better, and what the line has room for is taken.
+# How many letters of a name or a word are not folded, and how many points a line of a text has at least: what comes
+# first is better, and what the line has room for is taken.
 TRIED = (
     (20, 220.0),
     (16, 220.0),
@@ -112,9 +117,9 @@ def _wanted(table: Table) -> list[float]:
     found = []
     for place, column in enumerate(table.columns):
         cells = max((_whole(each, size) for each in _column(table, place)), default=0.0)
-        words = [width(each, size) for each in column.heading.split()]
+        words = [width(each, _head(table)) for each in column.heading.split()]
         # A heading of several words is read on two lines as well.
-        head = max(max(words, default=0.0), sum(words) * 0.6)
+        head = max(max(words, default=0.0), sum(words) * (1.1 if table.is_strip else 0.6))
         found.append(min(max(cells, head), WIDEST) * SLACK + INSET[size])
     return found
 
@@ -126,13 +131,17 @@ def _least(table: Table, longest: int, read: float) -> list[float]:
         kept = max(longest, FIGURE) if column.is_number else longest
         cells = (_unfolded(each, size, kept, read) for each in _column(table, place))
         named = [column.heading] if table.is_dense else column.heading.split()
-        words = (width(each, size) for each in named)
+        words = (width(each, _head(table)) for each in named)
         found.append(min(max(chain(cells, words), default=0.0), WIDEST) * SLACK + INSET[size])
     return found
 
 
 def _size(table: Table) -> float:
-    return DENSE if table.is_dense else SIZE
+    return DENSE if table.is_dense else STRIP if table.is_strip else SIZE
+
+
+def _head(table: Table) -> float:
+    return HEAD if table.is_strip else _size(table)
 
 
 def _column(table: Table, place: int) -> Sequence[Cell]:

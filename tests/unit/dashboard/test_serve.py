@@ -39,6 +39,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     calls: list[dict[str, Any]] = []
 
     def build(url: str, *, progress: Callable[[str, float], None], **options: Any) -> None:
+        assert options.pop("last"), "the reports come on top"
         calls.append({"url": url, **options})
         for what, done in (
             ("tables", 0.0),

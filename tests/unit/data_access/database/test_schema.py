@@ -15,6 +15,9 @@ NOON, ONE = (datetime.fromisoformat(f"2015-04-01 {hour}:00") for hour in (12, 13
 BEFORE, DAY, LATER = date(2015, 3, 31), date(2015, 4, 1), date(2015, 6, 1)
 
 # One right row of each table, in an order that references allow.
+WRITTEN: Row = {"written_by": 1, "role": "editor", "written_at": NOON}
+EDITION: Row = {"report": "r", "number": 1, "revision": 0}
+
 RIGHT: dict[str, Row] = {
     **{name: {"id": 1, "key": "a", "name": "A"} for name in ("regions", "hospitals", "sites", "sources")},
     **{name: {"id": 1, "key": "a", "name": "A"} for name in ("desks", "action_classes", "services")},
@@ -160,6 +163,20 @@ RIGHT: dict[str, Row] = {
         "role": "owner",
         "written_at": NOON,
     },
+    "editions": {
+        **EDITION,
+        "month": "2015-04",
+        "form": 1,
+        "content": "e30=",
+        "sha256": "0" * 64,
+        **WRITTEN,
+    },
+    "edition_drafts": {**EDITION, "version": 1, "state": "draft", "content": "{}", **WRITTEN},
+    "releases": {"report": "r", "number": 1, "version": 1, "due_on": LATER, **WRITTEN},
+    "meeting_words": {
+        **{"report": "r", "number": 1, "place": 1, "version": 1, "kind": "request", "said_on": LATER},
+        **WRITTEN,
+    },
     "written_project_reports": {
         "project": "p",
         "month": "2015-04",
@@ -272,6 +289,28 @@ NONSENSE: list[tuple[str, Row, str]] = [
         {"version": 2, "next_milestone": "a" * 201},
         "ck_written_project_reports_next_milestone",
     ),
+    ("editions", {"number": 0}, "ck_editions_number"),
+    ("editions", {"revision": -1}, "ck_editions_revision"),
+    ("editions", {"number": 2, "month": "2015-13"}, "ck_editions_month"),
+    ("editions", {"number": 2, "sha256": "0"}, "ck_editions_sha256"),
+    ("editions", {"number": 2, "reason": "A mistake"}, "ck_editions_reason"),
+    ("editions", {"revision": 1}, "ck_editions_reason"),
+    ("editions", {"number": 2, "role": "guest"}, "ck_editions_role"),
+    ("edition_drafts", {"number": 0}, "ck_edition_drafts_number"),
+    ("edition_drafts", {"version": 0}, "ck_edition_drafts_version"),
+    ("edition_drafts", {"version": 2, "state": "published"}, "ck_edition_drafts_state"),
+    ("edition_drafts", {"version": 2, "content": "a" * 200_001}, "ck_edition_drafts_content"),
+    ("edition_drafts", {"version": 2, "role": "guest"}, "ck_edition_drafts_role"),
+    ("releases", {"number": 0}, "ck_releases_number"),
+    ("releases", {"version": 0}, "ck_releases_version"),
+    ("releases", {"version": 2, "meeting": "a" * 201}, "ck_releases_meeting"),
+    ("releases", {"version": 2, "role": "guest"}, "ck_releases_role"),
+    ("meeting_words", {"place": 0}, "ck_meeting_words_place"),
+    ("meeting_words", {"version": 0}, "ck_meeting_words_version"),
+    ("meeting_words", {"version": 2, "kind": "shout"}, "ck_meeting_words_kind"),
+    ("meeting_words", {"version": 2, "said": "a" * 2_001}, "ck_meeting_words_said"),
+    ("meeting_words", {"version": 2, "answer": "a" * 2_001}, "ck_meeting_words_answer"),
+    ("meeting_words", {"version": 2, "role": "guest"}, "ck_meeting_words_role"),
 ]
 
 # What would say the same thing twice, or two things at once: `{}` is the right row once more.
@@ -291,6 +330,10 @@ TWICE: dict[str, Row] = {
     "explanations": {"state": "published"},
     "written_notes": {"state": "withdrawn"},
     "written_project_reports": {"state": "withdrawn"},
+    "editions": {"content": "e31="},
+    "edition_drafts": {"state": "withdrawn"},
+    "releases": {"due_on": BEFORE},
+    "meeting_words": {"kind": "decision"},
 }
 
 

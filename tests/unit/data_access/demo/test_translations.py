@@ -13,8 +13,9 @@ from vocabulary.metrics import UNIT_WORDS
 # Keys, months, days and times are no texts; units are known to the program, which translates them itself.
 NO_TEXT = re.compile(r"[a-z0-9_:-]*|\d{4}(-\d\d(-\d\d(T[\d:]+)?)?)?|%")
 DANISH = re.compile("[æøåÆØÅ]")
-# Translations are what is looked for, and decisions on what is withheld are read by no one.
-NOT_SHOWN = ("translations", "referrals_withheld", "pathways_withheld")
+# Translations are what is looked for, decisions on what is withheld are read by no one, and what was published stays in
+# the language that it was published in.
+NOT_SHOWN = ("translations", "editions", "referrals_withheld", "pathways_withheld")
 
 
 @pytest.fixture(scope="module")

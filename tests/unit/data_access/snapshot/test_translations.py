@@ -10,12 +10,12 @@ from data_access.snapshot.translations import translated, words_of
 
 # All that is text in a frame and no word: keys of things and of kinds, days and months, files and what is kept.
 KEYS = {
-    "action_class", "agreement", "back_at", "channel", "content", "day", "desk", "done_on", "due", "due_precision",
-    "expected_end", "field", "file", "handler", "hospital", "indicator", "key", "kind", "language", "light",
-    "loaded_at", "mapping", "metric", "month", "opened_at", "opened_day", "original", "period", "period_from",
-    "period_to", "priority", "programme", "project", "provider", "reported_at", "rhythm", "role", "scope", "service",
-    "site", "source", "state", "subject", "system", "tied_to", "unit", "valid_from", "valid_to", "value",
-    "words", "written_at",
+    "action_class", "agreement", "back_at", "channel", "content", "day", "desk", "done_on", "due", "due_on",
+    "due_precision", "expected_end", "field", "file", "handler", "hospital", "indicator", "key", "kind",
+    "language", "light", "loaded_at", "mapping", "meeting_on", "metric", "month", "opened_at", "opened_day",
+    "original", "period", "period_from", "period_to", "priority", "programme", "project", "provider", "reason",
+    "report", "reported_at", "rhythm", "role", "said_on", "scope", "service", "sha256", "site", "source",
+    "state", "subject", "system", "tied_to", "unit", "valid_from", "valid_to", "value", "words", "written_at",
 }  # fmt: skip
 
 

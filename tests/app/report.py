@@ -1,0 +1,98 @@
+"""A house whose editors publish: over the demonstration, with what is written in a database of its own."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from data_access.database.engine import reader
+from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from tests.app.access import ISSUER, Signing
+from tests.app.conftest import Held
+
+FRAMES = ("editions", "releases", "meeting_words")
+
+
+class Follows(Held):
+    """A store of the demonstration's figures, and of what was published in a database since it was read last."""
+
+    def __init__(self, whole: Snapshot, url: str) -> None:
+        super().__init__(whole)
+        self.whole, self.url, self.old = whole, url, 0.0
+
+    def age(self) -> float:
+        return self.old
+
+    def read(self) -> Snapshot:
+        """Take in what was written."""
+        written = read_snapshot(reader(self.url))
+        self.take(self.whole, {name: written.frames[name] for name in FRAMES})
+        return self.held
+
+
+class Publisher(Signing):
+    """The house, and its store."""
+
+    store: Follows
+
+    def send(self, visitor: FlaskClient, address: str, does: str = "gem", **filled: Any) -> TestResponse:
+        """Fill in the form at an address as a browser does, and send it."""
+        return posted(visitor, address, fields(visitor.get(address).text) | {"goer": does} | filled)
+
+
+def publisher(
+    settings: Settings, snapshot: Snapshot, migrated_file: Callable[[Path], str], folder: Path, **more: Any
+) -> Publisher:
+    """Return a house where one signs in."""
+    url = migrated_file(folder / "people.db")
+    store = Follows(snapshot, url)
+    store.read()
+    of = {
+        "people_url": url,
+        "sign_in": "oidc",
+        "oidc_issuer": ISSUER,
+        "oidc_client_id": "pejling",
+        "oidc_client_secret": "x" * 32,
+    } | more
+    app = create_app(replace(settings, **of), store)  # type: ignore[arg-type]
+    house = Publisher(app, app.server.extensions["people"])
+    house.store = store
+    return house
+
+
+def posted(visitor: FlaskClient, address: str, data: dict[str, Any]) -> TestResponse:
+    return visitor.post(address, data=data, headers={"Sec-Fetch-Site": "same-origin"})
+
+
+def fields(page: str) -> dict[str, Any]:
+    """Return what the first form of a page that is posted would send as it stands."""
+    form = page.partition('method="post"')[0].rpartition("<form")[2] + page.partition('method="post"')[2]
+    form = form.partition("</form>")[0]
+    found: dict[str, Any] = {}
+    for tag in re.findall(r"<input [^>]*>", form):
+        told = dict(re.findall(r'([a-z-]+)="([^"]*)"', tag))
+        if told.get("type") in ("checkbox", "radio") and " checked" not in tag.replace('"', " "):
+            continue
+        if "name" in told and told.get("type") != "file":
+            _add(found, told["name"], unescape(told.get("value", "")))
+    for name, words in re.findall(r'<textarea [^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
+        _add(found, unescape(name), unescape(words))
+    for name, options in re.findall(r'<select [^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        _add(found, name, unescape(chosen[1]) if chosen else "")
+    return found
+
+
+def _add(found: dict[str, Any], name: str, value: str) -> None:
+    name = unescape(name)
+    if name in found:
+        found[name] = [*(found[name] if isinstance(found[name], list) else [found[name]]), value]
+    else:
+        found[name] = value
