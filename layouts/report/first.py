@@ -33,7 +33,7 @@ def first(document: Document, before: Document | None) -> list[dict[str, str]]:
 
 def _joined(parts: Sequence[str]) -> str:
     """Make one sentence of what is to be said."""
-    return text.prose("; ".join(each.rstrip(".") for each in parts if each))
+    return text.prose(text.capital("; ".join(each.rstrip(".") for each in parts if each)))
 
 
 # --- What the sentences are of: rows that a claim can be held against ------------------------------------
