@@ -16,7 +16,8 @@ def document(
     of = {"2015-01": 10}.get(month, 11)
     return {
         "form": 1, "number": of, "called": "10. afrapportering", "month": month, "headlines": [],
-        "targets": list(targets), "promises": [], "chapters": [chapter], "definitions": [], "language": "da",
+        "targets": list(targets), "chapters": [chapter], "definitions": [], "language": "da",
+        "promises": [],
     } | more  # fmt: skip
 
 
