@@ -113,6 +113,8 @@ def test_killed_at_any_moment_the_old_state_stands_and_the_next_run_loads_it(
         if b"slut" in rest:
             break
         killed += 1
+        if len(database.rows(t.samples, "day")) == 8_010:
+            break  # it had kept all of it, and was killed before it could say so
         assert database.everything() == before
     assert killed
     outcome = load_file(database.url, path, mappings.load("samples"), Wishes())
