@@ -34,7 +34,11 @@ def composed(document: Document) -> Composed:
 
 def demonstration(document: Document) -> str:
     """Say on each page that the figures are a demonstration's; '' when they are not."""
-    return _("Demonstration: offentliggjorte tal er gengivet, resten er dannet, så det ligner.") if document["demonstration"] else ""
+    return (
+        _("Demonstration: offentliggjorte tal er gengivet, resten er dannet, så det ligner.")
+        if document["demonstration"]
+        else ""
+    )
 
 
 def _about(document: Document) -> list[str]:
