@@ -1,10 +1,9 @@
 """One mechanism for every form of words: it is asked for, saved, weighed against another's, and never loses a text."""
 
 import logging
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Generic
 from urllib.parse import urlencode
 
 import orjson
@@ -13,19 +12,16 @@ from flask import Flask, Response, make_response, redirect, request
 from callbacks import tongue, who
 from callbacks.access import csrf
 from callbacks.access.page import Write
+from callbacks.form import Form, Signed, V
 from callbacks.sent import sent
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.asked import PATIENCE_SECONDS, within
 from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
-from layouts.parts.html import Component
-from layouts.words.fields import Field
 from layouts.words.filled import (
     DISCARD,
     DOES,
-    DRAFT,
     JOIN,
-    PUBLISH,
     WITHDRAW,
     Filled,
     Shown,
@@ -38,98 +34,6 @@ from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, Person
 DONE = "gjort"  # says in the address what was done, so that a page that is loaded anew does it no second time
 BY_ITSELF = "application/json"  # what the script that saves drafts asks for
 log = logging.getLogger(__name__)
-V = TypeVar("V", bound=Any)  # a version: number, state, account, role, at, name
-
-
-@dataclass(frozen=True)
-class Signed:
-    """By whom something is written: the account, as what, and from where."""
-
-    account: int | None
-    role: str
-    address: str
-
-
-# The version that each button of a form with drafts makes.
-DRAFTED = {DRAFT: "draft", PUBLISH: "published", WITHDRAW: "withdrawn", DISCARD: "draft"}
-
-
-class Form(ABC, Generic[V]):
-    """One thing that is written of, for one request: what its form asks, and how it is read and kept."""
-
-    path: str
-    subject: str  # the key of the page whose owner answers for it
-    states: Mapping[str, str]  # of the version that each button makes
-    otherwise: str  # what is done where it is not said
-    extra: tuple[str, ...] = ()  # what is sent along, beside the fields
-
-    @abstractmethod
-    def title(self) -> str:
-        """Return what the page is called."""
-
-    @abstractmethod
-    def fields(self, filled: Filled) -> Sequence[Field]:
-        """Return the fields."""
-
-    @abstractmethod
-    def of(self, version: V) -> Filled:
-        """Return what a version says as it stands in the form."""
-
-    @abstractmethod
-    def page(self, shown: Shown[V], token: Component) -> Component:
-        """Return the page."""
-
-    @abstractmethod
-    def away(self) -> Component:
-        """Return the page where the database does not say what was written."""
-
-    @abstractmethod
-    def address(self) -> str:
-        """Return the address of the form."""
-
-    @abstractmethod
-    def told(self, done: str, found: Sequence[V]) -> str:
-        """Say what was done; '' where it is not so."""
-
-    @abstractmethod
-    def faults(self, filled: Filled, *, is_draft: bool) -> list[str]:
-        """Say what is wrong with what was written."""
-
-    @abstractmethod
-    def versions(self, url: str) -> list[V]:
-        """Return all that was written, the newest first; raises CannotReadError."""
-
-    @abstractmethod
-    def write(self, url: str, filled: Filled, state: str, by: Signed) -> V:
-        """Write the version after that which was seen; raises what `versioned.add` does."""
-
-    def empty(self) -> Filled:
-        """Return the form before anything was written."""
-        return Filled()
-
-    def looked(self, _filled: Filled, _found: Sequence[V], _does: str) -> Shown[V] | None:
-        """Return what is shown in the place of writing, where that was asked for or must be seen first."""
-        return None
-
-    def filled(self, found: Sequence[V]) -> Filled:
-        """Fill the form with what was written last; what was taken back is begun anew."""
-        newest = next(iter(found), None)
-        if newest is None:
-            return self.empty()
-        filled = self.of(newest) if newest.state != "withdrawn" else self.empty()
-        return filled.following(newest.number)
-
-    def standing(self, found: Sequence[V]) -> Filled:
-        """Return what stands, with which a draft that is thrown away is replaced; nothing where nothing does."""
-        newest = next((each for each in found if each.state != "draft"), None)
-        return self.of(newest) if newest and newest.state == "published" else self.empty()
-
-    def is_draft(self, found: Sequence[V]) -> bool:
-        """Say that what was written last is a draft, and says something else than what stands."""
-        newest = next(iter(found), None)
-        return bool(
-            newest and newest.state == "draft" and self.of(newest).values != self.standing(found).values
-        )
 
 
 Open = Callable[[str], Form[Any]]  # the form that an address's query names; refuses in words what names none
@@ -255,18 +159,6 @@ def role_of(person: Person, subject: str) -> str:
     if person.owns(subject):
         return OWNER
     return EDITOR if EDITOR in person.roles else ADMINISTRATOR
-
-
-def told_of_draft(done: str, found: Sequence[Any], published: str, withdrawn: str) -> str:
-    """Say what was done with a text that is a draft first, where the address tells it and it is so."""
-    if not found or found[0].state != DRAFTED.get(done):
-        return ""
-    return {
-        DRAFT: _("Kladden er gemt. Andre ser den først, når den er udgivet."),
-        DISCARD: _("Kladden er kasseret."),
-        PUBLISH: published,
-        WITHDRAW: withdrawn,
-    }[done]
 
 
 def _of_draft(form: Form[V], found: Sequence[V]) -> str:

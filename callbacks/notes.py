@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import cast
 
-from flask import Flask
+from flask import Flask, abort
 
 from callbacks import forms
 from callbacks.access.page import Write
-from callbacks.forms import Signed
+from callbacks.form import Form, Signed
 from callbacks.sent import too_long
-from callbacks.words import figure_asked
+from callbacks.words import figure_asked, no_figure
 from data_access.people.notes import LONGEST_NOTE, About, State, Version, versions, write
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, NOTE, note_address
+from layouts.parts.writing import ASKED, NOTE, note_address
 from layouts.words import frame, level, note
 from layouts.words.fields import Field
 from layouts.words.figures import Figure, head
@@ -24,10 +24,17 @@ from vocabulary.language import _
 
 def register(server: Flask, store: Store, url: str, show: Write) -> None:
     """Register the form. `url` is that of the database whose role may write what people do; '' where there is none."""
-    forms.register(server, NOTE, "notes", url, ASKED, lambda asked: _Note(*figure_asked(store, asked)), show)
+
+    def open_(asked: str) -> _Note:
+        snapshot, figure = figure_asked(store, asked)
+        if not figure.can_be_noted:
+            abort(404, no_figure())
+        return _Note(snapshot, figure)
+
+    forms.register(server, NOTE, "notes", url, ASKED, open_, show)
 
 
-class _Note(forms.Form[Version]):
+class _Note(Form[Version]):
     """A note of a figure's month; one that would change what is usual is shown before it is kept."""
 
     path, otherwise, extra = NOTE, SEE, (note.SHOWN,)

@@ -7,7 +7,7 @@ from flask import Flask, abort
 
 from callbacks import forms, who
 from callbacks.access.page import Write
-from callbacks.forms import Signed
+from callbacks.form import DRAFTED, Form, Signed, told_of_draft
 from callbacks.reading import read_query
 from callbacks.sent import figure_of, too_long
 from callbacks.words import snapshot_of
@@ -26,7 +26,7 @@ from data_access.snapshot.rows import frame_rows
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts.html import Component
-from layouts.parts.owners import REPORT
+from layouts.parts.writing import REPORT
 from layouts.words import frame
 from layouts.words import project_report as laid_out
 from layouts.words.fields import Field, day_of
@@ -83,11 +83,11 @@ def _asked(store: Store, search: str) -> tuple[Snapshot, Snapshot, Project]:
     return snapshot, told, Project(key, row["name"], row["programme"], month)
 
 
-class _Form(forms.Form[Version]):
+class _Form(Form[Version]):
     """What is reported of a project's month."""
 
     path, otherwise = REPORT, DRAFT
-    states = forms.DRAFTED
+    states = DRAFTED
 
     def __init__(self, snapshot: Snapshot, told: Snapshot, project: Project) -> None:
         self._snapshot, self._told = snapshot, told
@@ -123,7 +123,7 @@ class _Form(forms.Form[Version]):
 
     def told(self, done: str, found: Sequence[Version]) -> str:
         published = _("Rapporten er udgivet og står på projektets side om lidt.")
-        return forms.told_of_draft(done, found, published, _("Rapporten er trukket tilbage."))
+        return told_of_draft(done, found, published, _("Rapporten er trukket tilbage."))
 
     def faults(self, filled: Filled, *, is_draft: bool) -> list[str]:
         report, faults = _report(filled)

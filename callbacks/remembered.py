@@ -17,7 +17,7 @@ from callbacks.memo import Kept, Memo, compress, decompress
 from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.declarations import Page
-from layouts.parts.owners import written_here
+from layouts.parts.writing import written_here
 from vocabulary import language
 from vocabulary.addresses import full
 from vocabulary.filters import to_query

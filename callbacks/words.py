@@ -8,7 +8,7 @@ from flask import Flask, Response, abort
 
 from callbacks import forms, tongue, who
 from callbacks.access.page import Write
-from callbacks.forms import Signed
+from callbacks.form import DRAFTED, Form, Signed, told_of_draft
 from callbacks.reading import read_query
 from callbacks.sent import figure_of, too_long
 from data_access.people.words import LONGEST, About, State, Version, Words, versions, write
@@ -16,8 +16,8 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts import held
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, FORM, LACKING, PROMISES, form_address, written_here
 from layouts.parts.page import no_figures
+from layouts.parts.writing import ASKED, FORM, LACKING, PROMISES, form_address, written_here
 from layouts.words import form, frame, lacking, promises
 from layouts.words.fields import Field
 from layouts.words.figures import Figure, figure_at, head
@@ -63,15 +63,18 @@ def figure_asked(store: Store, search: str) -> tuple[Snapshot, Figure]:
     snapshot, _told = snapshot_of(store)
     figure = figure_at(snapshot, read_query(search))
     if figure is None:
-        abort(
-            404, _("Adressen nævner intet tal, som der kan skrives om. Gå til tallet, og følg linket derfra.")
-        )
+        abort(404, no_figure())
     if not who.person().answers_for(figure.subject):
         abort(
             403,
             _("Du ejer ikke tallene på siden {page}, og kan ikke skrive om dem.", page=_(figure.page.name)),
         )
     return snapshot, figure
+
+
+def no_figure() -> str:
+    """Say that an address names no figure that can be written of."""
+    return _("Adressen nævner intet tal, som der kan skrives om. Gå til tallet, og følg linket derfra.")
 
 
 def snapshot_of(store: Store) -> tuple[Snapshot, Snapshot]:
@@ -82,10 +85,10 @@ def snapshot_of(store: Store) -> tuple[Snapshot, Snapshot]:
     return snapshot.speaking(language.current()), snapshot
 
 
-class _Form(forms.Form[Version]):
+class _Form(Form[Version]):
     """What is written of a figure."""
 
-    path, states, otherwise = FORM, forms.DRAFTED, DRAFT
+    path, states, otherwise = FORM, DRAFTED, DRAFT
 
     def __init__(self, snapshot: Snapshot, figure: Figure) -> None:
         self._snapshot, self._figure, self.subject = snapshot, figure, figure.subject
@@ -111,7 +114,7 @@ class _Form(forms.Form[Version]):
         return form_address(self._figure.place)
 
     def told(self, done: str, found: Sequence[Version]) -> str:
-        return forms.told_of_draft(done, found, _("Forklaringen er udgivet og står ved tallet om lidt."),
+        return told_of_draft(done, found, _("Forklaringen er udgivet og står ved tallet om lidt."),
                              _("Forklaringen er trukket tilbage."))  # fmt: skip
 
     def faults(self, filled: Filled, *, is_draft: bool) -> list[str]:

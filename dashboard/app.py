@@ -1,18 +1,13 @@
 """The composition root of the web application: settings and store in, a Dash application out."""
 
 import hashlib
-import re
-from collections.abc import Callable
 from datetime import timedelta
-from functools import cache, cached_property, partial
-from html import escape
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-import orjson
 from dash import Dash
-from flask import Flask, Response
+from flask import Flask
 
 from callbacks import (
     arrival,
@@ -46,9 +41,11 @@ from callbacks.report import house, routes
 from callbacks.report.reading import Reader
 from callbacks.unmoved import Unmoved
 from dashboard import files, mappings
+from dashboard.bare import Application, Bare
 from dashboard.packed import Packed
 from dashboard.setting_access import OIDC, OPEN
 from dashboard.settings import Settings
+from dashboard.version import ROOT, version
 from data_access.database.engine import reader
 from data_access.people.people import People
 from data_access.screens import Screens
@@ -56,27 +53,18 @@ from data_access.snapshot.live import reading
 from data_access.snapshot.refresher import Refresher
 from data_access.snapshot.store import Store, watched
 from data_access.snapshot.store import reading as reading_snapshot
-from layouts.figures import theme
 from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
 from layouts.parts import stills
 from layouts.parts.frame import SEARCH
-from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
-from layouts.parts.whole import Files, safe
-from layouts.parts.whole import whole as written_whole
 from layouts.report.pages.found import entries as report_entries
-from vocabulary import text
-from vocabulary.addresses import below, full
-from vocabulary.language import _
+from vocabulary.addresses import below
 from vocabulary.people import READER
 
-ROOT = Path(__file__).parent.parent
 LIVE_SECONDS = 5.0
 LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
-CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
-SUFFIXES = {".py", ".po", ".js", ".css"}
 MOST_BYTES = 64 * 1024  # of a body, as deploy/nginx.conf has it
 OWN = ("/data/", stills.PATH, wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 
@@ -97,7 +85,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     server.extensions["pejling"] = store  # for whoever serves it: the store is theirs to start and to stop
     packed = server.extensions["packed"] = Packed(Path(settings.state_dir) / "files")
     files.serve(server, packed)
-    app = _Application(
+    app = Application(
         "pejling",
         server=server,  # type: ignore[arg-type]  # its hints leave Flask out
         assets_folder=str(ROOT / "assets"),
@@ -122,14 +110,16 @@ def create_app(settings: Settings, store: Store) -> Dash:
     csrf.register(server)
     pages.register(app)
     memo = Memo(settings.memo_mb * 1024 * 1024)
-    bare = _Bare(app, settings.contact)
+    bare = Bare(app, settings.contact)
     answers, seen = Remembered(shown, memo, bare, can_write=people is not None), lambda: shown
     sees_all: limited.Sees = lambda: True  # noqa: E731
     if people and settings.patient_pages != READER:
         sees_all = limited.sees(settings.patient_pages)
         part = limited.for_all(shown)
-        store, seen = limited.Seen(store, sees_all), limited.seen(shown, part, sees_all)
-        answers = limited.Answers(answers, Remembered(part, memo, bare, can_write=True), sees_all)
+        parted = limited.Seen(store, sees_all)
+        store, seen = parted, limited.seen(shown, part, sees_all)
+        others = Remembered(part, memo, bare, can_write=True)
+        answers = limited.Answers(answers, others, parted.part, sees_all)
         server.before_request(partial(limited.refuse_patients, sees_all, shown))
     write = writer(store, seen, app.file)
     signing.register(server, people, provider, store, shown, write, app.file)
@@ -220,90 +210,3 @@ def _pages(settings: Settings) -> pages.Shown:
     own = accessibility.page_of(settings.contact, settings.was_url)
     shown = (own if page is accessibility.PAGE else page for page in PAGES)
     return pages.Shown.of(shown, signs_in=settings.signs_in != OPEN)
-
-
-class _Application(Dash):
-    """Dash, whose page is ours: it carries its answer, and Dash's script takes over what stands there."""
-
-    page: Callable[[], Response]
-
-    def index(self, *_args: Any, **_more: Any) -> Response:
-        return self.page()
-
-    def file(self, path: str) -> str:
-        """Return the address of a file of ours."""
-        return files.address(self.get_asset_url, path)
-
-    def stock(self) -> str:
-        """Return the page as Dash would send it, for what it says of its scripts and its settings."""
-        return str(super().index())  # type: ignore[no-untyped-call]
-
-
-class _Bare:
-    """Writes the page around an answer; what every page has in it is made when the first is asked for."""
-
-    def __init__(self, app: _Application, contact: str) -> None:
-        self._app, self._contact = app, contact
-
-    @cached_property
-    def _files(self) -> Files:
-        return _files(self._app)
-
-    @cached_property
-    def _layout(self) -> Any:
-        return orjson.loads(self._app.serve_layout().get_data())  # type: ignore[no-untyped-call]
-
-    def __call__(self, answer: pages.Answer, theme: str, query: str) -> str:
-        """Return the page that carries the answer, in the language spoken."""
-        return written_whole(
-            answer, self._layout, sayings(), _needs(self._contact), self._files, theme, query
-        )
-
-
-def _files(app: _Application) -> Files:
-    """Return what a page loads, and what stands in each."""
-    stock, dash = app.stock(), f"{files.TOGETHER}/dash.js"
-    together, address = files.scripts_of(stock), app.file
-    app.server.extensions[files.TOGETHER] = together
-    config = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', stock, re.DOTALL)
-    return Files(
-        program=version(),
-        early=address("early.js"),
-        styles=address("pejling.css"),
-        paper=address("print.css"),
-        letters=app.get_asset_url(files.LETTERS),
-        icon=app.get_asset_url("icon.svg"),
-        plotly=address(files.PLOTLY),
-        scripts=(
-            address("pejling.js"),
-            f"{app.get_asset_url(dash)}?v={files.told(files.dash_scripts(tuple(together)))}",
-        ),
-        values={
-            "_dash-config": safe(config[1]) if config else "{}",
-            "dependencies": safe(app.dependencies().get_data(as_text=True)),
-            "drawing": safe(orjson.dumps(theme.for_browser()).decode()),
-        },
-    )
-
-
-def _needs(contact: str) -> str:
-    """Return what is told to whom no script runs for: what stands instead, the data, the search, whom to write to."""
-    said = _(
-        "Uden JavaScript er figurerne billeder, og deres tal står som tabeller. Alle data kan hentes på {address}.",
-        address=full("/data/"),
-    )
-    whom = _("Er noget svært at læse eller nå, så skriv til {contact}.", contact=contact) if contact else ""
-    search = f'<a href="{full(SEARCH)}">{escape(_("Søg i Pejling"))}</a>'
-    return f'<p class="needs">{escape(text.prose(said, whom))} {search}</p>'
-
-
-@cache
-def version() -> str:
-    """Return what tells this version of the program from another: a screen that runs another loads itself anew."""
-    sources = [
-        path for folder in CODE for path in sorted((ROOT / folder).rglob("*")) if path.suffix in SUFFIXES
-    ]
-    told = hashlib.sha256()
-    for path in sources:  # what is in them, not when: it is the same program on another machine
-        told.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
-    return told.hexdigest()[:12]

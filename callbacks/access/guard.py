@@ -83,8 +83,10 @@ def _keep_apart(response: Response) -> None:
         headers["Vary"] = f"{varies}, Cookie" if varies else "Cookie"
     if endpoint == "page" and g.get("screen") is not None:
         screens.renew(response)
-    kept = "no-store" if "no-store" in headers.get("Cache-Control", "") else "no-cache"
-    headers["Cache-Control"] = f"private, {kept}"
+    before = headers.get("Cache-Control", "")
+    kept = "private, no-store" if "no-store" in before else "private, no-cache"
+    if kept != before:
+        headers["Cache-Control"] = kept
 
 
 def _is_let(may: May, known: Known) -> bool:

@@ -4,6 +4,7 @@ They are given another snapshot, and pages of their own: nothing that is laid ou
 """
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 
 from flask import abort, has_request_context, request
 
@@ -37,17 +38,28 @@ class Seen(Store):
 
     def __init__(self, store: Store, sees_all: Sees) -> None:
         self._store, self._sees_all = store, sees_all
-        self._held: tuple[Snapshot, Snapshot] | None = None
+        # Of two: what is shown, and what is about to be.
+        self._held: tuple[tuple[Snapshot, Snapshot], ...] = ()
+        self._making = Lock()
 
     def snapshot(self) -> Snapshot | None:
         """Return the current snapshot, without what is not for whoever asks."""
         found = self._store.snapshot()
-        if found is None or self._sees_all():
+        return found if found is None or self._sees_all() else self.part(found)
+
+    def part(self, whole: Snapshot) -> Snapshot:
+        """Return what is for all of a snapshot, the same each time: what is worked out from it lies with it."""
+        if found := self._made(whole):
             return found
-        held = self._held
-        if held is None or held[0] is not found:
-            held = self._held = (found, without_patients(found))
-        return held[1]
+        with self._making:
+            if found := self._made(whole):
+                return found
+            made = without_patients(whole)
+            self._held = ((whole, made), *self._held[:1])
+            return made
+
+    def _made(self, whole: Snapshot) -> Snapshot | None:
+        return next((part for of, part in self._held if of is whole), None)
 
     def age(self) -> float:
         """Return how long ago the database confirmed the figures, in seconds."""
@@ -70,8 +82,10 @@ class Seen(Store):
 class Answers(Remembered):
     """The answers of all pages, and those of the pages that are for all."""
 
-    def __init__(self, whole: Remembered, part: Remembered, sees_all: Sees) -> None:
-        self._whole, self._part, self._sees_all = whole, part, sees_all
+    def __init__(
+        self, whole: Remembered, part: Remembered, part_of: Callable[[Snapshot], Snapshot], sees_all: Sees
+    ) -> None:
+        self._whole, self._part, self._part_of, self._sees_all = whole, part, part_of, sees_all
         self.bare = whole.bare
 
     def answer(self, path: str, search: str, snapshot: Snapshot) -> bytes:
@@ -85,10 +99,12 @@ class Answers(Remembered):
     def expect(self, path: str) -> None:
         """Count a page as asked for, though nobody has yet."""
         self._whole.expect(path)
+        self._part.expect(path)
 
     def lay_out_ahead(self, snapshot: Snapshot) -> None:
         """Lay out of data that are about to be shown what was asked for most lately."""
         self._whole.lay_out_ahead(snapshot)
+        self._part.lay_out_ahead(self._part_of(snapshot))
 
     def _of(self) -> Remembered:
         return self._whole if self._sees_all() else self._part

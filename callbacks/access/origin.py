@@ -29,7 +29,8 @@ def peer() -> str:
 
 def is_said() -> bool:
     """Say that the request carries a header that a proxy alone may send, empty or not."""
-    return any(name in request.environ for name in _SENT)
+    given = request.environ
+    return any(name in given for name in _SENT)
 
 
 def address(proxies: Collection[str]) -> str:

@@ -82,7 +82,7 @@ def register(
         _drop_old(people)
         there = request.script_root + (way.own(then) if then != "/" else _own_view(people, secret))
         response = redirect(url_for("access.me", for_mange=1) if told.is_cut else there, 303)
-        cookies.take(response, own_view.COOKIE)  # one begins with one's own  # type: ignore[arg-type]
+        cookies.take(response, own_view.COOKIE)  # type: ignore[arg-type]  # one begins with one's own
         cookies.give(response, csrf.SESSION, secret)  # type: ignore[arg-type]  # Werkzeug's, of which Flask's is one
         response.headers["Cache-Control"] = "no-store"
         return response  # type: ignore[return-value]
@@ -131,12 +131,14 @@ def register(
     def me() -> Response:
         form = csrf.field() if provider and who.person().account else None
         is_cut = "for_mange" in request.args
-        snapshot = store.snapshot() if who.person().hospitals else None
-        hospitals = snapshot.speaking(language.current()).names("hospitals") if snapshot else {}
+        snapshot = store.snapshot() if who.person().hospitals or who.person().subjects else None
+        spoken = snapshot.speaking(language.current()) if snapshot else None
+        hospitals, projects = (spoken.names(each) if spoken else {} for each in ("hospitals", "projects"))
         names = {page.key: _(page.name) for page in pages}
         body = page_of_me.page(
             who.person(),
             hospitals,
+            projects,
             names,
             form,
             signs_in=people is not None,

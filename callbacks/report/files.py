@@ -10,6 +10,7 @@ from callbacks.report.editions import NUMBER, REVISION
 from callbacks.report.house import House
 from callbacks.report.kept import Kept
 from data_access.editions.published import Which
+from layouts.report import copies
 from layouts.report.declared import REPORTS
 from layouts.report.pages import addresses
 from vocabulary import language
@@ -43,11 +44,7 @@ def made(document: Document, suffix: str) -> bytes:
             return written(document)
         if suffix == "pdf":
             return _printed(document)
-        try:
-            from layouts.report import copies
-        except ImportError:
-            cannot()
-        return bytes(copies.workbook(document) if suffix == "xlsx" else copies.docx(document))
+        return copies.workbook(document) if suffix == "xlsx" else copies.docx(document)
 
 
 def _printed(document: Document) -> bytes:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Event, Lock, Thread
 from typing import Any, NamedTuple
 
+from data_access.people.waves import Waves
+
 FRESH_SECONDS = 30.0
 AWAY_SECONDS = 900.0
 PAUSE_SECONDS = 5.0  # before a database that did not answer is asked again
@@ -35,9 +37,8 @@ class Asked:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._held: dict[Hashable, _Held] = {}
-        self._wanted: set[str] = (
-            set()
-        )  # of those that are looked up together, what was asked for since the last time
+        self._wanted: set[str] = set()  # of those looked up together, what was asked for since the last time
+        self._waves = Waves()
         # Of one person one asks, and the others who come for the same wait; a slow answer holds up nobody else.
         self._locks = tuple(Lock() for _lock in range(LOCKS))
         self._rests_until = 0.0
@@ -48,49 +49,63 @@ class Asked:
 
         None, which says that there is nobody, is not held.
         """
-        held = self._held.get(key)
-        if held and self._clock() - held.at < FRESH_SECONDS:
+        if held := self._fresh(key):
             return held.value
-        return self._looked_up(key, lambda: {key: look()})
+        with self._locks[hash(key) % LOCKS]:
+            if held := self._fresh(key):
+                return held.value
+            found = self._found(lambda: {key: look()})
+            return self._as_known(key) if found is None else found[key]
 
     def of_many(self, key: str, look: Callable[[Sequence[str]], Mapping[str, Any]]) -> Any:
         """Return the same as `of`; `look` finds of several keys at once.
 
-        With one that must be asked anew go the others that were asked for meanwhile and soon must be, too: the
-        database is asked as often for two hundred people as for one.
+        Who must be asked of anew goes with all who come meanwhile, and with those who were asked for and soon must be:
+        the database is asked about as often for two hundred people as for one.
         """
-        held = self._held.get(key)
-        if held and self._clock() - held.at < FRESH_SECONDS:
+        if held := self._fresh(key):
             self._wanted.add(key)
             return held.value
-        return self._looked_up(key, lambda: look([key, *self._soon_due(key)]))
+        found = self._waves.of(key, lambda keys: self._found_together(keys, look))
+        return self._as_known(key) if found is None else found[key]
 
-    def _soon_due(self, key: str) -> list[str]:
+    def _found_together(
+        self, keys: Sequence[str], look: Callable[[Sequence[str]], Mapping[str, Any]]
+    ) -> Mapping[str, Any] | None:
+        known = {each: held.value for each in keys if (held := self._fresh(each))}
+        due = [each for each in dict.fromkeys(keys) if each not in known]
+        if not due:
+            return known
+        found = self._found(lambda: look([*due, *self._soon_due(due)]))
+        return None if found is None else {**known, **found}
+
+    def _soon_due(self, due: Sequence[str]) -> list[str]:
         """Return the other keys that were asked for and are older than half of what is fresh."""
         wanted, self._wanted = self._wanted, set()
         now = self._clock()
-        held = ((each, self._held.get(each)) for each in wanted if each != key)
+        held = ((each, self._held.get(each)) for each in wanted.difference(due))
         return [each for each, of in held if of and now - of.at > FRESH_SECONDS / 2][:MOST_AT_ONCE]
 
-    def _looked_up(self, key: Hashable, look: Callable[[], Mapping[Any, Any]]) -> Any:
-        with self._locks[hash(key) % LOCKS]:
-            held = self._held.get(key)
-            if held and self._clock() - held.at < FRESH_SECONDS:
-                return held.value
-            if self._clock() < self._rests_until:
-                return self._as_known(held)
-            before, at = self._forgotten, self._clock()
-            try:
-                found: Mapping[Any, Any] = within(PATIENCE_SECONDS, look)
-            except Exception as fault:
-                log.warning("the database does not say who asks: %s", type(fault).__name__)
-                self._rests_until = self._clock() + PAUSE_SECONDS
-                return self._as_known(held)
-            # What was looked up while something was forgotten may be what is so no longer.
-            if before == self._forgotten:
-                for each, value in found.items():
-                    self._keep(each, value, at)
-            return found[key]
+    def _fresh(self, key: Hashable) -> _Held | None:
+        held = self._held.get(key)
+        return held if held and self._clock() - held.at < FRESH_SECONDS else None
+
+    def _found(self, look: Callable[[], Mapping[Any, Any]]) -> Mapping[Any, Any] | None:
+        """Ask, and keep what is found; None where the database does not answer, or did not a moment ago."""
+        if self._clock() < self._rests_until:
+            return None
+        before, at = self._forgotten, self._clock()
+        try:
+            found: Mapping[Any, Any] = within(PATIENCE_SECONDS, look)
+        except Exception as fault:
+            log.warning("the database does not say who asks: %s", type(fault).__name__)
+            self._rests_until = self._clock() + PAUSE_SECONDS
+            return None
+        # What was looked up while something was forgotten may be what is so no longer.
+        if before == self._forgotten:
+            for each, value in found.items():
+                self._keep(each, value, at)
+        return found
 
     def forget(self, key: Hashable) -> None:
         """Ask anew the next time."""
@@ -102,7 +117,8 @@ class Asked:
         self._forgotten += 1
         self._held.clear()
 
-    def _as_known(self, held: _Held | None) -> Any:
+    def _as_known(self, key: Hashable) -> Any:
+        held = self._held.get(key)
         if held is None or self._clock() - held.at > AWAY_SECONDS:
             raise CannotTellError
         return held.value

@@ -1,16 +1,16 @@
 """A note of a month that is made in the web: each time the next version, and none of them is ever changed."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert
 
 from data_access.database import schema as t
 from data_access.database.schema.words import LONGEST_NOTE
 from data_access.database.versions import WORDS, bump
 from data_access.people import log, versioned
+from data_access.people.versioned import Written
 from data_access.people.writing import now
 
 __all__ = ["LONGEST_NOTE"]
@@ -28,22 +28,12 @@ class About:
     hospital: str = ""
 
 
-@dataclass(frozen=True)
-class Version:
-    """A note as it was written once: a text without markup, and whether the figure has a new level from its month on.
+@dataclass(frozen=True, kw_only=True)
+class Version(Written):
+    """A note as it was written once: a text without markup, and whether the figure has a new level from then on."""
 
-    It is the how manyth of its figure and month, by which account, in which role and when (UTC). `name` is what the
-    account is called, '' where it has none or is forgotten.
-    """
-
-    number: int
     text: str
     level_shift: bool
-    state: State
-    account: int | None
-    role: str
-    at: datetime
-    name: str = ""
 
     @property
     def stands(self) -> bool:
@@ -65,7 +55,8 @@ def write(
     It is told to the readers, and to the log (`address` is where it came from). What stands already, by the same hand,
     is not written again. Raises what `versioned.add` does.
     """
-    found = Version(seen + 1, text, level_shift, state, account, role, now())
+    said: dict[str, Any] = {"state": state, "account": account, "role": role}
+    found = Version(number=seen + 1, text=text, level_shift=level_shift, at=now(), **said)
 
     def put(connection: Connection) -> Version:
         row = {"version": found.number, "text": text, "level_shift": level_shift, "state": state}
@@ -87,12 +78,8 @@ def _said(version: Version) -> tuple[object, ...]:
 
 
 def _read(connection: Connection, about: About) -> list[Version]:
-    table = t.written_notes
-    own = [table.c[name] == value for name, value in asdict(about).items()]
-    rows = select(table, t.accounts.c.name).select_from(table.outerjoin(t.accounts)).where(*own)
-    return [_version(row) for row in connection.execute(rows.order_by(table.c.version.desc()))]
+    return versioned.all_of(connection, t.written_notes, asdict(about), _version)
 
 
-def _version(row: Row[tuple[object, ...]]) -> Version:
-    of = (row.version, row.text, bool(row.level_shift), row.state)
-    return Version(*of, row.written_by, row.role, row.written_at, row.name or "")
+def _version(row: Row[Any]) -> Version:
+    return Version(text=row.text, level_shift=bool(row.level_shift), **versioned.by(row))

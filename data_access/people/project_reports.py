@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select
 
@@ -13,6 +13,7 @@ from data_access.database.kept import restored, written_key
 from data_access.database.schema.words import LONGEST_REPORT
 from data_access.database.versions import LOADS, bump
 from data_access.people import log, told, versioned
+from data_access.people.versioned import Written
 from data_access.people.writing import now
 
 __all__ = ["LONGEST_REPORT"]
@@ -50,20 +51,11 @@ class Report:
     milestone_due: date | None = None
 
 
-@dataclass(frozen=True)
-class Version:
-    """A report as it was written once: the how manyth of its month, by which account, in which role and when (UTC).
+@dataclass(frozen=True, kw_only=True)
+class Version(Written):
+    """A report as it was written once."""
 
-    `name` is what the account is called, '' where it has none or is forgotten.
-    """
-
-    number: int
     report: Report
-    state: State
-    account: int | None
-    role: str
-    at: datetime
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +117,8 @@ def write(
     """
 
     def put(connection: Connection) -> Version:
-        found = Version(seen + 1, report, state, account, role, now())
+        by: dict[str, Any] = {"state": state, "account": account, "role": role}
+        found = Version(number=seen + 1, report=report, at=now(), **by)
         said = asdict(report) | {"light": report.light or None}
         more = {"version": found.number, "state": state, "written_by": account, "role": role}
         row = asdict(about) | said | more
@@ -156,13 +149,9 @@ def write(
 
 
 def _read(connection: Connection, about: About) -> list[Version]:
-    table = t.written_project_reports
-    own = [table.c[name] == value for name, value in asdict(about).items()]
-    rows = select(table, t.accounts.c.name).select_from(table.outerjoin(t.accounts)).where(*own)
-    return [_version(row) for row in connection.execute(rows.order_by(table.c.version.desc()))]
+    return versioned.all_of(connection, t.written_project_reports, asdict(about), _version)
 
 
-def _version(row: Row[tuple[object, ...]]) -> Version:
+def _version(row: Row[Any]) -> Version:
     said = {name: row._mapping[name] for name in Report.__dataclass_fields__}
-    report = Report(**said | {"light": row.light or ""})
-    return Version(row.version, report, row.state, row.written_by, row.role, row.written_at, row.name or "")
+    return Version(report=Report(**said | {"light": row.light or ""}), **versioned.by(row))

@@ -3,14 +3,32 @@
 Both know which version they have seen; the second is told what the first wrote, and chooses.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row, Table, select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from data_access.database import schema as t
 from data_access.database.engine import first_line, reader
 from data_access.people.writing import CannotWriteError, writing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What is written once: the how manyth version of its thing, from 1, by which account, in which role, when (UTC).
+
+    `name` is what the account is called, '' where it has none or is forgotten.
+    """
+
+    number: int
+    state: str
+    account: int | None
+    role: str
+    at: datetime
+    name: str = ""
 
 
 class Numbered(Protocol):
@@ -45,6 +63,21 @@ def versions(url: str, read: Read[V]) -> list[V]:
             return read(connection)
     except SQLAlchemyError as fault:
         raise CannotReadError(first_line(fault)) from fault
+
+
+def all_of(
+    connection: Connection, table: Table, of: Mapping[str, Any], make: Callable[[Row[Any]], V]
+) -> list[V]:
+    """Return all versions of a thing in a table, the newest first, by the columns that it is found by."""
+    own = [table.c[name] == value for name, value in of.items()]
+    rows = select(table, t.accounts.c.name).select_from(table.outerjoin(t.accounts)).where(*own)
+    return [make(row) for row in connection.execute(rows.order_by(table.c.version.desc()))]
+
+
+def by(row: Row[Any]) -> dict[str, Any]:
+    """Return what a row of such a table says of how it was written."""
+    who = {"account": row.written_by, "role": row.role, "at": row.written_at, "name": row.name or ""}
+    return {"number": row.version, "state": row.state, **who}
 
 
 def add(

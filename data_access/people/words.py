@@ -1,16 +1,17 @@
 """What is said of a figure, written: each time the next version, and none of them is ever changed."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert
 
 from data_access.database import schema as t
 from data_access.database.schema.words import LONGEST, MOST
 from data_access.database.versions import WORDS, bump
 from data_access.people import log, versioned
+from data_access.people.versioned import Written
 from data_access.people.writing import now
 
 __all__ = ["LONGEST", "MOST"]
@@ -42,20 +43,11 @@ class Words:
     tied_to: str = ""
 
 
-@dataclass(frozen=True)
-class Version:
-    """Words as they were written once: the how manyth of their figure, by which account, in which role and when (UTC).
+@dataclass(frozen=True, kw_only=True)
+class Version(Written):
+    """Words as they were written once, of a figure."""
 
-    `name` is what the account is called, '' where it has none or is forgotten.
-    """
-
-    number: int
     words: Words
-    state: State
-    account: int | None
-    role: str
-    at: datetime
-    name: str = ""
 
 
 def versions(url: str, about: About) -> list[Version]:
@@ -74,7 +66,8 @@ def write(
     """
 
     def put(connection: Connection) -> Version:
-        found = Version(seen + 1, words, state, account, role, now())
+        said: dict[str, Any] = {"state": state, "account": account, "role": role}
+        found = Version(number=seen + 1, words=words, at=now(), **said)
         row = asdict(about) | asdict(words)
         more = {"version": found.number, "state": state, "written_by": account, "role": role}
         connection.execute(insert(t.explanations).values(**row, **more, written_at=found.at))
@@ -91,12 +84,9 @@ def write(
 
 
 def _read(connection: Connection, about: About) -> list[Version]:
-    table = t.explanations
-    own = [table.c[name] == value for name, value in asdict(about).items()]
-    rows = select(table, t.accounts.c.name).select_from(table.outerjoin(t.accounts)).where(*own)
-    return [_version(row) for row in connection.execute(rows.order_by(table.c.version.desc()))]
+    return versioned.all_of(connection, t.explanations, asdict(about), _version)
 
 
-def _version(row: Row[tuple[object, ...]]) -> Version:
+def _version(row: Row[Any]) -> Version:
     words = Words(row.cause, row.action, row.responsible, row.back_at, row.promised, row.tied_to)
-    return Version(row.version, words, row.state, row.written_by, row.role, row.written_at, row.name or "")
+    return Version(words=words, **versioned.by(row))

@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from operator import itemgetter
-from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, and_, false, func, select
@@ -23,7 +21,6 @@ from data_access.snapshot.selected import read_frame
 from vocabulary.metrics import METRICS
 
 USUAL_WEEKS = 8  # so many of the same weekday before today are what is usual
-SOON = timedelta(hours=4)
 HOUR = timedelta(hours=1)
 COUNTS = ("offered", "answered", "within_limit", "wait_seconds", "waits", "limited")
 
@@ -67,12 +64,10 @@ def reading(engine: Callable[[Progress], Engine]) -> Callable[[Live | None, Prog
 def read_live(connection: Connection) -> Live:
     """Read today so far, in the caller's transaction."""
     now, until = clock.passing(connection)
-    since = _utc(until) - HOUR  # in UTC: twice a year the hour before is not the one on the clock
+    since = utc(until) - HOUR  # in UTC: twice a year the hour before is not the one on the clock
     cases = t.cases.c
     opened, resolved = (
-        connection.execute(
-            select(func.count()).where(day == until.date(), moment <= _utc(until))
-        ).scalar_one()
+        connection.execute(select(func.count()).where(day == until.date(), moment <= utc(until))).scalar_one()
         for day, moment in ((cases.opened_day, cases.opened_at), (cases.resolved_day, cases.resolved_at))
     )
     untracked = connection.execute(
@@ -92,7 +87,8 @@ def read_live(connection: Connection) -> Live:
     )
 
 
-def _utc(wall: datetime) -> datetime:
+def utc(wall: datetime) -> datetime:
+    """Return the time in UTC, without zone, of one on the clock in Denmark."""
     return wall.replace(tzinfo=clock.DENMARK).astimezone(UTC).replace(tzinfo=None)
 
 
@@ -113,7 +109,7 @@ def _is_told(connection: Connection, day: date) -> bool:
 
 
 def _calls(connection: Connection, until: datetime) -> pd.DataFrame:
-    until_then = t.calls.c.queued_at <= _utc(until)
+    until_then = t.calls.c.queued_at <= utc(until)
     today = counting.hourly_calls(lambda day: and_(day == until.date(), until_then)).subquery()
     sums = [func.sum(today.c[name]).label(name) for name in COUNTS]
     statement = (
@@ -128,7 +124,7 @@ def _last_hour(connection: Connection, until: datetime, since: datetime) -> pd.D
     queued = t.calls.c.queued_at
     recent = counting.daily_calls(
         lambda day: (
-            and_(day >= clock.to_wall(since).date(), queued > since, queued <= _utc(until))
+            and_(day >= clock.to_wall(since).date(), queued > since, queued <= utc(until))
             if day.table is t.calls
             else false()  # totals are of no hour
         )
@@ -178,7 +174,7 @@ def _open_cases(connection: Connection) -> pd.DataFrame:
 def _samples(connection: Connection, until: datetime, since: datetime) -> pd.DataFrame:
     taken = t.samples.c.taken_at
     recent = counting.daily_samples(
-        lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= _utc(until))
+        lambda day: and_(day >= clock.to_wall(since).date(), taken > since, taken <= utc(until))
     ).subquery()
     sums = [func.sum(recent.c[name]).label(name) for name in ("limited", "within_limit")]
     keys = [
@@ -194,81 +190,3 @@ def _samples(connection: Connection, until: datetime, since: datetime) -> pd.Dat
         .group_by(*keys)
     )
     return read_frame(connection, statement)
-
-
-def usual_course(live: Live, desk: str) -> pd.DataFrame:
-    """The usual number of calls by the end of each hour of the day, to a desk.
-
-    Columns: hour, middle (the median of the days), low and high (the fewest and most of any of them). Empty where
-    there is nothing to tell it from.
-    """
-    rows = live.usual[live.usual["desk"] == desk]
-    if rows.empty:
-        return pd.DataFrame({"hour": [], "middle": [], "low": [], "high": []})
-    by_day = rows.pivot_table(index="hour", columns="day", values="offered", aggfunc="sum")
-    so_far = by_day.reindex(range(24)).fillna(0).cumsum()
-    course = {"middle": so_far.median(axis=1), "low": so_far.min(axis=1), "high": so_far.max(axis=1)}
-    return pd.DataFrame(course).rename_axis("hour").reset_index()
-
-
-def at_this_time(live: Live, desk: str) -> dict[str, float] | None:
-    """The usual number of calls by now: middle, low and high; None where nothing is usual yet.
-
-    Within the hour that runs it grows as its minutes do.
-    """
-    course = usual_course(live, desk)
-    if course.empty:
-        return None
-    through = live.now.minute / 60
-    found = {}
-    for name in ("middle", "low", "high"):
-        until = float(course[name].iloc[live.now.hour])
-        before = float(course[name].iloc[live.now.hour - 1]) if live.now.hour else 0.0
-        found[name] = before + through * (until - before)
-    return found
-
-
-def soon_too_late(live: Live) -> tuple[int, int]:
-    """Return the open cases that pass their limit within four hours, and those that have passed it."""
-    rows = live.open_cases.dropna(subset=["limit_days"])
-    if rows.empty:
-        return 0, 0
-    deadline = pd.to_datetime(rows["opened_at"]) + pd.to_timedelta(rows["limit_days"].astype(float), unit="D")
-    now = _utc(live.now)
-    return int(((deadline > now) & (deadline <= now + SOON)).sum()), int((deadline <= now).sum())
-
-
-def slowest(live: Live) -> list[dict[str, Any]]:
-    """The systems' response times of the last hour, the worst first.
-
-    Each has system (key), value (the mean of its cells' shares, 0-100, as the page has it), hits and tries (samples
-    within their limit, and all), site (the key of the one with the lowest mean), site_value, site_hits, site_tries and
-    places: the same four of every site, the lowest first. Empty where nothing was measured.
-    """
-    if live.samples.empty:
-        return []
-    cells = live.samples.assign(share=100 * live.samples["within_limit"] / live.samples["limited"])
-    found = []
-    for system, rows in cells.groupby("system"):
-        places = [
-            {
-                "site": str(site),
-                "site_value": float(mine["share"].mean()),
-                "site_hits": int(mine["within_limit"].sum()),
-                "site_tries": int(mine["limited"].sum()),
-            }
-            for site, mine in rows.groupby("site")
-        ]
-        places.sort(key=itemgetter("site_value"))
-        found.append(
-            {
-                "system": str(system),
-                "value": float(rows["share"].mean()),
-                "hits": int(rows["within_limit"].sum()),
-                "tries": int(rows["limited"].sum()),
-                "sites": len(places),
-                "places": places,
-                **places[0],
-            }
-        )
-    return sorted(found, key=lambda each: each["value"])

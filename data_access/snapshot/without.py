@@ -1,6 +1,7 @@
 """The same snapshot for whoever may not see some of it: nothing that is made of it can tell those figures."""
 
 from dataclasses import replace
+from functools import cache
 
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.metrics import METRICS, Metric
@@ -36,13 +37,13 @@ def without_patients(snapshot: Snapshot) -> Snapshot:
     # What is written of such figures, and what they are held against, tells of them too.
     for name in SAID:
         frames[name] = frames[name][~frames[name]["metric"].isin(of_patients())].reset_index(drop=True)
-    kept = {name: version for name, version in snapshot.versions.items() if name not in SUBJECTS}
-    return replace(snapshot, frames=frames, versions={**kept, MARK: 1})
+    versions = {name: version for name, version in snapshot.versions.items() if name not in SUBJECTS}
+    return replace(snapshot, frames=frames, versions={**versions, MARK: 1})
 
 
-def untold(snapshot: Snapshot) -> set[str]:
+def untold(snapshot: Snapshot) -> frozenset[str]:
     """Return the metrics that a snapshot is without, because they are not for whoever it is of."""
-    return of_patients() if MARK in snapshot.versions else set()
+    return of_patients() if MARK in snapshot.versions else frozenset()
 
 
 def told(snapshot: Snapshot) -> dict[str, Metric]:
@@ -56,6 +57,7 @@ def kept_pages(snapshot: Snapshot) -> tuple[str, ...]:
     return PAGES if MARK in snapshot.versions else ()
 
 
-def of_patients() -> set[str]:
+@cache
+def of_patients() -> frozenset[str]:
     """Return the metrics that are of patients' treatment."""
-    return {METRIC, *(key for key, metric in METRICS.items() if metric.source in SOURCES)}
+    return frozenset({METRIC, *(key for key, metric in METRICS.items() if metric.source in SOURCES)})

@@ -90,7 +90,7 @@ def _form(
             _one(_("Kontos nummer"), "konto", _input("konto", inputMode="numeric", maxlength=9)),
             _one(_("Eller gruppes navn"), "gruppe", _input("gruppe", maxlength=200)),
             _one(_("En leders hospital"), "hospital", _list("hospital", hospitals)),
-            _one(_("Siden, en ejer svarer for"), "side", _list("side", subjects)),
+            _one(_("Siden eller projektet, en ejer svarer for"), "side", _list("side", subjects)),
             html.Button(_("Giv rollen"), type="submit", className="search-button"),
         ],
         action="/adgang/giv",

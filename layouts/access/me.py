@@ -12,6 +12,7 @@ from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER, ROLES, Person
 def page(
     person: Person,
     hospitals: Mapping[str, str],
+    projects: Mapping[str, str],
     pages: Mapping[str, str],
     form: Component | None,
     *,
@@ -21,8 +22,8 @@ def page(
 ) -> Component:
     """Return the page.
 
-    `hospitals` and `pages` are their names by key; `form` is the hidden field of the form to sign out with, where one
-    does so here.
+    `hospitals`, `projects` and `pages` are their names by key; `form` is the hidden field of the form to sign out with,
+    where one does so here.
     """
     return html.Div(
         [
@@ -32,7 +33,9 @@ def page(
             ),
             *([html.P(_cut(), className="notice")] if is_cut else []),
             *([_facts(person, pages)] if person.account is not None else []),
-            html.Ul([html.Li(each) for each in _ways(person, hospitals, leads=leads)], className="ways"),
+            html.Ul(
+                [html.Li(each) for each in _ways(person, hospitals, projects, leads=leads)], className="ways"
+            ),
             *([_out(form)] if form else []),
         ],
         className="page page-access",
@@ -58,7 +61,7 @@ def _cut() -> str:
 
 def _facts(person: Person, pages: Mapping[str, str]) -> Component:
     roles = [_(name) for key, name in ROLES.items() if key in person.roles]
-    mine = sorted(pages.get(key, key) for key in person.subjects)
+    mine = sorted(pages.get(key, key) for key in person.subjects if "/" not in key)
     facts = [
         (_("Dit nummer her"), str(person.account)),
         (_("Roller"), text.listing(roles) if roles else _("ingen endnu")),
@@ -69,7 +72,9 @@ def _facts(person: Person, pages: Mapping[str, str]) -> Component:
     )
 
 
-def _ways(person: Person, hospitals: Mapping[str, str], *, leads: bool) -> list[Component]:
+def _ways(
+    person: Person, hospitals: Mapping[str, str], projects: Mapping[str, str], *, leads: bool
+) -> list[Component]:
     ways = [(_("Til forsiden"), "/")] if person.roles else []
     if person.may(OWNER) or person.may(EDITOR):
         ways.append((_("Tal, der mangler en forklaring"), "/mangler"))
@@ -80,6 +85,8 @@ def _ways(person: Person, hospitals: Mapping[str, str], *, leads: bool) -> list[
     if person.account is None and leads:
         ways.append((_("Log ind"), "/log-ind"))
     ways += [(hospitals.get(key, key), f"/hospital/{key}") for key in sorted(person.hospitals)]
+    own = sorted(key for page, _slash, key in (each.partition("/") for each in person.subjects) if key)
+    ways += [(_("Projektet {name}", name=projects.get(key, key)), f"/projekter/{key}") for key in own]
     return [html.A(words, href=path) for words, path in ways]
 
 

@@ -8,6 +8,7 @@ from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import share_sentence
+from layouts.said import case_kinds as said_kinds
 from layouts.said import cases as said
 from layouts.said import open_cases as said_of_open
 from vocabulary.language import N_, _
@@ -48,7 +49,7 @@ def _two(
             Column("second_share", shares[1], "percent", 1),
             STATE,
         ),
-        sentence=lambda content: said.split(content, _(names[1])),
+        sentence=lambda content: said_kinds.split(content, _(names[1])),
         metrics=("cases_opened",),
         figure=lambda content: dots.split(
             content.table, ("first_share", _(names[0])), ("second_share", _(names[1]))
@@ -178,7 +179,7 @@ BREAKDOWN = Panel(
         Column("first_share", N_("Løst ved første kontakt"), "percent", 1),
         Column("within_share", N_("Løst inden for fristen"), "percent", 1),
     ),
-    sentence=said.breakdown,
+    sentence=said_kinds.breakdown,
     metrics=("cases_opened", "cases_within_limit"),
     wide=True,
 )

@@ -16,7 +16,8 @@ from layouts.parts.declarations import Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.lags import behind_targets
 from layouts.parts.scores import scores
-from layouts.said import hospitals as said
+from layouts.said import hospital as said
+from layouts.said import league as said_league
 from vocabulary import text
 from vocabulary.asked import Query
 from vocabulary.filters import ORGANISATIONS, Filters, carried, to_query
@@ -69,7 +70,7 @@ FIGURES = Panel(
         Column("standing_words", N_("Blandt hospitalerne"), "text"),
         Column("against", N_("Sammenlignet med"), "text", chosen="compare"),
     ),
-    sentence=said.figures,
+    sentence=said_league.figures,
     metrics=METRICS_SHOWN,
     body=lambda content: scores(content),
     applies=_known,
@@ -91,7 +92,7 @@ AMONG = Panel(
         Column("hits", N_("Opfylder kravet"), "count"),
         Column("tries", N_("I alt"), "count"),
     ),
-    sentence=said.league,
+    sentence=said_league.league,
     metrics=METRICS_SHOWN,
     figure=lambda content: among_figure.draw(
         content.rows, said.name_of_chosen(content), _("De andre hospitaler")

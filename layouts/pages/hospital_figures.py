@@ -12,7 +12,8 @@ from layouts.parts import among
 from layouts.parts import behind as lagging
 from layouts.parts.among import REGION, Of
 from layouts.parts.answers import at_month
-from layouts.said import hospitals as said
+from layouts.said import hospital as said
+from layouts.said import league as said_league
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import _
@@ -107,7 +108,7 @@ def figures(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         row
         | {
             "asked": at_month(filters).last,
-            "standing_words": said.standing_words(row),
+            "standing_words": said_league.standing_words(row),
             "is_told": not text.is_missing(row["value"]) or bool(row["withheld"]),
             "href": _address(snapshot, filters, row),
             "against": said.figure_of(row["headed"], other)
@@ -219,8 +220,8 @@ def _placed(row: Row, whose: str, low: float, high: float) -> Row:
         "name": row["hospital_name"],
         "is_own": row["hospital"] == whose,
         "own_standing": row["standing"] if row["hospital"] == whose else None,
-        "place": said.place_words(row),
-        "standing_words": said.standing_words(row),
+        "place": said_league.place_words(row),
+        "standing_words": said_league.standing_words(row),
         "hits": hits,
         "tries": tries,
         "low": low,

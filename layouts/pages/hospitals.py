@@ -17,6 +17,7 @@ from layouts.parts.declarations import Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.scores import standings
 from layouts.said import hospitals as said
+from layouts.said import league as said_league
 from vocabulary.filters import Filters, to_query
 from vocabulary.language import N_, _
 
@@ -34,7 +35,7 @@ def table(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
         row
         | {
             "name": row["hospital_name"],
-            "standing_words": said.standing_words(row),
+            "standing_words": said_league.standing_words(row),
             "hospital_standing": row["standing"] if row["hospital"] else None,
         }
         for row in found
@@ -86,7 +87,7 @@ LIST = Page(
     path=PATH,
     name=N_("Hospitaler"),
     title=N_("Hospitalerne ved siden af hinanden"),
-    summary=lambda snapshot, filters: said.all_hospitals(goals, snapshot, filters),
+    summary=lambda snapshot, filters: said.summary(goals, snapshot, filters),
     filters=("til", "hospital"),
     panels=(TABLE,),
     is_subject=False,

@@ -9,6 +9,7 @@ from layouts.figures import bars, completeness, dots
 from layouts.figures.base import Figure
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
+from layouts.said import pathway_places as said_places
 from layouts.said import pathways as said
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -102,7 +103,7 @@ HOSPITALS = Panel(
         ARRIVED,
         Column("remark", N_("Bemærkning"), "word"),
     ),
-    sentence=said.hospitals,
+    sentence=said_places.hospitals,
     metrics=("diagnosed_somatic",),
     figure=lambda content: dots.by_name(
         content.table, "name", (("value", METRICS["diagnosed_somatic"].name),)

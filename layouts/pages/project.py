@@ -18,7 +18,7 @@ from layouts.parts.declarations import Content, Page, Panel
 from layouts.parts.folds import whole_table
 from layouts.parts.html import Component
 from layouts.parts.lights import lights, two
-from layouts.parts.owners import can_be_written, report_address
+from layouts.parts.writing import can_be_written, report_address
 from layouts.said import project as said
 from layouts.said import projects as said_of_all
 from vocabulary import text

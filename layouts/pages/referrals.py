@@ -7,6 +7,7 @@ from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.heat import Heat, heat
 from layouts.parts.html import Component
+from layouts.said import referral_lists as said_lists
 from layouts.said import referrals as said
 from vocabulary.language import N_, _
 
@@ -96,7 +97,7 @@ SERVICE = _ranked(
     N_("Hvad skal de have lavet?"),
     referral_lists.by_service,
     N_("Forventet ydelse"),
-    said.services,
+    said_lists.services,
     "ydelse",
 )
 HOSPITAL = _ranked(
@@ -104,7 +105,7 @@ HOSPITAL = _ranked(
     N_("Hvor kommer de fra?"),
     referral_lists.by_hospital,
     N_("Henvisende hospital"),
-    said.hospitals,
+    said_lists.hospitals,
     "hospital",
 )
 PROVIDER = _ranked(
@@ -112,7 +113,7 @@ PROVIDER = _ranked(
     N_("Hvem modtager dem?"),
     referral_lists.by_provider,
     N_("Privathospital"),
-    said.providers,
+    said_lists.providers,
 )
 MATRIX = Panel(
     key="hospital-og-ydelse",
@@ -124,7 +125,7 @@ MATRIX = Panel(
         Column("treatments", N_("Behandlinger"), "count"),
         REMARK,
     ),
-    sentence=said.matrix,
+    sentence=said_lists.matrix,
     metrics=("treatments",),
     body=_heat,
     wide=True,

@@ -14,6 +14,7 @@ from layouts.pages.call_hours import HOURS, WAITS
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Headline, Page, Panel
 from layouts.parts.sentences import share_sentence
+from layouts.said import call_places
 from layouts.said import servicedesk as said
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _
@@ -129,7 +130,7 @@ PLACES = Panel(
         Column("average_wait", N_("Gennemsnitlig ventetid"), "seconds"),
         Column("service_level", METRICS["service_level"].danish_name, "percent", 1, metric="service_level"),
     ),
-    sentence=said.places,
+    sentence=call_places.places,
     metrics=("calls", "average_wait", "service_level"),
     figure=lambda content: lying.ranked(content.table, "place", "calls", _("Opkald")),
     click="hospital",

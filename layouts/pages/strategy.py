@@ -7,6 +7,7 @@ from layouts.parts.declarations import Content, Headline, Page, Panel
 from layouts.parts.html import Component
 from layouts.parts.matrix import matrix
 from layouts.parts.sentences import share_sentence
+from layouts.said import digital_tools as said_tools
 from layouts.said import strategy as said
 from vocabulary.language import N_, _
 from vocabulary.metrics import METRICS
@@ -77,7 +78,7 @@ ADOPTION = Panel(
         PERIOD,
         NOTE,
     ),
-    sentence=said.adoption,
+    sentence=said_tools.adoption,
     metrics=("adoption_breadth", "adoption_depth"),
     figure=lambda content: dots.by_name(
         content.table,
@@ -96,7 +97,7 @@ OVER_TIME = Panel(
         Column("breadth", N_("Afdelinger, der bruger dem"), "percent", 1),
         Column("depth", N_("Funktioner i brug"), "percent", 1),
     ),
-    sentence=said.over_time,
+    sentence=said_tools.over_time,
     metrics=("adoption_breadth", "adoption_depth"),
     figure=lambda content: dots.by_month(
         content.table, (("breadth", _("Afdelinger, der bruger dem")), ("depth", _("Funktioner i brug")))

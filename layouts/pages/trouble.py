@@ -13,9 +13,10 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.pages import cases
 from layouts.pages.headlines import goal_of, headline_of, judged, of_month, past_words
-from layouts.parts import behind, owners
+from layouts.parts import behind
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import history
+from layouts.parts.writing import form_address
 from layouts.said import open_cases as said_of_open
 from layouts.said import overview as said
 from vocabulary import text
@@ -28,7 +29,7 @@ from vocabulary.status import BEHIND
 COLUMNS = (
     "called", "about", "metric", "of_month", "value", "unit", "target", "goal", "level", "word", "shown", "since",
     "since_words", "missed_months", "is_new", "is_long", "cause", "noted", "why", "link",
-    "goal_level", "form", "page",
+    "goal_level", "form",
 )  # fmt: skip
 
 
@@ -41,8 +42,8 @@ def figures(snapshot: Snapshot, filters: Filters) -> Table:
     since_words, missed_months (how many of them were judged), is_new (flag: it was reached when it was judged before),
     is_long (flag: it was not for a year or more), cause (what its owner says, else what the figures show), noted (what
     is written at the month), why (address of the answer), link (what the address is called, where it is no answer to
-    why), goal_level (the level of a target of the month; `none` of what is counted now), form (address of where its
-    owner's words are written; '' where it has them) and page (key of the subject's page).
+    why), goal_level (the level of a target of the month; `none` of what is counted now) and form (address of where
+    its owner's words are written; '' where it has them).
     """
     asked = of_month(filters)
     late = [_late(snapshot, asked, row) for row in past_limit.now.table(snapshot, asked).records]
@@ -85,7 +86,6 @@ def _lag(page: Page, headline: Headline, row: Row, snapshot: Snapshot, filters: 
         "link": "",
         "goal_level": row["level"],
         "form": _form(*place, row["month"], snapshot, filters),
-        "page": page.key,
         **{name: row[name] for name in ("level", "word", "shown")},
     }
 
@@ -94,7 +94,7 @@ def _form(
     page: Page, headline: Headline, thing: str, month: str, snapshot: Snapshot, filters: Filters
 ) -> str:
     of = explanations.place(headline.metric, month, filters, system=thing, desk=headline.desk)
-    return "" if explanations.at(snapshot, of) else owners.form_address(of)
+    return "" if explanations.at(snapshot, of) else form_address(of)
 
 
 def _history(
@@ -135,6 +135,5 @@ def _late(snapshot: Snapshot, filters: Filters, now: Row) -> Row:
         "link": _("Se deres alder"),
         "goal_level": "none",
         "form": "",
-        "page": cases.PAGE.key,
         **{name: now[name] for name in ("level", "word")},
     }

@@ -11,6 +11,7 @@ from data_access.snapshot.table import Table
 from layouts.parts import why
 from layouts.parts.declarations import Headline, Page, Panel
 from layouts.parts.owners import first_words
+from layouts.parts.why_causes import NONE_STANDS_OUT
 from vocabulary import text
 from vocabulary.filters import Filters, carried, to_query
 from vocabulary.language import _
@@ -138,7 +139,7 @@ def cause(
         return Cause("", is_telling=False, noted=noted)
     asked = replace(asked, month=month, system=thing or None, in_path="")
     shown = why.first_words(panel, snapshot, asked, float(row["target"]))
-    return Cause(shown, shown != _(why.NONE_STANDS_OUT), noted)
+    return Cause(shown, shown != _(NONE_STANDS_OUT), noted)
 
 
 def _of_region(

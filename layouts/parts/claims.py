@@ -1,21 +1,18 @@
 """What sentences say of rows: each is worked out here, and told as a `Claim` to who listens.
 
-Whoever words an extreme, a count, a sum, a figure, a list or a period takes it from here, and what is said of order and
-of chance from `orders.py`.
+Whoever words an extreme, a count, a sum, a figure, a list or a period takes it from here, what is said of order and
+of chance from `orders.py`, and what has come from `arrivals.py`.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
-from data_access.numbers.behind import Behind
-from data_access.numbers.behind import lacking as of_tellers
 from data_access.snapshot.rows import Row
-from layouts.parts.claim import Claim, End, Months, Of, Over, about, heard, places_of, printed, tell
+from layouts.parts.claim import Claim, End, Months, Over, about, heard, places_of, printed, tell
 from vocabulary import text
-from vocabulary.filters import Filters
 
 __all__ = ["MOST_NAMED", "Claim", "End", "about", "heard", "printed"]
 ENDS: tuple[End, End] = ("least", "most")
@@ -267,38 +264,3 @@ def span_of(rows: Sequence[Row], column: str) -> tuple[float, float]:
     low, high = min(found), max(found)
     tell(Claim("span", column, "known", ("month",), places_of(rows, ("month",)), low, values=(low, high)))
     return low, high
-
-
-def behind(rows: Sequence[Row]) -> Behind:
-    """Return what the newest period of who told what (rows of `data_access/numbers/behind.py`) lacks."""
-    found = of_tellers(list(rows))
-    places = tuple((name,) for name in found.names)
-    tell(Claim("behind", "name", "known", ("name",), places, len(places), values=(found.period,)))
-    return found
-
-
-def lacking(found: Mapping[str, Sequence[str]], numbers: Of, asked: Filters) -> list[str]:
-    """Return the names of those whose figures some months lack, each once; `numbers` has a row of each month and name.
-
-    `found` is these by month: all of the months that are asked about.
-    """
-    pairs = tuple((month, name) for month, names in found.items() for name in names)
-    with about(numbers, asked):
-        tell(Claim("lacks", "name", "known", ("month", "name"), pairs, len(pairs), values=tuple(found)))
-    return list(dict.fromkeys(name for _month, name in pairs))
-
-
-def come(months: Sequence[str], numbers: Of, asked: Filters) -> None:
-    """Claim that these are the months of which some numbers by month have come: what is counted over a period."""
-    with about(numbers, asked):
-        tell(Claim("come", "state", "known", ("month",), tuple((each,) for each in months), len(months)))
-
-
-def whole(months: Sequence[str], of: Sequence[str], numbers: Of, asked: Filters) -> None:
-    """Claim which of some months lack nobody's figures, or that each lacks some and all are compared.
-
-    `numbers` has a row of each month and name that is lacking.
-    """
-    with about(numbers, asked):
-        at = tuple((each,) for each in months)
-        tell(Claim("whole", "name", "known", ("month",), at, len(months), values=tuple(of)))

@@ -250,9 +250,8 @@ class Page:
         return self.things(snapshot).get(key or "", _(self.title)) if self.things else _(self.title)
 
     def given(self, snapshot: Snapshot) -> tuple[Headline, ...]:
-        """Return the headlines that the page gives to the overview, of what is for whoever the snapshot is of."""
-        given, kept = self.overview_of(snapshot) if self.overview_of else self.overview, untold(snapshot)
-        return tuple(each for each in given if each.metric not in kept) if kept else given
+        """Return the headlines that the page gives to the overview."""
+        return self.overview_of(snapshot) if self.overview_of else self.overview
 
     def has_data(self, snapshot: Snapshot, filters: Filters) -> bool:
         """Say that there is anything to show of the page: one of its figures, or else data for its sentence."""

@@ -4,34 +4,31 @@ The lists carry the names of the address's parameters; `assets/address.js` write
 changed. Nothing else holds the choice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from data_access.snapshot.snapshot import Snapshot
+from layouts.parts import filterbar_options as offered
 from layouts.parts import html
 from layouts.parts.attributes import aria, data, leading
 from layouts.parts.contents import on_this_page
 from layouts.parts.declarations import Content, Page
-from layouts.parts.filterbar_words import LIGHT_NAMES, also_chosen, comparing, in_words, light_key, picked
+from layouts.parts.filterbar_options import Options
+from layouts.parts.filterbar_words import also_chosen, comparing, in_words, light_key, picked
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import (
     EVERYTHING,
-    LAST_YEAR,
     NOTHING_CHOSEN,
-    ORGANISATIONS,
     TILES,
     Filters,
     to_query,
 )
-from vocabulary.language import N_, _
-from vocabulary.months import month_of, span
+from vocabulary.language import _
 
 # The parameter that says that a form was sent: its answer has the address that scripts would write.
 CHOOSE = "valg"
-Options = list[dict[str, str]]
-_ORGANISATIONS = {"dagens": N_("Dagens hospitaler"), "datidens": N_("Hospitalerne, som de var dengang")}
 
 
 def filterbar(
@@ -100,50 +97,55 @@ def _without_scripts(page: Page, filters: Filters) -> Component:
 def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Component]:
     """Return every list there is, by the parameter it writes."""
     return {
-        "fra": _list("fra", _("Fra"), _months(snapshot), filters.first),
+        "fra": _list("fra", _("Fra"), offered.months(snapshot), filters.first),
         "til": _list(
-            "til", _("Til") if "fra" in page.filters else _("Måned"), _months(snapshot), filters.last
+            "til", _("Til") if "fra" in page.filters else _("Måned"), offered.months(snapshot), filters.last
         ),
         "hospital": _list(
             "hospital",
             _("Hospital"),
-            _hospitals(page, snapshot, filters),
+            offered.hospitals(page, snapshot, filters),
             filters.hospital or EVERYTHING,
             page.path if page.in_path == "hospital" else "",
         ),
-        "organisation": _list("organisation", _("Organisation"), _organisations(), _organisation(filters)),
-        "desk": _list("desk", _("Servicedesk"), _named(snapshot.choices.desks), filters.desk),
+        "organisation": _list(
+            "organisation", _("Organisation"), offered.organisations(), offered.organisation(filters)
+        ),
+        "desk": _list("desk", _("Servicedesk"), offered.named(snapshot.choices.desks), filters.desk),
         "system": _list(
             "system",
             _("System"),
-            _named(snapshot.choices.systems, _("Det, der ligger lavest")),
+            offered.named(snapshot.choices.systems, _("Det, der ligger lavest")),
             filters.system or EVERYTHING,
         ),
         "ydelse": _list(
             "ydelse",
             _("Ydelse"),
-            _named(snapshot.choices.services, _("Alle ydelser")),
+            offered.named(snapshot.choices.services, _("Alle ydelser")),
             filters.service or EVERYTHING,
         ),
         "program": _list(
             "program",
             _("Program"),
-            _named(snapshot.choices.programmes, _("Alle programmer")),
+            offered.named(snapshot.choices.programmes, _("Alle programmer")),
             filters.programme or EVERYTHING,
         ),
         "projekt": _list(
             "projekt",
             _("Projekt"),
-            _named(snapshot.choices.projects, _("Alle projekter")),
+            offered.named(snapshot.choices.projects, _("Alle projekter")),
             filters.project or EVERYTHING,
             page.path if page.in_path == "projekt" else "",
         ),
-        "lys": _list("lys", _("Trafiklys"), _lights(), light_key(filters)),
+        "lys": _list("lys", _("Trafiklys"), offered.lights(), light_key(filters)),
         "sammenlign": _list(
-            "sammenlign", _("Sammenlign med"), _others(page, snapshot, filters), filters.compare or EVERYTHING
+            "sammenlign",
+            _("Sammenlign med"),
+            offered.compared(page, snapshot, filters),
+            filters.compare or EVERYTHING,
         ),
         "vis": _list(
-            "vis", _("Vis som"), _named({TILES: _("Fliser")}, _("Tabel")), filters.view or EVERYTHING
+            "vis", _("Vis som"), offered.named({TILES: _("Fliser")}, _("Tabel")), filters.view or EVERYTHING
         ),
     }
 
@@ -166,16 +168,6 @@ def _chip(page: Page, snapshot: Snapshot, without: Filters, words: str) -> Compo
         **data(nav="stay"),
         **aria(label=_("{choice}. Fjern", choice=words)),
     )
-
-
-def _others(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
-    hospitals = snapshot.choices.hospitals[filters.organisation] if "hospital" in page.filters else {}
-    others = {key: name for key, name in hospitals.items() if key != filters.hospital}
-    return _named({LAST_YEAR: _("Samme måneder året før"), **others}, _("Intet"))
-
-
-def _lights() -> Options:
-    return _named({key: _(name) for key, name in LIGHT_NAMES.items()}, _("Alle lys"))
 
 
 def _actions(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
@@ -249,34 +241,3 @@ def _list(name: str, label: str, options: Options, value: str, path: str = "") -
         className="filter",
         **more,
     )
-
-
-def _months(snapshot: Snapshot) -> Options:
-    choices, current = snapshot.choices, month_of(snapshot.now.date())
-    return [
-        {"label": _month(month, current), "value": month}
-        for month in reversed(span(choices.first, choices.last))
-    ]
-
-
-def _month(month: str, current: str) -> str:
-    named = text.month(month)
-    return _("{month} (i gang)", month=named) if month == current else named
-
-
-def _hospitals(page: Page, snapshot: Snapshot, filters: Filters) -> Options:
-    everything = _("Alle hospitaler") if page.in_path == "hospital" else _("Hele regionen")
-    return _named(snapshot.choices.hospitals[filters.organisation], everything)
-
-
-def _named(names: Mapping[str, str], everything: str = "") -> Options:
-    first = [{"label": everything, "value": EVERYTHING}] if everything else []
-    return first + [{"label": name, "value": key} for key, name in names.items()]
-
-
-def _organisations() -> Options:
-    return [{"label": _(_ORGANISATIONS[key]), "value": key} for key in ORGANISATIONS]
-
-
-def _organisation(filters: Filters) -> str:
-    return next(key for key, value in ORGANISATIONS.items() if value == filters.organisation)

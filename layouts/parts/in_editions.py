@@ -21,8 +21,10 @@ def in_editions(page: Page, content: Content) -> list[Component]:
     found = printed.newest(content.snapshot, page.key, content.panel.key)
     mine = (each for each in found if each.is_of(content.filters, regional=content.panel.regional))
     told = next(mine, None)
-    row = told and next((each for each in content.records if each["month"] == told.month), None)
-    if told is None or row is None or told.key not in row:
+    if told is None:
+        return []
+    row = next((each for each in content.records if each["month"] == told.month), None)
+    if row is None or told.key not in row:
         return []
     was, now = _written(content, told, told.value), _written(content, told, row[told.key])
     there = printed.address(told.edition) + to_query(NOTHING_CHOSEN)

@@ -7,8 +7,9 @@ from layouts.parts.behind import note_words
 from layouts.parts.declarations import Content
 from layouts.parts.folds import folded, whole_table
 from layouts.parts.html import Component
-from layouts.parts.owners import can_be_written, lacking
+from layouts.parts.owners import lacking
 from layouts.parts.tables import mark
+from layouts.parts.writing import can_be_written
 from vocabulary import text
 from vocabulary.language import _
 

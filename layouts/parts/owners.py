@@ -1,9 +1,6 @@
 """What those who answer for a figure say of it, laid out below it: why, what is done, by whom, and when it is back."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from data_access.numbers import explanations
 from data_access.numbers.explanations import Explanation, Place, Promise
@@ -16,61 +13,17 @@ from layouts.parts.declarations import Content, Page
 from layouts.parts.held import held_words
 from layouts.parts.html import Component
 from layouts.parts.promised import Outcome, headline_of, outcome
-from vocabulary import language, text
+from layouts.parts.writing import PROMISES, can_be_written, form_address, note_address
+from vocabulary import text
 from vocabulary.filters import NOTHING_CHOSEN, to_query
 from vocabulary.language import N_, _
 from vocabulary.people import ADMINISTRATOR, EDITOR, OWNER
 
-FORM, NOTE, REPORT, PROMISES, LACKING = "/ord", "/note", "/projektrapport", "/loefter", "/mangler"
-# The parameters of the form's address, in the order of what words are found by.
-ASKED = ("tal", "maaned", "desk", "system", "hospital", "projekt", "sted")
 WROTE = {
     OWNER: N_("den, der ejer tallet"),
     EDITOR: N_("redaktøren"),
     ADMINISTRATOR: N_("administratoren"),
 }
-
-_can_write: ContextVar[bool] = ContextVar("can_write", default=False)
-
-
-@contextmanager
-def written_here(*, here: bool) -> Iterator[None]:
-    """Say that people sign in here, and so that somebody can write: what has no words is then told to lack them."""
-    token = _can_write.set(here)
-    try:
-        yield
-    finally:
-        _can_write.reset(token)
-
-
-def can_be_written() -> bool:
-    """Say that somebody can write here."""
-    return _can_write.get()
-
-
-def form_address(place: Place) -> str:
-    """Return the address of the form in which a figure's words are written."""
-    return _address(FORM, place)
-
-
-def note_address(place: Place) -> str:
-    """Return the address of the form in which a note of a figure's month is made."""
-    return _address(NOTE, place)
-
-
-def report_address(project: str, month: str) -> str:
-    """Return the address of the form in which a project's owner reports of a month."""
-    return _written(REPORT, [("projekt", project), ("maaned", month)])
-
-
-def _address(path: str, place: Place) -> str:
-    return _written(path, zip(ASKED, place, strict=True))
-
-
-def _written(path: str, asked: Iterable[tuple[str, str]]) -> str:
-    spoken = language.current()
-    named = [*asked, ("sprog", "" if spoken == language.DEFAULT else spoken)]
-    return f"{path}?{urlencode([each for each in named if each[1]])}"
 
 
 def first_words(said: Explanation | None) -> str:
@@ -117,7 +70,7 @@ def _without(found: Sequence[tuple[Place, str]]) -> list[Component]:
     """Say which things miss their target and have no words, each with the way to where they are written."""
     if not found:
         return []
-    if len(found) == 1:
+    if found[0][0].project:  # whose page this is
         place, name = found[0]
         return [html.P(lacking(form_address(place), name))]
     links = [

@@ -9,7 +9,7 @@ from data_access.numbers.indicators import period_words
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
-from layouts.parts import claims, html
+from layouts.parts import arrivals, claims, html
 from layouts.parts.answers import sentence
 from layouts.parts.declarations import Content
 from layouts.parts.html import Component
@@ -159,7 +159,7 @@ def _behind(content: Content) -> list[Component]:
     if content.panel.told_of is None:
         return []
     with claims.about(content.panel.told_of):
-        found = claims.behind(content.panel.told_of.table(content.snapshot, content.filters).records)
+        found = arrivals.behind(content.panel.told_of.table(content.snapshot, content.filters).records)
     if not found.names:
         return []
     words = _(
@@ -175,7 +175,7 @@ def _absent(content: Content, months: Sequence[str]) -> list[str]:
     if not content.panel.metrics:
         return []
     numbers = absent.by_month(content.panel.metrics[0])
-    return claims.lacking(_lacking(content, months), numbers, _asked(content))
+    return arrivals.lacking(_lacking(content, months), numbers, _asked(content))
 
 
 def _lacking(content: Content, months: Sequence[str]) -> dict[str, list[str]]:

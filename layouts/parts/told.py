@@ -8,7 +8,7 @@ from data_access.numbers import absent
 from data_access.numbers.series import arrived
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Row, Rows, records
-from layouts.parts import claims
+from layouts.parts import arrivals, claims
 from layouts.parts.claim import Of
 from vocabulary import text
 from vocabulary.filters import Filters
@@ -149,7 +149,7 @@ def counted(snapshot: Snapshot, filters: Filters, source: str, monthly: Of) -> s
     come = arrived(snapshot, source, asked)
     if hospital and filters.organisation == "then":
         come = [month for month in come if snapshot.organisation.existed(hospital, month)]
-    claims.come(come, monthly, asked)
+    arrivals.come(come, monthly, asked)
     return months_words(come) if come else period_words(asked.first, asked.last)
 
 
@@ -180,7 +180,7 @@ def days_words(snapshot: Snapshot, filters: Filters, metric: str, month: str) ->
     stretches = text.stretches([date.fromisoformat(each) for each in days])
     if not 0 < len(stretches) <= claims.MOST_NAMED:
         return ""
-    claims.lacking({month: days}, absent.days_by_month(metric), filters)
+    arrivals.lacking({month: days}, absent.days_by_month(metric), filters)
     return _("Der mangler tal for {days}.", days=text.listing(stretches))
 
 

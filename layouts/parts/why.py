@@ -4,18 +4,19 @@ import math
 from dataclasses import replace
 from functools import cache
 
-from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved, named
-from data_access.numbers.few import LEAST, is_judged, least
+from data_access.numbers.causes import COLUMNS, Parts, decompose, is_list, moved
+from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
 from data_access.numbers.tabled import Tabled, table_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.figures import costs
-from layouts.parts import claims, orders
+from layouts.parts import claims
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Panel
 from layouts.parts.needed import needed_words, reached_words
+from layouts.parts.why_causes import NONE_STANDS_OUT, alike, causes_words, listed_below
 from layouts.parts.why_moved import BACK, split_words, worse_by_weight
 from layouts.parts.why_moved import COLUMNS as MOVED
 from vocabulary import text
@@ -27,9 +28,7 @@ from vocabulary.status import goal_words
 
 PREFIX = "hvorfor-"
 MOST = 6  # parts of a dimension that are drawn; the table has them all
-NONE_STANDS_OUT = N_("Ingen enkelt del er forklaringen.")
 LEAST_SHOWN = 0.005  # percentage points: what is printed as nothing is no bar
-PART = ("dimension", "part")
 ALL_COLUMNS = (*COLUMNS, *MOVED)
 
 
@@ -193,83 +192,22 @@ def _causes_words(rows: Table, target: float, places: int, enough: float) -> str
         return causes_words(rows, target, places, enough)
 
 
-def causes_words(rows: Table, target: float, places: int = 1, enough: float = LEAST) -> str:
-    """Say which parts stand out from the rest, or that none does; where things are listed, which they are.
-
-    `rows` as `decompose` returns them; shares are written with the decimals that the whole has (`places`).
-    `enough` is how many a part is counted over that can be judged.
-    """
-    if rows.empty:
-        return ""
-    if listed := _listed_below(rows, target):
-        orders.under(rows.only(is_list(rows)).records, "value", target, PART)
-        return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
-    found = named(rows)
-    orders.apart(found, "hits", "tries", PART, target)
-    said = [_stands_out(row, places, is_first=not place) for place, row in enumerate(found)]
-    if said:
-        return text.prose(*said)
-    # What the rule is (`causes.py`) is said: bars of different lengths stand beside the sentence.
-    none = _(
-        "Ingen enkelt del er forklaringen. En del nævnes kun, når dens forskel fra resten næppe er tilfældig og giver "
-        "mindst en tiendedel af det, der mangler."
-    )
-    alike = _alike(rows, target, enough)
-    if not alike:
-        return none
-    orders.under([row for row in rows.records if row["dimension"] in alike], "value", target, PART)
-    by = text.listing([each.lower() for each in alike])
-    return text.prose(_("Tallet er under målet uanset {by}.", by=by), none)
-
-
-def _alike(rows: Table, target: float, enough: float = LEAST) -> list[str]:
-    """Return the dimensions of which every part, of several, is below the target, and none rests on too few."""
-    below: dict[str, list[bool]] = {}
-    for row in rows.records:
-        is_below = row["value"] < target and is_judged(row["hits"], row["tries"], target, enough)
-        below.setdefault(row["dimension"], []).append(is_below)
-    return [name for name, own in below.items() if len(own) > 1 and all(own)]
-
-
-def _listed_below(rows: Table, target: float) -> list[str]:
-    """Return the things that are listed as one each, of those below the target."""
-    listed = zip(rows["part"], rows["value"], is_list(rows), strict=True)
-    return [part for part, value, is_listed in listed if is_listed and value < target]
-
-
 def first_words(of: Panel, snapshot: Snapshot, filters: Filters, target: float) -> str:
     """Say in a few words what stands out behind a panel's share of the picked month, or that it is low everywhere.
 
     Where it is neither, that no part is the reason (`NONE_STANDS_OUT`).
     """
     rows = decompose(_parts(of, snapshot, filters, _month(filters)), target)
-    if listed := _listed_below(rows, target):
+    if listed := listed_below(rows, target):
         return _("Målet blev ikke nået for {names}.", names=text.listing(listed))
     first = next((row for row in rows.records if row["stands_out"]), None)
     if first is None:
-        alike = text.listing([each.lower() for each in _alike(rows, target, _enough(of, snapshot, filters))])
-        return _("Under målet uanset {by}.", by=alike) if alike else _(NONE_STANDS_OUT)
+        by = text.listing([each.lower() for each in alike(rows, target, _enough(of, snapshot, filters))])
+        return _("Under målet uanset {by}.", by=by) if by else _(NONE_STANDS_OUT)
     places = max(METRICS[of.metrics[0]].decimals, 1)  # as the tile has
     return _(
         "{part} skiller sig ud: {value} mod {rest} for resten.",
         part=text.capital(first["part"]),
         value=text.quantity(first["value"], "%", places),
         rest=text.quantity(first["rest"], "%", places),
-    )
-
-
-def _stands_out(row: Row, places: int, *, is_first: bool) -> str:
-    claims.values(row, "value", "rest", "gives", by=PART)
-    words = {
-        "part": text.capital(row["part"]),
-        "value": text.quantity(row["value"], "%", places),
-        "rest": text.quantity(row["rest"], "%", places),
-        "gives": text.number(row["gives"], places),
-    }
-    if not is_first:
-        return _("{part} skiller sig også ud: {value} mod {rest} ({gives} procentpoint).", **words)
-    return _(
-        "{part} skiller sig ud: {value} mod {rest} for resten. Uden den forskel var tallet {gives} procentpoint "
-        "højere.",
-        **words,
     )

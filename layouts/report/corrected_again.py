@@ -36,6 +36,11 @@ class Again:
     panel: Panel
     filters: Filters
 
+    @property
+    def quoted(self) -> str:
+        """Return its question as it was printed, in quotation marks."""
+        return text.quoted(self.part["title"])
+
     @cached_property
     def content(self) -> Content:
         """Return the panel answered today."""

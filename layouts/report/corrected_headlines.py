@@ -60,7 +60,7 @@ def _headlines(then: Then, printed: Sequence[Document], today: Sequence[Document
         if is_ is None:
             other = of_metric.get((was["metric"], was["month"]))
             if other is not None and METRICS[was["metric"]].source == "svartider":
-                turn = _("Nøgletallet handler nu om {now}.", now=other["subject"])
+                turn = _("{of} handler nu om {now}.", of=was["name"], now=other["subject"])
                 old, new = (f"{row['subject']}: {row['shown']}" for row in (was, other))
                 yield _correction(then, was, old, new, (turn,))
             continue
@@ -71,19 +71,21 @@ def _headlines(then: Then, printed: Sequence[Document], today: Sequence[Document
 
 def _turns(then: Then, was: Document, now: Document) -> Iterator[str]:
     if was["level"] != now["level"]:
-        yield _(
-            "Lyset skifter: {was} bliver til {now}.",
-            was=text.quoted(was["word"]),
-            now=text.quoted(now["word"]),
-        )
+        yield _lit(was, now["word"])
     months = span(shift(was["month"], 1 - LONGEST), was["month"])
     came = then.came([METRICS[was["metric"]].source], months)
     if was.get("sign", "") != now.get("sign", "") and not came:
         yield _(
-            "Vurderingen skifter: {was} bliver til {now}.",
-            was=_sign(was),
-            now=_sign(now),
+            "{of}: vurderingen skifter fra {was} til {now}.", of=was["name"], was=_sign(was), now=_sign(now)
         )
+
+
+def _lit(was: Document, word: str) -> str:
+    """Say that a figure's light turns, in the words of both."""
+    now = text.quoted(word)
+    return _(
+        "{of}: lyset skifter fra {was} til {now}.", of=was["name"], was=text.quoted(was["word"]), now=now
+    )
 
 
 def _sign(row: Document) -> str:
@@ -102,9 +104,7 @@ def _targets(
         is_ = now.get(key)
         if is_ is None:
             level: Level = "unknown"
-            turn = _("Lyset skifter: {was} bliver til {now}.",
-                     was=text.quoted(was["word"]), now=text.quoted(_(WORDS[level])))  # fmt: skip
-            yield _correction(then, was, was["shown"], text.NOTHING, (turn,))
+            yield _correction(then, was, was["shown"], text.NOTHING, (_lit(was, _(WORDS[level])),))
         elif was["shown"] != is_["shown"] or was["level"] != is_["level"]:
             yield _correction(then, was, was["shown"], is_["shown"], tuple(_turns(then, was, is_)))
 

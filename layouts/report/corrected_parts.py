@@ -87,24 +87,34 @@ def _compared(again: Again) -> list[Correction]:
     now = {tuple(row.get(name) for name in by): row for row in rows_of(again.today)}
     both = [(row, now[key]) for key, row in printed.items() if key in now]
     found = [*figures(again, by, both), *lights(again, by, both)]
-    if "month" not in keys_of(part) and any(column["is_number"] for column in part["columns"]):
-        found += [*_other_rows(again, by, printed, now), *(_rank(again, printed, now) if found else ())]
+    if any(column["is_number"] for column in part["columns"]):
+        found += _other_rows(again, by)
+    if "month" not in by and found:
+        found += _rank(again, printed, now)
     found += _sentence(again) if found else []
     return found
 
 
-def _other_rows(
-    again: Again, by: list[str], printed: dict[Any, Row], now: dict[Any, Row]
-) -> Iterator[Correction]:
-    """Return the rows that are there no more, and those that were not there: a place that was merged or renamed."""
+def _other_rows(again: Again, by: list[str]) -> Iterator[Correction]:
+    """Return the things that have no row any longer, and those that had none: a place that was merged or renamed.
+
+    Of one that has a row a month it is said once.
+    """
+    names = [name for name in by if name != "month"]
+    if not names:
+        return
+    printed, now = (
+        {tuple(row.get(name) for name in names): row for row in rows_of(of)}
+        for of in (again.part, again.today)
+    )
     for key, row in printed.items():
         if key not in now:
-            words = _("{of} stod i listen og gør det ikke i dag.", of=about_of(by, [row]))
-            yield correction_of("row", again, by, [row], "", about_of(by, [row]), "", "", (), words)
+            words = _("{of} stod i listen og gør det ikke i dag.", of=about_of(names, [row]))
+            yield correction_of("row", again, names, [row], "", about_of(names, [row]), "", "", (), words)
     for key, row in now.items():
         if key not in printed:
-            words = _("{of} står i listen i dag og gjorde det ikke.", of=about_of(by, [row]))
-            yield correction_of("row", again, by, [row], "", "", about_of(by, [row]), "", (), words)
+            words = _("{of} står i listen i dag og gjorde det ikke.", of=about_of(names, [row]))
+            yield correction_of("row", again, names, [row], "", "", about_of(names, [row]), "", (), words)
 
 
 def _rank(again: Again, printed: dict[Any, Row], now: dict[Any, Row]) -> Iterator[Correction]:
@@ -113,9 +123,10 @@ def _rank(again: Again, printed: dict[Any, Row], now: dict[Any, Row]) -> Iterato
     if was == is_ or len(was) < 2:
         return
     place = next(n for n, (a, b) in enumerate(zip(was, is_, strict=True), start=1) if a != b)
-    old, new = str(was[place - 1][0]), str(is_[place - 1][0])
-    turn = _("Rækkefølgen skifter: nr. {n} er {now} og ikke {was}.", n=place, now=new, was=old)
-    yield correction_of("rank", again, [], [], _("Rækkefølge"), old, new, "", (turn,), turn)
+    old, new = (", ".join(map(str, keys[place - 1])) for keys in (was, is_))
+    turn = _("{of}: nr. {n} er {now} og ikke {was}.", of=again.quoted, n=place, now=new, was=old)
+    words = _("Rækkefølgen er en anden: nr. {n} er {now} og ikke {was}.", n=place, now=new, was=old)
+    yield correction_of("rank", again, [], [], _("Rækkefølge"), old, new, "", (turn,), words)
 
 
 def _sentence(again: Again) -> Iterator[Correction]:
@@ -126,7 +137,7 @@ def _sentence(again: Again) -> Iterator[Correction]:
     was, now = again.part["sentence"], again.today["sentence"]
     if again.came or _bare(was) == _bare(now):
         return
-    turn = _("Sætningen siger noget andet.")
+    turn = _("{of}: sætningen siger noget andet.", of=again.quoted)
     quoted = [text.quoted(each.rstrip(".")) for each in (was, now)]
     words = _("Trykt stod der: {was}. I dag står der: {now}.", was=quoted[0], now=quoted[1])
     yield correction_of("sentence", again, [], [], _("Sætning"), was, now, "", (turn,), words)

@@ -40,13 +40,18 @@ def figures(again: Again, by: list[str], both: Sequence[tuple[Row, Row]]) -> lis
     for row, today in both:
         steps = tuple(_steps(again.part, row, today)) if is_of(again, row, today) else ()
         if steps:
-            turns = tuple(light_turns(row, today)) if _is_judged(again.part, steps) else ()
+            is_judged = _is_judged(again.part, steps)
+            turns = tuple(light_turns(_named(again, by, row), row, today)) if is_judged else ()
             found.setdefault((steps, turns), []).append(row)
     own = {at: rows for at, rows in found.items() if at[1] or not all(step.is_share for step in at[0])}
     told = [_of_rows(again, by, rows, *at) for at, rows in (own or found).items()]
     if own and len(own) < len(found):
         told.append(_following(again, [at[0] for at in found if at not in own]))
     return told
+
+
+def _named(again: Again, by: list[str], row: Row) -> str:
+    return f"{again.quoted}, {about_of(by, [row])}"
 
 
 def _is_judged(part: Document, steps: Sequence[_Step]) -> bool:
@@ -111,11 +116,11 @@ def _following(again: Again, several: Sequence[Sequence[_Step]]) -> Correction:
     return replace(correction_of("figure", again, [], [], "", "", "", "", ()), said=said)
 
 
-def light_turns(row: Row, today: Row) -> Iterator[str]:
+def light_turns(of: str, row: Row, today: Row) -> Iterator[str]:
     """Say that a light turns, where the row has one of a judged figure today or had one when it was printed."""
     was, now = row["level"], today["level"]
     if was != now and (was in JUDGED or now in JUDGED):
-        yield _("Lyset skifter: {was} bliver til {now}.", was=_light(row), now=_light(today))
+        yield _("{of}: lyset skifter fra {was} til {now}.", of=of, was=_light(row), now=_light(today))
 
 
 def _light(row: Row) -> str:
@@ -135,7 +140,7 @@ def lights(again: Again, by: list[str], both: Sequence[tuple[Row, Row]]) -> Iter
         if not is_of(again, row, today) or row["level"] not in JUDGED:
             continue
         moved = is_told and row[""].get("value") != today[""].get("value")
-        turned = () if moved else tuple(light_turns(row, today))
+        turned = () if moved else tuple(light_turns(_named(again, by, row), row, today))
         if turned:
             was, now = _light(row), _light(today)
             yield correction_of("light", again, by, [row], _("Lys"), was, now, "", turned)

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from data_access.numbers import absent, pathway_places, pathways
-from data_access.numbers.naming import within
-from data_access.numbers.series import arrived
+from data_access.numbers import pathway_places, pathways
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -12,7 +10,7 @@ from data_access.snapshot.table import Table
 from layouts.parts import claims, orders
 from layouts.parts.answers import at_month, rows_of
 from layouts.parts.declarations import Content
-from layouts.parts.told import months_words, nothing, period_words, some, tied
+from layouts.parts.told import nothing, some
 from vocabulary import text
 from vocabulary.filters import Filters
 from vocabulary.language import N_, _, ngettext
@@ -46,11 +44,13 @@ ALL_SAID = {
 }
 
 
-def _known(content: Content) -> list[Row]:
-    return _with_value(content.table)
+def rows_known(content: Content) -> list[Row]:
+    """Return the rows of a panel that have a share."""
+    return with_value(content.table)
 
 
-def _with_value(rows: Table) -> list[Row]:
+def with_value(rows: Table) -> list[Row]:
+    """Return the rows that have a share."""
     return [row for row in rows.records if not text.is_missing(row["value"])]
 
 
@@ -59,7 +59,7 @@ def _until(rows: list[Row], filters: Filters) -> list[Row]:
     return [row for row in rows if row["month"] <= at_month(filters).last]
 
 
-def _none(rows: Table, metric: str, month: str | None = None) -> str:
+def no_figures(rows: Table, metric: str, month: str | None = None) -> str:
     """Say why there is no figure to speak of."""
     return _("Alle antal er skjult.") if any(rows["withheld"]) else nothing(rows, metric, month=month)
 
@@ -75,20 +75,20 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
         with claims.about(pathways.somatic):
             claims.many([], "value")
         return _("Der er ingen udredningsforløb på det valgte hospital.")
-    told = {key: _until(_with_value(rows), filters) for key, rows in fields.items()}
+    told = {key: _until(with_value(rows), filters) for key, rows in fields.items()}
     last = {key: rows[-1] for key, rows in told.items() if rows}
     if not last:
         key, rows = next(iter(fields.items()))
         with claims.about(NUMBERS[key]):
-            return _none(rows, pathway_places.METRICS[key], filters.month)
+            return no_figures(rows, pathway_places.METRICS[key], filters.month)
     for key, row in last.items():
         with claims.about(NUMBERS[key]):
             claims.value(row, "value")
     words = [_said(row, snapshot, key) for key, row in last.items()]
-    return text.prose(*words, _reservation(list(last.values())))
+    return text.prose(*words, reservation(list(last.values())))
 
 
-def _reservation(rows: Sequence[Row]) -> str:
+def reservation(rows: Sequence[Row]) -> str:
     """Say that not all pathways behind the figures have been reported; '' where all have."""
     if not _lack(rows):
         return ""
@@ -129,9 +129,9 @@ def share_title(field: pathway_places.Field) -> Callable[[Snapshot, Filters], st
 
 def share(content: Content) -> str:
     """Say how many were diagnosed in time, against the first month, and how many are reported."""
-    rows = _until(_known(content), content.filters)
+    rows = _until(rows_known(content), content.filters)
     if not rows:
-        return _none(content.table, content.panel.metrics[0])
+        return no_figures(content.table, content.panel.metrics[0])
     first, last = rows[0], rows[-1]
     parts = [_alone(last) if first is last else _moved(first, last)]
     low, high = text.quantity(first["arrived_share"], "%"), text.quantity(last["arrived_share"], "%")
@@ -189,7 +189,7 @@ def counts(content: Content) -> str:
         content.filters,
     )
     if not rows or not told:
-        return _none(content.table, content.panel.metrics[0])
+        return no_figures(content.table, content.panel.metrics[0])
     last = rows[-1]
     if last["withheld"]:
         return _("Antallene er skjult i {month}.", month=text.month(last["month"]))
@@ -219,7 +219,7 @@ def counts(content: Content) -> str:
         **said,
     )
     return text.prose(
-        reported, _lacking(last), _none(content.table, content.panel.metrics[0]) if last["lacks"] else ""
+        reported, _lacking(last), no_figures(content.table, content.panel.metrics[0]) if last["lacks"] else ""
     )
 
 
@@ -234,59 +234,3 @@ def _lacking(row: Row) -> str:
         missing,
         missing=text.number(missing),
     )
-
-
-def hospitals(content: Content) -> str:
-    """Say where the share diagnosed in time is lowest and highest."""
-    rows = _known(content)
-    if not rows:
-        return _none(content.table, content.panel.metrics[0])
-    lowest, highest = (
-        claims.extreme(rows, "value", end, "known", ("name",), places=1) for end in claims.ENDS
-    )
-    period = _months_of_places(content)
-    low = {"period": period, "low": _names(lowest), "low_share": text.quantity(lowest[0]["value"], "%", 1)}
-    high = {"high": _names(highest), "high_share": text.quantity(highest[0]["value"], "%", 1)}
-    if len(rows) == 1:
-        said = _("{low_share} af de indberettede forløb {period} blev udredt til tiden på {low}", **low)
-    elif len(lowest) == len(rows):
-        said = _(
-            "{low_share} af de indberettede forløb {period} blev udredt til tiden på alle, der vises", **low
-        )
-    elif len(lowest) + len(highest) == len(rows):
-        said = _(
-            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på {high}",
-            **low,
-            **high,
-        )
-    else:
-        said = _(
-            "Af de indberettede forløb {period} blev {low_share} udredt til tiden på {low} og {high_share} på "
-            "{high}; de andre, der vises, ligger imellem",
-            **low,
-            **high,
-        )
-    chance = _("Ingen skiller sig ud: forskellene er ikke større, end tilfældige udsving kan gøre dem.")
-    known = _with_value(content.table)
-    below = pathways.below_the_rest(known)
-    orders.apart(
-        [row for row, is_below in zip(rows, below, strict=True) if is_below], "within", "late", ("name",)
-    )
-    is_chance = len(lowest) < len(rows) and not any(below)
-    return text.prose(said, chance if is_chance else "", _reservation(rows))
-
-
-def _months_of_places(content: Content) -> str:
-    """Say the months that places are compared over."""
-    asked = content.filters.narrowed
-    come = pathway_places.months_of_places(content.snapshot, asked)
-    of = arrived(content.snapshot, pathway_places.SOURCE, asked)
-    if len(come) < len(of):
-        claims.whole(come, of, absent.by_month(pathway_places.METRICS["somatic"]), asked)
-    else:
-        claims.come(come, pathways.somatic, asked)
-    return months_words(come) if come else period_words(asked.first, asked.last)
-
-
-def _names(rows: list[Row]) -> str:
-    return tied([within(row["name"]) for row in rows], N_("{n} hospitaler"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data_access.snapshot import live as happening
+from data_access.numbers import live as happening
 from data_access.snapshot.live import Live
 from layouts.wall import happened
 from layouts.wall.slide import round_above

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from data_access.numbers import live as happening
 from data_access.numbers.chance import ALARMS, below_rest
 from data_access.numbers.few import ALONE, is_few
-from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
 from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from data_access.numbers import live as happening
 from data_access.numbers.call_hours import has_times
 from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
 from data_access.snapshot import desks, streams
-from data_access.snapshot import live as happening
 from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
 from layouts.wall import happened

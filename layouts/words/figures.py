@@ -14,8 +14,8 @@ from layouts.parts import html
 from layouts.parts.behind import address
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED
 from layouts.parts.promised import asked_of, headline_of, row_of_place
+from layouts.parts.writing import ASKED
 from vocabulary import text
 from vocabulary.filters import Choices, Filters, to_query
 from vocabulary.language import _

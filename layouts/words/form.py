@@ -6,7 +6,7 @@ from data_access.people.words import LONGEST, Version, Words
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import held, html
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, FORM, LACKING, note_address
+from layouts.parts.writing import ASKED, FORM, LACKING, note_address
 from layouts.words import frame
 from layouts.words.fields import Field, figure_words
 from layouts.words.figures import Figure, head

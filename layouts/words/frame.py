@@ -1,10 +1,10 @@
 """The page around a form of words: its head, what there is to say, the form, and all that was written before."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from data_access.numbers.explanations import on_the_wall
+from data_access.people.versioned import Written
 from layouts.parts import html
 from layouts.parts.attributes import data
 from layouts.parts.html import Component
@@ -16,30 +16,6 @@ from vocabulary import text
 from vocabulary.language import N_, _
 
 STATES = {"draft": N_("kladde"), "published": N_("udgivet"), "withdrawn": N_("trukket tilbage")}
-
-
-class Version(Protocol):
-    """What every version of what is written has."""
-
-    @property
-    def state(self) -> str:
-        """Return whether it is a draft, published or withdrawn."""
-        ...
-
-    @property
-    def at(self) -> datetime:
-        """Return when it was written (UTC)."""
-        ...
-
-    @property
-    def role(self) -> str:
-        """Return as what it was written."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """Return by whom; '' where the account has no name."""
-        ...
 
 
 def page(head: Component, shown: Shown[Any], form: Component, *below: Component | None) -> Component:
@@ -104,12 +80,12 @@ def form(
     )
 
 
-def _beside(fields: Sequence[Field], shown: Shown[Any], theirs: Filled, other: Version) -> Component:
+def _beside(fields: Sequence[Field], shown: Shown[Any], theirs: Filled, other: Written) -> Component:
     said = _("Mens du skrev, skrev {who} dette {when}.", who=writer(other), when=_moment(other))
     return conflict(said, parts(fields, shown.filled), parts(fields, theirs))
 
 
-def buttons_of_drafts(found: Sequence[Version], *, is_draft: bool) -> list[Component]:
+def buttons_of_drafts(found: Sequence[Written], *, is_draft: bool) -> list[Component]:
     """Return what can be done with a text that is a draft first: saved, published, thrown away, taken back."""
     stands = next((each.state for each in found if each.state != "draft"), "") == "published"
     return [
@@ -125,7 +101,7 @@ def quiet(words: str, does: str) -> Component:
     return html.Button(words, type="submit", name=DOES, value=does, className="quiet-link")
 
 
-def history(found: Sequence[Version], said: Callable[[Any], Component]) -> Component | None:
+def history(found: Sequence[Written], said: Callable[[Any], Component]) -> Component | None:
     """Return all that was written, the newest first: what is published clears the drafts that led to it."""
     kept = [each for place, each in enumerate(found) if each.state != "draft" or place == 0]
     if not kept:
@@ -147,15 +123,15 @@ def listed(parts: Sequence[tuple[str, str]]) -> Component:
     )
 
 
-def _when(version: Version) -> str:
+def _when(version: Written) -> str:
     return f"{text.capital(_moment(version))}: {_(STATES[version.state])}, {writer(version)}"
 
 
-def _moment(version: Version) -> str:
+def _moment(version: Written) -> str:
     return text.moment(on_the_wall(version.at))
 
 
-def writer(version: Version) -> str:
+def writer(version: Written) -> str:
     """Return who wrote a version: by name where the account has one, else by role."""
     role = _(WROTE[version.role]) if version.role in WROTE else version.role
     return version.name or role

@@ -10,9 +10,9 @@ from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.declarations import Page
 from layouts.parts.html import Component
-from layouts.parts.owners import can_be_written, form_address
 from layouts.parts.promised import Outcome, outcome
 from layouts.parts.tables import mark
+from layouts.parts.writing import can_be_written, form_address
 from layouts.words.figures import Figure, figure_of
 from layouts.words.unexplained import MONTHS, Lack, lacking, period
 from vocabulary import text

@@ -7,8 +7,8 @@ from data_access.people.notes import LONGEST_NOTE, Version
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
 from layouts.parts.html import Component
-from layouts.parts.owners import ASKED, NOTE, form_address
 from layouts.parts.tiles import history
+from layouts.parts.writing import ASKED, NOTE, form_address
 from layouts.words import frame
 from layouts.words.fields import Field
 from layouts.words.figures import Figure, head

@@ -18,7 +18,7 @@ from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.lights import two
-from layouts.parts.owners import REPORT, report_address
+from layouts.parts.writing import REPORT, report_address
 from layouts.words import frame
 from layouts.words.fields import Field, figure_words
 from layouts.words.filled import DOES, SEE, Filled, Shown

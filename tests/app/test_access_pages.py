@@ -76,6 +76,25 @@ def test_what_cannot_be_given_is_said_and_changes_nothing(signing: Signing) -> N
         assert grants.all_of(connection) == before
 
 
+def test_somebody_can_own_a_single_project(signing: Signing) -> None:
+    boss, _number = signing.signed_in("chef3", "administrator")
+    owner, number = signing.signed_in("projektleder")
+    page = boss.get("/adgang").text
+    assert '<option value="projekter/ekg">Projektet EKG</option>' in page
+    sent = {
+        "rolle": "owner",
+        "konto": str(number),
+        "side": "projekter/ekg",
+        "formular": form_of(boss, "/adgang"),
+    }
+    assert boss.post("/adgang/giv", data=sent).status_code == 303
+    assert "<td>Projektet EKG</td>" in boss.get("/adgang").text
+    me = owner.get("/mig").text
+    assert 'href="/projekter/ekg">Projektet EKG</a>' in me
+    assert owner.get("/projektrapport?projekt=ekg").status_code == 200
+    assert owner.get("/projektrapport?projekt=mars").status_code == 403
+
+
 def test_an_administrator_sees_which_mappings_the_figures_were_loaded_by(
     signing: Signing, snapshot: Snapshot
 ) -> None:

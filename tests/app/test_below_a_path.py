@@ -10,9 +10,12 @@ from typing import Any
 import orjson
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import insert
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
+from data_access.database import schema as t
+from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from tests.app.access import GOES, form_of, signing_house
@@ -23,7 +26,7 @@ AT = "/it/pejling"
 # How an address of ours begins, wherever it stands: in an attribute, in JSON, in a sentence.
 OURS = {page.path for page in PAGES if page.path != "/"} | {
     "/assets", "/_dash", "/data", "/soeg", "/vaeg", "/skaerme", "/tilstand", "/was", "/healthz", "/tema",
-    "/log-ind", "/log-ud", "/logget-ud", "/mig", "/adgang", "/ord", "/mangler", "/loefter",
+    "/log-ind", "/log-ud", "/logget-ud", "/mig", "/adgang", "/ord", "/mangler", "/loefter", "/rapport",
 }  # fmt: skip
 ADDRESS = re.compile(rf"(?<![\w./:-])(?:{'|'.join(sorted(OURS))})\b|(?:href|action|src)=\"/(?!it/)")
 
@@ -68,7 +71,9 @@ def test_all_addresses_of_a_page_are_below_the_path(page: Any, client: Any) -> N
 @pytest.mark.parametrize(
     "address",
     ["/soeg?q=svar", "/soeg/forslag?q=svar", "/data/", "/vaeg", "/vaeg/tavler", "/skaerme", "/tilstand",
-     "/projekter/findes-ikke", "/data/findes-ikke.xlsx", "/was", "/findes/ikke", "/data/sager/aabne.json"],
+     "/projekter/findes-ikke", "/data/findes-ikke.xlsx", "/was", "/findes/ikke", "/data/sager/aabne.json",
+     "/rapport", "/rapport/11", "/rapport/11/siden-sidst", "/rapport/kontrol", "/rapport/kalender.ics",
+     "/rapport/feed.atom", "/rapport/99"],
 )  # fmt: skip
 def test_what_is_not_dashs_is_below_it_too(address: str, client: Any) -> None:
     response = client.get(AT + address)
@@ -133,10 +138,24 @@ def test_signing_in_and_out_lead_below_it(
         "/skaerme",
         "/mangler",
         "/loefter",
+        "/rapport/redaktion",
+        "/rapport/ny",
+        "/rapport/udgivelse/status/12",
+        "/rapport/moede/status/11/0",
         "/ord?tal=abandoned&maaned=2015-03",
     ):
         answer = boss.get(AT + address, headers=GOES)
         assert (answer.status_code, strays(answer.text)) == (200, []), address
+    # And so does a manager's own view.
+    key = next(iter(snapshot.choices.hospitals["today"]))
+    with writing(people) as connection:
+        connection.execute(insert(t.hospitals).values(key=key, name=key))
+    manager, _number = house.signed_in("leder", "manager", hospital=key)
+    assert manager.get(f"{AT}/sager").headers["Location"] == f"{AT}/sager?hospital={key}"
+    whole = manager.get(f"{AT}/sager?hospital=alle")
+    assert f"Path={AT}" in next(
+        each for each in whole.headers.getlist("Set-Cookie") if "pejling-hospital" in each
+    )
     out = boss.post(f"{AT}/log-ud", data={"formular": form_of(boss, f"{AT}/mig")})
     assert out.headers["Location"] == f"{AT}/logget-ud"
     assert f"Path={AT};" in out.headers["Set-Cookie"]

@@ -85,7 +85,10 @@ def test_a_corrected_month_is_told_with_what_turns_and_by_which_load(
     ]
     assert (share.about, share.printed, share.today) == ("marts 2015", "68,2\xa0%", "100,0\xa0%")
     assert share.by == "+31,8 procentpoint"
-    assert share.turns == ("Lyset skifter: „Målet er ikke nået“ bliver til „Målet er nået“.",)
+    assert share.turns == (
+        "„Bliver telefonen taget inden for 5 minutter?“, marts 2015: lyset skifter fra „Målet er ikke nået“ til "
+        "„Målet er nået“.",
+    )
     assert [each.file for each in share.loads] == ["marts rettet.csv"]
     assert "„marts rettet.csv“" in share.cause
     assert is_substantial(found)
@@ -115,7 +118,7 @@ def test_another_first_place_turns_the_order_and_what_the_sentence_says(
     found = corrections(eleven, later(snapshot, {"referrals": more}))
     told = of(found, "omvisitering/hospital")
     assert [each.kind for each in told if each.is_substantial] == ["rank", "sentence"]
-    turn = "Rækkefølgen skifter: nr. 1 er Herlev Hospital og ikke Glostrup Hospital."
+    turn = "„Hvor kommer de fra?“: nr. 1 er Herlev Hospital og ikke Glostrup Hospital."
     assert [each.turns for each in told if each.kind == "rank"] == [(turn,)]
     # Of the others no count is another, and their shares follow.
     assert [each.about for each in told if each.kind == "figure"] == ["Herlev Hospital", ""]
@@ -143,6 +146,13 @@ def test_what_is_there_no_more_is_said_in_words(eleven: Frozen, snapshot: Snapsh
     found = corrections(document, later(snapshot, {}))
     assert [each.kind for each in found] == ["gone", "gone"]
     assert all(not each.is_substantial for each in found)
+    systems = snapshot.frames["systems"]
+    renamed = systems.assign(name=systems["name"].mask(systems["key"] == "orbit", "Orbit 2"))
+    found = of(corrections(eleven, later(snapshot, {"systems": renamed})), "svartider/matrix")
+    assert [each.said for each in found] == [
+        "Orbit stod i listen og gør det ikke i dag.",
+        "Orbit 2 står i listen i dag og gjorde det ikke.",
+    ]
 
 
 def test_a_project_that_was_reported_otherwise_turns_its_light(eleven: Frozen, snapshot: Snapshot) -> None:

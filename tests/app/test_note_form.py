@@ -116,6 +116,16 @@ def test_only_who_answers_for_the_figure_makes_a_note(
     assert owner.post("/note", data=fields | {"formular": "x"}).status_code == 403, "no form of ours"
     assert visitor.client.get(FORM).status_code == 401, "nobody writes where nobody signs in"
     assert owner.get("/note?tal=x&maaned=2015-03").status_code == 404
+    editor, _number = signing.signed_in("redaktoer", "editor")
+    for of in (
+        "projects_on_track&maaned=2015-05&projekt=ekg",
+        "response_time&maaned=2015-04&system=blodinfo-ii&sted=herlev",
+    ):
+        assert editor.get(f"/ord?tal={of}").status_code == 200
+        assert editor.get(f"/note?tal={of}").status_code == 404, "it has no series of its own"
+    for of in ("projects_on_track&maaned=2015-05&projekt=x", "projects_on_track&maaned=2015-05&projekt=ekg&desk=cimt",
+               "response_time&maaned=2015-04&sted=herlev", "calls&maaned=2015-04&sted=herlev"):  # fmt: skip
+        assert editor.get(f"/ord?tal={of}").status_code == 404, of
     link = "/note?tal=cases_within_limit&amp;maaned=2015-04&amp;desk=cimt"
     assert link in owner.get("/sager").text
     assert link not in visitor.client.get("/sager").text

@@ -21,7 +21,7 @@ from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE, USABLE, pairs
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
 
-pytestmark = pytest.mark.takes(84)
+pytestmark = pytest.mark.takes(65)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 

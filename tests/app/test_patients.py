@@ -6,13 +6,17 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
+from sqlalchemy import select
 
+from callbacks.access import limited
 from callbacks.access.identity import SCREEN
 from dashboard.settings import Settings
+from data_access.database import schema as t
 from data_access.numbers.naming import name_of
 from data_access.people import wall_screens
 from data_access.people.writing import writing
@@ -20,8 +24,8 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.without import of_patients, without_patients
 from layouts.pages.overview import PAGES as SHOWN
 from layouts.wall.slides import SLIDES
-from tests.app.access import GOES, Signing, signing_house
-from tests.app.conftest import UPDATE, question
+from tests.app.access import GOES, Signing, form_of, signing_house
+from tests.app.conftest import UPDATE, Held, question
 
 pytestmark = pytest.mark.takes(8)
 # Pages that are of all figures: whatever is told of one is told there too.
@@ -162,6 +166,31 @@ def test_nothing_that_is_answered_tells_how_patients_fared(
     # A screen shows what it has to whoever walks by.
     one, other = (told(each, f"/vaeg/tavler?sider={','.join(SLIDES)}") for each in screens)
     assert one == other, differing(one, other)
+    # Nor can he write of what he may not see.
+    for house, visitor in zip(houses, visitors, strict=True):
+        sent = {"formular": form_of(visitor, "/mig"), "tal": "treatments", "maaned": MONTH, "aarsag": "x"}
+        assert [visitor.post(form, data=sent).status_code for form in ("/ord", "/note")] == [404, 404]
+        with house.people.reading() as connection:
+            assert connection.execute(select(t.explanations)).all() == []
     for page in SHOWN:
         answers = [visitor.post(UPDATE, json=question(page.path, "")).data for visitor in visitors]
         assert answers[0] == answers[1], page.key
+
+
+def test_those_who_see_a_part_have_their_pages_laid_out_beforehand_too(snapshot: Snapshot) -> None:
+    store = limited.Seen(Held(snapshot), lambda: False)  # type: ignore[arg-type]
+    laid: list[tuple[str, Snapshot]] = []
+    whole, part = (
+        SimpleNamespace(bare=None, lay_out_ahead=lambda of, name=name: laid.append((name, of)))
+        for name in ("whole", "part")
+    )
+    limited.Answers(whole, part, store.part, lambda: False).lay_out_ahead(snapshot)  # type: ignore[arg-type]
+    shown = store.snapshot()
+    assert [(name, of is each) for (name, of), each in zip(laid, (snapshot, shown), strict=True)] == [
+        ("whole", True),
+        ("part", True),
+    ]
+    # While new figures are laid out the old ones are asked for all the same.
+    newer = replace(snapshot)
+    assert store.part(newer) is store.part(newer)
+    assert store.snapshot() is shown

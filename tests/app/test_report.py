@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import xml.etree.ElementTree as Xml
 from collections.abc import Callable
 from datetime import date
@@ -97,6 +98,17 @@ def test_the_download_is_what_was_frozen(reader: FlaskClient) -> None:
     assert sum_ in reader.get("/rapport/1").text
     assert file.headers["ETag"] == f'"{sum_}"'
     assert reader.get("/rapport/1.json", headers={"If-None-Match": f'"{sum_}"'}).status_code == 304
+
+
+def test_each_paint_of_a_drawing_has_its_dark_one_in_the_stylesheet(reader: FlaskClient) -> None:
+    page, styles = (
+        reader.get("/rapport/1").text,
+        (Path(__file__).parents[2] / "assets/report.css").read_text(),
+    )
+    painted = set(re.findall(r'data-(fill|stroke)="([0-9a-f]{6})"', page))
+    assert painted
+    for name, colour in painted:
+        assert f'[data-{name}="{colour}"] {{ {name}: #{colour}; }}' in styles
 
 
 def test_what_was_published_never_changes(house: Publisher, reader: FlaskClient) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.service.conftest import Served, holds, kill_now_and_then
 
-pytestmark = pytest.mark.takes(88)
+pytestmark = pytest.mark.takes(40)
 
 PATHS = ["/healthz", "/tilstand", "/data/servicedesk/opkald.json", "/vaeg/tavler?sider=projekter", "/"]
 VISITORS = 8

@@ -38,6 +38,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dashboard.gunicorn_config",),
     ("dashboard.packed",),
     ("dashboard.files",),
+    ("dashboard.version",),
+    ("dashboard.bare",),
     ("dashboard.mappings",),
     ("dashboard.app",),
     ("dashboard.demonstration",),

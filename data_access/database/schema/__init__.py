@@ -34,8 +34,10 @@ from data_access.database.schema.events import (
     calls,
     cases,
     samples,
-    daily_calls,
     call_totals,
+)
+from data_access.database.schema.rollups import (
+    daily_calls,
     hourly_calls,
     daily_cases,
     daily_samples,

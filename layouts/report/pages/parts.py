@@ -3,7 +3,6 @@
 from typing import Any
 
 from layouts.parts import html
-from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.tables import mark
 from layouts.report.pages.drawn import chart
@@ -36,7 +35,6 @@ def part(frozen: Frozen, chapter: str) -> Component:
             *_table(frozen),
         ],
         className="report-part",
-        **aria(labelledby=name),
     )
 
 

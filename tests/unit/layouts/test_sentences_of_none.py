@@ -1,4 +1,4 @@
-"""A table of sentences, III: of all and of none, of two, of what ties, and of what has not come, on several pages.
+"""A table of sentences of all and of none, of two, of what ties, and of what has not come, on several pages.
 
 `no:` tells what was said once and must not be said.
 """
@@ -16,17 +16,12 @@ from layouts.pages import pathways, referrals, servicedesk
 from layouts.parts.answers import answer, sentence, summed_up
 from layouts.parts.changes import difference_words
 from layouts.parts.told import apiece, in_each, no_month, out_of, some, told
-from layouts.said import cases, hospitals, open_cases, project, projects, response_sites
+from layouts.said import cases, hospital, hospitals, league, open_cases, project, projects, response_sites
+from tests.unit.layouts.saying import Rows, plain
 from vocabulary.filters import Filters
 from vocabulary.language import speaking
 
-Rows = list[dict[str, Any]]
 SPRING = Filters("2015-01", "2015-04", desk="cimt")
-
-
-def plain(words: str) -> str:
-    """Return the words with plain spaces between figures and units."""
-    return words.replace("\u00a0", " ")
 
 
 def of(rows: Rows, filters: Filters = SPRING) -> Any:
@@ -134,7 +129,7 @@ def levels(*words: str) -> Rows:
     ],
 )
 def test_the_targets_of_a_hospital(rows: Rows, words: str) -> None:
-    assert hospitals._targets(rows, "maj 2015") == words
+    assert hospital._targets(rows, "maj 2015") == words
 
 
 @pytest.mark.parametrize(
@@ -158,7 +153,7 @@ def test_the_targets_of_a_hospital(rows: Rows, words: str) -> None:
 )  # fmt: skip
 def test_how_a_hospital_stands(better: int, alike: int, worse: int, words: str) -> None:
     counts = {"better": better, "alike": alike, "worse": worse}
-    assert hospitals._standings(sum(counts.values()), counts) == words
+    assert league._standings(sum(counts.values()), counts) == words
 
 
 def test_the_hospitals_with_most_outside_their_targets_have_so_many_each() -> None:
@@ -184,7 +179,7 @@ def test_the_hospitals_with_most_outside_their_targets_have_so_many_each() -> No
 )  # fmt: skip
 def test_what_the_region_missed_too(of_each: list[tuple[str, str]], words: str) -> None:
     rows = [{"goal_level": level, "with_region": beside} for level, beside in of_each]
-    assert hospitals._of_region(rows) == words
+    assert hospital._of_region(rows) == words
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from data_access.database.engine import reader
 from data_access.database.versions import read_versions
 from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
-from data_access.people.project_reports import About, Report, filed, versions, write
+from data_access.people.project_reports import About, Report, Version, filed, versions, write
 from data_access.people.versioned import SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
 from tests.unit.data_access.imports.conftest import Database
@@ -44,8 +45,9 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
 
 
 def may(house: Database) -> Sequence[Any]:
-    """Return what stands of May."""
-    return next(row[1:] for row in house.rows(t.project_reports, "month", *REPORTS) if row[0] == "2015-05")
+    """Return what stands of the project's May."""
+    rows = house.rows(t.project_reports, "project_id", "month", *REPORTS)
+    return next(row[2:] for row in rows if row[:2] == (1, "2015-05"))
 
 
 def test_what_is_written_stands_as_a_loads_row_and_the_file_comes_back(house: Database) -> None:
@@ -158,3 +160,42 @@ def test_a_load_that_says_so_replaces_what_is_written(house: Database) -> None:
     unload(house.url, third.load or 0)
     assert may(house)[0] == "green"
     assert (t.project_reports.name,) not in house.rows(t.superseded, "table_name")
+
+
+def test_two_reports_at_the_same_moment_and_a_load_between_them_all_stand_or_are_told(
+    house: Database,
+) -> None:
+    house.load(HEAD + "MARS;2015-04;green;Godt;2015-12-31\n", MAPPING)
+    wait, found = Barrier(4), list[Any]()
+
+    def one(project: str, light: str) -> None:
+        wait.wait()
+        try:
+            of = About(project, "2015-05")
+            found.append(
+                write(house.url, of, replace(SAID, light=light), "published", seen=0, **BY).report.light
+            )
+        except SomebodyElseWroteError as fault:
+            found.append(fault.newest)
+
+    def load() -> None:
+        wait.wait()
+        found.append(house.load(HEAD + RED, MAPPING, "juni.csv").counts)
+
+    threads = [
+        Thread(target=one, args=each) for each in (("ekg", "green"), ("ekg", "yellow"), ("mars", "red"))
+    ]
+    threads.append(Thread(target=load))
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(found) == 4
+    (newest,) = versions(house.url, OF)
+    assert may(house)[0] == newest.report.light, (
+        "of two of one project one stands, and the other was told of it"
+    )
+    assert sum(isinstance(each, Version) for each in found) == 1
+    assert len(versions(house.url, About("mars", "2015-05"))) == 1
+    write(house.url, OF, SAID, "withdrawn", seen=1, **BY)
+    assert may(house)[0] == "red", "the file's is behind it, whichever came first"

@@ -17,9 +17,10 @@ from layouts.parts.answers import answer
 from layouts.parts.claim import heard
 from layouts.parts.declarations import Page
 from layouts.parts.held import choices, held_words
-from layouts.parts.owners import owners_words, written_here
+from layouts.parts.owners import owners_words
 from layouts.parts.plain import written
 from layouts.parts.promised import headline_of, outcome
+from layouts.parts.writing import written_here
 from layouts.words.figures import figure_of
 from tests.app.claims.held import holds
 from vocabulary import text

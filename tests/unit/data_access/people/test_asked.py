@@ -1,8 +1,12 @@
 """What is remembered of who somebody is."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
-from data_access.people.asked import Asked
+import pytest
+
+from data_access.people.asked import Asked, CannotTellError
 
 
 def test_what_was_looked_up_while_it_was_forgotten_is_asked_anew() -> None:
@@ -44,3 +48,35 @@ def test_who_was_asked_for_is_looked_up_with_whoever_must_be() -> None:
     now[0] = 61.5
     asked.of_many("b", look)
     assert len(told) == before + 2
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_all_who_come_while_one_is_looked_up_are_one_question(answers: bool) -> None:
+    asked, told, comes = Asked(), [], Event()
+    keys = [f"{n}" for n in range(8)]
+
+    def look(sent: Sequence[str]) -> dict[str, str]:
+        told.append(sorted(sent))
+        assert comes.wait(10)
+        if not answers:
+            raise RuntimeError
+        return {key: f"person {key}" for key in sent}
+
+    with ThreadPoolExecutor(9) as threads:
+        first = threads.submit(asked.of_many, "first", look)
+        while not told:
+            pass
+        others = [threads.submit(asked.of_many, key, look) for key in keys]
+        while len(asked._waves._next.keys) < len(keys):
+            pass
+        comes.set()
+        if answers:
+            assert first.result(10) == "person first"
+            assert [each.result(10) for each in others] == [f"person {key}" for key in keys]
+            assert told == [["first"], keys]
+            return
+        # A database that does not answer is asked once, and rests: all are told so.
+        for each in (first, *others):
+            with pytest.raises(CannotTellError):
+                each.result(10)
+        assert told == [["first"]]

@@ -14,6 +14,7 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.demo.calendar import REPLAYED
 from data_access.demo.simulate import NoDemonstrationError, Simulation
+from data_access.numbers import live as told
 from data_access.snapshot import live
 from data_access.snapshot.live import Live
 
@@ -49,7 +50,7 @@ def test_today_is_counted_as_the_rollup_will_count_it(simulated: Engine, today: 
 
 
 def test_the_last_hour_is_the_sixty_minutes_before_now(simulated: Engine, today: Live) -> None:
-    since = live._utc(AT - timedelta(hours=1))
+    since = live.utc(AT - timedelta(hours=1))
     with simulated.connect() as connection, connection.begin():
         calls = connection.execute(
             select(func.count()).select_from(t.calls).where(t.calls.c.queued_at > since)
@@ -63,17 +64,17 @@ def test_what_is_usual_comes_from_the_same_weekday(today: Live) -> None:
     days = pd.to_datetime(today.usual["day"])
     assert set(days.dt.day_of_week) == {AT.weekday()}
     assert days.max() < pd.Timestamp(AT)
-    course = live.usual_course(today, "cimt")
+    course = told.usual_course(today, "cimt")
     assert (course["low"] <= course["middle"]).all()
     assert (course["middle"] <= course["high"]).all()
     assert course["middle"].is_monotonic_increasing
-    now = live.at_this_time(today, "cimt")
+    now = told.at_this_time(today, "cimt")
     assert now
     assert course["middle"].iloc[9] <= now["middle"] <= course["middle"].iloc[10]
 
 
 def test_without_a_past_nothing_is_usual(today: Live) -> None:
-    assert live.at_this_time(today, "findes-ikke") is None
+    assert told.at_this_time(today, "findes-ikke") is None
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_a_case_is_soon_too_late_for_four_hours(
     from dataclasses import replace
 
     cases = pd.DataFrame([{"priority": "high", "opened_at": opened, "limit_days": limit}])
-    assert live.soon_too_late(replace(today, open_cases=cases)) == expected
+    assert told.soon_too_late(replace(today, open_cases=cases)) == expected
 
 
 def test_the_worst_system_and_its_worst_site_come_first(today: Live) -> None:
@@ -105,7 +106,7 @@ def test_the_worst_system_and_its_worst_site_come_first(today: Live) -> None:
             for system, site, n, met in rows
         ]
     )
-    found = live.slowest(replace(today, samples=samples))
+    found = told.slowest(replace(today, samples=samples))
     assert [(each["system"], each["value"], each["site"]) for each in found] == [
         ("mail", 70.0, "hvidovre"),
         ("opus", 100.0, "herlev"),
@@ -158,7 +159,7 @@ def test_a_measurement_without_a_limit_is_neither_fast_nor_slow(demo_url: str, t
 )
 def test_the_last_hour_is_an_hour_when_the_clocks_change_too(at: str, migrated_sqlite: str) -> None:
     now = datetime.fromisoformat(at)
-    until = live._utc(now)
+    until = live.utc(now)
     with writer(migrated_sqlite).begin() as connection:
         connection.execute(insert(t.settings).values(key="clock", value=now.isoformat()))
         connection.execute(insert(t.desks).values(key="cimt", name="CIMT"))
@@ -196,7 +197,7 @@ def test_the_demonstrations_day_has_come_as_far_as_the_wall_clock(
 ) -> None:
     found = read_at(demo_url, time, monkeypatch)
     assert found.now == datetime.fromisoformat(f"2015-05-11 {time}")
-    until = live._utc(datetime.fromisoformat(f"{REPLAYED} {time}"))
+    until = live.utc(datetime.fromisoformat(f"{REPLAYED} {time}"))
     with reader(demo_url).connect() as connection:
         day = t.calls.c
         counted = select(func.count()).select_from(t.calls).join(t.desks, t.desks.c.id == day.desk_id)
@@ -226,7 +227,7 @@ def test_at_night_nobody_has_called_and_that_is_told(demo_url: str, monkeypatch:
     found = read_at(demo_url, "03:15:00", monkeypatch)
     assert found.calls.empty
     assert found.is_told
-    assert live.at_this_time(found, "cimt") == {"middle": 0, "low": 0, "high": 0}
+    assert told.at_this_time(found, "cimt") == {"middle": 0, "low": 0, "high": 0}
 
 
 def test_the_pages_clock_stands_still(demo_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +253,6 @@ def test_the_worst_site_says_how_many_samples_it_is_of(today: Live) -> None:
             for site, n, met in rows
         ]
     )
-    (found,) = live.slowest(replace(today, samples=samples))
+    (found,) = told.slowest(replace(today, samples=samples))
     assert (found["site"], found["site_hits"], found["site_tries"]) == ("hvidovre", 0, 1)
     assert (found["hits"], found["tries"], found["sites"]) == (9, 11, 2)

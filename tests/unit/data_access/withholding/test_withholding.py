@@ -16,7 +16,7 @@ from data_access.withholding.referrals import OTHERS, apart, decisions
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
-pytestmark = pytest.mark.takes(17)
+pytestmark = pytest.mark.takes(8)
 
 FIRST, MIDDLE, LAST = QUARTER = ("2015-01", "2015-02", "2015-03")
 PERIODS = ((MIDDLE, MIDDLE), (LAST, LAST), (MIDDLE, LAST))

@@ -1,0 +1,75 @@
+"""Every form that a document ever had is read for ever, and a document that is made has the newest and no other."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_access.editions.drafts import Draft
+from data_access.editions.packed import pack, unpack
+from data_access.editions.published import Which
+from data_access.snapshot.snapshot import Snapshot
+from layouts.parts.plain import written as as_html
+from layouts.report import copies, forms
+from layouts.report.corrected import corrections
+from layouts.report.made import FORM, made
+from layouts.report.pages.article import article
+from layouts.report.paper.composed import composed
+from layouts.report.since import changes
+from vocabulary.canonical import told_by, written
+
+# One of each form, as it was published: what stands there is never written anew.
+KEPT = {1: "42ca155a977f3fa5ec9b8c37e446e2563006b9927c714e9796871189b06baede"}
+FOLDER = Path(__file__).parent / "forms"
+
+
+def kept(form: int) -> bytes:
+    return (FOLDER / f"{form}.json").read_bytes()
+
+
+@pytest.mark.parametrize("form", KEPT)
+def test_an_edition_of_any_form_is_read_shown_printed_copied_and_compared(
+    form: int, demo_snapshot: Snapshot
+) -> None:
+    content = kept(form)
+    document = json.loads(content)
+    assert told_by(content) == KEPT[form]
+    assert written(document) == content, "canonical JSON is written as it was then"
+    assert unpack(*pack(document)) == document
+
+    now = forms.read(document)
+    assert now["form"] == FORM
+    page = as_html(article(now))
+    assert all(words in page for words in ("71,3\xa0%", "Frederikssund", "Ikke holdt", "Forord."))
+    assert repr("71,3\xa0%").strip("'") in repr(composed(now).blocks)
+    assert copies.workbook(document).startswith(b"PK")
+    assert copies.docx(document).startswith(b"PK")
+    unchanged = changes(document, document)
+    assert all(each.kind in ("kept", "broken") for each in unchanged), "what was promised is told again"
+    assert isinstance(corrections(document, demo_snapshot), list)
+
+
+def test_a_document_that_is_made_has_the_form_that_its_number_says(demo_snapshot: Snapshot) -> None:
+    """Whoever adds or takes away a name gives the form its next number, keeps one of it, and lifts those before."""
+    document = made(Which("status", 11, 1), Draft("2015-04", reason="."), demo_snapshot, date(2015, 5, 12))
+    made_, before = shape(document), shape(json.loads(kept(FORM)))
+    assert {at: names for at, names in made_.items() if before.get(at, names) != names} == {}
+    assert set(before) <= set(made_)
+
+
+def shape(value: Any, at: str = "") -> dict[str, set[str]]:
+    """Return the names of each dict, by where it stands; figures are plotly's, and answers and words by their keys."""
+    found: dict[str, set[str]] = {}
+    if isinstance(value, dict) and not at.endswith(("figure", "versions", "agenda")):
+        if value or not at.endswith("words"):
+            found[at] = set(value)
+        for name, each in value.items():
+            found |= {
+                place: found.get(place, set()) | names for place, names in shape(each, f"{at}/{name}").items()
+            }
+    elif isinstance(value, list):
+        for each in value:
+            found |= {place: found.get(place, set()) | names for place, names in shape(each, at).items()}
+    return found
