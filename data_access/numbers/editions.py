@@ -72,9 +72,13 @@ def before(snapshot: Snapshot, of: Edition) -> Edition | None:
 
 def document(snapshot: Snapshot, of: Edition) -> Document:
     """Return what was frozen; whoever gets it must not change it. Raises NotFrozenError where it is not what it was."""
+    return _opened(content(snapshot, of), of.sha256)
+
+
+def content(snapshot: Snapshot, of: Edition) -> str:
+    """Return what was frozen as it is kept, packed."""
     rows = _rows(snapshot, "editions")
-    own = next(row for row in rows if _edition(row) == of)
-    return _opened(own["content"], of.sha256)
+    return str(next(row for row in rows if _edition(row) == of)["content"])
 
 
 @lru_cache(maxsize=8)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from data_access.editions.packed import Document, NotFrozenError
+from data_access.editions.packed import Document, NotFrozenError, unpack
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
 from data_access.snapshot.once import fact
@@ -63,14 +64,20 @@ def _by_panel(snapshot: Snapshot, _key: str) -> dict[tuple[str, str], list[Print
     )
     for edition in newest_first:
         try:
-            document = editions.document(snapshot, edition)
+            taken = _taken(edition, editions.content(snapshot, edition))
         except NotFrozenError:
             continue  # its own page says so
         own: dict[tuple[str, str], list[Printed]] = {}
-        for printed, of in _printed(edition, document):
+        for printed, of in taken:
             own.setdefault(of, []).append(printed)
         found = own | found  # what is newer stands
     return found
+
+
+@lru_cache(maxsize=8)
+def _taken(edition: Edition, content: str) -> tuple[tuple[Printed, tuple[str, str]], ...]:
+    """Return what is taken out of an edition, which never changes; the rest of it, some megabytes, is not kept."""
+    return tuple(_printed(edition, unpack(content, edition.sha256)))
 
 
 def _printed(edition: Edition, document: Document) -> Iterator[tuple[Printed, tuple[str, str]]]:

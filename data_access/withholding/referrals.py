@@ -95,7 +95,7 @@ def _apart(snapshot: Snapshot, _key: str) -> dict[str, dict[str, Sequence[str]]]
     """Return the keys that stand by themselves in each month: those kept, else the largest of a year up to it."""
     rows, before = snapshot.frames["referrals"], kept(snapshot, SUBJECT).months
     found: dict[str, dict[str, Sequence[str]]] = {}
-    for month in sorted(set(rows["month"])):
+    for month in sorted(map(str, rows["month"].unique())):
         if month in before:
             found[month] = dict(before[month].apart)
             continue

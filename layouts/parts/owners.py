@@ -70,7 +70,7 @@ def _without(found: Sequence[tuple[Place, str]]) -> list[Component]:
     """Say which things miss their target and have no words, each with the way to where they are written."""
     if not found:
         return []
-    if len(found) == 1:
+    if found[0][0].project:  # whose page this is
         place, name = found[0]
         return [html.P(lacking(form_address(place), name))]
     links = [

@@ -87,24 +87,34 @@ def _compared(again: Again) -> list[Correction]:
     now = {tuple(row.get(name) for name in by): row for row in rows_of(again.today)}
     both = [(row, now[key]) for key, row in printed.items() if key in now]
     found = [*figures(again, by, both), *lights(again, by, both)]
-    if "month" not in keys_of(part) and any(column["is_number"] for column in part["columns"]):
-        found += [*_other_rows(again, by, printed, now), *(_rank(again, printed, now) if found else ())]
+    if any(column["is_number"] for column in part["columns"]):
+        found += _other_rows(again, by)
+    if "month" not in by and found:
+        found += _rank(again, printed, now)
     found += _sentence(again) if found else []
     return found
 
 
-def _other_rows(
-    again: Again, by: list[str], printed: dict[Any, Row], now: dict[Any, Row]
-) -> Iterator[Correction]:
-    """Return the rows that are there no more, and those that were not there: a place that was merged or renamed."""
+def _other_rows(again: Again, by: list[str]) -> Iterator[Correction]:
+    """Return the things that have no row any longer, and those that had none: a place that was merged or renamed.
+
+    Of one that has a row a month it is said once.
+    """
+    names = [name for name in by if name != "month"]
+    if not names:
+        return
+    printed, now = (
+        {tuple(row.get(name) for name in names): row for row in rows_of(of)}
+        for of in (again.part, again.today)
+    )
     for key, row in printed.items():
         if key not in now:
-            words = _("{of} stod i listen og gør det ikke i dag.", of=about_of(by, [row]))
-            yield correction_of("row", again, by, [row], "", about_of(by, [row]), "", "", (), words)
+            words = _("{of} stod i listen og gør det ikke i dag.", of=about_of(names, [row]))
+            yield correction_of("row", again, names, [row], "", about_of(names, [row]), "", "", (), words)
     for key, row in now.items():
         if key not in printed:
-            words = _("{of} står i listen i dag og gjorde det ikke.", of=about_of(by, [row]))
-            yield correction_of("row", again, by, [row], "", "", about_of(by, [row]), "", (), words)
+            words = _("{of} står i listen i dag og gjorde det ikke.", of=about_of(names, [row]))
+            yield correction_of("row", again, names, [row], "", "", about_of(names, [row]), "", (), words)
 
 
 def _rank(again: Again, printed: dict[Any, Row], now: dict[Any, Row]) -> Iterator[Correction]:

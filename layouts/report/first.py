@@ -33,7 +33,7 @@ def first(document: Document, before: Document | None) -> list[dict[str, str]]:
 
 def _joined(parts: Sequence[str]) -> str:
     """Make one sentence of what is to be said."""
-    return text.prose("; ".join(each.rstrip(".") for each in parts if each))
+    return text.prose(text.capital("; ".join(each.rstrip(".") for each in parts if each)))
 
 
 # --- What the sentences are of: rows that a claim can be held against ------------------------------------
@@ -61,8 +61,11 @@ def _short(target: Document) -> float | None:
 
 
 def headlines(document: Document, _before: Document | None) -> list[Document]:
-    """Return the headline rows as they are frozen."""
-    return forms.told(document, "headlines")
+    """Return the headline rows as they are frozen, and whether they have a target and are not judged (`is_open`)."""
+    return [
+        row | {"is_open": row["target"] is not None and bool(row["reason"])}
+        for row in forms.told(document, "headlines")
+    ]
 
 
 def projects(document: Document, _before: Document | None) -> list[Document]:
@@ -84,10 +87,25 @@ def _well(document: Document, before: Document | None) -> list[str]:
     rows = targets(document, before)
     with claims.about(targets):
         met, of = claims.count(rows, "level", "good", over="known"), claims.many(rows, "level")
-    opening = met_words(met, of, _month(rows)) if of else _("Der er ingen mål at holde tallene op mod")
+    opening = met_words(met, of, _month(rows)) if of else _without(document, before)
     better = _unusual(document, before, "improving")
     usual = _("bedre end sædvanligt er {names}", names=better) if better else ""
     return [opening, _green(document, before), usual]
+
+
+def _without(document: Document, before: Document | None) -> str:
+    """Say that there are no targets, or that none of them can be judged."""
+    n = _open_goals(document, before)
+    if not n:
+        return _("Der er ingen mål at holde tallene op mod")
+    return ngettext("Det ene mål kan ikke bedømmes", "Ingen af de {n} mål kan bedømmes", n, n=text.number(n))
+
+
+def _open_goals(document: Document, before: Document | None) -> int:
+    """Return how many figures have a target and are not judged."""
+    rows = headlines(document, before)
+    with claims.about(headlines):
+        return claims.count(rows, "is_open", True, over="known")
 
 
 def _month(rows: Sequence[Document]) -> str:
@@ -128,7 +146,8 @@ def _not(document: Document, before: Document | None) -> list[str]:
         n = claims.count(rows, "level", *BEHIND, over="known")
         near = claims.count(rows, "level", "near", over="known")
         worst = claims.extreme(rows, "short", "most", "known", ("key",)) if n else []
-    opening = _("Alle mål blev nået") if rows else _("Intet tal har et mål, som det ikke når")
+    unjudged = _unjudged(document, before)
+    opening = _("Alle mål blev nået") if rows else "" if unjudged else _without(document, before)
     if n:
         opening = ngettext("{n} mål blev ikke nået", "{n} mål blev ikke nået", n, n=text.number(n))
     if near and n > 1:
@@ -137,7 +156,7 @@ def _not(document: Document, before: Document | None) -> list[str]:
         *_furthest(opening, worst, n),
         *_lights(document, before),
         _worse(document, before),
-        _unjudged(document, before),
+        unjudged,
     ]
 
 
@@ -199,7 +218,9 @@ def _why(document: Document, before: Document | None) -> list[str]:
     if not behind:
         found = [_quoted(row["name"], row["finding"]) for row in _not_green(document, before)]
         return [_("Projekterne fortæller: {words}", words=text.listing(found))] if found else [
-            _("Der er ikke noget, der skal forklares")
+            _("Der er ikke noget at forklare, så længe målene ikke kan bedømmes")
+            if not rows and _open_goals(document, before)
+            else _("Der er ikke noget, der skal forklares")
         ]  # fmt: skip
     with claims.about(targets):
         told = claims.those(rows, "is_explained", True, by=("key",))
@@ -235,6 +256,8 @@ def _done(document: Document, before: Document | None) -> list[str]:
     rows = targets(document, before)
     behind = [row for row in rows if row["level"] in BEHIND]
     if not behind:
+        if not rows and _open_goals(document, before):
+            return [_("Der er ikke noget at rette op på, så længe målene ikke kan bedømmes")]
         return [_("Der er ikke noget, der skal rettes op på")]
     with claims.about(targets):
         told = claims.those(rows, "is_acted", True, by=("key",))

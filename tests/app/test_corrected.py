@@ -146,6 +146,13 @@ def test_what_is_there_no_more_is_said_in_words(eleven: Frozen, snapshot: Snapsh
     found = corrections(document, later(snapshot, {}))
     assert [each.kind for each in found] == ["gone", "gone"]
     assert all(not each.is_substantial for each in found)
+    systems = snapshot.frames["systems"]
+    renamed = systems.assign(name=systems["name"].mask(systems["key"] == "orbit", "Orbit 2"))
+    found = of(corrections(eleven, later(snapshot, {"systems": renamed})), "svartider/matrix")
+    assert [each.said for each in found] == [
+        "Orbit stod i listen og gør det ikke i dag.",
+        "Orbit 2 står i listen i dag og gjorde det ikke.",
+    ]
 
 
 def test_a_project_that_was_reported_otherwise_turns_its_light(eleven: Frozen, snapshot: Snapshot) -> None:

@@ -14,6 +14,7 @@ import re
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,7 @@ DEEPEST: Final = 16  # branches from the root of their names
 DEEPEST_VALUE: Final = 64  # lists and objects in one another: an edition has some twelve
 SECONDS: Final = 10.0
 _CPU: Final = 8
+_READERS = threading.BoundedSemaphore(2)  # at once: others wait for them
 _SPACE: Final = 768 << 20
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _ROOT = Path(__file__).parents[3]
@@ -47,9 +49,10 @@ def read(content: bytes) -> bytes:
     told = {"PYTHONPATH": str(_ROOT), "PATH": os.environ.get("PATH", "")}
     command = [sys.executable, "-m", "layouts.report.paper.embedded"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs
-            command, input=content, capture_output=True, timeout=SECONDS, env=told, cwd=_ROOT, check=False
-        )
+        with _READERS:
+            done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs
+                command, input=content, capture_output=True, timeout=SECONDS, env=told, cwd=_ROOT, check=False
+            )
     except subprocess.TimeoutExpired:
         raise NoEditionError from None
     if done.returncode or not done.stdout.startswith(b"{"):

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
@@ -24,9 +25,11 @@ from vocabulary import canonical, language, text
 from vocabulary.language import _
 
 Document = dict[str, Any]
-LOW = 0.77  # as high as on the screen: so two panels with theirs share a page
+LOW = 0.7  # as high as on the screen: so two panels with theirs share a page
 MARGIN = 8.0  # points: the type at the head and the foot of each page
 NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
+SHORT = 24  # headings, of which the contents may share the first page
+PRESSES = threading.BoundedSemaphore(2)  # at once, of which each takes some 150 MB
 SECONDS = 90.0  # that whoever asks waits at most
 WIDTH = 760  # of a drawing, in CSS pixels: on a line of A4 its words are of some 8 points
 ROOT = Path(__file__).parents[3]
@@ -72,7 +75,11 @@ def _edition(document: Document, content: bytes, day: date) -> Mapping[str, Any]
     last = proof(document, canonical.told_by(content), size, str(number))
     lines = {
         "left": cut(whole.left, LINE * 0.72, MARGIN),
-        "foot": [cut(each, LINE * 0.48, MARGIN) for each in whole.foot],
+        "foot": [
+            cut(each, LINE * share, MARGIN)
+            for each, share in zip(whole.foot, (0.48, 0.48, 0.96), strict=True)
+        ],
+        "is_short": sum(isinstance(each, Heading) and each.is_listed for each in whole.blocks) <= SHORT,
     }
     told = {name: value for name, value in vars(whole).items() if name not in ("first", "blocks")}
     return {
@@ -125,12 +132,16 @@ def _pressed(asked: bytes) -> bytes:
     told = {name: os.environ[name] for name in _PASSED if name in os.environ}
     told |= {"PYTHONPATH": str(ROOT), "RAYON_NUM_THREADS": "2"}
     command = [sys.executable, "-m", press.__name__]
+    if not PRESSES.acquire(timeout=SECONDS):
+        raise PaperError("all presses are at work")
     try:
         done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs
             command, input=asked, capture_output=True, timeout=SECONDS, env=told, cwd=ROOT, check=False
         )
     except subprocess.TimeoutExpired:
         raise PaperError(f"the press was not done within {SECONDS:g} seconds") from None
+    finally:
+        PRESSES.release()
     if done.returncode or not done.stdout.startswith((b"%PDF-", b"[")):
         said = done.stderr.decode("utf-8", "replace").strip()[-2000:]
         raise PaperError(f"the press ended with {done.returncode}: {said}")

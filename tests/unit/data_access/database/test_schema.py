@@ -290,7 +290,7 @@ NONSENSE: list[tuple[str, Row, str]] = [
         "ck_written_project_reports_next_milestone",
     ),
     ("editions", {"number": 0}, "ck_editions_number"),
-    ("editions", {"revision": -1}, "ck_editions_revision"),
+    ("editions", {"revision": -1, "reason": "A mistake"}, "ck_editions_revision"),
     ("editions", {"number": 2, "month": "2015-13"}, "ck_editions_month"),
     ("editions", {"number": 2, "sha256": "0"}, "ck_editions_sha256"),
     ("editions", {"number": 2, "reason": "A mistake"}, "ck_editions_reason"),
@@ -396,6 +396,7 @@ def _elsewhere(table: Table) -> Row:
         "key": "b",
         "period": "2015",
         "hash": "i",
+        "number": 2,
     }
     return row | {name: other for name, other in others.items() if name in row}
 

@@ -17,6 +17,7 @@ def document(
     return {
         "form": 1, "number": of, "called": "10. afrapportering", "month": month, "headlines": [],
         "targets": list(targets), "chapters": [chapter], "definitions": [], "language": "da",
+        "promises": [],
     } | more  # fmt: skip
 
 

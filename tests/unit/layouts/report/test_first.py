@@ -50,7 +50,7 @@ def said(of: Document, before: Document | None = None) -> dict[str, str]:
 def test_of_nothing_there_are_still_five_true_sentences() -> None:
     assert said(document()) == {
         "well": "Der er ingen mål at holde tallene op mod.",
-        "not": "Intet tal har et mål, som det ikke når.",
+        "not": "Der er ingen mål at holde tallene op mod.",
         "why": "Der er ikke noget, der skal forklares.",
         "done": "Der er ikke noget, der skal rettes op på.",
         "new": "Der er ingen tidligere udgave at sammenligne med.",
@@ -98,15 +98,30 @@ def test_those_that_are_as_far_off_are_all_told() -> None:
 
 
 def test_what_is_unusual_and_what_is_not_whole() -> None:
-    row = {"subject": "Desk, længst fra sit mål", "metric": "calls", "shown": "12", "sign": "", "reason": ""}
+    row = {
+        "target": None,
+        "subject": "Desk, længst fra sit mål",
+        "metric": "calls",
+        "shown": "12",
+        "sign": "",
+        "reason": "",
+    }
     rows = [row | {"name": "Tal A", "sign": "improving"}, row | {"name": "Tal B", "sign": "worsening"},
             row | {"name": "Tal C", "reason": "part"}, row | {"name": "Tal D", "reason": "goal"}]  # fmt: skip
     with heard():
         found = {each["about"]: each["sentence"] for each in first(document(headlines=rows), None)}
     assert found["well"].endswith("bedre end sædvanligt er Tal A (Desk, 12).")
     assert found["not"].endswith(
-        "dårligere end sædvanligt er Tal B (Desk, 12); 1 nøgletal er ikke kommet helt og er ikke bedømt."
+        "Dårligere end sædvanligt er Tal B (Desk, 12); 1 nøgletal er ikke kommet helt og er ikke bedømt."
     )
+
+
+def test_targets_that_cannot_be_judged_are_not_said_to_be_none() -> None:
+    row = {"subject": "Desk", "metric": "calls", "shown": "12", "sign": "", "reason": "part", "target": 80}
+    found = said(document(headlines=[row | {"name": "Tal A"}, row | {"name": "Tal B"}]))
+    assert found["well"] == "Ingen af de 2 mål kan bedømmes."
+    assert found["not"] == "2 nøgletal er ikke kommet helt og er ikke bedømt."
+    assert found["why"] == "Der er ikke noget at forklare, så længe målene ikke kan bedømmes."
 
 
 def test_what_is_new() -> None:
