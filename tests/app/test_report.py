@@ -98,6 +98,10 @@ def test_the_download_is_what_was_frozen(reader: FlaskClient) -> None:
     assert sum_ in reader.get("/rapport/1").text
     assert file.headers["ETag"] == f'"{sum_}"'
     assert reader.get("/rapport/1.json", headers={"If-None-Match": f'"{sum_}"'}).status_code == 304
+    for suffix in ("xlsx", "docx"):
+        copy = reader.get(f"/rapport/1.{suffix}")
+        assert (copy.status_code, copy.data[:2]) == (200, b"PK")
+        assert f"status-1.{suffix}" in copy.headers["Content-Disposition"]
 
 
 def test_each_paint_of_a_drawing_has_its_dark_one_in_the_stylesheet(reader: FlaskClient) -> None:
@@ -430,7 +434,7 @@ def test_nothing_typed_or_sent_breaks_it(editor: FlaskClient, reader: FlaskClien
     valid = {"formular": token, "rapport": "status", "nummer": "9", "maaned": "2015-04", "goer": "op:x"}
     for address, names in asked.items():
         for name in names:
-            for odd in ODD[:-1]:
+            for odd in ODD[:-1:3] if "kladde" in address else ODD[:-1]:  # an edition is made each time
                 assert posted(editor, address, valid | {name: odd}).status_code < 500, (address, name, odd)
     longest = {"formular": token, "maaned": "2015-04", "forord": "x" * 10_001}
     said = posted(editor, "/rapport/kladde/status/9", longest)
