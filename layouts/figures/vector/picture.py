@@ -80,7 +80,7 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
         *(_scattered(trace, axes, paint, cased=cased) for trace in traces if not is_bar(trace)),
         notes.shapes(layout, axes, plot, paint, below=False),
         axis.named(axes, plot, paint),
-        notes.draw(said, axes, plot, paint, (shared.lifted, shared.under)),
+        notes.draw(said, axes, plot, paint, shared.around),
         legend.draw(shared.entries, *shared.legend, paint),
     )
     return "".join(drawn), shared.height
