@@ -56,10 +56,11 @@ from data_access.snapshot.store import reading as reading_snapshot
 from layouts.figures import theme
 from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
-from layouts.parts import stills
 from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
+from layouts.parts.stills import PATH as FIGURES
+from layouts.parts.stills import Stills
 from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
 from vocabulary import text
@@ -73,7 +74,7 @@ LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".po", ".js", ".css"}
-OWN = ("/data/", stills.PATH, wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
+OWN = ("/data/", FIGURES, wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 
 
 def create_store(settings: Settings) -> Store:
@@ -233,10 +234,10 @@ class _Bare:
     def _layout(self) -> Any:
         return orjson.loads(self._app.serve_layout().get_data())  # type: ignore[no-untyped-call]
 
-    def __call__(self, answer: pages.Answer, theme: str, query: str) -> str:
+    def __call__(self, answer: pages.Answer, theme: str, stills: Stills | None) -> str:
         """Return the page that carries the answer, in the language spoken."""
         return written_whole(
-            answer, self._layout, sayings(), _needs(self._contact), self._files, theme, query
+            answer, self._layout, sayings(), _needs(self._contact), self._files, theme, stills
         )
 
 
