@@ -59,7 +59,6 @@ from layouts.pages.overview import PAGES
 from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
 from layouts.parts.shell import shell
-from layouts.parts.stills import PATH as FIGURES
 from layouts.parts.stills import Stills
 from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
@@ -74,7 +73,7 @@ LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 CODE = ("dashboard", "layouts", "callbacks", "data_access", "assets")
 SUFFIXES = {".py", ".po", ".js", ".css"}
-OWN = ("/data/", FIGURES, wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
+OWN = ("/data/", wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 
 
 def create_store(settings: Settings) -> Store:

@@ -97,7 +97,6 @@ def _bands(traces: Sequence[Trace], axes: Axes, paint: Paint) -> str:
 
 
 def _scattered(trace: Trace, axes: Axes, paint: Paint, *, cased: bool) -> str:
-    lines = []
-    if "lines" in modes(trace):
-        lines = curves.line(trace, axes, paint, cased=cased and "markers" in modes(trace))
-    return series(trace, "series", [*lines, *points.draw(trace, axes, paint)])
+    cased = cased and {"lines", "markers"} <= modes(trace)
+    lines = curves.line(trace, axes, paint, cased=cased) if "lines" in modes(trace) else []
+    return series(trace, "series", [*lines, *points.draw(trace, axes, paint, cased=cased)])
