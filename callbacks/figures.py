@@ -23,12 +23,12 @@ from vocabulary.language import _
 def register(server: Flask, pages: Callable[[], Sequence[Page]], store: Store, moves: Unmoved) -> None:
     """Register the address of the pictures of the pages that whoever asks may see."""
 
-    @server.get(f"{PATH}<name>.svg")
-    def figure_of(name: str) -> Response:
+    @server.get(f"{PATH}<page>/<panel>.svg")
+    def figure_of(page: str, panel: str) -> Response:
         snapshot = store.snapshot()
         if snapshot is None:
             abort(503, _("Der er ingen tal endnu. Prøv igen om lidt."))
-        found = _find(pages(), name)
+        found = _find(pages(), page, panel)
         if found is None:
             abort(404, _("Der er ingen figur på den adresse."))
         spoken, theme = snapshot.speaking(language.current()), shade.chosen() or request.args.get("tema", "")
@@ -37,10 +37,12 @@ def register(server: Flask, pages: Callable[[], Sequence[Page]], store: Store, m
         return response
 
 
-def _find(pages: Sequence[Page], name: str) -> tuple[Page, Panel] | None:
-    """Return the panel whose name on its page is this, if it draws its figures."""
-    panels = ((page, panel) for page in pages for panel in panels_of(page) if panel.figure)
-    return next(((page, panel) for page, panel in panels if f"{page.key}-{panel.key}" == name), None)
+def _find(pages: Sequence[Page], page: str, panel: str) -> tuple[Page, Panel] | None:
+    """Return the page and the panel of these keys, if it draws its figures."""
+    drawn = (
+        (owner, each) for owner in pages if owner.key == page for each in panels_of(owner) if each.figure
+    )
+    return next(((owner, each) for owner, each in drawn if each.key == panel), None)
 
 
 def _picture(page: Page, panel: Panel, snapshot: Snapshot, *, dark: bool) -> Response:

@@ -15,6 +15,7 @@ from data_access.snapshot import measures
 from data_access.snapshot.refresher import Why
 from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
+from layouts.parts.stills import PATH as FIGURES
 
 ALIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
 PATHS = (ALIVE, READY, METRICS)
@@ -101,7 +102,7 @@ def _page(path: str, known: set[str], of_things: set[str]) -> str:
         return of + ANY
     if path.startswith(("/assets/", "/_dash-component-suites/")):
         return "file"
-    if path.startswith("/data/"):
+    if path.startswith(("/data/", FIGURES)):
         return "data"
     return "update" if path.startswith("/_dash") else "other"
 

@@ -17,6 +17,7 @@ from callbacks.memo import Kept, Memo, compress, decompress
 from data_access.snapshot import measures
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.declarations import Page
+from layouts.parts.stills import Stills
 from layouts.parts.writing import written_here
 from vocabulary import language
 from vocabulary.addresses import full
@@ -25,8 +26,8 @@ from vocabulary.filters import to_query
 MOST_READ, LONGEST_READ = 2048, 512  # addresses whose reading is remembered, and characters of one
 
 
-# Writes the page that carries an answer, in the language spoken, in the theme that was chosen, for a query.
-Bare = Callable[[pages.Answer, str, str], str]
+# Writes the page that carries an answer, in the language spoken and in the theme that was chosen, with its pictures.
+Bare = Callable[[pages.Answer, str, Stills | None], str]
 WHOLE = "page"  # beside what is asked, the place of the page that carries its answer
 
 
@@ -37,9 +38,9 @@ class Sent(NamedTuple):
     tag: str
 
 
-def sent_of(answer: pages.Answer, bare: Bare, theme: str = "", query: str = "") -> Sent:
-    """Return the page that carries an answer; `query` is what is chosen there."""
-    body = compress(bare(answer, theme, query).encode())
+def sent_of(answer: pages.Answer, bare: Bare, theme: str = "", stills: Stills | None = None) -> Sent:
+    """Return the page that carries an answer; `stills` are the pictures of its charts."""
+    body = compress(bare(answer, theme, stills).encode())
     return Sent(body, hashlib.sha256(body).hexdigest()[:16])
 
 
@@ -142,7 +143,8 @@ class Remembered:
         else:
             answer = self._answered(key, snapshot)
         with language.speaking(key.language):
-            sent = sent_of(answer, self.bare, theme, to_query(replace(key.filters, in_path="")))
+            stills = Stills(key.page, to_query(replace(key.filters, in_path="")))
+            sent = sent_of(answer, self.bare, theme, stills)
         kept = Kept(sent.tag, sent.body)
         self._memo.put((WHOLE + theme, key), kept)
         return kept

@@ -55,7 +55,6 @@ from data_access.snapshot.store import Store, watched
 from data_access.snapshot.store import reading as reading_snapshot
 from layouts.pages import accessibility
 from layouts.pages.overview import PAGES
-from layouts.parts import stills
 from layouts.parts.frame import SEARCH
 from layouts.parts.shell import shell
 from layouts.report.pages.found import entries as report_entries
@@ -66,7 +65,7 @@ LIVE_SECONDS = 5.0
 LIVE_SLEEPS_AFTER = 120.0  # seconds after the last wall asked
 LIVE_FIRST_SECONDS = 2.0  # less than a screen waits for an answer
 MOST_BYTES = 64 * 1024  # of a body, as deploy/nginx.conf has it
-OWN = ("/data/", stills.PATH, wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
+OWN = ("/data/", wall.PATH, wall.SCREENS, SEARCH)  # pages that are not Dash's
 
 
 def create_store(settings: Settings) -> Store:

@@ -16,6 +16,7 @@ from dashboard.version import version
 from layouts.figures import theme
 from layouts.parts.frame import SEARCH
 from layouts.parts.sayings import sayings
+from layouts.parts.stills import Stills
 from layouts.parts.whole import Files, safe
 from layouts.parts.whole import whole as written_whole
 from vocabulary import text
@@ -55,10 +56,10 @@ class Bare:
     def _layout(self) -> Any:
         return orjson.loads(self._app.serve_layout().get_data())  # type: ignore[no-untyped-call]
 
-    def __call__(self, answer: pages.Answer, theme: str, query: str) -> str:
+    def __call__(self, answer: pages.Answer, theme: str, stills: Stills | None) -> str:
         """Return the page that carries the answer, in the language spoken."""
         needs = _needs(self._contact)
-        return written_whole(answer, self._layout, sayings(), needs, self._files, theme, query)
+        return written_whole(answer, self._layout, sayings(), needs, self._files, theme, stills)
 
 
 def _files(app: Application) -> Files:

@@ -16,6 +16,7 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from data_access.snapshot.without import PAGES, without_patients
 from layouts.parts.declarations import Page
+from layouts.parts.stills import PATH as FIGURES
 from vocabulary.language import _
 
 Sees = Callable[[], bool]
@@ -123,7 +124,7 @@ def seen(shown: Shown, part: Shown, sees_all: Sees) -> Callable[[], Shown]:
 def refuse_patients(sees_all: Sees, shown: Sequence[Page]) -> None:
     """Refuse (403) the pages and files about patients' treatment to whoever may not see them."""
     kept = [page for page in shown if page.key in PAGES]
-    paths = [each for page in kept for each in (page.path, f"/data/{page.key}")]
+    paths = [each for page in kept for each in (page.path, f"/data/{page.key}", f"{FIGURES}{page.key}")]
     asked = request.path.rstrip("/")
     if any(asked == path or asked.startswith((f"{path}/", f"{path}.")) for path in paths) and not sees_all():
         abort(

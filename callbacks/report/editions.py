@@ -64,7 +64,7 @@ class _Pages:
         snapshot, found, document = self._reader.named(which)
 
         def main() -> Component:
-            beside = _beside(snapshot, found, document)
+            beside = _beside(snapshot, found, document, edits=bool(self._house.url))
             return edition.page(found, document, beside, self._laid_out(found, document))
 
         path = addresses.edition(which)
@@ -111,10 +111,10 @@ def _to_list(report: str) -> Response:
     return redirect(there, 303)  # type: ignore[return-value]  # it is Werkzeug's, of which Flask's is one
 
 
-def _beside(snapshot: Snapshot, found: Edition, document: Document) -> Beside:
+def _beside(snapshot: Snapshot, found: Edition, document: Document, *, edits: bool) -> Beside:
     own = [each for each in editions.editions(snapshot, found.report) if each.number == found.number]
     said = [each for each in editions.said(snapshot, found.report) if each.number == found.number]
-    return Beside(own, said, corrections_of(snapshot, found, document))
+    return Beside(own, said, corrections_of(snapshot, found, document), edits)
 
 
 def corrections_of(snapshot: Snapshot, found: Edition, document: Document) -> list[Correction]:

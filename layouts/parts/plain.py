@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from layouts.parts.html import Children, Component
-from layouts.parts.stills import still
+from layouts.parts.stills import Stills
 from vocabulary import language
 from vocabulary.addresses import root
 
@@ -16,34 +16,34 @@ Address = Callable[[str], str]
 Put = Callable[[str], None]
 
 
-def written(node: Children | list[Any], query: str | None = None) -> str:
+def written(node: Children | list[Any], stills: Stills | None = None) -> str:
     """Return elements as HTML, with every text escaped.
 
-    A chart is its place, of its height: it is drawn by a script. With the page's `query` it is a picture too, for whom
+    A chart is its place, of its height: it is drawn by a script. With `stills` it is a picture too, for whom
     no script runs.
     """
     parts: list[str] = []
-    _write(node, parts.append, query)
+    _write(node, parts.append, stills)
     return "".join(parts)
 
 
-def _write(node: Children | list[Any], put: Put, query: str | None) -> None:
+def _write(node: Children | list[Any], put: Put, stills: Stills | None) -> None:
     if isinstance(node, str):
         put(escape(node) if node else "")
     elif isinstance(node, dict):
         props = node["props"]
         special = _SPECIAL.get(node["type"])
         if special:
-            special(props, put, query)
+            special(props, put, stills)
             return
         name = node["type"].lower()
         put(f"<{name}{_attributes(props)}>")
         if name not in EMPTY:
-            _write(props.get("children"), put, query)
+            _write(props.get("children"), put, stills)
             put(f"</{name}>")
     elif isinstance(node, list | tuple):
         for each in node:
-            _write(each, put, query)
+            _write(each, put, stills)
     elif node is not None:
         put(escape(str(node)))
 
@@ -59,16 +59,16 @@ def _attributes(props: dict[str, Any]) -> str:
     return found
 
 
-def _chart(props: dict[str, Any], put: Put, query: str | None) -> None:
+def _chart(props: dict[str, Any], put: Put, stills: Stills | None) -> None:
     # The height is an attribute of a picture, because the page's content policy allows no style of its own.
     height = int(props["figure"]["layout"]["height"])
     kept = {"id": props.get("id"), "className": f"{CHART} {props.get('className', '')}".strip()}
     put(f'<div{_attributes(kept)}><svg class="chart-place" height="{height}" aria-hidden="true"></svg></div>')
-    if query is not None:
-        put(still(props["id"].removesuffix("-graph"), query, height))
+    if stills:
+        put(stills.html(props["id"], height))
 
 
-def _list(props: dict[str, Any], put: Put, _query: str | None) -> None:
+def _list(props: dict[str, Any], put: Put, _stills: Stills | None) -> None:
     kept = {name: value for name, value in props.items() if name not in ("options", "value")}
     put(f"<select{_attributes({'className': 'form-select', **kept})}>")
     for option in props["options"]:
@@ -82,7 +82,7 @@ def finished(html: str) -> Component:
     return {"type": "Finished", "namespace": "", "props": {"html": html}}
 
 
-_SPECIAL: dict[str, Callable[[dict[str, Any], Put, str | None], None]] = {
+_SPECIAL: dict[str, Callable[[dict[str, Any], Put, Stills | None], None]] = {
     "Graph": _chart,
     "Select": _list,
     "Finished": lambda props, put, _drawn: put(props["html"]),

@@ -13,6 +13,7 @@ import orjson
 
 from layouts.parts.html import Component, Div
 from layouts.parts.plain import CHART, written
+from layouts.parts.stills import Stills
 from vocabulary import language
 from vocabulary.addresses import root
 from vocabulary.language import _
@@ -46,16 +47,16 @@ def whole(
     needs: str,
     files: Files,
     theme: str,
-    query: str,
+    stills: Stills | None,
 ) -> str:
     """Return the page that carries an answer.
 
     `bare` is the layout that Dash begins with, without an answer; `said` is what scripts say; `needs` is told, as HTML,
-    where no script runs; `theme` is `light` or `dark`, or '' for that which the reader's machine prefers. `query` is
-    what is chosen, with which its charts are had as pictures.
+    where no script runs; `theme` is `light` or `dark`, or '' for that which the reader's machine prefers. `stills`
+    are the pictures of its charts.
     """
     worn = f' data-bs-theme="{theme}"' if theme else ""
-    top, main, below = (written(answer[place], query) for place in PLACES)
+    top, main, below = (written(answer[place], stills) for place in PLACES)
     layout, figures = begun(bare, answer)
     values = {"layout": _json(layout), "figures": _json(figures), "words": _json(said), **files.values}
     return f"""<!doctype html>

@@ -231,7 +231,8 @@ def test_figures_about_patients_are_kept_for_a_role(
     assert "/omvisitering" in whole.text
     assert "/omvisitering" not in part.text
     assert "/udredning" not in part.text
-    for path in ("/omvisitering", "/udredning", "/data/omvisitering.xlsx", "/data/udredning/hospitaler.csv"):
+    files = ("/data/omvisitering.xlsx", "/data/udredning/hospitaler.csv", "/figur/udredning/hospitaler.svg")
+    for path in ("/omvisitering", "/udredning", *files):
         assert manager.get(path).status_code in (200, 404), path
         refused = reader.get(path)
         assert (refused.status_code, "patienters behandling" in refused.text) == (403, True), path

@@ -158,7 +158,7 @@ def test_a_program_finds_in_a_files_header_what_was_not_used(visitor: Any) -> No
 
 
 # What is no page of figures, and reads its own address.
-BESIDE = ("/data/", "/soeg", "/skaerme", "/vaeg", PROMISES)
+BESIDE = ("/data/", "/soeg", "/skaerme", "/vaeg", "/rapport", PROMISES)
 
 
 @pytest.fixture(scope="module")

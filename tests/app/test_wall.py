@@ -280,7 +280,8 @@ def test_of_what_does_not_fail_one_line_is_said(snapshot: Any) -> None:
 
 def test_only_what_fails_is_listed_each_with_its_goal_and_cause(visitor: Any) -> None:
     found = {slide["key"]: slide for slide in slides(visitor)["slides"]}
-    for key in ("overblik", "svartider", "i-dag-svartider"):
+    of_today = {"i-dag-svartider"} & set(found)  # which has one while anything of the hour fails
+    for key in ("overblik", "svartider", *of_today):
         assert {row["level"] for row in found[key]["rows"]} <= {"missed", "near"}
         assert all(row["goal"].startswith("mål ") for row in found[key]["rows"])
     causes = {row["name"]: row["words"] for row in found["overblik"]["rows"]}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from layouts.figures.vector.letters import LEADING, SIZE, block, fitted, widest
+from layouts.figures.vector.letters import LEADING, SIZE, Line, block, fitted, widest
 from layouts.figures.vector.paint import Paint
 from layouts.figures.vector.read import Layout, Trace
 from layouts.figures.vector.scales import Scale, drawn_along, scale
@@ -36,6 +36,11 @@ class Box:
     def height(self) -> float:
         """Its height."""
         return self.bottom - self.top
+
+    def touches(self, other: "Box") -> bool:
+        """Say that it lies on another."""
+        beside = min(self.right, other.right) > max(self.left, other.left)
+        return beside and min(self.bottom, other.bottom) > max(self.top, other.top)
 
 
 @dataclass(frozen=True)
@@ -196,7 +201,7 @@ def _with_room(labels: Sequence[tuple[Tick, float]]) -> list[tuple[Tick, float]]
     """Return every label, or every second, third and so on, counted from the newest, so that none touches another."""
     step = 1
     while step < len(labels):
-        kept = [each for place, each in enumerate(labels) if (len(labels) - 1 - place) % step == 0]
+        kept = _kept(labels, step)
         if all(
             abs(to - at) >= (one.label.width + other.label.width) / 2 + APART
             for (one, at), (other, to) in pairwise(kept)
@@ -204,3 +209,16 @@ def _with_room(labels: Sequence[tuple[Tick, float]]) -> list[tuple[Tick, float]]
             return kept
         step += 1
     return list(labels[-1:])
+
+
+def _kept(labels: Sequence[tuple[Tick, float]], step: int) -> list[tuple[Tick, float]]:
+    """Return each so many labels; a year under one that is left out stands under the next."""
+    kept: list[tuple[Tick, float]] = []
+    year: tuple[Line, ...] = ()
+    for place, (tick, at) in enumerate(labels):
+        first, *rest = tick.label.lines
+        year = tuple(rest) or year
+        if (len(labels) - 1 - place) % step == 0:
+            kept.append((Tick(tick.value, replace(tick.label, lines=(first, *year))), at))
+            year = ()
+    return kept

@@ -13,6 +13,7 @@ from layouts.figures.vector.written import element
 LIFTED: Final = 20  # from so many pixels above the plot on, words stand above the legend
 ABOVE: Final = 4.0
 LINE: Final = 18.0
+PADDED: Final = 4.0  # a flag's frame, beside its words
 
 
 @dataclass(frozen=True)
@@ -85,33 +86,48 @@ def _across(given: Layout, name: str, axes: Axes, plot: Box) -> float:
     value = given.get(name, 0)
     if _is_paper(given, "x"):
         return plot.left + float(value) * plot.width
-    return axes["x"].scale.at(value) or plot.left
+    return _place(axes["x"].scale.at(value), value)
 
 
 def _down(given: Layout, name: str, axes: Axes, plot: Box) -> float:
     value = given.get(name, 0)
     if _is_paper(given, "y"):
         return plot.bottom - float(value) * plot.height
-    return axes[given.get("yref", "y")].scale.at(value) or plot.top
+    return _place(axes[given.get("yref", "y")].scale.at(value), value)
 
 
-def draw(notes: Sequence[Note], axes: Axes, plot: Box, paint: Paint, rows: tuple[float, float]) -> str:
-    """Return the words on a figure; `rows` are the heights of the row above the legend, and of that below the axis."""
-    lifted, under = rows
+def _place(at: float | None, value: object) -> float:
+    if at is None:
+        raise ValueError(f"no drawing of what stands at {value}, which the axis does not have")
+    return at
+
+
+@dataclass(frozen=True)
+class Around:
+    """Where the rows of words around a plot stand (above the legend, below the axis), and the drawing's right edge."""
+
+    lifted: float
+    under: float
+    edge: float
+
+
+def draw(notes: Sequence[Note], axes: Axes, plot: Box, paint: Paint, around: Around) -> str:
+    """Return the words on a figure."""
     ends = _pushed_apart([each for each in notes if each.is_at_end], axes, plot)
     drawn = []
+    flags: list[Box] = []
     for note in notes:
         if note.is_at_end:
             continue
-        x, anchor, left = _beside(note, axes, plot)
+        x, anchor, left = _beside(note, axes, plot, around.edge)
         if note.is_over_legend:
-            middle = lifted
+            middle = around.lifted
         elif note.is_above:
             middle = plot.top - ABOVE - note.said.height / 2
         elif note.is_below:
-            middle = under
+            middle = around.under
         else:
-            middle = _middle(note, axes, plot)
+            middle = _lifted(note, left, _middle(note, axes, plot), flags)
         drawn.append(
             _box(note, left, middle, paint) + note.said.draw(x, middle, _colour(note, paint), anchor)
         )
@@ -126,13 +142,26 @@ def _colour(note: Note, paint: Paint) -> str:
     return paint.colour(named) if named else paint.own("ink")
 
 
-def _beside(note: Note, axes: Axes, plot: Box) -> tuple[float, str, float]:
+def _lifted(note: Note, left: float, middle: float, flags: list[Box]) -> float:
+    """Return the height of a flag: over another that stands in its way."""
+    if "bordercolor" not in note.given:
+        return middle
+    half = note.said.height / 2
+    while True:
+        mine = Box(left - PADDED, middle - half, left + note.said.width + PADDED, middle + half)
+        if not any(mine.touches(each) for each in flags):
+            flags.append(mine)
+            return middle
+        middle -= 2 * half + 1
+
+
+def _beside(note: Note, axes: Axes, plot: Box, edge: float) -> tuple[float, str, float]:
     """Return the place and the anchor of words, and where they begin; none reaches over the drawing's edges."""
     anchor = note.given.get("xanchor", "center")
     x = _across(note.given, "x", axes, plot) + float(note.given.get("xshift", 0))
     wide = note.said.width
     left = {"left": x, "right": x - wide}.get(anchor, x - wide / 2)
-    moved = min(max(left, ABOVE), plot.right + max(0.0, left + wide - plot.right)) - left
+    moved = max(min(left, edge - ABOVE - wide), ABOVE) - left
     named = {"left": "start", "right": "end"}.get(anchor, "middle")
     return x + moved, named, left + moved
 

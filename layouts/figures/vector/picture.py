@@ -80,7 +80,7 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
         *(_scattered(trace, axes, paint, cased=cased) for trace in traces if not is_bar(trace)),
         notes.shapes(layout, axes, plot, paint, below=False),
         axis.named(axes, plot, paint),
-        notes.draw(said, axes, plot, paint, (shared.lifted, shared.under)),
+        notes.draw(said, axes, plot, paint, shared.around),
         legend.draw(shared.entries, *shared.legend, paint),
     )
     return "".join(drawn), shared.height
@@ -97,7 +97,6 @@ def _bands(traces: Sequence[Trace], axes: Axes, paint: Paint) -> str:
 
 
 def _scattered(trace: Trace, axes: Axes, paint: Paint, *, cased: bool) -> str:
-    lines = []
-    if "lines" in modes(trace):
-        lines = curves.line(trace, axes, paint, cased=cased and "markers" in modes(trace))
-    return series(trace, "series", [*lines, *points.draw(trace, axes, paint)])
+    cased = cased and {"lines", "markers"} <= modes(trace)
+    lines = curves.line(trace, axes, paint, cased=cased) if "lines" in modes(trace) else []
+    return series(trace, "series", [*lines, *points.draw(trace, axes, paint, cased=cased)])

@@ -16,8 +16,8 @@ RING: Final = 16  # a hollow shape as large as this goes around another, which i
 BESIDE: Final = 4.0
 
 
-def draw(trace: Trace, axes: Axes, paint: Paint) -> list[str]:
-    """Return the points of a trace and their words."""
+def draw(trace: Trace, axes: Axes, paint: Paint, *, cased: bool = False) -> list[str]:
+    """Return the points of a trace and their words; `cased` in the ground's colour, to be seen on bars."""
     x, y = axis.of(trace, axes)
     found = []
     for point in points(trace):
@@ -25,6 +25,7 @@ def draw(trace: Trace, axes: Axes, paint: Paint) -> list[str]:
         if left is None or top is None:
             continue
         if "markers" in modes(trace):
+            found += [_case(trace, point.at, left, top, paint)] if cased else []
             found.append(
                 marker(trace, point.at, left, top, paint, **shown(trace, point.at), class_="mark point")
             )
@@ -47,6 +48,12 @@ def marker(trace: Trace, at: int, x: float, y: float, paint: Paint, **attributes
         edge, width = colour, max(width, 1.5)
     behind = "none" if size >= RING else paint.own("card")
     return symbol(name, x, y, size, paint.colour(colour), paint.colour(edge), width, behind, **attributes)
+
+
+def _case(trace: Trace, at: int, x: float, y: float, paint: Paint) -> str:
+    given, ground = trace.get("marker", {}), paint.own("card")
+    name = str(each(given.get("symbol", "circle"), at)).removesuffix("-open")
+    return symbol(name, x, y, float(each(given.get("size", 6), at)) + 3, ground, ground, 0, ground)
 
 
 def symbol(

@@ -9,11 +9,12 @@ from layouts.figures.vector import bars, legend, notes
 from layouts.figures.vector.axes import Axes, Box
 from layouts.figures.vector.legend import Entry
 from layouts.figures.vector.letters import block
-from layouts.figures.vector.notes import Note
+from layouts.figures.vector.notes import Around, Note
 from layouts.figures.vector.read import Layout, Trace, each, is_bar, modes, points
 
 EDGE: Final = 8.0
 HEIGHT: Final = 320
+MARGIN: Final = 0.12  # what a figure's own margin to the right may take of a narrow drawing's width
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,7 @@ class Room:
     height: float
     entries: Sequence[Entry]
     legend: tuple[float, float]  # its left upper corner
-    lifted: float  # the middle of the row above the legend
-    under: float  # the middle of the row under the axis
+    around: Around
 
 
 def share_out(
@@ -40,7 +40,9 @@ def share_out(
     margin = layout.get("margin", {})
     left = max(float(margin.get("l", EDGE)), axis.beside(axes, right=False) + 4)
     beside = axis.beside(axes, right=True) + 4
-    right = max(float(margin.get("r", EDGE)), beside, *_ends(traces, axes, said, width - left))
+    right = max(
+        min(float(margin.get("r", EDGE)), MARGIN * width), beside, *_ends(traces, axes, said, width - left)
+    )
     begin, found = left, legend.entries(traces, layout, width - left - EDGE)
     if found and (found[-1].row or any(entry.name.whole for entry in found)):
         begin, found = EDGE, legend.entries(traces, layout, width - 2 * EDGE)
@@ -60,8 +62,7 @@ def share_out(
         whole,
         found,
         (begin, legend_top),
-        legend_top - notes.LINE / 2,
-        plot.bottom + axis.below(axes) + notes.LINE / 2,
+        Around(legend_top - notes.LINE / 2, plot.bottom + axis.below(axes) + notes.LINE / 2, width),
     )
 
 

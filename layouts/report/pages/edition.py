@@ -26,11 +26,12 @@ Document = dict[str, Any]
 @dataclass(frozen=True)
 class Beside:
     """What stands beside a frozen edition: all revisions of its number, the newest first, what meetings said, and what
-    is corrected since it was read."""
+    is corrected since it was read; `edits` says that people sign in here, and so that there are editors."""
 
     revisions: Sequence[Edition]
     said: Sequence[Said]
     corrections: Sequence[Any] = ()
+    edits: bool = False
 
 
 def which_of(edition: Edition) -> Which:
@@ -47,7 +48,7 @@ def page(edition: Edition, document: Document, beside: Beside, frozen: str) -> C
     """Return the page of a published edition; `frozen` is the document as HTML (`article`), which never changes."""
     notices = [*_revised(edition, beside), *corrected_first(edition, beside.corrections)]
     side = [
-        _files(edition),
+        _files(edition, edits=beside.edits),
         _contents(document, has_said=bool(beside.said), has_corrections=bool(beside.corrections)),
     ]
     return _around(
@@ -162,7 +163,7 @@ def _revised(edition: Edition, beside: Beside) -> list[Component]:
     return [html.Div(html.P([said, " ", link]), className="notices report-notice", role="note")]
 
 
-def _files(edition: Edition) -> Component:
+def _files(edition: Edition, *, edits: bool) -> Component:
     which = which_of(edition)
     told = {
         "pdf": _("til dagsordenen"),
@@ -187,6 +188,7 @@ def _files(edition: Edition) -> Component:
         html.Li(html.A(_("Hvad er nyt siden sidst?"), href=addresses.at(addresses.since(which)))),
         html.Li(html.A(_("Alle udgaver"), href=addresses.at(addresses.LIST))),
         html.Li(html.A(_("Kontrollér en PDF"), href=addresses.at(addresses.CONTROL))),
+        *([html.Li(html.A(_("For redaktøren"), href=addresses.at(addresses.DESK)))] if edits else []),
     ]
     return html.Section([html.H2(_("Hent udgaven")), html.Ul(items, className="report-files"), html.Ul(ways)])
 

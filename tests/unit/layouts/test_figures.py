@@ -23,7 +23,7 @@ from tests.drawn import Drawn
 from vocabulary import text
 from vocabulary.months import shift, span
 
-pytestmark = pytest.mark.takes(15)
+pytestmark = pytest.mark.takes(18)
 
 PANELS = {
     f"{page.key}/{panel.key}": panel

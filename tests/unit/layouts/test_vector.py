@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.figures import amounts, bars, lying, theme, trend
+from layouts.figures import amounts, bars, lying, overlays, theme, trend
 from layouts.figures.base import Figure, figure, month_axis, names
 from layouts.figures.vector import svg
 from layouts.figures.vector.letters import block, fitted, plain
@@ -244,9 +244,11 @@ def test_months_are_named_by_their_first_letters_and_their_year_and_fewer_where_
     of = by_month(line([1.0] * 14))
     wide, narrow = drawn(of), drawn(of, 320)
     assert [each.said for each in wide.axis("x")][:3] == ["jan.", "2015", "feb."]
-    assert narrow.axis("x")[-1].said == wide.axis("x")[-1].said
+    assert [each.said for each in narrow.axis("x")][-2:] == ["feb.", "2016"]
     assert len(narrow.axis("x")) < len(wide.axis("x"))
     assert narrow.overlapping() == []
+    # A year whose month has no room stands under the next.
+    assert [each.said for each in narrow.axis("x") if each.said.isdigit()] == ["2015", "2016"]
 
 
 def test_a_long_name_is_folded_and_what_has_no_room_is_cut_and_kept_whole_in_a_title() -> None:
@@ -268,6 +270,19 @@ def test_labels_at_lines_ends_give_way_to_one_another() -> None:
     ends = [each for each in found.words if each.group == "notes"]
     assert len(ends) == 6
     assert (found.overlapping(), found.outside()) == ([], [])
+
+
+def test_flags_of_months_that_stand_close_give_way_to_one_another() -> None:
+    months = span("2014-01", "2016-12")
+    of = figure([line([1.0] * 36) | {"x": names(months)}], xaxis=month_axis(months))
+    numbered = [
+        (place, month, False) for place, month in enumerate(("2016-10", "2016-11", "2016-12"), start=1)
+    ]
+    found = drawn(overlays.flags(of, numbered))
+    boxes = [dict(each.attrib) for each in found.root.iter(f"{SVG}rect") if "class" not in each.attrib][1:]
+    tops = [float(each["y"]) for each in boxes]
+    assert len(set(tops)) > 1
+    assert found.overlapping() == []
 
 
 def test_a_fold_at_a_hyphen_joins_again() -> None:

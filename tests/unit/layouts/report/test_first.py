@@ -112,7 +112,7 @@ def test_what_is_unusual_and_what_is_not_whole() -> None:
         found = {each["about"]: each["sentence"] for each in first(document(headlines=rows), None)}
     assert found["well"].endswith("bedre end sædvanligt er Tal A (Desk, 12).")
     assert found["not"].endswith(
-        "dårligere end sædvanligt er Tal B (Desk, 12); 1 nøgletal er ikke kommet helt og er ikke bedømt."
+        "Dårligere end sædvanligt er Tal B (Desk, 12); 1 nøgletal er ikke kommet helt og er ikke bedømt."
     )
 
 
