@@ -11,13 +11,14 @@ import io
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from layouts.report.paper.bounds import bound
 
 if TYPE_CHECKING:
     import pikepdf
@@ -62,10 +63,7 @@ def read(content: bytes) -> bytes:
 
 def main() -> int:
     """Read a PDF from the input and write the edition in it to the output; end with 1 where there is none."""
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU, _CPU))
-    resource.setrlimit(resource.RLIMIT_AS, (_SPACE, _SPACE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(5)
+    bound(_CPU, _SPACE)
     import zlib
 
     import pikepdf

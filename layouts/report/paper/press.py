@@ -7,11 +7,11 @@ says of what it cannot print goes to where errors go.
 
 import base64
 import json
-import os
-import resource
 import sys
 from pathlib import Path
 from typing import Any
+
+from layouts.report.paper.bounds import bound
 
 SECONDS = 60  # of the processor, of which an edition of everything takes one or two
 BYTES = 2 << 30  # of address space, most of which is never used
@@ -22,10 +22,7 @@ STANDARDS: list[Any] = ["a-3a", "ua-1"]
 
 def main() -> None:
     """Print what is on the input."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(5)  # those who wait for a page come first
+    bound(SECONDS, BYTES)
     import typst  # within the bounds, which hold for what it takes to load it too
 
     from layouts.report.paper.tagged import tagged

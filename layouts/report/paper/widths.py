@@ -33,6 +33,7 @@ TRIED = (
     (12, 220.0),
     (20, 150.0),
     (16, 150.0),
+    (12, 150.0),
     (20, 96.0),
     (16, 96.0),
     (12, 96.0),
@@ -67,15 +68,18 @@ def fits(table: Table) -> bool:
 
 
 def folded(table: Table, wide: Sequence[float]) -> Table:
-    """Return the table with each word that is wider than its column marked where it may be broken."""
+    """Return the table with each word that is wider than its column marked where it may be broken; no figure is."""
     size = _size(table)
-    room = [(each - INSET[size]) / SLACK for each in wide]
+    room = [(each - INSET[size]) / _slack(table, place) for place, each in enumerate(wide)]
     columns = [
-        replace(each, heading=_folded(each.heading, room[at], size)) for at, each in enumerate(table.columns)
+        replace(each, heading=_folded(each.heading, room[at], _head(table)))
+        for at, each in enumerate(table.columns)
     ]
     rows = [
         [
-            replace(each, text=_folded(each.text, room[at] - _mark(each, size), size))
+            each
+            if table.columns[at].is_number and len(each.text) <= FIGURE
+            else replace(each, text=_folded(each.text, room[at] - _mark(each, size), size))
             for at, each in enumerate(row)
         ]
         for row in table.rows
@@ -120,7 +124,7 @@ def _wanted(table: Table) -> list[float]:
         words = [width(each, _head(table)) for each in column.heading.split()]
         # A heading of several words is read on two lines as well.
         head = max(max(words, default=0.0), sum(words) * (1.1 if table.is_strip else 0.6))
-        found.append(min(max(cells, head), WIDEST) * SLACK + INSET[size])
+        found.append(min(max(cells, head), WIDEST) * _slack(table, place) + INSET[size])
     return found
 
 
@@ -132,12 +136,17 @@ def _least(table: Table, longest: int, read: float) -> list[float]:
         cells = (_unfolded(each, size, kept, read) for each in _column(table, place))
         named = [column.heading] if table.is_dense else column.heading.split()
         words = (width(each, _head(table)) for each in named)
-        found.append(min(max(chain(cells, words), default=0.0), WIDEST) * SLACK + INSET[size])
+        found.append(min(max(chain(cells, words), default=0.0), WIDEST) * _slack(table, place) + INSET[size])
     return found
 
 
 def _size(table: Table) -> float:
     return DENSE if table.is_dense else STRIP if table.is_strip else SIZE
+
+
+def _slack(table: Table, place: int) -> float:
+    """Return how much wider than measured a column is: in a matrix the first alone is bold."""
+    return 1.01 if table.is_dense and place else SLACK
 
 
 def _head(table: Table) -> float:

@@ -94,7 +94,9 @@ def test_every_response_time_and_every_project_stands_in_it(said: str, pages: li
     for system in systems:
         line = bare(table)[bare(table).index(bare(system)) :]
         for row in rows:
-            assert text.number(float(row[system]), 2) in line, (system, row["month"])
+            figure = text.number(float(row[system]), 2)
+            assert figure in line, (system, row["month"])
+            assert figure in table.split(), "no figure is parted"
     for project in facts("projects"):
         assert project["project"] in said
         assert bare(project["finding"]) in bare(said)
