@@ -179,7 +179,8 @@ def _actions(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component
             className="quiet-link",
             **data(nav="stay"),
         ),
-        *_of_region(page, snapshot, filters),
+        # It comes and goes with a hospital, and nothing beside it may move in the page's tree.
+        html.Span(_of_region(page, snapshot, filters), id="of-region", **data(plain="yes")),
         html.A(
             _("Hent siden til Excel"),
             id="download-page",

@@ -32,7 +32,7 @@ OTHERWISE = """async () => {
     const told = (each) => [each.tagName, each.id, each.getAttribute('class') || '', own(each), each.value || '',
         ...each.getAttributeNames().filter((name) => !/^(style|class|id|data-placed|value|selected)$/.test(name)).sort()
             .map((name) => `${name}=${each.getAttribute(name)}`)].join('|');
-    const isSame = (each) => !each.closest('.dash-graph, #theme, option[hidden]');
+    const isSame = (each) => !each.closest('.dash-graph, #theme, option[hidden], noscript');
     const all = (root) => [...root.querySelectorAll('#header, #main, #foot')].flatMap((place) =>
         [...place.querySelectorAll('*')].filter(isSame).map(told));
     const [was, is] = [all(before), all(document.querySelector('.shell'))];
