@@ -5,6 +5,7 @@ from flask import Flask, Response, request
 from callbacks import tongue
 from callbacks.access import csrf
 from callbacks.report.editions import corrections_of
+from callbacks.report.files import Files, of
 from callbacks.report.house import House
 from callbacks.report.reading import not_for_you
 from layouts.report.pages import addresses, control
@@ -15,8 +16,8 @@ MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_PARTS = 10  # of the form: the file, the token, and what a browser may add
 
 
-def register(server: Flask, house: House) -> None:
-    """Register the page and what is sent from it."""
+def register(server: Flask, house: House, files: Files) -> None:
+    """Register the page and what is sent from it; an edition is printed at most once to be held against a file."""
 
     @server.get(addresses.CONTROL, endpoint="report.control")
     def asked() -> Response:
@@ -35,7 +36,7 @@ def register(server: Flask, house: House) -> None:
             return _page(house, None, _("Vælg den PDF, der skal kontrolleres."), status=422)
         if len(content) > MOST_BYTES:
             return _page(house, None, _("Filen er for stor til at være en afrapportering."), status=422)
-        return _page(house, _checked(house, content))
+        return _page(house, _checked(house, files, content))
 
 
 def _page(house: House, checked: Checked | None, *faults: str, status: int = 200) -> Response:
@@ -45,12 +46,12 @@ def _page(house: House, checked: Checked | None, *faults: str, status: int = 200
     return response
 
 
-def _checked(house: House, content: bytes) -> Checked:
+def _checked(house: House, files: Files, content: bytes) -> Checked:
     """Say what a file is; whatever is wrong with it, it is no edition, and that is told in one sentence."""
     from layouts.report import verified  # what prints and reads PDFs takes a while to load
 
     snapshot = house.reader.snapshot()
-    own, checks = verified.file(snapshot, content)
+    own, checks = verified.file(snapshot, content, lambda document, told: of(files, document, told, "pdf"))
     if own is None:
         return Checked(" ".join(each.said for each in checks))
     if house.reader.hides(snapshot, own):

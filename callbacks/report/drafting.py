@@ -14,6 +14,7 @@ from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.numbers import editions
 from data_access.snapshot.snapshot import Snapshot
+from layouts.report import forms
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import made, ordered
 from layouts.report.pages import drafted as form
@@ -125,7 +126,8 @@ def day_of(given: str) -> date | None:
 def months_of(snapshot: Snapshot, which: Which, chosen: str) -> list[str]:
     """Return the whole months that an edition can tell of, the newest first; a revision keeps that of its edition."""
     if which.revision:
-        return [chosen]
+        of = editions.edition(snapshot, which.report, which.number)
+        return [of.month] if of else []
     last, first = snapshot.choices.newest_whole, snapshot.choices.first
     found = span(max(first, shift(last, 1 - MONTHS_BACK)), last)
     return sorted({*found, *([chosen] if is_month(chosen) and first <= chosen <= last else [])}, reverse=True)
@@ -153,6 +155,7 @@ def _title(part: Any, filters: Any, snapshot: Snapshot) -> str:
 
 def revised(document: Document) -> Draft:
     """Return the draft of the next revision of an edition: what its editor had written, as it was published."""
+    document = forms.read(document)
     chapters = document["chapters"]
     keys = tuple(key for each in chapters for key in (each["key"], *(part["key"] for part in each["parts"])))
     report = REPORTS[document["report"]]

@@ -54,7 +54,7 @@ class _Form:
     """The draft of one edition, for one request."""
 
     def __init__(self, house: House, which: Which) -> None:
-        house.reader.may_write_of(which.report)
+        house.reader.may_write(which)
         self._house, self._which = house, which
         self._snapshot: Snapshot = house.reader.snapshot()
         self._name = called(REPORTS[which.report], which)

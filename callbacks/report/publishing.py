@@ -66,7 +66,7 @@ class _Publishing:
     """A draft as it stands in the database, and the edition that is made of it now, for one request."""
 
     def __init__(self, house: House, which: Which) -> None:
-        house.reader.may_write_of(which.report)
+        house.reader.may_write(which)
         self._house, self._which, self._snapshot = house, which, house.reader.snapshot()
         self._name = called(REPORTS[which.report], which)
 

@@ -11,6 +11,7 @@ from data_access.numbers import editions
 from data_access.numbers.editions import Edition
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
+from layouts.report import forms, patients
 from layouts.report.declared import REPORTS
 from layouts.report.pages import addresses
 from vocabulary import language
@@ -67,8 +68,8 @@ class Reader:
             return False
         found = self._of_patients.get(edition.sha256)
         if found is None:
-            chapters = self.document(snapshot, edition)["chapters"]
-            found = self._of_patients[edition.sha256] = any(each["of_patients"] for each in chapters)
+            found = patients.tells(forms.read(self.document(snapshot, edition)))
+            self._of_patients[edition.sha256] = found
         return found
 
     def may_write_of(self, report: str) -> None:
@@ -79,6 +80,14 @@ class Reader:
             )
         if not self.may_see(report):
             abort(403, not_for_you())
+
+    def may_write(self, which: Which) -> None:
+        """Refuse the same of the report, and (404) an edition that there cannot be, or a revision of none."""
+        self.may_write_of(which.report)
+        if not which.number:
+            abort(404, _("Udgaver har numre fra 1 og op."))
+        if which.revision and editions.edition(self.snapshot(), which.report, which.number) is None:
+            abort(404, _("Udgaven er ikke udgivet."))
 
     def may_see(self, report: str) -> bool:
         """Say that whoever asks may see all that a report can tell of."""

@@ -10,9 +10,10 @@ from callbacks.report.house import House
 def register(server: Flask, house: House) -> None:
     """Register the addresses."""
     editions.register(server, house)
-    files.register(server, house, Files(MOST_KEPT))
+    kept: Files = Files(MOST_KEPT)
+    files.register(server, house, kept)
     feeds.register(server, house)
-    control.register(server, house)
+    control.register(server, house, kept)
     desk.register(server, house)
     drafts.register(server, house)
     publishing.register(server, house)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,9 +55,10 @@ Svarkoden er kun 0, når det hele passer. Hvad databasen siger anderledes i dag,
 [bold]Eksempel:[/bold] pejling report verify 11-afrapportering.pdf
 
 [bold]Indstillinger:[/bold] PEJLING_DATABASE_URL"""
-Number = Annotated[int, typer.Argument(metavar="NUMMER", min=1, max=99_999, help="Udgavens nummer.")]
+Number = Annotated[int, typer.Argument(metavar="NUMMER", min=1, max=9_999, help="Udgavens nummer.")]
 ReportKey = Annotated[str, typer.Option("--report", metavar="NØGLE", help="Hvilken rapport.")]
 STATUS = "status"
+MOST_DIGITS = 9
 LISTED = 8  # things that are wrong, beyond which they are counted
 
 
@@ -66,6 +69,7 @@ def draft(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Open a draft where there is none, and say what it lacks."""
+    from callbacks.report.drafting import months_of
     from data_access.editions import drafts
     from data_access.editions.published import Which
     from vocabulary.months import is_month
@@ -76,13 +80,18 @@ def draft(
         stop(f"{month!r} er ikke en måned.", "Skriv den som 2015-08.", WRONG_USE)
     url = people_of(database_url)
     with database_faults(url):
-        found = drafts.versions(url, which)
-        if not found:
-            snapshot = _snapshot(database_url)
+        snapshot, found = _snapshot(database_url), next(iter(drafts.versions(url, which)), None)
+        if found is None or found.state == "withdrawn":
             of = drafts.Draft(month or snapshot.choices.newest_whole)
-            found = [drafts.write(url, which, of, seen=0, account=None, role=EDITOR)]
+            if of.month not in months_of(snapshot, which, ""):
+                stop(
+                    f"{of.month} er ikke hel endnu, eller der er ingen tal for den.",
+                    "Vælg en anden med --month.",
+                )
+            seen = found.number if found else 0
+            found = drafts.write(url, which, of, seen=seen, account=None, role=EDITOR)
             typer.echo(f"Kladden til {_called(which)} er åbnet for {of.month}.")
-    _tell_missing(_made(which, found[0].draft, _snapshot(database_url)))
+    _tell_missing(_made(which, found.draft, snapshot))
 
 
 def publish(
@@ -116,6 +125,11 @@ def publish(
         if kept is None:
             stop(f"der er ingen kladde til {_called(which)}.", f"Åbn en med: pejling report draft {number}")
         document = _made(which, replace(kept, reason=reason.strip()), snapshot)
+        if not document["chapters"] or document["month"] > snapshot.choices.newest_whole:
+            stop(
+                f"{_called(which)} er tom, eller {document['month']} er ikke hel endnu; intet er udgivet.",
+                "Ret kladden på siden.",
+            )
         if not unexplained and _tell_missing(document, kept.answers):
             stop(
                 "kladden mangler svar, og intet er udgivet.", "Svar på siden, eller udgiv med --unexplained."
@@ -163,7 +177,8 @@ def pdf(
 
     snapshot = _snapshot(database_url)
     document = _document(snapshot, _edition(snapshot, _report(report), number, revision))
-    content = printed(document)
+    with _paper_faults():
+        content = printed(document)
     try:
         output.write_bytes(content)
     except OSError as fault:
@@ -182,11 +197,12 @@ def verify(
 
     snapshot = _snapshot(database_url)
     edition: Edition | None
-    if which.isascii() and which.isdigit() and not Path(which).exists():
-        edition = _edition(snapshot, _report(report), int(which), revision)
-        found = verified.edition(snapshot, edition)
-    else:
-        edition, found = _of_file(Path(which), snapshot)
+    with _paper_faults():
+        if which.isascii() and which.isdigit() and not Path(which).exists():
+            edition = _edition(snapshot, _report(report), int(which[:MOST_DIGITS]), revision)
+            found = verified.edition(snapshot, edition)
+        else:
+            edition, found = _of_file(Path(which), snapshot)
     for each in found:
         typer.echo(f"{'passer' if each.holds else 'PASSER IKKE'}  {each.said}")
     if edition:
@@ -211,6 +227,20 @@ def _of_file(path: Path, snapshot: Snapshot) -> tuple[Edition | None, list[Check
     except OSError as fault:
         stop(f"{path} kan ikke læses: {fault.strerror}.", "Skriv et udgavenummer eller en fil.")
     return verified.file(snapshot, content)
+
+
+@contextmanager
+def _paper_faults() -> Iterator[None]:
+    """Stop in words where an edition cannot be printed, or is not what its sum says."""
+    from data_access.editions.packed import NotFrozenError
+    from layouts.report.paper.pdf import PaperError
+
+    try:
+        yield
+    except PaperError as fault:
+        stop(f"udgaven kunne ikke trykkes: {fault}", "Prøv igen, når serveren har mindre at lave.")
+    except NotFrozenError:
+        stop("udgaven i databasen er ikke, hvad dens kontrolsum siger.", "Tag den af en sikkerhedskopi.")
 
 
 def _report(key: str) -> str:

@@ -16,7 +16,7 @@ from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.freshness import freshness
 from layouts.parts.limits import words_of
-from layouts.report import headlines
+from layouts.report import forms, headlines, patients
 from layouts.report.declared import REPORTS, Chapter, Part, Report
 from layouts.report.first import first
 from layouts.report.missing import missing
@@ -34,7 +34,10 @@ T = TypeVar("T", Chapter, Part)
 
 def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Document:
     """Return the edition as it is, or would be published on a day; the snapshot speaks Danish."""
-    report = REPORTS[which.report]
+    report, before = REPORTS[which.report], _before(which, snapshot)
+    if patients.leaves_out(report, draft.left_out):
+        snapshot = patients.figures_without(snapshot, "")
+        before = before and patients.without(before)
     filters = replace(snapshot.choices.default(), last=draft.month)
     filters = replace(filters, first=min(filters.first, draft.month))
     document: Document = {
@@ -60,10 +63,11 @@ def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Doc
         "asked": _asked(which, snapshot),
         "versions": {name: str(version) for name, version in snapshot.versions.items() if " " not in name},
     }
-    parts = [part for chapter in document["chapters"] for part in chapter["parts"]]
-    document["definitions"] = _definitions(parts, document["targets"], snapshot, draft.month)
+    # What stands in no chapter and is told in no sentence is not frozen.
+    document |= {name: forms.told(document, name) for name in ("headlines", "targets")}
+    parts = list(forms.parts(document))
+    document["definitions"] = _definitions(document, snapshot, draft.month)
     document["sources"] = _sources(parts, snapshot)
-    before = _before(which, snapshot)
     metrics = {metric for part in parts for metric in part["metrics"]}
     document["promises"] = promises(snapshot, draft.month, before, metrics)
     document["first"] = first(document, before)
@@ -75,11 +79,11 @@ def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Doc
 
 
 def _before(which: Which, snapshot: Snapshot) -> Document | None:
-    """Return the edition before one that is made, as it was frozen."""
+    """Return the edition before one that is made, as it was frozen, in the newest form."""
     found = next(
         (each for each in editions.editions(snapshot, which.report) if each.number < which.number), None
     )
-    return editions.document(snapshot, found) if found else None
+    return forms.read(editions.document(snapshot, found)) if found else None
 
 
 def called(report: Report, which: Which) -> str:
@@ -120,10 +124,10 @@ def ordered(things: tuple[T, ...], order: tuple[str, ...]) -> list[T]:
     return sorted(things, key=lambda each: places.get(each.key, len(places)))
 
 
-def _definitions(
-    parts: list[Document], targets: list[Document], snapshot: Snapshot, month: str
-) -> list[Document]:
-    used = [metric for part in parts for metric in part["metrics"]] + [each["metric"] for each in targets]
+def _definitions(document: Document, snapshot: Snapshot, month: str) -> list[Document]:
+    """Return what each figure that is printed means: those of the panels, of the targets, and of the headlines."""
+    used = [metric for part in forms.parts(document) for metric in part["metrics"]]
+    used += [row["metric"] for name in ("targets", "headlines") for row in document[name]]
     return [
         {
             "key": key,

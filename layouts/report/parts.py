@@ -5,6 +5,7 @@ from typing import Any
 from data_access.numbers import explanations
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.without import untold
 from layouts.parts.answers import answer, at_month
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content
@@ -42,7 +43,7 @@ def _frozen(part: Part, snapshot: Snapshot, filters: Filters) -> Frozen:
         "query": to_query(filters),
         "title": part.panel.title(snapshot, filters),
         "sentence": said(content),
-        "metrics": list(part.panel.metrics),
+        "metrics": [each for each in part.panel.metrics if each not in untold(snapshot)],
         "sources": list(part.panel.sources),
         **tabled(content),
         "figure": _plain(drawn) if drawn else None,

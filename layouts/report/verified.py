@@ -1,7 +1,7 @@
 """Is an edition what was published? Its sum, its figures against how they are printed, and its PDF made again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from data_access.editions.packed import Document, NotFrozenError
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
 from data_access.snapshot.snapshot import Snapshot
+from layouts.report import forms
 from layouts.report.paper import embedded
 from layouts.report.paper.pdf import pdf
 from vocabulary import language, text
@@ -36,8 +37,17 @@ def edition(snapshot: Snapshot, of: Edition) -> list[Check]:
     return [_sum(document, of), _figures(document), _paper(document, of)]
 
 
-def file(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check]]:
-    """Return which edition a dropped file is, and what holds of it; without an edition it is none of ours."""
+def _anew(document: Document, _sha256: str) -> bytes:
+    return pdf(document)
+
+
+def file(
+    snapshot: Snapshot, content: bytes, printed: Callable[[Document, str], bytes] = _anew
+) -> tuple[Edition | None, list[Check]]:
+    """Return which edition a dropped file is, and what holds of it; without an edition it is none of ours.
+
+    `printed` gives the PDF of a document by its sum. Raises NotFrozenError, and what `printed` does.
+    """
     try:
         found = embedded.read(content)
     except embedded.NoEditionError:
@@ -50,7 +60,7 @@ def file(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check
             Check(False, _("Filen siger, at den er en udgave, men den er ikke udgivet her, som den står."))
         ]
     document = editions.document(snapshot, of)
-    same = pdf(document) == content
+    same = printed(document, of.sha256) == content
     said = (
         _("Filen er, byte for byte, den PDF, som udgaven giver.")
         if same
@@ -97,11 +107,10 @@ def _figures(document: Document) -> Check:
 
 def _printed(document: Document) -> Iterator[tuple[str, float, str]]:
     """Return each figure of each panel as it is, and as it is printed."""
-    for chapter in document["chapters"]:
-        for part in chapter["parts"]:
-            numbers = [place for place, column in enumerate(part["columns"]) if column["is_number"]]
-            for row, cells in zip(part["rows"], part["cells"], strict=True):
-                yield from ((part["title"], row[at], cells[at]) for at in numbers if row[at] is not None)
+    for part in forms.parts(forms.read(document)):
+        numbers = [place for place, column in enumerate(part["columns"]) if column["is_number"]]
+        for row, cells in zip(part["rows"], part["cells"], strict=True):
+            yield from ((part["title"], row[at], cells[at]) for at in numbers if row[at] is not None)
 
 
 def _is_printed_as(value: Any, cell: str) -> bool:

@@ -22,6 +22,7 @@ from data_access.editions.published import Which, publish
 from data_access.people.versioned import CannotReadError
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.without import of_patients
 from layouts.report.pages.drafted import UNEXPLAINED
 from tests.app.access import GOES, form_of
 from tests.app.reading import Read
@@ -388,6 +389,9 @@ def test_patients_figures_are_refused_with_all_that_is_made_of_them(
         refused = reader.get(address)
         assert (refused.status_code, "patienters behandling" in refused.text) == (403, True), address
     assert reader.get("/rapport/1").status_code == 200
+    frozen = json.loads(reader.get("/rapport/1.json").data)
+    assert frozen["headlines"]
+    assert not {row["metric"] for row in (*frozen["headlines"], *frozen["targets"])} & of_patients()
     assert owner.get(f"{of}.json").status_code == 200
     for address in ("/rapport/feed.atom", "/rapport/kalender.ics"):
         assert of not in reader.get(address).text
@@ -436,6 +440,12 @@ def test_nothing_typed_or_sent_breaks_it(editor: FlaskClient, reader: FlaskClien
         for name in names:
             for odd in ODD[:-1:3] if "kladde" in address else ODD[:-1]:  # an edition is made each time
                 assert posted(editor, address, valid | {name: odd}).status_code < 500, (address, name, odd)
+    assert posted(editor, "/rapport/kladde/status/0", valid | {"goer": "gem"}).status_code == 404
+    assert posted(editor, "/rapport/kladde/status/9/R1", valid | {"goer": "gem"}).status_code == 404
+    # A revision is of the month of its edition, whatever is sent.
+    for month in ("abcd", "2150-01"):
+        sent = posted(editor, "/rapport/kladde/status/1/R2", valid | {"goer": "gem", "maaned": month})
+        assert sent.status_code == 422, month
     longest = {"formular": token, "maaned": "2015-04", "forord": "x" * 10_001}
     said = posted(editor, "/rapport/kladde/status/9", longest)
     assert (said.status_code, "Forord er længere end 10.000 tegn." in said.text) == (422, True)

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from layouts.parts.cells import plain, sheet_name, write_table, write_words
 from layouts.parts.columns import Column
+from layouts.report import forms
 from layouts.report.paper.composed import demonstration
 from layouts.report.paper.targets import not_explained
 from vocabulary import canonical, text
@@ -58,12 +59,16 @@ _SOURCES = (
 
 def written(document: Document) -> bytes:
     """Return the workbook, as the bytes of its file, in the language spoken now."""
+    told = canonical.told_by(
+        canonical.written(document)
+    )  # of what was published, whatever form it is read in
+    document = forms.read(document)
     book = Workbook()
     about = book.active
     assert isinstance(about, Worksheet)  # noqa: S101 - a new workbook has one sheet
     about.title = _("Om")
     names = {about.title}
-    _write_about(about, document)
+    _write_about(about, document, told)
     for title, sentence, columns, rows in _sheets(document):
         write_table(book.create_sheet(sheet_name(title, names)), title, sentence, columns, rows)
     # The file says when the edition was published, rather than when somebody fetched it.
@@ -126,14 +131,14 @@ def _dated(source: Document) -> Document:
     return source | {name: source[name] or None for name in ("through", "loaded")}
 
 
-def _write_about(sheet: Worksheet, document: Document) -> None:
-    for row, (name, words) in enumerate(_about(document), start=1):
+def _write_about(sheet: Worksheet, document: Document, told: str) -> None:
+    for row, (name, words) in enumerate(_about(document, told), start=1):
         write_words(sheet.cell(row, 1), name).font = Font(bold=True)
         write_words(sheet.cell(row, 2), words).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 100
 
 
-def _about(document: Document) -> Iterator[tuple[str, str]]:
+def _about(document: Document, told: str) -> Iterator[tuple[str, str]]:
     yield _("Udgave"), f"{document['called']}: {document['title']}"
     yield _("Region"), document["region"]
     yield _("Tal til og med"), text.month(document["month"])
@@ -147,7 +152,7 @@ def _about(document: Document) -> Iterator[tuple[str, str]]:
         _("Bemærk"),
         _("Udgaven selv er PDF-filen og siden. Et regneark kan ændres, og det er ikke udgaven."),
     )
-    yield _("Kontrolsum (SHA-256)"), canonical.told_by(canonical.written(document))
+    yield _("Kontrolsum (SHA-256)"), told
     for title, words in ((_("Forord"), document["foreword"]), (_("Indstilling"), document["recommendation"])):
         if words.strip():
             yield title, words

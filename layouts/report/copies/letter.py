@@ -15,6 +15,7 @@ from docx.table import Table as Grid
 from docx.table import _Cell as Box
 
 from layouts.figures import theme
+from layouts.report import forms
 from layouts.report.paper.blocks import (
     Block,
     Cell,
@@ -47,6 +48,7 @@ _TEXT = {"good": "good", "near": "near", "missed": "missed", "unknown": "unknown
 
 def written(document: Document) -> bytes:
     """Return the document as the bytes of its file, in the language spoken now."""
+    document = forms.read(document)
     whole = composed(document)
     letter = docx.Document()
     _set_up(letter, whole, document)

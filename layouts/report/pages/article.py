@@ -6,6 +6,7 @@ from typing import Any
 from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.parts.promised import kept_words
+from layouts.report import forms
 from layouts.report.pages.figures import no_explanation, section
 from layouts.report.pages.parts import part
 from vocabulary import text
@@ -24,7 +25,8 @@ DEFINITIONS, SOURCES, RESERVATIONS = "definitioner", "kilder", "forbehold"
 
 
 def article(document: Document) -> Component:
-    """Return the document."""
+    """Return the document, of whatever form it is."""
+    document = forms.read(document)
     return html.Article(
         [
             *_first(document),
@@ -44,6 +46,7 @@ def article(document: Document) -> Component:
 
 def contents(document: Document) -> list[tuple[str, str]]:
     """Return the sections of the document: where each stands, and what it is called."""
+    document = forms.read(document)
     chapters = [
         (chapter["key"], f"{n}. {chapter['title']}") for n, chapter in enumerate(document["chapters"], 1)
     ]

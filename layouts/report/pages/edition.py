@@ -14,6 +14,7 @@ from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.plain import finished
+from layouts.report import forms
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED, article, contents
 from layouts.report.pages.corrections import corrected_first, corrected_list
@@ -46,6 +47,7 @@ def heading(document: Document) -> str:
 
 def page(edition: Edition, document: Document, beside: Beside, frozen: str) -> Component:
     """Return the page of a published edition; `frozen` is the document as HTML (`article`), which never changes."""
+    document = forms.read(document)
     notices = [*_revised(edition, beside), *corrected_first(edition, beside.corrections)]
     side = [
         _files(edition, edits=beside.edits),

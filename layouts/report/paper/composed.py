@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from layouts.report import forms
 from layouts.report.paper import closing, panels, targets
 from layouts.report.paper.blocks import Block, Composed, Heading, Legend, Notice, Points, Words
 from layouts.report.paper.printable import paragraphs
@@ -18,6 +19,7 @@ ANNEX = 24  # letters of what an annex is called
 
 def composed(document: Document) -> Composed:
     """Return the edition in blocks, in the language spoken now, without the page that says how it is verified."""
+    document = forms.read(document)
     return Composed(
         title=document["called"],
         name=document["title"],

@@ -15,6 +15,7 @@ from typing import Any
 from layouts.figures import theme
 from layouts.figures.base import HEIGHT
 from layouts.figures.vector import svg
+from layouts.report import forms
 from layouts.report.paper import press
 from layouts.report.paper.blocks import Block, Chart, Facts, Heading, Table
 from layouts.report.paper.closing import proof
@@ -54,7 +55,7 @@ def ordered(document: Document) -> bytes:
     content = canonical.written(document)
     day = date.fromisoformat(document["published"])
     with language.speaking(language.named(document["language"]) or language.DEFAULT):
-        edition = _edition(document, content, day)
+        edition = _edition(forms.read(document), content, day)
     inputs = {
         "edition": json.dumps(edition, ensure_ascii=False),
         "canonical": content.decode("utf-8"),

@@ -1,11 +1,13 @@
 """Every form that a document ever had is read for ever, and a document that is made has the newest and no other."""
 
+import io
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from data_access.editions.drafts import Draft
 from data_access.editions.packed import pack, unpack
@@ -17,6 +19,7 @@ from layouts.report.corrected import corrections
 from layouts.report.made import FORM, made
 from layouts.report.pages.article import article
 from layouts.report.paper.composed import composed
+from layouts.report.paper.pdf import ordered
 from layouts.report.since import changes
 from vocabulary.canonical import told_by, written
 
@@ -49,6 +52,20 @@ def test_an_edition_of_any_form_is_read_shown_printed_copied_and_compared(
     unchanged = changes(document, document)
     assert all(each.kind in ("kept", "broken") for each in unchanged), "what was promised is told again"
     assert isinstance(corrections(document, demo_snapshot), list)
+
+
+def test_an_older_form_is_lifted_where_it_is_read_and_stays_as_it_was_where_it_is_summed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    newest = json.loads(kept(FORM))
+    old = {name: value for name, value in newest.items() if name != "promises"} | {"form": 0}
+    monkeypatch.setitem(forms._LIFTED, 0, lambda it: it | {"form": FORM, "promises": newest["promises"]})
+    assert as_html(article(old)) == as_html(article(newest))
+    assert composed(old) == composed(newest)
+    asked = json.loads(ordered(old))["inputs"]
+    assert asked["canonical"].encode() == written(old)
+    book = load_workbook(io.BytesIO(copies.workbook(old)))
+    assert told_by(written(old)) in [row[1].value for row in book.worksheets[0].iter_rows()]
 
 
 def test_a_document_that_is_made_has_the_form_that_its_number_says(demo_snapshot: Snapshot) -> None:

@@ -13,7 +13,9 @@ import pytest
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.snapshot.snapshot import Snapshot
+from data_access.snapshot.without import of_patients
 from layouts.parts.remarks import withheld_words
+from layouts.report import patients
 from layouts.report.declared import REPORTS
 from layouts.report.made import made
 from layouts.report.missing import missing
@@ -78,6 +80,29 @@ def test_the_editor_orders_and_leaves_out(demo_snapshot: Snapshot) -> None:
     answers = {each["key"]: each["answer"] for each in found["answers"]}
     assert answers["red/cases_within_limit/2015-04/cimt"] == "Ferie."
     assert "" in answers.values(), "what has no answer says so"
+
+
+def test_an_edition_without_patients_chapters_has_none_of_their_figures(
+    demo_snapshot: Snapshot, document: dict[str, Any]
+) -> None:
+    assert patients.tells(document)
+    of = tuple(chapter.key for chapter in REPORTS["status"].chapters if chapter.of_patients)
+    found = made(WHICH, replace(DRAFT, left_out=of), demo_snapshot, date(2015, 5, 11))
+    assert not patients.tells(found)
+    assert len(found["headlines"]) == len(patients.without(document)["headlines"]) > 0
+    assert not of_patients() & set(re.findall(r'"metric":"(\w+)"', written(found).decode()))
+    hidden = patients.without(document) | {"headlines": document["headlines"]}
+    assert patients.tells(hidden), "whichever chapter they stand in"
+
+
+def test_what_is_defined_is_what_is_printed(demo_snapshot: Snapshot, document: dict[str, Any]) -> None:
+    printed = {metric for part in parts(document) for metric in part["metrics"]}
+    defined = {each["key"] for each in document["definitions"]}
+    assert defined == printed | {row["metric"] for row in (*document["targets"], *document["headlines"])}
+    other = made(Which("patientrettigheder", 1), Draft("2015-04"), demo_snapshot, date(2015, 5, 11))
+    told = {metric for part in parts(other) for metric in part["metrics"]}
+    assert {each["key"] for each in other["definitions"]} == told
+    assert {each["metric"] for each in (*other["targets"], *other["headlines"])} <= told
 
 
 def test_what_people_write_stands_as_it_was_written(demo_snapshot: Snapshot) -> None:
