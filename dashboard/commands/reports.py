@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,15 +10,23 @@ import typer
 from dashboard.commands.access import people_of
 from dashboard.commands.arguments import DatabaseUrl
 from dashboard.commands.danish import add, group
-from dashboard.commands.databases import database_faults, is_missing, place, settings
+from dashboard.commands.databases import database_faults
+from dashboard.commands.reported import (
+    called_of,
+    document_of,
+    edition_of,
+    made_of,
+    next_of,
+    paper_faults,
+    report_of,
+    snapshot_of,
+    tell_missing,
+)
 from dashboard.commands.terminal import WRONG_USE, print_table, stop
 
 if TYPE_CHECKING:
-    from data_access.editions.drafts import Draft
-    from data_access.editions.published import Which
     from data_access.numbers.editions import Edition
     from data_access.snapshot.snapshot import Snapshot
-    from layouts.report.made import Document
     from layouts.report.verified import Check
 
 HELP = "Lav, udgiv og efterprøv udgaver af rapporterne til det politiske udvalg."
@@ -75,12 +80,12 @@ def draft(
     from vocabulary.months import is_month
     from vocabulary.people import EDITOR
 
-    which = Which(_report(report), number)
+    which = Which(report_of(report), number)
     if month is not None and not is_month(month):
         stop(f"{month!r} er ikke en måned.", "Skriv den som 2015-08.", WRONG_USE)
     url = people_of(database_url)
     with database_faults(url):
-        snapshot, found = _snapshot(database_url), next(iter(drafts.versions(url, which)), None)
+        snapshot, found = snapshot_of(database_url), next(iter(drafts.versions(url, which)), None)
         if found is None or found.state == "withdrawn":
             of = drafts.Draft(month or snapshot.choices.newest_whole)
             if of.month not in months_of(snapshot, which, ""):
@@ -90,8 +95,8 @@ def draft(
                 )
             seen = found.number if found else 0
             found = drafts.write(url, which, of, seen=seen, account=None, role=EDITOR)
-            typer.echo(f"Kladden til {_called(which)} er åbnet for {of.month}.")
-    _tell_missing(_made(which, found.draft, snapshot))
+            typer.echo(f"Kladden til {called_of(which)} er åbnet for {of.month}.")
+    tell_missing(made_of(which, found.draft, snapshot))
 
 
 def publish(
@@ -113,37 +118,37 @@ def publish(
     from data_access.editions import drafts, published
     from vocabulary.people import EDITOR
 
-    snapshot, url = _snapshot(database_url), people_of(database_url)
+    snapshot, url = snapshot_of(database_url), people_of(database_url)
     if revision == (not reason.strip()):
         stop("en revision skal have en grund, og kun den.", "Skriv både --revision og --reason.", WRONG_USE)
-    which = _next(_report(report), number, snapshot, revision=revision)
+    which = next_of(report_of(report), number, snapshot, revision=revision)
     with database_faults(url):
         found = next(iter(drafts.versions(url, which)), None)
         kept = found.draft if found and found.state == "draft" else None
         if kept is None and revision:
-            kept = revised(_document(snapshot, _edition(snapshot, report, number, which.revision - 1)))
+            kept = revised(document_of(snapshot, edition_of(snapshot, report, number, which.revision - 1)))
         if kept is None:
-            stop(f"der er ingen kladde til {_called(which)}.", f"Åbn en med: pejling report draft {number}")
-        document = _made(which, replace(kept, reason=reason.strip()), snapshot)
+            stop(f"der er ingen kladde til {called_of(which)}.", f"Åbn en med: pejling report draft {number}")
+        document = made_of(which, replace(kept, reason=reason.strip()), snapshot)
         if not document["chapters"] or document["month"] > snapshot.choices.newest_whole:
             stop(
-                f"{_called(which)} er tom, eller {document['month']} er ikke hel endnu; intet er udgivet.",
+                f"{called_of(which)} er tom, eller {document['month']} er ikke hel endnu; intet er udgivet.",
                 "Ret kladden på siden.",
             )
-        if not unexplained and _tell_missing(document, kept.answers):
+        if not unexplained and tell_missing(document, kept.answers):
             stop(
                 "kladden mangler svar, og intet er udgivet.", "Svar på siden, eller udgiv med --unexplained."
             )
         try:
             frozen = published.publish(url, document, account=None, role=EDITOR)
         except published.AlreadyPublishedError:
-            stop(f"{_called(which)} er udgivet i mellemtiden.", "Se dem med: pejling report list")
+            stop(f"{called_of(which)} er udgivet i mellemtiden.", "Se dem med: pejling report list")
         except published.OutOfOrderError:
             stop(
-                f"{_called(which)} kan ikke udgives nu: en højere er udgivet.",
+                f"{called_of(which)} kan ikke udgives nu: en højere er udgivet.",
                 "Se dem med: pejling report list",
             )
-    typer.echo(f"{_called(which)} er udgivet. SHA-256: {frozen.sha256}")
+    typer.echo(f"{called_of(which)} er udgivet. SHA-256: {frozen.sha256}")
 
 
 def listed(database_url: DatabaseUrl = None) -> None:
@@ -154,7 +159,7 @@ def listed(database_url: DatabaseUrl = None) -> None:
     from layouts.report.declared import REPORTS
     from vocabulary import text
 
-    snapshot = _snapshot(database_url)
+    snapshot = snapshot_of(database_url)
     table = Table("Rapport", "Udgave", "Måned", "Udgivet", "SHA-256")
     for key in REPORTS:
         for each in editions.editions(snapshot, key):
@@ -175,9 +180,9 @@ def pdf(
     """Write an edition as PDF."""
     from layouts.report.paper.pdf import pdf as printed
 
-    snapshot = _snapshot(database_url)
-    document = _document(snapshot, _edition(snapshot, _report(report), number, revision))
-    with _paper_faults():
+    snapshot = snapshot_of(database_url)
+    document = document_of(snapshot, edition_of(snapshot, report_of(report), number, revision))
+    with paper_faults():
         content = printed(document)
     try:
         output.write_bytes(content)
@@ -195,11 +200,11 @@ def verify(
     """Say what holds of an edition, and end with 0 only where all does."""
     from layouts.report import corrected, verified
 
-    snapshot = _snapshot(database_url)
+    snapshot = snapshot_of(database_url)
     edition: Edition | None
-    with _paper_faults():
+    with paper_faults():
         if which.isascii() and which.isdigit() and not Path(which).exists():
-            edition = _edition(snapshot, _report(report), int(which[:MOST_DIGITS]), revision)
+            edition = edition_of(snapshot, report_of(report), int(which[:MOST_DIGITS]), revision)
             found = verified.edition(snapshot, edition)
         else:
             edition, found = _of_file(Path(which), snapshot)
@@ -227,93 +232,6 @@ def _of_file(path: Path, snapshot: Snapshot) -> tuple[Edition | None, list[Check
     except OSError as fault:
         stop(f"{path} kan ikke læses: {fault.strerror}.", "Skriv et udgavenummer eller en fil.")
     return verified.file(snapshot, content)
-
-
-@contextmanager
-def _paper_faults() -> Iterator[None]:
-    """Stop in words where an edition cannot be printed, or is not what its sum says."""
-    from data_access.editions.packed import NotFrozenError
-    from layouts.report.paper.pdf import PaperError
-
-    try:
-        yield
-    except PaperError as fault:
-        stop(f"udgaven kunne ikke trykkes: {fault}", "Prøv igen, når serveren har mindre at lave.")
-    except NotFrozenError:
-        stop("udgaven i databasen er ikke, hvad dens kontrolsum siger.", "Tag den af en sikkerhedskopi.")
-
-
-def _report(key: str) -> str:
-    from layouts.report.declared import REPORTS
-
-    if key not in REPORTS:
-        stop(f"rapporten {key!r} findes ikke.", f"Vælg en af: {', '.join(REPORTS)}.", WRONG_USE)
-    return key
-
-
-def _snapshot(database_url: str | None) -> Snapshot:
-    from data_access.database.engine import reader
-    from data_access.snapshot.snapshot import read_snapshot
-
-    url = settings(database_url).database_url
-    if is_missing(url):
-        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
-    with database_faults(url):
-        return read_snapshot(reader(url))
-
-
-def _edition(snapshot: Snapshot, report: str, number: int, revision: int | None) -> Edition:
-    from data_access.numbers import editions
-
-    found = editions.edition(snapshot, report, number, revision)
-    if found is None:
-        stop(f"udgave {number} er ikke udgivet.", "Se dem med: pejling report list")
-    return found
-
-
-def _document(snapshot: Snapshot, edition: Edition) -> Document:
-    from data_access.editions.packed import NotFrozenError
-    from data_access.numbers import editions
-
-    try:
-        return editions.document(snapshot, edition)
-    except NotFrozenError:
-        stop(
-            f"udgave {edition.number} i databasen er ikke, hvad dens kontrolsum siger.",
-            "Tag den af en sikkerhedskopi.",
-        )
-
-
-def _next(report: str, number: int, snapshot: Snapshot, *, revision: bool) -> Which:
-    from data_access.editions.published import Which
-
-    if not revision:
-        return Which(report, number)
-    return Which(report, number, _edition(snapshot, report, number, None).revision + 1)
-
-
-def _called(which: Which) -> str:
-    from layouts.report.declared import REPORTS
-    from layouts.report.made import called
-
-    return called(REPORTS[which.report], which)
-
-
-def _made(which: Which, draft: Draft, snapshot: Snapshot) -> Document:
-    from data_access.database.clock import wall
-    from layouts.report.made import made
-
-    today: date = snapshot.now.date() if snapshot.demonstration else wall().date()
-    return made(which, draft, snapshot, today)
-
-
-def _tell_missing(document: Document, answers: dict[str, str] | None = None) -> int:
-    """Say what is not answered, and return how much that is."""
-    open_ones = [each for each in document["answers"] if each["key"] not in (answers or {})]
-    typer.echo(f"Mangler svar: {len(open_ones)}" if open_ones else "Den mangler intet.")
-    for each in open_ones:
-        typer.echo(f"  {each['said']}")
-    return len(open_ones)
 
 
 app = group(HELP)

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, insert, select
 
 from data_access.database import schema as t
-from data_access.database.engine import reader
 from data_access.database.kept import restored, written_key
 from data_access.database.schema.words import LONGEST_REPORT
 from data_access.database.versions import LOADS, bump
@@ -78,31 +77,8 @@ def versions(url: str, about: About) -> list[Version]:
 
 
 def filed(url: str, about: About) -> Filed | None:
-    """Return what the newest file says of a project's month; None where none says anything."""
-    table, loads, kept = t.project_reports, t.loads, t.superseded
-    with reader(url).connect() as connection, connection.begin():
-        at = (t.projects.c.key == about.project) & (table.c.month == about.month)
-        of = select(
-            table.c.light,
-            table.c.project_id,
-            *(loads.c[name] for name in ("id", "kind", "file", "loaded_at")),
-        )
-        row = connection.execute(of.select_from(table.join(loads).join(t.projects)).where(at)).first()
-        if row is None:
-            return None
-        if row.kind != t.WRITTEN:
-            return Filed(row.file, row.loaded_at, row.light, stands=True, is_later=True)
-        mine = (kept.c.table_name == table.name) & (kept.c.key == written_key((row.project_id, about.month)))
-        others = (
-            select(kept.c.content, loads.c.id, loads.c.file, loads.c.loaded_at)
-            .join(loads, loads.c.id == kept.c.load_id)
-            .where(mine, loads.c.kind != t.WRITTEN)
-        )
-        last = connection.execute(others.order_by(kept.c.id.desc()).limit(1)).first()
-        if last is None:
-            return None
-        light = restored(table, last.content)["light"]
-        return Filed(last.file, last.loaded_at, light, stands=False, is_later=last.id > row.id)
+    """Return what the newest file says of a project's month; None where none says anything; raises CannotReadError."""
+    return versioned.versions(url, lambda connection: [_filed(connection, about)])[0]  # type: ignore[type-var]  # one, and no version
 
 
 def write(
@@ -155,3 +131,29 @@ def _read(connection: Connection, about: About) -> list[Version]:
 def _version(row: Row[Any]) -> Version:
     said = {name: row._mapping[name] for name in Report.__dataclass_fields__}
     return Version(report=Report(**said | {"light": row.light or ""}), **versioned.by(row))
+
+
+def _filed(connection: Connection, about: About) -> Filed | None:
+    table, loads, kept = t.project_reports, t.loads, t.superseded
+    at = (t.projects.c.key == about.project) & (table.c.month == about.month)
+    of = select(
+        table.c.light,
+        table.c.project_id,
+        *(loads.c[name] for name in ("id", "kind", "file", "loaded_at")),
+    )
+    row = connection.execute(of.select_from(table.join(loads).join(t.projects)).where(at)).first()
+    if row is None:
+        return None
+    if row.kind != t.WRITTEN:
+        return Filed(row.file, row.loaded_at, row.light, stands=True, is_later=True)
+    mine = (kept.c.table_name == table.name) & (kept.c.key == written_key((row.project_id, about.month)))
+    others = (
+        select(kept.c.content, loads.c.id, loads.c.file, loads.c.loaded_at)
+        .join(loads, loads.c.id == kept.c.load_id)
+        .where(mine, loads.c.kind != t.WRITTEN)
+    )
+    last = connection.execute(others.order_by(kept.c.id.desc()).limit(1)).first()
+    if last is None:
+        return None
+    light = restored(table, last.content)["light"]
+    return Filed(last.file, last.loaded_at, light, stands=False, is_later=last.id > row.id)

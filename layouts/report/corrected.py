@@ -11,7 +11,7 @@ from data_access.numbers.editions import Edition
 from data_access.numbers.known_then import Then, made_of
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
-from layouts.report import corrected_headlines, corrected_parts, forms
+from layouts.report import corrected_headlines, corrected_parts, forms, patients
 from layouts.report.correction import Correction, Document, Load
 from vocabulary import language
 
@@ -30,6 +30,8 @@ def corrections(document: Document, snapshot: Snapshot) -> list[Correction]:
     UnknownFormError.
     """
     told = forms.read(document)
+    if not patients.tells(told):
+        snapshot = patients.figures_without(snapshot, "")  # as it was made
     then = Then(told, snapshot.speaking(language.named(told["language"]) or language.DEFAULT))
     if then.is_unmoved:
         return []

@@ -65,17 +65,24 @@ def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Doc
     }
     # What stands in no chapter and is told in no sentence is not frozen.
     document |= {name: forms.told(document, name) for name in ("headlines", "targets")}
+    return _closing(document, draft, snapshot, before)
+
+
+def _closing(document: Document, draft: Draft, snapshot: Snapshot, before: Document | None) -> Document:
+    """Return what follows from an edition's chapters: what is told of them first and last."""
     parts = list(forms.parts(document))
-    document["definitions"] = _definitions(document, snapshot, draft.month)
-    document["sources"] = _sources(parts, snapshot)
     metrics = {metric for part in parts for metric in part["metrics"]}
-    document["promises"] = promises(snapshot, draft.month, before, metrics)
-    document["first"] = first(document, before)
-    document["answers"] = [
+    found = document | {
+        "definitions": _definitions(document, snapshot, draft.month),
+        "sources": _sources(parts, snapshot),
+        "promises": promises(snapshot, draft.month, before, metrics),
+    }
+    found["first"] = first(found, before)
+    found["answers"] = [
         {"key": each.key, "about": each.about, "said": each.said, "answer": draft.answers.get(each.key, "")}
-        for each in missing(document, snapshot)
+        for each in missing(found, snapshot)
     ]
-    return document
+    return found
 
 
 def _before(which: Which, snapshot: Snapshot) -> Document | None:

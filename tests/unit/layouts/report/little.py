@@ -12,7 +12,14 @@ LIGHTS = {"Grøn": "good", "Gul": "near", "Rød": "missed"}
 def document(
     month: str = "2015-04", targets: Sequence[Document] = (), parts: Sequence[Document] = (), **more: Any
 ) -> Document:
-    chapter = {"key": "k", "title": "Kapitel", "words": "", "headlines": True, "parts": list(parts)}
+    chapter = {
+        "key": "k",
+        "title": "Kapitel",
+        "words": "",
+        "headlines": True,
+        "of_patients": False,
+        "parts": list(parts),
+    }
     of = {"2015-01": 10}.get(month, 11)
     return {
         "form": 1, "number": of, "called": "10. afrapportering", "month": month, "headlines": [],

@@ -1,0 +1,114 @@
+"""What the commands of reports ask of the house: its figures, its editions, and what to say where they are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from dashboard.commands.databases import database_faults, is_missing, place, settings
+from dashboard.commands.terminal import WRONG_USE, stop
+
+if TYPE_CHECKING:
+    from data_access.editions.drafts import Draft
+    from data_access.editions.published import Which
+    from data_access.numbers.editions import Edition
+    from data_access.snapshot.snapshot import Snapshot
+    from layouts.report.made import Document
+
+
+@contextmanager
+def paper_faults() -> Iterator[None]:
+    """Stop in words where an edition cannot be printed, or is not what its sum says."""
+    from data_access.editions.packed import NotFrozenError
+    from layouts.report.paper.pdf import PaperError
+
+    try:
+        yield
+    except PaperError as fault:
+        stop(f"udgaven kunne ikke trykkes: {fault}", "Prøv igen, når serveren har mindre at lave.")
+    except NotFrozenError:
+        stop("udgaven i databasen er ikke, hvad dens kontrolsum siger.", "Tag den af en sikkerhedskopi.")
+
+
+def report_of(key: str) -> str:
+    """Return a report that there is; stop in words where there is none."""
+    from layouts.report.declared import REPORTS
+
+    if key not in REPORTS:
+        stop(f"rapporten {key!r} findes ikke.", f"Vælg en af: {', '.join(REPORTS)}.", WRONG_USE)
+    return key
+
+
+def snapshot_of(database_url: str | None) -> Snapshot:
+    """Return the figures as they are now."""
+    from data_access.database.engine import reader
+    from data_access.snapshot.snapshot import read_snapshot
+
+    url = settings(database_url).database_url
+    if is_missing(url):
+        stop(f"der er ingen database i {place(url)}.", "Lav en tom med: pejling migrate")
+    with database_faults(url):
+        return read_snapshot(reader(url))
+
+
+def edition_of(snapshot: Snapshot, report: str, number: int, revision: int | None) -> Edition:
+    """Return a published edition, of a number its newest revision where none is named; stop where there is none."""
+    from data_access.numbers import editions
+
+    found = editions.edition(snapshot, report, number, revision)
+    if found is None:
+        stop(f"udgave {number} er ikke udgivet.", "Se dem med: pejling report list")
+    return found
+
+
+def document_of(snapshot: Snapshot, edition: Edition) -> Document:
+    """Return what was frozen; stop where it is not what it was."""
+    from data_access.editions.packed import NotFrozenError
+    from data_access.numbers import editions
+
+    try:
+        return editions.document(snapshot, edition)
+    except NotFrozenError:
+        stop(
+            f"udgave {edition.number} i databasen er ikke, hvad dens kontrolsum siger.",
+            "Tag den af en sikkerhedskopi.",
+        )
+
+
+def next_of(report: str, number: int, snapshot: Snapshot, *, revision: bool) -> Which:
+    """Return which edition is published next of a number: the first of it, or its next revision."""
+    from data_access.editions.published import Which
+
+    if not revision:
+        return Which(report, number)
+    return Which(report, number, edition_of(snapshot, report, number, None).revision + 1)
+
+
+def called_of(which: Which) -> str:
+    """Return what an edition is called."""
+    from layouts.report.declared import REPORTS
+    from layouts.report.made import called
+
+    return called(REPORTS[which.report], which)
+
+
+def made_of(which: Which, draft: Draft, snapshot: Snapshot) -> Document:
+    """Return an edition as it would be published now."""
+    from data_access.database.clock import wall
+    from layouts.report.made import made
+
+    today: date = snapshot.now.date() if snapshot.demonstration else wall().date()
+    return made(which, draft, snapshot, today)
+
+
+def tell_missing(document: Document, answers: dict[str, str] | None = None) -> int:
+    """Say what is not answered, and return how much that is."""
+    open_ones = [each for each in document["answers"] if each["key"] not in (answers or {})]
+    typer.echo(f"Mangler svar: {len(open_ones)}" if open_ones else "Den mangler intet.")
+    for each in open_ones:
+        typer.echo(f"  {each['said']}")
+    return len(open_ones)
