@@ -1,4 +1,4 @@
-"""What the commands of reports ask of the house: its figures, its editions, and what to say where they are not there."""
+"""What the commands of reports ask of the house: its figures, its editions, and what is said where they are not."""
 
 from __future__ import annotations
 

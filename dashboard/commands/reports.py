@@ -25,8 +25,10 @@ from dashboard.commands.reported import (
 from dashboard.commands.terminal import WRONG_USE, print_table, stop
 
 if TYPE_CHECKING:
+    from data_access.editions.published import Frozen
     from data_access.numbers.editions import Edition
     from data_access.snapshot.snapshot import Snapshot
+    from layouts.report.made import Document
     from layouts.report.verified import Check
 
 HELP = "Lav, udgiv og efterprøv udgaver af rapporterne til det politiske udvalg."
@@ -115,8 +117,7 @@ def publish(
     from dataclasses import replace
 
     from callbacks.report.drafting import revised
-    from data_access.editions import drafts, published
-    from vocabulary.people import EDITOR
+    from data_access.editions import drafts
 
     snapshot, url = snapshot_of(database_url), people_of(database_url)
     if revision == (not reason.strip()):
@@ -130,25 +131,36 @@ def publish(
         if kept is None:
             stop(f"der er ingen kladde til {called_of(which)}.", f"Åbn en med: pejling report draft {number}")
         document = made_of(which, replace(kept, reason=reason.strip()), snapshot)
-        if not document["chapters"] or document["month"] > snapshot.choices.newest_whole:
-            stop(
-                f"{called_of(which)} er tom, eller {document['month']} er ikke hel endnu; intet er udgivet.",
-                "Ret kladden på siden.",
-            )
-        if not unexplained and tell_missing(document, kept.answers):
-            stop(
-                "kladden mangler svar, og intet er udgivet.", "Svar på siden, eller udgiv med --unexplained."
-            )
-        try:
-            frozen = published.publish(url, document, account=None, role=EDITOR)
-        except published.AlreadyPublishedError:
-            stop(f"{called_of(which)} er udgivet i mellemtiden.", "Se dem med: pejling report list")
-        except published.OutOfOrderError:
-            stop(
-                f"{called_of(which)} kan ikke udgives nu: en højere er udgivet.",
-                "Se dem med: pejling report list",
-            )
+        _hold_back(document, kept.answers, snapshot, unexplained=unexplained)
+        frozen = _frozen(url, document)
     typer.echo(f"{called_of(which)} er udgivet. SHA-256: {frozen.sha256}")
+
+
+def _hold_back(document: Document, answers: dict[str, str], snapshot: Snapshot, *, unexplained: bool) -> None:
+    """Stop where an edition is none, or lacks what must be answered."""
+    if not document["chapters"] or document["month"] > snapshot.choices.newest_whole:
+        stop(
+            f"{document['called']} er tom, eller {document['month']} er ikke hel endnu; intet er udgivet.",
+            "Ret kladden på siden.",
+        )
+    if not unexplained and tell_missing(document, answers):
+        stop("kladden mangler svar, og intet er udgivet.", "Svar på siden, eller udgiv med --unexplained.")
+
+
+def _frozen(url: str, document: Document) -> Frozen:
+    """Publish an edition; stop where it stands already, or a higher one does."""
+    from data_access.editions import published
+    from vocabulary.people import EDITOR
+
+    try:
+        return published.publish(url, document, account=None, role=EDITOR)
+    except published.AlreadyPublishedError:
+        stop(f"{document['called']} er udgivet i mellemtiden.", "Se dem med: pejling report list")
+    except published.OutOfOrderError:
+        stop(
+            f"{document['called']} kan ikke udgives nu: en højere er udgivet.",
+            "Se dem med: pejling report list",
+        )
 
 
 def listed(database_url: DatabaseUrl = None) -> None:
@@ -202,8 +214,9 @@ def verify(
 
     snapshot = snapshot_of(database_url)
     edition: Edition | None
+    is_number = which.isascii() and which.isdigit()
     with paper_faults():
-        if which.isascii() and which.isdigit() and not Path(which).exists():
+        if is_number and (len(which) > MOST_DIGITS or not Path(which).exists()):
             edition = edition_of(snapshot, report_of(report), int(which[:MOST_DIGITS]), revision)
             found = verified.edition(snapshot, edition)
         else:
