@@ -16,6 +16,7 @@ from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.without import of_patients
 from layouts.parts.remarks import withheld_words
 from layouts.report import patients
+from layouts.report.corrected import corrections
 from layouts.report.declared import REPORTS
 from layouts.report.made import made
 from layouts.report.missing import missing
@@ -91,6 +92,7 @@ def test_an_edition_without_patients_chapters_has_none_of_their_figures(
     assert not patients.tells(found)
     assert len(found["headlines"]) == len(patients.without(document)["headlines"]) > 0
     assert not of_patients() & set(re.findall(r'"metric":"(\w+)"', written(found).decode()))
+    assert corrections(found, demo_snapshot) == [], "it is held against figures without them too"
     hidden = patients.without(document) | {"headlines": document["headlines"]}
     assert patients.tells(hidden), "whichever chapter they stand in"
 
