@@ -50,9 +50,10 @@ class Reader:
         return snapshot, found, self.document(snapshot, found)
 
     def document(self, snapshot: Snapshot, edition: Edition) -> Document:
-        """Return what was frozen; 500, in words, where it is not what it was."""
+        """Return what was frozen; 500, in words, where it is not what it was, 501 where a later program made it."""
         try:
-            return editions.document(snapshot, edition)
+            found = editions.document(snapshot, edition)
+            forms.read(found)
         except NotFrozenError:
             abort(
                 500,
@@ -61,6 +62,9 @@ class Reader:
                     "Pejling."
                 ),
             )
+        except forms.UnknownFormError:
+            abort(501, _("Udgaven er lavet af en nyere Pejling end denne, som ikke kan læse den."))
+        return found
 
     def hides(self, snapshot: Snapshot, edition: Edition) -> bool:
         """Say that an edition tells of patients' treatment, and is not for whoever asks."""
@@ -70,8 +74,8 @@ class Reader:
         if found is None:
             try:
                 found = patients.tells(forms.read(editions.document(snapshot, edition)))
-            except NotFrozenError:
-                return True  # nobody knows what it was: the list and the feeds stand without it
+            except (NotFrozenError, forms.UnknownFormError):
+                return True  # nobody knows what it tells: the list and the feeds stand without it
             self._of_patients[edition.sha256] = found
         return found
 

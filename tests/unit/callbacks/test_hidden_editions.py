@@ -3,11 +3,21 @@
 from datetime import datetime
 
 import pytest
+from werkzeug.exceptions import NotImplemented
 
 from callbacks.report.reading import Reader
 from data_access.editions.packed import NotFrozenError
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
+
+EDITION = Edition("status", 1, 0, "2015-04", datetime.fromisoformat("2015-05-11"), "0" * 64, "")
+
+
+def test_an_edition_of_a_later_program_is_told_to_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editions, "document", lambda *_of: {"form": 99})
+    assert Reader(None, lambda: False).hides(None, EDITION)  # type: ignore[arg-type]  # neither is asked
+    with pytest.raises(NotImplemented, match="nyere Pejling"):
+        Reader(None, lambda: True).document(None, EDITION)  # type: ignore[arg-type]
 
 
 def test_a_torn_edition_is_hidden_and_takes_nothing_else_away(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,6 +25,5 @@ def test_a_torn_edition_is_hidden_and_takes_nothing_else_away(monkeypatch: pytes
         raise NotFrozenError
 
     monkeypatch.setattr(editions, "document", torn)
-    edition = Edition("status", 1, 0, "2015-04", datetime.fromisoformat("2015-05-11"), "0" * 64, "")
-    assert Reader(None, lambda: False).hides(None, edition)  # type: ignore[arg-type]  # neither is asked
-    assert not Reader(None, lambda: True).hides(None, edition)  # type: ignore[arg-type]
+    assert Reader(None, lambda: False).hides(None, EDITION)  # type: ignore[arg-type]  # neither is asked
+    assert not Reader(None, lambda: True).hides(None, EDITION)  # type: ignore[arg-type]
