@@ -33,7 +33,7 @@ def edition(snapshot: Snapshot, of: Edition) -> list[Check]:
     try:
         document = editions.document(snapshot, of)
     except NotFrozenError:
-        return [Check(False, _("Det, databasen har gemt, er ikke, hvad kontrolsummen siger."))]
+        return [_torn()]
     return [_sum(document, of), _figures(document), _paper(document, of)]
 
 
@@ -46,7 +46,7 @@ def file(
 ) -> tuple[Edition | None, list[Check]]:
     """Return which edition a dropped file is, and what holds of it; without an edition it is none of ours.
 
-    `printed` gives the PDF of a document by its sum. Raises NotFrozenError, and what `printed` does.
+    `printed` gives the PDF of a document by its sum. Raises what `printed` does.
     """
     try:
         found = embedded.read(content)
@@ -59,7 +59,10 @@ def file(
         return None, [
             Check(False, _("Filen siger, at den er en udgave, men den er ikke udgivet her, som den står."))
         ]
-    document = editions.document(snapshot, of)
+    try:
+        document = editions.document(snapshot, of)
+    except NotFrozenError:
+        return of, [_torn()]
     same = printed(document, of.sha256) == content
     said = (
         _("Filen er, byte for byte, den PDF, som udgaven giver.")
@@ -83,6 +86,10 @@ def _reports(content: bytes) -> list[str]:
         return []
     key = found.get("report") if isinstance(found, dict) else None
     return [key] if isinstance(key, str) else []
+
+
+def _torn() -> Check:
+    return Check(False, _("Det, databasen har gemt, er ikke, hvad kontrolsummen siger."))
 
 
 def _sum(document: Document, of: Edition) -> Check:
