@@ -11,6 +11,8 @@ from data_access.database.engine import writer
 from data_access.database.versions import LOADS, bump
 from tests.unit.dashboard.conftest import Pejling
 
+pytestmark = pytest.mark.takes(20)
+
 
 @pytest.fixture
 def demonstration(demo_url: str, tmp_path: Path) -> str:
@@ -23,8 +25,6 @@ def demonstration(demo_url: str, tmp_path: Path) -> str:
 def test_an_edition_is_opened_answered_published_and_holds(
     pejling: Pejling, demonstration: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-
-pytestmark = pytest.mark.takes(20)
     monkeypatch.setenv("PEJLING_DATABASE_URL", demonstration)
     opened = pejling("report", "draft", "12")
     assert (opened.exit_code, "åbnet for 2015-04" in opened.output) == (0, True), opened.output
