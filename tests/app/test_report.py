@@ -365,11 +365,14 @@ def test_a_dropped_file_is_told_of_in_a_sentence(house: Publisher, reader: Flask
         assert answer.status_code in (200, 422)
         return str(answer.text)
 
-    assert "Det er 1. afrapportering, uændret." in drop(pdf.data)
+    assert "Det er 1. afrapportering (Overordnet status på drift og udvikling), uændret." in drop(pdf.data)
     assert "Alle dens tal gælder stadig" in drop(pdf.data)
     for other in (b"hej", b"%PDF-1.7 hej", pdf.data[:5000], b"\0" * 100):
-        assert "Filen er ingen udgave" in drop(other)
-    assert "Det er ikke 1. afrapportering, som den blev udgivet." in drop(pdf.data + b"\n")
+        assert "Filen kan ikke læses som en udgave" in drop(other)
+    touched = drop(pdf.data + b"\n")
+    assert "Udgaven inde i filen er 1. afrapportering, uændret." in touched
+    assert "det, der står på dem, er ikke kontrolleret" in touched, "its pages may say anything"
+    assert not [each for each in ("Det er 1.", "Det er ikke", "stadig:", "report-holds") if each in touched]
     assert "Vælg den PDF" in drop(b"")
 
 
