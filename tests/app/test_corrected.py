@@ -104,8 +104,10 @@ def test_a_little_less_is_listed_and_turns_nothing(eleven: Frozen, snapshot: Sna
     found = corrections(eleven, later(snapshot, {"cases": rows.assign(opened=opened)}))
     assert not is_substantial(found)
     assert ("oktober 2014", "+1") in {(each.about, each.by) for each in of(found, "sager/til-og-afgang/cimt")}
-    assert {each.cause for each in found} == {
-        "Ingen indlæsning: mål, grænser, navne eller organisation er ændret."
+    # No load came: the figures say so, and what only follows from them does not.
+    assert {(each.follows, each.cause) for each in found} <= {
+        (False, "Ingen indlæsning: mål, grænser, navne eller organisation er ændret."),
+        (True, "Det følger af de andre rettelser."),
     }
 
 
@@ -120,6 +122,7 @@ def test_another_first_place_turns_the_order_and_what_the_sentence_says(
     assert [each.kind for each in told if each.is_substantial] == ["rank", "sentence"]
     turn = "„Hvor kommer de fra?“: nr. 1 er Herlev Hospital og ikke Glostrup Hospital."
     assert [each.turns for each in told if each.kind == "rank"] == [(turn,)]
+    assert {each.cause for each in told if each.is_substantial} == {"Det følger af de andre rettelser."}
     # Of the others no count is another, and their shares follow.
     assert [each.about for each in told if each.kind == "figure"] == ["Herlev Hospital", ""]
     (headline,) = (each for each in found if each.kind == "headline")
@@ -145,7 +148,7 @@ def test_what_is_there_no_more_is_said_in_words(eleven: Frozen, snapshot: Snapsh
     document["chapters"][1]["parts"] = [part, dict(part, page="nedlagt")]
     found = corrections(document, later(snapshot, {}))
     assert [each.kind for each in found] == ["gone", "gone"]
-    assert all(not each.is_substantial for each in found)
+    assert all(not each.is_substantial and not each.cause for each in found)
     systems = snapshot.frames["systems"]
     renamed = systems.assign(name=systems["name"].mask(systems["key"] == "orbit", "Orbit 2"))
     found = of(corrections(eleven, later(snapshot, {"systems": renamed})), "svartider/matrix")
@@ -159,9 +162,14 @@ def test_a_project_that_was_reported_otherwise_turns_its_light(eleven: Frozen, s
     rows = snapshot.frames["project_reports"]
     mine = (rows["project"] == "exchange") & (rows["month"] == "2015-05")
     other = rows.assign(light=rows["light"].mask(mine, "red"))
-    found = corrections(eleven, later(snapshot, {"project_reports": other}))
+    at = "/projektrapport?projekt=exchange&maaned=2015-05"
+    wrote = {"source": "projekter", "kind": "written", "file": at, "mapping": "", "period_from": "2015-05-01",
+             "period_to": "2015-05-31"}  # fmt: skip
+    found = corrections(eleven, later(snapshot, {"project_reports": other}, wrote, wrote))
     (light,) = [each for each in of(found, "projekter/liste") if each.kind == "light"]
     assert (light.about, light.printed, light.today) == ("Exchange", "„Grøn“", "„Rød“")
+    assert light.cause == "Siden er kommet: projektets egen rapport, skrevet 1. juni 2015."
+    assert not [each for each in found if "Målet er" in each.said], "a project has a colour, and no target"
     assert "11 af 13" in {each.printed for each in found} or of(found, "projekter/antal")
 
 

@@ -18,8 +18,8 @@ def corrected_first(_edition: Edition, found: Sequence[Any]) -> list[Component]:
     if not turned:
         return []
     said = ngettext(
-        "{n} tal er rettet så meget siden udgivelsen, at et lys, en rækkefølge eller et nøgletal er et andet i dag.",
-        "{n} tal er rettet så meget siden udgivelsen, at lys, rækkefølge eller nøgletal er et andet i dag.",
+        "{n} sted i udgaven siger noget andet i dag.",
+        "{n} steder i udgaven siger noget andet i dag.",
         len(turned),
         n=text.number(len(turned)),
     )
@@ -43,7 +43,7 @@ def corrected_list(found: Sequence[Any]) -> list[Component]:
             [
                 *([html.P(each.panel, className="report-of")] if each.panel else []),
                 html.P(each.said),
-                html.P(each.cause, className="report-of"),
+                *([html.P(each.cause, className="report-of")] if each.cause else []),
                 *([html.P(text.listing(list(each.turns)), className="report-none")] if each.turns else []),
             ],
             className="report-turned" if each.is_substantial else "",
