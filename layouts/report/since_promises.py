@@ -66,7 +66,7 @@ def _put_off(key: str, target: Document, now: Document | None) -> Change | None:
         return None
     said = _("{name} loves nu tilbage på målet i {now}. Før: {was}.",
              name=target["name"], now=text.month(later), was=text.month(due))  # fmt: skip
-    return Change("unsettled", target["name"], said, key, text.month(due), text.month(later))
+    return Change("moved", target["name"], said, key, text.month(due), text.month(later))
 
 
 def figure_at(

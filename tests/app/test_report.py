@@ -254,6 +254,11 @@ def test_a_mistake_becomes_a_revision_and_both_stay(
     assert reader.get("/rapport/1.json").data == first
     assert "Udgaven er rettet" in reader.get("/rapport/1").text
     assert "Et forkert ord" in reader.get("/rapport/1/R1").text
+    since = reader.get("/rapport/1/R1/siden-sidst").text
+    assert "Det, der er rettet i forhold til 1. afrapportering" in since
+    assert "Derfor er den rettet: Et forkert ord" in since
+    assert "de samme i de to" in since, "only its reason is another"
+    assert "revideret" not in reader.get("/rapport/1/siden-sidst").text
     skips = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="3")
     assert (skips.status_code, "ikke den næste" in skips.text) == (409, True)
     assert (
