@@ -174,24 +174,30 @@ def test_a_project_that_was_reported_otherwise_turns_its_light(eleven: Frozen, s
 
 
 def line(snapshot: Snapshot, place: str, desk: str = "cimt") -> str:
+    return shown(snapshot, place, desk).text().replace("\xa0", " ")
+
+
+def shown(snapshot: Snapshot, place: str, desk: str = "cimt") -> Tree:
     """Return what a panel says of the edition that printed it."""
     filters = replace(snapshot.choices.default(), first="2014-05", last="2015-04", desk=desk)
     content = asked(snapshot, place, filters)
-    return Tree(in_editions(page(place.split("/")[0]), content)).text().replace("\xa0", " ")
+    return Tree(in_editions(page(place.split("/")[0]), content))
 
 
 def test_a_figure_says_which_edition_printed_it_and_what_it_is_today(snapshot: Snapshot) -> None:
     place = "servicedesk/svar-inden-5-minutter"
     none = snapshot.frames["editions"].head(0)
     assert line(replace(snapshot, frames={**snapshot.frames, "editions": none}), place) == ""
-    assert line(snapshot, place) == "I 11. afrapportering: 71,3 % i april 2015."
+    assert line(snapshot, place) == "I 11. afrapportering: svar inden for 5 minutter var 71,3 % i april 2015."
     assert line(snapshot, place, "klinisk") == ""
-    assert line(snapshot, "servicedesk/opkald") == "I 11. afrapportering: opkald 17.292 i april 2015."
+    href = shown(snapshot, place).one("A").node["props"]["href"]
+    assert href.endswith("#servicedesk-servicedesk-svar-inden-5-minutter-cimt")
+    assert line(snapshot, "servicedesk/opkald") == "I 11. afrapportering: opkald var 17.292 i april 2015."
     calls = snapshot.frames["calls"]
     mine = (calls["month"] == "2015-04") & (calls["desk"] == "cimt")
     fewer = calls.assign(within_limit=calls["within_limit"].mask(mine, calls["within_limit"] - 4))
     assert line(later(snapshot, {"calls": fewer}), place).startswith(
-        "I 11. afrapportering: 71,3 % i april 2015 – i dag 70,"
+        "I 11. afrapportering: svar inden for 5 minutter var 71,3 % i april 2015. I dag er tallet 70,"
     )
     (edition,) = editions.editions(snapshot, "status")[:1]
     for of in (edition, replace(edition, revision=2), replace(edition, report="patientrettigheder")):
