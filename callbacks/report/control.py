@@ -65,4 +65,5 @@ def _checked(house: House, files: Files, content: bytes) -> Checked:
         False: _("Det er ikke {name}, som den blev udgivet.", name=called),
     }
     looked = [(each.holds, each.said) for each in checks]
-    return Checked(said[holds], holds, own, called, looked, corrections_of(snapshot, own, document))
+    corrections = corrections_of(snapshot, own, document)
+    return Checked(said[holds], holds, own, called, looked, corrections, document["language"])

@@ -84,6 +84,9 @@ def test_an_edition_is_read_without_scripts(reader: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
     english = reader.get("/rapport/1?sprog=en", headers=GOES).text
     assert 'lang="en"' in english
+    assert "This edition was published in Danish." in english
+    assert "Danish." in reader.get("/rapport/1/siden-sidst?sprog=en", headers=GOES).text
+    assert "udgivet på" not in reader.get("/rapport/1?sprog=da", headers=GOES).text
     assert '<article lang="da" class="report">' in english
     reader.get("/rapport/1?sprog=da")
 

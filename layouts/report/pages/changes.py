@@ -11,6 +11,7 @@ from layouts.parts.html import Component
 from layouts.report.pages import addresses
 from layouts.report.pages.corrections import corrected_list
 from layouts.report.pages.edition import which_of
+from layouts.report.pages.tongues import published_in
 from vocabulary import text
 from vocabulary.language import _, ngettext
 
@@ -48,6 +49,7 @@ def page(
                     html.H1(_("Siden sidst: {name}", name=document["called"])),
                     html.P(_said(before, changes), className="summary"),
                     html.P(back),
+                    *published_in(document["language"]),
                 ],
                 className="page-head",
             ),
@@ -55,7 +57,7 @@ def page(
             *([_other(before)] if before else []),
             html.Div(_groups(changes, kinds), lang=document["language"]),
             *(
-                corrected_list(corrections)
+                corrected_list(corrections, document["language"])
                 or [html.P(_("Intet af det udgivne er rettet siden."), id="rettet")]
             ),
         ],

@@ -25,7 +25,7 @@ class Checked:
     is, and what its pages print is not known), which, and what it is called.
 
     `looked` is each thing that was looked at, whether it holds and what that says; `corrections` are what the database
-    tells differently today.
+    tells differently today, in the edition's `language`.
     """
 
     said: str
@@ -34,6 +34,7 @@ class Checked:
     called: str = ""
     looked: Sequence[tuple[bool | None, str]] = ()
     corrections: Sequence[Any] = ()
+    language: str = ""
 
 
 def page(token: Component, checked: Checked | None, faults: Sequence[str] = ()) -> Component:
@@ -97,7 +98,7 @@ def _checked(checked: Checked) -> list[Component]:
         className=f"notices {kind}",
         role="status",
     )
-    return [verdict, *corrected_list(checked.corrections)]
+    return [verdict, *corrected_list(checked.corrections, checked.language)]
 
 
 _KINDS = {True: "report-holds", None: "report-unsure", False: "report-fails"}
