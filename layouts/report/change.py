@@ -48,7 +48,7 @@ class Change:
     """Something that changed since the edition before: its kind, what it is about, and the sentence that says it.
 
     `key` names the thing in both documents (a target's key without its month, a part's, a project's name), `was` and
-    `now` are as they were printed; '' where there was, or is, nothing.
+    `now` are as they were printed; '' where there was, or is, nothing. `month` is when a promise was due.
     """
 
     kind: Kind
@@ -57,3 +57,4 @@ class Change:
     key: str = ""
     was: str = ""
     now: str = ""
+    month: str = ""

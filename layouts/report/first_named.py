@@ -42,7 +42,10 @@ def _about(
         return _("projektet {name}", name=change.about) if is_light else change.about
     desk = desks.get(f"{change.key}/".split("/")[1], "")
     name = named(target)
-    return _("{name} hos {desk}", name=name, desk=desk) if desk else name
+    if desk:
+        name = _("{name} hos {desk}", name=name, desk=desk)
+    # One figure can have been promised for several months.
+    return _("{name} i {month}", name=name, month=text.month(change.month)) if change.month else name
 
 
 def _desks(document: Document, figures: dict[str, Document]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from layouts.report import forms, since
 from layouts.report.change import Change, Document, Kind
+from layouts.report.corrected_rows import DERIVED
+from layouts.report.since_promises import told_of
 from vocabulary import text
 from vocabulary.language import _, ngettext
 
@@ -20,9 +22,7 @@ def changes(document: Document, revised: Document) -> list[Change]:
     for each in document["promises"]:
         if (each["key"], each["due"], each["said"], each["kept"]) not in told:
             kind: Kind = {True: "kept", False: "broken", None: "unsettled"}[each["kept"]]  # type: ignore[assignment]
-            found.append(
-                Change(kind, each["name"], f"{each['name']}: {text.small(each['said'])}", each["key"])
-            )
+            found.append(told_of(kind, each))
     order = list(since.KINDS)
     return sorted(found, key=lambda each: order.index(each.kind))
 
@@ -57,14 +57,16 @@ def _parts(now: Document, was: Document) -> Iterator[str]:
     printed = {part["key"]: part for part in forms.parts(was)}
     for part in forms.parts(now):
         before = printed.get(part["key"])
-        if before is None or part["cells"] == before["cells"]:
+        if before is None:
+            continue
+        new, old = _cells(part), _cells(before)
+        if new == old:
             continue
         title = text.quoted(part["title"])
-        if [len(row) for row in part["cells"]] != [len(row) for row in before["cells"]]:
+        if [len(row) for row in new] != [len(row) for row in old]:
             yield _("{title}: tabellen har andre rækker.", title=title)
             continue
-        pairs = zip(part["cells"], before["cells"], strict=True)
-        n = sum(a != b for row, old in pairs for a, b in zip(row, old, strict=True))
+        n = sum(a != b for pair in zip(new, old, strict=True) for a, b in zip(*pair, strict=True))
         yield ngettext(
             "{title}: {n} felt i tabellen er et andet.",
             "{title}: {n} felter i tabellen er andre.",
@@ -72,3 +74,9 @@ def _parts(now: Document, was: Document) -> Iterator[str]:
             n=text.number(n),
             title=title,
         )
+
+
+def _cells(part: Document) -> list[list[str]]:
+    """Return a part's cells without what is worked out of all of its months."""
+    own = [place for place, column in enumerate(part["columns"]) if column["key"] not in DERIVED]
+    return [[row[place] for place in own] for row in part["cells"]]

@@ -30,7 +30,15 @@ def _made_since(document: Document, before: Document) -> Iterator[Change]:
     for each in document["promises"]:
         if (each["key"], each["due"]) not in told and each["kept"] is not None:
             kind: Kind = "kept" if each["kept"] else "broken"
-            yield Change(kind, each["name"], f"{each['name']}: {text.small(each['said'])}", each["key"])
+            yield told_of(kind, each)
+
+
+def told_of(kind: Kind, promise: Document) -> Change:
+    """Return what became of a promise that an edition lists (`promises`)."""
+    name, said = promise["name"], promise["said"]
+    # It is several sentences, of which the first goes on after the name.
+    words = f"{name}: {said[:1].lower()}{said[1:]}"
+    return Change(kind, name, words, promise["key"], month=promise["due"])
 
 
 def _settled(key: str, target: Document, document: Document, before: Document) -> Change:
@@ -44,7 +52,7 @@ def _settled(key: str, target: Document, document: Document, before: Document) -
     value, _goal, shown = found
     said = text.prose(f"{name}: {promise}", _("Det blev {figure}", figure=shown))
     kept = meets(METRICS[target["metric"]], value, float(goal))
-    return Change("kept" if kept else "broken", name, said, key, promise, shown)
+    return Change("kept" if kept else "broken", name, said, key, promise, shown, due)
 
 
 def _promise(target: Document, before: Document) -> str:

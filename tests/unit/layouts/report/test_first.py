@@ -134,8 +134,8 @@ def test_what_is_new() -> None:
     now = document(targets=[target("a"), target("b", "near", 79), target("c", "missed", 70)],
                    parts=[projects(("P", "Gul", "juni 2015"))])  # fmt: skip
     assert said(now, before)["new"] == (
-        "Siden 10. afrapportering: 1 mål er ikke længere nået (b); 1 mål er nu nået (a); 1 løfte blev ikke holdt (c); "
-        "1 andet tal eller projekt har skiftet farve (projektet P); 1 ændring i projekterne (P)."
+        "Siden 10. afrapportering: 1 mål er ikke længere nået (b); 1 mål er nu nået (a); 1 løfte blev ikke holdt (c i "
+        "april 2015); 1 andet tal eller projekt har skiftet farve (projektet P); 1 ændring i projekterne (P)."
     )
 
 
@@ -158,8 +158,8 @@ def test_figures_are_named_with_their_desk_and_a_light_that_a_promise_tells_of_i
     before = of("near", "2015-01", words(back_at="2015-04"))
     now = of("missed", "2015-04")
     assert said(now, before)["new"] == (
-        "Siden 10. afrapportering: 1 løfte blev ikke holdt (besvarede opkald hos CIMT Servicedesk); 1 andet tal eller "
-        "projekt har skiftet farve (Mail/kalender)."
+        "Siden 10. afrapportering: 1 løfte blev ikke holdt (besvarede opkald hos CIMT Servicedesk i april 2015); "
+        "1 andet tal eller projekt har skiftet farve (Mail/kalender)."
     )
     assert "besvarede opkald med 70 %" in said(now)["not"]
 

@@ -170,7 +170,7 @@ def test_what_was_promised_and_due_between_two_editions_is_told_once() -> None:
         "promised": 80.0,
     }
     settled = [
-        told | {"said": "Lovet i februar: tilbage på 80 % i marts.", "kept": kept}
+        told | {"said": "Lovet i februar: tilbage på 80 % i marts. Det blev 71 %.", "kept": kept}
         for kept in (False, True, None)
     ]
     now = document(targets=[target("a", month="2015-04")], promises=settled)
@@ -179,6 +179,7 @@ def test_what_was_promised_and_due_between_two_editions_is_told_once() -> None:
         ("broken", "service_level"),
         ("kept", "service_level"),
     ]
+    assert found[0].said == "A: lovet i februar: tilbage på 80 % i marts. Det blev 71 %."
     known = target("a", month="2015-01", told=words(back_at="2015-03", promised=80))
     found = changes(now, document("2015-01", targets=[known]))
     assert [each.kind for each in found] == ["unsettled"], (
