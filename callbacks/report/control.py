@@ -57,11 +57,13 @@ def _checked(house: House, files: Files, content: bytes) -> Checked:
     if house.reader.hides(snapshot, own):
         return Checked(not_for_you())
     document = house.reader.document(snapshot, own)
-    called, holds = document["called"], all(each.holds for each in checks)
-    said = (
-        _("Det er {name}, uændret.", name=called)
-        if holds
-        else _("Det er ikke {name}, som den blev udgivet.", name=called)
-    )
+    called, found = document["called"], [each.holds for each in checks]
+    holds = False if False in found else None if None in found else True
+    said = {
+        True: _("Det er {name} ({title}), uændret.", name=called, title=document["title"]),
+        None: _("Udgaven inde i filen er {name}, uændret.", name=called),
+        False: _("Det er ikke {name}, som den blev udgivet.", name=called),
+    }
     looked = [(each.holds, each.said) for each in checks]
-    return Checked(said, holds, own, called, looked, corrections_of(snapshot, own, document))
+    corrections = corrections_of(snapshot, own, document)
+    return Checked(said[holds], holds, own, called, looked, corrections, document["language"])

@@ -14,7 +14,7 @@ from data_access.numbers.editions import Edition
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.html import Component
 from layouts.parts.plain import written
-from layouts.report import since
+from layouts.report import revised, since
 from layouts.report.corrected import Correction, corrected
 from layouts.report.declared import REPORTS
 from layouts.report.pages import addresses, changes, edition, listing
@@ -85,7 +85,20 @@ class _Pages:
         with language.speaking(document["language"]):
             new = since.changes(document, before[1] if before else None)
         corrections = corrections_of(snapshot, found, document)
-        return changes.page(found, document, before, new, since.KINDS, corrections)
+        anew = self._revised(snapshot, found, document)
+        return changes.page(found, document, before, new, since.KINDS, corrections, anew)
+
+    def _revised(self, snapshot: Snapshot, found: Edition, document: Document) -> changes.Revised | None:
+        """Return the edition that a revision revises, and what differs; None where it is the first of its number."""
+        number = found.revision - 1
+        edition_ = editions.edition(snapshot, found.report, found.number, number) if number >= 0 else None
+        if edition_ is None or self._reader.hides(snapshot, edition_):
+            return None
+        then = self._reader.document(snapshot, edition_)
+        with language.speaking(document["language"]):
+            return changes.Revised(
+                edition_, then, revised.changes(document, then), revised.figures(document, then)
+            )
 
     def _laid_out(self, found: Edition, document: Document) -> str:
         def make() -> str:

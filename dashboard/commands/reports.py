@@ -203,6 +203,9 @@ def pdf(
     typer.echo(f"{output}: {len(content)} bytes")
 
 
+VERDICTS = {True: "passer", None: "IKKE KONTROLLERET", False: "PASSER IKKE"}
+
+
 def verify(
     which: Annotated[str, typer.Argument(metavar="NUMMER|FIL", help="En udgave, eller en PDF-fil af den.")],
     report: ReportKey = STATUS,
@@ -222,7 +225,7 @@ def verify(
         else:
             edition, found = _of_file(Path(which), snapshot)
     for each in found:
-        typer.echo(f"{'passer' if each.holds else 'PASSER IKKE'}  {each.said}")
+        typer.echo(f"{VERDICTS[each.holds]}  {each.said}")
     if edition:
         since = corrected.corrected(snapshot, edition)
         typer.echo(f"Rettet siden: {len(since)} tal." if since else "Databasen siger det samme i dag.")

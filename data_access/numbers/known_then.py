@@ -11,6 +11,7 @@ import pandas as pd
 
 from data_access.database.clock import DENMARK, to_wall
 from data_access.database.coverage import Coverage, coverage
+from data_access.database.schema import WRITTEN
 from data_access.database.versions import EDITIONS, LOADS, WORDS
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
@@ -27,7 +28,7 @@ class Load:
     """A load that came after an edition was read, or was taken out since.
 
     `number` is as `pejling loads` has it, `source` its name, `at` Danish wall-clock time; of one that was taken out no
-    more than these two are known.
+    more than these two are known. `is_written` says that a project's owner wrote it here: its `file` is an address.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Load:
     mapping: str = ""
     at: datetime | None = None
     taken_out: bool = False
+    is_written: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class Then:
                 row["file"],
                 row["mapping"],
                 to_wall(datetime.fromisoformat(row["loaded_at"])),
+                is_written=row["kind"] == WRITTEN,
             )
             for row in self.later
             if row["source"] in sources and str(row["period_from"]) <= end and str(row["period_to"]) >= start

@@ -25,12 +25,13 @@ FIRST_REPORT = "status"  # whose editions stand by their number alone
 class Printed:
     """The newest whole month of a panel as an edition printed it: the figure, in the unit of its column `key`.
 
-    `called` is what the edition is called, in its own language.
+    `called` is what the edition is called, in its own language; `place` is where in its page the panel stands.
     """
 
     edition: Edition
     called: str
     language: str
+    place: str
     key: str
     month: str
     value: float
@@ -46,6 +47,11 @@ def address(of: Edition) -> str:
     report = "" if of.report == FIRST_REPORT else f"/{of.report}"
     revision = f"/R{of.revision}" if of.revision else ""
     return f"/rapport{report}/{of.number}{revision}"
+
+
+def place(chapter: str, part: str) -> str:
+    """Return the place of a part (its key) in an edition's page."""
+    return f"{chapter}-{part.replace('/', '-')}"
 
 
 def newest(snapshot: Snapshot, page: str, panel: str) -> list[Printed]:
@@ -91,6 +97,7 @@ def _printed(edition: Edition, document: Document) -> Iterator[tuple[Printed, tu
                     edition,
                     document["called"],
                     document["language"],
+                    place(chapter["key"], part["key"]),
                     key,
                     month,
                     value,

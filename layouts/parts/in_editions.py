@@ -27,13 +27,18 @@ def in_editions(page: Page, content: Content) -> list[Component]:
     if row is None or told.key not in row:
         return []
     was, now = _written(content, told, told.value), _written(content, told, row[told.key])
-    there = printed.address(told.edition) + to_query(NOTHING_CHOSEN)
+    there = f"{printed.address(told.edition)}{to_query(NOTHING_CHOSEN)}#{told.place}"
     # An edition keeps the name that it was published by.
     before, _mark, after = _("I {edition}", edition="\0").partition("\0")
     link = html.A([before, html.Span(told.called, lang=told.language), after], href=there)
-    said = _(": {figure} i {month}", figure=f"{_name(content, told)}{was}", month=text.month(told.month))
-    today = "" if was == now else " – " + _("i dag {figure}", figure=now)
-    return [html.P([link, f"{said}{today}."], className="in-edition")]
+    said = _(
+        ": {name} var {figure} i {month}.",
+        name=_name(content, told),
+        figure=was,
+        month=text.month(told.month),
+    )
+    today = "" if was == now else " " + _("I dag er tallet {figure}.", figure=now)
+    return [html.P([link, said, today], className="in-edition")]
 
 
 def _column(content: Content, told: Printed) -> Column | None:
@@ -41,9 +46,9 @@ def _column(content: Content, told: Printed) -> Column | None:
 
 
 def _name(content: Content, told: Printed) -> str:
-    """Name a figure that is one of several of a panel, and not the one that is judged."""
+    """Name a figure as it stands in a sentence."""
     column = _column(content, told)
-    return "" if column is None or column.kind == printed.JUDGED else f"{text.small(column.label)} "
+    return text.small(column.label if column else metric_of(content.panel).name)
 
 
 def _written(content: Content, told: Printed, value: float | None) -> str:

@@ -103,7 +103,7 @@ def outcome(promise: Promise, headline: Headline | None, snapshot: Snapshot, fil
             value = claims.value(row, "value")
     goal = row["target"] if said.promised is None else said.promised
     kept = None if text.is_missing(goal) else meets(metric, value, float(goal))
-    return Outcome(text.prose(words, _("Blev {figure}.", figure=row["shown"])), kept)
+    return Outcome(text.prose(words, _("Det blev {figure}.", figure=row["shown"])), kept)
 
 
 def _changed(promise: Promise) -> str:

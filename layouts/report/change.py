@@ -12,13 +12,16 @@ Kind = Literal[
     "broken",
     "kept",
     "unsettled",
+    "moved",
     "light",
     "project",
     "action",
     "closed",
     "words",
     "target",
+    "definition",
     "part",
+    "left_out",
 ]
 # The headings under which changes stand, in order: what a committee asks first comes first.
 KINDS: dict[Kind, str] = {
@@ -26,14 +29,17 @@ KINDS: dict[Kind, str] = {
     "met": N_("Mål, der nu er nået"),
     "broken": N_("Løfter, der ikke blev holdt"),
     "kept": N_("Løfter, der blev holdt"),
-    "unsettled": N_("Løfter, der ikke er gjort op eller er flyttet"),
+    "unsettled": N_("Løfter, der ikke er gjort op"),
+    "moved": N_("Løfter, der er flyttet"),
     "light": N_("Lys, der har skiftet"),
     "project": N_("Projekter"),
     "action": N_("Nye handlinger"),
     "closed": N_("Handlinger, der ikke længere står i rapporten"),
     "words": N_("Årsager, der er ændret"),
-    "target": N_("Mål og definitioner, der er ændret"),
-    "part": N_("Nyt i rapporten, og hvad der er udeladt"),
+    "target": N_("Mål, der er ændret"),
+    "definition": N_("Definitioner, der er ændret"),
+    "part": N_("Nyt i rapporten"),
+    "left_out": N_("Udeladt af rapporten"),
 }
 
 
@@ -42,7 +48,7 @@ class Change:
     """Something that changed since the edition before: its kind, what it is about, and the sentence that says it.
 
     `key` names the thing in both documents (a target's key without its month, a part's, a project's name), `was` and
-    `now` are as they were printed; '' where there was, or is, nothing.
+    `now` are as they were printed; '' where there was, or is, nothing. `month` is when a promise was due.
     """
 
     kind: Kind
@@ -51,3 +57,4 @@ class Change:
     key: str = ""
     was: str = ""
     now: str = ""
+    month: str = ""

@@ -124,8 +124,8 @@ def light_turns(of: str, row: Row, today: Row) -> Iterator[str]:
 
 
 def _light(row: Row) -> str:
-    """Return a row's light in words: its own, else those of all figures."""
-    own = row[""].get("word") or ""
+    """Return a row's light in words: its own (a project's is its colour), else those of all figures."""
+    own = row[""].get("word") or (row[""]["value"] if isinstance(row.get("value"), str) else "")
     level: Level = row["level"]
     return text.quoted(own if own and row["level"] in JUDGED else _(WORDS[level]))
 

@@ -19,6 +19,8 @@ def load_words(load: Load) -> str:
     """Say what a load is, as it stands in a sentence."""
     if load.taken_out or load.at is None:
         return _("indlæsning {n}, som er taget ud siden", n=load.number)
+    if load.is_written:
+        return _("projektets egen rapport, skrevet {day}", day=text.day(load.at.date()))
     when = text.moment(load.at)
     if load.file:
         return _("{file}, indlæst {when}", file=text.quoted(load.file), when=when)
@@ -53,12 +55,25 @@ class Correction:
         return bool(self.turns)
 
     @property
+    def follows(self) -> bool:
+        """Return whether it is by other corrections of the same panel: an order, a sentence, the shares of a whole."""
+        return self.kind in ("rank", "sentence") or (self.kind == "figure" and not self.column)
+
+    @property
     def cause(self) -> str:
-        """Say by which loads it is, as a sentence."""
+        """Say by which loads it is, as a sentence; '' of what says itself why it is."""
+        if self.kind == "gone":
+            return ""
         if not self.loads:
-            return _("Ingen indlæsning: mål, grænser, navne eller organisation er ændret.")
-        named = text.listing([load_words(each) for each in self.loads[:MOST_NAMED]])
-        more = len(self.loads) - MOST_NAMED
+            return (
+                _("Det følger af de andre rettelser.")
+                if self.follows
+                else _("Ingen indlæsning: mål, grænser, navne eller organisation er ændret.")
+            )
+        # A report that was written twice in a day is told of once.
+        loads = list(dict.fromkeys(load_words(each) for each in self.loads))
+        named = text.listing(loads[:MOST_NAMED])
+        more = len(loads) - MOST_NAMED
         others = (
             ngettext(" og {n} indlæsning til", " og {n} indlæsninger til", more, n=more) if more > 0 else ""
         )

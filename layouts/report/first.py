@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from layouts.parts import claims
 from layouts.parts.told import out_of
-from layouts.report import forms, since, since_projects
+from layouts.report import forms, since_projects
 from layouts.report.change import Kind
+from layouts.report.first_named import changed, named
 from layouts.said.targets import met_words
 from vocabulary import text
 from vocabulary.language import N_, _, ngettext
@@ -73,13 +74,6 @@ def projects(document: Document, _before: Document | None) -> list[Document]:
     return list(since_projects.rows(document).values())
 
 
-def changed(document: Document, before: Document | None) -> list[Document]:
-    """Return what changed since the edition before."""
-    return [
-        {"kind": each.kind, "about": each.about, "key": each.key} for each in since.changes(document, before)
-    ]
-
-
 # --- The five sentences ------------------------------------------------------------------------------------
 
 
@@ -94,11 +88,18 @@ def _well(document: Document, before: Document | None) -> list[str]:
 
 
 def _without(document: Document, before: Document | None) -> str:
-    """Say that there are no targets, or that none of them can be judged."""
+    """Say that there are no targets, or that none of them can be judged, and so that nobody knows."""
     n = _open_goals(document, before)
     if not n:
         return _("Der er ingen mål at holde tallene op mod")
-    return ngettext("Det ene mål kan ikke bedømmes", "Ingen af de {n} mål kan bedømmes", n, n=text.number(n))
+    said = ngettext(
+        "Det vides ikke: det ene mål kan ikke bedømmes endnu",
+        "Det vides ikke: ingen af de {n} mål kan bedømmes endnu",
+        n,
+        n=text.number(n),
+    )
+    reasons = {row["reason"] for row in headlines(document, before) if row["is_open"]}
+    return said + (", " + _("fordi tallene ikke er kommet helt") if reasons <= {*_NOT_WHOLE} else "")
 
 
 def _open_goals(document: Document, before: Document | None) -> int:
@@ -122,7 +123,8 @@ def _unusual(document: Document, before: Document | None, sign: str) -> str:
     for row in found:
         # `Mail/kalender, længst fra sit mål`: what it is about is enough.
         subject, _comma, _more = row["subject"].partition(", ")
-        names.append(_("{name} ({subject}, {shown})", name=row["name"], subject=subject, shown=row["shown"]))
+        name = text.small(row["name"])
+        names.append(_("{name} ({subject}, {shown})", name=name, subject=subject, shown=row["shown"]))
     return text.listing(names)
 
 
@@ -177,7 +179,7 @@ def _lacks(worst: Sequence[Document]) -> str:
             claims.values(row, "value", "target", by=("key",))
         goal = _("målet er {goal}", goal=row["goal"])
         beside = f"{row['counts']}; {goal}" if row["counts"] else goal
-        found.append(_("{name} med {shown} ({beside})", name=row["name"], shown=row["shown"], beside=beside))
+        found.append(_("{name} med {shown} ({beside})", name=named(row), shown=row["shown"], beside=beside))
     return text.listing(found)
 
 
@@ -186,12 +188,12 @@ def _lights(document: Document, before: Document | None) -> list[str]:
     rows, found = projects(document, before), []
     with claims.about(projects):
         for level, one, many in (
-            ("missed", N_("{names} er rødt"), N_("{names} er røde")),
-            ("near", N_("{names} er gult"), N_("{names} er gule")),
+            ("missed", N_("projektet {names} er rødt"), N_("projekterne {names} er røde")),
+            ("near", N_("projektet {names} er gult"), N_("projekterne {names} er gule")),
         ):
-            named = [row["name"] for row in claims.those(rows, "level", level)] if rows else []
-            if named:
-                found.append(_(one if len(named) == 1 else many, names=text.listing(named)))
+            names = [row["name"] for row in claims.those(rows, "level", level)] if rows else []
+            if names:
+                found.append(_(one if len(names) == 1 else many, names=text.listing(names)))
     return found
 
 
@@ -225,7 +227,7 @@ def _why(document: Document, before: Document | None) -> list[str]:
     with claims.about(targets):
         told = claims.those(rows, "is_explained", True, by=("key",))
     if told:
-        words = text.listing([_quoted(row["name"], row["words"]["cause"]) for row in told[:MOST_NAMED]])
+        words = text.listing([_quoted(named(row), row["words"]["cause"]) for row in told[:MOST_NAMED]])
         some = text.capital(out_of(len(told), len(behind)))
         if len(behind) == 1:
             return [_("Målet, der ikke blev nået, er forklaret af ejeren: {words}", words=words)]
@@ -236,7 +238,7 @@ def _why(document: Document, before: Document | None) -> list[str]:
     nothing = _("Der er ikke givet en forklaring")
     if shown is None:
         return [nothing]
-    seen = _("tallene viser om {name}: {cause}", name=shown["name"], cause=text.small(shown["shown_cause"]))
+    seen = _("tallene viser om {name}: {cause}", name=named(shown), cause=text.small(shown["shown_cause"]))
     return [nothing, seen]
 
 
@@ -267,7 +269,7 @@ def _done(document: Document, before: Document | None) -> list[str]:
     for row in told[:MOST_NAMED]:
         back = row["words"]["back_at"]
         more = _(", tilbage på målet i {month}", month=text.month(back)) if back else ""
-        words.append(_quoted(row["name"], row["words"]["action"], more))
+        words.append(_quoted(named(row), row["words"]["action"], more))
     listed = text.listing(words)
     if len(behind) == 1:
         return [_("Der bliver gjort noget ved målet, der ikke blev nået: {words}", words=listed)]
@@ -283,7 +285,10 @@ _NEW: dict[Kind, tuple[str, str]] = {
     "met": (N_("{n} mål er nu nået ({names})"), N_("{n} mål er nu nået ({names})")),
     "broken": (N_("{n} løfte blev ikke holdt ({names})"), N_("{n} løfter blev ikke holdt ({names})")),
     "kept": (N_("{n} løfte blev holdt ({names})"), N_("{n} løfter blev holdt ({names})")),
-    "light": (N_("{n} andet lys har skiftet ({names})"), N_("{n} andre lys har skiftet ({names})")),
+    "light": (
+        N_("{n} andet tal eller projekt har skiftet farve ({names})"),
+        N_("{n} andre tal eller projekter har skiftet farve ({names})"),
+    ),
     "project": (N_("{n} ændring i projekterne ({names})"), N_("{n} ændringer i projekterne ({names})")),
 }  # fmt: skip
 

@@ -53,7 +53,7 @@ def _projects(document: dict[str, Any]) -> Iterator[Missing]:
     """Return the red projects whose report does not say why."""
     for name, row in since_projects.rows(document).items():
         if row["level"] == "missed" and not any(each.isalnum() for each in row["finding"]):
-            words = _("{name} er rødt, og rapporten siger ikke hvorfor.", name=name)
+            words = _("Projektet {name} er rødt, og rapporten siger ikke hvorfor.", name=name)
             yield Missing(f"project/{text.slug(name)}", name, words)
 
 

@@ -147,11 +147,16 @@ def _definitions(document: Document, before: Document) -> Iterator[Change]:
                       name=each["name"], now=_quoted(each["definition"]),
                       before=_quoted(old["definition"]))  # fmt: skip
             yield Change(
-                "target", each["name"], text.prose(words), each["key"], old["definition"], each["definition"]
+                "definition",
+                each["name"],
+                text.prose(words),
+                each["key"],
+                old["definition"],
+                each["definition"],
             )
         if old and old["name"] != each["name"]:
             words = _("{before} hedder nu {now}.", before=old["name"], now=each["name"])
-            yield Change("target", each["name"], words, each["key"], old["name"], each["name"])
+            yield Change("definition", each["name"], words, each["key"], old["name"], each["name"])
 
 
 def _contents(document: Document, before: Document) -> Iterator[Change]:
@@ -165,7 +170,7 @@ def _contents(document: Document, before: Document) -> Iterator[Change]:
         if key not in now:
             title = was[key]["title"]
             words = _("Kapitlet {title} er udeladt.", title=text.quoted(title))
-            yield Change("part", title, words, key, title, "")
+            yield Change("left_out", title, words, key, title, "")
     both = [key for key in now if key in was]
     new, old = ({part["key"]: part for key in both for part in of[key]["parts"]} for of in (now, was))
     moved = {part["key"] for of in (now, was) for each in of.values() for part in each["parts"]}
@@ -176,4 +181,4 @@ def _contents(document: Document, before: Document) -> Iterator[Change]:
     for key, part in old.items():
         if key not in new and key in moved:
             words = _("Spørgsmålet {title} er udeladt", title=_quoted(part["title"]))
-            yield Change("part", part["title"], text.prose(words), key, part["title"], "")
+            yield Change("left_out", part["title"], text.prose(words), key, part["title"], "")

@@ -30,7 +30,15 @@ def _made_since(document: Document, before: Document) -> Iterator[Change]:
     for each in document["promises"]:
         if (each["key"], each["due"]) not in told and each["kept"] is not None:
             kind: Kind = "kept" if each["kept"] else "broken"
-            yield Change(kind, each["name"], f"{each['name']}: {text.small(each['said'])}", each["key"])
+            yield told_of(kind, each)
+
+
+def told_of(kind: Kind, promise: Document) -> Change:
+    """Return what became of a promise that an edition lists (`promises`)."""
+    name, said = promise["name"], promise["said"]
+    # It is several sentences, of which the first goes on after the name.
+    words = f"{name}: {said[:1].lower()}{said[1:]}"
+    return Change(kind, name, words, promise["key"], month=promise["due"])
 
 
 def _settled(key: str, target: Document, document: Document, before: Document) -> Change:
@@ -44,7 +52,7 @@ def _settled(key: str, target: Document, document: Document, before: Document) -
     value, _goal, shown = found
     said = text.prose(f"{name}: {promise}", _("Det blev {figure}", figure=shown))
     kept = meets(METRICS[target["metric"]], value, float(goal))
-    return Change("kept" if kept else "broken", name, said, key, promise, shown)
+    return Change("kept" if kept else "broken", name, said, key, promise, shown, due)
 
 
 def _promise(target: Document, before: Document) -> str:
@@ -66,7 +74,7 @@ def _put_off(key: str, target: Document, now: Document | None) -> Change | None:
         return None
     said = _("{name} loves nu tilbage på målet i {now}. Før: {was}.",
              name=target["name"], now=text.month(later), was=text.month(due))  # fmt: skip
-    return Change("unsettled", target["name"], said, key, text.month(due), text.month(later))
+    return Change("moved", target["name"], said, key, text.month(due), text.month(later))
 
 
 def figure_at(

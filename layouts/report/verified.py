@@ -22,9 +22,9 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: whether it holds, and what that says."""
+    """One thing that was looked at: whether it holds, and what that says; `holds` is None of what cannot be checked."""
 
-    holds: bool
+    holds: bool | None
     said: str
 
 
@@ -46,13 +46,19 @@ def file(
 ) -> tuple[Edition | None, list[Check]]:
     """Return which edition a dropped file is, and what holds of it; without an edition it is none of ours.
 
+    Only a file that is the published one to the byte is vouched for: where it is not, what its pages print may be
+    anything, whatever the edition inside it is.
+
     `printed` gives the PDF of a document by its sum. Raises what `printed` does.
     """
     try:
         found = embedded.read(content)
     except embedded.NoEditionError:
         return None, [
-            Check(False, _("Filen er ingen udgave: den har ikke det i sig, som Pejling lægger i en udgave."))
+            Check(
+                False,
+                _("Filen kan ikke læses som en udgave; måske er den ufuldstændig eller en anden fil."),
+            )
         ]
     of = edition_of(snapshot, found)
     if of is None:
@@ -63,13 +69,19 @@ def file(
         document = editions.document(snapshot, of)
     except NotFrozenError:
         return of, [_torn()]
-    same = printed(document, of.sha256) == content
-    said = (
-        _("Filen er, byte for byte, den PDF, som udgaven giver.")
-        if same
-        else _("Tallene i filen er udgavens, men filen selv er ændret, siden den blev hentet.")
+    if printed(document, of.sha256) == content:
+        whole = Check(True, _("Filen er, byte for byte, den PDF, som udgaven giver."))
+    else:
+        whole = Check(None, unknown_pages())
+    return of, [_sum(document, of), _figures(document), whole]
+
+
+def unknown_pages() -> str:
+    """Say what is not known of a file that has an edition inside it, intact, and is not the published file."""
+    return _(
+        "Filens sider kan være ændret (stemplet, gemt om eller rettet), og det, der står på dem, er ikke "
+        "kontrolleret. Hent den udgivne PDF og sammenlign."
     )
-    return of, [_sum(document, of), _figures(document), Check(same, said)]
 
 
 def edition_of(snapshot: Snapshot, content: bytes) -> Edition | None:
@@ -105,10 +117,20 @@ def _figures(document: Document) -> Check:
     if wrong:
         which = text.listing(wrong[:MOST_NAMED])
         return Check(
-            False, _("{n} tal er ikke trykt, som de er: {which}", n=text.number(len(wrong)), which=which)
+            False,
+            _(
+                "I udgaven er {n} tal ikke skrevet, som de er: {which}",
+                n=text.number(len(wrong)),
+                which=which,
+            ),
         )
     n = len(printed)
-    said = ngettext("{n} tal er trykt, som det er.", "{n} tal er trykt, som de er.", n, n=text.number(n))
+    said = ngettext(
+        "I udgaven er {n} tal skrevet, som det er.",
+        "I udgaven er {n} tal skrevet, som de er.",
+        n,
+        n=text.number(n),
+    )
     return Check(True, said)
 
 

@@ -84,6 +84,9 @@ def test_an_edition_is_read_without_scripts(reader: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
     english = reader.get("/rapport/1?sprog=en", headers=GOES).text
     assert 'lang="en"' in english
+    assert "This edition was published in Danish." in english
+    assert "Danish." in reader.get("/rapport/1/siden-sidst?sprog=en", headers=GOES).text
+    assert "udgivet på" not in reader.get("/rapport/1?sprog=da", headers=GOES).text
     assert '<article lang="da" class="report">' in english
     reader.get("/rapport/1?sprog=da")
 
@@ -254,6 +257,11 @@ def test_a_mistake_becomes_a_revision_and_both_stay(
     assert reader.get("/rapport/1.json").data == first
     assert "Udgaven er rettet" in reader.get("/rapport/1").text
     assert "Et forkert ord" in reader.get("/rapport/1/R1").text
+    since = reader.get("/rapport/1/R1/siden-sidst").text
+    assert "Det, der er rettet i forhold til 1. afrapportering" in since
+    assert "Derfor er den rettet: Et forkert ord" in since
+    assert "de samme i de to" in since, "only its reason is another"
+    assert "revideret" not in reader.get("/rapport/1/siden-sidst").text
     skips = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="3")
     assert (skips.status_code, "ikke den næste" in skips.text) == (409, True)
     assert (
@@ -365,11 +373,14 @@ def test_a_dropped_file_is_told_of_in_a_sentence(house: Publisher, reader: Flask
         assert answer.status_code in (200, 422)
         return str(answer.text)
 
-    assert "Det er 1. afrapportering, uændret." in drop(pdf.data)
+    assert "Det er 1. afrapportering (Overordnet status på drift og udvikling), uændret." in drop(pdf.data)
     assert "Alle dens tal gælder stadig" in drop(pdf.data)
     for other in (b"hej", b"%PDF-1.7 hej", pdf.data[:5000], b"\0" * 100):
-        assert "Filen er ingen udgave" in drop(other)
-    assert "Det er ikke 1. afrapportering, som den blev udgivet." in drop(pdf.data + b"\n")
+        assert "Filen kan ikke læses som en udgave" in drop(other)
+    touched = drop(pdf.data + b"\n")
+    assert "Udgaven inde i filen er 1. afrapportering, uændret." in touched
+    assert "det, der står på dem, er ikke kontrolleret" in touched, "its pages may say anything"
+    assert not [each for each in ("Det er 1.", "Det er ikke", "stadig:", "report-holds") if each in touched]
     assert "Vælg den PDF" in drop(b"")
 
 

@@ -21,18 +21,20 @@ MOST_MEGABYTES = 20
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of a file: the sentence, whether it is an edition as it was published, which, and what it is called.
+    """What became of a file: the sentence, whether it is an edition as it was published (None: the edition inside it
+    is, and what its pages print is not known), which, and what it is called.
 
     `looked` is each thing that was looked at, whether it holds and what that says; `corrections` are what the database
-    tells differently today.
+    tells differently today, in the edition's `language`.
     """
 
     said: str
-    holds: bool = False
+    holds: bool | None = False
     edition: Edition | None = None
     called: str = ""
-    looked: Sequence[tuple[bool, str]] = ()
+    looked: Sequence[tuple[bool | None, str]] = ()
     corrections: Sequence[Any] = ()
+    language: str = ""
 
 
 def page(token: Component, checked: Checked | None, faults: Sequence[str] = ()) -> Component:
@@ -85,11 +87,8 @@ def _form(token: Component) -> Component:
 
 
 def _checked(checked: Checked) -> list[Component]:
-    kind = "report-holds" if checked.holds else "report-fails"
-    looked = [
-        html.Li([mark("good" if holds else "missed", _("holder") if holds else _("holder ikke")), said])
-        for holds, said in checked.looked
-    ]
+    kind = _KINDS[checked.holds]
+    looked = [html.Li([_mark(holds), said]) for holds, said in checked.looked]
     verdict = html.Div(
         [
             html.P(html.Strong(checked.said)),
@@ -99,16 +98,25 @@ def _checked(checked: Checked) -> list[Component]:
         className=f"notices {kind}",
         role="status",
     )
-    return [verdict, *corrected_list(checked.corrections)]
+    return [verdict, *corrected_list(checked.corrections, checked.language)]
+
+
+_KINDS = {True: "report-holds", None: "report-unsure", False: "report-fails"}
+
+
+def _mark(holds: bool | None) -> Component:
+    if holds is None:
+        return mark("near", _("ikke kontrolleret"))
+    return mark("good", _("holder")) if holds else mark("missed", _("holder ikke"))
 
 
 def _today(checked: Checked) -> list[Component]:
     if checked.edition is None:
         return []
-    link = html.A(
-        _("Se {name}", name=checked.called), href=addresses.at(addresses.edition(which_of(checked.edition)))
-    )
+    which = which_of(checked.edition)
+    link = html.A(_("Se {name}", name=checked.called), href=addresses.at(addresses.edition(which)))
+    pdf = html.A(_("Hent den udgivne PDF"), href=addresses.at(addresses.file(which, "pdf")))
     told = []
     if checked.holds and not checked.corrections:
         told = [html.P(_("Alle dens tal gælder stadig: databasen fortæller det samme i dag."))]
-    return [*told, html.P(link)]
+    return [*told, html.P(link if checked.holds else [link, " · ", pdf])]

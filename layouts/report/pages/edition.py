@@ -18,6 +18,7 @@ from layouts.report import forms
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED, article, contents
 from layouts.report.pages.corrections import corrected_first, corrected_list
+from layouts.report.pages.tongues import published_in
 from vocabulary import language, text
 from vocabulary.language import _, ngettext
 
@@ -48,7 +49,12 @@ def heading(document: Document) -> str:
 def page(edition: Edition, document: Document, beside: Beside, frozen: str) -> Component:
     """Return the page of a published edition; `frozen` is the document as HTML (`article`), which never changes."""
     document = forms.read(document)
-    notices = [*_revised(edition, beside), *corrected_first(edition, beside.corrections)]
+    spoken = document["language"]
+    notices = [
+        *published_in(spoken),
+        *_revised(edition, beside),
+        *corrected_first(beside.corrections, spoken),
+    ]
     side = [
         _files(edition, edits=beside.edits),
         _contents(document, has_said=bool(beside.said), has_corrections=bool(beside.corrections)),
@@ -60,7 +66,7 @@ def page(edition: Edition, document: Document, beside: Beside, frozen: str) -> C
         [
             finished(frozen),
             *_meeting(edition, beside),
-            *corrected_list(beside.corrections),
+            *corrected_list(beside.corrections, spoken),
             _proof(edition, document),
         ],
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from data_access.numbers.printed import place
 from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.parts.tables import mark
@@ -15,14 +16,9 @@ Frozen = dict[str, Any]
 MOST_OPEN = 20  # rows of a table that stands in the place of a drawing
 
 
-def anchor(key: str) -> str:
-    """Return the place of a part in its page."""
-    return key.replace("/", "-")
-
-
 def part(frozen: Frozen, chapter: str) -> Component:
     """Return the part."""
-    name = f"{chapter}-{anchor(frozen['key'])}"
+    name = place(chapter, frozen["key"])
     return html.Section(
         [
             html.H3(frozen["title"], id=name),

@@ -46,9 +46,9 @@ def test_an_edition_is_opened_answered_published_and_holds(
     assert (whole.exit_code, "PASSER IKKE" in whole.output) == (0, False), whole.output
     file.write_bytes(file.read_bytes() + b"\n")
     touched = pejling("report", "verify", str(file))
-    assert (touched.exit_code, touched.output.count("PASSER IKKE")) == (1, 1), touched.output
+    assert (touched.exit_code, touched.output.count("IKKE KONTROLLERET")) == (1, 1), touched.output
     file.write_text("ingen PDF", encoding="utf-8")
-    assert "er ingen udgave" in pejling("report", "verify", str(file)).output
+    assert "kan ikke læses som en udgave" in pejling("report", "verify", str(file)).output
     assert pejling("report", "verify", str(tmp_path / "mangler.pdf")).exit_code == 1
 
 

@@ -85,13 +85,13 @@ def test_words_of_a_system_stand_with_it_in_the_table_and_the_file(demo_snapshot
 @pytest.mark.parametrize(
     ("row", "words", "kept"),
     [
-        ({}, "Lovet i april 2015: tilbage på 80 % i april 2015. Blev 71,3 %.", False),
-        ({"promised": 70.0}, "Lovet i april 2015: tilbage på 70 % i april 2015. Blev 71,3 %.", True),
-        ({"promised": None}, "Lovet i april 2015: tilbage på målet i april 2015. Blev 71,3 %.", False),
+        ({}, "Lovet i april 2015: tilbage på 80 % i april 2015. Det blev 71,3 %.", False),
+        ({"promised": 70.0}, "Lovet i april 2015: tilbage på 70 % i april 2015. Det blev 71,3 %.", True),
+        ({"promised": None}, "Lovet i april 2015: tilbage på målet i april 2015. Det blev 71,3 %.", False),
         ({"back_at": "2015-06-30"}, "Lovet i april 2015: tilbage på 80 % i juni 2015.", None),
         (
             {"metric": "response_time", "desk": "", "system": "blodinfo-ii", "promised": None},
-            "Lovet i april 2015: tilbage på målet i april 2015. Blev 95,08 %.",
+            "Lovet i april 2015: tilbage på målet i april 2015. Det blev 95,08 %.",
             False,
         ),
     ],

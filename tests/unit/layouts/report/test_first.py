@@ -76,10 +76,10 @@ def test_what_is_not_well_is_told_with_its_counts_and_its_owners_words() -> None
     )
     assert said(of) == {
         "well": "1 af 3 mål blev nået i april 2015; 1 af 3 projekter er grønne.",
-        "not": "2 mål blev ikke nået, 1 af dem er tæt på; længst fra målet er A med 70 % (7 af 10; målet er 80 %); "
-        "P er rødt; Q er gult.",
-        "why": "1 af 2 mål, der ikke blev nået, er forklaret af ejerne: A („Sygdom“).",
-        "done": "Der bliver gjort noget ved 1 af 2 mål, der ikke blev nået: A („Vi ansætter“, tilbage på målet i "
+        "not": "2 mål blev ikke nået, 1 af dem er tæt på; længst fra målet er a med 70 % (7 af 10; målet er 80 %); "
+        "projektet P er rødt; projektet Q er gult.",
+        "why": "1 af 2 mål, der ikke blev nået, er forklaret af ejerne: a („Sygdom“).",
+        "done": "Der bliver gjort noget ved 1 af 2 mål, der ikke blev nået: a („Vi ansætter“, tilbage på målet i "
         "juni 2015).",
         "new": "Der er ingen tidligere udgave at sammenligne med.",
     }
@@ -88,12 +88,12 @@ def test_what_is_not_well_is_told_with_its_counts_and_its_owners_words() -> None
 def test_those_that_are_as_far_off_are_all_told() -> None:
     rows = [target(key, "missed", 70) for key in METRICS]
     assert said(document(targets=rows))["not"] == (
-        "3 mål blev ikke nået: A med 70 % (målet er 80 %), B med 70 % (målet er 80 %) og C med 70 % (målet er 80 %)."
+        "3 mål blev ikke nået: a med 70 % (målet er 80 %), b med 70 % (målet er 80 %) og c med 70 % (målet er 80 %)."
     )
     one = said(document(targets=[target("a", "missed", 70, cause="Lavest om mandagen.")]))
     assert one["well"] == "Det eneste mål blev ikke nået i april 2015."
-    assert one["not"] == "1 mål blev ikke nået: A med 70 % (målet er 80 %)."
-    assert one["why"] == "Der er ikke givet en forklaring; tallene viser om A: lavest om mandagen."
+    assert one["not"] == "1 mål blev ikke nået: a med 70 % (målet er 80 %)."
+    assert one["why"] == "Der er ikke givet en forklaring; tallene viser om a: lavest om mandagen."
     assert one["done"] == "Det er ikke oplyst, hvad der bliver gjort."
 
 
@@ -119,7 +119,10 @@ def test_what_is_unusual_and_what_is_not_whole() -> None:
 def test_targets_that_cannot_be_judged_are_not_said_to_be_none() -> None:
     row = {"subject": "Desk", "metric": "calls", "shown": "12", "sign": "", "reason": "part", "target": 80}
     found = said(document(headlines=[row | {"name": "Tal A"}, row | {"name": "Tal B"}]))
-    assert found["well"] == "Ingen af de 2 mål kan bedømmes."
+    assert (
+        found["well"]
+        == "Det vides ikke: ingen af de 2 mål kan bedømmes endnu, fordi tallene ikke er kommet helt."
+    )
     assert found["not"] == "2 nøgletal er ikke kommet helt og er ikke bedømt."
     assert found["why"] == "Der er ikke noget at forklare, så længe målene ikke kan bedømmes."
 
@@ -131,9 +134,34 @@ def test_what_is_new() -> None:
     now = document(targets=[target("a"), target("b", "near", 79), target("c", "missed", 70)],
                    parts=[projects(("P", "Gul", "juni 2015"))])  # fmt: skip
     assert said(now, before)["new"] == (
-        "Siden 10. afrapportering: 1 mål er ikke længere nået (B); 1 mål er nu nået (A); 1 løfte blev ikke holdt (C); "
-        "1 andet lys har skiftet (P); 1 ændring i projekterne (P)."
+        "Siden 10. afrapportering: 1 mål er ikke længere nået (b); 1 mål er nu nået (a); 1 løfte blev ikke holdt (c i "
+        "april 2015); 1 andet tal eller projekt har skiftet farve (projektet P); 1 ændring i projekterne (P)."
     )
+
+
+def test_figures_are_named_with_their_desk_and_a_light_that_a_promise_tells_of_is_not_counted_again() -> None:
+    def of(level: str, month: str, told: Document | None = None) -> Document:
+        found = target("a", level, 70, month, told=told) | {
+            "name": "Besvarede opkald",
+            "subject": "CIMT Servicedesk",
+        }
+        system = target("b", level, 70, month) | {
+            "key": f"response_time/{month}//mail",
+            "name": "Mail/kalender",
+        }
+        found["key"] += "/cimt"
+        desks = [
+            part("service_level", {}) | {"key": f"servicedesk/opkald/{desk}"} for desk in ("cimt", "andre")
+        ]
+        return document(month, [found, system], desks)
+
+    before = of("near", "2015-01", words(back_at="2015-04"))
+    now = of("missed", "2015-04")
+    assert said(now, before)["new"] == (
+        "Siden 10. afrapportering: 1 løfte blev ikke holdt (besvarede opkald hos CIMT Servicedesk i april 2015); "
+        "1 andet tal eller projekt har skiftet farve (Mail/kalender)."
+    )
+    assert "besvarede opkald med 70 %" in said(now)["not"]
 
 
 def test_an_edition_of_some_subjects_tells_of_their_targets_alone() -> None:

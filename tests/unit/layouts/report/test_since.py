@@ -7,7 +7,7 @@ import pytest
 
 from data_access.numbers import editions
 from data_access.snapshot.snapshot import Snapshot
-from layouts.report import forms
+from layouts.report import forms, revised
 from layouts.report.since import KINDS, changes
 from tests.unit.layouts.report.little import document, part, projects, target, words
 
@@ -65,7 +65,7 @@ def test_what_is_judged_no_longer_or_for_the_first_time() -> None:
         (None, "2015-04", {}, ("broken", "Det blev 70 %.")),
         (75, "2015-03", {"2015-03": None}, ("unsettled", "Tallet for marts 2015 er ikke gjort op.")),
         (75, "2015-03", {}, ("unsettled", "Tallet for marts 2015 er ikke gjort op.")),
-        (75, "2015-06", {}, ("unsettled", "A loves nu tilbage på målet i juli 2015. Før: juni 2015.")),
+        (75, "2015-06", {}, ("moved", "A loves nu tilbage på målet i juli 2015. Før: juni 2015.")),
     ],
 )  # fmt: skip
 def test_what_became_of_a_promise(
@@ -120,14 +120,14 @@ def test_targets_definitions_and_contents() -> None:
     now["definitions"] = [{"key": "calls", "name": "Kald", "definition": "Alle opkald."}]
     assert said(now, before) == [
         ("target", "Målet for A er 80 %. Før var det 75 %."),
-        ("target", "Definitionen af Kald er ændret. Nu: „Alle opkald“. Før: „Alle“."),
-        ("target", "Opkald hedder nu Kald."),
+        ("definition", "Definitionen af Kald er ændret. Nu: „Alle opkald“. Før: „Alle“."),
+        ("definition", "Opkald hedder nu Kald."),
         ("part", "Nyt spørgsmål: „Hvordan går det?“."),
-        ("part", "Spørgsmålet „Hvordan går det?“ er udeladt."),
+        ("left_out", "Spørgsmålet „Hvordan går det?“ er udeladt."),
     ]
     now["chapters"][0]["key"] = "andet"
-    kinds = [each for each in said(now, before) if each[0] == "part"]
-    assert kinds == [("part", "Nyt kapitel: „Kapitel“."), ("part", "Kapitlet „Kapitel“ er udeladt.")]
+    kinds = [each for each in said(now, before) if each[0] in ("part", "left_out")]
+    assert kinds == [("part", "Nyt kapitel: „Kapitel“."), ("left_out", "Kapitlet „Kapitel“ er udeladt.")]
 
 
 def test_a_document_of_a_form_that_is_not_known_is_not_guessed_at() -> None:
@@ -170,7 +170,7 @@ def test_what_was_promised_and_due_between_two_editions_is_told_once() -> None:
         "promised": 80.0,
     }
     settled = [
-        told | {"said": "Lovet i februar: tilbage på 80 % i marts.", "kept": kept}
+        told | {"said": "Lovet i februar: tilbage på 80 % i marts. Det blev 71 %.", "kept": kept}
         for kept in (False, True, None)
     ]
     now = document(targets=[target("a", month="2015-04")], promises=settled)
@@ -179,6 +179,7 @@ def test_what_was_promised_and_due_between_two_editions_is_told_once() -> None:
         ("broken", "service_level"),
         ("kept", "service_level"),
     ]
+    assert found[0].said == "A: lovet i februar: tilbage på 80 % i marts. Det blev 71 %."
     known = target("a", month="2015-01", told=words(back_at="2015-03", promised=80))
     found = changes(now, document("2015-01", targets=[known]))
     assert [each.kind for each in found] == ["unsettled"], (
@@ -186,23 +187,40 @@ def test_what_was_promised_and_due_between_two_editions_is_told_once() -> None:
     )
 
 
+def test_what_a_revision_tells_otherwise() -> None:
+    settled = {"key": "service_level", "metric": "service_level", "name": "A", "due": "2015-03", "promised": 80.0,
+               "said": "Lovet i februar.", "kept": False}  # fmt: skip
+    table = part("service_level", {"2015-03": 70, "2015-04": 71})
+    first = document(targets=[target("a", "missed", 70)], parts=[table], promises=[settled])
+    assert (revised.changes(first, first), revised.figures(first, first)) == ([], [])
+    again = part("service_level", {"2015-03": 70, "2015-04": 90})
+    now = document(targets=[target("a", value=90)], parts=[again], promises=[{**settled, "kept": True}])
+    assert [each.kind for each in revised.changes(now, first)] == ["met", "kept"]
+    assert revised.figures(now, first) == [
+        "A i april 2015: 90 %. Før: 70 %.",
+        "„Hvordan går det?“: 1 felt i tabellen er et andet.",
+    ]
+
+
 def test_the_difference_between_the_tenth_and_the_eleventh_edition(demo_snapshot: Snapshot) -> None:
     found = changes(published(demo_snapshot, 11), published(demo_snapshot, 10))
     told: dict[str, list[str]] = {}
     for each in found:
         told.setdefault(each.kind, []).append(each.about)
-    assert {kind: told.get(kind, []) for kind in KINDS if kind != "part"} == {
+    assert {kind: told.get(kind, []) for kind in KINDS if kind not in ("part", "left_out")} == {
         "missed": ["Blodinfo II"],
         "met": ["Orbit", "Opus Notat"],
         "broken": ["Svar inden for 5 minutter, CIMT Servicedesk"],  # promised in April, for April
         "kept": ["Svar inden for 5 minutter"],
         "unsettled": [],
+        "moved": [],
         "light": ["Svar inden for 5 minutter", "Sager løst inden for fristen", "EKG", "RIS/PACS", "Exchange"],
         "project": [],
         "action": ["Mail/kalender", "Svar inden for 5 minutter", "Blodinfo II"],
         "closed": ["Svar inden for 5 minutter"],
         "words": ["Mail/kalender", "Svar inden for 5 minutter"],
         "target": [],
+        "definition": [],
     }
     (kept,) = (each for each in found if each.kind == "kept")
     assert (kept.was, kept.now) == (
