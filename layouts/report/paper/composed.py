@@ -66,9 +66,10 @@ def _foot(document: Document) -> list[str]:
     agenda = document["agenda"]
     meeting, day = agenda.get("meeting", "").strip(), _day(agenda.get("meeting_on", ""))
     if meeting and day:
-        held = _("Møde i {meeting} d. {day}", meeting=meeting, day=day)
+        held = _("{meeting} d. {day}", meeting=meeting, day=day)
     else:
-        held = _("Møde i {meeting}", meeting=meeting) if meeting else day and _("Møde d. {day}", day=day)
+        # A meeting is named as its editor wrote it: "Møde i …" is what the calendar calls many of them already.
+        held = meeting or (day and _("Møde d. {day}", day=day))
     edition = f"{document['region']} – {document['called']}"
     return [held or edition, edition if held else "", demonstration(document)]
 

@@ -13,7 +13,7 @@ from layouts.report.paper.pdf import pdf
 from vocabulary.canonical import written
 
 AGENDA = {
-    "meeting": "Forretningsudvalget",
+    "meeting": "Møde i Forretningsudvalget",
     "meeting_on": "2015-06-09",
     "item": "6 – Meddelelse om drift og udvikling",
     "annex": "1",
