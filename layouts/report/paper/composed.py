@@ -14,6 +14,7 @@ from vocabulary.language import _
 from vocabulary.status import MARKS, WORDS
 
 Document = dict[str, Any]
+DRAFT = "draft"  # what marks a document that was printed before it was published
 ANNEX = 24  # letters of what an annex is called
 
 
@@ -34,6 +35,11 @@ def composed(document: Document) -> Composed:
     )
 
 
+def is_draft(document: Document) -> bool:
+    """Say that a document is of a draft, and not published: an edition that is frozen has no such mark."""
+    return bool(document.get(DRAFT))
+
+
 def demonstration(document: Document) -> str:
     """Say on each page that the figures are a demonstration's; '' when they are not."""
     return (
@@ -45,6 +51,8 @@ def demonstration(document: Document) -> str:
 
 def _about(document: Document) -> list[str]:
     month, day = text.month(document["month"]), text.day(date.fromisoformat(document["published"]))
+    if is_draft(document):
+        return [text.prose(_("Tal til og med {month}.", month=month), _("Kladde – ikke udgivet."))]
     return [_("Tal til og med {month}. Udgivet {day}.", month=month, day=day)]
 
 

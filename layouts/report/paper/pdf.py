@@ -19,7 +19,7 @@ from layouts.report import forms
 from layouts.report.paper import press
 from layouts.report.paper.blocks import Block, Chart, Facts, Heading, Table
 from layouts.report.paper.closing import proof
-from layouts.report.paper.composed import composed
+from layouts.report.paper.composed import composed, is_draft
 from layouts.report.paper.printable import everything
 from layouts.report.paper.widths import LINE, broken, cut, folded, widths
 from vocabulary import canonical, language, text
@@ -73,7 +73,8 @@ def _edition(document: Document, content: bytes, day: date) -> Mapping[str, Any]
     whole = composed(document)
     size = _("{n} kB", n=text.number(max(1, len(content) / 1000)))
     number = sum(isinstance(each, Heading) and each.level == 1 for each in whole.blocks) + 1
-    last = proof(document, canonical.told_by(content), size, str(number))
+    # A draft is not published, so nothing can be proved of it.
+    last = [] if is_draft(document) else proof(document, canonical.told_by(content), size, str(number))
     lines = {
         "left": cut(whole.left, LINE * 0.72, MARGIN),
         "foot": [
