@@ -25,6 +25,7 @@ from vocabulary.language import _
 Document = dict[str, Any]
 Part = dict[str, Any]
 STRIP = 7  # figures that stand beside each other
+AGAINST = ("target", "last_year", "expected", *tables.USUAL)  # columns that a figure is held against
 
 
 @dataclass
@@ -114,16 +115,13 @@ def _whole(part: Part, line: int, places: Sequence[int], light: int | None) -> F
 
 
 def _newest(part: Part) -> Iterator[Block]:
-    """Return the figures of the newest month that has any: a share with the counts that it is made of."""
+    """Return the figures of the newest month that has the panel's own: a share with the counts that it is made of."""
     columns = part["columns"]
     if not columns or columns[0]["kind"] != "month" or not part["cells"]:
         return
-    numbers = [
-        place for place, column in enumerate(columns) if column["is_number"] and column["key"] != "target"
-    ]
-    lines = [
-        line for line, row in enumerate(part["rows"]) if any(row[place] is not None for place in numbers)
-    ]
+    # What a figure is held against may be known long before it is itself: last year's is there from the first day.
+    own = [at for at, column in enumerate(columns) if column["is_number"] and column["key"] not in AGAINST]
+    lines = [line for line, row in enumerate(part["rows"]) if own and row[own[0]] is not None]
     if not lines:
         return
     line, light = lines[-1], tables.marked(part)

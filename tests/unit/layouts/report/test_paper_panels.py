@@ -1,0 +1,35 @@
+"""A panel on paper, of a few rows made here."""
+
+from typing import Any
+
+from layouts.report.paper.blocks import Block, Table
+from layouts.report.paper.panels import Tables, panel
+
+Document = dict[str, Any]
+
+
+def column(key: str, kind: str = "count", *, number: bool = True, label: str = "") -> Document:
+    name = label or key
+    return {"key": key, "kind": kind, "is_number": number, "label": name, "heading": name}
+
+
+def part(columns: list[Document], rows: list[list[Any]], **more: Any) -> Document:
+    return {
+        "key": "omvisitering/behandlinger", "page": "omvisitering", "panel": "behandlinger", "title": "Hvor mange?",
+        "sentence": "Så mange.", "metrics": ["treatments"], "figure": None, "cautions": [], "variation": "",
+        "notes": [], "words": [], "columns": columns, "rows": rows, "levels": ["none"] * len(rows),
+        "cells": [["–" if each is None else str(each) for each in row] for row in rows],
+    } | more  # fmt: skip
+
+
+def printed(found: Document) -> list[Block]:
+    return list(panel(found, {"targets": [], "answers": []}, "1.1", Tables()))
+
+
+def test_the_newest_figures_are_of_a_month_that_has_its_own_and_not_last_years_alone() -> None:
+    columns = [column("month", "month", number=False), column("treatments"), column("last_year")]
+    rows = [["2015-02", 1_900, 1_700], ["2015-03", 1_950, 1_800], ["2015-04", None, 1_890]]
+    strips = [each for each in printed(part(columns, rows)) if isinstance(each, Table) and each.is_strip]
+    assert [[cell.text for cell in each.rows[0]] for each in strips] == [["2015-03", "1950", "1800"]]
+    alone = [["2015-04", None, 1_890]]
+    assert not any(isinstance(each, Table) and each.is_strip for each in printed(part(columns, alone)))
