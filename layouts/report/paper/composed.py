@@ -123,20 +123,19 @@ def _counted(targets_: list[Document]) -> list[tuple[str, str]]:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    numbers = iter(range(1, 1_000))
     if document["foreword"].strip():
-        yield Heading(1, _("Forord"), str(next(numbers)))
+        yield Heading(1, _("Forord"))
         yield Words(paragraphs(document["foreword"]))
-    yield from closing.asked(document, numbers)
-    yield from closing.promises(document, numbers)
+    yield from closing.asked(document)
+    yield from closing.promises(document)
     tables = panels.Tables()
-    for chapter in document["chapters"]:
-        yield from _chapter(document, chapter, str(next(numbers)), tables)
-    yield from closing.answers(document, numbers)
-    yield from closing.definitions(document, numbers)
-    yield from closing.sources(document, numbers)
+    for number, chapter in enumerate(document["chapters"], 1):
+        yield from _chapter(document, chapter, str(number), tables)
+    yield from closing.answers(document)
+    yield from closing.definitions(document)
+    yield from closing.sources(document)
     if tables.blocks:
-        yield Heading(1, _("Tabeller"), str(next(numbers)), starts_page=True)
+        yield Heading(1, _("Tabeller"), starts_page=True)
         yield Words([_("Tallene bag hver tegning, i den rækkefølge de står i rapporten.")])
         yield from tables.blocks
 

@@ -72,9 +72,8 @@ def ordered(document: Document) -> bytes:
 def _edition(document: Document, content: bytes, day: date) -> Mapping[str, Any]:
     whole = composed(document)
     size = _("{n} kB", n=text.number(max(1, len(content) / 1000)))
-    number = sum(isinstance(each, Heading) and each.level == 1 for each in whole.blocks) + 1
     # A draft is not published, so nothing can be proved of it.
-    last = [] if is_draft(document) else proof(document, canonical.told_by(content), size, str(number))
+    last = [] if is_draft(document) else proof(document, canonical.told_by(content), size)
     lines = {
         "left": cut(whole.left, LINE * 0.72, MARGIN),
         "foot": [

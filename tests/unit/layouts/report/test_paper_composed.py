@@ -1,4 +1,4 @@
-"""A draft on paper: it says that it is none of the published, and so does the page where it is checked."""
+"""What stands on paper before it is laid out: a draft says that it is one, and a chapter has the number of its page."""
 
 import json
 from typing import Any
@@ -7,6 +7,8 @@ import pytest
 
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report import verified
+from layouts.report.pages import article
+from layouts.report.paper.blocks import Heading
 from layouts.report.paper.composed import DRAFT, composed
 from layouts.report.paper.pdf import ordered
 from vocabulary.canonical import written
@@ -34,3 +36,12 @@ def test_a_draft_that_is_checked_is_said_to_be_one(
         own, (check,) = verified.file(demo_snapshot, b"%PDF-")
         assert own is None
         assert (check.said == said) is bool(said)
+
+
+def test_a_chapter_has_the_number_and_what_frames_it_the_name_that_the_page_has(eleven: Document) -> None:
+    heads = [each for each in composed(eleven).blocks if isinstance(each, Heading) and each.level == 1]
+    numbered = [f"{each.number}. {each.text}" for each in heads if each.number]
+    listed = [name for _place, name in article.contents(eleven)]
+    assert numbered == [name for name in listed if name[0].isdigit()]
+    assert [name for name in listed if name not in numbered] == ["Forbehold", "Definitioner", "Kilder"]
+    assert {"Forbehold", "Definitioner", "Kilder"} <= {each.text for each in heads if not each.number}
