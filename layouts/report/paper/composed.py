@@ -143,7 +143,7 @@ def _blocks(document: Document) -> Iterator[Block]:
 def _chapter(document: Document, chapter: Document, number: str, tables: panels.Tables) -> Iterator[Block]:
     yield Heading(1, chapter["title"], number)
     if chapter["words"].strip():
-        yield Words(paragraphs(chapter["words"]))
+        yield Words(paragraphs(chapter["words"]), "before")
     sections = iter(range(1, 1_000))
     if chapter["headlines"]:
         yield from targets.targets(document["targets"], document["answers"], number, sections)
