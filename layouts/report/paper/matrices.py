@@ -81,7 +81,7 @@ def _table(
     columns = [Column(part["columns"][name]["label"])]
     if target is not None:
         columns.append(Column(_("Mål") + unit, is_number=True))
-    columns += [Column(text.month_short(each), is_number=True) for each in months]
+    columns += [Column(_head(each), is_number=True) for each in months]
     rows = []
     for thing in dict.fromkeys(row[name] for row in part["rows"]):
         found = [lines.get((thing, each)) for each in months]
@@ -92,6 +92,11 @@ def _table(
         rows.append(row)
     title = part["title"] if has_lights else f"{heading(column)}: {part['title']}"
     return Table(title, columns, rows, is_dense=True)
+
+
+def _head(month: str) -> str:
+    """Return what a column of a month is called: month and year under each other in all, not where one is narrow."""
+    return f"{text.month_short(month).rpartition(' ')[0]}\n{month[:4]}"
 
 
 def _all_percent(part: Part, place: int) -> bool:

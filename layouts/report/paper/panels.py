@@ -98,7 +98,7 @@ def _main(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     keys = [column["key"] for column in part["columns"]]
     chosen = [keys.index(key) for key in tables.MAIN[f"{part['page']}/{part['panel']}"] if key in keys]
     light = tables.marked(part)
-    rest = [place for place in range(1, len(keys)) if place not in chosen]
+    rest = [place for place in tables.shown(part)[1:] if place not in chosen]
     whole = [_whole(part, line, rest, light) for line in range(len(part["cells"]))]
     yield annex.add(part, number, whole, _("Mere om hvert af dem står i tabel {n}, side {page}"))
     yield tables.chosen_of(part, chosen)
