@@ -26,6 +26,7 @@ from vocabulary import canonical, language, text
 from vocabulary.language import _
 
 Document = dict[str, Any]
+ABOVE = "top center"
 LOW = 0.7  # as high as on the screen: so two panels with theirs share a page
 MARGIN = 8.0  # points: the type at the head and the foot of each page
 NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
@@ -115,9 +116,20 @@ def _laid(block: Block) -> Any:
 
 def drawing(chart: Chart) -> str:
     """Return a chart as SVG: its words as they can be printed, and as low as two panels on a page need it."""
-    figure = everything(chart.figure)
+    figure = _beside(everything(chart.figure))
     high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
     return svg(figure, WIDTH, high, title=everything(chart.title), described=everything(chart.described))
+
+
+def _beside(figure: Document) -> Document:
+    """Return a figure with the words above its points to their left: a row is low here, and its names are far off."""
+    data = [
+        trace | {"textposition": ["middle left" if each == ABOVE else each for each in sides]}
+        if isinstance(sides := trace.get("textposition"), list)
+        else trace
+        for trace in figure.get("data", [])
+    ]
+    return figure | {"data": data}
 
 
 def pictures(charts: Sequence[Chart]) -> list[bytes]:

@@ -4,6 +4,9 @@ from typing import Any
 
 from layouts.report.paper.blocks import Block, Table
 from layouts.report.paper.panels import Tables, panel
+from layouts.report.paper.pdf import _beside
+from layouts.report.paper.tables import shown
+from layouts.report.paper.widths import folded, widths
 
 Document = dict[str, Any]
 
@@ -33,3 +36,32 @@ def test_the_newest_figures_are_of_a_month_that_has_its_own_and_not_last_years_a
     assert [[cell.text for cell in each.rows[0]] for each in strips] == [["2015-03", "1950", "1800"]]
     alone = [["2015-04", None, 1_890]]
     assert not any(isinstance(each, Table) and each.is_strip for each in printed(part(columns, alone)))
+
+
+def test_a_months_head_has_its_year_below_it_in_every_matrix() -> None:
+    columns = [
+        column("name", "text", number=False),
+        column("month", "month", number=False),
+        column("value", "judged"),
+    ]
+    months = [f"2014-{month:02}" for month in range(5, 13)]
+    rows = [[name, month, 1] for name in ("A", "B", "C") for month in months]
+    (matrix,) = (each for each in printed(part(columns, rows)) if isinstance(each, Table) and each.is_dense)
+    assert [each.heading for each in folded(matrix, widths(matrix)).columns[1:4]] == [
+        "maj\n2014",
+        "jun.\n2014",
+        "jul.\n2014",
+    ]
+
+
+def test_an_age_that_no_report_has_is_not_told() -> None:
+    columns = [column("name", "text", number=False), column("age_months")]
+    assert shown(part(columns, [["A", 0], ["B", 0]])) == [0]
+    assert shown(part(columns, [["A", 0], ["B", 1]])) == [0, 1]
+
+
+def test_figures_of_a_low_row_stand_beside_their_points() -> None:
+    sides = {"type": "scatter", "textposition": ["middle right", "top center"]}
+    above = {"type": "scatter", "textposition": "top center"}
+    (one, other) = _beside({"data": [sides, above]})["data"]
+    assert (one["textposition"], other) == (["middle right", "middle left"], above)
