@@ -89,8 +89,9 @@ def proof(document: Document, told: str, size: str) -> list[Block]:
             [
                 _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der "
                   "regnet en kontrolsum. Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
-                _("Åbn Pejlings side /rapport/kontrol, og vælg filen. Siden svarer, om udgaven er uændret, og hvilke "
-                  "af dens tal der stadig gælder. Kommandoen „pejling report verify FIL“ svarer på det samme."),
+                # No host: the file is the same whoever made it, by whatever address they came.
+                _("Åbn Pejling, gå til siden „Kontrollér en udgave“ (/rapport/kontrol), og vælg filen. Siden svarer, "
+                  "om udgaven er uændret, og hvilke af dens tal der stadig gælder."),
             ]
         ),
         Facts(
