@@ -87,6 +87,8 @@ def _figures(part: Part, number: str, annex: Tables) -> Iterator[Block]:
         if rest:
             yield annex.add(part, number, rest, _("Flere tal og ord står i tabel {n}, side {page}"))
         yield from matrices.matrix(part)
+    elif matrices.is_crossed(part):
+        yield matrices.crossed(part)
     elif f"{part['page']}/{part['panel']}" in tables.MAIN:
         yield from _main(part, number, annex)
     else:

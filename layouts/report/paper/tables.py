@@ -28,7 +28,7 @@ def shown(part: Part) -> list[int]:
 def _is_idle(part: Part, place: int) -> bool:
     """Say that a column is empty, or says the same in each row of what the chapter has told once."""
     key, told = part["columns"][place]["key"], {row[place] for row in part["cells"]}
-    if told <= set(EMPTY) or (key == "note" and part["notes"]):
+    if told <= set(EMPTY) or (key == "note" and part["notes"]) or _is_repeated(part, place):
         return True
     if len(told) > 1:
         return False
@@ -36,6 +36,14 @@ def _is_idle(part: Part, place: int) -> bool:
         return True  # all reports are of the month itself
     # Between what a figure usually lies is said under its drawing; of what has no target none is missed.
     return (key in USUAL and bool(part["variation"])) or (key == "word" and set(part["levels"]) <= {"none"})
+
+
+def _is_repeated(part: Part, place: int) -> bool:
+    """Say that what a column remarks stands in place of a figure in each of its rows already."""
+    if part["columns"][place]["kind"] != "word":
+        return False
+    rows = (row for row in part["cells"] if row[place] not in EMPTY)
+    return all(text.small(row[place]) in (*row[:place], *row[place + 1 :]) for row in rows)
 
 
 def marked(part: Part) -> int | None:

@@ -84,7 +84,7 @@ def folded(table: Table, wide: Sequence[float]) -> Table:
     size = _size(table)
     room = [(each - INSET[size]) / _slack(table, place) for place, each in enumerate(wide)]
     columns = [
-        replace(each, heading=_folded(each.heading, room[at], _head(table)))
+        replace(each, heading=_folded(each.heading, room[at] / _bold(table, at), _head(table)))
         for at, each in enumerate(table.columns)
     ]
     rows = [
@@ -137,7 +137,9 @@ def _wanted(table: Table) -> list[float]:
         cells = max((_whole(each, size) for each in _column(table, place)), default=0.0)
         words = [width(each, _head(table)) for each in column.heading.split()]
         # A heading of several words is read on two lines as well.
-        head = max(max(words, default=0.0), sum(words) * (1.1 if table.is_strip else 0.6))
+        head = max(max(words, default=0.0), sum(words) * (1.1 if table.is_strip else 0.6)) * _bold(
+            table, place
+        )
         found.append(min(max(cells, head), WIDEST) * _slack(table, place) + INSET[size])
     return found
 
@@ -148,8 +150,7 @@ def _least(table: Table, longest: int, read: float) -> list[float]:
     for place, column in enumerate(table.columns):
         kept = max(longest, FIGURE) if column.is_number else longest
         cells = (_unfolded(each, size, kept, read) for each in _column(table, place))
-        named = column.heading.split("\n") if table.is_dense else column.heading.split()
-        words = (width(each, _head(table)) for each in named)
+        words = (width(each, _head(table)) * _bold(table, place) for each in column.heading.split())
         found.append(min(max(chain(cells, words), default=0.0), WIDEST) * _slack(table, place) + INSET[size])
     return found
 
@@ -161,6 +162,11 @@ def _size(table: Table) -> float:
 def _slack(table: Table, place: int) -> float:
     """Return how much wider than measured a column is: in a matrix the first alone is bold."""
     return 1.01 if table.is_dense and place else SLACK
+
+
+def _bold(table: Table, place: int) -> float:
+    """Return how much wider than the column's cells its heading is, which is bold in every table."""
+    return SLACK / _slack(table, place)
 
 
 def _head(table: Table) -> float:

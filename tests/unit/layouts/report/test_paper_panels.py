@@ -65,3 +65,16 @@ def test_figures_of_a_low_row_stand_beside_their_points() -> None:
     above = {"type": "scatter", "textposition": "top center"}
     (one, other) = _beside({"data": [sides, above]})["data"]
     assert (one["textposition"], other) == (["middle right", "middle left"], above)
+
+
+def test_what_is_told_of_each_with_each_is_a_table_of_both_and_what_is_hidden_is_said_once() -> None:
+    columns = [column(key, "text", number=False) for key in ("hospital", "service")]
+    columns += [column("treatments"), column("remark", "word", number=False)]
+    pairs = [(f"Hospital {one}", f"Ydelse {other}") for one in range(5) for other in range(6)]
+    rows = [[*pair, None if at == 7 else at, "Skjult" if at == 7 else ""] for at, pair in enumerate(pairs)]
+    cells = [["skjult" if each is None else str(each) for each in row] for row in rows]
+    (table,) = (each for each in printed(part(columns, rows, cells=cells)) if isinstance(each, Table))
+    assert [each.heading for each in table.columns] == ["service", *(f"Hospital {n}" for n in range(5))]
+    assert [cell.text for cell in table.rows[1]] == ["Ydelse 1", "1", "skjult", "13", "19", "25"]
+    lacks = part(columns, rows[1:], cells=cells[1:])
+    assert not any(each.is_dense for each in printed(lacks) if isinstance(each, Table))
