@@ -23,7 +23,10 @@
   function say(what) {
     const line = document.getElementById("missing"), words = document.getElementById("words");
     if (!line || !words) return;
-    if (what !== "alone") page.removeAttribute("data-scripted");
+    if (what !== "alone") {
+      page.removeAttribute("data-scripted");
+      page.setAttribute("data-lost", ""); // scripts run, so a chart's picture is not shown: its place would be empty
+    }
     line.className = "asking is-shown is-lost";
     line.textContent = JSON.parse(words.textContent)[what];
   }

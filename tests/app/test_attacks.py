@@ -1,5 +1,7 @@
 """As an attacker would: ways round the guard, odd forms, and cookies of one's own making."""
 
+import re
+
 import pytest
 
 from tests.app.access import FIGURES, Signing, form_of
@@ -67,13 +69,15 @@ def test_whatever_is_sent_is_refused_in_words(signing: Signing) -> None:
 def test_more_than_a_form_can_hold_is_taken_by_nobody(signing: Signing) -> None:
     boss, _number = signing.signed_in("chef-stort", "administrator")
     sent = {"formular": form_of(boss, "/adgang"), "tekst": "x" * 70_000}
-    asked = [rule.rule for rule in signing.app.server.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    rules = [rule.rule for rule in signing.app.server.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    asked = [re.sub("<[^>:]*>", "status", re.sub("<int[^>]*>", "12", rule)) for rule in rules]
     # A draft of a report, and one that is checked, are larger, and have limits of their own.
     larger = [path for path in asked if path.startswith(("/rapport/kontrol", "/rapport/kladde/"))]
     assert boss.post("/rapport/kontrol", data=sent | {"tekst": "x" * 22_000_000}).status_code == 413
     for path in (each for each in asked if each not in larger):
         is_json = path in (UPDATE, "/vaeg/livstegn")  # what is no JSON is refused unread
-        assert boss.post(path, data=sent).status_code == (400 if is_json else 413), path
+        # What is not there is told before anything of a form is read.
+        assert boss.post(path, data=sent).status_code in ((400,) if is_json else (404, 413)), path
         assert signing.visitor().post(path, data=sent).status_code in (401, 413), path
 
 

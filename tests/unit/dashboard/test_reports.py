@@ -23,6 +23,8 @@ def demonstration(demo_url: str, tmp_path: Path) -> str:
 def test_an_edition_is_opened_answered_published_and_holds(
     pejling: Pejling, demonstration: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+
+pytestmark = pytest.mark.takes(20)
     monkeypatch.setenv("PEJLING_DATABASE_URL", demonstration)
     opened = pejling("report", "draft", "12")
     assert (opened.exit_code, "åbnet for 2015-04" in opened.output) == (0, True), opened.output

@@ -1,6 +1,8 @@
-"""Edition 11 of the demonstration and its paper: made once a process."""
+"""Edition 11 of the demonstration and its paper: made once a process, and printed once a run."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,9 +37,9 @@ def eleven(demo_snapshot: Snapshot) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def paper(eleven: dict[str, Any]) -> bytes:
+def paper(eleven: dict[str, Any], once: Callable[[str, Callable[[Path], object]], Path]) -> bytes:
     """Return edition 11 as PDF."""
-    return pdf(eleven)
+    return once("eleven.pdf", lambda path: path.write_bytes(pdf(eleven))).read_bytes()
 
 
 @pytest.fixture(scope="session")

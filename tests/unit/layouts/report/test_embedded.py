@@ -11,6 +11,8 @@ from pikepdf import Array, Dictionary, Name
 from layouts.report.paper import embedded
 from layouts.report.paper.embedded import NoEditionError, read
 
+pytestmark = pytest.mark.takes(6)
+
 
 def holding(content: bytes, name: str = "a.json", **more: object) -> bytes:
     """Return a PDF with a file attached."""

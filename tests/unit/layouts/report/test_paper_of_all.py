@@ -25,6 +25,8 @@ HOSTILE = (
     '#panic("x") $x$ <label> @ref *b* _i_ `c` \\ "q" [y] {z} {page} // /* =1+1 <script>alert(1)</script> &amp; %s '
     "\u202e\u2066\x00\x07\u200d 😀 漢字 مرحبا z\u0300\u0301\u0302\u0303\u0304 Łódź Ωmega Жук \ud800 " + LONG
 )
+
+pytestmark = pytest.mark.takes(12)
 MONTH = re.compile(r"\d{4}-\d\d")
 # What a document says in the program's own words, and by which its figures are found.
 OURS = {
