@@ -29,6 +29,7 @@ from layouts.report.pages import addresses, confirmed, edition
 from layouts.report.pages import drafted as form
 from layouts.report.pages.confirmed import PRINT
 from layouts.report.pages.drafted import SEEN
+from layouts.report.paper.composed import DRAFT
 from vocabulary import text
 from vocabulary.addresses import full
 from vocabulary.canonical import told_by, written
@@ -92,7 +93,7 @@ class _Publishing:
         if isinstance(version, Response):
             return version
         document = self._made(version)
-        document["called"] = _("KLADDE: {name}", name=document["called"])
+        document |= {"called": _("KLADDE: {name}", name=document["called"]), DRAFT: True}
         return sent(made(document, "pdf"), "pdf", f"kladde-{file_name(self._which)}")
 
     def confirm(self, *faults: str, status: int = 200) -> Response:

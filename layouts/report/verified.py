@@ -11,6 +11,7 @@ from data_access.numbers.editions import Edition
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report import forms
 from layouts.report.paper import embedded
+from layouts.report.paper.composed import is_draft
 from layouts.report.paper.pdf import pdf
 from vocabulary import language, text
 from vocabulary.canonical import told_by, written
@@ -62,9 +63,7 @@ def file(
         ]
     of = edition_of(snapshot, found)
     if of is None:
-        return None, [
-            Check(False, _("Filen siger, at den er en udgave, men den er ikke udgivet her, som den står."))
-        ]
+        return None, [Check(False, _unpublished(found))]
     try:
         document = editions.document(snapshot, of)
     except NotFrozenError:
@@ -91,13 +90,24 @@ def edition_of(snapshot: Snapshot, content: bytes) -> Edition | None:
     return next((each for each in found if each.sha256 == told), None)
 
 
+def _unpublished(content: bytes) -> str:
+    """Say what a file is that bears no published edition: a draft says itself that it is one."""
+    if is_draft(_told(content)):
+        return _("Det er en kladde og ikke udgivet.")
+    return _("Filen siger, at den er en udgave, men den er ikke udgivet her, som den står.")
+
+
 def _reports(content: bytes) -> list[str]:
+    key = _told(content).get("report")
+    return [key] if isinstance(key, str) else []
+
+
+def _told(content: bytes) -> Document:
     try:
         found = json.loads(content)
     except ValueError:
-        return []
-    key = found.get("report") if isinstance(found, dict) else None
-    return [key] if isinstance(key, str) else []
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _torn() -> Check:

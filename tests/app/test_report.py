@@ -222,6 +222,7 @@ def test_an_edition_is_begun_written_and_published(
     assert answered.headers["Location"] == f"{DRAFT}/udgiv"
     shown = editor.get(f"{DRAFT}/som-den-bliver").text
     assert "KLADDE" in shown
+    assert "Det er en kladde og ikke udgivet." in dropped(reader, editor.get(f"{DRAFT}/kladde.pdf").data)
     assert reader.get("/rapport/2").status_code == 404
 
     confirmed = fields(editor.get(f"{DRAFT}/udgiv").text)
@@ -363,15 +364,19 @@ def test_meetings_and_releases_are_written_beside_it(
     assert "4. afrapportering kommer 8. december 2015." in reader.get("/rapport").text
 
 
+def dropped(reader: FlaskClient, content: bytes) -> str:
+    data = {"formular": form_of(reader, "/rapport/kontrol"), "fil": (io.BytesIO(content), "x.pdf")}
+    answer = reader.post("/rapport/kontrol", data=data, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code in (200, 422)
+    return str(answer.text)
+
+
 def test_a_dropped_file_is_told_of_in_a_sentence(house: Publisher, reader: FlaskClient) -> None:
     pdf = reader.get("/rapport/1.pdf")
     assert pdf.mimetype == "application/pdf"
 
     def drop(content: bytes) -> str:
-        data = {"formular": form_of(reader, "/rapport/kontrol"), "fil": (io.BytesIO(content), "x.pdf")}
-        answer = reader.post("/rapport/kontrol", data=data, headers={"Sec-Fetch-Site": "same-origin"})
-        assert answer.status_code in (200, 422)
-        return str(answer.text)
+        return dropped(reader, content)
 
     assert "Det er 1. afrapportering (Overordnet status på drift og udvikling), uændret." in drop(pdf.data)
     assert "Alle dens tal gælder stadig" in drop(pdf.data)

@@ -38,6 +38,17 @@ def draw(traces: Sequence[Trace], axes: Axes, layout: Layout, paint: Paint) -> s
     return "".join(drawn)
 
 
+def with_signs(traces: Sequence[Trace], axes: Axes, layout: Layout) -> list[Trace]:
+    """Return the bars of which at least one is large enough to show the shape of its light."""
+    bars = [trace for trace in traces if is_bar(trace)]
+    found = {
+        number
+        for (number, at), rect in rects_of(bars, axes, layout).items()
+        if _sign(bars[number], at, rect, layout)
+    }
+    return [trace for number, trace in enumerate(bars) if number in found]
+
+
 def rects_of(bars: Sequence[Trace], axes: Axes, layout: Layout) -> dict[tuple[int, int], Rect]:
     """Return where each bar stands, by the place of its trace among these and its place in the trace."""
     mode = layout.get("barmode", "group")
@@ -84,11 +95,17 @@ def _bar(trace: Trace, at: int, rect: Rect, layout: Layout, paint: Paint) -> str
         "rect", class_="mark bar", **shown(trace, at), x=left, y=top, width=width, height=height, fill=fill,
         fill_opacity=through, stroke=edge(marker, at, paint) if is_there else None,
     )  # fmt: skip
-    sign = LEVELS.get(colour) if layout.get("barmode") == "stack" else None
-    if sign and min(width, height) >= SIGN + 4:
+    sign = _sign(trace, at, rect, layout)
+    if sign:
         on = paint.own("card") if colour != theme.LEVEL_COLOURS["near"] else paint.own("ink")
         drawn += signed(sign, left + width / 2, top + height / 2, on)
     return drawn + _words(trace, at, rect, fill if fill.startswith("#") else paint.own("card"), paint)
+
+
+def _sign(trace: Trace, at: int, rect: Rect, layout: Layout) -> str | None:
+    """Return the shape of the light that a bar is of, where the bar has room for it."""
+    sign = LEVELS.get(_colour(trace.get("marker", {}), at)) if layout.get("barmode") == "stack" else None
+    return sign if min(rect[2:]) >= SIGN + 4 else None
 
 
 def signed(sign: str, x: float, y: float, colour: str) -> str:

@@ -50,19 +50,22 @@ def height(found: Sequence[Entry]) -> float:
     return ROW * (found[-1].row + 1) if found else 0.0
 
 
-def draw(found: Sequence[Entry], left: float, top: float, paint: Paint) -> str:
-    """Return the legend with its left upper corner at a place."""
+def draw(
+    found: Sequence[Entry], left: float, top: float, paint: Paint, with_signs: Sequence[Trace] = ()
+) -> str:
+    """Return the legend with its left upper corner at a place; `with_signs` are the bars that show theirs."""
     drawn = []
     for entry in found:
         x, middle = left + entry.x, top + ROW * (entry.row + 0.5)
-        drawn.append(_sample(entry.trace, x, middle, paint))
+        has_sign = any(entry.trace is each for each in with_signs)
+        drawn.append(_sample(entry.trace, x, middle, paint, has_sign=has_sign))
         drawn.append(entry.name.draw(x + SAMPLE, middle, paint.own("ink-2")))
     return element("g", *drawn, class_="legend") if drawn else ""
 
 
-def _sample(trace: Trace, x: float, middle: float, paint: Paint) -> str:
+def _sample(trace: Trace, x: float, middle: float, paint: Paint, *, has_sign: bool) -> str:
     if is_bar(trace):
-        return _box(trace, x + (SAMPLE - 6 - BOX) / 2, middle, paint)
+        return _box(trace, x + (SAMPLE - 6 - BOX) / 2, middle, paint, has_sign=has_sign)
     drawn = ""
     centre = x + (SAMPLE - 6) / 2
     if "lines" in modes(trace):
@@ -78,7 +81,8 @@ def _sample(trace: Trace, x: float, middle: float, paint: Paint) -> str:
     return drawn
 
 
-def _box(trace: Trace, x: float, middle: float, paint: Paint) -> str:
+def _box(trace: Trace, x: float, middle: float, paint: Paint, *, has_sign: bool) -> str:
+    """Return a box as the bars are: with their sign only where one of them is large enough to show it."""
     given = {name: value for name, value in trace.get("marker", {}).items() if name != "pattern"}
     colour = _first(given.get("color", theme.SERIES[0]))
     whole = given | {"color": colour}
@@ -87,7 +91,7 @@ def _box(trace: Trace, x: float, middle: float, paint: Paint) -> str:
         "rect", x=x, y=middle - BOX / 2, width=BOX, height=BOX, fill=fill, fill_opacity=through,
         stroke=bars.edge(whole, 0, paint),
     )  # fmt: skip
-    sign = bars.LEVELS.get(colour)
+    sign = bars.LEVELS.get(colour) if has_sign else None
     if sign:
         on = paint.own("ink" if colour == theme.LEVEL_COLOURS["near"] else "card")
         box += bars.signed(sign, x + BOX / 2, middle, on)

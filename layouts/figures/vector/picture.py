@@ -81,7 +81,7 @@ def _inner(figure: Mapping[str, Any], width: float, height: int | None, paint: P
         notes.shapes(layout, axes, plot, paint, below=False),
         axis.named(axes, plot, paint),
         notes.draw(said, axes, plot, paint, shared.around),
-        legend.draw(shared.entries, *shared.legend, paint),
+        legend.draw(shared.entries, *shared.legend, paint, bars.with_signs(traces, axes, layout)),
     )
     return "".join(drawn), shared.height
 

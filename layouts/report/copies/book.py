@@ -89,7 +89,7 @@ def _sheets(document: Document) -> Iterator[Sheet]:
         for part in chapter["parts"]:
             yield _part(part)
     answers = [each | {"answer": each["answer"] or not_explained()} for each in document["answers"]]
-    yield _("Det, tallene mangler"), "", _ANSWERS, answers
+    yield _("Forbehold"), "", _ANSWERS, answers
     yield _("Definitioner"), "", _DEFINITIONS, document["definitions"]
     yield _("Kilder"), "", _SOURCES, [_dated(each) for each in document["sources"]]
 

@@ -15,10 +15,10 @@ from vocabulary.language import N_, _
 Document = dict[str, Any]
 FIRST = {
     "well": N_("Det går godt"),
-    "not": N_("Det går ikke"),
+    "not": N_("Det går ikke godt"),
     "why": N_("Hvorfor"),
-    "done": N_("Det gør vi"),
-    "new": N_("Nyt"),
+    "done": N_("Det bliver der gjort"),
+    "new": N_("Nyt siden sidst"),
 }
 ASKED = {"question": N_("Spørgsmål"), "request": N_("Ønske"), "decision": N_("Beslutning")}
 DEFINITIONS, SOURCES, RESERVATIONS = "definitioner", "kilder", "forbehold"

@@ -36,10 +36,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Words:
-    """Paragraphs: what is said first and in short (`lead`), what is read (`plain`), or what stands by (`small`)."""
+    """Paragraphs: what is said first and in short (`lead`), what is read (`plain`), or what stands by (`small`).
+
+    What leads to a section (`before`) ends on the page where that begins.
+    """
 
     texts: Sequence[str]
-    how: Literal["lead", "plain", "small"] = "plain"
+    how: Literal["lead", "plain", "small", "before"] = "plain"
     kind: Literal["words"] = "words"
 
 

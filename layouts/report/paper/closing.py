@@ -1,4 +1,7 @@
-"""What frames an edition's chapters: what meetings asked for, what is missing, definitions, sources, and the proof."""
+"""What frames an edition's chapters: what meetings asked for, what is missing, definitions, sources, and the proof.
+
+None of it has a number, so that a chapter has the same one here as on its page.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -13,11 +16,11 @@ from vocabulary.language import _
 Document = dict[str, Any]
 
 
-def asked(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+def asked(document: Document) -> Iterator[Block]:
     """Return what meetings have asked for and was not answered yet."""
     if not document["asked"]:
         return
-    yield Heading(1, _("Spurgt på møder og endnu ikke besvaret"), str(next(numbers)))
+    yield Heading(1, _("Det har møder bedt om"))
     yield Points(
         [
             (
@@ -33,21 +36,21 @@ def asked(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
     )
 
 
-def promises(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+def promises(document: Document) -> Iterator[Block]:
     """Return what was promised for the time since the edition before, and what became of it."""
     if not document["promises"]:
         return
-    yield Heading(1, _("Hvad der blev lovet"), str(next(numbers)))
+    yield Heading(1, _("Hvad der blev lovet"))
     yield Points(
         [(kept_words(each["kept"]), f"{each['name']}: {each['said']}") for each in document["promises"]]
     )
 
 
-def answers(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+def answers(document: Document) -> Iterator[Block]:
     """Return what the edition lacks, each with its editor's answer."""
     if not document["answers"]:
         return
-    yield Heading(1, _("Det, tallene mangler"), str(next(numbers)))
+    yield Heading(1, _("Forbehold"))
     columns = [
         Column(_("Om")),
         Column(_("Mangler")),
@@ -57,37 +60,38 @@ def answers(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
         [Cell(each["about"]), Cell(each["said"]), Cell(each["answer"] or not_explained())]
         for each in document["answers"]
     ]
-    yield Table(_("Det, tallene mangler"), columns, rows)
+    yield Table(_("Forbehold"), columns, rows)
 
 
-def definitions(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+def definitions(document: Document) -> Iterator[Block]:
     """Return what each figure means."""
     if document["definitions"]:
-        yield Heading(1, _("Sådan er tallene gjort op"), str(next(numbers)))
+        yield Heading(1, _("Definitioner"))
         yield Facts(
             _("Definitioner"), [(each["name"], Cell(each["definition"])) for each in document["definitions"]]
         )
 
 
-def sources(document: Document, numbers: Iterator[int]) -> Iterator[Block]:
+def sources(document: Document) -> Iterator[Block]:
     """Return where the figures come from, and how old they were."""
     if not document["sources"]:
         return
-    yield Heading(1, _("Kilder"), str(next(numbers)))
+    yield Heading(1, _("Kilder"))
     yield Points([("", each["words"]) for each in document["sources"]])
 
 
-def proof(document: Document, told: str, size: str, number: str = "") -> list[Block]:
+def proof(document: Document, told: str, size: str) -> list[Block]:
     """Return how a reader finds out that this is the edition as it was published; `told` is its SHA-256."""
     groups = " ".join(told[at : at + 8] for at in range(0, len(told), 8))
     return [
-        Heading(1, _("Er dette udgaven, som den blev udgivet?"), number, starts_page=False),
+        Heading(1, _("Er dette udgaven, som den blev udgivet?")),
         Words(
             [
                 _("Hele udgaven ligger også inde i denne fil, som data ({size}). Over de data er der "
                   "regnet en kontrolsum. Ændres ét tal eller ét ord, bliver summen en anden.", size=size),
-                _("Åbn Pejlings side /rapport/kontrol, og vælg filen. Siden svarer, om udgaven er uændret, og hvilke "
-                  "af dens tal der stadig gælder. Kommandoen „pejling report verify FIL“ svarer på det samme."),
+                # No host: the file is the same whoever made it, by whatever address they came.
+                _("Åbn Pejling, gå til siden „Kontrollér en udgave“ (/rapport/kontrol), og vælg filen. Siden svarer, "
+                  "om udgaven er uændret, og hvilke af dens tal der stadig gælder."),
             ]
         ),
         Facts(

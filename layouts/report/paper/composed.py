@@ -14,6 +14,7 @@ from vocabulary.language import _
 from vocabulary.status import MARKS, WORDS
 
 Document = dict[str, Any]
+DRAFT = "draft"  # what marks a document that was printed before it was published
 ANNEX = 24  # letters of what an annex is called
 
 
@@ -34,6 +35,11 @@ def composed(document: Document) -> Composed:
     )
 
 
+def is_draft(document: Document) -> bool:
+    """Say that a document is of a draft, and not published: an edition that is frozen has no such mark."""
+    return bool(document.get(DRAFT))
+
+
 def demonstration(document: Document) -> str:
     """Say on each page that the figures are a demonstration's; '' when they are not."""
     return (
@@ -45,6 +51,8 @@ def demonstration(document: Document) -> str:
 
 def _about(document: Document) -> list[str]:
     month, day = text.month(document["month"]), text.day(date.fromisoformat(document["published"]))
+    if is_draft(document):
+        return [text.prose(_("Tal til og med {month}.", month=month), _("Kladde – ikke udgivet."))]
     return [_("Tal til og med {month}. Udgivet {day}.", month=month, day=day)]
 
 
@@ -66,9 +74,10 @@ def _foot(document: Document) -> list[str]:
     agenda = document["agenda"]
     meeting, day = agenda.get("meeting", "").strip(), _day(agenda.get("meeting_on", ""))
     if meeting and day:
-        held = _("Møde i {meeting} d. {day}", meeting=meeting, day=day)
+        held = _("{meeting} d. {day}", meeting=meeting, day=day)
     else:
-        held = _("Møde i {meeting}", meeting=meeting) if meeting else day and _("Møde d. {day}", day=day)
+        # A meeting is named as its editor wrote it: "Møde i …" is what the calendar calls many of them already.
+        held = meeting or (day and _("Møde d. {day}", day=day))
     edition = f"{document['region']} – {document['called']}"
     return [held or edition, edition if held else "", demonstration(document)]
 
@@ -114,20 +123,19 @@ def _counted(targets_: list[Document]) -> list[tuple[str, str]]:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    numbers = iter(range(1, 1_000))
     if document["foreword"].strip():
-        yield Heading(1, _("Forord"), str(next(numbers)))
+        yield Heading(1, _("Forord"))
         yield Words(paragraphs(document["foreword"]))
-    yield from closing.asked(document, numbers)
-    yield from closing.promises(document, numbers)
+    yield from closing.asked(document)
+    yield from closing.promises(document)
     tables = panels.Tables()
-    for chapter in document["chapters"]:
-        yield from _chapter(document, chapter, str(next(numbers)), tables)
-    yield from closing.answers(document, numbers)
-    yield from closing.definitions(document, numbers)
-    yield from closing.sources(document, numbers)
+    for number, chapter in enumerate(document["chapters"], 1):
+        yield from _chapter(document, chapter, str(number), tables)
+    yield from closing.answers(document)
+    yield from closing.definitions(document)
+    yield from closing.sources(document)
     if tables.blocks:
-        yield Heading(1, _("Tabeller"), str(next(numbers)), starts_page=True)
+        yield Heading(1, _("Tabeller"), starts_page=True)
         yield Words([_("Tallene bag hver tegning, i den rækkefølge de står i rapporten.")])
         yield from tables.blocks
 
@@ -135,7 +143,7 @@ def _blocks(document: Document) -> Iterator[Block]:
 def _chapter(document: Document, chapter: Document, number: str, tables: panels.Tables) -> Iterator[Block]:
     yield Heading(1, chapter["title"], number)
     if chapter["words"].strip():
-        yield Words(paragraphs(chapter["words"]))
+        yield Words(paragraphs(chapter["words"]), "before")
     sections = iter(range(1, 1_000))
     if chapter["headlines"]:
         yield from targets.targets(document["targets"], document["answers"], number, sections)

@@ -1,10 +1,10 @@
-"""Rows of several things over several months, as a matrix: things down, months across, with what each should reach."""
+"""Rows of several things over several months, or of each thing with each of another kind, as a matrix."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from layouts.report.paper.blocks import Block, Cell, Column, Legend, Points, Table
-from layouts.report.paper.tables import EMPTY, heading, marked
+from layouts.report.paper.tables import EMPTY, cell, heading, marked, shown
 from vocabulary import text
 from vocabulary.language import _
 
@@ -53,6 +53,34 @@ def others(part: Part) -> list[Block]:
     return [*found, *_texts(part)]
 
 
+def is_crossed(part: Part) -> bool:
+    """Say that a part's rows are of each thing of one kind with each of another, and tell one figure of both."""
+    columns = part["columns"]
+    if [column["kind"] for column in columns[:2]] != ["text", "text"] or len(part["cells"]) < FEWEST_ROWS:
+        return False
+    told = [place for place in shown(part) if place > 1]
+    across, down = ({row[place] for row in part["rows"]} for place in (0, 1))
+    pairs = {tuple(row[:2]) for row in part["rows"]}
+    return (
+        [columns[place]["is_number"] for place in told] == [True]
+        and len(across) <= MOST_MONTHS
+        and len(pairs) == len(part["rows"]) == len(across) * len(down)
+    )
+
+
+def crossed(part: Part) -> Table:
+    """Return a part's one figure with the things of its first column across, and those of its second down."""
+    place = next(place for place in shown(part) if place > 1)
+    light = marked(part)
+    lines = {tuple(row[:2]): line for line, row in enumerate(part["cells"])}
+    across, down = (list(dict.fromkeys(row[at] for row in part["cells"])) for at in (0, 1))
+    rows = [
+        [Cell(thing), *(cell(part, lines[each, thing], place, light) for each in across)] for thing in down
+    ]
+    columns = [Column(part["columns"][1]["label"]), *(Column(each, is_number=True) for each in across)]
+    return Table(f"{heading(part['columns'][place])}: {part['title']}", columns, rows, is_dense=True)
+
+
 def _meanings(part: Part, light: int | None) -> list[tuple[str, str]]:
     """Return what the marks mean, in the words that stand at them."""
     if light is None:
@@ -81,7 +109,7 @@ def _table(
     columns = [Column(part["columns"][name]["label"])]
     if target is not None:
         columns.append(Column(_("Mål") + unit, is_number=True))
-    columns += [Column(text.month_short(each), is_number=True) for each in months]
+    columns += [Column(_head(each), is_number=True) for each in months]
     rows = []
     for thing in dict.fromkeys(row[name] for row in part["rows"]):
         found = [lines.get((thing, each)) for each in months]
@@ -92,6 +120,11 @@ def _table(
         rows.append(row)
     title = part["title"] if has_lights else f"{heading(column)}: {part['title']}"
     return Table(title, columns, rows, is_dense=True)
+
+
+def _head(month: str) -> str:
+    """Return what a column of a month is called: month and year under each other in all, not where one is narrow."""
+    return f"{text.month_short(month).rpartition(' ')[0]}\n{month[:4]}"
 
 
 def _all_percent(part: Part, place: int) -> bool:

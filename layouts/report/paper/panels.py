@@ -25,6 +25,7 @@ from vocabulary.language import _
 Document = dict[str, Any]
 Part = dict[str, Any]
 STRIP = 7  # figures that stand beside each other
+AGAINST = ("target", "last_year", "expected", *tables.USUAL)  # columns that a figure is held against
 
 
 @dataclass
@@ -86,6 +87,8 @@ def _figures(part: Part, number: str, annex: Tables) -> Iterator[Block]:
         if rest:
             yield annex.add(part, number, rest, _("Flere tal og ord står i tabel {n}, side {page}"))
         yield from matrices.matrix(part)
+    elif matrices.is_crossed(part):
+        yield matrices.crossed(part)
     elif f"{part['page']}/{part['panel']}" in tables.MAIN:
         yield from _main(part, number, annex)
     else:
@@ -97,7 +100,7 @@ def _main(part: Part, number: str, annex: Tables) -> Iterator[Block]:
     keys = [column["key"] for column in part["columns"]]
     chosen = [keys.index(key) for key in tables.MAIN[f"{part['page']}/{part['panel']}"] if key in keys]
     light = tables.marked(part)
-    rest = [place for place in range(1, len(keys)) if place not in chosen]
+    rest = [place for place in tables.shown(part)[1:] if place not in chosen]
     whole = [_whole(part, line, rest, light) for line in range(len(part["cells"]))]
     yield annex.add(part, number, whole, _("Mere om hvert af dem står i tabel {n}, side {page}"))
     yield tables.chosen_of(part, chosen)
@@ -114,16 +117,13 @@ def _whole(part: Part, line: int, places: Sequence[int], light: int | None) -> F
 
 
 def _newest(part: Part) -> Iterator[Block]:
-    """Return the figures of the newest month that has any: a share with the counts that it is made of."""
+    """Return the figures of the newest month that has the panel's own: a share with the counts that it is made of."""
     columns = part["columns"]
     if not columns or columns[0]["kind"] != "month" or not part["cells"]:
         return
-    numbers = [
-        place for place, column in enumerate(columns) if column["is_number"] and column["key"] != "target"
-    ]
-    lines = [
-        line for line, row in enumerate(part["rows"]) if any(row[place] is not None for place in numbers)
-    ]
+    # What a figure is held against may be known long before it is itself: last year's is there from the first day.
+    own = [at for at, column in enumerate(columns) if column["is_number"] and column["key"] not in AGAINST]
+    lines = [line for line, row in enumerate(part["rows"]) if own and row[own[0]] is not None]
     if not lines:
         return
     line, light = lines[-1], tables.marked(part)

@@ -19,13 +19,14 @@ from layouts.report import forms
 from layouts.report.paper import press
 from layouts.report.paper.blocks import Block, Chart, Facts, Heading, Table
 from layouts.report.paper.closing import proof
-from layouts.report.paper.composed import composed
+from layouts.report.paper.composed import composed, is_draft
 from layouts.report.paper.printable import everything
 from layouts.report.paper.widths import LINE, broken, cut, folded, widths
 from vocabulary import canonical, language, text
 from vocabulary.language import _
 
 Document = dict[str, Any]
+ABOVE = "top center"
 LOW = 0.7  # as high as on the screen: so two panels with theirs share a page
 MARGIN = 8.0  # points: the type at the head and the foot of each page
 NAMES, NAMED = 112.0, 9.0  # points: the room that the name of a fact has, and its type
@@ -72,8 +73,8 @@ def ordered(document: Document) -> bytes:
 def _edition(document: Document, content: bytes, day: date) -> Mapping[str, Any]:
     whole = composed(document)
     size = _("{n} kB", n=text.number(max(1, len(content) / 1000)))
-    number = sum(isinstance(each, Heading) and each.level == 1 for each in whole.blocks) + 1
-    last = proof(document, canonical.told_by(content), size, str(number))
+    # A draft is not published, so nothing can be proved of it.
+    last = [] if is_draft(document) else proof(document, canonical.told_by(content), size)
     lines = {
         "left": cut(whole.left, LINE * 0.72, MARGIN),
         "foot": [
@@ -115,9 +116,20 @@ def _laid(block: Block) -> Any:
 
 def drawing(chart: Chart) -> str:
     """Return a chart as SVG: its words as they can be printed, and as low as two panels on a page need it."""
-    figure = everything(chart.figure)
+    figure = _beside(everything(chart.figure))
     high = round(LOW * figure.get("layout", {}).get("height", HEIGHT))
     return svg(figure, WIDTH, high, title=everything(chart.title), described=everything(chart.described))
+
+
+def _beside(figure: Document) -> Document:
+    """Return a figure with the words above its points to their left: a row is low here, and its names are far off."""
+    data = [
+        trace | {"textposition": ["middle left" if each == ABOVE else each for each in sides]}
+        if isinstance(sides := trace.get("textposition"), list)
+        else trace
+        for trace in figure.get("data", [])
+    ]
+    return figure | {"data": data}
 
 
 def pictures(charts: Sequence[Chart]) -> list[bytes]:

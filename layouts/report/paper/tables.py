@@ -15,7 +15,9 @@ USUAL = ("usual_low", "usual_high")
 LONG = 28  # letters of a cell that is a text rather than a name, a word or a figure
 TOLD = 160  # letters of what is read as a text of its own, rather than in a column
 # Which columns of a table stand in the chapter, where the table has more than a page is wide: the rest is in the annex.
-MAIN = {"projekter/liste": ("name", "word", "finding", "end_words", "delay_weeks", "overrun")}
+MAIN = {
+    "projekter/liste": ("name", "word", "computed_word", "finding", "end_words", "delay_weeks", "overrun")
+}
 
 
 def shown(part: Part) -> list[int]:
@@ -26,12 +28,22 @@ def shown(part: Part) -> list[int]:
 def _is_idle(part: Part, place: int) -> bool:
     """Say that a column is empty, or says the same in each row of what the chapter has told once."""
     key, told = part["columns"][place]["key"], {row[place] for row in part["cells"]}
-    if told <= set(EMPTY) or (key == "note" and part["notes"]):
+    if told <= set(EMPTY) or (key == "note" and part["notes"]) or _is_repeated(part, place):
         return True
     if len(told) > 1:
         return False
+    if key == "age_months" and told == {"0"}:
+        return True  # all reports are of the month itself
     # Between what a figure usually lies is said under its drawing; of what has no target none is missed.
     return (key in USUAL and bool(part["variation"])) or (key == "word" and set(part["levels"]) <= {"none"})
+
+
+def _is_repeated(part: Part, place: int) -> bool:
+    """Say that what a column remarks stands in place of a figure in each of its rows already."""
+    if part["columns"][place]["kind"] != "word":
+        return False
+    rows = (row for row in part["cells"] if row[place] not in EMPTY)
+    return all(text.small(row[place]) in (*row[:place], *row[place + 1 :]) for row in rows)
 
 
 def marked(part: Part) -> int | None:

@@ -58,8 +58,20 @@ def widths(table: Table) -> list[float]:
         least = _least(table, *TRIED[-1])
         return [each * LINE / sum(least) for each in least]
     room = [max(0.0, more - few) for more, few in zip(wanted, least, strict=True)]
-    left = (LINE - sum(least)) / (sum(room) or 1.0)
-    return [few + each * left for few, each in zip(least, room, strict=True)]
+    # Lines of a text that are longer make the whole table shorter, so texts are the first to have what is left.
+    texts = [each if _has_text(table, at) else 0.0 for at, each in enumerate(room)]
+    least = _shared(least, texts)
+    return _shared(least, [each if not _has_text(table, at) else 0.0 for at, each in enumerate(room)])
+
+
+def _shared(least: Sequence[float], room: Sequence[float]) -> list[float]:
+    """Return widths with what the line has left shared among the columns that have room for more."""
+    share = min(1.0, (LINE - sum(least)) / (sum(room) or 1.0))
+    return [few + each * share for few, each in zip(least, room, strict=True)]
+
+
+def _has_text(table: Table, place: int) -> bool:
+    return any(len(each.text) > TEXT for each in _column(table, place))
 
 
 def fits(table: Table) -> bool:
@@ -72,7 +84,7 @@ def folded(table: Table, wide: Sequence[float]) -> Table:
     size = _size(table)
     room = [(each - INSET[size]) / _slack(table, place) for place, each in enumerate(wide)]
     columns = [
-        replace(each, heading=_folded(each.heading, room[at], _head(table)))
+        replace(each, heading=_folded(each.heading, room[at] / _bold(table, at), _head(table)))
         for at, each in enumerate(table.columns)
     ]
     rows = [
@@ -103,6 +115,8 @@ def cut(words: str, room: float, size: float) -> str:
 
 
 def _folded(words: str, room: float, size: float) -> str:
+    if "\n" in words:
+        return "\n".join(_folded(line, room, size) for line in words.split("\n"))
     if width(words, size) <= room:
         return words
     return " ".join(
@@ -123,7 +137,9 @@ def _wanted(table: Table) -> list[float]:
         cells = max((_whole(each, size) for each in _column(table, place)), default=0.0)
         words = [width(each, _head(table)) for each in column.heading.split()]
         # A heading of several words is read on two lines as well.
-        head = max(max(words, default=0.0), sum(words) * (1.1 if table.is_strip else 0.6))
+        head = max(max(words, default=0.0), sum(words) * (1.1 if table.is_strip else 0.6)) * _bold(
+            table, place
+        )
         found.append(min(max(cells, head), WIDEST) * _slack(table, place) + INSET[size])
     return found
 
@@ -134,8 +150,7 @@ def _least(table: Table, longest: int, read: float) -> list[float]:
     for place, column in enumerate(table.columns):
         kept = max(longest, FIGURE) if column.is_number else longest
         cells = (_unfolded(each, size, kept, read) for each in _column(table, place))
-        named = [column.heading] if table.is_dense else column.heading.split()
-        words = (width(each, _head(table)) for each in named)
+        words = (width(each, _head(table)) * _bold(table, place) for each in column.heading.split())
         found.append(min(max(chain(cells, words), default=0.0), WIDEST) * _slack(table, place) + INSET[size])
     return found
 
@@ -147,6 +162,11 @@ def _size(table: Table) -> float:
 def _slack(table: Table, place: int) -> float:
     """Return how much wider than measured a column is: in a matrix the first alone is bold."""
     return 1.01 if table.is_dense and place else SLACK
+
+
+def _bold(table: Table, place: int) -> float:
+    """Return how much wider than the column's cells its heading is, which is bold in every table."""
+    return SLACK / _slack(table, place)
 
 
 def _head(table: Table) -> float:

@@ -10,12 +10,13 @@ import pytest
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.snapshot.snapshot import Snapshot
+from layouts.report.declared import REPORTS
 from layouts.report.made import made
 from layouts.report.paper.pdf import pdf
 from vocabulary.canonical import written
 
 AGENDA = {
-    "meeting": "Forretningsudvalget",
+    "meeting": "Møde i Forretningsudvalget",
     "meeting_on": "2015-06-09",
     "item": "6 – Meddelelse om drift og udvikling",
     "annex": "1",
@@ -30,7 +31,8 @@ def eleven(demo_snapshot: Snapshot) -> dict[str, Any]:
         "recommendation": "Det indstilles, at det tages til efterretning.",
     }
     answers = {"red/response_time/2015-04//epm3": "Leverandøren svarer i juni."}
-    draft = Draft("2015-04", AGENDA, **words, answers=answers)
+    said = {each.key: "Et ord om kapitlet." for each in REPORTS["status"].chapters}
+    draft = Draft("2015-04", AGENDA, **words, answers=answers, words=said)
     return made(Which("status", 11), draft, demo_snapshot, date(2015, 5, 11))
 
 

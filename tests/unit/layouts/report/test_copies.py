@@ -58,7 +58,7 @@ def test_the_workbook_says_what_it_is_of(eleven: Document, canonical: bytes, boo
     assert about["Kontrolsum (SHA-256)"] == told_by(canonical)
     assert "ikke udgaven" in about["Bemærk"]
     named = [sheet.cell(1, 1).value for sheet in book.worksheets]
-    assert {"Nøgletal", "Målene", "Det, tallene mangler", "Definitioner", "Kilder"} <= set(named)
+    assert {"Nøgletal", "Målene", "Forbehold", "Definitioner", "Kilder"} <= set(named)
 
 
 def test_the_letter_is_marked_as_a_copy_on_its_first_page_and_on_each(letter: Letter) -> None:

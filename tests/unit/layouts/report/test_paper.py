@@ -163,6 +163,17 @@ def test_the_first_page_says_it_all_in_short_and_the_last_how_it_is_verified(
     assert told_by(canonical) in plain(pages[-1].get_text()).replace(" ", "")
 
 
+def test_a_chapters_heading_stands_on_the_page_of_its_first_panel(
+    eleven: Document, pages: list[pymupdf.Page]
+) -> None:
+    texts = [plain(each.get_text()) for each in pages]
+    for number, chapter in enumerate(eleven["chapters"], start=1):
+        head = f"{number} {chapter['title']} "
+        first = f"{number}.1 "
+        places = [at for at, words in enumerate(texts) if head in words and at > 1]
+        assert any(first in texts[at] for at in places), head
+
+
 # --- How a machine reads it -------------------------------------------------------------------------------
 
 
