@@ -10,6 +10,7 @@ from callbacks.access import csrf
 from callbacks.report import drafting
 from callbacks.report.editions import NUMBER, REVISION
 from callbacks.report.house import House
+from callbacks.report.merged import merged
 from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, not_kept, with_status, writer
 from data_access.editions import drafts
 from data_access.editions.drafts import Draft, State, Version
@@ -111,17 +112,37 @@ class _Form:
         return led(addresses.at(then), done)
 
     def _after(self, filled: Filled, newest: Version) -> Response:
-        """Show what another saved meanwhile, so that one can choose; what is saved next follows that."""
+        """Put both together, and ask about what both changed; what is saved next follows that."""
+        filled_ = replace(filled, seen=newest.number)
+        if newest.state == "withdrawn":
+            said = _(
+                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=newest.name
+            )
+            return self._shown(filled_, 409, faults=[said])
         said = _(
             "Mens du skrev, gemte {who} dette {when}:",
             who=writer(newest),
             when=text.moment(on_the_wall(newest.at)),
         )
-        if newest.state == "withdrawn":
-            said = _(
-                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=newest.name
-            )
-        return self._shown(replace(filled, seen=newest.number), 409, other=newest, other_by=said)
+        base = self._seen(filled.seen)
+        both = merged(self._which.report, base, filled.draft, newest.draft, drafting.asked_answers())
+        return self._shown(
+            replace(filled_, draft=both.draft),
+            409,
+            other=newest,
+            other_by=said,
+            asked=both.asked,
+            taken=both.taken,
+        )
+
+    def _seen(self, number: int) -> Draft | None:
+        """Return the version that one began from; None where there was none, or it cannot be read."""
+        try:
+            found = asked(self._house.url, lambda: drafts.versions(self._house.url, self._which))
+        except AWAY as fault:
+            log.warning("a draft cannot be read: %s", fault)
+            return None
+        return next((each.draft for each in found if each.number == number), None)
 
     def _shown(self, filled: Filled, status: int = 200, **more: Any) -> Response:
         months = drafting.months_of(self._snapshot, self._which, filled.draft.month)

@@ -266,12 +266,22 @@ def test_two_editors_at_once_lose_no_text(house: Publisher, editor: FlaskClient)
     at = "/rapport/kladde/patientrettigheder/1"
     house.send(editor, "/rapport/ny", rapport="patientrettigheder", nummer="1", maaned="2015-03")
     seen = fields(editor.get(at).text)
-    house.send(other, at, forord="Den andens ord")
-    late = posted(editor, at, seen | {"goer": "gem", "forord": "Mine ord"})
+    theirs = {"bilag": "Bilag 1", "indstilling": "Til\n\nefterretning"}
+    left = [each for each in seen["med"] if each != seen["med"][-1]]
+    house.send(other, at, forord="Den andens ord", med=left, **theirs)
+    late = posted(editor, at, seen | {"goer": "gem", "forord": "Mine ord", "punkt": "Punkt 6"})
     assert late.status_code == 409
+    both = fields(late.text)
+    assert {name: both[name] for name in ("bilag", "indstilling", "punkt", "forord", "med")} == {
+        **theirs, "punkt": "Punkt 6", "forord": "Mine ord", "med": left,
+    }, "what only one of them changed is kept of each"  # fmt: skip
+    assert re.findall(r'name="valg-([^"]+)"', late.text) == ["forord"] * 3, (
+        "only what both changed is asked about"
+    )
+    assert "checked" not in "".join(re.findall(r'<input[^>]*name="valg-[^>]*>', late.text))
     assert "En-Anden" in late.text
     assert late.text.index("Den andens ord") < late.text.index("Mine ord</textarea>")
-    assert posted(editor, at, fields(late.text) | {"goer": "gem"}).status_code == 303
+    assert posted(editor, at, both | {"goer": "gem", "valg-forord": "min"}).status_code == 303
     assert [each.draft.foreword for each in drafts.versions(house.people.url, Which("patientrettigheder", 1))][:2] == [
         "Mine ord", "Den andens ord",
     ]  # fmt: skip
