@@ -104,9 +104,10 @@ class _Desk:
             kept(
                 url,
                 lambda: drafts.write(
-                    url, which, draft, seen=seen, account=who.account, role=who.role, address=who.address
+                    url, which, draft, seen=seen, account=who.account, role=who.role, address=who.address,
+                    at=self._snapshot.stood_at(),
                 ),
-            )
+            )  # fmt: skip
         except SomebodyElseWroteError:
             return led(addresses.at(addresses.draft(which)))
         except AWAY as fault:

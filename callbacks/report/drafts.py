@@ -102,7 +102,7 @@ class _Form:
                 url,
                 lambda: drafts.write(
                     url, self._which, filled.draft, state, seen=filled.seen, account=who.account, role=who.role,
-                    address=who.address,
+                    address=who.address, at=self._snapshot.stood_at(),
                 ),
             )  # fmt: skip
         except SomebodyElseWroteError as fault:

@@ -122,7 +122,12 @@ class _Publishing:
     def _frozen(self, document: Document) -> Response:
         url, who = self._house.url, by()
         try:
-            kept(url, lambda: publish(url, document, account=who.account, role=who.role, address=who.address))
+            kept(
+                url,
+                lambda: publish(
+                    url, document, account=who.account, role=who.role, address=who.address, at=self._snapshot.stood_at()
+                ),
+            )  # fmt: skip
         except AlreadyPublishedError:
             return self.confirm(self._standing(), status=409)
         except OutOfOrderError:

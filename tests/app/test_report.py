@@ -48,7 +48,7 @@ def house(
     url = found.people.url
     draft = Draft("2015-04", agenda={"meeting": "Udvalget"}, foreword=HOSTILE, left_out=LEFT_OUT)
     document = drafting.as_made(Which("status", 1), draft, snapshot)
-    by: dict[str, Any] = {"account": None, "role": EDITOR}
+    by: dict[str, Any] = {"account": None, "role": EDITOR, "at": snapshot.stood_at()}
     publish(url, document, **by)
     releases.write(
         url, releases.Release("status", 2, date(2015, 9, 8), "Udvalget", date(2015, 9, 22)), seen=0, **by
@@ -229,6 +229,11 @@ def test_an_edition_is_begun_written_and_published(
     house.store.read()
     page = reader.get("/rapport/2").text
     assert article(page).index("2. Sager") < article(page).index("3. CIMT Servicedesk")
+    frozen = house.store.read().frames["editions"]
+    written = {str(each)[:10] for each in frozen["written_at"]} | {
+        str(drafts.versions(url, NEXT)[0].at.date())
+    }
+    assert written == {"2015-05-11"}, "where the clock stands, what is written is written by it"
     assert "Der er ikke givet en forklaring." in page
     assert "Vis det for hver måned" in article(page), "what a meeting asked for stands until it is answered"
     assert "tal til og med marts 2015" in page.lower()
@@ -348,6 +353,9 @@ def test_meetings_and_releases_are_written_beside_it(
     empty = house.send(editor, at, slags="decision", dag="i går", sagt="")
     assert (empty.status_code, "Skriv, hvad mødet sagde." in empty.text) == (422, True)
     assert house.send(editor, at, slags="decision", dag="2015-06-09", sagt=HOSTILE).status_code == 303
+    early = house.send(editor, at, slags="decision", dag="2015-05-10", sagt="Bliver stående")
+    assert (early.status_code, "før udgivelsen 11. maj 2015" in early.text) == (422, True)
+    assert "Bliver stående</textarea>" in early.text
     own = "/rapport/moede/status/1/1"
     seen = fields(editor.get(own).text)
     assert posted(editor, own, seen | {"svar": "Det står nu for hver måned"}).status_code == 303
@@ -360,6 +368,19 @@ def test_meetings_and_releases_are_written_beside_it(
     assert "<script>alert" not in page
     at = "/rapport/udgivelse/status/4"
     assert house.send(editor, at, udgives="2015-31-12").status_code == 422
+    for refused, said in (
+        ({"udgives": "2015-05-10"}, "Udgivelsen kan ikke være før i dag, 11. maj 2015."),
+        (
+            {"udgives": "2015-12-08", "moededag": "2015-12-07"},
+            "Mødet kan ikke være før udgivelsen 8. december 2015.",
+        ),
+    ):
+        answer = house.send(editor, at, moede="Udvalget", **refused)
+        assert (answer.status_code, said in answer.text, 'value="Udvalget"' in answer.text) == (
+            422,
+            True,
+            True,
+        )
     assert house.send(editor, at, udgives="2015-12-08", moede="").status_code == 303
     house.store.read()
     assert "4. afrapportering kommer 8. december 2015." in reader.get("/rapport").text
