@@ -124,6 +124,8 @@ class _Desk:
             return self.begin(
                 _("Nummeret er brugt eller passeret. Det næste er {n}.", n=highest + 1), status=409
             )
+        if which.number > (most := self._most(which.report)):
+            return self.begin(drafting.skips(most), status=422)
         agenda = {}
         for release in editions.releases(self._snapshot, which.report):
             if release.number == which.number:
@@ -132,6 +134,10 @@ class _Desk:
                     name: said for name, said in (("meeting", release.meeting), ("meeting_on", day)) if said
                 }
         return Draft(month, agenda=agenda)
+
+    def _most(self, report: str) -> int:
+        """Return the highest number that can be begun."""
+        return drafting.most_number(self._snapshot, report, [which for which, _version in self._drafts])
 
     def _revision(self, which: Which) -> Draft | Response:
         newest = editions.edition(self._snapshot, which.report, which.number)
@@ -173,4 +179,5 @@ def _of(report: Report, snapshot: Snapshot, house: House, open_: Open) -> Desk:
         if is_substantial(corrections_of(snapshot, each, house.reader.document(snapshot, each)))
     ]
     next_ = drafting.next_number(snapshot, report.key, [which for which, _version in open_])
-    return Desk(report, published, coming, waiting, next_, turned)
+    own = [(which, version.draft.month) for which, version in open_ if which.report == report.key]
+    return Desk(report, published, coming, waiting, next_, turned, own)

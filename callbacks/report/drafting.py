@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import request
 
+from callbacks.report.reading import MOST_NUMBER
 from callbacks.report.written import given, line, number, paragraphs, too_long
 from data_access.database.schema.editions import LONGEST_DRAFT
 from data_access.editions.drafts import Draft
@@ -184,6 +185,20 @@ def revised(document: Document) -> Draft:
 
 def next_number(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> int:
     """Return the number of the next edition: after all that were published, and all that are being written."""
+    return max(_known(snapshot, report, drafts), default=0) + 1
+
+
+def most_number(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> int:
+    """Return the highest number that can be begun: the next; the first to be written here may follow those on paper."""
+    known = _known(snapshot, report, drafts)
+    return max(known) + 1 if known else MOST_NUMBER
+
+
+def skips(most: int) -> str:
+    """Say that a number cannot be begun yet."""
+    return _("Nummeret springer over: det højeste, der kan begyndes, er {n}.", n=most)
+
+
+def _known(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> list[int]:
     numbers = [each.number for each in editions.editions(snapshot, report)]
-    numbers += [each.number for each in drafts if each.report == report]
-    return max(numbers, default=0) + 1
+    return numbers + [each.number for each in drafts if each.report == report]

@@ -98,6 +98,12 @@ class _Form:
     def _written(self, filled: Filled, state: State, then: str, done: str) -> Response:
         url, who = self._house.url, by()
         try:
+            if not filled.seen and not self._which.revision:
+                open_ = [which for which, _version in asked(url, lambda: drafts.open_drafts(url))]
+                if self._which not in open_ and self._which.number > (
+                    most := drafting.most_number(self._snapshot, self._which.report, open_)
+                ):
+                    return self._shown(filled, 422, faults=[drafting.skips(most)])
             kept(
                 url,
                 lambda: drafts.write(

@@ -192,7 +192,24 @@ def test_an_edition_is_begun_written_and_published(
     house: Publisher, editor: FlaskClient, reader: FlaskClient
 ) -> None:
     url = house.people.url
+    for odd, said in (
+        ("9" * 22, "et tal fra 1 og op"),
+        ("9999", "kan begyndes, er 2."),
+        ("3", "er 2."),
+        ("1", "er 2."),
+    ):
+        refused = house.send(editor, "/rapport/ny", rapport="status", nummer=odd, maaned="2015-03")
+        assert (refused.status_code in (409, 422), said in refused.text) == (True, True), odd
+    assert (
+        posted(editor, "/rapport/kladde/status/9", fields(refused.text) | {"goer": "gem"}).status_code == 422
+    )
     begun = house.send(editor, "/rapport/ny", rapport="status", nummer="2", maaned="2015-03")
+    asked = editor.get("/rapport/ny").text
+    assert 'id="nummer-status" name="nummer"' in asked
+    assert fields(asked)["nummer"] == "3", "the next that is free"
+    assert "Der er allerede en kladde:" in asked
+    assert "april 2015 (1. afrapportering)" in asked
+    assert "marts 2015 (2. afrapportering er en kladde)" in asked
     assert begun.headers["Location"] == f"{DRAFT}?gjort=ny"
     page = editor.get(DRAFT, headers=GOES).text
     assert 'value="2015-09-22"' in page, "the meeting that it is known to be for"

@@ -24,7 +24,8 @@ REPORT, NUMBER, REVISION, MONTH = "rapport", "nummer", "revision", "maaned"
 @dataclass(frozen=True)
 class Desk:
     """What an editor has to do with of a report: what was published (newest first), what is to come, what meetings wait
-    for, the number of the next edition, and what is corrected so much that a revision is asked for."""
+    for, the number of the next edition, what is corrected so much that a revision is asked for, and what is being
+    written of it, each with its month."""
 
     report: Report
     published: Sequence[Edition]
@@ -32,6 +33,7 @@ class Desk:
     waiting: Sequence[Said]
     next_number: int
     turned: Sequence[Edition]
+    open: Sequence[tuple[Which, str]] = ()
 
 
 def page(
@@ -205,19 +207,21 @@ def begin(
 
 def _begin(desk: Desk, months: Sequence[str], token: Component) -> Component:
     key = desk.report.key
-    named = [(month, text.month(month)) for month in months]
-    number = line(NUMBER, _("Nummer"), str(desk.next_number), 4, place=f"{NUMBER}-{key}")
+    told = _told_of(desk)
+    named = [(month, text.month(month) + (f" ({told[month]})" if month in told else "")) for month in months]
+    newest = next((month for month in months if month not in told), months[0] if months else "")
+    # It holds more than any number has: a browser would cut what is longer to another number.
+    number = line(NUMBER, _("Nummer"), str(desk.next_number), 40, place=f"{NUMBER}-{key}")
     return html.Section(
         [
             html.H2(_(desk.report.title)),
+            *_begun(desk),
             html.Form(
                 [
                     token,
                     hidden(REPORT, key),
                     number,
-                    choice(
-                        MONTH, _("Tal til og med"), named, months[0] if months else "", place=f"{MONTH}-{key}"
-                    ),
+                    choice(MONTH, _("Tal til og med"), named, newest, place=f"{MONTH}-{key}"),
                     html.Div(button(_("Begynd kladden"), "ny", is_first=True), className="words-buttons"),
                 ],
                 action=addresses.at(addresses.NEW),
@@ -226,3 +230,27 @@ def _begin(desk: Desk, months: Sequence[str], token: Component) -> Component:
             ),
         ]
     )
+
+
+def _told_of(desk: Desk) -> dict[str, str]:
+    """Return by its month which edition tells of it, or is being written of it."""
+    published = {each.month: called(desk.report, Which(each.report, each.number)) for each in desk.published}
+    return {
+        month: _("{name} er en kladde", name=called(desk.report, which)) for which, month in desk.open
+    } | published
+
+
+def _begun(desk: Desk) -> list[Component]:
+    """Lead to what is being written already, which else would be begun once more."""
+    return [
+        html.P(
+            [
+                _("Der er allerede en kladde:"),
+                " ",
+                html.A(called(desk.report, which), href=addresses.at(addresses.draft(which))),
+                f", {text.month(month)}.",
+            ],
+            className="report-coming",
+        )
+        for which, month in desk.open
+    ]
