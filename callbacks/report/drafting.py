@@ -98,7 +98,7 @@ def moved(filled: Filled, which: Which, does: str) -> Filled:
             if 0 <= to < len(group):
                 group[at], group[to] = group[to], group[at]
     order = tuple(key for group in groups for key in group)
-    return replace(filled, draft=replace(draft, order=order), moved=key)
+    return replace(filled, draft=replace(draft, order=order), moved=key, way=form.UP if up else form.DOWN)
 
 
 def faults(draft: Draft, which: Which, months: Sequence[str]) -> list[str]:

@@ -131,7 +131,13 @@ class _Form:
             when=text.moment(on_the_wall(newest.at)),
         )
         base = self._seen(filled.seen)
-        both = merged(self._which.report, base, filled.draft, newest.draft, drafting.asked_answers())
+        both = merged(
+            self._which.report,
+            base.draft if base else None,
+            filled.draft,
+            newest.draft,
+            drafting.asked_answers(),
+        )
         return self._shown(
             replace(filled_, draft=both.draft),
             409,
@@ -141,18 +147,28 @@ class _Form:
             taken=both.taken,
         )
 
-    def _seen(self, number: int) -> Draft | None:
-        """Return the version that one began from; None where there was none, or it cannot be read."""
+    def _saved(self, number: int) -> str:
+        """Say when what the form follows was saved, and that what stands in it is not."""
+        version = self._seen(number)
+        if version is None:
+            return _("Ændringer herunder er ikke gemt.")
+        when = text.moment(on_the_wall(version.at))
+        return _("Gemt {when} af {who}; ændringer herunder er ikke gemt.", when=when, who=writer(version))
+
+    def _seen(self, number: int) -> Version | None:
+        """Return a version that one has seen; None where there was none, or it cannot be read."""
         try:
             found = asked(self._house.url, lambda: drafts.versions(self._house.url, self._which))
         except AWAY as fault:
             log.warning("a draft cannot be read: %s", fault)
             return None
-        return next((each.draft for each in found if each.number == number), None)
+        return next((each for each in found if each.number == number), None)
 
     def _shown(self, filled: Filled, status: int = 200, **more: Any) -> Response:
         months = drafting.months_of(self._snapshot, self._which, filled.draft.month)
         draft = filled.draft if filled.draft.month in months else replace(filled.draft, month=months[0])
+        if filled.seen and "by" not in more:
+            more["by"] = self._saved(filled.seen)
         shown = Shown(
             self._which, filled, months, lacks_of(self._which, draft, self._snapshot),
             drafting.names_of(self._which, draft, self._snapshot), **more,

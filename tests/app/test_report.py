@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -216,6 +217,10 @@ def test_an_edition_is_begun_written_and_published(
 
     moved = house.send(editor, DRAFT, "ned:servicedesk", forord="Før\r\n\r\n\r\nefter\0")
     assert "Rækkefølgen er ændret her." in moved.text
+    assert "Gemt 11. maj 2015" in moved.text
+    assert "; ændringer herunder er ikke gemt." in moved.text
+    focused = re.findall(r"<button[^>]*autofocus[^>]*>", moved.text, re.IGNORECASE)
+    assert [re.search('value="([^"]*)"', each)[1] for each in focused] == ["ned:servicedesk"]  # type: ignore[index]
     sent = fields(moved.text)
     assert sent["orden"].index("sager") < sent["orden"].index("servicedesk")
     assert sent["forord"] == "Før\n\nefter"
@@ -228,6 +233,9 @@ def test_an_edition_is_begun_written_and_published(
     asked = editor.get(f"{DRAFT}/udgiv").text
     assert "Det skal være på plads først" in asked
     assert "Udgiv nu" not in asked
+    places = set(re.findall(rf'href="{DRAFT}#([^"]+)"', asked))
+    assert places
+    assert places <= {quote(each) for each in re.findall(r'id="([^"]+)"', editor.get(DRAFT).text)}
     lacks = [
         each.removeprefix("svar:") for each in fields(editor.get(DRAFT).text) if each.startswith("svar:")
     ]
@@ -239,9 +247,14 @@ def test_an_edition_is_begun_written_and_published(
     assert reader.get("/rapport/2").status_code == 404
 
     confirmed = fields(editor.get(f"{DRAFT}/udgiv").text)
-    assert (
-        posted(editor, f"{DRAFT}/udgiv", confirmed).headers["Location"] == "/rapport/redaktion?gjort=udgivet"
+    done = posted(editor, f"{DRAFT}/udgiv", confirmed).headers["Location"]
+    assert done == "/rapport/redaktion?gjort=udgivet&rapport=status&nummer=2&revision=0"
+    desk = editor.get(done).text
+    assert 'href="/rapport/2"' in desk.partition("</h1>")[2].partition("Kladder")[0], (
+        "though it is not read yet"
     )
+    assert "hvornår 2. afrapportering kommer" not in desk
+    assert "hvornår 3. afrapportering kommer" in desk
     assert posted(editor, f"{DRAFT}/udgiv", confirmed).status_code in (303, 409), "an answer that was lost"
     house.store.read()
     page = reader.get("/rapport/2").text
@@ -267,14 +280,14 @@ def test_a_mistake_becomes_a_revision_and_both_stay(
     begun = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="1")
     assert begun.headers["Location"] == f"{at}?gjort=ny"
     asked = editor.get(f"{at}/udgiv").text
-    assert "Skriv, hvorfor udgaven er rettet." in asked
+    assert "Skriv, hvorfor der er en revision." in asked
     assert "ikke besvaret" not in asked, "what was answered then is"
     house.send(editor, at, begrundelse="Et forkert ord")
     confirmed = fields(editor.get(f"{at}/udgiv").text)
     assert posted(editor, f"{at}/udgiv", confirmed).status_code == 303
     house.store.read()
     assert reader.get("/rapport/1.json").data == first
-    assert "Udgaven er rettet" in reader.get("/rapport/1").text
+    assert "Udgaven er revideret" in reader.get("/rapport/1").text
     assert "Et forkert ord" in reader.get("/rapport/1/R1").text
     skips = house.send(editor, "/rapport/ny", rapport="status", nummer="1", revision="3")
     assert (skips.status_code, "ikke den næste" in skips.text) == (409, True)

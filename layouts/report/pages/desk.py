@@ -42,8 +42,9 @@ def page(
     token: Component,
     told: Sequence[str],
     faults: Sequence[str] = (),
+    published: Which | None = None,
 ) -> Component:
-    """Return the page; `drafts` are open ones, each with who saved it last and when."""
+    """Return the page; `drafts` are open ones, each with who saved it last and when; `published` was so just now."""
     return html.Div(
         [
             html.Div(
@@ -55,7 +56,7 @@ def page(
                 ],
                 className="page-head",
             ),
-            *box(told, "status"),
+            *box([*told, *_to(published)], "status"),
             *box(faults, "alert"),
             _drafts(drafts),
             *(_report(each, token) for each in desks),
@@ -63,6 +64,14 @@ def page(
         ],
         className="page page-words page-desk",
     )
+
+
+def _to(published: Which | None) -> list[Component]:
+    """Lead to what was published just now."""
+    if published is None:
+        return []
+    name = called(REPORTS[published.report], published)
+    return [html.A(_("Gå til {name}", name=name), href=addresses.at(addresses.edition(published)))]
 
 
 def _drafts(drafts: Sequence[tuple[Which, str]]) -> Component:
@@ -98,7 +107,7 @@ def _turned(desk: Desk) -> list[Component]:
     return [
         html.P(
             _(
-                "Et lys, en rækkefølge eller et nøgletal i {name} er et andet i dag. Overvej en rettelse.",
+                "Et lys, en rækkefølge eller et nøgletal i {name} er et andet i dag. Overvej en revision.",
                 name=called(desk.report, which_of(each)),
             ),
             className="late",
@@ -160,10 +169,10 @@ def _of_number(report: Report, edition: Edition, token: Component) -> list[Compo
             hidden(NUMBER, str(edition.number)),
             hidden(REVISION, str(edition.revision + 1)),
             html.Button(
-                _("Udgiv en rettelse"),
+                _("Begynd en revision"),
                 type="submit",
                 className="quiet-link",
-                **aria(label=_("Udgiv en rettelse af {name}", name=name)),
+                **aria(label=_("Begynd en revision af {name}", name=name)),
             ),
         ],
         action=addresses.at(addresses.NEW),
@@ -172,6 +181,7 @@ def _of_number(report: Report, edition: Edition, token: Component) -> list[Compo
     meeting = html.A(
         _("Skriv, hvad et møde sagde om {name}", name=name),
         href=addresses.at(addresses.meeting(report.key, edition.number, 0)),
+        className="quiet-link",
     )
     return [
         html.P(

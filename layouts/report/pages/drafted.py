@@ -18,7 +18,7 @@ from layouts.words.filled import THEIRS
 from layouts.words.filled import Part as Compared
 from layouts.words.frame import box
 from vocabulary import text
-from vocabulary.language import _
+from vocabulary.language import _, ngettext
 
 Document = dict[str, Any]
 # The names of the fields, and of what the buttons do.
@@ -42,11 +42,13 @@ LONGEST = {FOREWORD: 10_000, RECOMMENDATION: 5_000, WORDS: 10_000, ANSWER: 2_000
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in the form, which may be wrong, and the version that it follows; `moved` is the key last moved."""
+    """What stands in the form, which may be wrong, and the version that it follows; `moved` is the key last moved, and
+    `way` is whereto (UP or DOWN)."""
 
     draft: Draft
     seen: int = 0
     moved: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,11 +138,11 @@ def _section(title: str, *inner: Component) -> Component:
 def _edition(shown: Shown) -> Component:
     draft = shown.filled.draft
     months = [(month, text.month(month)) for month in shown.months]
-    said = _("Den sidste måned, der fortælles om.")
+    said = _("Udgavens seneste måned.")
     fields = [choice(MONTH, _("Tal til og med"), months, draft.month, said)]
     if shown.which.revision:
         why = _("Står på udgaven og på listen.")
-        fields.append(line(REASON, _("Hvorfor er udgaven rettet?"), draft.reason, LONGEST[REASON], why))
+        fields.append(line(REASON, _("Hvorfor er der en revision?"), draft.reason, LONGEST[REASON], why))
     return _section(_("Udgaven"), *fields)
 
 
@@ -170,9 +172,13 @@ def _opening(draft: Draft) -> Component:
 def _lacking(shown: Shown) -> Component:
     answers, lacks = shown.filled.draft.answers, shown.lacks
     left = sum(each["key"] not in answers for each in lacks)
-    title = _("Det, der mangler ({n} ubesvaret)", n=text.number(left))
     if not lacks:
         return _section(_("Det, der mangler"), html.P(_("Intet mangler.")))
+    title = _("Det, der mangler")
+    if left:
+        title = ngettext(
+            "Det, der mangler ({n} ubesvaret)", "Det, der mangler ({n} ubesvarede)", left, n=text.number(left)
+        )
     said = _(
         "Alt skal besvares, før udgaven kan udgives: med en forklaring, eller med at der ikke er givet en."
     )
@@ -208,7 +214,7 @@ def _chapters(shown: Shown) -> Component:
     draft = shown.filled.draft
     chapters = ordered(REPORTS[shown.which.report].chapters, draft.order)
     said = _(
-        "Flyt med op og ned, og fjern hakket ved det, der skal udelades. Tallene i kapitlerne kommer af sig selv."
+        "Flyt med op og ned, og fjern fluebenet ved det, der skal udelades. Tallene i kapitlerne kommer af sig selv."
     )
     return _section(
         _("Kapitler"),
@@ -240,11 +246,13 @@ def _choosable(shown: Shown, key: str, name: str, at: int, last: int) -> list[Co
         (UP, "↑", _("Flyt {name} op", name=name), at > 1),
         (DOWN, "↓", _("Flyt {name} ned", name=name), at < last),
     )
-    has_focus = shown.filled.moved == key
+    moved, way = shown.filled.moved, shown.filled.way
+    # Whoever moves on presses the same button again; at the end there is only the other.
+    can_go_on = any(can for does, _sign, _words, can in ways if does == way)
     buttons: list[Component] = []
     for does, sign, words, can in ways:
         if can:
-            focus = has_focus and not any(each["props"].get("autoFocus") for each in buttons)
+            focus = moved == key and (does == way or not can_go_on)
             buttons.append(
                 html.Button(
                     sign, type="submit", name=DOES, value=f"{does}{key}", className="report-move", autoFocus=focus,
@@ -310,7 +318,7 @@ def _parts(draft: Draft, shown: Shown) -> list[Compared]:
     }
     lines = [
         (MONTH, _("Tal til og med"), draft.month),
-        (REASON, _("Hvorfor er udgaven rettet?"), draft.reason),
+        (REASON, _("Hvorfor er der en revision?"), draft.reason),
         *((name, label, draft.agenda.get(AGENDA[name], "")) for name, label in agenda.items()),
     ]
     texts = [
