@@ -129,14 +129,9 @@ class _Desk:
         month = line(laid_out.MONTH, 7)
         if month not in drafting.months_of(self._snapshot, which, ""):
             return self.begin(_("Måneden er ikke hel endnu, eller der er ingen tal for den."), status=422)
-        highest = max(
-            (
-                each.number
-                for each in (*editions.editions(self._snapshot, which.report), *self._done)
-                if each.report == which.report
-            ),
-            default=0,
-        )
+        own = [each.number for each in editions.editions(self._snapshot, which.report)]
+        own += [each.number for each in self._done if each.report == which.report]
+        highest = max(own, default=0)
         if which.number <= highest:
             return self.begin(
                 _("Nummeret er brugt eller passeret. Det næste er {n}.", n=highest + 1), status=409
