@@ -245,6 +245,11 @@ def test_an_edition_is_begun_written_and_published(
     shown = editor.get(f"{DRAFT}/som-den-bliver").text
     assert "KLADDE" in shown
     assert reader.get("/rapport/2").status_code == 404
+    for address in ("/rapport/2", "/rapport/2/siden-sidst"):
+        refused = reader.get(address, headers=GOES)
+        assert (refused.status_code, "Udgaven er ikke udgivet." in refused.text) == (404, True)
+        assert '<a href="/rapport">' in refused.text, "a page that leads on"
+        assert "<header" in refused.text
 
     confirmed = fields(editor.get(f"{DRAFT}/udgiv").text)
     done = posted(editor, f"{DRAFT}/udgiv", confirmed).headers["Location"]
