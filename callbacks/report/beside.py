@@ -76,6 +76,7 @@ class _Beside(ABC):
             abort(404, _("Udgaver har numre fra 1 og op."))
         self.house, self.url, self.report, self.number, self.place = house, house.url, report, number, place
         self.name = called(REPORTS[report], Which(report, number))
+        self.snapshot = house.reader.snapshot()
 
     @abstractmethod
     def versions(self) -> list[Any]:
@@ -180,6 +181,17 @@ class _Release(_Beside):
         found = _faults_of_days(filled, (beside.DUE, _("Udgivelsen")), (beside.MEETING_ON, _("Mødet")))
         if len(filled[beside.MEETING]) > beside.LONGEST_MEETING:
             found.append(too_long(_("Mødet"), beside.LONGEST_MEETING))
+        return [*found, *self._out_of_order(day_of(filled[beside.DUE]), day_of(filled[beside.MEETING_ON]))]
+
+    def _out_of_order(self, due: date | None, meeting: date | None) -> list[str]:
+        """Say what cannot come when it is said to."""
+        found, today = [], self.snapshot.moment().date()
+        if editions.edition(self.snapshot, self.report, self.number):
+            found.append(_("{name} er udgivet allerede.", name=self.name))
+        if due and due < today:
+            found.append(_("Udgivelsen kan ikke være før i dag, {day}.", day=text.day(today)))
+        if due and meeting and meeting < due:
+            found.append(_("Mødet kan ikke være før udgivelsen {day}.", day=text.day(due)))
         return found
 
     def write(self, filled: Filled, who: By) -> Any:
@@ -194,6 +206,7 @@ class _Release(_Beside):
             account=who.account,
             role=who.role,
             address=who.address,
+            at=self.snapshot.stood_at(),
         )
 
     def page(self, filled: Filled, told: Told) -> Component:
@@ -215,9 +228,10 @@ class _Meeting(_Beside):
     def __init__(self, house: House, report: str, number: int, place: int) -> None:
         super().__init__(house, report, number, place)
         self.path = addresses.meeting(report, number, place)
-        self.snapshot = house.reader.snapshot()
-        if editions.edition(self.snapshot, report, number) is None:
+        first = editions.edition(self.snapshot, report, number, 0)
+        if first is None:
             abort(404, _("Udgaven er ikke udgivet."))
+        self._published = first.at.date()
 
     def versions(self) -> list[Any]:
         if not self.place:
@@ -256,6 +270,9 @@ class _Meeting(_Beside):
         found = _faults_of_days(filled, (beside.SAID_ON, _("Mødet")))
         if not filled[beside.SAID_ON]:
             found.append(_("Skriv, hvilken dag mødet var."))
+        elif (said_on := day_of(filled[beside.SAID_ON])) and said_on < self._published:
+            day = text.day(self._published)
+            found.append(_("Et møde før udgivelsen {day} kan ikke have talt om udgaven.", day=day))
         if not filled[beside.SAID]:
             found.append(_("Skriv, hvad mødet sagde."))
         if filled[beside.KIND] not in beside.KINDS:
@@ -278,6 +295,7 @@ class _Meeting(_Beside):
             account=who.account,
             role=who.role,
             address=who.address,
+            at=self.snapshot.stood_at(),
         )
 
     def page(self, filled: Filled, told: Told) -> Component:

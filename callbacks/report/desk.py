@@ -12,6 +12,7 @@ from callbacks.report.reading import MOST_NUMBER, not_for_you
 from callbacks.report.written import (
     AWAY,
     DONE,
+    MOST_DIGITS,
     asked,
     by,
     kept,
@@ -22,7 +23,7 @@ from callbacks.report.written import (
     number,
     with_status,
 )
-from data_access.editions import drafts
+from data_access.editions import drafts, published
 from data_access.editions.drafts import Draft, Version
 from data_access.editions.published import Which
 from data_access.numbers import editions
@@ -61,6 +62,7 @@ class _Desk:
         self._house, self._snapshot = house, house.reader.snapshot()
         self._away = "" if self._reports() else not_for_you()
         self._drafts = self._open()
+        self._done = self._published()
 
     def page(self) -> Response:
         """Show the editor's page."""
@@ -72,9 +74,17 @@ class _Desk:
         }.get(request.args.get(DONE, ""))
         named = [(which, saved_by(version)) for which, version in self._drafts]
         main = laid_out.page(
-            self._desks(), named, csrf.field(), [told] if told else [], [self._away] if self._away else []
-        )
+            self._desks(), named, csrf.field(), [told] if told else [], [self._away] if self._away else [],
+            self._just_published(),
+        )  # fmt: skip
         return self._house.show(addresses.DESK, _("For redaktøren"), main)
+
+    def _just_published(self) -> Which | None:
+        """Return the edition that the address says was published just now."""
+        if request.args.get(DONE) != "udgivet":
+            return None
+        of = Which(request.args.get("rapport", ""), *(_digits(name) for name in ("nummer", "revision")))
+        return of if of in self._done else None
 
     def begin(self, *faults: str, status: int = 200) -> Response:
         """Show the page where an edition is begun."""
@@ -104,9 +114,10 @@ class _Desk:
             kept(
                 url,
                 lambda: drafts.write(
-                    url, which, draft, seen=seen, account=who.account, role=who.role, address=who.address
+                    url, which, draft, seen=seen, account=who.account, role=who.role, address=who.address,
+                    at=self._snapshot.stood_at(),
                 ),
-            )
+            )  # fmt: skip
         except SomebodyElseWroteError:
             return led(addresses.at(addresses.draft(which)))
         except AWAY as fault:
@@ -118,11 +129,15 @@ class _Desk:
         month = line(laid_out.MONTH, 7)
         if month not in drafting.months_of(self._snapshot, which, ""):
             return self.begin(_("Måneden er ikke hel endnu, eller der er ingen tal for den."), status=422)
-        highest = max((each.number for each in editions.editions(self._snapshot, which.report)), default=0)
+        own = [each.number for each in editions.editions(self._snapshot, which.report)]
+        own += [each.number for each in self._done if each.report == which.report]
+        highest = max(own, default=0)
         if which.number <= highest:
             return self.begin(
                 _("Nummeret er brugt eller passeret. Det næste er {n}.", n=highest + 1), status=409
             )
+        if which.number > (most := self._most(which.report)):
+            return self.begin(drafting.skips(most), status=422)
         agenda = {}
         for release in editions.releases(self._snapshot, which.report):
             if release.number == which.number:
@@ -132,12 +147,16 @@ class _Desk:
                 }
         return Draft(month, agenda=agenda)
 
+    def _most(self, report: str) -> int:
+        """Return the highest number that can be begun."""
+        return drafting.most_number(self._snapshot, report, self._known())
+
     def _revision(self, which: Which) -> Draft | Response:
         newest = editions.edition(self._snapshot, which.report, which.number)
         if newest is None:
             abort(404, _("Udgaven er ikke udgivet."))
         if which.revision != newest.revision + 1:
-            said = _("Revisionen er ikke den næste: udgaven er rettet siden.")
+            said = _("Revisionen er ikke den næste: udgaven er revideret siden.")
             return self.begin(said, status=409)
         return drafting.revised(self._house.reader.document(self._snapshot, newest))
 
@@ -152,16 +171,45 @@ class _Desk:
         mine = {report.key for report in self._reports()}
         return [(which, version) for which, version in found if which.report in mine]
 
+    def _published(self) -> list[Which]:
+        """Return what was published, by the database itself: the figures are read again only in a while."""
+        url = self._house.url
+        try:
+            found = asked(url, lambda: published.all_of(url))
+        except AWAY as fault:
+            log.warning("what was published cannot be read: %s", fault)
+            return []
+        mine = {report.key for report in self._reports()}
+        return [which for which in found if which.report in mine]
+
+    def _known(self) -> list[Which]:
+        return [*self._done, *(which for which, _version in self._drafts)]
+
     def _reports(self) -> list[Report]:
         return [report for report in REPORTS.values() if self._house.reader.may_see(report.key)]
 
     def _desks(self) -> list[Desk]:
-        return [_of(report, self._snapshot, self._house, self._drafts) for report in self._reports()]
+        return [
+            _of(report, self._snapshot, self._house, self._drafts, self._known())
+            for report in self._reports()
+        ]
 
 
-def _of(report: Report, snapshot: Snapshot, house: House, open_: Open) -> Desk:
+def _digits(name: str) -> int:
+    given = request.args.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS else 0
+
+
+def _of(report: Report, snapshot: Snapshot, house: House, open_: Open, known: list[Which]) -> Desk:
     published = editions.editions(snapshot, report.key)
-    coming = {each.number: release_words(report, each) for each in editions.releases(snapshot, report.key)}
+    done = {each.number for each in known if each.report == report.key} - {
+        which.number for which, _version in open_
+    }
+    coming = {
+        each.number: release_words(report, each)
+        for each in editions.releases(snapshot, report.key)
+        if each.number not in done
+    }
     waiting = [
         each for each in editions.said(snapshot, report.key) if each.kind != "decision" and not each.answer
     ]
@@ -171,5 +219,6 @@ def _of(report: Report, snapshot: Snapshot, house: House, open_: Open) -> Desk:
         for each in newest
         if is_substantial(corrections_of(snapshot, each, house.reader.document(snapshot, each)))
     ]
-    next_ = drafting.next_number(snapshot, report.key, [which for which, _version in open_])
-    return Desk(report, published, coming, waiting, next_, turned)
+    next_ = drafting.next_number(snapshot, report.key, known)
+    own = [(which, version.draft.month) for which, version in open_ if which.report == report.key]
+    return Desk(report, published, coming, waiting, next_, turned, own)

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import request
 
-from callbacks.report.written import line, number, paragraphs, too_long
+from callbacks.report.reading import MOST_NUMBER
+from callbacks.report.written import given, line, number, paragraphs, too_long
 from data_access.database.schema.editions import LONGEST_DRAFT
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
@@ -19,6 +20,7 @@ from layouts.report.declared import REPORTS, Report
 from layouts.report.made import made, ordered
 from layouts.report.pages import drafted as form
 from layouts.report.pages.drafted import Filled
+from layouts.words.filled import CHOICE, OTHERS
 from vocabulary import language, text
 from vocabulary.canonical import written
 from vocabulary.language import _
@@ -33,7 +35,10 @@ def sent(which: Which) -> Filled:
     report = REPORTS[which.report]
     chapters = [chapter.key for chapter in report.chapters]
     known = {*chapters, *(part.key for part in report.parts())}
-    order = tuple(dict.fromkeys(each for each in request.form.getlist(form.ORDER) if each in known))
+    sent_order = request.form.getlist(form.ORDER)
+    if form.THEIRS_ORDER in request.form and request.form.get(CHOICE + form.ORDER, OTHERS) == OTHERS:
+        sent_order = request.form[form.THEIRS_ORDER].split(form.BETWEEN)
+    order = tuple(dict.fromkeys(each for each in sent_order if each in known))
     taken = set(request.form.getlist(form.WITH))
     draft = Draft(
         month=line(form.MONTH, 7),
@@ -69,9 +74,15 @@ def _answers() -> dict[str, str]:
     for name in request.form:
         if name.startswith(form.ANSWER) and len(name) <= LONGEST_KEY:
             key, said = name.removeprefix(form.ANSWER), paragraphs(name, form.LONGEST[form.ANSWER])
-            if said or key in unexplained:
+            is_theirs = request.form.get(CHOICE + name) == OTHERS
+            if said or (given(name) == form.NO_WORDS if is_theirs else key in unexplained):
                 found[key] = said
     return dict(list(found.items())[:MOST_ANSWERS])
+
+
+def asked_answers() -> set[str]:
+    """Return the keys of what the form that was sent asked to have answered."""
+    return {name.removeprefix(form.ANSWER) for name in request.form if name.startswith(form.ANSWER)}
 
 
 def moved(filled: Filled, which: Which, does: str) -> Filled:
@@ -87,7 +98,7 @@ def moved(filled: Filled, which: Which, does: str) -> Filled:
             if 0 <= to < len(group):
                 group[at], group[to] = group[to], group[at]
     order = tuple(key for group in groups for key in group)
-    return replace(filled, draft=replace(draft, order=order), moved=key)
+    return replace(filled, draft=replace(draft, order=order), moved=key, way=form.UP if up else form.DOWN)
 
 
 def faults(draft: Draft, which: Which, months: Sequence[str]) -> list[str]:
@@ -174,6 +185,20 @@ def revised(document: Document) -> Draft:
 
 def next_number(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> int:
     """Return the number of the next edition: after all that were published, and all that are being written."""
+    return max(_known(snapshot, report, drafts), default=0) + 1
+
+
+def most_number(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> int:
+    """Return the highest number that can be begun: the next; the first to be written here may follow those on paper."""
+    known = _known(snapshot, report, drafts)
+    return max(known) + 1 if known else MOST_NUMBER
+
+
+def skips(most: int) -> str:
+    """Say that a number cannot be begun yet."""
+    return _("Nummeret springer over: det højeste, der kan begyndes, er {n}.", n=most)
+
+
+def _known(snapshot: Snapshot, report: str, drafts: Sequence[Which]) -> list[int]:
     numbers = [each.number for each in editions.editions(snapshot, report)]
-    numbers += [each.number for each in drafts if each.report == report]
-    return max(numbers, default=0) + 1
+    return numbers + [each.number for each in drafts if each.report == report]

@@ -10,6 +10,7 @@ from callbacks.access import csrf
 from callbacks.report import drafting
 from callbacks.report.editions import NUMBER, REVISION
 from callbacks.report.house import House
+from callbacks.report.merged import merged
 from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, not_kept, with_status, writer
 from data_access.editions import drafts
 from data_access.editions.drafts import Draft, State, Version
@@ -97,11 +98,17 @@ class _Form:
     def _written(self, filled: Filled, state: State, then: str, done: str) -> Response:
         url, who = self._house.url, by()
         try:
+            if not filled.seen and not self._which.revision:
+                open_ = [which for which, _version in asked(url, lambda: drafts.open_drafts(url))]
+                if self._which not in open_ and self._which.number > (
+                    most := drafting.most_number(self._snapshot, self._which.report, open_)
+                ):
+                    return self._shown(filled, 422, faults=[drafting.skips(most)])
             kept(
                 url,
                 lambda: drafts.write(
                     url, self._which, filled.draft, state, seen=filled.seen, account=who.account, role=who.role,
-                    address=who.address,
+                    address=who.address, at=self._snapshot.stood_at(),
                 ),
             )  # fmt: skip
         except SomebodyElseWroteError as fault:
@@ -111,21 +118,57 @@ class _Form:
         return led(addresses.at(then), done)
 
     def _after(self, filled: Filled, newest: Version) -> Response:
-        """Show what another saved meanwhile, so that one can choose; what is saved next follows that."""
+        """Put both together, and ask about what both changed; what is saved next follows that."""
+        filled_ = replace(filled, seen=newest.number)
+        if newest.state == "withdrawn":
+            said = _(
+                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=newest.name
+            )
+            return self._shown(filled_, 409, faults=[said])
         said = _(
             "Mens du skrev, gemte {who} dette {when}:",
             who=writer(newest),
             when=text.moment(on_the_wall(newest.at)),
         )
-        if newest.state == "withdrawn":
-            said = _(
-                "Mens du skrev, kasserede {who} kladden. Gem den for at begynde den igen.", who=newest.name
-            )
-        return self._shown(replace(filled, seen=newest.number), 409, other=newest, other_by=said)
+        base = self._seen(filled.seen)
+        both = merged(
+            self._which.report,
+            base.draft if base else None,
+            filled.draft,
+            newest.draft,
+            drafting.asked_answers(),
+        )
+        return self._shown(
+            replace(filled_, draft=both.draft),
+            409,
+            other=newest,
+            other_by=said,
+            asked=both.asked,
+            taken=both.taken,
+        )
+
+    def _saved(self, number: int) -> str:
+        """Say when what the form follows was saved, and that what stands in it is not."""
+        version = self._seen(number)
+        if version is None:
+            return _("Ændringer herunder er ikke gemt.")
+        when = text.moment(on_the_wall(version.at))
+        return _("Gemt {when} af {who}; ændringer herunder er ikke gemt.", when=when, who=writer(version))
+
+    def _seen(self, number: int) -> Version | None:
+        """Return a version that one has seen; None where there was none, or it cannot be read."""
+        try:
+            found = asked(self._house.url, lambda: drafts.versions(self._house.url, self._which))
+        except AWAY as fault:
+            log.warning("a draft cannot be read: %s", fault)
+            return None
+        return next((each for each in found if each.number == number), None)
 
     def _shown(self, filled: Filled, status: int = 200, **more: Any) -> Response:
         months = drafting.months_of(self._snapshot, self._which, filled.draft.month)
         draft = filled.draft if filled.draft.month in months else replace(filled.draft, month=months[0])
+        if filled.seen and "by" not in more:
+            more["by"] = self._saved(filled.seen)
         shown = Shown(
             self._which, filled, months, lacks_of(self._which, draft, self._snapshot),
             drafting.names_of(self._which, draft, self._snapshot), **more,

@@ -27,7 +27,7 @@ from layouts.report.declared import REPORTS
 from layouts.report.made import called
 from layouts.report.pages import addresses, confirmed, edition
 from layouts.report.pages import drafted as form
-from layouts.report.pages.confirmed import PRINT
+from layouts.report.pages.confirmed import PRINT, Lack
 from layouts.report.pages.drafted import SEEN
 from layouts.report.paper.composed import DRAFT
 from vocabulary import text
@@ -123,7 +123,12 @@ class _Publishing:
     def _frozen(self, document: Document) -> Response:
         url, who = self._house.url, by()
         try:
-            kept(url, lambda: publish(url, document, account=who.account, role=who.role, address=who.address))
+            kept(
+                url,
+                lambda: publish(
+                    url, document, account=who.account, role=who.role, address=who.address, at=self._snapshot.stood_at()
+                ),
+            )  # fmt: skip
         except AlreadyPublishedError:
             return self.confirm(self._standing(), status=409)
         except OutOfOrderError:
@@ -140,7 +145,9 @@ class _Publishing:
                 "Udgaven er ikke udgivet: databasen tager ikke imod lige nu. Kladden er uændret. Prøv igen om lidt."
             )
             return self.confirm(said, status=503)
-        return led(addresses.at(addresses.DESK), "udgivet")
+        of = self._which
+        told = {"rapport": of.report, "nummer": str(of.number), "revision": str(of.revision)}
+        return led(addresses.at(addresses.DESK), "udgivet", **told)
 
     def _version(self) -> Version | Response:
         """Return the draft as it was saved last; where there is none, lead to where one is begun."""
@@ -156,22 +163,28 @@ class _Publishing:
     def _made(self, version: Version) -> Document:
         return drafting.as_made(self._which, version.draft, self._snapshot)
 
-    def _lacks(self, document: Document, version: Version) -> list[str]:
-        """Say what must be done before it can be published."""
+    def _lacks(self, document: Document, version: Version) -> list[Lack]:
+        """Say what must be done before it can be published, and in which field."""
         found = [
-            _("{said} Det er ikke besvaret ({about}).", about=each["about"], said=each["said"])
+            (
+                _("{said} Det er ikke besvaret ({about}).", about=each["about"], said=each["said"]),
+                f"{form.ANSWER}{each['key']}",
+            )
             for each in document["answers"]
             if each["key"] not in version.draft.answers
         ]
         if self._which.revision and not document["reason"]:
-            found.append(_("Skriv, hvorfor udgaven er rettet."))
+            found.append((_("Skriv, hvorfor der er en revision."), form.REASON))
         if document["month"] > self._snapshot.choices.newest_whole:
-            found.append(_("{month} er ikke hel endnu.", month=text.capital(text.month(document["month"]))))
+            month = text.capital(text.month(document["month"]))
+            found.append((_("{month} er ikke hel endnu.", month=month), form.MONTH))
         if not document["chapters"]:
-            found.append(_("Udgaven er tom: alle kapitler er udeladt, eller der er ingen tal for måneden."))
+            first = REPORTS[self._which.report].chapters[0].key
+            said = _("Udgaven er tom: alle kapitler er udeladt, eller der er ingen tal for måneden.")
+            found.append((said, f"{form.WITH}-{first}"))
         if self._house.reader.store.age() > self._house.stale_seconds:
-            found.append(_("Tallene er gamle, for databasen svarer ikke. Vent, til de er friske."))
-        return [*found, *self._out_of_order()]
+            found.append((_("Tallene er gamle, for databasen svarer ikke. Vent, til de er friske."), ""))
+        return [*found, *((said, "") for said in self._out_of_order())]
 
     def _out_of_order(self) -> list[str]:
         own = editions.editions(self._snapshot, self._which.report)

@@ -68,10 +68,15 @@ def not_kept(fault: Exception) -> str:
     )
 
 
-def given(name: str) -> str:
-    """Return what was sent in a field; where two have written, what was chosen for it."""
-    mine, theirs = request.form.get(name, ""), request.form.get(THEIRS + name, "")
-    match request.form.get(CHOICE + name, ""):
+def given(name: str, otherwise: str = OTHERS) -> str:
+    """Return what was sent in a field; where two have written, what was chosen for it.
+
+    `otherwise` is whose holds where nothing was chosen, which a browser does not send: nothing is written over.
+    """
+    mine, theirs = request.form.get(name, ""), request.form.get(THEIRS + name)
+    if theirs is None:
+        return mine
+    match request.form.get(CHOICE + name, otherwise):
         case chosen if chosen == OTHERS:
             return theirs
         case chosen if chosen == BOTH:
@@ -90,7 +95,7 @@ def paragraphs(name: str, most: int) -> str:
 
     It is cut where it is longer than the texts of two who wrote at once can be.
     """
-    written = given(name).replace("\r\n", "\n").replace("\r", "\n")
+    written = given(name, BOTH).replace("\r\n", "\n").replace("\r", "\n")
     seen = "".join(each if each == "\n" or unicodedata.category(each)[0] != "C" else " " for each in written)
     lines = "\n".join(each.rstrip() for each in seen.split("\n"))
     while "\n\n\n" in lines:

@@ -25,6 +25,8 @@ from dashboard.commands.reported import (
 from dashboard.commands.terminal import WRONG_USE, print_table, stop
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from data_access.editions.published import Frozen
     from data_access.numbers.editions import Edition
     from data_access.snapshot.snapshot import Snapshot
@@ -96,7 +98,7 @@ def draft(
                     "Vælg en anden med --month.",
                 )
             seen = found.number if found else 0
-            found = drafts.write(url, which, of, seen=seen, account=None, role=EDITOR)
+            found = drafts.write(url, which, of, seen=seen, account=None, role=EDITOR, at=snapshot.stood_at())
             typer.echo(f"Kladden til {called_of(which)} er åbnet for {of.month}.")
     tell_missing(made_of(which, found.draft, snapshot))
 
@@ -132,7 +134,7 @@ def publish(
             stop(f"der er ingen kladde til {called_of(which)}.", f"Åbn en med: pejling report draft {number}")
         document = made_of(which, replace(kept, reason=reason.strip()), snapshot)
         _hold_back(document, kept.answers, snapshot, unexplained=unexplained)
-        frozen = _frozen(url, document)
+        frozen = _frozen(url, document, snapshot.stood_at())
     typer.echo(f"{called_of(which)} er udgivet. SHA-256: {frozen.sha256}")
 
 
@@ -147,13 +149,13 @@ def _hold_back(document: Document, answers: dict[str, str], snapshot: Snapshot, 
         stop("kladden mangler svar, og intet er udgivet.", "Svar på siden, eller udgiv med --unexplained.")
 
 
-def _frozen(url: str, document: Document) -> Frozen:
+def _frozen(url: str, document: Document, at: datetime | None) -> Frozen:
     """Publish an edition; stop where it stands already, or a higher one does."""
     from data_access.editions import published
     from vocabulary.people import EDITOR
 
     try:
-        return published.publish(url, document, account=None, role=EDITOR)
+        return published.publish(url, document, account=None, role=EDITOR, at=at)
     except published.AlreadyPublishedError:
         stop(f"{document['called']} er udgivet i mellemtiden.", "Se dem med: pejling report list")
     except published.OutOfOrderError:

@@ -41,6 +41,11 @@ def today(connection: Connection) -> date:
     return now(connection).date()
 
 
+def to_utc(wall: datetime) -> datetime:
+    """Turn a Danish wall-clock time into UTC without zone and to the second, as the database keeps it."""
+    return wall.replace(tzinfo=DENMARK, microsecond=0).astimezone(UTC).replace(tzinfo=None)
+
+
 def to_wall(utc: datetime) -> datetime:
     """Turn a UTC time without zone, as the database keeps it, into Danish wall-clock time."""
     return utc.replace(tzinfo=UTC).astimezone(DENMARK).replace(tzinfo=None)

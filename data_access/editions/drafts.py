@@ -75,15 +75,15 @@ def open_drafts(url: str) -> list[tuple[Which, Version]]:
 
 def write(
     url: str, which: Which, draft: Draft, state: State = "draft", *, seen: int, account: int | None, role: str,
-    address: str = "",
+    address: str = "", at: datetime | None = None,
 ) -> Version:  # fmt: skip
     """Write the version after `seen` (0: the first) and return it, in a transaction that stands or does not.
 
-    Raises what `versioned.add` does.
+    `at` is when (UTC), None is now. Raises what `versioned.add` does.
     """
 
     def put(connection: Connection) -> Version:
-        found = Version(seen + 1, draft, state, account, role, now())
+        found = Version(seen + 1, draft, state, account, role, at or now())
         row = asdict(which) | {
             "version": found.number,
             "state": state,

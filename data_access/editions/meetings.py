@@ -1,7 +1,7 @@
 """What a meeting decided, asked, or wants to see next of an edition: beside what is frozen, and only ever added to."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -52,11 +52,17 @@ def next_place(url: str, report: str, number: int) -> int:
     return versioned.versions(url, read)[0]  # type: ignore[type-var]  # a number, and not a version
 
 
-def write(url: str, said: Said, *, seen: int, account: int | None, role: str, address: str = "") -> Version:
-    """Write the version after `seen` (0: the first) and return it; raises what `versioned.add` does."""
+def write(
+    url: str, said: Said, *, seen: int, account: int | None, role: str, address: str = "",
+    at: datetime | None = None,
+) -> Version:  # fmt: skip
+    """Write the version after `seen` (0: the first), at a moment (UTC; None is now), and return it.
+
+    Raises what `versioned.add` does.
+    """
 
     def put(connection: Connection) -> Version:
-        by = {"written_by": account, "role": role, "written_at": now()}
+        by = {"written_by": account, "role": role, "written_at": at or now()}
         connection.execute(insert(t.meeting_words).values(**asdict(said), version=seen + 1, **by))
         bump(connection, EDITIONS)
         log.add(connection, "written", account, f"meeting {said.report} {said.number} {said.place}", address)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from data_access.database import schema as t
 from data_access.database.versions import EDITIONS, bump
 from data_access.editions.packed import Document, pack
-from data_access.people import log
+from data_access.people import log, versioned
 from data_access.people.writing import CannotWriteError, now, writing
 
 
@@ -62,6 +63,16 @@ def publish(
         if isinstance(fault.__cause__, IntegrityError):
             raise AlreadyPublishedError(which_of(document)) from fault
         raise
+
+
+def all_of(url: str) -> list[Which]:
+    """Return all editions that were published, as the database says now; raises CannotReadError."""
+
+    def read(connection: Connection) -> list[Any]:
+        c = t.editions.c
+        return [Which(*row) for row in connection.execute(select(c.report, c.number, c.revision))]
+
+    return versioned.versions(url, read)
 
 
 def which_of(document: Document) -> Which:

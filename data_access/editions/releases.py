@@ -1,7 +1,7 @@
 """When an edition is to come and to which meeting: each time the next version, and none of them is changed."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -38,12 +38,16 @@ def versions(url: str, report: str, number: int) -> list[Version]:
 
 
 def write(
-    url: str, release: Release, *, seen: int, account: int | None, role: str, address: str = ""
-) -> Version:
-    """Write the version after `seen` (0: the first) and return it; raises what `versioned.add` does."""
+    url: str, release: Release, *, seen: int, account: int | None, role: str, address: str = "",
+    at: datetime | None = None,
+) -> Version:  # fmt: skip
+    """Write the version after `seen` (0: the first), at a moment (UTC; None is now), and return it.
+
+    Raises what `versioned.add` does.
+    """
 
     def put(connection: Connection) -> Version:
-        by = {"written_by": account, "role": role, "written_at": now()}
+        by = {"written_by": account, "role": role, "written_at": at or now()}
         connection.execute(insert(t.releases).values(**asdict(release), version=seen + 1, **by))
         bump(connection, EDITIONS)
         log.add(connection, "written", account, f"release {release.report} {release.number}", address)

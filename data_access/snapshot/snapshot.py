@@ -67,6 +67,13 @@ class Snapshot:
         """Return the Danish wall-clock time right now, which ages count to; a demonstration's own clock stands."""
         return self.now if self.clock_stands else clock.wall()
 
+    def stood_at(self) -> datetime | None:
+        """Return when (UTC, without zone) what is written now is told to be: where the clock stands, it is its time.
+
+        None is the time as it is, which passes.
+        """
+        return clock.to_utc(self.now) if self.clock_stands else None
+
     def time_of_day(self) -> datetime:
         """Return the Danish wall-clock time that a screen shows: `moment`, but that of a day that is played again runs.
 

@@ -8,13 +8,14 @@ from layouts.words.filled import BOTH, CHOICE, DOES, JOIN, MINE, OTHERS, THEIRS,
 from vocabulary.language import _
 
 
-def conflict(said: str, mine: Sequence[Part], theirs: Sequence[Part]) -> Component:
+def conflict(said: str, mine: Sequence[Part], theirs: Sequence[Part], taken: Sequence[str] = ()) -> Component:
     """Show what another wrote beside what one has written oneself; it stands within the form, and is sent with it.
 
-    `said` is who wrote it and when. What is alike is not asked about.
+    `said` is who wrote it and when, `taken` what of the other's stands in the form already. What is alike is not asked
+    about, and nothing is chosen beforehand: whoever overlooks the question would else write over the other.
     """
     pairs = [(own, other) for own, other in zip(mine, theirs, strict=True) if own.value != other.value]
-    again = _("Den anden har skrevet det samme som du.")
+    again = "" if taken else _("Den anden har skrevet det samme som du.")
     how = _(
         "Vælg for hvert felt, hvad der skal stå. Det gælder, når du gemmer; „Sæt sammen“ viser det først."
     )
@@ -22,7 +23,8 @@ def conflict(said: str, mine: Sequence[Part], theirs: Sequence[Part]) -> Compone
     return html.Section(
         [
             html.P(said, role="alert"),
-            html.P(how if pairs else again),
+            *_taken(taken, is_all=not pairs),
+            *([html.P(told)] if (told := how if pairs else again) else []),
             *(_field(*pair) for pair in pairs),
             *([html.Div(join, className="words-buttons")] if pairs else []),
         ],
@@ -31,16 +33,26 @@ def conflict(said: str, mine: Sequence[Part], theirs: Sequence[Part]) -> Compone
     )
 
 
+def _taken(taken: Sequence[str], *, is_all: bool) -> list[Component]:
+    """Say what only the other changed, which stands in the form beside one's own."""
+    if not taken:
+        return []
+    said = _("Det, som kun den anden har ændret, er sat ind herunder, og det, du skrev, står her endnu:")
+    then = [html.P(_("Læs det igennem, og gem det så."))] if is_all else []
+    return [html.P(said), html.Ul([html.Li(each) for each in taken], className="words-taken"), *then]
+
+
 def _field(own: Part, other: Part) -> Component:
     """Show one field of both; what the other wrote goes along, so that a choice needs nothing looked up."""
     columns = [
         html.Div(
-            [html.P(name, className="words-when"), html.P(part.shown or _("Intet"))], className="words-half"
+            [html.P(name, className="words-when"), html.P(part.shown or _("Intet"), className="as-written")],
+            className="words-half",
         )
         for name, part in ((_("Den anden skrev"), other), (_("Du skrev"), own))
     ]
     choices = [(OTHERS, _("Den andens")), (MINE, _("Min"))]
-    if own.is_text and own.value and other.value:
+    if own.is_text and other.is_text and own.value and other.value:
         choices.append((BOTH, _("Begge")))
     return html.Fieldset(
         [
@@ -55,6 +67,5 @@ def _field(own: Part, other: Part) -> Component:
 
 def _choice(name: str, value: str, label: str) -> Component:
     id_ = f"{CHOICE}{name}-{value}"
-    chosen = {"checked": True} if value == MINE else {}
-    box = html.Input(id=id_, type="radio", name=CHOICE + name, value=value, **chosen)
+    box = html.Input(id=id_, type="radio", name=CHOICE + name, value=value, required=True)
     return html.Span([box, html.Label(label, htmlFor=id_)], className="words-choice")

@@ -41,7 +41,7 @@ def away(head: Component) -> Component:
     )
 
 
-def box(said: Sequence[str], role: str) -> list[Component]:
+def box(said: Sequence[str | Component], role: str) -> list[Component]:
     """Return what is said above a form, in a box; nothing where nothing is."""
     return [html.Div([html.P(each) for each in said], className="notices", role=role)] if said else []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from data_access.editions.published import Which
 from layouts.parts import html
@@ -14,13 +15,14 @@ from vocabulary import text
 from vocabulary.language import _
 
 Document = dict[str, Any]
+Lack = tuple[str, str]  # what must be done, and the id of the field where that is, '' where there is none
 PRINT = "aftryk"  # the field that says which figures were looked at
 
 
 def page(
     which: Which,
     document: Document,
-    lacks: Sequence[str],
+    lacks: Sequence[Lack],
     faults: Sequence[str],
     sent: tuple[Component, int, str],
 ) -> Component:
@@ -42,7 +44,7 @@ def page(
             ),
             *box(faults, "alert"),
             html.Ul(links, className="ways"),
-            _first(lacks) if lacks else _frozen(which, document, sent),
+            _first(which, lacks) if lacks else _frozen(which, document, sent),
         ],
         className="page page-words page-confirmed",
     )
@@ -52,11 +54,18 @@ def _summary(document: Document) -> str:
     return _("Tal til og med {month}.", month=text.month(document["month"]))
 
 
-def _first(lacks: Sequence[str]) -> Component:
+def _first(which: Which, lacks: Sequence[Lack]) -> Component:
+    there = addresses.at(addresses.draft(which))
     return html.Section(
         [
             html.H2(_("Det skal være på plads først")),
-            html.Ul([html.Li(each) for each in lacks], className="report-said"),
+            html.Ul(
+                [
+                    html.Li(html.A(said, href=f"{there}#{quote(place)}") if place else said)
+                    for said, place in lacks
+                ],
+                className="report-said",
+            ),
         ],
         className="report-beside",
     )

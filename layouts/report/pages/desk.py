@@ -24,7 +24,8 @@ REPORT, NUMBER, REVISION, MONTH = "rapport", "nummer", "revision", "maaned"
 @dataclass(frozen=True)
 class Desk:
     """What an editor has to do with of a report: what was published (newest first), what is to come, what meetings wait
-    for, the number of the next edition, and what is corrected so much that a revision is asked for."""
+    for, the number of the next edition, what is corrected so much that a revision is asked for, and what is being
+    written of it, each with its month."""
 
     report: Report
     published: Sequence[Edition]
@@ -32,6 +33,7 @@ class Desk:
     waiting: Sequence[Said]
     next_number: int
     turned: Sequence[Edition]
+    open: Sequence[tuple[Which, str]] = ()
 
 
 def page(
@@ -40,8 +42,9 @@ def page(
     token: Component,
     told: Sequence[str],
     faults: Sequence[str] = (),
+    published: Which | None = None,
 ) -> Component:
-    """Return the page; `drafts` are open ones, each with who saved it last and when."""
+    """Return the page; `drafts` are open ones, each with who saved it last and when; `published` was so just now."""
     return html.Div(
         [
             html.Div(
@@ -53,7 +56,7 @@ def page(
                 ],
                 className="page-head",
             ),
-            *box(told, "status"),
+            *box([*told, *_to(published)], "status"),
             *box(faults, "alert"),
             _drafts(drafts),
             *(_report(each, token) for each in desks),
@@ -61,6 +64,14 @@ def page(
         ],
         className="page page-words page-desk",
     )
+
+
+def _to(published: Which | None) -> list[Component]:
+    """Lead to what was published just now."""
+    if published is None:
+        return []
+    name = called(REPORTS[published.report], published)
+    return [html.A(_("Gå til {name}", name=name), href=addresses.at(addresses.edition(published)))]
 
 
 def _drafts(drafts: Sequence[tuple[Which, str]]) -> Component:
@@ -96,7 +107,7 @@ def _turned(desk: Desk) -> list[Component]:
     return [
         html.P(
             _(
-                "Et lys, en rækkefølge eller et nøgletal i {name} er et andet i dag. Overvej en rettelse.",
+                "Et lys, en rækkefølge eller et nøgletal i {name} er et andet i dag. Overvej en revision.",
                 name=called(desk.report, which_of(each)),
             ),
             className="late",
@@ -158,10 +169,10 @@ def _of_number(report: Report, edition: Edition, token: Component) -> list[Compo
             hidden(NUMBER, str(edition.number)),
             hidden(REVISION, str(edition.revision + 1)),
             html.Button(
-                _("Udgiv en rettelse"),
+                _("Begynd en revision"),
                 type="submit",
                 className="quiet-link",
-                **aria(label=_("Udgiv en rettelse af {name}", name=name)),
+                **aria(label=_("Begynd en revision af {name}", name=name)),
             ),
         ],
         action=addresses.at(addresses.NEW),
@@ -170,6 +181,7 @@ def _of_number(report: Report, edition: Edition, token: Component) -> list[Compo
     meeting = html.A(
         _("Skriv, hvad et møde sagde om {name}", name=name),
         href=addresses.at(addresses.meeting(report.key, edition.number, 0)),
+        className="quiet-link",
     )
     return [
         html.P(
@@ -205,19 +217,21 @@ def begin(
 
 def _begin(desk: Desk, months: Sequence[str], token: Component) -> Component:
     key = desk.report.key
-    named = [(month, text.month(month)) for month in months]
-    number = line(NUMBER, _("Nummer"), str(desk.next_number), 4, place=f"{NUMBER}-{key}")
+    told = _told_of(desk)
+    named = [(month, text.month(month) + (f" ({told[month]})" if month in told else "")) for month in months]
+    newest = next((month for month in months if month not in told), months[0] if months else "")
+    # It holds more than any number has: a browser would cut what is longer to another number.
+    number = line(NUMBER, _("Nummer"), str(desk.next_number), 40, place=f"{NUMBER}-{key}")
     return html.Section(
         [
             html.H2(_(desk.report.title)),
+            *_begun(desk),
             html.Form(
                 [
                     token,
                     hidden(REPORT, key),
                     number,
-                    choice(
-                        MONTH, _("Tal til og med"), named, months[0] if months else "", place=f"{MONTH}-{key}"
-                    ),
+                    choice(MONTH, _("Tal til og med"), named, newest, place=f"{MONTH}-{key}"),
                     html.Div(button(_("Begynd kladden"), "ny", is_first=True), className="words-buttons"),
                 ],
                 action=addresses.at(addresses.NEW),
@@ -226,3 +240,27 @@ def _begin(desk: Desk, months: Sequence[str], token: Component) -> Component:
             ),
         ]
     )
+
+
+def _told_of(desk: Desk) -> dict[str, str]:
+    """Return by its month which edition tells of it, or is being written of it."""
+    published = {each.month: called(desk.report, Which(each.report, each.number)) for each in desk.published}
+    return {
+        month: _("{name} er en kladde", name=called(desk.report, which)) for which, month in desk.open
+    } | published
+
+
+def _begun(desk: Desk) -> list[Component]:
+    """Lead to what is being written already, which else would be begun once more."""
+    return [
+        html.P(
+            [
+                _("Der er allerede en kladde:"),
+                " ",
+                html.A(called(desk.report, which), href=addresses.at(addresses.draft(which))),
+                f", {text.month(month)}.",
+            ],
+            className="report-coming",
+        )
+        for which, month in desk.open
+    ]

@@ -14,10 +14,11 @@ from layouts.report.made import called, ordered
 from layouts.report.pages import addresses
 from layouts.report.pages.fields import button, choice, day, hidden, line, long, tick
 from layouts.words.conflict import conflict
+from layouts.words.filled import THEIRS
 from layouts.words.filled import Part as Compared
 from layouts.words.frame import box
 from vocabulary import text
-from vocabulary.language import _
+from vocabulary.language import _, ngettext
 
 Document = dict[str, Any]
 # The names of the fields, and of what the buttons do.
@@ -31,6 +32,8 @@ MONTH, REASON, FOREWORD, RECOMMENDATION, SEEN, DOES = (
 )
 MEETING, MEETING_ON, ITEM, ANNEX = "moede", "moededag", "punkt", "bilag"
 ORDER, WITH, UNEXPLAINED = "orden", "med", "uforklaret"
+THEIRS_ORDER, BETWEEN = f"{THEIRS}{ORDER}", ","
+NO_WORDS = " "  # what another answered without words, which is another thing than no answer
 WORDS, ANSWER = "ord:", "svar:"  # before the key of a chapter, and of what is missing
 SAVE, SEE, PUBLISH, THROW_AWAY, UP, DOWN = "gem", "se", "udgiv", "kasser", "op:", "ned:"
 AGENDA = {MEETING: "meeting", MEETING_ON: "meeting_on", ITEM: "item", ANNEX: "annex"}
@@ -39,11 +42,13 @@ LONGEST = {FOREWORD: 10_000, RECOMMENDATION: 5_000, WORDS: 10_000, ANSWER: 2_000
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in the form, which may be wrong, and the version that it follows; `moved` is the key last moved."""
+    """What stands in the form, which may be wrong, and the version that it follows; `moved` is the key last moved, and
+    `way` is whereto (UP or DOWN)."""
 
     draft: Draft
     seen: int = 0
     moved: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ class Shown:
 
     `months` are those that can be chosen, `lacks` what is missing (as in `made`), `names` what each part is called by
     its key, `by` who saved last and when in words, `told` what was done, `faults` what is wrong, and `other` what
-    another saved meanwhile, with who and when in words (`other_by`).
+    another saved meanwhile, with who and when in words (`other_by`): `asked` are the names of the fields that both
+    changed, and `taken` of those that only the other did.
     """
 
     which: Which
@@ -65,6 +71,8 @@ class Shown:
     faults: Sequence[str] = ()
     other: Version | None = None
     other_by: str = ""
+    asked: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
 
 
 def page(shown: Shown, token: Component) -> Component:
@@ -130,11 +138,11 @@ def _section(title: str, *inner: Component) -> Component:
 def _edition(shown: Shown) -> Component:
     draft = shown.filled.draft
     months = [(month, text.month(month)) for month in shown.months]
-    said = _("Den sidste måned, der fortælles om.")
+    said = _("Udgavens seneste måned.")
     fields = [choice(MONTH, _("Tal til og med"), months, draft.month, said)]
     if shown.which.revision:
         why = _("Står på udgaven og på listen.")
-        fields.append(line(REASON, _("Hvorfor er udgaven rettet?"), draft.reason, LONGEST[REASON], why))
+        fields.append(line(REASON, _("Hvorfor er der en revision?"), draft.reason, LONGEST[REASON], why))
     return _section(_("Udgaven"), *fields)
 
 
@@ -164,9 +172,13 @@ def _opening(draft: Draft) -> Component:
 def _lacking(shown: Shown) -> Component:
     answers, lacks = shown.filled.draft.answers, shown.lacks
     left = sum(each["key"] not in answers for each in lacks)
-    title = _("Det, der mangler ({n} ubesvaret)", n=text.number(left))
     if not lacks:
         return _section(_("Det, der mangler"), html.P(_("Intet mangler.")))
+    title = _("Det, der mangler")
+    if left:
+        title = ngettext(
+            "Det, der mangler ({n} ubesvaret)", "Det, der mangler ({n} ubesvarede)", left, n=text.number(left)
+        )
     said = _(
         "Alt skal besvares, før udgaven kan udgives: med en forklaring, eller med at der ikke er givet en."
     )
@@ -202,7 +214,7 @@ def _chapters(shown: Shown) -> Component:
     draft = shown.filled.draft
     chapters = ordered(REPORTS[shown.which.report].chapters, draft.order)
     said = _(
-        "Flyt med op og ned, og fjern hakket ved det, der skal udelades. Tallene i kapitlerne kommer af sig selv."
+        "Flyt med op og ned, og fjern fluebenet ved det, der skal udelades. Tallene i kapitlerne kommer af sig selv."
     )
     return _section(
         _("Kapitler"),
@@ -234,11 +246,13 @@ def _choosable(shown: Shown, key: str, name: str, at: int, last: int) -> list[Co
         (UP, "↑", _("Flyt {name} op", name=name), at > 1),
         (DOWN, "↓", _("Flyt {name} ned", name=name), at < last),
     )
-    has_focus = shown.filled.moved == key
+    moved, way = shown.filled.moved, shown.filled.way
+    # Whoever moves on presses the same button again; at the end there is only the other.
+    can_go_on = any(can for does, _sign, _words, can in ways if does == way)
     buttons: list[Component] = []
     for does, sign, words, can in ways:
         if can:
-            focus = has_focus and not any(each["props"].get("autoFocus") for each in buttons)
+            focus = moved == key and (does == way or not can_go_on)
             buttons.append(
                 html.Button(
                     sign, type="submit", name=DOES, value=f"{does}{key}", className="report-move", autoFocus=focus,
@@ -253,17 +267,49 @@ def _choosable(shown: Shown, key: str, name: str, at: int, last: int) -> list[Co
 
 
 def _other(shown: Shown, other: Version) -> Component:
-    """Show what another saved meanwhile beside what one wrote oneself, where the two differ, to choose from."""
-    lacks = {each["key"]: each["about"] for each in shown.lacks}
-    return conflict(
-        shown.other_by,
-        _parts(shown.filled.draft, shown.which, lacks),
-        _parts(other.draft, shown.which, lacks),
+    """Show what another saved meanwhile beside what one wrote oneself, where both changed it, to choose from."""
+    mine, theirs = _parts(shown.filled.draft, shown), _parts(other.draft, shown)
+    taken = [each.label for each in mine if each.name in shown.taken]
+    with_ = [key for key in spelled(shown.which.report, ()) if f"{WITH}:{key}" in shown.taken]
+    if with_:
+        names = ", ".join(_names(shown).get(key, key) for key in with_)
+        taken.append(_("Hvad der er med og udeladt: {names}", names=names))
+    pairs = [(own, their) for own, their in zip(mine, theirs, strict=True) if own.name in shown.asked]
+    return conflict(shown.other_by, [own for own, _their in pairs], [their for _own, their in pairs], taken)
+
+
+def _names(shown: Shown) -> dict[str, str]:
+    chapters = REPORTS[shown.which.report].chapters
+    return {**shown.names, **{each.key: _(each.title) for each in chapters}}
+
+
+def spelled(report: str, order: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an order with each key in it: of a chapter, and after it those of its parts."""
+    chapters = ordered(REPORTS[report].chapters, order)
+    return tuple(
+        key for each in chapters for key in (each.key, *(part.key for part in ordered(each.parts, order)))
     )
 
 
-def _parts(draft: Draft, which: Which, lacks: Mapping[str, str]) -> list[Compared]:
-    """Return what a draft says, field by field; order and what is left out stay as one chose them oneself."""
+def _order(draft: Draft, shown: Shown) -> Compared:
+    """Return the order as it is compared: as it is sent, and as its names, a chapter a line."""
+    keys, names = spelled(shown.which.report, draft.order), _names(shown)
+    chapters = {each.key for each in REPORTS[shown.which.report].chapters}
+    told = "".join(f"\n{names[key]}: " if key in chapters else f"{names.get(key, key)}; " for key in keys)
+    lines = (each.rstrip("; :") for each in told.strip().split("\n"))
+    return Compared(ORDER, _("Rækkefølgen"), BETWEEN.join(keys), "\n".join(lines))
+
+
+def _answer(draft: Draft, key: str, label: str) -> Compared:
+    """Return what is answered; without words and not at all are two."""
+    said = draft.answers.get(key)
+    shown = _("Der er ikke givet en forklaring") if said == "" else said or ""
+    most = LONGEST[ANSWER] if said else 0
+    return Compared(f"{ANSWER}{key}", label, NO_WORDS if said == "" else said or "", shown, most)
+
+
+def _parts(draft: Draft, shown: Shown) -> list[Compared]:
+    """Return what a draft says, field by field."""
     agenda = {
         MEETING: _("Møde"),
         MEETING_ON: _("Dag for mødet"),
@@ -272,7 +318,7 @@ def _parts(draft: Draft, which: Which, lacks: Mapping[str, str]) -> list[Compare
     }
     lines = [
         (MONTH, _("Tal til og med"), draft.month),
-        (REASON, _("Hvorfor er udgaven rettet?"), draft.reason),
+        (REASON, _("Hvorfor er der en revision?"), draft.reason),
         *((name, label, draft.agenda.get(AGENDA[name], "")) for name, label in agenda.items()),
     ]
     texts = [
@@ -285,11 +331,7 @@ def _parts(draft: Draft, which: Which, lacks: Mapping[str, str]) -> list[Compare
                 draft.words.get(each.key, ""),
                 WORDS,
             )
-            for each in REPORTS[which.report].chapters
-        ),
-        *(
-            (f"{ANSWER}{key}", _("Forklaring: {about}", about=about), draft.answers.get(key, ""), ANSWER)
-            for key, about in lacks.items()
+            for each in REPORTS[shown.which.report].chapters
         ),
     ]
     return [
@@ -298,6 +340,8 @@ def _parts(draft: Draft, which: Which, lacks: Mapping[str, str]) -> list[Compare
             for name, label, said in lines
         ),
         *(Compared(name, label, said, said, LONGEST[of]) for name, label, said, of in texts),
+        *(_answer(draft, each["key"], _("Forklaring: {about}", about=each["about"])) for each in shown.lacks),
+        _order(draft, shown),
     ]
 
 

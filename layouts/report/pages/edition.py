@@ -145,9 +145,7 @@ def _agenda(agenda: dict[str, str]) -> list[str]:
 def _reason(document: Document) -> list[Component]:
     if not document["reason"]:
         return []
-    said = _(
-        "Revision {n}. Derfor er den rettet: {reason}", n=document["revision"], reason=document["reason"]
-    )
+    said = _("Revision {n}. Grunden til den: {reason}", n=document["revision"], reason=document["reason"])
     return [html.P(said, className="late")]
 
 
@@ -167,7 +165,7 @@ def _revised(edition: Edition, beside: Beside) -> list[Component]:
     link = html.A(
         _("Gå til revision {n}", n=newest.revision), href=addresses.at(addresses.edition(which_of(newest)))
     )
-    said = _("Udgaven er rettet {day}: {reason}", day=text.day(newest.at.date()), reason=newest.reason)
+    said = _("Udgaven er revideret {day}: {reason}", day=text.day(newest.at.date()), reason=newest.reason)
     return [html.Div(html.P([said, " ", link]), className="notices report-notice", role="note")]
 
 

@@ -90,7 +90,7 @@ def _more(edition: Edition, newest: int, *, is_hidden: bool) -> str:
     if is_hidden:
         return _("Kun for dem, der må se tal om patienters behandling.")
     if edition.revision < newest:
-        return _("Rettet i en senere revision.")
+        return _("Der er en senere revision.")
     return edition.reason
 
 
