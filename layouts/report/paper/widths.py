@@ -58,20 +58,8 @@ def widths(table: Table) -> list[float]:
         least = _least(table, *TRIED[-1])
         return [each * LINE / sum(least) for each in least]
     room = [max(0.0, more - few) for more, few in zip(wanted, least, strict=True)]
-    # Lines of a text that are longer make the whole table shorter, so texts are the first to have what is left.
-    texts = [each if _has_text(table, at) else 0.0 for at, each in enumerate(room)]
-    least = _shared(least, texts)
-    return _shared(least, [each if not _has_text(table, at) else 0.0 for at, each in enumerate(room)])
-
-
-def _shared(least: Sequence[float], room: Sequence[float]) -> list[float]:
-    """Return widths with what the line has left shared among the columns that have room for more."""
-    share = min(1.0, (LINE - sum(least)) / (sum(room) or 1.0))
-    return [few + each * share for few, each in zip(least, room, strict=True)]
-
-
-def _has_text(table: Table, place: int) -> bool:
-    return any(len(each.text) > TEXT for each in _column(table, place))
+    left = (LINE - sum(least)) / (sum(room) or 1.0)
+    return [few + each * left for few, each in zip(least, room, strict=True)]
 
 
 def fits(table: Table) -> bool:
