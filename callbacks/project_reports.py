@@ -49,9 +49,10 @@ from vocabulary.months import is_month, month_of
 
 ASKED = ("projekt", "maaned")
 MOST_WEEKS, MOST_MIO = 5_000, 1_000_000
+FIRST_YEAR = 2000  # of a deadline: what is earlier is a slip of the keyboard
 # The figures, each with what it is called and the least and the most that it can be.
 _FIGURES = {
-    DELAY: (N_("Forsinkelsen"), -1_000, MOST_WEEKS),
+    DELAY: (N_("Forsinkelsen"), 0, MOST_WEEKS),
     BUDGET: (N_("Budgettet"), 0, MOST_MIO),
     FORECAST: (N_("Det forventede forbrug"), 0, MOST_MIO),
 }
@@ -180,6 +181,12 @@ def _report(filled: Filled) -> tuple[Report, list[str]]:
     for name, label in _DAYS.items():
         if filled[name] and days[name] is None:
             faults.append(_("{field} er ikke en dag, der findes.", field=_(label)))
+        elif (day := days[name]) and day.year < FIRST_YEAR:
+            days[name] = None
+            faults.append(_("{field} kan ikke være før {year}.", field=_(label), year=str(FIRST_YEAR)))
+    if figures[BUDGET] == 0:
+        figures[BUDGET] = None
+        faults.append(_("Budgettet kan ikke være 0. Lad feltet stå tomt, hvis det ikke kendes."))
     if days[DUE] and not filled[NEXT]:
         faults.append(_("Skriv, hvad den næste milepæl er, når den har en frist."))
     light = filled[LIGHT]

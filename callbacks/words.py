@@ -11,7 +11,7 @@ from callbacks.access.page import Write
 from callbacks.form import DRAFTED, Form, Signed, told_of_draft
 from callbacks.reading import read_query
 from callbacks.sent import figure_of, too_long
-from data_access.people.words import LONGEST, About, State, Version, Words, versions, write
+from data_access.people.words import LONGEST, MOST, About, State, Version, Words, versions, write
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from layouts.parts import held
@@ -24,6 +24,7 @@ from layouts.words.figures import Figure, figure_at, head
 from layouts.words.filled import DRAFT, Filled, Shown
 from vocabulary import language, text
 from vocabulary.language import _
+from vocabulary.metrics import METRICS
 from vocabulary.months import is_month, last_day
 
 SCRIPT = "ord.js"  # saves drafts while one writes
@@ -40,7 +41,7 @@ def register(server: Flask, store: Store, url: str, show: Write) -> None:
         return _listed(
             LACKING,
             _("Forklaringer, der mangler"),
-            lambda told: lacking.page(told, told.choices.default()),
+            lambda told: lacking.page(told, told.choices.default(), who.person().answers_for),
         )
 
     @server.get(PROMISES, endpoint="words.promises")
@@ -118,20 +119,20 @@ class _Form(Form[Version]):
                              _("Forklaringen er trukket tilbage."))  # fmt: skip
 
     def faults(self, filled: Filled, *, is_draft: bool) -> list[str]:
-        return _words(filled, self._snapshot, is_draft=is_draft)[1]
+        return _words(filled, self._figure, self._snapshot, is_draft=is_draft)[1]
 
     def versions(self, url: str) -> list[Version]:
         return versions(url, About(*self._figure.place))
 
     def write(self, url: str, filled: Filled, state: str, by: Signed) -> Version:
-        words, _faults = _words(filled, self._snapshot, is_draft=True)
+        words, _faults = _words(filled, self._figure, self._snapshot, is_draft=True)
         return write(
             url, About(*self._figure.place), words, cast(State, state), seen=filled.seen, account=by.account,
             role=by.role, address=by.address,
         )  # fmt: skip
 
 
-def _words(filled: Filled, snapshot: Snapshot, *, is_draft: bool) -> tuple[Words, list[str]]:
+def _words(filled: Filled, figure: Figure, snapshot: Snapshot, *, is_draft: bool) -> tuple[Words, list[str]]:
     """Return what was written, and what is wrong with it."""
     faults = too_long(
         filled,
@@ -146,7 +147,15 @@ def _words(filled: Filled, snapshot: Snapshot, *, is_draft: bool) -> tuple[Words
         faults.append(
             _("Det lovede tal er ikke et tal. Skriv det som {example}.", example=text.number(78.5, 1))
         )
-    if promised is not None and back is None:
+    is_share = METRICS[figure.metric].unit == "%"
+    if promised is not None and not (0 <= promised <= (100 if is_share else MOST)):
+        faults.append(
+            _("Det lovede tal skal være mellem 0 og 100 %.")
+            if is_share
+            else _("Det lovede tal kan ikke være under 0.")
+        )
+        promised = None
+    elif promised is not None and back is None:
         faults.append(_("Et lovet tal skal have en måned, som det gælder."))
     if tied and tied not in dict(held.choices(snapshot)):
         faults.append(_("Det, som årsagen er bundet til, måles ikke her."))

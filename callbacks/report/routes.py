@@ -18,6 +18,7 @@ from vocabulary.language import N_, _
 
 View = Callable[..., Any]
 OWN = "report."  # what the endpoints of these addresses begin with
+OTHERWISE = N_("Det kan ikke vises")
 TITLES = {403: N_("Ikke adgang"), 404: N_("Findes ikke")}
 
 
@@ -48,7 +49,7 @@ def _with_pages(view: View, house: House) -> View:
             is_ours = fault.code is not None and fault.description != type(fault).description
             if not is_ours or not is_navigation():
                 raise
-            title = _(TITLES.get(fault.code or 0, N_("Det kan ikke vises")))
+            title = _(TITLES.get(fault.code or 0, OTHERWISE))
             ways = [(_("Alle udgaver"), addresses.at(addresses.LIST))]
             page = plain.page(title, str(fault.description), ways)
             return with_status(fault.code or 500, house.show(request.path, title, page))

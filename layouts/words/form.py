@@ -59,7 +59,7 @@ def fields(figure: Figure, snapshot: Snapshot, chosen: str) -> list[Field]:
     ]
     if not figure.can_promise:
         return found
-    promised = _("Hvad loves tallet at være da? ({unit})", unit=_(METRICS[figure.metric].unit))
+    promised = _("Hvilket tal lover I? ({unit})", unit=_(METRICS[figure.metric].unit))
     return [*found, Field(PROMISED, promised, "line", 20, empty)]
 
 

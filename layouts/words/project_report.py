@@ -175,12 +175,14 @@ def _known(snapshot: Snapshot, project: Project) -> str:
 
 def _filed(filed: Filed, *, is_written: bool) -> str:
     """Say what a file says of the same month, and which of the two stands."""
-    name = text.quoted(filed.file) if filed.file else _("En fil uden navn")
+    name = text.quoted(filed.file) if filed.file else _("en fil uden navn")
     told = {
         "file": name,
         "day": text.day(on_the_wall(filed.loaded_at).date()),
         "light": text.quoted(text.small(_(WORDS[filed.light]))),
     }
+    if filed.stands or filed.is_later:
+        told["file"] = text.capital(name)
     if filed.stands and is_written:
         return _(
             "{file}, indlæst {day}, gælder i stedet for det, der er skrevet her, og siger {light}. "

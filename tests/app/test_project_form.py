@@ -141,6 +141,9 @@ def test_what_is_wrong_is_said_and_the_text_stays(
         "Fase er længere end 120 tegn.": {"fase": "a" * 121},
         "Forsinkelsen er ikke et tal.": {"forsinkelse": "mange"},
         "Budgettet skal være mellem 0 og 1.000.000.": {"budget": "-1"},
+        "Budgettet kan ikke være 0.": {"budget": "0"},
+        "Forsinkelsen skal være mellem 0 og 5.000.": {"forsinkelse": "-2"},
+        "Milepælens frist kan ikke være før 2000.": {"frist": "1915-09-01", "milepael": "Test"},
         "Forventet slut er ikke en dag, der findes.": {"slut": "2015-02-30"},
         "når den har en frist": {"frist": "2015-09-01", "milepael": ""},
     }

@@ -187,6 +187,7 @@ def test_what_is_wrong_is_said_and_the_text_stays(signing: Signing, owner: Flask
         "Skriv, hvad årsagen er": {"does": "udgiv", "handling": "Vikarer"},
         "Årsag er længere end 600 tegn.": {"aarsag": "a" * 601},
         "Det lovede tal er ikke et tal.": {"lovet": "mange", "tilbage": "2015-06"},
+        "Det lovede tal skal være mellem 0 og 100 %.": {"lovet": "120", "tilbage": "2015-06"},
         "Et lovet tal skal have en måned": {"lovet": "80"},
         "findes ikke.": {"tilbage": "snart"},
         "måles ikke her.": {"bundet": "vejret"},
@@ -247,7 +248,14 @@ def test_figures_and_texts_are_read_as_they_are_written() -> None:
 def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all(
     signing: Signing, owner: FlaskClient, visitor: Any
 ) -> None:
-    said = owner.get("/mangler").text
+    own = owner.get("/mangler").text
+    led = re.findall(r'href="(/ord\?tal=[^"]+)"', own)
+    assert led
+    assert all(owner.get(unescape(each)).status_code == 200 for each in led[:: max(1, len(led) // 3)])
+    assert "system=mail-kalender" not in "".join(led), "what is another's leads nowhere"
+    headings = re.findall(r"<h2>([^<]+)</h2>", own)
+    assert headings[0] == "Servicedesk", "one's own stands first"
+    said = signing.signed_in("redaktoeren", "editor")[0].get("/mangler").text
     assert "Sager løst inden for fristen" in said
     assert "fra november 2014 til april 2015" in said
     mail = "/ord?tal=response_time&amp;maaned=2015-0{n}&amp;system=mail-kalender"

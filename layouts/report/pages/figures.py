@@ -3,6 +3,7 @@
 from typing import Any
 
 from layouts.parts import html
+from layouts.parts.attributes import data
 from layouts.parts.html import Component
 from layouts.parts.tables import mark, scrolling
 from layouts.report.pages.parts import owner
@@ -37,8 +38,8 @@ def _headlines(rows: list[Document]) -> Component:
                     html.Th(name, scope="row"),
                     html.Td(shown, className=f"number level-{row['level']}"),
                     html.Td(row["word"]),
-                    html.Td(row["since_month"]),
-                    html.Td(row["since_year"]),
+                    html.Td(row["since_month"], **data(label=heads[3])),
+                    html.Td(row["since_year"], **data(label=heads[4])),
                 ]
             )
         )
