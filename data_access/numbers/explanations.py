@@ -129,10 +129,11 @@ def of_rows(
     if not has_any(snapshot) or "month" not in rows:
         return {}
     systems = rows["system"] if "system" in rows else [None] * len(rows["month"])
-    keys = {
+    # In the order of the rows: that of a set is another in each process.
+    keys = dict.fromkeys(
         (month, system if isinstance(system, str) else "")
         for month, system in zip(rows["month"], systems, strict=True)
-    }
+    )
     found = {}
     for month, system in keys:
         # A series of one system does not name it in its rows.
