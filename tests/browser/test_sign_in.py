@@ -202,7 +202,7 @@ def test_an_administrator_lets_a_screen_in_and_shuts_it_out(
     assert violations(page) == []
     page.get_by_label("Flyt 2. CIMT Servicedesk ned").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(":focus")).to_have_attribute("aria-label", "Flyt 3. CIMT Servicedesk op")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Flyt 3. CIMT Servicedesk ned")
     page.get_by_label("Forord").focus()
     page.keyboard.type("Et ord")
     page.get_by_label("Bilag").focus()
