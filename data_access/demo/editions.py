@@ -64,7 +64,7 @@ EDITIONS = (
             "mange der er udredt til tiden, til og med marts 2015.",
             recommendation="At udvalget tager redegørelsen til efterretning.",
         ),
-        datetime.fromisoformat("2015-05-11T05:20"),
+        datetime.fromisoformat("2015-05-11T05:40"),
     ),
     Published(
         Which("status", 11),
@@ -85,7 +85,7 @@ EDITIONS = (
                 "projekter": "Ét projekt er rødt, og ét er gult. De andre følger deres tidsplan.",
             },
         ),
-        datetime.fromisoformat("2015-05-11T05:25"),
+        datetime.fromisoformat("2015-05-11T05:45"),
     ),
 )
 _BY = {"written_by": None, "role": EDITOR}
