@@ -59,10 +59,17 @@ def publish(
         with writing(url) as connection:
             return put(connection, document, account=account, role=role, at=when, address=address)
     except CannotWriteError as fault:
-        # Of two at the very same moment the key of the table lets one through.
-        if isinstance(fault.__cause__, IntegrityError):
+        # Of two at the very same moment the key of the table lets one through; it may have refused something else.
+        if isinstance(fault.__cause__, IntegrityError) and _stands(url, which_of(document)):
             raise AlreadyPublishedError(which_of(document)) from fault
         raise
+
+
+def _stands(url: str, which: Which) -> bool:
+    try:
+        return which in all_of(url)
+    except versioned.CannotReadError:
+        return False
 
 
 def all_of(url: str) -> list[Which]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from data_access.editions.drafts import Draft
+from data_access.editions.packed import NotFrozenError
 from data_access.editions.published import Which
 from data_access.numbers import editions
 from data_access.numbers.known_then import packed
@@ -86,11 +87,14 @@ def _closing(document: Document, draft: Draft, snapshot: Snapshot, before: Docum
 
 
 def _before(which: Which, snapshot: Snapshot) -> Document | None:
-    """Return the edition before one that is made, as it was frozen, in the newest form."""
-    found = next(
-        (each for each in editions.editions(snapshot, which.report) if each.number < which.number), None
-    )
-    return forms.read(editions.document(snapshot, found)) if found else None
+    """Return the edition before one that is made, as it was frozen, in the newest form; a torn one tells nothing."""
+    for each in editions.editions(snapshot, which.report):
+        if each.number < which.number:
+            try:
+                return forms.read(editions.document(snapshot, each))
+            except (NotFrozenError, forms.UnknownFormError):
+                continue
+    return None
 
 
 def called(report: Report, which: Which) -> str:

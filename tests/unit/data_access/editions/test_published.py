@@ -59,6 +59,10 @@ def test_what_is_published_is_read_as_it_was_and_nothing_changes_it(url: str) ->
         publish(url, document(10), account=1, role="editor")
     with pytest.raises(OutOfOrderError):
         publish(url, document(revision=2), account=1, role="editor")
+    with pytest.raises(CannotWriteError):
+        publish(
+            url, document(13, month="2015-13"), account=1, role="editor"
+        )  # nobody was faster: it is no month
     publish(url, document(revision=1), account=1, role="editor", at=AT)
     publish(url, document(12), account=1, role="editor", at=AT)
 

@@ -116,6 +116,23 @@ def test_what_people_write_stands_as_it_was_written(demo_snapshot: Snapshot) -> 
     assert found["called"] == "11. afrapportering, revision 1"
 
 
+def test_an_edition_before_that_is_torn_tells_nothing(demo_snapshot: Snapshot) -> None:
+    rows = demo_snapshot.frames["editions"]
+    torn = rows.assign(
+        content=[
+            content if n != 10 else "e30=" for n, content in zip(rows["number"], rows["content"], strict=True)
+        ]
+    )
+    found = made(
+        WHICH,
+        DRAFT,
+        replace(demo_snapshot, frames={**demo_snapshot.frames, "editions": torn}),
+        date(2015, 5, 11),
+    )
+    (new,) = (each["sentence"] for each in found["first"] if each["about"] == "new")
+    assert "10. afrapportering" not in new
+
+
 def test_a_part_of_a_desk_that_is_not_there_is_left_out(demo_snapshot: Snapshot) -> None:
     frames = {**demo_snapshot.frames}
     for name in ("calls", "cases"):

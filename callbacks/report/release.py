@@ -1,0 +1,106 @@
+"""When an edition comes, and to which meeting: the form of it."""
+
+from datetime import date
+from typing import Any
+
+from callbacks.access import csrf
+from callbacks.report.beside_form import Beside, Filled, faults_of_days, iso, of_day
+from callbacks.report.drafting import day_of
+from callbacks.report.house import House
+from callbacks.report.written import (
+    By,
+    line,
+    number,
+    too_long,
+)
+from data_access.editions import releases
+from data_access.numbers import editions
+from layouts.parts.html import Component
+from layouts.report.pages import addresses, beside
+from layouts.report.pages.beside import Told
+from layouts.words.filled import Part
+from vocabulary import text
+from vocabulary.language import _
+
+
+class Release(Beside):
+    """When an edition comes, and to which meeting."""
+
+    done = "udgivelse"
+
+    def __init__(self, house: House, report: str, number: int) -> None:
+        super().__init__(house, report, number)
+        self.path = addresses.release(report, number)
+
+    def versions(self) -> list[Any]:
+        """Return all that was written, the newest first."""
+        return list(releases.versions(self.url, self.report, self.number))
+
+    def of(self, version: releases.Version) -> Filled:
+        """Return a version as it stands in the form."""
+        release = version.release
+        return {
+            beside.DUE: iso(release.due_on),
+            beside.MEETING: release.meeting,
+            beside.MEETING_ON: iso(release.meeting_on),
+            beside.SEEN: str(version.number),
+        }
+
+    def empty(self) -> Filled:
+        """Return the form before anything was written."""
+        return {beside.DUE: "", beside.MEETING: "", beside.MEETING_ON: "", beside.SEEN: "0"}
+
+    def given(self) -> Filled:
+        """Return what was sent."""
+        return {
+            beside.DUE: line(beside.DUE, 20),
+            beside.MEETING: line(beside.MEETING, beside.LONGEST_MEETING),
+            beside.MEETING_ON: line(beside.MEETING_ON, 20),
+            beside.SEEN: str(number(beside.SEEN)),
+        }
+
+    def faults(self, filled: Filled) -> list[str]:
+        """Say what is wrong with what was sent."""
+        found = faults_of_days(filled, (beside.DUE, _("Udgivelsen")), (beside.MEETING_ON, _("Mødet")))
+        if len(filled[beside.MEETING]) > beside.LONGEST_MEETING:
+            found.append(too_long(_("Mødet"), beside.LONGEST_MEETING))
+        return [*found, *self._out_of_order(day_of(filled[beside.DUE]), day_of(filled[beside.MEETING_ON]))]
+
+    def _out_of_order(self, due: date | None, meeting: date | None) -> list[str]:
+        """Say what cannot come when it is said to."""
+        found, today = [], self.snapshot.moment().date()
+        if editions.edition(self.snapshot, self.report, self.number):
+            found.append(_("{name} er udgivet allerede.", name=self.name))
+        if due and due < today:
+            found.append(_("Udgivelsen kan ikke være før i dag, {day}.", day=text.day(today)))
+        if due and meeting and meeting < due:
+            found.append(_("Mødet kan ikke være før udgivelsen {day}.", day=text.day(due)))
+        return found
+
+    def write(self, filled: Filled, who: By) -> Any:
+        """Write the version after that which was seen."""
+        release = releases.Release(
+            self.report, self.number, day_of(filled[beside.DUE]), filled[beside.MEETING],
+            day_of(filled[beside.MEETING_ON]),
+        )  # fmt: skip
+        return releases.write(
+            self.url,
+            release,
+            seen=int(filled[beside.SEEN]),
+            account=who.account,
+            role=who.role,
+            address=who.address,
+            at=self.snapshot.stood_at(),
+        )
+
+    def page(self, filled: Filled, told: Told) -> Component:
+        """Return the form."""
+        return beside.release(self.name, self.path, filled, told, csrf.field())
+
+    def parts(self, filled: Filled) -> list[Part]:
+        """Return what is filled in."""
+        return [
+            of_day(beside.DUE, _("Udgives"), filled),
+            Part(beside.MEETING, _("Møde"), filled[beside.MEETING], filled[beside.MEETING]),
+            of_day(beside.MEETING_ON, _("Dag for mødet"), filled),
+        ]
