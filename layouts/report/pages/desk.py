@@ -11,8 +11,8 @@ from layouts.parts.html import Component
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import called
 from layouts.report.pages import addresses
+from layouts.report.pages.addresses import which_of
 from layouts.report.pages.article import ASKED
-from layouts.report.pages.edition import which_of
 from layouts.report.pages.fields import hidden
 from layouts.words.frame import box
 from vocabulary import text
