@@ -11,7 +11,7 @@ from layouts.pages.subjects import SUBJECTS
 from layouts.parts import among
 from layouts.parts import behind as lagging
 from layouts.parts.among import REGION, Of
-from layouts.parts.answers import at_month
+from layouts.parts.answers_run import at_month
 from layouts.said import hospital as said
 from layouts.said import league as said_league
 from vocabulary import text

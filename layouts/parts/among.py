@@ -20,7 +20,7 @@ from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
-from layouts.parts.answers import at_month, rows_of
+from layouts.parts.answers_run import at_month, rows_of
 from layouts.parts.declarations import Headline, Page
 from layouts.parts.tiles import LATEST, figure_words, goal_words
 from vocabulary import text

@@ -6,7 +6,7 @@ from data_access.numbers import response_times
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.answers import at_month, rows_of
+from layouts.parts.answers_run import at_month, rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.hints import hint
 from layouts.parts.sentences import share_sentence

@@ -5,7 +5,7 @@ from data_access.numbers.call_hours import has_hours
 from data_access.numbers.naming import limit_in, name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, opening, orders
-from layouts.parts.answers import rows_of
+from layouts.parts.answers_run import rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import part_words, share_sentence, waits_words
 from layouts.parts.summaries import spoken_of, verdict_of
