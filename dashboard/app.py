@@ -180,7 +180,8 @@ def _provider(settings: Settings, server: Flask) -> Provider | None:
     """Return who signs people in, where that is a provider; what it takes is loaded for nobody else."""
     if settings.signs_in != OIDC:
         return None
-    from callbacks.access.oidc import Client, Oidc
+    from callbacks.access.oidc import Oidc
+    from callbacks.access.oidc_library import Client
 
     client = Client(
         settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_groups,
