@@ -29,7 +29,7 @@ from callbacks import (
     words,
     workbook,
 )
-from callbacks.access import csrf, granting, guard, limited, signing
+from callbacks.access import csrf, granting, guard, limited, me, signing
 from callbacks.access import mappings as access_mappings
 from callbacks.access import screens as access_screens
 from callbacks.access.identity import ByProxy, BySession, Identity, Open
@@ -121,7 +121,8 @@ def create_app(settings: Settings, store: Store) -> Dash:
         answers = limited.Answers(answers, others, parted.part, sees_all)
         server.before_request(partial(limited.refuse_patients, sees_all, shown))
     write = writer(store, seen, app.file)
-    signing.register(server, people, provider, store, shown, write, app.file)
+    signing.register(server, people, provider, app.file)
+    me.register(server, store, shown, write, signs_in=people is not None, leads=provider is not None)
     granting.register(server, people, store, shown, write)
     access_mappings.register(server, people, store, mappings.known, write)
     access_screens.register(server, people, write, app.file)
