@@ -40,6 +40,7 @@ from callbacks.remembered import Remembered
 from callbacks.report import house, routes
 from callbacks.report.reading import Reader
 from callbacks.unmoved import Unmoved
+from callbacks.wall_slides import Playlist
 from dashboard import files, mappings
 from dashboard.bare import Application, Bare
 from dashboard.packed import Packed
@@ -160,7 +161,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         first_wait=LIVE_FIRST_SECONDS,
         sleeps_after=LIVE_SLEEPS_AFTER,
     )
-    playlist = wall.Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
+    playlist = Playlist(settings.wall_slides, settings.wall_seconds, settings.stale_seconds)
     wall.register(server, store, live, screens, playlist, version(), app.file, access_screens.section(people))
     shade.register(server)
     speech.register(server)
