@@ -86,8 +86,8 @@ class Made:
 def slides_for(
     query: dict[str, str], store: Store, live: Refresher[Live], playlist: Playlist, version: str, made: Made
 ) -> dict[str, Any]:
-    """Return what a screen is told: the slides that its address asks for, else the playlist's, and notices; how old they
-    are, from which ages on that is late, and the time."""
+    """Return what a screen is told: the slides that its address asks for, else the playlist's, and notices; how old
+    they are, from which ages on that is late, and the time."""
     snapshot, told = store.snapshot(), odd_of_screen(query)
     kept = kept_pages(snapshot) if snapshot else ()  # each is the name of its page's slide too
     asked = asked_slides(query, playlist, kept)
