@@ -11,7 +11,7 @@ from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.plain import finished
 from layouts.report import forms
-from layouts.report.forms import Document
+from layouts.report.change import Document
 from layouts.report.pages import addresses
 from layouts.report.pages.addresses import which_of
 from layouts.report.pages.article import article, contents

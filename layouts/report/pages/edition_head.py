@@ -4,7 +4,7 @@ from datetime import date
 
 from layouts.parts import html
 from layouts.parts.html import Component
-from layouts.report.forms import Document
+from layouts.report.change import Document
 from vocabulary import text
 from vocabulary.language import _
 

@@ -7,7 +7,7 @@ from typing import Any
 from data_access.numbers.editions import Edition, Said
 from layouts.parts import html
 from layouts.parts.html import Component
-from layouts.report.forms import Document
+from layouts.report.change import Document
 from layouts.report.pages import addresses
 from layouts.report.pages.addresses import which_of
 from layouts.report.pages.article import ASKED
