@@ -22,7 +22,7 @@ Element = Callable[..., Component]
 
 def _named(of: type[DashComponent]) -> tuple[str, str]:
     """Return what an element of the kind is called, and where it comes from, as one of Dash's own is written."""
-    written = of().to_plotly_json()
+    written = of().to_plotly_json()  # type: ignore[no-untyped-call]
     return written["type"], written["namespace"]
 
 
