@@ -5,6 +5,7 @@ import re
 import time
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import orjson
 from flask import Flask, Response, g, request
@@ -39,41 +40,57 @@ def register(
 
     `others` are paths told apart besides the pages'; `stale_seconds` is the age at which the pages speak of it.
     """
-    patience = max(LEAST_PATIENCE, 2 * stale_seconds)
+    watched = _Watched(store, screens, max(LEAST_PATIENCE, 2 * stale_seconds))
+    server.add_url_rule(ALIVE, "health.alive", watched.alive)
+    server.add_url_rule(READY, "health.ready", watched.ready)
+    server.add_url_rule(METRICS, "health.counted", watched.counted)
     known = {page.path for page in pages} | set(others) | set(PATHS)
-    of_things = {page.path for page in pages if page.things}
+    requests = _Requests(known, {page.path for page in pages if page.things})
+    server.before_request(requests.begin)
+    server.after_request(requests.end)
 
-    @server.get(ALIVE, endpoint="health.alive")
-    def alive() -> Response:
+
+@dataclass(frozen=True)
+class _Watched:
+    """What is told of the process; `patience` is how long the database may be silent."""
+
+    store: Store
+    screens: Screens
+    patience: float
+
+    def alive(self) -> Response:
         return _plain(b'{"alive":true}', 200)
 
-    @server.get(READY, endpoint="health.ready")
-    def ready() -> Response:
-        snapshot, age = store.snapshot(), store.age()
+    def ready(self) -> Response:
+        snapshot, age = self.store.snapshot(), self.store.age()
         if snapshot is None:
             return _plain(orjson.dumps({"ready": False, "why": "no figures have been read yet"}), 503)
-        found = {"ready": age <= patience, "version": snapshot.version, "age_seconds": round(age, 1)}
+        found = {"ready": age <= self.patience, "version": snapshot.version, "age_seconds": round(age, 1)}
         if not found["ready"]:
             silent = "the database has not answered, or its schema is another than the program's"
-            found["why"] = store.why().value if store.why() is not Why.SILENT else silent
+            found["why"] = self.store.why().value if self.store.why() is not Why.SILENT else silent
         return _plain(orjson.dumps(found), 200 if found["ready"] else 503)
 
-    @server.get(METRICS, endpoint="health.counted")
-    def counted() -> Response:
-        return Response(
-            measures.written(lambda: _gauges(store, screens)), mimetype="text/plain; version=0.0.4"
-        )
+    def counted(self) -> Response:
+        told = measures.written(lambda: _gauges(self.store, self.screens))
+        return Response(told, mimetype="text/plain; version=0.0.4")
 
-    @server.before_request
-    def begin() -> None:
+
+@dataclass(frozen=True)
+class _Requests:
+    """The requests as they are counted and logged: by the paths that are `known`, and those of pages of things."""
+
+    known: set[str]
+    of_things: set[str]
+
+    def begin(self) -> None:
         g.began = time.perf_counter()
         given = request.headers.get("X-Request-ID", "")
         g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
 
-    @server.after_request
-    def end(response: Response) -> Response:
+    def end(self, response: Response) -> Response:
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
-        page = _page(request.path, known, of_things)
+        page = _page(request.path, self.known, self.of_things)
         response.headers["X-Request-ID"] = g.get("request_id", "")
         method = request.method if request.method in COUNTED else "other"
         with measures.quietly():

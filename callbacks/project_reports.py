@@ -29,9 +29,10 @@ from layouts.parts.html import Component
 from layouts.parts.writing import REPORT
 from layouts.words import frame
 from layouts.words import project_report as laid_out
+from layouts.words import project_report_fields as form
 from layouts.words.fields import Field, day_of
 from layouts.words.filled import DRAFT, SEE, Filled, Shown
-from layouts.words.project_report import (
+from layouts.words.project_report_fields import (
     BUDGET,
     DELAY,
     DUE,
@@ -100,14 +101,14 @@ class _Form(Form[Version]):
         return laid_out.heading(self._project)
 
     def fields(self, _filled: Filled) -> Sequence[Field]:
-        return laid_out.fields()
+        return form.fields()
 
     def empty(self) -> Filled:
         # A translation that was sent back would take the place of what it is of.
-        return laid_out.begun(self._told, self._project)
+        return form.begun(self._told, self._project)
 
     def of(self, version: Version) -> Filled:
-        return laid_out.of(version.report)
+        return form.of(version.report)
 
     def page(self, shown: Shown[Version], token: Component) -> Component:
         report, _faults = _report(shown.filled)
@@ -190,7 +191,7 @@ def _report(filled: Filled) -> tuple[Report, list[str]]:
     if days[DUE] and not filled[NEXT]:
         faults.append(_("Skriv, hvad den næste milepæl er, når den har en frist."))
     light = filled[LIGHT]
-    if light and light not in dict(laid_out.fields()[0].options):
+    if light and light not in dict(form.fields()[0].options):
         light = ""
         faults.append(_("Lyset findes ikke."))
     told = (figures[DELAY], figures[BUDGET], figures[FORECAST], filled[NEXT], days[DUE])

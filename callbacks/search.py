@@ -1,6 +1,7 @@
 """Looking for something by its name: a page of links, and the first of them while one still writes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 import orjson
@@ -64,47 +65,50 @@ def register(
 
     `pages` are those that whoever asks may see; `address` is that of a file of ours, `more` what else can be found.
     """
-    names = Names(pages, more)
+    views = _Search(pages, store, address, moves, Names(pages, more))
+    server.add_url_rule(SEARCH, "results", views.results)
+    server.add_url_rule(SUGGESTED, "suggestions", views.suggestions)
 
-    @server.get(SEARCH)
-    def results() -> Response:
+
+@dataclass(frozen=True)
+class _Search:
+    pages: Callable[[], Sequence[Page]]
+    store: Store
+    address: Address
+    moves: Unmoved
+    names: Names
+
+    def results(self) -> Response:
         if led := tongue.led():
             return led
-        snapshot = store.snapshot()
+        snapshot = self.store.snapshot()
         if snapshot is None:
-            response = page(None)
+            response = self._page(None)
             response.headers["Cache-Control"] = "no-store"
         else:
-            response = moves.answer(snapshot, lambda: page(snapshot), shade.chosen())
+            response = self.moves.answer(snapshot, lambda: self._page(snapshot), shade.chosen())
         return tongue.remembered(response)
 
-    def page(snapshot: Snapshot | None) -> Response:
+    def _page(self, snapshot: Snapshot | None) -> Response:
         asked, query = _asked()
-        found = find(names.of(snapshot), asked) if snapshot else []
+        found = find(self.names.of(snapshot), asked) if snapshot else []
         spoken = snapshot.speaking(language.current()) if snapshot else None
         choices = choices_on(None, spoken) if spoken else None
         filters, notices = _along(spoken, query) if spoken else (NOTHING_CHOSEN, [])
         kept = dict(parse_qsl(to_query(filters, choices).lstrip("?")))
         main = laid_out.page(asked, found, filters, choices, kept, notices)
-        header, foot = around(SEARCH, filters, spoken, pages(), also=urlencode({"q": asked}) if asked else "")
+        also = urlencode({"q": asked}) if asked else ""
+        header, foot = around(SEARCH, filters, spoken, self.pages(), also=also)
         title = _("Søg: {asked}", asked=asked) if asked else _("Søg")
         words = orjson.dumps(sayings()).decode()
-        whole = document(title, header, main, foot, SCRIPT, words, address, shade.chosen())
+        whole = document(title, header, main, foot, SCRIPT, words, self.address, shade.chosen())
         return Response(whole, mimetype="text/html")
 
-    @server.get(SUGGESTED)
-    def suggestions() -> Response:
+    def suggestions(self) -> Response:
         asked, query = _asked()
-        snapshot = store.snapshot()
-        found = find(names.of(snapshot), asked) if snapshot else []
-        shown = []
-        if snapshot and found:
-            choices = choices_on(None, snapshot.speaking(language.current()))
-            filters = carried(parse(query, choices)[0])
-            shown = [
-                _suggestion(each, full(each.entry.address(filters, choices)))
-                for each in found[:MOST_SUGGESTED]
-            ]
+        snapshot = self.store.snapshot()
+        found = find(self.names.of(snapshot), asked) if snapshot else []
+        shown = _suggestions(snapshot, query, found) if snapshot and found else []
         words = _words(asked, found) if snapshot else laid_out.no_figures()
         answer = {"q": asked, "words": words, "results": shown}
         response = Response(orjson.dumps(answer), mimetype="application/json")
@@ -124,6 +128,13 @@ def _along(snapshot: Snapshot, query: dict[str, str]) -> tuple[Filters, list[str
     if len(query.get("q", "")) > MOST_ASKED:
         notices.append(_("Der er kun ledt efter de første {n} tegn.", n=text.number(MOST_ASKED)))
     return carried(choice.filters), notices
+
+
+def _suggestions(snapshot: Snapshot, query: dict[str, str], found: Sequence[Found]) -> list[dict[str, str]]:
+    """Return the first of what was found, each with where it leads: what was chosen goes along."""
+    choices = choices_on(None, snapshot.speaking(language.current()))
+    filters = carried(parse(query, choices)[0])
+    return [_suggestion(each, full(each.entry.address(filters, choices))) for each in found[:MOST_SUGGESTED]]
 
 
 def _suggestion(found: Found, address: str) -> dict[str, str]:

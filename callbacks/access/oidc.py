@@ -5,109 +5,30 @@ caller is held here: whom the token is from and for, by which signature, that it
 long.
 """
 
-import hashlib
-import hmac
 import logging
 import time
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from authlib.integrations.flask_client import OAuth, OAuthError
-from authlib.integrations.flask_client.apps import FlaskOAuth2App
-from authlib.integrations.requests_client import OAuth2Session
-from flask import Flask, Request, Response, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from authlib.integrations.flask_client import OAuthError
+from flask import Flask, Request, Response, session
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from requests import RequestException
 
-from callbacks.access import cookies
+from callbacks.access.oidc_claims import LEEWAY_SECONDS, LONGEST, ended, told
+from callbacks.access.oidc_library import Client, registered
 from callbacks.access.provider import AwayError, ForgedError, Told
-from data_access.people.people import Named
 
 # Signatures that only the provider can make: what is not signed, or with what we share, is nobody's word.
 ALGORITHMS = [
-    "RS256",
-    "RS384",
-    "RS512",
-    "PS256",
-    "PS384",
-    "PS512",
-    "ES256",
-    "ES384",
-    "ES512",
-    "EdDSA",
-    "Ed25519",
-]
-LEEWAY_SECONDS = 120
-PATIENCE_SECONDS = 5
-LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
-LONGEST = 200
-CALLED = (
-    "name",
-    "preferred_username",
-    "unique_name",
-    "upn",
-)  # what a person is called; AD FS has the last two
-PATHS = ("/log-ind", "/log-ind/svar")
+    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519",
+]  # fmt: skip
 KEYS_SECONDS, REST_SECONDS = 60.0, 5.0
 MOST_ASKED = 3  # questions that are remembered at a time
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Client:
-    """What the provider knows Pejling as; `groups` is the claim that names a person's groups."""
-
-    issuer: str
-    id: str
-    secret: str
-    groups: str
-    scope: str
-
-
-class _Session(OAuth2Session):  # type: ignore[misc]  # Authlib tells no types
-    """A connection to the provider that nobody waits long for, and that is not led elsewhere."""
-
-    def request(self, method: str, url: str, **more: Any) -> Any:
-        return super().request(method, url, **{"timeout": PATIENCE_SECONDS, "allow_redirects": False, **more})
-
-
-class _App(FlaskOAuth2App):  # type: ignore[misc]
-    client_cls = _Session
-
-
-class _OAuth(OAuth):  # type: ignore[misc]
-    oauth2_client_cls = _App
-
-
-class _Cookie(SecureCookieSessionInterface):
-    """The cookie that remembers, until one comes back from the provider, what was asked of it.
-
-    It is read where one signs in and nowhere else: every page would take a tenth of its time to open what is not used.
-    """
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        return super().open_session(app, request) if request.path in PATHS else SecureCookieSession()
-
-    def save_session(self, app: Flask, session: Any, response: Any) -> None:
-        if request.path in PATHS:
-            super().save_session(app, session, response)
-
-    def get_cookie_name(self, app: Flask) -> str:
-        return cookies.called("pejling-signin")
-
-    def get_cookie_secure(self, app: Flask) -> bool:
-        return request.is_secure
-
-    def get_cookie_samesite(self, app: Flask) -> str:
-        return "Lax"
-
-    def get_cookie_path(self, app: Flask) -> str:
-        return request.script_root or "/"
 
 
 class Oidc:
@@ -116,16 +37,7 @@ class Oidc:
     def __init__(self, server: Flask, client: Client) -> None:
         self.client, self.issuer = client, client.issuer
         self._rests_until, self._keys_asked = 0.0, -KEYS_SECONDS
-        # All processes and machines must read each other's cookies, and share this already.
-        server.secret_key = hmac.new(client.secret.encode(), b"pejling sign-in", hashlib.sha256).digest()
-        server.session_interface = _Cookie()
-        self._app = _OAuth(server).register(
-            "pejling",
-            client_id=client.id,
-            client_secret=client.secret,
-            server_metadata_url=f"{client.issuer.rstrip('/')}/.well-known/openid-configuration",
-            client_kwargs={"scope": client.scope, "code_challenge_method": "S256"},
-        )
+        self._app = registered(server, client)
 
     def begin(self, back: str, then: str) -> Response:
         """Lead to the provider, which leads back to `back`; `then` is where one wanted to. Raises AwayError."""
@@ -158,29 +70,14 @@ class Oidc:
         claims = token.get("userinfo")
         if not claims:
             raise ForgedError("no ID token came")
-        return self._told(claims), str(state.get("then") or "/")
+        return told(self.client, claims), str(state.get("then") or "/")
 
     def logged_out(self, token: str) -> tuple[str, str]:
         """Return the subject and the session of which a provider's token says that they have ended.
 
         One of both may be ''. Raises ForgedError and AwayError.
         """
-        claims = self._asked(lambda: self._claims(token))
-        now, kind = time.time(), claims.get("events")
-        audience = claims.get("aud")
-        holds = (
-            claims.get("iss") == self.client.issuer
-            and self.client.id in (audience if isinstance(audience, list) else [audience])
-            and isinstance(kind, dict)
-            and LOGOUT in kind
-            and "nonce" not in claims
-            and _is_near(claims.get("iat"), now)
-            and ("exp" not in claims or _is_after(claims["exp"], now))
-            and (claims.get("sub") or claims.get("sid"))
-        )
-        if not holds:
-            raise ForgedError("the token does not say that somebody signed out")
-        return str(claims.get("sub") or ""), str(claims.get("sid") or "")
+        return ended(self.client, self._asked(lambda: self._claims(token)))
 
     def end_address(self, back: str) -> str:
         """Return where one signs out at the provider too; '' where it has no such place, or does not answer."""
@@ -199,22 +96,6 @@ class Oidc:
         asked = [name for name in session if name.startswith("_state_")]
         for name in sorted(asked, key=lambda each: session[each].get("exp", 0))[: -(MOST_ASKED - 1)]:
             session.pop(name)
-
-    def _told(self, claims: dict[str, Any]) -> Told:
-        groups = claims.get(self.client.groups)
-        given = [groups] if isinstance(groups, str) else groups if isinstance(groups, list) else []
-        names = claims.get("_claim_names")
-        is_cut = bool(claims.get("hasgroups")) or (isinstance(names, dict) and self.client.groups in names)
-        if is_cut:
-            log.warning("the provider left the groups out: there are too many; use app roles (docs/drift.md)")
-        named = Named(
-            self.client.issuer,
-            str(claims["sub"]),
-            next((str(claims[each]) for each in CALLED if claims.get(each)), "")[:LONGEST],
-            str(claims.get("email") or "")[:LONGEST],
-            tuple(str(each) for each in given),
-        )
-        return Told(named, str(claims.get("sid") or ""), is_cut)
 
     def _metadata(self) -> dict[str, Any]:
         """Return what the provider tells of itself: it must be the one asked for, and sign as is taken here."""
@@ -259,11 +140,3 @@ class Oidc:
             if isinstance(fault, ForgedError):
                 raise
             raise AwayError(type(fault).__name__) from fault
-
-
-def _is_near(moment: Any, now: float) -> bool:
-    return isinstance(moment, int | float) and abs(moment - now) <= LEEWAY_SECONDS
-
-
-def _is_after(moment: Any, now: float) -> bool:
-    return isinstance(moment, int | float) and moment > now - LEEWAY_SECONDS

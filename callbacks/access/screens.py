@@ -1,6 +1,7 @@
 """Screens of the wall where one signs in: let in and shut out by an administrator, each with a link of its own."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, redirect, request, url_for
@@ -24,50 +25,58 @@ KEY = "noegle"  # what the secret is called in the link
 
 def register(server: Flask, people: People | None, write: Write, address: Callable[[str], str]) -> None:
     """Register the addresses; where nobody signs in every screen is let in."""
+    views = _Screens(people, write, address)
+    server.add_url_rule(LET_IN, "access.let_in", views.let_in)
+    server.add_url_rule(MAKE, "access.screen", views.make, methods=["POST"])
+    server.add_url_rule(CLOSE, "access.close_screen", views.close, methods=["POST"])
 
-    @server.get(LET_IN, endpoint="access.let_in")
-    def let_in() -> Response:
+
+@dataclass(frozen=True)
+class _Screens:
+    people: People | None
+    write: Write
+    address: Callable[[str], str]
+
+    def let_in(self) -> Response:
         """Give a screen its cookie for its secret, and lead it to the wall; the secret leaves the address."""
         secret = request.args.get(KEY, "")
         kept = {name: value for name, value in request.args.items() if name != KEY}
         response = redirect(f"{url_for('page')}?{urlencode(kept)}", 303)
-        if people:
+        if self.people:
             try:
-                is_let_in = people.by_screen(secret) is not None
+                is_let_in = self.people.by_screen(secret) is not None
             except CannotTellError:
                 abort(
                     503,
                     _("Skærmen kan ikke lukkes ind lige nu, for databasen svarer ikke. Prøv igen om lidt."),
                 )
             if not is_let_in:
-                return refused.answer(403, refused.screen_is_out(), address)
+                return refused.answer(403, refused.screen_is_out(), self.address)
             cookies.give(response, SCREEN, secret, cookies.YEAR)  # type: ignore[arg-type]
         response.headers["Cache-Control"] = "no-store"
         return response  # type: ignore[return-value]  # Werkzeug's, of which Flask's is one
 
-    @server.post(MAKE, endpoint="access.screen")
-    def make() -> Response:
+    def make(self) -> Response:
         csrf.check()
         given = "".join(each if each.isprintable() else " " for each in request.form.get("navn", ""))
         name = " ".join(given.split())[: wall_screens.LONGEST]
-        if people is None or not name:
+        if self.people is None or not name:
             abort(400, _("Skriv, hvad skærmen hedder. Gå tilbage, og prøv igen."))
-        with saving(people) as connection:
+        with saving(self.people) as connection:
             secret = wall_screens.make(connection, name, who.person().account, who.address())
         link = url_for("access.let_in", **{KEY: secret, "skaerm": name}, _external=True)
-        return write(LIST, _("Skærmen er lukket ind"), laid_out.made(name, link))
+        return self.write(LIST, _("Skærmen er lukket ind"), laid_out.made(name, link))
 
-    @server.post(CLOSE, endpoint="access.close_screen")
-    def close() -> Response:
+    def close(self) -> Response:
         csrf.check()
         closed = number(request.form.get("nr", ""))
-        if people is None or closed is None:
+        if self.people is None or closed is None:
             abort(400, _("Der er ingen skærm med det nummer."))
-        with saving(people) as connection:
+        with saving(self.people) as connection:
             is_known = wall_screens.revoke(connection, closed, who.person().account, who.address())
         if not is_known:
             abort(404, _("Der er ingen skærm med det nummer."))
-        people.forget()
+        self.people.forget()
         return redirect(url_for("seen"), 303)  # type: ignore[return-value]
 
 

@@ -31,7 +31,7 @@ from data_access.people.versioned import SomebodyElseWroteError
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.corrected import is_substantial
 from layouts.report.declared import REPORTS, Report
-from layouts.report.pages import addresses
+from layouts.report.pages import addresses, desk_begin
 from layouts.report.pages import desk as laid_out
 from layouts.report.pages.desk import Desk
 from layouts.report.pages.listing import release_words
@@ -90,7 +90,7 @@ class _Desk:
         """Show the page where an edition is begun."""
         months = drafting.months_of(self._snapshot, Which("status", 1), "")
         told = [*faults, *([self._away] if self._away else [])]
-        main = laid_out.begin(self._desks(), months, csrf.field(), request.args.get("rapport", ""), told)
+        main = desk_begin.page(self._desks(), months, csrf.field(), request.args.get("rapport", ""), told)
         return with_status(status, self._house.show(addresses.NEW, _("Begynd en ny udgave"), main))
 
     def begun(self) -> Response:

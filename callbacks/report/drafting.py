@@ -18,8 +18,8 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.report import forms
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import made, ordered
-from layouts.report.pages import drafted as form
-from layouts.report.pages.drafted import Filled
+from layouts.report.pages import drafted_fields as form
+from layouts.report.pages.drafted_fields import Filled
 from layouts.words.filled import CHOICE, OTHERS
 from vocabulary import language, text
 from vocabulary.canonical import written

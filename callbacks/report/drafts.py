@@ -20,9 +20,9 @@ from data_access.people.versioned import SomebodyElseWroteError
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.declared import REPORTS
 from layouts.report.made import called
-from layouts.report.pages import addresses
-from layouts.report.pages import drafted as form
-from layouts.report.pages.drafted import Filled, Shown
+from layouts.report.pages import addresses, drafted
+from layouts.report.pages import drafted_fields as form
+from layouts.report.pages.drafted_fields import Filled, Shown
 from layouts.words.filled import JOIN
 from vocabulary import text
 from vocabulary.language import _
@@ -66,7 +66,7 @@ class _Form:
             found = asked(self._house.url, lambda: drafts.versions(self._house.url, self._which))
         except AWAY as fault:
             log.warning("a draft cannot be read: %s", fault)
-            return with_status(503, self._page(form.away(self._which)))
+            return with_status(503, self._page(drafted.away(self._which)))
         newest = next(iter(found), None)
         if newest is None or newest.state == "withdrawn":
             return led(addresses.at(addresses.NEW), rapport=self._which.report)
@@ -173,7 +173,7 @@ class _Form:
             self._which, filled, months, lacks_of(self._which, draft, self._snapshot),
             drafting.names_of(self._which, draft, self._snapshot), **more,
         )  # fmt: skip
-        return with_status(status, self._page(form.page(shown, csrf.field())))
+        return with_status(status, self._page(drafted.page(shown, csrf.field())))
 
     def _page(self, main: Any) -> Response:
         title = _("Kladde: {name}", name=self._name)

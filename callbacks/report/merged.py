@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from data_access.editions.drafts import Draft
 from layouts.report.declared import REPORTS
-from layouts.report.pages import drafted as form
+from layouts.report.pages import drafted_fields as form
+from layouts.report.pages.drafted_compared import spelled
 
 V = TypeVar("V")
 
@@ -43,14 +44,14 @@ def merged(report: str, base: Draft | None, mine: Draft, theirs: Draft, shown: C
         each.key: merge.of(f"{form.WORDS}{each.key}", lambda draft, key=each.key: draft.words.get(key, ""))  # type: ignore[misc]
         for each in REPORTS[report].chapters
     }
-    order = merge.of(form.ORDER, lambda draft: form.spelled(report, draft.order))
+    order = merge.of(form.ORDER, lambda draft: spelled(report, draft.order))
     draft = Draft(
         month=merge.of(form.MONTH, lambda draft: draft.month),
         agenda={key: said for key, said in agenda.items() if said},
         foreword=merge.of(form.FOREWORD, lambda draft: draft.foreword),
         recommendation=merge.of(form.RECOMMENDATION, lambda draft: draft.recommendation),
         words={key: said for key, said in words.items() if said},
-        order=() if order == form.spelled(report, ()) else order,
+        order=() if order == spelled(report, ()) else order,
         left_out=_left_out(order, merge),
         answers={key: said for key, said in answers.items() if said is not None},
         reason=merge.of(form.REASON, lambda draft: draft.reason),

@@ -25,10 +25,10 @@ from data_access.people.writing import CannotWriteError
 from layouts.parts import html
 from layouts.report.declared import REPORTS
 from layouts.report.made import called
-from layouts.report.pages import addresses, confirmed, edition
-from layouts.report.pages import drafted as form
+from layouts.report.pages import addresses, confirmed, drafted, edition
+from layouts.report.pages import drafted_fields as form
 from layouts.report.pages.confirmed import PRINT, Lack
-from layouts.report.pages.drafted import SEEN
+from layouts.report.pages.drafted_fields import SEEN
 from layouts.report.paper.composed import DRAFT
 from vocabulary import text
 from vocabulary.addresses import full
@@ -155,7 +155,7 @@ class _Publishing:
             found = asked(self._house.url, lambda: drafts.versions(self._house.url, self._which))
         except AWAY as fault:
             log.warning("a draft cannot be read: %s", fault)
-            return with_status(503, self._page(form.away(self._which), ""))
+            return with_status(503, self._page(drafted.away(self._which), ""))
         if not found or found[0].state == "withdrawn":
             return led(addresses.at(addresses.NEW), rapport=self._which.report)
         return found[0]

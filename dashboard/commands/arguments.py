@@ -48,3 +48,5 @@ DatabaseUrl = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Svar som JSON, til andre programmer.")]
+ReportKey = Annotated[str, typer.Option("--report", metavar="NØGLE", help="Hvilken rapport.")]
+STATUS = "status"  # the report that is meant where none is named

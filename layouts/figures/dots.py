@@ -116,13 +116,7 @@ def by_name(
         _points(name, place, values, at, decimals, sum(limits) / 2)
         for place, (_column, name) in enumerate(parts)
     ]
-    if "withheld" in rows:
-        hidden = [
-            name
-            for name, gone, value in zip(at, upward(rows["withheld"]), values[0], strict=True)
-            if gone and value is None
-        ]
-        traces += [_hidden(hidden, limits[0])] if hidden else []
+    traces += _withheld(rows, at, values[0], limits[0])
     # The figures of the outermost points have room beside them.
     room = 0.12 * (limits[1] - limits[0])
     axis = {
@@ -134,17 +128,26 @@ def by_name(
     layout = drawn["layout"]
     layout["yaxis"] = layout["yaxis"] | {"showgrid": True, "range": [-0.6, len(at) - 0.4]}
     if len(parts) > 1:
-        # The legend keeps to the top edge, so that the target's label has the room above the plot.
-        keeps = LEGEND | {"yref": "container", "y": 1, "yanchor": "top"}
-        layout |= {"showlegend": True, "legend": keeps, "height": layout["height"] + 40}
-        layout["margin"] = layout["margin"] | {"t": 68}
+        _with_legend(layout)
     if goal:
         layout |= upright(*goal)
     if broken:
-        layout["annotations"] = [*layout.get("annotations", []), break_note(limits[0]) | BELOW]
-        layout["margin"] = layout["margin"] | {"b": layout["margin"]["b"] + 16}
-        layout["height"] += 16
+        _with_break(layout, limits[0])
     return drawn
+
+
+def _with_legend(layout: dict[str, Any]) -> None:
+    """Give a layout its legend: it keeps to the top edge, so that the target's label has the room above the plot."""
+    keeps = LEGEND | {"yref": "container", "y": 1, "yanchor": "top"}
+    layout |= {"showlegend": True, "legend": keeps, "height": layout["height"] + 40}
+    layout["margin"] = layout["margin"] | {"t": 68}
+
+
+def _with_break(layout: dict[str, Any], start: float) -> None:
+    """Give a layout the words that its axis begins elsewhere than at nothing, and the room that they need."""
+    layout["annotations"] = [*layout.get("annotations", []), break_note(start) | BELOW]
+    layout["margin"] = layout["margin"] | {"b": layout["margin"]["b"] + 16}
+    layout["height"] += 16
 
 
 def _points(
@@ -193,6 +196,15 @@ def _joined(values: Sequence[list[float | None]], at: list[str]) -> Trace:
             y += [name, name, None]
     line = {"color": theme.LIGHT["unknown"], "width": 2}
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "showlegend": False, **NO_HOVER}
+
+
+def _withheld(rows: Rows, at: list[str], values: list[float | None], start: float) -> list[Trace]:
+    """Return the word of the rows whose figure is withheld, where there are any."""
+    if "withheld" not in rows:
+        return []
+    gone = zip(at, upward(rows["withheld"]), values, strict=True)
+    hidden = [name for name, is_gone, value in gone if is_gone and value is None]
+    return [_hidden(hidden, start)] if hidden else []
 
 
 def _hidden(at: list[str], start: float) -> Trace:

@@ -23,23 +23,7 @@ def draw(
     called at the line's end. Columns: those named, and month.
     """
     months = rows["month"].tolist()
-    lines: list[Trace] = []
-    labels = []
-    for column, label in edges:
-        known = rows[column].dropna()
-        if known.empty:
-            continue
-        lines.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": names(months),
-                "y": gaps(rows[column]),
-                "line": {"color": theme.LIGHT["ink-2"], "width": 1.5, "dash": "dash", "shape": "hvh"},
-                **NO_HOVER,
-            }
-        )
-        labels.append(end_label(float(known.iloc[-1]), label, theme.LIGHT["ink-2"]))
+    drawn = [(column, label) for column, label in edges if rows[column].notna().any()]
     points: Trace = {
         "type": "scatter",
         "mode": "lines+markers",
@@ -51,16 +35,27 @@ def draw(
         "customdata": rows[words].tolist(),
         "hovertemplate": f"{name}: %{{customdata}}<extra></extra>",
     }
-    tops = [
-        *rows[value].dropna(),
-        *(float(rows[column].max()) for column, _label in edges if rows[column].notna().any()),
-    ]
-    top = 1.15 * max(tops, default=1.0) or 1.0
-    low = min([0.0, *rows[value].dropna()])
+    known = [*rows[value].dropna()]
+    top = 1.15 * max([*known, *(float(rows[column].max()) for column, _label in drawn)], default=1.0) or 1.0
     return figure(
-        [*lines, points],
+        [*(_edge(rows, column) for column, _label in drawn), points],
         height=280,
         xaxis=month_axis(months),
-        yaxis={"range": [1.1 * low, top], "nticks": 5, "ticksuffix": suffix},
-        annotations=labels,
+        yaxis={"range": [1.1 * min([0.0, *known]), top], "nticks": 5, "ticksuffix": suffix},
+        annotations=[
+            end_label(float(rows[column].dropna().iloc[-1]), label, theme.LIGHT["ink-2"])
+            for column, label in drawn
+        ],
     )
+
+
+def _edge(rows: pd.DataFrame, column: str) -> Trace:
+    """Return the line of a limit, which holds until the month in which it is another."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": names(rows["month"].tolist()),
+        "y": gaps(rows[column]),
+        "line": {"color": theme.LIGHT["ink-2"], "width": 1.5, "dash": "dash", "shape": "hvh"},
+        **NO_HOVER,
+    }

@@ -14,7 +14,7 @@ from data_access.snapshot.table import Table
 from layouts.pages import cases
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import claims
-from layouts.parts.answers import at_month
+from layouts.parts.answers_run import at_month
 from layouts.parts.behind import worst_first
 from layouts.parts.changes import changes, steps
 from layouts.parts.declarations import Headline, Page

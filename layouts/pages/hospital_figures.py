@@ -10,8 +10,8 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.subjects import SUBJECTS
 from layouts.parts import among
 from layouts.parts import behind as lagging
-from layouts.parts.among import REGION, Of
-from layouts.parts.answers import at_month
+from layouts.parts.among_run import REGION, Of, history
+from layouts.parts.answers_run import at_month
 from layouts.said import hospital as said
 from layouts.said import league as said_league
 from vocabulary import text
@@ -133,7 +133,7 @@ def _other(snapshot: Snapshot, filters: Filters, row: Row) -> Row | None:
         place = (filters.compare, row["ref"])
         rows = everything(snapshot, filters)
         return next((each for each in rows if (each["hospital"], each["ref"]) == place), None)
-    past = among.history(snapshot, row["headed"], row, filters.organisation)
+    past = history(snapshot, row["headed"], row, filters.organisation)
     return next((each for each in past.records if each["month"] == shift(row["month"], -12)), None)
 
 
@@ -168,7 +168,7 @@ def behind(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def _since(snapshot: Snapshot, filters: Filters, row: Row) -> str:
     """Say since when a target has not been reached."""
-    rows = among.history(snapshot, row["headed"], row, filters.organisation, ("month", "level"))
+    rows = history(snapshot, row["headed"], row, filters.organisation, ("month", "level"))
     return lagging.since_words(lagging.missed(rows.records))
 
 

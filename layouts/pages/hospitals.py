@@ -10,7 +10,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.hospital import PAGE, PATH
 from layouts.pages.hospital_figures import METRICS_SHOWN, NO_FIGURES, everything, goals
 from layouts.parts import html
-from layouts.parts.among import REGION
+from layouts.parts.among_run import REGION
 from layouts.parts.attributes import data
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Page, Panel

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from data_access.numbers import project_history, projects
 from data_access.numbers.explanations import Place, of_project, on_the_wall
@@ -26,8 +27,11 @@ from vocabulary.filters import Filters, carried, to_query
 from vocabulary.language import N_, _
 from vocabulary.months import month_of
 
-METRICS = ("projects_on_track",)
 MONTH = Column("month", N_("Måned"), "month")
+OWN = Column("word", N_("Projektets eget lys"), "word")
+COMPUTED = Column("computed_word", N_("Beregnet lys"), "word")
+# A project is the region's, whatever hospital is chosen.
+_panel = partial(Panel, metrics=("projects_on_track",), regional=True)
 
 
 def _has_reports(snapshot: Snapshot, filters: Filters) -> bool:
@@ -90,7 +94,7 @@ def _told(row: Row) -> str:
     return _("Indlæst {day}", day=day)
 
 
-NOW = Panel(
+NOW = _panel(
     key="nu",
     title=lambda _s, _f: _("Hvordan går det nu?"),
     numbers=_one,
@@ -109,14 +113,12 @@ NOW = Panel(
         Column("month", N_("Rapporten er fra"), "month"),
     ),
     sentence=said.now,
-    metrics=METRICS,
     body=_facts,
     lists=True,
     said_of=_place,
     applies=_has_reports,
-    regional=True,
 )
-CHANGED = Panel(
+CHANGED = _panel(
     key="aendret",
     title=lambda _s, _f: _("Hvad er ændret siden rapporten før?"),
     numbers=project_history.changed,
@@ -127,24 +129,20 @@ CHANGED = Panel(
         Column("moved_word", N_("Ændring"), "word"),
     ),
     sentence=said.changed,
-    metrics=METRICS,
     lists=True,
     applies=_has_reports,
-    regional=True,
 )
-LIGHTS = Panel(
+LIGHTS = _panel(
     key="lys",
     title=lambda _s, _f: _("Siger projektet og tallene det samme?"),
     numbers=project_history.lights,
     columns=(Column("name", N_("Lys"), "text"), MONTH, Column("value", N_("Farve"), "word")),
     sentence=said.lights,
-    metrics=METRICS,
     body=lambda content: lights(content.records, _("Lysene måned for måned"), _("Lys")),
     wide=True,
     applies=_has_reports,
-    regional=True,
 )
-DELAY = Panel(
+DELAY = _panel(
     key="forsinkelse",
     title=lambda _s, _f: _("Bliver projektet mere forsinket?"),
     numbers=project_history.history,
@@ -153,11 +151,10 @@ DELAY = Panel(
         Column("delay_weeks", N_("Forsinkelse"), "number", unit=N_("uger")),
         Column("delay_words", N_("Forsinkelse i ord"), "text"),
         Column("end_words", N_("Forventet slut"), "text"),
-        Column("word", N_("Projektets eget lys"), "word"),
-        Column("computed_word", N_("Beregnet lys"), "word"),
+        OWN,
+        COMPUTED,
     ),
     sentence=said.delay,
-    metrics=METRICS,
     figure=lambda content: drift.draw(
         content.rows,
         "delay_weeks",
@@ -168,9 +165,8 @@ DELAY = Panel(
         text.suffix("uger"),
     ),
     applies=_has_told("delay_weeks"),
-    regional=True,
 )
-COST = Panel(
+COST = _panel(
     key="oekonomi",
     title=lambda _s, _f: _("Bliver projektet dyrere?"),
     numbers=project_history.history,
@@ -180,10 +176,9 @@ COST = Panel(
         Column("budget_mio_dkk", N_("Budget"), "number", unit=N_("mio. kr.")),
         Column("forecast_mio_dkk", N_("Forventet forbrug"), "number", unit=N_("mio. kr.")),
         Column("overrun_words", N_("Økonomi i ord"), "text"),
-        Column("computed_word", N_("Beregnet lys"), "word"),
+        COMPUTED,
     ),
     sentence=said.cost,
-    metrics=METRICS,
     figure=lambda content: drift.draw(
         content.rows,
         "overrun",
@@ -194,9 +189,8 @@ COST = Panel(
         text.suffix("%"),
     ),
     applies=_has_told("overrun"),
-    regional=True,
 )
-MILESTONES = Panel(
+MILESTONES = _panel(
     key="milepaele",
     title=lambda _s, _f: _("Hvad skal være færdigt hvornår?"),
     numbers=_milestones,
@@ -206,34 +200,30 @@ MILESTONES = Panel(
         Column("state_word", N_("Status"), "word"),
     ),
     sentence=said_of_all.timeline,
-    metrics=METRICS,
     figure=lambda content: timeline.draw(
         content.rows, content.snapshot.now.date(), end_label=_("Forventet slut")
     ),
     wide=True,
     applies=lambda snapshot, filters: len(_milestones.table(snapshot, filters)) > 0,
-    regional=True,
 )
-FINDINGS = Panel(
+FINDINGS = _panel(
     key="status",
     title=lambda _s, _f: _("Hvad har projektet meldt?"),
     numbers=_findings,
     columns=(
         MONTH,
         Column("finding", N_("Status"), "text"),
-        Column("word", N_("Projektets eget lys"), "word"),
-        Column("computed_word", N_("Beregnet lys"), "word"),
+        OWN,
+        COMPUTED,
         Column("phase", N_("Fase"), "text"),
         Column("next_milestone", N_("Næste milepæl"), "text"),
     ),
     sentence=said.findings,
-    metrics=METRICS,
     wide=True,
     lists=True,
     said_of=_place,
     is_said_apart=True,
     applies=_has_reports,
-    regional=True,
 )
 
 

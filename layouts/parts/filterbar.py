@@ -9,19 +9,17 @@ from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from data_access.snapshot.snapshot import Snapshot
-from layouts.parts import filterbar_options as offered
 from layouts.parts import html
 from layouts.parts.attributes import aria, data, leading
 from layouts.parts.contents import on_this_page
 from layouts.parts.declarations import Content, Page
-from layouts.parts.filterbar_options import Options
-from layouts.parts.filterbar_words import also_chosen, comparing, in_words, light_key, picked
+from layouts.parts.filterbar_lists import list_of
+from layouts.parts.filterbar_words import also_chosen, comparing, in_words, picked
 from layouts.parts.html import Component
 from vocabulary import text
 from vocabulary.filters import (
     EVERYTHING,
     NOTHING_CHOSEN,
-    TILES,
     Filters,
     to_query,
 )
@@ -38,33 +36,12 @@ def filterbar(
 
     It stays while the page is scrolled, and so the list of the page's sections stands in it.
     """
-    lists = _lists(page, snapshot, filters)
-    shown = [lists[name] for name in (*page.filters, *comparing(page))]
+    shown = [list_of(name, page, snapshot, filters) for name in (*page.filters, *comparing(page))]
     said = in_words(page, snapshot, filters)
-    # Folded it is all that is told of the choice, so the button says what else has been chosen too.
-    also = "".join(f" · {each}" for each in also_chosen(page, snapshot, filters))
-    toggle = html.Button(
-        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said + also],
-        type="button",
-        id="filters-toggle",
-        className="filters-toggle",
-        **aria(expanded=False, controls="filters"),
-        **data(toggle="filters"),
-    )
-    form = html.Form(
-        [
-            html.Div(shown, id="filters", className="filters", role="group", **aria(label=_("Filtre"))),
-            _without_scripts(page, filters),
-        ],
-        action=page.path,
-        method="get",
-        autoComplete="off",  # a list stands on what the page shows, and not on what a browser remembers
-        className="filters-form",
-    )
     words = html.P(said, id="filters-words", className="filters-words")
     return html.Section(
         [
-            *([toggle, form] if shown else []),
+            *([_toggle(page, snapshot, filters, said), _form(page, filters, shown)] if shown else []),
             html.Div(
                 [words, *_actions(page, snapshot, filters), *_links(page, filters)], className="filters-state"
             ),
@@ -83,6 +60,32 @@ def filterbar(
     )
 
 
+def _toggle(page: Page, snapshot: Snapshot, filters: Filters, said: str) -> Component:
+    # Folded it is all that is told of the choice, so the button says what else has been chosen too.
+    also = "".join(f" · {each}" for each in also_chosen(page, snapshot, filters))
+    return html.Button(
+        [html.Span(_("Vælg:") + " ", className="visually-hidden"), said + also],
+        type="button",
+        id="filters-toggle",
+        className="filters-toggle",
+        **aria(expanded=False, controls="filters"),
+        **data(toggle="filters"),
+    )
+
+
+def _form(page: Page, filters: Filters, lists: Sequence[Component]) -> Component:
+    return html.Form(
+        [
+            html.Div(lists, id="filters", className="filters", role="group", **aria(label=_("Filtre"))),
+            _without_scripts(page, filters),
+        ],
+        action=page.path,
+        method="get",
+        autoComplete="off",  # a list stands on what the page shows, and not on what a browser remembers
+        className="filters-form",
+    )
+
+
 def _without_scripts(page: Page, filters: Filters) -> Component:
     """Return what makes the lists a form that is sent: the rest of the address, and a button."""
     kept = [
@@ -92,62 +95,6 @@ def _without_scripts(page: Page, filters: Filters) -> Component:
     ]
     button = html.Button(_("Vis"), name=CHOOSE, value="1", type="submit", className="filters-send")
     return html.Span([*kept, button], id="filters-rest", className="unscripted", **data(plain="yes"))
-
-
-def _lists(page: Page, snapshot: Snapshot, filters: Filters) -> dict[str, Component]:
-    """Return every list there is, by the parameter it writes."""
-    return {
-        "fra": _list("fra", _("Fra"), offered.months(snapshot), filters.first),
-        "til": _list(
-            "til", _("Til") if "fra" in page.filters else _("Måned"), offered.months(snapshot), filters.last
-        ),
-        "hospital": _list(
-            "hospital",
-            _("Hospital"),
-            offered.hospitals(page, snapshot, filters),
-            filters.hospital or EVERYTHING,
-            page.path if page.in_path == "hospital" else "",
-        ),
-        "organisation": _list(
-            "organisation", _("Organisation"), offered.organisations(), offered.organisation(filters)
-        ),
-        "desk": _list("desk", _("Servicedesk"), offered.named(snapshot.choices.desks), filters.desk),
-        "system": _list(
-            "system",
-            _("System"),
-            offered.named(snapshot.choices.systems, _("Det, der ligger lavest")),
-            filters.system or EVERYTHING,
-        ),
-        "ydelse": _list(
-            "ydelse",
-            _("Ydelse"),
-            offered.named(snapshot.choices.services, _("Alle ydelser")),
-            filters.service or EVERYTHING,
-        ),
-        "program": _list(
-            "program",
-            _("Program"),
-            offered.named(snapshot.choices.programmes, _("Alle programmer")),
-            filters.programme or EVERYTHING,
-        ),
-        "projekt": _list(
-            "projekt",
-            _("Projekt"),
-            offered.named(snapshot.choices.projects, _("Alle projekter")),
-            filters.project or EVERYTHING,
-            page.path if page.in_path == "projekt" else "",
-        ),
-        "lys": _list("lys", _("Trafiklys"), offered.lights(), light_key(filters)),
-        "sammenlign": _list(
-            "sammenlign",
-            _("Sammenlign med"),
-            offered.compared(page, snapshot, filters),
-            filters.compare or EVERYTHING,
-        ),
-        "vis": _list(
-            "vis", _("Vis som"), offered.named({TILES: _("Fliser")}, _("Tabel")), filters.view or EVERYTHING
-        ),
-    }
 
 
 def _chips(page: Page, snapshot: Snapshot, filters: Filters) -> list[Component]:
@@ -231,14 +178,4 @@ def _links(page: Page, filters: Filters) -> list[Component]:
 def _copy(key: str, words: str, address: str, done: str) -> Component:
     return html.Button(
         words, id=key, type="button", className="quiet-link", **leading(copy=address), **data(done=done)
-    )
-
-
-def _list(name: str, label: str, options: Options, value: str, path: str = "") -> Component:
-    """Return a list with its label; with a path, what is chosen in it becomes the end of that."""
-    field, more = f"filter-{name}", leading(path=path) if path else {}
-    return html.Div(
-        [html.Label(label, htmlFor=field), html.Select(id=field, name=name, options=options, value=value)],
-        className="filter",
-        **more,
     )

@@ -20,9 +20,15 @@ Children = Component | str | int | float | None
 Element = Callable[..., Component]
 
 
+def _named(of: type[DashComponent]) -> tuple[str, str]:
+    """Return what an element of the kind is called, and where it comes from, as one of Dash's own is written."""
+    written = of().to_plotly_json()  # type: ignore[no-untyped-call]
+    return written["type"], written["namespace"]
+
+
 def _element(of: type[DashComponent]) -> Element:
     """Return what makes an element of the kind: its children first, its attributes by Dash's names."""
-    type_, namespace = of._type, of._namespace
+    type_, namespace = _named(of)
 
     def element(children: Children | Sequence[Children] = None, **attributes: Any) -> Component:
         return {
@@ -48,7 +54,7 @@ def _leading(of: type[DashComponent], name: str) -> Element:
 
 def _without_children(of: type[DashComponent]) -> Element:
     """Return what makes an element that has attributes alone."""
-    type_, namespace = of._type, of._namespace
+    type_, namespace = _named(of)
 
     def element(**attributes: Any) -> Component:
         return {"props": attributes, "type": type_, "namespace": namespace}

@@ -3,7 +3,7 @@
 from data_access.numbers import printed
 from data_access.numbers.printed import Printed
 from layouts.parts import html
-from layouts.parts.answers import metric_of
+from layouts.parts.answers_beside import metric_of
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content, Page
 from layouts.parts.html import Component

@@ -6,7 +6,7 @@ from data_access.numbers.naming import name_of
 from data_access.snapshot.table import Table
 from layouts.figures import overlays
 from layouts.figures.base import Figure
-from layouts.parts.answers import metric_of
+from layouts.parts.answers_beside import metric_of
 from layouts.parts.declarations import Content
 from layouts.parts.tables import written
 from vocabulary import text

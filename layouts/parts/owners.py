@@ -7,7 +7,7 @@ from data_access.numbers.explanations import Explanation, Place, Promise
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import html
-from layouts.parts.answers import at_month, of_region
+from layouts.parts.answers_run import at_month, of_region
 from layouts.parts.attributes import aria
 from layouts.parts.declarations import Content, Page
 from layouts.parts.held import held_words

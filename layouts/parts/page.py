@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from data_access.numbers import sources
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import background, html
-from layouts.parts.answers import answer, at_month, panels_of, summed_up
+from layouts.parts.answers import answer, panels_of, summed_up
+from layouts.parts.answers_run import at_month
 from layouts.parts.attributes import data
 from layouts.parts.declarations import Content, Page
 from layouts.parts.filterbar import filterbar

@@ -5,7 +5,9 @@ from typing import Any
 
 from data_access.numbers.naming import name_of
 from layouts.parts import background, html, why
-from layouts.parts.answers import at_month, metric_of, sentence
+from layouts.parts.answers import sentence
+from layouts.parts.answers_beside import metric_of
+from layouts.parts.answers_run import at_month
 from layouts.parts.attributes import aria, data, leading
 from layouts.parts.contents import place
 from layouts.parts.declarations import Content, Page

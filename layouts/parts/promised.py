@@ -8,7 +8,7 @@ from data_access.numbers.tabled import table_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.answers import of_region, rows_of
+from layouts.parts.answers_run import of_region, rows_of
 from layouts.parts.declarations import Headline, Page
 from vocabulary import text
 from vocabulary.filters import Filters

@@ -5,7 +5,7 @@ from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Rows, records
 from layouts.parts import claims
-from layouts.parts.answers import rows_of
+from layouts.parts.answers_run import rows_of
 from layouts.parts.sentences import verdict
 from layouts.parts.told import days_words, no_month, told
 from vocabulary import text

@@ -17,7 +17,8 @@ from data_access.snapshot.table import Row, Table
 from layouts.figures import spark, theme
 from layouts.figures.base import gaps
 from layouts.parts import html
-from layouts.parts.answers import of_region, rows_of, summed_up
+from layouts.parts.answers import summed_up
+from layouts.parts.answers_run import of_region, rows_of
 from layouts.parts.attributes import data
 from layouts.parts.changes import MONTHS_BACK, changes
 from layouts.parts.declarations import Headline, Page

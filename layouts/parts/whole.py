@@ -55,29 +55,14 @@ def whole(
     where no script runs; `theme` is `light` or `dark`, or '' for that which the reader's machine prefers. `stills`
     are the pictures of its charts.
     """
-    worn = f' data-bs-theme="{theme}"' if theme else ""
-    top, main, below = (written(answer[place], stills) for place in PLACES)
     layout, figures = begun(bare, answer)
     values = {"layout": _json(layout), "figures": _json(figures), "words": _json(said), **files.values}
+    worn = f' data-bs-theme="{theme}"' if theme else ""
     return f"""<!doctype html>
 <html lang="{language.current()}"{worn} data-root="{root()}" data-program="{files.program}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<script src="{files.early}" data-run="{_run(files, has_charts=bool(figures))}"></script>
-{_told(answer)}
-<link rel="icon" href="{files.icon}" type="image/svg+xml">
-<link rel="preload" href="{files.letters}" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="{files.styles}">
-<link rel="stylesheet" href="{files.paper}" media="print">
-</head>
+{_head(answer, files, has_charts=bool(figures))}
 <body>
-<div id="first" class="shell">
-<header id="header" class="top">{top}</header>
-{LIVE}
-<main id="main" class="main" tabindex="-1">{main}</main>
-<div id="foot" class="foot" role="contentinfo">{below}</div>
-</div>
+{_first(answer, stills)}
 <aside class="unscripted">{needs}</aside>
 <div id="react-entry-point" data-plotly="{files.plotly}" hidden></div>
 <div id="missing" class="asking" role="status"></div>
@@ -85,6 +70,30 @@ def whole(
 {_values(values)}
 </body>
 </html>"""
+
+
+def _head(answer: Mapping[str, Any], files: Files, *, has_charts: bool) -> str:
+    return f"""<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<script src="{files.early}" data-run="{_run(files, has_charts=has_charts)}"></script>
+{_told(answer)}
+<link rel="icon" href="{files.icon}" type="image/svg+xml">
+<link rel="preload" href="{files.letters}" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="{files.styles}">
+<link rel="stylesheet" href="{files.paper}" media="print">
+</head>"""
+
+
+def _first(answer: Mapping[str, Any], stills: Stills | None) -> str:
+    """Return what is read at once, which what the script draws takes the place of."""
+    top, main, below = (written(answer[place], stills) for place in PLACES)
+    return f"""<div id="first" class="shell">
+<header id="header" class="top">{top}</header>
+{LIVE}
+<main id="main" class="main" tabindex="-1">{main}</main>
+<div id="foot" class="foot" role="contentinfo">{below}</div>
+</div>"""
 
 
 def begun(bare: Component, answer: Mapping[str, Any]) -> tuple[Component, dict[str, Any]]:

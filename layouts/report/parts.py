@@ -6,7 +6,8 @@ from data_access.numbers import explanations
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.without import untold
-from layouts.parts.answers import answer, at_month
+from layouts.parts.answers import answer
+from layouts.parts.answers_run import at_month
 from layouts.parts.columns import Column
 from layouts.parts.declarations import Content
 from layouts.parts.hints import no_hints

@@ -67,31 +67,31 @@ def flow(content: Content) -> str:
         for column in ("opened", "resolved")
     )
     moved = _moved(opened, resolved, months_words(row["month"] for row in between))
+    return text.prose(moved, _left(first, last, content.snapshot.choices.first))
+
+
+def _left(first: Row, last: Row, beginning: str) -> str:
+    """Say how many cases were open before the first month and after the last; `beginning` is the first month of all."""
     # Of those opened, only the ones of which it is told whether they are solved are among the open ones.
     before = claims.balance(first, "backlog", "told", "resolved")
-    if not before and last["backlog"] and first["month"] == content.snapshot.choices.first:
+    if not before and last["backlog"] and first["month"] == beginning:
         # What was open before the first month of all nobody has told.
-        opened_now = open_words(last["backlog"], text.number(last["backlog"]), last["month"])
-        return text.prose(moved, opened_now)
+        return open_words(last["backlog"], text.number(last["backlog"]), last["month"])
     if not before and not last["backlog"]:
-        return text.prose(moved, _("Ingen sager var åbne, hverken før eller efter."))
+        return _("Ingen sager var åbne, hverken før eller efter.")
     if text.number(before) == text.number(last["backlog"]):
-        both = ngettext(
+        return ngettext(
             "{n} sag var åben, både før og efter.",
             "{n} sager var åbne, både før og efter.",
             before,
             n=text.number(before),
         )
-        return text.prose(moved, both)
-    return text.prose(
-        moved,
-        _(
-            "Antallet af åbne sager gik fra {first} ved udgangen af {before} til {last} ved udgangen af {month}.",
-            first=text.number(before),
-            before=text.month(shift(first["month"], -1)),
-            month=text.month(last["month"]),
-            last=text.number(last["backlog"]),
-        ),
+    return _(
+        "Antallet af åbne sager gik fra {first} ved udgangen af {before} til {last} ved udgangen af {month}.",
+        first=text.number(before),
+        before=text.month(shift(first["month"], -1)),
+        month=text.month(last["month"]),
+        last=text.number(last["backlog"]),
     )
 
 

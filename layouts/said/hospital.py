@@ -6,8 +6,8 @@ from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.among import Of
-from layouts.parts.answers import at_month
+from layouts.parts.among_run import Of
+from layouts.parts.answers_run import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.tiles import figure_words
 from layouts.parts.told import apiece, tied

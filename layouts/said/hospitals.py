@@ -6,7 +6,7 @@ from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.answers import at_month
+from layouts.parts.answers_run import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.told import apiece, some
 from layouts.said.targets import things_words

@@ -9,7 +9,7 @@ from data_access.numbers.tabled import Numbers, table_of
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.answers import at_month
+from layouts.parts.answers_run import at_month
 from layouts.parts.declarations import Content
 from layouts.parts.told import some
 from layouts.said.targets import met_words, things_words

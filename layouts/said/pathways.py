@@ -8,7 +8,7 @@ from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from layouts.parts import claims, orders
-from layouts.parts.answers import at_month, rows_of
+from layouts.parts.answers_run import at_month, rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.told import nothing, some
 from vocabulary import text

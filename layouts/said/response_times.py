@@ -6,7 +6,7 @@ from data_access.numbers import response_times
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
-from layouts.parts.answers import at_month, rows_of
+from layouts.parts.answers_run import at_month, rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.hints import hint
 from layouts.parts.sentences import share_sentence
@@ -83,28 +83,35 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
             claims.total([counts], "denominator", "known", (month, month))
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":
-        is_going = counts["state"] == "under_way"
-        return (
-            ngettext(
-                "{month} er ikke slut. Foreløbigt når {met} af {of} system målet.",
-                "{month} er ikke slut. Foreløbigt når {met} af {of} systemer målet.",
-                counts["denominator"],
-                **_met(counts) | {"month": text.capital(text.month(month))},
-            )
-            if is_going
-            else ngettext(
-                "Tallene for {month} er ikke hele. Med dem, der er, når {met} af {of} system målet.",
-                "Tallene for {month} er ikke hele. Med dem, der er, når {met} af {of} systemer målet.",
-                counts["denominator"],
-                **_met(counts),
-            )
-        )
+        return _so_far(counts)
     if counts["denominator"] == 1:
         return _only(snapshot, filters, month, is_met=bool(counts["numerator"]))
     if counts["numerator"] == counts["denominator"]:
         if counts["denominator"] == 2:
             return _("Svartiden overholdt målet i begge systemer i {month}.", **_met(counts))
         return _("Svartiden overholdt målet i alle {of} systemer i {month}.", **_met(counts))
+    return _not_all(snapshot, filters, month, counts)
+
+
+def _so_far(counts: Row) -> str:
+    """Sum up a month that is not over, or not whole."""
+    if counts["state"] == "under_way":
+        return ngettext(
+            "{month} er ikke slut. Foreløbigt når {met} af {of} system målet.",
+            "{month} er ikke slut. Foreløbigt når {met} af {of} systemer målet.",
+            counts["denominator"],
+            **_met(counts) | {"month": text.capital(text.month(counts["month"]))},
+        )
+    return ngettext(
+        "Tallene for {month} er ikke hele. Med dem, der er, når {met} af {of} system målet.",
+        "Tallene for {month} er ikke hele. Med dem, der er, når {met} af {of} systemer målet.",
+        counts["denominator"],
+        **_met(counts),
+    )
+
+
+def _not_all(snapshot: Snapshot, filters: Filters, month: str, counts: Row) -> str:
+    """Sum up a month in which some systems did not meet the target: which lies furthest from it."""
     systems = records(response_times.matrix(snapshot, replace(filters, month=month)))
     rows = [row for row in systems if row["month"] == month]
     with claims.about(response_times.matrix):

@@ -1,11 +1,14 @@
 """What the page Servicedesk says: calls and waits, answers in time, solved at once, and the channels."""
 
+from collections.abc import Sequence
+
 from data_access.numbers import calls, cases
 from data_access.numbers.call_hours import has_hours
 from data_access.numbers.naming import limit_in, name_of
+from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, opening, orders
-from layouts.parts.answers import rows_of
+from layouts.parts.answers_run import rows_of
 from layouts.parts.declarations import Content
 from layouts.parts.sentences import part_words, share_sentence, waits_words
 from layouts.parts.summaries import spoken_of, verdict_of
@@ -99,41 +102,36 @@ def _most_calls(found: Told) -> str:
             return text.prose(calls_in, _without_waits(found))
         wait = text.duration(claims.value(waits[0], "average_wait"))
         return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
+    calls_in = _busiest(found)
+    return text.prose(calls_in, _slowest(waits) if waits else _without_waits(found))
+
+
+def _busiest(found: Told) -> str:
+    """Say in which months most calls came, or that it was the same in all."""
     first = claims.extreme(found.months, "calls", "most")
-    most = first[0]
-    calls_in = _(
-        "Flest opkald kom i {busiest}: {calls}.",
-        busiest=tied_months(first),
-        calls=in_each(text.number(most["calls"]), first),
-    )
-    if len(first) == len(found.months) and not found.is_all:
-        calls_in = ngettext(
-            "Der kom {calls} opkald i hver hel måned.",
-            "Der kom {calls} opkald i hver hel måned.",
-            most["calls"],
-            calls=text.number(most["calls"]),
-        )
-    elif len(first) == len(found.months):
-        calls_in = ngettext(
-            "Der kom {calls} opkald i hver måned.",
-            "Der kom {calls} opkald i hver måned.",
-            most["calls"],
-            calls=text.number(most["calls"]),
-        )
-    if not waits:
-        return text.prose(calls_in, _without_waits(found))
+    most = first[0]["calls"]
+    if len(first) < len(found.months):
+        calls = in_each(text.number(most), first)
+        return _("Flest opkald kom i {busiest}: {calls}.", busiest=tied_months(first), calls=calls)
+    if found.is_all:
+        return ngettext(
+            "Der kom {calls} opkald i hver måned.", "Der kom {calls} opkald i hver måned.", most,
+            calls=text.number(most),
+        )  # fmt: skip
+    return ngettext(
+        "Der kom {calls} opkald i hver hel måned.", "Der kom {calls} opkald i hver hel måned.", most,
+        calls=text.number(most),
+    )  # fmt: skip
+
+
+def _slowest(waits: Sequence[Row]) -> str:
+    """Say in which months the wait was longest, or that it was the same in all."""
     slowest = claims.extreme(waits, "average_wait", "most", places=0)
     wait = text.duration(slowest[0]["average_wait"])
     if len(slowest) == len(waits):
-        return text.prose(calls_in, _("Ventetiden var {wait} i gennemsnit.", wait=wait))
-    return text.prose(
-        calls_in,
-        _(
-            "Ventetiden var længst i {slowest}: {wait} i gennemsnit.",
-            slowest=tied_months(slowest),
-            wait=wait,
-        ),
-    )
+        return _("Ventetiden var {wait} i gennemsnit.", wait=wait)
+    months = tied_months(slowest)
+    return _("Ventetiden var længst i {slowest}: {wait} i gennemsnit.", slowest=months, wait=wait)
 
 
 def _without_waits(found: Told) -> str:

@@ -9,7 +9,7 @@ from data_access.numbers.variation import LEAST
 from data_access.numbers.xmr import Limits
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims, html, orders
-from layouts.parts.answers import of_region
+from layouts.parts.answers_run import of_region
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.tables import scrolling

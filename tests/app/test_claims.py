@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts import claims
-from layouts.parts.answers import answer, panels_of, rows_of, sentence
+from layouts.parts.answers import answer, panels_of, sentence
+from layouts.parts.answers_run import rows_of
 from layouts.parts.claim import Claim, heard
 from layouts.parts.declarations import Page
 from layouts.parts.remarks import cautions

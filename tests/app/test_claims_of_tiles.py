@@ -14,7 +14,8 @@ from data_access.numbers.workdays import longer
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.pages.overview import PAGES
-from layouts.parts.answers import answer, metric_of
+from layouts.parts.answers import answer
+from layouts.parts.answers_beside import metric_of
 from layouts.parts.changes import changes
 from layouts.parts.claim import heard
 from layouts.parts.declarations import Page

@@ -12,7 +12,7 @@ from layouts.figures import theme
 from layouts.pages import hospital as one
 from layouts.pages import hospital_figures, overview, trouble
 from layouts.pages.subjects import SUBJECTS
-from layouts.parts import among
+from layouts.parts import among_run
 from layouts.parts.answers import answer
 from layouts.parts.layers import layered
 from layouts.parts.tiles import series
@@ -29,7 +29,7 @@ def test_each_figure_is_the_one_of_its_tile_for_the_hospital_and_the_region(snap
     filters = chosen(snapshot, last="2015-03")
     rows = {row["ref"]: row for row in records(hospital_figures.figures(snapshot, filters))}
     told = 0
-    for of in among.figures(SUBJECTS, snapshot):
+    for of in among_run.figures(SUBJECTS, snapshot):
         asked = replace(filters, desk=of.headline.desk or filters.desk)
         row = rows.get(f"{of.page.key}/{of.headline.key}/{of.headline.desk or ''}/")
         if of.things or row is None:

@@ -16,7 +16,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from sqlalchemy import insert
 
-from callbacks.access import oidc
+from callbacks.access import oidc, oidc_claims, oidc_library
 from dashboard.settings import Settings
 from data_access.database import schema as t
 from data_access.people import grants
@@ -108,7 +108,7 @@ def key() -> RSAKey:
 @pytest.fixture
 def stub(signing: Signing, key: RSAKey, monkeypatch: pytest.MonkeyPatch) -> Stub:
     found = Stub(key)
-    monkeypatch.setattr(oidc._Session, "request", lambda *given, **more: found.answer(*given, **more))
+    monkeypatch.setattr(oidc_library._Session, "request", lambda *given, **more: found.answer(*given, **more))
     provider = signing.app.server.extensions["provider"]
     provider._app.server_metadata.clear()
     provider._rests_until, provider._keys_asked = 0.0, -oidc.KEYS_SECONDS
@@ -283,7 +283,7 @@ def test_groups_that_were_left_out_are_none_and_it_is_said(
 def logout_token(stub: Stub, **claims: Any) -> str:
     kept, stub.claims = (
         stub.claims,
-        {"events": {oidc.LOGOUT: {}}, "nonce": None, "exp": int(time.time()) + 60, **claims},
+        {"events": {oidc_claims.LOGOUT: {}}, "nonce": None, "exp": int(time.time()) + 60, **claims},
     )
     try:
         return stub.id_token()

@@ -24,7 +24,7 @@ from data_access.people.versioned import CannotReadError
 from data_access.people.writing import CannotWriteError
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.without import of_patients
-from layouts.report.pages.drafted import UNEXPLAINED
+from layouts.report.pages.drafted_fields import UNEXPLAINED
 from tests.app.access import GOES, form_of
 from tests.app.reading import Read
 from tests.app.report import Publisher, fields, posted, publisher

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from callbacks.wall import Made, Playlist, asked_slides, clock_of
+from callbacks.wall_slides import Made, Playlist, asked_slides, clock_of
 from dashboard.settings import Settings
 from data_access.database import clock
 from data_access.snapshot.live import Live

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import insert
 
-from dashboard.commands.check import examine
+from dashboard.commands.checked import examine
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.imports.kinds.catalogue import kind_of

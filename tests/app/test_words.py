@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from callbacks import words as posted
 from callbacks.sent import figure_of, plain
-from dashboard.commands import check
+from dashboard.commands import checked
 from dashboard.settings import Settings
 from data_access.people import log
 from data_access.people.versioned import CannotReadError
@@ -284,8 +284,8 @@ def test_check_watches_what_nobody_has_explained(
     snapshot: Snapshot, demo_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("data_access.snapshot.snapshot.read_snapshot", lambda _engine: snapshot)
-    found = check.with_explanations(check.Health(check.OK, "Alt er godt.", ""), demo_url)
-    assert found.code == check.WARNING
+    found = checked.with_explanations(checked.Health(checked.OK, "Alt er godt.", ""), demo_url)
+    assert found.code == checked.WARNING
     assert "Sager løst inden for fristen, CIMT Servicedesk, april 2015" in found.unexplained
     assert found.late_actions == ("Svar inden for 5 minutter, CIMT Servicedesk, marts 2015",)
     assert found.message.startswith("Ingen har forklaret ")

@@ -41,6 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("dashboard.version",),
     ("dashboard.bare",),
     ("dashboard.mappings",),
+    ("dashboard.access",),
     ("dashboard.app",),
     ("dashboard.demonstration",),
     ("wsgi",),

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as Grid
-from docx.table import _Cell as Box
+from docx.table import _Cell as Box  # what its rows give, which has no public name
 
 from layouts.figures import theme
 from layouts.report import forms
@@ -195,13 +195,13 @@ def _grid(letter: Letter, rows: int, columns: int) -> Grid:
 
 
 def _rows(grid: Grid) -> Iterator[tuple[Box, ...]]:
-    # Each look-up of a cell would walk through the whole table.
-    cells, wide = grid._cells, len(grid.columns)
-    return (tuple(cells[at : at + wide]) for at in range(0, len(cells), wide))
+    # A row finds its own cells; each look-up of one in the grid would walk through the whole of it.
+    return (row.cells for row in grid.rows)
 
 
 def _repeat(grid: Grid) -> None:
     """Have the headings stand on each page, and no row be parted."""
+    # The library does neither, and has no public name for the element of a row, which does.
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

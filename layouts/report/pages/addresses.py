@@ -5,6 +5,7 @@ shows anything else. A report of another key has its own path before the number.
 """
 
 from data_access.editions.published import Which
+from data_access.numbers.editions import Edition
 from layouts.report.declared import REPORTS
 from vocabulary.filters import NOTHING_CHOSEN, to_query
 
@@ -18,6 +19,11 @@ FILES = {
     "docx": "Word",
     "json": "JSON",
 }  # what an edition is had as, and its name
+
+
+def which_of(edition: Edition) -> Which:
+    """Return which edition it is."""
+    return Which(edition.report, edition.number, edition.revision)
 
 
 def at(path: str) -> str:

@@ -9,8 +9,8 @@ from data_access.numbers.editions import Edition
 from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.report.pages import addresses
+from layouts.report.pages.addresses import which_of
 from layouts.report.pages.corrections import corrected_list
-from layouts.report.pages.edition import which_of
 from layouts.report.pages.tongues import published_in
 from vocabulary import text
 from vocabulary.language import _, ngettext

@@ -8,7 +8,7 @@ from data_access.editions.published import Which
 from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.report.pages import addresses
-from layouts.report.pages.drafted import SEEN
+from layouts.report.pages.drafted_fields import SEEN
 from layouts.report.pages.fields import button, hidden
 from layouts.words.frame import box
 from vocabulary import text

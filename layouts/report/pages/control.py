@@ -9,8 +9,8 @@ from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.parts.tables import mark
 from layouts.report.pages import addresses
+from layouts.report.pages.addresses import which_of
 from layouts.report.pages.corrections import corrected_list
-from layouts.report.pages.edition import which_of
 from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _

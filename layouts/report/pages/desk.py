@@ -11,9 +11,9 @@ from layouts.parts.html import Component
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import called
 from layouts.report.pages import addresses
+from layouts.report.pages.addresses import which_of
 from layouts.report.pages.article import ASKED
-from layouts.report.pages.edition import which_of
-from layouts.report.pages.fields import button, choice, hidden, line
+from layouts.report.pages.fields import hidden
 from layouts.words.frame import box
 from vocabulary import text
 from vocabulary.language import _
@@ -85,8 +85,8 @@ def _drafts(drafts: Sequence[tuple[Which, str]]) -> Component:
         for which, said in drafts
     ]
     inner = html.Ul(items, className="report-said") if items else html.P(_("Ingen kladder er begyndt."))
-    begin = html.P(html.A(_("Begynd en ny udgave"), href=addresses.at(addresses.NEW)))
-    return html.Section([html.H2(_("Kladder")), inner, begin], className="report-list")
+    page = html.P(html.A(_("Begynd en ny udgave"), href=addresses.at(addresses.NEW)))
+    return html.Section([html.H2(_("Kladder")), inner, page], className="report-list")
 
 
 def _name(which: Which) -> str:
@@ -188,79 +188,4 @@ def _of_number(report: Report, edition: Edition, token: Component) -> list[Compo
             [html.A(name, href=addresses.at(addresses.edition(which))), f", {text.day(edition.at.date())}"]
         ),
         html.Div([meeting, revise], className="words-buttons"),
-    ]
-
-
-def begin(
-    desks: Sequence[Desk], months: Sequence[str], token: Component, chosen: str, faults: Sequence[str] = ()
-) -> Component:
-    """Return the page where a new edition is begun; `chosen` is the key of the report that is asked about first."""
-    ordered = sorted(desks, key=lambda each: each.report.key != chosen)
-    return html.Div(
-        [
-            html.Div(
-                [
-                    html.H1(_("Begynd en ny udgave")),
-                    html.P(_("Vælg måneden. Nummeret er det næste."), className="summary"),
-                ],
-                className="page-head",
-            ),
-            *box(faults, "alert"),
-            *(_begin(each, months, token) for each in ordered),
-            html.P(
-                html.A(_("Til redaktørens side"), href=addresses.at(addresses.DESK)), className="words-more"
-            ),
-        ],
-        className="page page-words",
-    )
-
-
-def _begin(desk: Desk, months: Sequence[str], token: Component) -> Component:
-    key = desk.report.key
-    told = _told_of(desk)
-    named = [(month, text.month(month) + (f" ({told[month]})" if month in told else "")) for month in months]
-    newest = next((month for month in months if month not in told), months[0] if months else "")
-    # It holds more than any number has: a browser would cut what is longer to another number.
-    number = line(NUMBER, _("Nummer"), str(desk.next_number), 40, place=f"{NUMBER}-{key}")
-    return html.Section(
-        [
-            html.H2(_(desk.report.title)),
-            *_begun(desk),
-            html.Form(
-                [
-                    token,
-                    hidden(REPORT, key),
-                    number,
-                    choice(MONTH, _("Tal til og med"), named, newest, place=f"{MONTH}-{key}"),
-                    html.Div(button(_("Begynd kladden"), "ny", is_first=True), className="words-buttons"),
-                ],
-                action=addresses.at(addresses.NEW),
-                method="post",
-                className="words-form",
-            ),
-        ]
-    )
-
-
-def _told_of(desk: Desk) -> dict[str, str]:
-    """Return by its month which edition tells of it, or is being written of it."""
-    published = {each.month: called(desk.report, Which(each.report, each.number)) for each in desk.published}
-    return {
-        month: _("{name} er en kladde", name=called(desk.report, which)) for which, month in desk.open
-    } | published
-
-
-def _begun(desk: Desk) -> list[Component]:
-    """Lead to what is being written already, which else would be begun once more."""
-    return [
-        html.P(
-            [
-                _("Der er allerede en kladde:"),
-                " ",
-                html.A(called(desk.report, which), href=addresses.at(addresses.draft(which))),
-                f", {text.month(month)}.",
-            ],
-            className="report-coming",
-        )
-        for which, month in desk.open
     ]

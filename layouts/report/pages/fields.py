@@ -87,3 +87,8 @@ def _field(name: str, label: str, field: Component, hint: str, *, is_named: bool
     seen = "visually-hidden" if is_named else ""
     said = [html.P(hint, id=f"{name}-hjaelp", className=f"words-hint {seen}".strip())] if hint else []
     return html.Div([html.Label(label, htmlFor=name, className=seen), field, *said], className="words-field")
+
+
+def section(title: str, *inner: Component) -> Component:
+    """Return fields that belong together, under what they are about."""
+    return html.Fieldset([html.Legend(title), *inner], className="report-fields")

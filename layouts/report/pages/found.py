@@ -7,7 +7,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.report.declared import REPORTS
 from layouts.report.made import called
 from layouts.report.pages import addresses
-from layouts.report.pages.edition import which_of
+from layouts.report.pages.addresses import which_of
 from layouts.search.entries import EDITION, PAGE, Entry
 from vocabulary.language import _
 

@@ -11,7 +11,7 @@ from layouts.parts.html import Component
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import called
 from layouts.report.pages import addresses
-from layouts.report.pages.edition import which_of
+from layouts.report.pages.addresses import which_of
 from vocabulary import text
 from vocabulary.language import _
 

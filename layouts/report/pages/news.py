@@ -10,7 +10,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import called
 from layouts.report.pages import addresses
-from layouts.report.pages.edition import which_of
+from layouts.report.pages.addresses import which_of
 from layouts.report.pages.listing import release_words
 from vocabulary import text
 from vocabulary.language import _
