@@ -229,7 +229,8 @@ def verify(
     for each in found:
         typer.echo(f"{VERDICTS[each.holds]}  {each.said}")
     if edition:
-        since = corrected.corrected(snapshot, edition)
+        with paper_faults():
+            since = corrected.corrected(snapshot, edition)
         typer.echo(f"Rettet siden: {len(since)} tal." if since else "Databasen siger det samme i dag.")
         for one in since[:LISTED]:
             typer.echo(f"  {one.said}")

@@ -6,9 +6,10 @@ Each is made of the document's own rows, and claims what it says of them (`layou
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from data_access.editions import forms
 from layouts.parts import claims
 from layouts.parts.told import out_of
-from layouts.report import forms, since_projects
+from layouts.report import since_projects
 from layouts.report.change import Kind
 from layouts.report.first_named import changed, named
 from layouts.said.targets import met_words

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from data_access.editions import forms
 from data_access.editions.published import Which
 from data_access.numbers.editions import Edition, Said
 from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.plain import finished
-from layouts.report import forms
 from layouts.report.pages import addresses
 from layouts.report.pages.article import ASKED, article, contents
 from layouts.report.pages.corrections import corrected_first, corrected_list
