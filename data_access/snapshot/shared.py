@@ -26,7 +26,10 @@ from data_access.snapshot.snapshot import Snapshot
 # What decides the frames: what was published by other code is left unread, in a folder of its own.
 _DATABASE = Path(__file__).parents[1] / "database"
 _DECIDING = [
-    *(Path(__file__).with_name(f"{name}.py") for name in ("disk", "frames", "monthly", "shared")),
+    *(
+        Path(__file__).with_name(f"{name}.py")
+        for name in ("disk", "frames", "monthly", "readers", "selected", "shared")
+    ),
     *(_DATABASE / f"{name}.py" for name in ("counting", "months", "rollups")),
     *sorted((_DATABASE / "schema").glob("*.py")),
 ]
