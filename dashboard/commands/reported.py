@@ -49,7 +49,7 @@ def report_of(key: str) -> str:
 def snapshot_of(database_url: str | None) -> Snapshot:
     """Return the figures as they are now."""
     from data_access.database.engine import reader
-    from data_access.snapshot.snapshot import read_snapshot
+    from data_access.snapshot.reading import read_snapshot
 
     url = settings(database_url).database_url
     if is_missing(url):

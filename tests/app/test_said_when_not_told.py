@@ -12,7 +12,8 @@ from data_access.database.engine import reader, writer
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.reader import read_mapping
 from data_access.numbers import cases, indicators, projects, resources
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview, servicedesk
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of

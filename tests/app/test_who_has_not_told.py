@@ -16,7 +16,8 @@ from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.mapping.templates import mapping_of
 from data_access.numbers import call_hours, response_times
 from data_access.snapshot.live import COUNTS, Live
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.panels import said
 from layouts.parts.remarks import cautions

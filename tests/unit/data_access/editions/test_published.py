@@ -27,7 +27,7 @@ from data_access.editions.releases import Release
 from data_access.numbers import editions
 from data_access.people.versioned import SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 
 AT = datetime.fromisoformat("2015-05-11T05:25")
 

@@ -13,7 +13,8 @@ from sqlalchemy import Engine, insert
 from data_access.database import rollups
 from data_access.database import schema as t
 from data_access.numbers import calls, cases, response_sites, response_times
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from vocabulary.filters import Filters
