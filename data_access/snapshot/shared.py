@@ -20,7 +20,7 @@ import orjson
 import pandas as pd
 
 from data_access.snapshot import disk
-from data_access.snapshot.refresher import Told, Why
+from data_access.snapshot.progress import Told, Why
 from data_access.snapshot.snapshot import Snapshot
 
 # What decides the frames: what was published by other code is left unread, in a folder of its own.

@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher, Told, Why
+from data_access.snapshot.progress import Progress, Told, Why
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Refresher
 from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
