@@ -1,7 +1,7 @@
 """What is told of one desk's calls: which days and months its totals count, and which days need no row.
 
 Of calls that are told one by one a day without any had none, of the desks and places that the loads tell of
-(`streams.py`). A total is told by its sender, and a day that none counts is not told of.
+(`streams_told.py`). A total is told by its sender, and a day that none counts is not told of.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from data_access.snapshot import streams
+from data_access.snapshot import streams_told
 from data_access.snapshot.once import fact
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.snapshot import Snapshot
@@ -88,12 +88,12 @@ def silent_days(snapshot: Snapshot, asked: tuple[str, str | None]) -> Mapping[da
     totals = snapshot.frames["totals"]
     months = sorted(set(totals["month"][totals["desk"] == desk]))
     hourly = _hourly(snapshot, desk) if months else []
-    events = streams.days(snapshot, SOURCE, "events", desk, site) if hourly or not months else {}
+    events = streams_told.days(snapshot, SOURCE, "events", desk, site) if hourly or not months else {}
     if hourly:
         first = hourly[0] if months[0] < hourly[0] else ""
         last = hourly[-1] if months[-1] > hourly[-1] else "~"
         events = {day: share for day, share in events.items() if first <= month_of(day) <= last}
-    return {**streams.days(snapshot, SOURCE, "counted", desk, site), **events}
+    return {**streams_told.days(snapshot, SOURCE, "counted", desk, site), **events}
 
 
 def _hourly(snapshot: Snapshot, desk: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from data_access.database.coverage import Covered, days_of
-from data_access.snapshot import streams
+from data_access.snapshot import streams, streams_told
 from data_access.snapshot.desk_told import SOURCE, desk_told, is_closed, silent_days
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
@@ -75,7 +75,7 @@ def hours_are_told(snapshot: Snapshot, filters: Filters, day: date) -> bool:
     if day in found.days or month_of(day) in found.months or day not in found.silent:
         return False
     if (
-        streams.tellers(snapshot, SOURCE, filters.desk) < 2
+        streams_told.tellers(snapshot, SOURCE, filters.desk) < 2
     ):  # of whatever place: it is told when the day is over
         return day < snapshot.now.date()
     return any(_shares(snapshot, (filters.desk, day, day, places_of(filters))).values())
@@ -101,7 +101,7 @@ def _month(snapshot: Snapshot, asked: tuple[str, str, Filters]) -> Covered:
 @fact
 def _is_parted(snapshot: Snapshot, _key: str) -> bool:
     """Say that not all of the source's loads tell of every desk and place."""
-    return len(snapshot.frames["totals"]) > 0 or streams.are_several(snapshot, SOURCE)
+    return len(snapshot.frames["totals"]) > 0 or streams_told.are_several(snapshot, SOURCE)
 
 
 @fact
@@ -110,7 +110,7 @@ def _shares(snapshot: Snapshot, asked: tuple[str, date, date, Filters]) -> dict[
     desk, first, last, filters = asked
     found = desk_told(snapshot, desk)
     told = [day for day in _over(snapshot, first, last) if found.is_told(day)]
-    if told and all(day in found.silent for day in told) and streams.tellers(snapshot, SOURCE, desk) < 2:
+    if told and all(day in found.silent for day in told) and streams_told.tellers(snapshot, SOURCE, desk) < 2:
         return {"": 1.0}  # whoever did not call did not
     shares = {}
     for site in _waited(snapshot, desk, month_of(last), filters):
