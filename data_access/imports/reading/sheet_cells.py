@@ -44,7 +44,8 @@ class Shared:
         kind = element.get("t", "n")
         if kind == "inlineStr":
             inline = element.find(INLINE)
-            value = None if inline is None else Text.from_tree(inline).content
+            words: Any = None if inline is None else Text.from_tree(inline)
+            value = None if words is None else words.content
         else:
             told = element.findtext(VALUE) or None
             value = None if told is None else self._told(kind, told, int(element.get("s") or 0))
@@ -68,7 +69,7 @@ class Shared:
             case "b":
                 return bool(int(told))
             case "d":
-                return from_ISO8601(told)
+                return from_ISO8601(told)  # type: ignore[no-untyped-call]
             case _:
                 return told
 

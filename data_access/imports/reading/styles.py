@@ -3,8 +3,14 @@
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.numbers import (
+    BUILTIN_FORMATS,
+    BUILTIN_FORMATS_MAX_SIZE,
+    is_date_format,
+    is_timedelta_format,
+)
 from openpyxl.styles.stylesheet import Stylesheet
 from openpyxl.xml.constants import ARC_STYLE
 from openpyxl.xml.functions import fromstring
@@ -32,11 +38,15 @@ def read_styles(archive: zipfile.ZipFile) -> Styles:
     """Return the styles of a workbook; one that has none shows numbers as they are."""
     if ARC_STYLE not in archive.namelist():
         return Styles()
-    sheet = Stylesheet.from_tree(fromstring(archive.read(ARC_STYLE)))
+    tree: Any = fromstring(archive.read(ARC_STYLE))
+    sheet: Any = Stylesheet.from_tree(tree)
     formats = [_format(style.numFmtId, sheet.number_formats) for style in sheet.cell_styles]
     if not formats:
         return Styles()
-    return Styles(frozenset(sheet.date_formats), frozenset(sheet.timedelta_formats), formats)
+    numbered = list(enumerate(formats))
+    dates = frozenset(style for style, form in numbered if is_date_format(form))
+    durations = frozenset(style for style, form in numbered if is_timedelta_format(form))
+    return Styles(dates, durations, formats)
 
 
 def _format(number: int, own: Sequence[str]) -> str:
