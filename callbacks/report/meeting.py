@@ -16,7 +16,7 @@ from callbacks.report.written import (
     too_long,
 )
 from data_access.editions import meetings
-from data_access.editions.told import Version
+from data_access.editions.beside import Version
 from data_access.numbers import editions
 from layouts.parts.html import Component
 from layouts.report.pages import addresses, beside

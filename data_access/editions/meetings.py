@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from data_access.database import schema as t
-from data_access.editions.told import Told
+from data_access.editions.beside import Told
 from data_access.people import versioned
 
 Kind = Literal["decision", "question", "request"]

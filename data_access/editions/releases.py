@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_access.database import schema as t
-from data_access.editions.told import Told
+from data_access.editions.beside import Told
 
 
 @dataclass(frozen=True)
