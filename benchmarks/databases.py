@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dashboard.demonstration import build
 from data_access.database.engine import reader
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 
 ROOT = Path(__file__).parent.parent / "data_access"
 SECONDS_KEPT = 3600.0

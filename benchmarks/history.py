@@ -16,7 +16,8 @@ from data_access.database.engine import reader
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.load import load_file
 from data_access.imports.mapping.templates import mapping_of
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from vocabulary.asked import parse
 

@@ -13,7 +13,7 @@ from flask import Flask, Response, g, request
 from data_access.database.versions import by_subject
 from data_access.screens import Screens
 from data_access.snapshot import measures
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.store import Store
 from layouts.parts.declarations import Page
 from layouts.parts.stills import PATH as FIGURES

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, jsonify
 
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.store import Store
 from vocabulary import text
 from vocabulary.language import _

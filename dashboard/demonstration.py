@@ -7,7 +7,7 @@ from data_access.demo import editions
 from data_access.demo.back_then import as_known
 from data_access.demo.fill import Progress
 from data_access.editions.published import put
-from data_access.snapshot.snapshot import read_within
+from data_access.snapshot.reading import read_within
 from layouts.report.made import made
 from vocabulary.people import EDITOR
 

@@ -21,7 +21,7 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.demonstration import build
 from dashboard.settings import Settings
-from data_access.snapshot.refresher import Progress
+from data_access.snapshot.progress import Progress
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
 from layouts.pages.overview import PAGES

@@ -25,8 +25,9 @@ from dashboard.demonstration import build
 from data_access.database import engine as engines
 from data_access.database.engine import reader
 from data_access.database.migrate import upgrade_database
+from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.shared import Shared
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 
 # --- How much is tried --------------------------------------------------------------------------------
 

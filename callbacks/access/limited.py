@@ -11,7 +11,7 @@ from flask import abort, has_request_context, request
 from callbacks import who
 from callbacks.pages import Shown, has_me
 from callbacks.remembered import Remembered, Sent
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from data_access.snapshot.without import PAGES, without_patients

@@ -11,11 +11,11 @@ from flask import request
 from callbacks.report.reading import MOST_NUMBER
 from callbacks.report.written import given, line, number, paragraphs, too_long
 from data_access.database.schema.editions import LONGEST_DRAFT
+from data_access.editions import forms
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which
 from data_access.numbers import editions
 from data_access.snapshot.snapshot import Snapshot
-from layouts.report import forms
 from layouts.report.declared import REPORTS, Report
 from layouts.report.made import made, ordered
 from layouts.report.pages import drafted_fields as form

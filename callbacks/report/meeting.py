@@ -16,6 +16,7 @@ from callbacks.report.written import (
     too_long,
 )
 from data_access.editions import meetings
+from data_access.editions.beside import Version
 from data_access.numbers import editions
 from layouts.parts.html import Component
 from layouts.report.pages import addresses, beside
@@ -44,9 +45,9 @@ class Meeting(Beside):
             return []
         return list(meetings.versions(self.url, self.report, self.number, self.place))
 
-    def of(self, version: meetings.Version) -> Filled:
+    def of(self, version: Version[meetings.Said]) -> Filled:
         """Return a version as it stands in the form."""
-        said = version.said
+        said = version.told
         return {
             beside.KIND: said.kind,
             beside.SAID_ON: said.said_on.isoformat(),

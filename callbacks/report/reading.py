@@ -5,13 +5,14 @@ from typing import Any
 
 from flask import abort
 
+from data_access.editions import forms
 from data_access.editions.packed import NotFrozenError
 from data_access.editions.published import Which
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
-from layouts.report import forms, patients
+from layouts.report import patients
 from layouts.report.declared import REPORTS
 from layouts.report.pages import addresses
 from vocabulary import language
@@ -52,7 +53,7 @@ class Reader:
     def document(self, snapshot: Snapshot, edition: Edition) -> Document:
         """Return what was frozen; 500, in words, where it is not what it was, 501 where a later program made it."""
         try:
-            found = editions.document(snapshot, edition)
+            found = editions.frozen(snapshot, edition)
             forms.read(found)
         except NotFrozenError:
             abort(
@@ -73,7 +74,7 @@ class Reader:
         found = self._of_patients.get(edition.sha256)
         if found is None:
             try:
-                found = patients.tells(forms.read(editions.document(snapshot, edition)))
+                found = patients.tells(editions.document(snapshot, edition))
             except (NotFrozenError, forms.UnknownFormError):
                 return True  # nobody knows what it tells: the list and the feeds stand without it
             self._of_patients[edition.sha256] = found

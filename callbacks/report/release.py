@@ -14,6 +14,7 @@ from callbacks.report.written import (
     too_long,
 )
 from data_access.editions import releases
+from data_access.editions.beside import Version
 from data_access.numbers import editions
 from layouts.parts.html import Component
 from layouts.report.pages import addresses, beside
@@ -36,9 +37,9 @@ class Release(Beside):
         """Return all that was written, the newest first."""
         return list(releases.versions(self.url, self.report, self.number))
 
-    def of(self, version: releases.Version) -> Filled:
+    def of(self, version: Version[releases.Release]) -> Filled:
         """Return a version as it stands in the form."""
-        release = version.release
+        release = version.told
         return {
             beside.DUE: iso(release.due_on),
             beside.MEETING: release.meeting,

@@ -76,7 +76,7 @@ def with_screens(health: Health, state_dir: Path) -> Health:
 def with_explanations(health: Health, url: str) -> Health:
     """Add the figures that miss their target and have no words, and the actions that are late: a warning."""
     from data_access.database.engine import reader
-    from data_access.snapshot.snapshot import read_snapshot
+    from data_access.snapshot.reading import read_snapshot
     from layouts.words import lacking
     from layouts.words.unexplained import lacking as lacking_words
     from vocabulary import text

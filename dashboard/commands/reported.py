@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 @contextmanager
 def paper_faults() -> Iterator[None]:
     """Stop in words where an edition cannot be printed, or is not what its sum says."""
+    from data_access.editions.forms import UnknownFormError
     from data_access.editions.packed import NotFrozenError
     from layouts.report.paper.pdf import PaperError
 
     try:
         yield
+    except UnknownFormError:
+        stop("udgaven er lavet af en nyere Pejling end denne, som ikke kan læse den.", "Brug den nyere.")
     except PaperError as fault:
         stop(f"udgaven kunne ikke trykkes: {fault}", "Prøv igen, når serveren har mindre at lave.")
     except NotFrozenError:
@@ -46,7 +49,7 @@ def report_of(key: str) -> str:
 def snapshot_of(database_url: str | None) -> Snapshot:
     """Return the figures as they are now."""
     from data_access.database.engine import reader
-    from data_access.snapshot.snapshot import read_snapshot
+    from data_access.snapshot.reading import read_snapshot
 
     url = settings(database_url).database_url
     if is_missing(url):
@@ -66,17 +69,14 @@ def edition_of(snapshot: Snapshot, report: str, number: int, revision: int | Non
 
 
 def document_of(snapshot: Snapshot, edition: Edition) -> Document:
-    """Return what was frozen; stop where it is not what it was."""
-    from data_access.editions.packed import NotFrozenError
+    """Return what was frozen, of a form that is known; stop where it is not what it was."""
+    from data_access.editions import forms
     from data_access.numbers import editions
 
-    try:
-        return editions.document(snapshot, edition)
-    except NotFrozenError:
-        stop(
-            f"udgave {edition.number} i databasen er ikke, hvad dens kontrolsum siger.",
-            "Tag den af en sikkerhedskopi.",
-        )
+    with paper_faults():
+        document = editions.frozen(snapshot, edition)
+        forms.read(document)
+        return document
 
 
 def next_of(report: str, number: int, snapshot: Snapshot, *, revision: bool) -> Which:

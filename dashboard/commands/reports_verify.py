@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from dashboard.commands.terminal import stop
 if TYPE_CHECKING:
     from data_access.numbers.editions import Edition
     from data_access.snapshot.snapshot import Snapshot
+    from layouts.report.correction import Correction
     from layouts.report.verified import Check
 
 
@@ -36,6 +38,8 @@ def verify(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Say what holds of an edition, and end with 0 only where all does."""
+    from data_access.editions.forms import UnknownFormError
+    from data_access.editions.packed import NotFrozenError
     from layouts.report import corrected, verified
 
     snapshot = snapshot_of(database_url)
@@ -50,14 +54,18 @@ def verify(
     for each in found:
         typer.echo(f"{VERDICTS[each.holds]}  {each.said}")
     if edition:
-        since = corrected.corrected(snapshot, edition)
-        typer.echo(f"Rettet siden: {len(since)} tal." if since else "Databasen siger det samme i dag.")
-        for one in since[:LISTED]:
-            typer.echo(f"  {one.said}")
-        if len(since) > LISTED:
-            typer.echo(f"  … og {len(since) - LISTED} til.")
+        with suppress(NotFrozenError, UnknownFormError):  # what cannot be read was told to be so
+            _tell_corrected(corrected.corrected(snapshot, edition))
     if not edition or not all(each.holds for each in found):
         raise typer.Exit(1)
+
+
+def _tell_corrected(since: list[Correction]) -> None:
+    typer.echo(f"Rettet siden: {len(since)} tal." if since else "Databasen siger det samme i dag.")
+    for one in since[:LISTED]:
+        typer.echo(f"  {one.said}")
+    if len(since) > LISTED:
+        typer.echo(f"  … og {len(since) - LISTED} til.")
 
 
 def _of_file(path: Path, snapshot: Snapshot) -> tuple[Edition | None, list[Check]]:

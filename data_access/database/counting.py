@@ -13,6 +13,7 @@ from sqlalchemy import (
     CompoundSelect,
     Float,
     Integer,
+    Join,
     Select,
     Subquery,
     Table,
@@ -48,27 +49,11 @@ def _limits(subject: str) -> Subquery:
 def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
     """Calls by keys: while the desk was open, of these answered and answered within the limit; and those outside.
 
-    A desk is always open until the day its first opening hours hold from; a public holiday has none. A call whose
-    wait is not told, or that no limit was in force for, is within none and counted in no share of it.
+    A call whose wait is not told, or that no limit was in force for, is within none and counted in no share of it.
     """
-    calls, limits, hours = t.calls, _limits("call"), with_valid_to(t.opening_hours)
+    calls, limits = t.calls, _limits("call")
     to_answer = and_(limits.c.key == "answer", in_force(limits, calls.c.day))
-    that_day = and_(
-        hours.c.desk_id == calls.c.desk_id,
-        hours.c.weekday == weekday_of(calls.c.day),
-        in_force(hours, calls.c.day),
-    )
-    # A desk that gets opening hours today was not closed all the years before.
-    begun = (
-        select(t.opening_hours.c.desk_id, func.min(t.opening_hours.c.valid_from).label("first"))
-        .group_by(t.opening_hours.c.desk_id)
-        .subquery()
-    )
-    is_open = or_(
-        begun.c.first.is_(None),
-        begun.c.first > calls.c.day,
-        and_(t.public_holidays.c.day.is_(None), calls.c.hour >= hours.c.opens, calls.c.hour < hours.c.closes),
-    )
+    source, is_open = _opened(calls.outerjoin(limits, to_answer))
     answered = and_(is_open, calls.c.answered)
     waited = and_(answered, calls.c.wait_seconds.is_not(None))
     every = cast(func.count(), Integer)
@@ -84,15 +69,36 @@ def _calls(days: DayRange, *keys: ColumnElement[Any]) -> Statement:
             (every - _count_if(is_open)).label("outside"),
             every.label("placed"),
         )
-        .select_from(
-            calls.outerjoin(limits, to_answer)
-            .outerjoin(begun, begun.c.desk_id == calls.c.desk_id)
-            .outerjoin(hours, that_day)
-            .outerjoin(t.public_holidays, t.public_holidays.c.day == calls.c.day)
-        )
+        .select_from(source)
         .where(days(calls.c.day))
         .group_by(*keys)
     )
+
+
+def _opened(source: Join) -> tuple[Join, ColumnElement[bool]]:
+    """Return calls with what tells when their desk was open, and whether it was when each came.
+
+    A desk is always open until the day its first opening hours hold from; a public holiday has none.
+    """
+    calls, hours, holidays = t.calls, with_valid_to(t.opening_hours), t.public_holidays
+    that_day = and_(
+        hours.c.desk_id == calls.c.desk_id,
+        hours.c.weekday == weekday_of(calls.c.day),
+        in_force(hours, calls.c.day),
+    )
+    # A desk that gets opening hours today was not closed all the years before.
+    begun = (
+        select(t.opening_hours.c.desk_id, func.min(t.opening_hours.c.valid_from).label("first"))
+        .group_by(t.opening_hours.c.desk_id)
+        .subquery()
+    )
+    in_hours = and_(holidays.c.day.is_(None), calls.c.hour >= hours.c.opens, calls.c.hour < hours.c.closes)
+    joined = (
+        source.outerjoin(begun, begun.c.desk_id == calls.c.desk_id)
+        .outerjoin(hours, that_day)
+        .outerjoin(holidays, holidays.c.day == calls.c.day)
+    )
+    return joined, or_(begun.c.first.is_(None), begun.c.first > calls.c.day, in_hours)
 
 
 def daily_calls(days: DayRange) -> Statement:

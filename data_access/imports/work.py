@@ -126,7 +126,7 @@ class Work:
         self.outcome.form = typer.form()
         self.outcome.made = {name: each.made for name, each in known.items() if each.made}
         self.outcome.warnings = [
-            *typer.fields.doubts.values(),
+            *typer.fields.unread.doubts.values(),
             *typer.fields.said_of_dropped(),
             *(
                 f"{count} {'række' if count == 1 else 'rækker'} {reason}."

@@ -11,7 +11,7 @@ from typing import get_args
 from data_access.database.coverage import days_of
 from data_access.numbers import pathway_places
 from data_access.numbers.tabled import Tabled
-from data_access.snapshot import desks, streams
+from data_access.snapshot import desk_told, desks, streams
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
 from vocabulary.filters import Filters
@@ -26,7 +26,7 @@ _EVERYWHERE = Filters("", "")
 def places(snapshot: Snapshot, filters: Filters, metric: str, month: str) -> list[str]:
     """Return the names of the places, desks and systems that a metric's month lacks; none where that cannot be told."""
     source = METRICS[metric].source
-    if source == desks.SOURCE:
+    if source == desk_told.SOURCE:
         return _sites(snapshot, desks.places_lacking(snapshot, filters, month))
     if source == pathway_places.SOURCE:
         fields = [
@@ -82,7 +82,7 @@ def days_by_month(metric: str) -> Tabled:
 
 def of_source(snapshot: Snapshot, source: str, first: date, last: date) -> list[str]:
     """Return the names of the desks, systems and places of which a source's figures of a period have not all come."""
-    if source == desks.SOURCE:
+    if source == desk_told.SOURCE:
         return _of_pairs(snapshot, desks.lacking(snapshot, first, last), apart=True)
     if source == pathway_places.SOURCE:
         lacking = (
@@ -99,7 +99,7 @@ def share(snapshot: Snapshot, source: str, first: date, last: date) -> float:
 
     It is of a period of which something has come; 1 where nobody in particular is waited for.
     """
-    if source == desks.SOURCE:
+    if source == desk_told.SOURCE:
         return desks.share(snapshot, first, last)
     if source == pathway_places.SOURCE:
         return pathway_places.share_of_places(snapshot, month_of(last))

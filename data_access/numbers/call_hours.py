@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from data_access.database.coverage import days_of
+from data_access.database.months import HOLIDAY
 from data_access.numbers.chance import leading
 from data_access.numbers.few import least
 from data_access.numbers.series import counts_of, without
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.cube import Cube
 from data_access.snapshot.desks import hours_are_told
-from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.rows import Row, frame_rows, records

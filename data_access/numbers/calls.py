@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from data_access.database.coverage import Covered
+from data_access.database.months import HOLIDAY
 from data_access.numbers import weekday_swings
 from data_access.numbers.by_month import by_month
 from data_access.numbers.call_hours import HOLIDAYS, WEEKDAYS, hour_words
@@ -27,7 +28,6 @@ from data_access.numbers.series import (
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.cube import Counts, without_months
 from data_access.snapshot.desks import months_covered, places_lacking
-from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.once import once
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from data_access.database.clock import to_wall
+from data_access.editions import forms
 from data_access.editions.packed import Document, unpack
 from data_access.snapshot.once import fact
 from data_access.snapshot.rows import Row, frame_rows
@@ -71,11 +72,22 @@ def before(snapshot: Snapshot, of: Edition) -> Edition | None:
 
 
 def document(snapshot: Snapshot, of: Edition) -> Document:
-    """Return what was frozen; whoever gets it must not change it. Raises NotFrozenError where it is not what it was."""
-    return _opened(content(snapshot, of), of.sha256)
+    """Return what an edition tells, in the newest form; whoever gets it must not change it.
+
+    Raises NotFrozenError where it is not what it was, and UnknownFormError.
+    """
+    return forms.read(frozen(snapshot, of))
 
 
-def content(snapshot: Snapshot, of: Edition) -> str:
+def frozen(snapshot: Snapshot, of: Edition) -> Document:
+    """Return what was published, word for word and in the form that it had then: what is handed on, and summed.
+
+    Whoever gets it must not change it. Raises NotFrozenError where it is not what it was.
+    """
+    return _opened(packed(snapshot, of), of.sha256)
+
+
+def packed(snapshot: Snapshot, of: Edition) -> str:
     """Return what was frozen as it is kept, packed."""
     rows = _rows(snapshot, "editions")
     return str(next(row for row in rows if _edition(row) == of)["content"])

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Literal
 
 from data_access.numbers.series import arrived
-from data_access.snapshot import streams
+from data_access.snapshot import streams_told
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters, places_of
@@ -89,5 +89,5 @@ def _told(snapshot: Snapshot, field: Field) -> dict[str, set[str]]:
 @fact
 def _none_at(snapshot: Snapshot, asked: tuple[Field, str]) -> set[str]:
     """Return the months in which a field of a place had none where there is no row."""
-    loads: tuple[streams.Loads, ...] = ("events", "counted")
-    return {month_of(day) for each in loads for day in streams.days(snapshot, SOURCE, each, *asked)}
+    loads: tuple[streams_told.Loads, ...] = ("events", "counted")
+    return {month_of(day) for each in loads for day in streams_told.days(snapshot, SOURCE, each, *asked)}

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
+from data_access.editions import forms
 from data_access.editions.packed import Document, NotFrozenError, unpack
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
@@ -70,8 +71,8 @@ def _by_panel(snapshot: Snapshot, _key: str) -> dict[tuple[str, str], list[Print
     )
     for edition in newest_first:
         try:
-            taken = _taken(edition, editions.content(snapshot, edition))
-        except NotFrozenError:
+            taken = _taken(edition, editions.packed(snapshot, edition))
+        except (NotFrozenError, forms.UnknownFormError):
             continue  # its own page says so
         own: dict[tuple[str, str], list[Printed]] = {}
         for printed, of in taken:
@@ -83,7 +84,7 @@ def _by_panel(snapshot: Snapshot, _key: str) -> dict[tuple[str, str], list[Print
 @lru_cache(maxsize=8)
 def _taken(edition: Edition, content: str) -> tuple[tuple[Printed, tuple[str, str]], ...]:
     """Return what is taken out of an edition, which never changes; the rest of it, some megabytes, is not kept."""
-    return tuple(_printed(edition, unpack(content, edition.sha256)))
+    return tuple(_printed(edition, forms.read(unpack(content, edition.sha256))))
 
 
 def _printed(edition: Edition, document: Document) -> Iterator[tuple[Printed, tuple[str, str]]]:

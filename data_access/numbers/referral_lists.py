@@ -1,4 +1,4 @@
-"""Referrals onward by what they are counted in: service, hospital and provider, and hospital by service.
+"""Referrals onward by what they are counted in: service, hospital and provider.
 
 Small counts are withheld: their rows have no number and the flag `withheld`.
 """
@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from data_access.numbers.referrals import SOURCE, rows_of
-from data_access.numbers.series import arrived, without
+from data_access.numbers.series import arrived
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot import streams
 from data_access.snapshot.cube import Counts, Cube, without_months
@@ -31,14 +31,13 @@ Pooled = Mapping[
 ]  # the keys of each dimension that stand by themselves: the others are together
 _NAMES = {"hospital": "hospitals", "service": "services", "provider": "providers"}
 _ALL = "*"  # the key of a list of which nothing may be told, not even how long it is
-_CROSSED = ("hospital", "service", "treatments", "total", "withheld", "remark")
 
 
 def _totals(
     snapshot: Snapshot, filters: Filters, by: str, months: Sequence[str], pooled: Pooled | None = None
 ) -> dict[str, float]:
     """Return the treatments of some months by the keys of a column; `pooled` names those not counted together."""
-    rows = _of_months(snapshot, filters, months, by)
+    rows = of_months(snapshot, filters, months, by)
     keys, alone = rows.present(by), (pooled or {}).get(by)
     sums = rows.sums(by, keys, {"treatments": rows["treatments"]})["treatments"].tolist()
     found: dict[str, float] = {}
@@ -48,7 +47,8 @@ def _totals(
     return dict(sorted(found.items()))
 
 
-def _of_months(snapshot: Snapshot, filters: Filters, months: Sequence[str], *apart_by: str) -> Cube:
+def of_months(snapshot: Snapshot, filters: Filters, months: Sequence[str], *apart_by: str) -> Cube:
+    """Return what is counted of some months, and by which columns besides those that are asked for."""
     asked = replace(filters, first=months[0], last=months[-1])
     return without_months(rows_of(snapshot, asked, *apart_by), set(span(months[0], months[-1])) - set(months))
 
@@ -125,7 +125,7 @@ def _ranked(snapshot: Snapshot, filters: Filters, by: Dimension, *, pooled: bool
         treatments_, before, lacking, lacking_before = (
             each[:1] for each in (treatments_, before, lacking, lacking_before)
         )
-    names = [_name(snapshot, by, key, separate) for key in keys]
+    names = [name_of(snapshot, by, key, separate) for key in keys]
     shares = 100 * treatments_ / total if total else treatments_
     columns = {
         "treatments": np.where(lacking, np.nan, treatments_),
@@ -188,7 +188,8 @@ def _key(key: str) -> str | None:
     return None if key in (OTHERS, NOWHERE, _ALL) else key
 
 
-def _name(snapshot: Snapshot, by: Dimension, key: str, separate: Pooled | None = None) -> str:
+def name_of(snapshot: Snapshot, by: Dimension, key: str, separate: Pooled | None = None) -> str:
+    """Return what a key of a dimension is called; of the others together, how many they are."""
     if key in (NOWHERE, _ALL):
         return _("Steder uden hospital") if key == NOWHERE else _("Alle")
     if key != OTHERS:
@@ -201,63 +202,3 @@ def _name(snapshot: Snapshot, by: Dimension, key: str, separate: Pooled | None =
 def _how_many(snapshot: Snapshot, by: Dimension) -> int:
     """Return how many there have ever been of a dimension."""
     return int(snapshot.frames["referrals"][by].nunique())
-
-
-@Tabled
-@once
-def matrix(snapshot: Snapshot, filters: Filters) -> Table:
-    """The period's treatments by referring hospital and service, with the totals of both; the largest first.
-
-    Columns: hospital and service (names; a total's is the word for it), treatments, total (flag), withheld, remark.
-    """
-    months = months_of_places(snapshot, filters)
-    separate = {"service": [filters.service] if filters.service else apart(snapshot, "service", months)}
-    counts = _crossed(snapshot, filters, months, separate["service"])
-    if not counts and not arrived(snapshot, SOURCE, filters.narrowed):
-        return Table({name: [] for name in _CROSSED})
-    services = {service for _hospital, service in counts}
-    # In the order of the list of hospitals, where those withheld stand last; it may say nothing of who is in it.
-    listed = by_hospital.table(snapshot, filters)
-    nowhere = [NOWHERE] if _name(snapshot, "hospital", NOWHERE) in listed["name"] else []
-    down = [*(key for key in listed["key"] if key is not None), *nowhere, None]
-    across = [*(key for key in (*separate["service"], OTHERS) if key in services), None]
-    cells = [(hospital, service) for hospital in down for service in across]
-    hidden = [hides(snapshot, filters, months, (), **_chosen(filters, *cell)) for cell in cells]
-    return Table(
-        {
-            "hospital": [_place(snapshot, "hospital", hospital) for hospital, _service in cells],
-            "service": [_place(snapshot, "service", service, separate) for _hospital, service in cells],
-            "treatments": without([counts.get(cell, 0.0) for cell in cells], hidden),
-            "total": [hospital is None or service is None for hospital, service in cells],
-            "withheld": hidden,
-            "remark": [_(HIDDEN) if each else "" for each in hidden],
-        }
-    )
-
-
-def _crossed(
-    snapshot: Snapshot, filters: Filters, months: Sequence[str], alone: Sequence[str]
-) -> dict[tuple[str | None, str | None], float]:
-    """Return the treatments by hospital and service, and those of each and of all (None); those not alone together."""
-    rows = _of_months(snapshot, filters, months, "hospital")
-    pairs = [
-        (hospital, service) for hospital in rows.present("hospital") for service in rows.present("service")
-    ]
-    sums = rows.sums_of_both("hospital", "service", pairs, {"treatments": rows["treatments"]})
-    counts: dict[tuple[str | None, str | None], float] = {}
-    for (hospital, service), count in zip(pairs, sums["treatments"].tolist(), strict=True):
-        name = service if service in alone else OTHERS
-        for cell in ((hospital, name), (hospital, None), (None, name), (None, None)):
-            counts[cell] = counts.get(cell, 0.0) + count
-    return counts
-
-
-def _place(snapshot: Snapshot, by: Dimension, key: str | None, separate: Pooled | None = None) -> str:
-    return _("I alt") if key is None else _name(snapshot, by, key, separate)
-
-
-def _chosen(filters: Filters, hospital: str | None, service: str | None) -> dict[str, str | None]:
-    return {
-        "hospital": hospital or filters.hospital,
-        "service": filters.service if service is None else service,
-    }

@@ -6,25 +6,23 @@ the limit of the class. 100 means every action at every site.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from data_access.numbers.by_month import by_month, near
-from data_access.numbers.causes import Parts
-from data_access.numbers.series import arrived, arrived_only, counts_of, judge, share, targets_of
+from data_access.numbers.by_month import near
+from data_access.numbers.series import arrived_only, counts_of, judge, targets_of
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot import streams
-from data_access.snapshot.cube import Cube, cube
+from data_access.snapshot.cube import Cube
 from data_access.snapshot.once import fact, once
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.table import Table
-from vocabulary.filters import Filters, Organisation
-from vocabulary.language import N_
+from vocabulary.filters import Filters
 from vocabulary.metrics import METRICS
 from vocabulary.months import distance, shift, span
-from vocabulary.status import Lack, meets
+from vocabulary.status import Lack
 
 METRIC = "response_time"
 
@@ -55,11 +53,11 @@ def matrix(snapshot: Snapshot, filters: Filters) -> Table:
     Columns: system (key), name, measured (flag), month, value, told and of (the samples that have a limit, and all),
     hits and tries (samples), and those of `judge`. A system that is not measured has its rows without a value.
     """
-    rows = _figures(snapshot, filters)
+    rows = figures(snapshot, filters)
     return judged_cells(snapshot, filters, rows["system"], rows, rows["lacks"])
 
 
-def _figures(snapshot: Snapshot, filters: Filters) -> Table:
+def figures(snapshot: Snapshot, filters: Filters) -> Table:
     """Return the rows of `matrix` before they are judged: without level, words, and what is printed."""
     around = _around(snapshot, filters)
     begin, end, all_ = (
@@ -158,7 +156,7 @@ def _systems(snapshot: Snapshot, _key: str) -> list[Row]:
 def trend(snapshot: Snapshot, filters: Filters) -> Table:
     """One system's figure by month: the rows of `matrix` of the chosen system, else of the worst."""
     system = filters.system or worst(snapshot, filters)
-    rows = _figures(snapshot, filters)
+    rows = figures(snapshot, filters)
     found = rows.only([each == system for each in rows["system"]])
     if len(found):
         return judged_cells(snapshot, filters, system, found, found["lacks"])
@@ -166,69 +164,6 @@ def trend(snapshot: Snapshot, filters: Filters) -> Table:
     months = span(filters.first, filters.last)
     nothing = {name: [math.nan] * len(months) for name in ("value", "hits", "tries")}
     return judged_cells(snapshot, filters, "", Table({"month": months, **nothing}))
-
-
-@dataclass
-class _Met:
-    """How many systems of a month met their target, have a figure and a target, could have a figure, and so on."""
-
-    met: int = 0
-    aimed: int = 0
-    valued: int = 0
-    limited: int = 0
-    unlimited: int = 0
-
-
-@by_month
-def within_sla(snapshot: Snapshot, filters: Filters) -> Table:
-    """How many of the measured systems with a target met it by month, as `share` returns it."""
-    rows = _figures(snapshot, filters)
-    begun = _begun(snapshot, (filters.organisation, filters.hospital))
-    come = set(arrived(snapshot, METRICS[METRIC].source, filters))
-    months = span(filters.first, filters.last)
-    counts = {month: _Met() for month in months}
-    names = ("system", "month", "measured", "value", "target", "lacks")
-    for system, month, measured, value, target, lack in zip(*(rows[name] for name in names), strict=True):
-        count, has_value, has_target = counts[month], not math.isnan(value), not math.isnan(target)
-        # A system that was measured before, and is said to be, is one of them in a month that tells nothing of it too.
-        waited = measured and month in come and begun.get(system, "~") <= month
-        count.valued += has_value or lack != "" or waited
-        count.limited += has_value
-        count.aimed += has_value and has_target
-        count.met += has_value and has_target and meets(METRICS[METRIC], value, target)
-        count.unlimited += lack == "limit"
-    lacks: list[Lack] = [
-        "target" if count.limited else "limit" if count.unlimited else "told" for count in counts.values()
-    ]
-    sums = {name: [getattr(count, name) for count in counts.values()] for name in ("met", "aimed", "valued")}
-    come_of = streams.covered(snapshot, METRICS[METRIC].source, filters)
-    return share(
-        snapshot,
-        "systems_within_sla",
-        "",
-        months,
-        sums,
-        "met",
-        "aimed",
-        covered=come_of,
-        of="valued",
-        lack=lacks,
-    )
-
-
-def is_measured(snapshot: Snapshot, filters: Filters) -> bool:
-    """Say that response times are measured at the hospitals chosen, at any time."""
-    return bool(_begun(snapshot, (filters.organisation, filters.hospital)))
-
-
-@fact
-def _begun(snapshot: Snapshot, where: tuple[Organisation, str | None]) -> dict[str, str]:
-    """Return the first month in which each system was measured at the places chosen."""
-    rows = cube(snapshot, "samples", Filters("", "~", *where))
-    systems, first = np.unique(rows.keys["system"], return_index=True)
-    names, months = rows.names["system"], rows.names["month"]
-    begun = rows.keys["month"][first].tolist()
-    return {names[system]: months[month] for system, month in zip(systems.tolist(), begun, strict=True)}
 
 
 @once
@@ -243,7 +178,7 @@ def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
     month = filters.month or filters.last
     if not filters.first <= month <= filters.last:
         return []
-    rows = _figures(snapshot, replace(filters, first=month, last=month))
+    rows = figures(snapshot, replace(filters, first=month, last=month))
     columns = (rows[name] for name in ("system", "value", "target"))
     found = [
         (system, value - (0 if math.isnan(target) else target))
@@ -253,13 +188,3 @@ def furthest(snapshot: Snapshot, filters: Filters) -> list[str]:
     distances = np.round([distance for _system, distance in found], METRICS[METRIC].decimals)
     least = distances.min(initial=math.inf)
     return [str(system) for (system, _distance), each in zip(found, distances, strict=True) if each == least]
-
-
-def systems(snapshot: Snapshot, filters: Filters) -> Parts:
-    """The systems of the month, each counted as one, and as one that met its own target or not."""
-    month = filters.month or filters.last
-    rows = matrix.table(snapshot, replace(filters, first=month, last=month))
-    known = [row for row in rows.records if not (math.isnan(row["value"]) or math.isnan(row["target"]))]
-    met = [float(meets(METRICS[METRIC], row["value"], row["target"])) for row in known]
-    names = [row["name"] for row in known]
-    return {N_("System"): Table({"part": names, "numerator": met, "denominator": [1.0] * len(met)})}

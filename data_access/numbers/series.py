@@ -8,7 +8,7 @@ import numpy as np
 from data_access.database.coverage import Covered
 from data_access.numbers import few as fewness
 from data_access.numbers.causes import Parts
-from data_access.snapshot import desks, streams
+from data_access.snapshot import desk_told, streams
 from data_access.snapshot.cube import Counts, Cube, cube, without_months
 from data_access.snapshot.organisation import NOWHERE
 from data_access.snapshot.snapshot import Snapshot
@@ -63,7 +63,7 @@ def _without(
 def arrived(snapshot: Snapshot, source: str, filters: Filters) -> list[str]:
     """Return the months of the period of which a source has delivered something, of the hospital chosen."""
     months = span(filters.first, filters.last)
-    if source == desks.SOURCE:  # whose totals tell by themselves what has come
+    if source == desk_told.SOURCE:  # whose totals tell by themselves what has come
         return [month for month in months if snapshot.coverage.month(source, month).completeness > 0]
     return [month for month in months if streams.month(snapshot, source, filters, month).completeness > 0]
 

@@ -1,55 +1,22 @@
 """What has come of each desk's calls, and of each place: where totals are told, no row is not told, and no 0.
 
-Of calls that are told one by one a day without any had none, of the desks and places that the loads tell of
-(`streams.py`). A total is told by its sender: a desk or a place that has no row of a month that others have one of has
-not come, unless the mapping says that there were none (`gaps = false`). A place is waited for from its first total on,
-until it closes.
+What is told of a desk (`desk_told.py`) is held against what others have told: a desk or a place that has no row of a
+month that others have one of has not come, unless the mapping says that there were none (`gaps = false`). A place is
+waited for from its first total on, until it closes.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-import pandas as pd
-
 from data_access.database.coverage import Covered, days_of
-from data_access.snapshot import streams
+from data_access.snapshot import streams, streams_told
+from data_access.snapshot.desk_told import SOURCE, desk_told, is_closed, silent_days
 from data_access.snapshot.once import fact
-from data_access.snapshot.periods import Periods
 from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters, places_of
 from vocabulary.months import first_day, last_day, month_of
 
-SOURCE = "telefoni"
 _EVERYWHERE = Filters("", "")
-ENOUGH_DAYS = 10  # with totals, before a desk shows on which weekdays it has any
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """What is told of a desk: months and days by its totals, and the share (0-1) of the days that need no row."""
-
-    months: frozenset[str]
-    # The places that have a total of a day.
-    days: Mapping[date, frozenset[str]]
-    silent: Mapping[date, float]
-    # The months that each place has a total of, and the first month of which it has any.
-    whole: Mapping[str, frozenset[str]]
-    begun: Mapping[str, str]
-
-    def is_told(self, day: date) -> bool:
-        """Say that a day is told of, whether or not there were any calls."""
-        return day in self.silent or day in self.days or month_of(day) in self.months
-
-    @property
-    def first(self) -> date | None:
-        """Return the first day that is told of."""
-        begun = [*self.days, *self.silent, *(first_day(month) for month in self.months)]
-        return min(begun, default=None)
-
-    def is_placed(self, site: str, day: date) -> bool:
-        """Say that a place has a total that counts a day."""
-        return site in self.days.get(day, ()) or month_of(day) in self.whole.get(site, ())
 
 
 def months_covered(snapshot: Snapshot, filters: Filters, months: Sequence[str]) -> list[Covered]:
@@ -104,11 +71,11 @@ def hours_are_told(snapshot: Snapshot, filters: Filters, day: date) -> bool:
 
     Of several streams that tell of the desk, one that tells of a chosen place must have come.
     """
-    found = _desk(snapshot, filters.desk)
+    found = desk_told(snapshot, filters.desk)
     if day in found.days or month_of(day) in found.months or day not in found.silent:
         return False
     if (
-        streams.tellers(snapshot, SOURCE, filters.desk) < 2
+        streams_told.tellers(snapshot, SOURCE, filters.desk) < 2
     ):  # of whatever place: it is told when the day is over
         return day < snapshot.now.date()
     return any(_shares(snapshot, (filters.desk, day, day, places_of(filters))).values())
@@ -134,74 +101,20 @@ def _month(snapshot: Snapshot, asked: tuple[str, str, Filters]) -> Covered:
 @fact
 def _is_parted(snapshot: Snapshot, _key: str) -> bool:
     """Say that not all of the source's loads tell of every desk and place."""
-    return len(snapshot.frames["totals"]) > 0 or streams.are_several(snapshot, SOURCE)
-
-
-@fact
-def _desk(snapshot: Snapshot, desk: str) -> _Desk:
-    totals = snapshot.frames["totals"]
-    mine = totals[totals["desk"] == desk]
-    whole = mine[mine["whole"] > 0]
-    return _Desk(
-        frozenset(whole["month"]),
-        _by_day(snapshot, desk),
-        _silent(snapshot, (desk, None)),
-        {str(site): frozenset(months) for site, months in whole.groupby("site")["month"]},
-        {str(site): str(month) for site, month in mine.groupby("site")["month"].min().items()},
-    )
-
-
-def _by_day(snapshot: Snapshot, desk: str) -> dict[date, frozenset[str]]:
-    """Return the sites that a desk has a total of a day from; the same sites on many days are once in memory."""
-    rows = snapshot.frames["totals_days"]
-    mine = rows[rows["desk"] == desk]
-    found: dict[str, set[str]] = {}
-    for day, site in zip(mine["day"].tolist(), mine["site"].tolist(), strict=True):
-        found.setdefault(day, set()).add(site)
-    known: dict[frozenset[str], frozenset[str]] = {}
-    return {
-        date.fromisoformat(day): known.setdefault(frozenset(sites), frozenset(sites))
-        for day, sites in found.items()
-    }
-
-
-@fact
-def _silent(snapshot: Snapshot, asked: tuple[str, str | None]) -> Mapping[date, float]:
-    """Return the days, with their completeness, of which a desk's calls from a site would be told if there were any.
-
-    Those are the days of the loads of calls one by one, where the desk's are told so, and those of the totals whose
-    mapping says that no row is none. A desk that has gone over from totals to calls one by one, or back, is told
-    of by each on its own side.
-    """
-    desk, site = asked
-    totals = snapshot.frames["totals"]
-    months = sorted(set(totals["month"][totals["desk"] == desk]))
-    hourly = _hourly(snapshot, desk) if months else []
-    events = streams.days(snapshot, SOURCE, "events", desk, site) if hourly or not months else {}
-    if hourly:
-        first = hourly[0] if months[0] < hourly[0] else ""
-        last = hourly[-1] if months[-1] > hourly[-1] else "~"
-        events = {day: share for day, share in events.items() if first <= month_of(day) <= last}
-    return {**streams.days(snapshot, SOURCE, "counted", desk, site), **events}
-
-
-def _hourly(snapshot: Snapshot, desk: str) -> list[str]:
-    """Return the months in which a desk has calls that are told one by one."""
-    hours = snapshot.frames["call_hours"]
-    return sorted(set(hours["month"][hours["desk"] == desk]))
+    return len(snapshot.frames["totals"]) > 0 or streams_told.are_several(snapshot, SOURCE)
 
 
 @fact
 def _shares(snapshot: Snapshot, asked: tuple[str, date, date, Filters]) -> dict[str, float]:
     """Return the share (0-1) of a period's days that a desk has told of which each place waited for has told of."""
     desk, first, last, filters = asked
-    found = _desk(snapshot, desk)
+    found = desk_told(snapshot, desk)
     told = [day for day in _over(snapshot, first, last) if found.is_told(day)]
-    if told and all(day in found.silent for day in told) and streams.tellers(snapshot, SOURCE, desk) < 2:
+    if told and all(day in found.silent for day in told) and streams_told.tellers(snapshot, SOURCE, desk) < 2:
         return {"": 1.0}  # whoever did not call did not
     shares = {}
     for site in _waited(snapshot, desk, month_of(last), filters):
-        silent = _silent(snapshot, (desk, site))
+        silent = silent_days(snapshot, (desk, site))
         come = sum(day in silent or found.is_placed(site, day) for day in told)
         shares[site] = come / len(told) if told else 0.0
     return shares
@@ -209,7 +122,7 @@ def _shares(snapshot: Snapshot, asked: tuple[str, date, date, Filters]) -> dict[
 
 def _waited(snapshot: Snapshot, desk: str, month: str, filters: Filters) -> list[str]:
     """Return the chosen places that a desk's calls are waited for from, since their first total or load."""
-    since = _desk(snapshot, desk).begun
+    since = desk_told(snapshot, desk).begun
     found = streams.sites(snapshot, SOURCE, desk, month)
     found |= {site: False for site, begun in since.items() if begun <= month}
     here = {
@@ -227,7 +140,7 @@ def _desk_shares(snapshot: Snapshot, asked: tuple[date, date]) -> dict[str, floa
     if not _is_parted(snapshot, ""):
         return {}
     first, last = asked
-    begun = {desk: _desk(snapshot, desk).first for desk in sorted(set(snapshot.frames["calls"]["desk"]))}
+    begun = {desk: desk_told(snapshot, desk).first for desk in sorted(set(snapshot.frames["calls"]["desk"]))}
     return {
         desk: _desk_share(snapshot, desk, first, last)
         for desk, since in begun.items()
@@ -237,47 +150,17 @@ def _desk_shares(snapshot: Snapshot, asked: tuple[date, date]) -> dict[str, floa
 
 def _desk_share(snapshot: Snapshot, desk: str, first: date, last: date) -> float:
     """Return the mean completeness of a desk's days, but for those on which it was closed."""
-    found, source = _desk(snapshot, desk), snapshot.coverage.days
+    found, source = desk_told(snapshot, desk), snapshot.coverage.days
     shares = []
     for day in _over(snapshot, first, last):
         if day in found.silent:
             shares.append(found.silent[day])
         elif found.is_told(day):
             shares.append(source.get((SOURCE, day), 0.0))
-        elif not _is_closed(snapshot, desk, day):
+        elif not is_closed(snapshot, desk, day):
             shares.append(0.0)
     return sum(shares) / len(shares) if shares else 0.0
 
 
 def _over(snapshot: Snapshot, first: date, last: date) -> Iterable[date]:
     return list(days_of(first, min(last, snapshot.now.date() - timedelta(days=1))))
-
-
-def _is_closed(snapshot: Snapshot, desk: str, day: date) -> bool:
-    """Say that no calls are to be expected: a desk's closed day, or a weekday that its days never have."""
-    weekdays = _weekdays(snapshot, desk)
-    if weekdays and day.isoweekday() not in weekdays:
-        return True
-    hours = _hours(snapshot, desk)
-    row = hours.on(day, day.isoweekday())
-    begun = any(each["valid_from"] <= day.isoformat() for each in hours.within(day, day))
-    if not begun:  # until its first hours a desk is always open
-        return False
-    return day.isoformat() in _holidays(snapshot, "") or row is None or bool(pd.isna(row["opens"]))
-
-
-@fact
-def _weekdays(snapshot: Snapshot, desk: str) -> set[int]:
-    days = _desk(snapshot, desk).days
-    return {day.isoweekday() for day in days} if len(days) >= ENOUGH_DAYS else set()
-
-
-@fact
-def _hours(snapshot: Snapshot, desk: str) -> Periods:
-    rows = snapshot.frames["opening_hours"]
-    return Periods(rows[rows["desk"] == desk], "weekday")
-
-
-@fact
-def _holidays(snapshot: Snapshot, _key: str) -> set[str]:
-    return set(snapshot.frames["public_holidays"]["day"])

@@ -1,311 +1,91 @@
-"""Frames for the snapshot: what the panels need, at the grain they need, read by one statement each."""
+"""Frames of the snapshot: which there are of each subject, and which of them are read again by the month."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from sqlalchemy import Integer, String, Table, case, cast, func, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import select
 
-from data_access.database import months
 from data_access.database import schema as t
-from data_access.database.counting import Statement
-from data_access.database.validity import with_valid_to
 from data_access.database.versions import EDITIONS, LOADS, WORDS
+from data_access.snapshot import readers
 from data_access.snapshot.monthly import Monthly, SoFar
 from data_access.snapshot.selected import Reader, Rows
 
-HOLIDAY = months.HOLIDAY
-
-
-def _named(table: Table, *more: str) -> Reader:
-    return Rows(select(table.c.key, table.c.name, *(table.c[name] for name in more)).order_by(table.c.id))
-
-
-def _at_month_start(table: Table, *columns: ColumnElement[Any]) -> Statement:
-    """Select monthly facts of a site with the hospital it belonged to on the month's first day."""
-    membership = with_valid_to(t.site_hospitals)
-    first_day = cast(table.c.month + "-01", String)
-    holds = (cast(membership.c.valid_from, String) <= first_day) & (
-        membership.c.valid_to.is_(None) | (cast(membership.c.valid_to, String) > first_day)
-    )
-    return (
-        select(table.c.month, t.hospitals.c.key.label("hospital"), t.sites.c.key.label("site"), *columns)
-        .select_from(table)
-        .join(t.sites, t.sites.c.id == table.c.site_id)
-        .outerjoin(membership, (membership.c.site_id == table.c.site_id) & holds)
-        .outerjoin(t.hospitals, t.hospitals.c.id == membership.c.hospital_id)
-    )
-
-
-def _memberships() -> Reader:
-    periods = with_valid_to(t.site_hospitals)
-    return Rows(
-        select(
-            t.sites.c.key.label("site"),
-            t.hospitals.c.key.label("hospital"),
-            periods.c.valid_from,
-            periods.c.valid_to,
-            periods.c.note,
-        )
-        .select_from(periods.join(t.sites, t.sites.c.id == periods.c.site_id))
-        .outerjoin(t.hospitals, t.hospitals.c.id == periods.c.hospital_id)
-        .order_by(periods.c.site_id, periods.c.valid_from)
-    )
-
-
-def _regions() -> Reader:
-    periods = with_valid_to(t.hospital_regions)
-    return Rows(
-        select(
-            t.hospitals.c.key.label("hospital"), t.regions.c.name, periods.c.valid_from, periods.c.valid_to
-        )
-        .select_from(periods.join(t.hospitals, t.hospitals.c.id == periods.c.hospital_id))
-        .join(t.regions, t.regions.c.id == periods.c.region_id)
-        .order_by(periods.c.hospital_id, periods.c.valid_from)
-    )
-
-
-def _projects() -> Reader:
-    return Rows(
-        select(
-            t.projects.c.key,
-            t.projects.c.name,
-            t.project_programmes.c.key.label("programme"),
-            t.projects.c.purpose,
-        )
-        .select_from(t.projects.outerjoin(t.project_programmes))
-        .order_by(t.projects.c.id)
-    )
-
-
-def _project_reports() -> Reader:
-    hidden = {"project_id", "load_id"}
-    columns = [column for column in t.project_reports.columns if column.name not in hidden]
-    return Rows(
-        select(
-            t.projects.c.key.label("project"),
-            t.loads.c.loaded_at.label("reported_at"),
-            case((t.loads.c.kind == t.WRITTEN, 1), else_=0).label("is_written"),
-            *columns,
-        )
-        .select_from(t.project_reports.join(t.projects).join(t.loads))
-        .order_by(*t.project_reports.primary_key.columns)
-    )
-
-
-def _opening_hours() -> Reader:
-    periods = with_valid_to(t.opening_hours)
-    columns = (periods.c[name] for name in ("weekday", "opens", "closes", "valid_from", "valid_to"))
-    return Rows(
-        select(t.desks.c.key.label("desk"), *columns)
-        .select_from(periods.join(t.desks, t.desks.c.id == periods.c.desk_id))
-        .order_by(periods.c.desk_id, periods.c.weekday, periods.c.valid_from)
-    )
-
-
-def _open_cases() -> Reader:
-    """Read the cases that are told to be open: few among all that have been, and found by an index."""
-    kinds = (
-        t.cases.c[name] for name in ("priority", "kind", "handler", "channel", "opened_at", "opened_day")
-    )
-    return Rows(
-        select(
-            t.desks.c.key.label("desk"), t.sites.c.key.label("site"), t.systems.c.key.label("system"), *kinds
-        )
-        .select_from(t.cases.join(t.desks).join(t.sites).outerjoin(t.systems))
-        .where(t.cases.c.resolved_day.is_(None), t.cases.c.resolved_told)
-        .order_by(t.cases.c.opened_at)
-    )
-
-
-def _in_force(table: Table) -> Reader:
-    periods = with_valid_to(table)
-    return Rows(select(*periods.c).order_by(*(periods.c[c.name] for c in table.primary_key.columns)))
-
-
-def _totals() -> Reader:
-    """Read of which months a desk and place have totals, and whether of the whole month or of days of it (0)."""
-    totals, period = t.call_totals, t.call_totals.c.period
-    whole = case((func.length(period) > len("2015-04"), 0), else_=1).label("whole")
-    keys = (
-        t.desks.c.key.label("desk"),
-        t.sites.c.key.label("site"),
-        func.substr(period, 1, 7).label("month"),
-    )
-    rows = select(*keys, cast(func.max(whole), Integer).label("whole"))
-    return Rows(rows.select_from(totals.join(t.desks).join(t.sites)).group_by(*keys).order_by(*keys))
-
-
-def _totals_days() -> Reader:
-    """Read of which days a desk and place have totals."""
-    totals = t.call_totals
-    keys = (t.desks.c.key.label("desk"), t.sites.c.key.label("site"), totals.c.day)
-    days = select(*keys).where(func.length(totals.c.period) > len("2015-04"))
-    return Rows(days.select_from(totals.join(t.desks).join(t.sites)).order_by(*keys))
-
-
-def _yearly(table: Table) -> Reader:
-    """Read a year's facts with the load that each stands of."""
-    return _facts(table, table.c.load_id.label("load"))
-
-
-def _facts(table: Table, *more: ColumnElement[Any], join: Table | None = None) -> Reader:
-    hidden = {"load_id", "id"} | {c.name for c in table.columns if c.foreign_keys}
-    columns = [column for column in table.columns if column.name not in hidden]
-    source = table.join(join) if join is not None else table
-    return Rows(select(*more, *columns).select_from(source).order_by(*table.primary_key.columns))
-
-
-def _referrals() -> Reader:
-    rows = _at_month_start(
-        t.referrals,
-        t.services.c.key.label("service"),
-        t.providers.c.key.label("provider"),
-        t.referrals.c.agreement,
-        t.referrals.c.treatments,
-    )
-    return Rows(rows.join(t.services).join(t.providers))
-
-
-def _pathways() -> Reader:
-    counts = (t.pathways.c[name] for name in ("field", "expected", "arrived", "within_limit"))
-    return Rows(_at_month_start(t.pathways, *counts))
-
-
-def _withheld(subject: str) -> Reader:
-    """Read what is kept of a subject: its own row of each period, or those of its fields (`pathways/somatic`)."""
-    kept = t.withheld.c
-    of_subject = (kept.subject == subject) | kept.subject.startswith(f"{subject}/")
-    return Rows(
-        select(kept.subject, kept.period, kept.content).where(of_subject).order_by(kept.subject, kept.period)
-    )
-
-
-def _loads() -> Reader:
-    names = ("loaded_at", "period_from", "period_to", "row_count", "rejected", "completeness", "demonstration", "note",
-             "kind", "mapping", "file", "replaced", "tells_none")  # fmt: skip
-    columns = (
-        t.loads.c.id.label("load"),
-        t.sources.c.key.label("source"),
-        func.coalesce(t.loads.c.stream, 0).label("stream"),
-        *(t.loads.c[name] for name in names),
-    )
-    return Rows(select(*columns).select_from(t.loads.join(t.sources)).order_by(t.loads.c.id))
-
-
-def _stream_places() -> Reader:
-    """Read what each stream has told of: a thing (desk, system or field; '' where a kind has none) and a site."""
-    places = t.stream_places
-    thing = func.coalesce(t.desks.c.key, t.systems.c.key, places.c.field, "").label("thing")
-    rows = select(places.c.stream, thing, t.sites.c.key.label("site"), places.c.row_count)
-    joined = places.join(t.sites).outerjoin(t.desks).outerjoin(t.systems)
-    return Rows(rows.select_from(joined).order_by(places.c.id))
-
-
-def _notes() -> Reader:
-    about = (
-        table.c.key.label(name)
-        for name, table in (("site", t.sites), ("system", t.systems), ("desk", t.desks))
-    )
-    rows = select(t.notes.c.month, t.notes.c.metric, *about, t.notes.c.text, t.notes.c.level_shift)
-    joined = t.notes.outerjoin(t.sites).outerjoin(t.systems).outerjoin(t.desks)
-    return Rows(rows.select_from(joined).order_by(t.notes.c.id))
-
-
-def _explanations() -> Reader:
-    """Read all that was ever published of figures, and what was withdrawn; drafts are their writers' alone."""
-    table = t.explanations
-    columns = [column for column in table.columns if column.name != "written_by"]
-    return Rows(select(*columns).where(table.c.state != "draft").order_by(*table.primary_key.columns))
-
-
-def _written_notes() -> Reader:
-    """Read all notes that were made in the web, and what was taken back of them."""
-    table = t.written_notes
-    columns = [column for column in table.columns if column.name not in ("written_by", "written_at", "role")]
-    return Rows(select(*columns).order_by(*table.primary_key.columns))
-
-
-def _only_added(table: Table, *without: str) -> Reader:
-    """Read a table that is only ever added to, without who wrote each row."""
-    columns = [column for column in table.columns if column.name not in ("written_by", "role", *without)]
-    return Rows(select(*columns).order_by(*table.primary_key.columns))
-
-
-SO_FAR = (
-    "_so_far"  # ends the name of a frame that stands in for the one without it, and that moves with the day
-)
+# Ends the name of a frame that stands in for the one without it, and that moves with the day.
+SO_FAR = "_so_far"
 # A subject's frames are read again when its number in `versions` is another; of a `Monthly`, the months whose own is.
 SUBJECTS: Mapping[str, Mapping[str, Reader]] = {
     "reference": {
-        "sites": _named(t.sites),
-        "hospitals": _named(t.hospitals),
-        "memberships": _memberships(),
-        "regions": _regions(),
-        "desks": _named(t.desks, "description"),
-        "systems": _named(t.systems, "description", "users", "measured", "position"),
-        "action_classes": _named(t.action_classes),
-        "targets": _in_force(t.targets),
-        "limits": _in_force(t.limits),
-        "notes": _notes(),
-        "opening_hours": _opening_hours(),
+        "sites": readers.named(t.sites),
+        "hospitals": readers.named(t.hospitals),
+        "memberships": readers.memberships(),
+        "regions": readers.regions(),
+        "desks": readers.named(t.desks, "description"),
+        "systems": readers.named(t.systems, "description", "users", "measured", "position"),
+        "action_classes": readers.named(t.action_classes),
+        "targets": readers.in_force(t.targets),
+        "limits": readers.in_force(t.limits),
+        "notes": readers.notes(),
+        "opening_hours": readers.opening_hours(),
         "public_holidays": Rows(select(t.public_holidays).order_by(t.public_holidays.c.day)),
         "settings": Rows(select(t.settings)),
         "translations": Rows(select(t.translations)),
     },
     LOADS: {
-        "sources": _named(t.sources, "description", "owner", "rhythm", "due_working_day"),
-        "loads": _loads(),
+        "sources": readers.named(t.sources, "description", "owner", "rhythm", "due_working_day"),
+        "loads": readers.loads(),
         "load_gaps": Rows(select(t.load_gaps.c.load_id.label("load"), t.load_gaps.c.day)),
-        "stream_places": _stream_places(),
+        "stream_places": readers.stream_places(),
     },
     "calls": {
         "calls": Monthly("calls"),
         "call_hours": Monthly("call_hours"),
         "calls_so_far": SoFar("calls"),
-        "totals": _totals(),
-        "totals_days": _totals_days(),
+        "totals": readers.totals(),
+        "totals_days": readers.totals_days(),
     },
     "cases": {
         "cases": Monthly("cases"),
-        "open_cases": _open_cases(),
+        "open_cases": readers.open_cases(),
         "cases_so_far": SoFar("cases"),
     },
     "samples": {"samples": Monthly("samples"), "samples_so_far": SoFar("samples")},
     "projects": {
-        "projects": _projects(),
-        "project_programmes": _named(t.project_programmes),
-        "project_reports": _project_reports(),
-        "project_milestones": _facts(
+        "projects": readers.projects(),
+        "project_programmes": readers.named(t.project_programmes),
+        "project_reports": readers.project_reports(),
+        "project_milestones": readers.facts(
             t.project_milestones, t.projects.c.key.label("project"), join=t.projects
         ),
     },
     "referrals": {
-        "services": _named(t.services),
-        "providers": _named(t.providers),
-        "referrals": _referrals(),
-        "referrals_withheld": _withheld("referrals"),
+        "services": readers.named(t.services),
+        "providers": readers.named(t.providers),
+        "referrals": readers.referrals(),
+        "referrals_withheld": readers.withheld("referrals"),
     },
-    "pathways": {"pathways": _pathways(), "pathways_withheld": _withheld("pathways")},
+    "pathways": {"pathways": readers.pathways(), "pathways_withheld": readers.withheld("pathways")},
     "staffing": {
-        "staffing": _yearly(t.staffing),
-        "staffing_sources": _yearly(t.staffing_sources),
+        "staffing": readers.yearly(t.staffing),
+        "staffing_sources": readers.yearly(t.staffing_sources),
     },
-    "budget": {"budget_lines": _yearly(t.budget_lines)},
+    "budget": {"budget_lines": readers.yearly(t.budget_lines)},
     "programmes": {
-        "programmes": _named(t.programmes, "description"),
-        "milestones": _facts(t.milestones, t.programmes.c.key.label("programme"), join=t.programmes),
+        "programmes": readers.named(t.programmes, "description"),
+        "milestones": readers.facts(t.milestones, t.programmes.c.key.label("programme"), join=t.programmes),
     },
     "indicators": {
-        "indicators": _named(t.indicators, "subject", "unit"),
-        "indicator_values": _facts(
+        "indicators": readers.named(t.indicators, "subject", "unit"),
+        "indicator_values": readers.facts(
             t.indicator_values, t.indicators.c.key.label("indicator"), join=t.indicators
         ),
     },
-    WORDS: {"explanations": _explanations(), "written_notes": _written_notes()},
+    WORDS: {
+        "explanations": readers.explanations(),
+        "written_notes": readers.only_added(t.written_notes, "written_at"),
+    },
     EDITIONS: {
-        "editions": _only_added(t.editions),
-        "releases": _only_added(t.releases),
-        "meeting_words": _only_added(t.meeting_words),
+        "editions": readers.only_added(t.editions),
+        "releases": readers.only_added(t.releases),
+        "meeting_words": readers.only_added(t.meeting_words),
     },
 }

@@ -16,7 +16,7 @@ from data_access.database import clock, counting
 from data_access.database import schema as t
 from data_access.database.standby import seen_at
 from data_access.database.validity import in_force, with_valid_to
-from data_access.snapshot.refresher import Progress
+from data_access.snapshot.progress import Progress
 from data_access.snapshot.selected import read_frame
 from vocabulary.metrics import METRICS
 

@@ -20,13 +20,16 @@ import orjson
 import pandas as pd
 
 from data_access.snapshot import disk
-from data_access.snapshot.refresher import Told, Why
+from data_access.snapshot.progress import Told, Why
 from data_access.snapshot.snapshot import Snapshot
 
 # What decides the frames: what was published by other code is left unread, in a folder of its own.
 _DATABASE = Path(__file__).parents[1] / "database"
 _DECIDING = [
-    *(Path(__file__).with_name(f"{name}.py") for name in ("disk", "frames", "monthly", "shared")),
+    *(
+        Path(__file__).with_name(f"{name}.py")
+        for name in ("disk", "frames", "monthly", "readers", "selected", "shared")
+    ),
     *(_DATABASE / f"{name}.py" for name in ("counting", "months", "rollups")),
     *sorted((_DATABASE / "schema").glob("*.py")),
 ]

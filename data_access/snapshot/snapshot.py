@@ -1,23 +1,21 @@
-"""The snapshot: everything the pages show, read in one transaction, immutable, swapped as a whole."""
+"""The snapshot: everything the pages show, of one moment, immutable, swapped as a whole."""
 
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine
 
 from data_access.database import clock
 from data_access.database.coverage import Coverage, coverage
-from data_access.database.standby import seen_at
-from data_access.database.versions import Versions, months_moved, read_versions
-from data_access.snapshot.frames import SO_FAR, SUBJECTS
-from data_access.snapshot.monthly import Monthly
+from data_access.database.versions import Versions
+from data_access.snapshot.choices import choices, desks_told, names_of
+from data_access.snapshot.frames import SO_FAR
 from data_access.snapshot.once import fact
 from data_access.snapshot.organisation import Organisation
 from data_access.snapshot.periods import Periods
@@ -25,13 +23,8 @@ from data_access.snapshot.translations import translated
 from vocabulary import language, text
 from vocabulary.filters import Choices
 from vocabulary.language import Language
-from vocabulary.months import first_day, month_of, shift
+from vocabulary.months import first_day
 from vocabulary.status import Target
-
-# The frames whose months can be chosen; and those that can where there is none of the former.
-_MONTHLY = ("calls", "cases", "samples", "referrals", "pathways", "project_reports")
-_DATED = {"indicator_values": "period", "milestones": "due", "staffing": "year", "staffing_sources": "year",
-          "budget_lines": "year", "project_milestones": "due"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,43 +109,7 @@ class Snapshot:
     @cached_property
     def choices(self) -> Choices:
         """Return what a reader can choose from."""
-        current = month_of(self.now.date())
-        months = self._months(current) or [current]
-        first, last = min(months), max(months)
-        told = set().union(*self._desks.values())
-        systems = self.frames["systems"]
-        measured = systems[systems["measured"].astype(bool)]
-        return Choices(
-            first=first,
-            last=last,
-            newest_whole=shift(current, -1),
-            hospitals={
-                "today": self.organisation.hospitals_today(),
-                "then": self.organisation.hospitals_then(last),
-            },
-            heirs=self.organisation.heirs(),
-            desks={key: name for key, name in self.names("desks").items() if key in told}
-            or self.names("desks"),
-            systems=dict(zip(measured["key"], measured["name"], strict=True)),
-            services=self.names("services"),
-            programmes=self.names("project_programmes"),
-            projects=self.names("projects"),
-        )
-
-    def _months(self, current: str) -> list[str]:
-        """Return the first and the last month of each subject, none of them to come.
-
-        A year is told by its months, so that what is counted by the year alone can be chosen too.
-        """
-        columns = [self.frames[name]["month"] for name in _MONTHLY]
-        if not any(map(len, columns)):
-            columns = [self.frames[name][column] for name, column in _DATED.items()]
-        edges = [(str(each.min()), str(each.max())) for each in columns if len(each)]
-        found = [
-            (f"{first}-01"[:7], last[:7] if len(last) > len("2015") else f"{last}-12")
-            for first, last in edges
-        ]
-        return [min(month, current) for pair in found for month in pair]
+        return choices(self.frames, self.organisation, self.now.date())
 
     def has_desk(self, source: str, desk: str) -> bool:
         """Say that a source has ever told of a desk."""
@@ -160,8 +117,7 @@ class Snapshot:
 
     @cached_property
     def _desks(self) -> dict[str, set[str]]:
-        frames = {"telefoni": "calls", "sager": "cases"}
-        return {source: set(self.frames[frame]["desk"]) for source, frame in frames.items()}
+        return desks_told(self.frames)
 
     def speaking(self, spoken: Language) -> "Snapshot":
         """Return the snapshot with its texts in a language; a text that has no translation stays as it is.
@@ -227,8 +183,7 @@ class Snapshot:
 
 @fact
 def _names(snapshot: Snapshot, frame: str) -> dict[str, str]:
-    rows = snapshot.frames[frame]
-    return dict(zip(rows["key"], rows["name"], strict=True))
+    return names_of(snapshot.frames[frame])
 
 
 class _Targets(dict[str, Target | None]):
@@ -256,51 +211,3 @@ def _limit(snapshot: Snapshot, asked: tuple[str, str, date]) -> float | None:
     subject, key, day = asked
     row = snapshot.limits.on(day, subject, key)
     return None if row is None or pd.isna(row["amount"]) else float(row["amount"])
-
-
-def read_snapshot(
-    engine: Engine, previous: Snapshot | None = None, saw: Callable[[float], None] = lambda _moment: None
-) -> Snapshot:
-    """Read what changed since the previous snapshot, in one transaction; the same object if nothing did.
-
-    `saw` is told of when (epoch seconds) the state is that the transaction sees.
-    Raises SQLAlchemyError when the database cannot be read, or its schema is not the code's.
-    """
-    with engine.connect() as connection, connection.begin():
-        saw(seen_at(connection, time.time()))
-        return read_within(connection, previous)
-
-
-def read_within(connection: Connection, previous: Snapshot | None = None) -> Snapshot:
-    """Read what changed since the previous snapshot, in the caller's transaction; the same object if nothing did."""
-    versions = read_versions(connection)
-    now = clock.now(connection)
-    if previous and previous.versions == versions and previous.now.date() == now.date():
-        return previous
-    kept = previous if previous and not _all_moved(previous, versions) else None
-    frames = _read_frames(connection, kept, versions, another_day=not kept or kept.now.date() != now.date())
-    return Snapshot(frames, versions, now, _is_demonstration(frames["settings"]))
-
-
-def _read_frames(
-    connection: Connection, kept: Snapshot | None, versions: Versions, *, another_day: bool
-) -> dict[str, pd.DataFrame]:
-    """Return all frames: those that moved are read, and of what is kept by the month the months that did."""
-    frames = dict(kept.frames) if kept else {}
-    for subject, readers in SUBJECTS.items():
-        months = months_moved(kept.versions, versions, subject) if kept else None
-        for name, reader in readers.items():
-            if months and isinstance(reader, Monthly):
-                frames[name] = reader.put_in(frames[name], connection, months)
-            elif months is None or months or (another_day and name.endswith(SO_FAR)):
-                frames[name] = reader(connection)
-    return frames
-
-
-def _all_moved(previous: Snapshot, versions: Versions) -> bool:
-    # Names, organisation and limits are part of every frame.
-    return previous.versions.get("reference") != versions.get("reference")
-
-
-def _is_demonstration(settings: pd.DataFrame) -> bool:
-    return "demonstration" in set(settings["key"])

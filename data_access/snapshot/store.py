@@ -12,9 +12,11 @@ from sqlalchemy import Engine, event
 from data_access.database.engine import reader
 from data_access.snapshot.measures import READS, quietly
 from data_access.snapshot.memory import give_back
-from data_access.snapshot.refresher import PATIENCE_SECONDS, Progress, Refresher, Told, Why
+from data_access.snapshot.progress import Progress, Told, Why
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.refresher import PATIENCE_SECONDS, Refresher
 from data_access.snapshot.shared import Shared
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 

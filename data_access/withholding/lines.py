@@ -133,6 +133,54 @@ def sums_of(decided: Mapping[str, Month], counted: Mapping[str, Counted], before
     return Decided(decided, found, marks)
 
 
+@dataclass(frozen=True)
+class _Months:
+    """The months of a quarter or year, by what lines are called now: their counts, and what is withheld of each.
+
+    Also what is shown of the quarter that each is part of ('' where a quarter is decided on).
+    """
+
+    counted: Mapping[str, Counted]
+    withheld: Mapping[str, Withheld]
+    quarters: Mapping[str, str]
+    known: Mapping[str, Sums]
+
+    def list_shown(self, name: str, asked: Cells | None) -> Cells | None:
+        """Return what is shown of a list; None where it follows from another, whose line it is all of."""
+        line_of = self._first.within.get(name)
+        # Where all lines of a list are shown, so is the one that they are together.
+        if line_of and any(line_of[1] in each.lines.get(line_of[0], ()) for each in self.withheld.values()):
+            return None
+        of_months = [
+            self._hidden(
+                month, (name, LIST), self.counted[month].lists[name],
+                frozenset((line, LIST) for line in withheld.lines.get(name, ())),
+            )
+            for month, withheld in self.withheld.items()
+        ]  # fmt: skip
+        lines = [str(line) for each in of_months for line in each.table.index]
+        return lines_shown(of_months, lines, self._first.limit, asked)
+
+    def face_shown(self, face: Face, asked: Cells | None) -> Cells:
+        """Return what is shown of a table."""
+        down, across = (
+            frozenset().union(*(each.lines[name] for each in self.withheld.values())) for name in face
+        )
+        of_months = [
+            self._hidden(month, face, self.counted[month].tables[face], withheld.cells[face])
+            for month, withheld in self.withheld.items()
+        ]
+        return sums_shown(of_months, self._first.limit, (down, across), asked)
+
+    def _hidden(self, month: str, face: Face, table: pd.DataFrame, cells: Cells) -> Hidden:
+        quarter = self.quarters[month]
+        return Hidden(table, cells, self.known[quarter].get(face, frozenset()), quarter)
+
+    @property
+    def _first(self) -> Counted:
+        return self.counted[next(iter(self.withheld))]
+
+
 def _sums(
     decided: Mapping[str, Month],
     counted: Mapping[str, Counted],
@@ -143,50 +191,30 @@ def _sums(
     months = months_of(period)
     if not _alike([decided[month] for month in months], [counted[month].names for month in months]):
         return {}
-    names, dimension = counted[months[0]].names, counted[months[0]].dimension
+    first = counted[months[0]]
 
     def full(cells: Sums) -> Sums:
-        return renamed(Withheld(cells=cells), dimension, names).cells
+        return renamed(Withheld(cells=cells), first.dimension, first.names).cells
 
-    withheld = {month: renamed(decided[month].withheld, dimension, names) for month in months}
-    parts = {month: "" if period == quarter_of(month) else quarter_of(month) for month in months}
-    known = {part: full(shorter.get(part, {})) for part in set(parts.values())}
+    quarters = {month: "" if period == quarter_of(month) else quarter_of(month) for month in months}
+    of = _Months(
+        counted,
+        {month: renamed(decided[month].withheld, first.dimension, first.names) for month in months},
+        quarters,
+        {quarter: full(shorter.get(quarter, {})) for quarter in set(quarters.values())},
+    )
     before = None if kept is None else full(kept)
     found: dict[Face, Cells] = {}
-    for name in counted[months[0]].lists:
-        face, line_of = (name, LIST), counted[months[0]].within.get(name)
-        # Where all lines of a list are shown, so is the one that they are together.
-        if line_of and any(line_of[1] in withheld[month].lines.get(line_of[0], ()) for month in months):
-            continue
-        of_lists = [
-            Hidden(
-                counted[month].lists[name],
-                frozenset((line, LIST) for line in withheld[month].lines.get(name, ())),
-                known[parts[month]].get(face, frozenset()),
-                parts[month],
-            )
-            for month in months
-        ]
-        lines = [str(line) for each in of_lists for line in each.table.index]
+    for name in first.lists:
         # A list that nothing was decided of before has shown nothing.
-        asked = None if before is None else before.get(face)
-        found[face] = lines_shown(of_lists, lines, counted[months[0]].limit, asked)
-    for face in counted[months[0]].faces:
-        down, across = (
-            frozenset().union(*(withheld[month].lines[name] for month in months)) for name in face
-        )
-        of_months = [
-            Hidden(
-                counted[month].tables[face],
-                withheld[month].cells[face],
-                known[parts[month]].get(face, frozenset()),
-                parts[month],
-            )
-            for month in months
-        ]
-        asked = None if before is None else before.get(face, frozenset())
-        found[face] = sums_shown(of_months, counted[months[0]].limit, (down, across), asked)
-    return renamed(Withheld(cells=found), dimension, {key: line for line, key in names.items()}).cells
+        shown = of.list_shown(name, None if before is None else before.get((name, LIST)))
+        if shown is not None:
+            found[name, LIST] = shown
+    for face in first.faces:
+        found[face] = of.face_shown(face, None if before is None else before.get(face, frozenset()))
+    return renamed(
+        Withheld(cells=found), first.dimension, {key: line for line, key in first.names.items()}
+    ).cells
 
 
 def _alike(months: Sequence[Month], names: Sequence[Mapping[str, str]]) -> bool:

@@ -1,6 +1,6 @@
 """The page Sager: what comes in and goes out, what is solved in time, and what is still open."""
 
-from data_access.numbers import case_kinds, cases, open_cases
+from data_access.numbers import case_kinds, case_limits, cases, open_cases
 from data_access.numbers.tabled import Numbers
 from layouts.figures import bars, dots, lying, trend
 from layouts.parts.columns import Column
@@ -80,7 +80,7 @@ FLOW = Panel(
 WITHIN = Panel(
     key="inden-for-fristen",
     title=lambda _s, _f: _("Bliver sagerne løst inden for fristen?"),
-    numbers=cases.within_limit,
+    numbers=case_limits.within_limit,
     columns=(
         MONTH,
         Column("value", N_("Løst inden for fristen"), "judged"),
@@ -110,7 +110,7 @@ BACKLOG = Panel(
 PRIORITIES = Panel(
     key="kritikalitet",
     title=lambda _s, _f: _("Er det de kritiske sager, der trækker ud?"),
-    numbers=cases.within_limit_by_priority,
+    numbers=case_limits.within_limit_by_priority,
     columns=(
         Column("name", N_("Kritikalitet"), "text"),
         Column("limit", N_("Frist"), "number", unit=N_("døgn")),
@@ -193,11 +193,11 @@ PAGE = Page(
     filters=("fra", "til", "hospital", "organisation"),
     panels=(FLOW, WITHIN, BACKLOG, PRIORITIES, AGES, KINDS, HANDLERS, CHANNELS, BREAKDOWN),
     headlines=(
-        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit, by_day=True),
+        Headline("inden-for-fristen", "cases_within_limit", case_limits.within_limit, by_day=True),
         Headline("aabne", "cases_backlog", cases.backlog),
     ),
     overview=(
-        Headline("inden-for-fristen", "cases_within_limit", cases.within_limit, by_day=True),
+        Headline("inden-for-fristen", "cases_within_limit", case_limits.within_limit, by_day=True),
         Headline("aabne", "cases_backlog", cases.backlog),
     ),
 )

@@ -1,6 +1,6 @@
 """The page Omvisitering: how many patients are referred to private hospitals, for what, from where and to whom."""
 
-from data_access.numbers import referral_lists, referrals
+from data_access.numbers import referral_lists, referral_matrix, referrals
 from data_access.numbers.tabled import Numbers
 from layouts.figures import bars, lying
 from layouts.parts.columns import Column
@@ -118,7 +118,7 @@ PROVIDER = _ranked(
 MATRIX = Panel(
     key="hospital-og-ydelse",
     title=lambda _s, _f: _("Hvem sender hvad videre?"),
-    numbers=referral_lists.matrix,
+    numbers=referral_matrix.matrix,
     columns=(
         Column("hospital", N_("Henvisende hospital"), "text"),
         Column("service", N_("Forventet ydelse"), "text"),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data_access.numbers import response_sites, response_times
+from data_access.numbers import response_sites, response_times, response_within
 from data_access.numbers.explanations import Place, of_site
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -125,7 +125,7 @@ TREND = Panel(
 WITHIN = Panel(
     key="systemer-inden-for-maalet",
     title=lambda _s, _f: _("Hvor mange systemer når deres mål?"),
-    numbers=response_times.within_sla,
+    numbers=response_within.within_sla,
     columns=(
         MONTH,
         Column("value", N_("Systemer inden for målet"), "judged"),
@@ -138,7 +138,7 @@ WITHIN = Panel(
     figure=lambda content: trend.draw(content.table, _("Systemer inden for målet")),
     varies="value",
     compared="value",
-    parts=response_times.systems,
+    parts=response_within.systems,
 )
 
 PAGE = Page(
@@ -153,10 +153,10 @@ PAGE = Page(
         Headline(
             "systemer",
             "systems_within_sla",
-            response_times.within_sla,
+            response_within.within_sla,
             counted=True,
             by_day=True,
-            applies=response_times.is_measured,
+            applies=response_within.is_measured,
             goals=response_times.matrix,
         ),
         Headline(
@@ -165,7 +165,7 @@ PAGE = Page(
             response_times.trend,
             about=said.furthest,
             by_day=True,
-            applies=response_times.is_measured,
+            applies=response_within.is_measured,
             counted_elsewhere=True,
         ),
     ),

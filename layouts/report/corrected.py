@@ -6,12 +6,13 @@ What came later is no correction: a month that was missing or under way, newer m
 from collections import OrderedDict
 from collections.abc import Iterable
 
+from data_access.editions import forms
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
 from data_access.numbers.known_then import Then, made_of
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
-from layouts.report import corrected_headlines, corrected_parts, forms, patients
+from layouts.report import corrected_headlines, corrected_parts, patients
 from layouts.report.correction import Correction, Document, Load
 from vocabulary import language
 

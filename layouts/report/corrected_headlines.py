@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from data_access.editions import forms
 from data_access.numbers.known_then import Then
 from data_access.numbers.variation import LONGEST
 from layouts.pages.headlines import figures, judged, of_month
-from layouts.report import forms, headlines
+from layouts.report import headlines
 from layouts.report.correction import Correction, Document
 from vocabulary import text
 from vocabulary.filters import MONTHS_SHOWN, Filters

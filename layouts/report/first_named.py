@@ -1,6 +1,7 @@
 """Figures as the first page names them in the midst of a sentence, with their desk where the edition has several."""
 
-from layouts.report import forms, since, since_projects
+from data_access.editions import forms
+from layouts.report import since, since_projects
 from layouts.report.change import Change, Document
 from vocabulary import text
 from vocabulary.language import _

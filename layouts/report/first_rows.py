@@ -1,7 +1,8 @@
 """What the first page's sentences are of: the document's own rows, which a claim can be held against."""
 
+from data_access.editions import forms
 from layouts.parts import claims
-from layouts.report import forms, since_projects
+from layouts.report import since_projects
 from layouts.report.change import Document
 from vocabulary import text
 from vocabulary.metrics import METRICS

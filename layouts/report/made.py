@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from data_access.editions import forms
 from data_access.editions.drafts import Draft
 from data_access.editions.packed import NotFrozenError
 from data_access.editions.published import Which
@@ -17,7 +18,7 @@ from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.freshness import freshness
 from layouts.parts.limits import words_of
-from layouts.report import forms, headlines, patients
+from layouts.report import headlines, patients
 from layouts.report.declared import REPORTS, Chapter, Part, Report
 from layouts.report.first import first
 from layouts.report.missing import missing
@@ -28,7 +29,6 @@ from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
 
-FORM = 1  # of the document: another form is another number, and the old ones are read for ever
 Document = dict[str, Any]
 T = TypeVar("T", Chapter, Part)
 
@@ -42,7 +42,7 @@ def made(which: Which, draft: Draft, snapshot: Snapshot, published: date) -> Doc
     filters = replace(snapshot.choices.default(), last=draft.month)
     filters = replace(filters, first=min(filters.first, draft.month))
     document: Document = {
-        "form": FORM,
+        "form": forms.NEWEST,
         "report": which.report,
         "number": which.number,
         "revision": which.revision,
@@ -91,7 +91,7 @@ def _before(which: Which, snapshot: Snapshot) -> Document | None:
     for each in editions.editions(snapshot, which.report):
         if each.number < which.number:
             try:
-                return forms.read(editions.document(snapshot, each))
+                return editions.document(snapshot, each)
             except (NotFrozenError, forms.UnknownFormError):
                 continue
     return None

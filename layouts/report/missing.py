@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from data_access.editions import forms
 from data_access.numbers import sources
 from data_access.numbers.naming import source_name
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.remarks import withheld_words
-from layouts.report import forms, since_projects
+from layouts.report import since_projects
 from vocabulary import text
 from vocabulary.language import _
 from vocabulary.metrics import METRICS

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from data_access.editions import forms
 from data_access.snapshot.once import fact
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.without import of_patients, without_patients
-from layouts.report import forms
 from layouts.report.declared import Report
 
 Document = dict[str, Any]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from layouts.report import forms, since
+from data_access.editions import forms
+from layouts.report import since
 from layouts.report.change import Change, Document, Kind
 from layouts.report.corrected_rows import DERIVED
 from layouts.report.since_promises import told_of

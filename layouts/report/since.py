@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from layouts.report import forms, since_projects, since_promises
+from data_access.editions import forms
+from layouts.report import since_projects, since_promises
 from layouts.report.change import KINDS, Change, Document, Kind
 from vocabulary import text
 from vocabulary.language import _

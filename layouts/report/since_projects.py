@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from layouts.report import forms
+from data_access.editions import forms
 from layouts.report.change import Change, Document
 from vocabulary import text
 from vocabulary.language import _

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from data_access.editions import forms
 from data_access.editions.packed import Document, NotFrozenError
 from data_access.numbers import editions
 from data_access.numbers.editions import Edition
 from data_access.snapshot.snapshot import Snapshot
-from layouts.report import forms
 from layouts.report.paper import embedded
 from layouts.report.paper.composed import is_draft
 from layouts.report.paper.pdf import pdf
@@ -31,10 +31,9 @@ class Check:
 
 def edition(snapshot: Snapshot, of: Edition) -> list[Check]:
     """Return what holds of a published edition."""
-    try:
-        document = editions.document(snapshot, of)
-    except NotFrozenError:
-        return [_torn()]
+    if fault := _unreadable(snapshot, of):
+        return [fault]
+    document = editions.frozen(snapshot, of)
     return [_sum(document, of), _figures(document), _paper(document, of)]
 
 
@@ -64,10 +63,9 @@ def file(
     of = edition_of(snapshot, found)
     if of is None:
         return None, [Check(False, _unpublished(found))]
-    try:
-        document = editions.document(snapshot, of)
-    except NotFrozenError:
-        return of, [_torn()]
+    if fault := _unreadable(snapshot, of):
+        return of, [fault]
+    document = editions.frozen(snapshot, of)
     if printed(document, of.sha256) == content:
         whole = Check(True, _("Filen er, byte for byte, den PDF, som udgaven giver."))
     else:
@@ -110,8 +108,14 @@ def _told(content: bytes) -> Document:
     return found if isinstance(found, dict) else {}
 
 
-def _torn() -> Check:
-    return Check(False, _("Det, databasen har gemt, er ikke, hvad kontrolsummen siger."))
+def _unreadable(snapshot: Snapshot, of: Edition) -> Check | None:
+    try:
+        editions.document(snapshot, of)
+    except NotFrozenError:
+        return Check(False, _("Det, databasen har gemt, er ikke, hvad kontrolsummen siger."))
+    except forms.UnknownFormError:
+        return Check(None, _("Udgaven er lavet af en nyere Pejling end denne, som ikke kan læse den."))
+    return None
 
 
 def _sum(document: Document, of: Edition) -> Check:

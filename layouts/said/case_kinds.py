@@ -1,6 +1,6 @@
 """What the page Sager says of cases that are split: by channel, kind and handler, and where fewest are in time."""
 
-from data_access.numbers import case_kinds, cases
+from data_access.numbers import case_kinds, case_limits, cases
 from data_access.snapshot.rows import Row
 from layouts.parts import claims, orders
 from layouts.parts.declarations import Content
@@ -52,8 +52,8 @@ def split(content: Content, second: str) -> str:
 def breakdown(content: Content) -> str:
     """Say which part has the lowest share within its limit, where one stands out from chance, and what is not told."""
     asked = content.filters.narrowed
-    within = cases.within_limit.table(content.snapshot, asked).records
-    with claims.about(cases.within_limit, asked):
+    within = case_limits.within_limit.table(content.snapshot, asked).records
+    with claims.about(case_limits.within_limit, asked):
         counted_over = {name: claims.total(within, name, "known") for name in ("told", "of")}
     part = part_words(counted_over, "cases_within_limit")
     solved = (_of_one(content, name) for name in ("tracked", "opened"))
@@ -72,7 +72,7 @@ def _lowest_part(content: Content) -> str:
         counted(content.snapshot, content.filters, "sager", cases.flow),
     )
     if not known:
-        within = cases.within_limit.table(content.snapshot, content.filters.narrowed)
+        within = case_limits.within_limit.table(content.snapshot, content.filters.narrowed)
         if any(within["lacks"]):
             return nothing(within, "cases_within_limit")
         claims.many([], "within_share")

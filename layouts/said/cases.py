@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data_access.numbers import cases
+from data_access.numbers import case_limits, cases
 from data_access.numbers.few import least
 from data_access.snapshot.rows import Row
 from data_access.snapshot.snapshot import Snapshot
@@ -27,7 +27,7 @@ def summary(snapshot: Snapshot, filters: Filters) -> str:
     last, none = spoken_of(cases.flow, snapshot, filters, "cases_opened", "opened", "resolved", "backlog")
     if last is None:
         return none
-    share = verdict_of(cases.within_limit, "cases_within_limit", snapshot, filters)
+    share = verdict_of(case_limits.within_limit, "cases_within_limit", snapshot, filters)
     month = text.month(last["month"])
     if text.is_missing(last["backlog"]):
         return text.prose(_opened(last["opened"], _("i {month}", month=month)), share)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data_access.numbers import response_times
+from data_access.numbers import response_times, response_within
 from data_access.snapshot.rows import Row, records
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts import claims
@@ -58,7 +58,7 @@ def within(content: Content) -> str:
 
 
 def _met(row: Row) -> dict[str, str]:
-    with claims.about(response_times.within_sla):
+    with claims.about(response_within.within_sla):
         met, of = (claims.value(row, column) for column in ("numerator", "denominator"))
     return {
         "met": text.number(met),
@@ -70,16 +70,16 @@ def _met(row: Row) -> dict[str, str]:
 def summary(snapshot: Snapshot, filters: Filters) -> str:
     """Sum the page up: how many systems met the target, and which lies furthest from it."""
     month = at_month(filters).last
-    last = rows_of(response_times.within_sla, snapshot, at_month(filters)).part(-1)
+    last = rows_of(response_within.within_sla, snapshot, at_month(filters)).part(-1)
     counts = last.records[0]
     if counts["lacks"]:
-        with claims.about(response_times.within_sla, at_month(filters)):
+        with claims.about(response_within.within_sla, at_month(filters)):
             return nothing(last, "response_time")
     if counts["word"] == _(GONE):
-        with claims.about(response_times.within_sla, at_month(filters)):
+        with claims.about(response_within.within_sla, at_month(filters)):
             return no_month(last)
     if counts["state"] == "missing" or text.is_missing(counts["denominator"]) or not counts["denominator"]:
-        with claims.about(response_times.within_sla, at_month(filters)):
+        with claims.about(response_within.within_sla, at_month(filters)):
             claims.total([counts], "denominator", "known", (month, month))
         return _("Der er ingen målinger af svartider i {month}.", month=text.month(month))
     if counts["state"] != "whole":

@@ -6,7 +6,7 @@ from data_access.numbers import live as happening
 from data_access.numbers.call_hours import has_times
 from data_access.numbers.few import least
 from data_access.numbers.naming import name_of
-from data_access.snapshot import desks, streams
+from data_access.snapshot import desk_told, streams_told
 from data_access.snapshot.live import Live
 from data_access.snapshot.snapshot import Snapshot
 from layouts.wall import happened
@@ -38,7 +38,7 @@ def slides(snapshot: Snapshot, filters: Filters, live: Live | None) -> Iterator[
 def _is_told(snapshot: Snapshot, live: Live, desk: str) -> bool:
     """Say that it is known how many calls a desk has had today: another desk's calls, or totals, do not tell it."""
     mine = len(live.calls) > 0 and bool((live.calls["desk"] == desk).any())
-    if streams.are_several(snapshot, desks.SOURCE):  # what has come today may be another's
+    if streams_told.are_several(snapshot, desk_told.SOURCE):  # what has come today may be another's
         return mine
     return mine or ((len(live.calls) > 0 or live.is_told) and has_times(snapshot, desk))
 

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store
 from tests.app.told import House, make_template

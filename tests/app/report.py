@@ -13,7 +13,8 @@ from werkzeug.test import TestResponse
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.database.engine import reader
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from tests.app.access import ISSUER, Signing
 from tests.app.conftest import Held
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from data_access.database.engine import reader
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of, sentence
 from tests.app.little import YEAR, Files, case, loaded, page, referral, total

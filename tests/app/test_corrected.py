@@ -15,7 +15,8 @@ from data_access.editions.packed import pack, unpack
 from data_access.editions.published import Which
 from data_access.imports.unload import unload
 from data_access.numbers import editions, printed
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.in_editions import in_editions
 from layouts.report.corrected import corrected, corrections, is_substantial
 from layouts.report.correction import Correction

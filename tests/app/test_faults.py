@@ -19,7 +19,7 @@ from data_access.database import schema as t
 from data_access.database.engine import writer
 from data_access.database.migrate import upgrade
 from data_access.database.versions import bump
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.store import Store, reading
 from tests.app.choices import PAGES
 from tests.postgres import OwnPostgres

@@ -9,7 +9,7 @@ from data_access.database import schema as t
 from data_access.database.engine import reader
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.mapping.templates import mapping_of
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.panels import said

@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 
 HOSTILE = (

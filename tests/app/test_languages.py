@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from data_access.demo.facts import read_facts
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from layouts.parts.answers import panels_of
 from layouts.parts.declarations import Page
 from layouts.parts.frame import THEME

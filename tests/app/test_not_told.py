@@ -14,7 +14,8 @@ import pytest
 from data_access.database import schema as t
 from data_access.database.engine import reader
 from data_access.imports.kinds.catalogue import KINDS
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from tests.app.told import BEFORE, LIMITS, MONTH, TARGETS, House, Shown, is_told, shown
 

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.snapshot.live import read_live
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of, summed_up
 from layouts.parts.panels import said

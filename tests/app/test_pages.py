@@ -10,7 +10,7 @@ import pytest
 from callbacks.pages import asked
 from callbacks.reading import read_query
 from data_access.snapshot import measures
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from layouts.parts.answers import choices_on

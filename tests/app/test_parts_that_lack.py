@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from layouts.parts.remarks import cautions
 from tests.app.little import YEAR, asked, page, referral
 from tests.app.test_claims import faults

@@ -11,7 +11,7 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.imports.mapping import reader as mappings
 from data_access.numbers import projects
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from tests.app.told import MONTH, House
 
 pytestmark = pytest.mark.takes(5)

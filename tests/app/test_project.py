@@ -7,8 +7,9 @@ import pytest
 
 from data_access.database.engine import reader
 from data_access.numbers import project_history, projects
+from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.rows import records
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import project as page
 from layouts.parts.answers import answer
 from tests.app.told import MONTH, House

@@ -13,7 +13,8 @@ from sqlalchemy import insert
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.numbers.definitions import metrics
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview, servicedesk
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of, summed_up

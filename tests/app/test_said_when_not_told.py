@@ -11,8 +11,9 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.reader import read_mapping
-from data_access.numbers import cases, indicators, projects, resources
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.numbers import case_limits, indicators, projects, resources
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview, servicedesk
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
@@ -65,7 +66,7 @@ def test_a_priority_without_a_limit_has_no_share(house: House) -> None:
     assert (
         said(asked(snapshot, "sager/kritikalitet")) == "Der er ingen frist, så der er intet at tælle efter."
     )
-    row = cases.within_limit(snapshot, MONTH).iloc[0]
+    row = case_limits.within_limit(snapshot, MONTH).iloc[0]
     assert (row["shown"], row["word"], row["level"]) == ("–", "Der er ingen frist", "unknown")
 
 

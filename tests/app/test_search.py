@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from callbacks.reading import read_query
 from dashboard.app import create_app
-from data_access.snapshot.refresher import Why
+from data_access.snapshot.progress import Why
 from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.accessibility import page_of
 from layouts.pages.overview import PAGES

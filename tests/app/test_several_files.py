@@ -14,7 +14,8 @@ from data_access.database.engine import reader, writer
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.mapping.templates import mapping_of
 from data_access.imports.unload import unload
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.panels import said
 from layouts.parts.remarks import cautions
 from tests.app.little import asked, case, page, referral, total

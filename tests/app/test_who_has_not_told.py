@@ -14,9 +14,10 @@ from data_access.database import schema as t
 from data_access.database.engine import reader, writer
 from data_access.imports.kinds.catalogue import kind_of
 from data_access.imports.mapping.templates import mapping_of
-from data_access.numbers import call_hours, response_times
+from data_access.numbers import call_hours, response_times, response_within
 from data_access.snapshot.live import COUNTS, Live
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import answer, panels_of
 from layouts.parts.panels import said
 from layouts.parts.remarks import cautions
@@ -274,7 +275,7 @@ def test_a_system_without_samples_in_a_month_is_missed_among_the_systems(house: 
         if (month, system) != ("2015-03", "lab")
     ]
     snapshot = told(house, "samples", rows, gaps=False)
-    found = response_times.within_sla(snapshot, SHOWN).set_index("month")
+    found = response_within.within_sla(snapshot, SHOWN).set_index("month")
     assert (found["told"]["2015-03"], found["of"]["2015-03"]) == (1, 2)
     assert (found["told"]["2015-04"], found["of"]["2015-04"]) == (2, 2)
     matrix = response_times.matrix(snapshot, SHOWN)

@@ -283,7 +283,7 @@ def test_what_lacks_words_is_listed_for_each_owner_and_what_was_promised_for_all
 def test_check_watches_what_nobody_has_explained(
     snapshot: Snapshot, demo_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data_access.snapshot.snapshot.read_snapshot", lambda _engine: snapshot)
+    monkeypatch.setattr("data_access.snapshot.reading.read_snapshot", lambda _engine: snapshot)
     found = checked.with_explanations(checked.Health(checked.OK, "Alt er godt.", ""), demo_url)
     assert found.code == checked.WARNING
     assert "Sager løst inden for fristen, CIMT Servicedesk, april 2015" in found.unexplained

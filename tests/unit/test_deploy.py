@@ -26,7 +26,7 @@ from data_access.people import accounts, grants, log, notes, project_reports, se
 from data_access.people.people import Named, People
 from data_access.people.words import About, Words, write
 from data_access.people.writing import CannotWriteError, writing
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from tests.pooler import pooled
 
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"

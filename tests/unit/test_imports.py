@@ -1,6 +1,7 @@
 """The house: imports run down its floors only, and each room keeps to what is its business."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -180,3 +181,20 @@ def test_there_is_something_to_hold() -> None:
     assert {each for each in PACKAGES if any(lies_in(module, each) for module in MODULES)} == set(PACKAGES)
     assert all(any(lies_in(module, room) for module in MODULES) for rooms in FLOORS for room in rooms)
     assert len(MODULES) > 150
+
+
+# What a library tells of itself by a name that begins so.
+TOLD = {"docx.table._Cell"}
+
+
+def test_no_file_lives_on_the_private_parts_of_a_library() -> None:
+    """What a library names with an underscore changes without notice."""
+    found = {
+        f"{node.module}.{alias.name}"
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] not in PACKAGES
+        for alias in node.names
+        if re.search(r"(^|\.)_(?!_)", f"{node.module}.{alias.name}")
+    }
+    assert found <= TOLD

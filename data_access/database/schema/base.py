@@ -2,7 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.schema import SchemaItem
+
+from vocabulary.people import ROLES
 
 # PostgreSQL holds not-a-number to be larger than any number: an upper bound keeps it out.
 FINITE = "1000000000"
@@ -88,3 +102,21 @@ def same_event() -> tuple[Column[int], Column[int]]:
 def count(name: str) -> Column[int]:
     """Make a column for a number of things."""
     return Column(name, Integer, nullable=False)
+
+
+def version() -> list[SchemaItem]:
+    """Make the last part of the key of what is only added to: the how manyth version of its thing, from 1."""
+    return [
+        Column("version", Integer, primary_key=True, autoincrement=False),
+        CheckConstraint("version >= 1", name="version"),
+    ]
+
+
+def written() -> list[SchemaItem]:
+    """Make the columns that tell which account wrote a row, in which role, and when (UTC)."""
+    return [
+        ref("written_by", "accounts", nullable=True),
+        Column("role", String(20), nullable=False),
+        Column("written_at", DateTime, nullable=False),
+        one_of("role", tuple(ROLES)),
+    ]

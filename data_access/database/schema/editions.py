@@ -5,11 +5,9 @@ All of them are only ever added to. A mistake in what was published becomes its 
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Date, DateTime, Integer, String, Table, Text
-from sqlalchemy.schema import SchemaItem
+from sqlalchemy import CheckConstraint, Column, Date, Integer, String, Table, Text
 
-from data_access.database.schema.base import is_month, metadata, month, one_of, ref, text
-from vocabulary.people import ROLES
+from data_access.database.schema.base import is_month, metadata, month, one_of, text, version, written
 
 STATES = ("draft", "withdrawn")  # of a draft; what is published stands in `editions`
 LONGEST_DRAFT = 200_000  # characters of what an editor has written
@@ -26,15 +24,6 @@ def _which() -> list[Column[Any]]:
     ]
 
 
-def _written() -> list[SchemaItem]:
-    return [
-        ref("written_by", "accounts", nullable=True),
-        Column("role", String(20), nullable=False),
-        Column("written_at", DateTime, nullable=False),
-        one_of("role", tuple(ROLES)),
-    ]
-
-
 # `content` is canonical JSON (vocabulary/canonical.py), packed by zlib and written as base64; `sha256` is of the JSON.
 editions = Table(
     "editions",
@@ -45,7 +34,7 @@ editions = Table(
     Column("content", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
     text("reason"),
-    *_written(),
+    *written(),
     is_month(),
     CheckConstraint("number >= 1", name="number"),
     CheckConstraint("revision >= 0", name="revision"),
@@ -58,13 +47,12 @@ edition_drafts = Table(
     "edition_drafts",
     metadata,
     *_which(),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    *version(),
     Column("state", String(10), nullable=False),
     Column("content", Text, nullable=False),
-    *_written(),
+    *written(),
     one_of("state", STATES),
     CheckConstraint("number >= 1", name="number"),
-    CheckConstraint("version >= 1", name="version"),
     CheckConstraint(f"length(content) <= {LONGEST_DRAFT}", name="content"),
 )
 
@@ -73,13 +61,12 @@ releases = Table(
     "releases",
     metadata,
     *_which()[:2],
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    *version(),
     Column("due_on", Date),
     text("meeting"),
     Column("meeting_on", Date),
-    *_written(),
+    *written(),
     CheckConstraint("number >= 1", name="number"),
-    CheckConstraint("version >= 1", name="version"),
     CheckConstraint("length(meeting) <= 200", name="meeting"),
 )
 
@@ -90,15 +77,14 @@ meeting_words = Table(
     metadata,
     *_which()[:2],
     Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    *version(),
     Column("kind", String(10), nullable=False),
     Column("said_on", Date, nullable=False),
     text("said"),
     text("answer"),
-    *_written(),
+    *written(),
     one_of("kind", SAID),
     CheckConstraint("place >= 1", name="place"),
-    CheckConstraint("version >= 1", name="version"),
     CheckConstraint(f"length(said) <= {LONGEST_SAID}", name="said"),
     CheckConstraint(f"length(answer) <= {LONGEST_SAID}", name="answer"),
 )

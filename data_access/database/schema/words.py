@@ -4,11 +4,10 @@ Only ever added to: each time that something is written it is the next version o
 nothing is overwritten, and of two who write at once the database itself refuses the second.
 """
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, DateTime, Float, Integer, String, Table
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Float, String, Table
 
-from data_access.database.schema.base import FINITE, is_month, metadata, month, one_of, ref, text
+from data_access.database.schema.base import FINITE, is_month, metadata, month, one_of, text, version, written
 from data_access.database.schema.reports import LIGHTS
-from vocabulary.people import ROLES
 
 STATES = ("draft", "published", "withdrawn")
 NOTE_STATES = STATES[1:]  # a note has no draft
@@ -27,7 +26,7 @@ explanations = Table(
         Column(name, String(80), primary_key=True, server_default="")
         for name in ("desk", "system", "hospital", "project", "site")
     ),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    *version(),
     Column("state", String(10), nullable=False),
     text("cause"),
     text("action"),
@@ -35,13 +34,9 @@ explanations = Table(
     Column("back_at", Date),
     Column("promised", Float),
     Column("tied_to", String(120), nullable=False, server_default=""),
-    ref("written_by", "accounts", nullable=True),
-    Column("role", String(20), nullable=False),
-    Column("written_at", DateTime, nullable=False),
+    *written(),
     is_month(),
     one_of("state", STATES),
-    one_of("role", tuple(ROLES)),
-    CheckConstraint("version >= 1", name="version"),
     CheckConstraint(f"promised BETWEEN -{MOST} AND {MOST}", name="promised"),
     *(CheckConstraint(f"length({name}) <= {most}", name=name) for name, most in LONGEST.items()),
 )
@@ -57,17 +52,13 @@ written_notes = Table(
         Column(name, String(80), primary_key=True, server_default="")
         for name in ("desk", "system", "hospital")
     ),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    *version(),
     Column("state", String(10), nullable=False),
     text("text"),
     Column("level_shift", Boolean, nullable=False, server_default="0"),
-    ref("written_by", "accounts", nullable=True),
-    Column("role", String(20), nullable=False),
-    Column("written_at", DateTime, nullable=False),
+    *written(),
     is_month(),
     one_of("state", NOTE_STATES),
-    one_of("role", tuple(ROLES)),
-    CheckConstraint("version >= 1", name="version"),
     CheckConstraint(f"length(text) <= {LONGEST_NOTE}", name="text"),
 )
 
@@ -79,7 +70,7 @@ written_project_reports = Table(
     metadata,
     Column("project", String(80), primary_key=True),
     month(primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    *version(),
     Column("state", String(10), nullable=False),
     Column("light", String(8)),
     text("finding"),
@@ -90,14 +81,10 @@ written_project_reports = Table(
     Column("forecast_mio_dkk", Float),
     text("next_milestone"),
     Column("milestone_due", Date),
-    ref("written_by", "accounts", nullable=True),
-    Column("role", String(20), nullable=False),
-    Column("written_at", DateTime, nullable=False),
+    *written(),
     is_month(),
     one_of("state", STATES),
     one_of("light", LIGHTS),
-    one_of("role", tuple(ROLES)),
-    CheckConstraint("version >= 1", name="version"),
     CheckConstraint("state <> 'published' OR light IS NOT NULL", name="told"),
     CheckConstraint("delay_weeks BETWEEN -1000 AND 100000", name="delay"),
     CheckConstraint(

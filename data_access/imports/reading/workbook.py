@@ -2,8 +2,10 @@
 
 import warnings
 import zipfile
-from collections.abc import Iterator
-from typing import IO, Any
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
 
 from data_access.imports.faults import ImportFault
 from data_access.imports.mapping.model import FileForm
@@ -12,6 +14,9 @@ from data_access.imports.reading.files import Opened, refuse_too_large
 from data_access.imports.reading.line import Line, Source, Unshown
 from data_access.imports.reading.sheet_xml import transitional
 from data_access.imports.reading.sheets import chosen_sheet, filled_row, told_of_sheet, without_empty
+
+if TYPE_CHECKING:
+    from data_access.imports.reading.sheet_cells import Shared
 
 
 class _Transitional(zipfile.ZipFile):
@@ -24,6 +29,38 @@ class _Transitional(zipfile.ZipFile):
         return transitional(file) if mode == "r" and named.endswith((".xml", ".rels")) else file
 
 
+@dataclass(frozen=True)
+class _Book:
+    """A workbook that is opened: its parts by the names of its sheets, and which of its tables can be seen.
+
+    A sheet that is a chart has a part and is no table.
+    """
+
+    archive: zipfile.ZipFile
+    parts: Mapping[str, str]
+    tables: Mapping[str, bool]
+    shared: "Shared"
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of all sheets in their order."""
+        return list(self.parts)
+
+    def cells(self, name: str, unshown: Unshown) -> Iterator[Line]:
+        """Return the rows of a sheet that have cells."""
+        from data_access.imports.reading.sheet_cells import sheet_cells
+
+        width = 0
+        for line, found in sheet_cells(self.archive.open(self.parts[name]), self.shared, unshown):
+            if cells := filled_row(found, width):
+                width = len(cells)
+                yield line, cells
+
+    def is_empty(self, name: str) -> bool:
+        """Say that a sheet has no cells."""
+        return next(self.cells(name, Unshown()), None) is None
+
+
 def read_workbook(file: Opened, form: FileForm) -> Source:
     """Return a sheet's rows and how it was read."""
     source = file.seekable()
@@ -32,10 +69,8 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that it does not know are none of ours
             book = _book(source)
-        tables = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
-        if form.sheet is None:
-            tables = without_empty(tables, lambda sheet: next(_cells(book, sheet, Unshown()), None) is None)
-        name = chosen_sheet(book.sheetnames, tables, file.name, form)
+        tables = book.tables if form.sheet is not None else without_empty(book.tables, book.is_empty)
+        name = chosen_sheet(book.names, tables, file.name, form)
     except ImportFault:
         source.close()
         raise
@@ -44,30 +79,34 @@ def read_workbook(file: Opened, form: FileForm) -> Source:
         raise ImportFault(
             f"{file.name} er ikke en hel Excel-fil: {why_not(fault)}.", "Gem den igen fra Excel."
         ) from fault
-    how = told_of_sheet("Excel", name, book.sheetnames, form)
+    how = told_of_sheet("Excel", name, book.names, form)
     seen = tuple(each for each, is_visible in tables.items() if is_visible)
     unshown = Unshown()
     return Source(_sheet_rows(book, name, source, unshown), how, form.decimal or ".", seen, name, unshown)
 
 
-def _book(source: IO[bytes]) -> Any:
-    from openpyxl.chartsheet import Chartsheet
+def _book(source: IO[bytes]) -> _Book:
     from openpyxl.reader.excel import ExcelReader
 
-    class Reader(ExcelReader):
-        """Knows of the sheets that are charts, and reads none of what is drawn on them."""
+    from data_access.imports.reading.sheet_cells import Shared
+    from data_access.imports.reading.styles import read_styles
 
-        def read_chartsheet(self, sheet: Any, _rel: Any) -> None:
-            chart = Chartsheet(parent=self.wb)
-            chart.title = sheet.name
-            book: Any = self.wb
-            book._add_sheet(chart)
-
-    reader: Any = Reader(source, read_only=True, data_only=True, keep_links=False)
+    reader: Any = ExcelReader(source, read_only=True, data_only=True, keep_links=False)
     if _is_strict(reader.archive):
         reader.archive = _Transitional(source)
-    reader.read()
-    return reader.wb
+    # The steps of its `read`, without what no row is read by: a sheet is read when it is asked for.
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    sheets = [
+        (sheet, told) for sheet, told in reader.parser.find_sheets() if told.target in reader.valid_files
+    ]
+    tables = {sheet.name: sheet.state == "visible" for sheet, told in sheets if "chartsheet" not in told.Type}
+    calculation = reader.wb.calculation
+    is_stale = bool(calculation and calculation.fullCalcOnLoad)
+    shared = Shared(reader.shared_strings, read_styles(reader.archive), reader.wb.epoch, is_stale)
+    parts = {sheet.name: told.target for sheet, told in sheets}
+    return _Book(reader.archive, parts, tables, shared)
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:
@@ -76,21 +115,11 @@ def _is_strict(archive: zipfile.ZipFile) -> bool:
     return any(b"http://purl.oclc.org/ooxml/spreadsheetml/main" in archive.read(each) for each in books)
 
 
-def _sheet_rows(book: Any, name: str, source: IO[bytes], unshown: Unshown) -> Iterator[Line]:
+def _sheet_rows(book: _Book, name: str, source: IO[bytes], unshown: Unshown) -> Iterator[Line]:
     try:
-        yield from _cells(book, name, unshown)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        yield from book.cells(name, unshown)
+    except (zipfile.BadZipFile, zlib.error, LookupError, ValueError, SyntaxError) as fault:
         raise ImportFault(f"arket „{name}“ er beskadiget.", "Gem filen igen fra Excel.") from fault
     finally:
-        book.close()
+        book.archive.close()
         source.close()
-
-
-def _cells(book: Any, name: str, unshown: Unshown) -> Iterator[Line]:
-    from data_access.imports.reading.formulas import sheet_cells
-
-    width = 0
-    for line, found in sheet_cells(book, book[name], unshown):
-        if cells := filled_row(found, width):
-            width = len(cells)
-            yield line, cells

@@ -102,7 +102,7 @@ class Typer:
         for field in sorted(kind.fields, key=self.mapping.creates):
             read = self.fields.read(field, columns, _without(faults, len(columns)))
             found[field.name], raws[field.name] = read.values, read.raw
-            for place, reason in self.fields.wrong(field, read).items():
+            for place, reason in self.fields.unread.wrong(field, read.bad, read.raw, read.reasons).items():
                 faults.setdefault(place, self._reject(field, columns, place, read.raw[place], reason))
         rows = pd.DataFrame(found)
         for column, name in kind.told.items():

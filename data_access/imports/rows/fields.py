@@ -1,4 +1,4 @@
-"""Reads the fields of a file's rows, a column at a time, and says what is wrong with a cell that cannot be read."""
+"""Reads the fields of a file's rows, a column at a time."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
@@ -15,29 +15,17 @@ from data_access.imports.reading.cells import Cells, Flags, Read, as_texts, flag
 from data_access.imports.reading.forms import Forms, are_contrary
 from data_access.imports.reading.moments import days, moments
 from data_access.imports.reading.periods import Days, as_days, months, periods
-from data_access.imports.reading.weeks import WEEK, is_week
 from data_access.imports.rows.columns import Columns
 from data_access.imports.rows.known import Known
 from data_access.imports.rows.merged import MERGEABLE, MERGED, is_told_once
-from data_access.imports.rows.misread import RANGE, SERIAL, at_change, is_range, is_serial, other_order
 from data_access.imports.rows.numbers import Numbers
 from data_access.imports.rows.raw import meant, parts_of, rows_of, together
 from data_access.imports.rows.rejects import shown
 from data_access.imports.rows.spoilt import FORMULA, places, rounded, spoilt
+from data_access.imports.rows.unread import Unread
 from data_access.imports.rows.verdicts import Verdicts
 from vocabulary.text import number as written
 
-# The words for what is wrong with a cell of a type.
-_WANTED = {
-    "text": "er ikke en tekst, der kan gemmes",
-    "month": "er ikke en måned",
-    "day": "kan ikke læses som en dato (skriv format i mappingen), eller findes ikke",
-    "period": "er hverken et år, en måned eller en dag",
-    "moment": "kan ikke læses som et tidspunkt (skriv format i mappingen), eller findes ikke",
-    "flag": "er hverken ja eller nej",
-    "choice": "kendes ikke",
-    "reference": "kendes ikke",
-}
 MONTH = 'kan være en dag eller hele måneden: skriv grain = "day", "month" eller "year" i mappingen'
 MONTH_BY_HAND = "kan være en dag eller hele måneden: skriv 2015-04 for hele måneden"
 
@@ -63,8 +51,7 @@ class Fields:
     ) -> None:
         self.mapping, self.known, self.headings, self.verdicts = mapping, known, headings, verdicts
         self.numbers = Numbers(mapping, decimal, verdicts)
-        # What the mapping may have got wrong, by field (Danish).
-        self.doubts: dict[str, str] = {}
+        self.unread = Unread(mapping, self.numbers)
         # What could not be read and is nothing by the mapping: how often, and an example, by field.
         self.dropped: dict[str, tuple[int, str]] = {}
 
@@ -90,7 +77,7 @@ class Fields:
             values, bad, told = self._values(field, origin, cells, good & ~silent)
             missing = is_none(cells)
         if bad.any() and field.type in ("moment", "day"):
-            self._doubt(field, origin, raw[bad])
+            self.unread.doubt(field, origin, raw[bad])
         reasons = {**told, **reasons}
         bad = bad | places(reasons, count)
         if origin.drops:
@@ -184,48 +171,6 @@ class Fields:
                 return self.known.choices(field, raw)
             case _:
                 return self.known.things(field, raw, good)
-
-    # --- What is wrong ------------------------------------------------------------------------------
-
-    def wrong(self, field: Field, read: Reading) -> dict[int, str]:
-        """Say what is wrong with the cells that cannot be read as the field, by their places."""
-        origin = self.mapping.origins.get(field.name)
-        untold = [place for place in np.flatnonzero(read.bad).tolist() if not read.reasons.get(place)]
-        are_at_change = np.zeros(len(untold), dtype=bool)
-        # All of them at once: what is wrong with a hundred thousand is said as soon as what is wrong with one.
-        if untold and origin is not None and field.type == "moment":
-            are_at_change = at_change(origin, read.raw[untold], self.mapping.times)
-        said = {
-            place: self._wrong(field, read.raw[place], is_at_change=bool(each))
-            for place, each in zip(untold, are_at_change, strict=True)
-        }
-        return {place: said.get(place) or read.reasons[place] for place in np.flatnonzero(read.bad).tolist()}
-
-    def _wrong(self, field: Field, raw: Any, *, is_at_change: bool) -> str:
-        if raw is None:
-            return "mangler"
-        if field.type in ("moment", "day", "month", "period") and is_week(str(raw)):
-            return WEEK
-        if field.type in ("moment", "day") and is_serial(raw):
-            return SERIAL
-        origin = self.mapping.origins.get(field.name)
-        if origin is not None and field.type in NUMBERS:
-            return self.numbers.wrong(field, origin, raw)
-        if field.type == "moment" and is_range(raw):
-            return RANGE
-        if is_at_change:
-            return "ligger i en time, hvor uret bliver stillet: skriv doubled og skipped i [times]"
-        if origin is not None and origin.formats and field.type in ("moment", "day", "month", "period"):
-            return f"kan ikke læses som {' eller '.join(origin.formats)}, eller findes ikke"
-        return _WANTED[field.type]
-
-    def _doubt(self, field: Field, origin: Origin, raw: Cells) -> None:
-        """Say that the times which cannot be read can be with day and month the other way round, if so."""
-        if field.name in self.doubts or not (other := other_order(origin, raw, self.mapping.times)):
-            return
-        self.doubts[field.name] = (
-            f"{field.name}: det, der ikke kan læses, kan læses som {other}: er dag og måned byttet om i mappingen?"
-        )
 
     def _too_long(self, field: Field, values: "pd.Series[Any]") -> Flags:
         kind = self.mapping.kind

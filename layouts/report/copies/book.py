@@ -9,9 +9,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data_access.editions import forms
 from layouts.parts.cells import plain, sheet_name, write_table, write_words
 from layouts.parts.columns import Column
-from layouts.report import forms
 from layouts.report.paper.composed import demonstration
 from layouts.report.paper.targets import not_explained
 from vocabulary import canonical, text

@@ -14,8 +14,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as Grid
 from docx.table import _Cell as Box  # what its rows give, which has no public name
 
+from data_access.editions import forms
 from layouts.figures import theme
-from layouts.report import forms
 from layouts.report.paper.blocks import (
     Block,
     Cell,

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from data_access.editions import forms
 from layouts.parts import html
 from layouts.parts.html import Component
 from layouts.parts.promised import kept_words
-from layouts.report import forms
 from layouts.report.pages.figures import no_explanation, section
 from layouts.report.pages.parts import part
 from vocabulary import text

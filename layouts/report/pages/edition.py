@@ -5,12 +5,12 @@ What stands beside is set apart from what was published, and dated.
 
 from collections.abc import Sequence
 
+from data_access.editions import forms
 from data_access.numbers.editions import Edition
 from layouts.parts import html
 from layouts.parts.attributes import aria
 from layouts.parts.html import Component
 from layouts.parts.plain import finished
-from layouts.report import forms
 from layouts.report.change import Document
 from layouts.report.pages import addresses
 from layouts.report.pages.addresses import which_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from layouts.report import forms
+from data_access.editions import forms
 from layouts.report.paper import closing, panels, targets
 from layouts.report.paper.blocks import Block, Composed, Heading, Legend, Notice, Points, Words
 from layouts.report.paper.printable import paragraphs

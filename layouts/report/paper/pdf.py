@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from data_access.editions import forms
 from layouts.figures import theme
 from layouts.figures.base import HEIGHT
 from layouts.figures.vector import svg
-from layouts.report import forms
 from layouts.report.paper import press
 from layouts.report.paper.blocks import Block, Chart, Facts, Heading, Table
 from layouts.report.paper.closing import proof

@@ -14,7 +14,7 @@ EDITION = Edition("status", 1, 0, "2015-04", datetime.fromisoformat("2015-05-11"
 
 
 def test_an_edition_of_a_later_program_is_told_to_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(editions, "document", lambda *_of: {"form": 99})
+    monkeypatch.setattr(editions, "frozen", lambda *_of: {"form": 99})
     assert Reader(None, lambda: False).hides(None, EDITION)  # type: ignore[arg-type]  # neither is asked
     with pytest.raises(NotImplemented, match="nyere Pejling"):
         Reader(None, lambda: True).document(None, EDITION)  # type: ignore[arg-type]
@@ -24,6 +24,6 @@ def test_a_torn_edition_is_hidden_and_takes_nothing_else_away(monkeypatch: pytes
     def torn(*_of: object) -> None:
         raise NotFrozenError
 
-    monkeypatch.setattr(editions, "document", torn)
+    monkeypatch.setattr(editions, "frozen", torn)
     assert Reader(None, lambda: False).hides(None, EDITION)  # type: ignore[arg-type]  # neither is asked
     assert not Reader(None, lambda: True).hides(None, EDITION)  # type: ignore[arg-type]

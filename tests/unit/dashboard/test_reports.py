@@ -9,6 +9,7 @@ from sqlalchemy import text
 from data_access.database import schema as t
 from data_access.database.engine import writer
 from data_access.database.versions import LOADS, bump
+from data_access.editions import forms
 from tests.unit.dashboard.conftest import Pejling
 
 pytestmark = pytest.mark.takes(20)
@@ -81,6 +82,11 @@ def test_what_is_not_what_its_sum_says_does_not_hold(
         )
     found = pejling("report", "verify", "11")
     assert (found.exit_code, "er ikke, hvad kontrolsummen siger" in found.output) == (1, True), found.output
+    assert isinstance(found.exception, SystemExit)
+    monkeypatch.setattr(forms, "NEWEST", 0)
+    for later in (("verify", "10"), ("pdf", "10", "--output", "/nowhere/10.pdf")):
+        found = pejling("report", *later)
+        assert (found.exit_code, found.output.count("lavet af en nyere Pejling")) == (1, 1), found.output
     assert pejling("report", "pdf", "11", "--output", "/nowhere/11.pdf").exit_code == 1
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data_access.numbers import calls, cases, response_times
+from data_access.numbers import calls, case_limits, cases, response_times, response_within
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.rows import records
 from data_access.snapshot.snapshot import Snapshot
@@ -37,10 +37,10 @@ def test_it_is_said_in_what_is_counted(demo_snapshot: Snapshot, asked: Filters) 
     assert said("service_level", calls.service_level, demo_snapshot, asked) == (
         "1.338 flere opkald besvaret inden for 5 minutter havde været nok."
     )
-    assert said("cases_within_limit", cases.within_limit, demo_snapshot, asked) == (
+    assert said("cases_within_limit", case_limits.within_limit, demo_snapshot, asked) == (
         "161 flere sager løst inden for fristen havde været nok."
     )
-    assert said("systems_within_sla", response_times.within_sla, demo_snapshot, asked) == (
+    assert said("systems_within_sla", response_within.within_sla, demo_snapshot, asked) == (
         "4 flere systemer inden for deres mål havde været nok."
     )
     assert said("response_time", response_times.trend, demo_snapshot, asked) == (

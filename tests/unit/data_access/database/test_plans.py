@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from data_access.database import rollups
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 
 Asked = list[tuple[str, Any]]
 DAY = date(2015, 4, 30)

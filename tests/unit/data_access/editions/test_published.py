@@ -27,7 +27,7 @@ from data_access.editions.releases import Release
 from data_access.numbers import editions
 from data_access.people.versioned import SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 
 AT = datetime.fromisoformat("2015-05-11T05:25")
 
@@ -70,7 +70,7 @@ def test_what_is_published_is_read_as_it_was_and_nothing_changes_it(url: str) ->
     found = editions.editions(snapshot, "status")
     assert [(each.number, each.revision) for each in found] == [(12, 0), (11, 1), (11, 0)]
     assert [str(each.at) for each in found] == ["2015-05-11 07:25:00"] * 3, "on the Danish wall"
-    assert editions.document(snapshot, found[2]) == document()
+    assert editions.frozen(snapshot, found[2]) == document()
     assert editions.edition(snapshot, "status", 11) == found[1], "the newest revision"
     assert editions.edition(snapshot, "status", 11, 0) == found[2]
     assert editions.before(snapshot, found[0]) == found[1]
@@ -98,7 +98,7 @@ def test_what_is_torn_in_the_database_is_shown_as_nothing_else(url: str) -> None
     snapshot = read_snapshot(reader(url))
     (found,) = editions.editions(snapshot, "status")
     with pytest.raises(NotFrozenError):
-        editions.document(snapshot, found)
+        editions.frozen(snapshot, found)
     assert unpack(content, sha256) == document()
     for torn in (
         content[:-8],

@@ -261,7 +261,22 @@ def test_what_is_no_table_says_what_it_is_and_what_to_do(tmp_path: Path, name: s
     assert isinstance(cause, Damaged | None) or not str(cause) or str(cause) not in str(fault.value)
 
 
-DAMAGED = {"ods": ods(SHEETS), "xlsb": xlsb(SHEETS), "xls": xls(SHEETS), "strict": strict(usual())}
+def test_a_sheet_that_is_torn_where_it_is_packed_is_told_of(tmp_path: Path) -> None:
+    content, sheet = bytearray(usual()), b"xl/worksheets/sheet2.xml"
+    at = content.index(sheet) + len(sheet)
+    content[at : at + 40] = b"\xff" * 40
+    (tmp_path / "revet.xlsx").write_bytes(content)
+    with pytest.raises(ImportFault, match="arket „Årets tal“ er beskadiget"):
+        rows_of(tmp_path / "revet.xlsx", FileForm(sheet="Årets tal"))
+
+
+DAMAGED = {
+    "xlsx": usual(),
+    "ods": ods(SHEETS),
+    "xlsb": xlsb(SHEETS),
+    "xls": xls(SHEETS),
+    "strict": strict(usual()),
+}
 
 
 @settings(max_examples=120, deadline=None)

@@ -19,7 +19,8 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.kinds.catalogue import KINDS
 from data_access.imports.unload import unload
 from data_access.snapshot.frames import SUBJECTS
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from tests.tried import examples
 from tests.unit.data_access.imports.test_load import CALLS as DANISH_CALLS
 from tests.unit.data_access.imports.test_load import CASES, HEAD, REFERRALS

@@ -6,7 +6,7 @@ from typing import Any
 from data_access.database import schema as t
 from data_access.database.engine import reader
 from data_access.imports.unload import unload
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 from data_access.withholding.decided import Decided
 from data_access.withholding.referrals import decisions
 

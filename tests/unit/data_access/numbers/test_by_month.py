@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pandas.testing import assert_frame_equal
 
-from data_access.numbers import calls, cases, referrals, response_times
+from data_access.numbers import calls, case_limits, cases, referrals, response_within
 from data_access.numbers.by_month import near
 from data_access.numbers.tabled import Tabled
 from data_access.snapshot.snapshot import Snapshot
@@ -14,9 +14,9 @@ from vocabulary.months import shift
 
 NUMBERS = (
     calls.offered, calls.average_wait, calls.abandoned, calls.service_level, calls.answered_share, calls.volumes,
-    calls.outside, cases.first_contact_resolution, cases.telephone_share, cases.channels, cases.within_limit,
+    calls.outside, cases.first_contact_resolution, cases.telephone_share, cases.channels, case_limits.within_limit,
     cases.flow, cases.backlog, cases.kinds, cases.handlers, cases.by_channel, referrals.treatments,
-    referrals.by_agreement, response_times.within_sla,
+    referrals.by_agreement, response_within.within_sla,
 )  # fmt: skip
 HALF_A_YEAR = Filters("2014-10", "2015-03", desk="cimt")
 ASKED = (

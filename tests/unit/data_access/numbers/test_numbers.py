@@ -12,8 +12,9 @@ from sqlalchemy import Engine, insert
 
 from data_access.database import rollups
 from data_access.database import schema as t
-from data_access.numbers import calls, cases, response_sites, response_times
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.numbers import calls, case_limits, cases, response_sites, response_times, response_within
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from layouts.pages.overview import PAGES
 from layouts.parts.answers import answer, panels_of
 from vocabulary.filters import Filters
@@ -225,7 +226,7 @@ def test_channels(snapshot: Snapshot) -> None:
 
 
 def test_cases_are_judged_in_the_month_they_are_solved(snapshot: Snapshot) -> None:
-    rows = cases.within_limit(snapshot, ASKED)
+    rows = case_limits.within_limit(snapshot, ASKED)
     assert column(rows, "denominator") == [2, 1, 2, 0]  # what was solved at once is not among them
     assert column(rows, "numerator") == [1, 0, 1, 0]
     assert column(cases.flow(snapshot, ASKED), "resolved") == [3, 1, 2, 0]
@@ -249,7 +250,7 @@ def test_a_system_that_is_not_measured_has_no_figure_and_no_light(snapshot: Snap
 
 
 def test_systems_are_counted_when_they_are_measured_and_meet_their_own_target(snapshot: Snapshot) -> None:
-    rows = response_times.within_sla(snapshot, ASKED)
+    rows = response_within.within_sla(snapshot, ASKED)
     assert column(rows, "denominator")[:3] == [2, 1, 1]
     assert column(rows, "numerator")[:3] == [1, 1, 1]
     assert response_times.worst(snapshot, replace(ASKED, month="2015-02")) == "fast"

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access.numbers import call_hours, calls, cases, open_cases
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from vocabulary.filters import Filters
 
 Rows = list[dict[str, Any]]

@@ -14,6 +14,7 @@ from data_access.numbers import (
     pathways,
     projects,
     referral_lists,
+    referral_matrix,
     referrals,
     resources,
     source_calendar,
@@ -42,7 +43,7 @@ def test_a_service_narrows_every_number(demo_snapshot: Snapshot) -> None:
     whole = referral_lists.by_service(demo_snapshot, QUARTER).set_index("key")["treatments"]
     asked = replace(QUARTER, service="operationer-paa-urinveje")
     assert referrals.treatments(demo_snapshot, asked)["value"].sum() == whole["operationer-paa-urinveje"]
-    table = referral_lists.matrix(demo_snapshot, asked)
+    table = referral_matrix.matrix(demo_snapshot, asked)
     assert table["treatments"].iloc[-1] == whole["operationer-paa-urinveje"]
     # Some hospitals' counts are withheld.
     assert (

@@ -13,7 +13,7 @@ from data_access.database.versions import WORDS, read_versions
 from data_access.people.notes import About, Version, versions, write
 from data_access.people.versioned import SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 
 OF = About("calls", "2015-03", desk="cimt")
 

@@ -15,7 +15,7 @@ from data_access.database.versions import WORDS, read_versions
 from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
 from data_access.people.words import About, Words, versions, write
 from data_access.people.writing import CannotWriteError
-from data_access.snapshot.snapshot import read_snapshot
+from data_access.snapshot.reading import read_snapshot
 
 OF = About("service_level", "2015-03", desk="cimt")
 SAID = Words("Sygdom i servicedesken.", "Vikarer", "Servicedesken", date(2015, 5, 1), 80.0, "calls")

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from data_access.snapshot import shared as module
-from data_access.snapshot.refresher import Progress, Why
+from data_access.snapshot.progress import Progress, Why
 from data_access.snapshot.shared import FORM, LOCK, MANIFEST, Shared
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store

@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Engine, delete, insert, update
 
 from data_access.database import counting, rollups
 from data_access.database import schema as t
+from data_access.database.months import HOLIDAY
 from data_access.database.versions import bump, bump_months
 from data_access.numbers.series import counts_of
-from data_access.snapshot.frames import HOLIDAY
 from data_access.snapshot.organisation import NOWHERE
-from data_access.snapshot.snapshot import Snapshot, read_snapshot
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from tests.tried import examples
 from vocabulary.filters import Filters
 from vocabulary.months import month_of

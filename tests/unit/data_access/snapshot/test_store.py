@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.snapshot.refresher import ATTEMPTS_OUT, Progress, Refresher, Told, Why
+from data_access.snapshot.progress import Progress, Told, Why
+from data_access.snapshot.refresher import ATTEMPTS_OUT, Refresher
 from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot
 from data_access.snapshot.store import Store, reading
@@ -97,7 +98,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Return the time that the store sees; it moves when the test moves it."""
     clock = SimpleNamespace(now=1_000_000.0)
     faked = SimpleNamespace(time=lambda: clock.now, monotonic=time.monotonic)
-    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    replace_clock(monkeypatch, faked)
     return clock
 
 
@@ -140,6 +141,12 @@ def start(database: Database, clock: SimpleNamespace, kept: Path) -> Iterator[St
         store.stop()
 
 
+def replace_clock(monkeypatch: pytest.MonkeyPatch, faked: SimpleNamespace) -> None:
+    """Let another clock go for what keeps a value fresh, and for what is told of it."""
+    for module in ("refresher", "progress"):
+        monkeypatch.setattr(f"data_access.snapshot.{module}.time", faked)
+
+
 def until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + LIMIT
     while not holds():
@@ -167,7 +174,7 @@ class Clocked:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, **more: float) -> None:
         self.now, self.waits, self.answered = 100.0, [], False
         faked = SimpleNamespace(monotonic=lambda: self.now, time=time.time)
-        monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+        replace_clock(monkeypatch, faked)
         self.refresher = Refresher(lambda _previous, _progress: FOR_EVER, every=FOR_EVER, **more)
         monkeypatch.setattr(self.refresher, "_keep_fresh", lambda: None)
         event = SimpleNamespace(is_set=lambda: self.answered, wait=self.waits.append, clear=self._clear)
@@ -204,7 +211,7 @@ def test_a_first_read_that_fails_is_not_waited_for_longer(start: Start, database
 def test_nothing_is_read_while_nobody_asks(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     now = SimpleNamespace(at=100.0)
     faked = SimpleNamespace(monotonic=lambda: now.at, time=time.time)
-    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    replace_clock(monkeypatch, faked)
     refresher = Refresher(database, every=EVERY, sleeps_after=120.0)
     refresher.start()
     for number in range(3):
@@ -281,7 +288,7 @@ def test_a_slow_read_that_makes_progress_is_waited_for_and_none_is_begun_beside_
 ) -> None:
     passing = SimpleNamespace(now=100.0)
     faked = SimpleNamespace(time=time.time, monotonic=lambda: passing.now)
-    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    replace_clock(monkeypatch, faked)
     store, whole = start(patience=AT_ONCE), made(1)
     slow = database.asked()
     assert store.why() is Why.SILENT
@@ -322,7 +329,7 @@ def test_whoever_begins_a_read_again_is_more_patient(
 
     passing = SimpleNamespace(now=100.0)
     faked = SimpleNamespace(time=time.time, monotonic=lambda: passing.now)
-    monkeypatch.setattr("data_access.snapshot.refresher.time", faked)
+    replace_clock(monkeypatch, faked)
     refresher = Refresher(database, every=EVERY, patience=10.0)
     with monkeypatch.context() as patched:
         patched.setattr("threading.Thread.join", join)

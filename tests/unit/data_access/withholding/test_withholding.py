@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_access.numbers import pathways, referral_lists, referrals
+from data_access.numbers import pathways, referral_lists, referral_matrix, referrals
 from data_access.numbers.tabled import Numbers
 from data_access.snapshot.snapshot import Snapshot
 from data_access.withholding import rule
@@ -108,7 +108,7 @@ def shown(
 def of_matrix(snapshot: Snapshot, patients: Finest, filters: Filters) -> Iterator[tuple[np.ndarray, float]]:
     hospitals = {name: key for key, name in snapshot.organisation.hospitals.items()}
     services = {name: key for key, name in snapshot.names("services").items()}
-    for row in referral_lists.matrix(snapshot, filters).itertuples():
+    for row in referral_matrix.matrix(snapshot, filters).itertuples():
         column = "" if row.service == "I alt" else "services"
         asked = of(patients, filters, hospitals.get(row.hospital), column, services.get(row.service))
         yield asked, row.treatments
@@ -170,7 +170,7 @@ def test_a_period_is_shown_when_it_is_a_sum_of_months_and_quarters_that_are(demo
 
 
 def withheld_cells(snapshot: Snapshot, months: Sequence[str]) -> frozenset[tuple[str, str]]:
-    rows = referral_lists.matrix(snapshot, Filters(months[0], months[-1]))
+    rows = referral_matrix.matrix(snapshot, Filters(months[0], months[-1]))
     return frozenset(zip(rows["hospital"][rows["withheld"]], rows["service"][rows["withheld"]], strict=True))
 
 
@@ -188,7 +188,7 @@ def test_what_is_withheld_stands_last_and_by_name(numbers: Numbers, demo_snapsho
 def test_small_counts_of_referrals_are_nowhere(hospital: str | None, demo_snapshot: Snapshot) -> None:
     asked = replace(demo_snapshot.choices.default(), hospital=hospital, month=FIRST)
     for numbers in (
-        referral_lists.matrix,
+        referral_matrix.matrix,
         referral_lists.by_service,
         referral_lists.by_provider,
         referral_lists.by_hospital,
@@ -230,20 +230,20 @@ def test_nothing_is_withheld_when_it_is_off(demo_snapshot: Snapshot) -> None:
     ):
         for numbers in (
             referrals.monthly,
-            referral_lists.matrix,
+            referral_matrix.matrix,
             referral_lists.by_provider,
             referrals.by_agreement,
         ):
             rows = numbers(off, asked)
             assert not rows["withheld"].any()
-    small = referral_lists.matrix(off, Filters(LAST, LAST))
+    small = referral_matrix.matrix(off, Filters(LAST, LAST))
     assert ((small["treatments"] > 0) & (small["treatments"] < 5)).any()
 
 
 def test_a_higher_limit_withholds_more(demo_snapshot: Snapshot) -> None:
     asked = Filters(LAST, LAST)
     at_five, at_ten = (
-        referral_lists.matrix(each, asked)["withheld"].sum()
+        referral_matrix.matrix(each, asked)["withheld"].sum()
         for each in (demo_snapshot, setting(demo_snapshot, "10"))
     )
     assert 0 < at_five < at_ten

@@ -2,21 +2,25 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from data_access.editions import forms
 from data_access.editions.drafts import Draft
 from data_access.editions.packed import pack, unpack
 from data_access.editions.published import Which
+from data_access.numbers import editions, printed
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.plain import written as as_html
-from layouts.report import copies, forms
+from layouts.report import copies
 from layouts.report.corrected import corrections
-from layouts.report.made import FORM, made
+from layouts.report.made import made
 from layouts.report.pages.article import article
 from layouts.report.paper.composed import composed
 from layouts.report.paper.pdf import ordered
@@ -43,7 +47,7 @@ def test_an_edition_of_any_form_is_read_shown_printed_copied_and_compared(
     assert unpack(*pack(document)) == document
 
     now = forms.read(document)
-    assert now["form"] == FORM
+    assert now["form"] == forms.NEWEST
     page = as_html(article(now))
     assert all(words in page for words in ("71,3\xa0%", "Frederikssund", "Ikke holdt", "Forord."))
     assert repr("71,3\xa0%").strip("'") in repr(composed(now).blocks)
@@ -55,23 +59,39 @@ def test_an_edition_of_any_form_is_read_shown_printed_copied_and_compared(
 
 
 def test_an_older_form_is_lifted_where_it_is_read_and_stays_as_it_was_where_it_is_summed(
-    monkeypatch: pytest.MonkeyPatch,
+    demo_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newest = json.loads(kept(FORM))
-    old = {name: value for name, value in newest.items() if name != "promises"} | {"form": 0}
-    monkeypatch.setitem(forms._LIFTED, 0, lambda it: it | {"form": FORM, "promises": newest["promises"]})
+    newest = json.loads(kept(forms.NEWEST))
+    later = {"form": forms.NEWEST, "promises": newest["promises"], "called": newest["called"]}
+    old = {name: value for name, value in newest.items() if name not in later} | {"form": 0}
+    panel = ("servicedesk", "svar-inden-5-minutter")
+    assert not printed.newest(publishing(demo_snapshot, old), *panel), "of a form that is not known"
+    monkeypatch.setitem(forms._LIFTED, 0, lambda it: it | later)
     assert as_html(article(old)) == as_html(article(newest))
     assert composed(old) == composed(newest)
     asked = json.loads(ordered(old))["inputs"]
     assert asked["canonical"].encode() == written(old)
     book = load_workbook(io.BytesIO(copies.workbook(old)))
     assert told_by(written(old)) in [row[1].value for row in book.worksheets[0].iter_rows()]
+    snapshot = publishing(demo_snapshot, old)
+    (edition,) = editions.editions(snapshot, "status")
+    assert (editions.document(snapshot, edition), editions.frozen(snapshot, edition)) == (newest, old)
+    (figure,) = printed.newest(snapshot, *panel)
+    assert figure.called == newest["called"]
+
+
+def publishing(snapshot: Snapshot, document: dict[str, Any]) -> Snapshot:
+    """Return a snapshot of which a document is the only edition."""
+    content, sha256 = pack(document)
+    row = {name: document[name] for name in ("report", "number", "revision", "month", "form", "reason")}
+    row |= {"content": content, "sha256": sha256, "written_at": "2015-05-11 05:25:00"}
+    return replace(snapshot, frames={**snapshot.frames, "editions": pd.DataFrame([row])})
 
 
 def test_a_document_that_is_made_has_the_form_that_its_number_says(demo_snapshot: Snapshot) -> None:
     """Whoever adds or takes away a name gives the form its next number, keeps one of it, and lifts those before."""
     document = made(Which("status", 11, 1), Draft("2015-04", reason="."), demo_snapshot, date(2015, 5, 12))
-    made_, before = shape(document), shape(json.loads(kept(FORM)))
+    made_, before = shape(document), shape(json.loads(kept(forms.NEWEST)))
     assert {at: names for at, names in made_.items() if before.get(at, names) != names} == {}
     assert set(before) <= set(made_)
 

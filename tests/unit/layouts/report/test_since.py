@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from data_access.editions import forms
 from data_access.numbers import editions
 from data_access.snapshot.snapshot import Snapshot
-from layouts.report import forms, revised
+from layouts.report import revised
 from layouts.report.since import KINDS, changes
 from tests.unit.layouts.report.little import document, part, projects, target, words
 

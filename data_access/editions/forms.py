@@ -1,10 +1,13 @@
-"""Documents of older forms, read as the newest: what was published is read for ever, whatever the form has become."""
+"""Documents of older forms, read as the newest: what was published is read for ever, whatever the form has become.
+
+What stands in a document of the newest form is found here too, so that one who changes the form meets all of it.
+"""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-Document = dict[str, Any]
-NEWEST = 1
+from data_access.editions.packed import Document
+
+NEWEST = 1  # of what is made now (docs/afrapportering.md): another form is another number
 # What makes a document of a form one of the next; nothing is taken away that it told.
 _LIFTED: dict[int, Callable[[Document], Document]] = {}
 
