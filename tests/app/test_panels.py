@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -21,9 +23,28 @@ pytestmark = [pytest.mark.wide, pytest.mark.takes(12)]
 
 # The demonstration has no figure that another panel is not about.
 PANELS = [(page, panel) for page in PAGES for panel in panels_of(page) if panel is not strategy.OTHER_FIGURES]
-every_panel = pytest.mark.parametrize(
-    ("page", "panel"), PANELS, ids=[f"{page.key}-{panel.key}" for page, panel in PANELS]
-)
+
+
+def every_panel(test: Callable[..., None]) -> Callable[..., None]:
+    """Make a test of a panel one of a page: all its panels are tried, and what is wrong with them is told together."""
+
+    @wraps(test)
+    def of_page(page: Page, **given: Any) -> None:
+        faults = []
+        for panel in (panel for owner, panel in PANELS if owner is page):
+            try:
+                test(page=page, panel=panel, **given)
+            except Exception as fault:
+                fault.add_note(f"panel: {panel.key}")
+                faults.append(fault)
+        if faults:
+            raise ExceptionGroup(f"{len(faults)} panels of {page.key}", faults)
+
+    asked = signature(test)
+    named = [each for name, each in asked.parameters.items() if name != "panel"]
+    of_page.__signature__ = asked.replace(parameters=named)  # type: ignore[attr-defined]
+    return pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)(of_page)
+
 
 # What opens every panel: some are only there for a chosen cell.
 CELL = "?fra=2014-09&til=2015-05&system=blodinfo-ii&maaned=2015-03"
