@@ -17,7 +17,7 @@ from data_access.snapshot.store import Store
 from layouts.parts.answers import panels_of
 from tests.app.choices import PAGES
 
-pytestmark = pytest.mark.takes(10)
+pytestmark = pytest.mark.takes(6)
 
 ADDRESSES = (
     *(page.path for page in PAGES),

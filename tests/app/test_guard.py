@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.app.choices import PAGES
 from tests.tried import examples
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(13)
 
 UPDATE = "/_dash-update-component"
 Ask = Callable[[Any, Any], dict[str, Any]]

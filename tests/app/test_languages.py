@@ -16,7 +16,7 @@ from tests.app.spoken import OWN, foreign, read_words
 from vocabulary import language
 from vocabulary.language import DEFAULT, LANGUAGES, Language
 
-pytestmark = pytest.mark.takes(36)
+pytestmark = pytest.mark.takes(14)
 
 every_language = pytest.mark.parametrize("spoken", LANGUAGES)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)

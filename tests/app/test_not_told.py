@@ -18,7 +18,7 @@ from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from layouts.pages import overview
 from tests.app.told import BEFORE, LIMITS, MONTH, TARGETS, House, Shown, is_told, shown
 
-pytestmark = pytest.mark.takes(33)
+pytestmark = pytest.mark.takes(18)
 # What has the headlines of all subjects.
 GATHERED = {
     "overblik/noegletal", "overblik/bagud", "overblik/godt", "hospitaler/tabel", "hospital/noegletal", "hospital/bagud",

@@ -24,7 +24,7 @@ from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
 from vocabulary.language import DEFAULT
 
-pytestmark = pytest.mark.takes(65)
+pytestmark = pytest.mark.takes(32)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 

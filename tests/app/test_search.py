@@ -28,7 +28,7 @@ from vocabulary import language
 from vocabulary.asked import parse
 from vocabulary.language import LANGUAGES, Language
 
-pytestmark = pytest.mark.takes(9)
+pytestmark = pytest.mark.takes(5)
 any_text = st.text(st.characters(codec=None), max_size=120)
 
 

@@ -20,7 +20,7 @@ from tests.app.conftest import Held, Tree
 from tests.app.reading import Read
 from tests.app.test_injection import HOSTILE
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(8)
 
 LANGUAGES = ("", "?sprog=en")
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)

@@ -14,7 +14,7 @@ from layouts.parts.declarations import Page
 from tests.app.choices import PAGES, data_query
 from vocabulary.asked import parse
 
-pytestmark = pytest.mark.takes(22)
+pytestmark = pytest.mark.takes(11)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 QUERIES = (
