@@ -170,10 +170,16 @@ def _lacking(snapshot: Snapshot, key: str) -> list[Owed]:
     first = _begun(snapshot, key)
     if first is None:
         return []
-    months = span(month_of(first), month_of(snapshot.now.date()))
-    due = [each for each in deliveries(snapshot, source, months) if each.state != "awaited"]
-    came = [place for place, each in enumerate(due) if each.loaded]
-    return [each.owed for each in due[came[-1] + 1 if came else 0 :]]
+    found: list[Owed] = []
+    # The newest first: what came last stands near the end, and all before it is of no matter.
+    for month in reversed(span(month_of(first), month_of(snapshot.now.date()))):
+        for each in reversed(deliveries(snapshot, source, [month])):
+            if each.state == "awaited":
+                continue
+            if each.loaded:
+                return found[::-1]
+            found.append(each.owed)
+    return found[::-1]
 
 
 def wall(utc: str) -> datetime:

@@ -4,10 +4,12 @@ A line is kept with the month that it was decided for, so a later organisation o
 of a hospital that has a part of a line would tell what the line's other part is, and is hidden.
 """
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from io import StringIO
 
 import pandas as pd
 
@@ -108,9 +110,21 @@ class Counted:
     @cached_property
     def mark(self) -> str:
         """Return what tells this from other counts, lines and limits: by the same, the same is decided."""
-        ordered = self.counts.sort_values(self.counts.columns.tolist())
-        text = f"{ordered.to_csv(index=False)}{sorted(self.names.items())}{self.limit}{RULE}"
+        text = f"{_written(self.counts)}{sorted(self.names.items())}{self.limit}{RULE}"
         return sha256(text.encode()).hexdigest()[:16]
+
+
+def _written(counts: pd.DataFrame) -> str:
+    """Return rows in their order as pandas would write them as CSV: kept decisions are known again by these letters.
+
+    pandas takes milliseconds to sort and write a few rows, and there are as many such lists as months.
+    """
+    rows = list(zip(*(counts[name].tolist() for name in counts), strict=True))
+    if any(each != each for row in rows for each in row):  # what is missing has no order of its own
+        return str(counts.sort_values(counts.columns.tolist()).to_csv(index=False))
+    into = StringIO()
+    csv.writer(into, lineterminator="\n").writerows([counts.columns, *sorted(rows)])
+    return into.getvalue()
 
 
 def sums_of(decided: Mapping[str, Month], counted: Mapping[str, Counted], before: Decided) -> Decided:

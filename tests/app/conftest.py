@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,20 +32,26 @@ class Tree:
 
     def all(self, type_: str = "", class_: str = "", id_: str = "") -> list["Tree"]:
         """Return this component and those below it that are of the type, the class and the id."""
+        found = self._components
+        if type_:
+            found = [each for each in found if each["type"] == type_]
+        if id_:
+            found = [each for each in found if each["props"].get("id") == id_]
+        if class_:
+            found = [each for each in found if class_ in (each["props"].get("className") or "").split()]
+        return [Tree(each) for each in found]
+
+    @cached_property
+    def _components(self) -> list[Any]:
+        """Return this component and those below it, as they stand: they are thousands, and searched again and again."""
         found, left = [], [self.node]
-        while left:  # a page has thousands of components, and they are searched some ten thousand times a run
+        while left:
             node = left.pop()
-            if isinstance(node, list):
-                left += reversed(node)
-            elif isinstance(node, dict):
-                props = node["props"]
-                if (
-                    (not type_ or node["type"] == type_)
-                    and (not class_ or class_ in (props.get("className") or "").split())
-                    and (not id_ or props.get("id") == id_)
-                ):
-                    found.append(Tree(node))
-                left.append(props.get("children"))
+            if isinstance(node, dict):
+                found.append(node)
+                left.append(node["props"].get("children"))
+            elif isinstance(node, list):
+                left += node[::-1]
         return found
 
     def one(self, type_: str = "", class_: str = "", id_: str = "") -> "Tree":
@@ -153,7 +160,7 @@ def visitor(application: Dash) -> Visitor:
     return Visitor(application.server.test_client(use_cookies=False))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visitor_of(settings: Settings) -> Callable[[Any], Visitor]:
     """Return what makes a visitor of a new application over a store."""
     return lambda store: Visitor(create_app(settings, store).server.test_client(use_cookies=False))

@@ -24,6 +24,7 @@ class Read(HTMLParser):
         super().__init__()
         self._open: list[tuple[str, str]] = []
         self._pieces: dict[str, list[str]] = defaultdict(list)
+        self._inside: list[list[str]] = []  # the pieces of each open element that has an id
         self.feed(self.html)
         assert self._open == [], "an element without its end"
         self.said = {place: "".join(each) for place, each in self._pieces.items()}
@@ -33,10 +34,16 @@ class Read(HTMLParser):
         assert len(given) == len(attrs), "an attribute twice"
         self.elements.append((tag, given))
         if tag not in NO_END:
-            self._open.append((tag, given.get("id") or ""))
+            place = given.get("id") or ""
+            self._open.append((tag, place))
+            if place:
+                self._inside.append(self._pieces[place])
 
     def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop()[0] == tag
+        opened, place = self._open.pop()
+        assert opened == tag
+        if place:
+            self._inside.pop()
 
     def handle_data(self, data: str) -> None:
         if not self._open:
@@ -47,8 +54,8 @@ class Read(HTMLParser):
         elif tag == "script":
             self.values[id_] = json.loads(data)
         else:
-            for _tag, place in self._open:
-                self._pieces[place].append(data)
+            for pieces in self._inside:
+                pieces.append(data)
 
     def all(self, tag: str, **given: str) -> list[dict[str, str | None]]:
         """Return the attributes of the elements of a tag that have these."""

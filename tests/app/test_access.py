@@ -22,7 +22,7 @@ from tests.app.access import FIGURES, GOES, ISSUER, Signing, addresses
 from tests.app.conftest import UPDATE, Held, question
 
 ADGANG = Path(__file__).parents[2] / "docs/adgang.md"
-pytestmark = pytest.mark.takes(8)
+pytestmark = pytest.mark.takes(2)
 
 
 def test_every_endpoint_and_every_callback_is_named(signing: Signing, application: Any) -> None:

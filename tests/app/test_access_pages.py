@@ -21,7 +21,7 @@ from data_access.snapshot.without import of_patients
 from tests.app.access import GOES, Signing, addresses, form_of, signing_house
 from tests.app.conftest import UPDATE, question
 
-pytestmark = pytest.mark.takes(5)
+pytestmark = pytest.mark.takes(4)
 
 
 def test_an_administrator_gives_and_takes_roles(signing: Signing) -> None:

@@ -18,7 +18,7 @@ from tests.app.told import FILES, LIMITS, MONTH, House
 from vocabulary.filters import Filters
 from vocabulary.months import span
 
-pytestmark = pytest.mark.takes(8)
+pytestmark = pytest.mark.takes(3)
 
 FIRST, LAST = "2014-12", "2015-04"
 TOLD = ("2014-12", "2015-01", "2015-04")

@@ -7,6 +7,7 @@ the field; `~` before a panel says that its rows are others, and a test of its o
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.pages import overview
 from tests.app.told import BEFORE, LIMITS, MONTH, TARGETS, House, Shown, is_told, shown
 
-pytestmark = pytest.mark.takes(33)
+pytestmark = pytest.mark.takes(18)
 # What has the headlines of all subjects.
 GATHERED = {
     "overblik/noegletal", "overblik/bagud", "overblik/godt", "hospitaler/tabel", "hospital/noegletal", "hospital/bagud",
@@ -224,23 +225,23 @@ def loaded(house: House) -> str:
 
 
 @pytest.fixture(scope="module")
-def everything(loaded: str) -> Shown:
-    return shown(read_snapshot(reader(loaded)))
+def read(loaded: str) -> Snapshot:
+    return read_snapshot(reader(loaded))
 
 
 @pytest.fixture(scope="module")
-def judged(loaded: str) -> dict[str, str]:
-    return _levels(read_snapshot(reader(loaded)))
+def everything(read: Snapshot) -> Shown:
+    return shown(read)
 
 
-def without_targets(house: House, loaded: str, metrics: Collection[str]) -> Snapshot:
-    """Read what is loaded without some targets: they have no part in what is loaded."""
-    url = house.new([(t.targets, {"metric": metric}) for metric in metrics], of=loaded)
-    return read_snapshot(reader(url))
+@pytest.fixture(scope="module")
+def judged(read: Snapshot) -> dict[str, str]:
+    return _levels(read)
 
 
 def test_without_targets_nothing_is_judged(house: House, loaded: str, everything: Shown) -> None:
-    part = shown(without_targets(house, loaded, [metric for metric, _scope in TARGETS]))
+    url = house.new([(t.targets, {"metric": metric}) for metric, _scope in TARGETS], of=loaded)
+    part = shown(read_snapshot(reader(url)))
     for (panel, column), values in part.columns.items():
         if column == "target":
             assert not any(map(is_told, values)), panel
@@ -257,10 +258,11 @@ def test_without_targets_nothing_is_judged(house: House, loaded: str, everything
 
 @pytest.mark.parametrize("metric", [metric for metric, _scope in TARGETS])
 def test_without_one_target_only_that_figure_is_not_judged(
-    metric: str, house: House, loaded: str, judged: Mapping[str, str]
+    metric: str, read: Snapshot, judged: Mapping[str, str]
 ) -> None:
     assert judged.get(metric, "") not in ("none", "unknown"), "nothing depends on it"
-    found = _levels(without_targets(house, loaded, [metric]))
+    targets = read.frames["targets"]
+    found = _levels(replace(read, frames={**read.frames, "targets": targets[targets["metric"] != metric]}))
     # Of the systems that met their target nothing can be said where they have none.
     touched = {metric} | ({"systems_within_sla"} if metric == "response_time" else set())
     assert not {found.get(each, "none") for each in touched} & {"good", "near", "missed"}

@@ -24,7 +24,7 @@ from data_access.people.writing import writing
 from data_access.snapshot.snapshot import Snapshot
 from tests.app.access import GOES, ISSUER, Signing, signing_house
 
-pytestmark = pytest.mark.takes(6)
+pytestmark = pytest.mark.takes(2)
 SECRET = "x" * 32
 BACK = "/log-ind/svar"
 

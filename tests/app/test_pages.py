@@ -18,10 +18,13 @@ from layouts.parts.declarations import Page
 from layouts.parts.filterbar_words import usable
 from layouts.parts.owners import PROMISES
 from tests.app.choices import PAGES, SAID_OTHERWISE, UNUSABLE, USABLE, pairs
+from tests.app.conftest import Tree
+from tests.app.spoken import foreign, read_words
 from vocabulary.asked import parse
 from vocabulary.filters import ORGANISATIONS, to_query
+from vocabulary.language import DEFAULT
 
-pytestmark = pytest.mark.takes(65)
+pytestmark = pytest.mark.takes(32)
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 
@@ -31,8 +34,13 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
 def test_what_can_be_used_is_answered_without_a_notice(
     page: Page, search: str, visitor: Any, snapshot: Snapshot
 ) -> None:
-    """But where a page has no use for it, or a month is picked that the figures month by month do not show."""
-    main = visitor.page(page.path, f"?{search}" if search else "")
+    """But where a page has no use for it, or a month is picked that the figures month by month do not show.
+
+    All of it is Danish.
+    """
+    answer = visitor.answer(page.path, f"?{search}" if search else "")
+    assert foreign(read_words(answer, DEFAULT), DEFAULT) == []
+    main = Tree(answer["main"])
     assert main.one("H1").text() == page.title
     assert main.one(id_="summary").text()
     query = {
@@ -216,24 +224,21 @@ def test_no_answer_shows_the_programs_own_words(page: Page, search: str, visitor
 
 
 @pytest.fixture(scope="module")
-def without_figures(snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot that has months of nothing."""
-    return with_frames(
-        snapshot, {name: frame.iloc[:0] for name, frame in snapshot.frames.items() if "month" in frame}
-    )
-
-
-@pytest.fixture(scope="module")
 def changed(snapshot: Snapshot) -> Snapshot:
     """Return a snapshot with other figures and other names."""
     return with_frames(snapshot, {name: changed_in(frame) for name, frame in snapshot.frames.items()})
 
 
+@pytest.fixture(scope="module")
+def of_nothing(visitor_of: Callable[[Any], Any], snapshot: Snapshot) -> Any:
+    """Return a visitor of a house that has months of nothing."""
+    emptied = {name: frame.iloc[:0] for name, frame in snapshot.frames.items() if "month" in frame}
+    return visitor_of(Held(with_frames(snapshot, emptied)))
+
+
 @every_page
-def test_a_month_of_a_hospital_with_no_figures_says_what_to_change(
-    page: Page, visitor_of: Callable[[Any], Any], without_figures: Snapshot
-) -> None:
-    main = visitor_of(Held(without_figures)).page(page.path)
+def test_a_month_of_a_hospital_with_no_figures_says_what_to_change(page: Page, of_nothing: Any) -> None:
+    main = of_nothing.page(page.path)
     for panel in main.all("Section", class_="panel"):
         sentence = panel.all("P", class_="panel-sentence")[0].text()
         assert sentence
@@ -241,12 +246,22 @@ def test_a_month_of_a_hospital_with_no_figures_says_what_to_change(
             assert "Vælg" in sentence
 
 
+@pytest.fixture(scope="module")
+def store(snapshot: Snapshot) -> "Held":
+    return Held(snapshot)
+
+
+@pytest.fixture(scope="module")
+def watching(visitor_of: Callable[[Any], Any], store: "Held") -> Any:
+    """Return a visitor of a house whose data change."""
+    return visitor_of(store)
+
+
 @every_page
 def test_an_answer_is_remembered_until_the_data_change(
-    page: Page, visitor_of: Callable[[Any], Any], snapshot: Snapshot, changed: Snapshot
+    page: Page, watching: Any, store: "Held", snapshot: Snapshot, changed: Snapshot
 ) -> None:
-    store = Held(snapshot)
-    visitor = visitor_of(store)
+    visitor, store.held = watching, snapshot
     first, again = visitor.ask(page.path), visitor.ask(page.path)
     assert first.data == again.data
     store.held = changed
@@ -320,8 +335,9 @@ def test_an_address_that_leads_nowhere_says_so(path: str, visitor: Any) -> None:
 @every_page
 @pytest.mark.parametrize("end", ["", "/"])
 def test_each_page_has_its_title_and_its_place_in_the_navigation(page: Page, end: str, visitor: Any) -> None:
-    assert visitor.answer(page.path + end)["title"] == f"{page.title} – Pejling"
-    frame = visitor.frame(page.path + end)
+    answer = visitor.answer(page.path + end)
+    assert answer["title"] == f"{page.title} – Pejling"
+    frame = {place: Tree(answer[place]) for place in ("header", "foot")}
     links = frame["header"].one(id_="navigation").all("A")
     about = frame["foot"].one(class_="about").all("A")
     chosen = [each.text() for each in (about if page.in_foot else links) if each.prop("aria-current")]

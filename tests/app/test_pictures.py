@@ -12,7 +12,7 @@ from tests.app.reading import Read
 from tests.app.test_panels import CELL, opened
 from tests.drawn import Drawn
 
-pytestmark = pytest.mark.takes(8)
+pytestmark = pytest.mark.takes(3)
 
 OPKALD = "/figur/servicedesk/opkald.svg"
 

@@ -14,7 +14,7 @@ from data_access.numbers import projects
 from data_access.snapshot.reading import read_snapshot
 from tests.app.told import MONTH, House
 
-pytestmark = pytest.mark.takes(5)
+pytestmark = pytest.mark.takes(2)
 
 STANDS = {
     "Green": ("green", "Grøn"), "Amber/Green": ("yellow", "Gul („Amber/Green“)"), "amber": ("yellow", "Gul („amber“)"),

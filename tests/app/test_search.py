@@ -22,13 +22,13 @@ from layouts.parts.page import lay_out
 from layouts.search.entries import entries
 from layouts.search.matching import Known, find
 from tests.app.conftest import Visitor
-from tests.app.test_languages import foreign
+from tests.app.spoken import foreign
 from tests.tried import examples
 from vocabulary import language
 from vocabulary.asked import parse
 from vocabulary.language import LANGUAGES, Language
 
-pytestmark = pytest.mark.takes(9)
+pytestmark = pytest.mark.takes(5)
 any_text = st.text(st.characters(codec=None), max_size=120)
 
 
@@ -146,7 +146,7 @@ def test_it_speaks_one_language(spoken: Language, visitor: Any) -> None:
             told["words"],
             *(each[part] for each in told["results"] for part in ("name", "kind", "where")),
         ]
-        assert foreign(iter(own), spoken) == []
+        assert foreign(own, spoken) == []
 
 
 def test_nothing_that_may_be_withheld_has_a_name_here(snapshot: Snapshot) -> None:

@@ -23,7 +23,7 @@ from tests.app.test_claims import faults
 from tests.app.told import AT_FIRST, House
 from vocabulary.filters import Filters
 
-pytestmark = pytest.mark.takes(12)
+pytestmark = pytest.mark.takes(8)
 
 MONTHS = ("2015-02", "2015-03", "2015-04")
 GONE = "2015-03"

@@ -246,7 +246,7 @@ def shown(snapshot: Snapshot, filters: Filters = MONTH) -> Shown:
             ):
                 content = answer(panel, snapshot, asked)
                 for column in content.columns:
-                    columns.setdefault((name, column.key), []).extend(content.rows[column.key].tolist())
+                    columns.setdefault((name, column.key), []).extend(content.table[column.key])
                 sentences[f"{name}?{asked.desk}"] = said(content)
     figures = overview.figures(snapshot, filters).to_dict("records")
     headlines = {f"{row['subject']}: {row['metric']}": str(row["shown"]) for row in figures}
