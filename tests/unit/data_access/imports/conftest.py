@@ -1,13 +1,14 @@
 """Small operational databases to load into, on both databases, and what can be asked of them."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Table, delete, insert, select, text
+from sqlalchemy import Connection, Table, insert, select, text
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
@@ -72,13 +73,26 @@ class Database:
     def empty(self) -> None:
         """Take all that was loaded away."""
         with writer(self.url).begin() as connection:
-            for table in reversed(t.metadata.sorted_tables):
-                if table not in (*THINGS, t.loads, t.sources):
-                    connection.execute(delete(table))
-                elif "load_id" in table.c:
-                    connection.execute(delete(table).where(table.c.load_id.is_not(None)))
-            connection.execute(delete(t.loads))
-            connection.execute(delete(t.sources))
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            if isinstance(driver, sqlite3.Connection):
+                for statement in EMPTIED:
+                    driver.execute(statement)
+            else:
+                driver.execute(";".join(EMPTIED))  # in one go
+
+
+def _emptied() -> Iterator[str]:
+    for table in reversed(t.metadata.sorted_tables):
+        if table not in (*THINGS, t.loads, t.sources):
+            yield f"DELETE FROM {table.name}"
+        elif "load_id" in table.c:
+            yield f"DELETE FROM {table.name} WHERE load_id IS NOT NULL"
+    yield "DELETE FROM loads"
+    yield "DELETE FROM sources"
+
+
+EMPTIED = tuple(_emptied())
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
