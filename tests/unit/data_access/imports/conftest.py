@@ -2,13 +2,16 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, insert, make_url, select, text
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
@@ -41,6 +44,7 @@ class Database:
 
     url: str
     folder: Path
+    sweep: Callable[[], None] | None = None  # what else would be connected for
 
     def load(self, content: str | bytes, mapping: str, name: str = "fil.csv", **wishes: Any) -> Outcome:
         """Load a file of that content by a mapping given as TOML, or by the name of one."""
@@ -72,14 +76,8 @@ class Database:
 
     def empty(self) -> None:
         """Take all that was loaded away."""
-        with writer(self.url).begin() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            if isinstance(driver, sqlite3.Connection):
-                for statement in EMPTIED:
-                    driver.execute(statement)
-            else:
-                driver.execute(";".join(EMPTIED))  # in one go
+        assert self.sweep
+        self.sweep()
 
 
 def _emptied() -> Iterator[str]:
@@ -123,9 +121,29 @@ def filled(
     return url
 
 
+@pytest.fixture(scope="module")
+def swept(filled: str) -> Iterator[Callable[[], None]]:
+    """Return what takes away all that was loaded, by one connection to PostgreSQL, which knows the tables."""
+    url = make_url(filled)
+    if url.get_backend_name() == "sqlite":
+        yield partial(_sweep_file, str(url.database))
+        return
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield lambda: _sweep_server(connection)
+
+
+def _sweep_file(path: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(";".join(("PRAGMA synchronous=OFF", "BEGIN IMMEDIATE", *EMPTIED, "COMMIT")))
+
+
+def _sweep_server(connection: psycopg.Connection) -> None:
+    connection.execute(";".join(EMPTIED).encode())
+
+
 @pytest.fixture
-def database(filled: str, tmp_path: Path) -> Database:
+def database(filled: str, swept: Callable[[], None], tmp_path: Path) -> Database:
     """Return the database, empty of what other tests have loaded."""
-    found = Database(filled, tmp_path)
-    found.empty()
-    return found
+    swept()
+    return Database(filled, tmp_path, swept)
