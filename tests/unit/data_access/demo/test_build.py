@@ -19,9 +19,7 @@ pytestmark = pytest.mark.takes(20)
 
 
 @contextmanager
-def helper_without_events(part: Path, _scale: int) -> Iterator[SimpleNamespace]:
-    with sqlite_file._engine(part).begin() as connection:
-        fill.prepare(connection)
+def helper_without_events(_part: Path, _scale: int) -> Iterator[SimpleNamespace]:
     yield SimpleNamespace(wait=lambda: 0, returncode=0)
 
 
@@ -83,6 +81,7 @@ def test_a_build_that_fails_changes_nothing(
 def test_a_helper_that_fails_fails_the_build(
     new_sqlite: str, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(fill, "upgrade", schema.metadata.create_all)
     monkeypatch.setattr(sqlite_file, "_HELPER", "raise SystemExit(3)")
     monkeypatch.setattr(fill, "write_events", lambda *_: None)
     with pytest.raises(RuntimeError, match="exit status 3"):
