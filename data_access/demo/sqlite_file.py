@@ -1,6 +1,7 @@
 """Builds the demonstration in an SQLite file: beside it first, and then in its place."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -33,10 +34,12 @@ def build(target: Path, scale: int, report: fill.Progress, last: fill.Work | Non
     """Build the file and put it in the target's place, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with _unfinished(target) as path, _unfinished(target) as part:
+        report("tables", 0.0)
+        with _engine(path).begin() as connection:
+            fill.prepare(connection)
+        shutil.copyfile(path, part)
         # Samples are written by a second process, because SQLite has one writer a file.
         with _helper(part, scale) as helper, _engine(path).begin() as connection:
-            report("tables", 0.0)
-            fill.prepare(connection)
             fill.write_events(connection, fill.SERVICE_DESKS, scale, fill.within(report, 0.05, 0.8))
             report("samples", 0.8)
             if helper.wait():
@@ -49,9 +52,8 @@ def build(target: Path, scale: int, report: fill.Progress, last: fill.Work | Non
 
 
 def build_part(path: str, scale: int) -> None:
-    """Build a file of its own with the samples."""
+    """Write the samples to a file of their own, in which all but the events stands."""
     with _engine(Path(path)).begin() as connection:
-        fill.prepare(connection)
         fill.write_events(connection, fill.MONITORING, scale, lambda _what, _fraction: None)
 
 

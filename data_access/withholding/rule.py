@@ -6,6 +6,7 @@ less another tells nothing more. Limit and on/off are a row of the table `settin
 is withheld).
 """
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -100,8 +101,23 @@ def withheld(
 
 
 def tables(counts: pd.DataFrame, faces: Iterable[Face]) -> dict[Face, pd.DataFrame]:
-    """Return the table of each face: rows of one dimension and columns of the other."""
-    return {face: counts.groupby(list(face))["count"].sum().unstack(fill_value=0) for face in faces}
+    """Return the table of each face: rows of one dimension and columns of the other, both in order."""
+    faces = list(faces)
+    # By numpy: to group and unstack by pandas takes ten times as long, and it is done for every month and face.
+    codes = {name: pd.factorize(counts[name], sort=True) for name in dict.fromkeys(itertools.chain(*faces))}
+    return {face: _table(counts["count"].to_numpy(), face, codes[face[0]], codes[face[1]]) for face in faces}
+
+
+def _table(counts: NDArray[np.int64], face: Face, down: Any, across: Any) -> pd.DataFrame:
+    (rows, row_keys), (columns, column_keys) = down, across
+    told = (rows >= 0) & (columns >= 0)
+    sums = np.zeros((len(row_keys), len(column_keys)), dtype=np.int64)
+    np.add.at(sums, (rows[told], columns[told]), counts[told])
+    return pd.DataFrame(
+        sums,
+        index=pd.Index(row_keys, name=face[0]),
+        columns=pd.Index(column_keys, name=face[1]),
+    )
 
 
 def _before(face: Face, *those: Mapping[Face, Cells]) -> list[Cells]:

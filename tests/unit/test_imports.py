@@ -2,10 +2,9 @@
 
 import ast
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 # From the ground. A room may import those of its own line and of the lines below it.
@@ -114,36 +113,64 @@ def ours(module: str) -> set[str]:
     return {each for each in imported(MODULES[module]) if each in MODULES}
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_no_arrow_runs_up(module: str) -> None:
+Rule = Callable[[str], Iterator[str]]
+
+
+def found_by(rule: Rule, room: str = "") -> list[str]:
+    """Return all that a rule has against any of our modules, or those of a room: one walk, and not a test a module."""
+    return [each for module in sorted(MODULES) if not room or lies_in(module, room) for each in rule(module)]
+
+
+def hold(rule: Rule, room: str = "") -> None:
+    found = found_by(rule, room)
+    assert not found, "\n".join(found)
+
+
+def upwards(module: str) -> Iterator[str]:
     here = floor(module)
     if here is None:
-        assert MODULES[module].name == "__init__.py", f"{module} stands on no floor"
-        assert not ours(module), f"{module} only holds rooms together"
+        if MODULES[module].name != "__init__.py":
+            yield f"{module} stands on no floor"
+        elif ours(module):
+            yield f"{module} only holds rooms together"
         return
-    for each in ours(module):
+    for each in sorted(ours(module)):
         there = floor(each)
-        assert there is not None, f"{module} imports {each}, which has no floor"
-        assert there <= here, f"{module} (floor {here}) imports {each} (floor {there})"
+        if there is None:
+            yield f"{module} imports {each}, which has no floor"
+        elif there > here:
+            yield f"{module} (floor {here}) imports {each} (floor {there})"
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_wings_know_nothing_of_each_other(module: str) -> None:
+def test_no_arrow_runs_up() -> None:
+    hold(upwards)
+
+
+def across(module: str) -> Iterator[str]:
     for room, others in APART.items():
         if lies_in(module, room):
-            assert not [each for each in ours(module) if any(lies_in(each, other) for other in others)]
+            found = [each for each in ours(module) if any(lies_in(each, other) for other in others)]
+            yield from (f"{module} imports {each}" for each in sorted(found))
 
 
-@pytest.mark.parametrize("module", [each for each in sorted(MODULES) if lies_in(each, "data_access.imports")])
-def test_the_importer_runs_one_way_too(module: str) -> None:
+def test_wings_know_nothing_of_each_other() -> None:
+    hold(across)
+
+
+def backwards(module: str) -> Iterator[str]:
     package = "data_access.imports."
     rooms = {each: number for number, each in enumerate(WAY_OF_A_FILE)}
     own = module.removeprefix(package).split(".")[0]
     here = rooms.get(own, len(rooms))
-    for each in ours(module):
+    for each in sorted(ours(module)):
         if each.startswith(package):
             name = each.removeprefix(package).split(".")[0]
-            assert rooms.get(name, len(rooms)) <= here, f"{module} imports {each}"
+            if rooms.get(name, len(rooms)) > here:
+                yield f"{module} imports {each}"
+
+
+def test_the_importer_runs_one_way_too() -> None:
+    hold(backwards, "data_access.imports")
 
 
 def within(module: str, rooms: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -152,20 +179,28 @@ def within(module: str, rooms: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return rooms[max(found, key=len)] if found else ()
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_each_room_keeps_to_its_business(module: str) -> None:
-    for each in imported(MODULES[module]):
-        assert not [other for other in within(module, MAY_NOT_IMPORT) if lies_in(each, other)]
+def strange(module: str) -> Iterator[str]:
+    for each in sorted(imported(MODULES[module])):
+        if any(lies_in(each, other) for other in within(module, MAY_NOT_IMPORT)):
+            yield f"{module} imports {each}"
 
 
-@pytest.mark.parametrize("module", [each for each in MODULES if lies_in(each, "layouts.figures")])
-def test_figures_never_count(module: str) -> None:
-    calls = {
-        node.func.attr
-        for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    }
-    assert not calls & AGGREGATIONS
+def test_each_room_keeps_to_its_business() -> None:
+    hold(strange)
+
+
+def counting(module: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in AGGREGATIONS
+        ):
+            yield f"{module}:{node.lineno} calls {node.func.attr}"
+
+
+def test_figures_never_count() -> None:
+    hold(counting, "layouts.figures")
 
 
 def test_nobody_imports_in_a_circle() -> None:
@@ -178,6 +213,8 @@ def test_nobody_imports_in_a_circle() -> None:
 
 
 def test_there_is_something_to_hold() -> None:
+    assert found_by(lambda module: iter([module])) == sorted(MODULES)
+    assert len(found_by(lambda module: iter([module]), "layouts.figures")) > 10
     assert {each for each in PACKAGES if any(lies_in(module, each) for module in MODULES)} == set(PACKAGES)
     assert all(any(lies_in(module, room) for module in MODULES) for rooms in FLOORS for room in rooms)
     assert len(MODULES) > 150

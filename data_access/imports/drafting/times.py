@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,10 @@ def form_of(some: Cells) -> tuple[str, str] | None:
     if isinstance(some[0], int | float | time | timedelta):
         return None
     first = str(some[0])
-    read = {form: _reads(some, (form,)) for pair in FORMATS for form in pair if form and _can_be(form, first)}
+    marks = bool(re.search("[A-Za-z]", first)), "".join(sorted(re.sub(r"[\w ]", "", first)))
+    # The first cell has the marks of a format: most are ruled out without being tried.
+    possible = [form for pair in FORMATS for form in pair if form and _marks_of(form) == marks]
+    read = {form: _reads(some, (form,)) for form in possible}
     best = max(read, key=lambda form: read[form], default="")
     if 0.6 <= iso >= read.get(best, 0.0):
         return "", ""
@@ -95,11 +99,11 @@ def _reads(some: Cells, formats: tuple[str, ...]) -> float:
     return 1 - float(np.mean(moments(some, formats, _UTC)[1]))
 
 
-def _can_be(form: str, first: str) -> bool:
-    """Say that the first cell has the marks of a format: most are ruled out without being tried."""
-    marks = re.sub(r"%[a-zA-Z]|[\w ]", "", form)
-    letters = bool(re.search(r"%[aAbBp]|(?<!%)[a-z]", form)) == bool(re.search("[A-Za-z]", first))
-    return letters and sorted(marks) == sorted(re.sub(r"[\w ]", "", first))
+@cache
+def _marks_of(form: str) -> tuple[bool, str]:
+    """Return whether what is written in a format has letters, and what stands between its parts, in order."""
+    letters = bool(re.search(r"%[aAbBp]|(?<!%)[a-z]", form))
+    return letters, "".join(sorted(re.sub(r"%[a-zA-Z]|[\w ]", "", form)))
 
 
 def _has_digits(each: Any) -> bool:

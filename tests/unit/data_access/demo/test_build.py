@@ -11,8 +11,7 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from data_access.database import schema
 from data_access.database.engine import reader, writer
-from data_access.database.migrate import upgrade
-from data_access.demo import fill, sqlite_file
+from data_access.demo import cases, fill, samples, sqlite_file
 from data_access.demo.build import AlreadyThereError, build
 from data_access.demo.calendar import months
 
@@ -20,9 +19,7 @@ pytestmark = pytest.mark.takes(20)
 
 
 @contextmanager
-def helper_without_events(part: Path, _scale: int) -> Iterator[SimpleNamespace]:
-    with sqlite_file._engine(part).begin() as connection:
-        fill.prepare(connection)
+def helper_without_events(_part: Path, _scale: int) -> Iterator[SimpleNamespace]:
     yield SimpleNamespace(wait=lambda: 0, returncode=0)
 
 
@@ -84,6 +81,7 @@ def test_a_build_that_fails_changes_nothing(
 def test_a_helper_that_fails_fails_the_build(
     new_sqlite: str, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(fill, "upgrade", schema.metadata.create_all)
     monkeypatch.setattr(sqlite_file, "_HELPER", "raise SystemExit(3)")
     monkeypatch.setattr(fill, "write_events", lambda *_: None)
     with pytest.raises(RuntimeError, match="exit status 3"):
@@ -112,12 +110,11 @@ def test_a_scale_below_one_is_refused(new_sqlite: str) -> None:
         build(new_sqlite, scale=0)
 
 
-def test_postgresql_with_data_is_left_alone(new_postgres: str) -> None:
-    with writer(new_postgres).begin() as connection:
-        upgrade(connection)
+def test_postgresql_with_data_is_left_alone(migrated_postgres: str) -> None:
+    with writer(migrated_postgres).begin() as connection:
         connection.execute(insert(schema.desks).values(key="a", name="A"))
     with pytest.raises(AlreadyThereError, match="holds data already, in desks at least"):
-        build(new_postgres)
+        build(migrated_postgres)
 
 
 ROLLED_UP = {
@@ -133,9 +130,13 @@ ROLLED_UP = {
 def test_postgresql_gets_the_same(
     new_postgres: str, connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One month is enough to compare, and the second build replaces the first."""
+    """One month is enough to compare, and the second build replaces the first, which has a month of calls alone."""
+    monkeypatch.setattr(fill, "keep", lambda _connection: False)
     monkeypatch.setattr(fill, "months", lambda: months()[:1])
-    build(new_postgres)
+    with monkeypatch.context() as fewer:
+        for part in (samples, cases):
+            fewer.setattr(part, "write", lambda *_: None)
+        build(new_postgres)
     build(new_postgres, replace=True)
     with reader(new_postgres).connect() as other:
         for statement in ROLLED_UP.values():

@@ -1,13 +1,17 @@
 """Small operational databases to load into, on both databases, and what can be asked of them."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import Connection, Table, delete, insert, select, text
+from sqlalchemy import Connection, Table, insert, make_url, select, text
 
 from data_access.database import schema as t
 from data_access.database.engine import reader, writer
@@ -40,6 +44,7 @@ class Database:
 
     url: str
     folder: Path
+    sweep: Callable[[], None] | None = None  # what else would be connected for
 
     def load(self, content: str | bytes, mapping: str, name: str = "fil.csv", **wishes: Any) -> Outcome:
         """Load a file of that content by a mapping given as TOML, or by the name of one."""
@@ -71,14 +76,21 @@ class Database:
 
     def empty(self) -> None:
         """Take all that was loaded away."""
-        with writer(self.url).begin() as connection:
-            for table in reversed(t.metadata.sorted_tables):
-                if table not in (*THINGS, t.loads, t.sources):
-                    connection.execute(delete(table))
-                elif "load_id" in table.c:
-                    connection.execute(delete(table).where(table.c.load_id.is_not(None)))
-            connection.execute(delete(t.loads))
-            connection.execute(delete(t.sources))
+        assert self.sweep
+        self.sweep()
+
+
+def _emptied() -> Iterator[str]:
+    for table in reversed(t.metadata.sorted_tables):
+        if table not in (*THINGS, t.loads, t.sources):
+            yield f"DELETE FROM {table.name}"
+        elif "load_id" in table.c:
+            yield f"DELETE FROM {table.name} WHERE load_id IS NOT NULL"
+    yield "DELETE FROM loads"
+    yield "DELETE FROM sources"
+
+
+EMPTIED = tuple(_emptied())
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -109,9 +121,29 @@ def filled(
     return url
 
 
+@pytest.fixture(scope="module")
+def swept(filled: str) -> Iterator[Callable[[], None]]:
+    """Return what takes away all that was loaded, by one connection to PostgreSQL, which knows the tables."""
+    url = make_url(filled)
+    if url.get_backend_name() == "sqlite":
+        yield partial(_sweep_file, str(url.database))
+        return
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield lambda: _sweep_server(connection)
+
+
+def _sweep_file(path: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(";".join(("PRAGMA synchronous=OFF", "BEGIN IMMEDIATE", *EMPTIED, "COMMIT")))
+
+
+def _sweep_server(connection: psycopg.Connection) -> None:
+    connection.execute(";".join(EMPTIED).encode())
+
+
 @pytest.fixture
-def database(filled: str, tmp_path: Path) -> Database:
+def database(filled: str, swept: Callable[[], None], tmp_path: Path) -> Database:
     """Return the database, empty of what other tests have loaded."""
-    found = Database(filled, tmp_path)
-    found.empty()
-    return found
+    swept()
+    return Database(filled, tmp_path, swept)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +80,20 @@ def test_what_a_killed_inbox_had_taken_is_put_back(tmp_path: Path) -> None:
     assert [path.name for path in inbox.recover(tmp_path, 0)] == ["samples.csv"]
 
 
+# Whoever loads is a copy of one that has imported everything: it tells its number, and its end is told.
 LOADER = """
-import sys
+import os, sys
 from pathlib import Path
 from data_access.imports import load
 from data_access.imports.mapping import reader
-print("klar", flush=True)
-load.load_file(sys.argv[1], Path(sys.argv[2]), reader.load("samples"))
-print("slut", flush=True)
+mapping = reader.load("samples")
+for _again in sys.stdin:
+    job = os.fork()
+    if not job:
+        print(os.getpid(), flush=True)
+        load.load_file(sys.argv[1], Path(sys.argv[2]), mapping)
+        os._exit(0)
+    print(os.WIFEXITED(os.waitpid(job, 0)[1]), flush=True)
 """
 
 
@@ -98,24 +105,26 @@ def test_killed_at_any_moment_the_old_state_stands_and_the_next_run_loads_it(
     path = tmp_path / "samples.csv"
     path.write_text(samples(1000, 8_000), "utf-8")
     killed = 0
-    for wait in (0.02, 0.1, 0.2):
-        job = subprocess.Popen(
-            [sys.executable, "-c", LOADER, database.url, str(path)],
-            stdout=subprocess.PIPE,
-            cwd=Path(__file__).parents[4],
-        )
-        assert job.stdout
-        with job, job.stdout as said:
-            said.readline()
+    loader = subprocess.Popen(
+        [sys.executable, "-c", LOADER, database.url, str(path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[4], text=True,
+    )  # fmt: skip
+    with loader:
+        assert loader.stdin
+        assert loader.stdout
+        for wait in (0.02, 0.1, 0.2):
+            loader.stdin.write("again\n")
+            loader.stdin.flush()
+            job = int(loader.stdout.readline())
             time.sleep(wait)  # a moment of no meaning: it must hold at any
-            os.kill(job.pid, signal.SIGKILL)
-            rest = said.read()
-        if b"slut" in rest:
-            break
-        if database.everything() != before:  # it was whole, and had not come to say so
-            assert len(database.rows(t.samples, "day")) == 8_010
-            break
-        killed += 1
+            with suppress(ProcessLookupError):
+                os.kill(job, signal.SIGKILL)
+            if loader.stdout.readline() == "True\n":
+                break
+            if database.everything() != before:  # it was whole, and had not come to say so
+                assert len(database.rows(t.samples, "day")) == 8_010
+                break
+            killed += 1
     assert killed
     outcome = load_file(database.url, path, mappings.load("samples"), Wishes())
     assert outcome.counts.new + outcome.counts.unchanged == 8_000

@@ -1,5 +1,6 @@
 """Processes share one snapshot: one reads and publishes it, the others map it, and a dead reader is replaced."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -288,45 +289,59 @@ def test_a_file_that_has_decayed_is_not_shown_and_written_anew(tmp_path: Path) -
     assert is_whole(found)
 
 
+# Whoever publishes is a copy of one that has imported everything; it is told of its death, and a next begins.
 ENDLESS = """
-import sys
+import os, sys
 from pathlib import Path
 from data_access.snapshot.shared import Shared
 from tests.unit.data_access.snapshot.test_shared import made
-shared, version = Shared(Path(sys.argv[1])), 0
-assert shared.lead()
-while True:
-    version += 1
-    shared.publish(made(version, 2000))
+for _again in sys.stdin:
+    reader = os.fork()
+    if reader:
+        print(reader, flush=True)
+        os.waitpid(reader, 0)
+        print("dead", flush=True)
+        continue
+    shared, version = Shared(Path(sys.argv[1])), 0
+    assert shared.lead()
+    while True:
+        version += 1
+        shared.publish(made(version, 2000))
 """
 
 
 def test_whatever_a_reader_was_killed_at_what_others_see_is_whole(tmp_path: Path) -> None:
     reader = Shared(tmp_path)
-    for _death in range(3):
-        process = subprocess.Popen([sys.executable, "-c", ENDLESS, str(tmp_path)])
-        try:
+    command = [sys.executable, "-c", ENDLESS, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        for _death in range(3):
             before = reader.newest()
-            until(lambda before=before: reader.newest() is not before)
-            assert not Shared(tmp_path).lead()
-            seen = set()
-            while len(seen) < 20:
-                found = reader.newest()
-                assert found is not None
-                assert is_whole(found)
-                seen.add(found.versions["calls"])
-        finally:
-            process.send_signal(signal.SIGKILL)
-            process.wait(LIMIT)
-        found = Shared(tmp_path).newest()
-        assert found is not None
-        assert is_whole(found)
-        after = Shared(tmp_path)
-        assert after.lead()  # the lock went with its process
-        after.publish(made(0))
-        assert {path.name for path in after.folder.iterdir()} >= {LOCK, MANIFEST}
-        assert len(list(after.folder.iterdir())) == 5  # nothing half-written is left
-        after.release()
+            process.stdin.write("again\n")
+            process.stdin.flush()
+            other = int(process.stdout.readline())
+            try:
+                until(lambda before=before: reader.newest() is not before)
+                assert not Shared(tmp_path).lead()
+                seen = set()
+                while len(seen) < 20:
+                    found = reader.newest()
+                    assert found is not None
+                    assert is_whole(found)
+                    seen.add(found.versions["calls"])
+            finally:
+                os.kill(other, signal.SIGKILL)
+                process.stdout.readline()
+            found = Shared(tmp_path).newest()
+            assert found is not None
+            assert is_whole(found)
+            after = Shared(tmp_path)
+            assert after.lead()  # the lock went with its process
+            after.publish(made(0))
+            assert {path.name for path in after.folder.iterdir()} >= {LOCK, MANIFEST}
+            assert len(list(after.folder.iterdir())) == 5  # nothing half-written is left
+            after.release()
 
 
 def test_the_demonstration_survives_and_is_mapped_in_no_time(demo_snapshot: Snapshot, tmp_path: Path) -> None:
