@@ -86,7 +86,10 @@ def coverage(loads: pd.DataFrame, today: date, least: float, gaps: pd.DataFrame 
 
     `gaps` are days (columns load and day) that a load (column load of `loads`) does not cover, though its period does.
     """
-    missing = set() if gaps is None else set(zip(gaps["load"], gaps["day"], strict=True))
+    missing: dict[object, set[str]] = {}
+    if gaps is not None:
+        for load, day in zip(gaps["load"], gaps["day"], strict=True):
+            missing.setdefault(load, set()).add(day)
     days: dict[tuple[str, date], float] = {}
     arrivals: dict[tuple[str, date], str] = {}
     completed: dict[tuple[str, date], str] = {}
@@ -95,13 +98,14 @@ def coverage(loads: pd.DataFrame, today: date, least: float, gaps: pd.DataFrame 
     numbers = in_order["load"] if "load" in in_order else [None] * len(in_order)
     rows = zip(numbers, *(in_order[name] for name in columns), strict=True)
     for load, source, loaded, first, last, share in rows:
+        lacking, is_enough = missing.get(load), share >= least - _LAST_BIT
         for day in days_of(date.fromisoformat(first), date.fromisoformat(last)):
-            if (load, day.isoformat()) in missing:
+            if lacking and day.isoformat() in lacking:
                 continue
             key = (source, day)  # one for all three: there are as many as days
             days[key] = share
             arrivals.setdefault(key, loaded)
-            if share >= least - _LAST_BIT:
+            if is_enough:
                 completed.setdefault(key, loaded)
     return Coverage(days, today, least, arrivals, completed)
 

@@ -18,7 +18,7 @@ from data_access.database.standby import seen_at
 from data_access.database.versions import Versions, months_moved, read_versions
 from data_access.snapshot.frames import SO_FAR, SUBJECTS
 from data_access.snapshot.monthly import Monthly
-from data_access.snapshot.once import fact
+from data_access.snapshot.once import fact, fact_of
 from data_access.snapshot.organisation import Organisation
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.translations import translated
@@ -109,9 +109,7 @@ class Snapshot:
     @cached_property
     def coverage(self) -> Coverage:
         """Return how complete each source's days are."""
-        least = self.limit("source", "completeness", self.now.date())
-        enough = least if least is not None else 1.0
-        return coverage(self.frames["loads"], self.now.date(), enough, self.frames.get("load_gaps"))
+        return _coverage(self, "")
 
     @cached_property
     def choices(self) -> Choices:
@@ -249,6 +247,14 @@ class _Targets(dict[str, Target | None]):
 @fact
 def _targets(snapshot: Snapshot, of: tuple[str, str]) -> _Targets:
     return _Targets(snapshot.targets, *of)
+
+
+@fact_of("loads", "load_gaps", "limits")
+def _coverage(snapshot: Snapshot, _key: str) -> Coverage:
+    today = snapshot.now.date()
+    least = snapshot.limit("source", "completeness", today)
+    enough = least if least is not None else 1.0
+    return coverage(snapshot.frames["loads"], today, enough, snapshot.frames.get("load_gaps"))
 
 
 @fact

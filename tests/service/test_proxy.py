@@ -100,7 +100,7 @@ def test_a_process_that_dies_costs_next_to_nobody_a_connection(
     found = visitors(
         answered, ["/tilstand", "/data/servicedesk/opkald.json", "/vaeg/tavler?sider=projekter", "/"]
     )
-    kill_now_and_then(served, found, 500)
+    kill_now_and_then(served, found, 100)
     found.stop()
     holds(found)
     assert found.broken <= max(1, MOST_BROKEN * found.asked)
