@@ -27,7 +27,7 @@ from tests.app.little import asked, page, referral
 from tests.app.told import House
 from vocabulary import language
 
-pytestmark = pytest.mark.takes(6)
+pytestmark = pytest.mark.takes(12)
 
 Frozen = dict[str, Any]
 

@@ -25,7 +25,7 @@ from layouts.wall.slides import SLIDES
 from tests.app.access import GOES, Signing, form_of, signing_house
 from tests.app.conftest import UPDATE, Held, question
 
-pytestmark = pytest.mark.takes(8)
+pytestmark = pytest.mark.takes(12)
 # Pages that are of all figures: whatever is told of one is told there too.
 OF_ALL = ("overblik", "hospital", "hospitaler", "definitioner", "strategi", "datakilder", "tilgaengelighed")
 MONTH = "2015-04"

@@ -19,7 +19,7 @@ HALF_OPEN = 100
 MOST_BROKEN = 0.001  # of the connections
 BAD_GATEWAY = 502
 
-pytestmark = pytest.mark.takes(21)
+pytestmark = pytest.mark.takes(14)
 
 
 @pytest.fixture(scope="module")

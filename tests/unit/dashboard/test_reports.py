@@ -12,7 +12,7 @@ from data_access.database.versions import LOADS, bump
 from data_access.snapshot.snapshot import Snapshot, read_snapshot
 from tests.unit.dashboard.conftest import Pejling
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(25)
 
 
 @pytest.fixture
