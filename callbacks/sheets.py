@@ -1,6 +1,5 @@
 """A page as an Excel workbook: a sheet a panel, and a first sheet that says what it is."""
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data_access.database import clock
 from data_access.numbers.naming import name_of
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import summed_up
@@ -18,7 +18,7 @@ from layouts.parts.freshness import freshness, sources_of
 from layouts.parts.limits import words_of
 from layouts.parts.page import demonstration_words, late
 from layouts.parts.panels import said
-from vocabulary import text
+from vocabulary import dated, text
 from vocabulary.filters import Filters
 from vocabulary.language import _
 from vocabulary.metrics import METRICS
@@ -52,9 +52,7 @@ def written(asked: Asked, contents: Sequence[Content]) -> bytes:
             content.columns,
             content.records,
         )
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return dated.workbook(book, clock.to_utc(asked.snapshot.now))
 
 
 def _write_about(sheet: Worksheet, asked: Asked, contents: Sequence[Content]) -> None:

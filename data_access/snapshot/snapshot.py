@@ -16,7 +16,7 @@ from data_access.database.coverage import Coverage, coverage
 from data_access.database.versions import Versions
 from data_access.snapshot.choices import choices, desks_told, names_of
 from data_access.snapshot.frames import SO_FAR
-from data_access.snapshot.once import fact
+from data_access.snapshot.once import fact, fact_of
 from data_access.snapshot.organisation import Organisation
 from data_access.snapshot.periods import Periods
 from data_access.snapshot.translations import translated
@@ -102,9 +102,7 @@ class Snapshot:
     @cached_property
     def coverage(self) -> Coverage:
         """Return how complete each source's days are."""
-        least = self.limit("source", "completeness", self.now.date())
-        enough = least if least is not None else 1.0
-        return coverage(self.frames["loads"], self.now.date(), enough, self.frames.get("load_gaps"))
+        return _coverage(self, "")
 
     @cached_property
     def choices(self) -> Choices:
@@ -204,6 +202,14 @@ class _Targets(dict[str, Target | None]):
 @fact
 def _targets(snapshot: Snapshot, of: tuple[str, str]) -> _Targets:
     return _Targets(snapshot.targets, *of)
+
+
+@fact_of("loads", "load_gaps", "limits")
+def _coverage(snapshot: Snapshot, _key: str) -> Coverage:
+    today = snapshot.now.date()
+    least = snapshot.limit("source", "completeness", today)
+    enough = least if least is not None else 1.0
+    return coverage(snapshot.frames["loads"], today, enough, snapshot.frames.get("load_gaps"))
 
 
 @fact

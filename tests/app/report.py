@@ -1,8 +1,10 @@
 """A house whose editors publish: over the demonstration, with what is written in a database of its own."""
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,15 +12,22 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from callbacks.report import drafting
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data_access.database.engine import reader
+from data_access.editions import meetings, releases
+from data_access.editions.drafts import Draft
+from data_access.editions.published import Which, publish
 from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.snapshot import Snapshot
-from tests.app.access import ISSUER, Signing
+from tests.app.access import ISSUER, Signing, form_of
 from tests.app.conftest import Held
+from vocabulary.people import EDITOR
 
 FRAMES = ("editions", "releases", "meeting_words")
+HOSTILE = "<script>alert(1)</script> \"' =1+1 {x} %s \u202e\0 Æ"
+LEFT_OUT = ("strategi", "ressourcer", "udredning", "omvisitering", "klinisk")
 
 
 class Follows(Held):
@@ -97,3 +106,33 @@ def _add(found: dict[str, Any], name: str, value: str) -> None:
         found[name] = [*(found[name] if isinstance(found[name], list) else [found[name]]), value]
     else:
         found[name] = value
+
+
+def with_one_edition(
+    settings: Settings, snapshot: Snapshot, migrated_file: Callable[[Path], str], folder: Path
+) -> Publisher:
+    """Return a house that has published one edition, told of the next, and heard what a meeting said."""
+    found = publisher(settings, snapshot, migrated_file, folder)
+    url = found.people.url
+    draft = Draft("2015-04", agenda={"meeting": "Udvalget"}, foreword=HOSTILE, left_out=LEFT_OUT)
+    document = drafting.as_made(Which("status", 1), draft, snapshot)
+    by: dict[str, Any] = {"account": None, "role": EDITOR, "at": snapshot.stood_at()}
+    publish(url, document, **by)
+    releases.write(
+        url, releases.Release("status", 2, date(2015, 9, 8), "Udvalget", date(2015, 9, 22)), seen=0, **by
+    )
+    said = meetings.Said("status", 1, 1, "request", date(2015, 6, 9), "Vis det for hver måned")
+    meetings.write(url, said, seen=0, **by)
+    found.store.read()
+    return found
+
+
+def article(page: str) -> str:
+    return page.partition("<article")[2].partition("</article>")[0]
+
+
+def dropped(reader: FlaskClient, content: bytes) -> str:
+    data = {"formular": form_of(reader, "/rapport/kontrol"), "fil": (io.BytesIO(content), "x.pdf")}
+    answer = reader.post("/rapport/kontrol", data=data, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code in (200, 422)
+    return str(answer.text)

@@ -15,6 +15,7 @@ from data_access.editions.packed import pack, unpack
 from data_access.editions.published import Which
 from data_access.imports.unload import unload
 from data_access.numbers import editions, printed
+from data_access.snapshot.once import fact
 from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.in_editions import in_editions
@@ -27,7 +28,7 @@ from tests.app.little import asked, page, referral
 from tests.app.told import House
 from vocabulary import language
 
-pytestmark = pytest.mark.takes(6)
+pytestmark = pytest.mark.takes(12)
 
 Frozen = dict[str, Any]
 
@@ -42,16 +43,20 @@ def eleven(snapshot: Snapshot) -> Frozen:
     return frozen(snapshot)
 
 
+@fact
+def two_years_on(snapshot: Snapshot, name: str) -> pd.DataFrame:
+    """Return the frame with the clock's time: one for all, as of what nothing moved a reading keeps the frame."""
+    rows = snapshot.frames[name]
+    return rows.assign(value=rows["value"].mask(rows["key"] == "clock", "2017-05-11T07:30"))
+
+
 def later(snapshot: Snapshot, changed: Mapping[str, pd.DataFrame], *loads: Mapping[str, Any]) -> Snapshot:
     """Return the snapshot two years on, with other frames, and with loads that came since."""
     frames = {**snapshot.frames, **changed}
     rows = frames["loads"]
     row = rows.iloc[-1].to_dict() | {"row_count": 1, "replaced": 1, "loaded_at": "2015-06-01T08:00:00"}
     more = [row | {"load": 9000 + n} | dict(each) for n, each in enumerate(loads)]
-    settings = frames["settings"]
-    frames["settings"] = settings.assign(
-        value=settings["value"].mask(settings["key"] == "clock", "2017-05-11T07:30")
-    )
+    frames["settings"] = two_years_on(snapshot, "settings")
     frames["loads"] = pd.concat([rows, pd.DataFrame(more)], ignore_index=True) if more else rows
     now = datetime.fromisoformat("2017-05-11T07:30")
     return replace(snapshot, frames=frames, now=now, versions={**snapshot.versions, "reference": 1})

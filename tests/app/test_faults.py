@@ -25,7 +25,7 @@ from tests.app.choices import PAGES
 from tests.postgres import OwnPostgres
 
 DEADLINE_SECONDS = 60.0
-pytestmark = [pytest.mark.postgres, pytest.mark.takes(37)]
+pytestmark = [pytest.mark.postgres, pytest.mark.takes(45)]
 
 
 @pytest.fixture

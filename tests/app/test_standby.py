@@ -25,7 +25,7 @@ from tests.standby import Standby
 
 DEADLINE_SECONDS = 60.0
 SHIPPED = Path(__file__).parent.parent.parent / "deploy" / "standby.conf"
-pytestmark = [pytest.mark.postgres, pytest.mark.takes(20)]
+pytestmark = [pytest.mark.postgres, pytest.mark.takes(33)]
 
 
 @dataclass

@@ -12,6 +12,7 @@ from data_access.snapshot.snapshot import Snapshot
 from layouts.parts.answers import choices_on, panels_of
 from layouts.parts.declarations import Page
 from tests.app.choices import PAGES, data_query
+from tests.dated import of_one_time
 from vocabulary.asked import parse
 
 pytestmark = pytest.mark.takes(11)
@@ -37,6 +38,7 @@ def _loaded(visitor: Any, page: Page, search: str) -> Any:
     answer = visitor.client.get(f"/data/{page.key}.xlsx{data_query(page, search)}")
     assert answer.status_code == 200
     assert answer.mimetype == MIMETYPE
+    assert of_one_time(answer.data) == "2015-05-11"
     return openpyxl.load_workbook(io.BytesIO(answer.data))
 
 

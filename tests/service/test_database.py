@@ -28,7 +28,7 @@ AWAY_SECONDS = float(os.environ.get("PEJLING_SOAK_AWAY", "6"))
 SOON_SECONDS = 10.0
 CHANGES, VIEWS = 20, 6  # a second
 UPDATE = "/_dash-update-component"
-pytestmark = pytest.mark.takes(27)
+pytestmark = pytest.mark.takes(24)
 PHASES = ("before", "away", "after")
 
 

@@ -1,6 +1,5 @@
 """Workbooks to be filled in by hand: headings, examples, and lists of what can be chosen."""
 
-import io
 from collections.abc import Mapping as Pairs
 from typing import Any
 
@@ -12,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from data_access.imports.kinds.field import Field, Kind
 from data_access.imports.kinds.reference import LIMIT_KEYS, LIMITS
 from data_access.imports.mapping.model import FileForm, Mapping, Origin
+from vocabulary import dated
 
 # How dates are typed that the sheet does not take for dates.
 _TYPED: Pairs[str, tuple[str, ...]] = {
@@ -53,9 +53,7 @@ def template(kind: Kind) -> bytes:
     sheet.freeze_panes = "A2"
     _explain(book.create_sheet("Forklaring"), kind)
     book.move_sheet(lists, 1)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return dated.workbook(book, dated.NEVER)
 
 
 def _listed(lists: Any, choices: tuple[str, ...]) -> str:

@@ -1,6 +1,5 @@
 """An edition as an Excel workbook: a sheet a panel with its figures as figures, and what the panels do not hold."""
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +13,7 @@ from layouts.parts.cells import plain, sheet_name, write_table, write_words
 from layouts.parts.columns import Column
 from layouts.report.paper.composed import demonstration
 from layouts.report.paper.targets import not_explained
-from vocabulary import canonical, text
+from vocabulary import canonical, dated, text
 from vocabulary.language import N_, _
 
 Document = dict[str, Any]
@@ -71,12 +70,9 @@ def written(document: Document) -> bytes:
     _write_about(about, document, told)
     for title, sentence, columns, rows in _sheets(document):
         write_table(book.create_sheet(sheet_name(title, names)), title, sentence, columns, rows)
-    # The file says when the edition was published, rather than when somebody fetched it.
-    book.properties.created = book.properties.modified = datetime.fromisoformat(document["published"])
     book.properties.creator, book.properties.title = plain(document["region"]), plain(document["called"])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    # The file says when the edition was published, rather than when somebody fetched it.
+    return dated.workbook(book, datetime.fromisoformat(document["published"]))
 
 
 Sheet = tuple[str, str, Sequence[Column], list[Document]]

@@ -32,7 +32,7 @@ from layouts.report.paper.blocks import (
 )
 from layouts.report.paper.composed import composed, demonstration
 from layouts.report.paper.pdf import pictures
-from vocabulary import language, text
+from vocabulary import dated, language, text
 from vocabulary.language import _
 from vocabulary.status import MARKS
 
@@ -62,7 +62,7 @@ def written(document: Document) -> bytes:
             _WRITTEN[type(block)](letter, block)
     file = io.BytesIO()
     letter.save(file)
-    return file.getvalue()
+    return dated.packed(file.getvalue(), datetime.fromisoformat(document["published"]))
 
 
 def is_no_edition(document: Document) -> str:

@@ -4,15 +4,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from data_access.database import schema as t
 from data_access.database.engine import writer
 from data_access.database.versions import LOADS, bump
 from data_access.editions import forms
+from data_access.snapshot.reading import read_snapshot
+from data_access.snapshot.snapshot import Snapshot
 from tests.unit.dashboard.conftest import Pejling
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(25)
 
 
 @pytest.fixture
@@ -23,6 +25,19 @@ def demonstration(demo_url: str, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture
+def read(demo_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each command read what has moved since the one before, and the first since the demonstration was made."""
+    newest = [demo_snapshot]
+
+    def since(engine: Engine) -> Snapshot:
+        newest.append(read_snapshot(engine, newest.pop()))
+        return newest[0]
+
+    monkeypatch.setattr("data_access.snapshot.snapshot.read_snapshot", since)
+
+
+@pytest.mark.usefixtures("read")
 def test_an_edition_is_opened_answered_published_and_holds(
     pejling: Pejling, demonstration: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -53,6 +68,7 @@ def test_an_edition_is_opened_answered_published_and_holds(
     assert pejling("report", "verify", str(tmp_path / "mangler.pdf")).exit_code == 1
 
 
+@pytest.mark.usefixtures("read")
 def test_what_was_changed_is_told_and_what_was_published_still_holds(
     pejling: Pejling, demonstration: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +106,7 @@ def test_what_is_not_what_its_sum_says_does_not_hold(
     assert pejling("report", "pdf", "11", "--output", "/nowhere/11.pdf").exit_code == 1
 
 
+@pytest.mark.usefixtures("read")
 @pytest.mark.parametrize(
     ("given", "said"),
     [

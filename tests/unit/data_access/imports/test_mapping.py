@@ -16,6 +16,7 @@ from data_access.imports.mapping import reader as mappings
 from data_access.imports.mapping.templates import mapping_of, template
 from data_access.imports.reading.files import opened
 from data_access.imports.wishes import Wishes
+from tests.dated import of_one_time
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
@@ -84,7 +85,9 @@ def test_events_need_a_key() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_a_template_with_what_can_be_chosen(kind: str) -> None:
-    book = load_workbook(io.BytesIO(template(kind_of(kind))))
+    written = template(kind_of(kind))
+    assert of_one_time(written) == "1980-01-01"
+    book = load_workbook(io.BytesIO(written))
     heads = [cell.value for cell in book["Data"][1]]
     assert heads == [field.name for field in kind_of(kind).fields]
     explained = [cell.value for cell in book["Forklaring"]["A"]]

@@ -10,6 +10,7 @@ from docx.document import Document as Letter
 from openpyxl import Workbook, load_workbook
 
 from layouts.report import copies
+from tests.dated import of_one_time
 from vocabulary.canonical import told_by
 
 Document = dict[str, Any]
@@ -17,12 +18,16 @@ Document = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def book(eleven: Document) -> Workbook:
-    return load_workbook(io.BytesIO(copies.workbook(eleven)))
+    made = copies.workbook(eleven)
+    assert of_one_time(made) == eleven["published"]
+    return load_workbook(io.BytesIO(made))
 
 
 @pytest.fixture(scope="module")
 def letter(eleven: Document) -> Letter:
-    return docx.Document(io.BytesIO(copies.docx(eleven)))
+    made = copies.docx(eleven)
+    assert of_one_time(made) == eleven["published"]
+    return docx.Document(io.BytesIO(made))
 
 
 def parts(document: Document) -> list[Document]:
