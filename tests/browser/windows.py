@@ -20,10 +20,14 @@ from tests.nginx import free_port
 
 LONGEST_START = 180  # seconds; on a machine that does much else
 # Charts are drawn when they come near the window, or when all are asked for.
-DRAWN = """() => !document.getElementById('first') && document.dispatchEvent(new Event('pejling:all'))
-    && document.querySelector('.page h1')
-    && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace'))
-    && document.fonts.status === 'loaded'"""
+DRAWN = """(all) => {
+    const isSeen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+    if (all) document.dispatchEvent(new Event('pejling:all'));
+    return !document.getElementById('first') && document.querySelector('.page h1')
+        && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace')
+            || !all && !isSeen(box.getBoundingClientRect()))
+        && document.fonts.status === 'loaded';
+}"""
 
 
 class Server:
@@ -123,14 +127,14 @@ class Window:
         self.elsewhere.clear()
         self.questions.clear()
 
-    def go(self, address: str) -> Page:
+    def go(self, address: str, *, all_charts: bool = True) -> Page:
         """Go to an address, and return when the page is there and its charts are drawn."""
         self.page.goto(self.server + address)
-        return self.settled()
+        return self.settled(all_charts=all_charts)
 
-    def settled(self) -> Page:
-        """Return the page when it is there and its charts are drawn."""
-        self.page.wait_for_function(DRAWN)
+    def settled(self, *, all_charts: bool = True) -> Page:
+        """Return the page when it is there and its charts are drawn: all, or those that are in the window."""
+        self.page.wait_for_function(DRAWN, arg=all_charts)
         return self.page
 
     def _said(self, message: Any) -> None:
