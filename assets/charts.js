@@ -9,7 +9,8 @@
   const words = JSON.parse(document.getElementById("words").textContent);
   const plotly = new URL(document.getElementById("react-entry-point").dataset.plotly, location.href).href;
   const figures = new Map(); // as they were sent, as JSON: plotly writes in what it is given
-  const drawn = new Map(); // of each box that is drawn: the figure, and the width that it was drawn for
+  const drawn = new Map(); // of each box that is drawn: the figure, and the width and the theme that it was drawn for
+  const waiting = new WeakSet(); // places that are drawn when they come near
   let leaving = new Set(); // places in which nothing more is drawn, for Dash is about to make others of them
   let isReady = false;
 
@@ -108,13 +109,14 @@
   }
 
   function draw(place) {
+    near.unobserve(place);
+    waiting.delete(place);
     const sent = figures.get(place.id), width = place.clientWidth;
     if (!sent || !width) return;
-    near.unobserve(place);
     const before = boxIn(place), height = JSON.parse(sent).layout.height, box = before || made(place, height);
     box.style.height = height + "px";
     box.asSent = JSON.parse(sent);
-    drawn.set(box, { sent: sent, width: width });
+    drawn.set(box, { sent: sent, width: width, theme: theme() });
     drawn.get(box).done = window.Plotly.react(box, dressed(JSON.parse(sent), width));
     if (before) return;
     sizes.observe(place);
@@ -124,9 +126,18 @@
   function want(place) {
     const sent = figures.get(place.id), box = boxIn(place);
     if (leaving.has(place)) return;
-    if (!sent || (box && drawn.get(box).sent === sent)) return;
-    if (box || isNear(place)) draw(place);
-    else near.observe(place);
+    if (!sent || (box ? drawn.get(box).sent === sent : waiting.has(place))) return;
+    if (box) draw(place);
+    else drawIfNear(place);
+  }
+
+  function drawIfNear(place) {
+    if (isNear(place)) {
+      draw(place);
+      return;
+    }
+    waiting.add(place);
+    near.observe(place);
   }
 
   function look() {
@@ -155,7 +166,11 @@
   }
 
   function drawAll() {
-    if (isReady) document.querySelectorAll(CHART).forEach(function (place) { if (!boxIn(place)) draw(place); });
+    if (!isReady) return;
+    document.querySelectorAll(CHART).forEach(function (place) {
+      const box = boxIn(place);
+      if (!box || drawn.get(box).theme !== theme()) draw(place);
+    });
   }
   ["pejling:all", "pejling:paper"].forEach(function (name) { document.addEventListener(name, drawAll); });
   addEventListener("beforeprint", drawAll);
@@ -168,7 +183,7 @@
   });
 
   document.addEventListener("pejling:theme", function () {
-    drawn.forEach(function (_how, box) { draw(box.parentElement); });
+    drawn.forEach(function (_how, box) { drawIfNear(box.parentElement); });
   });
 
   /* --- Figures ----------------------------------------------------------------------------------------------- */

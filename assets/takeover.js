@@ -35,15 +35,17 @@
     place.append(node);
   }
 
+  /* What was scrolled is read before anything moves and set after all has: in between each would lay the page out anew. */
   function movePlain() {
+    const scrolled = [...first.querySelectorAll(".scrolling")].map(function (box) { return [box, box.scrollLeft]; })
+      .filter(function (each) { return each[1]; });
     entry.querySelectorAll("[data-plain], .dash-graph").forEach(function (place) {
       const from = twin(first, place.id);
       if (!from) return;
-      const scrolled = [...from.querySelectorAll(".scrolling")].map(function (box) { return [box, box.scrollLeft]; });
       place.replaceChildren();
       [...from.childNodes].forEach(function (node) { move(node, place); });
-      scrolled.forEach(function (each) { each[0].scrollLeft = each[1]; });
     });
+    scrolled.forEach(function (each) { if (each[0].isConnected) each[0].scrollLeft = each[1]; });
   }
 
   /* What is folded out stays so: tables, and the filters of a phone. */

@@ -1,6 +1,5 @@
 """Databases for tests: made once a run, behind a lock that its processes share, and copied for each test."""
 
-import fcntl
 import gc
 import itertools
 import os
@@ -10,7 +9,6 @@ import sqlite3
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,6 +26,7 @@ from data_access.database.migrate import upgrade_database
 from data_access.snapshot.reading import read_snapshot
 from data_access.snapshot.shared import Shared
 from data_access.snapshot.snapshot import Snapshot
+from tests.alone import alone
 
 # --- How much is tried --------------------------------------------------------------------------------
 
@@ -88,14 +87,6 @@ class Once(Protocol):
     """Returns the path of that name in the run's folder; the first who asks has it made."""
 
     def __call__(self, name: str, make: Callable[[Path], object]) -> Path: ...
-
-
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Let no other process of the run do what stands within at the same time."""
-    with path.with_name(f"{path.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @pytest.fixture(scope="session")

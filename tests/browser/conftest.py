@@ -1,6 +1,5 @@
 """A real server and a real browser; every window holds that nothing came from elsewhere, and no errors."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -9,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 from scripts.chromium import launch
-from tests.browser.windows import Screen, Server, Window
+from tests.browser.windows import Screen, Server, Window, joined
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 COMMON: dict[str, Any] = {"viewport": DESKTOP, "locale": "da-DK", "reduced_motion": "reduce"}
@@ -27,18 +26,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(demo_url: str) -> Iterator[Server]:
-    with tempfile.TemporaryDirectory() as folder:
-        running = Server(demo_url, Path(folder))
-        running.start()
+def state_dir(run_folder: Path) -> Path:
+    """Return the folder in which all servers of the run keep what one has read and packed, and the others take it."""
+    return run_folder / "served"
+
+
+@pytest.fixture(scope="session")
+def server(demo_url: str, state_dir: Path) -> Iterator[Server]:
+    """Return the server of the run, which no test may stop."""
+    with joined(Server(demo_url, state_dir), state_dir) as running:
         yield running
-        running.stop()
 
 
 @pytest.fixture
-def own_server(demo_url: str, tmp_path: Path) -> Iterator[Server]:
+def own_server(demo_url: str, state_dir: Path) -> Iterator[Server]:
     """Return a server that a test may stop."""
-    running = Server(demo_url, tmp_path)
+    running = Server(demo_url, state_dir)
     running.start()
     yield running
     running.stop()

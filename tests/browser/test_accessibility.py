@@ -116,7 +116,7 @@ def test_a_page_is_for_everyone(address: str, regular: Open, record: Record) -> 
     look("phone")
     with page.expect_navigation():
         page.click("#language")
-    visit.settled()
+    visit.settled(all_charts=False)  # axe looks at none, and they are as wide in every language
     expect(page.locator("html")).to_have_attribute("lang", "en")
     unfold(page)
     look("phone, English, dark")

@@ -108,7 +108,7 @@ def test_a_chart_follows_the_filter(regular: Open) -> None:
 
 def test_a_choice_is_carried_to_the_next_page_which_is_asked_for_beforehand_and_once(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/servicedesk?hospital=glostrup&desk=klinisk")
+    page = visit.go("/servicedesk?hospital=glostrup&desk=klinisk", all_charts=False)
     link = page.locator(".navigation a:text('Svartider')")
     for again in (False, True):
         with nullcontext() if again else page.expect_response("**/_dash-update-component*"):
@@ -144,19 +144,19 @@ def cause_is_open(page: Page) -> None:
 
 def test_a_cell_opens_its_cause_by_mouse(regular: Open) -> None:
     visit = regular()
-    visit.go("/svartider").click(CELL)
-    cause_is_open(visit.settled())
+    visit.go("/svartider", all_charts=False).click(CELL)
+    cause_is_open(visit.settled(all_charts=False))
 
 
 def test_a_cell_opens_its_cause_by_keyboard(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/svartider")
+    page = visit.go("/svartider", all_charts=False)
     for _ in range(300):
         page.keyboard.press("Tab")
         if page.evaluate("(cell) => document.activeElement.matches(cell)", CELL):
             break
     page.keyboard.press("Enter")
-    cause_is_open(visit.settled())
+    cause_is_open(visit.settled(all_charts=False))
     page.keyboard.press("Escape")
     expect(page.locator(CAUSE)).to_have_count(0)
     page.wait_for_function("(cell) => document.activeElement.matches(cell)", arg=CELL)
@@ -166,7 +166,7 @@ def test_a_cell_opens_its_cause_by_keyboard(regular: Open) -> None:
 
 def test_another_cell_takes_the_place_of_the_first(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/svartider?system=blodinfo-ii&maaned=2015-04#aarsag")
+    page = visit.go("/svartider?system=blodinfo-ii&maaned=2015-04#aarsag", all_charts=False)
     cause_is_open(page)
     page.click('a.cell-inner[aria-label^="Mail/kalender, december 2014"]')
     expect(page.locator(CAUSE)).to_contain_text("Mail/kalender i december 2014")
@@ -175,7 +175,7 @@ def test_another_cell_takes_the_place_of_the_first(regular: Open) -> None:
 
 def test_back_and_forward_restore_page_and_lists(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/servicedesk")
+    page = visit.go("/servicedesk", all_charts=False)
     first = chosen(page)
     page.select_option("#filter-hospital", "glostrup")
     expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital")
@@ -201,14 +201,14 @@ def test_back_and_forward_restore_page_and_lists(regular: Open) -> None:
     assert chosen(page)["hospital"] == "glostrup"
     page.go_forward()
     expect(page.locator(CAUSE)).to_contain_text("Blodinfo II i april 2015")
-    visit.settled()
+    visit.settled(all_charts=False)
 
 
 def test_a_copied_link_shows_the_same_to_another(
     window: Open, new_context: Callable[..., BrowserContext]
 ) -> None:
     context = new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = window(context).go("/servicedesk")
+    page = window(context).go("/servicedesk", all_charts=False)
     page.select_option("#filter-fra", "2014-09")
     page.select_option("#filter-hospital", "glostrup")
     expect(page.locator("#filters-words")).to_contain_text("Glostrup Hospital · september 2014")
@@ -222,7 +222,7 @@ def test_a_copied_link_shows_the_same_to_another(
     expect(page.locator("#copy-newest")).to_have_text("altid seneste måned")
     link = page.evaluate("navigator.clipboard.readText()")
     other = window()
-    pasted = other.go(link.removeprefix(other.server))
+    pasted = other.go(link.removeprefix(other.server), all_charts=False)
     assert chosen(pasted) == chosen(page)
     assert pasted.locator("#main").inner_text() == page.locator("#main").inner_text().replace(
         told, "disse måneder"
@@ -230,7 +230,7 @@ def test_a_copied_link_shows_the_same_to_another(
 
 
 def test_the_choice_can_be_reset(regular: Open) -> None:
-    page = regular().go("/servicedesk")
+    page = regular().go("/servicedesk", all_charts=False)
     first = chosen(page)
     page.go_forward()
     page.select_option("#filter-desk", "klinisk")
@@ -243,10 +243,11 @@ def test_the_choice_can_be_reset(regular: Open) -> None:
 
 
 def background(page: Page, colour: str) -> None:
-    """Wait until every chart is drawn on a colour."""
+    """Wait until every chart is drawn on a colour; those that are far away are asked for."""
     page.wait_for_function(
-        """(colour) => [...document.querySelectorAll('.js-plotly-plot .main-svg:first-child')]
-            .every((svg) => getComputedStyle(svg).backgroundColor === colour)""",
+        """(colour) => document.dispatchEvent(new Event('pejling:all'))
+            && [...document.querySelectorAll('.js-plotly-plot .main-svg:first-child')]
+                .every((svg) => getComputedStyle(svg).backgroundColor === colour)""",
         arg=colour,
     )
 
@@ -257,7 +258,12 @@ def test_the_theme_is_switched_and_remembered(regular: Open) -> None:
     page = visit.go("/servicedesk")
     background(page, light)
     page.click("#theme")
-    background(page, dark)
+    drawn = page.locator(".js-plotly-plot .svg-container > .main-svg:first-child")
+    for at, before in ((drawn.last, light), (drawn.first, dark)):
+        expect(at).to_have_css("background-color", before)  # what is far away follows when it comes near
+        at.scroll_into_view_if_needed()
+        expect(at).to_have_css("background-color", dark)
+    page.evaluate("scrollTo(0, 0)")
     expect(page.locator("#theme")).to_have_text("Lyst tema")
     expect(page.locator("#theme")).to_have_attribute("aria-pressed", "true")
     page.reload()
@@ -282,7 +288,7 @@ def test_the_theme_of_the_machine_is_the_first(regular: Open) -> None:
     ids=lambda page: page.key,
 )
 def test_a_phone_folds_the_filters_behind_a_button(declared: Declared, regular: Open) -> None:
-    page = regular(viewport=PHONE).go(declared.path)
+    page = regular(viewport=PHONE).go(declared.path, all_charts=False)
     toggle = page.locator("#filters-toggle")
     expect(page.locator("#filters")).to_be_hidden()
     expect(toggle).to_contain_text("Hele Region Hovedstaden")
@@ -302,7 +308,7 @@ def test_the_overview_is_read_in_one_screen_and_on_a_phone_in_two(regular: Open)
         const last = [...document.querySelectorAll(each)].filter((at) => at.offsetParent).pop();
         return last.getBoundingClientRect().bottom + scrollY;
     })"""
-    page = regular(viewport=PHONE).go("/")
+    page = regular(viewport=PHONE).go("/", all_charts=False)
     assert max(page.evaluate(ends)) <= 2 * PHONE["height"]
     link = page.locator(".navigation a:text('Svartider')")
     expect(link).to_be_hidden()
@@ -311,7 +317,8 @@ def test_the_overview_is_read_in_one_screen_and_on_a_phone_in_two(regular: Open)
     expect(page.locator("h1")).to_contain_text("Svartider")
     expect(link).to_be_hidden()
     expect(page.locator("#main")).to_be_focused()
-    assert max(regular().go("/").evaluate(ends)) <= 1.05 * 900  # the last row may end at the edge
+    page = regular().go("/", all_charts=False)
+    assert max(page.evaluate(ends)) <= 1.05 * 900  # the last row may end at the edge
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ SAID = """() => ({
     figures: [...document.querySelectorAll('.page-head, .tiles, .chips, .matrix, .panel-sentence')]
         .map((each) => each.innerText),
 })"""
+# Nothing is out, nothing is old, and nothing is told.
+RESTS = """() => document.getElementById('main').getAttribute('aria-busy') === 'false'
+    && !document.getElementById('main').hasAttribute('data-old') && !document.getElementById('asking').textContent"""
 # A translator puts its own text in the place of the page's.
 TRANSLATED = """() => {
     const drawn = document.getElementById('react-entry-point'), texts = [];
@@ -68,6 +71,12 @@ class Visit:
         self.page.goto(self.server + address)
         self.rests()
         return self.page
+
+    def at(self, address: str) -> Page:
+        """Return the page at an address: as the test before has left it, where it is there and rests, or loaded."""
+        self.page.unroute_all(behavior="ignoreErrors")
+        is_there = self.page.url == self.server + address and self.page.evaluate(RESTS)
+        return self.page if is_there else self.go(address)
 
     def answers(self, how: Answer) -> None:
         """Let each question be answered in a way of the test's."""
@@ -149,7 +158,7 @@ def visit(browser: Browser, server: Any) -> Iterator[Visit]:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_choice_without_an_answer_is_said_and_taken_back(fault: str, visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
     visit.answers(FAULTS[fault])
     visit.choose("glostrup")
     visit.waits(REGION, "Glostrup Hospital")
@@ -167,7 +176,7 @@ def test_a_choice_without_an_answer_is_said_and_taken_back(fault: str, visit: Vi
 
 
 def test_a_choice_is_answered_when_the_server_is_back(visit: Visit) -> None:
-    page, asked = visit.go(REGION), []
+    page, asked = visit.at(REGION), []
 
     def at_last(route: Route) -> None:
         asked.append(route)
@@ -187,7 +196,7 @@ def test_a_choice_is_answered_when_the_server_is_back(visit: Visit) -> None:
 
 @pytest.mark.parametrize("instead", SIGN_IN)
 def test_a_sign_in_instead_of_an_answer_is_named(instead: str, visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
     visit.answers(SIGN_IN[instead])
     visit.choose("glostrup")
     visit.passes(visit.is_lost)
@@ -202,7 +211,7 @@ def test_a_sign_in_instead_of_an_answer_is_named(instead: str, visit: Visit) -> 
 
 
 def test_an_answer_that_comes_at_once_is_not_announced(visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
     page.evaluate("""() => {
         window.said = '';
         const see = () => { window.said += document.getElementById('asking').textContent; };
@@ -222,7 +231,7 @@ def test_an_answer_that_comes_at_once_is_not_announced(visit: Visit) -> None:
 @pytest.mark.parametrize("order", [(2, 1, 0), (1, 2, 0)])
 def test_the_last_choice_wins_whatever_order_answers_come_in(order: tuple[int, ...], visit: Visit) -> None:
     """The first is chosen again at last, and what it was answered at first is not taken for that."""
-    visit.go(REGION)
+    visit.at(REGION)
     held: list[Route] = []
     visit.answers(lambda route: held.append(route))
     for chosen, hospital in enumerate(("glostrup", "bornholms", "glostrup"), start=1):
@@ -241,7 +250,7 @@ def test_the_last_choice_wins_whatever_order_answers_come_in(order: tuple[int, .
 
 
 def test_an_answer_to_another_question_is_none(visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
 
     def mixed_up(route: Route) -> None:
         asked = (route.request.post_data or "").replace("glostrup", "bornholms")
@@ -257,7 +266,7 @@ def test_an_answer_to_another_question_is_none(visit: Visit) -> None:
 
 
 def test_who_goes_back_before_the_answer_stays_with_what_is_shown(visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
     visit.answers(FAULTS["an answer that never comes"])
     visit.choose("glostrup")
     visit.waits(REGION, "Glostrup Hospital")
@@ -270,7 +279,7 @@ def test_who_goes_back_before_the_answer_stays_with_what_is_shown(visit: Visit) 
 
 
 def test_a_way_back_that_is_lost_leaves_the_history_as_it_was(visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
     visit.choose("glostrup")
     visit.shows(GLOSTRUP)
     page.click(".navigation a:text('Sager')")
@@ -296,7 +305,7 @@ def test_a_way_back_that_is_lost_leaves_the_history_as_it_was(visit: Visit) -> N
 @pytest.mark.parametrize("act", ["a link", "a cell", "a chart", "a reset"])
 def test_what_is_clicked_is_taken_back_like_a_list(act: str, visit: Visit) -> None:
     at = GLOSTRUP if act == "a reset" else REGION
-    page = visit.go(at)
+    page = visit.at(at)
     visit.answers(FAULTS["a proxy's page of an error"])
     if act == "a chart":
         page.evaluate(
@@ -317,7 +326,7 @@ def test_what_is_clicked_is_taken_back_like_a_list(act: str, visit: Visit) -> No
 
 
 def test_a_translated_page_follows_the_choice(visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
     page.evaluate(TRANSLATED)
     with page.expect_event("load"):
         visit.choose("glostrup")
@@ -331,7 +340,7 @@ def test_a_translated_page_follows_the_choice(visit: Visit) -> None:
 
 
 def test_an_answer_that_cannot_be_drawn_is_loaded_as_a_whole_page(visit: Visit) -> None:
-    page = visit.go(REGION)
+    page = visit.at(REGION)
     page.evaluate("dash_clientside.set_props = () => {}")
     with page.expect_event("load"):
         visit.choose("glostrup")

@@ -67,23 +67,23 @@ def test_a_click_on_a_hospital_and_on_a_service_picks_them(regular: Open) -> Non
 
 def test_a_month_is_picked_by_keyboard_in_the_table(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/sager")
+    page = visit.go("/sager", all_charts=False)
     table = page.locator("#sager-inden-for-fristen-table")
     page.locator("#sager-inden-for-fristen summary").first.press("Enter")
     table.locator("a:text('marts 2015')").press("Enter")
     expect(page.locator(".chip")).to_have_text(re.compile("Måned: marts 2015"))
-    visit.settled()
+    visit.settled(all_charts=False)
     assert page.url.endswith("?maaned=2015-03")
 
 
 def test_why_a_share_is_low_is_a_click_away(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/servicedesk")
+    page = visit.go("/servicedesk", all_charts=False)
     page.click(f"{LEVEL} .ask-why a")
     page.wait_for_function(
         "() => document.activeElement.id === 'servicedesk-hvorfor-svar-inden-5-minutter-title'"
     )
-    visit.settled()
+    visit.settled(all_charts=False)
     said = page.locator("#servicedesk-hvorfor-svar-inden-5-minutter-sentence")
     expect(said).to_contain_text("procentpoint op til målet på 80")
     expect(said).to_contain_text("skiller sig ud")
@@ -128,14 +128,14 @@ def test_a_chart_is_saved_with_title_period_and_source(scheme: str, regular: Ope
 
 
 def test_the_workbook_of_the_page_is_a_click_away(regular: Open) -> None:
-    page = regular().go("/servicedesk?fra=2014-09")
+    page = regular().go("/servicedesk?fra=2014-09", all_charts=False)
     with page.expect_download() as waiting:
         page.click("text=Hent siden til Excel")
     assert waiting.value.suggested_filename == "servicedesk-2014-09-2015-04.xlsx"
 
 
 def test_the_index_of_the_definitions_leads_to_each_as_often_as_asked(regular: Open) -> None:
-    page = regular().go("/definitioner")
+    page = regular().go("/definitioner", all_charts=False)
     for metric in ("response_time", "region", "response_time"):
         page.locator(f'.index a[href="#{metric}"]').click()
         page.wait_for_function(f"() => document.activeElement.id === 'metric-{metric}-title'")
@@ -144,7 +144,7 @@ def test_the_index_of_the_definitions_leads_to_each_as_often_as_asked(regular: O
 
 def test_a_month_of_the_calendar_opens_its_days(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/datakilder")
+    page = visit.go("/datakilder", all_charts=False)
     page.click("#datakilder-kalender .lights a:has-text('jun. 14')")
     expect(page.locator("#datakilder-dage-title")).to_have_text("Kom hver nats tal i juni 2014?")
     expect(page.locator("#datakilder-dage .strip .mark-missed")).to_have_count(5)
@@ -155,7 +155,7 @@ def test_a_month_of_the_calendar_opens_its_days(regular: Open) -> None:
 
 def test_a_definition_leads_to_its_history(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/servicedesk")
+    page = visit.go("/servicedesk", all_charts=False)
     page.locator(f"{LEVEL} summary:text('Definition')").click()
     page.click(f"{LEVEL} a:text('Mål, historik og ejer')")
     page.wait_for_function("() => document.activeElement.id === 'metric-service_level-title'")

@@ -53,7 +53,7 @@ def tab_to(page: Page, what: str, most: int = 120) -> None:
 
 def test_a_keyboard_alone_goes_from_the_header_to_a_reason_and_a_table(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/sager")
+    page = visit.go("/sager", all_charts=False)
     page.keyboard.press("Tab")
     tab_to(page, ".navigation a:nth-child(1)")
     page.keyboard.press("/")
@@ -62,12 +62,12 @@ def test_a_keyboard_alone_goes_from_the_header_to_a_reason_and_a_table(regular: 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Servicedesk")
-    visit.settled()
+    visit.settled(all_charts=False)
 
     tab_to(page, "#filter-til")
     page.keyboard.press("ArrowDown")  # the month before
     expect(page.locator("#filters-words")).to_contain_text("marts 2015")
-    visit.settled()
+    visit.settled(all_charts=False)
     tab_to(page, ASK)
     page.keyboard.press("Enter")
     page.wait_for_function(LANDED, arg=f"{WHY}-title")
@@ -95,7 +95,7 @@ def test_a_keyboard_alone_goes_from_the_header_to_a_reason_and_a_table(regular: 
 
 def test_an_address_lands_on_its_heading_and_stays_there(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/servicedesk?hvorfor=svar-inden-5-minutter")
+    page = visit.go("/servicedesk?hvorfor=svar-inden-5-minutter", all_charts=False)
     page.wait_for_function(LANDED, arg=f"{WHY}-title")
     # What comes late above it moves it away, and it comes back; what the reader does decides from then on.
     page.evaluate("document.querySelector('.tiles').style.paddingTop = '500px'")
@@ -158,7 +158,7 @@ def test_in_the_readers_own_colours_what_is_chosen_is_told_apart(regular: Open) 
     visit = regular(color_scheme="dark")
     visit.page.emulate_media(forced_colors="active")
     try:
-        visit.go("/svartider?system=blodinfo-ii&maaned=2015-04")
+        visit.go("/svartider?system=blodinfo-ii&maaned=2015-04", all_charts=False)
         found = visit.page.evaluate(TOLD_APART)
     finally:
         visit.page.emulate_media(forced_colors="none")

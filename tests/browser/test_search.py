@@ -16,7 +16,7 @@ ACTIVE = "document.activeElement.id"
 
 def test_search_by_keyboard_alone(regular: Open) -> None:
     visit = regular()
-    page: Page = visit.go("/servicedesk?hospital=glostrup")
+    page: Page = visit.go("/servicedesk?hospital=glostrup", all_charts=False)
     page.focus("#filter-til")
     page.keyboard.press("/")
     assert page.evaluate(ACTIVE) == "filter-til"  # where a key means something else
@@ -48,7 +48,7 @@ def test_search_by_keyboard_alone(regular: Open) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Svartider")
-    visit.settled()
+    visit.settled(all_charts=False)
     assert page.url.endswith("/svartider?hospital=glostrup")
     assert page.evaluate(ACTIVE) == "main"
 
@@ -78,7 +78,7 @@ def test_the_key_can_be_turned_off_and_on(regular: Open) -> None:
 
 def test_a_phone_and_a_visitor_without_scripts_have_the_page(window: Open) -> None:
     phone = window(viewport={"width": 390, "height": 844})
-    page: Page = phone.go("/definitioner")
+    page: Page = phone.go("/definitioner", all_charts=False)
     assert not page.locator(FIELD).is_visible()
     page.click(".search-link")
     page.wait_for_url("**/soeg")

@@ -17,15 +17,15 @@ def lang(page: Page) -> str:
 
 def test_english_is_chosen_remembered_and_forgotten(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/servicedesk?fra=2014-10&til=2015-01")
+    page = visit.go("/servicedesk?fra=2014-10&til=2015-01", all_charts=False)
     page.click("#language")
     expect(page.locator("#theme")).to_have_text("Dark theme")
-    visit.settled()
+    visit.settled(all_charts=False)
     assert page.url.endswith("/servicedesk?fra=2014-10&til=2015-01&sprog=en")
     assert lang(page) == "en"
 
     # An address without a language is replaced by the same in English, whole.
-    visit.go("/svartider?fra=2015-01#matrix")
+    visit.go("/svartider?fra=2015-01#matrix", all_charts=False)
     assert page.url.endswith("/svartider?fra=2015-01&sprog=en#matrix")
     expect(page.locator("h1")).to_have_text("Response times of the clinical systems")
     page.click(".brand")
@@ -35,17 +35,17 @@ def test_english_is_chosen_remembered_and_forgotten(regular: Open) -> None:
     page.click("#language")
     expect(page.locator("#theme")).to_have_text("Mørkt tema")
     assert lang(page) == "da"
-    visit.go("/")
+    visit.go("/", all_charts=False)
     assert lang(page) == "da"
     assert "sprog" not in page.url
 
 
 def test_a_choice_keeps_the_language_and_the_order_of_the_address(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/servicedesk?sprog=en")
+    page = visit.go("/servicedesk?sprog=en", all_charts=False)
     page.select_option("#filter-til", "2015-01")
     expect(page.locator("#filters-words")).to_contain_text("January 2015")
-    visit.settled()
+    visit.settled(all_charts=False)
     assert page.url.endswith("/servicedesk?til=2015-01&sprog=en")
     expect(page.locator("#language")).to_have_attribute("href", re.compile("til=2015-01&sprog=da$"))
     page.click("text=Reset")
@@ -55,9 +55,9 @@ def test_a_choice_keeps_the_language_and_the_order_of_the_address(regular: Open)
 
 def test_a_language_that_is_not_spoken_is_not_remembered(regular: Open) -> None:
     visit = regular()
-    page = visit.go("/?sprog=de")
+    page = visit.go("/?sprog=de", all_charts=False)
     expect(page.locator("#notices")).to_contain_text("Pejling taler ikke „de“")
-    visit.go("/")
+    visit.go("/", all_charts=False)
     assert "sprog" not in page.url
 
 
@@ -70,7 +70,7 @@ def test_the_line_about_age_speaks_too(spoken: str, said: str, regular: Open) ->
 
     visit = regular()
     visit.page.route("**/tilstand*", fail)
-    page = visit.go(f"/?sprog={spoken}")
+    page = visit.go(f"/?sprog={spoken}", all_charts=False)
     expect(page.locator("#live")).to_contain_text(said, timeout=15_000)
 
 

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.takes(20)
 
 
 @pytest.fixture(scope="module")
-def behind(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(demo_url, tmp_path_factory.mktemp("state"), AT)
+def behind(demo_url: str, state_dir: Path) -> Iterator[Server]:
+    running = Server(demo_url, state_dir, AT)
     running.start()
     yield running
     running.stop()
@@ -113,10 +113,10 @@ def test_what_is_chosen_is_remembered_below_the_path(
     visit.settled()
     page.goto(f"{host}{AT}/data/")
     expect(page.locator("a", has_text="CSV").first).to_be_visible()
-    page.goto(f"{host}{AT}/vaeg?skaerm=vagtrum&sider=servicedesk")
+    page.goto(f"{host}{AT}/vaeg?skaerm=forhallen&sider=servicedesk")
     page.wait_for_function(READY)
     page.goto(f"{host}{AT}/skaerme")
-    expect(page.locator("tbody th")).to_have_text("vagtrum")
+    expect(page.get_by_role("rowheader", name="forhallen")).to_be_visible()
     page.goto(f"{host}{AT}/vaeg")
     page.keyboard.press("Escape")
     page.wait_for_url(f"{host}{AT}/")

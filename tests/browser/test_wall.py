@@ -51,7 +51,7 @@ Today = tuple[Server, Simulation]
 
 
 @pytest.fixture(scope="module")
-def today(demo_url: str) -> Iterator[Today]:
+def today(demo_url: str, state_dir: Path) -> Iterator[Today]:
     """Return a server over a demonstration in which it has become half past ten, and what lets time pass."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "demo.db"
@@ -59,7 +59,7 @@ def today(demo_url: str) -> Iterator[Today]:
         simulation = Simulation(writer(f"sqlite:///{path}"), seed=1)
         for _quarter in range(12):
             simulation.advance(900)
-        running = Server(f"sqlite:///{path}", Path(folder))
+        running = Server(f"sqlite:///{path}", state_dir)
         running.start()
         yield running, simulation
         running.stop()

@@ -1,9 +1,12 @@
 """A server as it is run, a window that notes what it asks for and complains of, and a screen on a wall."""
 
+import fcntl
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -12,26 +15,30 @@ from urllib.request import urlopen
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
+from tests.alone import alone
 from tests.nginx import free_port
 
 LONGEST_START = 180  # seconds; on a machine that does much else
 # Charts are drawn when they come near the window, or when all are asked for.
-DRAWN = """() => !document.getElementById('first') && document.dispatchEvent(new Event('pejling:all'))
-    && document.querySelector('.page h1')
-    && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace'))
-    && document.fonts.status === 'loaded'"""
+DRAWN = """(all) => {
+    const isSeen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+    if (all) document.dispatchEvent(new Event('pejling:all'));
+    return !document.getElementById('first') && document.querySelector('.page h1')
+        && [...document.querySelectorAll('.chart-box')].every((box) => box.querySelector('.main-svg .trace')
+            || !all && !isSeen(box.getBoundingClientRect()))
+        && document.fonts.status === 'loaded';
+}"""
 
 
 class Server:
     """Pejling as it is served, on a port of its own; it can be stopped and started again."""
 
     def __init__(self, database_url: str, state_dir: Path, path: str = "") -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}{path}"
+        self.path = path
+        self.at(free_port())
         self._process: subprocess.Popen[str] | None = None
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PEJLING_")}
         self._env = kept | {
-            "PORT": str(self.port),
             "HOST": "127.0.0.1",
             "PEJLING_STATE_DIR": str(state_dir),
             "PEJLING_DATABASE_URL": database_url,
@@ -41,10 +48,16 @@ class Server:
             "PEJLING_LOG_LEVEL": "warning",
         }
 
+    def at(self, port: int) -> None:
+        """Take a port: the one that it begins to listen on, or on which another process has it run."""
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}{self.path}"
+
     def start(self) -> None:
         """Start it, and return when it has figures to show."""
         program = str(Path(sys.executable).with_name("pejling"))
-        self._process = subprocess.Popen([program, "serve"], env=self._env, stdout=subprocess.PIPE, text=True)
+        env = self._env | {"PORT": str(self.port)}
+        self._process = subprocess.Popen([program, "serve"], env=env, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout
         started = next((line for line in self._process.stdout if self.url in line), None)
         assert started, "it has ended before it was ready"
@@ -73,6 +86,26 @@ class Server:
             return False
 
 
+@contextmanager
+def joined(server: Server, folder: Path) -> Iterator[Server]:
+    """Use a server together with the run's other processes: who needs it first starts it, and ends it as the last."""
+    folder.mkdir(exist_ok=True)
+    place = folder / "port"
+    with (folder / "users").open("w") as users:
+        with alone(place):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            is_mine = not place.exists()
+            if is_mine:
+                server.start()
+                place.write_text(str(server.port))
+            server.at(int(place.read_text()))
+        yield server
+        if is_mine:
+            fcntl.flock(users, fcntl.LOCK_EX)
+            place.unlink()
+            server.stop()
+
+
 @dataclass
 class Window:
     """A window, with what it has asked for and what the browser has complained of."""
@@ -94,14 +127,14 @@ class Window:
         self.elsewhere.clear()
         self.questions.clear()
 
-    def go(self, address: str) -> Page:
+    def go(self, address: str, *, all_charts: bool = True) -> Page:
         """Go to an address, and return when the page is there and its charts are drawn."""
         self.page.goto(self.server + address)
-        return self.settled()
+        return self.settled(all_charts=all_charts)
 
-    def settled(self) -> Page:
-        """Return the page when it is there and its charts are drawn."""
-        self.page.wait_for_function(DRAWN)
+    def settled(self, *, all_charts: bool = True) -> Page:
+        """Return the page when it is there and its charts are drawn: all, or those that are in the window."""
+        self.page.wait_for_function(DRAWN, arg=all_charts)
         return self.page
 
     def _said(self, message: Any) -> None:
