@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
@@ -22,6 +23,21 @@ from data_access.snapshot.store import Store
 from tests.app.told import House, make_template
 
 UPDATE = "/_dash-update-component"
+
+# Of each route Werkzeug compiles what writes its address, four fifths of what an application costs to make. What is
+# compiled gets the route when it is called, and depends on its text alone: it is compiled once a process.
+_compiled = Rule._compile_builder
+_writers: dict[tuple[Any, ...], Callable[..., tuple[str, str]]] = {}
+
+
+def _shared(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+    key = (rule.rule, *rule._trace, repr(rule.defaults), append_unknown)
+    if key not in _writers:
+        _writers[key] = _compiled(rule, append_unknown)
+    return _writers[key]
+
+
+Rule._compile_builder = _shared  # type: ignore[method-assign]
 
 
 @dataclass(frozen=True)
