@@ -19,7 +19,7 @@ from data_access.imports.wishes import Wishes
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(12)
+pytestmark = pytest.mark.takes(8)
 
 WHOLE = """
 kind = "referrals"
