@@ -15,7 +15,7 @@ from data_access.demo import cases, fill, samples, sqlite_file
 from data_access.demo.build import AlreadyThereError, build
 from data_access.demo.calendar import months
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(16)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from tests.unit.data_access.imports.test_right import SAMPLES, reasons
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(10)
+pytestmark = pytest.mark.takes(5)
 
 
 def drafted(folder: Any, kind: str, content: str | list[list[Any]]) -> str:

@@ -13,7 +13,7 @@ from tests.unit.data_access.imports.test_right import SAMPLES
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(5)
+pytestmark = pytest.mark.takes(2)
 
 # The time stands last, as it does in many logs, or the number.
 TIMED = "id;seconds;system;site;action;time\n"

@@ -22,7 +22,7 @@ from tests.unit.data_access.imports.workbooks import Fault, Formula, Sheet, ods,
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(12)
 
 QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HEAD = ["Dato", "Hospital", "Opkald", "Mistede", "Inden for grænsen", "Ventetid i alt"]

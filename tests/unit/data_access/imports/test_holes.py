@@ -15,7 +15,7 @@ from data_access.imports.load import load_file
 from data_access.imports.mapping.templates import mapping_of
 from data_access.imports.wishes import Outcome, Wishes
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(9)
 
 # One row of each kind that tells of a period, but for the period; and the field that has it.
 ROWS: dict[str, tuple[str, str]] = {

@@ -17,7 +17,7 @@ from data_access.imports.faults import ImportFault
 from data_access.imports.unload import unload
 from tests.tried import examples
 
-pytestmark = [pytest.mark.meanwhile, pytest.mark.takes(34)]
+pytestmark = [pytest.mark.meanwhile, pytest.mark.takes(22)]
 
 
 def utc(*parts: int) -> datetime:

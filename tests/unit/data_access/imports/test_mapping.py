@@ -20,7 +20,7 @@ from tests.dated import of_one_time
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(12)
+pytestmark = pytest.mark.takes(8)
 
 WHOLE = """
 kind = "referrals"

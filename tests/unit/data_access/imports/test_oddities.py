@@ -21,7 +21,7 @@ from tests.unit.data_access.imports.test_right import MONTHS, SAMPLES, reasons
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(10)
+pytestmark = pytest.mark.takes(4)
 
 FIRST = "1;2015-04-01 10:00:00;mail;Herlev;standard;1,5\n"
 SECOND = "2;2015-04-02 10:00:00;mail;Herlev;standard;2,5\n"

@@ -15,7 +15,7 @@ from tests.unit.data_access.imports.test_right import MONTHS, SAMPLES, reasons
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(10)
+pytestmark = pytest.mark.takes(7)
 
 WHOLE = Table.parts
 

@@ -20,7 +20,7 @@ from tests.unit.data_access.imports.test_load import CALLS, CASES, HEAD, TWO_CAL
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(3)
 
 SAMPLES = "id;time;system;site;action;seconds\n"
 MONTHS = ["Måned", "Hospital", "Opkald", "Besvarede", "Gennemsnitlig ventetid", "Besvaret inden for grænsen"]

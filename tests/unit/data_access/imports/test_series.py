@@ -14,7 +14,7 @@ from tests.unit.data_access.imports.test_two_readings import INDICATORS, by_temp
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(8)
+pytestmark = pytest.mark.takes(3)
 
 UNIT = INDICATORS + 'column = "enhed"\n'
 PLAIN = INDICATORS.removesuffix("[fields.unit]\n")

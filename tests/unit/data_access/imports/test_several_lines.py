@@ -22,7 +22,7 @@ from tests.unit.data_access.imports.test_load import CASES
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(8)
+pytestmark = pytest.mark.takes(3)
 
 HEAD = "nummer,linje,sted,prioritet,oprettet,løst,tekst\n"
 PROSE = (

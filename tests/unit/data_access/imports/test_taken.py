@@ -18,7 +18,7 @@ from data_access.imports.wishes import Wishes
 from tests.unit.data_access.imports.test_load import CALLS, HEAD
 from tests.unit.data_access.imports.test_right import SAMPLES
 
-pytestmark = pytest.mark.takes(8)
+pytestmark = pytest.mark.takes(2)
 
 PROJECTS = """kind = "projects"
 [fields.project]

@@ -19,7 +19,7 @@ from tests.unit.data_access.imports.test_right import SAMPLES, reasons
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(20)
+pytestmark = pytest.mark.takes(3)
 
 INDICATORS = """kind = "indicators"
 [fields.indicator]

@@ -29,7 +29,7 @@ from tests.tried import examples
 
 DATABASES = ("sqlite",)  # what is read from a file is the same on any
 
-pytestmark = pytest.mark.takes(15)
+pytestmark = pytest.mark.takes(5)
 
 
 class Things:

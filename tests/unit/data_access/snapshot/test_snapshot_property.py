@@ -24,7 +24,7 @@ from tests.tried import examples
 from vocabulary.filters import Filters
 from vocabulary.months import month_of
 
-pytestmark = pytest.mark.takes(35)
+pytestmark = [pytest.mark.meanwhile, pytest.mark.takes(20)]
 
 Key = tuple[str | None, ...]
 Sums = dict[Key, tuple[float, ...]]
