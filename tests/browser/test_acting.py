@@ -39,7 +39,7 @@ OTHERWISE = """async () => {
     return was.flatMap((each, place) => each === is[place] ? [] : [[each, is[place]]]).slice(0, 3);
 }"""
 
-pytestmark = pytest.mark.takes(94)
+pytestmark = pytest.mark.takes(70)
 Open = Callable[..., Any]
 
 

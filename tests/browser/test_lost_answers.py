@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.looks import violations
 from tests.browser.losses import FAULTS, SIGN_IN, Answer
 
-pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(52)]
+pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(45)]
 
 QUESTION = re.compile(r"/_dash-update-component")
 REGION, GLOSTRUP, BORNHOLM, CASES = (

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.losses import FAULTS, SIGN_IN
 
-pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(19)]
+pytestmark = [pytest.mark.xdist_group("browser-lost"), pytest.mark.takes(9)]
 
 SLIDES = "**/vaeg/tavler*"
 READY = "() => window.pejlingWall && window.pejlingWall.slides.length > 0"

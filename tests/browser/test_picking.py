@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.takes(25)
+pytestmark = pytest.mark.takes(20)
 Open = Callable[..., Any]
 LEVEL = "#servicedesk-svar-inden-5-minutter"
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.looks import pale_words, violations
 
-pytestmark = pytest.mark.takes(15)
+pytestmark = pytest.mark.takes(10)
 Open = Callable[..., Any]
 FIELD, OPTION, TOLD = "#search-field", "#search-list [role=option]", "#search-told"
 ACTIVE = "document.activeElement.id"

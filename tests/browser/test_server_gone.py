@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.windows import Screen, Server, Window
 
-pytestmark = pytest.mark.takes(32)
+pytestmark = pytest.mark.takes(25)
 LATE = "(late) => document.getElementById('age').dataset.late === late"
 
 

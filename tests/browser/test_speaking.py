@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-pytestmark = pytest.mark.takes(22)
+pytestmark = pytest.mark.takes(18)
 Open = Callable[..., Any]
 
 

@@ -46,7 +46,7 @@ LEAST_FIGURE = 0.08  # of the height
 LEAST_LETTER = 5000 / 250 / 1218  # of the longer side
 TENDING = "#told.is-more"
 
-pytestmark = pytest.mark.takes(51)
+pytestmark = pytest.mark.takes(50)
 Today = tuple[Server, Simulation]
 
 

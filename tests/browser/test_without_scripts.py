@@ -42,7 +42,7 @@ GROUND = """() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 AWAY = "#theme, #copy-link, .filters-toggle, [data-picture]"
 
-pytestmark = pytest.mark.takes(39)
+pytestmark = pytest.mark.takes(35)
 
 
 @pytest.fixture(scope="module")
