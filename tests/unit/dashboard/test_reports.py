@@ -34,7 +34,7 @@ def read(demo_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
         newest.append(read_snapshot(engine, newest.pop()))
         return newest[0]
 
-    monkeypatch.setattr("data_access.snapshot.snapshot.read_snapshot", since)
+    monkeypatch.setattr("data_access.snapshot.reading.read_snapshot", since)
 
 
 @pytest.mark.usefixtures("read")
