@@ -13,10 +13,10 @@ from callbacks import tongue, who
 from callbacks.access import csrf
 from callbacks.access.page import Write
 from callbacks.form import Form, Signed, V
-from callbacks.sent import sent
+from callbacks.sent import nothing_stands, sent
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.asked import PATIENCE_SECONDS, within
-from data_access.people.versioned import CannotReadError, SomebodyElseWroteError
+from data_access.people.versioned import CannotReadError, NothingStandsError, SomebodyElseWroteError
 from data_access.people.writing import CannotWriteError
 from layouts.words.filled import (
     DISCARD,
@@ -71,6 +71,8 @@ def register(
             return answer.to(request.form.get(DOES, ""), url)
         except SomebodyElseWroteError as fault:
             return answer.after(fault.newest)
+        except NothingStandsError:
+            return answer.anew()
         except (CannotReadError, CannotWriteError, TimeoutError) as fault:
             log.warning("what was written was not kept: %s", fault)
             return answer.with_faults(503, _not_kept())
@@ -119,6 +121,11 @@ class _Answer(Generic[V]):
             return _json(status, text.prose(*faults), self._shown.filled.seen)
         self._shown = replace(self._shown, faults=faults)
         return self.page(status)
+
+    def anew(self) -> Response:
+        """Say that nothing is there of what was seen; what is saved next is the first."""
+        self._shown = replace(self._shown, filled=self._shown.filled.following(0))
+        return self.with_faults(409, nothing_stands())
 
     def after(self, newest: V) -> Response:
         """Show what another wrote meanwhile, so that one can choose; what is saved next follows that."""

@@ -27,7 +27,7 @@ from data_access.editions import drafts, published
 from data_access.editions.drafts import Draft, Version
 from data_access.editions.published import Which
 from data_access.numbers import editions
-from data_access.people.versioned import SomebodyElseWroteError
+from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.corrected import is_substantial
 from layouts.report.declared import REPORTS, Report
@@ -118,8 +118,8 @@ class _Desk:
                     at=self._snapshot.stood_at(),
                 ),
             )  # fmt: skip
-        except SomebodyElseWroteError:
-            return led(addresses.at(addresses.draft(which)))
+        except (SomebodyElseWroteError, NothingStandsError):
+            return led(addresses.at(addresses.draft(which)))  # what stands now is shown, or begun
         except AWAY as fault:
             return self.begin(not_kept(fault), status=503)
         return led(addresses.at(addresses.draft(which)), "ny")

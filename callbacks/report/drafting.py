@@ -20,6 +20,7 @@ from layouts.report.declared import REPORTS, Report
 from layouts.report.made import made, ordered
 from layouts.report.pages import drafted as form
 from layouts.report.pages.drafted import Filled
+from layouts.words import fields
 from layouts.words.filled import CHOICE, OTHERS
 from vocabulary import language, text
 from vocabulary.canonical import written
@@ -126,11 +127,8 @@ def faults(draft: Draft, which: Which, months: Sequence[str]) -> list[str]:
 
 
 def day_of(given: str) -> date | None:
-    """Return a day as a form sends it (`2015-06-09`); None where it is none."""
-    try:
-        found = date.fromisoformat(given) if len(given) == len("2015-06-09") else None
-    except ValueError:
-        return None
+    """Return a day as a form sends it (`2015-06-09`); None where it is none that a meeting could be on."""
+    found = fields.day_of(given)
     return found if found and 1900 <= found.year < 2200 else None
 
 

@@ -12,11 +12,12 @@ from callbacks.report.editions import NUMBER, REVISION
 from callbacks.report.house import House
 from callbacks.report.merged import merged
 from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, not_kept, with_status, writer
+from callbacks.sent import nothing_stands
 from data_access.editions import drafts
 from data_access.editions.drafts import Draft, State, Version
 from data_access.editions.published import Which
 from data_access.numbers.explanations import on_the_wall
-from data_access.people.versioned import SomebodyElseWroteError
+from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from data_access.snapshot.snapshot import Snapshot
 from layouts.report.declared import REPORTS
 from layouts.report.made import called
@@ -113,6 +114,8 @@ class _Form:
             )  # fmt: skip
         except SomebodyElseWroteError as fault:
             return self._after(filled, fault.newest)
+        except NothingStandsError:
+            return self._shown(replace(filled, seen=0), 409, faults=[nothing_stands()])
         except AWAY as fault:
             return self._shown(filled, 503, faults=[not_kept(fault)])
         return led(addresses.at(then), done)

@@ -17,6 +17,7 @@ from callbacks.report.written import (
 )
 from data_access.editions import meetings
 from data_access.numbers import editions
+from data_access.people.versioned import NothingStandsError
 from layouts.parts.html import Component
 from layouts.report.pages import addresses, beside
 from layouts.report.pages.beside import Told
@@ -94,6 +95,8 @@ class Meeting(Beside):
 
     def write(self, filled: Filled, who: By) -> Any:
         """Write the version after that which was seen."""
+        if self.place and not self.versions():
+            raise NothingStandsError("what is new has the place after the last")
         place = self.place or meetings.next_place(self.url, self.report, self.number)
         said = meetings.Said(
             self.report, self.number, place, filled[beside.KIND],  # type: ignore[arg-type]  # held by `faults`
@@ -108,6 +111,11 @@ class Meeting(Beside):
             address=who.address,
             at=self.snapshot.stood_at(),
         )
+
+    def anew(self, filled: Filled) -> Filled:
+        """Return the form as something new that the meeting said: what it was of has no place that it could have."""
+        self.place, self.path = 0, addresses.meeting(self.report, self.number, 0)
+        return super().anew(filled)
 
     def page(self, filled: Filled, told: Told) -> Component:
         """Return the form."""
