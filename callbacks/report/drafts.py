@@ -90,7 +90,7 @@ class _Form:
         if does == form.THROW_AWAY:
             return self._written(filled, "withdrawn", addresses.DESK, "kasseret")
         months = drafting.months_of(self._snapshot, self._which, filled.draft.month)
-        if faults := drafting.faults(filled.draft, self._which, months):
+        if faults := drafting.faults(filled.draft, self._which, months, self._snapshot.moment().date()):
             return self._shown(filled, 422, faults=faults)
         then = {form.SEE: addresses.PREVIEW, form.PUBLISH: addresses.PUBLISH}.get(does, "")
         there = addresses.draft(self._which, then)
@@ -101,10 +101,9 @@ class _Form:
         try:
             if not filled.seen and not self._which.revision:
                 open_ = [which for which, _version in asked(url, lambda: drafts.open_drafts(url))]
-                if self._which not in open_ and self._which.number > (
-                    most := drafting.most_number(self._snapshot, self._which.report, open_)
-                ):
-                    return self._shown(filled, 422, faults=[drafting.skips(most)])
+                refused = drafting.refused(self._snapshot, self._which, [], open_)
+                if self._which not in open_ and refused:
+                    return self._shown(filled, 409 if refused.is_taken else 422, faults=[refused.said])
             kept(
                 url,
                 lambda: drafts.write(

@@ -19,10 +19,10 @@ from data_access.editions import meetings
 from data_access.numbers import editions
 from data_access.people.versioned import NothingStandsError
 from layouts.parts.html import Component
+from layouts.report import allowed
 from layouts.report.pages import addresses, beside
 from layouts.report.pages.beside import Told
 from layouts.words.filled import Part
-from vocabulary import text
 from vocabulary.language import _
 
 
@@ -81,9 +81,9 @@ class Meeting(Beside):
         found = faults_of_days(filled, (beside.SAID_ON, _("Mødet")))
         if not filled[beside.SAID_ON]:
             found.append(_("Skriv, hvilken dag mødet var."))
-        elif (said_on := day_of(filled[beside.SAID_ON])) and said_on < self._published:
-            day = text.day(self._published)
-            found.append(_("Et møde før udgivelsen {day} kan ikke have talt om udgaven.", day=day))
+        elif said_on := day_of(filled[beside.SAID_ON]):
+            refused = allowed.heard(said_on, self._published, self.snapshot.moment().date())
+            found += [refused.said] if refused else []
         if not filled[beside.SAID]:
             found.append(_("Skriv, hvad mødet sagde."))
         if filled[beside.KIND] not in beside.KINDS:

@@ -102,6 +102,23 @@ def test_no_value_of_a_hidden_field_breaks_a_form(editor: FlaskClient) -> None:
                 assert posted(editor, address, sent).status_code < 500, (address, name, odd)
 
 
+def test_what_cannot_be_so_is_refused_with_what_can(editor: FlaskClient) -> None:
+    """By the rule that tests/unit/layouts/report/test_allowed.py goes through."""
+    token = fields(editor.get(f"{MEETING}/0").text)["formular"]
+    said = {"slags": "decision", "dag": "2015-05-12", "sagt": "Bliver stående"}
+    draft = {"maaned": "2015-04", "goer": "gem", "forord": "Bliver stående"}
+    for address, sent, why in (
+        (f"{MEETING}/0", said, "har ikke været endnu"),
+        (RELEASE.replace("/2", "/2000"), {"moede": "Bliver stående"}, "Nummer 2.000 er for højt"),
+        (RELEASE, {"moede": "Bliver stående", "udgives": "2051-05-11"}, "senest være 31. december 2018"),
+        (DRAFT, draft | {"moededag": "2105-06-09"}, "senest være 31. december 2018"),
+        (DRAFT.replace("/2", "/2000"), draft, "Det højeste, der kan begyndes"),
+    ):
+        refused = posted(editor, address, sent | {"formular": token})
+        told = (refused.status_code, why in refused.text, "Bliver stående" in refused.text)
+        assert told == (422, True, True), address
+
+
 def test_a_day_is_written_one_way() -> None:
     assert day_of("2015-06-09") == date(2015, 6, 9)
     odd = ("2015-W23-2", "20150609", "٢٠١٥-٠٦-٠٩", "2015-02-30", "2015-6-9", "")
