@@ -1,5 +1,7 @@
 """A PDF that is dropped to be checked: read within bounds, kept nowhere, and told of in words."""
 
+import logging
+
 from flask import Flask, Response, request
 
 from callbacks import tongue
@@ -10,10 +12,12 @@ from callbacks.report.house import House
 from callbacks.report.reading import not_for_you
 from layouts.report.pages import addresses, control
 from layouts.report.pages.control import FILE, MOST_MEGABYTES, Checked
+from layouts.report.paper.embedded import BusyError
 from vocabulary.language import _
 
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_PARTS = 10  # of the form: the file, the token, and what a browser may add
+log = logging.getLogger(__name__)
 
 
 def register(server: Flask, house: House, files: Files) -> None:
@@ -36,7 +40,16 @@ def register(server: Flask, house: House, files: Files) -> None:
             return _page(house, None, _("Vælg den PDF, der skal kontrolleres."), status=422)
         if len(content) > MOST_BYTES:
             return _page(house, None, _("Filen er for stor til at være en afrapportering."), status=422)
-        return _page(house, _checked(house, files, content))
+        try:
+            return _page(house, _checked(house, files, content))
+        except BusyError:
+            log.warning("a file was not checked: all readers are at work")
+            return _page(
+                house,
+                None,
+                _("Der kontrolleres mange filer lige nu, og din blev ikke læst. Vælg den igen om lidt."),
+                status=503,
+            )
 
 
 def _page(house: House, checked: Checked | None, *faults: str, status: int = 200) -> Response:

@@ -51,7 +51,7 @@ def file(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check
 def named(snapshot: Snapshot, content: bytes) -> tuple[Edition | None, list[Check]]:
     """Return which edition a dropped file has inside it; where it has none that was published, what is wrong with it.
 
-    It prints nothing: who may not see the edition costs no more than this.
+    It prints nothing: who may not see the edition costs no more than this. Raises embedded.BusyError.
     """
     try:
         found = embedded.read(content)

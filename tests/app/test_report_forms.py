@@ -1,5 +1,6 @@
 """What the report's forms do with what no form of ours sends: it is told of, no text is lost, and nothing breaks."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from data_access.editions import drafts, meetings
 from data_access.editions.drafts import Draft
 from data_access.editions.published import Which, publish
 from data_access.snapshot.snapshot import Snapshot
+from layouts.report.paper import embedded
 from layouts.words.fields import day_of
 from tests.app.report import Publisher, fields, posted, publisher
 from tests.app.test_words import FORM
@@ -117,6 +119,18 @@ def test_what_cannot_be_so_is_refused_with_what_can(editor: FlaskClient) -> None
         refused = posted(editor, address, sent | {"formular": token})
         told = (refused.status_code, why in refused.text, "Bliver stående" in refused.text)
         assert told == (422, True, True), address
+
+
+def test_a_file_that_nobody_had_time_to_read_is_asked_for_again(
+    editor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_content: bytes) -> bytes:
+        raise embedded.BusyError
+
+    monkeypatch.setattr(embedded, "read", busy)
+    token = fields(editor.get(f"{MEETING}/0").text)["formular"]
+    told = posted(editor, "/rapport/kontrol", {"formular": token, "fil": (io.BytesIO(b"%PDF-"), "x.pdf")})
+    assert (told.status_code, "Vælg den igen om lidt." in told.text) == (503, True)
 
 
 def test_a_day_is_written_one_way() -> None:
