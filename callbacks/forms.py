@@ -13,7 +13,8 @@ from callbacks import tongue, who
 from callbacks.access import csrf
 from callbacks.access.page import Write
 from callbacks.form import Form, Signed, V
-from callbacks.sent import nothing_stands, sent
+from callbacks.not_kept import not_kept, nothing_stands
+from callbacks.sent import sent
 from data_access.numbers.explanations import on_the_wall
 from data_access.people.asked import PATIENCE_SECONDS, within
 from data_access.people.versioned import CannotReadError, NothingStandsError, SomebodyElseWroteError
@@ -55,7 +56,7 @@ def register(
         form = open_(request.query_string.decode("utf-8", "replace"))
         try:
             found = _read(form, url)
-        except (CannotReadError, TimeoutError) as fault:
+        except CannotReadError as fault:
             log.warning("what was written cannot be read: %s", fault)
             return _with_status(503, show(path, form.title(), form.away()))
         told = form.told(request.args.get(DONE, ""), found) or _of_draft(form, found)
@@ -74,8 +75,7 @@ def register(
         except NothingStandsError:
             return answer.anew()
         except (CannotReadError, CannotWriteError, TimeoutError) as fault:
-            log.warning("what was written was not kept: %s", fault)
-            return answer.with_faults(503, _not_kept())
+            return answer.with_faults(503, not_kept(fault))
 
 
 class _Answer(Generic[V]):
@@ -150,7 +150,12 @@ def _stands(found: Sequence[Any]) -> bool:
 def _read(form: Form[V], url: str) -> list[V]:
     if not url:
         raise CannotReadError("no database to write to is set")
-    found: list[V] = within(PATIENCE_SECONDS, lambda: form.versions(url))
+    try:
+        found: list[V] = within(PATIENCE_SECONDS, lambda: form.versions(url))
+    except TimeoutError as fault:
+        raise CannotReadError(
+            "the database did not answer in time"
+        ) from fault  # nothing was to be written by it
     return found
 
 
@@ -174,14 +179,6 @@ def _of_draft(form: Form[V], found: Sequence[V]) -> str:
         return ""
     return _("Det, der står her, er en kladde fra {when}. Den er ikke udgivet.",
              when=text.moment(on_the_wall(found[0].at)))  # fmt: skip
-
-
-def _not_kept() -> str:
-    """Say that nothing was kept, and what to do."""
-    return text.prose(
-        _("Det blev ikke gemt: databasen tager ikke imod lige nu."),
-        _("Teksten står her endnu. Prøv igen om lidt."),
-    )
 
 
 def _with_status(status: int, response: Response) -> Response:

@@ -41,11 +41,6 @@ def plain(written: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def nothing_stands() -> str:
-    """Say that what a form was to follow is not there, and what to do; its text is kept in the form."""
-    return _("Der står intet af det, du rettede i. Teksten står her endnu: gem den, så begynder den forfra.")
-
-
 def too_long(filled: Filled, *limits: tuple[str, str, int]) -> list[str]:
     """Say which fields (what each is called, its name, and the most characters) are longer than they may be."""
     return [

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, abort, request
 
+from callbacks.not_kept import not_kept, nothing_stands
 from callbacks.report.drafting import day_of
 from callbacks.report.house import House
 from callbacks.report.written import (
@@ -16,10 +17,8 @@ from callbacks.report.written import (
     kept,
     led,
     log,
-    not_kept,
     with_status,
 )
-from callbacks.sent import nothing_stands
 from data_access.editions.published import Which
 from data_access.people.versioned import NothingStandsError, SomebodyElseWroteError
 from layouts.parts.html import Component

@@ -4,6 +4,7 @@ from flask import Flask, Response, abort, request
 
 from callbacks import tongue
 from callbacks.access import csrf
+from callbacks.not_kept import not_kept
 from callbacks.report import drafting
 from callbacks.report.drafts import saved_by
 from callbacks.report.editions import corrections_of
@@ -19,7 +20,6 @@ from callbacks.report.written import (
     led,
     line,
     log,
-    not_kept,
     number,
     with_status,
 )

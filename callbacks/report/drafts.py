@@ -7,12 +7,12 @@ from flask import Flask, Response, request
 
 from callbacks import tongue
 from callbacks.access import csrf
+from callbacks.not_kept import not_kept, nothing_stands
 from callbacks.report import drafting
 from callbacks.report.editions import NUMBER, REVISION
 from callbacks.report.house import House
 from callbacks.report.merged import merged
-from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, not_kept, with_status, writer
-from callbacks.sent import nothing_stands
+from callbacks.report.written import AWAY, DONE, asked, by, kept, led, log, with_status, writer
 from data_access.editions import drafts
 from data_access.editions.drafts import Draft, State, Version
 from data_access.editions.published import Which

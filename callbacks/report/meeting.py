@@ -1,5 +1,6 @@
 """What a meeting said of an edition: the form of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort
@@ -97,11 +98,12 @@ class Meeting(Beside):
         """Write the version after that which was seen."""
         if self.place and not self.versions():
             raise NothingStandsError("what is new has the place after the last")
-        place = self.place or meetings.next_place(self.url, self.report, self.number)
         said = meetings.Said(
-            self.report, self.number, place, filled[beside.KIND],  # type: ignore[arg-type]  # held by `faults`
+            self.report, self.number, self.place, filled[beside.KIND],  # type: ignore[arg-type]  # held by `faults`
             day_of(filled[beside.SAID_ON]), filled[beside.SAID], filled[beside.ANSWER],  # type: ignore[arg-type]
         )  # fmt: skip
+        if not said.place:
+            said = replace(said, place=meetings.place_of(self.url, said))
         return meetings.write(
             self.url,
             said,

@@ -1,11 +1,11 @@
 """What a meeting decided, asked, or wants to see next of an edition: beside what is frozen, and only ever added to."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from data_access.database import schema as t
 from data_access.database.versions import EDITIONS, bump
@@ -41,13 +41,22 @@ def versions(url: str, report: str, number: int, place: int) -> list[Version]:
     return versioned.versions(url, partial(_read, report=report, number=number, place=place))
 
 
-def next_place(url: str, report: str, number: int) -> int:
-    """Return the place of what is said next of an edition; raises CannotReadError."""
+def place_of(url: str, said: Said) -> int:
+    """Return the place of what is new of an edition: the next, or where it stands word for word already.
+
+    Then its answer was lost, and it came once more. Raises CannotReadError.
+    """
 
     def read(connection: Connection) -> list[int]:
         c = t.meeting_words.c
-        asked = select(func.max(c.place)).where(c.report == report, c.number == number)
-        return [(connection.execute(asked).scalar() or 0) + 1]
+        rows = connection.execute(
+            select(t.meeting_words)
+            .where(c.report == said.report, c.number == said.number)
+            .order_by(c.version)
+        )
+        newest = {row.place: _version(row).said for row in rows}
+        same = (place for place, each in newest.items() if replace(said, place=place) == each)
+        return [next(same, max(newest, default=0) + 1)]
 
     return versioned.versions(url, read)[0]  # type: ignore[type-var]  # a number, and not a version
 

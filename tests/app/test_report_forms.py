@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,9 @@ def test_what_follows_something_that_is_not_there_is_told_so_and_begins_anew(
     assert posted(editor, f"{MEETING}/77", form | said | {"set": "0"}).status_code == 409, (
         "what is new is the next"
     )
-    assert meetings.next_place(house.people.url, "status", 1) == 3
+    said_ = meetings.Said("status", 1, 0, "decision", date(2015, 5, 11), "Bliver stående")
+    assert meetings.place_of(house.people.url, said_) == 1, "an answer that was lost doubles nothing"
+    assert meetings.place_of(house.people.url, replace(said_, said="Andet")) == 2
 
 
 ODD: tuple[Any, ...] = (
