@@ -116,9 +116,9 @@ def headline_table(headlines: Sequence[dict[str, Any]]) -> Table:
     columns = [
         Column(_("Nøgletal")),
         Column(_("Tal"), is_number=True),
-        Column(_("Bedømmelse")),
-        Column(_("Mod måneden før")),
-        Column(_("Mod året før")),
+        Column(_("Vurdering")),
+        Column(_("På en måned")),
+        Column(_("På et år")),
     ]
     rows = [
         [
