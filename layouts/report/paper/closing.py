@@ -92,7 +92,8 @@ def proof(document: Document, told: str, size: str) -> list[Block]:
                 # No address: the file is the same whoever made it and wherever Pejling is, or has moved to since.
                 _("Åbn Pejling, vælg „Rapporter“ nederst på siden og så „Kontrollér en PDF“, og giv den filen. Svaret "
                   "siger, om udgaven er uændret, og hvilke af dens tal der stadig gælder."),
-            ]
+            ],
+            "lead",  # on the page of what it leads to
         ),
         Facts(
             _("Udgavens kendetegn"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from layouts.report.paper.blocks import Block, Cell, Column, Table
 from layouts.report.paper.panels import Tables, panel
-from layouts.report.paper.pdf import _beside
+from layouts.report.paper.pdf import APART, _apart, _beside
 from layouts.report.paper.tables import main_of, shown
 from layouts.report.paper.widths import LINE, folded, widths
 from vocabulary.language import speaking
@@ -111,3 +111,12 @@ def test_what_belongs_to_a_project_stands_under_its_cell_so_that_its_status_has_
         ["Grøn", "–"],
     ]
     assert [row[1].level for row in table.rows] == ["missed", "good", "good"]
+
+
+def test_two_plots_in_a_low_drawing_leave_room_for_the_ends_of_their_axes() -> None:
+    layout = {"yaxis": {"domain": [0.3, 1]}, "yaxis2": {"domain": [0, 0.2]}, "margin": {"t": 52, "b": 48}}
+    for high in (198, 320):
+        low, top = _apart({"layout": layout}, high)["layout"]["yaxis"]["domain"]
+        assert (low - 0.2) * (high - 100) >= APART - 1e-9
+        assert (top, low >= 0.3) == (1, True)
+    assert _apart({"layout": {"yaxis": {}}}, 198) == {"layout": {"yaxis": {}}}
